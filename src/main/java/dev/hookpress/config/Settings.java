@@ -1,0 +1,164 @@
+package dev.hookpress.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting, checked. {@code http.maxBodyBytes} in a file is {@code
+ * HOOKPRESS_HTTP_MAX_BODY_BYTES} in the environment, and the environment wins. Defaults are in
+ * {@code config/defaults.json}, which is packaged with the program.
+ */
+public record Settings(
+    Http http,
+    Management management,
+    Data data,
+    Postgres postgres,
+    Redis redis,
+    Secrets secrets,
+    Outbound outbound,
+    Limits limits,
+    Render render,
+    Delivery delivery,
+    Breaker breaker,
+    Files files,
+    Retention retention,
+    Node node,
+    Standalone standalone,
+    boolean demo) {
+
+  /**
+   * The API.
+   *
+   * @param publicUrl how clients reach it; links in answers and callbacks begin with it; without a
+   *     slash at the end
+   * @param maxBodyBytes of a request; beyond it 413
+   */
+  public record Http(
+      String host, int port, URI publicUrl, int maxBodyBytes, int idleTimeoutSeconds) {}
+
+  /** Health and metrics, on a port of their own so that they need not be public. */
+  public record Management(String host, int port) {}
+
+  /** Where the standalone keeps its servers' files, and any node its hosted PDFs. */
+  public record Data(Path dir) {}
+
+  /**
+   * PostgreSQL 14 or later.
+   *
+   * @param uri {@code postgresql://user:password@host:port/database}; empty: embedded
+   * @param maxWaiting how many calls may wait for a connection; beyond it they fail at once
+   */
+  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting) {}
+
+  /** Redis 6.2 or later; empty URI: embedded. */
+  public record Redis(Optional<String> uri, int poolSize, int maxWaiting) {}
+
+  /**
+   * @param key 32 bytes in base64; encrypts what clients entrust to Hookpress, signs file links.
+   *     Required by {@code serve}; the standalone makes one and keeps it in its data directory
+   */
+  public record Secrets(Optional<String> key) {
+    @Override
+    public String toString() {
+      return "Secrets[key=" + (key.isPresent() ? "set" : "unset") + "]";
+    }
+  }
+
+  /**
+   * The outbound door.
+   *
+   * @param allow CIDRs that may be reached beside global addresses, on any port and by plain http
+   * @param allowHttp whether plain http may be used towards global addresses
+   * @param ports the ports that may be reached at global addresses
+   * @param poolPerOrigin connections kept to one origin
+   * @param maxWaitingPerOrigin requests that may wait for one of them
+   */
+  public record Outbound(
+      List<String> allow,
+      boolean allowHttp,
+      List<Integer> ports,
+      int poolPerOrigin,
+      int maxWaitingPerOrigin) {}
+
+  /**
+   * What one client may use, unless its own limits say otherwise.
+   *
+   * @param requestsPerSecond of submissions, over all nodes
+   * @param maxPendingJobs accepted and not ended
+   */
+  public record Limits(int requestsPerSecond, int maxPendingJobs, int idempotencyHours) {}
+
+  /**
+   * Rendering.
+   *
+   * @param threads 0: as many as there are cores
+   * @param deadlineSeconds for one document's layout and writing
+   * @param leaseSeconds longer than fetching, waiting, rendering and storing can take together
+   * @param fetchSeconds for all sources of a document
+   * @param uploadSeconds for storing
+   */
+  public record Render(
+      int threads,
+      int deadlineSeconds,
+      int leaseSeconds,
+      int fetchSeconds,
+      int uploadSeconds,
+      int maxPages,
+      int maxHtmlBytes,
+      int maxNodes,
+      int maxDepth,
+      int maxCssBytes,
+      int maxSourceBytes,
+      int maxSources,
+      long maxImagePixels,
+      long maxTotalPixels,
+      int maxOutputBytes) {}
+
+  /**
+   * Delivery.
+   *
+   * @param slots attempts in flight on this node
+   * @param slotsPerClient of one client, at most
+   * @param deadlineSeconds for one exchange, the answer's body included
+   * @param leaseSeconds longer than an attempt and its recording can take
+   * @param maxAnswerBytes read of an answer
+   * @param storedAnswerBytes kept of it with the attempt
+   * @param retrySchedule the wait before each further attempt
+   */
+  public record Delivery(
+      int slots,
+      int slotsPerClient,
+      int deadlineSeconds,
+      int leaseSeconds,
+      int maxAnswerBytes,
+      int storedAnswerBytes,
+      List<Duration> retrySchedule) {}
+
+  /** The block: {@code errors} within {@code windowSeconds} block for {@code blockSeconds}. */
+  public record Breaker(int errors, int windowSeconds, int blockSeconds) {}
+
+  /** Hosted files: how long a link is good for. */
+  public record Files(int linkSeconds) {}
+
+  /** How many days of ended jobs, notifications, attempts and hosted files are kept. */
+  public record Retention(int days) {}
+
+  /**
+   * This process among its equals.
+   *
+   * @param id stable over restarts where it is set: a node takes up its own leases at start
+   * @param drainSeconds how long stopping waits for work in hand, for each step
+   */
+  public record Node(Optional<String> id, int drainSeconds) {}
+
+  /** The standalone's first client. */
+  public record Standalone(Optional<String> apiKey) {
+    @Override
+    public String toString() {
+      return "Standalone[apiKey=" + (apiKey.isPresent() ? "set" : "unset") + "]";
+    }
+  }
+}

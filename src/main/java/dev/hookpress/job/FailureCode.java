@@ -1,0 +1,30 @@
+package dev.hookpress.job;
+
+/** Why a document could not be made or stored. The names are part of the API. */
+public enum FailureCode {
+  /** A source could not be reached: DNS, connection, TLS or time. */
+  SOURCE_FETCH_FAILED,
+  /** The egress policy forbids the source's address. */
+  SOURCE_BLOCKED,
+  /** A source answered with something other than 2xx. */
+  SOURCE_HTTP_STATUS,
+  /** A source, or all of them together, exceed the byte cap. */
+  SOURCE_TOO_LARGE,
+  /** A source is not what it was said to be: not HTML, not a PDF, an encrypted PDF. */
+  SOURCE_INVALID,
+  LIMIT_PAGES,
+  LIMIT_PIXELS,
+  LIMIT_BYTES,
+  /** The HTML has more nodes, or deeper nesting, than is allowed. */
+  LIMIT_NODES,
+  /** The deadline passed. */
+  RENDER_TIMEOUT,
+  RENDER_FAILED,
+  /** The document has ended two nodes, and is not tried on a third. */
+  RENDER_CRASHED,
+  UPLOAD_FAILED,
+  /** The egress policy forbids the destination's address. */
+  UPLOAD_BLOCKED,
+  /** The client has no credentials for this kind of destination. */
+  CREDENTIALS_MISSING
+}

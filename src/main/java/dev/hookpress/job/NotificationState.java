@@ -1,0 +1,48 @@
+package dev.hookpress.job;
+
+import java.util.Locale;
+
+/**
+ * Where a notification is: {@code pending → delivering → delivered | exhausted | gone | refused},
+ * and from {@code delivering} back to {@code pending} for a retry. "Parked" is not a state: a
+ * pending notification whose client is blocked is parked.
+ */
+public enum NotificationState {
+  PENDING,
+  DELIVERING,
+  DELIVERED,
+  /** No attempts are left. */
+  EXHAUSTED,
+  /** The receiver answered 410. */
+  GONE,
+  /** The egress policy forbids the target. */
+  REFUSED;
+
+  /** The word in the database, in metrics and in the native dialect. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads a {@link #label()}.
+   *
+   * @throws IllegalArgumentException for a word that is not a state
+   */
+  public static NotificationState ofLabel(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether this is an end state. */
+  public boolean ended() {
+    return this != PENDING && this != DELIVERING;
+  }
+
+  /** Whether a notification in this state may move to {@code next}. */
+  public boolean mayBecome(NotificationState next) {
+    return switch (this) {
+      case PENDING -> next == DELIVERING;
+      case DELIVERING -> next != DELIVERING;
+      case DELIVERED, EXHAUSTED, GONE, REFUSED -> false;
+    };
+  }
+}

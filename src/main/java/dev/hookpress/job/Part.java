@@ -1,0 +1,18 @@
+package dev.hookpress.job;
+
+import java.net.URI;
+
+/** One source of a document, in the order in which its pages appear. */
+public sealed interface Part {
+  /** HTML as the client wrote it: hostile until it is cleaned. */
+  record Html(String html) implements Part {}
+
+  /** A web page, fetched before rendering. An answer of PDF type is taken as a PDF. */
+  record Url(URI url) implements Part {}
+
+  /** A finished PDF, decoded from base64. */
+  record PdfBytes(byte[] bytes) implements Part {}
+
+  /** A finished PDF, fetched before rendering. */
+  record PdfUrl(URI url) implements Part {}
+}

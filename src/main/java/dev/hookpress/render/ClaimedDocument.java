@@ -1,0 +1,26 @@
+package dev.hookpress.render;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.Target;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A document that this node holds a lease on.
+ *
+ * @param ordinal which of the job's documents, from 0
+ * @param claims how often it has been claimed, this time included; names the lease
+ */
+public record ClaimedDocument(
+    ClientId client,
+    JobId job,
+    int ordinal,
+    int claims,
+    DialectName dialect,
+    Document document,
+    List<Target> targets,
+    String metadataJson,
+    Instant createdAt) {}

@@ -1,0 +1,13 @@
+package dev.hookpress.render;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** Puts a finished PDF where its client asked. */
+public interface Storage {
+  /**
+   * Stores the PDF under the document's destination. Storing the same document twice overwrites.
+   * The result is durable when the Future completes.
+   */
+  Future<StoreOutcome> store(ClaimedDocument document, byte[] pdf, Instant now);
+}
