@@ -1,0 +1,2 @@
+/** Edge. HTTP in: routes, authentication, limits, problem documents. */
+package dev.hookpress.api;

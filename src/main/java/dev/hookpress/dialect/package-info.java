@@ -1,0 +1,2 @@
+/** Pure. Wire formats: bytes to nouns and back, one class a format. */
+package dev.hookpress.dialect;
