@@ -1,0 +1,65 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.policy.Ramp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many more attempts each client may have in flight on this node. Confined to the dispatcher's
+ * event loop. Bounded: it knows clients only while they have something in flight, are blocked, or
+ * are being let back in.
+ */
+final class Allowances {
+  private final int perClient;
+  private final Blocks blocks;
+  private final Map<ClientId, Integer> inFlight = new HashMap<>();
+  private final Map<ClientId, Ramp> ramps = new HashMap<>();
+
+  Allowances(int perClient, Blocks blocks) {
+    this.perClient = perClient;
+    this.blocks = blocks;
+  }
+
+  /** The clients that may not take {@link #otherwise()}, and what they may take. */
+  Map<ClientId, Integer> free(Instant now) {
+    blocks.forgetEnded(now).forEach(client -> ramps.put(client, Ramp.start(perClient)));
+    Map<ClientId, Integer> free = new HashMap<>();
+    ramps.forEach((client, ramp) -> free.put(client, ramp.allowed()));
+    inFlight.forEach(
+        (client, count) ->
+            free.put(client, Math.max(0, free.getOrDefault(client, perClient) - count)));
+    blocks.ends().keySet().forEach(client -> free.put(client, 0));
+    return free;
+  }
+
+  int otherwise() {
+    return perClient;
+  }
+
+  void taken(ClientId client) {
+    inFlight.merge(client, 1, Integer::sum);
+  }
+
+  void returned(ClientId client) {
+    inFlight.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
+  }
+
+  void succeeded(ClientId client) {
+    ramp(client, true);
+  }
+
+  void failed(ClientId client) {
+    ramp(client, false);
+  }
+
+  private void ramp(ClientId client, boolean success) {
+    ramps.computeIfPresent(
+        client,
+        (same, ramp) -> {
+          Ramp next = ramp.after(success);
+          return next.over() ? null : next;
+        });
+  }
+}

@@ -1,0 +1,64 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.pump.Pump;
+import dev.hookpress.pump.Timers;
+import dev.hookpress.pump.Wakes;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Pumps notifications through the dispatcher. Stopping waits, within a bound, for attempts. */
+public final class DispatcherVerticle extends VerticleBase {
+  private final Dispatcher dispatcher;
+  private final Wakes wakes;
+  private final Timers timers;
+  private final int slots;
+  private final Duration idle;
+  private final Duration drain;
+  private final Consumer<Throwable> onFailure;
+  private Pump<ClaimedNotification> pump;
+
+  /**
+   * Makes the verticle.
+   *
+   * @param slots attempts in flight, at most
+   * @param idle how long until retries that have come due are found
+   * @param drain how long stopping may wait
+   */
+  public DispatcherVerticle(
+      Dispatcher dispatcher,
+      Wakes wakes,
+      Timers timers,
+      int slots,
+      Duration idle,
+      Duration drain,
+      Consumer<Throwable> onFailure) {
+    this.dispatcher = dispatcher;
+    this.wakes = wakes;
+    this.timers = timers;
+    this.slots = slots;
+    this.idle = idle;
+    this.drain = drain;
+    this.onFailure = onFailure;
+  }
+
+  @Override
+  public Future<?> start() {
+    pump =
+        new Pump<>(slots, idle, dispatcher::claim, dispatcher::deliver, timers, onFailure);
+    return wakes.onDeliver(pump::wake).onSuccess(ready -> pump.wake());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return pump.drain().timeout(drain.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Attempts in flight; read from other threads for the gauge. */
+  public int inFlight() {
+    Pump<ClaimedNotification> running = pump;
+    return running == null ? 0 : running.inHand();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.policy.BreakerPolicy;
+import dev.hookpress.policy.RetryPolicy;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/** What delivery needs to know of a client; kept for a few seconds. */
+public interface Terms {
+  /** The client's terms as of {@code now}. */
+  Future<ClientTerms> of(ClientId client, Instant now);
+
+  /**
+   * A client's own settings, or the defaults.
+   *
+   * @param signingSecrets all that are valid, newest first; at least one
+   */
+  record ClientTerms(List<SigningSecret> signingSecrets, BreakerPolicy breaker, RetryPolicy retries) {}
+}

@@ -1,0 +1,130 @@
+package dev.hookpress.metrics;
+
+import dev.hookpress.deliver.Attempt;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.DeliveryEvents;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.render.FinishedDocument;
+import dev.hookpress.render.RenderEvents;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Turns what happens into meters, and into one wide log line an attempt and a document. */
+public final class EventRecorder implements DeliveryEvents, RenderEvents {
+  private static final Logger LOG = LoggerFactory.getLogger("hookpress.events");
+
+  private final Metrics metrics;
+
+  /** Counts in these meters. */
+  public EventRecorder(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void attempted(Attempt attempt) {
+    ClaimedNotification notification = attempt.notification();
+    metrics.attempted(notification.dialect(), attempt.outcome().label(), attempt.latency());
+    if (attempt.outcome() == Outcome.DELIVERED) {
+      metrics.delivered(
+          notification.dialect(),
+          Duration.between(notification.jobEndedAt(), attempt.endedAt()));
+    }
+    if (attempt.next() instanceof Next.End end) {
+      metrics.notificationEnded(notification.dialect(), end.state());
+    }
+    LOG.atInfo()
+        .addKeyValue("event", "attempt.made")
+        .addKeyValue("client", notification.client())
+        .addKeyValue("job", notification.job())
+        .addKeyValue("notification", notification.id())
+        .addKeyValue("dialect", notification.dialect().label())
+        .addKeyValue("attempt", notification.attemptNumber())
+        .addKeyValue("origin", notification.target().origin())
+        .addKeyValue("address", attempt.address())
+        .addKeyValue("outcome", attempt.outcome().label())
+        .addKeyValue("status", attempt.status().orElse(0))
+        .addKeyValue("latency_ms", attempt.latency().toMillis())
+        .addKeyValue("since_job_end_ms", sinceJobEnd(attempt))
+        .addKeyValue("state", state(attempt.next()).label())
+        .addKeyValue("next_attempt_at", nextAttempt(attempt.next()))
+        .log("attempt.made");
+  }
+
+  @Override
+  public void clientBlocked(ClientId client, Instant until) {
+    metrics.clientBlocked();
+    LOG.atWarn()
+        .addKeyValue("event", "client.blocked")
+        .addKeyValue("client", client)
+        .addKeyValue("until", until)
+        .log("client.blocked");
+  }
+
+  @Override
+  public void rendered(Optional<FailureCode> failure, Duration took) {
+    metrics.rendered(failure, took);
+  }
+
+  @Override
+  public void finished(FinishedDocument finished) {
+    var document = finished.document();
+    boolean stored = finished.result() instanceof DocumentResult.Stored;
+    metrics.jobEnded(
+        document.dialect(),
+        stored ? JobState.COMPLETED : JobState.FAILED,
+        Duration.between(document.createdAt(), finished.endedAt()));
+    LoggingEventBuilder line =
+        LOG.atInfo()
+            .addKeyValue("event", "document.finished")
+            .addKeyValue("client", document.client())
+            .addKeyValue("job", document.job())
+            .addKeyValue("dialect", document.dialect().label())
+            .addKeyValue("owed", finished.owed().size());
+    if (finished.result() instanceof DocumentResult.Stored pdf) {
+      line.addKeyValue("outcome", "stored")
+          .addKeyValue("pages", pdf.pages())
+          .addKeyValue("bytes", pdf.bytes())
+          .addKeyValue("render_ms", pdf.renderMillis())
+          .addKeyValue("upload_ms", pdf.uploadMillis())
+          .log("document.finished");
+    } else {
+      line.addKeyValue("outcome", ((DocumentResult.Failed) finished.result()).code())
+          .log("document.finished");
+    }
+  }
+
+  @Override
+  public void leaseReclaimed() {
+    metrics.leasesReclaimed(1);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    LOG.atError()
+        .addKeyValue("event", "work.failed")
+        .setCause(cause)
+        .log("Work failed by a fault of our own or of Postgres; its lease brings it back.");
+  }
+
+  private static long sinceJobEnd(Attempt attempt) {
+    return Duration.between(attempt.notification().jobEndedAt(), attempt.endedAt()).toMillis();
+  }
+
+  private static NotificationState state(Next next) {
+    return next instanceof Next.End end ? end.state() : NotificationState.PENDING;
+  }
+
+  private static String nextAttempt(Next next) {
+    return next instanceof Next.RetryAt retry ? retry.at().toString() : "";
+  }
+}

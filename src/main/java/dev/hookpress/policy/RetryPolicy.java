@@ -1,0 +1,55 @@
+package dev.hookpress.policy;
+
+import dev.hookpress.job.NotificationState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What follows an attempt.
+ *
+ * @param schedule the wait before each further attempt; empty: one attempt only
+ */
+public record RetryPolicy(List<Duration> schedule) {
+  /** Each wait is moved by up to a fifth, so that a herd that failed together returns apart. */
+  private static final double JITTER = 0.2;
+
+  /** What follows. */
+  public sealed interface Next {
+    /** Another attempt, not before this time. */
+    record RetryAt(Instant at) implements Next {}
+
+    /** No further attempt. */
+    record End(NotificationState state) implements Next {}
+  }
+
+  /**
+   * Decides after an attempt.
+   *
+   * @param attemptsMade this one included, at least 1
+   * @param random from 0 to 1; moves the wait from -20 % to +20 %
+   */
+  public Next after(Outcome outcome, int attemptsMade, Instant now, double random) {
+    return switch (outcome) {
+      case DELIVERED -> new Next.End(NotificationState.DELIVERED);
+      case GONE -> new Next.End(NotificationState.GONE);
+      case REFUSED -> new Next.End(NotificationState.REFUSED);
+      case STATUS_REJECTED,
+          ACK_MISSING,
+          TIMEOUT,
+          CONNECT_FAILED,
+          TLS_FAILED,
+          DNS_FAILED,
+          BODY_TOO_LARGE,
+          INTERNAL ->
+          attemptsMade > schedule.size()
+              ? new Next.End(NotificationState.EXHAUSTED)
+              : new Next.RetryAt(now.plus(jittered(schedule.get(attemptsMade - 1), random)));
+    };
+  }
+
+  private static Duration jittered(Duration wait, double random) {
+    double factor = 1 + JITTER * (2 * random - 1);
+    return Duration.ofMillis(Math.round(wait.toMillis() * factor));
+  }
+}

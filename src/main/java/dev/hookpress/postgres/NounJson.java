@@ -1,0 +1,119 @@
+package dev.hookpress.postgres;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.Part;
+import dev.hookpress.job.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The stored form of the nouns. The names of the variants are written down here, apart from the
+ * classes, so that a class can be renamed without losing what is stored.
+ */
+final class NounJson {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          // What a newer node wrote can be read by an older one during a rolling upgrade.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(Part.class, PartNames.class)
+          .addMixIn(Destination.class, DestinationNames.class)
+          .addMixIn(DocumentResult.class, ResultNames.class)
+          .build();
+  private static final TypeReference<List<Target>> TARGETS = new TypeReference<>() {};
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Part.Html.class, name = "html"),
+    @JsonSubTypes.Type(value = Part.Url.class, name = "url"),
+    @JsonSubTypes.Type(value = Part.PdfBytes.class, name = "pdf_bytes"),
+    @JsonSubTypes.Type(value = Part.PdfUrl.class, name = "pdf_url")
+  })
+  private interface PartNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Destination.Hosted.class, name = "hosted"),
+    @JsonSubTypes.Type(value = Destination.PresignedPut.class, name = "presigned_put"),
+    @JsonSubTypes.Type(value = Destination.S3.class, name = "s3")
+  })
+  private interface DestinationNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = DocumentResult.Stored.class, name = "stored"),
+    @JsonSubTypes.Type(value = DocumentResult.Failed.class, name = "failed")
+  })
+  private interface ResultNames {}
+
+  private NounJson() {}
+
+  static byte[] document(Document document) {
+    return bytes(document);
+  }
+
+  static Document document(byte[] json) {
+    return read(() -> JSON.readValue(json, Document.class));
+  }
+
+  static byte[] targets(List<Target> targets) {
+    return read(() -> JSON.writerFor(TARGETS).writeValueAsBytes(targets));
+  }
+
+  static List<Target> targets(byte[] json) {
+    return read(() -> JSON.readValue(json, TARGETS));
+  }
+
+  static byte[] target(Target target) {
+    return bytes(target);
+  }
+
+  static Target target(byte[] json) {
+    return read(() -> JSON.readValue(json, Target.class));
+  }
+
+  static String result(DocumentResult result) {
+    return new String(
+        read(() -> JSON.writerFor(DocumentResult.class).writeValueAsBytes(result)),
+        StandardCharsets.UTF_8);
+  }
+
+  static DocumentResult result(String json) {
+    return read(() -> JSON.readValue(json, DocumentResult.class));
+  }
+
+  static byte[] bytes(Object noun) {
+    try {
+      return JSON.writeValueAsBytes(noun);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static <T> T noun(byte[] json, Class<T> type) {
+    return read(() -> JSON.readValue(json, type));
+  }
+
+  private interface Step<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T read(Step<T> step) {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

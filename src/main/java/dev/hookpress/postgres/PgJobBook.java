@@ -1,0 +1,121 @@
+package dev.hookpress.postgres;
+
+import static dev.hookpress.postgres.Columns.time;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.api.JobBook;
+import dev.hookpress.api.JobView;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads jobs, and cancels them. */
+public final class PgJobBook implements JobBook {
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final UUID LAST = new UUID(-1, -1);
+
+  private final Pool pool;
+  private final SealedBox box;
+
+  /** Makes the book. */
+  public PgJobBook(Pool pool, SealedBox box) {
+    this.pool = pool;
+    this.box = box;
+  }
+
+  @Override
+  public Future<Optional<JobView>> job(ClientId client, JobId id) {
+    return pool.preparedQuery(Sql.FIND_JOB.text())
+        .execute(Tuple.of(client.value(), id.value()))
+        .map(rows -> views(client, rows).stream().findFirst());
+  }
+
+  @Override
+  public Future<List<JobView>> jobs(ClientId client, Filter filter, int limit) {
+    // The id begins with the time of acceptance: a range of times is a range of ids.
+    UUID from = filter.createdFrom().map(PgJobBook::floor).orElse(FIRST);
+    UUID to = filter.createdTo().map(PgJobBook::floor).orElse(LAST);
+    UUID before = filter.before().map(JobId::value).orElse(LAST);
+    return pool.preparedQuery(Sql.LIST_JOBS.text())
+        .execute(
+            Tuple.of(
+                client.value(),
+                earlier(to, before),
+                from,
+                filter.state().map(JobState::label).orElse(null),
+                limit))
+        .map(rows -> views(client, rows));
+  }
+
+  @Override
+  public Future<Cancellation> cancel(ClientId client, JobId id, Instant now) {
+    return pool.preparedQuery(Sql.CANCEL_JOB.text())
+        .execute(Tuple.of(client.value(), id.value(), time(now)))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return row.getInteger("canceled") > 0
+                  ? Cancellation.CANCELED
+                  : row.getBoolean("known") ? Cancellation.ENDED : Cancellation.UNKNOWN;
+            });
+  }
+
+  private static UUID floor(Instant instant) {
+    return Ulid.min(instant.toEpochMilli()).toUuid();
+  }
+
+  private static UUID earlier(UUID one, UUID other) {
+    return Ulid.from(one).compareTo(Ulid.from(other)) <= 0 ? one : other;
+  }
+
+  /** Rows come a document each, a job's together. */
+  private List<JobView> views(ClientId client, RowSet<Row> rows) {
+    List<JobView> views = new ArrayList<>();
+    List<Row> ofOneJob = new ArrayList<>();
+    for (Row row : rows) {
+      if (!ofOneJob.isEmpty() && !ofOneJob.get(0).getUUID("id").equals(row.getUUID("id"))) {
+        views.add(view(client, ofOneJob));
+        ofOneJob.clear();
+      }
+      ofOneJob.add(row);
+    }
+    if (!ofOneJob.isEmpty()) {
+      views.add(view(client, ofOneJob));
+    }
+    return views;
+  }
+
+  private JobView view(ClientId client, List<Row> rows) {
+    Row job = rows.get(0);
+    boolean claimed = rows.stream().anyMatch(row -> row.getBoolean("claimed"));
+    JobState state = JobState.ofLabel(job.getString("state"));
+    return new JobView(
+        new JobId(job.getUUID("id")),
+        DialectName.ofLabel(job.getString("dialect")),
+        state == JobState.PENDING && claimed ? JobState.PROCESSING : state,
+        Columns.instant(job, "created_at"),
+        Columns.optionalInstant(job, "started_at"),
+        Columns.optionalInstant(job, "ended_at"),
+        job.getString("metadata"),
+        rows.stream().map(row -> document(client, row)).toList());
+  }
+
+  private JobView.DocumentView document(ClientId client, Row row) {
+    byte[] request = row.getBuffer("request").getBytes();
+    return new JobView.DocumentView(
+        NounJson.document(box.open(request, Purposes.DOCUMENT, client)),
+        Optional.ofNullable(row.getString("result")).map(NounJson::result));
+  }
+}

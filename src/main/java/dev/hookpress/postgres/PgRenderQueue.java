@@ -1,0 +1,152 @@
+package dev.hookpress.postgres;
+
+import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.ints;
+import static dev.hookpress.postgres.Columns.shorts;
+import static dev.hookpress.postgres.Columns.texts;
+import static dev.hookpress.postgres.Columns.time;
+import static dev.hookpress.postgres.Columns.times;
+import static dev.hookpress.postgres.Columns.uuids;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.pump.Claimed;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.FinishedDocument;
+import dev.hookpress.render.RenderQueue;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The queue of documents. */
+public final class PgRenderQueue implements RenderQueue {
+  private static final int MAX_DOCUMENTS_PER_STATEMENT = 200;
+  // As many as a node can have in hand many times over; it is never reached but by a defect.
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_UNDER_WAY = 2;
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final Wakes wakes;
+  private final ClaimWalk<ClaimedDocument> walk;
+  private final Batch<FinishedDocument, Boolean> finishing =
+      new Batch<>(MAX_DOCUMENTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::write);
+
+  private record Leased(JobId job, int ordinal) {}
+
+  private record Line(ClaimedDocument document, FinishedDocument.Owed owed, byte[] target, Instant endedAt) {}
+
+  /** Makes the queue; leases are held in the name of {@code node}. */
+  public PgRenderQueue(Pool pool, SealedBox box, Wakes wakes, UUID node, Duration lease) {
+    this.pool = pool;
+    this.box = box;
+    this.wakes = wakes;
+    this.walk = new ClaimWalk<>(pool, Sql.CLAIM_DOCUMENTS, node, lease, this::claimed);
+  }
+
+  @Override
+  public Future<Claimed<ClaimedDocument>> claim(int max, Instant now) {
+    return walk.claim(max, Map.of(), max, now);
+  }
+
+  @Override
+  public Future<Boolean> finish(FinishedDocument finished) {
+    return finishing.add(finished);
+  }
+
+  @Override
+  public Future<Void> release(ClaimedDocument document, Instant dueAt) {
+    return pool.preparedQuery(Sql.RELEASE_DOCUMENT.text())
+        .execute(
+            Tuple.of(
+                document.client().value(),
+                document.job().value(),
+                (short) document.ordinal(),
+                document.claims(),
+                time(dueAt)))
+        .mapEmpty();
+  }
+
+  private ClaimedDocument claimed(Row row) {
+    ClientId client = new ClientId(row.getUUID("client_id"));
+    return new ClaimedDocument(
+        client,
+        new JobId(row.getUUID("job_id")),
+        row.getShort("ordinal"),
+        row.getInteger("claims"),
+        DialectName.ofLabel(row.getString("dialect")),
+        NounJson.document(
+            box.open(row.getBuffer("request").getBytes(), Purposes.DOCUMENT, client)),
+        NounJson.targets(box.open(row.getBuffer("targets").getBytes(), Purposes.TARGETS, client)),
+        row.getString("metadata"),
+        Columns.instant(row, "created_at"));
+  }
+
+  private Future<List<Boolean>> write(List<FinishedDocument> finished) {
+    List<Line> owed = new ArrayList<>();
+    for (FinishedDocument one : finished) {
+      ClientId client = one.document().client();
+      one.owed()
+          .forEach(
+              each ->
+                  owed.add(
+                      new Line(
+                          one.document(),
+                          each,
+                          box.seal(NounJson.target(each.target()), Purposes.TARGET, client),
+                          one.endedAt())));
+    }
+    Tuple input =
+        Tuple.tuple()
+            .addArrayOfUUID(uuids(finished, one -> one.document().client().value()))
+            .addArrayOfUUID(uuids(finished, one -> one.document().job().value()))
+            .addArrayOfShort(shorts(finished, one -> one.document().ordinal()))
+            .addArrayOfInteger(ints(finished, one -> one.document().claims()))
+            .addArrayOfString(texts(finished, one -> state(one.result()).label()))
+            .addArrayOfString(texts(finished, one -> NounJson.result(one.result())))
+            .addArrayOfOffsetDateTime(times(finished, FinishedDocument::startedAt))
+            .addArrayOfOffsetDateTime(times(finished, FinishedDocument::endedAt))
+            .addArrayOfUUID(uuids(owed, line -> line.document().client().value()))
+            .addArrayOfUUID(uuids(owed, line -> line.owed().id().value()))
+            .addArrayOfUUID(uuids(owed, line -> line.document().job().value()))
+            .addArrayOfString(texts(owed, line -> line.document().dialect().label()))
+            .addArrayOfString(texts(owed, line -> line.owed().target().origin()))
+            .addArrayOfBuffer(bytes(owed, Line::target))
+            .addArrayOfBuffer(bytes(owed, line -> line.owed().body()))
+            .addArrayOfOffsetDateTime(times(owed, Line::endedAt));
+    return pool.preparedQuery(Sql.FINISH_DOCUMENTS.text())
+        .execute(input)
+        .map(
+            rows -> {
+              Set<Leased> held = new HashSet<>();
+              for (Row row : rows) {
+                held.add(new Leased(new JobId(row.getUUID("job_id")), row.getShort("ordinal")));
+              }
+              return finished.stream()
+                  .map(
+                      one ->
+                          held.contains(
+                              new Leased(one.document().job(), one.document().ordinal())))
+                  .toList();
+            })
+        .onSuccess(written -> wakes.deliver());
+  }
+
+  private static JobState state(DocumentResult result) {
+    return result instanceof DocumentResult.Stored ? JobState.COMPLETED : JobState.FAILED;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.hookpress.postgres;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hookpress.deliver.Terms;
+import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.policy.BreakerPolicy;
+import dev.hookpress.policy.RetryPolicy;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** What delivery needs to know of clients, asked of Postgres once in a few seconds. */
+public final class PgTerms implements Terms {
+  // How late a changed secret or limit may take effect, and how many clients a node remembers.
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final BreakerPolicy defaultBreaker;
+  private final RetryPolicy defaultRetries;
+  private final AsyncCache<UUID, ClientTerms> known;
+
+  /**
+   * Makes the terms.
+   *
+   * @param ticker measures how long they have been remembered
+   */
+  public PgTerms(
+      Pool pool,
+      SealedBox box,
+      BreakerPolicy defaultBreaker,
+      RetryPolicy defaultRetries,
+      Ticker ticker) {
+    this.pool = pool;
+    this.box = box;
+    this.defaultBreaker = defaultBreaker;
+    this.defaultRetries = defaultRetries;
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MAX_REMEMBERED)
+            .ticker(ticker)
+            .buildAsync();
+  }
+
+  @Override
+  public Future<ClientTerms> of(ClientId client, Instant now) {
+    var terms =
+        known.get(
+            client.value(),
+            (id, executor) -> ask(client, now).toCompletionStage().toCompletableFuture());
+    return terms.isDone() && !terms.isCompletedExceptionally()
+        ? Future.succeededFuture(terms.join())
+        : Future.fromCompletionStage(terms);
+  }
+
+  private Future<ClientTerms> ask(ClientId client, Instant now) {
+    return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
+        .execute(Tuple.of(client.value(), Columns.time(now)))
+        .map(rows -> terms(client, rows.iterator().next()));
+  }
+
+  private ClientTerms terms(ClientId client, Row row) {
+    List<SigningSecret> secrets =
+        Arrays.stream(row.getArrayOfBuffers("secrets"))
+            .map(Buffer::getBytes)
+            .map(sealed -> box.open(sealed, Purposes.SIGNING_SECRET, client))
+            .map(SigningSecret::of)
+            .toList();
+    return new ClientTerms(secrets, breaker(row), retries(row));
+  }
+
+  private BreakerPolicy breaker(Row row) {
+    Integer errors = row.getInteger("breaker_errors");
+    return new BreakerPolicy(
+        errors == null ? defaultBreaker.errors() : errors,
+        seconds(row, "breaker_window_seconds", defaultBreaker.window()),
+        seconds(row, "breaker_block_seconds", defaultBreaker.block()));
+  }
+
+  private RetryPolicy retries(Row row) {
+    Integer[] schedule = row.getArrayOfIntegers("retry_schedule_seconds");
+    return schedule == null
+        ? defaultRetries
+        : new RetryPolicy(Arrays.stream(schedule).map(Duration::ofSeconds).toList());
+  }
+
+  private static Duration seconds(Row row, String column, Duration otherwise) {
+    Integer seconds = row.getInteger(column);
+    return seconds == null ? otherwise : Duration.ofSeconds(seconds);
+  }
+}

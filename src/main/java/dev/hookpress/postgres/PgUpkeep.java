@@ -1,0 +1,78 @@
+package dev.hookpress.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What keeps the tables in order: partitions ahead, retention, leases of a node that comes back. */
+public final class PgUpkeep {
+  // A week ahead: nodes may be down, or their clocks wrong, for days before an insert fails.
+  private static final int DAYS_AHEAD = 7;
+
+  private final Pool pool;
+
+  /** Uses this pool. */
+  public PgUpkeep(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** The oldest work that is due and could be claimed. */
+  public record OldestDue(Optional<Instant> render, Optional<Instant> delivery) {}
+
+  /** Makes the partitions of yesterday to a week ahead where they are missing. */
+  public Future<Void> makePartitions(Instant now) {
+    return pool.preparedQuery("call make_partitions($1, $2)")
+        .execute(Tuple.of(day(now).minusDays(1), DAYS_AHEAD + 2))
+        .mapEmpty();
+  }
+
+  /** Drops what is older than {@code keep}, and idempotency keys older than theirs. */
+  public Future<Void> dropOld(Instant now, Duration keep, Duration keepKeys) {
+    return pool.preparedQuery("call drop_partitions($1)")
+        .execute(Tuple.of(day(now.minus(keep))))
+        .compose(
+            dropped ->
+                pool.preparedQuery(Sql.EXPIRE_IDEMPOTENCY_KEYS.text())
+                    .execute(Tuple.of(Columns.time(now.minus(keepKeys)))))
+        .mapEmpty();
+  }
+
+  /** Makes due again what {@code node} held when it died. Returns how many leases those were. */
+  public Future<Integer> releaseLeases(UUID node, Instant now) {
+    return pool.preparedQuery(Sql.RELEASE_NODE.text())
+        .execute(Tuple.of(node, Columns.time(now)))
+        .map(rows -> rows.iterator().next().getInteger("leases"));
+  }
+
+  /**
+   * Finds the oldest due work.
+   *
+   * @param parked clients whose notifications are blocked, and so not overdue
+   */
+  public Future<OldestDue> oldestDue(Instant now, Collection<UUID> parked) {
+    return pool.preparedQuery(Sql.OLDEST_DUE.text())
+        .execute(
+            Tuple.tuple()
+                .addOffsetDateTime(Columns.time(now))
+                .addArrayOfUUID(parked.toArray(UUID[]::new)))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new OldestDue(
+                  Columns.optionalInstant(row, "render_due_at"),
+                  Columns.optionalInstant(row, "delivery_due_at"));
+            });
+  }
+
+  private static LocalDate day(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.hookpress.pump;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Claims as many items as there are free slots, works on them, and claims again when slots have
+ * come free, when it is woken, and otherwise once an idle interval. Never has more than its
+ * capacity in hand, nor more than one claim under way.
+ *
+ * <p>Confined to one event loop: every call, and every Future handed to it, completes there.
+ *
+ * @param <T> what is claimed
+ */
+public final class Pump<T> {
+  private final int capacity;
+  private final int refillAt;
+  private final Duration idle;
+  private final IntFunction<Future<Claimed<T>>> claim;
+  private final Function<T, Future<?>> work;
+  private final Timers timers;
+  private final Consumer<Throwable> onFailure;
+
+  private int inHand;
+  private boolean claiming;
+  private boolean wanted;
+  private boolean resting;
+  private boolean draining;
+  private Runnable cancelIdle = () -> {};
+  private final Promise<Void> drained = Promise.promise();
+
+  /**
+   * Makes a pump at rest; {@link #wake()} starts it.
+   *
+   * @param capacity items in hand, at most
+   * @param idle how long to wait before looking again when nothing was found and nobody calls
+   * @param claim takes up to that many items
+   * @param work does one item; its Future ends when the slot is free again
+   * @param onFailure told of failed claims and failed work: both mean that we are broken
+   */
+  public Pump(
+      int capacity,
+      Duration idle,
+      IntFunction<Future<Claimed<T>>> claim,
+      Function<T, Future<?>> work,
+      Timers timers,
+      Consumer<Throwable> onFailure) {
+    this.capacity = capacity;
+    // A claim costs the database the same for one row as for many: wait for a quarter to be free.
+    this.refillAt = Math.max(1, capacity / 4);
+    this.idle = idle;
+    this.claim = claim;
+    this.work = work;
+    this.timers = timers;
+    this.onFailure = onFailure;
+  }
+
+  /** Says that there may be work. Cheap; may be called at any rate. */
+  public void wake() {
+    wanted = true;
+    claimIfWorthwhile();
+  }
+
+  /** Claims nothing more. Completes when everything in hand is done; the caller bounds the wait. */
+  public Future<Void> drain() {
+    draining = true;
+    cancelIdle.run();
+    completeIfDrained();
+    return drained.future();
+  }
+
+  /** How many items are in hand. */
+  public int inHand() {
+    return inHand;
+  }
+
+  private void claimIfWorthwhile() {
+    int free = capacity - inHand;
+    if (!wanted || claiming || resting || draining || free < refillAt) {
+      return;
+    }
+    wanted = false;
+    claiming = true;
+    cancelIdle.run();
+    attempt(() -> claim.apply(free)).onComplete(this::claimed, this::claimFailed);
+  }
+
+  private void claimed(Claimed<T> found) {
+    claiming = false;
+    wanted |= found.more();
+    inHand += found.items().size();
+    found.items().forEach(this::start);
+    lookAgain();
+  }
+
+  private void claimFailed(Throwable cause) {
+    claiming = false;
+    // At the idle pace, whoever calls meanwhile: a database that is away is not helped by haste.
+    resting = true;
+    onFailure.accept(cause);
+    lookAgain();
+  }
+
+  private void lookAgain() {
+    if (draining) {
+      completeIfDrained();
+      return;
+    }
+    cancelIdle.run();
+    cancelIdle = timers.after(idle, this::idleEnded);
+    claimIfWorthwhile();
+  }
+
+  private void idleEnded() {
+    resting = false;
+    wake();
+  }
+
+  private void start(T item) {
+    attempt(() -> work.apply(item))
+        .onComplete(
+            done -> {
+              inHand--;
+              if (done.failed()) {
+                onFailure.accept(done.cause());
+              }
+              claimIfWorthwhile();
+              completeIfDrained();
+            });
+  }
+
+  private void completeIfDrained() {
+    if (draining && inHand == 0 && !claiming) {
+      drained.tryComplete();
+    }
+  }
+
+  private static <R> Future<R> attempt(Supplier<Future<R>> step) {
+    try {
+      return step.get();
+    } catch (RuntimeException broken) {
+      return Future.failedFuture(broken);
+    }
+  }
+}

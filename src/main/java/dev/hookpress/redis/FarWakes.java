@@ -1,0 +1,71 @@
+package dev.hookpress.redis;
+
+import dev.hookpress.pump.Wakes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Carries wake-ups to other nodes, for work that this one does not do itself. Like those near by,
+ * they carry no work and may be lost.
+ */
+public final class FarWakes {
+  private static final String RENDER = "render";
+  private static final String DELIVER = "deliver";
+  // A burst of submissions is one wake-up: some hundred a second at most from each node.
+  private static final int PAUSE_MILLIS = 10;
+
+  private final Vertx vertx;
+  private final RedisChannel channel;
+  private final Wakes wakes;
+  private final boolean renders;
+  private final boolean delivers;
+  private final Set<String> paused = new HashSet<>();
+
+  /**
+   * Makes the relay.
+   *
+   * @param renders whether this node renders: then its own wake-ups stay here
+   * @param delivers whether this node delivers
+   */
+  public FarWakes(
+      Vertx vertx, RedisChannel channel, Wakes wakes, boolean renders, boolean delivers) {
+    this.vertx = vertx;
+    this.channel = channel;
+    this.wakes = wakes;
+    this.renders = renders;
+    this.delivers = delivers;
+    channel.onMessage(this::hear);
+  }
+
+  /** Begins to carry those that nobody here answers. On one event loop. */
+  public Future<Void> open() {
+    channel.open();
+    Future<Void> render =
+        renders ? Future.succeededFuture() : wakes.onRender(() -> say(RENDER));
+    Future<Void> deliver =
+        delivers ? Future.succeededFuture() : wakes.onDeliver(() -> say(DELIVER));
+    return Future.all(render, deliver).mapEmpty();
+  }
+
+  private void say(String what) {
+    if (paused.add(what)) {
+      vertx.setTimer(
+          PAUSE_MILLIS,
+          timer -> {
+            paused.remove(what);
+            channel.publish(what);
+          });
+    }
+  }
+
+  private void hear(String what) {
+    if (renders && what.equals(RENDER)) {
+      wakes.render();
+    }
+    if (delivers && what.equals(DELIVER)) {
+      wakes.deliver();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.hookpress.redis;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A script in {@code lua/}. A missing file stops the start. */
+enum LuaScript {
+  RECORD_ERROR("record_error"),
+  TAKE_TOKEN("take_token");
+
+  private final String text;
+  private final String sha1;
+
+  LuaScript(String name) {
+    this.text = load("/lua/" + name + ".lua");
+    this.sha1 = sha1(text);
+  }
+
+  /** Runs by the script's hash; a server that does not know it (any more) is told the text. */
+  Future<Response> run(Redis redis, List<String> keys, List<String> arguments) {
+    return redis
+        .send(request(Command.EVALSHA, sha1, keys, arguments))
+        .recover(
+            cause ->
+                cause.getMessage() != null && cause.getMessage().startsWith("NOSCRIPT")
+                    ? redis.send(request(Command.EVAL, text, keys, arguments))
+                    : Future.failedFuture(cause));
+  }
+
+  private static Request request(
+      Command command, String script, List<String> keys, List<String> arguments) {
+    Request request = Request.cmd(command).arg(script).arg(keys.size());
+    keys.forEach(request::arg);
+    arguments.forEach(request::arg);
+    return request;
+  }
+
+  private static String load(String file) {
+    try (InputStream in = LuaScript.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("The script " + file + " is not in the program.");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha1(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-1.", e);
+    }
+  }
+}

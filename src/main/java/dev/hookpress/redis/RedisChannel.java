@@ -1,0 +1,79 @@
+package dev.hookpress.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.function.Consumer;
+
+/**
+ * One pub/sub channel. Connects again by itself, for ever; what is said in between is missed, and
+ * no one may rely on it.
+ */
+public final class RedisChannel {
+  private static final int RECONNECT_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final Redis redis;
+  private final String channel;
+  private volatile Consumer<String> listener = message -> {};
+  private volatile boolean closed;
+
+  /** Names a channel on this server; {@link #open} listens to it. */
+  public RedisChannel(Vertx vertx, Redis redis, String channel) {
+    this.vertx = vertx;
+    this.redis = redis;
+    this.channel = channel;
+  }
+
+  /** Sets who is told; one only. */
+  void onMessage(Consumer<String> told) {
+    listener = told;
+  }
+
+  /** Says something, if Redis is there. */
+  public void publish(String message) {
+    redis.send(Request.cmd(Command.PUBLISH).arg(channel).arg(message));
+  }
+
+  /** Begins to listen, now or when Redis is there. */
+  public void open() {
+    redis
+        .connect()
+        .compose(this::subscribe)
+        .onFailure(away -> openLater());
+  }
+
+  /** Listens no more once the connection ends. */
+  public void close() {
+    closed = true;
+  }
+
+  private Future<Response> subscribe(RedisConnection connection) {
+    connection.handler(this::hear);
+    connection.exceptionHandler(lost -> {});
+    connection.endHandler(lost -> openLater());
+    return connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel));
+  }
+
+  private void openLater() {
+    if (!closed) {
+      vertx.setTimer(RECONNECT_MILLIS, timer -> open());
+    }
+  }
+
+  private void hear(Response message) {
+    boolean said =
+        message != null
+            && (message.type() == ResponseType.PUSH || message.type() == ResponseType.MULTI)
+            && message.size() == 3
+            && "message".equals(message.get(0).toString());
+    if (said) {
+      listener.accept(message.get(2).toString());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.hookpress.redis;
+
+import dev.hookpress.api.RateLimit;
+import dev.hookpress.job.ClientId;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Redis;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Clients' request rates, over all nodes together. While Redis is away, everybody is let in: the
+ * queue's own bound still holds.
+ */
+public final class RedisRateLimit implements RateLimit {
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  // Submissions wait for this: a Redis that is slower counts as away.
+  private static final int PATIENCE_MILLIS = 250;
+
+  private final Redis redis;
+
+  /** Counts on this server. */
+  public RedisRateLimit(Redis redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public Future<Optional<Duration>> take(ClientId client, int perSecond, Instant now) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    long interval = Math.max(1, MICROS_PER_SECOND / perSecond);
+    return LuaScript.TAKE_TOKEN
+        .run(
+            redis,
+            List.of("hookpress:{" + client + "}:rate"),
+            List.of(
+                Long.toString(micros),
+                Long.toString(interval),
+                Long.toString(MICROS_PER_SECOND - interval)))
+        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .map(answer -> wait(answer.toLong()))
+        .otherwise(Optional.empty());
+  }
+
+  private static Optional<Duration> wait(long micros) {
+    return micros == 0 ? Optional.empty() : Optional.of(Duration.of(micros, ChronoUnit.MICROS));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.hookpress.render;
+
+import dev.hookpress.job.FailureCode;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Told of what rendering does; metrics and the log listen. */
+public interface RenderEvents {
+  /** A worker has finished with a document. */
+  void rendered(Optional<FailureCode> failure, Duration took);
+
+  /** A document's end is on disk. */
+  void finished(FinishedDocument finished);
+
+  /** A lease was taken over from a node that died or was too slow. */
+  void leaseReclaimed();
+
+  /** Something that is not the document's doing went wrong; the lease brings the work back. */
+  void failed(Throwable cause);
+}

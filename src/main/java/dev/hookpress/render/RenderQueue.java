@@ -1,0 +1,21 @@
+package dev.hookpress.render;
+
+import dev.hookpress.pump.Claimed;
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** The durable queue of documents that are to be rendered. */
+public interface RenderQueue {
+  /** Leases up to {@code max} due documents, shared out among the clients that have some. */
+  Future<Claimed<ClaimedDocument>> claim(int max, Instant now);
+
+  /**
+   * Ends a document, its job, and writes down the notifications that are owed for it, all or
+   * nothing. Durable when the Future completes. False: the lease was lost, or the job canceled, and
+   * nothing was written.
+   */
+  Future<Boolean> finish(FinishedDocument finished);
+
+  /** Ends a lease as if it had not been taken; the document is due again at {@code dueAt}. */
+  Future<Void> release(ClaimedDocument document, Instant dueAt);
+}

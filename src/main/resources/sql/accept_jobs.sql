@@ -1,0 +1,40 @@
+-- One row of input a document; the job's own columns are repeated on each. Returns the jobs taken;
+-- one that is missing has an idempotency key that came before.
+with input as (
+    select *
+    from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::timestamptz[], $6::text[],
+        $7::bytea[], $8::bytea[], $9::text[], $10::bytea[])
+        as i (client_id, job_id, ordinal, dialect, created_at, metadata, targets, request,
+            idempotency_key, body_sha256)
+),
+keyed as (
+    -- in one order everywhere, so that two batches cannot wait for each other
+    insert into idempotency_key (client_id, key, body_sha256, job_id, created_at)
+    select client_id, idempotency_key, body_sha256, job_id, created_at
+    from input
+    where idempotency_key is not null and ordinal = 0
+    order by client_id, idempotency_key
+    on conflict (client_id, key) do nothing
+    returning client_id, job_id
+),
+taken as (
+    select i.*
+    from input i
+    where i.idempotency_key is null
+        or exists (select from keyed k where k.client_id = i.client_id and k.job_id = i.job_id)
+),
+jobs as (
+    insert into job (client_id, id, dialect, created_at, metadata, targets)
+    select client_id, job_id, dialect, created_at, metadata::json, targets
+    from taken
+    where ordinal = 0
+),
+documents as (
+    insert into document (client_id, job_id, ordinal, request)
+    select client_id, job_id, ordinal, request from taken
+),
+queued as (
+    insert into render_queue (client_id, job_id, ordinal, due_at)
+    select client_id, job_id, ordinal, created_at from taken
+)
+select job_id from taken where ordinal = 0

@@ -1,0 +1,61 @@
+-- Claims up to $3 notifications, shared out among the clients that have some due.
+--
+-- The walk hops from client to client by the index, whatever their backlogs, beginning after client
+-- $2; it visits at most $4. Each client that has something due, and is free to take it ($5, $6; else
+-- $7), gets an equal share of $3. Always returns a row: where the walk ended, and how far it came.
+with recursive walk as (
+    (select q.client_id, q.due_at, 1 as step
+    from delivery_queue q
+    where q.client_id > $2
+    order by q.client_id, q.due_at
+    limit 1)
+    union all
+    select next.client_id, next.due_at, walk.step + 1
+    from walk
+    cross join lateral (
+        select q.client_id, q.due_at
+        from delivery_queue q
+        where q.client_id > walk.client_id
+        order by q.client_id, q.due_at
+        limit 1) next
+    where walk.step < $4
+),
+due as (
+    select walk.client_id, coalesce(a.free, $7) as free
+    from walk
+    left join unnest($5::uuid[], $6::int[]) as a (client_id, free) on a.client_id = walk.client_id
+    where walk.due_at <= $1 and coalesce(a.free, $7) > 0
+),
+share as (
+    select ceil($3::numeric / greatest(count(*), 1))::int as size from due
+),
+picked as (
+    select one.client_id, one.notification_id
+    from due
+    cross join share
+    cross join lateral (
+        select q.client_id, q.notification_id
+        from delivery_queue q
+        where q.client_id = due.client_id and q.due_at <= $1
+        order by q.due_at
+        limit least(share.size, due.free)
+        for update skip locked) one
+    limit $3
+),
+claimed as (
+    update delivery_queue q
+    set due_at = $8, claims = q.claims + 1, node = $9
+    from picked p
+    where q.client_id = p.client_id and q.notification_id = p.notification_id
+    returning q.client_id, q.notification_id, q.claims, q.attempts_made
+),
+reached as (
+    select count(*)::int as steps, (array_agg(client_id order by step desc))[1] as last_client
+    from walk
+)
+select r.steps, r.last_client, s.size as share, c.client_id, c.notification_id, c.claims, c.attempts_made,
+    n.job_id, n.dialect, n.target, n.body, n.created_at
+from reached r
+cross join share s
+left join (claimed c
+    join notification n on n.client_id = c.client_id and n.id = c.notification_id) on true

@@ -1,0 +1,49 @@
+-- Ends documents and, each having one, their jobs, and writes down the notifications that are owed
+-- for it: all in one statement. Only for leases that are still held; returns those.
+with input as (
+    select *
+    from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::text[],
+        $7::timestamptz[], $8::timestamptz[])
+        as i (client_id, job_id, ordinal, claims, state, result, started_at, ended_at)
+),
+owed as (
+    select *
+    from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::bytea[],
+        $15::bytea[], $16::timestamptz[])
+        as o (client_id, id, job_id, dialect, origin, target, body, created_at)
+),
+released as (
+    delete from render_queue q
+    using input i
+    where q.client_id = i.client_id and q.job_id = i.job_id and q.ordinal = i.ordinal
+        and q.claims = i.claims
+    returning q.client_id, q.job_id, q.ordinal
+),
+held as (
+    select i.* from input i join released r using (client_id, job_id, ordinal)
+),
+documents as (
+    update document d
+    set result = h.result::json
+    from held h
+    where d.client_id = h.client_id and d.job_id = h.job_id and d.ordinal = h.ordinal
+),
+jobs as (
+    update job j
+    set state = h.state, started_at = h.started_at, ended_at = h.ended_at
+    from held h
+    where j.client_id = h.client_id and j.id = h.job_id
+),
+notifications as (
+    insert into notification
+        (client_id, id, job_id, dialect, created_at, next_attempt_at, origin, target, body)
+    select o.client_id, o.id, o.job_id, o.dialect, o.created_at, o.created_at, o.origin, o.target,
+        o.body
+    from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
+),
+queued as (
+    insert into delivery_queue (client_id, notification_id, due_at)
+    select o.client_id, o.id, o.created_at
+    from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
+)
+select client_id, job_id, ordinal from held

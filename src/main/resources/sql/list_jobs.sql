@@ -1,0 +1,25 @@
+-- Newest first. 'processing' is a pending job that a node holds.
+with page as (
+    select j.*
+    from job j
+    where j.client_id = $1
+        and j.id < $2 and j.id >= $3
+        and ($4::text is null
+            or j.state = $4
+                and ($4 <> 'pending' or not exists (
+                    select from render_queue q
+                    where q.client_id = j.client_id and q.job_id = j.id and q.node is not null))
+            or $4 = 'processing' and j.state = 'pending' and exists (
+                select from render_queue q
+                where q.client_id = j.client_id and q.job_id = j.id and q.node is not null))
+    order by j.id desc
+    limit $5
+)
+select j.id, j.dialect, j.state, j.created_at, j.started_at, j.ended_at,
+    j.metadata::text as metadata, d.ordinal, d.request, d.result::text as result,
+    coalesce(q.node is not null, false) as claimed
+from page j
+join document d on d.client_id = j.client_id and d.job_id = j.id
+left join render_queue q
+    on q.client_id = j.client_id and q.job_id = j.id and q.ordinal = d.ordinal
+order by j.id desc, d.ordinal

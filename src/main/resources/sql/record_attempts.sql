@@ -1,0 +1,46 @@
+-- Writes down attempts, and ends or postpones their notifications. An attempt whose lease was lost
+-- in the meantime is left out, unless it delivered: then nobody needs to send again.
+with input as (
+    select *
+    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
+        $7::text[], $8::text[], $9::smallint[], $10::text[], $11::bytea[], $12::text[],
+        $13::timestamptz[], $14::timestamptz[])
+        as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
+            status, detail, answer, state, next_attempt_at, ended_at)
+),
+ended as (
+    delete from delivery_queue q
+    using input i
+    where q.client_id = i.client_id and q.notification_id = i.notification_id
+        and i.next_attempt_at is null
+        and (q.claims = i.claims or i.state = 'delivered')
+    returning q.client_id, q.notification_id
+),
+postponed as (
+    update delivery_queue q
+    set due_at = i.next_attempt_at, attempts_made = i.number, node = null
+    from input i
+    where q.client_id = i.client_id and q.notification_id = i.notification_id
+        and i.next_attempt_at is not null
+        and q.claims = i.claims
+    returning q.client_id, q.notification_id
+),
+held as (
+    select i.*
+    from input i
+    join (select * from ended union all select * from postponed) q
+        using (client_id, notification_id)
+),
+noted as (
+    update notification n
+    set state = h.state, attempts_made = h.number, next_attempt_at = h.next_attempt_at,
+        ended_at = h.ended_at
+    from held h
+    where n.client_id = h.client_id and n.id = h.notification_id
+)
+insert into attempt (client_id, notification_id, number, started_at, latency_ms, address, outcome,
+    status, detail, answer)
+select client_id, notification_id, number, started_at, latency_ms, address, outcome, status, detail,
+    answer
+from held
+on conflict do nothing

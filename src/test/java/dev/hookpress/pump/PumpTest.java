@@ -1,0 +1,148 @@
+package dev.hookpress.pump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The pump, step by step: promises completed by hand and timers fired by hand. */
+class PumpTest {
+  private final Deque<String> queue = new ArrayDeque<>();
+  private final List<Integer> claims = new ArrayList<>();
+  private final Deque<Promise<Void>> working = new ArrayDeque<>();
+  private final Deque<Runnable> timers = new ArrayDeque<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private Promise<Void> heldClaim;
+  private boolean databaseAway;
+
+  private final Pump<String> pump =
+      new Pump<>(4, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
+
+  private Future<Claimed<String>> claim(int max) {
+    claims.add(max);
+    if (databaseAway) {
+      return Future.failedFuture("away");
+    }
+    List<String> found = new ArrayList<>();
+    while (found.size() < max && !queue.isEmpty()) {
+      found.add(queue.remove());
+    }
+    Future<Claimed<String>> claimed =
+        Future.succeededFuture(new Claimed<>(found, found.size() == max));
+    return heldClaim == null ? claimed : heldClaim.future().compose(go -> claimed);
+  }
+
+  private Future<Void> work(String item) {
+    if (item.equals("broken")) {
+      throw new IllegalStateException("a defect");
+    }
+    Promise<Void> done = Promise.promise();
+    working.add(done);
+    return done.future();
+  }
+
+  private Runnable after(Duration delay, Runnable task) {
+    timers.add(task);
+    return () -> timers.remove(task);
+  }
+
+  private void queue(int items) {
+    for (int i = 0; i < items; i++) {
+      queue.add("item");
+    }
+  }
+
+  @Test
+  void neverHasMoreInHandThanItsCapacity() {
+    queue(10);
+    pump.wake();
+    assertThat(pump.inHand()).isEqualTo(4);
+    assertThat(queue).hasSize(6);
+  }
+
+  @Test
+  void aFreedSlotIsFilledAgainAtOnce() {
+    queue(10);
+    pump.wake();
+    working.remove().complete();
+    assertThat(pump.inHand()).isEqualTo(4);
+    assertThat(queue).hasSize(5);
+  }
+
+  @Test
+  void failedWorkFreesItsSlotAndIsReported() {
+    queue.add("broken");
+    queue(1);
+    pump.wake();
+    working.remove().fail("lost");
+    assertThat(pump.inHand()).isZero();
+    assertThat(failures).hasSize(2);
+  }
+
+  @Test
+  void anEmptyQueueArmsOneTimerAndIsLookedAtAgainWhenItFires() {
+    pump.wake();
+    pump.wake();
+    assertThat(timers).hasSize(1);
+    queue(1);
+    timers.remove().run();
+    assertThat(pump.inHand()).isEqualTo(1);
+  }
+
+  @Test
+  void isWokenOnlyOnceWhileAClaimIsUnderWay() {
+    heldClaim = Promise.promise();
+    pump.wake();
+    pump.wake();
+    pump.wake();
+    assertThat(claims).hasSize(1);
+    queue(1);
+    heldClaim.complete();
+    assertThat(claims).hasSize(2);
+  }
+
+  @Test
+  void afterAFailedClaimItRestsWhoeverCalls() {
+    databaseAway = true;
+    pump.wake();
+    pump.wake();
+    pump.wake();
+    assertThat(claims).hasSize(1);
+    databaseAway = false;
+    queue(1);
+    timers.remove().run();
+    assertThat(pump.inHand()).isEqualTo(1);
+  }
+
+  @Test
+  void drainingClaimsNothingMoreAndEndsWithTheLastItem() {
+    queue(10);
+    pump.wake();
+    Future<Void> drained = pump.drain();
+    working.remove().complete();
+    working.remove().complete();
+    working.remove().complete();
+    assertThat(drained.isComplete()).isFalse();
+    working.remove().complete();
+    assertThat(drained.succeeded()).isTrue();
+    assertThat(queue).hasSize(6);
+  }
+
+  @Test
+  void drainingWaitsForAClaimUnderWayAndForWhatItBrings() {
+    heldClaim = Promise.promise();
+    queue(1);
+    pump.wake();
+    Future<Void> drained = pump.drain();
+    heldClaim.complete();
+    assertThat(drained.isComplete()).isFalse();
+    working.remove().complete();
+    assertThat(drained.succeeded()).isTrue();
+  }
+}
