@@ -1,0 +1,106 @@
+package dev.hookpress.outbound;
+
+import dev.hookpress.policy.EgressPolicy;
+import dev.hookpress.policy.EgressRule;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The door: looks a name up once, vets every address it finds, connects to the first of these with
+ * the original {@code Host} and SNI, and ends every exchange at its deadline or its byte cap.
+ */
+public final class OutboundDoor implements Door {
+  private static final int MAX_ANSWER_HEADER_BYTES = 32 * 1024;
+
+  private final Vertx vertx;
+  private final Routes routes;
+  private final HttpClient client;
+  private final Consumer<EgressRule> onRefused;
+
+  /** Connections that have carried an answer: one of these may be found closed when used again. */
+  private final Set<HttpConnection> proven = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Opens the door.
+   *
+   * @param onRefused told of every refusal, for a metric; must be quick
+   */
+  public OutboundDoor(
+      Vertx vertx,
+      EgressPolicy policy,
+      Resolver resolver,
+      DoorOptions options,
+      Consumer<EgressRule> onRefused) {
+    this.vertx = vertx;
+    this.routes = new Routes(policy, resolver);
+    this.onRefused = onRefused;
+    this.client =
+        vertx
+            .httpClientBuilder()
+            .with(clientOptions(options))
+            .with(
+                new PoolOptions()
+                    .setHttp1MaxSize(options.poolPerOrigin())
+                    .setMaxWaitQueueSize(options.maxWaitingPerOrigin()))
+            .withConnectHandler(this::watch)
+            .build();
+  }
+
+  @Override
+  public Future<Exchange> send(OutboundRequest request) {
+    if (Context.isOnVertxThread()) {
+      return new Flight(vertx, client, routes, proven, onRefused, request).begin();
+    }
+    Promise<Exchange> landed = Promise.promise();
+    vertx.runOnContext(
+        begin ->
+            new Flight(vertx, client, routes, proven, onRefused, request)
+                .begin()
+                .onComplete(landed));
+    return landed.future();
+  }
+
+  /** Closes every connection; exchanges in flight fail. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  private void watch(HttpConnection connection) {
+    connection.closeHandler(closed -> proven.remove(connection));
+    // The exchange fails with it; without a handler Vert.x logs it as an error too.
+    connection.exceptionHandler(failure -> {});
+  }
+
+  private static HttpClientOptions clientOptions(DoorOptions options) {
+    int connectMillis = Math.toIntExact(options.connectTimeout().toMillis());
+    HttpClientOptions clientOptions =
+        new HttpClientOptions()
+            .setName("outbound")
+            .setProtocolVersion(HttpVersion.HTTP_1_1)
+            .setUseAlpn(false)
+            .setVerifyHost(true)
+            // The JDK sends the name by itself; forced, it would send IP addresses too.
+            .setForceSni(false)
+            .setKeepAlive(true)
+            .setKeepAliveTimeout(Math.toIntExact(options.keepAlive().toSeconds()))
+            // A small answer may unpack to a large one.
+            .setDecompressionSupported(false)
+            .setMaxHeaderSize(MAX_ANSWER_HEADER_BYTES)
+            .setConnectTimeout(connectMillis)
+            .setSslHandshakeTimeout(connectMillis)
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    options.trust().ifPresent(clientOptions::setTrustOptions);
+    return clientOptions;
+  }
+}

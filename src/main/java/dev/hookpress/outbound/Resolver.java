@@ -1,0 +1,16 @@
+package dev.hookpress.outbound;
+
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Looks names up. */
+public interface Resolver {
+  /**
+   * All addresses of a name, IPv4 and IPv6; an empty list if it has none or nobody could say. May
+   * complete on any thread.
+   *
+   * @param host a name in ASCII, never an IP address
+   */
+  Future<List<InetAddress>> resolve(String host);
+}

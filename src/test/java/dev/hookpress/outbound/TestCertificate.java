@@ -1,0 +1,44 @@
+package dev.hookpress.outbound;
+
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A self-signed certificate for one name, made by the JDK's own keytool. */
+final class TestCertificate {
+  private static final String PASSWORD = "for-tests";
+
+  private TestCertificate() {}
+
+  static PfxOptions forName(String name) throws IOException, InterruptedException {
+    Path store = Files.createTempDirectory("certificate").resolve("store.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-validity",
+                "30",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=dns:" + name,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD)
+            .redirectErrorStream(true)
+            .start();
+    if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      throw new IllegalStateException("keytool failed");
+    }
+    return new PfxOptions().setPath(store.toString()).setPassword(PASSWORD);
+  }
+}
