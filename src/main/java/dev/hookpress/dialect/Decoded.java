@@ -1,0 +1,21 @@
+package dev.hookpress.dialect;
+
+import dev.hookpress.job.Document;
+import dev.hookpress.job.Target;
+import java.util.List;
+
+/** What a submission's bytes turned out to be. */
+public sealed interface Decoded {
+  /**
+   * A request for a job.
+   *
+   * @param documents at least one
+   * @param targets whom to tell at the end; may be empty
+   * @param metadataJson the client's own JSON object; {@code "{}"} if none
+   */
+  record Request(List<Document> documents, List<Target> targets, String metadataJson)
+      implements Decoded {}
+
+  /** Not a request, and why. */
+  record Refused(Problem problem) implements Decoded {}
+}

@@ -1,0 +1,72 @@
+package dev.hookpress.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.job.Target;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whom to tell: the native format's {@code callback}, or its list of {@code notifiers}. */
+final class NativeTargets {
+  private static final int MOST_NOTIFIERS = 10;
+  private static final List<String> TYPES = List.of("webhook");
+
+  private final UrlRules urls;
+  private final Faults faults;
+
+  private NativeTargets(UrlRules urls, Faults faults) {
+    this.urls = urls;
+    this.faults = faults;
+  }
+
+  static List<Target> read(StrictObject request, UrlRules urls, Faults faults) {
+    return new NativeTargets(urls, faults).targets(request);
+  }
+
+  private List<Target> targets(StrictObject request) {
+    Optional<JsonNode> callback = request.value("callback");
+    Optional<JsonNode> notifiers = request.value("notifiers");
+    if (callback.isPresent() && notifiers.isPresent()) {
+      faults.add(request.pointerTo("notifiers"), "Cannot go with callback: use one of them.");
+    }
+    List<Target> targets = new ArrayList<>();
+    callback
+        .flatMap(value -> StrictObject.of(value, request.pointerTo("callback"), faults))
+        .flatMap(this::webhook)
+        .ifPresent(targets::add);
+    notifiers.ifPresent(value -> list(value, request.pointerTo("notifiers"), targets));
+    return targets;
+  }
+
+  private void list(JsonNode value, String pointer, List<Target> targets) {
+    if (!value.isArray()) {
+      faults.add(pointer, "Must be a list, not " + StrictObject.kind(value) + ".");
+      return;
+    }
+    if (value.isEmpty() || value.size() > MOST_NOTIFIERS) {
+      faults.add(pointer, "Must hold 1 to " + MOST_NOTIFIERS + " notifiers.");
+      return;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      StrictObject.of(value.get(i), pointer + "/" + i, faults)
+          .flatMap(this::notifier)
+          .ifPresent(targets::add);
+    }
+  }
+
+  private Optional<Target> notifier(StrictObject object) {
+    object.requiredValue("type");
+    object.word("type", TYPES);
+    return webhook(object);
+  }
+
+  private Optional<Target> webhook(StrictObject object) {
+    Optional<URI> url =
+        object.requiredValue("url").flatMap(value -> urls.read(value, object.pointerTo("url")));
+    Map<String, String> headers = HeaderRules.read(object, faults);
+    object.end();
+    return url.map(at -> new Target(at, headers));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.hookpress.dialect;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** What may be reached, as far as a URL alone can tell: nothing is resolved. */
+@FunctionalInterface
+public interface TargetCheck {
+  /** Why this absolute http or https URL is refused, in plain words; empty if it is not. */
+  Optional<String> refusal(URI url);
+}

@@ -1,0 +1,66 @@
+package dev.hookpress.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which URLs a client may name. Reads them; what may be reached is the {@link TargetCheck}'s. */
+public final class UrlRules {
+  /** Beyond it servers and proxies cut off. */
+  public static final int MOST_CHARACTERS = 2048;
+
+  private final TargetCheck targets;
+  private final Faults faults;
+
+  /** For one body. */
+  public UrlRules(TargetCheck targets, Faults faults) {
+    this.targets = targets;
+    this.faults = faults;
+  }
+
+  /** An absolute http or https URL without its fragment; empty, with a fault noted, otherwise. */
+  public Optional<URI> read(JsonNode value, String pointer) {
+    return StrictObject.text(value, pointer, MOST_CHARACTERS, faults)
+        .flatMap(text -> read(text, pointer));
+  }
+
+  private Optional<URI> read(String text, String pointer) {
+    URI url;
+    try {
+      url = new URI(new URI(text).toASCIIString());
+    } catch (URISyntaxException unreadable) {
+      return refuse(pointer, "Is not a valid URL.");
+    }
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return refuse(pointer, "Must be an absolute URL that begins with https:// or http://.");
+    }
+    if (url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') >= 0) {
+      return refuse(pointer, "Must not hold a user name or password; use a header.");
+    }
+    if (url.getHost() == null || url.getHost().isEmpty()) {
+      return refuse(pointer, "Has no valid host name (international names go in their xn-- form).");
+    }
+    if (url.getPort() == 0 || url.getPort() > 65_535) {
+      return refuse(pointer, "Has a port outside 1 to 65535.");
+    }
+    URI plain = plain(url, scheme);
+    Optional<String> refusal = targets.refusal(plain);
+    return refusal.isPresent() ? refuse(pointer, refusal.get()) : Optional.of(plain);
+  }
+
+  /** The fragment is never sent; the scheme is compared by others. */
+  private static URI plain(URI url, String scheme) {
+    String text = url.toString();
+    int fragment = text.indexOf('#');
+    String whole = fragment < 0 ? text : text.substring(0, fragment);
+    return URI.create(scheme + whole.substring(scheme.length()));
+  }
+
+  private Optional<URI> refuse(String pointer, String detail) {
+    faults.add(pointer, detail);
+    return Optional.empty();
+  }
+}
