@@ -125,7 +125,7 @@ public final class PostgresServer implements AutoCloseable {
         Files.newDirectoryStream(data.getParent(), halfPrefix + "*")) {
       for (Path half : halves) {
         new Residents(half, "postgres").end(STOP);
-        DurableFiles.deleteTree(half);
+        deleteIfPossible(half);
       }
     }
     LOG.info("Creating a database in {}", data);
@@ -148,6 +148,15 @@ public final class PostgresServer implements AutoCloseable {
         "CREATE DATABASE " + DATABASE + "\n",
         CREATION);
     DurableFiles.moveInto(half, data);
+  }
+
+  /** A killed creation may still be tidying up after itself; its leftovers are in nobody's way. */
+  private static void deleteIfPossible(Path half) {
+    try {
+      DurableFiles.deleteTree(half);
+    } catch (IOException e) {
+      LOG.info("{} is left for the next start: {}", half, e.toString());
+    }
   }
 
   /** The URI of Hookpress's own database. Holds the password: not for logs. */
