@@ -51,10 +51,22 @@ public record Settings(
    * @param uri {@code postgresql://user:password@host:port/database}; empty: embedded
    * @param maxWaiting how many calls may wait for a connection; beyond it they fail at once
    */
-  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting) {}
+  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting) {
+    /** Without the URI, which may hold a password. */
+    @Override
+    public String toString() {
+      return "Postgres[uri=" + setOrUnset(uri) + ", poolSize=" + poolSize + "]";
+    }
+  }
 
-  /** Redis 6.2 or later; empty URI: embedded. */
-  public record Redis(Optional<String> uri, int poolSize, int maxWaiting) {}
+  /** Redis 6.2 or later; several nodes of one cluster by commas; empty URI: embedded. */
+  public record Redis(Optional<String> uri, int poolSize, int maxWaiting) {
+    /** Without the URI, which may hold a password. */
+    @Override
+    public String toString() {
+      return "Redis[uri=" + setOrUnset(uri) + ", poolSize=" + poolSize + "]";
+    }
+  }
 
   /**
    * @param key 32 bytes in base64; encrypts what clients entrust to Hookpress, signs file links.
@@ -63,7 +75,7 @@ public record Settings(
   public record Secrets(Optional<String> key) {
     @Override
     public String toString() {
-      return "Secrets[key=" + (key.isPresent() ? "set" : "unset") + "]";
+      return "Secrets[key=" + setOrUnset(key) + "]";
     }
   }
 
@@ -158,7 +170,11 @@ public record Settings(
   public record Standalone(Optional<String> apiKey) {
     @Override
     public String toString() {
-      return "Standalone[apiKey=" + (apiKey.isPresent() ? "set" : "unset") + "]";
+      return "Standalone[apiKey=" + setOrUnset(apiKey) + "]";
     }
+  }
+
+  private static String setOrUnset(Optional<String> secret) {
+    return secret.isPresent() ? "set" : "unset";
   }
 }

@@ -1,0 +1,261 @@
+package dev.hookpress.config;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.IncompatibleAddressException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Texts read as what they ought to be. What is not is noted, and something harmless is given in its
+ * place, so that one reading finds every mistake.
+ */
+final class SettingValues {
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
+
+  /** Addresses and blocks as everybody writes them; none of the library's other notations. */
+  private static final IPAddressStringParameters PLAIN_ADDRESSES =
+      new IPAddressStringParameters.Builder()
+          .allowAll(false)
+          .allowEmpty(false)
+          .allowMask(false)
+          .allowPrefixOnly(false)
+          .allowSingleSegment(false)
+          .allowWildcardedSeparator(false)
+          .getIPv4AddressParametersBuilder()
+          .allow_inet_aton(false)
+          .setRangeOptions(RangeParameters.NO_RANGE)
+          .getParentBuilder()
+          .getIPv6AddressParametersBuilder()
+          .allowZone(false)
+          .setRangeOptions(RangeParameters.NO_RANGE)
+          .getParentBuilder()
+          .toParams();
+
+  private final Map<String, String> texts;
+  private final List<String> problems;
+  private final Set<String> wrong = new HashSet<>();
+
+  /**
+   * @param texts what was given, by dotted name; nothing for what is unset
+   * @param problems where mistakes are noted
+   */
+  SettingValues(Map<String, String> texts, List<String> problems) {
+    this.texts = texts;
+    this.problems = problems;
+  }
+
+  /**
+   * Notes a mistake about a setting beside others that are each right in themselves; nothing where
+   * one of them is wrong already.
+   */
+  void check(String name, List<String> others, boolean right, String allowed) {
+    if (!right && !wrong.contains(name) && others.stream().noneMatch(wrong::contains)) {
+      problem(name, quoted(texts.getOrDefault(name, "")), allowed);
+    }
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(texts.get(name));
+  }
+
+  String text(String name) {
+    return parse(name, "", "some text", text -> text);
+  }
+
+  int integer(String name, int least, int most) {
+    return (int) whole(name, least, most);
+  }
+
+  long whole(String name, long least, long most) {
+    return parse(
+        name,
+        least,
+        "a whole number from " + least + " to " + most,
+        text -> {
+          long value = Long.parseLong(text);
+          return value >= least && value <= most ? value : null;
+        });
+  }
+
+  boolean bool(String name) {
+    return parse(
+        name,
+        false,
+        "true or false",
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> null;
+            });
+  }
+
+  Path path(String name) {
+    return parse(name, Path.of("."), "a path", Path::of);
+  }
+
+  /** An absolute http or https address without anything after its path; no slash at the end. */
+  URI publicUrl(String name, URI whenUnset) {
+    return optional(name).isEmpty()
+        ? whenUnset
+        : parse(
+            name,
+            whenUnset,
+            "an address such as https://pdf.example.com",
+            text -> {
+              URI uri = uri(text.replaceAll("/+$", ""));
+              boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+              boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
+              return web && bare && uri.getHost() != null && uri.getUserInfo() == null ? uri : null;
+            });
+  }
+
+  /** Servers to connect to, of the given schemes, by commas; never shown, for their passwords. */
+  Optional<String> servers(String name, String example, List<String> schemes) {
+    optional(name)
+        .ifPresent(
+            given -> {
+              for (String part : parts(given)) {
+                if (!isServer(part, schemes)) {
+                  problem(name, "(not shown)", example);
+                }
+              }
+            });
+    return optional(name);
+  }
+
+  private static boolean isServer(String text, List<String> schemes) {
+    try {
+      URI uri = uri(text);
+      return uri.getScheme() != null
+          && schemes.contains(uri.getScheme())
+          && uri.getRawAuthority() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** A secret that must pass a test; never shown. */
+  Optional<String> secret(String name, String allowed, Function<String, Boolean> test) {
+    optional(name)
+        .ifPresent(
+            given -> {
+              if (!attempt(given, test).orElse(false)) {
+                problem(name, "(not shown)", allowed);
+              }
+            });
+    return optional(name);
+  }
+
+  /** Blocks such as 10.0.0.0/8, or single addresses; none if unset. */
+  List<String> cidrs(String name) {
+    return list(name, "addresses or blocks such as 10.0.0.0/8,fd00::/8", SettingValues::cidr);
+  }
+
+  private static String cidr(String text) {
+    try {
+      IPAddress address = new IPAddressString(text, PLAIN_ADDRESSES).toAddress();
+      // 10.1.2.3/8 may mean the block or the address: it must be one or the other.
+      boolean clear = !address.isPrefixed() || address.isPrefixBlock();
+      return clear ? address.toCanonicalString() : null;
+    } catch (AddressStringException | IncompatibleAddressException e) {
+      return null;
+    }
+  }
+
+  List<Integer> ports(String name) {
+    return list(
+        name,
+        "port numbers such as 443,8443",
+        text -> {
+          int port = Integer.parseInt(text);
+          return port >= 1 && port <= 65535 ? port : null;
+        });
+  }
+
+  /** Waits such as 5s,5m,2h,1d; of at most 30 days each. */
+  List<Duration> durations(String name) {
+    return list(name, "waits such as 5s,5m,2h,1d, of at most 30d each", SettingValues::duration);
+  }
+
+  private static Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    long count = Long.parseLong(matcher.group(1));
+    Duration value =
+        switch (matcher.group(2)) {
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofMinutes(count);
+          case "h" -> Duration.ofHours(count);
+          default -> Duration.ofDays(count);
+        };
+    return value.isZero() || value.compareTo(Duration.ofDays(30)) > 0 ? null : value;
+  }
+
+  private <T> List<T> list(String name, String allowed, Function<String, T> parser) {
+    List<T> values = new ArrayList<>();
+    for (String part : parts(texts.getOrDefault(name, ""))) {
+      attempt(part, parser)
+          .ifPresentOrElse(values::add, () -> problem(name, quoted(part), allowed));
+    }
+    return List.copyOf(values);
+  }
+
+  private static List<String> parts(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toList();
+  }
+
+  private <T> T parse(String name, T harmless, String allowed, Function<String, T> parser) {
+    String text = texts.getOrDefault(name, "").strip();
+    Optional<T> value = text.isEmpty() ? Optional.empty() : attempt(text, parser);
+    if (value.isEmpty()) {
+      problem(name, quoted(text), allowed);
+    }
+    return value.orElse(harmless);
+  }
+
+  /** Empty if the parser answers null or finds the text malformed. */
+  private static <T> Optional<T> attempt(String text, Function<String, T> parser) {
+    try {
+      return Optional.ofNullable(parser.apply(text));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private void problem(String name, String given, String allowed) {
+    wrong.add(name);
+    problems.add(
+        name + " (" + SettingNames.variable(name) + "): given " + given + ", allowed: " + allowed);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+}

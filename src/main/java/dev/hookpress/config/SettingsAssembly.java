@@ -1,0 +1,155 @@
+package dev.hookpress.config;
+
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+
+/** What each setting may be, alone and beside the others. */
+final class SettingsAssembly {
+  private static final int MEBI = 1 << 20;
+  private static final int DAY_SECONDS = 86_400;
+
+  /** An attempt's recording, beyond the exchange itself. */
+  private static final int RECORDING_SECONDS = 10;
+
+  private SettingsAssembly() {}
+
+  /** Builds the settings; mistakes are noted in {@code values}. */
+  static Settings assemble(SettingValues values) {
+    Settings settings =
+        new Settings(
+            http(values),
+            new Settings.Management(
+                values.text("management.host"), values.integer("management.port", 0, 65535)),
+            new Settings.Data(values.path("data.dir")),
+            new Settings.Postgres(
+                values.servers(
+                    "postgres.uri",
+                    "postgresql://user:password@host:port/database",
+                    List.of("postgresql", "postgres")),
+                values.integer("postgres.poolSize", 1, 1000),
+                values.integer("postgres.maxWaiting", 1, 1_000_000)),
+            new Settings.Redis(
+                values.servers(
+                    "redis.uri", "redis://:password@host:port", List.of("redis", "rediss")),
+                values.integer("redis.poolSize", 1, 1000),
+                values.integer("redis.maxWaiting", 1, 1_000_000)),
+            new Settings.Secrets(
+                values.secret(
+                    "secrets.key",
+                    "32 bytes in base64, such as `openssl rand -base64 32` makes",
+                    text -> Base64.getDecoder().decode(text).length == 32)),
+            outbound(values),
+            new Settings.Limits(
+                values.integer("limits.requestsPerSecond", 1, 1_000_000),
+                values.integer("limits.maxPendingJobs", 1, 100_000_000),
+                values.integer("limits.idempotencyHours", 1, 24 * 30)),
+            render(values),
+            delivery(values),
+            new Settings.Breaker(
+                values.integer("breaker.errors", 1, 100_000),
+                values.integer("breaker.windowSeconds", 1, DAY_SECONDS),
+                values.integer("breaker.blockSeconds", 1, 7 * DAY_SECONDS)),
+            new Settings.Files(values.integer("files.linkSeconds", 1, 365 * DAY_SECONDS)),
+            new Settings.Retention(values.integer("retention.days", 1, 3650)),
+            new Settings.Node(
+                values.optional("node.id"), values.integer("node.drainSeconds", 0, 3600)),
+            new Settings.Standalone(
+                values.secret(
+                    "standalone.apiKey",
+                    "16 to 200 letters, digits, '-', '_' or '.'",
+                    text -> text.matches("[A-Za-z0-9._-]{16,200}"))),
+            values.bool("demo"));
+    checkTogether(values, settings);
+    return settings;
+  }
+
+  private static Settings.Http http(SettingValues values) {
+    int port = values.integer("http.port", 0, 65535);
+    return new Settings.Http(
+        values.text("http.host"),
+        port,
+        values.publicUrl("http.publicUrl", URI.create("http://localhost:" + port)),
+        values.integer("http.maxBodyBytes", 1024, 1024 * MEBI),
+        values.integer("http.idleTimeoutSeconds", 1, DAY_SECONDS));
+  }
+
+  private static Settings.Outbound outbound(SettingValues values) {
+    return new Settings.Outbound(
+        values.cidrs("outbound.allow"),
+        values.bool("outbound.allowHttp"),
+        values.ports("outbound.ports"),
+        values.integer("outbound.poolPerOrigin", 1, 10_000),
+        values.integer("outbound.maxWaitingPerOrigin", 0, 1_000_000));
+  }
+
+  private static Settings.Render render(SettingValues values) {
+    return new Settings.Render(
+        values.integer("render.threads", 0, 1024),
+        values.integer("render.deadlineSeconds", 1, 3600),
+        values.integer("render.leaseSeconds", 1, DAY_SECONDS),
+        values.integer("render.fetchSeconds", 1, 3600),
+        values.integer("render.uploadSeconds", 1, 3600),
+        values.integer("render.maxPages", 1, 100_000),
+        values.integer("render.maxHtmlBytes", 1024, 256 * MEBI),
+        values.integer("render.maxNodes", 100, 10_000_000),
+        values.integer("render.maxDepth", 16, 1024),
+        values.integer("render.maxCssBytes", 1024, 64 * MEBI),
+        values.integer("render.maxSourceBytes", 1024, 1024 * MEBI),
+        values.integer("render.maxSources", 0, 10_000),
+        values.whole("render.maxImagePixels", 1, 1_000_000_000),
+        values.whole("render.maxTotalPixels", 1, 10_000_000_000L),
+        values.integer("render.maxOutputBytes", 1024, 1024 * MEBI));
+  }
+
+  private static Settings.Delivery delivery(SettingValues values) {
+    return new Settings.Delivery(
+        values.integer("delivery.slots", 1, 100_000),
+        values.integer("delivery.slotsPerClient", 1, 100_000),
+        values.integer("delivery.deadlineSeconds", 1, 600),
+        values.integer("delivery.leaseSeconds", 1, 3600),
+        values.integer("delivery.maxAnswerBytes", 1024, 16 * MEBI),
+        values.integer("delivery.storedAnswerBytes", 0, MEBI),
+        values.durations("delivery.retrySchedule"));
+  }
+
+  private static void checkTogether(SettingValues values, Settings settings) {
+    Settings.Delivery delivery = settings.delivery();
+    values.check(
+        "delivery.leaseSeconds",
+        List.of("delivery.deadlineSeconds"),
+        delivery.leaseSeconds() > delivery.deadlineSeconds() + RECORDING_SECONDS,
+        "more than delivery.deadlineSeconds + "
+            + RECORDING_SECONDS
+            + ", lest another node send what this one is still sending");
+    values.check(
+        "delivery.slotsPerClient",
+        List.of("delivery.slots"),
+        delivery.slotsPerClient() <= delivery.slots(),
+        "at most delivery.slots");
+    values.check(
+        "delivery.storedAnswerBytes",
+        List.of("delivery.maxAnswerBytes"),
+        delivery.storedAnswerBytes() <= delivery.maxAnswerBytes(),
+        "at most delivery.maxAnswerBytes");
+    Settings.Render render = settings.render();
+    values.check(
+        "render.leaseSeconds",
+        List.of("render.fetchSeconds", "render.deadlineSeconds", "render.uploadSeconds"),
+        render.leaseSeconds()
+            > render.fetchSeconds() + render.deadlineSeconds() + render.uploadSeconds(),
+        "more than render.fetchSeconds + render.deadlineSeconds + render.uploadSeconds,"
+            + " lest another node render what this one is still rendering");
+    values.check(
+        "render.maxImagePixels",
+        List.of("render.maxTotalPixels"),
+        render.maxImagePixels() <= render.maxTotalPixels(),
+        "at most render.maxTotalPixels");
+    int port = settings.http().port();
+    values.check(
+        "management.port",
+        List.of("http.port"),
+        port == 0 || port != settings.management().port(),
+        "another port than http.port");
+  }
+}

@@ -1,0 +1,120 @@
+package dev.hookpress.standalone;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs, unpacked from the class path.
+ *
+ * @param directory holds {@code bin}, {@code lib} and {@code share}
+ */
+record PostgresBinaries(Path directory) {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
+
+  /** Where a program is. */
+  String program(String name) {
+    return directory.resolve("bin").resolve(name).toString();
+  }
+
+  /**
+   * Unpacks them under a cache directory unless they are there. Several processes may do so at
+   * once.
+   *
+   * @throws IOException if there are none for this platform, or the disk is full
+   */
+  static PostgresBinaries in(Path cache) throws IOException {
+    URL archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
+    Path finished = cache.resolve("postgres-" + version(archive));
+    if (Files.isDirectory(finished)) {
+      return new PostgresBinaries(finished);
+    }
+    LOG.info("Unpacking PostgreSQL into {}", finished);
+    Files.createDirectories(cache);
+    Path half = Files.createTempDirectory(cache, "postgres-unpacking");
+    // The server may run as another user than we do.
+    Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (InputStream packed = new BufferedInputStream(archive.openStream());
+        TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
+      unpack(tar, half);
+      Files.move(half, finished, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      DurableFiles.deleteTree(half);
+      // Another process was faster; else it is what it is.
+      if (!Files.isDirectory(finished)) {
+        throw e;
+      }
+    }
+    return new PostgresBinaries(finished);
+  }
+
+  private static URL archive(String system, String architecture) throws IOException {
+    String name =
+        switch (architecture.toLowerCase(Locale.ROOT)) {
+          case "amd64", "x86_64" -> "/postgres-linux-x86_64.txz";
+          case "aarch64", "arm64" -> "/postgres-linux-arm_64.txz";
+          default -> "";
+        };
+    URL archive = name.isEmpty() ? null : PostgresBinaries.class.getResource(name);
+    if (!system.equalsIgnoreCase("linux") || archive == null) {
+      throw new IOException(
+          "There is no embedded PostgreSQL for "
+              + system
+              + " on "
+              + architecture
+              + ": set HOOKPRESS_POSTGRES_URI and HOOKPRESS_REDIS_URI to servers of your own");
+    }
+    return archive;
+  }
+
+  /** Tells one build of the archive from another without reading it. */
+  private static String version(URL archive) throws IOException {
+    URLConnection connection = archive.openConnection();
+    connection.setUseCaches(false);
+    if (connection instanceof JarURLConnection jar) {
+      String checksum = Long.toHexString(jar.getJarEntry().getCrc());
+      jar.getJarFile().close();
+      return checksum;
+    }
+    return Long.toString(connection.getContentLengthLong());
+  }
+
+  private static void unpack(TarArchiveInputStream tar, Path root) throws IOException {
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      Path path = root.resolve(entry.getName()).normalize();
+      if (!path.startsWith(root)) {
+        throw new IOException("The archive names a file outside of itself: " + entry.getName());
+      }
+      Files.createDirectories(path.getParent());
+      if (entry.isDirectory()) {
+        Files.createDirectories(path);
+      } else if (entry.isSymbolicLink()) {
+        Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+      } else if (entry.isLink()) {
+        Files.createLink(path, root.resolve(entry.getLinkName()));
+      } else {
+        Files.copy(tar, path);
+        boolean program = path.getParent().endsWith("bin");
+        Files.setPosixFilePermissions(
+            path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+      }
+    }
+  }
+}

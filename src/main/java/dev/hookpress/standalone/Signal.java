@@ -1,0 +1,31 @@
+package dev.hookpress.standalone;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** The signals that the servers understand; Java itself sends only two of them. */
+enum Signal {
+  INT,
+  QUIT,
+  TERM,
+  KILL;
+
+  /**
+   * Sends it; nothing happens if the process is gone.
+   *
+   * @throws IOException if no shell can be started
+   */
+  void sendTo(long pid) throws IOException {
+    Process shell =
+        new ProcessBuilder("sh", "-c", "kill -" + name() + " " + pid)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      // A shell that cannot send a signal within 5 s never will; the caller's bound goes on.
+      shell.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.hookpress.standalone;
+
+import dev.hookpress.config.Settings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings, with what the standalone has of its own in place of what is unset. */
+public final class StandaloneSettings {
+  /** What may be reached beside global addresses unless the settings say otherwise. */
+  public static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1/128");
+
+  private StandaloneSettings() {}
+
+  /**
+   * Fills in the servers' URIs, the keys and the node's id, and allows loopback.
+   *
+   * @throws IOException if the data directory cannot be read or written
+   */
+  public static Settings complete(Settings given, DataDirectory directory, EmbeddedServers servers)
+      throws IOException {
+    Settings.Postgres postgres = given.postgres();
+    Settings.Redis redis = given.redis();
+    Settings.Outbound outbound = given.outbound();
+    return new Settings(
+        given.http(),
+        given.management(),
+        new Settings.Data(directory.path()),
+        new Settings.Postgres(
+            postgres.uri().or(servers::postgresUri), postgres.poolSize(), postgres.maxWaiting()),
+        new Settings.Redis(redis.uri().or(servers::redisUri), redis.poolSize(), redis.maxWaiting()),
+        new Settings.Secrets(orElse(given.secrets().key(), directory::secretsKey)),
+        new Settings.Outbound(
+            outbound.allow().isEmpty() ? LOOPBACK : outbound.allow(),
+            outbound.allowHttp(),
+            outbound.ports(),
+            outbound.poolPerOrigin(),
+            outbound.maxWaitingPerOrigin()),
+        given.limits(),
+        given.render(),
+        given.delivery(),
+        given.breaker(),
+        given.files(),
+        given.retention(),
+        new Settings.Node(
+            orElse(given.node().id(), directory::nodeId), given.node().drainSeconds()),
+        new Settings.Standalone(orElse(given.standalone().apiKey(), directory::apiKey)),
+        given.demo());
+  }
+
+  private interface Kept {
+    String get() throws IOException;
+  }
+
+  /** Makes one only where none is given. */
+  private static Optional<String> orElse(Optional<String> given, Kept kept) throws IOException {
+    return given.isPresent() ? given : Optional.of(kept.get());
+  }
+}
