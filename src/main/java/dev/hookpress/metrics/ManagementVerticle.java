@@ -1,0 +1,95 @@
+package dev.hookpress.metrics;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * The management port: {@code /health/live} (200 while the event loop turns), {@code /health/ready}
+ * (200 or 503, naming each check) and {@code /metrics}. It has no authentication, and is not meant
+ * for the public.
+ */
+public final class ManagementVerticle extends VerticleBase {
+  private static final String JSON = "application/json";
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** Longer than the intervals at which scrapers and probes usually come back. */
+  private static final int IDLE_SECONDS = 60;
+
+  private final Metrics metrics;
+  private final Readiness readiness;
+  private final HttpServerOptions options;
+  private HttpServer server;
+  private Future<String> scrape = Future.failedFuture("none yet");
+
+  /**
+   * @param port 0 for any that is free
+   */
+  public ManagementVerticle(Metrics metrics, Readiness readiness, String host, int port) {
+    this.metrics = metrics;
+    this.readiness = readiness;
+    this.options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS);
+  }
+
+  @Override
+  public Future<?> start() {
+    server = vertx.createHttpServer(options).requestHandler(this::answer);
+    return server.listen();
+  }
+
+  /** The port that is listened on; only after the start. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  private void answer(HttpServerRequest request) {
+    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+      request.response().putHeader("Allow", "GET, HEAD");
+      send(request, 405, JSON, problem("only GET and HEAD"));
+      return;
+    }
+    switch (request.path()) {
+      case "/health/live" -> send(request, 200, JSON, "{\"status\":\"live\"}");
+      case "/health/ready" ->
+          readiness
+              .report()
+              .onSuccess(r -> send(request, r.ready() ? 200 : 503, JSON, r.json().encode()));
+      case "/metrics" ->
+          scrape()
+              .onSuccess(text -> send(request, 200, PROMETHEUS_TEXT, text))
+              .onFailure(failure -> send(request, 500, JSON, problem("the scrape failed")));
+      default -> send(request, 404, JSON, problem("there is nothing here"));
+    }
+  }
+
+  /** On a worker, for it takes milliseconds; one at a time, shared by those who wait for it. */
+  private Future<String> scrape() {
+    if (scrape.isComplete()) {
+      scrape = vertx.executeBlocking(metrics::scrape);
+    }
+    return scrape;
+  }
+
+  private static void send(HttpServerRequest request, int status, String type, String body) {
+    HttpServerResponse response =
+        request
+            .response()
+            .setStatusCode(status)
+            .putHeader("Content-Type", type)
+            .putHeader("Cache-Control", "no-store");
+    if (request.method() == HttpMethod.HEAD) {
+      response.end();
+    } else {
+      response.end(body);
+    }
+  }
+
+  private static String problem(String what) {
+    return new JsonObject().put("error", what).encode();
+  }
+}

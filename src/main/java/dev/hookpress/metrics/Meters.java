@@ -1,0 +1,172 @@
+package dev.hookpress.metrics;
+
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.NotificationState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Every meter of Hookpress: its name exactly as a scrape shows it, its help, tags and buckets.
+ * Dashboards and alerts stand on these names, so they are stable. Tags come from closed sets only,
+ * never a client or a URL.
+ */
+final class Meters {
+  // From one render to a batch that waits behind a busy queue.
+  private static final Duration[] JOB_BUCKETS =
+      buckets(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800);
+
+  // Up to twice the default render deadline of 30 s, after which a worker is replaced.
+  private static final Duration[] RENDER_BUCKETS =
+      buckets(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60);
+
+  // The target is 3 ms at the median; the longest retry schedule ends after days.
+  private static final Duration[] LATENCY_BUCKETS =
+      buckets(
+          0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800,
+          7200, 86400);
+
+  // Attempts are cut off at 5, 15 or 30 s, as their dialect says.
+  private static final Duration[] ATTEMPT_BUCKETS =
+      buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30);
+
+  private final MeterRegistry registry;
+
+  Meters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  Counter jobsAccepted(DialectName dialect) {
+    return counter(
+        "hookpress_jobs_accepted_total",
+        "Jobs accepted: stored durably and answered with 202.",
+        Tags.of("dialect", dialect.label()));
+  }
+
+  Timer job(DialectName dialect, JobState outcome) {
+    return timer(
+        "hookpress_job_duration_seconds",
+        "From a job's acceptance to its end.",
+        Tags.of("dialect", dialect.label(), "outcome", outcome.label()),
+        JOB_BUCKETS);
+  }
+
+  Timer render(String outcome) {
+    return timer(
+        "hookpress_render_duration_seconds",
+        "One document from its claim to its end: fetching, rendering and storing.",
+        Tags.of("outcome", outcome),
+        RENDER_BUCKETS);
+  }
+
+  Timer deliveryLatency(DialectName dialect) {
+    return timer(
+        "hookpress_delivery_latency_seconds",
+        "From a job's end to the receiver's acknowledgement, waits for retries included.",
+        Tags.of("dialect", dialect.label()),
+        LATENCY_BUCKETS);
+  }
+
+  Timer attempt(DialectName dialect, String outcome) {
+    return timer(
+        "hookpress_attempt_duration_seconds",
+        "One attempt at one notification, from name look-up to the answer's end.",
+        Tags.of("dialect", dialect.label(), "outcome", outcome),
+        ATTEMPT_BUCKETS);
+  }
+
+  Counter notifications(DialectName dialect, NotificationState state) {
+    return counter(
+        "hookpress_notifications_total",
+        "Notifications that came to their end, by end state.",
+        Tags.of("dialect", dialect.label(), "state", state.label()));
+  }
+
+  Counter egressRefused(String rule) {
+    return counter(
+        "hookpress_egress_refused_total",
+        "Targets that the outbound door refused, by the rule that they broke.",
+        Tags.of("rule", rule));
+  }
+
+  Counter renderWorkersLost() {
+    return counter(
+        "hookpress_render_workers_lost_total",
+        "Render workers that overran twice their deadline and were replaced.",
+        Tags.empty());
+  }
+
+  Counter clientBlocks() {
+    return counter(
+        "hookpress_client_blocks_total",
+        "Blocks begun: a client's callbacks failed too often within the window.",
+        Tags.empty());
+  }
+
+  Counter leasesReclaimed() {
+    return counter(
+        "hookpress_leases_reclaimed_total",
+        "Claims taken over after their lease ran out; each may mean a repeated callback.",
+        Tags.empty());
+  }
+
+  void renderOldestDue(Supplier<Number> seconds) {
+    gauge(
+        "hookpress_render_oldest_due_seconds",
+        "How long the oldest document that may be rendered now has been due.",
+        seconds);
+  }
+
+  void deliveryOldestDue(Supplier<Number> seconds) {
+    gauge(
+        "hookpress_delivery_oldest_due_seconds",
+        "How long the oldest notification that may be sent now has been due.",
+        seconds);
+  }
+
+  void deliveryInflight(Supplier<Number> attempts) {
+    gauge("hookpress_delivery_inflight", "Attempts that this node has in flight.", attempts);
+  }
+
+  void clientsBlocked(Supplier<Number> clients) {
+    gauge(
+        "hookpress_clients_blocked",
+        "Clients whose notifications are blocked at present, as far as this node knows.",
+        clients);
+  }
+
+  void breakerDegraded(Supplier<Number> oneOrZero) {
+    gauge(
+        "hookpress_breaker_degraded",
+        "1 while Redis is away and errors are counted in this node's memory alone.",
+        oneOrZero);
+  }
+
+  private Counter counter(String name, String help, Tags tags) {
+    return Counter.builder(name).description(help).tags(tags).register(registry);
+  }
+
+  private Timer timer(String name, String help, Tags tags, Duration[] buckets) {
+    return Timer.builder(name)
+        .description(help)
+        .tags(tags)
+        .serviceLevelObjectives(buckets)
+        .register(registry);
+  }
+
+  private void gauge(String name, String help, Supplier<Number> value) {
+    Gauge.builder(name, value).description(help).register(registry);
+  }
+
+  private static Duration[] buckets(double... seconds) {
+    return Arrays.stream(seconds)
+        .mapToObj(bound -> Duration.ofNanos(Math.round(bound * 1e9)))
+        .toArray(Duration[]::new);
+  }
+}

@@ -1,0 +1,256 @@
+package dev.hookpress.metrics;
+
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.NotificationState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is counted and timed: one method for each thing that happens. Every series exists from the
+ * start with zero, so that rates see the first event.
+ *
+ * <p>All methods may be called from any thread and cost no look-up in the registry.
+ */
+public final class Metrics implements AutoCloseable {
+  /** How an attempt can end: the only values of {@code outcome} at attempts. */
+  public static final List<String> ATTEMPT_OUTCOMES =
+      List.of(
+          "delivered",
+          "status_rejected",
+          "ack_missing",
+          "timeout",
+          "connect_failed",
+          "tls_failed",
+          "dns_failed",
+          "body_too_large",
+          "gone",
+          "refused",
+          "internal");
+
+  /** Stands for any egress rule that was not named at construction. */
+  private static final String OTHER_RULE = "other";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final RuntimeMeters runtime = new RuntimeMeters(registry);
+
+  private final Map<DialectName, Counter> jobsAccepted;
+  private final Map<DialectName, Map<JobState, Timer>> jobDurations;
+  private final Timer rendered;
+  private final Map<FailureCode, Timer> renderFailures;
+  private final Counter renderWorkersLost;
+  private final Map<DialectName, Timer> deliveryLatencies;
+  private final Map<DialectName, Map<String, Timer>> attemptDurations;
+  private final Map<DialectName, Map<NotificationState, Counter>> notifications;
+  private final Counter clientBlocks;
+  private final Counter leasesReclaimed;
+  private final Map<String, Counter> egressRefusals;
+
+  private final AtomicLong renderOldestDueMillis = new AtomicLong();
+  private final AtomicLong deliveryOldestDueMillis = new AtomicLong();
+  private final AtomicInteger clientsBlocked = new AtomicInteger();
+  private final AtomicBoolean breakerDegraded = new AtomicBoolean();
+  private volatile IntSupplier deliveryInflight = () -> 0;
+
+  /**
+   * @param egressRules the short names of all rules by which the outbound door refuses; a refusal
+   *     by another one counts as {@code other}
+   */
+  public Metrics(Collection<String> egressRules) {
+    Meters meters = new Meters(registry);
+    jobsAccepted = ofEach(DialectName.values(), meters::jobsAccepted);
+    jobDurations =
+        ofEach(
+            DialectName.values(),
+            dialect ->
+                ofEach(ended(JobState.values(), JobState::ended), s -> meters.job(dialect, s)));
+    rendered = meters.render("rendered");
+    renderFailures = ofEach(FailureCode.values(), code -> meters.render(label(code)));
+    renderWorkersLost = meters.renderWorkersLost();
+    deliveryLatencies = ofEach(DialectName.values(), meters::deliveryLatency);
+    attemptDurations =
+        ofEach(
+            DialectName.values(),
+            dialect -> named(ATTEMPT_OUTCOMES.stream(), o -> meters.attempt(dialect, o)));
+    notifications =
+        ofEach(
+            DialectName.values(),
+            dialect ->
+                ofEach(
+                    ended(NotificationState.values(), NotificationState::ended),
+                    s -> meters.notifications(dialect, s)));
+    clientBlocks = meters.clientBlocks();
+    leasesReclaimed = meters.leasesReclaimed();
+    egressRefusals =
+        named(
+            Stream.concat(egressRules.stream(), Stream.of(OTHER_RULE)).distinct(),
+            meters::egressRefused);
+    meters.renderOldestDue(() -> renderOldestDueMillis.get() / 1000.0);
+    meters.deliveryOldestDue(() -> deliveryOldestDueMillis.get() / 1000.0);
+    meters.deliveryInflight(() -> deliveryInflight.getAsInt());
+    meters.clientsBlocked(clientsBlocked::get);
+    meters.breakerDegraded(() -> breakerDegraded.get() ? 1 : 0);
+  }
+
+  /** A job was accepted: it is durable, and its client has been answered 202. */
+  public void jobAccepted(DialectName dialect) {
+    jobsAccepted.get(dialect).increment();
+  }
+
+  /**
+   * A job ended.
+   *
+   * @param outcome an end state; any other is ignored
+   * @param sinceAccepted from its acceptance to its end
+   */
+  public void jobEnded(DialectName dialect, JobState outcome, Duration sinceAccepted) {
+    Timer timer = jobDurations.get(dialect).get(outcome);
+    if (timer != null) {
+      timer.record(sinceAccepted);
+    }
+  }
+
+  /**
+   * A document was rendered and stored, or was not.
+   *
+   * @param failure empty for success
+   * @param took from the claim to the end: fetching, rendering and storing
+   */
+  public void rendered(Optional<FailureCode> failure, Duration took) {
+    failure.map(renderFailures::get).orElse(rendered).record(took);
+  }
+
+  /** A render worker overran twice its deadline, and was replaced. */
+  public void renderWorkerLost() {
+    renderWorkersLost.increment();
+  }
+
+  /**
+   * An attempt ended.
+   *
+   * @param outcome one of {@link #ATTEMPT_OUTCOMES}; any other counts as {@code internal}
+   */
+  public void attempted(DialectName dialect, String outcome, Duration took) {
+    Map<String, Timer> timers = attemptDurations.get(dialect);
+    timers.getOrDefault(outcome, timers.get("internal")).record(took);
+  }
+
+  /** A notification was acknowledged by its receiver. */
+  public void delivered(DialectName dialect, Duration sinceJobEnded) {
+    deliveryLatencies.get(dialect).record(sinceJobEnded);
+  }
+
+  /**
+   * A notification came to its end.
+   *
+   * @param state an end state; any other is ignored
+   */
+  public void notificationEnded(DialectName dialect, NotificationState state) {
+    Counter counter = notifications.get(dialect).get(state);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  /** A client's failures began a block. */
+  public void clientBlocked() {
+    clientBlocks.increment();
+  }
+
+  /** Claims whose lease had run out were taken over. */
+  public void leasesReclaimed(int count) {
+    leasesReclaimed.increment(count);
+  }
+
+  /** The outbound door refused a target. */
+  public void egressRefused(String rule) {
+    egressRefusals.getOrDefault(rule, egressRefusals.get(OTHER_RULE)).increment();
+  }
+
+  /** How long the oldest document that may be rendered now has been due; zero if none is. */
+  public void renderOldestDue(Duration age) {
+    renderOldestDueMillis.set(age.toMillis());
+  }
+
+  /**
+   * How long the oldest notification that may be sent now has been due; zero if none is. Parked
+   * ones (blocked, or held for their endpoint) are not due.
+   */
+  public void deliveryOldestDue(Duration age) {
+    deliveryOldestDueMillis.set(age.toMillis());
+  }
+
+  /** Where to ask, at each scrape and on any thread, how many attempts this node has in flight. */
+  public void deliveryInflight(IntSupplier attempts) {
+    deliveryInflight = attempts;
+  }
+
+  /** How many clients are blocked at present, as far as this node knows. */
+  public void clientsBlocked(int count) {
+    clientsBlocked.set(count);
+  }
+
+  /** Whether Redis is away, so that errors are counted in this node's memory alone. */
+  public void breakerDegraded(boolean degraded) {
+    breakerDegraded.set(degraded);
+  }
+
+  /** All meters as Prometheus text, format 0.0.4. Takes milliseconds: not for event loops. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  /** A Vert.x builder of these options, whose servers' and pools' meters are scraped as well. */
+  public VertxBuilder observe(VertxOptions options) {
+    return runtime.observe(options);
+  }
+
+  /** Stops watching the garbage collector, and closes the registry. */
+  @Override
+  public void close() {
+    runtime.close();
+    registry.close();
+  }
+
+  private static <E extends Enum<E>, M> Map<E, M> ofEach(E[] set, Function<E, M> meter) {
+    Map<E, M> meters = new EnumMap<>(set[0].getDeclaringClass());
+    for (E value : set) {
+      meters.put(value, meter.apply(value));
+    }
+    return meters;
+  }
+
+  private static <M> Map<String, M> named(Stream<String> names, Function<String, M> meter) {
+    return names.collect(Collectors.toUnmodifiableMap(name -> name, meter));
+  }
+
+  private static <E extends Enum<E>> E[] ended(E[] states, Predicate<E> ended) {
+    return Stream.of(states).filter(ended).toArray(n -> Arrays.copyOf(states, n));
+  }
+
+  private static String label(FailureCode code) {
+    return code.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hookpress.metrics;
+
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.NotificationState;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Makes every kind of event happen once. */
+final class EveryEvent {
+  private EveryEvent() {}
+
+  static void in(Metrics metrics) {
+    Duration took = Duration.ofMillis(20);
+    for (DialectName dialect : DialectName.values()) {
+      metrics.jobAccepted(dialect);
+      for (JobState state : JobState.values()) {
+        metrics.jobEnded(dialect, state, took);
+      }
+      for (String outcome : Metrics.ATTEMPT_OUTCOMES) {
+        metrics.attempted(dialect, outcome, took);
+      }
+      metrics.delivered(dialect, took);
+      for (NotificationState state : NotificationState.values()) {
+        metrics.notificationEnded(dialect, state);
+      }
+    }
+    metrics.rendered(Optional.empty(), took);
+    for (FailureCode code : FailureCode.values()) {
+      metrics.rendered(Optional.of(code), took);
+    }
+    metrics.renderWorkerLost();
+    metrics.clientBlocked();
+    metrics.leasesReclaimed(2);
+    metrics.egressRefused("loopback");
+    metrics.renderOldestDue(Duration.ofMillis(1500));
+    metrics.deliveryOldestDue(Duration.ofMillis(2500));
+    metrics.deliveryInflight(() -> 7);
+    metrics.clientsBlocked(3);
+    metrics.breakerDegraded(true);
+  }
+}
