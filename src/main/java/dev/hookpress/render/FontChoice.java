@@ -1,0 +1,73 @@
+package dev.hookpress.render;
+
+import com.openhtmltopdf.swing.NaiveUserAgent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds for each {@code @font-face} a source that can be embedded; the engine takes the first. */
+final class FontChoice {
+  private final Map<URI, byte[]> fetched;
+  private final Map<URI, byte[]> chosen = new HashMap<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private boolean anyChosen;
+
+  FontChoice(Map<URI, byte[]> fetched) {
+    this.fetched = fetched;
+  }
+
+  /** The CSS with one usable source in each rule, and without the rules that have none. */
+  String choose(String css, String base) {
+    return CssText.chooseFonts(css, references -> choose(references, base));
+  }
+
+  /** The fonts that are used, as TrueType. */
+  Map<URI, byte[]> chosen() {
+    return chosen;
+  }
+
+  boolean anyChosen() {
+    return anyChosen;
+  }
+
+  Set<String> warnings() {
+    return warnings;
+  }
+
+  private String choose(List<String> references, String base) {
+    for (String reference : references) {
+      Optional<String> usable =
+          ResourceUri.isData(reference) ? inline(reference) : fetched(reference, base);
+      if (usable.isPresent()) {
+        anyChosen = true;
+        return usable.get();
+      }
+    }
+    String first = references.isEmpty() ? "" : " " + ResourceUri.shown(references.get(0));
+    warnings.add(
+        "The font" + first + " is not used: only TrueType and WOFF 1.0 fonts can be embedded");
+    return null;
+  }
+
+  private Optional<String> fetched(String reference, String base) {
+    Optional<URI> uri = ResourceUri.resolve(base, reference);
+    Optional<byte[]> font = uri.map(fetched::get).flatMap(FontBytes::toTrueType);
+    font.ifPresent(bytes -> chosen.put(uri.get(), bytes));
+    return font.isPresent() ? uri.map(URI::toString) : Optional.empty();
+  }
+
+  private static Optional<String> inline(String reference) {
+    try (InputStream in =
+        new NaiveUserAgent.DataUriFactory().getUrl("data" + reference.substring(4)).getStream()) {
+      return FontBytes.toTrueType(in.readAllBytes()).map(font -> reference);
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.hookpress.render;
+
+import com.openhtmltopdf.css.constants.IdentValue;
+import com.openhtmltopdf.extend.FSCacheEx;
+import com.openhtmltopdf.extend.FSCacheValue;
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
+import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
+import com.openhtmltopdf.util.XRLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/**
+ * The packaged fonts, parsed once and shared by all threads.
+ *
+ * <p>Glyph substitution is off: it would take nine tenths of the rendering time, and its ligatures
+ * are lost when text is copied out of the PDF.
+ */
+public final class Fonts {
+  private final Map<FontFace, TrueTypeFont> faces;
+  private final FSCacheEx<String, FSCacheValue> metrics;
+
+  private Fonts(Map<FontFace, TrueTypeFont> faces) throws IOException {
+    this.faces = faces;
+    this.metrics = new BundledMetrics(measure(faces));
+  }
+
+  /**
+   * Reads all faces, and tells the libraries to use them where they would search the system: no
+   * font directory is scanned and nothing is written to the home directory.
+   *
+   * @throws UncheckedIOException if a packaged font is missing or broken
+   */
+  public static Fonts load() {
+    ImageIO.setUseCache(false);
+    XRLog.setLoggerImpl(new QuietLog());
+    Map<FontFace, TrueTypeFont> faces = new EnumMap<>(FontFace.class);
+    try {
+      for (FontFace face : FontFace.values()) {
+        faces.put(face, parse(face));
+      }
+      FontMappers.set(new BundledFontMapper(faces));
+      return new Fonts(faces);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A packaged font cannot be read", e);
+    }
+  }
+
+  TrueTypeFont face(FontFace face) {
+    return faces.get(face);
+  }
+
+  /** Line heights of the packaged faces; what documents bring is not kept. */
+  FSCacheEx<String, FSCacheValue> metrics() {
+    return metrics;
+  }
+
+  private static TrueTypeFont parse(FontFace face) throws IOException {
+    try (InputStream in = Fonts.class.getResourceAsStream(face.resource)) {
+      if (in == null) {
+        throw new IOException(face.resource + " is missing");
+      }
+      TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
+      font.setEnableGsub(false);
+      return font;
+    }
+  }
+
+  private static Map<String, FSCacheValue> measure(Map<FontFace, TrueTypeFont> faces)
+      throws IOException {
+    Map<String, FSCacheValue> measured = new java.util.HashMap<>();
+    try (PDDocument scratch = new PDDocument()) {
+      FSCacheValue sans = measure(scratch, faces.get(FontFace.SANS));
+      for (FontFace face : FontFace.values()) {
+        // The engine takes the tallest of a stack: faces that are only there for their script
+        // must not push the lines of every document apart.
+        FSCacheValue own = face.isFallback() ? sans : measure(scratch, faces.get(face));
+        for (String family : face.families) {
+          measured.put(key(family, face), own);
+        }
+      }
+    }
+    return Map.copyOf(measured);
+  }
+
+  private static FSCacheValue measure(PDDocument scratch, TrueTypeFont font) throws IOException {
+    PDType0Font loaded = PDType0Font.load(scratch, font, true);
+    return PdfBoxRawPDFontMetrics.fromPdfBox(loaded, loaded.getFontDescriptor());
+  }
+
+  private static String key(String family, FontFace face) {
+    IdentValue style = face.italic ? IdentValue.ITALIC : IdentValue.NORMAL;
+    return "font-metrics2:" + family + ":" + face.weight + ":" + style;
+  }
+
+  /** Fixed: a document's own font must not be measured for another document of the same name. */
+  private record BundledMetrics(Map<String, FSCacheValue> measured)
+      implements FSCacheEx<String, FSCacheValue> {
+    @Override
+    public void put(String key, FSCacheValue value) {}
+
+    @Override
+    public FSCacheValue get(String key, Callable<? extends FSCacheValue> loader) {
+      FSCacheValue known = measured.get(key);
+      return known != null ? known : new FSDefaultCacheStore().get(key, loader);
+    }
+
+    @Override
+    public FSCacheValue get(String key) {
+      return measured.get(key);
+    }
+  }
+}
