@@ -129,10 +129,7 @@ public final class Dispatcher {
         terms
             .retries()
             .after(
-                judgement.outcome(),
-                notification.attemptNumber(),
-                endedAt,
-                random.getAsDouble());
+                judgement.outcome(), notification.attemptNumber(), endedAt, random.getAsDouble());
     Buffer answer = judgement.answer();
     return new Attempt(
         notification,
@@ -162,8 +159,7 @@ public final class Dispatcher {
     allowances.failed(client);
     return ports
         .errors()
-        .recordError(
-            client, attempt.notification().attemptId(), terms.breaker(), attempt.endedAt())
+        .recordError(client, attempt.notification().attemptId(), terms.breaker(), attempt.endedAt())
         .onSuccess(verdict -> learn(client, verdict))
         .mapEmpty();
   }

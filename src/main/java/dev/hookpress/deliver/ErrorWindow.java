@@ -13,8 +13,7 @@ public interface ErrorWindow {
    *
    * @param attemptId counts once, however often it is told
    */
-  Future<Verdict> recordError(
-      ClientId client, String attemptId, BreakerPolicy policy, Instant now);
+  Future<Verdict> recordError(ClientId client, String attemptId, BreakerPolicy policy, Instant now);
 
   /**
    * What the window says.

@@ -18,5 +18,6 @@ public interface Terms {
    *
    * @param signingSecrets all that are valid, newest first; at least one
    */
-  record ClientTerms(List<SigningSecret> signingSecrets, BreakerPolicy breaker, RetryPolicy retries) {}
+  record ClientTerms(
+      List<SigningSecret> signingSecrets, BreakerPolicy breaker, RetryPolicy retries) {}
 }

@@ -36,8 +36,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     metrics.attempted(notification.dialect(), attempt.outcome().label(), attempt.latency());
     if (attempt.outcome() == Outcome.DELIVERED) {
       metrics.delivered(
-          notification.dialect(),
-          Duration.between(notification.jobEndedAt(), attempt.endedAt()));
+          notification.dialect(), Duration.between(notification.jobEndedAt(), attempt.endedAt()));
     }
     if (attempt.next() instanceof Next.End end) {
       metrics.notificationEnded(notification.dialect(), end.state());

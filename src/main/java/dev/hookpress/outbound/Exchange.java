@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** How a request to a stranger ended. Expected failures are values; a failed Future is a bug. */
 public sealed interface Exchange {
+  /** How long it took, from the call to its end. */
+  Duration took();
+
   /**
    * An answer arrived, of whatever status.
    *

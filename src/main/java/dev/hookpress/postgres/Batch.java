@@ -35,8 +35,7 @@ final class Batch<I, O> {
    * @param maxUnderWay statements at a time
    * @param write one statement for many items; results in the items' order
    */
-  Batch(
-      int maxItems, int maxWaiting, int maxUnderWay, Function<List<I>, Future<List<O>>> write) {
+  Batch(int maxItems, int maxWaiting, int maxUnderWay, Function<List<I>, Future<List<O>>> write) {
     this.maxItems = maxItems;
     this.maxWaiting = maxWaiting;
     this.maxUnderWay = maxUnderWay;

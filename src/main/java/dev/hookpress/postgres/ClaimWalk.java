@@ -94,8 +94,7 @@ final class ClaimWalk<T> {
 
   /** Of two, the one that Postgres sorts later: by bytes, unlike {@link UUID#compareTo}. */
   private static UUID later(UUID one, UUID other) {
-    int high =
-        Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+    int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
     int order =
         high != 0
             ? high

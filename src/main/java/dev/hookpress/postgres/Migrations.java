@@ -1,6 +1,7 @@
 package dev.hookpress.postgres;
 
 import io.vertx.pgclient.PgConnectOptions;
+import java.util.Locale;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -30,7 +31,7 @@ public final class Migrations {
     source.setDatabaseName(options.getDatabase());
     source.setUser(options.getUser());
     source.setPassword(options.getPassword());
-    source.setSslmode(options.getSslMode().value());
+    source.setSslmode(options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     return source;
   }
 }

@@ -114,12 +114,10 @@ public final class PgJobIntake implements JobIntake {
 
   private void addLines(Submission submission, List<Line> lines) {
     Job job = submission.job();
-    byte[] targets =
-        box.seal(NounJson.targets(job.targets()), Purposes.TARGETS, job.client());
+    byte[] targets = box.seal(NounJson.targets(job.targets()), Purposes.TARGETS, job.client());
     int ordinal = 0;
     for (Document document : job.documents()) {
-      byte[] request =
-          box.seal(NounJson.document(document), Purposes.DOCUMENT, job.client());
+      byte[] request = box.seal(NounJson.document(document), Purposes.DOCUMENT, job.client());
       lines.add(new Line(submission, ordinal, targets, request));
       ordinal++;
     }

@@ -96,14 +96,13 @@ public final class PgNotificationQueue implements NotificationQueue {
             .addArrayOfString(texts(attempts, Attempt::address))
             .addArrayOfString(texts(attempts, one -> one.outcome().label()))
             .addArrayOfShort(
-                shorts(
-                    attempts,
-                    one -> one.status().isPresent() ? one.status().getAsInt() : null))
+                shorts(attempts, one -> one.status().isPresent() ? one.status().getAsInt() : null))
             .addArrayOfString(texts(attempts, Attempt::detail))
             .addArrayOfBuffer(bytes(attempts, one -> one.answer().getBytes()))
             .addArrayOfString(texts(attempts, one -> state(one.next()).label()))
             .addArrayOfOffsetDateTime(
-                times(attempts, one -> one.next() instanceof Next.RetryAt retry ? retry.at() : null))
+                times(
+                    attempts, one -> one.next() instanceof Next.RetryAt retry ? retry.at() : null))
             .addArrayOfOffsetDateTime(
                 times(attempts, one -> one.next() instanceof Next.End ? one.endedAt() : null));
     return pool.preparedQuery(Sql.RECORD_ATTEMPTS.text())

@@ -48,7 +48,8 @@ public final class PgRenderQueue implements RenderQueue {
 
   private record Leased(JobId job, int ordinal) {}
 
-  private record Line(ClaimedDocument document, FinishedDocument.Owed owed, byte[] target, Instant endedAt) {}
+  private record Line(
+      ClaimedDocument document, FinishedDocument.Owed owed, byte[] target, Instant endedAt) {}
 
   /** Makes the queue; leases are held in the name of {@code node}. */
   public PgRenderQueue(Pool pool, SealedBox box, Wakes wakes, UUID node, Duration lease) {
@@ -89,8 +90,7 @@ public final class PgRenderQueue implements RenderQueue {
         row.getShort("ordinal"),
         row.getInteger("claims"),
         DialectName.ofLabel(row.getString("dialect")),
-        NounJson.document(
-            box.open(row.getBuffer("request").getBytes(), Purposes.DOCUMENT, client)),
+        NounJson.document(box.open(row.getBuffer("request").getBytes(), Purposes.DOCUMENT, client)),
         NounJson.targets(box.open(row.getBuffer("targets").getBytes(), Purposes.TARGETS, client)),
         row.getString("metadata"),
         Columns.instant(row, "created_at"));
@@ -139,8 +139,7 @@ public final class PgRenderQueue implements RenderQueue {
               return finished.stream()
                   .map(
                       one ->
-                          held.contains(
-                              new Leased(one.document().job(), one.document().ordinal())))
+                          held.contains(new Leased(one.document().job(), one.document().ordinal())))
                   .toList();
             })
         .onSuccess(written -> wakes.deliver());

@@ -24,8 +24,8 @@ public final class PgS3Settings implements S3Settings {
 
   @Override
   public Future<Void> put(ClientId client, S3Login login) {
-    byte[] sealed = box.seal(NounJson.bytes(login), Purposes.S3, client);
-    return write(client, Buffer.buffer(sealed));
+    byte[] locked = box.seal(NounJson.bytes(login), Purposes.S3, client);
+    return write(client, Buffer.buffer(locked));
   }
 
   @Override
@@ -40,9 +40,9 @@ public final class PgS3Settings implements S3Settings {
     return write(client, null);
   }
 
-  private Future<Void> write(ClientId client, Buffer sealed) {
+  private Future<Void> write(ClientId client, Buffer locked) {
     return pool.preparedQuery(Sql.PUT_S3.text())
-        .execute(Tuple.tuple().addUUID(client.value()).addBuffer(sealed))
+        .execute(Tuple.tuple().addUUID(client.value()).addBuffer(locked))
         .mapEmpty();
   }
 
@@ -50,7 +50,7 @@ public final class PgS3Settings implements S3Settings {
     if (rows.size() == 0) {
       return Optional.empty();
     }
-    byte[] sealed = rows.iterator().next().getBuffer("s3").getBytes();
-    return Optional.of(NounJson.noun(box.open(sealed, Purposes.S3, client), S3Login.class));
+    byte[] locked = rows.iterator().next().getBuffer("s3").getBytes();
+    return Optional.of(NounJson.noun(box.open(locked, Purposes.S3, client), S3Login.class));
   }
 }

@@ -76,7 +76,7 @@ public final class PgTerms implements Terms {
     List<SigningSecret> secrets =
         Arrays.stream(row.getArrayOfBuffers("secrets"))
             .map(Buffer::getBytes)
-            .map(sealed -> box.open(sealed, Purposes.SIGNING_SECRET, client))
+            .map(locked -> box.open(locked, Purposes.SIGNING_SECRET, client))
             .map(SigningSecret::of)
             .toList();
     return new ClientTerms(secrets, breaker(row), retries(row));

@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What keeps the tables in order: partitions ahead, retention, leases of a node that comes back. */
+/**
+ * What keeps the tables in order: partitions ahead, retention, leases of a node that comes back.
+ */
 public final class PgUpkeep {
   // A week ahead: nodes may be down, or their clocks wrong, for days before an insert fails.
   private static final int DAYS_AHEAD = 7;

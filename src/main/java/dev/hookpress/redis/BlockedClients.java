@@ -8,6 +8,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
     // RESP3 answers in pairs, RESP2 in one flat list.
     for (int i = 0; i < entries.size(); i++) {
       Response entry = entries.get(i);
-      boolean pair = entry.size() != null && entry.size() == 2;
+      boolean pair = entry.type() == ResponseType.MULTI;
       Response member = pair ? entry.get(0) : entry;
       Response score = pair ? entry.get(1) : entries.get(++i);
       remember(member.toString(), (long) Double.parseDouble(score.toString()));

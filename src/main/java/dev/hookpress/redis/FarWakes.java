@@ -42,8 +42,7 @@ public final class FarWakes {
   /** Begins to carry those that nobody here answers. On one event loop. */
   public Future<Void> open() {
     channel.open();
-    Future<Void> render =
-        renders ? Future.succeededFuture() : wakes.onRender(() -> say(RENDER));
+    Future<Void> render = renders ? Future.succeededFuture() : wakes.onRender(() -> say(RENDER));
     Future<Void> deliver =
         delivers ? Future.succeededFuture() : wakes.onDeliver(() -> say(DELIVER));
     return Future.all(render, deliver).mapEmpty();

@@ -42,10 +42,7 @@ public final class RedisChannel {
 
   /** Begins to listen, now or when Redis is there. */
   public void open() {
-    redis
-        .connect()
-        .compose(this::subscribe)
-        .onFailure(away -> openLater());
+    redis.connect().compose(this::subscribe).onFailure(away -> openLater());
   }
 
   /** Listens no more once the connection ends. */

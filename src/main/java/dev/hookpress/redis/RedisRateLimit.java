@@ -40,11 +40,11 @@ public final class RedisRateLimit implements RateLimit {
                 Long.toString(interval),
                 Long.toString(MICROS_PER_SECOND - interval)))
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .map(answer -> wait(answer.toLong()))
+        .map(answer -> toWait(answer.toLong()))
         .otherwise(Optional.empty());
   }
 
-  private static Optional<Duration> wait(long micros) {
+  private static Optional<Duration> toWait(long micros) {
     return micros == 0 ? Optional.empty() : Optional.of(Duration.of(micros, ChronoUnit.MICROS));
   }
 }

@@ -52,9 +52,7 @@ public final class DocumentRun {
     if (document.claims() > 1) {
       ports.events().leaseReclaimed();
     }
-    return result(document)
-        .compose(result -> finish(document, result, startedAt))
-        .mapEmpty();
+    return result(document).compose(result -> finish(document, result, startedAt)).mapEmpty();
   }
 
   private Future<DocumentResult> result(ClaimedDocument document) {
@@ -64,13 +62,12 @@ public final class DocumentRun {
               FailureCode.RENDER_CRASHED,
               "Rendering this document has ended the renderer twice; it is not tried again."));
     }
-    return ports.sources().fetch(document.document()).compose(found -> render(document, found));
+    return ports.sources().prepare(document.document()).compose(found -> render(document, found));
   }
 
   private Future<DocumentResult> render(ClaimedDocument document, Preparation preparation) {
     if (preparation instanceof Preparation.Rejected rejected) {
-      return Future.succeededFuture(
-          new DocumentResult.Failed(rejected.code(), rejected.message()));
+      return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
     }
     long from = System.nanoTime();
     return ports
@@ -82,8 +79,7 @@ public final class DocumentRun {
 
   private Future<DocumentResult> store(ClaimedDocument document, RenderedPdf rendered) {
     if (rendered instanceof RenderedPdf.Rejected rejected) {
-      return Future.succeededFuture(
-          new DocumentResult.Failed(rejected.code(), rejected.message()));
+      return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
     }
     RenderedPdf.Pdf pdf = (RenderedPdf.Pdf) rendered;
     long from = System.nanoTime();
@@ -110,8 +106,7 @@ public final class DocumentRun {
         document.targets().stream()
             .map(target -> new Owed(ids.apply(endedAt), target, body))
             .toList();
-    FinishedDocument finished =
-        new FinishedDocument(document, result, startedAt, endedAt, owed);
+    FinishedDocument finished = new FinishedDocument(document, result, startedAt, endedAt, owed);
     return ports
         .queue()
         .finish(finished)

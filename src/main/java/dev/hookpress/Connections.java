@@ -1,0 +1,123 @@
+package dev.hookpress;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import dev.hookpress.config.Settings;
+import dev.hookpress.metrics.Metrics;
+import dev.hookpress.outbound.DnsResolver;
+import dev.hookpress.outbound.DoorOptions;
+import dev.hookpress.outbound.OutboundDoor;
+import dev.hookpress.policy.EgressPolicy;
+import dev.hookpress.policy.EgressRule;
+import dev.hookpress.postgres.Pools;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.redis.BlockedClients;
+import dev.hookpress.redis.DegradableErrorWindow;
+import dev.hookpress.redis.RedisChannel;
+import dev.hookpress.redis.RedisPools;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.sqlclient.Pool;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Vert.x and every client of it, each in a field for as long as the node lives: an unreachable
+ * client may be collected, and its pool closed.
+ */
+final class Connections {
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+
+  final Settings settings;
+  final Clock clock;
+  final UUID node;
+  final SealedBox box;
+  final EgressPolicy egress;
+  final Metrics metrics;
+  final Vertx vertx;
+  final Wakes wakes;
+  final Pool pool;
+  final Redis redis;
+  final RedisChannel blockAnnouncements;
+  final RedisChannel farWakes;
+  final BlockedClients blocked;
+  final DegradableErrorWindow errors;
+  final OutboundDoor door;
+  private final UlidFactory ulids;
+
+  Connections(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.node = node(settings.node().id());
+    this.box = SealedBox.ofBase64(settings.secrets().key().orElseThrow());
+    this.egress = egress(settings.outbound());
+    this.metrics =
+        new Metrics(Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
+    this.vertx = metrics.observe(new VertxOptions().setPreferNativeTransport(true)).build();
+    this.wakes = new Wakes(vertx.eventBus());
+    this.pool =
+        Pools.open(
+            vertx,
+            postgresUri(settings),
+            settings.postgres().poolSize(),
+            settings.postgres().maxWaiting());
+    this.redis =
+        RedisPools.open(
+            vertx,
+            settings.redis().uri().orElseThrow(() -> new StartFailure("redis.uri is not set")),
+            settings.redis().poolSize(),
+            settings.redis().maxWaiting());
+    this.blockAnnouncements = new RedisChannel(vertx, redis, "hookpress:blocks:announced");
+    this.farWakes = new RedisChannel(vertx, redis, "hookpress:wakes");
+    this.blocked = new BlockedClients(redis, blockAnnouncements);
+    this.errors = new DegradableErrorWindow(redis);
+    this.door =
+        new OutboundDoor(
+            vertx,
+            egress,
+            DnsResolver.system(vertx),
+            new DoorOptions(
+                settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
+            rule -> metrics.egressRefused(rule.label()));
+    this.ulids = UlidFactory.newMonotonicInstance(clock::millis);
+  }
+
+  static String postgresUri(Settings settings) {
+    return settings
+        .postgres()
+        .uri()
+        .orElseThrow(() -> new StartFailure("postgres.uri is not set"));
+  }
+
+  /** An id for something that begins at {@code now}: later ones sort later. */
+  UUID newId(Instant now) {
+    return ulids.create(now.toEpochMilli()).toUuid();
+  }
+
+  /** Closes all clients, then Vert.x: from a plain thread, after the verticles are gone. */
+  void close() {
+    blockAnnouncements.close();
+    farWakes.close();
+    Stopping.step("outbound door", door.close(), CLOSE_BOUND);
+    redis.close();
+    Stopping.step("postgres pool", pool.close(), CLOSE_BOUND);
+    Stopping.step("vertx", vertx.close(), CLOSE_BOUND);
+    metrics.close();
+  }
+
+  private static EgressPolicy egress(Settings.Outbound outbound) {
+    return new EgressPolicy(outbound.allow(), outbound.allowHttp(), outbound.ports());
+  }
+
+  /** The same name gives the same id, so that a node that comes back knows its own leases. */
+  private static UUID node(Optional<String> name) {
+    return name.map(given -> UUID.nameUUIDFromBytes(given.getBytes(StandardCharsets.UTF_8)))
+        .orElseGet(UUID::randomUUID);
+  }
+}
