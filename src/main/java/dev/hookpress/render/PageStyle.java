@@ -27,6 +27,8 @@ final class PageStyle {
             margins.leftMillimetres())
         + "@top-center{content:element(hookpress-header);vertical-align:middle;width:100%}"
         + "@bottom-center{content:element(hookpress-footer);vertical-align:middle;width:100%}}"
+        // As browsers print: a table's head on every page, and no row torn apart.
+        + "table{-fs-table-paginate:paginate}tr{page-break-inside:avoid}"
         + ".hookpress-header{position:running(hookpress-header)}"
         + ".hookpress-footer{position:running(hookpress-footer)}"
         + running("pageNumber", "counter(page)")

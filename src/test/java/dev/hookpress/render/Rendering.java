@@ -1,0 +1,107 @@
+package dev.hookpress.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.RenderOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/** What the tests of this package render with. */
+final class Rendering {
+  static final Fonts FONTS = Fonts.load();
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  static final RenderLimits LIMITS = limits(Duration.ofSeconds(30), 2_000);
+  static final RenderOptions OPTIONS = options(null, null, Map.of(), null, null);
+
+  private Rendering() {}
+
+  static RenderLimits limits(Duration deadline, int maxPages) {
+    return new RenderLimits(
+        deadline,
+        Duration.ofSeconds(20),
+        maxPages,
+        5_242_880,
+        200_000,
+        256,
+        1_048_576,
+        33_554_432,
+        200,
+        25_000_000,
+        100_000_000,
+        104_857_600);
+  }
+
+  static RenderOptions options(
+      String header, String footer, Map<String, String> info, String user, String owner) {
+    return new RenderOptions(
+        PageLayout.A4,
+        Optional.ofNullable(header),
+        Optional.ofNullable(footer),
+        info,
+        "document.pdf",
+        Optional.ofNullable(user),
+        Optional.ofNullable(owner));
+  }
+
+  static PdfRenderer renderer(RenderLimits limits) {
+    return new PdfRenderer(FONTS, limits, InstantSource.fixed(NOW));
+  }
+
+  static SourcePart html(String html) {
+    return new SourcePart.InlineHtml(html);
+  }
+
+  /** Cleans and fits together, with resources that are already there. */
+  static Preparation prepare(
+      RenderOptions options, Map<URI, byte[]> resources, List<SourcePart> parts) {
+    Assembly assembly = new Assembly(LIMITS, options);
+    Assembly.Cleaned cleaned = assembly.clean(parts);
+    return cleaned.rejected().isPresent()
+        ? cleaned.rejected().get()
+        : assembly.finish(resources, List.of());
+  }
+
+  static RenderedPdf render(RenderOptions options, SourcePart... parts) {
+    return renderer(LIMITS).render(prepared(options, parts), options);
+  }
+
+  static RenderedPdf render(String html) {
+    return render(OPTIONS, html(html));
+  }
+
+  static Prepared prepared(RenderOptions options, SourcePart... parts) {
+    Preparation preparation = prepare(options, Map.of(), List.of(parts));
+    assertThat(preparation).isInstanceOf(Prepared.class);
+    return (Prepared) preparation;
+  }
+
+  static RenderedPdf.Pdf pdf(RenderedPdf rendered) {
+    assertThat(rendered).isInstanceOf(RenderedPdf.Pdf.class);
+    return (RenderedPdf.Pdf) rendered;
+  }
+
+  static String text(RenderedPdf rendered) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf(rendered).bytes())) {
+      return new PDFTextStripper().getText(document);
+    }
+  }
+
+  static String text(RenderedPdf rendered, int page) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf(rendered).bytes())) {
+      PDFTextStripper stripper = new PDFTextStripper();
+      stripper.setStartPage(page);
+      stripper.setEndPage(page);
+      return stripper.getText(document);
+    }
+  }
+}
