@@ -1,0 +1,2 @@
+/** The program: arguments in, {@code App} out. The only wiring, and imported by none. */
+package dev.hookpress;

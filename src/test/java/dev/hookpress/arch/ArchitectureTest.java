@@ -1,0 +1,243 @@
+package dev.hookpress.arch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Which package may know which, and which library. */
+@AnalyzeClasses(packages = "dev.hookpress", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "dev.hookpress";
+  private static final String JOB = ROOT + ".job..";
+  private static final String DIALECT = ROOT + ".dialect..";
+  private static final String POLICY = ROOT + ".policy..";
+  private static final String RENDER = ROOT + ".render..";
+  private static final String OUTBOUND = ROOT + ".outbound..";
+  private static final String METRICS = ROOT + ".metrics..";
+  private static final String POSTGRES = ROOT + ".postgres..";
+  private static final String REDIS = ROOT + ".redis..";
+  private static final String STANDALONE = ROOT + ".standalone..";
+
+  private static final Set<String> FILE_AND_NETWORK_IO =
+      Set.of(
+          "java.io.File",
+          "java.io.FileInputStream",
+          "java.io.FileOutputStream",
+          "java.io.FileReader",
+          "java.io.FileWriter",
+          "java.io.RandomAccessFile",
+          "java.io.Console",
+          "java.net.URL",
+          "java.net.URLConnection",
+          "java.net.HttpURLConnection",
+          "java.net.Socket",
+          "java.net.ServerSocket",
+          "java.net.DatagramSocket",
+          "java.lang.Process",
+          "java.lang.ProcessBuilder");
+
+  private static final Set<String> CLIENT_FACTORIES =
+      Set.of("createHttpClient", "httpClientBuilder", "createNetClient", "createDatagramSocket");
+
+  private static final DescribedPredicate<JavaClass> OURS_BUT_JOB =
+      describe(
+          "of Hookpress and not of job",
+          type -> within(type, ROOT) && !within(type, ROOT + ".job"));
+
+  @ArchTest
+  static final ArchRule purePackagesKnowNoServerNoDatabaseAndNoRenderer =
+      noClasses()
+          .that()
+          .resideInAnyPackage(JOB, DIALECT, POLICY)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.vertx..",
+              "io.netty..",
+              "io.micrometer..",
+              "org.apache.pdfbox..",
+              "org.apache.fontbox..",
+              "com.openhtmltopdf..",
+              "org.postgresql..",
+              "org.flywaydb..",
+              "redis..",
+              "java.sql..",
+              "javax.sql..",
+              "java.nio.file..",
+              "java.nio.channels..",
+              "java.net.http..");
+
+  @ArchTest
+  static final ArchRule purePackagesDoNoIo =
+      noClasses()
+          .that()
+          .resideInAnyPackage(JOB, DIALECT, POLICY)
+          .should()
+          .dependOnClassesThat(
+              describe("do file or network I/O", t -> FILE_AND_NETWORK_IO.contains(t.getName())));
+
+  @ArchTest
+  static final ArchRule purePackagesHaveNoRandomnessOfTheirOwn =
+      noClasses()
+          .that()
+          .resideInAnyPackage(JOB, DIALECT, POLICY)
+          .should()
+          .accessTargetWhere(
+              access(
+                  "draw random numbers",
+                  target ->
+                      isCall(target, "java.util.UUID", "randomUUID")
+                          || isCall(target, "java.lang.Math", "random")
+                          || isCall(target, "java.util.concurrent.ThreadLocalRandom", "current")
+                          || isCall(target, "java.security.SecureRandom", "<init>")));
+
+  @ArchTest
+  static final ArchRule jobImportsNothingOfOurs =
+      noClasses()
+          .that()
+          .resideInAPackage(JOB)
+          .should()
+          .dependOnClassesThat(OURS_BUT_JOB)
+          .because("the nouns stand by themselves");
+
+  @ArchTest
+  static final ArchRule dialectImportsJobAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(DIALECT)
+          .should()
+          .dependOnClassesThat(
+              OURS_BUT_JOB.and(describe("not of dialect", t -> !within(t, ROOT + ".dialect"))));
+
+  @ArchTest
+  static final ArchRule policyImportsJobAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(POLICY)
+          .should()
+          .dependOnClassesThat(
+              OURS_BUT_JOB.and(describe("not of policy", t -> !within(t, ROOT + ".policy"))));
+
+  @ArchTest
+  static final ArchRule nothingImportsTheRoot =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT);
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycles =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  /** A package may replace its own verticles, as render does with a worker that hangs. */
+  @ArchTest
+  static final ArchRule onlyTheRootWiresVerticles =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT, STANDALONE)
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "construct a verticle of another package",
+                  (JavaAccess<?> access) ->
+                      access.getTarget().getName().equals("<init>")
+                          && within(access.getTargetOwner(), ROOT)
+                          && access.getTargetOwner().getSimpleName().endsWith("Verticle")
+                          && !access
+                              .getTargetOwner()
+                              .getPackageName()
+                              .equals(access.getOriginOwner().getPackageName())));
+
+  @ArchTest
+  static final ArchRule onlyRenderKnowsPdfBox =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(RENDER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..", "com.openhtmltopdf..");
+
+  @ArchTest
+  static final ArchRule onlyOutboundMakesClients =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(OUTBOUND)
+          .should()
+          .accessTargetWhere(
+              access(
+                  "make a client that reaches strangers",
+                  target ->
+                      within(target.getOwner(), "io.vertx.core")
+                              && CLIENT_FACTORIES.contains(target.getName())
+                          || within(target.getOwner(), "io.vertx.ext.web.client")
+                          || within(target.getOwner(), "java.net.http")));
+
+  /** The standalone opens resources of its own on the class path. */
+  @ArchTest
+  static final ArchRule onlyOutboundOpensUrls =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(OUTBOUND, STANDALONE)
+          .should()
+          .accessTargetWhere(
+              access(
+                  "open a URL",
+                  target ->
+                      isCall(target, "java.net.URL", "openConnection")
+                          || isCall(target, "java.net.URL", "openStream")
+                          || isCall(target, "java.net.URL", "getContent")));
+
+  @ArchTest
+  static final ArchRule onlyMetricsAndTheRootKnowMicrometer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT, METRICS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..", "io.vertx.micrometer..");
+
+  @ArchTest
+  static final ArchRule onlyPostgresKnowsTheSqlClient =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(POSTGRES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..");
+
+  @ArchTest
+  static final ArchRule onlyRedisKnowsTheRedisClient =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(REDIS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.redis..");
+
+  private static DescribedPredicate<JavaAccess<?>> access(
+      String what, Predicate<AccessTarget> matches) {
+    return describe(what, access -> matches.test(access.getTarget()));
+  }
+
+  private static boolean isCall(AccessTarget target, String owner, String name) {
+    return target.getOwner().getName().equals(owner) && target.getName().equals(name);
+  }
+
+  private static boolean within(JavaClass type, String packageName) {
+    return type.getPackageName().equals(packageName)
+        || type.getPackageName().startsWith(packageName + ".");
+  }
+}
