@@ -48,6 +48,7 @@ final class Connections {
   final RedisChannel farWakes;
   final BlockedClients blocked;
   final DegradableErrorWindow errors;
+  private final DnsResolver resolver = new DnsResolver();
   final OutboundDoor door;
   private final UlidFactory ulids;
 
@@ -57,8 +58,7 @@ final class Connections {
     this.node = node(settings.node().id());
     this.box = SealedBox.ofBase64(settings.secrets().key().orElseThrow());
     this.egress = egress(settings.outbound());
-    this.metrics =
-        new Metrics(Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
+    this.metrics = new Metrics(Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
     this.vertx = metrics.observe(new VertxOptions().setPreferNativeTransport(true)).build();
     this.wakes = new Wakes(vertx.eventBus());
     this.pool =
@@ -81,7 +81,7 @@ final class Connections {
         new OutboundDoor(
             vertx,
             egress,
-            DnsResolver.system(vertx),
+            resolver,
             new DoorOptions(
                 settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
             rule -> metrics.egressRefused(rule.label()));
@@ -89,10 +89,7 @@ final class Connections {
   }
 
   static String postgresUri(Settings settings) {
-    return settings
-        .postgres()
-        .uri()
-        .orElseThrow(() -> new StartFailure("postgres.uri is not set"));
+    return settings.postgres().uri().orElseThrow(() -> new StartFailure("postgres.uri is not set"));
   }
 
   /** An id for something that begins at {@code now}: later ones sort later. */
@@ -105,6 +102,7 @@ final class Connections {
     blockAnnouncements.close();
     farWakes.close();
     Stopping.step("outbound door", door.close(), CLOSE_BOUND);
+    Stopping.step("resolver", resolver.close(), CLOSE_BOUND);
     redis.close();
     Stopping.step("postgres pool", pool.close(), CLOSE_BOUND);
     Stopping.step("vertx", vertx.close(), CLOSE_BOUND);

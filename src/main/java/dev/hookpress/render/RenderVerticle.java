@@ -12,42 +12,36 @@ import java.util.function.Consumer;
 
 /** Pumps documents through their runs. Stopping waits, within a bound, for those in hand. */
 public final class RenderVerticle extends VerticleBase {
-  private final RenderQueue queue;
-  private final DocumentRun run;
-  private final Wakes wakes;
-  private final Timers timers;
-  private final InstantSource clock;
-  private final int capacity;
-  private final Duration idle;
-  private final Duration drain;
-  private final Consumer<Throwable> onFailure;
-  private Pump<ClaimedDocument> pump;
+  /** What the verticle acts through. */
+  public record Ports(RenderQueue queue, DocumentRun run, RenderWorkers workers, Wakes wakes) {}
 
   /**
-   * Makes the verticle.
+   * Its bounds.
    *
    * @param capacity documents in hand, those whose sources are being fetched included
    * @param idle how long until documents whose lease has run out are found
    * @param drain how long stopping may wait; the leases of what is left run out
    */
+  public record Bounds(int capacity, Duration idle, Duration drain) {}
+
+  private final Ports ports;
+  private final Timers timers;
+  private final InstantSource clock;
+  private final Bounds bounds;
+  private final Consumer<Throwable> onFailure;
+  private Pump<ClaimedDocument> pump;
+
+  /** Makes the verticle. */
   public RenderVerticle(
-      RenderQueue queue,
-      DocumentRun run,
-      Wakes wakes,
+      Ports ports,
       Timers timers,
       InstantSource clock,
-      int capacity,
-      Duration idle,
-      Duration drain,
+      Bounds bounds,
       Consumer<Throwable> onFailure) {
-    this.queue = queue;
-    this.run = run;
-    this.wakes = wakes;
+    this.ports = ports;
     this.timers = timers;
     this.clock = clock;
-    this.capacity = capacity;
-    this.idle = idle;
-    this.drain = drain;
+    this.bounds = bounds;
     this.onFailure = onFailure;
   }
 
@@ -55,17 +49,27 @@ public final class RenderVerticle extends VerticleBase {
   public Future<?> start() {
     pump =
         new Pump<>(
-            capacity,
-            idle,
-            free -> queue.claim(free, clock.instant()),
-            run::run,
+            bounds.capacity(),
+            bounds.idle(),
+            free -> ports.queue().claim(free, clock.instant()),
+            ports.run()::run,
             timers,
             onFailure);
-    return wakes.onRender(pump::wake).onSuccess(ready -> pump.wake());
+    return ports
+        .workers()
+        .start()
+        .compose(started -> ports.wakes().onRender(pump::wake))
+        .onSuccess(
+            ready -> {
+              pump.wake();
+              ports.workers().warmUp();
+            });
   }
 
   @Override
   public Future<?> stop() {
-    return pump.drain().timeout(drain.toMillis(), TimeUnit.MILLISECONDS);
+    return pump.drain()
+        .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
+        .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));
   }
 }

@@ -1,0 +1,166 @@
+package dev.hookpress;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.DispatcherVerticle;
+import dev.hookpress.metrics.ManagementVerticle;
+import dev.hookpress.metrics.Readiness;
+import dev.hookpress.metrics.Readiness.Check;
+import dev.hookpress.metrics.Readiness.Need;
+import dev.hookpress.postgres.Migrations;
+import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.redis.FarWakes;
+import dev.hookpress.upkeep.UpkeepVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The only wiring. It starts what a node's roles need, in order, and stops it in the opposite one:
+ * first nobody is let in, then what is in hand is finished, then the clients are closed.
+ */
+public final class App {
+  private static final Duration START_BOUND = Duration.ofSeconds(30);
+  private static final Duration CHECK_BOUND = Duration.ofSeconds(2);
+  // An answer under way is finished; a client that holds its connection open is not waited for.
+  private static final Duration HTTP_STOP_BOUND = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final Connections connections;
+  private final Readiness readiness;
+  private final Deque<Running> running = new ArrayDeque<>();
+
+  private record Running(String name, String deployment, Duration bound) {}
+
+  private App(Settings settings, Connections connections) {
+    this.settings = settings;
+    this.connections = connections;
+    this.readiness = readiness(connections);
+  }
+
+  /**
+   * Starts everything and returns when it serves.
+   *
+   * @throws StartFailure if a server that it needs is away or a port is taken
+   */
+  public static App start(Settings settings, Set<Role> roles, Clock clock) {
+    migrate(settings);
+    App app = new App(settings, new Connections(settings, clock));
+    try {
+      app.start(roles);
+      return app;
+    } catch (RuntimeException e) {
+      app.stop();
+      throw e;
+    }
+  }
+
+  /** Brings the database up to this version. */
+  static void migrate(Settings settings) {
+    try {
+      Migrations.run(Connections.postgresUri(settings));
+    } catch (RuntimeException e) {
+      throw new StartFailure("Postgres: " + firstLine(e), e);
+    }
+  }
+
+  private void start(Set<Role> roles) {
+    takeUpOwnLeases();
+    var far =
+        new FarWakes(
+            connections.vertx,
+            connections.farWakes,
+            connections.wakes,
+            roles.contains(Role.RENDER),
+            roles.contains(Role.DISPATCH));
+    Waits.forStart("wake-ups", far.open(), START_BOUND);
+    connections.blockAnnouncements.open();
+    Duration drain = Duration.ofSeconds(settings.node().drainSeconds());
+    deploy(
+        "management",
+        CHECK_BOUND,
+        1,
+        () ->
+            new ManagementVerticle(
+                connections.metrics,
+                readiness,
+                settings.management().host(),
+                settings.management().port()));
+    deploy("upkeep", CHECK_BOUND, 1, () -> new UpkeepVerticle(Chores.of(connections)));
+    if (roles.contains(Role.DISPATCH)) {
+      DispatcherVerticle dispatcher = DispatchWiring.verticle(connections, drain);
+      connections.metrics.deliveryInflight(dispatcher::inFlight);
+      deploy("dispatcher", drain.plus(CHECK_BOUND), 1, () -> dispatcher);
+    }
+    if (roles.contains(Role.RENDER)) {
+      deploy("render", drain.plus(CHECK_BOUND), 1, () -> RenderWiring.verticle(connections, drain));
+    }
+    if (roles.contains(Role.API)) {
+      int loops = Runtime.getRuntime().availableProcessors();
+      deploy("api", HTTP_STOP_BOUND, loops, ApiWiring.verticles(connections));
+    }
+  }
+
+  /** Drains and closes everything, in order; returns within a bound. */
+  public void stop() {
+    readiness.stopping();
+    while (!running.isEmpty()) {
+      Running last = running.pop();
+      Stopping.step(last.name(), connections.vertx.undeploy(last.deployment()), last.bound());
+    }
+    connections.close();
+  }
+
+  /** How long {@link #stop} may take at most. */
+  static Duration stopBound(Settings settings) {
+    return Duration.ofSeconds(settings.node().drainSeconds()).multipliedBy(2).plusSeconds(45);
+  }
+
+  private void takeUpOwnLeases() {
+    PgUpkeep upkeep = new PgUpkeep(connections.pool);
+    var now = connections.clock.instant();
+    Waits.forStart(
+        "Postgres",
+        upkeep
+            .makePartitions(now)
+            .compose(made -> upkeep.releaseLeases(connections.node, now))
+            .onSuccess(connections.metrics::leasesReclaimed),
+        START_BOUND);
+  }
+
+  private void deploy(
+      String name, Duration stopBound, int instances, Supplier<? extends Deployable> verticle) {
+    String deployment =
+        Waits.forStart(
+            name,
+            connections.vertx.deployVerticle(
+                verticle, new DeploymentOptions().setInstances(instances)),
+            START_BOUND);
+    running.push(new Running(name, deployment, stopBound));
+  }
+
+  private static Readiness readiness(Connections connections) {
+    return new Readiness(
+        List.of(
+            new Check(
+                "postgres",
+                Need.REQUIRED,
+                () -> connections.pool.query("select 1").execute().map(true)),
+            new Check(
+                "redis",
+                Need.OPTIONAL,
+                () -> Future.succeededFuture(!connections.errors.degraded()))),
+        CHECK_BOUND);
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).strip();
+    return message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.hookpress;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.storage.HostedFiles;
+import dev.hookpress.upkeep.Chore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a node does again and again. */
+final class Chores {
+  private Chores() {}
+
+  static List<Chore> of(Connections connections) {
+    PgUpkeep upkeep = new PgUpkeep(connections.pool);
+    Settings settings = connections.settings;
+    HostedFiles files = RenderWiring.files(connections);
+    Duration keep = Duration.ofDays(settings.retention().days());
+    Duration keepKeys = Duration.ofHours(settings.limits().idempotencyHours());
+    return List.of(
+        new Chore("blocks", Duration.ofSeconds(1), () -> blocks(connections)),
+        new Chore("queue ages", Duration.ofSeconds(5), () -> ages(connections, upkeep)),
+        new Chore(
+            "partitions",
+            Duration.ofHours(1),
+            () -> upkeep.makePartitions(connections.clock.instant())),
+        new Chore(
+            "retention",
+            Duration.ofHours(1),
+            () -> {
+              Instant now = connections.clock.instant();
+              return upkeep
+                  .dropOld(now, keep, keepKeys)
+                  .compose(dropped -> files.deleteOld(now, settings.retention().days()));
+            }));
+  }
+
+  private static Future<?> blocks(Connections connections) {
+    Instant now = connections.clock.instant();
+    return connections
+        .errors
+        .probe()
+        .compose(
+            probed ->
+                connections.errors.degraded()
+                    ? Future.succeededFuture()
+                    : connections.blocked.refresh(now))
+        .eventually(
+            () -> {
+              connections.metrics.breakerDegraded(connections.errors.degraded());
+              connections.metrics.clientsBlocked(connections.blocked.count(now));
+              return Future.succeededFuture();
+            });
+  }
+
+  private static Future<?> ages(Connections connections, PgUpkeep upkeep) {
+    Instant now = connections.clock.instant();
+    var parked = connections.blocked.ends().keySet().stream().map(ClientId::value).toList();
+    return upkeep
+        .oldestDue(now, parked)
+        .onSuccess(
+            oldest -> {
+              connections.metrics.renderOldestDue(age(oldest.render(), now));
+              connections.metrics.deliveryOldestDue(age(oldest.delivery(), now));
+            });
+  }
+
+  private static Duration age(Optional<Instant> dueAt, Instant now) {
+    return dueAt.map(due -> Duration.between(due, now)).orElse(Duration.ZERO);
+  }
+}

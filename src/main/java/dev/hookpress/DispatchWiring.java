@@ -1,0 +1,68 @@
+package dev.hookpress;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.Dispatcher;
+import dev.hookpress.deliver.DispatcherVerticle;
+import dev.hookpress.deliver.Terms;
+import dev.hookpress.metrics.EventRecorder;
+import dev.hookpress.policy.BreakerPolicy;
+import dev.hookpress.policy.RetryPolicy;
+import dev.hookpress.postgres.PgNotificationQueue;
+import dev.hookpress.postgres.PgTerms;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Joins what sends notifications. */
+final class DispatchWiring {
+  /** How late a retry, or another node's work, may be noticed when no wake-up comes. */
+  static final Duration IDLE = Duration.ofMillis(250);
+
+  private DispatchWiring() {}
+
+  static DispatcherVerticle verticle(Connections connections, Duration drain) {
+    Settings.Delivery delivery = connections.settings.delivery();
+    EventRecorder events = new EventRecorder(connections.metrics);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new Dispatcher.Ports(
+                new PgNotificationQueue(
+                    connections.pool,
+                    connections.box,
+                    connections.node,
+                    Duration.ofSeconds(delivery.leaseSeconds())),
+                terms(connections),
+                connections.blocked,
+                connections.errors,
+                connections.door,
+                events),
+            new Dispatcher.Bounds(
+                delivery.slotsPerClient(),
+                Duration.ofSeconds(delivery.deadlineSeconds()),
+                delivery.maxAnswerBytes(),
+                delivery.storedAnswerBytes()),
+            connections.clock,
+            () -> ThreadLocalRandom.current().nextDouble());
+    return new DispatcherVerticle(
+        dispatcher,
+        connections.wakes,
+        new VertxTimers(connections.vertx),
+        delivery.slots(),
+        IDLE,
+        drain,
+        events::failed);
+  }
+
+  static Terms terms(Connections connections) {
+    Settings.Breaker breaker = connections.settings.breaker();
+    return new PgTerms(
+        connections.pool,
+        connections.box,
+        new BreakerPolicy(
+            breaker.errors(),
+            Duration.ofSeconds(breaker.windowSeconds()),
+            Duration.ofSeconds(breaker.blockSeconds())),
+        new RetryPolicy(connections.settings.delivery().retrySchedule()),
+        Ticker.systemTicker());
+  }
+}

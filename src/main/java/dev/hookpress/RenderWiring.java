@@ -1,0 +1,129 @@
+package dev.hookpress;
+
+import dev.hookpress.api.S3Settings.S3Login;
+import dev.hookpress.config.Settings;
+import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.metrics.EventRecorder;
+import dev.hookpress.postgres.PgRenderQueue;
+import dev.hookpress.postgres.PgS3Settings;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.DocumentRun;
+import dev.hookpress.render.Fonts;
+import dev.hookpress.render.PdfRenderer;
+import dev.hookpress.render.RenderLimits;
+import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.render.RenderWorkers;
+import dev.hookpress.render.SourceFetcher;
+import dev.hookpress.storage.FileLinks;
+import dev.hookpress.storage.HostedFiles;
+import dev.hookpress.storage.S3Account;
+import dev.hookpress.storage.Stores;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Joins what renders documents. */
+final class RenderWiring {
+  private static final Duration IDLE = Duration.ofMillis(250);
+  // Enough that sources are fetched while others are rendered, and few enough that what is in hand
+  // ends within a lease.
+  private static final int DOCUMENTS_PER_THREAD = 3;
+
+  private RenderWiring() {}
+
+  static RenderVerticle verticle(Connections connections, Duration drain) {
+    Settings.Render render = connections.settings.render();
+    int threads =
+        render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
+    RenderLimits limits = limits(render);
+    EventRecorder events = new EventRecorder(connections.metrics);
+    PgRenderQueue queue =
+        new PgRenderQueue(
+            connections.pool,
+            connections.box,
+            connections.wakes,
+            connections.node,
+            Duration.ofSeconds(render.leaseSeconds()));
+    RenderWorkers workers =
+        new RenderWorkers(
+            connections.vertx,
+            new PdfRenderer(Fonts.load(), limits, connections.clock),
+            threads,
+            limits.deadline(),
+            threads * DOCUMENTS_PER_THREAD,
+            connections.metrics::renderWorkerLost);
+    DocumentRun run =
+        new DocumentRun(
+            new DocumentRun.Ports(
+                queue,
+                new SourceFetcher(connections.vertx, connections.door, limits),
+                workers,
+                stores(connections),
+                (document, now) -> link(connections, document, now),
+                events),
+            connections.clock,
+            now -> new NotificationId(connections.newId(now)));
+    return new RenderVerticle(
+        new RenderVerticle.Ports(queue, run, workers, connections.wakes),
+        new VertxTimers(connections.vertx),
+        connections.clock,
+        new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
+        events::failed);
+  }
+
+  static HostedFiles files(Connections connections) {
+    return new HostedFiles(connections.vertx, connections.settings.data().dir().resolve("files"));
+  }
+
+  static FileLinks links(Connections connections) {
+    return new FileLinks(connections.box.derive("file-links"));
+  }
+
+  private static HostedLink link(Connections connections, ClaimedDocument document, Instant now) {
+    Instant expires = now.plusSeconds(connections.settings.files().linkSeconds());
+    String path =
+        links(connections)
+            .make(
+                document.client(),
+                document.job(),
+                document.ordinal(),
+                document.document().options().filename(),
+                expires);
+    return new HostedLink(connections.settings.http().publicUrl() + path, expires);
+  }
+
+  private static Stores stores(Connections connections) {
+    PgS3Settings s3 = new PgS3Settings(connections.pool, connections.box);
+    return new Stores(
+        connections.vertx,
+        files(connections),
+        client -> s3.get(client).map(login -> login.map(RenderWiring::account)),
+        connections.door,
+        Duration.ofSeconds(connections.settings.render().uploadSeconds()));
+  }
+
+  private static S3Account account(S3Login login) {
+    return new S3Account(
+        login.endpoint(),
+        login.region(),
+        login.accessKeyId(),
+        login.secretAccessKey(),
+        login.pathStyle());
+  }
+
+  private static RenderLimits limits(Settings.Render render) {
+    return new RenderLimits(
+        Duration.ofSeconds(render.deadlineSeconds()),
+        Duration.ofSeconds(render.fetchSeconds()),
+        render.maxPages(),
+        render.maxHtmlBytes(),
+        render.maxNodes(),
+        render.maxDepth(),
+        render.maxCssBytes(),
+        render.maxSourceBytes(),
+        render.maxSources(),
+        render.maxImagePixels(),
+        render.maxTotalPixels(),
+        render.maxOutputBytes());
+  }
+}
