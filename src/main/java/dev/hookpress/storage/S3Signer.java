@@ -27,6 +27,8 @@ final class S3Signer {
   /** Longer than an upload with all its retries may take. */
   private static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
+  private static final int MAX_NAME_LENGTH = 63;
+
   private final S3EndpointProvider endpoints = S3EndpointProvider.defaultProvider();
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
@@ -69,6 +71,9 @@ final class S3Signer {
   }
 
   private URI endpoint(S3Account account, String bucket, String region) {
+    if (!isName(bucket, 3, "-._") || !isName(region, 1, "-")) {
+      throw noSuchBucket(bucket, region, null);
+    }
     try {
       Endpoint endpoint =
           endpoints
@@ -81,8 +86,26 @@ final class S3Signer {
               .join(); // The rules are evaluated on the spot.
       return endpoint.url();
     } catch (CompletionException | SdkException e) {
-      throw new IllegalArgumentException(
-          "S3 has no bucket \"" + bucket + "\" in region \"" + region + "\"", e);
+      throw noSuchBucket(bucket, region, e);
     }
+  }
+
+  /** The SDK's rules let through what then makes no host name. */
+  private static boolean isName(String text, int minLength, String marks) {
+    return text.length() >= minLength
+        && text.length() <= MAX_NAME_LENGTH
+        && text.chars()
+            .allMatch(
+                c ->
+                    (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= '0' && c <= '9')
+                        || marks.indexOf(c) >= 0);
+  }
+
+  private static IllegalArgumentException noSuchBucket(
+      String bucket, String region, Throwable cause) {
+    return new IllegalArgumentException(
+        "S3 has no bucket \"" + bucket + "\" in region \"" + region + "\"", cause);
   }
 }
