@@ -28,8 +28,8 @@ public final class SealedBox {
   private static final int CLIENT_BYTES = 16;
   private static final String HMAC = "HmacSHA256";
 
-  /** Fetched once: a look-up of a provider costs more than a seal. */
-  private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SealedBox::cipher);
+  /** One a thread: looking its provider up costs more than a seal does. */
+  private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(SealedBox::cipher);
 
   private final SecureRandom random = new SecureRandom();
   private final SecretKey masterKey;
@@ -126,7 +126,7 @@ public final class SealedBox {
   }
 
   private byte[] crypt(int mode, byte[] nonce, byte[] input, String purpose, ClientId client) {
-    Cipher cipher = CIPHER.get();
+    Cipher cipher = ciphers.get();
     try {
       cipher.init(mode, sealingKey, new GCMParameterSpec(TAG_BITS, nonce));
       byte[] words = purpose.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,163 @@
+package dev.hookpress.storage;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * PDFs that Hookpress keeps, in {@code <day of the job>/<client>/<job>-<ordinal>.pdf}. A file is
+ * there as a whole or not at all, and stays there when the machine loses power.
+ */
+public final class HostedFiles {
+  private final Vertx vertx;
+  private final Path root;
+
+  /**
+   * Keeps files under a directory, which is made when the first one comes.
+   *
+   * @param root a directory of their own; on several nodes, one that they share
+   */
+  public HostedFiles(Vertx vertx, Path root) {
+    this.vertx = vertx;
+    this.root = root.toAbsolutePath();
+  }
+
+  /** Writes a PDF, over an earlier one of the same name. Durable when the Future completes. */
+  public Future<Void> write(ClientId client, JobId job, int ordinal, byte[] pdf) {
+    Path file = path(client, job, ordinal);
+    return blocking(
+        () -> {
+          writeDurably(file, pdf);
+          return null;
+        });
+  }
+
+  /** Finds a PDF; empty if it was never written, or retention has taken it. */
+  public Future<Optional<HostedFile>> find(ClientId client, JobId job, int ordinal) {
+    Path file = path(client, job, ordinal);
+    return blocking(
+        () ->
+            Files.isRegularFile(file)
+                ? Optional.of(new HostedFile(file, Files.size(file)))
+                : Optional.empty());
+  }
+
+  /**
+   * Deletes the files of jobs that are older than the retention.
+   *
+   * @param retentionDays at least 1; a day in UTC is deleted as a whole when all of it is older
+   * @return how many days were deleted
+   */
+  public Future<Integer> deleteOld(Instant now, int retentionDays) {
+    LocalDate firstKept = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(retentionDays);
+    return blocking(() -> deleteBefore(firstKept));
+  }
+
+  private <T> Future<T> blocking(Callable<T> work) {
+    // Unordered: one slow disk write must not queue the others of the same context behind it.
+    return vertx.executeBlocking(work, false);
+  }
+
+  private Path path(ClientId client, JobId job, int ordinal) {
+    Instant accepted = Ulid.from(job.value()).getInstant();
+    LocalDate day = LocalDate.ofInstant(accepted, ZoneOffset.UTC);
+    return root.resolve(day.toString())
+        .resolve(client.toString())
+        .resolve(job + "-" + ordinal + ".pdf");
+  }
+
+  private void writeDurably(Path file, byte[] pdf) throws IOException {
+    Path directory = file.getParent();
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+      sync(directory.getParent());
+      sync(root);
+    }
+    Path draft = Files.createTempFile(directory, ".draft-", ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(pdf);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    sync(directory);
+  }
+
+  /** Makes the entries of a directory durable: on POSIX the name is not part of the file. */
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private int deleteBefore(LocalDate firstKept) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return 0;
+    }
+    int deleted = 0;
+    try (DirectoryStream<Path> days = Files.newDirectoryStream(root)) {
+      for (Path day : days) {
+        Optional<LocalDate> date = date(day.getFileName().toString());
+        if (date.isPresent() && date.get().isBefore(firstKept)) {
+          deleteTree(day);
+          deleted++;
+        }
+      }
+    }
+    return deleted;
+  }
+
+  /** Whatever else lies in the directory is not ours to delete. */
+  private static Optional<LocalDate> date(String name) {
+    try {
+      return Optional.of(LocalDate.parse(name));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void deleteTree(Path top) throws IOException {
+    Files.walkFileTree(
+        top,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,11 @@
+package dev.hookpress.storage;
+
+import dev.hookpress.job.ClientId;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** Knows the clients' S3 credentials. */
+public interface S3Accounts {
+  /** The client's credentials; empty if it has stored none. */
+  Future<Optional<S3Account>> of(ClientId client);
+}

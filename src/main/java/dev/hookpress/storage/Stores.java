@@ -1,0 +1,71 @@
+package dev.hookpress.storage;
+
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.outbound.Door;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.Storage;
+import dev.hookpress.render.StoreOutcome;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes a PDF to whichever destination its document names. */
+public final class Stores implements Storage {
+  private final HostedFiles files;
+  private final S3Accounts accounts;
+  private final Upload upload;
+  private final S3Signer signer = new S3Signer();
+
+  /**
+   * Joins the destinations.
+   *
+   * @param uploadDeadline for one upload, its retries included; less than 15 minutes
+   */
+  public Stores(
+      Vertx vertx, HostedFiles files, S3Accounts accounts, Door door, Duration uploadDeadline) {
+    this.files = files;
+    this.accounts = accounts;
+    this.upload = new Upload(vertx, door, uploadDeadline);
+  }
+
+  @Override
+  public Future<StoreOutcome> store(ClaimedDocument document, byte[] pdf, Instant now) {
+    Destination destination = document.document().destination();
+    if (destination instanceof Destination.PresignedPut presigned) {
+      return upload.put(presigned.url(), presigned.headers(), pdf);
+    }
+    if (destination instanceof Destination.S3 s3) {
+      return accounts
+          .of(document.client())
+          .compose(account -> storeInBucket(account, s3, pdf, now));
+    }
+    return files
+        .write(document.client(), document.job(), document.ordinal(), pdf)
+        .map(new StoreOutcome.Stored());
+  }
+
+  private Future<StoreOutcome> storeInBucket(
+      Optional<S3Account> account, Destination.S3 target, byte[] pdf, Instant now) {
+    if (account.isEmpty()) {
+      return failed(
+          FailureCode.CREDENTIALS_MISSING,
+          "Upload failed: this client has stored no S3 credentials");
+    }
+    URI presigned;
+    try {
+      presigned = signer.presignPut(account.get(), target, now);
+    } catch (IllegalArgumentException e) {
+      return failed(FailureCode.UPLOAD_FAILED, "Upload failed: " + e.getMessage());
+    }
+    return upload.put(presigned, Map.of(), pdf);
+  }
+
+  private static Future<StoreOutcome> failed(FailureCode code, String message) {
+    return Future.succeededFuture(new StoreOutcome.Failed(code, message));
+  }
+}
