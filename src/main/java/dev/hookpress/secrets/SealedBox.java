@@ -1,5 +1,7 @@
 package dev.hookpress.secrets;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.hookpress.job.ClientId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +21,15 @@ import javax.crypto.spec.SecretKeySpec;
  * worthless. Layout: one byte that names the key, a random nonce of 12, ciphertext, tag of 16.
  *
  * <p>Safe for many threads at once. Random nonces bound one key to 2^32 seals (NIST SP 800-38D
- * §8.3).
+ * §8.3): each client has a key of its own, so that only its own four thousand millions count.
  */
 public final class SealedBox {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int CLIENT_BYTES = 16;
+  // Making one takes a few microseconds; each client that is busy at present has its own at hand.
+  private static final int MAX_REMEMBERED_KEYS = 10_000;
   private static final String HMAC = "HmacSHA256";
 
   /** One a thread: looking its provider up costs more than a seal does. */
@@ -33,7 +37,8 @@ public final class SealedBox {
 
   private final SecureRandom random = new SecureRandom();
   private final SecretKey masterKey;
-  private final SecretKey sealingKey;
+  private final LoadingCache<ClientId, SecretKey> sealingKeys =
+      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED_KEYS).build(this::sealingKey);
   private final byte keyId;
 
   /**
@@ -47,7 +52,6 @@ public final class SealedBox {
       throw new IllegalArgumentException("the secrets key has 32 bytes, not " + key.length);
     }
     masterKey = new SecretKeySpec(key, HMAC);
-    sealingKey = new SecretKeySpec(derive("seal"), "AES");
     keyId = derive("key id")[0];
   }
 
@@ -125,10 +129,14 @@ public final class SealedBox {
     return "SealedBox";
   }
 
+  private SecretKey sealingKey(ClientId client) {
+    return new SecretKeySpec(derive("seal " + client), "AES");
+  }
+
   private byte[] crypt(int mode, byte[] nonce, byte[] input, String purpose, ClientId client) {
     Cipher cipher = ciphers.get();
     try {
-      cipher.init(mode, sealingKey, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.init(mode, sealingKeys.get(client), new GCMParameterSpec(TAG_BITS, nonce));
       byte[] words = purpose.getBytes(StandardCharsets.UTF_8);
       // The client first, for it has a fixed length: no two pairs make the same bytes.
       ByteBuffer associated =

@@ -1,0 +1,397 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hookpress.api.JobBook.Cancellation;
+import dev.hookpress.api.JobIntake.Acceptance;
+import dev.hookpress.api.JobIntake.IdempotencyKey;
+import dev.hookpress.api.NotificationView;
+import dev.hookpress.deliver.Attempt;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.Part;
+import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.Target;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.pump.Claimed;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.FinishedDocument;
+import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The queues and the books, on a real Postgres. */
+class QueuesIT {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private static final int PLENTY = 1_000;
+
+  private static Vertx vertx;
+  private static Pool pool;
+
+  private final SealedBox box = new SealedBox(new byte[32]);
+  private final Wakes wakes = new Wakes(vertx.eventBus());
+  private final PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
+  private final PgJobBook jobs = new PgJobBook(pool, box);
+  private final PgNotificationBook notifications = new PgNotificationBook(pool);
+  private final PgRenderQueue rendering = renderQueue();
+  private final PgNotificationQueue delivery =
+      new PgNotificationQueue(pool, box, UUID.randomUUID(), LEASE);
+  private final ClientId client = newClient();
+
+  @BeforeAll
+  static void openDatabase() {
+    vertx = Vertx.vertx();
+    String uri = TestServers.freshDatabase();
+    Migrations.run(uri);
+    pool = Pools.open(vertx, uri, 4, 1000);
+    await(new PgUpkeep(pool).makePartitions(NOW));
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+    vertx.close();
+  }
+
+  @BeforeEach
+  void emptyQueues() {
+    await(pool.query("truncate render_queue, delivery_queue").execute());
+  }
+
+  private PgRenderQueue renderQueue() {
+    return new PgRenderQueue(pool, box, wakes, UUID.randomUUID(), LEASE);
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ClientId newClient() {
+    return new ClientId(UlidCreator.getMonotonicUlid().toUuid());
+  }
+
+  private static Job job(ClientId client) {
+    Document document =
+        new Document(
+            List.of(new Part.Html("<h1>Hello</h1>"), new Part.Url(URI.create("https://a.test/"))),
+            new RenderOptions(
+                PageLayout.A4,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("title", "T"),
+                "hello.pdf",
+                Optional.empty(),
+                Optional.of("owner")),
+            new Destination.S3("bucket", "a/b.pdf", Optional.empty()));
+    Target target =
+        new Target(URI.create("https://receiver.test/hook"), Map.of("Authorization", "secret"));
+    return new Job(
+        new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
+        client,
+        DialectName.NATIVE,
+        List.of(document),
+        List.of(target),
+        "{\"order\":7}",
+        NOW);
+  }
+
+  private Job accepted(ClientId of) {
+    Job job = job(of);
+    assertThat(await(intake.accept(job, Optional.empty()))).isInstanceOf(Acceptance.Accepted.class);
+    return job;
+  }
+
+  private static FinishedDocument finished(ClaimedDocument document) {
+    NotificationId id =
+        new NotificationId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid());
+    return new FinishedDocument(
+        document,
+        new DocumentResult.Stored(1, 1000, 5, 2, List.of("a warning")),
+        NOW,
+        NOW,
+        List.of(
+            new FinishedDocument.Owed(id, document.targets().get(0), "{\"ok\":true}".getBytes())));
+  }
+
+  private Claimed<ClaimedNotification> claimed(int max, Map<ClientId, Integer> free, Instant at) {
+    return await(delivery.claim(max, free, PLENTY, at));
+  }
+
+  private void owe(ClientId to, int count) {
+    IntStream.range(0, count).forEach(i -> accepted(to));
+    Claimed<ClaimedDocument> found;
+    do {
+      found = await(rendering.claim(PLENTY, NOW));
+      found.items().forEach(document -> await(rendering.finish(finished(document))));
+    } while (found.more());
+  }
+
+  private static Attempt attempt(ClaimedNotification of, Outcome outcome, Next next) {
+    return new Attempt(
+        of,
+        NOW,
+        Duration.ofMillis(12),
+        "127.0.0.1",
+        outcome,
+        OptionalInt.of(200),
+        "The endpoint answered.",
+        Buffer.buffer("thanks"),
+        next,
+        NOW);
+  }
+
+  @Test
+  void anAcceptedJobIsClaimedAsItWas() {
+    Job job = accepted(client);
+    ClaimedDocument claimed = await(rendering.claim(10, NOW)).items().get(0);
+    assertThat(claimed.document()).isEqualTo(job.documents().get(0));
+    assertThat(claimed.targets()).isEqualTo(job.targets());
+    assertThat(claimed.metadataJson()).isEqualTo("{\"order\":7}");
+    assertThat(await(jobs.job(client, job.id())).orElseThrow().state())
+        .isEqualTo(JobState.PROCESSING);
+  }
+
+  @Test
+  void whatIsSecretIsNotReadableInTheDatabase() {
+    accepted(client);
+    var row =
+        await(
+                pool.preparedQuery(
+                        "select j.targets, d.request from job j join document d on"
+                            + " d.job_id = j.id where j.client_id = $1")
+                    .execute(io.vertx.sqlclient.Tuple.of(client.value())))
+            .iterator()
+            .next();
+    assertThat(row.getBuffer("targets").toString()).doesNotContain("secret", "receiver.test/hook");
+    assertThat(row.getBuffer("request").toString()).doesNotContain("owner", "Hello");
+  }
+
+  @Test
+  void aFinishedJobOwesItsNotificationAndLeavesTheQueue() {
+    owe(client, 1);
+    assertThat(await(rendering.claim(10, NOW)).items()).isEmpty();
+    ClaimedNotification owed = claimed(10, Map.of(), NOW).items().get(0);
+    assertThat(owed.target().headers()).containsEntry("Authorization", "secret");
+    assertThat(owed.body()).isEqualTo("{\"ok\":true}".getBytes());
+    assertThat(await(jobs.job(client, owed.job())).orElseThrow().state())
+        .isEqualTo(JobState.COMPLETED);
+  }
+
+  @Test
+  void aDocumentThatIsFinishedAfterItsLeaseWasTakenOverChangesNothing() {
+    accepted(client);
+    ClaimedDocument first = await(rendering.claim(10, NOW)).items().get(0);
+    ClaimedDocument second =
+        await(renderQueue().claim(10, NOW.plus(LEASE).plusMillis(1))).items().get(0);
+    assertThat(second.claims()).isEqualTo(2);
+    assertThat(await(rendering.finish(finished(first)))).isFalse();
+    assertThat(claimed(10, Map.of(), NOW).items()).isEmpty();
+    assertThat(await(rendering.finish(finished(second)))).isTrue();
+    assertThat(claimed(10, Map.of(), NOW).items()).hasSize(1);
+  }
+
+  @Test
+  void aReleasedDocumentCountsAsNeverClaimed() {
+    accepted(client);
+    ClaimedDocument first = await(rendering.claim(10, NOW)).items().get(0);
+    await(rendering.release(first, NOW));
+    assertThat(await(rendering.claim(10, NOW)).items().get(0).claims()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeliveredNotificationIsToldWithItsAttempt() {
+    owe(client, 1);
+    ClaimedNotification owed = claimed(10, Map.of(), NOW).items().get(0);
+    assertThat(view(owed).state()).isEqualTo(NotificationState.DELIVERING);
+    await(
+        delivery.record(
+            attempt(owed, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+    NotificationView view = view(owed);
+    assertThat(view.state()).isEqualTo(NotificationState.DELIVERED);
+    assertThat(view.attempts()).hasSize(1);
+    assertThat(view.attempts().get(0).answer()).isEqualTo("thanks");
+    assertThat(claimed(10, Map.of(), NOW.plus(LEASE.multipliedBy(2))).items()).isEmpty();
+  }
+
+  @Test
+  void aRetryIsDueWhenItIsDueAndNotBefore() {
+    owe(client, 1);
+    ClaimedNotification owed = claimed(10, Map.of(), NOW).items().get(0);
+    Instant later = NOW.plusSeconds(300);
+    await(delivery.record(attempt(owed, Outcome.TIMEOUT, new Next.RetryAt(later))));
+    assertThat(claimed(10, Map.of(), later.minusMillis(1)).items()).isEmpty();
+    ClaimedNotification again = claimed(10, Map.of(), later).items().get(0);
+    assertThat(again.attemptNumber()).isEqualTo(2);
+    assertThat(again.body()).isEqualTo(owed.body());
+  }
+
+  @Test
+  void anAttemptWhoseLeaseWasLostIsLeftOutUnlessItDelivered() {
+    owe(client, 1);
+    ClaimedNotification first = claimed(10, Map.of(), NOW).items().get(0);
+    ClaimedNotification second = claimed(10, Map.of(), NOW.plus(LEASE)).items().get(0);
+    await(delivery.record(attempt(first, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
+    assertThat(view(second).attempts()).isEmpty();
+    await(
+        delivery.record(
+            attempt(first, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+    assertThat(view(second).state()).isEqualTo(NotificationState.DELIVERED);
+  }
+
+  @Test
+  void aBlockedClientsBacklogDoesNotHideAnothersOneRow() {
+    ClientId other = newClient();
+    owe(client, 30);
+    owe(other, 1);
+    List<ClaimedNotification> found = claimed(10, Map.of(client, 0), NOW).items();
+    assertThat(found).extracting(ClaimedNotification::client).containsExactly(other);
+  }
+
+  @Test
+  void everyClientGetsItsShareOfAClaim() {
+    List<ClientId> small = IntStream.range(0, 100).mapToObj(i -> newClient()).toList();
+    owe(client, 200);
+    small.forEach(one -> owe(one, 1));
+    Set<ClientId> served =
+        IntStream.range(0, 4)
+            .mapToObj(i -> claimed(64, Map.of(), NOW).items())
+            .flatMap(List::stream)
+            .map(ClaimedNotification::client)
+            .collect(Collectors.toSet());
+    assertThat(served).containsAll(small).contains(client);
+  }
+
+  @Test
+  void nothingIsClaimedTwiceAndNothingIsLeft() {
+    owe(client, 50);
+    owe(newClient(), 50);
+    PgNotificationQueue otherNode = new PgNotificationQueue(pool, box, UUID.randomUUID(), LEASE);
+    Set<NotificationId> seen = new java.util.HashSet<>();
+    int found = 0;
+    for (int i = 0; i < 20; i++) {
+      PgNotificationQueue node = i % 2 == 0 ? delivery : otherNode;
+      for (ClaimedNotification one : await(node.claim(7, Map.of(), PLENTY, NOW)).items()) {
+        seen.add(one.id());
+        found++;
+      }
+    }
+    assertThat(found).isEqualTo(100);
+    assertThat(seen).hasSize(100);
+  }
+
+  @Test
+  void anIdempotencyKeyRepeatsItsFirstAnswerForADay() {
+    Job first = job(client);
+    IdempotencyKey key = new IdempotencyKey("k", new byte[] {1});
+    assertThat(await(intake.accept(first, Optional.of(key))))
+        .isInstanceOf(Acceptance.Accepted.class);
+    assertThat(await(intake.accept(job(client), Optional.of(key))))
+        .isEqualTo(new Acceptance.Repeated(first.id(), NOW));
+    assertThat(
+            await(intake.accept(job(client), Optional.of(new IdempotencyKey("k", new byte[] {2})))))
+        .isInstanceOf(Acceptance.Conflict.class);
+    assertThat(await(intake.accept(job(newClient()), Optional.of(key))))
+        .isInstanceOf(Acceptance.Accepted.class);
+    Job nextDay = job(client);
+    Job later =
+        new Job(
+            nextDay.id(),
+            client,
+            nextDay.dialect(),
+            nextDay.documents(),
+            nextDay.targets(),
+            nextDay.metadataJson(),
+            NOW.plus(Duration.ofHours(24)));
+    assertThat(await(intake.accept(later, Optional.of(key))))
+        .isInstanceOf(Acceptance.Accepted.class);
+  }
+
+  @Test
+  void concurrentSubmissionsWithOneKeyMakeOneJob() {
+    IdempotencyKey key = new IdempotencyKey("same", new byte[] {1});
+    List<Future<Acceptance>> answers =
+        IntStream.range(0, 20).mapToObj(i -> intake.accept(job(client), Optional.of(key))).toList();
+    long taken =
+        answers.stream().map(QueuesIT::await).filter(Acceptance.Accepted.class::isInstance).count();
+    assertThat(taken).isEqualTo(1);
+  }
+
+  @Test
+  void oneJobThatPostgresRefusesDoesNotFailItsNeighbours() {
+    Job bad = job(client);
+    Job unstorable =
+        new Job(bad.id(), client, bad.dialect(), bad.documents(), bad.targets(), "no json", NOW);
+    Future<Acceptance> first = intake.accept(job(client), Optional.empty());
+    Future<Acceptance> second = intake.accept(job(client), Optional.empty());
+    Future<Acceptance> broken = intake.accept(unstorable, Optional.empty());
+    Future<Acceptance> fourth = intake.accept(job(client), Optional.empty());
+    assertThat(List.of(await(first), await(second), await(fourth)))
+        .allMatch(Acceptance.Accepted.class::isInstance);
+    assertThat(await(broken.otherwiseEmpty())).isNull();
+  }
+
+  @Test
+  void aCanceledJobIsNeitherRenderedNorFinished() {
+    Job waiting = accepted(client);
+    Job underWay = accepted(client);
+    ClaimedDocument claimed = await(rendering.claim(1, NOW)).items().get(0);
+    assertThat(await(jobs.cancel(client, waiting.id(), NOW))).isEqualTo(Cancellation.CANCELED);
+    assertThat(await(jobs.cancel(client, underWay.id(), NOW))).isEqualTo(Cancellation.CANCELED);
+    assertThat(await(rendering.finish(finished(claimed)))).isFalse();
+    assertThat(await(jobs.cancel(client, waiting.id(), NOW))).isEqualTo(Cancellation.ENDED);
+    assertThat(await(jobs.cancel(newClient(), waiting.id(), NOW))).isEqualTo(Cancellation.UNKNOWN);
+  }
+
+  @Test
+  void aNodeThatComesBackTakesUpItsOwnLeases() {
+    UUID node = UUID.randomUUID();
+    accepted(client);
+    PgRenderQueue died = new PgRenderQueue(pool, box, wakes, node, LEASE);
+    assertThat(await(died.claim(10, NOW)).items()).hasSize(1);
+    assertThat(await(rendering.claim(10, NOW)).items()).isEmpty();
+    assertThat(await(new PgUpkeep(pool).releaseLeases(node, NOW))).isEqualTo(1);
+    assertThat(await(rendering.claim(10, NOW)).items()).hasSize(1);
+  }
+
+  private NotificationView view(ClaimedNotification of) {
+    return await(notifications.notification(client, of.id())).orElseThrow();
+  }
+}
