@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -19,16 +18,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** How code is written everywhere: time as an argument, small ports, no shared mutable state. */
 @AnalyzeClasses(packages = "dev.hookpress", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -99,21 +93,6 @@ class HabitsTest {
                           || type.isAssignableTo(StringBuilder.class)
                           || type.isEquivalentTo(HashMap.class)
                           || type.isEquivalentTo(ArrayList.class)));
-
-  @Test
-  void everyPackageSaysWhatItIs() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      List<Path> silent =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .map(Path::getParent)
-              .distinct()
-              .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
-              .toList();
-
-      assertThat(silent).as("packages without package-info.java").isEmpty();
-    }
-  }
 
   private static boolean isMain(JavaClass type) {
     return type.getName().equals(ROOT + ".Main") || type.getName().startsWith(ROOT + ".Main$");

@@ -24,7 +24,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Methods, lines and files that can be read without scrolling far. */
+/** Sources that can be read without scrolling far, in packages that say what they are. */
 class SizeTest {
   private static final int MAX_METHOD_LINES = 70;
   private static final int MAX_VERTICLE_LINES = 100;
@@ -60,6 +60,12 @@ class SizeTest {
   @Test
   void nothingIsLeftForLater() {
     assertThat(matching(line -> LEFT_FOR_LATER.matcher(line).find())).isEmpty();
+  }
+
+  @Test
+  void everyPackageSaysWhatItIs() {
+    assertThat(in(Path.of("src/main/java")).map(Path::getParent).distinct())
+        .allSatisfy(folder -> assertThat(folder.resolve("package-info.java")).exists());
   }
 
   /** An import cannot be wrapped. */
