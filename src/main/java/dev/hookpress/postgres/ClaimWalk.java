@@ -85,7 +85,8 @@ final class ClaimWalk<T> {
     boolean full = items.size() >= max;
     boolean atTheEnd = steps < MAX_CLIENTS_PER_STATEMENT;
     // With the slots full before the walk ended, the clients after the last one served are next.
-    after = full ? served : atTheEnd ? BEGINNING : reached;
+    UUID turn = full ? served : reached;
+    after = atTheEnd && turn.equals(reached) ? BEGINNING : turn;
     boolean clientsLeftOut = !atTheEnd || !from.equals(BEGINNING);
     int shareSize = share;
     boolean someoneHasMore = perClient.values().stream().anyMatch(count -> count >= shareSize);

@@ -7,7 +7,9 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -122,7 +124,7 @@ class ErrorWindowIT {
   void aServerThatHasForgottenTheScriptIsToldAgain() {
     errors(1, 1, START);
     redis
-        .send(io.vertx.redis.client.Request.cmd(io.vertx.redis.client.Command.SCRIPT).arg("FLUSH"))
+        .send(Request.cmd(Command.SCRIPT).arg("FLUSH"))
         .toCompletionStage()
         .toCompletableFuture()
         .join();
