@@ -191,7 +191,9 @@ final class Flight {
     answer.handler(this::read);
     answer.endHandler(
         end -> {
-          proven.add(stream.connection());
+          if (!connectionWasUsed) {
+            proven.add(stream.connection());
+          }
           arrive(false);
         });
   }

@@ -1,5 +1,6 @@
 package dev.hookpress.outbound;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.policy.EgressRule;
 import io.vertx.core.Context;
@@ -11,8 +12,8 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import java.util.Collections;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -28,8 +29,13 @@ public final class OutboundDoor implements Door {
   private final HttpClient client;
   private final Consumer<EgressRule> onRefused;
 
-  /** Connections that have carried an answer: one of these may be found closed when used again. */
-  private final Set<HttpConnection> proven = ConcurrentHashMap.newKeySet();
+  /**
+   * Connections that have carried an answer: one of these may be found closed when used again.
+   * Weak, so that a connection leaves when the pool lets go of it, however it ended.
+   */
+  private final Set<HttpConnection> proven =
+      Collections.newSetFromMap(
+          Caffeine.newBuilder().weakKeys().<HttpConnection, Boolean>build().asMap());
 
   /**
    * Opens the door.
@@ -53,7 +59,8 @@ public final class OutboundDoor implements Door {
                 new PoolOptions()
                     .setHttp1MaxSize(options.poolPerOrigin())
                     .setMaxWaitQueueSize(options.maxWaitingPerOrigin()))
-            .withConnectHandler(this::watch)
+            // The exchange fails with it; without a handler Vert.x logs it as an error too.
+            .withConnectHandler(connection -> connection.exceptionHandler(failure -> {}))
             .build();
   }
 
@@ -74,12 +81,6 @@ public final class OutboundDoor implements Door {
   /** Closes every connection; exchanges in flight fail. */
   public Future<Void> close() {
     return client.close();
-  }
-
-  private void watch(HttpConnection connection) {
-    connection.closeHandler(closed -> proven.remove(connection));
-    // The exchange fails with it; without a handler Vert.x logs it as an error too.
-    connection.exceptionHandler(failure -> {});
   }
 
   private static HttpClientOptions clientOptions(DoorOptions options) {

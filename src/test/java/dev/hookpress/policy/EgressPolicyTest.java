@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -265,7 +266,7 @@ class EgressPolicyTest {
     URI uri;
     try {
       uri = new URI("https", authority, "/", null, null);
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       return; // Refused before it comes to us.
     }
     assertThat(STRICT.check(uri)).isNotNull();
