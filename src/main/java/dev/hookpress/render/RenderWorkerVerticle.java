@@ -18,7 +18,7 @@ final class RenderWorkerVerticle extends VerticleBase {
   /** What is being rendered, and since when; read by the watch. */
   private volatile Busy busy;
 
-  private volatile boolean given;
+  private volatile boolean givenUp;
 
   private record Busy(RenderCall call, long sinceNanos) {}
 
@@ -35,7 +35,6 @@ final class RenderWorkerVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    given = true;
     bench.forget(this);
     return Future.succeededFuture();
   }
@@ -48,6 +47,11 @@ final class RenderWorkerVerticle extends VerticleBase {
 
   void wake() {
     pullLater();
+  }
+
+  /** Takes no more, and undeploys itself when its thread comes back. */
+  void retire() {
+    givenUp = true;
   }
 
   boolean isBusy() {
@@ -65,7 +69,7 @@ final class RenderWorkerVerticle extends VerticleBase {
     if (now == null || System.nanoTime() - now.sinceNanos() <= limit.toNanos()) {
       return false;
     }
-    given = true;
+    retire();
     now.call()
         .end(
             new RenderedPdf.Rejected(
@@ -82,7 +86,9 @@ final class RenderWorkerVerticle extends VerticleBase {
   }
 
   private void pull() {
-    if (given) {
+    if (givenUp) {
+      // Back after all, and replaced meanwhile.
+      vertx.undeploy(deploymentID());
       return;
     }
     Optional<RenderCall> call = bench.take(this);

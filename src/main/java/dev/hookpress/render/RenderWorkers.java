@@ -120,10 +120,11 @@ public final class RenderWorkers {
     List<Future<Void>> undeployed = new ArrayList<>();
     deployed.forEach(
         (worker, id) -> {
-          Future<Void> gone = vertx.undeploy(id);
-          // A busy worker is undeployed when its thread comes back, if ever: not waited for.
-          if (!worker.isBusy()) {
-            undeployed.add(gone);
+          // A busy one is undeployed when its thread comes back, if ever: not waited for.
+          if (worker.isBusy()) {
+            worker.retire();
+          } else {
+            undeployed.add(vertx.undeploy(id));
           }
         });
     deployed.clear();
@@ -147,11 +148,9 @@ public final class RenderWorkers {
   }
 
   private void watch() {
-    for (Map.Entry<RenderWorkerVerticle, String> entry : deployed.entrySet()) {
-      if (entry.getKey().giveUpAfter(lostAfter) && deployed.remove(entry.getKey()) != null) {
+    for (RenderWorkerVerticle worker : deployed.keySet()) {
+      if (worker.giveUpAfter(lostAfter) && deployed.remove(worker) != null) {
         LOG.warn("A render thread overran {} and is replaced", lostAfter);
-        // Completes when the thread comes back; nobody waits for it.
-        vertx.undeploy(entry.getValue());
         onReplaced.run();
         if (!closing) {
           deploy().onFailure(cause -> LOG.error("A render thread could not be replaced", cause));

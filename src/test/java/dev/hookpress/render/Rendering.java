@@ -99,6 +99,7 @@ final class Rendering {
   static String text(RenderedPdf rendered, int page) throws IOException {
     try (PDDocument document = Loader.loadPDF(pdf(rendered).bytes())) {
       PDFTextStripper stripper = new PDFTextStripper();
+      stripper.setSortByPosition(true);
       stripper.setStartPage(page);
       stripper.setEndPage(page);
       return stripper.getText(document);
