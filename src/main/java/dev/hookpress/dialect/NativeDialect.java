@@ -26,6 +26,9 @@ public final class NativeDialect implements Dialect {
   /** What a notification's id begins with. */
   public static final String NOTIFICATION_PREFIX = "msg_";
 
+  /** The metadata of a job whose client gave none; it is not shown. */
+  public static final String NO_METADATA = "{}";
+
   /** A job's id as it is shown. */
   public static String shown(JobId id) {
     return JOB_PREFIX + id;
@@ -133,7 +136,7 @@ public final class NativeDialect implements Dialect {
     if (document.result().orElse(null) instanceof DocumentResult.Failed failed) {
       body.set("error", error(failed));
     }
-    if (!job.metadataJson().equals(NativeMetadata.NONE)) {
+    if (!job.metadataJson().equals(NO_METADATA)) {
       body.putRawValue("metadata", new RawValue(job.metadataJson()));
     }
     return Json.write(body);

@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** The client's own JSON, which goes through Hookpress untouched and comes back in the callback. */
 final class NativeMetadata {
-  /** What stands for none. */
-  static final String NONE = "{}";
-
   private static final int MOST_BYTES = 16 * 1024;
   private static final int MOST_LEVELS = 10;
   // Beyond it neither a double nor a database's number type holds it.
@@ -26,15 +23,15 @@ final class NativeMetadata {
     Optional<JsonNode> value = request.value("metadata");
     String pointer = request.pointerTo("metadata");
     if (value.isEmpty() || StrictObject.of(value.get(), pointer, faults).isEmpty()) {
-      return NONE;
+      return NativeDialect.NO_METADATA;
     }
     if (!new NativeMetadata(faults).storable(value.get(), pointer, 1)) {
-      return NONE;
+      return NativeDialect.NO_METADATA;
     }
     byte[] compact = Json.write(value.get());
     if (compact.length > MOST_BYTES) {
       faults.add(pointer, "Is larger than " + MOST_BYTES + " bytes.");
-      return NONE;
+      return NativeDialect.NO_METADATA;
     }
     return new String(compact, StandardCharsets.UTF_8);
   }

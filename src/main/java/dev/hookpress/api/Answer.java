@@ -1,0 +1,45 @@
+package dev.hookpress.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Json;
+import dev.hookpress.dialect.Problem;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What is sent back: a value, so that deciding and sending are apart. */
+sealed interface Answer {
+  /**
+   * @param headers beside the content type
+   */
+  record Body(int status, Map<String, String> headers, String contentType, Buffer body)
+      implements Answer {}
+
+  /** 204. */
+  record NoContent() implements Answer {}
+
+  /** A file, sent from disk without passing through memory. */
+  record File(Path path, Map<String, String> headers, String contentType) implements Answer {}
+
+  /** JSON. */
+  static Answer json(int status, JsonNode body) {
+    return json(status, Map.of(), Json.write(body));
+  }
+
+  /** JSON that is written already. */
+  static Answer json(int status, Map<String, String> headers, byte[] body) {
+    return new Body(status, headers, "application/json", Buffer.buffer(body));
+  }
+
+  /** A refusal in the shape of the route's dialect. */
+  static Answer problem(Dialect dialect, Problem problem) {
+    return problem(dialect, problem, Map.of());
+  }
+
+  /** A refusal with headers of its own. */
+  static Answer problem(Dialect dialect, Problem problem, Map<String, String> headers) {
+    Buffer body = Buffer.buffer(dialect.problem(problem));
+    return new Body(problem.type().status(), headers, dialect.problemContentType(), body);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.hookpress.api;
+
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Problem;
+import dev.hookpress.dialect.Problem.Type;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends answers, and turns every failure into a problem document that tells nothing of us. */
+final class Answering {
+  private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final Dialect dialect;
+
+  Answering(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Sends what the Future brings. */
+  void send(RoutingContext request, Future<Answer> answer) {
+    answer
+        .recover(cause -> Future.succeededFuture(failed(request, cause)))
+        .onSuccess(ready -> send(request, ready));
+  }
+
+  /** Sends it, unless an answer is on its way already or the caller has gone. */
+  void send(RoutingContext request, Answer answer) {
+    HttpServerResponse response = request.response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    if (answer instanceof Answer.Body body) {
+      body.headers().forEach(response::putHeader);
+      response.setStatusCode(body.status());
+      response.putHeader(HttpHeaders.CONTENT_TYPE, body.contentType()).end(body.body());
+    } else if (answer instanceof Answer.File file) {
+      file.headers().forEach(response::putHeader);
+      response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType());
+      response
+          .sendFile(file.path().toString())
+          .onFailure(cause -> send(request, failed(request, PortAway.of(cause))));
+    } else {
+      response.setStatusCode(204).end();
+    }
+  }
+
+  /** The failures of the router itself: no route, wrong method, body over the cap. */
+  void routerFailure(RoutingContext request) {
+    if (request.response().closed()) {
+      return;
+    }
+    if (request.failure() != null && request.statusCode() == 500) {
+      send(request, failed(request, request.failure()));
+      return;
+    }
+    Problem problem =
+        switch (request.statusCode()) {
+          case 404 -> Problem.of(Type.NOT_FOUND, "There is nothing at this path.");
+          case 405 ->
+              Problem.of(Type.METHOD_NOT_ALLOWED, "See the Allow header for those that it has.");
+          case 413 ->
+              Problem.of(Type.BODY_TOO_LARGE, "Larger files are better given by their URL.");
+          default -> Problem.of(Type.BAD_HTTP, "The request could not be read.");
+        };
+    send(request, Answer.problem(dialect, problem));
+  }
+
+  private Answer failed(RoutingContext request, Throwable cause) {
+    String what = request.request().method() + " " + request.normalizedPath();
+    if (cause instanceof PortAway away) {
+      LOG.warn("{} answered with 503: {}", what, away.getMessage());
+      return Answer.problem(
+          dialect,
+          Problem.of(Type.UNAVAILABLE, "Nothing was done. Try again in a few seconds."),
+          Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    }
+    LOG.error("{} answered with 500", what, cause);
+    return Answer.problem(
+        dialect, Problem.of(Type.INTERNAL, "The failure is logged; it is not your request."));
+  }
+}

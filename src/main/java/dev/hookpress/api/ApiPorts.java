@@ -1,0 +1,20 @@
+package dev.hookpress.api;
+
+import dev.hookpress.dialect.TargetCheck;
+
+/**
+ * Everything that the API asks of the rest of the program. Each port bounds its own waiting; a
+ * failed Future of any of them is answered with 503.
+ */
+public record ApiPorts(
+    Clients clients,
+    JobIntake intake,
+    JobBook jobs,
+    NotificationBook notifications,
+    RateLimit rateLimit,
+    Blocks blocks,
+    S3Settings s3,
+    HostedLinks links,
+    HostedFiles files,
+    TargetCheck targets,
+    ApiEvents events) {}

@@ -1,0 +1,125 @@
+package dev.hookpress.api;
+
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Dialects;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The routes of the native API. Made once for each event loop. */
+public final class ApiRouter {
+  private static final String OPENAPI = "/openapi.yaml";
+  private static final String JOBS = "/v1/jobs";
+  private static final String JOB = "/v1/jobs/:id";
+  private static final String S3 = "/v1/client/s3";
+
+  private final ApiPorts ports;
+  private final InstantSource clock;
+  private final Function<Instant, JobId> ids;
+  private final int maxBodyBytes;
+  private final Duration linkLife;
+
+  /**
+   * @param ids gives each job its id; ids given later sort after those given before
+   * @param maxBodyBytes of a request, however it is framed; beyond it 413
+   * @param linkLife how long a link to a hosted file is good for
+   */
+  public ApiRouter(
+      ApiPorts ports,
+      InstantSource clock,
+      Function<Instant, JobId> ids,
+      int maxBodyBytes,
+      Duration linkLife) {
+    this.ports = ports;
+    this.clock = clock;
+    this.ids = ids;
+    this.maxBodyBytes = maxBodyBytes;
+    this.linkLife = linkLife;
+  }
+
+  /** A router for the calling event loop. */
+  public Router router(Vertx vertx) {
+    Dialect dialect = Dialects.of(DialectName.NATIVE);
+    Answering answering = new Answering(dialect);
+    Router router = Router.router(vertx);
+    router.route().handler(ApiRouter::secure);
+    addNative(router, dialect);
+    FileEndpoint files = new FileEndpoint(dialect, ports, clock);
+    router
+        .get("/v1/files/:job/:ordinal/:filename")
+        .handler(request -> answering.send(request, files.answer(request)));
+    Answer description = description();
+    router.get(OPENAPI).handler(request -> answering.send(request, description));
+    for (int status : new int[] {400, 404, 405, 413, 500}) {
+      router.errorHandler(status, answering::routerFailure);
+    }
+    return router;
+  }
+
+  private void addNative(Router router, Dialect dialect) {
+    Gate gate = new Gate(dialect, ports, clock);
+    JobJson json = new JobJson(ports.links(), linkLife);
+    JobEndpoints jobs = new JobEndpoints(dialect, ports, json, clock);
+    NotificationEndpoints notifications = new NotificationEndpoints(dialect, ports, clock);
+    S3Endpoints s3 = new S3Endpoints(dialect, ports);
+    Backlog backlog = new Backlog(ports.intake(), clock);
+    Endpoint submit = new SubmitEndpoint(dialect, ports, backlog, clock, ids);
+    Handler<RoutingContext> body = Gate.readBody(maxBodyBytes);
+
+    authenticated(router, gate, HttpMethod.POST, JOBS)
+        .handler(gate::limitRate)
+        .handler(gate::requireJson)
+        .handler(body)
+        .handler(gate.to(submit));
+    authenticated(router, gate, HttpMethod.GET, JOBS).handler(gate.to(jobs::list));
+    authenticated(router, gate, HttpMethod.GET, JOB).handler(gate.to(jobs::read));
+    authenticated(router, gate, HttpMethod.DELETE, JOB).handler(gate.to(jobs::cancel));
+    authenticated(router, gate, HttpMethod.GET, JOB + "/notifications")
+        .handler(gate.to(notifications::ofJob));
+    authenticated(router, gate, HttpMethod.GET, "/v1/notifications/:id")
+        .handler(gate.to(notifications::read));
+    authenticated(router, gate, HttpMethod.PUT, S3)
+        .handler(gate::requireJson)
+        .handler(body)
+        .handler(gate.to(s3::put));
+    authenticated(router, gate, HttpMethod.GET, S3).handler(gate.to(s3::get));
+    authenticated(router, gate, HttpMethod.DELETE, S3).handler(gate.to(s3::remove));
+  }
+
+  private static Route authenticated(Router router, Gate gate, HttpMethod method, String path) {
+    return router.route(method, path).handler(gate::authenticate);
+  }
+
+  /** Nothing here is a page, and nothing is to be kept by those between. */
+  private static void secure(RoutingContext request) {
+    HttpServerResponse response = request.response();
+    response.putHeader("Cache-Control", "no-store");
+    response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    response.putHeader("Referrer-Policy", "no-referrer");
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    request.next();
+  }
+
+  private static Answer description() {
+    try (InputStream file = ApiRouter.class.getResourceAsStream(OPENAPI)) {
+      return new Answer.Body(200, Map.of(), "application/yaml", Buffer.buffer(file.readAllBytes()));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

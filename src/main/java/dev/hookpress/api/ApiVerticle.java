@@ -1,0 +1,53 @@
+package dev.hookpress.api;
+
+import dev.hookpress.config.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+
+/** The API's HTTP server: one for each event loop that takes requests, all on one port. */
+public final class ApiVerticle extends VerticleBase {
+  // A signed link with a long name in another script has about 2,300 characters.
+  private static final int MOST_REQUEST_LINE_BYTES = 8 * 1024;
+  private static final int MOST_HEADER_BYTES = 16 * 1024;
+
+  private final Settings.Http http;
+  private final int drainSeconds;
+  private final ApiRouter routes;
+  private HttpServer server;
+
+  /**
+   * @param drainSeconds how long stopping waits for answers under way
+   */
+  public ApiVerticle(Settings.Http http, int drainSeconds, ApiRouter routes) {
+    this.http = http;
+    this.drainSeconds = drainSeconds;
+    this.routes = routes;
+  }
+
+  @Override
+  public Future<?> start() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(http.host())
+            .setPort(http.port())
+            .setIdleTimeout(http.idleTimeoutSeconds())
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxInitialLineLength(MOST_REQUEST_LINE_BYTES)
+            .setMaxHeaderSize(MOST_HEADER_BYTES);
+    server = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
+    return server.listen();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server.shutdown(drainSeconds, TimeUnit.SECONDS);
+  }
+
+  /** The port that it listens on; of use where the settings say 0. */
+  public int actualPort() {
+    return server.actualPort();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hookpress.api;
+
+import dev.hookpress.api.NotificationView.AttemptView;
+import dev.hookpress.dialect.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a notification was, or was not yet, delivered: one sentence for people. */
+final class Explanation {
+  private Explanation() {}
+
+  static String of(NotificationView notification, Optional<Instant> blockedUntil, Instant now) {
+    int made = notification.attemptsMade();
+    String ended = notification.endedAt().map(at -> " at " + Timestamps.seconds(at)).orElse("");
+    String last = last(notification.attempts());
+    return switch (notification.state()) {
+      case DELIVERED -> "Delivered" + ended + " by attempt " + made + ".";
+      case EXHAUSTED -> "Given up" + ended + " after " + attempts(made) + last + ".";
+      case GONE -> "Ended" + ended + ": the receiver no longer exists (410 Gone)" + last + ".";
+      case REFUSED -> "Never sent: the rules for outgoing requests forbid the target" + last + ".";
+      case DELIVERING -> "Attempt " + (made + 1) + " is under way" + last + ".";
+      case PENDING -> "Not delivered yet: " + pending(notification, blockedUntil, now) + last + ".";
+    };
+  }
+
+  private static String pending(
+      NotificationView notification, Optional<Instant> blockedUntil, Instant now) {
+    if (blockedUntil.isPresent()) {
+      return "too many deliveries to this client failed, so nothing is sent to it until "
+          + Timestamps.seconds(blockedUntil.get())
+          + "; this one waits, and loses no attempt";
+    }
+    String next = "attempt " + (notification.attemptsMade() + 1);
+    return notification
+        .nextAttemptAt()
+        .filter(at -> at.isAfter(now))
+        .map(at -> next + " is due at " + Timestamps.seconds(at))
+        .orElse(next + " is due, and goes out as soon as there is a free slot");
+  }
+
+  private static String last(List<AttemptView> attempts) {
+    if (attempts.isEmpty()) {
+      return "";
+    }
+    AttemptView last = attempts.get(attempts.size() - 1);
+    String detail = last.detail().strip();
+    String bare = detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
+    return "; attempt " + last.number() + " ended as " + last.outcome() + ": " + bare;
+  }
+
+  private static String attempts(int made) {
+    return made == 1 ? "1 attempt" : made + " attempts";
+  }
+}

@@ -1,0 +1,117 @@
+package dev.hookpress.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.JobBook.Filter;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Json;
+import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.Problem;
+import dev.hookpress.dialect.Problem.Type;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reading, listing and canceling jobs. Another client's job does not exist for this one. */
+final class JobEndpoints {
+  private static final int STANDARD_LIMIT = 20;
+  private static final int MOST_LIMIT = 100;
+  private static final String STATES =
+      Arrays.stream(JobState.values()).map(JobState::label).collect(Collectors.joining(", "));
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final JobJson json;
+  private final InstantSource clock;
+
+  JobEndpoints(Dialect dialect, ApiPorts ports, JobJson json, InstantSource clock) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** {@code GET /v1/jobs/{id}}. */
+  Future<Answer> read(RoutingContext request, Client client) {
+    Optional<JobId> id = NativeDialect.jobId(request.pathParam("id"));
+    return id.isEmpty() ? Future.succeededFuture(unknown()) : shown(client.id(), id.get());
+  }
+
+  /** {@code GET /v1/jobs}: newest first. */
+  Future<Answer> list(RoutingContext request, Client client) {
+    QueryReader query = new QueryReader(request.queryParams());
+    int limit = query.number("limit", 1, MOST_LIMIT).orElse(STANDARD_LIMIT);
+    Filter filter =
+        new Filter(
+            query.read("status", "Must be one of " + STATES + ".", JobEndpoints::state),
+            query.time("created_from"),
+            query.time("created_to"),
+            query.read("cursor", "Must be a next_cursor of before.", NativeDialect::jobId));
+    Optional<Problem> problem = query.problem();
+    if (problem.isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, problem.get()));
+    }
+    // One more than is shown tells whether there is a next page.
+    return PortAway.guard(ports.jobs().jobs(client.id(), filter, limit + 1))
+        .map(found -> Answer.json(200, page(client.id(), found, limit)));
+  }
+
+  /** {@code DELETE /v1/jobs/{id}}. */
+  Future<Answer> cancel(RoutingContext request, Client client) {
+    Optional<JobId> id = NativeDialect.jobId(request.pathParam("id"));
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    return PortAway.guard(ports.jobs().cancel(client.id(), id.get(), clock.instant()))
+        .compose(
+            cancellation ->
+                switch (cancellation) {
+                  case CANCELED -> shown(client.id(), id.get());
+                  case UNKNOWN -> Future.succeededFuture(unknown());
+                  case ENDED ->
+                      Future.succeededFuture(
+                          Answer.problem(
+                              dialect,
+                              Problem.of(Type.JOB_ENDED, "A job that has ended stays as it is.")));
+                });
+  }
+
+  private Future<Answer> shown(ClientId client, JobId id) {
+    return PortAway.guard(ports.jobs().job(client, id))
+        .map(
+            found ->
+                found.map(job -> Answer.json(200, view(client, job))).orElseGet(this::unknown));
+  }
+
+  private ObjectNode page(ClientId client, List<JobView> found, int limit) {
+    ObjectNode page = Json.object();
+    ArrayNode data = page.putArray("data");
+    List<JobView> shown = found.subList(0, Math.min(limit, found.size()));
+    shown.forEach(job -> data.add(view(client, job)));
+    boolean more = found.size() > limit;
+    page.put("next_cursor", more ? NativeDialect.shown(shown.get(limit - 1).id()) : null);
+    return page;
+  }
+
+  private ObjectNode view(ClientId client, JobView job) {
+    Instant now = clock.instant();
+    return json.of(client, job, ports.blocks().blockedUntil(client, now), now);
+  }
+
+  private Answer unknown() {
+    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, "This client has no such job."));
+  }
+
+  private static Optional<JobState> state(String label) {
+    return Arrays.stream(JobState.values()).filter(each -> each.label().equals(label)).findFirst();
+  }
+}

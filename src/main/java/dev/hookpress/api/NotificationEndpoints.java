@@ -1,0 +1,123 @@
+package dev.hookpress.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.NotificationView.AttemptView;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Json;
+import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.Problem;
+import dev.hookpress.dialect.Problem.Type;
+import dev.hookpress.dialect.Timestamps;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What became of a job's callbacks, and why. */
+final class NotificationEndpoints {
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final InstantSource clock;
+
+  NotificationEndpoints(Dialect dialect, ApiPorts ports, InstantSource clock) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  /** {@code GET /v1/jobs/{id}/notifications}: at most as many as a job may have notifiers. */
+  Future<Answer> ofJob(RoutingContext request, Client client) {
+    Optional<JobId> id = NativeDialect.jobId(request.pathParam("id"));
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown("This client has no such job."));
+    }
+    return PortAway.guard(ports.jobs().job(client.id(), id.get()))
+        .compose(
+            job ->
+                job.isEmpty()
+                    ? Future.succeededFuture(unknown("This client has no such job."))
+                    : list(client, id.get()));
+  }
+
+  /** {@code GET /v1/notifications/{id}}, with its attempts. */
+  Future<Answer> read(RoutingContext request, Client client) {
+    Optional<NotificationId> id = NativeDialect.notificationId(request.pathParam("id"));
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown("This client has no such notification."));
+    }
+    return PortAway.guard(ports.notifications().notification(client.id(), id.get()))
+        .map(
+            found ->
+                found
+                    .map(notification -> Answer.json(200, withAttempts(client, notification)))
+                    .orElseGet(() -> unknown("This client has no such notification.")));
+  }
+
+  private Future<Answer> list(Client client, JobId job) {
+    return PortAway.guard(ports.notifications().ofJob(client.id(), job))
+        .map(
+            found -> {
+              ObjectNode list = Json.object();
+              ArrayNode data = list.putArray("data");
+              found.forEach(notification -> data.add(shown(client, notification)));
+              return Answer.json(200, list);
+            });
+  }
+
+  private ObjectNode withAttempts(Client client, NotificationView notification) {
+    ObjectNode shown = shown(client, notification);
+    ArrayNode attempts = shown.putArray("attempts");
+    notification.attempts().forEach(attempt -> attempts.add(shown(attempt)));
+    return shown;
+  }
+
+  private ObjectNode shown(Client client, NotificationView notification) {
+    Instant now = clock.instant();
+    Optional<Instant> blockedUntil =
+        notification.state().ended()
+            ? Optional.empty()
+            : ports.blocks().blockedUntil(client.id(), now);
+    ObjectNode shown = Json.object();
+    shown.put("id", NativeDialect.shown(notification.id()));
+    shown.put("job_id", NativeDialect.shown(notification.job()));
+    shown.put("status", notification.state().label());
+    shown.put("explanation", Explanation.of(notification, blockedUntil, now));
+    shown.put("target", notification.origin());
+    shown.put("created_at", Timestamps.millis(notification.createdAt()));
+    notification
+        .nextAttemptAt()
+        .ifPresent(at -> shown.put("next_attempt_at", Timestamps.millis(at)));
+    notification.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
+    blockedUntil.ifPresent(at -> shown.put("blocked_until", Timestamps.millis(at)));
+    shown.put("attempts_made", notification.attemptsMade());
+    shown
+        .putObject("links")
+        .put("self", "/v1/notifications/" + NativeDialect.shown(notification.id()))
+        .put("job", "/v1/jobs/" + NativeDialect.shown(notification.job()));
+    return shown;
+  }
+
+  private static ObjectNode shown(AttemptView attempt) {
+    ObjectNode shown = Json.object();
+    shown.put("number", attempt.number());
+    shown.put("started_at", Timestamps.millis(attempt.startedAt()));
+    shown.put("latency_ms", attempt.latencyMillis());
+    if (!attempt.address().isEmpty()) {
+      shown.put("address", attempt.address());
+    }
+    shown.put("outcome", attempt.outcome());
+    attempt.status().ifPresent(status -> shown.put("http_status", status));
+    shown.put("detail", attempt.detail());
+    shown.put("answer", attempt.answer());
+    return shown;
+  }
+
+  private Answer unknown(String detail) {
+    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, detail));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.hookpress.api;
+
+import dev.hookpress.api.JobIntake.Acceptance;
+import dev.hookpress.api.JobIntake.IdempotencyKey;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.Problem;
+import dev.hookpress.dialect.Problem.Fault;
+import dev.hookpress.dialect.Problem.Type;
+import dev.hookpress.dialect.Timestamps;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** {@code POST /v1/jobs}: from bytes to a job on disk. */
+final class SubmitEndpoint implements Endpoint {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final int MOST_KEY_CHARACTERS = 255;
+  // Up to here reading takes well under a millisecond; beyond, it leaves the event loop.
+  private static final int MOST_BYTES_ON_EVENT_LOOP = 64 * 1024;
+  // A node renders some of a full backlog in this time.
+  private static final String RETRY_WHEN_FULL_SECONDS = "5";
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final Backlog backlog;
+  private final InstantSource clock;
+  private final Function<Instant, JobId> ids;
+
+  SubmitEndpoint(
+      Dialect dialect,
+      ApiPorts ports,
+      Backlog backlog,
+      InstantSource clock,
+      Function<Instant, JobId> ids) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.backlog = backlog;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  @Override
+  public Future<Answer> answer(RoutingContext request, Client client) {
+    String key = request.request().getHeader(IDEMPOTENCY_KEY);
+    if (key != null && !validKey(key)) {
+      return Future.succeededFuture(invalidKey());
+    }
+    Buffer body = request.body().buffer();
+    byte[] bytes = body == null ? new byte[0] : body.getBytes();
+    return decode(request, bytes)
+        .compose(
+            decoded -> {
+              if (decoded instanceof Decoded.Refused refused) {
+                return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
+              }
+              Optional<IdempotencyKey> idempotency =
+                  Optional.ofNullable(key).map(name -> new IdempotencyKey(name, sha256(bytes)));
+              return submit(client, (Decoded.Request) decoded, idempotency);
+            });
+  }
+
+  private Future<Decoded> decode(RoutingContext request, byte[] bytes) {
+    return bytes.length <= MOST_BYTES_ON_EVENT_LOOP
+        ? Future.succeededFuture(dialect.decode(bytes, ports.targets()))
+        : request.vertx().executeBlocking(() -> dialect.decode(bytes, ports.targets()), false);
+  }
+
+  private Future<Answer> submit(
+      Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+    int documents = wanted.documents().size();
+    return backlog
+        .take(client, documents)
+        .compose(
+            room ->
+                room ? accept(client, wanted, key) : Future.succeededFuture(backlogFull(client)));
+  }
+
+  private Future<Answer> accept(
+      Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+    // Milliseconds are what the store keeps, so a repeat gets the very same answer.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Job job =
+        new Job(
+            ids.apply(now),
+            client.id(),
+            dialect.name(),
+            wanted.documents(),
+            wanted.targets(),
+            wanted.metadataJson(),
+            now);
+    return PortAway.guard(ports.intake().accept(job, key))
+        .onComplete(
+            done -> {
+              if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
+                ports.events().jobAccepted(dialect.name());
+              } else {
+                backlog.giveBack(client, wanted.documents().size());
+              }
+            })
+        .map(
+            acceptance -> {
+              if (acceptance instanceof Acceptance.Repeated repeated) {
+                return accepted(client, repeated.first(), repeated.createdAt());
+              }
+              return acceptance instanceof Acceptance.Accepted
+                  ? accepted(client, job.id(), now)
+                  : conflict();
+            });
+  }
+
+  private Answer accepted(Client client, JobId id, Instant createdAt) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Location", "/v1/jobs/" + NativeDialect.shown(id));
+    ports
+        .blocks()
+        .blockedUntil(client.id(), clock.instant())
+        .ifPresent(end -> headers.put("Hookpress-Blocked-Until", Timestamps.millis(end)));
+    return Answer.json(202, headers, dialect.accepted(id, createdAt));
+  }
+
+  private Answer backlogFull(Client client) {
+    return Answer.problem(
+        dialect,
+        Problem.of(
+            Type.BACKLOG_FULL,
+            "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them."),
+        Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS));
+  }
+
+  private Answer conflict() {
+    return Answer.problem(
+        dialect,
+        Problem.of(
+            Type.IDEMPOTENCY_CONFLICT,
+            "This Idempotency-Key came before, with another body. Use a new key for a new job."));
+  }
+
+  private Answer invalidKey() {
+    String rule = "Must be 1 to 255 printable ASCII characters.";
+    return Answer.problem(
+        dialect,
+        new Problem(
+            Type.INVALID_PARAMETER,
+            IDEMPOTENCY_KEY + ": " + rule,
+            List.of(Fault.inHeader(IDEMPOTENCY_KEY, rule))));
+  }
+
+  private static boolean validKey(String key) {
+    return !key.isEmpty()
+        && key.length() <= MOST_KEY_CHARACTERS
+        && key.chars().allMatch(each -> each >= 32 && each < 127);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+}
