@@ -1,7 +1,114 @@
 package dev.hookpress;
 
-public final class Main {
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "hookpress",
+    description = "Renders PDFs in the background and tells the caller when they are ready.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+public final class Main implements Callable<Integer> {
+  /** Something outside is not as it must be, or we are broken. */
+  static final int FAILED = 1;
+
+  /** The command line or the settings are wrong. */
+  static final int WRONG_USE = 2;
+
+  /** Another process has the data directory. */
+  static final int IN_USE = 3;
+
+  @Spec private CommandSpec spec;
+
   private Main() {}
 
-  public static void main(String[] args) {}
+  /** Returns if all is well, else ends the JVM with a status other than 0. */
+  public static void main(String[] args) {
+    // Before any class of Vert.x is loaded.
+    System.setProperty(
+        "vertx.logger-delegate-factory-class-name",
+        "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    int status =
+        run(
+            new Surroundings(Map.copyOf(System.getenv()), Clock.systemUTC()),
+            new PrintWriter(System.out, true),
+            new PrintWriter(System.err, true),
+            args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** Runs one command to its end and gives the exit status. */
+  static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine client = new CommandLine(new ClientCommand());
+    client.addSubcommand(new ClientCreateCommand(surroundings));
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand(new ServeCommand(surroundings))
+            .addSubcommand(new StandaloneCommand(surroundings))
+            .addSubcommand(new MigrateCommand(surroundings))
+            .addSubcommand(client)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler(Main::explainUsage)
+            .setExecutionExceptionHandler(Main::explainFailure);
+    return line.execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return WRONG_USE;
+  }
+
+  private static int explainUsage(ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    line.getErr().println(e.getMessage());
+    line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+    return WRONG_USE;
+  }
+
+  private static int explainFailure(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    if (e instanceof Surroundings.WrongSettings) {
+      line.getErr().println(e.getMessage());
+      return WRONG_USE;
+    }
+    if (!(e instanceof StartFailure)) {
+      LoggerFactory.getLogger(Main.class).error("A defect", e);
+    }
+    line.getErr().println("Hookpress cannot go on: " + e.getMessage());
+    return FAILED;
+  }
+
+  /** From the jar; there is none when the classes are run as they are. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"Hookpress " + (version == null ? "(built from source)" : version)};
+    }
+  }
+
+  /** Only holds its own commands together. */
+  @Command(name = "client", description = "Manages clients.", mixinStandardHelpOptions = true)
+  private static final class ClientCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().usage(spec.commandLine().getErr());
+      return WRONG_USE;
+    }
+  }
 }

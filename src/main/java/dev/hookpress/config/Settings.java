@@ -174,6 +174,27 @@ public record Settings(
     }
   }
 
+  /** The same without a first client and without the demonstration: a node among others. */
+  public Settings withoutStandalone() {
+    return new Settings(
+        http,
+        management,
+        data,
+        postgres,
+        redis,
+        secrets,
+        outbound,
+        limits,
+        render,
+        delivery,
+        breaker,
+        files,
+        retention,
+        node,
+        new Standalone(Optional.empty()),
+        false);
+  }
+
   private static String setOrUnset(Optional<String> secret) {
     return secret.isPresent() ? "set" : "unset";
   }

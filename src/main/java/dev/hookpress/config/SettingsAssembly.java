@@ -57,8 +57,8 @@ final class SettingsAssembly {
             new Settings.Standalone(
                 values.secret(
                     "standalone.apiKey",
-                    "16 to 200 letters, digits, '-', '_' or '.'",
-                    text -> text.matches("[A-Za-z0-9._-]{16,200}"))),
+                    "1 to 200 visible ASCII characters",
+                    text -> text.matches("[!-~]{1,200}"))),
             values.bool("demo"));
     checkTogether(values, settings);
     return settings;

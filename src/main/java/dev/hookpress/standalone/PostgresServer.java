@@ -84,7 +84,12 @@ public final class PostgresServer implements AutoCloseable {
    */
   public static PostgresServer start(Path cache, Path data, Path passwordFile, int wantedPort)
       throws IOException {
-    Launcher launcher = Launcher.notAsRoot();
+    return start(Launcher.notAsRoot(), cache, data, passwordFile, wantedPort);
+  }
+
+  static PostgresServer start(
+      Launcher launcher, Path cache, Path data, Path passwordFile, int wantedPort)
+      throws IOException {
     PostgresBinaries binaries = PostgresBinaries.in(cache);
     if (Files.isDirectory(data)) {
       new Residents(data, "postgres").end(STOP);

@@ -1,0 +1,33 @@
+package dev.hookpress;
+
+import dev.hookpress.config.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Changes the database and ends, for operators who do not let nodes do so at their start. */
+@Command(
+    name = "migrate",
+    description = "Brings the database up to this version, and ends.",
+    mixinStandardHelpOptions = true)
+final class MigrateCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "settings in JSON")
+  private Path config;
+
+  MigrateCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    surroundings.logAs("text");
+    Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
+    ServeCommand.requireExternal(settings, false);
+    App.migrate(settings);
+    return 0;
+  }
+}

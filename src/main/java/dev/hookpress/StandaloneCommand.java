@@ -1,0 +1,118 @@
+package dev.hookpress;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.standalone.DataDirectory;
+import dev.hookpress.standalone.EmbeddedServers;
+import dev.hookpress.standalone.StandaloneSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything in one process tree and one directory. */
+@Command(
+    name = "standalone",
+    description = "Runs Hookpress with PostgreSQL and Redis of its own until it is stopped.",
+    mixinStandardHelpOptions = true)
+final class StandaloneCommand implements Callable<Integer> {
+  /** PostgreSQL and Redis, each with its own bounds: 45 s together. */
+  private static final Duration SERVERS_STOP = Duration.ofSeconds(50);
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "settings in JSON")
+  private Path config;
+
+  StandaloneCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    surroundings.logAs("text");
+    Settings given = surroundings.settings(Optional.ofNullable(config));
+    DataDirectory.Opening opening = open(given.data().dir());
+    if (opening instanceof DataDirectory.Opening.InUse inUse) {
+      spec.commandLine().getErr().println(inUse.message());
+      return Main.IN_USE;
+    }
+    DataDirectory directory = ((DataDirectory.Opening.Opened) opening).directory();
+    Lifetime lifetime = Lifetime.untilSignal();
+    try {
+      start(lifetime, given, directory);
+    } catch (IOException e) {
+      lifetime.end();
+      throw new StartFailure(e.getMessage(), e);
+    } catch (Exception e) {
+      lifetime.end();
+      throw e;
+    }
+    lifetime.await();
+    return 0;
+  }
+
+  private static DataDirectory.Opening open(Path path) {
+    try {
+      return DataDirectory.open(path);
+    } catch (IOException e) {
+      throw new StartFailure(
+          "the data directory "
+              + path.toAbsolutePath().normalize()
+              + " cannot be used ("
+              + e
+              + "). Choose another with HOOKPRESS_DATA_DIR.",
+          e);
+    }
+  }
+
+  private void start(Lifetime lifetime, Settings given, DataDirectory directory) throws Exception {
+    lifetime.begin("data-directory", Duration.ofSeconds(5), () -> directory, DataDirectory::close);
+    EmbeddedServers servers =
+        lifetime.begin(
+            "servers",
+            SERVERS_STOP,
+            () ->
+                EmbeddedServers.start(
+                    directory, given.postgres().uri().isEmpty(), given.redis().uri().isEmpty()),
+            EmbeddedServers::close);
+    Settings settings = StandaloneSettings.complete(given, directory, servers);
+    lifetime.begin(
+        "app",
+        ServeCommand.stopBound(settings),
+        () -> App.start(settings, EnumSet.allOf(Role.class), surroundings.clock()),
+        App::stop);
+    announce(given, settings);
+  }
+
+  private void announce(Settings given, Settings settings) {
+    PrintWriter out = spec.commandLine().getOut();
+    Path data = settings.data().dir();
+    out.println("Hookpress is ready.");
+    out.println("  API and console     " + settings.http().publicUrl());
+    out.println("  health and metrics  http://localhost:" + settings.management().port());
+    // A key that was given is its owner's secret; one that we made must be told once.
+    out.println(
+        "  API key             "
+            + (given.standalone().apiKey().isPresent()
+                ? "as given in HOOKPRESS_STANDALONE_API_KEY"
+                : settings.standalone().apiKey().orElseThrow()
+                    + "  (kept in "
+                    + data.resolve("api-key")
+                    + ")"));
+    out.println("  data                " + data);
+    out.println(
+        "  may be called       global addresses and "
+            + String.join(", ", settings.outbound().allow())
+            + "  (HOOKPRESS_OUTBOUND_ALLOW)");
+    out.println("Stop it with Ctrl-C.");
+  }
+}

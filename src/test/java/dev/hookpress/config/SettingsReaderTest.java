@@ -1,0 +1,232 @@
+package dev.hookpress.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+  @TempDir private Path directory;
+
+  @Test
+  void defaultsAloneAreValid() {
+    Settings settings = valid(SettingsReader.read(Map.of("PATH", "/bin"), Optional.empty()));
+
+    assertThat(settings.http().port()).isEqualTo(8080);
+    assertThat(settings.http().publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
+    assertThat(settings.management().port()).isEqualTo(8081);
+    assertThat(settings.postgres().uri()).isEmpty();
+    assertThat(settings.outbound().allow()).isEmpty();
+    assertThat(settings.outbound().ports()).containsExactly(443);
+    assertThat(settings.delivery().retrySchedule())
+        .startsWith(Duration.ofSeconds(5), Duration.ofMinutes(5))
+        .endsWith(Duration.ofHours(24))
+        .hasSize(9);
+    assertThat(settings.demo()).isTrue();
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFileAndTheFileOverTheDefaults() throws IOException {
+    Path file =
+        file(
+            """
+            {"http": {"port": 9000, "host": "10.0.0.1"}, "outbound": {"ports": [443, 8443]},
+             "demo": false}
+            """);
+
+    Settings settings = valid(read(Map.of("HOOKPRESS_HTTP_PORT", "9001"), file));
+
+    assertThat(settings.http().port()).isEqualTo(9001);
+    assertThat(settings.http().host()).isEqualTo("10.0.0.1");
+    assertThat(settings.http().idleTimeoutSeconds()).isEqualTo(60);
+    assertThat(settings.outbound().ports()).containsExactly(443, 8443);
+    assertThat(settings.demo()).isFalse();
+  }
+
+  @Test
+  void namesInTheEnvironmentAreThoseOfTheFileInCapitals() {
+    Settings settings =
+        valid(
+            read(
+                Map.of(
+                    "HOOKPRESS_HTTP_MAX_BODY_BYTES", "2048",
+                    "HOOKPRESS_DATA_DIR", "/srv/hp",
+                    "HOOKPRESS_OUTBOUND_ALLOW", "10.0.0.0/8, ::1/128,192.0.2.7",
+                    "HOOKPRESS_POSTGRES_URI", "postgresql://a:b@db:5432/hp",
+                    "HOOKPRESS_REDIS_URI", "redis://r1:6379,redis://r2:6379",
+                    "HOOKPRESS_DEMO", "false")));
+
+    assertThat(settings.http().maxBodyBytes()).isEqualTo(2048);
+    assertThat(settings.data().dir()).isEqualTo(Path.of("/srv/hp"));
+    assertThat(settings.outbound().allow()).containsExactly("10.0.0.0/8", "::1/128", "192.0.2.7");
+    assertThat(settings.postgres().uri()).contains("postgresql://a:b@db:5432/hp");
+    assertThat(settings.redis().uri()).contains("redis://r1:6379,redis://r2:6379");
+    assertThat(settings.demo()).isFalse();
+  }
+
+  @Test
+  void textsThatLookLikeNumbersOrListsStayAsTheyAre() {
+    for (String key : new String[] {"12345", "true", "0012", "[1,2]", "1e3", "{}"}) {
+      Settings settings = valid(read(Map.of("HOOKPRESS_STANDALONE_API_KEY", key)));
+      assertThat(settings.standalone().apiKey()).contains(key);
+    }
+  }
+
+  @Test
+  void anEmptyTextIsAsIfItWereNotThere() throws IOException {
+    Path file = file("{\"http\": {\"port\": \"\"}, \"node\": {\"id\": null}}");
+
+    Settings settings = valid(read(Map.of("HOOKPRESS_MANAGEMENT_PORT", "  "), file));
+
+    assertThat(settings.http().port()).isEqualTo(8080);
+    assertThat(settings.management().port()).isEqualTo(8081);
+    assertThat(settings.node().id()).isEmpty();
+  }
+
+  @Test
+  void thePublicUrlLosesItsSlashAndMustBeAnAddress() {
+    assertThat(
+            valid(read(Map.of("HOOKPRESS_HTTP_PUBLIC_URL", "https://pdf.example.com/base/")))
+                .http()
+                .publicUrl())
+        .isEqualTo(URI.create("https://pdf.example.com/base"));
+    for (String wrong : new String[] {"pdf.example.com", "ftp://x", "http://x/?q", "http://u@x"}) {
+      assertThat(invalid(read(Map.of("HOOKPRESS_HTTP_PUBLIC_URL", wrong))).problems())
+          .singleElement()
+          .asString()
+          .contains("http.publicUrl (HOOKPRESS_HTTP_PUBLIC_URL)", wrong);
+    }
+  }
+
+  @Test
+  void everyMistakeIsToldAtOnceInBothSpellings() throws IOException {
+    Path file = file("{\"breaker\": {\"errors\": 0}, \"htp\": {\"port\": 1}}");
+
+    Reading.Invalid invalid =
+        invalid(
+            read(
+                Map.of(
+                    "HOOKPRESS_HTTP_PORT", "eighty",
+                    "HOOKPRESS_DEMO", "yes",
+                    "HOOKPRESS_OUTBOUND_ALLOW", "10.0.0.1/8,10.*.1.1,2130706433",
+                    "HOOKPRESS_DELIVERY_RETRY_SCHEDULE", "5s,soon",
+                    "HOOKPRESS_HTP_PORT", "1"),
+                file));
+
+    assertThat(invalid.message())
+        .contains("9 settings are wrong")
+        .contains(
+            "http.port (HOOKPRESS_HTTP_PORT): given \"eighty\","
+                + " allowed: a whole number from 0 to 65535")
+        .contains("demo (HOOKPRESS_DEMO): given \"yes\"")
+        .contains("given \"10.0.0.1/8\"")
+        .contains("given \"10.*.1.1\"")
+        .contains("given \"2130706433\"")
+        .contains("given \"soon\"")
+        .contains("breaker.errors (HOOKPRESS_BREAKER_ERRORS): given \"0\"")
+        .contains("htp.port: no such setting; did you mean http.port?")
+        .contains("HOOKPRESS_HTP_PORT: no such setting; did you mean HOOKPRESS_HTTP_PORT?");
+  }
+
+  @Test
+  void secretsAreNeverShown() {
+    Reading.Invalid invalid =
+        invalid(
+            read(
+                Map.of(
+                    "HOOKPRESS_SECRETS_KEY", "c2VjcmV0LXNlY3JldA==",
+                    "HOOKPRESS_STANDALONE_API_KEY", "secret with blanks",
+                    "HOOKPRESS_POSTGRES_URI", "mysql://u:secret@h/d",
+                    "HOOKPRESS_REDIS_URI", "secret@h")));
+
+    assertThat(invalid.problems()).hasSize(4);
+    assertThat(invalid.message()).doesNotContain("c2VjcmV0", "secret with", ":secret", "secret@");
+    assertThat(
+            valid(
+                    read(
+                        Map.of(
+                            "HOOKPRESS_SECRETS_KEY",
+                            "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                            "HOOKPRESS_STANDALONE_API_KEY",
+                            "quite-secret",
+                            "HOOKPRESS_POSTGRES_URI",
+                            "postgresql://u:quite-secret@h/d",
+                            "HOOKPRESS_REDIS_URI",
+                            "redis://:quite-secret@h:1")))
+                .toString())
+        .doesNotContain("quite-secret", "MDEyMzQ1");
+  }
+
+  @Test
+  void leasesMustOutlastWhatTheyCover() {
+    assertThat(invalid(read(Map.of("HOOKPRESS_DELIVERY_LEASE_SECONDS", "25"))).problems())
+        .singleElement()
+        .asString()
+        .contains("delivery.leaseSeconds (HOOKPRESS_DELIVERY_LEASE_SECONDS): given \"25\"");
+    valid(read(Map.of("HOOKPRESS_DELIVERY_LEASE_SECONDS", "26")));
+    assertThat(invalid(read(Map.of("HOOKPRESS_RENDER_LEASE_SECONDS", "110"))).problems())
+        .singleElement()
+        .asString()
+        .contains("render.leaseSeconds");
+    valid(read(Map.of("HOOKPRESS_RENDER_LEASE_SECONDS", "111")));
+  }
+
+  @Test
+  void aWrongSettingIsNotBlamedOnItsNeighbours() {
+    assertThat(invalid(read(Map.of("HOOKPRESS_DELIVERY_LEASE_SECONDS", "long"))).problems())
+        .hasSize(1);
+  }
+
+  @Test
+  void kubernetesLinksToServicesOfOurNameArePassedBy() {
+    valid(
+        read(
+            Map.of(
+                "HOOKPRESS_SERVICE_HOST", "10.0.0.1",
+                "HOOKPRESS_SERVICE_PORT", "8080",
+                "HOOKPRESS_SERVICE_PORT_HTTP", "8080",
+                "HOOKPRESS_PORT", "tcp://10.0.0.1:8080",
+                "HOOKPRESS_PORT_8080_TCP_ADDR", "10.0.0.1",
+                "HOOKPRESS_API_PORT", "tcp://10.0.0.1:8080",
+                "HOOKPRESS_API_PORT_8080_TCP", "tcp://10.0.0.1:8080")));
+    assertThat(invalid(read(Map.of("HOOKPRESS_PORT", "8080"))).problems()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsNotThereOrNotJsonIsNamedAndNotQuoted() throws IOException {
+    assertThat(invalid(read(Map.of(), directory.resolve("none.json"))).message())
+        .contains("none.json: cannot be read");
+    assertThat(invalid(read(Map.of(), file("secrets: key"))).message())
+        .contains("settings.json: is not a JSON object")
+        .doesNotContain("secrets: key");
+  }
+
+  private Path file(String json) throws IOException {
+    return Files.writeString(directory.resolve("settings.json"), json);
+  }
+
+  private static Reading read(Map<String, String> environment) {
+    return SettingsReader.read(environment, Optional.empty());
+  }
+
+  private static Reading read(Map<String, String> environment, Path file) {
+    return SettingsReader.read(environment, Optional.of(file));
+  }
+
+  private static Settings valid(Reading reading) {
+    assertThat(reading).isInstanceOf(Reading.Valid.class);
+    return ((Reading.Valid) reading).settings();
+  }
+
+  private static Reading.Invalid invalid(Reading reading) {
+    assertThat(reading).isInstanceOf(Reading.Invalid.class);
+    return (Reading.Invalid) reading;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.hookpress.support;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands still until a test moves it. */
+public final class MutableClock extends Clock {
+  private final AtomicReference<Instant> now;
+
+  public MutableClock(Instant start) {
+    this.now = new AtomicReference<>(start);
+  }
+
+  /** A clock at noon of an ordinary day. */
+  public static MutableClock atNoon() {
+    return new MutableClock(Instant.parse("2026-03-04T12:00:00Z"));
+  }
+
+  /** Moves on, and gives the new time. */
+  public Instant advance(Duration by) {
+    return now.updateAndGet(instant -> instant.plus(by));
+  }
+
+  public void set(Instant instant) {
+    now.set(instant);
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("UTC only");
+  }
+}
