@@ -1,12 +1,112 @@
 package dev.hookpress;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.ApiRouter;
+import dev.hookpress.api.ApiVerticle;
+import dev.hookpress.api.HostedFiles;
+import dev.hookpress.api.HostedLinks;
+import dev.hookpress.config.Settings;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
+import dev.hookpress.policy.EgressDecision;
+import dev.hookpress.postgres.PgClients;
+import dev.hookpress.postgres.PgJobBook;
+import dev.hookpress.postgres.PgJobIntake;
+import dev.hookpress.postgres.PgNotificationBook;
+import dev.hookpress.postgres.PgS3Settings;
+import dev.hookpress.redis.RedisRateLimit;
+import dev.hookpress.storage.FileLink;
+import dev.hookpress.storage.FileLinks;
+import dev.hookpress.storage.HostedFile;
 import io.vertx.core.Deployable;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
+/** Joins what takes jobs in and answers for them. */
 final class ApiWiring {
   private ApiWiring() {}
 
-  static Supplier<Deployable> verticles(Connections connections) {
-    throw new IllegalStateException("later");
+  static Supplier<Deployable> verticles(Connections connections, Duration drain) {
+    Settings settings = connections.settings;
+    ApiRouter router =
+        new ApiRouter(
+            ports(connections),
+            connections.clock,
+            now -> new JobId(connections.newId(now)),
+            settings.http().maxBodyBytes(),
+            Duration.ofSeconds(settings.files().linkSeconds()));
+    return () -> new ApiVerticle(settings.http(), (int) drain.toSeconds(), router);
+  }
+
+  static PgClients clients(Connections connections) {
+    Settings.Limits limits = connections.settings.limits();
+    return new PgClients(
+        connections.pool,
+        connections.box,
+        limits.requestsPerSecond(),
+        limits.maxPendingJobs(),
+        Ticker.systemTicker());
+  }
+
+  private static ApiPorts ports(Connections connections) {
+    Settings.Limits limits = connections.settings.limits();
+    var files = RenderWiring.files(connections);
+    HostedFiles hosted =
+        file ->
+            files
+                .find(file.client(), file.job(), file.ordinal())
+                .map(found -> found.map(HostedFile::path));
+    return new ApiPorts(
+        clients(connections),
+        new PgJobIntake(
+            connections.pool,
+            connections.box,
+            connections.wakes,
+            Duration.ofHours(limits.idempotencyHours())),
+        new PgJobBook(connections.pool, connections.box),
+        new PgNotificationBook(connections.pool),
+        new RedisRateLimit(connections.redis),
+        connections.blocked,
+        new PgS3Settings(connections.pool, connections.box),
+        new Links(
+            RenderWiring.links(connections), connections.settings.http().publicUrl().toString()),
+        hosted,
+        url -> refusal(connections, url),
+        connections.metrics::jobAccepted);
+  }
+
+  private static Optional<String> refusal(Connections connections, URI url) {
+    return connections.egress.check(url) instanceof EgressDecision.Refused refused
+        ? Optional.of(refused.message())
+        : Optional.empty();
+  }
+
+  /** The API's view of the store's links. */
+  private record Links(FileLinks links, String publicUrl) implements HostedLinks {
+    @Override
+    public String link(ClientId client, JobId job, int ordinal, String filename, Instant expires) {
+      return publicUrl + links.make(client, job, ordinal, filename, expires);
+    }
+
+    @Override
+    public Optional<HostedLinks.HostedFile> verify(LinkParts link, Instant now) {
+      return links.check(
+                  link.job(),
+                  link.ordinal(),
+                  link.filename(),
+                  link.client(),
+                  link.expires(),
+                  link.signature(),
+                  now)
+              instanceof FileLink.Valid valid
+          ? Optional.of(
+              new HostedLinks.HostedFile(
+                  valid.client(), valid.job(), valid.ordinal(), valid.filename()))
+          : Optional.empty();
+    }
   }
 }

@@ -2,11 +2,13 @@ package dev.hookpress;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.DispatcherVerticle;
+import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.metrics.ManagementVerticle;
 import dev.hookpress.metrics.Readiness;
 import dev.hookpress.metrics.Readiness.Check;
 import dev.hookpress.metrics.Readiness.Need;
 import dev.hookpress.postgres.Migrations;
+import dev.hookpress.postgres.PgClients;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.redis.FarWakes;
 import dev.hookpress.upkeep.UpkeepVerticle;
@@ -15,6 +17,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -103,7 +106,11 @@ public final class App {
     }
     if (roles.contains(Role.API)) {
       int loops = Runtime.getRuntime().availableProcessors();
-      deploy("api", HTTP_STOP_BOUND, loops, ApiWiring.verticles(connections));
+      deploy(
+          "api",
+          HTTP_STOP_BOUND.plus(CHECK_BOUND),
+          loops,
+          ApiWiring.verticles(connections, HTTP_STOP_BOUND));
     }
   }
 
@@ -120,6 +127,29 @@ public final class App {
   /** How long {@link #stop} may take at most. */
   static Duration stopBound(Settings settings) {
     return Duration.ofSeconds(settings.node().drainSeconds()).multipliedBy(2).plusSeconds(45);
+  }
+
+  /**
+   * The client of this API key, made if there is none: the standalone's first.
+   *
+   * @return what its callbacks are signed with
+   */
+  SigningSecret clientOf(String apiKey, String name) {
+    PgClients clients = ApiWiring.clients(connections);
+    Instant now = connections.clock.instant();
+    return Waits.forStart(
+        "Postgres",
+        clients
+            .byApiKey(apiKey)
+            .compose(
+                found ->
+                    found.isPresent()
+                        ? DispatchWiring.terms(connections)
+                            .of(found.get().id(), now)
+                            .map(terms -> terms.signingSecrets().get(0))
+                        : ClientCreation.create(clients, name, apiKey, now)
+                            .map(ClientCreation.Created::signingSecret)),
+        START_BOUND);
   }
 
   private void takeUpOwnLeases() {

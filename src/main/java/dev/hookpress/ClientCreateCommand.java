@@ -1,6 +1,7 @@
 package dev.hookpress;
 
 import dev.hookpress.config.Settings;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lets a tenant in; the API key goes to standard output alone, so that a script can take it. */
+/** Lets a tenant in; what is made goes to standard output, a line each, for a script to take. */
 @Command(
     name = "create",
-    description = "Creates a client and prints its API key.",
+    description = "Creates a client; prints its API key and its signing secret.",
     mixinStandardHelpOptions = true)
 final class ClientCreateCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -36,10 +37,12 @@ final class ClientCreateCommand implements Callable<Integer> {
   public Integer call() {
     surroundings.logAs("text");
     Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
-    ServeCommand.requireExternal(settings, false);
-    String created =
-        App.createClient(settings, surroundings.clock(), name, Optional.ofNullable(key));
-    spec.commandLine().getOut().println(created);
+    ServeCommand.requireExternal(settings, false, true);
+    ClientCreation.Created created =
+        ClientCreation.run(settings, surroundings.clock(), name, Optional.ofNullable(key));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("api_key=" + created.apiKey());
+    out.println("signing_secret=" + created.signingSecret().reveal());
     return 0;
   }
 }

@@ -26,7 +26,7 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() {
     surroundings.logAs("text");
     Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
-    ServeCommand.requireExternal(settings, false);
+    ServeCommand.requireExternal(settings, false, false);
     App.migrate(settings);
     return 0;
   }

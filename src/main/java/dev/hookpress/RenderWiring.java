@@ -1,6 +1,5 @@
 package dev.hookpress;
 
-import dev.hookpress.api.S3Settings.S3Login;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.job.NotificationId;
@@ -17,7 +16,6 @@ import dev.hookpress.render.RenderWorkers;
 import dev.hookpress.render.SourceFetcher;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFiles;
-import dev.hookpress.storage.S3Account;
 import dev.hookpress.storage.Stores;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,18 +95,9 @@ final class RenderWiring {
     return new Stores(
         connections.vertx,
         files(connections),
-        client -> s3.get(client).map(login -> login.map(RenderWiring::account)),
+        s3::get,
         connections.door,
         Duration.ofSeconds(connections.settings.render().uploadSeconds()));
-  }
-
-  private static S3Account account(S3Login login) {
-    return new S3Account(
-        login.endpoint(),
-        login.region(),
-        login.accessKeyId(),
-        login.secretAccessKey(),
-        login.pathStyle());
   }
 
   private static RenderLimits limits(Settings.Render render) {

@@ -2,7 +2,6 @@ package dev.hookpress;
 
 import dev.hookpress.config.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,13 +37,13 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     surroundings.logAs("json");
     Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
-    requireExternal(settings, true);
+    requireExternal(settings, true, true);
     Set<Role> chosen = EnumSet.copyOf(roles);
     Lifetime lifetime = Lifetime.untilSignal();
     try {
       lifetime.begin(
           "app",
-          stopBound(settings),
+          App.stopBound(settings),
           () -> App.start(settings, chosen, surroundings.clock()),
           App::stop);
     } catch (Exception e) {
@@ -56,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** The servers and the key that only the standalone has of its own. */
-  static void requireExternal(Settings settings, boolean redisToo) {
+  static void requireExternal(Settings settings, boolean redisToo, boolean keyToo) {
     List<String> missing = new ArrayList<>();
     if (settings.postgres().uri().isEmpty()) {
       missing.add("postgres.uri (HOOKPRESS_POSTGRES_URI)");
@@ -64,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
     if (redisToo && settings.redis().uri().isEmpty()) {
       missing.add("redis.uri (HOOKPRESS_REDIS_URI)");
     }
-    if (redisToo && settings.secrets().key().isEmpty()) {
+    if (keyToo && settings.secrets().key().isEmpty()) {
       missing.add("secrets.key (HOOKPRESS_SECRETS_KEY), 32 bytes in base64");
     }
     if (!missing.isEmpty()) {
@@ -73,10 +72,5 @@ final class ServeCommand implements Callable<Integer> {
               + String.join("; ", missing)
               + ". The standalone command needs none of them.");
     }
-  }
-
-  /** HTTP, rendering and dispatching drain one after the other; then everything is closed. */
-  static Duration stopBound(Settings settings) {
-    return Duration.ofSeconds(3L * settings.node().drainSeconds() + 20);
   }
 }

@@ -87,7 +87,7 @@ final class StandaloneCommand implements Callable<Integer> {
     Settings settings = StandaloneSettings.complete(given, directory, servers);
     lifetime.begin(
         "app",
-        ServeCommand.stopBound(settings),
+        App.stopBound(settings),
         () -> App.start(settings, EnumSet.allOf(Role.class), surroundings.clock()),
         App::stop);
     announce(given, settings);

@@ -1,7 +1,6 @@
 package dev.hookpress.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.S3Settings.S3Login;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Faults;
 import dev.hookpress.dialect.Json;
@@ -11,6 +10,7 @@ import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.dialect.StrictObject;
 import dev.hookpress.dialect.UrlRules;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.S3Account;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -38,7 +38,7 @@ final class S3Endpoints {
       return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
     }
     Faults faults = new Faults();
-    Optional<S3Login> login =
+    Optional<S3Account> login =
         StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
             .map(object -> login(object, faults));
     if (!faults.none() || login.isEmpty()) {
@@ -68,7 +68,7 @@ final class S3Endpoints {
     return PortAway.guard(ports.s3().remove(client.id())).map(gone -> new Answer.NoContent());
   }
 
-  private S3Login login(StrictObject object, Faults faults) {
+  private S3Account login(StrictObject object, Faults faults) {
     UrlRules urls = new UrlRules(ports.targets(), faults);
     Optional<URI> endpoint =
         object.value("endpoint").flatMap(url -> urls.read(url, object.pointerTo("endpoint")));
@@ -76,8 +76,8 @@ final class S3Endpoints {
       faults.add(object.pointerTo("endpoint"), "Must not hold a query.");
     }
     object.requiredValue("region");
-    S3Login login =
-        new S3Login(
+    S3Account login =
+        new S3Account(
             endpoint,
             NativeDestination.region(object, faults).orElse(""),
             printable(object, "access_key_id", MOST_KEY_CHARACTERS, faults),
@@ -95,7 +95,7 @@ final class S3Endpoints {
     return text.orElse("");
   }
 
-  private static ObjectNode shown(S3Login login) {
+  private static ObjectNode shown(S3Account login) {
     ObjectNode shown = Json.object();
     login.endpoint().ifPresent(endpoint -> shown.put("endpoint", endpoint.toString()));
     shown.put("region", login.region());

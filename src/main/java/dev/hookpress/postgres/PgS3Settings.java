@@ -2,6 +2,7 @@ package dev.hookpress.postgres;
 
 import dev.hookpress.api.S3Settings;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.S3Account;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,13 +24,13 @@ public final class PgS3Settings implements S3Settings {
   }
 
   @Override
-  public Future<Void> put(ClientId client, S3Login login) {
+  public Future<Void> put(ClientId client, S3Account login) {
     byte[] locked = box.seal(NounJson.bytes(login), Purposes.S3, client);
     return write(client, Buffer.buffer(locked));
   }
 
   @Override
-  public Future<Optional<S3Login>> get(ClientId client) {
+  public Future<Optional<S3Account>> get(ClientId client) {
     return pool.preparedQuery(Sql.FIND_S3.text())
         .execute(Tuple.of(client.value()))
         .map(rows -> login(client, rows));
@@ -46,11 +47,11 @@ public final class PgS3Settings implements S3Settings {
         .mapEmpty();
   }
 
-  private Optional<S3Login> login(ClientId client, RowSet<Row> rows) {
+  private Optional<S3Account> login(ClientId client, RowSet<Row> rows) {
     if (rows.size() == 0) {
       return Optional.empty();
     }
     byte[] locked = rows.iterator().next().getBuffer("s3").getBytes();
-    return Optional.of(NounJson.noun(box.open(locked, Purposes.S3, client), S3Login.class));
+    return Optional.of(NounJson.noun(box.open(locked, Purposes.S3, client), S3Account.class));
   }
 }

@@ -2,6 +2,7 @@ package dev.hookpress.storage;
 
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.S3Account;
 import dev.hookpress.outbound.Door;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Storage;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.S3Account;
 import dev.hookpress.outbound.DoorOptions;
 import dev.hookpress.outbound.OutboundDoor;
 import dev.hookpress.policy.EgressPolicy;

@@ -11,6 +11,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.PageLayout;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.S3Account;
 import dev.hookpress.outbound.Door;
 import dev.hookpress.outbound.DoorOptions;
 import dev.hookpress.outbound.Exchange;
