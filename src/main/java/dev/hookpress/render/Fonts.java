@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
@@ -29,6 +30,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 public final class Fonts {
   private final Map<FontFace, TrueTypeFont> faces;
   private final FSCacheEx<String, FSCacheValue> metrics;
+  private SvgFonts svgFonts;
 
   private Fonts(Map<FontFace, TrueTypeFont> faces) throws IOException {
     this.faces = faces;
@@ -65,6 +67,18 @@ public final class Fonts {
     return metrics;
   }
 
+  /** Made when the first SVG comes: most documents have none. */
+  synchronized SvgFonts forSvg() {
+    if (svgFonts == null) {
+      try {
+        svgFonts = SvgFonts.load();
+      } catch (IOException e) {
+        throw new UncheckedIOException("A packaged font cannot be read", e);
+      }
+    }
+    return svgFonts;
+  }
+
   private static TrueTypeFont parse(FontFace face) throws IOException {
     try (InputStream in = Fonts.class.getResourceAsStream(face.resource)) {
       if (in == null) {
@@ -78,7 +92,7 @@ public final class Fonts {
 
   private static Map<String, FSCacheValue> measure(Map<FontFace, TrueTypeFont> faces)
       throws IOException {
-    Map<String, FSCacheValue> measured = new java.util.HashMap<>();
+    Map<String, FSCacheValue> measured = new HashMap<>();
     try (PDDocument scratch = new PDDocument()) {
       FSCacheValue sans = measure(scratch, faces.get(FontFace.SANS));
       for (FontFace face : FontFace.values()) {
