@@ -53,6 +53,10 @@ final class DocumentFonts {
     }
   }
 
+  SvgFonts forSvg() {
+    return fonts.forSvg();
+  }
+
   private PDFont embed(FontFace face) {
     return embedded.computeIfAbsent(
         face,

@@ -77,7 +77,10 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
     }
     Optional<URI> uri = ResourceUri.resolve(base, reference).filter(resources::containsKey);
     if (uri.isEmpty() && !reference.startsWith("#")) {
-      warnings.add(ResourceUri.shown(reference) + " is not loaded");
+      String shown = ResourceUri.shown(reference);
+      if (!warnings.mention(shown)) {
+        warnings.add(shown + " is not loaded");
+      }
     }
     return uri.map(URI::toString).orElse(null);
   }

@@ -15,6 +15,10 @@ import java.util.Set;
 final class FontChoice {
   private final Map<URI, byte[]> fetched;
   private final Map<URI, byte[]> chosen = new HashMap<>();
+
+  /** Many rules may name one font; it is parsed once. */
+  private final Map<URI, Optional<byte[]>> parsed = new HashMap<>();
+
   private final Set<String> warnings = new LinkedHashSet<>();
   private boolean anyChosen;
 
@@ -57,7 +61,12 @@ final class FontChoice {
 
   private Optional<String> fetched(String reference, String base) {
     Optional<URI> uri = ResourceUri.resolve(base, reference);
-    Optional<byte[]> font = uri.map(fetched::get).flatMap(FontBytes::toTrueType);
+    Optional<byte[]> font =
+        uri.filter(fetched::containsKey)
+            .flatMap(
+                known ->
+                    parsed.computeIfAbsent(
+                        known, first -> FontBytes.toTrueType(fetched.get(first))));
     font.ifPresent(bytes -> chosen.put(uri.get(), bytes));
     return font.isPresent() ? uri.map(URI::toString) : Optional.empty();
   }

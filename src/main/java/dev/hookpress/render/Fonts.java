@@ -9,10 +9,16 @@ import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
+import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -29,10 +35,17 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 public final class Fonts {
   private final Map<FontFace, TrueTypeFont> faces;
   private final FSCacheEx<String, FSCacheValue> metrics;
+  private final List<CmapLookup> fallbacks = new ArrayList<>();
+  private SvgFonts svgFonts;
 
   private Fonts(Map<FontFace, TrueTypeFont> faces) throws IOException {
     this.faces = faces;
     this.metrics = new BundledMetrics(measure(faces));
+    for (FontFace face : FontFace.values()) {
+      if (face.isFallback() && face.weight == 400 && !face.italic) {
+        fallbacks.add(faces.get(face).getUnicodeCmapLookup());
+      }
+    }
   }
 
   /**
@@ -65,6 +78,37 @@ public final class Fonts {
     return metrics;
   }
 
+  /** The visible characters of a text that no packaged face has; they are drawn as {@code #}. */
+  Set<Integer> missing(String text) {
+    Set<Integer> missing = new LinkedHashSet<>();
+    text.codePoints()
+        .filter(c -> c > 0x7E && isVisible(c) && !missing.contains(c))
+        .filter(c -> fallbacks.stream().allMatch(face -> face.getGlyphId(c) == 0))
+        .forEach(missing::add);
+    return missing;
+  }
+
+  private static boolean isVisible(int c) {
+    int type = Character.getType(c);
+    return !Character.isWhitespace(c)
+        && !Character.isSpaceChar(c)
+        && type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.NON_SPACING_MARK;
+  }
+
+  /** Made when the first SVG comes: most documents have none. */
+  synchronized SvgFonts forSvg() {
+    if (svgFonts == null) {
+      try {
+        svgFonts = SvgFonts.load();
+      } catch (IOException e) {
+        throw new UncheckedIOException("A packaged font cannot be read", e);
+      }
+    }
+    return svgFonts;
+  }
+
   private static TrueTypeFont parse(FontFace face) throws IOException {
     try (InputStream in = Fonts.class.getResourceAsStream(face.resource)) {
       if (in == null) {
@@ -78,7 +122,7 @@ public final class Fonts {
 
   private static Map<String, FSCacheValue> measure(Map<FontFace, TrueTypeFont> faces)
       throws IOException {
-    Map<String, FSCacheValue> measured = new java.util.HashMap<>();
+    Map<String, FSCacheValue> measured = new HashMap<>();
     try (PDDocument scratch = new PDDocument()) {
       FSCacheValue sans = measure(scratch, faces.get(FontFace.SANS));
       for (FontFace face : FontFace.values()) {

@@ -75,7 +75,9 @@ final class HtmlCleaner {
       cssBytes += element.attr("style").length();
     }
     for (Element svg : dom.select("svg")) {
-      warnings.addAll(svgCleaner.clean(svg));
+      if (svg.parent() == null || svg.parent().closest("svg") == null) {
+        warnings.addAll(svgCleaner.clean(svg));
+      }
     }
     dom.setBaseUri(base);
     return checkCss();

@@ -87,7 +87,7 @@ final class HtmlPages {
       builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
     }
     if (traits.svg()) {
-      builder.useSVGDrawer(new SafeSvgDrawer());
+      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg()));
     }
     PdfBoxRenderer renderer = builder.buildPdfRenderer();
     fonts.register(renderer.getFontResolver());

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -117,7 +118,7 @@ public final class PdfRenderer {
     return part instanceof PreparedPart.Html html && html.traits().totals();
   }
 
-  private static void appendAll(
+  private void appendAll(
       PDDocument target, Prepared prepared, HtmlPages html, OptionalInt total, Run run)
       throws IOException {
     PDFMergerUtility merger = new PDFMergerUtility();
@@ -125,11 +126,27 @@ public final class PdfRenderer {
     for (PreparedPart part : prepared.parts()) {
       if (part instanceof PreparedPart.Html page) {
         html.append(page, total);
+        warnOfMissing(page, run);
       } else {
         PDDocument source = sources.next();
         run.guard().addPages(source.getNumberOfPages());
         merger.appendDocument(target, source);
       }
+    }
+  }
+
+  /** A document's own fonts may have what the packaged ones lack. */
+  private void warnOfMissing(PreparedPart.Html page, Run run) {
+    if (page.traits().fontFaces()) {
+      return;
+    }
+    Set<Integer> missing = fonts.missing(page.dom().body().wholeText());
+    if (!missing.isEmpty()) {
+      int first = missing.iterator().next();
+      run.warnings()
+          .add(
+              "No font has %d of the characters, U+%04X (%s) for one; they are shown as #"
+                  .formatted(missing.size(), first, Character.toString(first)));
     }
   }
 

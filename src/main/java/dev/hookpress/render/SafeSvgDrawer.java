@@ -3,7 +3,6 @@ package dev.hookpress.render;
 import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
-import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import java.util.List;
 
 /**
@@ -11,8 +10,14 @@ import java.util.List;
  * to it: it would hand hostile bytes to the platform's native font code.
  */
 final class SafeSvgDrawer extends BatikSVGDrawer {
+  private final SvgFonts fonts;
+
+  SafeSvgDrawer(SvgFonts fonts) {
+    this.fonts = fonts;
+  }
+
   @Override
   public void importFontFaceRules(List<FontFaceRule> fontFaces, SharedContext shared) {
-    this.fontResolver = new OpenHtmlFontResolver();
+    this.fontResolver = fonts;
   }
 }

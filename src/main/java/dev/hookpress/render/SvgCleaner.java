@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
@@ -54,7 +56,7 @@ final class SvgCleaner {
     String head =
         new String(bytes, 0, Math.min(bytes.length, 1_024), StandardCharsets.ISO_8859_1)
             .toLowerCase(Locale.ROOT);
-    return head.contains("<svg") || (head.contains("<!doctype svg") || head.contains(":svg"));
+    return head.contains("<svg") || head.contains("<!doctype svg") || head.contains(":svg");
   }
 
   /** A file's clean form; without an SVG in it, an empty SVG. */
@@ -94,7 +96,7 @@ final class SvgCleaner {
       cleanAttributes(element, ids);
       if (element.normalName().equals("style")) {
         String css = IMPORT.matcher(element.wholeText() + element.data()).replaceAll("");
-        element.empty().appendChild(new org.jsoup.nodes.TextNode(withoutForeignUrls(css, ids)));
+        element.empty().appendChild(new TextNode(withoutForeignUrls(css, ids)));
       }
     }
     limitUses(svg, warnings);
@@ -128,9 +130,7 @@ final class SvgCleaner {
             match -> {
               String target = match.group(1).strip().replace("\"", "").replace("'", "").strip();
               boolean inside = target.startsWith("#") && ids.contains(target.substring(1));
-              return inside
-                  ? "url(" + java.util.regex.Matcher.quoteReplacement(target) + ")"
-                  : "none";
+              return inside ? "url(" + Matcher.quoteReplacement(target) + ")" : "none";
             });
   }
 
@@ -140,16 +140,22 @@ final class SvgCleaner {
     for (Element element : svg.select("[id]")) {
       byId.putIfAbsent(element.id(), element);
     }
+    Map<Element, Integer> sizes = new HashMap<>();
     long drawn = 0;
     for (Element use : svg.select("use")) {
       String href = use.hasAttr("href") ? use.attr("href") : use.attr("xlink:href");
       Element target = href.isEmpty() ? null : byId.get(href.substring(1));
-      boolean nested = target == null || !target.select("use").isEmpty();
-      drawn += nested ? 0 : target.getAllElements().size();
-      if (nested || drawn > maxNodes) {
+      int size = target == null ? 0 : sizes.computeIfAbsent(target, SvgCleaner::sizeWithoutUse);
+      drawn += size;
+      if (size == 0 || drawn > maxNodes) {
         use.remove();
         warnings.add("An SVG <use> without a target, of another <use>, or too often is left out");
       }
     }
+  }
+
+  /** How many elements a reuse draws; 0 if it would reuse others. */
+  private static int sizeWithoutUse(Element target) {
+    return target.selectFirst("use") == null ? target.getAllElements().size() : 0;
   }
 }

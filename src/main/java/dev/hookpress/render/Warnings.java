@@ -28,6 +28,11 @@ final class Warnings implements Consumer<Diagnostic> {
     }
   }
 
+  /** Whether something was said about this already. */
+  boolean mention(String what) {
+    return warnings.stream().anyMatch(warning -> warning.contains(what));
+  }
+
   @Override
   public void accept(Diagnostic diagnostic) {
     if (diagnostic.getLevel().intValue() < Level.WARNING.intValue()) {

@@ -153,6 +153,36 @@ class HostileHtmlTest {
   }
 
   @Test
+  void textInAnSvgIsSetInThePackagedFaces() throws IOException {
+    String svg =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 99 30' width='99' height='30'>"
+            + "<text x='5' y='20' font-family='Nowhere' font-weight='bold'>Chart</text></svg>";
+
+    assertThat(Rendering.text(Rendering.render(svg + "<p>text</p>"))).contains("text");
+    assertThat(Rendering.text(Rendering.render(svgImage(svg) + "<p>text</p>"))).contains("text");
+  }
+
+  @Test
+  void aStylesheetCannotSendAnSvgElsewhere() throws IOException {
+    RenderedPdf rendered =
+        Rendering.render(
+            "<style>rect{fill:url(https://example.com/x.svg#a)}</style>"
+                + "<svg width=9 height=9><rect width=9 height=9 /></svg><p>text</p>");
+
+    assertThat(Rendering.text(rendered)).contains("text");
+  }
+
+  @Test
+  void cssThatNeverEndsIsReadInTime() throws IOException {
+    for (String piece : List.of("/* ", "url(", "@import \"", "@font-face{", "url(\"", "src:")) {
+      String css = piece.repeat(900_000 / piece.length());
+
+      assertThat(CssText.references(css)).hasSizeLessThan(1_000_000);
+      assertThat(CssText.chooseFonts(css, references -> null)).isNotNull();
+    }
+  }
+
+  @Test
   void aFontThatCannotBeEmbeddedIsAWarning() throws IOException {
     byte[] openType = ("OTTO" + "x".repeat(200)).getBytes(StandardCharsets.ISO_8859_1);
     URI uri = URI.create("https://fonts.example/a.otf");

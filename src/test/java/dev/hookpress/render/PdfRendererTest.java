@@ -7,6 +7,7 @@ import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.PageLayout;
 import dev.hookpress.job.RenderOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +145,7 @@ class PdfRendererTest {
 
   @Test
   void aBrokenSourceIsInvalid() {
-    byte[] source = "%PDF-1.7 and then nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] source = "%PDF-1.7 and then nothing".getBytes(StandardCharsets.UTF_8);
 
     assertThat(Rendering.render(Rendering.OPTIONS, new SourcePart.Pdf(source)))
         .isInstanceOfSatisfying(

@@ -98,6 +98,16 @@ class ScriptsTest {
     assertThat(fontNames(pdf)).hasSize(1).allMatch(name -> name.contains(face));
   }
 
+  @Test
+  void charactersThatNoFontHasAreAWarning() {
+    RenderedPdf.Pdf pdf = Rendering.pdf(Rendering.render("<p>\uD83D\uDE00 漢字 ok → ✓ é</p>"));
+
+    assertThat(pdf.warnings())
+        .containsExactly(
+            "No font has 3 of the characters, U+1F600 (\uD83D\uDE00) for one;"
+                + " they are shown as #");
+  }
+
   private static List<String> fontNames(RenderedPdf rendered) throws IOException {
     try (PDDocument document = Loader.loadPDF(Rendering.pdf(rendered).bytes())) {
       List<String> names = new ArrayList<>();
