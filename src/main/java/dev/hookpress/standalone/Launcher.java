@@ -35,6 +35,8 @@ record Launcher(List<String> prefix, int owner) {
           "--reuid=" + NOBODY,
           "--regid=" + NOBODY,
           "--clear-groups",
+          // PostgreSQL asks access(2), which counts no capability of ours without this.
+          "--securebits=+no_setuid_fixup",
           "--inh-caps=-all,+dac_override",
           "--ambient-caps=-all,+dac_override");
 
