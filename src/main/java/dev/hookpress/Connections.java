@@ -85,7 +85,7 @@ final class Connections {
             new DoorOptions(
                 settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
             rule -> metrics.egressRefused(rule.label()));
-    this.ulids = UlidFactory.newMonotonicInstance(clock::millis);
+    this.ulids = UlidFactory.newMonotonicInstance();
   }
 
   static String postgresUri(Settings settings) {

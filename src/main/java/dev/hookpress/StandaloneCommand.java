@@ -1,11 +1,16 @@
 package dev.hookpress;
 
 import dev.hookpress.config.Settings;
+import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.standalone.DataDirectory;
+import dev.hookpress.standalone.Demonstration;
 import dev.hookpress.standalone.EmbeddedServers;
+import dev.hookpress.standalone.Inbox;
 import dev.hookpress.standalone.StandaloneSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -85,16 +90,64 @@ final class StandaloneCommand implements Callable<Integer> {
                     directory, given.postgres().uri().isEmpty(), given.redis().uri().isEmpty()),
             EmbeddedServers::close);
     Settings settings = StandaloneSettings.complete(given, directory, servers);
-    lifetime.begin(
-        "app",
-        App.stopBound(settings),
-        () -> App.start(settings, EnumSet.allOf(Role.class), surroundings.clock()),
-        App::stop);
-    announce(given, settings);
+    Inbox inbox =
+        lifetime.begin(
+            "inbox",
+            Duration.ofSeconds(5),
+            () -> Inbox.open(settings.standalone().inboxPort(), this::tell),
+            Inbox::close);
+    App app =
+        lifetime.begin(
+            "app",
+            App.stopBound(settings),
+            () -> App.start(settings, EnumSet.allOf(Role.class), surroundings.clock()),
+            App::stop);
+    String key = settings.standalone().apiKey().orElseThrow();
+    SigningSecret secret = app.clientOf(key, "first client");
+    announce(given, settings, secret, inbox);
+    if (settings.demo()) {
+      demonstrate(settings, key, secret, inbox);
+    }
+    out().println("Stop it with Ctrl-C.");
   }
 
-  private void announce(Settings given, Settings settings) {
-    PrintWriter out = spec.commandLine().getOut();
+  private void demonstrate(Settings settings, String key, SigningSecret secret, Inbox inbox)
+      throws IOException, InterruptedException {
+    boolean worked =
+        new Demonstration(
+                URI.create("http://127.0.0.1:" + settings.http().port()),
+                key,
+                secret,
+                inbox,
+                settings.data().dir(),
+                surroundings.clock())
+            .run(out());
+    if (!worked) {
+      out().println("  The demonstration did not go as it should; see above and the log.");
+    }
+    out()
+        .printf(
+            "Try it yourself; the inbox prints what it receives:%n"
+                + "  curl -s %s/v1/jobs -H 'Authorization: Bearer %s' \\%n"
+                + "    -H 'Content-Type: application/json' \\%n"
+                + "    -d '{\"parts\": [{\"html\": \"<h1>Hello</h1>\"}],"
+                + " \"callback\": {\"url\": \"%s\"}}'%n",
+            settings.http().publicUrl(), key, inbox.uri("/hello"));
+  }
+
+  private void tell(Inbox.Callback callback) {
+    out()
+        .printf(
+            "inbox %s: %s%n", callback.path(), new String(callback.body(), StandardCharsets.UTF_8));
+    out().flush();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private void announce(Settings given, Settings settings, SigningSecret secret, Inbox inbox) {
+    PrintWriter out = out();
     Path data = settings.data().dir();
     out.println("Hookpress is ready.");
     out.println("  API and console     " + settings.http().publicUrl());
@@ -113,6 +166,7 @@ final class StandaloneCommand implements Callable<Integer> {
         "  may be called       global addresses and "
             + String.join(", ", settings.outbound().allow())
             + "  (HOOKPRESS_OUTBOUND_ALLOW)");
-    out.println("Stop it with Ctrl-C.");
+    out.println("  signing secret      " + secret.reveal());
+    out.println("  inbox               " + inbox.uri("/"));
   }
 }

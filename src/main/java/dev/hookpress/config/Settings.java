@@ -166,11 +166,15 @@ public record Settings(
    */
   public record Node(Optional<String> id, int drainSeconds) {}
 
-  /** The standalone's first client. */
-  public record Standalone(Optional<String> apiKey) {
+  /**
+   * The standalone's first client, and the inbox that its demonstration is called back at.
+   *
+   * @param inboxPort on 127.0.0.1; 0: any free one
+   */
+  public record Standalone(Optional<String> apiKey, int inboxPort) {
     @Override
     public String toString() {
-      return "Standalone[apiKey=" + setOrUnset(apiKey) + "]";
+      return "Standalone[apiKey=" + setOrUnset(apiKey) + ", inboxPort=" + inboxPort + "]";
     }
   }
 
@@ -191,7 +195,7 @@ public record Settings(
         files,
         retention,
         node,
-        new Standalone(Optional.empty()),
+        new Standalone(Optional.empty(), standalone.inboxPort()),
         false);
   }
 

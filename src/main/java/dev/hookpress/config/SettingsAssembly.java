@@ -58,7 +58,8 @@ final class SettingsAssembly {
                 values.secret(
                     "standalone.apiKey",
                     "1 to 200 visible ASCII characters",
-                    text -> text.matches("[!-~]{1,200}"))),
+                    text -> text.matches("[!-~]{1,200}")),
+                values.integer("standalone.inboxPort", 0, 65535)),
             values.bool("demo"));
     checkTogether(values, settings);
     return settings;

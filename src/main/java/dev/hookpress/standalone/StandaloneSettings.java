@@ -44,7 +44,8 @@ public final class StandaloneSettings {
         given.retention(),
         new Settings.Node(
             orElse(given.node().id(), directory::nodeId), given.node().drainSeconds()),
-        new Settings.Standalone(orElse(given.standalone().apiKey(), directory::apiKey)),
+        new Settings.Standalone(
+            orElse(given.standalone().apiKey(), directory::apiKey), given.standalone().inboxPort()),
         given.demo());
   }
 

@@ -1,0 +1,107 @@
+package dev.hookpress.standalone;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Somewhere to be called back at without writing a server: takes every callback that comes to
+ * loopback, answers 200, and tells of it.
+ */
+public final class Inbox implements AutoCloseable {
+  // Larger than any callback of ours; the rest is not read.
+  private static final int MAX_BODY_BYTES = 1 << 20;
+  // What the demonstration has not yet taken; older ones are dropped, the inbox is no archive.
+  private static final int MAX_KEPT = 100;
+
+  private final HttpServer server;
+  private final Consumer<Callback> listener;
+  private final BlockingQueue<Callback> callbacks = new LinkedBlockingQueue<>(MAX_KEPT);
+
+  /**
+   * A callback that came in.
+   *
+   * @param headers by their lower-case names
+   */
+  public record Callback(String path, Map<String, String> headers, byte[] body) {}
+
+  private Inbox(HttpServer server, Consumer<Callback> listener) {
+    this.server = server;
+    this.listener = listener;
+  }
+
+  /**
+   * Opens the inbox on 127.0.0.1.
+   *
+   * @param port 0: any free one
+   * @param listener told of each callback, on the inbox's own thread
+   * @throws IOException if the port is taken
+   */
+  public static Inbox open(int port, Consumer<Callback> listener) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+    } catch (IOException e) {
+      throw new IOException(
+          "the inbox's port "
+              + port
+              + " is taken ("
+              + e.getMessage()
+              + "); choose another with HOOKPRESS_STANDALONE_INBOX_PORT, or 0 for any",
+          e);
+    }
+    Inbox inbox = new Inbox(server, listener);
+    server.createContext("/", inbox::take);
+    server.start();
+    return inbox;
+  }
+
+  /** Where a callback reaches the inbox. */
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  /** The next callback; empty if none comes in time. */
+  public Optional<Callback> next(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(callbacks.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body;
+      try (InputStream in = exchange.getRequestBody()) {
+        body = in.readNBytes(MAX_BODY_BYTES);
+      }
+      Map<String, String> headers = new HashMap<>();
+      exchange
+          .getRequestHeaders()
+          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+      Callback callback =
+          new Callback(exchange.getRequestURI().getPath(), Map.copyOf(headers), body);
+      while (!callbacks.offer(callback)) {
+        callbacks.poll();
+      }
+      listener.accept(callback);
+      exchange.sendResponseHeaders(200, -1);
+    }
+  }
+}
