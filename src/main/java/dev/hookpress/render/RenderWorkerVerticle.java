@@ -1,7 +1,6 @@
 package dev.hookpress.render;
 
 import dev.hookpress.job.FailureCode;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -29,7 +28,7 @@ final class RenderWorkerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    pullLater();
+    wake();
     return Future.succeededFuture();
   }
 
@@ -41,12 +40,8 @@ final class RenderWorkerVerticle extends VerticleBase {
 
   /** Renders out of turn, on this worker's thread, before what waits. */
   Future<Void> run(RenderCall call) {
-    context().runOnContext(now -> call.run(renderer));
+    context.runOnContext(now -> call.run(renderer));
     return call.future().mapEmpty();
-  }
-
-  void wake() {
-    pullLater();
   }
 
   /** Takes no more, and undeploys itself when its thread comes back. */
@@ -77,12 +72,9 @@ final class RenderWorkerVerticle extends VerticleBase {
     return true;
   }
 
-  private Context context() {
-    return context;
-  }
-
-  private void pullLater() {
-    context().runOnContext(now -> pull());
+  /** Pulls, by way of the context. */
+  void wake() {
+    context.runOnContext(now -> pull());
   }
 
   private void pull() {
@@ -101,7 +93,7 @@ final class RenderWorkerVerticle extends VerticleBase {
     } finally {
       busy = null;
       // By way of the context, so that the verticle can be undeployed in between.
-      pullLater();
+      wake();
     }
   }
 }

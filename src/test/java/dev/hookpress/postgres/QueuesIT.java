@@ -2,49 +2,33 @@ package dev.hookpress.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.api.JobBook.Cancellation;
 import dev.hookpress.api.JobIntake.Acceptance;
 import dev.hookpress.api.JobIntake.IdempotencyKey;
 import dev.hookpress.api.NotificationView;
-import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Destination;
-import dev.hookpress.job.DialectName;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.Job;
-import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
-import dev.hookpress.job.PageLayout;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
-import dev.hookpress.job.Target;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.pump.Claimed;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
-import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** The queues and the books, on a real Postgres. */
 class QueuesIT {
   private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private static final Instant NOW = Samples.NOW;
   private static final int PLENTY = 1_000;
 
   private static Vertx vertx;
@@ -72,7 +56,7 @@ class QueuesIT {
   private final PgRenderQueue rendering = renderQueue();
   private final PgNotificationQueue delivery =
       new PgNotificationQueue(pool, box, UUID.randomUUID(), LEASE);
-  private final ClientId client = newClient();
+  private final ClientId client = Samples.newClient();
 
   @BeforeAll
   static void openDatabase() {
@@ -106,51 +90,10 @@ class QueuesIT {
     }
   }
 
-  private static ClientId newClient() {
-    return new ClientId(UlidCreator.getMonotonicUlid().toUuid());
-  }
-
-  private static Job job(ClientId client) {
-    Document document =
-        new Document(
-            List.of(new Part.Html("<h1>Hello</h1>"), new Part.Url(URI.create("https://a.test/"))),
-            new RenderOptions(
-                PageLayout.A4,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("title", "T"),
-                "hello.pdf",
-                Optional.empty(),
-                Optional.of("owner")),
-            new Destination.S3("bucket", "a/b.pdf", Optional.empty()));
-    Target target =
-        new Target(URI.create("https://receiver.test/hook"), Map.of("Authorization", "secret"));
-    return new Job(
-        new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
-        client,
-        DialectName.NATIVE,
-        List.of(document),
-        List.of(target),
-        "{\"order\":7}",
-        NOW);
-  }
-
   private Job accepted(ClientId of) {
-    Job job = job(of);
+    Job job = Samples.job(of);
     assertThat(await(intake.accept(job, Optional.empty()))).isInstanceOf(Acceptance.Accepted.class);
     return job;
-  }
-
-  private static FinishedDocument finished(ClaimedDocument document) {
-    NotificationId id =
-        new NotificationId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid());
-    return new FinishedDocument(
-        document,
-        new DocumentResult.Stored(1, 1000, 5, 2, List.of("a warning")),
-        NOW,
-        NOW,
-        List.of(
-            new FinishedDocument.Owed(id, document.targets().get(0), "{\"ok\":true}".getBytes())));
   }
 
   private Claimed<ClaimedNotification> claimed(int max, Map<ClientId, Integer> free, Instant at) {
@@ -162,22 +105,8 @@ class QueuesIT {
     Claimed<ClaimedDocument> found;
     do {
       found = await(rendering.claim(PLENTY, NOW));
-      found.items().forEach(document -> await(rendering.finish(finished(document))));
+      found.items().forEach(document -> await(rendering.finish(Samples.finished(document))));
     } while (found.more());
-  }
-
-  private static Attempt attempt(ClaimedNotification of, Outcome outcome, Next next) {
-    return new Attempt(
-        of,
-        NOW,
-        Duration.ofMillis(12),
-        "127.0.0.1",
-        outcome,
-        OptionalInt.of(200),
-        "The endpoint answered.",
-        Buffer.buffer("thanks"),
-        next,
-        NOW);
   }
 
   @Test
@@ -224,9 +153,9 @@ class QueuesIT {
     ClaimedDocument second =
         await(renderQueue().claim(10, NOW.plus(LEASE).plusMillis(1))).items().get(0);
     assertThat(second.claims()).isEqualTo(2);
-    assertThat(await(rendering.finish(finished(first)))).isFalse();
+    assertThat(await(rendering.finish(Samples.finished(first)))).isFalse();
     assertThat(claimed(10, Map.of(), NOW).items()).isEmpty();
-    assertThat(await(rendering.finish(finished(second)))).isTrue();
+    assertThat(await(rendering.finish(Samples.finished(second)))).isTrue();
     assertThat(claimed(10, Map.of(), NOW).items()).hasSize(1);
   }
 
@@ -245,7 +174,7 @@ class QueuesIT {
     assertThat(view(owed).state()).isEqualTo(NotificationState.DELIVERING);
     await(
         delivery.record(
-            attempt(owed, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+            Samples.attempt(owed, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
     NotificationView view = view(owed);
     assertThat(view.state()).isEqualTo(NotificationState.DELIVERED);
     assertThat(view.attempts()).hasSize(1);
@@ -258,7 +187,7 @@ class QueuesIT {
     owe(client, 1);
     ClaimedNotification owed = claimed(10, Map.of(), NOW).items().get(0);
     Instant later = NOW.plusSeconds(300);
-    await(delivery.record(attempt(owed, Outcome.TIMEOUT, new Next.RetryAt(later))));
+    await(delivery.record(Samples.attempt(owed, Outcome.TIMEOUT, new Next.RetryAt(later))));
     assertThat(claimed(10, Map.of(), later.minusMillis(1)).items()).isEmpty();
     ClaimedNotification again = claimed(10, Map.of(), later).items().get(0);
     assertThat(again.attemptNumber()).isEqualTo(2);
@@ -270,17 +199,17 @@ class QueuesIT {
     owe(client, 1);
     ClaimedNotification first = claimed(10, Map.of(), NOW).items().get(0);
     ClaimedNotification second = claimed(10, Map.of(), NOW.plus(LEASE)).items().get(0);
-    await(delivery.record(attempt(first, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
+    await(delivery.record(Samples.attempt(first, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
     assertThat(view(second).attempts()).isEmpty();
     await(
         delivery.record(
-            attempt(first, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+            Samples.attempt(first, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
     assertThat(view(second).state()).isEqualTo(NotificationState.DELIVERED);
   }
 
   @Test
   void aBlockedClientsBacklogDoesNotHideAnothersOneRow() {
-    ClientId other = newClient();
+    ClientId other = Samples.newClient();
     owe(client, 30);
     owe(other, 1);
     List<ClaimedNotification> found = claimed(10, Map.of(client, 0), NOW).items();
@@ -289,7 +218,7 @@ class QueuesIT {
 
   @Test
   void everyClientGetsItsShareOfAClaim() {
-    List<ClientId> small = IntStream.range(0, 100).mapToObj(i -> newClient()).toList();
+    List<ClientId> small = IntStream.range(0, 100).mapToObj(i -> Samples.newClient()).toList();
     owe(client, 200);
     small.forEach(one -> owe(one, 1));
     Set<ClientId> served =
@@ -304,7 +233,7 @@ class QueuesIT {
   @Test
   void nothingIsClaimedTwiceAndNothingIsLeft() {
     owe(client, 50);
-    owe(newClient(), 50);
+    owe(Samples.newClient(), 50);
     PgNotificationQueue otherNode = new PgNotificationQueue(pool, box, UUID.randomUUID(), LEASE);
     Set<NotificationId> seen = new HashSet<>();
     int found = 0;
@@ -323,18 +252,20 @@ class QueuesIT {
 
   @Test
   void anIdempotencyKeyRepeatsItsFirstAnswerForADay() {
-    Job first = job(client);
+    Job first = Samples.job(client);
     IdempotencyKey key = new IdempotencyKey("k", new byte[] {1});
     assertThat(await(intake.accept(first, Optional.of(key))))
         .isInstanceOf(Acceptance.Accepted.class);
-    assertThat(await(intake.accept(job(client), Optional.of(key))))
+    assertThat(await(intake.accept(Samples.job(client), Optional.of(key))))
         .isEqualTo(new Acceptance.Repeated(first.id(), NOW));
     assertThat(
-            await(intake.accept(job(client), Optional.of(new IdempotencyKey("k", new byte[] {2})))))
+            await(
+                intake.accept(
+                    Samples.job(client), Optional.of(new IdempotencyKey("k", new byte[] {2})))))
         .isInstanceOf(Acceptance.Conflict.class);
-    assertThat(await(intake.accept(job(newClient()), Optional.of(key))))
+    assertThat(await(intake.accept(Samples.job(Samples.newClient()), Optional.of(key))))
         .isInstanceOf(Acceptance.Accepted.class);
-    Job nextDay = job(client);
+    Job nextDay = Samples.job(client);
     Job later =
         new Job(
             nextDay.id(),
@@ -352,7 +283,9 @@ class QueuesIT {
   void concurrentSubmissionsWithOneKeyMakeOneJob() {
     IdempotencyKey key = new IdempotencyKey("same", new byte[] {1});
     List<Future<Acceptance>> answers =
-        IntStream.range(0, 20).mapToObj(i -> intake.accept(job(client), Optional.of(key))).toList();
+        IntStream.range(0, 20)
+            .mapToObj(i -> intake.accept(Samples.job(client), Optional.of(key)))
+            .toList();
     long taken =
         answers.stream().map(QueuesIT::await).filter(Acceptance.Accepted.class::isInstance).count();
     assertThat(taken).isEqualTo(1);
@@ -360,13 +293,13 @@ class QueuesIT {
 
   @Test
   void oneJobThatPostgresRefusesDoesNotFailItsNeighbours() {
-    Job bad = job(client);
+    Job bad = Samples.job(client);
     Job unstorable =
         new Job(bad.id(), client, bad.dialect(), bad.documents(), bad.targets(), "no json", NOW);
-    Future<Acceptance> first = intake.accept(job(client), Optional.empty());
-    Future<Acceptance> second = intake.accept(job(client), Optional.empty());
+    Future<Acceptance> first = intake.accept(Samples.job(client), Optional.empty());
+    Future<Acceptance> second = intake.accept(Samples.job(client), Optional.empty());
     Future<Acceptance> broken = intake.accept(unstorable, Optional.empty());
-    Future<Acceptance> fourth = intake.accept(job(client), Optional.empty());
+    Future<Acceptance> fourth = intake.accept(Samples.job(client), Optional.empty());
     assertThat(List.of(await(first), await(second), await(fourth)))
         .allMatch(Acceptance.Accepted.class::isInstance);
     assertThat(await(broken.otherwiseEmpty())).isNull();
@@ -379,9 +312,10 @@ class QueuesIT {
     ClaimedDocument claimed = await(rendering.claim(1, NOW)).items().get(0);
     assertThat(await(jobs.cancel(client, waiting.id(), NOW))).isEqualTo(Cancellation.CANCELED);
     assertThat(await(jobs.cancel(client, underWay.id(), NOW))).isEqualTo(Cancellation.CANCELED);
-    assertThat(await(rendering.finish(finished(claimed)))).isFalse();
+    assertThat(await(rendering.finish(Samples.finished(claimed)))).isFalse();
     assertThat(await(jobs.cancel(client, waiting.id(), NOW))).isEqualTo(Cancellation.ENDED);
-    assertThat(await(jobs.cancel(newClient(), waiting.id(), NOW))).isEqualTo(Cancellation.UNKNOWN);
+    assertThat(await(jobs.cancel(Samples.newClient(), waiting.id(), NOW)))
+        .isEqualTo(Cancellation.UNKNOWN);
   }
 
   @Test

@@ -1,0 +1,174 @@
+package dev.hookpress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.config.Reading;
+import dev.hookpress.config.Settings;
+import dev.hookpress.config.SettingsReader;
+import dev.hookpress.dialect.SigningSecret;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A whole node in this JVM, on real servers, with a clock of the test's; seen over HTTP. */
+final class SystemNode implements AutoCloseable {
+  static final String API_KEY = "the-tests-key";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final App app;
+  private final int port;
+  private final int managementPort;
+  private final HttpClient http = HttpClient.newHttpClient();
+  final SigningSecret secret;
+
+  private SystemNode(App app, Settings settings) {
+    this.app = app;
+    this.port = settings.http().port();
+    this.managementPort = settings.management().port();
+    this.secret = app.clientOf(API_KEY, "the tests");
+  }
+
+  /** Starts a node with all roles; {@code more} are variables such as {@code HOOKPRESS_…}. */
+  static SystemNode start(
+      String postgresUri, String redisUri, Path data, Clock clock, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOOKPRESS_POSTGRES_URI", postgresUri);
+    environment.put("HOOKPRESS_REDIS_URI", redisUri);
+    environment.put("HOOKPRESS_DATA_DIR", data.toString());
+    environment.put("HOOKPRESS_SECRETS_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+    environment.put("HOOKPRESS_HTTP_PORT", Integer.toString(freePort()));
+    environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(freePort()));
+    environment.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");
+    environment.putAll(more);
+    Reading reading = SettingsReader.read(environment, Optional.empty());
+    assertThat(reading).isInstanceOf(Reading.Valid.class);
+    Settings settings = ((Reading.Valid) reading).settings();
+    return new SystemNode(App.start(settings, EnumSet.allOf(Role.class), clock), settings);
+  }
+
+  /** Asks the API as the tests' client. */
+  HttpResponse<String> send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(PATIENCE)
+            .header("X-API-Key", API_KEY)
+            .header("Content-Type", "application/json")
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return sent(request.build());
+  }
+
+  /** Submits a job that must be accepted; gives its id. */
+  String submit(String body) {
+    HttpResponse<String> answer = send("POST", "/v1/jobs", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return new JsonObject(answer.body()).getString("id");
+  }
+
+  /** Submits a job of a line of HTML with a callback. */
+  String submitHello(URI callback) {
+    return submit(
+        new JsonObject()
+            .put("parts", new JsonArray().add(new JsonObject().put("html", "<h1>Hello</h1>")))
+            .put("callback", new JsonObject().put("url", callback.toString()))
+            .encode());
+  }
+
+  JsonObject get(String path) {
+    HttpResponse<String> answer = send("GET", path, null);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new JsonObject(answer.body());
+  }
+
+  /** Waits until a job has ended, and gives it. */
+  JsonObject ended(String job) {
+    eventually(
+        () -> !Arrays.asList("pending", "processing").contains(job(job).getString("status")));
+    return job(job);
+  }
+
+  JsonObject job(String id) {
+    return get("/v1/jobs/" + id);
+  }
+
+  /** The state of the only notification of a job; empty if there is none yet. */
+  Optional<JsonObject> notification(String job) {
+    JsonArray all = get("/v1/jobs/" + job + "/notifications").getJsonArray("data");
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(get("/v1/notifications/" + all.getJsonObject(0).getString("id")));
+  }
+
+  /** A page of the management port. */
+  HttpResponse<String> management(String path) {
+    return sent(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+            .timeout(PATIENCE)
+            .build());
+  }
+
+  /** The value of a meter in a scrape, its tags included in the name as they are printed. */
+  double meter(String name) {
+    return management("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No meter " + name));
+  }
+
+  /** Looks again and again until the condition holds; fails after the patience is over. */
+  static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the condition came to hold in time").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private HttpResponse<String> sent(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    app.stop();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.hookpress.postgres;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hookpress.deliver.Attempt;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.Part;
+import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.Target;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.FinishedDocument;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A client, a job, its end and an attempt, such as the queues' tests need. */
+final class Samples {
+  static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  private Samples() {}
+
+  static ClientId newClient() {
+    return new ClientId(UlidCreator.getMonotonicUlid().toUuid());
+  }
+
+  static Job job(ClientId client) {
+    Document document =
+        new Document(
+            List.of(new Part.Html("<h1>Hello</h1>"), new Part.Url(URI.create("https://a.test/"))),
+            new RenderOptions(
+                PageLayout.A4,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("title", "T"),
+                "hello.pdf",
+                Optional.empty(),
+                Optional.of("owner")),
+            new Destination.S3("bucket", "a/b.pdf", Optional.empty()));
+    Target target =
+        new Target(URI.create("https://receiver.test/hook"), Map.of("Authorization", "secret"));
+    return new Job(
+        new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
+        client,
+        DialectName.NATIVE,
+        List.of(document),
+        List.of(target),
+        "{\"order\":7}",
+        NOW);
+  }
+
+  static FinishedDocument finished(ClaimedDocument document) {
+    NotificationId id =
+        new NotificationId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid());
+    return new FinishedDocument(
+        document,
+        new DocumentResult.Stored(1, 1000, 5, 2, List.of("a warning")),
+        NOW,
+        NOW,
+        List.of(
+            new FinishedDocument.Owed(id, document.targets().get(0), "{\"ok\":true}".getBytes())));
+  }
+
+  static Attempt attempt(ClaimedNotification of, Outcome outcome, Next next) {
+    return new Attempt(
+        of,
+        NOW,
+        Duration.ofMillis(12),
+        "127.0.0.1",
+        outcome,
+        OptionalInt.of(200),
+        "The endpoint answered.",
+        Buffer.buffer("thanks"),
+        next,
+        NOW);
+  }
+}
