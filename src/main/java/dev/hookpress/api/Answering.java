@@ -50,7 +50,7 @@ final class Answering {
     }
   }
 
-  /** The failures of the router itself: no route, wrong method, body over the cap. */
+  /** The failures of the router itself: no route, body over the cap. */
   void routerFailure(RoutingContext request) {
     if (request.response().closed()) {
       return;
@@ -62,13 +62,19 @@ final class Answering {
     Problem problem =
         switch (request.statusCode()) {
           case 404 -> Problem.of(Type.NOT_FOUND, "There is nothing at this path.");
-          case 405 ->
-              Problem.of(Type.METHOD_NOT_ALLOWED, "See the Allow header for those that it has.");
           case 413 ->
               Problem.of(Type.BODY_TOO_LARGE, "Larger files are better given by their URL.");
           default -> Problem.of(Type.BAD_HTTP, "The request could not be read.");
         };
     send(request, Answer.problem(dialect, problem));
+  }
+
+  /** A path that is known, by a method that it does not have. */
+  Answer wrongMethod(String allow) {
+    return Answer.problem(
+        dialect,
+        Problem.of(Type.METHOD_NOT_ALLOWED, "It has " + allow + "."),
+        Map.of("Allow", allow));
   }
 
   private Answer failed(RoutingContext request, Throwable cause) {

@@ -18,7 +18,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The routes of the native API. Made once for each event loop. */
@@ -65,7 +68,8 @@ public final class ApiRouter {
         .handler(request -> answering.send(request, files.answer(request)));
     Answer description = description();
     router.get(OPENAPI).handler(request -> answering.send(request, description));
-    for (int status : new int[] {400, 404, 405, 413, 500}) {
+    addOtherMethods(router, answering);
+    for (int status : new int[] {400, 404, 413, 500}) {
       router.errorHandler(status, answering::routerFailure);
     }
     return router;
@@ -103,6 +107,24 @@ public final class ApiRouter {
 
   private static Route authenticated(Router router, Gate gate, HttpMethod method, String path) {
     return router.route(method, path).handler(gate::authenticate);
+  }
+
+  /** After all others: a path that is known, by a method that it does not have. */
+  private static void addOtherMethods(Router router, Answering answering) {
+    Map<String, Set<String>> methods = new LinkedHashMap<>();
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null && route.methods() != null) {
+        Set<String> known = methods.computeIfAbsent(route.getPath(), path -> new TreeSet<>());
+        route.methods().forEach(method -> known.add(method.name()));
+      }
+    }
+    methods.forEach(
+        (path, known) -> {
+          String allow = String.join(", ", known);
+          router
+              .route(path)
+              .handler(request -> answering.send(request, answering.wrongMethod(allow)));
+        });
   }
 
   /** Nothing here is a page, and nothing is to be kept by those between. */
