@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,11 @@ final class Answering {
       response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType());
       response
           .sendFile(file.path().toString())
-          .onFailure(cause -> send(request, failed(request, PortAway.of(cause))));
+          .onFailure(
+              cause -> {
+                file.headers().keySet().forEach(response.headers()::remove);
+                send(request, unsendable(request, cause));
+              });
     } else {
       response.setStatusCode(204).end();
     }
@@ -75,6 +81,13 @@ final class Answering {
         dialect,
         Problem.of(Type.METHOD_NOT_ALLOWED, "It has " + allow + "."),
         Map.of("Allow", allow));
+  }
+
+  /** A file may be deleted between the look at it and its sending. */
+  private Answer unsendable(RoutingContext request, Throwable cause) {
+    return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException
+        ? Answer.problem(dialect, FileEndpoint.DELETED)
+        : failed(request, PortAway.of(cause));
   }
 
   private Answer failed(RoutingContext request, Throwable cause) {

@@ -64,7 +64,8 @@ class FilesTest {
   @Test
   void aDeletedFileIsGone() throws IOException {
     Files.delete(dir.resolve("file"));
-    assertThat(fetch(link).status()).isIn(410, 503);
+    assertThat(fetch(link).status()).isEqualTo(410);
+    assertThat(fetch(link).header("Content-Disposition")).isEmpty();
 
     api.files.delete(job);
     assertThat(fetch(link).status()).isEqualTo(410);
