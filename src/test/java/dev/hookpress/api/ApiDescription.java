@@ -39,7 +39,7 @@ final class ApiDescription {
       Map.of(
           "application/problem+json", "application/json",
           "application/pdf", "application/octet-stream",
-          "application/yaml", "text/plain");
+          "application/yaml", "application/octet-stream");
 
   private final JsonObject paths;
   private final OpenAPIContract contract;
