@@ -4,7 +4,6 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Dialects;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -30,6 +29,8 @@ public final class ApiRouter {
   private static final String JOBS = "/v1/jobs";
   private static final String JOB = "/v1/jobs/:id";
   private static final String S3 = "/v1/client/s3";
+  // Its longest fields have 3 KiB together.
+  private static final int MOST_S3_BYTES = 16 * 1024;
 
   private final ApiPorts ports;
   private final InstantSource clock;
@@ -83,12 +84,11 @@ public final class ApiRouter {
     S3Endpoints s3 = new S3Endpoints(dialect, ports);
     Backlog backlog = new Backlog(ports.intake(), clock);
     Endpoint submit = new SubmitEndpoint(dialect, ports, backlog, clock, ids);
-    Handler<RoutingContext> body = Gate.readBody(maxBodyBytes);
 
     authenticated(router, gate, HttpMethod.POST, JOBS)
         .handler(gate::limitRate)
         .handler(gate::requireJson)
-        .handler(body)
+        .handler(Gate.readBody(maxBodyBytes))
         .handler(gate.to(submit));
     authenticated(router, gate, HttpMethod.GET, JOBS).handler(gate.to(jobs::list));
     authenticated(router, gate, HttpMethod.GET, JOB).handler(gate.to(jobs::read));
@@ -99,7 +99,7 @@ public final class ApiRouter {
         .handler(gate.to(notifications::read));
     authenticated(router, gate, HttpMethod.PUT, S3)
         .handler(gate::requireJson)
-        .handler(body)
+        .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_S3_BYTES)))
         .handler(gate.to(s3::put));
     authenticated(router, gate, HttpMethod.GET, S3).handler(gate.to(s3::get));
     authenticated(router, gate, HttpMethod.DELETE, S3).handler(gate.to(s3::remove));

@@ -23,7 +23,7 @@ import java.util.List;
 /** JSON read strictly and within bounds, and written compactly. */
 public final class Json {
   // 32 levels are four times what any request of ours has; a longer number than 64 digits has no
-  // meaning in any field; 16 Mi characters is the largest body that the settings' default allows.
+  // meaning in any field. Strings have the bounds of their fields, and the body's.
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
