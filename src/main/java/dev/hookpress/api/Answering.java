@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +46,17 @@ final class Answering {
       response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType());
       response
           .sendFile(file.path().toString())
-          .onFailure(cause -> send(request, failed(request, PortAway.of(cause))));
+          .onFailure(
+              cause -> {
+                file.headers().keySet().forEach(response.headers()::remove);
+                send(request, unsendable(request, cause));
+              });
     } else {
       response.setStatusCode(204).end();
     }
   }
 
-  /** The failures of the router itself: no route, wrong method, body over the cap. */
+  /** The failures of the router itself: no route, body over the cap. */
   void routerFailure(RoutingContext request) {
     if (request.response().closed()) {
       return;
@@ -62,13 +68,26 @@ final class Answering {
     Problem problem =
         switch (request.statusCode()) {
           case 404 -> Problem.of(Type.NOT_FOUND, "There is nothing at this path.");
-          case 405 ->
-              Problem.of(Type.METHOD_NOT_ALLOWED, "See the Allow header for those that it has.");
           case 413 ->
               Problem.of(Type.BODY_TOO_LARGE, "Larger files are better given by their URL.");
           default -> Problem.of(Type.BAD_HTTP, "The request could not be read.");
         };
     send(request, Answer.problem(dialect, problem));
+  }
+
+  /** A path that is known, by a method that it does not have. */
+  Answer wrongMethod(String allow) {
+    return Answer.problem(
+        dialect,
+        Problem.of(Type.METHOD_NOT_ALLOWED, "It has " + allow + "."),
+        Map.of("Allow", allow));
+  }
+
+  /** A file may be deleted between the look at it and its sending. */
+  private Answer unsendable(RoutingContext request, Throwable cause) {
+    return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException
+        ? Answer.problem(dialect, FileEndpoint.DELETED)
+        : failed(request, PortAway.of(cause));
   }
 
   private Answer failed(RoutingContext request, Throwable cause) {

@@ -4,7 +4,6 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Dialects;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -18,7 +17,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The routes of the native API. Made once for each event loop. */
@@ -27,6 +29,8 @@ public final class ApiRouter {
   private static final String JOBS = "/v1/jobs";
   private static final String JOB = "/v1/jobs/:id";
   private static final String S3 = "/v1/client/s3";
+  // Its longest fields have 3 KiB together.
+  private static final int MOST_S3_BYTES = 16 * 1024;
 
   private final ApiPorts ports;
   private final InstantSource clock;
@@ -65,7 +69,8 @@ public final class ApiRouter {
         .handler(request -> answering.send(request, files.answer(request)));
     Answer description = description();
     router.get(OPENAPI).handler(request -> answering.send(request, description));
-    for (int status : new int[] {400, 404, 405, 413, 500}) {
+    addOtherMethods(router, answering);
+    for (int status : new int[] {400, 404, 413, 500}) {
       router.errorHandler(status, answering::routerFailure);
     }
     return router;
@@ -79,12 +84,11 @@ public final class ApiRouter {
     S3Endpoints s3 = new S3Endpoints(dialect, ports);
     Backlog backlog = new Backlog(ports.intake(), clock);
     Endpoint submit = new SubmitEndpoint(dialect, ports, backlog, clock, ids);
-    Handler<RoutingContext> body = Gate.readBody(maxBodyBytes);
 
     authenticated(router, gate, HttpMethod.POST, JOBS)
         .handler(gate::limitRate)
         .handler(gate::requireJson)
-        .handler(body)
+        .handler(Gate.readBody(maxBodyBytes))
         .handler(gate.to(submit));
     authenticated(router, gate, HttpMethod.GET, JOBS).handler(gate.to(jobs::list));
     authenticated(router, gate, HttpMethod.GET, JOB).handler(gate.to(jobs::read));
@@ -95,7 +99,7 @@ public final class ApiRouter {
         .handler(gate.to(notifications::read));
     authenticated(router, gate, HttpMethod.PUT, S3)
         .handler(gate::requireJson)
-        .handler(body)
+        .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_S3_BYTES)))
         .handler(gate.to(s3::put));
     authenticated(router, gate, HttpMethod.GET, S3).handler(gate.to(s3::get));
     authenticated(router, gate, HttpMethod.DELETE, S3).handler(gate.to(s3::remove));
@@ -103,6 +107,24 @@ public final class ApiRouter {
 
   private static Route authenticated(Router router, Gate gate, HttpMethod method, String path) {
     return router.route(method, path).handler(gate::authenticate);
+  }
+
+  /** After all others: a path that is known, by a method that it does not have. */
+  private static void addOtherMethods(Router router, Answering answering) {
+    Map<String, Set<String>> methods = new LinkedHashMap<>();
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null && route.methods() != null) {
+        Set<String> known = methods.computeIfAbsent(route.getPath(), path -> new TreeSet<>());
+        route.methods().forEach(method -> known.add(method.name()));
+      }
+    }
+    methods.forEach(
+        (path, known) -> {
+          String allow = String.join(", ", known);
+          router
+              .route(path)
+              .handler(request -> answering.send(request, answering.wrongMethod(allow)));
+        });
   }
 
   /** Nothing here is a page, and nothing is to be kept by those between. */

@@ -6,8 +6,8 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,17 +21,22 @@ final class Backlog {
   private static final int MOST_CLIENTS = 10_000;
 
   private final JobIntake intake;
-  private final Cache<ClientId, Future<AtomicInteger>> counts;
+  private final InstantSource clock;
+  private final Cache<ClientId, Count> counts;
+
+  private record Count(Instant askedAt, Future<AtomicInteger> documents) {
+    /** A clock that was set back must not keep a count for longer than a second. */
+    boolean current(Instant now) {
+      return !documents.failed()
+          && !now.isBefore(askedAt)
+          && now.isBefore(askedAt.plus(COUNTED_FOR));
+    }
+  }
 
   Backlog(JobIntake intake, InstantSource clock) {
     this.intake = intake;
-    this.counts =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_CLIENTS)
-            .expireAfterWrite(COUNTED_FOR)
-            .executor(Runnable::run)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .build();
+    this.clock = clock;
+    this.counts = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).executor(Runnable::run).build();
   }
 
   /** Takes a place for so many documents; false if there is none. Fails if the store is away. */
@@ -49,21 +54,22 @@ final class Backlog {
 
   /** Gives places back: the job was not accepted after all, or had been before. */
   void giveBack(Client client, int documents) {
-    Future<AtomicInteger> count = counts.getIfPresent(client.id());
-    if (count != null && count.succeeded()) {
-      count.result().addAndGet(-documents);
+    Count count = counts.getIfPresent(client.id());
+    if (count != null && count.documents().succeeded()) {
+      count.documents().result().addAndGet(-documents);
     }
   }
 
   private Future<AtomicInteger> count(Client client) {
-    Future<AtomicInteger> known = counts.getIfPresent(client.id());
-    if (known != null && !known.failed()) {
-      return known;
+    Instant now = clock.instant();
+    Count known = counts.getIfPresent(client.id());
+    if (known != null && known.current(now)) {
+      return known.documents();
     }
     Future<AtomicInteger> asked =
         PortAway.guard(intake.pending(client.id(), client.maxPendingJobs()))
             .map(AtomicInteger::new);
-    counts.put(client.id(), asked);
+    counts.put(client.id(), new Count(now, asked));
     return asked;
   }
 }

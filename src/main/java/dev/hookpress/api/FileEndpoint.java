@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** {@code GET /v1/files/…}: a hosted PDF, for whoever holds a signed link to it. */
 final class FileEndpoint {
+  /** What a good link to a file that is no more brings. */
+  static final Problem DELETED = Problem.of(Type.GONE, "Files are kept for a time.");
+
   private final Dialect dialect;
   private final ApiPorts ports;
   private final InstantSource clock;
@@ -44,10 +47,7 @@ final class FileEndpoint {
         .map(
             path ->
                 path.<Answer>map(at -> new Answer.File(at, headers(file.get()), "application/pdf"))
-                    .orElseGet(
-                        () ->
-                            Answer.problem(
-                                dialect, Problem.of(Type.GONE, "Files are kept for a time."))));
+                    .orElseGet(() -> Answer.problem(dialect, DELETED)));
   }
 
   private static Map<String, String> headers(HostedFile file) {

@@ -1,5 +1,6 @@
 package dev.hookpress.dialect;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,10 +24,10 @@ import java.util.List;
 /** JSON read strictly and within bounds, and written compactly. */
 public final class Json {
   // 32 levels are four times what any request of ours has; a longer number than 64 digits has no
-  // meaning in any field; 16 Mi characters is the largest body that the settings' default allows.
+  // meaning in any field. Strings have the bounds of their fields, and the body's.
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
-              com.fasterxml.jackson.core.JsonFactory.builder()
+              JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(32)

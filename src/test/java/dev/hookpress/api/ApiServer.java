@@ -1,0 +1,190 @@
+package dev.hookpress.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.f4b6a3.ulid.UlidFactory;
+import dev.hookpress.config.Settings;
+import dev.hookpress.dialect.Json;
+import dev.hookpress.fakes.MemoryBlocks;
+import dev.hookpress.fakes.MemoryClients;
+import dev.hookpress.fakes.MemoryFiles;
+import dev.hookpress.fakes.MemoryJobs;
+import dev.hookpress.fakes.MemoryNotifications;
+import dev.hookpress.fakes.MemoryRateLimit;
+import dev.hookpress.fakes.MemoryS3Settings;
+import dev.hookpress.fakes.Outage;
+import dev.hookpress.fakes.SettableClock;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** The API on a real port, its ports in memory; every exchange is held against its description. */
+final class ApiServer implements AutoCloseable {
+  static final String KEY = "hp_test_key";
+  static final String OTHER_KEY = "hp_other_key";
+  static final Client CLIENT = new Client(new ClientId(new UUID(1, 1)), "first", 100, 20);
+  static final Client OTHER = new Client(new ClientId(new UUID(2, 2)), "second", 3, 2);
+  static final int MAX_BODY_BYTES = 256 * 1024;
+  static final String SIMPLE_JOB = "{\"parts\": \"https://example.com\"}";
+
+  // Reading the description takes a second: once for all tests.
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
+
+  final SettableClock clock = new SettableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
+  final Outage outage = new Outage();
+  final Outage rateOutage = new Outage();
+  final MemoryClients clients = new MemoryClients(outage);
+  final MemoryJobs jobs = new MemoryJobs(outage);
+  final MemoryNotifications notifications = new MemoryNotifications(outage);
+  final MemoryFiles files = new MemoryFiles(outage);
+  final MemoryBlocks blocks = new MemoryBlocks();
+  final List<DialectName> counted = new CopyOnWriteArrayList<>();
+  final ApiDescription description = DESCRIPTION.fresh();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
+  private final ApiVerticle verticle;
+  private final String deployment;
+
+  ApiServer() {
+    clients.add(KEY, CLIENT);
+    clients.add(OTHER_KEY, OTHER);
+    ApiPorts ports =
+        new ApiPorts(
+            clients,
+            jobs,
+            jobs,
+            notifications,
+            new MemoryRateLimit(rateOutage),
+            blocks,
+            new MemoryS3Settings(outage),
+            files,
+            files,
+            ApiServer::refusal,
+            counted::add);
+    ApiRouter routes =
+        new ApiRouter(ports, clock, this::nextId, MAX_BODY_BYTES, Duration.ofHours(1));
+    Settings.Http settings =
+        new Settings.Http("127.0.0.1", 0, URI.create("http://files.test"), MAX_BODY_BYTES, 60);
+    verticle = new ApiVerticle(settings, 5, routes);
+    try {
+      deployment = VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException late) {
+      throw new AssertionError(late);
+    }
+  }
+
+  private synchronized JobId nextId(Instant now) {
+    return new JobId(ulids.create(now.toEpochMilli()).toUuid());
+  }
+
+  private static Optional<String> refusal(URI url) {
+    return url.getHost().startsWith("10.")
+        ? Optional.of("Leads to a private address.")
+        : Optional.empty();
+  }
+
+  /** A request to the server with the first client's key. */
+  HttpRequest.Builder to(String path) {
+    return anonymous(path).header("Authorization", "Bearer " + KEY);
+  }
+
+  HttpRequest.Builder anonymous(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + verticle.actualPort() + path))
+        .timeout(Duration.ofSeconds(10));
+  }
+
+  Got get(String path) {
+    return send(to(path), "GET", "");
+  }
+
+  Got delete(String path) {
+    return send(to(path), "DELETE", "");
+  }
+
+  Got submit(String json) {
+    return send(to("/v1/jobs").header("Content-Type", "application/json"), "POST", json);
+  }
+
+  /** Submits and gives the id. */
+  JobId submitted(String json) {
+    String id = submit(json).json().get("id").textValue();
+    return JobId.parse(id.substring("job_".length())).orElseThrow();
+  }
+
+  Got send(HttpRequest.Builder request, String method, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    BodyPublisher publisher =
+        bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes);
+    return send(request.method(method, publisher).build(), bytes);
+  }
+
+  Got send(HttpRequest request, byte[] body) {
+    try {
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      description.check(request, body, response);
+      return new Got(response);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    VERTX.undeploy(deployment).await();
+  }
+
+  /** An answer, and what one asks of it. */
+  record Got(HttpResponse<byte[]> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    String text() {
+      return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    JsonNode json() {
+      return ((Json.Read.Tree) Json.read(response.body())).root();
+    }
+
+    /** The kind of problem, without its common beginning. */
+    String problem() {
+      return json().get("type").textValue().replace("urn:hookpress:problem:", "");
+    }
+
+    /** Where the faults are. */
+    List<String> faults() {
+      List<String> places = new ArrayList<>();
+      json().path("errors").forEach(fault -> places.add(fault.elements().next().textValue()));
+      return places;
+    }
+  }
+}

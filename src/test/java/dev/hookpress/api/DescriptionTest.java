@@ -1,0 +1,179 @@
+package dev.hookpress.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.api.NotificationView.AttemptView;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: what {@code openapi.yaml} says is what happens. Method: provoke every status of every
+ * route; {@link ApiServer} holds each exchange against the description.
+ */
+class DescriptionTest {
+  private static final NotificationId NOTIFICATION = new NotificationId(new UUID(4, 4));
+  private static final String TOLD = "/v1/notifications/msg_" + NOTIFICATION;
+  private static final String S3 = "/v1/client/s3";
+  private static final String LOGIN =
+      "{\"region\":\"eu-west-1\",\"access_key_id\":\"A\",\"secret_access_key\":\"S\"}";
+
+  @TempDir Path dir;
+
+  private ApiServer api;
+
+  @BeforeEach
+  void start() {
+    api = new ApiServer();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void everyStatusOfEveryRouteHappensAsDescribed() throws IOException {
+    JobId hosted = api.submitted(ApiServer.SIMPLE_JOB);
+    api.jobs.finish(hosted, new DocumentResult.Stored(1, 4, 1, 1, List.of()), api.clock.instant());
+    JobId waiting = api.submitted(ApiServer.SIMPLE_JOB);
+    api.notifications.add(ApiServer.CLIENT.id(), delivered(hosted));
+    api.files.put(hosted, Files.writeString(dir.resolve("f"), "%PDF"));
+
+    submissions();
+    jobs(waiting);
+    notifications(hosted);
+    files(hosted);
+    s3();
+    api.send(api.anonymous("/openapi.yaml"), "GET", "");
+
+    assertThat(api.description.seen()).isEqualTo(api.description.described());
+  }
+
+  @Test
+  void theDescriptionIsServed() {
+    Got got = api.send(api.anonymous("/openapi.yaml"), "GET", "");
+
+    assertThat(got.text()).startsWith("openapi: 3.1.0");
+    assertThat(got.header("Content-Type")).isEqualTo("application/yaml");
+  }
+
+  private void submissions() {
+    api.submit("{}");
+    api.submit("{");
+    api.submit("x".repeat(ApiServer.MAX_BODY_BYTES + 1));
+    api.send(json(api.anonymous("/v1/jobs")), "POST", "{}");
+    api.send(api.to("/v1/jobs"), "POST", "{}");
+    api.send(json(api.to("/v1/jobs")).header("Idempotency-Key", "k"), "POST", ApiServer.SIMPLE_JOB);
+    api.send(
+        json(api.to("/v1/jobs")).header("Idempotency-Key", "k"),
+        "POST",
+        "{\"parts\":\"http://b\"}");
+    for (int i = 0; i <= ApiServer.OTHER.requestsPerSecond(); i++) {
+      HttpRequest.Builder other =
+          api.anonymous("/v1/jobs").header("X-API-Key", ApiServer.OTHER_KEY);
+      api.send(json(other), "POST", ApiServer.SIMPLE_JOB);
+    }
+    away(json(api.to("/v1/jobs")), "POST", ApiServer.SIMPLE_JOB);
+  }
+
+  private void jobs(JobId waiting) {
+    String path = "/v1/jobs/job_" + waiting;
+    everyWay("/v1/jobs", "GET");
+    api.get("/v1/jobs?limit=many");
+    everyWay(path, "GET");
+    api.get("/v1/jobs/none");
+    everyWay(path, "DELETE");
+    api.delete(path);
+    api.delete("/v1/jobs/none");
+  }
+
+  private void notifications(JobId hosted) {
+    everyWay("/v1/jobs/job_" + hosted + "/notifications", "GET");
+    api.get("/v1/jobs/none/notifications");
+    everyWay(TOLD, "GET");
+    api.get("/v1/notifications/none");
+  }
+
+  private void files(JobId hosted) {
+    String url = api.get("/v1/jobs/job_" + hosted).json().at("/destination/url").textValue();
+    String target = URI.create(url).getRawPath() + "?" + URI.create(url).getRawQuery();
+    api.send(api.anonymous(target), "GET", "");
+    api.send(api.anonymous(target + "0"), "GET", "");
+    away(api.anonymous(target), "GET", "");
+    api.files.delete(hosted);
+    api.send(api.anonymous(target), "GET", "");
+  }
+
+  private void s3() {
+    api.get(S3);
+    api.send(json(api.to(S3)), "PUT", LOGIN);
+    api.send(json(api.to(S3)), "PUT", "{");
+    api.send(json(api.to(S3)), "PUT", "{}");
+    api.send(api.to(S3), "PUT", LOGIN);
+    api.send(json(api.to(S3)), "PUT", "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
+    api.send(json(api.anonymous(S3)), "PUT", LOGIN);
+    away(json(api.to(S3)), "PUT", LOGIN);
+    everyWay(S3, "GET");
+    everyWay(S3, "DELETE");
+  }
+
+  /** With a key, without one, and with the store away. */
+  private void everyWay(String path, String method) {
+    api.send(api.anonymous(path), method, "");
+    away(api.to(path), method, "");
+    api.send(api.to(path), method, "");
+  }
+
+  private void away(HttpRequest.Builder request, String method, String body) {
+    api.outage.begin();
+    Got got = api.send(request, method, body);
+    api.outage.end();
+    assertThat(got.status()).isEqualTo(503);
+    assertThat(got.header("Retry-After")).isEqualTo("5");
+    assertThat(got.text()).doesNotContain("secret-database-host");
+  }
+
+  private static HttpRequest.Builder json(HttpRequest.Builder request) {
+    return request.header("Content-Type", "application/json");
+  }
+
+  private NotificationView delivered(JobId job) {
+    AttemptView attempt =
+        new AttemptView(
+            1,
+            api.clock.instant(),
+            12,
+            "203.0.113.9",
+            "delivered",
+            Optional.of(200),
+            "The receiver answered 200.",
+            "ok");
+    return new NotificationView(
+        NOTIFICATION,
+        job,
+        DialectName.NATIVE,
+        NotificationState.DELIVERED,
+        "https://hook.test",
+        api.clock.instant(),
+        Optional.empty(),
+        Optional.of(api.clock.instant()),
+        1,
+        List.of(attempt));
+  }
+}

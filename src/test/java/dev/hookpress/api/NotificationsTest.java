@@ -1,0 +1,130 @@
+package dev.hookpress.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.api.NotificationView.AttemptView;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A client can read why its callback was not delivered. */
+class NotificationsTest {
+  private static final NotificationId ID = new NotificationId(new UUID(3, 3));
+  private static final String PATH = "/v1/notifications/msg_" + ID;
+
+  private ApiServer api;
+  private JobId job;
+  private Instant now;
+
+  @BeforeEach
+  void start() {
+    api = new ApiServer();
+    job = api.submitted(ApiServer.SIMPLE_JOB);
+    now = api.clock.instant();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void aRetryShowsItsAttemptsAndWhenTheNextIsDue() {
+    add(NotificationState.PENDING, Optional.of(now.plusSeconds(300)), timeout());
+
+    Got got = api.get(PATH);
+
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.json().at("/attempts/0/outcome").textValue()).isEqualTo("timeout");
+    assertThat(got.json().at("/attempts/0/http_status").isMissingNode()).isTrue();
+    assertThat(got.json().get("target").textValue()).isEqualTo("https://hook.test");
+    assertThat(explanation(got))
+        .isEqualTo(
+            "Not delivered yet: attempt 2 is due at 2023-04-01T12:39:56Z; attempt 1 ended as"
+                + " timeout: No answer within 15 s.");
+  }
+
+  @Test
+  void aBlockExplainsAndDates() {
+    add(NotificationState.PENDING, Optional.of(now), timeout());
+    api.blocks.block(ApiServer.CLIENT.id(), now.plusSeconds(60));
+
+    Got got = api.get(PATH);
+
+    assertThat(got.json().get("blocked_until").textValue()).isEqualTo("2023-04-01T12:35:56.789Z");
+    assertThat(explanation(got)).contains("nothing is sent to it until 2023-04-01T12:35:56Z");
+  }
+
+  @Test
+  void everyStateIsExplained() {
+    add(NotificationState.DELIVERED, Optional.empty(), timeout());
+    assertThat(explanation(api.get(PATH))).startsWith("Delivered at 2023-04-01T12:34:56Z");
+
+    for (NotificationState state : NotificationState.values()) {
+      NotificationView view = view(state, Optional.of(now), List.of());
+      assertThat(Explanation.of(view, Optional.empty(), now)).endsWith(".").doesNotContain("..");
+    }
+  }
+
+  @Test
+  void aJobsNotificationsAreListedWithoutTheirAttempts() {
+    add(NotificationState.DELIVERED, Optional.empty(), timeout());
+
+    Got got = api.get("/v1/jobs/job_" + job + "/notifications");
+
+    assertThat(got.json().get("data")).hasSize(1);
+    assertThat(got.json().at("/data/0/id").textValue()).isEqualTo("msg_" + ID);
+    assertThat(got.json().at("/data/0/attempts").isMissingNode()).isTrue();
+    assertThat(api.get("/v1/jobs/job_00000000000000000000000000/notifications").status())
+        .isEqualTo(404);
+    assertThat(api.get("/v1/jobs/none/notifications").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anotherClientsNotificationDoesNotExist() {
+    add(NotificationState.DELIVERED, Optional.empty(), timeout());
+
+    assertThat(
+            api.send(api.anonymous(PATH).header("X-API-Key", ApiServer.OTHER_KEY), "GET", "")
+                .status())
+        .isEqualTo(404);
+    assertThat(api.get("/v1/notifications/msg_nope").status()).isEqualTo(404);
+  }
+
+  private void add(NotificationState state, Optional<Instant> next, AttemptView attempt) {
+    api.notifications.add(ApiServer.CLIENT.id(), view(state, next, List.of(attempt)));
+  }
+
+  private NotificationView view(
+      NotificationState state, Optional<Instant> next, List<AttemptView> attempts) {
+    return new NotificationView(
+        ID,
+        job,
+        DialectName.NATIVE,
+        state,
+        "https://hook.test",
+        now,
+        next,
+        state.ended() ? Optional.of(now) : Optional.empty(),
+        attempts.size(),
+        attempts);
+  }
+
+  private AttemptView timeout() {
+    return new AttemptView(
+        1, now, 15_000, "203.0.113.9", "timeout", Optional.empty(), "No answer within 15 s.", "");
+  }
+
+  private static String explanation(Got got) {
+    return got.json().get("explanation").textValue();
+  }
+}

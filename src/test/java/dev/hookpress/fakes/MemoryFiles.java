@@ -1,0 +1,75 @@
+package dev.hookpress.fakes;
+
+import dev.hookpress.api.HostedFiles;
+import dev.hookpress.api.HostedLinks;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
+import io.vertx.core.Future;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Hosted files, and links whose signature is a sum that anybody could make. */
+public final class MemoryFiles implements HostedLinks, HostedFiles {
+  private final Outage outage;
+  private final Map<JobId, Path> files = new ConcurrentHashMap<>();
+
+  public MemoryFiles(Outage outage) {
+    this.outage = outage;
+  }
+
+  public void put(JobId job, Path file) {
+    files.put(job, file);
+  }
+
+  public void delete(JobId job) {
+    files.remove(job);
+  }
+
+  @Override
+  public String link(ClientId client, JobId job, int ordinal, String filename, Instant expires) {
+    return "http://files.test/v1/files/%s/%d/%s?client=%s&expires=%d&signature=%s"
+        .formatted(
+            job,
+            ordinal,
+            URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20"),
+            client.value(),
+            expires.getEpochSecond(),
+            signature(
+                job.toString(),
+                Integer.toString(ordinal),
+                filename,
+                client.value().toString(),
+                Long.toString(expires.getEpochSecond())));
+  }
+
+  @Override
+  public Optional<HostedFile> verify(LinkParts link, Instant now) {
+    String expected =
+        signature(link.job(), link.ordinal(), link.filename(), link.client(), link.expires());
+    if (!expected.equals(link.signature())
+        || Long.parseLong(link.expires()) < now.getEpochSecond()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new HostedFile(
+            new ClientId(UUID.fromString(link.client())),
+            JobId.parse(link.job()).orElseThrow(),
+            Integer.parseInt(link.ordinal()),
+            link.filename()));
+  }
+
+  @Override
+  public Future<Optional<Path>> find(HostedFile file) {
+    return outage.call(() -> Optional.ofNullable(files.get(file.job())));
+  }
+
+  private static String signature(String... parts) {
+    return Integer.toHexString(String.join("\n", parts).hashCode());
+  }
+}

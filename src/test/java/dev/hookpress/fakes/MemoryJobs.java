@@ -1,0 +1,167 @@
+package dev.hookpress.fakes;
+
+import dev.hookpress.api.JobBook;
+import dev.hookpress.api.JobIntake;
+import dev.hookpress.api.JobView;
+import dev.hookpress.api.JobView.DocumentView;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Jobs in memory. */
+public final class MemoryJobs implements JobIntake, JobBook {
+  private record Entry(
+      Job job,
+      JobState state,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      Optional<DocumentResult> result) {}
+
+  private record Keyed(ClientId client, String key) {}
+
+  private record First(byte[] bodySha256, Job job) {}
+
+  private final Outage outage;
+  private final Map<JobId, Entry> jobs = new HashMap<>();
+  private final Map<Keyed, First> keys = new HashMap<>();
+  private int pendingQueries;
+
+  public MemoryJobs(Outage outage) {
+    this.outage = outage;
+  }
+
+  @Override
+  public synchronized Future<Acceptance> accept(Job job, Optional<IdempotencyKey> key) {
+    return outage.call(
+        () -> {
+          Optional<First> first = key.map(given -> keys.get(new Keyed(job.client(), given.key())));
+          if (first.isPresent()) {
+            return Arrays.equals(first.get().bodySha256(), key.get().bodySha256())
+                ? new Acceptance.Repeated(first.get().job().id(), first.get().job().createdAt())
+                : new Acceptance.Conflict();
+          }
+          key.ifPresent(
+              given ->
+                  keys.put(
+                      new Keyed(job.client(), given.key()), new First(given.bodySha256(), job)));
+          jobs.put(
+              job.id(),
+              new Entry(
+                  job, JobState.PENDING, Optional.empty(), Optional.empty(), Optional.empty()));
+          return new Acceptance.Accepted();
+        });
+  }
+
+  @Override
+  public synchronized Future<Integer> pending(ClientId client, int limit) {
+    pendingQueries++;
+    return outage.call(
+        () ->
+            (int)
+                jobs.values().stream()
+                    .filter(entry -> entry.job().client().equals(client))
+                    .filter(entry -> !entry.state().ended())
+                    .limit(limit)
+                    .count());
+  }
+
+  @Override
+  public synchronized Future<Optional<JobView>> job(ClientId client, JobId id) {
+    return outage.call(
+        () ->
+            Optional.ofNullable(jobs.get(id))
+                .filter(entry -> entry.job().client().equals(client))
+                .map(MemoryJobs::view));
+  }
+
+  @Override
+  public synchronized Future<List<JobView>> jobs(ClientId client, Filter filter, int limit) {
+    return outage.call(
+        () ->
+            jobs.values().stream()
+                .filter(entry -> entry.job().client().equals(client))
+                .map(MemoryJobs::view)
+                .filter(job -> matches(job, filter))
+                .sorted(Comparator.comparing((JobView job) -> job.id().toString()).reversed())
+                .limit(limit)
+                .toList());
+  }
+
+  @Override
+  public synchronized Future<Cancellation> cancel(ClientId client, JobId id, Instant now) {
+    return outage.call(
+        () -> {
+          Entry entry = jobs.get(id);
+          if (entry == null || !entry.job().client().equals(client)) {
+            return Cancellation.UNKNOWN;
+          }
+          if (entry.state().ended()) {
+            return Cancellation.ENDED;
+          }
+          jobs.put(
+              id,
+              new Entry(
+                  entry.job(),
+                  JobState.CANCELED,
+                  entry.startedAt(),
+                  Optional.of(now),
+                  Optional.empty()));
+          return Cancellation.CANCELED;
+        });
+  }
+
+  /** Ends a job as a renderer would. */
+  public synchronized void finish(JobId id, DocumentResult result, Instant now) {
+    JobState state = result instanceof DocumentResult.Stored ? JobState.COMPLETED : JobState.FAILED;
+    Optional<Instant> at = Optional.of(now);
+    jobs.put(id, new Entry(jobs.get(id).job(), state, at, at, Optional.of(result)));
+  }
+
+  /** Everything that was accepted, newest first. */
+  public synchronized List<Job> accepted() {
+    return jobs.values().stream()
+        .map(Entry::job)
+        .sorted(Comparator.comparing((Job job) -> job.id().toString()).reversed())
+        .toList();
+  }
+
+  /** How often {@link #pending} was asked. */
+  public synchronized int pendingQueries() {
+    return pendingQueries;
+  }
+
+  private static boolean matches(JobView job, Filter filter) {
+    return filter.state().map(job.state()::equals).orElse(true)
+        && filter.createdFrom().map(from -> !job.createdAt().isBefore(from)).orElse(true)
+        && filter.createdTo().map(to -> job.createdAt().isBefore(to)).orElse(true)
+        && filter
+            .before()
+            .map(before -> job.id().toString().compareTo(before.toString()) < 0)
+            .orElse(true);
+  }
+
+  private static JobView view(Entry entry) {
+    Job job = entry.job();
+    return new JobView(
+        job.id(),
+        job.dialect(),
+        entry.state(),
+        job.createdAt(),
+        entry.startedAt(),
+        entry.endedAt(),
+        job.metadataJson(),
+        job.documents().stream()
+            .map(document -> new DocumentView(document, entry.result()))
+            .toList());
+  }
+}
