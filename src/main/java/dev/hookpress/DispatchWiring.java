@@ -27,6 +27,7 @@ final class DispatchWiring {
         new Dispatcher(
             new Dispatcher.Ports(
                 new PgNotificationQueue(
+                    connections.vertx,
                     connections.pool,
                     connections.box,
                     connections.node,

@@ -37,6 +37,7 @@ final class RenderWiring {
     EventRecorder events = new EventRecorder(connections.metrics);
     PgRenderQueue queue =
         new PgRenderQueue(
+            connections.vertx,
             connections.pool,
             connections.box,
             connections.wakes,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ class BlockIT {
 
   @TempDir Path data;
 
-  private final MutableClock clock = new MutableClock(Clock.systemUTC().instant());
+  private final MutableClock clock =
+      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
   private final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
   private SystemNode node;
 

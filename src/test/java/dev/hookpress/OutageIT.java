@@ -40,9 +40,14 @@ class OutageIT {
             redis.uri(),
             data,
             Clock.systemUTC(),
+            // Short leases: what was claimed as Postgres went away is claimed again soon.
             Map.of(
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS", "1",
                 "HOOKPRESS_DELIVERY_LEASE_SECONDS", "12",
+                "HOOKPRESS_RENDER_FETCH_SECONDS", "1",
+                "HOOKPRESS_RENDER_DEADLINE_SECONDS", "5",
+                "HOOKPRESS_RENDER_UPLOAD_SECONDS", "2",
+                "HOOKPRESS_RENDER_LEASE_SECONDS", "12",
                 "HOOKPRESS_BREAKER_ERRORS", "3"));
   }
 

@@ -125,7 +125,7 @@ class SeedIT {
   @Test
   void theUsageExampleIsRenderedUploadedAndCalledBack() throws Exception {
     giveCredentials("right-secret");
-    String job = node.submit(seedRequest("usage.request.json"));
+    String job = node.submit(seedRequest("request-callback.json"));
     Received callback = callback();
     JsonObject payload = new JsonObject(callback.body());
     assertThat(payload.fieldNames())
@@ -153,7 +153,7 @@ class SeedIT {
   @Test
   void theExampleWithCustomHeadersSendsThem() throws Exception {
     giveCredentials("right-secret");
-    node.submit(seedRequest("custom-headers.request.json"));
+    node.submit(seedRequest("request-callback-headers.json"));
     Received callback = callback();
     assertThat(callback.headers().get("Authorization")).isEqualTo("Bearer your-secret-token");
     assertThat(callback.headers().get("X-Custom-Header")).isEqualTo("custom-value");
@@ -162,7 +162,7 @@ class SeedIT {
 
   @Test
   void withoutCredentialsTheJobFailsAndSaysWhy() throws Exception {
-    String job = node.submit(seedRequest("usage.request.json"));
+    String job = node.submit(seedRequest("request-callback.json"));
     JsonObject payload = new JsonObject(callback().body());
     assertThat(payload.getString("status")).isEqualTo("failed");
     assertThat(payload.getJsonObject("error").getString("code")).isEqualTo("CREDENTIALS_MISSING");
@@ -173,7 +173,7 @@ class SeedIT {
   @Test
   void aWrongSecretFailsTheUploadAndIsNotShown() throws Exception {
     giveCredentials("wrong-secret");
-    node.submit(seedRequest("usage.request.json"));
+    node.submit(seedRequest("request-callback.json"));
     JsonObject payload = new JsonObject(callback().body());
     assertThat(payload.getJsonObject("error").getString("code")).isEqualTo("UPLOAD_FAILED");
     assertThat(payload.getJsonObject("error").getString("message"))

@@ -109,9 +109,13 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
 
   @Override
   public void failed(Throwable cause) {
+    // What the language itself throws is a defect and needs its trace; a server that is away does
+    // not, and is told of many times.
+    boolean defect = cause.getClass().getPackageName().equals("java.lang");
     LOG.atError()
         .addKeyValue("event", "work.failed")
-        .setCause(cause)
+        .addKeyValue("cause", String.valueOf(cause))
+        .setCause(defect ? cause : null)
         .log("Work failed by a fault of our own or of Postgres; its lease brings it back.");
   }
 

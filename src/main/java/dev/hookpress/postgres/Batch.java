@@ -105,7 +105,7 @@ final class Batch<I, O> {
   }
 
   /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
-  private static boolean isTheDatas(Throwable cause) {
+  static boolean isTheDatas(Throwable cause) {
     return cause instanceof PgException e
         && e.getSqlState() != null
         && (e.getSqlState().startsWith("22") || e.getSqlState().startsWith("23"));

@@ -19,6 +19,7 @@ import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.pump.Claimed;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -40,16 +41,21 @@ public final class PgNotificationQueue implements NotificationQueue {
   private final Pool pool;
   private final SealedBox box;
   private final ClaimWalk<ClaimedNotification> walk;
-  private final Batch<Attempt, Void> recording =
-      new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::write);
+  private final Batch<Attempt, Void> recording;
   private final Batch<Release, Void> releasing =
       new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::release);
 
   private record Release(ClaimedNotification notification, Instant dueAt) {}
 
   /** Makes the queue; leases are held in the name of {@code node}. */
-  public PgNotificationQueue(Pool pool, SealedBox box, UUID node, Duration lease) {
+  public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, UUID node, Duration lease) {
     this.pool = pool;
+    this.recording =
+        new Batch<>(
+            MAX_ATTEMPTS_PER_STATEMENT,
+            MAX_WAITING,
+            MAX_UNDER_WAY,
+            new UntilBack<>(vertx, lease.dividedBy(2), this::write));
     this.box = box;
     this.walk = new ClaimWalk<>(pool, Sql.CLAIM_NOTIFICATIONS, node, lease, this::claimed);
   }

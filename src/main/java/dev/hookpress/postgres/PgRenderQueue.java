@@ -20,6 +20,7 @@ import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.RenderQueue;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -43,8 +44,7 @@ public final class PgRenderQueue implements RenderQueue {
   private final SealedBox box;
   private final Wakes wakes;
   private final ClaimWalk<ClaimedDocument> walk;
-  private final Batch<FinishedDocument, Boolean> finishing =
-      new Batch<>(MAX_DOCUMENTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::write);
+  private final Batch<FinishedDocument, Boolean> finishing;
 
   private record Leased(JobId job, int ordinal) {}
 
@@ -52,8 +52,15 @@ public final class PgRenderQueue implements RenderQueue {
       ClaimedDocument document, FinishedDocument.Owed owed, byte[] target, Instant endedAt) {}
 
   /** Makes the queue; leases are held in the name of {@code node}. */
-  public PgRenderQueue(Pool pool, SealedBox box, Wakes wakes, UUID node, Duration lease) {
+  public PgRenderQueue(
+      Vertx vertx, Pool pool, SealedBox box, Wakes wakes, UUID node, Duration lease) {
     this.pool = pool;
+    this.finishing =
+        new Batch<>(
+            MAX_DOCUMENTS_PER_STATEMENT,
+            MAX_WAITING,
+            MAX_UNDER_WAY,
+            new UntilBack<>(vertx, lease.dividedBy(2), this::write));
     this.box = box;
     this.wakes = wakes;
     this.walk = new ClaimWalk<>(pool, Sql.CLAIM_DOCUMENTS, node, lease, this::claimed);

@@ -55,7 +55,7 @@ class QueuesIT {
   private final PgNotificationBook notifications = new PgNotificationBook(pool);
   private final PgRenderQueue rendering = renderQueue();
   private final PgNotificationQueue delivery =
-      new PgNotificationQueue(pool, box, UUID.randomUUID(), LEASE);
+      new PgNotificationQueue(vertx, pool, box, UUID.randomUUID(), LEASE);
   private final ClientId client = Samples.newClient();
 
   @BeforeAll
@@ -79,7 +79,7 @@ class QueuesIT {
   }
 
   private PgRenderQueue renderQueue() {
-    return new PgRenderQueue(pool, box, wakes, UUID.randomUUID(), LEASE);
+    return new PgRenderQueue(vertx, pool, box, wakes, UUID.randomUUID(), LEASE);
   }
 
   private static <T> T await(Future<T> future) {
@@ -234,7 +234,8 @@ class QueuesIT {
   void nothingIsClaimedTwiceAndNothingIsLeft() {
     owe(client, 50);
     owe(Samples.newClient(), 50);
-    PgNotificationQueue otherNode = new PgNotificationQueue(pool, box, UUID.randomUUID(), LEASE);
+    PgNotificationQueue otherNode =
+        new PgNotificationQueue(vertx, pool, box, UUID.randomUUID(), LEASE);
     Set<NotificationId> seen = new HashSet<>();
     int found = 0;
     boolean more = true;
@@ -322,7 +323,7 @@ class QueuesIT {
   void aNodeThatComesBackTakesUpItsOwnLeases() {
     UUID node = UUID.randomUUID();
     accepted(client);
-    PgRenderQueue died = new PgRenderQueue(pool, box, wakes, node, LEASE);
+    PgRenderQueue died = new PgRenderQueue(vertx, pool, box, wakes, node, LEASE);
     assertThat(await(died.claim(10, NOW)).items()).hasSize(1);
     assertThat(await(rendering.claim(10, NOW)).items()).isEmpty();
     assertThat(await(new PgUpkeep(pool).releaseLeases(node, NOW))).isEqualTo(1);
