@@ -41,7 +41,10 @@ final class Gate {
   /** An endpoint as a handler; {@link #authenticate} comes before it. */
   Handler<RoutingContext> to(Endpoint endpoint) {
     return request -> {
-      request.request().resume();
+      // A body that has been read is at its end, and an HTTP/2 request must not be resumed there.
+      if (!request.request().isEnded()) {
+        request.request().resume();
+      }
       answering.send(request, endpoint.answer(request, request.get(CLIENT)));
     };
   }
