@@ -61,13 +61,17 @@ final class ApiServer implements AutoCloseable {
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
   private final ApiVerticle verticle;
   private final String deployment;
 
   ApiServer() {
+    this(HttpClient.Version.HTTP_1_1);
+  }
+
+  ApiServer(HttpClient.Version version) {
+    http = HttpClient.newBuilder().version(version).build();
     clients.add(KEY, CLIENT);
     clients.add(OTHER_KEY, OTHER);
     ApiPorts ports =

@@ -152,7 +152,8 @@ class JobsTest {
     assertThat(ids("/v1/jobs?created_to=2023-04-01T12:40:00Z")).containsExactly("job_" + old);
     assertThat(
             ids(
-                "/v1/jobs?created_from=2023-04-01T12:40:00Z&created_to=2023-04-01T14:50:00%2B02:00"))
+                "/v1/jobs?created_from=2023-04-01T12:40:00Z"
+                    + "&created_to=2023-04-01T14:50:00%2B02:00"))
         .containsExactly("job_" + canceled);
   }
 

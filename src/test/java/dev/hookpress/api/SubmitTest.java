@@ -6,6 +6,7 @@ import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Job;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -226,6 +227,18 @@ class SubmitTest {
   }
 
   @Test
+  void aClockSetBackDoesNotFreezeTheBacklog() {
+    other();
+    other();
+    api.jobs
+        .accepted()
+        .forEach(job -> api.jobs.cancel(job.client(), job.id(), api.clock.instant()));
+    api.clock.advance(Duration.ofHours(-1));
+
+    assertThat(other().status()).isEqualTo(202);
+  }
+
+  @Test
   void repeatsTakeNoPlaceInTheBacklog() {
     for (int i = 0; i < 2; i++) {
       assertThat(
@@ -253,6 +266,19 @@ class SubmitTest {
     assertThat(got.text()).doesNotContain("secret-database-host");
     assertThat(api.jobs.accepted()).isEmpty();
     assertThat(api.submit(ApiServer.SIMPLE_JOB).status()).isEqualTo(202);
+  }
+
+  @Test
+  void http2IsSpokenToo() {
+    try (ApiServer http2 = new ApiServer(HttpClient.Version.HTTP_2)) {
+      assertThat(http2.submit(ApiServer.SIMPLE_JOB).status()).isEqualTo(202);
+      Got second = http2.submit(ApiServer.SIMPLE_JOB);
+      assertThat(second.response().version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(second.status()).isEqualTo(202);
+      assertThat(http2.get("/v1/jobs").status()).isEqualTo(200);
+      assertThat(http2.send(http2.anonymous("/v1/jobs"), "GET", "").status()).isEqualTo(401);
+      assertThat(http2.submit("x".repeat(ApiServer.MAX_BODY_BYTES + 1)).status()).isEqualTo(413);
+    }
   }
 
   @Test
