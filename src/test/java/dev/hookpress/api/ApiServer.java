@@ -12,11 +12,11 @@ import dev.hookpress.fakes.MemoryNotifications;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryS3Settings;
 import dev.hookpress.fakes.Outage;
-import dev.hookpress.fakes.SettableClock;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
+import dev.hookpress.support.MutableClock;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ final class ApiServer implements AutoCloseable {
   private static final Vertx VERTX = Vertx.vertx();
   private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
 
-  final SettableClock clock = new SettableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
+  final MutableClock clock = new MutableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
   final Outage outage = new Outage();
   final Outage rateOutage = new Outage();
   final MemoryClients clients = new MemoryClients(outage);
