@@ -41,6 +41,7 @@ final class Chores {
 
   private static Future<?> blocks(Connections connections) {
     Instant now = connections.clock.instant();
+    connections.blocked.forgetEnded(now);
     return connections
         .errors
         .probe()

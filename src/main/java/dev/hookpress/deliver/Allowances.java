@@ -4,7 +4,9 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.Ramp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How many more attempts each client may have in flight on this node. Confined to the dispatcher's
@@ -15,6 +17,7 @@ final class Allowances {
   private final int perClient;
   private final Blocks blocks;
   private final Map<ClientId, Integer> inFlight = new HashMap<>();
+  private final Set<ClientId> blocked = new HashSet<>();
   private final Map<ClientId, Ramp> ramps = new HashMap<>();
 
   Allowances(int perClient, Blocks blocks) {
@@ -24,14 +27,34 @@ final class Allowances {
 
   /** The clients that may not take {@link #otherwise()}, and what they may take. */
   Map<ClientId, Integer> free(Instant now) {
-    blocks.forgetEnded(now).forEach(client -> ramps.put(client, Ramp.start(perClient)));
+    letBackIn(now);
     Map<ClientId, Integer> free = new HashMap<>();
     ramps.forEach((client, ramp) -> free.put(client, ramp.allowed()));
     inFlight.forEach(
         (client, count) ->
             free.put(client, Math.max(0, free.getOrDefault(client, perClient) - count)));
-    blocks.ends().keySet().forEach(client -> free.put(client, 0));
+    blocked.forEach(client -> free.put(client, 0));
     return free;
+  }
+
+  /** A client whose block has ended begins at the foot of the ramp. */
+  private void letBackIn(Instant now) {
+    blocks
+        .ends()
+        .forEach(
+            (client, end) -> {
+              if (end.isAfter(now)) {
+                blocked.add(client);
+              }
+            });
+    blocked.removeIf(
+        client -> {
+          boolean over = !blocks.blocked(client, now);
+          if (over) {
+            ramps.put(client, Ramp.start(perClient));
+          }
+          return over;
+        });
   }
 
   int otherwise() {

@@ -9,12 +9,9 @@ public interface Blocks {
   /** Whether nothing may be sent to the client now. */
   boolean blocked(ClientId client, Instant now);
 
-  /** The end of every block that this node has not yet seen end. */
+  /** The end of every block that this node knows of; some may just have ended. */
   Map<ClientId, Instant> ends();
 
   /** Learns of a block from the error that showed it. */
   void learn(ClientId client, Instant until);
-
-  /** Forgets blocks that have ended, and names their clients. */
-  Iterable<ClientId> forgetEnded(Instant now);
 }

@@ -10,8 +10,6 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,16 +61,9 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
     }
   }
 
-  @Override
-  public List<ClientId> forgetEnded(Instant now) {
-    List<ClientId> ended = new ArrayList<>();
-    ends.forEach(
-        (client, end) -> {
-          if (!end.isAfter(now) && ends.remove(client, end)) {
-            ended.add(client);
-          }
-        });
-    return ended;
+  /** Forgets blocks that have ended; to be called every second. */
+  public void forgetEnded(Instant now) {
+    ends.values().removeIf(end -> !end.isAfter(now));
   }
 
   /** Looks at what all nodes know; to be called every second. Fails when Redis is away. */

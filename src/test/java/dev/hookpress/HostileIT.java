@@ -1,0 +1,149 @@
+package dev.hookpress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.support.TestServers;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The worst that a tenant could send ends in a clear error or a safe PDF, and the node lives on.
+ */
+class HostileIT {
+  @TempDir static Path data;
+
+  private static SystemNode node;
+
+  @BeforeAll
+  static void start() {
+    node =
+        SystemNode.start(
+            TestServers.freshDatabase(),
+            TestServers.freshRedis(),
+            data,
+            Clock.systemUTC(),
+            Map.of(
+                "HOOKPRESS_RENDER_DEADLINE_SECONDS", "2",
+                // The receiver's side of the test must not be reachable as a source.
+                "HOOKPRESS_OUTBOUND_ALLOW", ""));
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @AfterEach
+  void theNodeLivesOn() {
+    JsonObject job = render("<p>still here</p>");
+    assertThat(job.getString("status")).isEqualTo("completed");
+  }
+
+  private static JsonObject render(String html) {
+    return ended(new JsonObject().put("html", html));
+  }
+
+  private static JsonObject ended(JsonObject part) {
+    String body = new JsonObject().put("parts", new JsonArray().add(part)).encode();
+    return node.ended(node.submit(body));
+  }
+
+  private static String code(JsonObject job) {
+    return job.getJsonObject("error").getString("code");
+  }
+
+  @Test
+  void aHugeColumnSpanIsClamped() {
+    JsonObject job = render("<table><tr><td colspan=\"100000000\">x</td></tr></table>");
+    assertThat(job.getString("status")).isEqualTo("completed");
+  }
+
+  @Test
+  void aPictureOfAHundredAndFortyFourMillionPixelsIsRefused() throws IOException {
+    BufferedImage picture = new BufferedImage(12_000, 12_000, BufferedImage.TYPE_BYTE_BINARY);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    JsonObject job =
+        render(
+            "<img src=\"data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(png.toByteArray())
+                + "\">");
+    assertThat(code(job)).isEqualTo("LIMIT_PIXELS");
+  }
+
+  @Test
+  void aStylesheetOnTheNodesOwnDiskIsNotRead() throws IOException {
+    Path secret = data.resolve("secret.css");
+    Files.writeString(secret, "p::after { content: 'LEAKED' }");
+    JsonObject job = render("<link rel=\"stylesheet\" href=\"" + secret.toUri() + "\"><p>text</p>");
+    assertThat(job.getString("status")).isEqualTo("completed");
+    assertThat(job.getJsonArray("warnings").encode()).contains("secret.css");
+  }
+
+  @Test
+  void anEntityInADrawingIsNotExpanded() {
+    String svg =
+        "<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+            + "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">&x;</text></svg>";
+    JsonObject job =
+        render(
+            "<img src=\"data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))
+                + "\"><p>text</p>");
+    assertThat(job.getString("status")).isEqualTo("completed");
+  }
+
+  @Test
+  void aFontOfAnUnsupportedKindIsLeftOut() {
+    String otf = Base64.getEncoder().encodeToString("OTTO\0\1\0\0\0\0\0\0".getBytes());
+    JsonObject job =
+        render(
+            "<style>@font-face { font-family: F; src: url(data:font/otf;base64,"
+                + otf
+                + ") } p { font-family: F }</style><p>text</p>");
+    assertThat(job.getString("status")).isEqualTo("completed");
+    assertThat(job.getJsonArray("warnings")).isNotEmpty();
+  }
+
+  @Test
+  void aTableOfTwentyThousandRowsEndsAtTheDeadline() {
+    StringBuilder table = new StringBuilder("<table>");
+    for (int i = 0; i < 20_000; i++) {
+      table.append("<tr><td>").append(i).append("</td><td>some words in a cell</td></tr>");
+    }
+    assertThat(code(render(table.append("</table>").toString()))).isEqualTo("RENDER_TIMEOUT");
+  }
+
+  @Test
+  void theNodesOwnAddressesAreNotFetched() {
+    for (String url :
+        new String[] {
+          "https://127.0.0.1/",
+          "https://[::1]/",
+          "https://169.254.169.254/latest/meta-data/",
+          "https://10.0.0.1/",
+          "https://[::ffff:127.0.0.1]/",
+          "https://2130706433/",
+          "https://localhost/"
+        }) {
+      var answer = node.send("POST", "/v1/jobs", "{\"parts\":\"" + url + "\"}");
+      assertThat(answer.statusCode()).as(url + " " + answer.body()).isEqualTo(422);
+      assertThat(answer.body()).contains("/parts");
+    }
+  }
+}
