@@ -3,6 +3,7 @@ package dev.hookpress;
 import dev.hookpress.config.Settings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.redis.ClockCheck;
 import dev.hookpress.storage.HostedFiles;
 import dev.hookpress.upkeep.Chore;
 import io.vertx.core.Future;
@@ -23,6 +24,10 @@ final class Chores {
     Duration keepKeys = Duration.ofHours(settings.limits().idempotencyHours());
     return List.of(
         new Chore("blocks", Duration.ofSeconds(1), () -> blocks(connections)),
+        new Chore(
+            "clock check",
+            Duration.ofMinutes(10),
+            () -> ClockCheck.run(connections.redis, connections.clock)),
         new Chore("queue ages", Duration.ofSeconds(5), () -> ages(connections, upkeep)),
         new Chore(
             "partitions",

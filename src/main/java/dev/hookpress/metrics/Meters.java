@@ -60,7 +60,7 @@ final class Meters {
   Timer render(String outcome) {
     return timer(
         "hookpress_render_duration_seconds",
-        "One document from its claim to its end: fetching, rendering and storing.",
+        "One document from being ready for a worker to the finished PDF.",
         Tags.of("outcome", outcome),
         RENDER_BUCKETS);
   }

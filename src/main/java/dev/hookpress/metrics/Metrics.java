@@ -133,10 +133,10 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * A document was rendered and stored, or was not.
+   * A document was rendered, or was not.
    *
    * @param failure empty for success
-   * @param took from the claim to the end: fetching, rendering and storing
+   * @param took from being ready for a worker to the finished PDF
    */
   public void rendered(Optional<FailureCode> failure, Duration took) {
     failure.map(renderFailures::get).orElse(rendered).record(took);

@@ -1,11 +1,14 @@
 package dev.hookpress.postgres;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
@@ -25,7 +28,24 @@ final class Batch<I, O> {
   private final Queue<Waiting<I, O>> waiting = new ArrayDeque<>();
   private int underWay;
 
-  private record Waiting<I, O>(I item, Promise<O> result) {}
+  /** An item, and the context that its result is wanted on: that of whoever added it. */
+  private record Waiting<I, O>(I item, Promise<O> result, Optional<Context> caller) {
+    void complete(O value) {
+      onCaller(() -> result.complete(value));
+    }
+
+    void fail(Throwable cause) {
+      onCaller(() -> result.fail(cause));
+    }
+
+    private void onCaller(Runnable step) {
+      if (caller.isPresent() && caller.get() != Vertx.currentContext()) {
+        caller.get().runOnContext(there -> step.run());
+      } else {
+        step.run();
+      }
+    }
+  }
 
   /**
    * Makes a batch.
@@ -42,14 +62,17 @@ final class Batch<I, O> {
     this.write = write;
   }
 
-  /** Writes the item; the Future completes when it is committed. From any thread. */
+  /**
+   * Writes the item; the Future completes when it is committed, on the caller's context. From any
+   * thread.
+   */
   Future<O> add(I item) {
     Promise<O> result = Promise.promise();
     synchronized (this) {
       if (waiting.size() >= maxWaiting) {
         return Future.failedFuture("Too many writes are waiting for Postgres.");
       }
-      waiting.add(new Waiting<>(item, result));
+      waiting.add(new Waiting<>(item, result, Optional.ofNullable(Vertx.currentContext())));
     }
     writeNext();
     return result.future();
@@ -81,7 +104,7 @@ final class Batch<I, O> {
         .onSuccess(
             results -> {
               for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).result().complete(results.get(i));
+                batch.get(i).complete(results.get(i));
               }
             })
         .recover(
@@ -91,7 +114,7 @@ final class Batch<I, O> {
                 return Future.join(batch.stream().map(one -> write(List.of(one))).toList())
                     .mapEmpty();
               }
-              batch.forEach(one -> one.result().fail(cause));
+              batch.forEach(one -> one.fail(cause));
               return Future.succeededFuture();
             });
   }
