@@ -39,6 +39,9 @@ public final class App {
   private final Readiness readiness;
   private final Deque<Running> running = new ArrayDeque<>();
 
+  // Whether there may be leases in this node's name.
+  private boolean worked;
+
   private record Running(String name, String deployment, Duration bound) {}
 
   private App(Settings settings, Connections connections) {
@@ -48,7 +51,7 @@ public final class App {
   }
 
   /**
-   * Starts everything and returns when it serves.
+   * Starts everything and returns when it serves; {@link #ready} then says so to the outside.
    *
    * @throws StartFailure if a server that it needs is away or a port is taken
    */
@@ -114,6 +117,11 @@ public final class App {
     }
   }
 
+  /** Lets the node be given work. */
+  void ready() {
+    readiness.started();
+  }
+
   /** Drains and closes everything, in order; returns within a bound. */
   public void stop() {
     readiness.stopping();
@@ -121,6 +129,7 @@ public final class App {
       Running last = running.pop();
       Stopping.step(last.name(), connections.vertx.undeploy(last.deployment()), last.bound());
     }
+    giveBackLeases();
     connections.close();
   }
 
@@ -152,6 +161,17 @@ public final class App {
         START_BOUND);
   }
 
+  /** What the drain has left: others, or the next life, need not wait for the leases' end. */
+  private void giveBackLeases() {
+    if (worked) {
+      PgUpkeep upkeep = new PgUpkeep(connections.pool);
+      Stopping.step(
+          "leases",
+          upkeep.giveBackLeases(connections.node, connections.clock.instant()),
+          CHECK_BOUND);
+    }
+  }
+
   private void takeUpOwnLeases() {
     PgUpkeep upkeep = new PgUpkeep(connections.pool);
     var now = connections.clock.instant();
@@ -162,6 +182,7 @@ public final class App {
             .compose(made -> upkeep.releaseLeases(connections.node, now))
             .onSuccess(connections.metrics::leasesReclaimed),
         START_BOUND);
+    worked = true;
   }
 
   private void deploy(

@@ -41,11 +41,13 @@ final class ServeCommand implements Callable<Integer> {
     Set<Role> chosen = EnumSet.copyOf(roles);
     Lifetime lifetime = Lifetime.untilSignal();
     try {
-      lifetime.begin(
-          "app",
-          App.stopBound(settings),
-          () -> App.start(settings, chosen, surroundings.clock()),
-          App::stop);
+      lifetime
+          .begin(
+              "app",
+              App.stopBound(settings),
+              () -> App.start(settings, chosen, surroundings.clock()),
+              App::stop)
+          .ready();
     } catch (Exception e) {
       lifetime.end();
       throw e;

@@ -104,6 +104,7 @@ final class StandaloneCommand implements Callable<Integer> {
             App::stop);
     String key = settings.standalone().apiKey().orElseThrow();
     SigningSecret secret = app.clientOf(key, "first client");
+    app.ready();
     announce(given, settings, secret, inbox);
     if (settings.demo()) {
       demonstrate(settings, key, secret, inbox);

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * Whether this node should be given work: asks what the node stands on, each within a time limit,
- * and says no from the moment that it is stopping.
+ * and says no until it has started, and from the moment that it is stopping.
  */
 public final class Readiness {
   /** A health answer that asks more than this is slow itself. */
@@ -35,14 +35,20 @@ public final class Readiness {
    * The answer.
    *
    * @param ready whether to give this node work
-   * @param json {@code {"status": "ready|degraded|unready|stopping", "checks": {"<name>":
+   * @param json {@code {"status": "ready|degraded|unready|starting|stopping", "checks": {"<name>":
    *     "up|degraded|down"}}}
    */
   public record Report(boolean ready, JsonObject json) {}
 
+  private enum Phase {
+    STARTING,
+    SERVING,
+    STOPPING
+  }
+
   private final List<Check> checks;
   private final Duration timeout;
-  private volatile boolean stopping;
+  private volatile Phase phase = Phase.STARTING;
   private Future<Report> inFlight = Future.failedFuture("none yet");
 
   /**
@@ -57,9 +63,16 @@ public final class Readiness {
     this.timeout = timeout;
   }
 
+  /** From now on the node may be ready: the last step of starting. */
+  public synchronized void started() {
+    if (phase == Phase.STARTING) {
+      phase = Phase.SERVING;
+    }
+  }
+
   /** From now on the node is not ready: the first step of stopping. */
-  public void stopping() {
-    stopping = true;
+  public synchronized void stopping() {
+    phase = Phase.STOPPING;
   }
 
   /** Asks every check. Never fails. Callers at the same time share one round of questions. */
@@ -91,8 +104,14 @@ public final class Readiness {
       able &= up || !required;
       whole &= up;
     }
-    boolean ready = able && !stopping;
-    String status = stopping ? "stopping" : !able ? "unready" : whole ? "ready" : "degraded";
+    Phase now = phase;
+    boolean ready = able && now == Phase.SERVING;
+    String status =
+        switch (now) {
+          case STARTING -> "starting";
+          case STOPPING -> "stopping";
+          case SERVING -> !able ? "unready" : whole ? "ready" : "degraded";
+        };
     return new Report(ready, new JsonObject().put("status", status).put("checks", shown));
   }
 }

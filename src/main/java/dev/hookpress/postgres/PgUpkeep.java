@@ -49,8 +49,20 @@ public final class PgUpkeep {
 
   /** Makes due again what {@code node} held when it died. Returns how many leases those were. */
   public Future<Integer> releaseLeases(UUID node, Instant now) {
+    return release(node, now, 0);
+  }
+
+  /**
+   * Makes due again what {@code node}, which is stopping, has not ended. These claims do not count
+   * against their documents: nobody has died of them. Returns how many leases those were.
+   */
+  public Future<Integer> giveBackLeases(UUID node, Instant now) {
+    return release(node, now, 1);
+  }
+
+  private Future<Integer> release(UUID node, Instant now, int claimsUndone) {
     return pool.preparedQuery(Sql.RELEASE_NODE.text())
-        .execute(Tuple.of(node, Columns.time(now)))
+        .execute(Tuple.of(node, Columns.time(now), claimsUndone))
         .map(rows -> rows.iterator().next().getInteger("leases"));
   }
 

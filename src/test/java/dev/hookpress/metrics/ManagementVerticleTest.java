@@ -41,6 +41,7 @@ class ManagementVerticleTest {
 
   @BeforeEach
   void start() throws Exception {
+    readiness.started();
     await(vertx.deployVerticle(management));
   }
 

@@ -68,6 +68,7 @@ class ReadinessTest {
   void aCheckThatDoesNotAnswerInTimeIsDown() throws Exception {
     Check silent = check(() -> Promise.<Boolean>promise().future());
     Readiness readiness = new Readiness(List.of(POSTGRES, silent), Duration.ofMillis(1));
+    readiness.started();
 
     Report report = await(readiness.report());
 
@@ -76,10 +77,23 @@ class ReadinessTest {
   }
 
   @Test
+  void aNodeIsNotReadyBeforeAllOfItHasStarted() throws Exception {
+    Readiness readiness = new Readiness(List.of(POSTGRES), LONG);
+
+    Report report = await(readiness.report());
+    assertThat(report.ready()).isFalse();
+    assertThat(report.json().getString("status")).isEqualTo("starting");
+
+    readiness.started();
+    assertThat(await(readiness.report()).ready()).isTrue();
+  }
+
+  @Test
   void aStoppingNodeIsNotReady() throws Exception {
     Readiness readiness = new Readiness(List.of(POSTGRES), LONG);
 
     readiness.stopping();
+    readiness.started();
 
     Report report = await(readiness.report());
     assertThat(report.ready()).isFalse();
@@ -97,6 +111,7 @@ class ReadinessTest {
               return slow.future();
             });
     Readiness readiness = new Readiness(List.of(counting), LONG);
+    readiness.started();
 
     Future<Report> first = readiness.report();
     Future<Report> second = readiness.report();
@@ -128,7 +143,9 @@ class ReadinessTest {
   }
 
   private static Report report(Check... checks) throws Exception {
-    return await(new Readiness(List.of(checks), LONG).report());
+    Readiness readiness = new Readiness(List.of(checks), LONG);
+    readiness.started();
+    return await(readiness.report());
   }
 
   private static Report await(Future<Report> report) throws Exception {

@@ -51,6 +51,12 @@ public final class LocalReceiver implements AutoCloseable {
     /** Closes the connection without a word. */
     record Cut() implements Answer {}
 
+    /** Answers, and runs {@code after}, which must not block, once the answer is on the wire. */
+    record Then(Reply reply, Runnable after) implements Answer {}
+
+    /** Keeps the connection, and answers when the Future completes. */
+    record Later(Future<Reply> reply) implements Answer {}
+
     static Answer status(int status) {
       return new Reply(status, Map.of(), Buffer.buffer());
     }
@@ -61,6 +67,14 @@ public final class LocalReceiver implements AutoCloseable {
 
     static Answer with(int status, Map<String, String> headers, String body) {
       return new Reply(status, headers, Buffer.buffer(body));
+    }
+
+    static Answer statusThen(int status, Runnable after) {
+      return new Then(new Reply(status, Map.of(), Buffer.buffer()), after);
+    }
+
+    static Answer statusLater(int status, Future<?> when) {
+      return new Later(when.map(now -> new Reply(status, Map.of(), Buffer.buffer())));
     }
 
     static Answer silence() {
@@ -127,6 +141,10 @@ public final class LocalReceiver implements AutoCloseable {
               Answer answer = script.apply(one);
               if (answer instanceof Answer.Reply reply) {
                 reply(request, reply);
+              } else if (answer instanceof Answer.Later later) {
+                later.reply().onSuccess(now -> reply(request, now));
+              } else if (answer instanceof Answer.Then then) {
+                reply(request, then.reply()).onSuccess(sent -> then.after().run());
               } else if (answer instanceof Answer.Cut) {
                 request.connection().close();
               }

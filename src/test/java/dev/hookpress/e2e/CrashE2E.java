@@ -1,0 +1,209 @@
+package dev.hookpress.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.support.LocalReceiver;
+import dev.hookpress.support.LocalReceiver.Answer;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The program is killed with {@code kill -9} on every part of a job's way and started again on the
+ * same data. The receiver counts: no accepted job is lost, and only what was in flight comes twice.
+ */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class CrashE2E {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** Few, so that a handful of unanswered requests holds back all others. */
+  private static final int SLOTS = 8;
+
+  private static final int JOBS = 40;
+
+  /** More than are submitted before the kill. */
+  private static final int MANY = 10_000;
+
+  private static Program program;
+
+  private LocalReceiver receiver;
+  private Ledger ledger;
+
+  @BeforeAll
+  static void begin() {
+    program =
+        Program.standalone(
+            "crash",
+            Map.of(
+                "HOOKPRESS_DELIVERY_SLOTS",
+                Integer.toString(SLOTS),
+                // An unanswered attempt is still in flight when the last job is rendered.
+                "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
+                "50"));
+  }
+
+  @AfterAll
+  static void end() {
+    program.close();
+  }
+
+  @BeforeEach
+  void open() {
+    receiver = LocalReceiver.start();
+    ledger = new Ledger(receiver);
+    if (!program.isAlive()) {
+      program.start();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @Test
+  void afterTheAcceptance() throws Exception {
+    Collection<String> jobs = submitted(JOBS);
+    program.kill();
+    Set<UUID> inFlight = program.database().inFlight();
+
+    program.start();
+
+    assertNothingIsLost(jobs);
+    assertThat(inFlight).containsAll(ledger.repeated());
+  }
+
+  @Test
+  void whileRendering() throws Exception {
+    List<String> jobs = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      jobs.add(program.api().submit(Pages.slow(), receiver.uri("/slow"), "slow-" + i));
+    }
+    Waiting.until(
+        "a job is being rendered",
+        SOON,
+        () -> program.api().job(jobs.get(0)).path("status").asText().equals("processing"),
+        program::output);
+    program.kill();
+    assertThat(program.database().rendering()).isNotEmpty();
+
+    program.start();
+
+    assertNothingIsLost(jobs);
+    assertThat(ledger.repeated()).isEmpty();
+  }
+
+  @Test
+  void betweenRenderingAndDelivery() throws Exception {
+    receiver.answer(request -> Answer.silence());
+    Collection<String> jobs = submitted(JOBS);
+    Waiting.until(
+        "all are rendered, and the first ones are posted",
+        SOON,
+        () -> program.database().owed() == JOBS && receiver.received().size() == SLOTS,
+        program::output);
+    program.kill();
+    Set<UUID> posted = ledger.messages(request -> true);
+    receiver.answer(request -> Answer.status(200));
+
+    program.start();
+
+    assertNothingIsLost(jobs);
+    // Nobody knows what has become of those: at least once means once more.
+    assertThat(ledger.repeated()).isEqualTo(posted);
+  }
+
+  @Test
+  void whilePosting() throws Exception {
+    // Every fourth request is not answered, and the others are.
+    receiver.answer(request -> request.number() % 4 == 0 ? Answer.silence() : Answer.status(200));
+    Collection<String> jobs = submitted(JOBS);
+    receiver.await(3 * SLOTS, SOON);
+    program.kill();
+    Set<UUID> inFlight = program.database().inFlight();
+    Set<UUID> unanswered = ledger.messages(request -> request.number() % 4 == 0);
+    receiver.answer(request -> Answer.status(200));
+
+    program.start();
+
+    assertNothingIsLost(jobs);
+    assertThat(ledger.repeated()).containsAll(unanswered);
+    assertThat(inFlight).containsAll(ledger.repeated());
+  }
+
+  @Test
+  void justAfterTheAnswer() throws Exception {
+    Promise<Void> allAccepted = Promise.promise();
+    receiver.answer(
+        request ->
+            request.number() == JOBS / 2
+                ? Answer.statusThen(200, program::shoot)
+                : Answer.statusLater(200, allAccepted.future()));
+    Collection<String> jobs = submitted(JOBS);
+    allAccepted.complete();
+    program.awaitEnd();
+    Set<UUID> inFlight = program.database().inFlight();
+
+    program.start();
+
+    assertNothingIsLost(jobs);
+    assertThat(inFlight).containsAll(ledger.repeated());
+  }
+
+  @Test
+  void whileAccepting() throws Exception {
+    int before = program.database().jobs();
+    Submitters submitters = new Submitters(program.api(), receiver.uri("/keyed"), true);
+    submitters.start(16, MANY);
+    Waiting.until(
+        "some are accepted", SOON, () -> submitters.accepted().size() >= JOBS, program::output);
+    program.kill();
+    submitters.awaitEnd();
+    Map<String, String> answered = Map.copyOf(submitters.accepted());
+
+    program.start();
+
+    // Those that got no answer may exist or not; sent again, each does, and once.
+    Map<String, String> jobs = new HashMap<>();
+    for (String tag : submitters.tags()) {
+      jobs.put(
+          tag,
+          program
+              .api()
+              .submit(Submitters.html(tag), receiver.uri("/keyed"), tag, Optional.of(tag)));
+    }
+    assertThat(jobs).hasSizeGreaterThan(answered.size()).containsAllEntriesOf(answered);
+    assertNothingIsLost(jobs.values());
+    assertThat(program.database().jobs() - before).isEqualTo(jobs.size());
+    jobs.forEach((tag, job) -> assertThat(ledger.jobsByTag().get(tag)).containsExactly(job));
+  }
+
+  private Collection<String> submitted(int jobs) throws Exception {
+    Submitters submitters = new Submitters(program.api(), receiver.uri("/hook"), false);
+    submitters.start(4, jobs);
+    submitters.awaitEnd();
+    assertThat(submitters.accepted()).hasSize(jobs);
+    return submitters.accepted().values();
+  }
+
+  private void assertNothingIsLost(Collection<String> jobs) throws Exception {
+    ledger.awaitAll(jobs, program);
+    ledger.audit(
+        jobs, SigningSecret.parse(program.printed("signing secret")).orElseThrow(), program.api());
+  }
+}

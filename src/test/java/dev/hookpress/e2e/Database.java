@@ -1,0 +1,82 @@
+package dev.hookpress.e2e;
+
+import dev.hookpress.support.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** A look behind the API: what a standalone's own database holds, its program alive or not. */
+record Database(String uri) {
+  /** PostgreSQL writes there where it listens; the fourth line is the port. */
+  private static final int PORT_LINE = 3;
+
+  static Database of(Path data) {
+    try {
+      String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(PORT_LINE);
+      String password = Files.readString(data.resolve("servers-password")).strip();
+      return new Database(
+          "postgresql://hookpress:" + password + "@127.0.0.1:" + port.strip() + "/hookpress");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Documents and notifications that are not done. */
+  int queued() {
+    return count(
+        "select (select count(*) from render_queue) + (select count(*) from delivery_queue)");
+  }
+
+  /** All jobs that were ever taken. */
+  int jobs() {
+    return count("select count(*) from job");
+  }
+
+  /** Notifications that are owed and have not been acknowledged as far as is known. */
+  int owed() {
+    return count("select count(*) from delivery_queue");
+  }
+
+  /** The notifications that a node has claimed and not yet recorded: attempts may be in flight. */
+  Set<UUID> inFlight() {
+    return ids("select notification_id from delivery_queue where node is not null");
+  }
+
+  /** The documents that a node has claimed and not yet finished, by their jobs. */
+  Set<UUID> rendering() {
+    return ids("select job_id from render_queue where node is not null");
+  }
+
+  private int count(String query) {
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Set<UUID> ids(String query) {
+    Set<UUID> ids = new HashSet<>();
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        ids.add(rows.getObject(1, UUID.class));
+      }
+      return ids;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.hookpress.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.support.LocalReceiver;
+import dev.hookpress.support.LocalReceiver.Answer;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** SIGTERM under load: nothing is lost, and nothing comes twice. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class ShutdownE2E {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int JOBS_BEFORE_THE_SIGNAL = 200;
+  private static final int MANY = 10_000;
+  private static final int SIGTERM = 128 + 15;
+
+  @Test
+  void whatIsAcceptedIsCalledBackExactlyOnceOverBothLives() throws Exception {
+    Promise<Void> release = Promise.promise();
+    try (LocalReceiver receiver =
+            LocalReceiver.start(request -> Answer.statusLater(200, release.future()));
+        Program program =
+            Program.standalone("shutdown", Map.of("HOOKPRESS_DELIVERY_SLOTS", "16")).start()) {
+      Submitters submitters = new Submitters(program.api(), receiver.uri("/hook"), false);
+      submitters.start(4, MANY);
+      Waiting.until(
+          "there is load",
+          SOON,
+          () ->
+              submitters.accepted().size() >= JOBS_BEFORE_THE_SIGNAL
+                  && !receiver.received().isEmpty(),
+          program::output);
+
+      program.askToStop();
+
+      Waiting.until(
+          "it is no longer ready", SOON, () -> program.readyStatus() == 503, program::output);
+      // It waits for attempts in flight.
+      assertThat(program.isAlive()).isTrue();
+      release.complete();
+      assertThat(program.awaitEnd()).isEqualTo(SIGTERM);
+      submitters.awaitEnd();
+      Collection<String> jobs = submitters.accepted().values();
+      int deliveredBefore = receiver.received().size();
+      assertThat(deliveredBefore).isLessThan(jobs.size());
+
+      program.start();
+
+      Ledger ledger = new Ledger(receiver);
+      ledger.awaitAll(jobs, program);
+      ledger.audit(
+          jobs,
+          SigningSecret.parse(program.printed("signing secret")).orElseThrow(),
+          program.api());
+      assertThat(ledger.repeated()).isEmpty();
+      // Whoever was let in also got an answer.
+      assertThat(program.database().jobs()).isEqualTo(jobs.size());
+      assertThat(program.terminate()).isEqualTo(SIGTERM);
+    }
+  }
+}

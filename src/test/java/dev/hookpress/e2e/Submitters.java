@@ -1,0 +1,101 @@
+package dev.hookpress.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Clients that submit one job after the other, several at a time, until they get no answer. */
+final class Submitters {
+  private final Api api;
+  private final URI callback;
+  private final boolean withKeys;
+  private final Map<String, String> accepted = new ConcurrentHashMap<>();
+  private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger numbers = new AtomicInteger();
+  private final List<Thread> threads = new ArrayList<>();
+  private int most;
+
+  /**
+   * Makes them.
+   *
+   * @param withKeys whether each job's tag is sent as its Idempotency-Key too
+   */
+  Submitters(Api api, URI callback, boolean withKeys) {
+    this.api = api;
+    this.callback = callback;
+    this.withKeys = withKeys;
+  }
+
+  /** Starts so many clients; they end together after so many {@code jobs}, or without an answer. */
+  void start(int clients, int jobs) {
+    most = jobs;
+    for (int i = 0; i < clients; i++) {
+      Thread thread = new Thread(this::submitAll, "submitter-" + i);
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
+    }
+  }
+
+  /** Waits until all clients have ended. */
+  void awaitEnd() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(60));
+      if (thread.isAlive()) {
+        throw new AssertionError(thread.getName() + " goes on; accepted: " + accepted.size());
+      }
+    }
+    if (!surprises.isEmpty()) {
+      throw new AssertionError(surprises.size() + " submissions", surprises.peek());
+    }
+  }
+
+  /** The jobs that were answered with 202, by their tags. */
+  Map<String, String> accepted() {
+    return accepted;
+  }
+
+  /** The tags of all submissions, those that got no answer included. */
+  List<String> tags() {
+    List<String> tags = new ArrayList<>();
+    for (int number = 1; number <= Math.min(numbers.get(), most); number++) {
+      tags.add(tag(number));
+    }
+    return tags;
+  }
+
+  /** What every submission with this tag holds. */
+  static String html(String tag) {
+    return Pages.small(Integer.parseInt(tag.substring(tag.indexOf('-') + 1)));
+  }
+
+  private void submitAll() {
+    try {
+      for (int number = numbers.incrementAndGet();
+          number <= most;
+          number = numbers.incrementAndGet()) {
+        String tag = tag(number);
+        Optional<String> key = withKeys ? Optional.of(tag) : Optional.empty();
+        accepted.put(tag, api.submit(html(tag), callback, tag, key));
+      }
+    } catch (IOException noAnswer) {
+      // The program has gone.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | AssertionError e) {
+      surprises.add(e);
+    }
+  }
+
+  private static String tag(int number) {
+    return "tag-" + number;
+  }
+}

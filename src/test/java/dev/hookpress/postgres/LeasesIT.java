@@ -1,0 +1,121 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.Part;
+import dev.hookpress.job.RenderOptions;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a node's leases when it dies, and when it stops. */
+class LeasesIT {
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  private final UUID node = UUID.randomUUID();
+  private final SealedBox box = new SealedBox(new byte[32]);
+  private Vertx vertx;
+  private Pool pool;
+  private PgUpkeep upkeep;
+  private PgRenderQueue queue;
+
+  @BeforeEach
+  void acceptOneJob() {
+    vertx = Vertx.vertx();
+    String uri = TestServers.freshDatabase();
+    Migrations.run(uri);
+    pool = Pools.open(vertx, uri, 2, 100);
+    upkeep = new PgUpkeep(pool);
+    await(upkeep.makePartitions(NOW));
+    Wakes wakes = new Wakes(vertx.eventBus());
+    queue = new PgRenderQueue(pool, box, wakes, node, Duration.ofMinutes(4));
+    await(new PgJobIntake(pool, box, wakes, Duration.ofHours(1)).accept(job(), Optional.empty()));
+  }
+
+  @AfterEach
+  void close() {
+    await(pool.close());
+    await(vertx.close());
+  }
+
+  @Test
+  void aClaimCountsWhenTheNodeDiedWithIt() {
+    assertThat(claim().claims()).isEqualTo(1);
+    assertThat(await(upkeep.releaseLeases(node, NOW))).isEqualTo(1);
+    assertThat(claim().claims()).isEqualTo(2);
+  }
+
+  @Test
+  void aClaimDoesNotCountWhenTheNodeStoppedInOrder() {
+    for (int stop = 1; stop <= 3; stop++) {
+      assertThat(claim().claims()).isEqualTo(1);
+      assertThat(await(upkeep.giveBackLeases(node, NOW))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anotherNodesLeasesAreLeftAlone() {
+    claim();
+    assertThat(await(upkeep.releaseLeases(UUID.randomUUID(), NOW))).isZero();
+    assertThat(await(upkeep.giveBackLeases(UUID.randomUUID(), NOW))).isZero();
+    assertThat(await(queue.claim(10, NOW)).items()).isEmpty();
+  }
+
+  private ClaimedDocument claim() {
+    List<ClaimedDocument> claimed = await(queue.claim(10, NOW)).items();
+    assertThat(claimed).hasSize(1);
+    return claimed.get(0);
+  }
+
+  private static Job job() {
+    RenderOptions options =
+        new RenderOptions(
+            PageLayout.A4,
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            "a.pdf",
+            Optional.empty(),
+            Optional.empty());
+    return new Job(
+        new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
+        new ClientId(UlidCreator.getMonotonicUlid().toUuid()),
+        DialectName.NATIVE,
+        List.of(
+            new Document(List.of(new Part.Html("<p>a</p>")), options, new Destination.Hosted())),
+        List.of(),
+        "{}",
+        NOW);
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
