@@ -45,6 +45,7 @@ final class SystemNode implements AutoCloseable {
     this.port = settings.http().port();
     this.managementPort = settings.management().port();
     this.secret = app.clientOf(API_KEY, "the tests");
+    app.ready();
   }
 
   /** Starts a node with all roles; {@code more} are variables such as {@code HOOKPRESS_…}. */

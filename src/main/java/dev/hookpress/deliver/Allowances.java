@@ -5,6 +5,7 @@ import dev.hookpress.policy.Ramp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,9 @@ final class Allowances {
   private final Map<ClientId, Integer> inFlight = new HashMap<>();
   private final Set<ClientId> blocked = new HashSet<>();
   private final Map<ClientId, Ramp> ramps = new HashMap<>();
+
+  /** Were given all that they might take by their last claim: there may be more of theirs. */
+  private final Set<ClientId> cutShort = new HashSet<>();
 
   Allowances(int perClient, Blocks blocks) {
     this.perClient = perClient;
@@ -61,12 +65,40 @@ final class Allowances {
     return perClient;
   }
 
-  void taken(ClientId client) {
-    inFlight.merge(client, 1, Integer::sum);
+  /**
+   * Notes what a claim has brought.
+   *
+   * @param free what {@link #free} said for that claim
+   */
+  void taken(List<ClaimedNotification> items, Map<ClientId, Integer> free) {
+    Map<ClientId, Integer> counts = new HashMap<>();
+    items.forEach(item -> counts.merge(item.client(), 1, Integer::sum));
+    counts.forEach(
+        (client, count) -> {
+          inFlight.merge(client, count, Integer::sum);
+          if (count >= free.getOrDefault(client, perClient)) {
+            cutShort.add(client);
+          }
+        });
   }
 
   void returned(ClientId client) {
     inFlight.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
+  }
+
+  /**
+   * Whether a client that was cut short has room for more; says so once. Not for every slot: a
+   * claim costs the database much the same for one row as for many.
+   */
+  boolean roomAgain(ClientId client) {
+    int allowed = allowed(client);
+    int room = allowed - inFlight.getOrDefault(client, 0);
+    return room >= Math.max(1, allowed / 4) && cutShort.remove(client);
+  }
+
+  private int allowed(ClientId client) {
+    Ramp ramp = ramps.get(client);
+    return ramp == null ? perClient : ramp.allowed();
   }
 
   void succeeded(ClientId client) {

@@ -63,41 +63,59 @@ public final class Dispatcher {
   /** Claims up to {@code max} notifications of clients that may be sent something. */
   public Future<Claimed<ClaimedNotification>> claim(int max) {
     Instant now = clock.instant();
+    Map<ClientId, Integer> free = allowances.free(now);
     return ports
         .queue()
-        .claim(max, allowances.free(now), allowances.otherwise(), now)
-        .onSuccess(found -> found.items().forEach(item -> allowances.taken(item.client())));
+        .claim(max, free, allowances.otherwise(), now)
+        .map(
+            found -> {
+              allowances.taken(found.items(), free);
+              // While the claim was under way, slots may have come free.
+              boolean room =
+                  found.items().stream().anyMatch(item -> allowances.roomAgain(item.client()));
+              return new Claimed<>(found.items(), found.more() || room);
+            });
   }
 
-  /** Delivers one notification; completes when the attempt is on disk. */
-  public Future<Void> deliver(ClaimedNotification notification) {
+  /**
+   * Delivers one notification; completes when the attempt is on disk.
+   *
+   * @param onRoom called when a claim may find more of this client's, which had all its slots in
+   *     use at the last one
+   */
+  public Future<Void> deliver(ClaimedNotification notification, Runnable onRoom) {
     ClientId client = notification.client();
     Instant now = clock.instant();
-    Future<Void> done =
-        ports.blocks().blocked(client, now)
-            // Its client was blocked while it was being claimed: parked, and no attempt burned.
-            ? ports.queue().release(notification, now)
-            : ports
-                .terms()
-                .of(client, now)
-                .compose(terms -> attempt(notification, terms, clock.instant()));
-    return done.eventually(
-        () -> {
-          allowances.returned(client);
-          return Future.succeededFuture();
-        });
+    if (ports.blocks().blocked(client, now)) {
+      // Its client was blocked while it was being claimed: parked, and no attempt burned.
+      allowances.returned(client);
+      return ports.queue().release(notification, now);
+    }
+    return ports
+        .terms()
+        .of(client, now)
+        .compose(terms -> attempt(notification, terms, clock.instant()))
+        // The answer is here and counted: the client's slot is free while Postgres writes it down.
+        .eventually(
+            () -> {
+              allowances.returned(client);
+              if (allowances.roomAgain(client)) {
+                onRoom.run();
+              }
+              return Future.succeededFuture();
+            })
+        .compose(attempt -> ports.queue().record(attempt).map(attempt))
+        .onSuccess(ports.events()::attempted)
+        .mapEmpty();
   }
 
-  private Future<Void> attempt(
+  private Future<Attempt> attempt(
       ClaimedNotification notification, Terms.ClientTerms terms, Instant startedAt) {
     return ports
         .door()
         .send(request(notification, terms, startedAt))
         .map(exchange -> attempt(notification, terms, startedAt, exchange))
-        .compose(attempt -> count(attempt, terms).map(attempt))
-        .compose(attempt -> ports.queue().record(attempt).map(attempt))
-        .onSuccess(ports.events()::attempted)
-        .mapEmpty();
+        .compose(attempt -> count(attempt, terms).map(attempt));
   }
 
   private OutboundRequest request(

@@ -46,8 +46,12 @@ public final class DispatcherVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    pump = new Pump<>(slots, idle, dispatcher::claim, dispatcher::deliver, timers, onFailure);
+    pump = new Pump<>(slots, idle, dispatcher::claim, this::deliver, timers, onFailure);
     return wakes.onDeliver(pump::wake).onSuccess(ready -> pump.wake());
+  }
+
+  private Future<Void> deliver(ClaimedNotification notification) {
+    return dispatcher.deliver(notification, pump::wake);
   }
 
   @Override

@@ -3,7 +3,13 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Target;
+import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -33,14 +39,28 @@ class AllowancesTest {
     }
   }
 
+  private void take(int count) {
+    ClaimedNotification one =
+        new ClaimedNotification(
+            client,
+            new NotificationId(new UUID(2, 2)),
+            1,
+            0,
+            new JobId(new UUID(3, 3)),
+            DialectName.NATIVE,
+            new Target(URI.create("https://receiver.test/"), Map.of()),
+            new byte[0],
+            NOW);
+    allowances.taken(Collections.nCopies(count, one), allowances.free(NOW));
+  }
+
   private int free(Instant at) {
     return allowances.free(at).getOrDefault(client, allowances.otherwise());
   }
 
   @Test
   void whatIsInFlightIsNotFree() {
-    allowances.taken(client);
-    allowances.taken(client);
+    take(2);
     assertThat(free(NOW)).isEqualTo(6);
     allowances.returned(client);
     allowances.returned(client);
@@ -59,7 +79,7 @@ class AllowancesTest {
     free(NOW);
     Instant after = NOW.plusSeconds(1200);
     assertThat(free(after)).isEqualTo(1);
-    allowances.taken(client);
+    take(1);
     assertThat(free(after)).isZero();
     allowances.succeeded(client);
     allowances.returned(client);
@@ -88,5 +108,16 @@ class AllowancesTest {
     free(NOW);
     ends.clear();
     assertThat(free(NOW.plusSeconds(1201))).isEqualTo(1);
+  }
+
+  @Test
+  void aClientThatWasGivenAllItMightTakeIsAskedForAgainWhenAQuarterIsFree() {
+    take(8);
+    assertThat(allowances.roomAgain(client)).isFalse();
+    allowances.returned(client);
+    assertThat(allowances.roomAgain(client)).isFalse();
+    allowances.returned(client);
+    assertThat(allowances.roomAgain(client)).isTrue();
+    assertThat(allowances.roomAgain(client)).isFalse();
   }
 }

@@ -1,0 +1,146 @@
+package dev.hookpress.bench;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Target;
+import dev.hookpress.postgres.Migrations;
+import dev.hookpress.postgres.PgClients;
+import dev.hookpress.postgres.PgJobIntake;
+import dev.hookpress.postgres.PgRenderQueue;
+import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.postgres.Pools;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.FinishedDocument;
+import dev.hookpress.render.FinishedDocument.Owed;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes notifications that are due. Each client's first comes to be as all do: a job is accepted,
+ * claimed and finished. SQL multiplies these, so that there can be a million.
+ */
+final class Backlog {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final int CLAIMED_AT_ONCE = 500;
+  private static final int CONNECTIONS = 4;
+  private static final int MAX_WAITING = 10_000;
+
+  /** Jobs ended at this pace, one after the other's client, up to now. */
+  private static final int ENDED_PER_MILLISECOND = 20;
+
+  private static final String MULTIPLY =
+      """
+      with template as (
+          select row_number() over (order by id) - 1 as ordinal, n.* from notification n
+      ),
+      made as (
+          insert into notification (client_id, id, job_id, dialect, created_at, next_attempt_at,
+              origin, target, body)
+          select t.client_id,
+              (lpad(to_hex(m.millis), 12, '0') || substr(md5(m.number::text), 1, 20))::uuid,
+              t.job_id, t.dialect, m.at, m.at, t.origin, t.target, t.body
+          from (
+              select number, %2$d - (%1$d - number) / %3$d as millis,
+                  to_timestamp((%2$d - (%1$d - number) / %3$d) / 1000.0) as at
+              from generate_series(0, %1$d - 1) number) m
+          join template t on t.ordinal = m.number %% (select count(*) from template)
+          returning client_id, id, created_at
+      )
+      insert into delivery_queue (client_id, notification_id, due_at)
+      select client_id, id, created_at from made
+      """;
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final SealedBox box;
+  private final Instant now;
+
+  private Backlog(Vertx vertx, Pool pool, SealedBox box, Instant now) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.box = box;
+    this.now = now;
+  }
+
+  /** Fills a new and empty database with {@code rows} notifications, one client for each hook. */
+  static void fill(Vertx vertx, String uri, SealedBox box, List<URI> hooks, int rows, Instant now) {
+    Migrations.run(uri);
+    Pool pool = Pools.open(vertx, uri, CONNECTIONS, MAX_WAITING);
+    try {
+      new PgUpkeep(pool).makePartitions(now).await();
+      new Backlog(vertx, pool, box, now).fill(hooks, rows);
+    } finally {
+      pool.close().await();
+    }
+  }
+
+  private void fill(List<URI> hooks, int rows) {
+    PgRenderQueue rendering =
+        new PgRenderQueue(vertx, pool, box, new Wakes(vertx.eventBus()), UUID.randomUUID(), LEASE);
+    accept(hooks);
+    int finished = 0;
+    while (finished < hooks.size()) {
+      List<ClaimedDocument> claimed = rendering.claim(CLAIMED_AT_ONCE, now).await().items();
+      Future.all(claimed.stream().map(document -> rendering.finish(ended(document))).toList())
+          .await();
+      finished += claimed.size();
+    }
+    int more = rows - hooks.size();
+    if (more > 0) {
+      run(MULTIPLY.formatted(more, now.toEpochMilli(), ENDED_PER_MILLISECOND));
+    }
+    // As after some time of waiting: known to the planner, all on disk.
+    run("vacuum analyze");
+    run("checkpoint");
+  }
+
+  private void accept(List<URI> hooks) {
+    PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());
+    PgJobIntake intake =
+        new PgJobIntake(pool, box, new Wakes(vertx.eventBus()), Duration.ofHours(24));
+    List<Future<?>> accepted = new ArrayList<>();
+    for (URI hook : hooks) {
+      ClientId client = new ClientId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
+      Job job =
+          new Job(
+              new JobId(UlidCreator.getUlid(now.toEpochMilli()).toUuid()),
+              client,
+              DialectName.NATIVE,
+              List.of(Message.DOCUMENT),
+              List.of(new Target(hook, Message.HEADERS)),
+              Message.METADATA,
+              now);
+      accepted.add(
+          clients
+              .create(client, "bench", "key-" + client, new byte[32], now)
+              .compose(done -> intake.accept(job, Optional.empty())));
+    }
+    Future.all(accepted).await();
+  }
+
+  private FinishedDocument ended(ClaimedDocument document) {
+    NotificationId id = new NotificationId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
+    byte[] body = Message.body(document.job(), now);
+    Owed owed = new Owed(id, document.targets().get(0), body);
+    return new FinishedDocument(document, Message.RESULT, now, now, List.of(owed));
+  }
+
+  private void run(String statement) {
+    pool.query(statement).execute().await();
+  }
+}

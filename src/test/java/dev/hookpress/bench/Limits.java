@@ -1,0 +1,172 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.job.JobId;
+import dev.hookpress.outbound.DnsResolver;
+import dev.hookpress.outbound.DoorOptions;
+import dev.hookpress.outbound.Exchange;
+import dev.hookpress.outbound.OutboundDoor;
+import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.policy.EgressPolicy;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntFunction;
+
+/** The same requests with nothing behind them: already signed, from memory, forgotten after. */
+final class Limits implements AutoCloseable {
+  private static final int SOCKETS = 64;
+
+  private final Vertx vertx =
+      Vertx.vertx(
+          // One loop, as the dispatcher has.
+          new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+  private final Settings settings;
+  private final ReceiverProcess receiver;
+  private final DnsResolver resolver = new DnsResolver();
+  private final OutboundDoor door;
+  private final HttpClient client;
+  private final byte[] body;
+  private final Map<String, String> headers;
+
+  Limits(Settings settings, ReceiverProcess receiver, Instant now) {
+    this.settings = settings;
+    this.receiver = receiver;
+    this.body = Message.body(new JobId(new UUID(now.toEpochMilli() << 16, 1)), now);
+    this.headers = Message.signedHeaders(body, SigningSecret.of(new byte[32]), now);
+    Settings.Outbound outbound = settings.outbound();
+    this.door =
+        new OutboundDoor(
+            vertx,
+            new EgressPolicy(outbound.allow(), outbound.allowHttp(), outbound.ports()),
+            resolver,
+            new DoorOptions(outbound.poolPerOrigin(), outbound.maxWaitingPerOrigin()),
+            refused -> {});
+    this.client =
+        vertx
+            .httpClientBuilder()
+            .with(new HttpClientOptions())
+            .with(
+                new PoolOptions()
+                    .setHttp1MaxSize(outbound.poolPerOrigin())
+                    .setMaxWaitQueueSize(outbound.maxWaitingPerOrigin()))
+            .build();
+  }
+
+  int bodyBytes() {
+    return body.length;
+  }
+
+  /** Vert.x's HTTP client. */
+  Arrivals bareClient(int requests, int origins) {
+    Buffer sent = Buffer.buffer(body);
+    List<RequestOptions> options =
+        hooks(origins).stream()
+            .map(
+                hook ->
+                    new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setHost(hook.getHost())
+                        .setPort(hook.getPort())
+                        .setURI(hook.getRawPath()))
+            .toList();
+    return asDispatched(
+        requests,
+        origins,
+        number ->
+            client
+                .request(options.get(number % origins))
+                .compose(
+                    request -> {
+                      headers.forEach(request::putHeader);
+                      return request.send(sent);
+                    })
+                .compose(answer -> answer.body().map(answer.statusCode())));
+  }
+
+  /** The same through the outbound door. */
+  Arrivals door(int requests, int origins) {
+    Buffer sent = Buffer.buffer(body);
+    Settings.Delivery delivery = settings.delivery();
+    List<URI> hooks = hooks(origins);
+    return asDispatched(
+        requests,
+        origins,
+        number ->
+            door.send(
+                    new OutboundRequest(
+                        HttpMethod.POST,
+                        hooks.get(number % origins),
+                        headers,
+                        sent,
+                        Duration.ofSeconds(delivery.deadlineSeconds()),
+                        delivery.maxAnswerBytes(),
+                        0))
+                .map(end -> end instanceof Exchange.Answered answered ? answered.status() : 0));
+  }
+
+  /** What the receiver takes from bare sockets, one request at a time on each. */
+  Arrivals sockets(int requests) {
+    URI hook = hooks(1).get(0);
+    StringBuilder head =
+        new StringBuilder(
+            "POST " + hook.getRawPath() + " HTTP/1.1\r\nhost: " + hook.getAuthority());
+    headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+    head.append("\r\ncontent-length: ").append(body.length).append("\r\n\r\n");
+    Buffer request =
+        Buffer.buffer(head.toString().getBytes(StandardCharsets.UTF_8)).appendBytes(body);
+    NetClient net = vertx.createNetClient();
+    try {
+      List<SocketLane> lanes = new ArrayList<>();
+      for (int i = 0; i < SOCKETS; i++) {
+        lanes.add(new SocketLane(net.connect(hook.getPort(), hook.getHost()).await()));
+      }
+      return volley(
+          requests, SOCKETS, number -> lanes.get(number % SOCKETS).send(request).map(200));
+    } finally {
+      net.close().await();
+    }
+  }
+
+  private List<URI> hooks(int origins) {
+    return receiver.hooks().subList(0, origins);
+  }
+
+  /** As many under way as the dispatcher would have: its client's share, or all its slots. */
+  private Arrivals asDispatched(int requests, int origins, IntFunction<Future<Integer>> send) {
+    Settings.Delivery delivery = settings.delivery();
+    int inFlight = Math.min(delivery.slots(), delivery.slotsPerClient() * origins);
+    return volley(requests, inFlight, send);
+  }
+
+  private Arrivals volley(int requests, int inFlight, IntFunction<Future<Integer>> send) {
+    receiver.reset();
+    Volley volley = new Volley(requests, inFlight, send);
+    String deployment = vertx.deployVerticle(volley).await();
+    volley.answered().await();
+    vertx.undeploy(deployment).await();
+    return receiver.report();
+  }
+
+  @Override
+  public void close() {
+    Future.join(client.close(), door.close(), resolver.close()).await();
+    vertx.close().await();
+  }
+}

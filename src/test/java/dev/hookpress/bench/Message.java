@@ -1,0 +1,74 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.dialect.Dialects;
+import dev.hookpress.dialect.EndedJob;
+import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.Part;
+import dev.hookpress.job.RenderOptions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The callback that is sent again and again: that of an ordinary job in the native dialect. */
+final class Message {
+  static final String METADATA = "{\"order\":\"7001\",\"customer\":\"c-1841\"}";
+
+  /** The headers that the client asked for. */
+  static final Map<String, String> HEADERS =
+      Map.of("Authorization", "Bearer 5f2d7c1e9a", "X-Tenant", "acme");
+
+  static final Document DOCUMENT =
+      new Document(
+          List.of(new Part.Html("<h1>Invoice</h1>")),
+          new RenderOptions(
+              PageLayout.A4,
+              Optional.empty(),
+              Optional.empty(),
+              Map.of(),
+              "invoice.pdf",
+              Optional.empty(),
+              Optional.empty()),
+          new Destination.Hosted());
+
+  static final DocumentResult.Stored RESULT =
+      new DocumentResult.Stored(2, 48_211, 61, 4, List.of());
+
+  private Message() {}
+
+  static byte[] body(JobId job, Instant endedAt) {
+    String link = "https://pdf.example.com/files/" + job + ".pdf?signature=0123456789abcdef";
+    return Dialects.of(DialectName.NATIVE)
+        .callback(
+            new EndedJob(
+                job,
+                JobState.COMPLETED,
+                List.of(
+                    new EndedJob.EndedDocument(
+                        DOCUMENT.destination(),
+                        Optional.of(RESULT),
+                        Optional.of(new HostedLink(link, endedAt.plusSeconds(86_400))))),
+                METADATA,
+                endedAt));
+  }
+
+  /** What a callback carries beside its body, signed once. */
+  static Map<String, String> signedHeaders(byte[] body, SigningSecret secret, Instant at) {
+    Map<String, String> headers = new LinkedHashMap<>(HEADERS);
+    headers.put("content-type", "application/json");
+    headers.put("user-agent", "Hookpress/1");
+    headers.putAll(
+        StandardWebhooks.sign("msg_01JD000000000000000000BNCH", at, body, List.of(secret)));
+    return headers;
+  }
+}

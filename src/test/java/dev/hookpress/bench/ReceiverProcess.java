@@ -1,0 +1,86 @@
+package dev.hookpress.bench;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A {@link Receiver} in a JVM of its own. */
+final class ReceiverProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader out;
+  private final BufferedWriter in;
+  private final List<URI> hooks;
+
+  private ReceiverProcess(Process process) throws IOException {
+    this.process = process;
+    this.out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.in =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    this.hooks =
+        Stream.of(out.readLine().split(" "))
+            .map(port -> URI.create("http://127.0.0.1:" + port + "/hooks/pdf"))
+            .toList();
+  }
+
+  static ReceiverProcess start(int origins) throws IOException {
+    return new ReceiverProcess(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Receiver.class.getName(),
+                Integer.toString(origins))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
+  }
+
+  /** One URL for each origin. */
+  List<URI> hooks() {
+    return hooks;
+  }
+
+  /** What came since the last call; begins anew. */
+  Arrivals reset() {
+    return ask("reset");
+  }
+
+  /** What came since the last {@link #reset}. */
+  Arrivals report() {
+    return ask("report");
+  }
+
+  private Arrivals ask(String question) {
+    try {
+      in.write(question + "\n");
+      in.flush();
+      String[] words = out.readLine().split(" ");
+      return new Arrivals(
+          Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it: its standard input ends. */
+  @Override
+  public void close() throws IOException {
+    in.close();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.support.TestServers;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** On what, and with which settings, figures were taken. */
+final class Setting {
+  private Setting() {}
+
+  static void print(PrintStream out, Settings settings, String postgresUri, int bodyBytes)
+      throws SQLException, IOException {
+    Runtime runtime = Runtime.getRuntime();
+    out.printf(
+        "Machine: %d cores of %s, %s %s, load average %.1f before the start.%n",
+        runtime.availableProcessors(),
+        cpu(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    out.printf(
+        "Versions: Java %s (heap %d MB), Vert.x %s, PostgreSQL %s.%n",
+        Runtime.version(),
+        runtime.maxMemory() >> 20,
+        io.vertx.core.Vertx.class.getPackage().getImplementationVersion(),
+        show(postgresUri, "server_version"));
+    out.printf(
+        "PostgreSQL: fsync %s, synchronous_commit %s, full_page_writes %s, shared_buffers %s.%n",
+        show(postgresUri, "fsync"),
+        show(postgresUri, "synchronous_commit"),
+        show(postgresUri, "full_page_writes"),
+        show(postgresUri, "shared_buffers"));
+    out.printf(
+        "Hookpress: %d slots, %d a client, %d connections an origin, %d to Postgres.%n",
+        settings.delivery().slots(),
+        settings.delivery().slotsPerClient(),
+        settings.outbound().poolPerOrigin(),
+        settings.postgres().poolSize());
+    out.printf(
+        "Each callback: a body of %d bytes, signed; an origin of its own for each client.%n%n",
+        bodyBytes);
+  }
+
+  private static String cpu() throws IOException {
+    Path info = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(info)) {
+      return System.getProperty("os.arch");
+    }
+    try (var lines = Files.lines(info)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .orElse(System.getProperty("os.arch"));
+    }
+  }
+
+  private static String show(String uri, String setting) throws SQLException {
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("show " + setting)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.support.TestServers;
+import java.io.PrintStream;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What Postgres spent its time on. */
+final class Statements {
+  private static final String COSTLIEST =
+      """
+      select calls, rows, total_exec_time / calls as mean_ms, total_exec_time as total_ms,
+          shared_blks_hit + shared_blks_read as blocks, wal_bytes, wal_fpi,
+          left(regexp_replace(query, '\\s+', ' ', 'g'), 60) as query
+      from pg_stat_statements
+      where dbid = (select oid from pg_database where datname = current_database())
+      order by total_exec_time desc limit 6
+      """;
+
+  private Statements() {}
+
+  static void reset(String uri) throws SQLException {
+    run(uri, "create extension if not exists pg_stat_statements");
+    run(uri, "select pg_stat_statements_reset()");
+  }
+
+  static void drop(String server, String database) throws SQLException {
+    run(server, "drop database " + URI.create(database).getPath().substring(1));
+  }
+
+  static void print(PrintStream out, String uri, int due) throws SQLException {
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(COSTLIEST)) {
+      while (row.next()) {
+        out.printf(
+            "    %,d calls of %.2f ms; %.1f µs, %.1f blocks and %.0f bytes of WAL (%d images)"
+                + " a notification: %s%n",
+            row.getLong("calls"),
+            row.getDouble("mean_ms"),
+            row.getDouble("total_ms") * 1000 / due,
+            row.getDouble("blocks") / due,
+            row.getDouble("wal_bytes") / due,
+            row.getLong("wal_fpi"),
+            row.getString("query"));
+      }
+    }
+  }
+
+  private static void run(String uri, String sql) throws SQLException {
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Measurements, which are no tests: how fast the service is, beside the limit of its parts. */
+package dev.hookpress.bench;
