@@ -30,11 +30,11 @@ share as (
     select ceil($3::numeric / greatest(count(*), 1))::int as size from due
 ),
 picked as (
-    select one.client_id, one.job_id, one.ordinal
+    select one.client_id, one.job_id, one.ordinal, one.reclaimed
     from due
     cross join share
     cross join lateral (
-        select q.client_id, q.job_id, q.ordinal
+        select q.client_id, q.job_id, q.ordinal, q.node is not null as reclaimed
         from render_queue q
         where q.client_id = due.client_id and q.due_at <= $1
         order by q.due_at
@@ -47,13 +47,13 @@ claimed as (
     set due_at = $8, claims = q.claims + 1, node = $9
     from picked p
     where q.client_id = p.client_id and q.job_id = p.job_id and q.ordinal = p.ordinal
-    returning q.client_id, q.job_id, q.ordinal, q.claims
+    returning q.client_id, q.job_id, q.ordinal, q.claims, p.reclaimed
 ),
 reached as (
     select count(*)::int as steps, (array_agg(client_id order by step desc))[1] as last_client
     from walk
 )
-select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims,
+select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.reclaimed,
     j.dialect, j.targets, j.metadata::text as metadata, j.created_at, d.request
 from reached r
 cross join share s

@@ -30,11 +30,11 @@ share as (
     select ceil($3::numeric / greatest(count(*), 1))::int as size from due
 ),
 picked as (
-    select one.client_id, one.notification_id
+    select one.client_id, one.notification_id, one.reclaimed
     from due
     cross join share
     cross join lateral (
-        select q.client_id, q.notification_id
+        select q.client_id, q.notification_id, q.node is not null as reclaimed
         from delivery_queue q
         where q.client_id = due.client_id and q.due_at <= $1
         order by q.due_at
@@ -47,13 +47,13 @@ claimed as (
     set due_at = $8, claims = q.claims + 1, node = $9
     from picked p
     where q.client_id = p.client_id and q.notification_id = p.notification_id
-    returning q.client_id, q.notification_id, q.claims, q.attempts_made
+    returning q.client_id, q.notification_id, q.claims, q.attempts_made, p.reclaimed
 ),
 reached as (
     select count(*)::int as steps, (array_agg(client_id order by step desc))[1] as last_client
     from walk
 )
-select r.steps, r.last_client, s.size as share, c.client_id, c.notification_id, c.claims, c.attempts_made,
+select r.steps, r.last_client, s.size as share, c.client_id, c.notification_id, c.claims, c.reclaimed, c.attempts_made,
     n.job_id, n.dialect, n.target, n.body, n.created_at
 from reached r
 cross join share s

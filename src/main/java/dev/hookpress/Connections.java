@@ -8,6 +8,7 @@ import dev.hookpress.outbound.DoorOptions;
 import dev.hookpress.outbound.OutboundDoor;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.policy.EgressRule;
+import dev.hookpress.postgres.Leasing;
 import dev.hookpress.postgres.Pools;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.redis.BlockedClients;
@@ -90,6 +91,11 @@ final class Connections {
 
   static String postgresUri(Settings settings) {
     return settings.postgres().uri().orElseThrow(() -> new StartFailure("postgres.uri is not set"));
+  }
+
+  /** Claims in this node's name. */
+  Leasing leasing(int leaseSeconds) {
+    return new Leasing(node, Duration.ofSeconds(leaseSeconds), () -> metrics.leasesReclaimed(1));
   }
 
   /** An id for something that begins at {@code now}: later ones sort later. */

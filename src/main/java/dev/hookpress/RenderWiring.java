@@ -41,8 +41,7 @@ final class RenderWiring {
             connections.pool,
             connections.box,
             connections.wakes,
-            connections.node,
-            Duration.ofSeconds(render.leaseSeconds()));
+            connections.leasing(render.leaseSeconds()));
     RenderWorkers workers =
         new RenderWorkers(
             connections.vertx,

@@ -103,11 +103,6 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   }
 
   @Override
-  public void leaseReclaimed() {
-    metrics.leasesReclaimed(1);
-  }
-
-  @Override
   public void failed(Throwable cause) {
     // What the language itself throws is a defect and needs its trace; a server that is away does
     // not, and is told of many times.

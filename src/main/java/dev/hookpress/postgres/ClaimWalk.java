@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,16 +29,14 @@ final class ClaimWalk<T> {
 
   private final Pool pool;
   private final Sql statement;
-  private final UUID node;
-  private final Duration lease;
+  private final Leasing leasing;
   private final Function<Row, T> reader;
   private UUID after = BEGINNING;
 
-  ClaimWalk(Pool pool, Sql statement, UUID node, Duration lease, Function<Row, T> reader) {
+  ClaimWalk(Pool pool, Sql statement, Leasing leasing, Function<Row, T> reader) {
     this.pool = pool;
     this.statement = statement;
-    this.node = node;
-    this.lease = lease;
+    this.leasing = leasing;
     this.reader = reader;
   }
 
@@ -57,8 +54,8 @@ final class ClaimWalk<T> {
                 .addArrayOfUUID(clients)
                 .addArrayOfInteger(allowed)
                 .addInteger(otherwise)
-                .addOffsetDateTime(Columns.time(now.plus(lease)))
-                .addUUID(node))
+                .addOffsetDateTime(Columns.time(now.plus(leasing.lease())))
+                .addUUID(leasing.node()))
         .map(rows -> read(rows, from, max));
   }
 
@@ -78,6 +75,9 @@ final class ClaimWalk<T> {
       UUID client = row.getUUID("client_id");
       if (client != null) {
         items.add(reader.apply(row));
+        if (row.getBoolean("reclaimed")) {
+          leasing.onReclaimed().run();
+        }
         served = later(served, client);
         perClient.merge(client, 1, Integer::sum);
       }

@@ -23,12 +23,10 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The queue of notifications. */
 public final class PgNotificationQueue implements NotificationQueue {
@@ -47,17 +45,17 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   private record Release(ClaimedNotification notification, Instant dueAt) {}
 
-  /** Makes the queue; leases are held in the name of {@code node}. */
-  public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, UUID node, Duration lease) {
+  /** Makes the queue, whose rows are claimed as {@code leasing} says. */
+  public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, Leasing leasing) {
     this.pool = pool;
     this.recording =
         new Batch<>(
             MAX_ATTEMPTS_PER_STATEMENT,
             MAX_WAITING,
             MAX_UNDER_WAY,
-            new UntilBack<>(vertx, lease.dividedBy(2), this::write));
+            new UntilBack<>(vertx, leasing.lease().dividedBy(2), this::write));
     this.box = box;
-    this.walk = new ClaimWalk<>(pool, Sql.CLAIM_NOTIFICATIONS, node, lease, this::claimed);
+    this.walk = new ClaimWalk<>(pool, Sql.CLAIM_NOTIFICATIONS, leasing, this::claimed);
   }
 
   @Override

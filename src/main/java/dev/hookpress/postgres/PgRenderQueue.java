@@ -24,14 +24,12 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** The queue of documents. */
 public final class PgRenderQueue implements RenderQueue {
@@ -51,19 +49,18 @@ public final class PgRenderQueue implements RenderQueue {
   private record Line(
       ClaimedDocument document, FinishedDocument.Owed owed, byte[] target, Instant endedAt) {}
 
-  /** Makes the queue; leases are held in the name of {@code node}. */
-  public PgRenderQueue(
-      Vertx vertx, Pool pool, SealedBox box, Wakes wakes, UUID node, Duration lease) {
+  /** Makes the queue, whose rows are claimed as {@code leasing} says. */
+  public PgRenderQueue(Vertx vertx, Pool pool, SealedBox box, Wakes wakes, Leasing leasing) {
     this.pool = pool;
     this.finishing =
         new Batch<>(
             MAX_DOCUMENTS_PER_STATEMENT,
             MAX_WAITING,
             MAX_UNDER_WAY,
-            new UntilBack<>(vertx, lease.dividedBy(2), this::write));
+            new UntilBack<>(vertx, leasing.lease().dividedBy(2), this::write));
     this.box = box;
     this.wakes = wakes;
-    this.walk = new ClaimWalk<>(pool, Sql.CLAIM_DOCUMENTS, node, lease, this::claimed);
+    this.walk = new ClaimWalk<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
   }
 
   @Override

@@ -49,9 +49,6 @@ public final class DocumentRun {
   /** Takes a document to its end; completes when the end is on disk. */
   public Future<Void> run(ClaimedDocument document) {
     Instant startedAt = clock.instant();
-    if (document.claims() > 1) {
-      ports.events().leaseReclaimed();
-    }
     return result(document).compose(result -> finish(document, result, startedAt)).mapEmpty();
   }
 

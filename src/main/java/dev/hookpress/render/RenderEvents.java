@@ -12,9 +12,6 @@ public interface RenderEvents {
   /** A document's end is on disk. */
   void finished(FinishedDocument finished);
 
-  /** A lease was taken over from a node that died or was too slow. */
-  void leaseReclaimed();
-
   /** Something that is not the document's doing went wrong; the lease brings the work back. */
   void failed(Throwable cause);
 }

@@ -8,6 +8,7 @@ import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
+import dev.hookpress.postgres.Leasing;
 import dev.hookpress.postgres.Migrations;
 import dev.hookpress.postgres.PgClients;
 import dev.hookpress.postgres.PgJobIntake;
@@ -91,7 +92,12 @@ final class Backlog {
 
   private void fill(List<URI> hooks, int rows) {
     PgRenderQueue rendering =
-        new PgRenderQueue(vertx, pool, box, new Wakes(vertx.eventBus()), UUID.randomUUID(), LEASE);
+        new PgRenderQueue(
+            vertx,
+            pool,
+            box,
+            new Wakes(vertx.eventBus()),
+            new Leasing(UUID.randomUUID(), LEASE, () -> {}));
     accept(hooks);
     int finished = 0;
     while (finished < hooks.size()) {

@@ -51,7 +51,9 @@ class LeasesIT {
     upkeep = new PgUpkeep(pool);
     await(upkeep.makePartitions(NOW));
     Wakes wakes = new Wakes(vertx.eventBus());
-    queue = new PgRenderQueue(vertx, pool, box, wakes, node, Duration.ofMinutes(4));
+    queue =
+        new PgRenderQueue(
+            vertx, pool, box, wakes, new Leasing(node, Duration.ofMinutes(4), () -> {}));
     await(new PgJobIntake(pool, box, wakes, Duration.ofHours(1)).accept(job(), Optional.empty()));
   }
 

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +49,7 @@ class QueuesIT {
   private static Vertx vertx;
   private static Pool pool;
 
+  private final AtomicInteger reclaimed = new AtomicInteger();
   private final SealedBox box = new SealedBox(new byte[32]);
   private final Wakes wakes = new Wakes(vertx.eventBus());
   private final PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
@@ -55,7 +57,7 @@ class QueuesIT {
   private final PgNotificationBook notifications = new PgNotificationBook(pool);
   private final PgRenderQueue rendering = renderQueue();
   private final PgNotificationQueue delivery =
-      new PgNotificationQueue(vertx, pool, box, UUID.randomUUID(), LEASE);
+      new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
   private final ClientId client = Samples.newClient();
 
   @BeforeAll
@@ -78,8 +80,12 @@ class QueuesIT {
     await(pool.query("truncate render_queue, delivery_queue").execute());
   }
 
+  private Leasing leasing(UUID node) {
+    return new Leasing(node, LEASE, reclaimed::incrementAndGet);
+  }
+
   private PgRenderQueue renderQueue() {
-    return new PgRenderQueue(vertx, pool, box, wakes, UUID.randomUUID(), LEASE);
+    return new PgRenderQueue(vertx, pool, box, wakes, leasing(UUID.randomUUID()));
   }
 
   private static <T> T await(Future<T> future) {
@@ -153,6 +159,7 @@ class QueuesIT {
     ClaimedDocument second =
         await(renderQueue().claim(10, NOW.plus(LEASE).plusMillis(1))).items().get(0);
     assertThat(second.claims()).isEqualTo(2);
+    assertThat(reclaimed).hasValue(1);
     assertThat(await(rendering.finish(Samples.finished(first)))).isFalse();
     assertThat(claimed(10, Map.of(), NOW).items()).isEmpty();
     assertThat(await(rendering.finish(Samples.finished(second)))).isTrue();
@@ -235,7 +242,7 @@ class QueuesIT {
     owe(client, 50);
     owe(Samples.newClient(), 50);
     PgNotificationQueue otherNode =
-        new PgNotificationQueue(vertx, pool, box, UUID.randomUUID(), LEASE);
+        new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
     Set<NotificationId> seen = new HashSet<>();
     int found = 0;
     boolean more = true;
@@ -323,7 +330,7 @@ class QueuesIT {
   void aNodeThatComesBackTakesUpItsOwnLeases() {
     UUID node = UUID.randomUUID();
     accepted(client);
-    PgRenderQueue died = new PgRenderQueue(vertx, pool, box, wakes, node, LEASE);
+    PgRenderQueue died = new PgRenderQueue(vertx, pool, box, wakes, leasing(node));
     assertThat(await(died.claim(10, NOW)).items()).hasSize(1);
     assertThat(await(rendering.claim(10, NOW)).items()).isEmpty();
     assertThat(await(new PgUpkeep(pool).releaseLeases(node, NOW))).isEqualTo(1);
