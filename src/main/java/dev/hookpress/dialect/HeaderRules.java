@@ -1,6 +1,7 @@
 package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.job.HeaderNames;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,22 +14,9 @@ final class HeaderRules {
   private static final int MOST_HEADERS = 32;
   private static final int MOST_CHARACTERS = 8 * 1024;
 
-  // RFC 9110 §7.6.1, and the two that proxies added to it.
-  private static final Set<String> HOP_BY_HOP =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
-  private static final Set<String> OF_THE_MESSAGE = Set.of("host", "content-length");
+  private static final int MOST_NAME_CHARACTERS = 256;
   private static final Set<String> SIGNATURE =
       Set.of(StandardWebhooks.ID, StandardWebhooks.TIMESTAMP, StandardWebhooks.SIGNATURE);
-  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
   private HeaderRules() {}
 
@@ -69,17 +57,16 @@ final class HeaderRules {
   }
 
   private static Optional<String> fault(String name, JsonNode value) {
-    String plain = name.toLowerCase(Locale.ROOT);
-    if (!token(name)) {
+    if (name.length() > MOST_NAME_CHARACTERS || !HeaderNames.valid(name)) {
       return Optional.of("Is not a valid header name.");
     }
-    if (HOP_BY_HOP.contains(plain)) {
+    if (HeaderNames.ofTheConnection(name)) {
       return Optional.of("Belongs to one connection, so it cannot be set.");
     }
-    if (OF_THE_MESSAGE.contains(plain)) {
+    if (HeaderNames.ofTheMessage(name)) {
       return Optional.of("Follows from the URL and the body, so it cannot be set.");
     }
-    if (SIGNATURE.contains(plain)) {
+    if (SIGNATURE.contains(name.toLowerCase(Locale.ROOT))) {
       return Optional.of("Is a signature header; Hookpress sets it.");
     }
     if (!value.isTextual()) {
@@ -88,15 +75,5 @@ final class HeaderRules {
     return value.textValue().chars().allMatch(each -> each == '\t' || each >= 32 && each < 127)
         ? Optional.empty()
         : Optional.of("May hold only printable ASCII characters: no line breaks.");
-  }
-
-  private static boolean token(String name) {
-    return !name.isEmpty()
-        && name.length() <= 256
-        && name.chars()
-            .allMatch(
-                each ->
-                    each < 128
-                        && (Character.isLetterOrDigit(each) || TOKEN_MARKS.indexOf(each) >= 0));
   }
 }

@@ -50,11 +50,16 @@ class CrashE2E {
         Program.standalone(
             "crash",
             Map.of(
-                "HOOKPRESS_DELIVERY_SLOTS",
+                "HOOKPRESS_DELIVERY_SLOTS_PER_CLIENT",
                 Integer.toString(SLOTS),
                 // An unanswered attempt is still in flight when the last job is rendered.
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
-                "50"));
+                "90",
+                "HOOKPRESS_DELIVERY_LEASE_SECONDS",
+                "120",
+                // One test that fails must not block the next one's callbacks.
+                "HOOKPRESS_BREAKER_ERRORS",
+                "100000"));
   }
 
   @AfterAll
@@ -119,6 +124,7 @@ class CrashE2E {
         program::output);
     program.kill();
     Set<UUID> posted = ledger.messages(request -> true);
+    assertThat(program.database().inFlight()).isEqualTo(posted);
     receiver.answer(request -> Answer.status(200));
 
     program.start();

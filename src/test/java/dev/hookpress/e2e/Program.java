@@ -32,13 +32,16 @@ final class Program implements AutoCloseable {
   private final Path output;
   private final Map<String, String> settings;
   private final List<String> command;
+  private final boolean alone;
   private final Thread lastResort = new Thread(this::end);
   private Process process;
   private int httpPort;
   private int managementPort;
 
-  private Program(Path data, String name, Map<String, String> settings, String... command) {
+  private Program(
+      Path data, String name, boolean alone, Map<String, String> settings, String... command) {
     this.data = data;
+    this.alone = alone;
     this.output = data.resolveSibling(data.getFileName() + "-" + name + ".log");
     this.settings = Map.copyOf(settings);
     this.command = List.of(command);
@@ -47,21 +50,25 @@ final class Program implements AutoCloseable {
 
   /** A standalone with nothing in it; not started. */
   static Program standalone(String name, Map<String, String> settings) {
-    return standaloneIn(newData(name), name, settings);
+    return new Program(newData(name), name, true, forTests(settings), "standalone");
   }
 
-  /** A standalone in a directory that may be another's; not started. */
-  static Program standaloneIn(Path data, String name, Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("HOOKPRESS_DEMO", "false");
-    all.put("HOOKPRESS_STANDALONE_INBOX_PORT", "0");
-    all.put("HOOKPRESS_STANDALONE_API_KEY", API_KEY);
-    return new Program(data, name, all, "standalone");
+  /** Another standalone in the very directory of this one; not started. */
+  Program another(String name) {
+    return new Program(data, name, false, settings, "standalone");
   }
 
   /** Any other command; not started. */
   static Program command(String name, Map<String, String> settings, String... command) {
-    return new Program(newData(name), name, settings, command);
+    return new Program(newData(name), name, true, settings, command);
+  }
+
+  private static Map<String, String> forTests(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("HOOKPRESS_DEMO", "false");
+    all.put("HOOKPRESS_STANDALONE_INBOX_PORT", "0");
+    all.put("HOOKPRESS_STANDALONE_API_KEY", API_KEY);
+    return all;
   }
 
   private static Path newData(String name) {
@@ -224,7 +231,13 @@ final class Program implements AutoCloseable {
         process.destroyForcibly();
       }
     }
-    // A killed program's servers live on, in its directory and nowhere else.
+    if (alone) {
+      endOrphans();
+    }
+  }
+
+  /** A killed program's servers live on, in its directory and nowhere else. */
+  private void endOrphans() {
     List<ProcessHandle> orphans = ProcessHandle.allProcesses().filter(this::livesHere).toList();
     orphans.stream().filter(one -> !isChild(one, orphans)).forEach(ProcessHandle::destroy);
     for (ProcessHandle orphan : orphans) {

@@ -29,7 +29,7 @@ class RestartE2E {
       String job = program.api().submit("<h1>Kept</h1>", receiver.uri("/hook"), "kept");
       Ledger ledger = new Ledger(receiver);
       ledger.awaitAll(List.of(job), program);
-      try (Program second = Program.standaloneIn(program.data(), "second", Map.of())) {
+      try (Program second = program.another("second")) {
         assertThat(second.run()).isEqualTo(3);
         assertThat(second.output())
             .contains(program.data().toString(), "is in use", "process " + program.pid());

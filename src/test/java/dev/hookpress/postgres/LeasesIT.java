@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,32 +36,37 @@ import org.junit.jupiter.api.Test;
 class LeasesIT {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
+  private static Vertx vertx;
+  private static Pool pool;
+
   private final UUID node = UUID.randomUUID();
   private final SealedBox box = new SealedBox(new byte[32]);
-  private Vertx vertx;
-  private Pool pool;
-  private PgUpkeep upkeep;
-  private PgRenderQueue queue;
+  private final Wakes wakes = new Wakes(vertx.eventBus());
+  private final PgUpkeep upkeep = new PgUpkeep(pool);
+  private final PgRenderQueue queue =
+      new PgRenderQueue(
+          vertx, pool, box, wakes, new Leasing(node, Duration.ofMinutes(4), () -> {}));
 
-  @BeforeEach
-  void acceptOneJob() {
+  @BeforeAll
+  static void openDatabase() {
     vertx = Vertx.vertx();
     String uri = TestServers.freshDatabase();
     Migrations.run(uri);
     pool = Pools.open(vertx, uri, 2, 100);
-    upkeep = new PgUpkeep(pool);
-    await(upkeep.makePartitions(NOW));
-    Wakes wakes = new Wakes(vertx.eventBus());
-    queue =
-        new PgRenderQueue(
-            vertx, pool, box, wakes, new Leasing(node, Duration.ofMinutes(4), () -> {}));
-    await(new PgJobIntake(pool, box, wakes, Duration.ofHours(1)).accept(job(), Optional.empty()));
+    await(new PgUpkeep(pool).makePartitions(NOW));
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     await(pool.close());
     await(vertx.close());
+  }
+
+  @BeforeEach
+  void acceptOneJob() {
+    await(pool.query("truncate render_queue").execute());
+    PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(1));
+    await(intake.accept(job(), Optional.empty()));
   }
 
   @Test
