@@ -11,6 +11,7 @@ import dev.hookpress.postgres.Migrations;
 import dev.hookpress.postgres.PgClients;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.redis.FarWakes;
+import dev.hookpress.render.RenderVerticle;
 import dev.hookpress.upkeep.UpkeepVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -105,7 +106,8 @@ public final class App {
       deploy("dispatcher", drain.plus(CHECK_BOUND), 1, () -> dispatcher);
     }
     if (roles.contains(Role.RENDER)) {
-      deploy("render", drain.plus(CHECK_BOUND), 1, () -> RenderWiring.verticle(connections, drain));
+      RenderVerticle render = RenderWiring.verticle(connections, drain);
+      deploy("render", drain.plus(CHECK_BOUND), 1, () -> render);
     }
     if (roles.contains(Role.API)) {
       int loops = Runtime.getRuntime().availableProcessors();

@@ -91,9 +91,10 @@ final class RenderWorkerVerticle extends VerticleBase {
     try {
       call.get().run(renderer);
     } finally {
-      busy = null;
-      // By way of the context, so that the verticle can be undeployed in between.
+      // By way of the context, so that the verticle can be undeployed in between; and while busy,
+      // since after that the thread may be gone.
       wake();
+      busy = null;
     }
   }
 }

@@ -30,12 +30,19 @@ public final class RenderWorkers {
   private final Duration lostAfter;
   private final Runnable onReplaced;
   private final RenderBench bench;
+
+  // Vert.x undeploys what a verticle has deployed before it stops the verticle itself. Deployed from
+  // here, the workers belong to none, and are there for the last documents of a drain.
+  private final Context outside;
+
   private final Map<RenderWorkerVerticle, String> deployed = new ConcurrentHashMap<>();
   private final AtomicInteger named = new AtomicInteger();
   private volatile boolean closing;
   private volatile long watch = -1;
 
   /**
+   * Makes them; on a thread that is no verticle's.
+   *
    * @param deadline of one rendering, as the renderer has it
    * @param benchCapacity how many prepared documents may wait for a thread
    * @param onReplaced told each time a thread is given up; called on an event loop
@@ -53,6 +60,7 @@ public final class RenderWorkers {
     this.lostAfter = deadline.multipliedBy(LOST_AFTER_DEADLINES);
     this.onReplaced = onReplaced;
     this.bench = new RenderBench(benchCapacity);
+    this.outside = vertx.getOrCreateContext();
   }
 
   /** Deploys the workers. Call it on the event loop that is to watch over them. */
@@ -141,10 +149,16 @@ public final class RenderWorkers {
             .setWorkerPoolSize(1)
             .setMaxWorkerExecuteTime(lostAfter.toMillis())
             .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS);
-    return vertx
-        .deployVerticle(worker, options)
-        .onSuccess(id -> deployed.put(worker, id))
-        .mapEmpty();
+    Context caller = vertx.getOrCreateContext();
+    Promise<Void> started = Promise.promise();
+    outside.runOnContext(
+        now ->
+            vertx
+                .deployVerticle(worker, options)
+                .onSuccess(id -> deployed.put(worker, id))
+                .onComplete(
+                    done -> caller.runOnContext(back -> started.complete(null, done.cause()))));
+    return started.future();
   }
 
   private void watch() {

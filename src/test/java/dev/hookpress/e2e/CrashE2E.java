@@ -164,6 +164,7 @@ class CrashE2E {
     allAccepted.complete();
     program.awaitEnd();
     Set<UUID> inFlight = program.database().inFlight();
+    assertThat(inFlight).isNotEmpty();
 
     program.start();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hookpress.job.FailureCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,6 +115,30 @@ class RenderWorkersTest {
         .hasMessageContaining("closing");
     release.countDown();
     assertThat(await(hanging)).isInstanceOf(RenderedPdf.Pdf.class);
+  }
+
+  @Test
+  void theVerticleThatStartedThemHasThemUntilItHasStopped() throws Exception {
+    RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
+    AtomicReference<Future<RenderedPdf>> last = new AtomicReference<>();
+    VerticleBase owner =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            return workers.start();
+          }
+
+          @Override
+          public Future<?> stop() {
+            last.set(workers.render(page, Rendering.OPTIONS));
+            return last.get().eventually(() -> workers.close(Duration.ofSeconds(10)));
+          }
+        };
+    String deployment = await(vertx.deployVerticle(owner));
+
+    await(vertx.undeploy(deployment));
+
+    assertThat(Rendering.text(await(last.get()))).contains("text");
   }
 
   private RenderWorkers workers(int threads, Duration deadline, int bench) {
