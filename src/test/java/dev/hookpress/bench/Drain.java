@@ -24,6 +24,13 @@ final class Drain {
   private final int rows;
 
   /**
+   * How it went.
+   *
+   * @param cpu processor time for each notification, the node's start included
+   */
+  record Outcome(double perSecond, String cpu) {}
+
+  /**
    * Makes one.
    *
    * @param uri of the database that the settings name, for the check
@@ -40,11 +47,14 @@ final class Drain {
    *
    * @throws IllegalStateException if anything was lost, sent twice or not recorded
    */
-  Arrivals run() throws SQLException {
+  Outcome run() throws SQLException {
     receiver.reset();
+    CpuTime before = CpuTime.now(receiver);
+    String cpu;
     App app = App.start(settings, EnumSet.of(Role.DISPATCH), Clock.systemUTC());
     try {
       awaitArrivals();
+      cpu = CpuTime.now(receiver).since(before, rows);
     } finally {
       // Returns when what is in hand has been recorded.
       app.stop();
@@ -57,7 +67,7 @@ final class Drain {
       same("attempts", count(statement, "attempt where outcome = 'delivered' and status = 200"));
       same("done or in the queue", rows - count(statement, "delivery_queue"));
     }
-    return arrivals;
+    return new Outcome(arrivals.perSecond(), cpu);
   }
 
   private void awaitArrivals() {

@@ -97,8 +97,11 @@ public final class DrainBenchmark implements Callable<Integer> {
             "  run %d: %,d clients: sockets %,.0f, client %,.0f, door %,.0f%n",
             run, number, sockets, bare, door);
         for (int due : rows) {
-          double drained = drain(number, due).perSecond();
-          out.printf("  run %d: %,d clients, %,d due: drain %,.0f%n", run, number, due, drained);
+          Drain.Outcome drain = drain(number, due);
+          double drained = drain.perSecond();
+          out.printf(
+              "  run %d: %,d clients, %,d due: drain %,.0f; CPU each: %s%n",
+              run, number, due, drained, drain.cpu());
           if (run > 0) {
             results.add(new Results.Run(number, due, sockets, bare, door, drained));
           }
@@ -108,7 +111,7 @@ public final class DrainBenchmark implements Callable<Integer> {
     results.print(out);
   }
 
-  private Arrivals drain(int number, int due) throws SQLException, IOException {
+  private Drain.Outcome drain(int number, int due) throws SQLException, IOException {
     Instant now = Instant.now();
     String uri = TestServers.freshDatabase(postgres);
     Backlog.fill(
@@ -116,12 +119,12 @@ public final class DrainBenchmark implements Callable<Integer> {
     // The log of the run before has been of no use.
     new FileOutputStream(LOG.toFile()).close();
     Statements.reset(uri);
-    Arrivals arrivals = new Drain(receiver, settings(uri), uri, due).run();
+    Drain.Outcome drained = new Drain(receiver, settings(uri), uri, due).run();
     if (statements) {
       Statements.print(out, uri, due);
     }
     Statements.drop(postgres.uri(), uri);
-    return arrivals;
+    return drained;
   }
 
   private static Settings settings(String uri) {

@@ -50,6 +50,10 @@ final class ReceiverProcess implements AutoCloseable {
     return hooks;
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** What came since the last call; begins anew. */
   Arrivals reset() {
     return ask("reset");

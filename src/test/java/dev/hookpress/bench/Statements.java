@@ -12,12 +12,13 @@ import java.sql.Statement;
 final class Statements {
   private static final String COSTLIEST =
       """
-      select calls, rows, total_exec_time / calls as mean_ms, total_exec_time as total_ms,
+      select calls, total_exec_time / greatest(calls, 1) as mean_ms, total_exec_time as total_ms,
+          plans, total_plan_time,
           shared_blks_hit + shared_blks_read as blocks, wal_bytes, wal_fpi,
           left(regexp_replace(query, '\\s+', ' ', 'g'), 60) as query
       from pg_stat_statements
       where dbid = (select oid from pg_database where datname = current_database())
-      order by total_exec_time desc limit 6
+      order by total_exec_time + total_plan_time desc limit 5
       """;
 
   private Statements() {}
@@ -25,6 +26,8 @@ final class Statements {
   static void reset(String uri) throws SQLException {
     run(uri, "create extension if not exists pg_stat_statements");
     run(uri, "select pg_stat_statements_reset()");
+    String database = URI.create(uri).getPath().substring(1);
+    run(uri, "alter database " + database + " set pg_stat_statements.track_planning = on");
   }
 
   static void drop(String server, String database) throws SQLException {
@@ -37,10 +40,12 @@ final class Statements {
         ResultSet row = statement.executeQuery(COSTLIEST)) {
       while (row.next()) {
         out.printf(
-            "    %,d calls of %.2f ms; %.1f µs, %.1f blocks and %.0f bytes of WAL (%d images)"
-                + " a notification: %s%n",
+            "    %,d calls of %.2f ms, planned %,d times in %,.0f ms;"
+                + " %.1f µs, %.1f blocks and %.0f bytes of WAL (%d images) a notification: %s%n",
             row.getLong("calls"),
             row.getDouble("mean_ms"),
+            row.getLong("plans"),
+            row.getDouble("total_plan_time"),
             row.getDouble("total_ms") * 1000 / due,
             row.getDouble("blocks") / due,
             row.getDouble("wal_bytes") / due,
