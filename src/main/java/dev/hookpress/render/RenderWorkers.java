@@ -31,7 +31,8 @@ public final class RenderWorkers {
   private final Runnable onReplaced;
   private final RenderBench bench;
 
-  // Vert.x undeploys what a verticle has deployed before it stops the verticle itself. Deployed from
+  // Vert.x undeploys what a verticle has deployed before it stops the verticle itself. Deployed
+  // from
   // here, the workers belong to none, and are there for the last documents of a drain.
   private final Context outside;
 
