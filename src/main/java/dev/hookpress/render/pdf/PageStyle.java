@@ -1,5 +1,8 @@
 package dev.hookpress.render.pdf;
 
+import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
+import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
+
 import dev.hookpress.job.PageLayout;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -25,23 +28,28 @@ final class PageStyle {
             margins.rightMillimetres(),
             margins.bottomMillimetres(),
             margins.leftMillimetres())
-        + "@top-center{content:element(hookpress-header);vertical-align:middle;width:100%}"
-        + "@bottom-center{content:element(hookpress-footer);vertical-align:middle;width:100%}}"
+        + inMargin("@top-center", HEADER_CLASS)
+        + inMargin("@bottom-center", FOOTER_CLASS)
+        + "}"
         // As browsers print: a table's head on every page, and no row torn apart.
         + "table{-fs-table-paginate:paginate}tr{page-break-inside:avoid}"
-        + ".hookpress-header{position:running(hookpress-header)}"
-        + ".hookpress-footer{position:running(hookpress-footer)}"
-        + running("pageNumber", "counter(page)")
-        + running("totalPages", pages == null ? "counter(pages)" : pages);
+        + taken(HEADER_CLASS)
+        + taken(FOOTER_CLASS)
+        + number("pageNumber", "counter(page)")
+        + number("totalPages", pages == null ? "counter(pages)" : pages);
   }
 
-  private static String running(String cssClass, String content) {
-    return ".hookpress-header ."
-        + cssClass
-        + "::before,.hookpress-footer ."
-        + cssClass
-        + "::before{content:"
-        + content
-        + "}";
+  private static String inMargin(String box, String name) {
+    return box + "{content:element(" + name + ");vertical-align:middle;width:100%}";
+  }
+
+  /** Out of the page's flow, under its class as name. */
+  private static String taken(String cssClass) {
+    return "." + cssClass + "{position:running(" + cssClass + ")}";
+  }
+
+  private static String number(String cssClass, String content) {
+    return ".%s .%s::before,.%s .%s::before{content:%s}"
+        .formatted(HEADER_CLASS, cssClass, FOOTER_CLASS, cssClass, content);
   }
 }

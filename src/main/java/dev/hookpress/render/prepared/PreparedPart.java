@@ -4,6 +4,12 @@ import org.jsoup.nodes.Document;
 
 /** One part of a document, fetched and cleaned. */
 public sealed interface PreparedPart {
+  /** The CSS class of the element that holds an HTML part's header. */
+  String HEADER_CLASS = "hookpress-header";
+
+  /** The CSS class of the element that holds an HTML part's footer. */
+  String FOOTER_CLASS = "hookpress-footer";
+
   /**
    * HTML without anything that acts.
    *

@@ -1,5 +1,8 @@
 package dev.hookpress.render.source;
 
+import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
+import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
+
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -7,9 +10,6 @@ import org.jsoup.parser.Parser;
 
 /** Puts header and footer into an HTML part, where the page's margins pick them up. */
 final class RunningParts {
-  static final String HEADER_CLASS = "hookpress-header";
-  static final String FOOTER_CLASS = "hookpress-footer";
-
   private RunningParts() {}
 
   /** Before cleaning, so that both are cleaned and counted with the part. */
