@@ -3,6 +3,7 @@ package dev.hookpress.render;
 import dev.hookpress.pump.Pump;
 import dev.hookpress.pump.Timers;
 import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.work.RenderWorkers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;

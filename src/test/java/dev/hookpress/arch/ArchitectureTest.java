@@ -22,7 +22,11 @@ class ArchitectureTest {
   private static final String JOB = ROOT + ".job..";
   private static final String DIALECT = ROOT + ".dialect..";
   private static final String POLICY = ROOT + ".policy..";
-  private static final String RENDER = ROOT + ".render..";
+  private static final String RENDER = ROOT + ".render";
+  private static final String SOURCE = RENDER + ".source..";
+  private static final String FONT = RENDER + ".font..";
+  private static final String PDF = RENDER + ".pdf..";
+  private static final String[] PURE = {JOB, DIALECT, POLICY, RENDER + ".prepared.."};
   private static final String OUTBOUND = ROOT + ".outbound..";
   private static final String METRICS = ROOT + ".metrics..";
   private static final String POSTGRES = ROOT + ".postgres..";
@@ -59,7 +63,7 @@ class ArchitectureTest {
   static final ArchRule purePackagesKnowNoServerNoDatabaseAndNoRenderer =
       noClasses()
           .that()
-          .resideInAnyPackage(JOB, DIALECT, POLICY)
+          .resideInAnyPackage(PURE)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -82,7 +86,7 @@ class ArchitectureTest {
   static final ArchRule purePackagesDoNoIo =
       noClasses()
           .that()
-          .resideInAnyPackage(JOB, DIALECT, POLICY)
+          .resideInAnyPackage(PURE)
           .should()
           .dependOnClassesThat(
               describe("do file or network I/O", t -> FILE_AND_NETWORK_IO.contains(t.getName())));
@@ -91,7 +95,7 @@ class ArchitectureTest {
   static final ArchRule purePackagesHaveNoRandomnessOfTheirOwn =
       noClasses()
           .that()
-          .resideInAnyPackage(JOB, DIALECT, POLICY)
+          .resideInAnyPackage(PURE)
           .should()
           .accessTargetWhere(
               access(
@@ -162,10 +166,33 @@ class ArchitectureTest {
                               .equals(access.getOriginOwner().getPackageName())));
 
   @ArchTest
-  static final ArchRule onlyRenderKnowsPdfBox =
+  static final ArchRule partsOfRenderFormNoCycles =
+      slices().matching(RENDER + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule partsOfRenderKnowNothingOfTheFlow =
       noClasses()
           .that()
-          .resideOutsideOfPackage(RENDER)
+          .resideInAPackage(RENDER + ".*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(RENDER);
+
+  /** What it needs is fetched before, by others. */
+  @ArchTest
+  static final ArchRule theEngineHasNoNetwork =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PDF, FONT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SOURCE, OUTBOUND, "io.vertx..", "io.netty..");
+
+  @ArchTest
+  static final ArchRule onlyPdfAndFontKnowPdfBox =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(PDF, FONT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..", "com.openhtmltopdf..");

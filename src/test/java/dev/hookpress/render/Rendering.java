@@ -3,7 +3,15 @@ package dev.hookpress.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
+import dev.hookpress.render.font.Fonts;
+import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.Preparation;
+import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.source.Preparing;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,16 +24,16 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/** What the tests of this package render with. */
-final class Rendering {
-  static final Fonts FONTS = Fonts.load();
-  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  static final RenderLimits LIMITS = limits(Duration.ofSeconds(30), 2_000);
-  static final RenderOptions OPTIONS = options(null, null, Map.of(), null, null);
+/** What the tests of rendering render with. */
+public final class Rendering {
+  public static final Fonts FONTS = Fonts.load();
+  public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  public static final RenderLimits LIMITS = limits(Duration.ofSeconds(30), 2_000);
+  public static final RenderOptions OPTIONS = options(null, null, Map.of(), null, null);
 
   private Rendering() {}
 
-  static RenderLimits limits(Duration deadline, int maxPages) {
+  public static RenderLimits limits(Duration deadline, int maxPages) {
     return new RenderLimits(
         deadline,
         Duration.ofSeconds(20),
@@ -41,7 +49,7 @@ final class Rendering {
         104_857_600);
   }
 
-  static RenderOptions options(
+  public static RenderOptions options(
       String header, String footer, Map<String, String> info, String user, String owner) {
     return new RenderOptions(
         PageLayout.A4,
@@ -53,50 +61,46 @@ final class Rendering {
         Optional.ofNullable(owner));
   }
 
-  static PdfRenderer renderer(RenderLimits limits) {
+  public static PdfRenderer renderer(RenderLimits limits) {
     return new PdfRenderer(FONTS, limits, InstantSource.fixed(NOW));
   }
 
-  static SourcePart html(String html) {
-    return new SourcePart.InlineHtml(html);
+  public static Part html(String html) {
+    return new Part.Html(html);
   }
 
   /** Cleans and fits together, with resources that are already there. */
-  static Preparation prepare(
-      RenderOptions options, Map<URI, byte[]> resources, List<SourcePart> parts) {
-    Assembly assembly = new Assembly(LIMITS, options);
-    Assembly.Cleaned cleaned = assembly.clean(parts);
-    return cleaned.rejected().isPresent()
-        ? cleaned.rejected().get()
-        : assembly.finish(resources, List.of());
+  public static Preparation prepare(
+      RenderOptions options, Map<URI, byte[]> resources, List<Part> parts) {
+    return Preparing.prepare(LIMITS, options, resources, parts);
   }
 
-  static RenderedPdf render(RenderOptions options, SourcePart... parts) {
+  public static RenderedPdf render(RenderOptions options, Part... parts) {
     return renderer(LIMITS).render(prepared(options, parts), options);
   }
 
-  static RenderedPdf render(String html) {
+  public static RenderedPdf render(String html) {
     return render(OPTIONS, html(html));
   }
 
-  static Prepared prepared(RenderOptions options, SourcePart... parts) {
+  public static Prepared prepared(RenderOptions options, Part... parts) {
     Preparation preparation = prepare(options, Map.of(), List.of(parts));
     assertThat(preparation).isInstanceOf(Prepared.class);
     return (Prepared) preparation;
   }
 
-  static RenderedPdf.Pdf pdf(RenderedPdf rendered) {
+  public static RenderedPdf.Pdf pdf(RenderedPdf rendered) {
     assertThat(rendered).isInstanceOf(RenderedPdf.Pdf.class);
     return (RenderedPdf.Pdf) rendered;
   }
 
-  static String text(RenderedPdf rendered) throws IOException {
+  public static String text(RenderedPdf rendered) throws IOException {
     try (PDDocument document = Loader.loadPDF(pdf(rendered).bytes())) {
       return new PDFTextStripper().getText(document);
     }
   }
 
-  static String text(RenderedPdf rendered, int page) throws IOException {
+  public static String text(RenderedPdf rendered, int page) throws IOException {
     try (PDDocument document = Loader.loadPDF(pdf(rendered).bytes())) {
       PDFTextStripper stripper = new PDFTextStripper();
       stripper.setSortByPosition(true);

@@ -1,9 +1,0 @@
-package dev.hookpress.render;
-
-import dev.hookpress.job.FailureCode;
-
-/** Whether a document's sources could be had. */
-public sealed interface Preparation permits Prepared, Preparation.Rejected {
-  /** They could not, and why. The message is for the client. */
-  record Rejected(FailureCode code, String message) implements Preparation {}
-}

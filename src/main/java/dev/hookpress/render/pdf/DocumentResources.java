@@ -1,0 +1,192 @@
+package dev.hookpress.render.pdf;
+
+import com.openhtmltopdf.extend.FSStream;
+import com.openhtmltopdf.extend.FSStreamFactory;
+import com.openhtmltopdf.extend.FSUriResolver;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.swing.NaiveUserAgent;
+import dev.hookpress.render.font.FontBytes;
+import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.SvgCleaner;
+import java.awt.Dimension;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * All that the engine can read: what was fetched before, and data URIs. Three locks on the same
+ * door, since the engine has its own ideas about schemes: the resolver knows no other URI, the
+ * access controller refuses every other one, and every protocol is answered from memory.
+ */
+final class DocumentResources implements FSUriResolver, FSStreamFactory {
+  private static final byte[] NOTHING = new byte[0];
+
+  /** Every protocol that Java knows; {@code data} as well, for its images are measured too. */
+  private static final Set<String> PROTOCOLS =
+      Set.of("http", "https", "data", "file", "classpath", "jar", "ftp", "mailto", "jrt", "jmod");
+
+  private final Map<URI, byte[]> resources;
+  private final RenderGuard guard;
+  private final Warnings warnings;
+  private final FSStreamFactory dataUris = new NaiveUserAgent.DataUriFactory();
+  private final SvgCleaner svgCleaner;
+
+  /** What was read and found good, so that an image on every page is measured once. */
+  private final Map<String, byte[]> vetted = new HashMap<>();
+
+  /** What the engine is about to read; it asks for permission immediately before. */
+  private ExternalResourceType expected = ExternalResourceType.BINARY;
+
+  DocumentResources(
+      Map<URI, byte[]> resources, RenderGuard guard, Warnings warnings, SvgCleaner svgCleaner) {
+    this.resources = resources;
+    this.guard = guard;
+    this.warnings = warnings;
+    this.svgCleaner = svgCleaner;
+  }
+
+  void register(PdfRendererBuilder builder) {
+    builder.useUriResolver(this);
+    builder.useProtocolsStreamImplementation(this, PROTOCOLS);
+    builder.useExternalResourceAccessControl(
+        (uri, type) -> allowedType(type), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+    builder.useExternalResourceAccessControl(
+        this::isAllowed, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+  }
+
+  @Override
+  public String resolveURI(String base, String reference) {
+    guard.checkDeadline();
+    if (reference == null || reference.isBlank()) {
+      return null;
+    }
+    if (ResourceUri.isData(reference)) {
+      return ResourceUri.plainData(reference);
+    }
+    Optional<URI> uri = ResourceUri.resolve(base, reference).filter(resources::containsKey);
+    if (uri.isEmpty() && !reference.startsWith("#")) {
+      String shown = ResourceUri.shown(reference);
+      if (!warnings.mention(shown)) {
+        warnings.add(shown + " is not loaded");
+      }
+    }
+    return uri.map(URI::toString).orElse(null);
+  }
+
+  @Override
+  public FSStream getUrl(String uri) {
+    if (expected == ExternalResourceType.CSS) {
+      return new Memory(read(uri));
+    }
+    byte[] bytes = vetted.get(uri);
+    if (bytes == null) {
+      bytes = vet(uri, read(uri));
+      vetted.put(uri, bytes);
+    }
+    return new Memory(bytes);
+  }
+
+  private boolean isAllowed(String uri, ExternalResourceType type) {
+    expected = type;
+    return allowedType(type) && isKnown(uri);
+  }
+
+  private boolean isKnown(String uri) {
+    if (uri.startsWith("data:")) {
+      return true;
+    }
+    return ResourceUri.resolve("", uri).filter(resources::containsKey).isPresent();
+  }
+
+  private static boolean allowedType(ExternalResourceType type) {
+    return type != null
+        && type != ExternalResourceType.FILE_EMBED
+        && type != ExternalResourceType.PDF
+        && type != ExternalResourceType.SVG_BINARY
+        && type != ExternalResourceType.XML_XHTML;
+  }
+
+  private byte[] read(String uri) {
+    if (!uri.startsWith("data:")) {
+      return ResourceUri.resolve("", uri).map(resources::get).orElse(NOTHING);
+    }
+    try (InputStream in =
+        Optional.ofNullable(dataUris.getUrl(uri))
+            .map(FSStream::getStream)
+            .orElse(InputStream.nullInputStream())) {
+      return in.readAllBytes();
+    } catch (IOException | IllegalArgumentException e) {
+      warnings.add("A data: URI could not be read");
+      return NOTHING;
+    }
+  }
+
+  private byte[] vet(String uri, byte[] bytes) {
+    if (bytes.length == 0) {
+      return bytes;
+    }
+    if (FontBytes.isFont(bytes)) {
+      return FontBytes.toTrueType(bytes).orElse(NOTHING);
+    }
+    if (SvgCleaner.isSvg(bytes)) {
+      Set<String> said = new LinkedHashSet<>();
+      byte[] clean = svgCleaner.clean(bytes, said);
+      said.forEach(warnings::add);
+      return clean;
+    }
+    Optional<Dimension> size = size(bytes);
+    if (size.isEmpty()) {
+      warnings.add("The image " + ResourceUri.shown(uri) + " could not be read");
+      return NOTHING;
+    }
+    guard.addPixels(size.get().width, size.get().height, ResourceUri.shown(uri));
+    return bytes;
+  }
+
+  /** Reads an image's size from its header; the engine decodes it whole. */
+  private static Optional<Dimension> size(byte[] bytes) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return Optional.empty();
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in);
+        return Optional.of(new Dimension(reader.getWidth(0), reader.getHeight(0)));
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Hostile or broken: the reader stumbles wherever it stumbles.
+      return Optional.empty();
+    }
+  }
+
+  private record Memory(byte[] bytes) implements FSStream {
+    @Override
+    public InputStream getStream() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public Reader getReader() {
+      return new InputStreamReader(getStream(), StandardCharsets.UTF_8);
+    }
+  }
+}

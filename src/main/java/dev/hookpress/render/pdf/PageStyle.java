@@ -1,0 +1,55 @@
+package dev.hookpress.render.pdf;
+
+import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
+import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
+
+import dev.hookpress.job.PageLayout;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** The page as CSS. It stands before the document's own, which may refine it. */
+final class PageStyle {
+  private PageStyle() {}
+
+  /**
+   * @param total the number of all pages, where it is known beforehand and differs from this part's
+   */
+  static String css(PageLayout layout, OptionalInt total) {
+    double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
+    double height = layout.landscape() ? layout.widthMillimetres() : layout.heightMillimetres();
+    PageLayout.Margins margins = layout.margins();
+    String pages = total.isPresent() ? '"' + Integer.toString(total.getAsInt()) + '"' : null;
+    return String.format(
+            Locale.ROOT,
+            "@page{size:%.3fmm %.3fmm;margin:%.3fmm %.3fmm %.3fmm %.3fmm;",
+            width,
+            height,
+            margins.topMillimetres(),
+            margins.rightMillimetres(),
+            margins.bottomMillimetres(),
+            margins.leftMillimetres())
+        + inMargin("@top-center", HEADER_CLASS)
+        + inMargin("@bottom-center", FOOTER_CLASS)
+        + "}"
+        // As browsers print: a table's head on every page, and no row torn apart.
+        + "table{-fs-table-paginate:paginate}tr{page-break-inside:avoid}"
+        + taken(HEADER_CLASS)
+        + taken(FOOTER_CLASS)
+        + number("pageNumber", "counter(page)")
+        + number("totalPages", pages == null ? "counter(pages)" : pages);
+  }
+
+  private static String inMargin(String box, String name) {
+    return box + "{content:element(" + name + ");vertical-align:middle;width:100%}";
+  }
+
+  /** Out of the page's flow, under its class as name. */
+  private static String taken(String cssClass) {
+    return "." + cssClass + "{position:running(" + cssClass + ")}";
+  }
+
+  private static String number(String cssClass, String content) {
+    return ".%s .%s::before,.%s .%s::before{content:%s}"
+        .formatted(HEADER_CLASS, cssClass, FOOTER_CLASS, cssClass, content);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.hookpress.render.pdf;
+
+import dev.hookpress.job.RenderOptions;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+
+/** The last steps, in this order: what the PDF says of itself, then who may open it. */
+final class PdfFinish {
+  private static final int AES_BITS = 256;
+
+  private PdfFinish() {}
+
+  /**
+   * @param title of the first HTML part; the options' title comes before it
+   */
+  static void describe(
+      PDDocument document, Map<String, String> info, Optional<String> title, Instant now) {
+    PDDocumentInformation described = new PDDocumentInformation();
+    described.setTitle(info.getOrDefault("title", title.orElse(null)));
+    described.setAuthor(info.get("author"));
+    described.setSubject(info.get("subject"));
+    described.setKeywords(info.get("keywords"));
+    described.setCreator(info.get("creator"));
+    described.setProducer(PdfRenderer.PRODUCER);
+    Calendar created = GregorianCalendar.from(now.atZone(ZoneOffset.UTC));
+    described.setCreationDate(created);
+    described.setModificationDate(created);
+    document.setDocumentInformation(described);
+    // A source's metadata would speak of the source.
+    document.getDocumentCatalog().setMetadata(null);
+  }
+
+  /**
+   * With an owner password, what is left to others is reading, printing and reading aloud. A user
+   * password alone restricts nobody who knows it.
+   */
+  static void protect(PDDocument document, RenderOptions options) throws IOException {
+    if (options.userPassword().isEmpty() && options.ownerPassword().isEmpty()) {
+      return;
+    }
+    String user = options.userPassword().orElse("");
+    String owner = options.ownerPassword().orElse(user);
+    AccessPermission permission = new AccessPermission();
+    if (options.ownerPassword().isPresent()) {
+      permission.setCanModify(false);
+      permission.setCanModifyAnnotations(false);
+      permission.setCanAssembleDocument(false);
+      permission.setCanExtractContent(false);
+      permission.setCanFillInForm(false);
+    }
+    StandardProtectionPolicy policy = new StandardProtectionPolicy(owner, user, permission);
+    policy.setEncryptionKeyLength(AES_BITS);
+    policy.setPreferAES(true);
+    document.protect(policy);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.hookpress.render.pdf;
+
+import com.openhtmltopdf.util.XRLog;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.RenderOptions;
+import dev.hookpress.render.font.DocumentFonts;
+import dev.hookpress.render.font.Fonts;
+import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.PreparedPart;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.SvgCleaner;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/**
+ * Makes a PDF of a prepared document. It reads nothing but what it is given: no network, no files.
+ *
+ * <p>Safe for use by several threads at once.
+ */
+public final class PdfRenderer {
+  static final String PRODUCER = "Hookpress";
+
+  private final Fonts fonts;
+  private final RenderLimits limits;
+  private final InstantSource clock;
+
+  /**
+   * Also tells the engine, for the whole process as that is all it offers, to log nothing and to
+   * keep images in memory.
+   *
+   * @param clock for the PDF's creation date
+   */
+  public PdfRenderer(Fonts fonts, RenderLimits limits, InstantSource clock) {
+    ImageIO.setUseCache(false);
+    XRLog.setLoggerImpl(new QuietLog());
+    this.fonts = fonts;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Renders, on the calling thread, for at most about the deadline. Whatever is wrong with the
+   * document comes back as a {@link RenderedPdf.Rejected}; only a virtual machine that cannot go on
+   * throws.
+   */
+  public RenderedPdf render(Prepared prepared, RenderOptions options) {
+    RenderGuard guard = new RenderGuard(limits);
+    Warnings warnings = new Warnings(prepared.warnings());
+    Deque<PDDocument> sources = new ArrayDeque<>();
+    try (PDDocument target = new PDDocument(IOUtils.createMemoryOnlyStreamCache())) {
+      return write(target, prepared, options, new Run(guard, warnings, sources));
+    } catch (IOException
+        | RuntimeException
+        | StackOverflowError
+        | LinkageError
+        | AssertionError e) {
+      return guard.rejection().orElseGet(() -> failed(e));
+    } finally {
+      sources.forEach(IOUtils::closeQuietly);
+    }
+  }
+
+  /** What belongs to one rendering; the sources are open until the target is written. */
+  private record Run(RenderGuard guard, Warnings warnings, Deque<PDDocument> sources) {}
+
+  private RenderedPdf write(PDDocument target, Prepared prepared, RenderOptions options, Run run)
+      throws IOException {
+    RenderGuard guard = run.guard();
+    DocumentResources resources =
+        new DocumentResources(
+            prepared.resources(), guard, run.warnings(), new SvgCleaner(limits.maxNodes()));
+    HtmlPages html =
+        new HtmlPages(
+            target,
+            new DocumentFonts(fonts, target),
+            resources,
+            guard,
+            run.warnings(),
+            options.layout());
+    for (PreparedPart part : prepared.parts()) {
+      if (part instanceof PreparedPart.Pdf pdf) {
+        PDDocument source = SourcePdf.open(pdf.bytes(), guard);
+        run.sources().add(source);
+        guard.addPages(source.getNumberOfPages());
+      }
+    }
+    OptionalInt total = total(prepared, html, run);
+    guard.forgetPages();
+    appendAll(target, prepared, html, total, run);
+    PdfFinish.describe(target, options.info(), title(prepared), clock.instant());
+    PdfFinish.protect(target, options);
+    int pages = target.getNumberOfPages();
+    GuardedOutput output = new GuardedOutput(guard);
+    target.save(output);
+    return guard
+        .rejection()
+        .<RenderedPdf>map(rejected -> rejected)
+        .orElseGet(
+            () ->
+                new RenderedPdf.Pdf(
+                    output.toByteArray(), pages, guard.elapsedMillis(), run.warnings().toList()));
+  }
+
+  /** Counts beforehand only where a total is shown that no part knows by itself. */
+  private static OptionalInt total(Prepared prepared, HtmlPages html, Run run) throws IOException {
+    if (prepared.parts().size() == 1
+        || prepared.parts().stream().noneMatch(PdfRenderer::showsTotal)) {
+      return OptionalInt.empty();
+    }
+    int total = run.sources().stream().mapToInt(PDDocument::getNumberOfPages).sum();
+    for (PreparedPart part : prepared.parts()) {
+      if (part instanceof PreparedPart.Html page) {
+        int pages = html.count(page);
+        run.guard().addPages(pages);
+        total += pages;
+      }
+    }
+    return OptionalInt.of(total);
+  }
+
+  private static boolean showsTotal(PreparedPart part) {
+    return part instanceof PreparedPart.Html html && html.traits().totals();
+  }
+
+  private void appendAll(
+      PDDocument target, Prepared prepared, HtmlPages html, OptionalInt total, Run run)
+      throws IOException {
+    PDFMergerUtility merger = new PDFMergerUtility();
+    var sources = run.sources().iterator();
+    for (PreparedPart part : prepared.parts()) {
+      if (part instanceof PreparedPart.Html page) {
+        html.append(page, total);
+        warnOfMissing(page, run);
+      } else {
+        PDDocument source = sources.next();
+        run.guard().addPages(source.getNumberOfPages());
+        merger.appendDocument(target, source);
+      }
+    }
+  }
+
+  /** A document's own fonts may have what the packaged ones lack. */
+  private void warnOfMissing(PreparedPart.Html page, Run run) {
+    if (page.traits().fontFaces()) {
+      return;
+    }
+    Set<Integer> missing = fonts.missing(page.dom().body().wholeText());
+    if (!missing.isEmpty()) {
+      int first = missing.iterator().next();
+      run.warnings()
+          .add(
+              "No font has %d of the characters, U+%04X (%s) for one; they are shown as #"
+                  .formatted(missing.size(), first, Character.toString(first)));
+    }
+  }
+
+  private static Optional<String> title(Prepared prepared) {
+    for (PreparedPart part : prepared.parts()) {
+      if (part instanceof PreparedPart.Html html && !html.dom().title().isBlank()) {
+        return Optional.of(html.dom().title());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static RenderedPdf.Rejected failed(Throwable cause) {
+    String what =
+        cause instanceof StackOverflowError
+            ? "The document is nested too deeply"
+            : "The document could not be laid out (" + cause.getClass().getSimpleName() + ")";
+    return new RenderedPdf.Rejected(FailureCode.RENDER_FAILED, what);
+  }
+}

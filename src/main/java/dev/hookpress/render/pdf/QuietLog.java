@@ -1,0 +1,25 @@
+package dev.hookpress.render.pdf;
+
+import com.openhtmltopdf.util.Diagnostic;
+import com.openhtmltopdf.util.XRLogger;
+import java.util.logging.Level;
+
+/**
+ * The engine's log goes nowhere: it speaks of what clients wrote, and that goes back to the client
+ * as warnings.
+ */
+final class QuietLog implements XRLogger {
+  @Override
+  public void log(String where, Level level, String message) {}
+
+  @Override
+  public void log(String where, Level level, String message, Throwable problem) {}
+
+  @Override
+  public void setLevel(String logger, Level level) {}
+
+  @Override
+  public boolean isLogLevelEnabled(Diagnostic diagnostic) {
+    return false;
+  }
+}

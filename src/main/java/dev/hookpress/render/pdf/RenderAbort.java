@@ -1,0 +1,20 @@
+package dev.hookpress.render.pdf;
+
+import dev.hookpress.job.FailureCode;
+
+/** Leaves the layout engine from within its callbacks; never leaves this package. */
+final class RenderAbort extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final FailureCode code;
+
+  RenderAbort(FailureCode code, String message) {
+    // No stack trace: this is a decision, not a defect.
+    super(message, null, false, false);
+    this.code = code;
+  }
+
+  RenderedPdf.Rejected rejection() {
+    return new RenderedPdf.Rejected(code, getMessage());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.hookpress.render.prepared;
+
+import org.jsoup.nodes.Document;
+
+/** One part of a document, fetched and cleaned. */
+public sealed interface PreparedPart {
+  /** The CSS class of the element that holds an HTML part's header. */
+  String HEADER_CLASS = "hookpress-header";
+
+  /** The CSS class of the element that holds an HTML part's footer. */
+  String FOOTER_CLASS = "hookpress-footer";
+
+  /**
+   * HTML without anything that acts.
+   *
+   * @param dom cleaned; header and footer are in it
+   * @param baseUri what its relative references are resolved against; empty if it has none
+   * @param traits what the renderer must be fitted with
+   */
+  record Html(Document dom, String baseUri, Traits traits) implements PreparedPart {}
+
+  /** A PDF, not yet opened. */
+  record Pdf(byte[] bytes) implements PreparedPart {}
+
+  /**
+   * What costs time and is left out where it is not needed.
+   *
+   * @param svg whether there is any SVG to draw
+   * @param rightToLeft whether there is text that runs from right to left
+   * @param fontFaces whether the document brings its own fonts
+   * @param totals whether header or footer show the number of pages
+   */
+  record Traits(boolean svg, boolean rightToLeft, boolean fontFaces, boolean totals) {}
+}

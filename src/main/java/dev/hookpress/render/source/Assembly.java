@@ -1,0 +1,194 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.RenderOptions;
+import dev.hookpress.render.prepared.Preparation;
+import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.PreparedPart;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.SvgCleaner;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+
+/** Makes a document's parts ready, before and after its resources are fetched. */
+final class Assembly {
+  private final RenderLimits limits;
+  private final RenderOptions options;
+  private final HtmlCleaner cleaner;
+  private final List<SourcePart> sources = new ArrayList<>();
+  private final List<Document> doms = new ArrayList<>();
+
+  Assembly(RenderLimits limits, RenderOptions options) {
+    this.limits = limits;
+    this.options = options;
+    this.cleaner = new HtmlCleaner(limits);
+  }
+
+  /**
+   * @param references what has to be fetched
+   */
+  record Cleaned(Optional<Preparation.Rejected> rejected, Set<URI> references) {
+    static Cleaned reject(FailureCode code, String message) {
+      return new Cleaned(Optional.of(new Preparation.Rejected(code, message)), Set.of());
+    }
+  }
+
+  /** Parses and cleans all parts. Blocking. */
+  Cleaned clean(List<SourcePart> parts) {
+    Set<URI> references = new LinkedHashSet<>();
+    for (SourcePart part : parts) {
+      if (part instanceof SourcePart.Missing missing) {
+        return Cleaned.reject(missing.code(), missing.message());
+      }
+      Document dom = null;
+      if (!(part instanceof SourcePart.Pdf)) {
+        if (htmlBytes(part) > limits.maxHtmlBytes()) {
+          return Cleaned.reject(
+              FailureCode.SOURCE_TOO_LARGE,
+              "The HTML has more than %,d bytes".formatted(limits.maxHtmlBytes()));
+        }
+        try {
+          dom = parse(part);
+          RunningParts.insert(dom, options.headerHtml(), options.footerHtml());
+          Optional<Preparation.Rejected> rejected = cleaner.clean(dom);
+          if (rejected.isPresent()) {
+            return new Cleaned(rejected, Set.of());
+          }
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+          return Cleaned.reject(FailureCode.SOURCE_INVALID, "The HTML cannot be read");
+        }
+        collectReferences(dom, references);
+      }
+      sources.add(part);
+      doms.add(dom);
+    }
+    return new Cleaned(Optional.empty(), references);
+  }
+
+  Optional<Preparation.Rejected> addCss(int bytes) {
+    return cleaner.addCss(bytes);
+  }
+
+  /** Fits the parts and what was fetched together. Blocking. */
+  Prepared finish(Map<URI, byte[]> fetched, Collection<String> fetchWarnings) {
+    Set<String> warnings = new LinkedHashSet<>(cleaner.warnings());
+    warnings.addAll(fetchWarnings);
+    FontChoice fonts = new FontChoice(fetched);
+    Map<URI, byte[]> resources = new HashMap<>();
+    boolean svgFiles = false;
+    for (Map.Entry<URI, byte[]> entry : fetched.entrySet()) {
+      byte[] bytes = entry.getValue();
+      if (entry.getKey().getPath().endsWith(".css") || CssText.looksLikeCss(bytes)) {
+        String css = new String(bytes, StandardCharsets.UTF_8);
+        bytes = fonts.choose(css, entry.getKey().toString()).getBytes(StandardCharsets.UTF_8);
+        svgFiles |= css.contains("data:image/svg");
+      }
+      svgFiles |= SvgCleaner.isSvg(bytes);
+      resources.put(entry.getKey(), bytes);
+    }
+    List<PreparedPart> parts = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      parts.add(
+          sources.get(i) instanceof SourcePart.Pdf pdf
+              ? new PreparedPart.Pdf(pdf.bytes())
+              : html(doms.get(i), fonts, svgFiles));
+    }
+    resources.putAll(fonts.chosen());
+    warnings.addAll(fonts.warnings());
+    return new Prepared(parts, resources, List.copyOf(warnings));
+  }
+
+  private long htmlBytes(SourcePart part) {
+    long own =
+        part instanceof SourcePart.InlineHtml inline
+            ? utf8Length(inline.html())
+            : ((SourcePart.FetchedHtml) part).bytes().length;
+    return own
+        + options.headerHtml().map(Assembly::utf8Length).orElse(0L)
+        + options.footerHtml().map(Assembly::utf8Length).orElse(0L);
+  }
+
+  private static long utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private Document parse(SourcePart part) throws IOException {
+    // Deeper than allowed, so that the cleaner sees what is too deep.
+    Parser parser = Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
+    if (part instanceof SourcePart.InlineHtml inline) {
+      return parser.parseInput(inline.html(), "");
+    }
+    SourcePart.FetchedHtml fetched = (SourcePart.FetchedHtml) part;
+    return Jsoup.parse(
+        new ByteArrayInputStream(fetched.bytes()),
+        fetched.charset().map(Charset::name).orElse(null),
+        fetched.baseUri(),
+        parser);
+  }
+
+  private static void collectReferences(Document dom, Set<URI> references) {
+    String base = dom.baseUri();
+    dom.select("img[src]").eachAttr("src").forEach(src -> add(base, src, references));
+    dom.select("link[href]").eachAttr("href").forEach(href -> add(base, href, references));
+    for (Element styled : dom.select("style, [style]")) {
+      String css = styled.attr("style") + styled.data();
+      CssText.references(css).forEach(reference -> add(base, reference, references));
+    }
+  }
+
+  private static void add(String base, String reference, Set<URI> references) {
+    ResourceUri.resolve(base, reference).ifPresent(references::add);
+  }
+
+  private static PreparedPart.Html html(Document dom, FontChoice fonts, boolean svgFiles) {
+    boolean svg = svgFiles || dom.selectFirst("svg, img[src^=data:image/svg]") != null;
+    boolean rightToLeft = dom.selectFirst("[dir=rtl], bdo") != null;
+    for (Element style : dom.select("style")) {
+      if (style.parents().is("svg")) {
+        continue;
+      }
+      String css = style.data();
+      svg |= css.contains("data:image/svg");
+      rightToLeft |= css.contains("rtl");
+      style.empty().appendChild(new DataNode(fonts.choose(css, dom.baseUri())));
+    }
+    for (String style : dom.select("[style]").eachAttr("style")) {
+      svg |= style.contains("data:image/svg");
+      rightToLeft |= style.contains("rtl");
+    }
+    rightToLeft |= dom.wholeText().chars().anyMatch(Assembly::isRightToLeft);
+    return new PreparedPart.Html(
+        dom,
+        dom.baseUri(),
+        new PreparedPart.Traits(svg, rightToLeft, fonts.anyChosen(), RunningParts.showTotals(dom)));
+  }
+
+  private static boolean isRightToLeft(int c) {
+    return switch (Character.getDirectionality(c)) {
+      case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+          Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,165 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.job.Document;
+import dev.hookpress.job.Part;
+import dev.hookpress.render.prepared.Preparation;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.ResourceUri;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The fetching of one document. Its state belongs to one event loop; parsing and cleaning, which
+ * may take long, run on the worker pool with values that are handed over.
+ */
+final class Fetching {
+  /** Requests at a time: enough to hide latency, not enough to press a small site. */
+  private static final int LANES = 6;
+
+  /** A page, its stylesheets, what they import, and what those import. */
+  private static final int MAX_WAVES = 4;
+
+  private static final String ACCEPT_PAGE = "text/html,application/xhtml+xml,application/pdf,*/*";
+  private static final String ACCEPT_ANY = "*/*";
+
+  private final Vertx vertx;
+  private final SourceDoor door;
+  private final Document document;
+  private final Assembly assembly;
+  private final Map<URI, byte[]> resources = new LinkedHashMap<>();
+  private final Set<URI> asked = new HashSet<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private Preparation.Rejected rejected;
+
+  Fetching(Vertx vertx, SourceDoor door, RenderLimits limits, Document document) {
+    this.vertx = vertx;
+    this.door = door;
+    this.document = document;
+    this.assembly = new Assembly(limits, document.options());
+  }
+
+  Future<Preparation> run() {
+    return fetchParts()
+        .compose(parts -> vertx.executeBlocking(() -> assembly.clean(parts), false))
+        .compose(this::fetchResources)
+        .compose(
+            done ->
+                rejected != null
+                    ? Future.succeededFuture(rejected)
+                    : vertx.executeBlocking(() -> assembly.finish(resources, warnings), false));
+  }
+
+  private Future<List<SourcePart>> fetchParts() {
+    List<Part> wanted = document.parts();
+    SourcePart[] parts = new SourcePart[wanted.size()];
+    List<Integer> indexes = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      indexes.add(i);
+    }
+    return inLanes(indexes, i -> fetchPart(wanted.get(i), i + 1).onSuccess(part -> parts[i] = part))
+        .map(done -> Arrays.asList(parts));
+  }
+
+  private Future<SourcePart> fetchPart(Part part, int number) {
+    if (part instanceof Part.Html html) {
+      return Future.succeededFuture(new SourcePart.InlineHtml(html.html()));
+    }
+    if (part instanceof Part.PdfBytes pdf) {
+      return Future.succeededFuture(SourcePart.pdf(pdf.bytes(), "Part " + number));
+    }
+    URI uri = part instanceof Part.Url url ? url.url() : ((Part.PdfUrl) part).url();
+    String shown = ResourceUri.shown(uri);
+    return door.get(uri, ACCEPT_PAGE)
+        .map(
+            fetched -> {
+              if (fetched instanceof SourceDoor.Fetched.Nothing nothing) {
+                return new SourcePart.Missing(nothing.code(), nothing.message());
+              }
+              SourceDoor.Fetched.Body body = (SourceDoor.Fetched.Body) fetched;
+              return part instanceof Part.Url
+                  ? SourcePart.page(body, shown)
+                  : SourcePart.pdf(body.bytes(), shown);
+            });
+  }
+
+  private Future<Void> fetchResources(Assembly.Cleaned cleaned) {
+    if (cleaned.rejected().isPresent()) {
+      rejected = cleaned.rejected().get();
+      return Future.succeededFuture();
+    }
+    return fetchWave(cleaned.references(), 1);
+  }
+
+  private Future<Void> fetchWave(Collection<URI> references, int wave) {
+    List<URI> wanted = references.stream().filter(asked::add).toList();
+    if (wanted.isEmpty() || wave > MAX_WAVES || rejected != null) {
+      return Future.succeededFuture();
+    }
+    Set<URI> next = new LinkedHashSet<>();
+    return inLanes(wanted, uri -> fetchResource(uri).onSuccess(next::addAll))
+        .compose(done -> fetchWave(next, wave + 1));
+  }
+
+  /** Completes with what the resource itself refers to. */
+  private Future<List<URI>> fetchResource(URI uri) {
+    return door.get(uri, ACCEPT_ANY)
+        .map(
+            fetched -> {
+              if (fetched instanceof SourceDoor.Fetched.Nothing nothing) {
+                warnings.add(nothing.message());
+                return List.<URI>of();
+              }
+              SourceDoor.Fetched.Body body = (SourceDoor.Fetched.Body) fetched;
+              if (!body.mediaType().equals("text/css") && !uri.getPath().endsWith(".css")) {
+                resources.put(uri, body.bytes());
+                return List.<URI>of();
+              }
+              return addStylesheet(uri, body);
+            });
+  }
+
+  private List<URI> addStylesheet(URI uri, SourceDoor.Fetched.Body body) {
+    Optional<Preparation.Rejected> tooMuch = assembly.addCss(body.bytes().length);
+    if (tooMuch.isPresent()) {
+      rejected = tooMuch.get();
+      return List.of();
+    }
+    String css = new String(body.bytes(), body.charset().orElse(StandardCharsets.UTF_8));
+    resources.put(uri, css.getBytes(StandardCharsets.UTF_8));
+    return CssText.references(css).stream()
+        .flatMap(reference -> ResourceUri.resolve(uri.toString(), reference).stream())
+        .toList();
+  }
+
+  /** Runs one Future for each item, a few at a time. */
+  private static <T> Future<Void> inLanes(List<T> items, Function<T, Future<?>> each) {
+    Queue<T> waiting = new ArrayDeque<>(items);
+    List<Future<Void>> lanes = new ArrayList<>();
+    for (int i = 0; i < Math.min(LANES, items.size()); i++) {
+      lanes.add(lane(waiting, each));
+    }
+    return Future.all(lanes).mapEmpty();
+  }
+
+  private static <T> Future<Void> lane(Queue<T> waiting, Function<T, Future<?>> each) {
+    T item = waiting.poll();
+    return item == null
+        ? Future.succeededFuture()
+        : each.apply(item).compose(done -> lane(waiting, each));
+  }
+}

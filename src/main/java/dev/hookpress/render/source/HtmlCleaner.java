@@ -1,0 +1,227 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.render.prepared.Preparation;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.SvgCleaner;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+
+/**
+ * Takes out of a document's HTML whatever acts, and clamps whatever is out of proportion. One
+ * cleaner for one document: its limits are over all of the document's parts.
+ */
+final class HtmlCleaner {
+  /** More columns or rows than any table that is meant to be read. */
+  private static final int MAX_SPAN = 1_000;
+
+  /** Table cells that spans may reserve in one document; each costs memory. */
+  private static final long MAX_SPANNED_CELLS = 1_000_000;
+
+  private static final String ACTIVE =
+      "script, iframe, frame, frameset, object, embed, applet, template, portal, audio, video,"
+          + " canvas, source, track, meta[http-equiv], link:not([rel~=(?i)^stylesheet$])";
+
+  private static final List<String> DROPPED_ATTRIBUTES =
+      List.of("action", "formaction", "srcdoc", "ping", "srcset", "download", "xml:base");
+
+  private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto", "tel");
+
+  private final RenderLimits limits;
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private final SvgCleaner svgCleaner;
+  private int nodes;
+  private long cssBytes;
+  private long spannedCells;
+
+  HtmlCleaner(RenderLimits limits) {
+    this.limits = limits;
+    this.svgCleaner = new SvgCleaner(limits.maxNodes());
+  }
+
+  /** What was taken out so far, in plain words. */
+  Collection<String> warnings() {
+    return warnings;
+  }
+
+  /** Cleans in place; the result is empty if the document is within its limits. */
+  Optional<Preparation.Rejected> clean(Document dom) {
+    Optional<Preparation.Rejected> tooBig = measure(dom);
+    if (tooBig.isPresent()) {
+      return tooBig;
+    }
+    String base = base(dom);
+    dom.select("base").remove();
+    dom.select(ACTIVE).remove();
+    dom.select("noscript").unwrap();
+    for (Element element : dom.getAllElements()) {
+      cleanAttributes(element);
+      switch (element.normalName()) {
+        case "td", "th" -> clampCell(element);
+        case "col", "colgroup" -> clamp(element, "span");
+        case "a", "area" -> cleanLink(element, base);
+        case "img" -> cleanImage(element, base);
+        case "link" -> cleanStylesheetLink(element, base);
+        case "style" -> cssBytes += element.data().length();
+        default -> {}
+      }
+      cssBytes += element.attr("style").length();
+    }
+    for (Element svg : dom.select("svg")) {
+      if (svg.parent() == null || svg.parent().closest("svg") == null) {
+        warnings.addAll(svgCleaner.clean(svg));
+      }
+    }
+    dom.setBaseUri(base);
+    return checkCss();
+  }
+
+  /** Counts a fetched stylesheet. */
+  Optional<Preparation.Rejected> addCss(int bytes) {
+    cssBytes += bytes;
+    return checkCss();
+  }
+
+  private Optional<Preparation.Rejected> checkCss() {
+    return cssBytes <= limits.maxCssBytes()
+        ? Optional.empty()
+        : Optional.of(
+            new Preparation.Rejected(
+                FailureCode.SOURCE_TOO_LARGE,
+                "The stylesheets have more than %,d bytes".formatted(limits.maxCssBytes())));
+  }
+
+  private Optional<Preparation.Rejected> measure(Document dom) {
+    boolean[] tooDeep = {false};
+    NodeTraversor.filter(
+        (Node node, int depth) -> {
+          nodes++;
+          tooDeep[0] |= depth > limits.maxDepth();
+          return tooDeep[0] || nodes > limits.maxNodes()
+              ? NodeFilter.FilterResult.STOP
+              : NodeFilter.FilterResult.CONTINUE;
+        },
+        dom);
+    if (tooDeep[0]) {
+      return rejectNodes("The HTML is nested more than " + limits.maxDepth() + " deep");
+    }
+    return nodes > limits.maxNodes()
+        ? rejectNodes("The HTML has more than %,d nodes".formatted(limits.maxNodes()))
+        : Optional.empty();
+  }
+
+  private static Optional<Preparation.Rejected> rejectNodes(String message) {
+    return Optional.of(new Preparation.Rejected(FailureCode.LIMIT_NODES, message));
+  }
+
+  private static String base(Document dom) {
+    Element base = dom.selectFirst("base[href]");
+    if (base == null) {
+      return dom.baseUri();
+    }
+    return ResourceUri.resolve(dom.baseUri(), base.attr("href"))
+        .map(Object::toString)
+        .orElse(dom.baseUri());
+  }
+
+  private static void cleanAttributes(Element element) {
+    if (element.attributesSize() == 0) {
+      return;
+    }
+    for (Attribute attribute : element.attributes().asList()) {
+      String name = attribute.getKey().toLowerCase(Locale.ROOT);
+      if (name.startsWith("on") || DROPPED_ATTRIBUTES.contains(name)) {
+        element.removeAttr(attribute.getKey());
+      }
+    }
+  }
+
+  private void clampCell(Element cell) {
+    long columns = clamp(cell, "colspan");
+    long rows = clamp(cell, "rowspan");
+    if (columns * rows == 1) {
+      return;
+    }
+    spannedCells += columns * rows;
+    if (spannedCells > MAX_SPANNED_CELLS) {
+      warnings.add("Table spans beyond %,d cells were ignored".formatted(MAX_SPANNED_CELLS));
+      cell.removeAttr("colspan").removeAttr("rowspan");
+    }
+  }
+
+  private int clamp(Element element, String attribute) {
+    if (!element.hasAttr(attribute)) {
+      return 1;
+    }
+    String digits = element.attr(attribute).strip();
+    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      element.removeAttr(attribute);
+      return 1;
+    }
+    int asked = digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+    int span = Math.max(1, Math.min(asked, MAX_SPAN));
+    if (asked > MAX_SPAN) {
+      warnings.add("A " + attribute + " above " + MAX_SPAN + " was reduced to " + MAX_SPAN);
+    }
+    element.attr(attribute, Integer.toString(span));
+    return span;
+  }
+
+  private static void cleanLink(Element link, String base) {
+    String href = link.attr("href").strip();
+    if (href.isEmpty() || href.startsWith("#")) {
+      return;
+    }
+    int colon = href.indexOf(':');
+    String scheme = colon < 0 ? "" : href.substring(0, colon).toLowerCase(Locale.ROOT);
+    if (LINK_SCHEMES.contains(scheme)) {
+      return;
+    }
+    Optional<String> absolute = ResourceUri.resolve(base, href).map(uri -> uri + fragment(href));
+    absolute.ifPresentOrElse(uri -> link.attr("href", uri), () -> link.removeAttr("href"));
+  }
+
+  private static String fragment(String href) {
+    int hash = href.indexOf('#');
+    return hash < 0 ? "" : href.substring(hash);
+  }
+
+  private void cleanImage(Element image, String base) {
+    String source = image.attr("src").strip();
+    if (source.regionMatches(true, 0, "data:image/", 0, 11)) {
+      image.attr("src", ResourceUri.plainData(source));
+      return;
+    }
+    ResourceUri.resolve(base, source)
+        .ifPresentOrElse(
+            uri -> image.attr("src", uri.toString()),
+            () -> {
+              image.removeAttr("src");
+              if (!source.isEmpty()) {
+                warnings.add("The image " + ResourceUri.shown(source) + " cannot be fetched");
+              }
+            });
+  }
+
+  private void cleanStylesheetLink(Element link, String base) {
+    String href = link.attr("href").strip();
+    ResourceUri.resolve(base, href)
+        .ifPresentOrElse(
+            uri -> link.attr("href", uri.toString()),
+            () -> {
+              link.remove();
+              warnings.add("The stylesheet " + ResourceUri.shown(href) + " cannot be fetched");
+            });
+  }
+}

@@ -1,0 +1,41 @@
+package dev.hookpress.render.source;
+
+import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
+import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
+
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+
+/** Puts header and footer into an HTML part, where the page's margins pick them up. */
+final class RunningParts {
+  private RunningParts() {}
+
+  /** Before cleaning, so that both are cleaned and counted with the part. */
+  static void insert(Document dom, Optional<String> header, Optional<String> footer) {
+    // At the start of the body: a running element is shown from the page on which it occurs.
+    footer.ifPresent(html -> insert(dom, html, FOOTER_CLASS));
+    header.ifPresent(html -> insert(dom, html, HEADER_CLASS));
+  }
+
+  /** Whether the part shows the number of all pages. */
+  static boolean showTotals(Document dom) {
+    return dom.selectFirst("." + HEADER_CLASS + " .totalPages, ." + FOOTER_CLASS + " .totalPages")
+        != null;
+  }
+
+  private static void insert(Document dom, String html, String cssClass) {
+    Document fragment = Parser.htmlParser().parseInput(html, dom.baseUri());
+    Element box = new Element("div").addClass(cssClass);
+    for (Element style : fragment.select("style")) {
+      style.remove();
+      dom.head().appendChild(style);
+    }
+    for (Element number : fragment.select(".pageNumber, .totalPages")) {
+      number.empty();
+    }
+    box.appendChildren(fragment.body().childNodesCopy());
+    dom.body().prependChild(box);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.job.Document;
+import dev.hookpress.outbound.Door;
+import dev.hookpress.render.prepared.Preparation;
+import dev.hookpress.render.prepared.RenderLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** Gets everything that a document needs before it is rendered. */
+public final class SourceFetcher {
+  private final Vertx vertx;
+  private final Door door;
+  private final RenderLimits limits;
+
+  /**
+   * @param door the only way in which anything is fetched
+   */
+  public SourceFetcher(Vertx vertx, Door door, RenderLimits limits) {
+    this.vertx = vertx;
+    this.door = door;
+    this.limits = limits;
+  }
+
+  /**
+   * Fetches and cleans all parts, then what the HTML among them names: images, stylesheets, fonts.
+   * A part that cannot be had is a rejection; a resource that cannot be had is a warning. All of it
+   * takes at most the fetch deadline, plus what cleaning takes.
+   *
+   * <p>Call it on an event loop; the Future completes there.
+   */
+  public Future<Preparation> prepare(Document document) {
+    return new Fetching(vertx, new SourceDoor(door, limits), limits, document).run();
+  }
+}

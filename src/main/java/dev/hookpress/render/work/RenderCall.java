@@ -1,0 +1,45 @@
+package dev.hookpress.render.work;
+
+import dev.hookpress.job.RenderOptions;
+import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.Prepared;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/** One rendering on its way: whoever ends it first, ends it, on the context that asked for it. */
+final class RenderCall {
+  private final Prepared prepared;
+  private final RenderOptions options;
+  private final Context caller;
+  private final Promise<RenderedPdf> promise = Promise.promise();
+
+  RenderCall(Prepared prepared, RenderOptions options, Context caller) {
+    this.prepared = prepared;
+    this.options = options;
+    this.caller = caller;
+  }
+
+  Future<RenderedPdf> future() {
+    return promise.future();
+  }
+
+  /** Blocking; on a worker's thread. */
+  void run(PdfRenderer renderer) {
+    try {
+      end(renderer.render(prepared, options));
+    } catch (Throwable defect) {
+      fail(defect);
+      throw defect;
+    }
+  }
+
+  void end(RenderedPdf result) {
+    caller.runOnContext(now -> promise.tryComplete(result));
+  }
+
+  void fail(Throwable defect) {
+    caller.runOnContext(now -> promise.tryFail(defect));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.hookpress.render.font;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.pdf.RenderedPdf;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The scripts that are promised, with fonts that are in the PDF. */
+class ScriptsTest {
+  private static final String PAGE =
+      """
+      <html><head><title>Scripts</title></head>
+      <body style="font-family: Helvetica, sans-serif">
+      <h1>Platform office, efficient</h1>
+      <p>Ελληνικά: Η ζωή είναι ωραία</p>
+      <p>Русский: Съешь ещё этих булок</p>
+      <p>Polski: Zażółć gęślą jaźń</p>
+      <p dir="rtl">العربية: السلام عليكم</p>
+      <p dir="rtl">עברית: שלום עולם 123</p>
+      <p style="font-family: Georgia, serif">Serif <i>italic</i> <b>bold</b> <b><i>both</i></b>
+      Ωμέγα Щука العربية</p>
+      <p style="font-family: 'Courier New', monospace">Mono <b>bold</b> שלום</p>
+      <p><b>Bold العربية עברית</b> <span style="font-weight:600">semibold</span></p>
+      </body></html>
+      """;
+
+  @Test
+  void textCanBeCopiedOutOfThePdf() throws IOException {
+    String text = Rendering.text(Rendering.render(PAGE));
+
+    assertThat(text)
+        .contains("Platform office, efficient")
+        .contains("Ελληνικά: Η ζωή είναι ωραία")
+        .contains("Русский: Съешь ещё этих булок")
+        .contains("Zażółć gęślą jaźń")
+        .contains("שלום")
+        .contains("السلام");
+  }
+
+  @Test
+  void everyGlyphIsThereAndEveryFontIsEmbedded() throws IOException {
+    RenderedPdf.Pdf pdf = Rendering.pdf(Rendering.render(PAGE));
+    assertThat(pdf.warnings()).isEmpty();
+
+    try (PDDocument document = Loader.loadPDF(pdf.bytes())) {
+      List<String> missing = new ArrayList<>();
+      List<PDFont> fonts = new ArrayList<>();
+      new PDFTextStripper() {
+        @Override
+        protected void processTextPosition(TextPosition text) {
+          fonts.add(text.getFont());
+          for (int code : text.getCharacterCodes()) {
+            if (code == 0) {
+              missing.add(text.getUnicode());
+            }
+          }
+        }
+      }.getText(document);
+      assertThat(missing).isEmpty();
+      assertThat(fonts).isNotEmpty().allMatch(PDFont::isEmbedded);
+      assertThat(fonts.stream().map(PDFont::getName).distinct())
+          .anyMatch(name -> name.contains("Inter"))
+          .anyMatch(name -> name.contains("NotoSerif"))
+          .anyMatch(name -> name.contains("JetBrainsMono"))
+          .anyMatch(name -> name.contains("NotoSansArabic"))
+          .anyMatch(name -> name.contains("NotoSansHebrew"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "sans-serif,Inter",
+        "Arial,Inter",
+        "HELVETICA,Inter",
+        "Unknown Face,Inter",
+        "serif,NotoSerif",
+        "Times New Roman,NotoSerif",
+        "Georgia,NotoSerif",
+        "monospace,JetBrainsMono",
+        "'Courier New',JetBrainsMono"
+      })
+  void familiesMapToPackagedFaces(String family, String face) throws IOException {
+    RenderedPdf pdf = Rendering.render("<p style=\"font-family:%s\">text</p>".formatted(family));
+
+    assertThat(fontNames(pdf)).hasSize(1).allMatch(name -> name.contains(face));
+  }
+
+  @Test
+  void charactersThatNoFontHasAreAWarning() {
+    RenderedPdf.Pdf pdf = Rendering.pdf(Rendering.render("<p>\uD83D\uDE00 漢字 ok → ✓ é</p>"));
+
+    assertThat(pdf.warnings())
+        .containsExactly(
+            "No font has 3 of the characters, U+1F600 (\uD83D\uDE00) for one;"
+                + " they are shown as #");
+  }
+
+  private static List<String> fontNames(RenderedPdf rendered) throws IOException {
+    try (PDDocument document = Loader.loadPDF(Rendering.pdf(rendered).bytes())) {
+      List<String> names = new ArrayList<>();
+      for (PDPage page : document.getPages()) {
+        for (COSName name : page.getResources().getFontNames()) {
+          names.add(page.getResources().getFont(name).getName());
+        }
+      }
+      return names;
+    }
+  }
+}

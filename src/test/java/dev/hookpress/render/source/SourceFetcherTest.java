@@ -1,0 +1,254 @@
+package dev.hookpress.render.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.Part;
+import dev.hookpress.job.RenderOptions;
+import dev.hookpress.outbound.Exchange;
+import dev.hookpress.render.ImageBytes;
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.Preparation;
+import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.PreparedPart;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SourceFetcherTest {
+  private static final String SITE = "https://site.example/";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MapDoor door = new MapDoor(vertx);
+
+  @AfterEach
+  void close() throws Exception {
+    await(vertx.close());
+  }
+
+  @Test
+  void aPageComesWithItsImagesAndStylesheets() throws Exception {
+    byte[] png = ImageBytes.png(2, 2);
+    door.put(
+            SITE + "a/page",
+            "text/html",
+            "<link rel=stylesheet href='../s.css'><img src='i.png?x=1&amp;y=2'>"
+                + "<p style='background:url(b.png)'>text</p>")
+        .put(SITE + "s.css", "text/css", "@import 'deep/t.css'; p{background:url(c.png)}")
+        .put(SITE + "deep/t.css", "text/css; charset=utf-8", "p{background:url(d.png)}")
+        .put(SITE + "a/i.png?x=1&y=2", 200, "image/png", png)
+        .put(SITE + "a/b.png", 200, "image/png", png)
+        .put(SITE + "c.png", 200, "image/png", png)
+        .put(SITE + "deep/d.png", 200, "image/png", png);
+
+    Prepared prepared = prepared(new Part.Url(URI.create(SITE + "a/page")));
+
+    assertThat(prepared.warnings()).isEmpty();
+    assertThat(prepared.resources()).hasSize(6);
+    RenderedPdf rendered = Rendering.renderer(Rendering.LIMITS).render(prepared, Rendering.OPTIONS);
+    assertThat(Rendering.text(rendered)).contains("text");
+    assertThat(Rendering.pdf(rendered).warnings()).isEmpty();
+  }
+
+  @Test
+  void fetchedCssIsApplied() throws Exception {
+    door.put(SITE + "s.css", "text/css", "p::after{content:' styled'}");
+
+    Prepared prepared =
+        prepared(new Part.Html("<link rel=stylesheet href='" + SITE + "s.css'><p>text</p>"));
+
+    assertThat(text(prepared)).contains("text styled");
+  }
+
+  @Test
+  void whatIsMissingInAPageIsAWarning() throws Exception {
+    Prepared prepared =
+        prepared(new Part.Html("<img src='" + SITE + "none.png?key=1'><p>text</p>"));
+
+    assertThat(prepared.warnings())
+        .containsExactly("https://site.example/none.png?… could not be fetched: no such host");
+    assertThat(text(prepared)).contains("text");
+  }
+
+  @Test
+  void aMissingPartIsARejection() throws Exception {
+    door.put(SITE + "404", 404, "text/html", new byte[0])
+        .put(SITE + "no", new Exchange.Refused("private", "10.0.0.1 is private", Duration.ZERO))
+        .put(SITE + "image", 200, "image/png", ImageBytes.png(1, 1))
+        .put(SITE + "text", "text/plain", "no pdf");
+
+    assertThat(code(new Part.Url(URI.create(SITE + "404"))))
+        .isEqualTo(FailureCode.SOURCE_HTTP_STATUS);
+    assertThat(code(new Part.Url(URI.create(SITE + "no")))).isEqualTo(FailureCode.SOURCE_BLOCKED);
+    assertThat(code(new Part.Url(URI.create(SITE + "gone"))))
+        .isEqualTo(FailureCode.SOURCE_FETCH_FAILED);
+    assertThat(code(new Part.Url(URI.create(SITE + "image"))))
+        .isEqualTo(FailureCode.SOURCE_INVALID);
+    assertThat(code(new Part.PdfUrl(URI.create(SITE + "text"))))
+        .isEqualTo(FailureCode.SOURCE_INVALID);
+    assertThat(code(new Part.PdfBytes("no pdf".getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo(FailureCode.SOURCE_INVALID);
+  }
+
+  @Test
+  void anAnswerThatWasCutOffIsTooLarge() throws Exception {
+    Exchange.Answered whole = answered("<p>x</p>", "text/html");
+    door.put(
+        SITE,
+        new Exchange.Answered(
+            200, whole.headers(), whole.body(), true, URI.create(SITE), "", Duration.ZERO));
+
+    assertThat(code(new Part.Url(URI.create(SITE)))).isEqualTo(FailureCode.SOURCE_TOO_LARGE);
+  }
+
+  @Test
+  void aUrlThatAnswersWithAPdfIsAPdf() throws Exception {
+    byte[] pdf = Rendering.pdf(Rendering.render("from a pdf")).bytes();
+    door.put(SITE + "1", 200, "application/pdf", pdf)
+        .put(SITE + "2", 200, "application/octet-stream", pdf);
+
+    Prepared prepared =
+        prepared(
+            new Part.Url(URI.create(SITE + "1")),
+            new Part.Html("between"),
+            new Part.PdfUrl(URI.create(SITE + "2")));
+
+    assertThat(prepared.parts().get(0)).isInstanceOf(PreparedPart.Pdf.class);
+    assertThat(text(prepared)).containsSubsequence("from a pdf", "between", "from a pdf");
+  }
+
+  @Test
+  void theCharsetOfTheAnswerIsRespected() throws Exception {
+    byte[] cyrillic = "<p>Привет</p>".getBytes(Charset.forName("windows-1251"));
+    door.put(SITE, 200, "text/html; charset=windows-1251", cyrillic);
+
+    assertThat(text(prepared(new Part.Url(URI.create(SITE))))).contains("Привет");
+  }
+
+  @Test
+  void relativeReferencesFollowTheFinalAddressAndTheBase() throws Exception {
+    Exchange.Answered moved =
+        answered("<img src=a.png><base href='/sub/'><img src=b.png>", "text/html");
+    door.put(
+        SITE,
+        new Exchange.Answered(
+            200,
+            moved.headers(),
+            moved.body(),
+            false,
+            URI.create("https://moved.example/x/"),
+            "",
+            Duration.ZERO));
+
+    prepared(new Part.Url(URI.create(SITE)));
+
+    assertThat(door.asked)
+        .contains(
+            URI.create("https://moved.example/sub/a.png"),
+            URI.create("https://moved.example/sub/b.png"));
+  }
+
+  @Test
+  void onlyHttpIsEverAskedFor() throws Exception {
+    prepared(
+        new Part.Html(
+            "<base href='file:///etc/'><img src=passwd><img src='FILE:///etc/passwd'>"
+                + "<link rel=stylesheet href='ftp://x.example/s.css'>"
+                + "<style>@import 'jar:file:/x!/y.css';p{background:url(gopher://x/1)}</style>"
+                + "<svg><image href='https://x.example/i.png'/></svg>"
+                + "<img src='data:image/png;base64,AAAA'>"));
+
+    assertThat(door.asked).isEmpty();
+  }
+
+  @Test
+  void fetchingIsBoundedInNumberAndAtATime() throws Exception {
+    StringBuilder html = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      html.append("<img src='").append(SITE).append(i).append(".png'>");
+    }
+
+    Prepared prepared = prepared(new Part.Html(html.toString()));
+
+    assertThat(door.asked).hasSize(Rendering.LIMITS.maxSources());
+    assertThat(door.mostInFlight).isBetween(2, 6);
+    assertThat(prepared.warnings()).anyMatch(w -> w.contains("more than 200 sources"));
+  }
+
+  @Test
+  void stylesheetsThatImportEachOtherEnd() throws Exception {
+    door.put(SITE + "a.css", "text/css", "@import 'b.css'; p{color:red}")
+        .put(SITE + "b.css", "text/css", "@import 'a.css'; p::after{content:'both'}");
+
+    Prepared prepared =
+        prepared(new Part.Html("<link rel=stylesheet href='" + SITE + "a.css'><p>x</p>"));
+
+    assertThat(door.asked).hasSize(2);
+    assertThat(text(prepared)).contains("both");
+  }
+
+  @Test
+  void headerAndFooterAreCleanedAndFetchedToo() throws Exception {
+    door.put(SITE + "logo.png", 200, "image/png", ImageBytes.png(2, 2));
+    RenderOptions options =
+        Rendering.options(
+            "<script>x</script><img src='" + SITE + "logo.png'>Head", null, Map.of(), null, null);
+
+    Preparation prepared =
+        await(
+            new SourceFetcher(vertx, door, Rendering.LIMITS)
+                .prepare(
+                    new Document(
+                        List.of(new Part.Html("body")), options, new Destination.Hosted())));
+
+    assertThat(((Prepared) prepared).resources()).containsKey(URI.create(SITE + "logo.png"));
+    assertThat(((Prepared) prepared).warnings()).isEmpty();
+  }
+
+  private Exchange.Answered answered(String body, String type) {
+    MapDoor scratch = new MapDoor(vertx).put("https://scratch.example/", type, body);
+    return (Exchange.Answered) scratch.answer("https://scratch.example/");
+  }
+
+  private FailureCode code(Part part) throws Exception {
+    return ((Preparation.Rejected) prepare(part)).code();
+  }
+
+  private Prepared prepared(Part... parts) throws Exception {
+    Preparation preparation = prepare(parts);
+    assertThat(preparation).isInstanceOf(Prepared.class);
+    return (Prepared) preparation;
+  }
+
+  private Preparation prepare(Part... parts) throws Exception {
+    Document document =
+        new Document(
+            new ArrayList<>(Arrays.asList(parts)), Rendering.OPTIONS, new Destination.Hosted());
+    SourceFetcher fetcher = new SourceFetcher(vertx, door, Rendering.LIMITS);
+    return await(
+        Future.future(
+            promise -> vertx.runOnContext(now -> fetcher.prepare(document).onComplete(promise))));
+  }
+
+  private static String text(Prepared prepared) throws IOException {
+    return Rendering.text(Rendering.renderer(Rendering.LIMITS).render(prepared, Rendering.OPTIONS));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+}

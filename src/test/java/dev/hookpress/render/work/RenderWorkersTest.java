@@ -1,0 +1,171 @@
+package dev.hookpress.render.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.Prepared;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RenderWorkersTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Prepared page =
+      Rendering.prepared(Rendering.OPTIONS, Rendering.html("<p>text</p>"));
+
+  /** A renderer asks for the time when it is nearly done: here it can be held up. */
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  private final AtomicBoolean hang = new AtomicBoolean();
+  private final AtomicInteger replaced = new AtomicInteger();
+
+  @AfterEach
+  void close() throws Exception {
+    release.countDown();
+    await(vertx.close());
+  }
+
+  @Test
+  void rendersOnItsThreadsAndCompletesOnTheCallersContext() throws Exception {
+    RenderWorkers workers = workers(2, Duration.ofSeconds(30), 16);
+    await(workers.start());
+    await(workers.warmUp());
+    Context caller = vertx.getOrCreateContext();
+    AtomicReference<Context> completedOn = new AtomicReference<>();
+    List<Future<RenderedPdf>> rendered = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      rendered.add(
+          Future.future(
+              promise ->
+                  caller.runOnContext(
+                      now ->
+                          workers
+                              .render(page, Rendering.OPTIONS)
+                              .onComplete(done -> completedOn.set(Vertx.currentContext()))
+                              .onComplete(promise))));
+    }
+
+    for (Future<RenderedPdf> each : rendered) {
+      assertThat(Rendering.text(await(each))).contains("text");
+    }
+    assertThat(completedOn.get()).isSameAs(caller);
+    await(workers.close(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void aThreadThatOverrunsIsReplaced() throws Exception {
+    RenderWorkers workers = workers(1, Duration.ofMillis(300), 16);
+    await(workers.start());
+    await(workers.warmUp());
+    hang.set(true);
+
+    RenderedPdf lost = await(workers.render(page, Rendering.OPTIONS));
+
+    assertThat(lost)
+        .isInstanceOfSatisfying(
+            RenderedPdf.Rejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.RENDER_TIMEOUT));
+    assertThat(replaced).hasValue(1);
+    hang.set(false);
+    assertThat(await(workers.render(page, Rendering.OPTIONS))).isInstanceOf(RenderedPdf.Pdf.class);
+    await(workers.close(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void theBenchIsBounded() throws Exception {
+    RenderWorkers workers = workers(1, Duration.ofSeconds(30), 1);
+    List<Future<RenderedPdf>> calls = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      calls.add(workers.render(page, Rendering.OPTIONS));
+    }
+
+    assertThatThrownBy(() -> await(calls.get(1))).hasMessageContaining("bench is full");
+    await(workers.start());
+    assertThat(await(calls.get(0))).isInstanceOf(RenderedPdf.Pdf.class);
+    await(workers.close(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void closingEndsWhatIsUnderWayAndIsBounded() throws Exception {
+    RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
+    await(workers.start());
+    Future<RenderedPdf> finished = workers.render(page, Rendering.OPTIONS);
+    await(finished);
+    hang.set(true);
+    Future<RenderedPdf> hanging = workers.render(page, Rendering.OPTIONS);
+    Future<RenderedPdf> waiting = workers.render(page, Rendering.OPTIONS);
+
+    await(workers.close(Duration.ofMillis(100)));
+
+    assertThat(hanging.isComplete()).isFalse();
+    assertThatThrownBy(() -> await(waiting)).hasMessageContaining("Closed");
+    assertThatThrownBy(() -> await(workers.render(page, Rendering.OPTIONS)))
+        .hasMessageContaining("closing");
+    release.countDown();
+    assertThat(await(hanging)).isInstanceOf(RenderedPdf.Pdf.class);
+  }
+
+  @Test
+  void theVerticleThatStartedThemHasThemUntilItHasStopped() throws Exception {
+    RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
+    AtomicReference<Future<RenderedPdf>> last = new AtomicReference<>();
+    VerticleBase owner =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            return workers.start();
+          }
+
+          @Override
+          public Future<?> stop() {
+            last.set(workers.render(page, Rendering.OPTIONS));
+            return last.get().eventually(() -> workers.close(Duration.ofSeconds(10)));
+          }
+        };
+    String deployment = await(vertx.deployVerticle(owner));
+
+    await(vertx.undeploy(deployment));
+
+    assertThat(Rendering.text(await(last.get()))).contains("text");
+  }
+
+  private RenderWorkers workers(int threads, Duration deadline, int bench) {
+    InstantSource clock =
+        () -> {
+          if (hang.get()) {
+            awaitRelease();
+          }
+          return Rendering.NOW;
+        };
+    PdfRenderer renderer = new PdfRenderer(Rendering.FONTS, Rendering.LIMITS, clock);
+    return new RenderWorkers(vertx, renderer, threads, deadline, bench, replaced::incrementAndGet);
+  }
+
+  private void awaitRelease() {
+    try {
+      release.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+}
