@@ -96,7 +96,9 @@ final class Answering {
       LOG.warn("{} answered with 503: {}", what, away.getMessage());
       return Answer.problem(
           dialect,
-          Problem.of(Type.UNAVAILABLE, "Nothing was done. Try again in a few seconds."),
+          Problem.of(
+              Type.UNAVAILABLE,
+              "Try again in a few seconds; with an Idempotency-Key, nothing is done twice."),
           Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
     LOG.error("{} answered with 500", what, cause);

@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A fair claim on one of the queues. It goes round the clients that have rows there, a bounded
@@ -23,6 +26,7 @@ import java.util.function.Function;
  * @param <T> what a claimed row is read into
  */
 final class ClaimWalk<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(ClaimWalk.class);
   // A step is an index descent of some 10 µs: a statement's walk stays below a millisecond or two.
   private static final int MAX_CLIENTS_PER_STATEMENT = 64;
   private static final UUID BEGINNING = new UUID(0, 0);
@@ -74,7 +78,7 @@ final class ClaimWalk<T> {
       }
       UUID client = row.getUUID("client_id");
       if (client != null) {
-        items.add(reader.apply(row));
+        read(row).ifPresent(items::add);
         if (row.getBoolean("reclaimed")) {
           leasing.onReclaimed().run();
         }
@@ -82,7 +86,7 @@ final class ClaimWalk<T> {
         perClient.merge(client, 1, Integer::sum);
       }
     }
-    boolean full = items.size() >= max;
+    boolean full = perClient.values().stream().mapToInt(Integer::intValue).sum() >= max;
     boolean atTheEnd = steps < MAX_CLIENTS_PER_STATEMENT;
     // With the slots full before the walk ended, the clients after the last one served are next.
     UUID turn = full ? served : reached;
@@ -91,6 +95,23 @@ final class ClaimWalk<T> {
     int shareSize = share;
     boolean someoneHasMore = perClient.values().stream().anyMatch(count -> count >= shareSize);
     return new Claimed<>(items, full || clientsLeftOut || someoneHasMore);
+  }
+
+  /**
+   * One row that cannot be read, because it was sealed with another key, must not fail those that
+   * came with it. Its lease runs out, and it is found again.
+   */
+  private Optional<T> read(Row row) {
+    try {
+      return Optional.of(reader.apply(row));
+    } catch (RuntimeException unreadable) {
+      LOG.atError()
+          .addKeyValue("event", "row.unreadable")
+          .addKeyValue("client", new ClientId(row.getUUID("client_id")))
+          .setCause(unreadable)
+          .log("A claimed row cannot be read; is this the secrets key that it was sealed with?");
+      return Optional.empty();
+    }
   }
 
   /** Of two, the one that Postgres sorts later: by bytes, unlike {@link UUID#compareTo}. */

@@ -30,6 +30,7 @@ public final class Pump<T> {
   private boolean claiming;
   private boolean wanted;
   private boolean resting;
+  private boolean overdue;
   private boolean draining;
   private Runnable cancelIdle = () -> {};
   private final Promise<Void> drained = Promise.promise();
@@ -81,9 +82,10 @@ public final class Pump<T> {
 
   private void claimIfWorthwhile() {
     int free = capacity - inHand;
-    if (!wanted || claiming || resting || draining || free < refillAt) {
+    if (!wanted || claiming || resting || draining || free < (overdue ? 1 : refillAt)) {
       return;
     }
+    overdue = false;
     wanted = false;
     claiming = true;
     cancelIdle.run();
@@ -118,6 +120,8 @@ public final class Pump<T> {
 
   private void idleEnded() {
     resting = false;
+    // Slots that are held for long, by work that hangs, do not stop the others from being used.
+    overdue = true;
     wake();
   }
 

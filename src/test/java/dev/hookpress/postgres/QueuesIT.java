@@ -327,6 +327,17 @@ class QueuesIT {
   }
 
   @Test
+  void aRowThatCannotBeReadDoesNotFailItsNeighbours() {
+    Job readable = accepted(client);
+    SealedBox otherKey = new SealedBox("another key of thirty-two bytes!".getBytes());
+    await(
+        new PgJobIntake(pool, otherKey, wakes, Duration.ofHours(24))
+            .accept(Samples.job(client), Optional.empty()));
+    List<ClaimedDocument> claimed = await(rendering.claim(10, NOW)).items();
+    assertThat(claimed).extracting(ClaimedDocument::job).containsExactly(readable.id());
+  }
+
+  @Test
   void aNodeThatComesBackTakesUpItsOwnLeases() {
     UUID node = UUID.randomUUID();
     accepted(client);

@@ -145,4 +145,18 @@ class PumpTest {
     working.remove().complete();
     assertThat(drained.succeeded()).isTrue();
   }
+
+  @Test
+  void slotsThatHangDoNotKeepTheOthersEmpty() {
+    Pump<String> eight =
+        new Pump<>(8, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
+    queue(8);
+    eight.wake();
+    working.remove().complete();
+    queue(1);
+    eight.wake();
+    assertThat(eight.inHand()).as("one free slot is not worth a claim yet").isEqualTo(7);
+    timers.remove().run();
+    assertThat(eight.inHand()).isEqualTo(8);
+  }
 }
