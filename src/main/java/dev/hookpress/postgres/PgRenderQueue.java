@@ -4,7 +4,6 @@ import static dev.hookpress.postgres.Columns.bytes;
 import static dev.hookpress.postgres.Columns.ints;
 import static dev.hookpress.postgres.Columns.shorts;
 import static dev.hookpress.postgres.Columns.texts;
-import static dev.hookpress.postgres.Columns.time;
 import static dev.hookpress.postgres.Columns.times;
 import static dev.hookpress.postgres.Columns.uuids;
 
@@ -71,19 +70,6 @@ public final class PgRenderQueue implements RenderQueue {
   @Override
   public Future<Boolean> finish(FinishedDocument finished) {
     return finishing.add(finished);
-  }
-
-  @Override
-  public Future<Void> release(ClaimedDocument document, Instant dueAt) {
-    return pool.preparedQuery(Sql.RELEASE_DOCUMENT.text())
-        .execute(
-            Tuple.of(
-                document.client().value(),
-                document.job().value(),
-                (short) document.ordinal(),
-                document.claims(),
-                time(dueAt)))
-        .mapEmpty();
   }
 
   private ClaimedDocument claimed(Row row) {

@@ -15,7 +15,4 @@ public interface RenderQueue {
    * nothing was written.
    */
   Future<Boolean> finish(FinishedDocument finished);
-
-  /** Ends a lease as if it had not been taken; the document is due again at {@code dueAt}. */
-  Future<Void> release(ClaimedDocument document, Instant dueAt);
 }

@@ -167,14 +167,6 @@ class QueuesIT {
   }
 
   @Test
-  void aReleasedDocumentCountsAsNeverClaimed() {
-    accepted(client);
-    ClaimedDocument first = await(rendering.claim(10, NOW)).items().get(0);
-    await(rendering.release(first, NOW));
-    assertThat(await(rendering.claim(10, NOW)).items().get(0).claims()).isEqualTo(1);
-  }
-
-  @Test
   void aDeliveredNotificationIsToldWithItsAttempt() {
     owe(client, 1);
     ClaimedNotification owed = claimed(10, Map.of(), NOW).items().get(0);
