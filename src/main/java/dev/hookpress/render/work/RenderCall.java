@@ -1,5 +1,6 @@
 package dev.hookpress.render.work;
 
+import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.RenderOptions;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.pdf.RenderedPdf;
@@ -37,6 +38,13 @@ final class RenderCall {
 
   void end(RenderedPdf result) {
     caller.runOnContext(now -> promise.tryComplete(result));
+  }
+
+  /** Ends it without a PDF; whatever its thread still brings is ignored. */
+  void giveUp() {
+    end(
+        new RenderedPdf.Rejected(
+            FailureCode.RENDER_TIMEOUT, "Rendering did not end in time and was given up"));
   }
 
   void fail(Throwable defect) {

@@ -1,8 +1,6 @@
 package dev.hookpress.render.work;
 
-import dev.hookpress.job.FailureCode;
 import dev.hookpress.render.pdf.PdfRenderer;
-import dev.hookpress.render.pdf.RenderedPdf;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -66,10 +64,7 @@ final class RenderWorkerVerticle extends VerticleBase {
       return false;
     }
     retire();
-    now.call()
-        .end(
-            new RenderedPdf.Rejected(
-                FailureCode.RENDER_TIMEOUT, "Rendering did not end in time and was given up"));
+    now.call().giveUp();
     return true;
   }
 
