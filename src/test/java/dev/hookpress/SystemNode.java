@@ -6,11 +6,11 @@ import dev.hookpress.config.Reading;
 import dev.hookpress.config.Settings;
 import dev.hookpress.config.SettingsReader;
 import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.support.FreePorts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,8 +56,8 @@ final class SystemNode implements AutoCloseable {
     environment.put("HOOKPRESS_REDIS_URI", redisUri);
     environment.put("HOOKPRESS_DATA_DIR", data.toString());
     environment.put("HOOKPRESS_SECRETS_KEY", Base64.getEncoder().encodeToString(new byte[32]));
-    environment.put("HOOKPRESS_HTTP_PORT", Integer.toString(freePort()));
-    environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(freePort()));
+    environment.put("HOOKPRESS_HTTP_PORT", Integer.toString(FreePorts.next()));
+    environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");
     environment.putAll(more);
     Reading reading = SettingsReader.read(environment, Optional.empty());
@@ -157,14 +157,6 @@ final class SystemNode implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.hookpress.e2e;
 
+import dev.hookpress.support.FreePorts;
 import dev.hookpress.support.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,8 +105,8 @@ final class Program implements AutoCloseable {
   }
 
   private void launch() {
-    httpPort = freePort();
-    managementPort = freePort();
+    httpPort = FreePorts.next();
+    managementPort = FreePorts.next();
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Quick to start, and small beside the test's own JVM.
@@ -121,6 +120,7 @@ final class Program implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("HOOKPRESS_"));
     environment.put("HOOKPRESS_HTTP_HOST", "127.0.0.1");
+    environment.put("HOOKPRESS_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("HOOKPRESS_HTTP_PORT", Integer.toString(httpPort));
     environment.put("HOOKPRESS_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(managementPort));
@@ -269,14 +269,6 @@ final class Program implements AutoCloseable {
       return false;
     } catch (Exception late) {
       return !process.isAlive();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

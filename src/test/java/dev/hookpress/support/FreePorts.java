@@ -1,0 +1,33 @@
+package dev.hookpress.support;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ports for programs that are told theirs before they open them. They lie below those that the
+ * system gives to outgoing connections, one of which could take a port in between.
+ */
+public final class FreePorts {
+  private static final int FIRST = 20_000;
+  private static final int COUNT = 10_000;
+
+  /** Each JVM begins elsewhere. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % COUNT));
+
+  private FreePorts() {}
+
+  /** One that is free on all addresses, and that this JVM has not given before. */
+  public static int next() {
+    for (int tried = 0; tried < COUNT; tried++) {
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
+    }
+    throw new IllegalStateException("No port is free");
+  }
+}
