@@ -26,6 +26,9 @@ public final class Pools {
         PgConnectOptions.fromUri(uri)
             .setCachePreparedStatements(true)
             .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+            // All are our own, however long; by default those of 2 kB and more are parsed anew
+            // each time, and the claims are among these.
+            .setPreparedStatementCacheSqlFilter(sql -> true)
             .setPipeliningLimit(PIPELINED)
             // The statements are short: compiling their plans would take longer than running them.
             .addProperty("jit", "off")

@@ -2,6 +2,7 @@ package dev.hookpress.bench;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.support.TestServers;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -30,7 +31,7 @@ final class Setting {
         "Versions: Java %s (heap %d MB), Vert.x %s, PostgreSQL %s.%n",
         Runtime.version(),
         runtime.maxMemory() >> 20,
-        io.vertx.core.Vertx.class.getPackage().getImplementationVersion(),
+        Vertx.class.getPackage().getImplementationVersion(),
         show(postgresUri, "server_version"));
     out.printf(
         "PostgreSQL: fsync %s, synchronous_commit %s, full_page_writes %s, shared_buffers %s.%n",
