@@ -133,7 +133,8 @@ public record Settings(
    * Delivery.
    *
    * @param slots attempts in flight on this node
-   * @param slotsPerClient of one client, at most
+   * @param slotsPerClient of one client, at most; no more than there are connections to one origin,
+   *     lest an attempt spend its deadline on waiting for one
    * @param deadlineSeconds for one exchange, the answer's body included
    * @param leaseSeconds longer than an attempt and its recording can take
    * @param maxAnswerBytes read of an answer

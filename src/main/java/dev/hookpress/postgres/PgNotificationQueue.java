@@ -34,8 +34,7 @@ public final class PgNotificationQueue implements NotificationQueue {
   private static final int MAX_ATTEMPTS_PER_STATEMENT = 500;
   // Many times what a node can have in flight; it is never reached but by a defect.
   private static final int MAX_WAITING = 20_000;
-  // A statement over partitions costs a millisecond before its first row: fewer and larger ones.
-  private static final int MAX_UNDER_WAY = 1;
+  private static final int MAX_UNDER_WAY = 2;
 
   private final Pool pool;
   private final SealedBox box;
