@@ -39,11 +39,16 @@ record Residents(Path directory, String executable) {
         return;
       }
       LOG.info("Stopping {} left by an earlier run in {}", executable, directory);
-      for (ProcessHandle process : found) {
-        // A server ends its own children, in its own order; only a kill must name each.
-        boolean child = process.parent().filter(found::contains).isPresent();
-        if (!child || step.signal() == Signal.KILL) {
-          step.signal().sendTo(process.pid());
+      // The parents first: one that sees a child die would start another.
+      for (ProcessHandle parent : parents(found)) {
+        step.signal().sendTo(parent.pid());
+      }
+      if (step.signal() == Signal.KILL) {
+        // A server ends its own children, in its own order; only a kill must name each, those
+        // included that were started meanwhile.
+        found = find();
+        for (ProcessHandle left : found) {
+          step.signal().sendTo(left.pid());
         }
       }
       await(found, step.patience());
@@ -51,6 +56,12 @@ record Residents(Path directory, String executable) {
     if (!find().isEmpty()) {
       throw new IOException("Cannot stop the " + executable + " that still runs in " + directory);
     }
+  }
+
+  private static List<ProcessHandle> parents(Set<ProcessHandle> processes) {
+    return processes.stream()
+        .filter(one -> one.parent().filter(processes::contains).isEmpty())
+        .toList();
   }
 
   /** Waits until none of them lives in the directory; a dead one that nobody reaps does not. */
