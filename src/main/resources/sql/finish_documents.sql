@@ -42,8 +42,8 @@ notifications as (
     from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
 ),
 queued as (
-    insert into delivery_queue (client_id, notification_id, due_at)
-    select o.client_id, o.id, o.created_at
+    insert into delivery_queue (client_id, notification_id, endpoint, due_at)
+    select o.client_id, o.id, endpoint_key(o.origin, false), o.created_at
     from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
 )
 select client_id, job_id, ordinal from held

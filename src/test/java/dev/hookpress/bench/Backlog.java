@@ -60,10 +60,10 @@ final class Backlog {
                   to_timestamp((%2$d - (%1$d - number) / %3$d) / 1000.0) as at
               from generate_series(0, %1$d - 1) number) m
           join template t on t.ordinal = m.number %% (select count(*) from template)
-          returning client_id, id, created_at
+          returning client_id, id, created_at, origin
       )
-      insert into delivery_queue (client_id, notification_id, due_at)
-      select client_id, id, created_at from made
+      insert into delivery_queue (client_id, notification_id, endpoint, due_at)
+      select client_id, id, endpoint_key(origin, false), created_at from made
       """;
 
   private final Vertx vertx;

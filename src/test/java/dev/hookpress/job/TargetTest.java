@@ -1,0 +1,28 @@
+package dev.hookpress.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TargetTest {
+  private static String origin(String url) {
+    return new Target(URI.create(url), Map.of()).origin();
+  }
+
+  @Test
+  void theOriginIsTheSameHoweverTheUrlIsWritten() {
+    assertThat(origin("https://hooks.example.com/a?b=c")).isEqualTo("https://hooks.example.com");
+    assertThat(origin("HTTPS://Hooks.Example.COM:443/d")).isEqualTo("https://hooks.example.com");
+    assertThat(origin("http://hooks.example.com:80")).isEqualTo("http://hooks.example.com");
+  }
+
+  @Test
+  void anotherSchemeOrPortIsAnotherOrigin() {
+    assertThat(origin("http://hooks.example.com:443/")).isEqualTo("http://hooks.example.com:443");
+    assertThat(origin("https://hooks.example.com:8443/"))
+        .isEqualTo("https://hooks.example.com:8443");
+    assertThat(origin("https://[2001:db8::1]:8443/")).isEqualTo("https://[2001:db8::1]:8443");
+  }
+}
