@@ -1,5 +1,6 @@
--- One row of input a document; the job's own columns are repeated on each. Returns the jobs taken;
--- one that is missing has an idempotency key that came before.
+-- One row of input a document, the job's own columns repeated on each; and one a callback ($11 to
+-- $13), whose endpoint is no longer gone by being named again. Returns the jobs taken; one that is
+-- missing has an idempotency key that came before.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::timestamptz[], $6::text[],
@@ -36,5 +37,23 @@ documents as (
 queued as (
     insert into render_queue (client_id, job_id, ordinal, due_at)
     select client_id, job_id, ordinal, created_at from taken
+),
+named as (
+    -- in one order everywhere, so that two batches cannot wait for each other
+    select e.client_id, e.key
+    from endpoint e
+    where e.gone_at is not null
+        and (e.client_id, e.key) in (
+            select n.client_id, endpoint_key(n.origin, false)
+            from unnest($11::uuid[], $12::uuid[], $13::text[]) as n (client_id, job_id, origin)
+            join taken t on t.client_id = n.client_id and t.job_id = n.job_id)
+    order by e.client_id, e.key
+    for update
+),
+reinstated as (
+    update endpoint e
+    set gone_at = null
+    from named n
+    where e.client_id = n.client_id and e.key = n.key
 )
 select job_id from taken where ordinal = 0

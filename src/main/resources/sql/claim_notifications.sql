@@ -1,61 +1,117 @@
--- Claims up to $3 notifications, shared out among the clients that have some due.
+-- Claims up to $3 notifications, shared out among the clients that have some due, and each client's
+-- among its endpoints.
 --
--- The walk hops from client to client by the index, whatever their backlogs, beginning after client
--- $2; it visits at most $4. Each client that has something due, and is free to take it ($5, $6; else
--- $7), gets an equal share of $3. Always returns a row: where the walk ended, and how far it came.
+-- The walk hops from endpoint to endpoint by the index, whatever their backlogs, beginning after
+-- client $2. It visits at most $4, and of one client at most $5 before it hops to the next; where it
+-- has left some out, a later statement goes on, by the deep walk after client $6's endpoint $7.
+-- Always returns a row: where the walks ended, and how far they came.
+--
+-- Free to take: clients $8, $9, else $10; endpoints $11, $12, $13, else $14. The clients in $15 are
+-- blocked. $16 is the end of the lease, $17 the node.
 with recursive walk as (
-    (select q.client_id, q.due_at, 1 as step
+    (select q.client_id, q.endpoint, q.due_at, 1 as step, 1 as nth
     from delivery_queue q
     where q.client_id > $2
-    order by q.client_id, q.due_at
+    order by q.client_id, q.endpoint, q.due_at
     limit 1)
     union all
-    select next.client_id, next.due_at, walk.step + 1
+    select next.client_id, next.endpoint, next.due_at, walk.step + 1,
+        case when next.client_id = walk.client_id then walk.nth + 1 else 1 end
     from walk
     cross join lateral (
-        select q.client_id, q.due_at
+        select q.client_id, q.endpoint, q.due_at
         from delivery_queue q
-        where q.client_id > walk.client_id
-        order by q.client_id, q.due_at
+        where (q.client_id, q.endpoint) > (
+            walk.client_id, case when walk.nth < $5 then walk.endpoint else 9223372036854775807 end)
+        order by q.client_id, q.endpoint, q.due_at
         limit 1) next
     where walk.step < $4
 ),
-due as (
-    select walk.client_id, coalesce(a.free, $7) as free
-    from walk
-    left join unnest($5::uuid[], $6::int[]) as a (client_id, free) on a.client_id = walk.client_id
-    where walk.due_at <= $1 and coalesce(a.free, $7) > 0
+deep as (
+    (select q.endpoint, q.due_at, 1 as nth
+    from delivery_queue q
+    where q.client_id = $6 and q.endpoint > $7
+    order by q.endpoint, q.due_at
+    limit 1)
+    union all
+    select next.endpoint, next.due_at, deep.nth + 1
+    from deep
+    cross join lateral (
+        select q.endpoint, q.due_at
+        from delivery_queue q
+        where q.client_id = $6 and q.endpoint > deep.endpoint
+        order by q.endpoint, q.due_at
+        limit 1) next
+    where deep.nth < $5
+),
+visited as (
+    select client_id, endpoint, due_at from walk
+    union
+    select $6, endpoint, due_at from deep
+),
+open as (
+    select v.client_id, v.endpoint, v.due_at, e.gone_at is not null as gone,
+        coalesce(c.free, $10) as client_free, coalesce(l.free, $14) as endpoint_free
+    from visited v
+    left join unnest($8::uuid[], $9::int[]) as c (client_id, free) on c.client_id = v.client_id
+    left join unnest($11::uuid[], $12::bigint[], $13::int[]) as l (client_id, endpoint, free)
+        on l.client_id = v.client_id and l.endpoint = v.endpoint
+    left join endpoint e on e.client_id = v.client_id and e.key = v.endpoint
+    where v.due_at <= $1
+        and coalesce(c.free, $10) > 0 and coalesce(l.free, $14) > 0
+        and (e.held_until is null or e.held_until <= $1 or e.gone_at is not null)
+        -- the lowest bit: operational events pass a block
+        and (v.endpoint & 1 = 1 or v.client_id <> all ($15::uuid[]))
 ),
 share as (
-    select ceil($3::numeric / greatest(count(*), 1))::int as size from due
+    -- as much as each of them gets stays free for the next one that comes
+    select ceil($3::numeric / (count(distinct client_id) + 1))::int as size from open
+),
+entitled as (
+    select o.*, least(o.client_free, s.size) as client_quota,
+        ceil(least(o.client_free, s.size)::numeric / count(*) over (partition by o.client_id))::int
+            as endpoint_quota,
+        row_number() over (partition by o.client_id order by o.due_at, o.endpoint) as nth
+    from open o
+    cross join share s
 ),
 picked as (
-    select one.client_id, one.notification_id, one.reclaimed
-    from due
-    cross join share
+    select one.client_id, one.notification_id, one.reclaimed, e.gone,
+        e.endpoint_quota < least(e.endpoint_free, e.client_free)
+            and one.nth = e.endpoint_quota as has_more
+    from entitled e
     cross join lateral (
-        select q.client_id, q.notification_id, q.node is not null as reclaimed
-        from delivery_queue q
-        where q.client_id = due.client_id and q.due_at <= $1
-        order by q.due_at
-        limit least(share.size, due.free)
-        for update skip locked) one
+        select due.*, row_number() over () as nth
+        from (
+            select q.client_id, q.notification_id, q.node is not null as reclaimed
+            from delivery_queue q
+            where q.client_id = e.client_id and q.endpoint = e.endpoint and q.due_at <= $1
+            order by q.due_at
+            limit least(e.endpoint_quota, e.endpoint_free)
+            for update skip locked) due) one
+    where e.nth <= e.client_quota
     limit $3
 ),
 claimed as (
     update delivery_queue q
-    set due_at = $8, claims = q.claims + 1, node = $9
+    set due_at = $16, claims = q.claims + 1, node = $17
     from picked p
     where q.client_id = p.client_id and q.notification_id = p.notification_id
-    returning q.client_id, q.notification_id, q.claims, q.attempts_made, p.reclaimed
+    returning q.client_id, q.notification_id, q.endpoint, q.claims, q.attempts_made,
+        q.attempts_before, p.reclaimed, p.gone, p.has_more
 ),
 reached as (
-    select count(*)::int as steps, (array_agg(client_id order by step desc))[1] as last_client
+    select coalesce(max(step), 0) as steps,
+        (array_agg(client_id order by step desc))[1] as last_client,
+        (array_agg(endpoint order by step desc))[1] as last_endpoint,
+        array_agg(client_id) filter (where nth = $5) as deep_clients,
+        array_agg(endpoint) filter (where nth = $5) as deep_endpoints,
+        (select max(endpoint) from deep where nth = $5) as deep_reached
     from walk
 )
-select r.steps, r.last_client, s.size as share, c.client_id, c.notification_id, c.claims, c.reclaimed, c.attempts_made,
-    n.job_id, n.dialect, n.target, n.body, n.created_at
+select r.*, c.client_id, c.notification_id, c.endpoint, c.claims, c.attempts_made,
+    c.attempts_before, c.reclaimed, c.gone, c.has_more, n.job_id, n.dialect, n.target, n.body,
+    n.created_at
 from reached r
-cross join share s
 left join (claimed c
     join notification n on n.client_id = c.client_id and n.id = c.notification_id) on true

@@ -8,6 +8,7 @@ import dev.hookpress.deliver.Terms;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
+import dev.hookpress.postgres.PgEndpoints;
 import dev.hookpress.postgres.PgNotificationQueue;
 import dev.hookpress.postgres.PgTerms;
 import java.time.Duration;
@@ -21,36 +22,40 @@ final class DispatchWiring {
   private DispatchWiring() {}
 
   static DispatcherVerticle verticle(Connections connections, Duration drain) {
-    Settings.Delivery delivery = connections.settings.delivery();
     EventRecorder events = new EventRecorder(connections.metrics);
-    Dispatcher dispatcher =
-        new Dispatcher(
-            new Dispatcher.Ports(
-                new PgNotificationQueue(
-                    connections.vertx,
-                    connections.pool,
-                    connections.box,
-                    connections.leasing(delivery.leaseSeconds())),
-                terms(connections),
-                connections.blocked,
-                connections.errors,
-                connections.door,
-                events),
-            new Dispatcher.Bounds(
-                delivery.slotsPerClient(),
-                Duration.ofSeconds(delivery.deadlineSeconds()),
-                delivery.maxAnswerBytes(),
-                delivery.storedAnswerBytes()),
-            connections.clock,
-            () -> ThreadLocalRandom.current().nextDouble());
     return new DispatcherVerticle(
-        dispatcher,
+        dispatcher(connections, events),
         connections.wakes,
         new VertxTimers(connections.vertx),
-        delivery.slots(),
+        connections.settings.delivery().slots(),
         IDLE,
         drain,
         events::failed);
+  }
+
+  private static Dispatcher dispatcher(Connections connections, EventRecorder events) {
+    Settings.Delivery delivery = connections.settings.delivery();
+    return new Dispatcher(
+        new Dispatcher.Ports(
+            new PgNotificationQueue(
+                connections.vertx,
+                connections.pool,
+                connections.box,
+                connections.leasing(delivery.leaseSeconds())),
+            terms(connections),
+            connections.blocked,
+            connections.errors,
+            new PgEndpoints(connections.pool, events, events::held),
+            connections.door,
+            events),
+        new Dispatcher.Bounds(
+            delivery.slots(),
+            delivery.slotsPerEndpoint(),
+            Duration.ofSeconds(delivery.deadlineSeconds()),
+            delivery.maxAnswerBytes(),
+            delivery.storedAnswerBytes()),
+        connections.clock,
+        () -> ThreadLocalRandom.current().nextDouble());
   }
 
   static Terms terms(Connections connections) {

@@ -133,8 +133,7 @@ public record Settings(
    * Delivery.
    *
    * @param slots attempts in flight on this node
-   * @param slotsPerClient of one client, at most; no more than there are connections to one origin,
-   *     lest an attempt spend its deadline on waiting for one
+   * @param slotsPerEndpoint to one client's endpoint, when it takes all that it is given
    * @param deadlineSeconds for one exchange, the answer's body included
    * @param leaseSeconds longer than an attempt and its recording can take
    * @param maxAnswerBytes read of an answer
@@ -143,7 +142,7 @@ public record Settings(
    */
   public record Delivery(
       int slots,
-      int slotsPerClient,
+      int slotsPerEndpoint,
       int deadlineSeconds,
       int leaseSeconds,
       int maxAnswerBytes,

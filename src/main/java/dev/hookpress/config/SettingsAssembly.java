@@ -106,7 +106,7 @@ final class SettingsAssembly {
   private static Settings.Delivery delivery(SettingValues values) {
     return new Settings.Delivery(
         values.integer("delivery.slots", 1, 100_000),
-        values.integer("delivery.slotsPerClient", 1, 100_000),
+        values.integer("delivery.slotsPerEndpoint", 1, 100_000),
         values.integer("delivery.deadlineSeconds", 1, 600),
         values.integer("delivery.leaseSeconds", 1, 3600),
         values.integer("delivery.maxAnswerBytes", 1024, 16 * MEBI),
@@ -124,9 +124,9 @@ final class SettingsAssembly {
             + RECORDING_SECONDS
             + ", lest another node send what this one is still sending");
     values.check(
-        "delivery.slotsPerClient",
+        "delivery.slotsPerEndpoint",
         List.of("delivery.slots"),
-        delivery.slotsPerClient() <= delivery.slots(),
+        delivery.slotsPerEndpoint() <= delivery.slots(),
         "at most delivery.slots");
     values.check(
         "delivery.storedAnswerBytes",

@@ -2,32 +2,50 @@ package dev.hookpress.deliver;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A notification that this node holds a lease on.
  *
+ * @param endpointGone whether its endpoint has answered 410: then it is not sent, but ended
  * @param claims how often it has been claimed, this time included; names the lease
  * @param attemptsMade how many attempts have been recorded
- * @param jobEndedAt when the job ended; the delivery's latency is counted from here
+ * @param attemptsBefore how many of these were made before it was redelivered; the schedule began
+ *     anew then
+ * @param job empty for an operational event
+ * @param createdAt when its job ended; the delivery's latency is counted from here
  */
 public record ClaimedNotification(
-    ClientId client,
+    Endpoint endpoint,
+    boolean endpointGone,
     NotificationId id,
     int claims,
     int attemptsMade,
-    JobId job,
+    int attemptsBefore,
+    Optional<JobId> job,
     DialectName dialect,
     Target target,
     byte[] body,
-    Instant jobEndedAt) {
+    Instant createdAt) {
+
+  /** Whose it is. */
+  public ClientId client() {
+    return endpoint.client();
+  }
 
   /** The number of the attempt that is due, from 1. */
   public int attemptNumber() {
     return attemptsMade + 1;
+  }
+
+  /** The number of the attempt that is due in the present schedule, from 1. */
+  public int scheduledAttempt() {
+    return attemptNumber() - attemptsBefore;
   }
 
   /**

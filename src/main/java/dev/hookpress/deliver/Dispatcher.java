@@ -3,8 +3,8 @@ package dev.hookpress.deliver;
 import dev.hookpress.dialect.Dialects;
 import dev.hookpress.dialect.StandardWebhooks;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Endpoint;
 import dev.hookpress.outbound.Door;
-import dev.hookpress.outbound.Exchange;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -30,49 +31,56 @@ public final class Dispatcher {
       Terms terms,
       Blocks blocks,
       ErrorWindow errors,
+      Endpoints endpoints,
       Door door,
       DeliveryEvents events) {}
 
   /**
-   * Bounds of one exchange.
+   * Bounds of one exchange, and of all together.
    *
-   * @param slotsPerClient attempts in flight of one client on this node
+   * @param slots attempts in flight on this node
+   * @param slotsPerEndpoint attempts in flight to one endpoint, when it takes all that it is given
    */
   public record Bounds(
-      int slotsPerClient, Duration deadline, int maxAnswerBytes, int storedAnswerBytes) {}
+      int slots,
+      int slotsPerEndpoint,
+      Duration deadline,
+      int maxAnswerBytes,
+      int storedAnswerBytes) {}
 
   private final Ports ports;
   private final Bounds bounds;
   private final InstantSource clock;
   private final DoubleSupplier random;
-  private final Allowances allowances;
+  private final Lanes lanes;
+  private final EndpointReports reports;
 
   /**
    * Makes a dispatcher.
    *
-   * @param random from 0 to 1, for the jitter of retries
+   * @param random from 0 to 1, for the jitter of retries and holds
    */
   public Dispatcher(Ports ports, Bounds bounds, InstantSource clock, DoubleSupplier random) {
     this.ports = ports;
     this.bounds = bounds;
     this.clock = clock;
     this.random = random;
-    this.allowances = new Allowances(bounds.slotsPerClient(), ports.blocks());
+    this.lanes = new Lanes(bounds.slots(), bounds.slotsPerEndpoint(), ports.blocks());
+    this.reports = new EndpointReports(ports.endpoints());
   }
 
-  /** Claims up to {@code max} notifications of clients that may be sent something. */
+  /** Claims up to {@code max} notifications that may go out. */
   public Future<Claimed<ClaimedNotification>> claim(int max) {
     Instant now = clock.instant();
-    Map<ClientId, Integer> free = allowances.free(now);
+    Openings openings = lanes.openings(now);
     return ports
         .queue()
-        .claim(max, free, allowances.otherwise(), now)
+        .claim(max, openings, now)
         .map(
             found -> {
-              allowances.taken(found.items(), free);
+              lanes.taken(found.items(), openings);
               // While the claim was under way, slots may have come free.
-              boolean room =
-                  found.items().stream().anyMatch(item -> allowances.roomAgain(item.client()));
+              boolean room = found.items().stream().anyMatch(item -> lanes.roomAgain(item, now));
               return new Claimed<>(found.items(), found.more() || room);
             });
   }
@@ -80,26 +88,33 @@ public final class Dispatcher {
   /**
    * Delivers one notification; completes when the attempt is on disk.
    *
-   * @param onRoom called when a claim may find more of this client's, which had all its slots in
-   *     use at the last one
+   * @param onRoom called when a claim may find more for this endpoint, or of this client, which had
+   *     all its slots in use at the last one
    */
   public Future<Void> deliver(ClaimedNotification notification, Runnable onRoom) {
-    ClientId client = notification.client();
     Instant now = clock.instant();
-    if (ports.blocks().blocked(client, now)) {
-      // Its client was blocked while it was being claimed: parked, and no attempt burned.
-      allowances.returned(client);
+    if (notification.endpointGone()) {
+      lanes.returned(notification);
+      return ports
+          .queue()
+          .endAsGone(notification, now)
+          .onSuccess(ended -> ports.events().endedAsGone(notification.dialect(), 1));
+    }
+    if (!lanes.open(notification, now)) {
+      // Its client was blocked, or its endpoint closed, while it was being claimed: parked, and no
+      // attempt burned.
+      lanes.returned(notification);
       return ports.queue().release(notification, now);
     }
     return ports
         .terms()
-        .of(client, now)
+        .of(notification.client(), now)
         .compose(terms -> attempt(notification, terms, clock.instant()))
-        // The answer is here and counted: the client's slot is free while Postgres writes it down.
+        // The answer is here and counted: the slot is free while Postgres writes it down.
         .eventually(
             () -> {
-              allowances.returned(client);
-              if (allowances.roomAgain(client)) {
+              lanes.returned(notification);
+              if (lanes.roomAgain(notification, clock.instant())) {
                 onRoom.run();
               }
               return Future.succeededFuture();
@@ -109,13 +124,24 @@ public final class Dispatcher {
         .mapEmpty();
   }
 
+  /** Says what it has seen of endpoints since the last time; to be called every few seconds. */
+  public Future<Void> report() {
+    return reports.flush(clock.instant());
+  }
+
   private Future<Attempt> attempt(
       ClaimedNotification notification, Terms.ClientTerms terms, Instant startedAt) {
     return ports
         .door()
         .send(request(notification, terms, startedAt))
-        .map(exchange -> attempt(notification, terms, startedAt, exchange))
-        .compose(attempt -> count(attempt, terms).map(attempt));
+        .map(exchange -> Judgement.of(exchange, Dialects.of(notification.dialect())))
+        .compose(
+            judgement -> {
+              Attempt attempt = attempt(notification, terms, startedAt, judgement);
+              return learn(attempt, judgement)
+                  .compose(learnt -> count(attempt, terms))
+                  .map(attempt);
+            });
   }
 
   private OutboundRequest request(
@@ -140,19 +166,21 @@ public final class Dispatcher {
       ClaimedNotification notification,
       Terms.ClientTerms terms,
       Instant startedAt,
-      Exchange exchange) {
+      Judgement judgement) {
     Instant endedAt = clock.instant();
-    Judgement judgement = Judgement.of(exchange, Dialects.of(notification.dialect()));
     RetryPolicy.Next next =
         terms
             .retries()
             .after(
-                judgement.outcome(), notification.attemptNumber(), endedAt, random.getAsDouble());
+                judgement.outcome(),
+                notification.scheduledAttempt(),
+                endedAt,
+                random.getAsDouble());
     Buffer answer = judgement.answer();
     return new Attempt(
         notification,
         startedAt,
-        exchange.took(),
+        judgement.took(),
         judgement.address(),
         judgement.outcome(),
         judgement.status(),
@@ -162,23 +190,55 @@ public final class Dispatcher {
         endedAt);
   }
 
+  /** What the attempt says about its endpoint: how much it takes, whether to wait, or to end. */
+  private Future<Void> learn(Attempt attempt, Judgement judgement) {
+    Endpoint endpoint = attempt.notification().endpoint();
+    String origin = attempt.notification().target().origin();
+    Instant now = attempt.endedAt();
+    Optional<Instant> held =
+        lanes.learn(endpoint, judgement, attempt.startedAt(), now, random.getAsDouble());
+    boolean delivered = attempt.outcome() == Outcome.DELIVERED;
+    reports
+        .add(
+            new EndpointReport(
+                endpoint,
+                origin,
+                1,
+                delivered ? 1 : 0,
+                attempt.latency(),
+                attempt.latency(),
+                lanes.limit(endpoint)),
+            now)
+        .onFailure(ports.events()::failed);
+    if (attempt.outcome() == Outcome.GONE) {
+      return ports.endpoints().end(endpoint, origin, now);
+    }
+    return held.map(until -> hold(new Endpoints.Hold(endpoint, origin, until, judgement.detail())))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  /**
+   * A hold that cannot be written is not worth an attempt's record: this node keeps it a moment.
+   */
+  private Future<Void> hold(Endpoints.Hold hold) {
+    return ports.endpoints().hold(hold).onFailure(ports.events()::failed).otherwiseEmpty();
+  }
+
   /**
    * Counts before recording: after a crash in between, the attempt is made again under the same id
    * and counts once. The other way round, an error could be recorded and never counted.
    */
   private Future<Void> count(Attempt attempt, Terms.ClientTerms terms) {
-    ClientId client = attempt.notification().client();
-    if (attempt.outcome() == Outcome.DELIVERED) {
-      allowances.succeeded(client);
-    }
-    if (!attempt.outcome().errorResponse()) {
+    ClaimedNotification notification = attempt.notification();
+    // Nobody is blocked for not hearing that he is blocked.
+    if (!attempt.outcome().errorResponse() || notification.endpoint().key().operational()) {
       return Future.succeededFuture();
     }
-    allowances.failed(client);
     return ports
         .errors()
-        .recordError(client, attempt.notification().attemptId(), terms.breaker(), attempt.endedAt())
-        .onSuccess(verdict -> learn(client, verdict))
+        .recordError(
+            notification.client(), notification.attemptId(), terms.breaker(), attempt.endedAt())
+        .onSuccess(verdict -> learn(notification.client(), verdict))
         .mapEmpty();
   }
 

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 
 /** Pumps notifications through the dispatcher. Stopping waits, within a bound, for attempts. */
 public final class DispatcherVerticle extends VerticleBase {
+  // How old the figures of endpoints may be that people are shown.
+  private static final int REPORT_MILLIS = 5_000;
+
   private final Dispatcher dispatcher;
   private final Wakes wakes;
   private final Timers timers;
@@ -47,6 +50,7 @@ public final class DispatcherVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     pump = new Pump<>(slots, idle, dispatcher::claim, this::deliver, timers, onFailure);
+    vertx.setPeriodic(REPORT_MILLIS, tick -> dispatcher.report().onFailure(onFailure::accept));
     return wakes.onDeliver(pump::wake).onSuccess(ready -> pump.wake());
   }
 
@@ -56,7 +60,9 @@ public final class DispatcherVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return pump.drain().timeout(drain.toMillis(), TimeUnit.MILLISECONDS);
+    return pump.drain()
+        .timeout(drain.toMillis(), TimeUnit.MILLISECONDS)
+        .eventually(dispatcher::report);
   }
 
   /** Attempts in flight; read from other threads for the gauge. */

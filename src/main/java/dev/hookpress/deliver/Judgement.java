@@ -7,15 +7,25 @@ import dev.hookpress.outbound.Exchange.Failed;
 import dev.hookpress.outbound.Exchange.Refused;
 import dev.hookpress.policy.Outcome;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What happened on the wire, as a typed outcome and a plain sentence.
  *
+ * @param retryAfter the answer's header of that name
  * @param answer the body that was read; empty if none was
  */
 record Judgement(
-    Outcome outcome, OptionalInt status, String detail, String address, Buffer answer) {
+    Outcome outcome,
+    OptionalInt status,
+    Optional<String> retryAfter,
+    String detail,
+    String address,
+    Buffer answer,
+    Duration took) {
 
   private static final int GONE = 410;
 
@@ -25,16 +35,16 @@ record Judgement(
       return ofAnswer(answered, dialect);
     }
     if (exchange instanceof Refused refused) {
-      return new Judgement(
-          Outcome.REFUSED, OptionalInt.empty(), refused.message(), "", Buffer.buffer());
+      return unanswered(Outcome.REFUSED, refused.message(), "", refused.took());
     }
     Failed failed = (Failed) exchange;
+    return unanswered(ofFailure(failed.kind()), failed.message(), failed.address(), failed.took());
+  }
+
+  private static Judgement unanswered(
+      Outcome outcome, String detail, String address, Duration took) {
     return new Judgement(
-        ofFailure(failed.kind()),
-        OptionalInt.empty(),
-        failed.message(),
-        failed.address(),
-        Buffer.buffer());
+        outcome, OptionalInt.empty(), Optional.empty(), detail, address, Buffer.buffer(), took);
   }
 
   private static Judgement ofAnswer(Answered answered, Dialect dialect) {
@@ -46,9 +56,11 @@ record Judgement(
     return new Judgement(
         outcome,
         OptionalInt.of(status),
+        Optional.ofNullable(answered.headers().get(HttpHeaders.RETRY_AFTER)),
         "The endpoint answered with status " + status + ".",
         answered.address(),
-        answered.body());
+        answered.body(),
+        answered.took());
   }
 
   private static Outcome ofFailure(Exchange.Kind kind) {

@@ -3,9 +3,12 @@ package dev.hookpress.metrics;
 import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.DeliveryEvents;
+import dev.hookpress.deliver.Endpoints;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
@@ -34,17 +37,19 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   public void attempted(Attempt attempt) {
     ClaimedNotification notification = attempt.notification();
     metrics.attempted(notification.dialect(), attempt.outcome().label(), attempt.latency());
-    if (attempt.outcome() == Outcome.DELIVERED) {
+    // An old one that is sent again, or an event that was dated ahead, says nothing of latency.
+    boolean timed = notification.attemptsBefore() == 0 && notification.job().isPresent();
+    if (attempt.outcome() == Outcome.DELIVERED && timed) {
       metrics.delivered(
-          notification.dialect(), Duration.between(notification.jobEndedAt(), attempt.endedAt()));
+          notification.dialect(), Duration.between(notification.createdAt(), attempt.endedAt()));
     }
     if (attempt.next() instanceof Next.End end) {
-      metrics.notificationEnded(notification.dialect(), end.state());
+      metrics.notificationsEnded(notification.dialect(), end.state(), 1);
     }
     LOG.atInfo()
         .addKeyValue("event", "attempt.made")
         .addKeyValue("client", notification.client())
-        .addKeyValue("job", notification.job())
+        .addKeyValue("job", notification.job().map(JobId::toString).orElse(""))
         .addKeyValue("notification", notification.id())
         .addKeyValue("dialect", notification.dialect().label())
         .addKeyValue("attempt", notification.attemptNumber())
@@ -67,6 +72,23 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("client", client)
         .addKeyValue("until", until)
         .log("client.blocked");
+  }
+
+  /** An endpoint was given time. */
+  public void held(Endpoints.Hold hold) {
+    metrics.endpointHeld();
+    LOG.atInfo()
+        .addKeyValue("event", "endpoint.held")
+        .addKeyValue("client", hold.endpoint().client())
+        .addKeyValue("origin", hold.origin())
+        .addKeyValue("until", hold.until())
+        .addKeyValue("reason", hold.reason())
+        .log("endpoint.held");
+  }
+
+  @Override
+  public void endedAsGone(DialectName dialect, int count) {
+    metrics.notificationsEnded(dialect, NotificationState.GONE, count);
   }
 
   @Override
@@ -115,7 +137,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   }
 
   private static long sinceJobEnd(Attempt attempt) {
-    return Duration.between(attempt.notification().jobEndedAt(), attempt.endedAt()).toMillis();
+    return Duration.between(attempt.notification().createdAt(), attempt.endedAt()).toMillis();
   }
 
   private static NotificationState state(Next next) {

@@ -109,6 +109,13 @@ final class Meters {
         Tags.empty());
   }
 
+  Counter endpointHolds() {
+    return counter(
+        "hookpress_endpoint_holds_total",
+        "Holds begun: an endpoint asked for time, or answered 429, 502, 503 or 504.",
+        Tags.empty());
+  }
+
   Counter leasesReclaimed() {
     return counter(
         "hookpress_leases_reclaimed_total",

@@ -65,6 +65,7 @@ public final class Metrics implements AutoCloseable {
   private final Map<DialectName, Map<String, Timer>> attemptDurations;
   private final Map<DialectName, Map<NotificationState, Counter>> notifications;
   private final Counter clientBlocks;
+  private final Counter endpointHolds;
   private final Counter leasesReclaimed;
   private final Map<String, Counter> egressRefusals;
 
@@ -102,6 +103,7 @@ public final class Metrics implements AutoCloseable {
                     ended(NotificationState.values(), NotificationState::ended),
                     s -> meters.notifications(dialect, s)));
     clientBlocks = meters.clientBlocks();
+    endpointHolds = meters.endpointHolds();
     leasesReclaimed = meters.leasesReclaimed();
     egressRefusals =
         named(
@@ -167,16 +169,21 @@ public final class Metrics implements AutoCloseable {
    *
    * @param state an end state; any other is ignored
    */
-  public void notificationEnded(DialectName dialect, NotificationState state) {
+  public void notificationsEnded(DialectName dialect, NotificationState state, int count) {
     Counter counter = notifications.get(dialect).get(state);
     if (counter != null) {
-      counter.increment();
+      counter.increment(count);
     }
   }
 
   /** A client's failures began a block. */
   public void clientBlocked() {
     clientBlocks.increment();
+  }
+
+  /** An endpoint has asked for time, or was given it. */
+  public void endpointHeld() {
+    endpointHolds.increment();
   }
 
   /** Claims whose lease had run out were taken over. */

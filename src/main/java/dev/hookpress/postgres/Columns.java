@@ -33,6 +33,10 @@ final class Columns {
     return rows.stream().map(column).toArray(Integer[]::new);
   }
 
+  static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
+    return rows.stream().map(column).toArray(Long[]::new);
+  }
+
   static <T> Buffer[] bytes(List<T> rows, Function<T, byte[]> column) {
     return rows.stream()
         .map(column)

@@ -12,6 +12,7 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.Target;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
@@ -42,6 +43,8 @@ public final class PgJobIntake implements JobIntake {
   private final Duration idempotency;
   private final Batch<Submission, Boolean> batch =
       new Batch<>(MAX_JOBS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::write);
+
+  private record Callback(Job job, Target target) {}
 
   private record Submission(Job job, Optional<IdempotencyKey> key) {}
 
@@ -84,6 +87,11 @@ public final class PgJobIntake implements JobIntake {
   private Future<List<Boolean>> write(List<Submission> submissions) {
     List<Line> lines = new ArrayList<>();
     submissions.forEach(submission -> addLines(submission, lines));
+    List<Callback> callbacks =
+        submissions.stream()
+            .map(Submission::job)
+            .flatMap(job -> job.targets().stream().map(target -> new Callback(job, target)))
+            .toList();
     Tuple input =
         Tuple.tuple()
             .addArrayOfUUID(uuids(lines, line -> line.job().client().value()))
@@ -98,7 +106,10 @@ public final class PgJobIntake implements JobIntake {
                 texts(lines, line -> line.from().key().map(IdempotencyKey::key).orElse(null)))
             .addArrayOfBuffer(
                 bytes(
-                    lines, line -> line.from().key().map(IdempotencyKey::bodySha256).orElse(null)));
+                    lines, line -> line.from().key().map(IdempotencyKey::bodySha256).orElse(null)))
+            .addArrayOfUUID(uuids(callbacks, one -> one.job().client().value()))
+            .addArrayOfUUID(uuids(callbacks, one -> one.job().id().value()))
+            .addArrayOfString(texts(callbacks, one -> one.target().origin()));
     return pool.preparedQuery(Sql.ACCEPT_JOBS.text())
         .execute(input)
         .map(

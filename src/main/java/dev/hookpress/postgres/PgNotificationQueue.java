@@ -10,8 +10,11 @@ import static dev.hookpress.postgres.Columns.uuids;
 import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.NotificationQueue;
+import dev.hookpress.deliver.Openings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
@@ -26,7 +29,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** The queue of notifications. */
 public final class PgNotificationQueue implements NotificationQueue {
@@ -38,12 +41,14 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   private final Pool pool;
   private final SealedBox box;
-  private final ClaimWalk<ClaimedNotification> walk;
+  private final EndpointWalk walk;
   private final Batch<Attempt, Void> recording;
   private final Batch<Release, Void> releasing =
       new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::release);
+  private final Batch<Release, Void> ending =
+      new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::endAsGone);
 
-  private record Release(ClaimedNotification notification, Instant dueAt) {}
+  private record Release(ClaimedNotification notification, Instant at) {}
 
   /** Makes the queue, whose rows are claimed as {@code leasing} says. */
   public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, Leasing leasing) {
@@ -55,13 +60,12 @@ public final class PgNotificationQueue implements NotificationQueue {
             MAX_UNDER_WAY,
             new UntilBack<>(vertx, leasing.lease().dividedBy(2), this::write));
     this.box = box;
-    this.walk = new ClaimWalk<>(pool, Sql.CLAIM_NOTIFICATIONS, leasing, this::claimed);
+    this.walk = new EndpointWalk(pool, leasing, this::claimed);
   }
 
   @Override
-  public Future<Claimed<ClaimedNotification>> claim(
-      int max, Map<ClientId, Integer> free, int otherwise, Instant now) {
-    return walk.claim(max, free, otherwise, now);
+  public Future<Claimed<ClaimedNotification>> claim(int max, Openings openings, Instant now) {
+    return walk.claim(max, openings, now);
   }
 
   @Override
@@ -74,14 +78,21 @@ public final class PgNotificationQueue implements NotificationQueue {
     return releasing.add(new Release(notification, dueAt));
   }
 
+  @Override
+  public Future<Void> endAsGone(ClaimedNotification notification, Instant at) {
+    return ending.add(new Release(notification, at));
+  }
+
   private ClaimedNotification claimed(Row row) {
     ClientId client = new ClientId(row.getUUID("client_id"));
     return new ClaimedNotification(
-        client,
+        new Endpoint(client, new EndpointKey(row.getLong("endpoint"))),
+        row.getBoolean("gone"),
         new NotificationId(row.getUUID("notification_id")),
         row.getInteger("claims"),
         row.getShort("attempts_made"),
-        new JobId(row.getUUID("job_id")),
+        row.getShort("attempts_before"),
+        Optional.ofNullable(row.getUUID("job_id")).map(JobId::new),
         DialectName.ofLabel(row.getString("dialect")),
         NounJson.target(box.open(row.getBuffer("target").getBytes(), Purposes.TARGET, client)),
         row.getBuffer("body").getBytes(),
@@ -115,13 +126,21 @@ public final class PgNotificationQueue implements NotificationQueue {
   }
 
   private Future<List<Void>> release(List<Release> releases) {
-    return pool.preparedQuery(Sql.RELEASE_NOTIFICATIONS.text())
+    return giveUp(Sql.RELEASE_NOTIFICATIONS, releases);
+  }
+
+  private Future<List<Void>> endAsGone(List<Release> releases) {
+    return giveUp(Sql.END_AS_GONE, releases);
+  }
+
+  private Future<List<Void>> giveUp(Sql statement, List<Release> releases) {
+    return pool.preparedQuery(statement.text())
         .execute(
             Tuple.tuple()
                 .addArrayOfUUID(uuids(releases, one -> one.notification().client().value()))
                 .addArrayOfUUID(uuids(releases, one -> one.notification().id().value()))
                 .addArrayOfInteger(ints(releases, one -> one.notification().claims()))
-                .addArrayOfOffsetDateTime(times(releases, Release::dueAt)))
+                .addArrayOfOffsetDateTime(times(releases, Release::at)))
         .map(done -> Collections.nCopies(releases.size(), null));
   }
 

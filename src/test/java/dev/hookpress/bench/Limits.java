@@ -151,7 +151,7 @@ final class Limits implements AutoCloseable {
   /** As many under way as the dispatcher would have: its client's share, or all its slots. */
   private Arrivals asDispatched(int requests, int origins, IntFunction<Future<Integer>> send) {
     Settings.Delivery delivery = settings.delivery();
-    int inFlight = Math.min(delivery.slots(), delivery.slotsPerClient() * origins);
+    int inFlight = Math.min(delivery.slots(), delivery.slotsPerEndpoint() * origins);
     return volley(requests, inFlight, send);
   }
 

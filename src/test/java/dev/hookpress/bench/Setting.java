@@ -42,7 +42,7 @@ final class Setting {
     out.printf(
         "Hookpress: %d slots, %d a client, %d connections an origin, %d to Postgres.%n",
         settings.delivery().slots(),
-        settings.delivery().slotsPerClient(),
+        settings.delivery().slotsPerEndpoint(),
         settings.outbound().poolPerOrigin(),
         settings.postgres().poolSize());
     out.printf(

@@ -50,7 +50,7 @@ class CrashE2E {
         Program.standalone(
             "crash",
             Map.of(
-                "HOOKPRESS_DELIVERY_SLOTS_PER_CLIENT",
+                "HOOKPRESS_DELIVERY_SLOTS_PER_ENDPOINT",
                 Integer.toString(SLOTS),
                 // An unanswered attempt is still in flight when the last job is rendered.
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",

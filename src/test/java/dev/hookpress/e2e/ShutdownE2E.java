@@ -27,7 +27,7 @@ class ShutdownE2E {
     try (LocalReceiver receiver =
             LocalReceiver.start(request -> Answer.statusLater(200, release.future()));
         Program program =
-            Program.standalone("shutdown", Map.of("HOOKPRESS_DELIVERY_SLOTS_PER_CLIENT", "16"))
+            Program.standalone("shutdown", Map.of("HOOKPRESS_DELIVERY_SLOTS_PER_ENDPOINT", "16"))
                 .start()) {
       Submitters submitters = new Submitters(program.api(), receiver.uri("/hook"), false);
       submitters.start(4, MANY);

@@ -23,7 +23,7 @@ final class EveryEvent {
       }
       metrics.delivered(dialect, took);
       for (NotificationState state : NotificationState.values()) {
-        metrics.notificationEnded(dialect, state);
+        metrics.notificationsEnded(dialect, state, 1);
       }
     }
     metrics.rendered(Optional.empty(), took);
@@ -32,6 +32,7 @@ final class EveryEvent {
     }
     metrics.renderWorkerLost();
     metrics.clientBlocked();
+    metrics.endpointHeld();
     metrics.leasesReclaimed(2);
     metrics.egressRefused("loopback");
     metrics.renderOldestDue(Duration.ofMillis(1500));

@@ -55,7 +55,7 @@ class MetricsTest {
     metrics.jobEnded(DialectName.NATIVE, JobState.FAILED, Duration.ofSeconds(2));
     metrics.rendered(Optional.of(FailureCode.LIMIT_PAGES), Duration.ofSeconds(1));
     metrics.attempted(DialectName.NATIVE, "timeout", Duration.ofSeconds(15));
-    metrics.notificationEnded(DialectName.NATIVE, NotificationState.EXHAUSTED);
+    metrics.notificationsEnded(DialectName.NATIVE, NotificationState.EXHAUSTED, 1);
     metrics.leasesReclaimed(3);
     metrics.egressRefused("private");
     metrics.deliveryInflight(() -> 9);
@@ -98,7 +98,7 @@ class MetricsTest {
     metrics.attempted(DialectName.NATIVE, "https://tenant.example/", Duration.ofMillis(1));
     metrics.egressRefused("10.0.0.1");
     metrics.jobEnded(DialectName.NATIVE, JobState.PENDING, Duration.ofMillis(1));
-    metrics.notificationEnded(DialectName.NATIVE, NotificationState.DELIVERING);
+    metrics.notificationsEnded(DialectName.NATIVE, NotificationState.DELIVERING, 1);
 
     assertThat(lines())
         .contains(attempts("internal") + " 1")

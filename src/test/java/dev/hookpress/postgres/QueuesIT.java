@@ -7,114 +7,25 @@ import dev.hookpress.api.JobIntake.Acceptance;
 import dev.hookpress.api.JobIntake.IdempotencyKey;
 import dev.hookpress.api.NotificationView;
 import dev.hookpress.deliver.ClaimedNotification;
-import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobState;
-import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
-import dev.hookpress.pump.Claimed;
-import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.secrets.SealedBox;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The queues and the books, on a real Postgres. */
-class QueuesIT {
-  private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final Instant NOW = Samples.NOW;
-  private static final int PLENTY = 1_000;
-
-  private static Vertx vertx;
-  private static Pool pool;
-
-  private final AtomicInteger reclaimed = new AtomicInteger();
-  private final SealedBox box = new SealedBox(new byte[32]);
-  private final Wakes wakes = new Wakes(vertx.eventBus());
-  private final PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
-  private final PgJobBook jobs = new PgJobBook(pool, box);
-  private final PgNotificationBook notifications = new PgNotificationBook(pool);
-  private final PgRenderQueue rendering = renderQueue();
-  private final PgNotificationQueue delivery =
-      new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
-  private final ClientId client = Samples.newClient();
-
-  @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(NOW));
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-    vertx.close();
-  }
-
-  @BeforeEach
-  void emptyQueues() {
-    await(pool.query("truncate render_queue, delivery_queue").execute());
-  }
-
-  private Leasing leasing(UUID node) {
-    return new Leasing(node, LEASE, reclaimed::incrementAndGet);
-  }
-
-  private PgRenderQueue renderQueue() {
-    return new PgRenderQueue(vertx, pool, box, wakes, leasing(UUID.randomUUID()));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Job accepted(ClientId of) {
-    Job job = Samples.job(of);
-    assertThat(await(intake.accept(job, Optional.empty()))).isInstanceOf(Acceptance.Accepted.class);
-    return job;
-  }
-
-  private Claimed<ClaimedNotification> claimed(int max, Map<ClientId, Integer> free, Instant at) {
-    return await(delivery.claim(max, free, PLENTY, at));
-  }
-
-  private void owe(ClientId to, int count) {
-    IntStream.range(0, count).forEach(i -> accepted(to));
-    Claimed<ClaimedDocument> found;
-    do {
-      found = await(rendering.claim(PLENTY, NOW));
-      found.items().forEach(document -> await(rendering.finish(Samples.finished(document))));
-    } while (found.more());
-  }
-
+class QueuesIT extends QueuesOnPostgres {
   @Test
   void anAcceptedJobIsClaimedAsItWas() {
     Job job = accepted(client);
@@ -145,10 +56,10 @@ class QueuesIT {
   void aFinishedJobOwesItsNotificationAndLeavesTheQueue() {
     owe(client, 1);
     assertThat(await(rendering.claim(10, NOW)).items()).isEmpty();
-    ClaimedNotification owed = claimed(10, Map.of(), NOW).items().get(0);
+    ClaimedNotification owed = claimed(NOW).get(0);
     assertThat(owed.target().headers()).containsEntry("Authorization", "secret");
     assertThat(owed.body()).isEqualTo("{\"ok\":true}".getBytes());
-    assertThat(await(jobs.job(client, owed.job())).orElseThrow().state())
+    assertThat(await(jobs.job(client, owed.job().orElseThrow())).orElseThrow().state())
         .isEqualTo(JobState.COMPLETED);
   }
 
@@ -161,15 +72,15 @@ class QueuesIT {
     assertThat(second.claims()).isEqualTo(2);
     assertThat(reclaimed).hasValue(1);
     assertThat(await(rendering.finish(Samples.finished(first)))).isFalse();
-    assertThat(claimed(10, Map.of(), NOW).items()).isEmpty();
+    assertThat(claimed(NOW)).isEmpty();
     assertThat(await(rendering.finish(Samples.finished(second)))).isTrue();
-    assertThat(claimed(10, Map.of(), NOW).items()).hasSize(1);
+    assertThat(claimed(NOW)).hasSize(1);
   }
 
   @Test
   void aDeliveredNotificationIsToldWithItsAttempt() {
     owe(client, 1);
-    ClaimedNotification owed = claimed(10, Map.of(), NOW).items().get(0);
+    ClaimedNotification owed = claimed(NOW).get(0);
     assertThat(view(owed).state()).isEqualTo(NotificationState.DELIVERING);
     await(
         delivery.record(
@@ -178,17 +89,17 @@ class QueuesIT {
     assertThat(view.state()).isEqualTo(NotificationState.DELIVERED);
     assertThat(view.attempts()).hasSize(1);
     assertThat(view.attempts().get(0).answer()).isEqualTo("thanks");
-    assertThat(claimed(10, Map.of(), NOW.plus(LEASE.multipliedBy(2))).items()).isEmpty();
+    assertThat(claimed(NOW.plus(LEASE.multipliedBy(2)))).isEmpty();
   }
 
   @Test
   void aRetryIsDueWhenItIsDueAndNotBefore() {
     owe(client, 1);
-    ClaimedNotification owed = claimed(10, Map.of(), NOW).items().get(0);
+    ClaimedNotification owed = claimed(NOW).get(0);
     Instant later = NOW.plusSeconds(300);
     await(delivery.record(Samples.attempt(owed, Outcome.TIMEOUT, new Next.RetryAt(later))));
-    assertThat(claimed(10, Map.of(), later.minusMillis(1)).items()).isEmpty();
-    ClaimedNotification again = claimed(10, Map.of(), later).items().get(0);
+    assertThat(claimed(later.minusMillis(1))).isEmpty();
+    ClaimedNotification again = claimed(later).get(0);
     assertThat(again.attemptNumber()).isEqualTo(2);
     assertThat(again.body()).isEqualTo(owed.body());
   }
@@ -196,58 +107,14 @@ class QueuesIT {
   @Test
   void anAttemptWhoseLeaseWasLostIsLeftOutUnlessItDelivered() {
     owe(client, 1);
-    ClaimedNotification first = claimed(10, Map.of(), NOW).items().get(0);
-    ClaimedNotification second = claimed(10, Map.of(), NOW.plus(LEASE)).items().get(0);
+    ClaimedNotification first = claimed(NOW).get(0);
+    ClaimedNotification second = claimed(NOW.plus(LEASE)).get(0);
     await(delivery.record(Samples.attempt(first, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
     assertThat(view(second).attempts()).isEmpty();
     await(
         delivery.record(
             Samples.attempt(first, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
     assertThat(view(second).state()).isEqualTo(NotificationState.DELIVERED);
-  }
-
-  @Test
-  void aBlockedClientsBacklogDoesNotHideAnothersOneRow() {
-    ClientId other = Samples.newClient();
-    owe(client, 30);
-    owe(other, 1);
-    List<ClaimedNotification> found = claimed(10, Map.of(client, 0), NOW).items();
-    assertThat(found).extracting(ClaimedNotification::client).containsExactly(other);
-  }
-
-  @Test
-  void everyClientGetsItsShareOfAClaim() {
-    List<ClientId> small = IntStream.range(0, 100).mapToObj(i -> Samples.newClient()).toList();
-    owe(client, 200);
-    small.forEach(one -> owe(one, 1));
-    Set<ClientId> served =
-        IntStream.range(0, 4)
-            .mapToObj(i -> claimed(64, Map.of(), NOW).items())
-            .flatMap(List::stream)
-            .map(ClaimedNotification::client)
-            .collect(Collectors.toSet());
-    assertThat(served).containsAll(small).contains(client);
-  }
-
-  @Test
-  void nothingIsClaimedTwiceAndNothingIsLeft() {
-    owe(client, 50);
-    owe(Samples.newClient(), 50);
-    PgNotificationQueue otherNode =
-        new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
-    Set<NotificationId> seen = new HashSet<>();
-    int found = 0;
-    boolean more = true;
-    while (more) {
-      Claimed<ClaimedNotification> one = await(delivery.claim(7, Map.of(), PLENTY, NOW));
-      Claimed<ClaimedNotification> two = await(otherNode.claim(7, Map.of(), PLENTY, NOW));
-      found += one.items().size() + two.items().size();
-      one.items().forEach(item -> seen.add(item.id()));
-      two.items().forEach(item -> seen.add(item.id()));
-      more = one.more() || two.more();
-    }
-    assertThat(found).isEqualTo(100);
-    assertThat(seen).hasSize(100);
   }
 
   @Test
@@ -338,9 +205,5 @@ class QueuesIT {
     assertThat(await(rendering.claim(10, NOW)).items()).isEmpty();
     assertThat(await(new PgUpkeep(pool).releaseLeases(node, NOW))).isEqualTo(1);
     assertThat(await(rendering.claim(10, NOW)).items()).hasSize(1);
-  }
-
-  private NotificationView view(ClaimedNotification of) {
-    return await(notifications.notification(client, of.id())).orElseThrow();
   }
 }

@@ -40,6 +40,10 @@ final class Samples {
   }
 
   static Job job(ClientId client) {
+    return job(client, URI.create("https://receiver.test/hook"));
+  }
+
+  static Job job(ClientId client, URI callback) {
     Document document =
         new Document(
             List.of(new Part.Html("<h1>Hello</h1>"), new Part.Url(URI.create("https://a.test/"))),
@@ -52,8 +56,7 @@ final class Samples {
                 Optional.empty(),
                 Optional.of("owner")),
             new Destination.S3("bucket", "a/b.pdf", Optional.empty()));
-    Target target =
-        new Target(URI.create("https://receiver.test/hook"), Map.of("Authorization", "secret"));
+    Target target = new Target(callback, Map.of("Authorization", "secret"));
     return new Job(
         new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
         client,

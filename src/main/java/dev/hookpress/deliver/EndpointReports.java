@@ -1,0 +1,39 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.job.Endpoint;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gathers what is seen of endpoints, and reports it every few seconds: for people to look at, so a
+ * crash may lose the last of it. Confined to the dispatcher's event loop.
+ */
+final class EndpointReports {
+  // Beyond it, a report is due at once: some 100 bytes each.
+  private static final int MOST_GATHERED = 5_000;
+
+  private final Endpoints endpoints;
+  private Map<Endpoint, EndpointReport> gathered = new HashMap<>();
+
+  EndpointReports(Endpoints endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  Future<Void> add(EndpointReport report, Instant now) {
+    gathered.merge(report.endpoint(), report, EndpointReport::plus);
+    return gathered.size() < MOST_GATHERED ? Future.succeededFuture() : flush(now);
+  }
+
+  /** Reports what has been gathered. */
+  Future<Void> flush(Instant now) {
+    if (gathered.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<EndpointReport> reports = List.copyOf(gathered.values());
+    gathered = new HashMap<>();
+    return endpoints.report(reports, now);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.NotificationState;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/** What all nodes must know of endpoints. */
+public interface Endpoints {
+  /** Nothing is claimed for the endpoint until the hold ends. A hold never ends an earlier one. */
+  Future<Void> hold(Hold hold);
+
+  /**
+   * The endpoint has answered 410: nothing is sent to it until it is named again. Completes when
+   * that is on disk; what is owed to it ends as {@link NotificationState#GONE} soon after.
+   */
+  Future<Void> end(Endpoint endpoint, String origin, Instant at);
+
+  /** Adds to what is shown of the endpoints. */
+  Future<Void> report(List<EndpointReport> reports, Instant now);
+
+  /**
+   * A time that an endpoint asked for, or was given.
+   *
+   * @param reason in plain words
+   */
+  record Hold(Endpoint endpoint, String origin, Instant until, String reason) {}
+}

@@ -1,0 +1,239 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.policy.EndpointLimit;
+import dev.hookpress.policy.HoldPolicy;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.Release;
+import dev.hookpress.policy.Share;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may have how many attempts in flight on this node: each endpoint as many as it has shown that
+ * it can take, each client its share of the slots, nobody anything while it is blocked or held.
+ * Confined to the dispatcher's event loop.
+ */
+final class Lanes {
+  // What is known of endpoints with nothing in flight. They go into every claim, some 30 bytes
+  // each.
+  private static final int MOST_IDLE = 2_000;
+  // How long after a block an endpoint that was not heard of meanwhile still begins at one.
+  private static final Duration RELEASE_REMEMBERED = Duration.ofMinutes(10);
+  // A hold is in the database for the next claim to see; this covers what is claimed meanwhile.
+  private static final Duration HOLD_ON_THE_WAY = Duration.ofSeconds(5);
+  // Answers that arrive together name times that are nearly the same.
+  private static final Duration SAME_HOLD = Duration.ofSeconds(1);
+
+  private final int slots;
+  private final int mostPerEndpoint;
+  private final Blocks blocks;
+  private final Map<Endpoint, Lane> lanes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<ClientId, Integer> inFlight = new HashMap<>();
+  private final Set<ClientId> cutShort = new HashSet<>();
+  private final Map<ClientId, Instant> blocked = new HashMap<>();
+  private final Map<ClientId, Instant> released = new HashMap<>();
+  private int totalInFlight;
+
+  /**
+   * Begins with nothing in flight.
+   *
+   * @param slots attempts in flight on this node, at most
+   */
+  Lanes(int slots, int mostPerEndpoint, Blocks blocks) {
+    this.slots = slots;
+    this.mostPerEndpoint = mostPerEndpoint;
+    this.blocks = blocks;
+  }
+
+  /** What a claim may take now. */
+  Openings openings(Instant now) {
+    letBackIn(now);
+    int free = slots - totalInFlight;
+    Map<ClientId, Integer> clients = new HashMap<>();
+    inFlight.forEach((client, own) -> clients.put(client, Share.more(free, own)));
+    Map<Endpoint, Integer> endpoints = new HashMap<>();
+    lanes.forEach((endpoint, lane) -> endpoints.put(endpoint, lane.room(now)));
+    return new Openings(
+        clients,
+        Share.more(free, 0),
+        Set.copyOf(blocked.keySet()),
+        endpoints,
+        EndpointLimit.unknown(mostPerEndpoint).allowed());
+  }
+
+  /** Every endpoint of a client whose block has ended begins at the foot of its ramp. */
+  private void letBackIn(Instant now) {
+    blocks
+        .ends()
+        .forEach(
+            (client, end) -> {
+              if (end.isAfter(now)) {
+                blocked.put(client, end);
+              }
+            });
+    blocked
+        .entrySet()
+        .removeIf(
+            block -> {
+              boolean over = !blocks.blocked(block.getKey(), now);
+              if (over) {
+                released.put(block.getKey(), block.getValue());
+                lanes.forEach((endpoint, lane) -> release(endpoint, lane, block));
+              }
+              return over;
+            });
+    released.values().removeIf(end -> end.plus(RELEASE_REMEMBERED).isBefore(now));
+  }
+
+  private void release(Endpoint endpoint, Lane lane, Map.Entry<ClientId, Instant> block) {
+    if (endpoint.client().equals(block.getKey()) && !endpoint.key().operational()) {
+      lane.limit = EndpointLimit.released(mostPerEndpoint);
+      lane.closedUntil = later(lane.closedUntil, Release.of(endpoint, block.getValue()));
+    }
+  }
+
+  /**
+   * Notes what a claim has brought.
+   *
+   * @param openings what it was given
+   */
+  void taken(List<ClaimedNotification> items, Openings openings) {
+    Map<ClientId, Integer> perClient = new HashMap<>();
+    Map<Endpoint, Integer> perEndpoint = new HashMap<>();
+    for (ClaimedNotification item : items) {
+      perClient.merge(item.client(), 1, Integer::sum);
+      perEndpoint.merge(item.endpoint(), 1, Integer::sum);
+    }
+    perClient.forEach(
+        (client, count) -> {
+          totalInFlight += count;
+          inFlight.merge(client, count, Integer::sum);
+          if (count >= openings.of(client)) {
+            cutShort.add(client);
+          }
+        });
+    perEndpoint.forEach(
+        (endpoint, count) -> {
+          Lane lane = lanes.computeIfAbsent(endpoint, this::unknown);
+          lane.inFlight += count;
+          lane.cutShort |= count >= openings.of(endpoint);
+        });
+  }
+
+  private Lane unknown(Endpoint endpoint) {
+    Lane lane = new Lane(EndpointLimit.unknown(mostPerEndpoint));
+    Instant blockEnd = released.get(endpoint.client());
+    if (blockEnd != null) {
+      release(endpoint, lane, Map.entry(endpoint.client(), blockEnd));
+    }
+    return lane;
+  }
+
+  /**
+   * Whether a notification that was just claimed may go out: its client may have been blocked, or
+   * its endpoint held, or found to be at the foot of its ramp, while it was being claimed.
+   */
+  boolean open(ClaimedNotification notification, Instant now) {
+    Endpoint endpoint = notification.endpoint();
+    if (!endpoint.key().operational() && blocks.blocked(endpoint.client(), now)) {
+      return false;
+    }
+    Lane lane = lanes.get(endpoint);
+    return !lane.closedUntil.isAfter(now) && lane.inFlight <= lane.limit.allowed();
+  }
+
+  /** An attempt is over, or did not begin. */
+  void returned(ClaimedNotification notification) {
+    totalInFlight--;
+    inFlight.computeIfPresent(
+        notification.client(), (same, count) -> count == 1 ? null : count - 1);
+    lanes.get(notification.endpoint()).inFlight--;
+    forgetIdle();
+  }
+
+  /**
+   * Whether an endpoint that was cut short, or its client, has room for more; says so once. Not for
+   * every slot: a claim costs the database much the same for one row as for many.
+   */
+  boolean roomAgain(ClaimedNotification notification, Instant now) {
+    ClientId client = notification.client();
+    Lane lane = lanes.get(notification.endpoint());
+    if (lane == null || !(lane.cutShort || cutShort.contains(client))) {
+      return false;
+    }
+    int own = inFlight.getOrDefault(client, 0);
+    int clientRoom = Share.more(slots - totalInFlight, own);
+    boolean room =
+        lane.room(now) >= Math.max(1, lane.limit.allowed() / 4)
+            && clientRoom >= Math.max(1, (own + clientRoom) / 4);
+    if (room) {
+      lane.cutShort = false;
+      cutShort.remove(client);
+    }
+    return room;
+  }
+
+  /** How many attempts this node may have in flight to the endpoint of an attempt under way. */
+  int limit(Endpoint endpoint) {
+    return lanes.get(endpoint).limit.allowed();
+  }
+
+  /**
+   * Learns from an attempt that is over and not yet returned.
+   *
+   * @param random from 0 to 1, for a hold's jitter
+   * @return when the hold that begins with it ends, if one does
+   */
+  Optional<Instant> learn(
+      Endpoint endpoint, Judgement judgement, Instant startedAt, Instant now, double random) {
+    Lane lane = lanes.get(endpoint);
+    int status = judgement.status().orElse(0);
+    lane.limit = lane.limit.after(judgement.outcome(), status);
+    if (judgement.outcome() == Outcome.DELIVERED) {
+      lane.holds = 0;
+    }
+    if (!judgement.outcome().errorResponse()) {
+      return Optional.empty();
+    }
+    boolean asked = judgement.retryAfter().isPresent();
+    // Those that were in flight together are one sign of trouble, unless they name a time.
+    boolean sameTrouble = !asked && startedAt.isBefore(lane.heldAt);
+    Optional<Instant> until =
+        HoldPolicy.until(status, judgement.retryAfter(), lane.holds, now, random)
+            .filter(end -> !sameTrouble && end.isAfter(lane.heldUntil.plus(SAME_HOLD)));
+    until.ifPresent(
+        end -> {
+          lane.holds += startedAt.isBefore(lane.heldAt) ? 0 : 1;
+          lane.heldAt = now;
+          lane.heldUntil = end;
+          Instant known = now.plus(HOLD_ON_THE_WAY);
+          lane.closedUntil = later(lane.closedUntil, end.isBefore(known) ? end : known);
+        });
+    return until;
+  }
+
+  private void forgetIdle() {
+    int surplus = lanes.size() - MOST_IDLE - totalInFlight;
+    Iterator<Lane> oldest = lanes.values().iterator();
+    while (surplus > 0 && oldest.hasNext()) {
+      if (oldest.next().inFlight == 0) {
+        oldest.remove();
+        surplus--;
+      }
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

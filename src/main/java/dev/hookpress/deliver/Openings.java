@@ -1,0 +1,30 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Endpoint;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a claim may take.
+ *
+ * @param clients how many more each client may have in flight; who is not named, {@code perClient}
+ * @param blocked clients that may be sent nothing but operational events
+ * @param endpoints how many more each endpoint may have in flight; who is not named, {@code
+ *     perEndpoint}
+ */
+public record Openings(
+    Map<ClientId, Integer> clients,
+    int perClient,
+    Set<ClientId> blocked,
+    Map<Endpoint, Integer> endpoints,
+    int perEndpoint) {
+
+  int of(ClientId client) {
+    return clients.getOrDefault(client, perClient);
+  }
+
+  int of(Endpoint endpoint) {
+    return endpoints.getOrDefault(endpoint, perEndpoint);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.hookpress.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ShareTest {
+  @Test
+  void oneClientAloneGetsHalf() {
+    assertThat(Share.more(512, 0)).isEqualTo(256);
+    assertThat(Share.more(256, 256)).isZero();
+  }
+
+  @Test
+  void theLastSlotIsGivenToWhoHasNone() {
+    assertThat(Share.more(1, 0)).isEqualTo(1);
+    assertThat(Share.more(1, 5)).isZero();
+    assertThat(Share.more(0, 0)).isZero();
+  }
+
+  @Property
+  void clientsThatAllWantAsMuchAsTheyCanGetEndUpWithTheSameAndLeaveAsMuchFree(
+      @ForAll @IntRange(min = 1, max = 30) int clients,
+      @ForAll @IntRange(min = 64, max = 1024) int slots) {
+    int[] own = new int[clients];
+    // Whoever comes first takes all that it may; then slots come back one by one, in turn.
+    for (int round = 0; round < 50 * slots; round++) {
+      int one = round % clients;
+      own[one] = Math.max(0, own[one] - 1);
+      own[one] += Share.more(slots - Arrays.stream(own).sum(), own[one]);
+    }
+    int each = slots / (clients + 1);
+    assertThat(Arrays.stream(own).boxed())
+        .allSatisfy(slotsOfOne -> assertThat(slotsOfOne).isBetween(each - 2, each + 2));
+  }
+}

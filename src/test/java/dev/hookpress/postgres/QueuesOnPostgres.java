@@ -1,0 +1,181 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.api.JobIntake.Acceptance;
+import dev.hookpress.api.NotificationView;
+import dev.hookpress.deliver.Attempt;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.DeliveryEvents;
+import dev.hookpress.deliver.Openings;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.Job;
+import dev.hookpress.pump.Claimed;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A real Postgres with queues on it, and what fills them. */
+abstract class QueuesOnPostgres {
+  static final Duration LEASE = Duration.ofMinutes(1);
+  static final Instant NOW = Samples.NOW;
+  static final int PLENTY = 1_000;
+
+  static Vertx vertx;
+  static Pool pool;
+
+  final AtomicInteger reclaimed = new AtomicInteger();
+  final SealedBox box = new SealedBox(new byte[32]);
+  final Wakes wakes = new Wakes(vertx.eventBus());
+  final PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
+  final PgJobBook jobs = new PgJobBook(pool, box);
+  final PgNotificationBook notifications = new PgNotificationBook(pool);
+  final PgRenderQueue rendering = renderQueue();
+  final PgNotificationQueue delivery =
+      new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
+  final AtomicInteger goneWithoutAttempt = new AtomicInteger();
+  final PgEndpoints endpoints = new PgEndpoints(pool, new GoneCounter(), held -> {});
+  final ClientId client = Samples.newClient();
+
+  /** Counts what ends without an attempt. */
+  final class GoneCounter implements DeliveryEvents {
+    @Override
+    public void attempted(Attempt attempt) {}
+
+    @Override
+    public void clientBlocked(ClientId of, Instant until) {}
+
+    @Override
+    public void endedAsGone(DialectName dialect, int count) {
+      goneWithoutAttempt.addAndGet(count);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      throw new AssertionError(cause);
+    }
+  }
+
+  static Endpoint endpoint(ClientId of, String origin) {
+    return new Endpoint(of, EndpointKey.of(origin, false));
+  }
+
+  static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it came to hold in time").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  @BeforeAll
+  static void openDatabase() {
+    vertx = Vertx.vertx();
+    String uri = TestServers.freshDatabase();
+    Migrations.run(uri);
+    pool = Pools.open(vertx, uri, 4, 1000);
+    await(new PgUpkeep(pool).makePartitions(NOW));
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+    vertx.close();
+  }
+
+  @BeforeEach
+  void emptyQueues() {
+    await(pool.query("truncate render_queue, delivery_queue").execute());
+  }
+
+  Leasing leasing(UUID node) {
+    return new Leasing(node, LEASE, reclaimed::incrementAndGet);
+  }
+
+  PgRenderQueue renderQueue() {
+    return new PgRenderQueue(vertx, pool, box, wakes, leasing(UUID.randomUUID()));
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Job accepted(ClientId of) {
+    return accept(Samples.job(of));
+  }
+
+  Job accept(Job job) {
+    assertThat(await(intake.accept(job, Optional.empty()))).isInstanceOf(Acceptance.Accepted.class);
+    return job;
+  }
+
+  static Openings openings(Map<Endpoint, Integer> endpoints, ClientId... blocked) {
+    return new Openings(Map.of(), PLENTY, Set.of(blocked), endpoints, PLENTY);
+  }
+
+  /** All that may be claimed, in as many statements as it takes. */
+  List<ClaimedNotification> claimed(int max, Openings openings, Instant at) {
+    List<ClaimedNotification> all = new ArrayList<>();
+    boolean more = true;
+    while (more && all.size() < max) {
+      Claimed<ClaimedNotification> found = await(delivery.claim(max - all.size(), openings, at));
+      all.addAll(found.items());
+      more = found.more();
+    }
+    return all;
+  }
+
+  List<ClaimedNotification> claimed(Instant at) {
+    return claimed(PLENTY, openings(Map.of()), at);
+  }
+
+  void owe(ClientId to, int count) {
+    IntStream.range(0, count).forEach(i -> accepted(to));
+    renderAll();
+  }
+
+  void owe(ClientId to, String url) {
+    accept(Samples.job(to, URI.create(url)));
+    renderAll();
+  }
+
+  void renderAll() {
+    Claimed<ClaimedDocument> found;
+    do {
+      found = await(rendering.claim(PLENTY, NOW));
+      found.items().forEach(document -> await(rendering.finish(Samples.finished(document))));
+    } while (found.more());
+  }
+
+  NotificationView view(ClaimedNotification of) {
+    return await(notifications.notification(client, of.id())).orElseThrow();
+  }
+}
