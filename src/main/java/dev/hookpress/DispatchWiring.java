@@ -36,11 +36,7 @@ final class DispatchWiring {
                 connections.errors,
                 connections.door,
                 events),
-            new Dispatcher.Bounds(
-                delivery.slotsPerClient(),
-                Duration.ofSeconds(delivery.deadlineSeconds()),
-                delivery.maxAnswerBytes(),
-                delivery.storedAnswerBytes()),
+            bounds(connections),
             connections.clock,
             () -> ThreadLocalRandom.current().nextDouble());
     return new DispatcherVerticle(
@@ -51,6 +47,15 @@ final class DispatchWiring {
         IDLE,
         drain,
         events::failed);
+  }
+
+  static Dispatcher.Bounds bounds(Connections connections) {
+    Settings.Delivery delivery = connections.settings.delivery();
+    return new Dispatcher.Bounds(
+        delivery.slotsPerClient(),
+        Duration.ofSeconds(delivery.deadlineSeconds()),
+        delivery.maxAnswerBytes(),
+        delivery.storedAnswerBytes());
   }
 
   static Terms terms(Connections connections) {
