@@ -118,6 +118,8 @@ public final class ApiRouter {
         Gate.readBody(Math.min(maxBodyBytes, MOST_CALLBACK_SETTINGS_BYTES));
 
     authenticated(router, gate, HttpMethod.POST, SigningSecretEndpoints.PATH)
+        // Drawing a key pair takes this event loop a millisecond or two.
+        .handler(gate::limitRate)
         .handler(gate::requireJson)
         .handler(small)
         .handler(gate.to(secrets::rotate));

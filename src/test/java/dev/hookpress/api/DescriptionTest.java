@@ -147,6 +147,7 @@ class DescriptionTest {
     api.delete(outgoing);
     api.delete(current);
     badBodies(path, "POST", "{}");
+    tooFast(path, "{}");
     for (int i = 0; i < SigningSecrets.MOST_VALID; i++) {
       post(path, "{}");
     }
@@ -157,6 +158,7 @@ class DescriptionTest {
     String body = "{\"url\": \"https://hook.test/\", \"headers\": {\"A\": \"b\"}}";
     post(path, body);
     badBodies(path, "POST", body);
+    tooFast(path, body);
     Got busy = post(path, "{\"url\": \"https://hook.test/busy\"}");
     assertThat(busy.status()).isEqualTo(429);
     assertThat(busy.header("Retry-After")).isEqualTo("5");
@@ -174,6 +176,15 @@ class DescriptionTest {
 
   private Got post(String path, String body) {
     return api.send(json(api.to(path)), "POST", body);
+  }
+
+  private void tooFast(String path, String body) {
+    Got last = null;
+    for (int i = 0; i <= ApiServer.OTHER.requestsPerSecond(); i++) {
+      HttpRequest.Builder other = api.anonymous(path).header("X-API-Key", ApiServer.OTHER_KEY);
+      last = api.send(json(other), "POST", body);
+    }
+    assertThat(last.problem()).isEqualTo("rate-limited");
   }
 
   private void badBodies(String path, String method, String good) {
