@@ -7,14 +7,17 @@ import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.HostedFiles;
 import dev.hookpress.api.HostedLinks;
 import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.TestCallbacks;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.PgClients;
+import dev.hookpress.postgres.PgEventsTarget;
 import dev.hookpress.postgres.PgJobBook;
 import dev.hookpress.postgres.PgJobIntake;
 import dev.hookpress.postgres.PgNotificationBook;
 import dev.hookpress.postgres.PgS3Settings;
+import dev.hookpress.postgres.PgSigningSecrets;
 import dev.hookpress.redis.RedisRateLimit;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
@@ -72,6 +75,14 @@ final class ApiWiring {
         new RedisRateLimit(connections.redis),
         connections.blocked,
         new PgS3Settings(connections.pool, connections.box),
+        new PgSigningSecrets(connections.pool, connections.box, connections::newId),
+        new PgEventsTarget(connections.pool, connections.box),
+        new TestCallbacks(
+            DispatchWiring.terms(connections),
+            connections.door,
+            DispatchWiring.bounds(connections),
+            connections.clock,
+            connections::newId),
         new Links(
             RenderWiring.links(connections), connections.settings.http().publicUrl().toString()),
         hosted,

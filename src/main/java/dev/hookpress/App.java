@@ -2,7 +2,7 @@ package dev.hookpress;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.DispatcherVerticle;
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.metrics.ManagementVerticle;
 import dev.hookpress.metrics.Readiness;
 import dev.hookpress.metrics.Readiness.Check;
@@ -145,7 +145,7 @@ public final class App {
    *
    * @return what its callbacks are signed with
    */
-  SigningSecret clientOf(String apiKey, String name) {
+  SigningKey clientOf(String apiKey, String name) {
     PgClients clients = ApiWiring.clients(connections);
     Instant now = connections.clock.instant();
     return Waits.forStart(
@@ -157,9 +157,9 @@ public final class App {
                     found.isPresent()
                         ? DispatchWiring.terms(connections)
                             .of(found.get().id(), now)
-                            .map(terms -> terms.signingSecrets().get(0))
+                            .map(terms -> terms.signingKeys().get(0))
                         : ClientCreation.create(clients, name, apiKey, now)
-                            .map(ClientCreation.Created::signingSecret)),
+                            .map(ClientCreation.Created::signingKey)),
         START_BOUND);
   }
 

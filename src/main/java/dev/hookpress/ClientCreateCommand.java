@@ -42,7 +42,7 @@ final class ClientCreateCommand implements Callable<Integer> {
         ClientCreation.run(settings, surroundings.clock(), name, Optional.ofNullable(key));
     PrintWriter out = spec.commandLine().getOut();
     out.println("api_key=" + created.apiKey());
-    out.println("signing_secret=" + created.signingSecret().reveal());
+    out.println("signing_secret=" + created.signingKey().reveal());
     return 0;
   }
 }

@@ -3,11 +3,13 @@ package dev.hookpress;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.config.Settings;
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.dialect.SigningKey;
+import dev.hookpress.dialect.SigningScheme;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.postgres.PgClients;
 import dev.hookpress.postgres.Pools;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.secrets.SigningKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -23,11 +25,9 @@ final class ClientCreation {
   private static final Duration BOUND = Duration.ofSeconds(20);
   // What is drawn for a key: beyond guessing, whatever the rate.
   private static final int KEY_BYTES = 24;
-  // As long as the hash that it keys.
-  private static final int SECRET_BYTES = 32;
 
   /** What the tenant is to be told, once. */
-  record Created(String apiKey, SigningSecret signingSecret) {
+  record Created(String apiKey, SigningKey signingKey) {
     @Override
     public String toString() {
       return "Created";
@@ -64,18 +64,18 @@ final class ClientCreation {
   /** Writes down a client with this key and a new secret. */
   static Future<Created> create(PgClients clients, String name, String apiKey, Instant now) {
     ClientId id = new ClientId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
-    byte[] secret = drawn(SECRET_BYTES);
+    SigningKey secret = SigningKeys.draw(SigningScheme.V1);
     return clients
-        .create(id, name, apiKey, secret, now)
-        .map(done -> new Created(apiKey, SigningSecret.of(secret)));
+        .create(id, name, apiKey, secret.bytes(), now)
+        .map(done -> new Created(apiKey, secret));
   }
 
   private static String newKey() {
-    return "hp_" + Base64.getUrlEncoder().withoutPadding().encodeToString(drawn(KEY_BYTES));
+    return "hp_" + Base64.getUrlEncoder().withoutPadding().encodeToString(drawn());
   }
 
-  private static byte[] drawn(int count) {
-    byte[] bytes = new byte[count];
+  private static byte[] drawn() {
+    byte[] bytes = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(bytes);
     return bytes;
   }

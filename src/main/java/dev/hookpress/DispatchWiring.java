@@ -34,28 +34,32 @@ final class DispatchWiring {
   }
 
   private static Dispatcher dispatcher(Connections connections, EventRecorder events) {
-    Settings.Delivery delivery = connections.settings.delivery();
     return new Dispatcher(
         new Dispatcher.Ports(
             new PgNotificationQueue(
                 connections.vertx,
                 connections.pool,
                 connections.box,
-                connections.leasing(delivery.leaseSeconds())),
+                connections.leasing(connections.settings.delivery().leaseSeconds())),
             terms(connections),
             connections.blocked,
             connections.errors,
             new PgEndpoints(connections.pool, events, events::held),
             connections.door,
             events),
-        new Dispatcher.Bounds(
-            delivery.slots(),
-            delivery.slotsPerEndpoint(),
-            Duration.ofSeconds(delivery.deadlineSeconds()),
-            delivery.maxAnswerBytes(),
-            delivery.storedAnswerBytes()),
+        bounds(connections),
         connections.clock,
         () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  static Dispatcher.Bounds bounds(Connections connections) {
+    Settings.Delivery delivery = connections.settings.delivery();
+    return new Dispatcher.Bounds(
+        delivery.slots(),
+        delivery.slotsPerEndpoint(),
+        Duration.ofSeconds(delivery.deadlineSeconds()),
+        delivery.maxAnswerBytes(),
+        delivery.storedAnswerBytes());
   }
 
   static Terms terms(Connections connections) {

@@ -1,7 +1,7 @@
 package dev.hookpress;
 
 import dev.hookpress.config.Settings;
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.standalone.DataDirectory;
 import dev.hookpress.standalone.Demonstration;
 import dev.hookpress.standalone.EmbeddedServers;
@@ -103,7 +103,7 @@ final class StandaloneCommand implements Callable<Integer> {
             () -> App.start(settings, EnumSet.allOf(Role.class), surroundings.clock()),
             App::stop);
     String key = settings.standalone().apiKey().orElseThrow();
-    SigningSecret secret = app.clientOf(key, "first client");
+    SigningKey secret = app.clientOf(key, "first client");
     app.ready();
     announce(given, settings, secret, inbox);
     if (settings.demo()) {
@@ -112,7 +112,7 @@ final class StandaloneCommand implements Callable<Integer> {
     out().println("Stop it with Ctrl-C.");
   }
 
-  private void demonstrate(Settings settings, String key, SigningSecret secret, Inbox inbox)
+  private void demonstrate(Settings settings, String key, SigningKey secret, Inbox inbox)
       throws IOException, InterruptedException {
     boolean worked =
         new Demonstration(
@@ -147,7 +147,7 @@ final class StandaloneCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  private void announce(Settings given, Settings settings, SigningSecret secret, Inbox inbox) {
+  private void announce(Settings given, Settings settings, SigningKey secret, Inbox inbox) {
     PrintWriter out = out();
     Path data = settings.data().dir();
     out.println("Hookpress is ready.");

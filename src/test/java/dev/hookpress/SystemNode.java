@@ -44,7 +44,7 @@ final class SystemNode implements AutoCloseable {
     this.app = app;
     this.port = settings.http().port();
     this.managementPort = settings.management().port();
-    this.secret = app.clientOf(API_KEY, "the tests");
+    this.secret = (SigningSecret) app.clientOf(API_KEY, "the tests");
     app.ready();
   }
 

@@ -4,6 +4,7 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Dialects;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -29,6 +30,8 @@ public final class ApiRouter {
   private static final String JOBS = "/v1/jobs";
   private static final String JOB = "/v1/jobs/:id";
   private static final String S3 = "/v1/client/s3";
+  // The longest fields, a URL and headers, have 10 KiB together, and escapes may lengthen them.
+  private static final int MOST_CALLBACK_SETTINGS_BYTES = 64 * 1024;
   // Its longest fields have 3 KiB together.
   private static final int MOST_S3_BYTES = 16 * 1024;
 
@@ -63,6 +66,7 @@ public final class ApiRouter {
     Router router = Router.router(vertx);
     router.route().handler(ApiRouter::secure);
     addNative(router, dialect);
+    addCallbackSettings(router, dialect);
     FileEndpoint files = new FileEndpoint(dialect, ports, clock);
     router
         .get("/v1/files/:job/:ordinal/:filename")
@@ -103,6 +107,38 @@ public final class ApiRouter {
         .handler(gate.to(s3::put));
     authenticated(router, gate, HttpMethod.GET, S3).handler(gate.to(s3::get));
     authenticated(router, gate, HttpMethod.DELETE, S3).handler(gate.to(s3::remove));
+  }
+
+  private void addCallbackSettings(Router router, Dialect dialect) {
+    Gate gate = new Gate(dialect, ports, clock);
+    SigningSecretEndpoints secrets = new SigningSecretEndpoints(dialect, ports, clock);
+    EventsEndpoints events = new EventsEndpoints(dialect, ports);
+    Endpoint test = new TestCallbackEndpoint(dialect, ports);
+    Handler<RoutingContext> small =
+        Gate.readBody(Math.min(maxBodyBytes, MOST_CALLBACK_SETTINGS_BYTES));
+
+    authenticated(router, gate, HttpMethod.POST, SigningSecretEndpoints.PATH)
+        // Drawing a key pair takes this event loop a millisecond or two.
+        .handler(gate::limitRate)
+        .handler(gate::requireJson)
+        .handler(small)
+        .handler(gate.to(secrets::rotate));
+    authenticated(router, gate, HttpMethod.GET, SigningSecretEndpoints.PATH)
+        .handler(gate.to(secrets::list));
+    authenticated(router, gate, HttpMethod.DELETE, SigningSecretEndpoints.PATH + "/:id")
+        .handler(gate.to(secrets::end));
+    authenticated(router, gate, HttpMethod.POST, TestCallbackEndpoint.PATH)
+        .handler(gate::limitRate)
+        .handler(gate::requireJson)
+        .handler(small)
+        .handler(gate.to(test));
+    authenticated(router, gate, HttpMethod.PUT, EventsEndpoints.PATH)
+        .handler(gate::requireJson)
+        .handler(small)
+        .handler(gate.to(events::put));
+    authenticated(router, gate, HttpMethod.GET, EventsEndpoints.PATH).handler(gate.to(events::get));
+    authenticated(router, gate, HttpMethod.DELETE, EventsEndpoints.PATH)
+        .handler(gate.to(events::remove));
   }
 
   private static Route authenticated(Router router, Gate gate, HttpMethod method, String path) {

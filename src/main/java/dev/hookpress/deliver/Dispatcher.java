@@ -1,7 +1,6 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialects;
-import dev.hookpress.dialect.StandardWebhooks;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.outbound.Door;
@@ -11,12 +10,9 @@ import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.pump.Claimed;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -146,20 +142,13 @@ public final class Dispatcher {
 
   private OutboundRequest request(
       ClaimedNotification notification, Terms.ClientTerms terms, Instant at) {
-    Map<String, String> headers = new LinkedHashMap<>(notification.target().headers());
-    headers.putIfAbsent("content-type", "application/json");
-    headers.putIfAbsent("user-agent", "Hookpress/1");
-    headers.putAll(
-        StandardWebhooks.sign(
-            "msg_" + notification.id(), at, notification.body(), terms.signingSecrets()));
-    return new OutboundRequest(
-        HttpMethod.POST,
-        notification.target().url(),
-        headers,
-        Buffer.buffer(notification.body()),
-        bounds.deadline(),
-        bounds.maxAnswerBytes(),
-        0);
+    return SignedRequest.of(
+        notification.target(),
+        notification.id(),
+        notification.body(),
+        terms.signingKeys(),
+        at,
+        bounds);
   }
 
   private Attempt attempt(

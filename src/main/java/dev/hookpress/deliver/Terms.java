@@ -1,6 +1,6 @@
 package dev.hookpress.deliver;
 
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
@@ -16,8 +16,7 @@ public interface Terms {
   /**
    * A client's own settings, or the defaults.
    *
-   * @param signingSecrets all that are valid, newest first; at least one
+   * @param signingKeys all that are valid, newest first; at least one
    */
-  record ClientTerms(
-      List<SigningSecret> signingSecrets, BreakerPolicy breaker, RetryPolicy retries) {}
+  record ClientTerms(List<SigningKey> signingKeys, BreakerPolicy breaker, RetryPolicy retries) {}
 }

@@ -13,6 +13,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.job.Target;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class NativeDialect implements Dialect {
 
   /** What a notification's id begins with. */
   public static final String NOTIFICATION_PREFIX = "msg_";
+
+  /** What a signing key's id begins with. */
+  public static final String SIGNING_KEY_PREFIX = "sig_";
 
   /** The metadata of a job whose client gave none; it is not shown. */
   public static final String NO_METADATA = "{}";
@@ -50,6 +54,18 @@ public final class NativeDialect implements Dialect {
   public static Optional<NotificationId> notificationId(String text) {
     return text.startsWith(NOTIFICATION_PREFIX)
         ? NotificationId.parse(text.substring(NOTIFICATION_PREFIX.length()))
+        : Optional.empty();
+  }
+
+  /** A signing key's id as it is shown. */
+  public static String shown(SigningKeyId id) {
+    return SIGNING_KEY_PREFIX + id;
+  }
+
+  /** Reads a {@link #shown(SigningKeyId)}; empty for anything else. */
+  public static Optional<SigningKeyId> signingKeyId(String text) {
+    return text.startsWith(SIGNING_KEY_PREFIX)
+        ? SigningKeyId.parse(text.substring(SIGNING_KEY_PREFIX.length()))
         : Optional.empty();
   }
 
@@ -124,9 +140,13 @@ public final class NativeDialect implements Dialect {
     return "application/problem+json";
   }
 
-  /** The seed's payload, with {@code error} on failure and {@code metadata} where it was given. */
   @Override
   public byte[] callback(EndedJob job) {
+    return Json.write(told(job));
+  }
+
+  /** The seed's payload, with {@code error} on failure and {@code metadata} where it was given. */
+  static ObjectNode told(EndedJob job) {
     EndedDocument document = job.documents().get(0);
     ObjectNode body = Json.object();
     body.put("status", job.state().label());
@@ -139,7 +159,7 @@ public final class NativeDialect implements Dialect {
     if (!job.metadataJson().equals(NO_METADATA)) {
       body.putRawValue("metadata", new RawValue(job.metadataJson()));
     }
-    return Json.write(body);
+    return body;
   }
 
   /** Why there is no PDF, as callbacks and answers show it. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Whom to tell: the native format's {@code callback}, or its list of {@code notifiers}. */
-final class NativeTargets {
+public final class NativeTargets {
   private static final int MOST_NOTIFIERS = 10;
   private static final List<String> TYPES = List.of("webhook");
 
@@ -34,7 +34,7 @@ final class NativeTargets {
     List<Target> targets = new ArrayList<>();
     callback
         .flatMap(value -> StrictObject.of(value, request.pointerTo("callback"), faults))
-        .flatMap(this::webhook)
+        .flatMap(this::whole)
         .ifPresent(targets::add);
     notifiers.ifPresent(value -> list(value, request.pointerTo("notifiers"), targets));
     return targets;
@@ -59,14 +59,20 @@ final class NativeTargets {
   private Optional<Target> notifier(StrictObject object) {
     object.requiredValue("type");
     object.word("type", TYPES);
-    return webhook(object);
+    return whole(object);
   }
 
-  private Optional<Target> webhook(StrictObject object) {
+  private Optional<Target> whole(StrictObject object) {
+    Optional<Target> target = webhook(object, urls, faults);
+    object.end();
+    return target;
+  }
+
+  /** Reads the {@code url} and the {@code headers} of an object; faults are noted. */
+  public static Optional<Target> webhook(StrictObject object, UrlRules urls, Faults faults) {
     Optional<URI> url =
         object.requiredValue("url").flatMap(value -> urls.read(value, object.pointerTo("url")));
     Map<String, String> headers = HeaderRules.read(object, faults);
-    object.end();
     return url.map(at -> new Target(at, headers));
   }
 }

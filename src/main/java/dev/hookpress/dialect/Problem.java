@@ -48,6 +48,8 @@ public record Problem(Type type, String detail, List<Fault> errors) {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The resource does not have this method"),
     IDEMPOTENCY_CONFLICT(409, "idempotency-conflict", "The idempotency key is taken"),
     JOB_ENDED(409, "job-ended", "The job has ended"),
+    SIGNING_KEYS_FULL(409, "signing-keys-full", "Too many signing keys are valid"),
+    SIGNING_KEY_CURRENT(409, "signing-key-current", "The signing key is the current one"),
     GONE(410, "gone", "The file has been deleted"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),

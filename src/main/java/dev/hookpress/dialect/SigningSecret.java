@@ -1,11 +1,16 @@
 package dev.hookpress.dialect;
 
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A key shared with a receiver. Shown as {@code whsec_} and base64; never by accident. */
-public final class SigningSecret {
+public final class SigningSecret implements SigningKey {
   private static final String PREFIX = "whsec_";
+  private static final String HMAC = "HmacSHA256";
 
   private final byte[] key;
 
@@ -33,13 +38,37 @@ public final class SigningSecret {
     }
   }
 
-  /** What the receiver is given: {@code whsec_<base64>}. A secret. */
-  public String reveal() {
-    return PREFIX + Base64.getEncoder().encodeToString(key);
+  @Override
+  public SigningScheme scheme() {
+    return SigningScheme.V1;
   }
 
-  byte[] key() {
-    return key;
+  /** What the receiver is given: {@code whsec_<base64>}. A secret. */
+  @Override
+  public String reveal() {
+    return PREFIX + SigningKey.base64(key);
+  }
+
+  @Override
+  public byte[] bytes() {
+    return key.clone();
+  }
+
+  @Override
+  public byte[] sign(byte[] head, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      mac.update(head);
+      return mac.doFinal(body);
+    } catch (GeneralSecurityException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+
+  @Override
+  public boolean signed(byte[] head, byte[] body, byte[] signature) {
+    return MessageDigest.isEqual(sign(head, body), signature);
   }
 
   @Override

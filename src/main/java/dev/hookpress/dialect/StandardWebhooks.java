@@ -1,20 +1,17 @@
 package dev.hookpress.dialect;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs and verifies webhooks by the Standard Webhooks specification 1.0.0: {@code v1} is
- * HMAC-SHA256 over {@code id.timestamp.body}.
+ * Signs and verifies webhooks by the Standard Webhooks specification 1.0.0: over {@code
+ * id.timestamp.body}, {@code v1} with HMAC-SHA256 and {@code v1a} with Ed25519.
  */
 public final class StandardWebhooks {
   /** The header with the message's id: the same on every attempt. */
@@ -23,15 +20,13 @@ public final class StandardWebhooks {
   /** The header with the attempt's time in Unix seconds. */
   public static final String TIMESTAMP = "webhook-timestamp";
 
-  /** The header with one signature a secret, with spaces between. */
+  /** The header with one signature a key, with spaces between. */
   public static final String SIGNATURE = "webhook-signature";
 
   /** How far a receiver's clock and ours may differ: older messages could be replays. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  private static final String VERSION = "v1,";
-
-  // A sender signs with the current and the outgoing secret; more than this is no rotation.
+  // A sender signs with the current and the outgoing keys; more than this is no rotation.
   private static final int MOST_SIGNATURES = 16;
 
   private StandardWebhooks() {}
@@ -40,41 +35,57 @@ public final class StandardWebhooks {
    * The three headers of one attempt.
    *
    * @param messageId such as {@code msg_…}; without a full stop
-   * @param secrets all that are valid now, so that receivers can change over; at least one
+   * @param keys all that are valid now, so that receivers can change over; at least one
    */
   public static Map<String, String> sign(
-      String messageId, Instant at, byte[] body, List<SigningSecret> secrets) {
+      String messageId, Instant at, byte[] body, List<? extends SigningKey> keys) {
     String timestamp = Long.toString(at.getEpochSecond());
+    byte[] head = head(messageId, timestamp);
     String signatures =
-        secrets.stream()
-            .map(secret -> VERSION + base64(mac(secret, messageId, timestamp, body)))
+        keys.stream()
+            .map(key -> key.scheme().label() + "," + SigningKey.base64(key.sign(head, body)))
             .collect(Collectors.joining(" "));
     return Map.of(ID, messageId, TIMESTAMP, timestamp, SIGNATURE, signatures);
   }
 
   /**
-   * Whether one of the secrets signed this message within {@link #TOLERANCE} of now. Takes as long
-   * for a wrong signature as for a right one.
+   * Whether one of the keys signed this message within {@link #TOLERANCE} of now. Takes as long for
+   * a wrong signature as for a right one.
    *
    * @param headers by their lower-case names
    */
   public static boolean verify(
-      Map<String, String> headers, byte[] body, List<SigningSecret> secrets, Instant now) {
+      Map<String, String> headers, byte[] body, List<? extends SigningKey> keys, Instant now) {
     String id = headers.getOrDefault(ID, "");
     String timestamp = headers.getOrDefault(TIMESTAMP, "");
     if (id.isEmpty() || !current(timestamp, now)) {
       return false;
     }
+    byte[] head = head(id, timestamp);
     boolean valid = false;
-    String[] given = headers.getOrDefault(SIGNATURE, "").split(" ", MOST_SIGNATURES);
-    for (SigningSecret secret : secrets) {
-      byte[] expected =
-          (VERSION + base64(mac(secret, id, timestamp, body))).getBytes(StandardCharsets.UTF_8);
-      for (String signature : given) {
-        valid |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+    for (String given : headers.getOrDefault(SIGNATURE, "").split(" ", MOST_SIGNATURES)) {
+      for (SigningKey key : keys) {
+        Optional<byte[]> signature = signature(given, key.scheme());
+        valid |= signature.isPresent() && key.signed(head, body, signature.get());
       }
     }
     return valid;
+  }
+
+  private static Optional<byte[]> signature(String given, SigningScheme scheme) {
+    String beginning = scheme.label() + ",";
+    if (!given.startsWith(beginning)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(given.substring(beginning.length())));
+    } catch (IllegalArgumentException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] head(String id, String timestamp) {
+    return (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean current(String timestamp, Instant now) {
@@ -85,20 +96,5 @@ public final class StandardWebhooks {
     } catch (NumberFormatException noTime) {
       return false;
     }
-  }
-
-  private static byte[] mac(SigningSecret secret, String id, String timestamp, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.key(), "HmacSHA256"));
-      mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }

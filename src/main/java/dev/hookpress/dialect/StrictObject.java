@@ -79,6 +79,25 @@ public final class StrictObject {
     return value.map(JsonNode::booleanValue);
   }
 
+  /** A whole number within bounds, both included; empty if it is absent or at fault. */
+  public Optional<Integer> integer(String name, int least, int most) {
+    Optional<JsonNode> value = value(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!value.get().isIntegralNumber()) {
+      faults.add(pointerTo(name), "Must be a whole number, not " + kind(value.get()) + ".");
+      return Optional.empty();
+    }
+    if (!value.get().canConvertToInt()
+        || value.get().intValue() < least
+        || value.get().intValue() > most) {
+      faults.add(pointerTo(name), "Must be from " + least + " to " + most + ".");
+      return Optional.empty();
+    }
+    return value.map(JsonNode::intValue);
+  }
+
   /** An object within; empty if it is absent or at fault. */
   public Optional<StrictObject> object(String name) {
     return value(name).flatMap(value -> of(value, pointerTo(name), faults));

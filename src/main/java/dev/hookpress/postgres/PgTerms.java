@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.deliver.Terms;
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
@@ -16,13 +16,16 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** What delivery needs to know of clients, asked of Postgres once in a few seconds. */
 public final class PgTerms implements Terms {
-  // How late a changed secret or limit may take effect, and how many clients a node remembers.
+  // How late a new key or a changed limit may take effect, and how many clients a node remembers.
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
   private static final int MAX_REMEMBERED = 10_000;
 
@@ -30,7 +33,7 @@ public final class PgTerms implements Terms {
   private final SealedBox box;
   private final BreakerPolicy defaultBreaker;
   private final RetryPolicy defaultRetries;
-  private final AsyncCache<UUID, ClientTerms> known;
+  private final AsyncCache<UUID, Remembered> known;
 
   /**
    * Makes the terms.
@@ -62,24 +65,32 @@ public final class PgTerms implements Terms {
             client.value(),
             (id, executor) -> ask(client, now).toCompletionStage().toCompletableFuture());
     return terms.isDone() && !terms.isCompletedExceptionally()
-        ? Future.succeededFuture(terms.join())
-        : Future.fromCompletionStage(terms);
+        ? Future.succeededFuture(terms.join().at(now))
+        : Future.fromCompletionStage(terms).map(remembered -> remembered.at(now));
   }
 
-  private Future<ClientTerms> ask(ClientId client, Instant now) {
+  private Future<Remembered> ask(ClientId client, Instant now) {
     return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
         .execute(Tuple.of(client.value(), Columns.time(now)))
-        .map(rows -> terms(client, rows.iterator().next()));
+        .map(rows -> remembered(client, rows.iterator().next()));
   }
 
-  private ClientTerms terms(ClientId client, Row row) {
-    List<SigningSecret> secrets =
-        Arrays.stream(row.getArrayOfBuffers("secrets"))
-            .map(Buffer::getBytes)
-            .map(locked -> box.open(locked, Purposes.SIGNING_SECRET, client))
-            .map(SigningSecret::of)
+  private Remembered remembered(ClientId client, Row row) {
+    String[] schemes = row.getArrayOfStrings("schemes");
+    Buffer[] sealed = row.getArrayOfBuffers("sealed");
+    OffsetDateTime[] expiries = row.getArrayOfOffsetDateTimes("expiries");
+    List<Held> keys =
+        IntStream.range(0, sealed.length)
+            .mapToObj(
+                i ->
+                    new Held(
+                        PgSigningSecrets.open(box, client, schemes[i], sealed[i]),
+                        expiries[i] == null ? Instant.MAX : expiries[i].toInstant()))
             .toList();
-    return new ClientTerms(secrets, breaker(row), retries(row));
+    return new Remembered(
+        new ClientTerms(keys.stream().map(Held::key).toList(), breaker(row), retries(row)),
+        keys,
+        keys.stream().map(Held::end).min(Comparator.naturalOrder()).orElse(Instant.MAX));
   }
 
   private BreakerPolicy breaker(Row row) {
@@ -100,5 +111,24 @@ public final class PgTerms implements Terms {
   private static Duration seconds(Row row, String column, Duration otherwise) {
     Integer seconds = row.getInteger(column);
     return seconds == null ? otherwise : Duration.ofSeconds(seconds);
+  }
+
+  private record Held(SigningKey key, Instant end) {}
+
+  /**
+   * What was found.
+   *
+   * @param firstEnd until when all of the keys are valid
+   */
+  private record Remembered(ClientTerms terms, List<Held> keys, Instant firstEnd) {
+    /** A key does not sign a moment longer than it is valid because it is remembered. */
+    ClientTerms at(Instant now) {
+      return now.isBefore(firstEnd)
+          ? terms
+          : new ClientTerms(
+              keys.stream().filter(key -> now.isBefore(key.end())).map(Held::key).toList(),
+              terms.breaker(),
+              terms.retries());
+    }
   }
 }

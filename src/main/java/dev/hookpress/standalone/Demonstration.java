@@ -3,7 +3,7 @@ package dev.hookpress.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.dialect.StandardWebhooks;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +51,7 @@ public final class Demonstration {
 
   private final URI api;
   private final String apiKey;
-  private final SigningSecret secret;
+  private final SigningKey secret;
   private final Inbox inbox;
   private final Path directory;
   private final InstantSource clock;
@@ -66,12 +66,7 @@ public final class Demonstration {
    * @param directory where the fetched PDF is put
    */
   public Demonstration(
-      URI api,
-      String apiKey,
-      SigningSecret secret,
-      Inbox inbox,
-      Path directory,
-      InstantSource clock) {
+      URI api, String apiKey, SigningKey secret, Inbox inbox, Path directory, InstantSource clock) {
     this.api = api;
     this.apiKey = apiKey;
     this.secret = secret;

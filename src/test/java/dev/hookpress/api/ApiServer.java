@@ -6,11 +6,14 @@ import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Json;
 import dev.hookpress.fakes.MemoryBlocks;
 import dev.hookpress.fakes.MemoryClients;
+import dev.hookpress.fakes.MemoryEventsTarget;
 import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryS3Settings;
+import dev.hookpress.fakes.MemorySigningSecrets;
+import dev.hookpress.fakes.MemoryTestDelivery;
 import dev.hookpress.fakes.Outage;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
@@ -83,6 +86,9 @@ final class ApiServer implements AutoCloseable {
             new MemoryRateLimit(rateOutage),
             blocks,
             new MemoryS3Settings(outage),
+            new MemorySigningSecrets(outage),
+            new MemoryEventsTarget(outage),
+            new MemoryTestDelivery(outage),
             files,
             files,
             ApiServer::refusal,

@@ -60,6 +60,9 @@ class DescriptionTest {
     notifications(hosted);
     files(hosted);
     s3();
+    signingSecrets();
+    testCallback();
+    events();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
     assertThat(api.description.seen()).isEqualTo(api.description.described());
@@ -131,6 +134,66 @@ class DescriptionTest {
     away(json(api.to(S3)), "PUT", LOGIN);
     everyWay(S3, "GET");
     everyWay(S3, "DELETE");
+  }
+
+  private void signingSecrets() {
+    String path = "/v1/client/signing-secrets";
+    Got first = post(path, "{}");
+    post(path, "{\"scheme\": \"v1a\", \"overlap_seconds\": 604800}");
+    String outgoing = path + "/" + first.json().get("id").textValue();
+    String current = path + "/" + api.get(path).json().at("/data/0/id").textValue();
+    everyWay(path, "GET");
+    everyWay(outgoing, "DELETE");
+    api.delete(outgoing);
+    api.delete(current);
+    badBodies(path, "POST", "{}");
+    tooFast(path, "{}");
+    for (int i = 0; i < SigningSecrets.MOST_VALID; i++) {
+      post(path, "{}");
+    }
+  }
+
+  private void testCallback() {
+    String path = "/v1/client/test-callback";
+    String body = "{\"url\": \"https://hook.test/\", \"headers\": {\"A\": \"b\"}}";
+    post(path, body);
+    badBodies(path, "POST", body);
+    tooFast(path, body);
+    Got busy = post(path, "{\"url\": \"https://hook.test/busy\"}");
+    assertThat(busy.status()).isEqualTo(429);
+    assertThat(busy.header("Retry-After")).isEqualTo("5");
+  }
+
+  private void events() {
+    String path = "/v1/client/events";
+    String body = "{\"url\": \"https://hook.test/\", \"headers\": {\"A\": \"b\"}}";
+    api.get(path);
+    api.send(json(api.to(path)), "PUT", body);
+    badBodies(path, "PUT", body);
+    everyWay(path, "GET");
+    everyWay(path, "DELETE");
+  }
+
+  private Got post(String path, String body) {
+    return api.send(json(api.to(path)), "POST", body);
+  }
+
+  private void tooFast(String path, String body) {
+    Got last = null;
+    for (int i = 0; i <= ApiServer.OTHER.requestsPerSecond(); i++) {
+      HttpRequest.Builder other = api.anonymous(path).header("X-API-Key", ApiServer.OTHER_KEY);
+      last = api.send(json(other), "POST", body);
+    }
+    assertThat(last.problem()).isEqualTo("rate-limited");
+  }
+
+  private void badBodies(String path, String method, String good) {
+    api.send(json(api.to(path)), method, "{");
+    api.send(json(api.to(path)), method, "{\"unknown\": 1}");
+    api.send(api.to(path), method, good);
+    api.send(json(api.to(path)), method, "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
+    api.send(json(api.anonymous(path)), method, good);
+    away(json(api.to(path)), method, good);
   }
 
   /** With a key, without one, and with the store away. */

@@ -1,0 +1,121 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.api.TestDelivery;
+import dev.hookpress.dialect.Dialects;
+import dev.hookpress.dialect.SampleCallback;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Target;
+import dev.hookpress.outbound.Door;
+import dev.hookpress.outbound.Exchange;
+import dev.hookpress.outbound.OutboundRequest;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Sends samples, each made and judged as an attempt of the native dialect is. Used by all event
+ * loops of the API.
+ */
+public final class TestCallbacks implements TestDelivery {
+  // Somebody tries an endpoint out by hand; more at once would be traffic.
+  private static final int MOST_AT_ONCE_PER_CLIENT = 4;
+  private static final String HIDDEN = "…";
+
+  private final Terms terms;
+  private final Door door;
+  private final Dispatcher.Bounds bounds;
+  private final InstantSource clock;
+  private final Function<Instant, UUID> ids;
+
+  /** Bounded: it knows clients only while they have some under way. */
+  private final Map<ClientId, Integer> underWay = new ConcurrentHashMap<>();
+
+  /**
+   * @param bounds those of attempts
+   * @param ids names the sample's job and its notification, which do not exist
+   */
+  public TestCallbacks(
+      Terms terms,
+      Door door,
+      Dispatcher.Bounds bounds,
+      InstantSource clock,
+      Function<Instant, UUID> ids) {
+    this.terms = terms;
+    this.door = door;
+    this.bounds = bounds;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  @Override
+  public Future<Trial> send(ClientId client, Target target) {
+    if (underWay.merge(client, 1, Integer::sum) > MOST_AT_ONCE_PER_CLIENT) {
+      ended(client);
+      return Future.succeededFuture(new Trial.Busy());
+    }
+    return terms
+        .of(client, clock.instant())
+        .compose(
+            known -> {
+              OutboundRequest request = request(target, known, clock.instant());
+              return door.send(request).<Trial>map(exchange -> made(request, target, exchange));
+            })
+        .onComplete(done -> ended(client));
+  }
+
+  private void ended(ClientId client) {
+    underWay.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
+  }
+
+  private OutboundRequest request(Target target, Terms.ClientTerms known, Instant at) {
+    byte[] body = SampleCallback.body(new JobId(ids.apply(at)), at);
+    NotificationId id = new NotificationId(ids.apply(at));
+    return SignedRequest.of(target, id, body, known.signingKeys(), at, bounds);
+  }
+
+  private Trial.Made made(OutboundRequest request, Target target, Exchange exchange) {
+    Judgement judgement = Judgement.of(exchange, Dialects.of(DialectName.NATIVE));
+    int shown = Math.min(judgement.answer().length(), bounds.storedAnswerBytes());
+    return new Trial.Made(
+        sent(request, target),
+        judgement.outcome().label(),
+        judgement.status().isPresent()
+            ? Optional.of(judgement.status().getAsInt())
+            : Optional.empty(),
+        judgement.detail(),
+        judgement.address(),
+        exchange.took(),
+        exchange instanceof Exchange.Answered answered ? headers(answered) : Map.of(),
+        judgement.answer().getString(0, shown, StandardCharsets.UTF_8.name()));
+  }
+
+  /** The client knows what it has given; whoever looks over its shoulder need not. */
+  private static Sent sent(OutboundRequest request, Target target) {
+    Map<String, String> headers = new LinkedHashMap<>(request.headers());
+    target.headers().keySet().forEach(name -> headers.put(name, HIDDEN));
+    return new Sent(
+        request.uri().toString(), headers, request.body().toString(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> headers(Exchange.Answered answered) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    answered
+        .headers()
+        .forEach(
+            (name, value) ->
+                headers.merge(
+                    name.toLowerCase(Locale.ROOT), value, (one, two) -> one + ", " + two));
+    return headers;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.hookpress.secrets;
+
+import dev.hookpress.dialect.SigningKey;
+import dev.hookpress.dialect.SigningScheme;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.interfaces.EdECPrivateKey;
+
+/** Draws new signing keys. */
+public final class SigningKeys {
+  // As long as the hash that it keys.
+  private static final int SECRET_BYTES = 32;
+  // The public key is the end of its X.509 form (RFC 8410 §4).
+  private static final int PUBLIC_BYTES = 32;
+
+  private SigningKeys() {}
+
+  /** A key that nobody has had before. */
+  public static SigningKey draw(SigningScheme scheme) {
+    return SigningKey.of(
+        scheme,
+        switch (scheme) {
+          case V1 -> secret();
+          case V1A -> pair();
+        });
+  }
+
+  private static byte[] secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] pair() {
+    try {
+      KeyPair drawn = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      byte[] seed = ((EdECPrivateKey) drawn.getPrivate()).getBytes().orElseThrow();
+      byte[] encoded = drawn.getPublic().getEncoded();
+      return ByteBuffer.allocate(seed.length + PUBLIC_BYTES)
+          .put(seed)
+          .put(encoded, encoded.length - PUBLIC_BYTES, PUBLIC_BYTES)
+          .array();
+    } catch (GeneralSecurityException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+}
