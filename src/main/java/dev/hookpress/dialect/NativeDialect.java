@@ -13,6 +13,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.Target;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class NativeDialect implements Dialect {
 
   /** What a notification's id begins with. */
   public static final String NOTIFICATION_PREFIX = "msg_";
+
+  /** What a replay's id begins with. */
+  public static final String REPLAY_PREFIX = "rpl_";
 
   /** The metadata of a job whose client gave none; it is not shown. */
   public static final String NO_METADATA = "{}";
@@ -39,6 +43,11 @@ public final class NativeDialect implements Dialect {
     return NOTIFICATION_PREFIX + id;
   }
 
+  /** A replay's id as it is shown. */
+  public static String shown(ReplayId id) {
+    return REPLAY_PREFIX + id;
+  }
+
   /** Reads a {@link #shown(JobId)}; empty for anything else. */
   public static Optional<JobId> jobId(String text) {
     return text.startsWith(JOB_PREFIX)
@@ -50,6 +59,13 @@ public final class NativeDialect implements Dialect {
   public static Optional<NotificationId> notificationId(String text) {
     return text.startsWith(NOTIFICATION_PREFIX)
         ? NotificationId.parse(text.substring(NOTIFICATION_PREFIX.length()))
+        : Optional.empty();
+  }
+
+  /** Reads a {@link #shown(ReplayId)}; empty for anything else. */
+  public static Optional<ReplayId> replayId(String text) {
+    return text.startsWith(REPLAY_PREFIX)
+        ? ReplayId.parse(text.substring(REPLAY_PREFIX.length()))
         : Optional.empty();
   }
 

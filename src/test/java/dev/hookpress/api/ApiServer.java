@@ -10,6 +10,8 @@ import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
 import dev.hookpress.fakes.MemoryRateLimit;
+import dev.hookpress.fakes.MemoryRedeliveries;
+import dev.hookpress.fakes.MemoryReplays;
 import dev.hookpress.fakes.MemoryS3Settings;
 import dev.hookpress.fakes.Outage;
 import dev.hookpress.job.Client;
@@ -56,6 +58,8 @@ final class ApiServer implements AutoCloseable {
   final MemoryClients clients = new MemoryClients(outage);
   final MemoryJobs jobs = new MemoryJobs(outage);
   final MemoryNotifications notifications = new MemoryNotifications(outage);
+  final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
+  final MemoryReplays replays = new MemoryReplays(outage);
   final MemoryFiles files = new MemoryFiles(outage);
   final MemoryBlocks blocks = new MemoryBlocks();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
@@ -80,6 +84,8 @@ final class ApiServer implements AutoCloseable {
             jobs,
             jobs,
             notifications,
+            redeliveries,
+            replays,
             new MemoryRateLimit(rateOutage),
             blocks,
             new MemoryS3Settings(outage),
