@@ -40,7 +40,10 @@ public final class ReplaySteps {
 
   /** Steps until no replay is due, within a bound. */
   public Future<Void> run(Instant now) {
-    return run(now, MOST_STEPS);
+    return pool.preparedQuery(Sql.FIND_DUE_REPLAY.text())
+        .execute(Tuple.of(Columns.time(now)))
+        .map(rows -> rows.iterator().next().getBoolean("due"))
+        .compose(due -> due ? run(now, MOST_STEPS) : Future.succeededFuture());
   }
 
   private Future<Void> run(Instant now, int left) {
