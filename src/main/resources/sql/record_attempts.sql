@@ -1,5 +1,6 @@
 -- Writes down attempts, and ends or postpones their notifications. An attempt whose lease was lost
--- in the meantime is left out, unless it delivered: then nobody needs to send again.
+-- in the meantime is left out, unless it delivered: then nobody needs to send again, but for a
+-- redelivery that was asked for afterwards.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
@@ -13,7 +14,7 @@ ended as (
     using input i
     where q.client_id = i.client_id and q.notification_id = i.notification_id
         and i.next_attempt_at is null
-        and (q.claims = i.claims or i.state = 'delivered')
+        and (q.claims = i.claims or i.state = 'delivered' and i.number > q.attempts_before)
     returning q.client_id, q.notification_id
 ),
 postponed as (

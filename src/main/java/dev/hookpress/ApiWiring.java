@@ -16,6 +16,8 @@ import dev.hookpress.postgres.PgEventsTarget;
 import dev.hookpress.postgres.PgJobBook;
 import dev.hookpress.postgres.PgJobIntake;
 import dev.hookpress.postgres.PgNotificationBook;
+import dev.hookpress.postgres.PgRedeliveries;
+import dev.hookpress.postgres.PgReplays;
 import dev.hookpress.postgres.PgS3Settings;
 import dev.hookpress.postgres.PgSigningSecrets;
 import dev.hookpress.redis.RedisRateLimit;
@@ -72,6 +74,8 @@ final class ApiWiring {
             Duration.ofHours(limits.idempotencyHours())),
         new PgJobBook(connections.pool, connections.box),
         new PgNotificationBook(connections.pool),
+        new PgRedeliveries(connections.pool, connections.wakes),
+        new PgReplays(connections.pool, connections::newId, PgReplays.MOST_COUNTED),
         new RedisRateLimit(connections.redis),
         connections.blocked,
         new PgS3Settings(connections.pool, connections.box),

@@ -99,7 +99,7 @@ public final class App {
                 readiness,
                 settings.management().host(),
                 settings.management().port()));
-    deploy("upkeep", CHECK_BOUND, 1, () -> new UpkeepVerticle(Chores.of(connections)));
+    deploy("upkeep", CHECK_BOUND, 1, () -> new UpkeepVerticle(Chores.of(connections, roles)));
     if (roles.contains(Role.DISPATCH)) {
       DispatcherVerticle dispatcher = DispatchWiring.verticle(connections, drain);
       connections.metrics.deliveryInflight(dispatcher::inFlight);

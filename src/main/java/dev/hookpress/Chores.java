@@ -3,20 +3,37 @@ package dev.hookpress;
 import dev.hookpress.config.Settings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.postgres.ReplaySteps;
 import dev.hookpress.redis.ClockCheck;
 import dev.hookpress.storage.HostedFiles;
 import dev.hookpress.upkeep.Chore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a node does again and again. */
 final class Chores {
   private Chores() {}
 
-  static List<Chore> of(Connections connections) {
+  /** All nodes keep the house; those that deliver also drive the replays. */
+  static List<Chore> of(Connections connections, Set<Role> roles) {
+    List<Chore> chores = new ArrayList<>(housekeeping(connections));
+    if (roles.contains(Role.DISPATCH)) {
+      ReplaySteps replays =
+          new ReplaySteps(
+              connections.pool, connections.wakes, connections.metrics::notificationsReplayed);
+      chores.add(
+          new Chore(
+              "replays", Duration.ofMillis(250), () -> replays.run(connections.clock.instant())));
+    }
+    return chores;
+  }
+
+  private static List<Chore> housekeeping(Connections connections) {
     PgUpkeep upkeep = new PgUpkeep(connections.pool);
     Settings settings = connections.settings;
     HostedFiles files = RenderWiring.files(connections);

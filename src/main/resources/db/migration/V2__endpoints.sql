@@ -95,8 +95,9 @@ create table replay (
     dialect text,
     origin text,
     per_second int not null check (per_second > 0),
-    -- how many there were at the beginning, and how many have been queued again
+    -- how many there were at the beginning, or at least, and how many have been queued again
     matched bigint not null,
+    matched_exactly boolean not null,
     queued bigint not null default 0,
     -- the last notification that was looked at: moves in the statement that queues
     position uuid not null,

@@ -11,6 +11,8 @@ public record ApiPorts(
     JobIntake intake,
     JobBook jobs,
     NotificationBook notifications,
+    Redeliveries redeliveries,
+    ReplayBook replays,
     RateLimit rateLimit,
     Blocks blocks,
     S3Settings s3,

@@ -32,6 +32,9 @@ public final class ApiRouter {
   private static final String S3 = "/v1/client/s3";
   // The longest fields, a URL and headers, have 10 KiB together, and escapes may lengthen them.
   private static final int MOST_CALLBACK_SETTINGS_BYTES = 64 * 1024;
+  private static final String REPLAYS = "/v1/replays";
+  // A URL of 2 KiB is the longest that a replay may hold; a redelivery holds nothing.
+  private static final int MOST_REPLAY_BYTES = 8 * 1024;
   // Its longest fields have 3 KiB together.
   private static final int MOST_S3_BYTES = 16 * 1024;
 
@@ -101,6 +104,12 @@ public final class ApiRouter {
         .handler(gate.to(notifications::ofJob));
     authenticated(router, gate, HttpMethod.GET, "/v1/notifications/:id")
         .handler(gate.to(notifications::read));
+    authenticated(router, gate, HttpMethod.POST, "/v1/notifications/:id/redeliver")
+        .handler(gate::limitRate)
+        .handler(gate::requireJsonIfAny)
+        .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_REPLAY_BYTES)))
+        .handler(gate.to(notifications::redeliver));
+    addReplays(router, gate, new ReplayEndpoints(dialect, ports, clock));
     authenticated(router, gate, HttpMethod.PUT, S3)
         .handler(gate::requireJson)
         .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_S3_BYTES)))
@@ -139,6 +148,18 @@ public final class ApiRouter {
     authenticated(router, gate, HttpMethod.GET, EventsEndpoints.PATH).handler(gate.to(events::get));
     authenticated(router, gate, HttpMethod.DELETE, EventsEndpoints.PATH)
         .handler(gate.to(events::remove));
+  }
+
+  private void addReplays(Router router, Gate gate, ReplayEndpoints replays) {
+    authenticated(router, gate, HttpMethod.POST, REPLAYS)
+        .handler(gate::limitRate)
+        .handler(gate::requireJson)
+        .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_REPLAY_BYTES)))
+        .handler(gate.to(replays::start));
+    authenticated(router, gate, HttpMethod.GET, REPLAYS).handler(gate.to(replays::list));
+    authenticated(router, gate, HttpMethod.GET, REPLAYS + "/:id").handler(gate.to(replays::read));
+    authenticated(router, gate, HttpMethod.DELETE, REPLAYS + "/:id")
+        .handler(gate.to(replays::cancel));
   }
 
   private static Route authenticated(Router router, Gate gate, HttpMethod method, String path) {

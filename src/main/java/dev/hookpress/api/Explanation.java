@@ -2,6 +2,7 @@ package dev.hookpress.api;
 
 import dev.hookpress.api.NotificationView.AttemptView;
 import dev.hookpress.dialect.Timestamps;
+import dev.hookpress.job.NotificationState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,16 @@ final class Explanation {
       case GONE -> "Ended" + ended + ": the receiver no longer exists (410 Gone)" + last + ".";
       case REFUSED -> "Never sent: the rules for outgoing requests forbid the target" + last + ".";
       case DELIVERING -> "Attempt " + (made + 1) + " is under way" + last + ".";
-      case PENDING -> "Not delivered yet: " + pending(notification, blockedUntil, now) + last + ".";
+      case PENDING -> begin(notification) + pending(notification, blockedUntil, now) + last + ".";
     };
+  }
+
+  /** One that was delivered before is here by a redelivery. */
+  private static String begin(NotificationView notification) {
+    boolean delivered =
+        notification.attempts().stream()
+            .anyMatch(attempt -> attempt.outcome().equals(NotificationState.DELIVERED.label()));
+    return delivered ? "To be delivered once more: " : "Not delivered yet: ";
   }
 
   private static String pending(

@@ -98,6 +98,15 @@ final class Gate {
                 "Send Content-Type: application/json, in UTF-8, without Content-Encoding.")));
   }
 
+  /** The same, where a body may be left out. */
+  void requireJsonIfAny(RoutingContext request) {
+    if (request.request().getHeader(HttpHeaders.CONTENT_TYPE) == null) {
+      request.next();
+    } else {
+      requireJson(request);
+    }
+  }
+
   /** Reads the body, up to the cap, once everything before has let the request pass. */
   static Handler<RoutingContext> readBody(int maxBytes) {
     BodyHandler reader = BodyHandler.create(false).setBodyLimit(maxBytes);

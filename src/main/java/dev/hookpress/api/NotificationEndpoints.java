@@ -3,16 +3,20 @@ package dev.hookpress.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.NotificationView.AttemptView;
+import dev.hookpress.api.Redeliveries.Redelivery;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Faults;
 import dev.hookpress.dialect.Json;
 import dev.hookpress.dialect.NativeDialect;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
+import dev.hookpress.dialect.StrictObject;
 import dev.hookpress.dialect.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +60,59 @@ final class NotificationEndpoints {
                 found
                     .map(notification -> Answer.json(200, withAttempts(client, notification)))
                     .orElseGet(() -> unknown("This client has no such notification.")));
+  }
+
+  /** {@code POST /v1/notifications/{id}/redeliver}: no body, or an empty object. */
+  Future<Answer> redeliver(RoutingContext request, Client client) {
+    Optional<Problem> fault = notEmpty(request.body().buffer());
+    if (fault.isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, fault.get()));
+    }
+    Optional<NotificationId> id = NativeDialect.notificationId(request.pathParam("id"));
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown("This client has no such notification."));
+    }
+    return PortAway.guard(ports.redeliveries().redeliver(client.id(), id.get(), clock.instant()))
+        .compose(
+            redelivery ->
+                PortAway.guard(ports.notifications().notification(client.id(), id.get()))
+                    .map(
+                        found ->
+                            found
+                                .map(notification -> answer(redelivery, client, notification))
+                                .orElseGet(
+                                    () -> unknown("This client has no such notification."))));
+  }
+
+  private Answer answer(Redelivery redelivery, Client client, NotificationView notification) {
+    return switch (redelivery) {
+      case OWED -> Answer.json(202, withAttempts(client, notification));
+      case UNKNOWN -> unknown("This client has no such notification.");
+      case ENDPOINT_GONE ->
+          refused(
+              Type.ENDPOINT_GONE,
+              "The endpoint "
+                  + notification.origin()
+                  + " answered 410 Gone, and nothing is sent there. Reinstate it first: POST"
+                  + " /v1/endpoints/{id}/reinstate.");
+      case TOO_MANY_ATTEMPTS ->
+          refused(
+              Type.TOO_MANY_ATTEMPTS,
+              "After " + notification.attemptsMade() + " attempts it is not tried again.");
+    };
+  }
+
+  private static Optional<Problem> notEmpty(Buffer body) {
+    if (body == null || body.length() == 0) {
+      return Optional.empty();
+    }
+    Json.Read read = Json.read(body.getBytes());
+    if (read instanceof Json.Read.Malformed malformed) {
+      return Optional.of(malformed.problem());
+    }
+    Faults faults = new Faults();
+    StrictObject.of(((Json.Read.Tree) read).root(), "", faults).ifPresent(StrictObject::end);
+    return faults.none() ? Optional.empty() : Optional.of(faults.problem());
   }
 
   private Future<Answer> list(Client client, JobId job) {
@@ -118,6 +175,10 @@ final class NotificationEndpoints {
   }
 
   private Answer unknown(String detail) {
-    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, detail));
+    return refused(Type.NOT_FOUND, detail);
+  }
+
+  private Answer refused(Type type, String detail) {
+    return Answer.problem(dialect, Problem.of(type, detail));
   }
 }

@@ -13,6 +13,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.job.Target;
 import java.time.Instant;
@@ -30,6 +31,9 @@ public final class NativeDialect implements Dialect {
   /** What a signing key's id begins with. */
   public static final String SIGNING_KEY_PREFIX = "sig_";
 
+  /** What a replay's id begins with. */
+  public static final String REPLAY_PREFIX = "rpl_";
+
   /** The metadata of a job whose client gave none; it is not shown. */
   public static final String NO_METADATA = "{}";
 
@@ -41,6 +45,11 @@ public final class NativeDialect implements Dialect {
   /** A notification's id as it is shown, and as {@code webhook-id} has it. */
   public static String shown(NotificationId id) {
     return NOTIFICATION_PREFIX + id;
+  }
+
+  /** A replay's id as it is shown. */
+  public static String shown(ReplayId id) {
+    return REPLAY_PREFIX + id;
   }
 
   /** Reads a {@link #shown(JobId)}; empty for anything else. */
@@ -66,6 +75,13 @@ public final class NativeDialect implements Dialect {
   public static Optional<SigningKeyId> signingKeyId(String text) {
     return text.startsWith(SIGNING_KEY_PREFIX)
         ? SigningKeyId.parse(text.substring(SIGNING_KEY_PREFIX.length()))
+        : Optional.empty();
+  }
+
+  /** Reads a {@link #shown(ReplayId)}; empty for anything else. */
+  public static Optional<ReplayId> replayId(String text) {
+    return text.startsWith(REPLAY_PREFIX)
+        ? ReplayId.parse(text.substring(REPLAY_PREFIX.length()))
         : Optional.empty();
   }
 

@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /**
  * Where a notification is: {@code pending → delivering → delivered | exhausted | gone | refused},
- * and from {@code delivering} back to {@code pending} for a retry. "Parked" is not a state: a
- * pending notification whose client is blocked is parked.
+ * from {@code delivering} back to {@code pending} for a retry, and from an end state to {@code
+ * pending} by a redelivery. "Parked" is not a state: a pending notification whose client is blocked
+ * is parked.
  */
 public enum NotificationState {
   PENDING,
@@ -32,7 +33,7 @@ public enum NotificationState {
     return valueOf(label.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether this is an end state. */
+  /** Whether this is an end state: only a redelivery leaves it. */
   public boolean ended() {
     return this != PENDING && this != DELIVERING;
   }
@@ -42,7 +43,7 @@ public enum NotificationState {
     return switch (this) {
       case PENDING -> next == DELIVERING;
       case DELIVERING -> next != DELIVERING;
-      case DELIVERED, EXHAUSTED, GONE, REFUSED -> false;
+      case DELIVERED, EXHAUSTED, GONE, REFUSED -> next == PENDING;
     };
   }
 }

@@ -88,6 +88,13 @@ final class Meters {
         Tags.of("dialect", dialect.label(), "state", state.label()));
   }
 
+  Counter notificationsReplayed() {
+    return counter(
+        "hookpress_notifications_replayed_total",
+        "Notifications that replays have put back into the queue.",
+        Tags.empty());
+  }
+
   Counter egressRefused(String rule) {
     return counter(
         "hookpress_egress_refused_total",

@@ -64,6 +64,7 @@ public final class Metrics implements AutoCloseable {
   private final Map<DialectName, Timer> deliveryLatencies;
   private final Map<DialectName, Map<String, Timer>> attemptDurations;
   private final Map<DialectName, Map<NotificationState, Counter>> notifications;
+  private final Counter notificationsReplayed;
   private final Counter clientBlocks;
   private final Counter endpointHolds;
   private final Counter leasesReclaimed;
@@ -102,6 +103,7 @@ public final class Metrics implements AutoCloseable {
                 ofEach(
                     ended(NotificationState.values(), NotificationState::ended),
                     s -> meters.notifications(dialect, s)));
+    notificationsReplayed = meters.notificationsReplayed();
     clientBlocks = meters.clientBlocks();
     endpointHolds = meters.endpointHolds();
     leasesReclaimed = meters.leasesReclaimed();
@@ -189,6 +191,11 @@ public final class Metrics implements AutoCloseable {
   /** Claims whose lease had run out were taken over. */
   public void leasesReclaimed(int count) {
     leasesReclaimed.increment(count);
+  }
+
+  /** A replay has put so many notifications back into the queue. */
+  public void notificationsReplayed(int count) {
+    notificationsReplayed.increment(count);
   }
 
   /** The outbound door refused a target. */

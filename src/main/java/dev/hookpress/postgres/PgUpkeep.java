@@ -36,10 +36,19 @@ public final class PgUpkeep {
         .mapEmpty();
   }
 
-  /** Drops what is older than {@code keep}, and idempotency keys older than theirs. */
+  /**
+   * Drops what is older than {@code keep}, also where it is still to be sent, and idempotency keys
+   * older than theirs.
+   */
   public Future<Void> dropOld(Instant now, Duration keep, Duration keepKeys) {
-    return pool.preparedQuery("call drop_partitions($1)")
-        .execute(Tuple.of(day(now.minus(keep))))
+    LocalDate first = day(now.minus(keep));
+    return pool.preparedQuery(Sql.EXPIRE_DELIVERIES.text())
+        .execute(Tuple.of(first))
+        .compose(left -> pool.preparedQuery("call drop_partitions($1)").execute(Tuple.of(first)))
+        .compose(
+            dropped ->
+                pool.preparedQuery(Sql.EXPIRE_REPLAYS.text())
+                    .execute(Tuple.of(Columns.time(now.minus(keep)))))
         .compose(
             dropped ->
                 pool.preparedQuery(Sql.EXPIRE_IDEMPOTENCY_KEYS.text())

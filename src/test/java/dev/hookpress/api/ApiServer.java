@@ -11,6 +11,8 @@ import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
 import dev.hookpress.fakes.MemoryRateLimit;
+import dev.hookpress.fakes.MemoryRedeliveries;
+import dev.hookpress.fakes.MemoryReplays;
 import dev.hookpress.fakes.MemoryS3Settings;
 import dev.hookpress.fakes.MemorySigningSecrets;
 import dev.hookpress.fakes.MemoryTestDelivery;
@@ -59,6 +61,8 @@ final class ApiServer implements AutoCloseable {
   final MemoryClients clients = new MemoryClients(outage);
   final MemoryJobs jobs = new MemoryJobs(outage);
   final MemoryNotifications notifications = new MemoryNotifications(outage);
+  final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
+  final MemoryReplays replays = new MemoryReplays(outage);
   final MemoryFiles files = new MemoryFiles(outage);
   final MemoryBlocks blocks = new MemoryBlocks();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
@@ -83,6 +87,8 @@ final class ApiServer implements AutoCloseable {
             jobs,
             jobs,
             notifications,
+            redeliveries,
+            replays,
             new MemoryRateLimit(rateOutage),
             blocks,
             new MemoryS3Settings(outage),

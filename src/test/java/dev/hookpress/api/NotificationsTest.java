@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.NotificationView.AttemptView;
+import dev.hookpress.api.Redeliveries.Redelivery;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
@@ -87,6 +88,27 @@ class NotificationsTest {
     assertThat(api.get("/v1/jobs/job_00000000000000000000000000/notifications").status())
         .isEqualTo(404);
     assertThat(api.get("/v1/jobs/none/notifications").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aRedeliveryIsAnsweredWithTheNotificationOrWithWhyNot() {
+    AttemptView delivered =
+        new AttemptView(1, now, 5, "203.0.113.9", "delivered", Optional.of(200), "Thanks.", "");
+    add(NotificationState.PENDING, Optional.of(now), delivered);
+    api.redeliveries.answer(ApiServer.CLIENT.id(), ID, Redelivery.OWED);
+    Got owed = api.send(api.to(PATH + "/redeliver"), "POST", "");
+    assertThat(owed.status()).isEqualTo(202);
+    assertThat(explanation(owed)).startsWith("To be delivered once more: attempt 2 is due");
+    assertThat(owed.json()).isEqualTo(api.get(PATH).json());
+
+    api.redeliveries.answer(ApiServer.CLIENT.id(), ID, Redelivery.ENDPOINT_GONE);
+    Got gone = api.send(api.to(PATH + "/redeliver"), "POST", "{}");
+    assertThat(gone.problem()).isEqualTo("endpoint-gone");
+    assertThat(gone.json().get("detail").textValue())
+        .contains("https://hook.test", "/v1/endpoints/{id}/reinstate");
+    api.redeliveries.answer(ApiServer.CLIENT.id(), ID, Redelivery.TOO_MANY_ATTEMPTS);
+    assertThat(api.send(api.to(PATH + "/redeliver"), "POST", "").problem())
+        .isEqualTo("too-many-attempts");
   }
 
   @Test

@@ -7,14 +7,20 @@ import org.junit.jupiter.api.Test;
 
 class StatesTest {
   @Test
-  void nothingLeavesAnEndState() {
+  void onlyARedeliveryLeavesAnEndState() {
     for (JobState from : JobState.values()) {
       boolean leaves = Arrays.stream(JobState.values()).anyMatch(from::mayBecome);
       assertThat(leaves).as(from.label()).isEqualTo(!from.ended());
     }
     for (NotificationState from : NotificationState.values()) {
-      boolean leaves = Arrays.stream(NotificationState.values()).anyMatch(from::mayBecome);
-      assertThat(leaves).as(from.label()).isEqualTo(!from.ended());
+      assertThat(from.mayBecome(NotificationState.PENDING))
+          .as(from.label())
+          .isEqualTo(from != NotificationState.PENDING);
+      boolean goesOn =
+          Arrays.stream(NotificationState.values())
+              .filter(next -> next != NotificationState.PENDING)
+              .anyMatch(from::mayBecome);
+      assertThat(goesOn).as(from.label()).isEqualTo(!from.ended());
     }
   }
 

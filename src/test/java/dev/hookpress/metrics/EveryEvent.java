@@ -34,6 +34,7 @@ final class EveryEvent {
     metrics.clientBlocked();
     metrics.endpointHeld();
     metrics.leasesReclaimed(2);
+    metrics.notificationsReplayed(3);
     metrics.egressRefused("loopback");
     metrics.renderOldestDue(Duration.ofMillis(1500));
     metrics.deliveryOldestDue(Duration.ofMillis(2500));

@@ -1,0 +1,51 @@
+package dev.hookpress.postgres;
+
+import dev.hookpress.api.Redeliveries;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.pump.Wakes;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+
+/** Puts notifications back into the queue. */
+public final class PgRedeliveries implements Redeliveries {
+  // A number of an attempt has 15 bits; a schedule's worth of them has to fit in above this.
+  static final int MOST_ATTEMPTS = 10_000;
+
+  private final Pool pool;
+  private final Wakes wakes;
+
+  /** Uses this pool; the dispatcher is woken through {@code wakes}. */
+  public PgRedeliveries(Pool pool, Wakes wakes) {
+    this.pool = pool;
+    this.wakes = wakes;
+  }
+
+  @Override
+  public Future<Redelivery> redeliver(ClientId client, NotificationId id, Instant now) {
+    return pool.preparedQuery(Sql.REDELIVER.text())
+        .execute(Tuple.of(client.value(), id.value(), Columns.time(now), MOST_ATTEMPTS))
+        .map(PgRedeliveries::redelivery)
+        .onSuccess(
+            redelivery -> {
+              if (redelivery == Redelivery.OWED) {
+                wakes.deliver();
+              }
+            });
+  }
+
+  private static Redelivery redelivery(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Redelivery.UNKNOWN;
+    }
+    Row row = rows.iterator().next();
+    if (row.getBoolean("gone")) {
+      return Redelivery.ENDPOINT_GONE;
+    }
+    return row.getBoolean("worn") ? Redelivery.TOO_MANY_ATTEMPTS : Redelivery.OWED;
+  }
+}

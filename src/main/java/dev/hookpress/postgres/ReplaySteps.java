@@ -1,0 +1,75 @@
+package dev.hookpress.postgres;
+
+import dev.hookpress.pump.Wakes;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** Takes running replays on, on any number of nodes at once. */
+public final class ReplaySteps {
+  // A step that finds nothing to send looks at so many: some ten milliseconds of Postgres.
+  private static final int MOST_LOOKED_AT = 10_000;
+  // Steps of one run, so that a node is never busy with replays alone. With more replays than the
+  // nodes have steps, each of them is slower than its rate.
+  private static final int MOST_STEPS = 10;
+
+  private final Pool pool;
+  private final Wakes wakes;
+  private final IntConsumer onQueued;
+  private final int mostLookedAt;
+
+  /**
+   * Uses this pool.
+   *
+   * @param onQueued told how many notifications each step has queued
+   */
+  public ReplaySteps(Pool pool, Wakes wakes, IntConsumer onQueued) {
+    this(pool, wakes, onQueued, MOST_LOOKED_AT);
+  }
+
+  /** The same, looking at fewer in a step. */
+  ReplaySteps(Pool pool, Wakes wakes, IntConsumer onQueued, int mostLookedAt) {
+    this.pool = pool;
+    this.wakes = wakes;
+    this.onQueued = onQueued;
+    this.mostLookedAt = mostLookedAt;
+  }
+
+  /** Steps until no replay is due, within a bound. */
+  public Future<Void> run(Instant now) {
+    return pool.preparedQuery(Sql.FIND_DUE_REPLAY.text())
+        .execute(Tuple.of(Columns.time(now)))
+        .map(rows -> rows.iterator().next().getBoolean("due"))
+        .compose(due -> due ? run(now, MOST_STEPS) : Future.succeededFuture());
+  }
+
+  private Future<Void> run(Instant now, int left) {
+    return step(now)
+        .compose(
+            queued ->
+                queued.isEmpty() || left == 1 ? Future.succeededFuture() : run(now, left - 1));
+  }
+
+  /** One step of one replay: how many it has queued; empty if none was due. */
+  Future<Optional<Integer>> step(Instant now) {
+    return pool.preparedQuery(Sql.ADVANCE_REPLAY.text())
+        .execute(Tuple.of(Columns.time(now), mostLookedAt, PgRedeliveries.MOST_ATTEMPTS))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.<Integer>empty()
+                    : Optional.of(rows.iterator().next().getInteger("queued")))
+        .onSuccess(
+            queued ->
+                queued
+                    .filter(count -> count > 0)
+                    .ifPresent(
+                        count -> {
+                          onQueued.accept(count);
+                          wakes.deliver();
+                        }));
+  }
+}

@@ -1,0 +1,258 @@
+package dev.hookpress.postgres;
+
+import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
+import static dev.hookpress.postgres.EndedNotifications.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.api.NotificationView;
+import dev.hookpress.api.Redeliveries.Redelivery;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.Openings;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Redelivery of one notification, on a real Postgres. */
+class RedeliveryIT {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Instant NOW = Samples.NOW;
+  private static final Instant LATER = NOW.plusSeconds(3600);
+
+  private static Vertx vertx;
+  private static Pool pool;
+
+  private final SealedBox box = new SealedBox(new byte[32]);
+  private final Wakes wakes = new Wakes(vertx.eventBus());
+  private final PgNotificationBook book = new PgNotificationBook(pool);
+  private final PgRedeliveries redeliveries = new PgRedeliveries(pool, wakes);
+  private final PgNotificationQueue delivery = queue();
+  private final EndedNotifications ended = new EndedNotifications(pool);
+  private final ClientId client = Samples.newClient();
+
+  @BeforeAll
+  static void openDatabase() {
+    vertx = Vertx.vertx();
+    String uri = TestServers.freshDatabase();
+    Migrations.run(uri);
+    pool = Pools.open(vertx, uri, 4, 1000);
+    await(new PgUpkeep(pool).makePartitions(NOW));
+  }
+
+  @AfterAll
+  static void close() {
+    await(pool.close());
+    await(vertx.close());
+  }
+
+  @BeforeEach
+  void emptyQueue() {
+    await(pool.query("truncate delivery_queue").execute());
+  }
+
+  private PgNotificationQueue queue() {
+    return new PgNotificationQueue(
+        vertx, pool, box, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
+  }
+
+  private Redelivery redeliver(NotificationId id, Instant at) {
+    return await(redeliveries.redeliver(client, id, at));
+  }
+
+  private NotificationView view(NotificationId id) {
+    return await(book.notification(client, id)).orElseThrow();
+  }
+
+  private Row row(NotificationId id) {
+    return await(
+            pool.preparedQuery(
+                    "select q.*, endpoint_key(n.origin, false) as expected, n.body"
+                        + " from delivery_queue q"
+                        + " join notification n on n.client_id = q.client_id"
+                        + " and n.id = q.notification_id"
+                        + " where q.client_id = $1 and q.notification_id = $2")
+                .execute(Tuple.of(client.value(), id.value())))
+        .iterator()
+        .next();
+  }
+
+  /** What a claim gives of this test's client. */
+  private Optional<ClaimedNotification> claimed(PgNotificationQueue by, Instant at) {
+    return await(by.claim(1000, new Openings(Map.of(), 1000, Set.of(), Map.of(), 1000), at))
+        .items()
+        .stream()
+        .filter(one -> one.client().equals(client))
+        .findFirst();
+  }
+
+  /** A notification that is owed as a job's end leaves it. */
+  private void owe() {
+    PgRenderQueue rendering =
+        new PgRenderQueue(vertx, pool, box, wakes, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
+    PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
+    await(intake.accept(Samples.job(client), Optional.empty()));
+    List<ClaimedDocument> documents = await(rendering.claim(10, NOW)).items();
+    documents.forEach(document -> await(rendering.finish(Samples.finished(document))));
+  }
+
+  private void record(ClaimedNotification of, Outcome outcome, Next next) {
+    await(delivery.record(Samples.attempt(of, outcome, next)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DELIVERED", "EXHAUSTED", "GONE", "REFUSED"})
+  void whatHasEndedIsOwedAgainAndItsScheduleBeginsAnew(NotificationState state) {
+    NotificationId id = ended.add(client, state, NOW);
+    assertThat(redeliver(id, LATER)).isEqualTo(Redelivery.OWED);
+    NotificationView view = view(id);
+    assertThat(view.state()).isEqualTo(NotificationState.PENDING);
+    assertThat(view.nextAttemptAt()).contains(LATER);
+    assertThat(view.endedAt()).isEmpty();
+    Row row = row(id);
+    assertThat(row.getShort("attempts_made")).isEqualTo((short) 3);
+    assertThat(row.getShort("attempts_before")).isEqualTo((short) 3);
+    assertThat(row.getLong("endpoint")).isEqualTo(row.getLong("expected"));
+    assertThat(row.getOffsetDateTime("due_at").toInstant()).isEqualTo(LATER);
+    assertThat(row.getBuffer("body").toString()).isEqualTo("fixed");
+  }
+
+  @Test
+  void aRetryThatWaitsIsDueAtOnceOnTheScheduleThatItHas() {
+    owe();
+    ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
+    record(owed, Outcome.TIMEOUT, new Next.RetryAt(LATER));
+    assertThat(claimed(delivery, NOW)).isEmpty();
+    assertThat(redeliver(owed.id(), NOW)).isEqualTo(Redelivery.OWED);
+    assertThat(row(owed.id()).getShort("attempts_before")).isZero();
+    assertThat(view(owed.id()).nextAttemptAt()).contains(NOW);
+    ClaimedNotification again = claimed(delivery, NOW).orElseThrow();
+    assertThat(again.attemptNumber()).isEqualTo(2);
+    assertThat(again.body()).isEqualTo(owed.body());
+  }
+
+  @Test
+  void whatIsUnderWayStaysAsItIs() {
+    owe();
+    ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
+    assertThat(redeliver(owed.id(), NOW)).isEqualTo(Redelivery.OWED);
+    assertThat(view(owed.id()).state()).isEqualTo(NotificationState.DELIVERING);
+    assertThat(claimed(queue(), NOW)).isEmpty();
+    record(owed, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED));
+    assertThat(view(owed.id()).state()).isEqualTo(NotificationState.DELIVERED);
+  }
+
+  @Test
+  void anothersNotificationIsUnknown() {
+    NotificationId others = ended.add(Samples.newClient(), NotificationState.EXHAUSTED, NOW);
+    assertThat(redeliver(others, NOW)).isEqualTo(Redelivery.UNKNOWN);
+    assertThat(redeliver(new NotificationId(UUID.randomUUID()), NOW)).isEqualTo(Redelivery.UNKNOWN);
+    assertThat(ended.queued(client)).isZero();
+  }
+
+  @Test
+  void nothingIsSentToAnEndpointThatIsGone() {
+    NotificationId there = ended.add(client, NotificationState.GONE, NOW);
+    NotificationId elsewhere =
+        ended.add(client, NotificationState.GONE, NOW, "https://other.test", 1);
+    ended.gone(client, ORIGIN, NOW);
+    assertThat(redeliver(there, NOW)).isEqualTo(Redelivery.ENDPOINT_GONE);
+    assertThat(view(there).state()).isEqualTo(NotificationState.GONE);
+    assertThat(redeliver(elsewhere, NOW)).isEqualTo(Redelivery.OWED);
+    assertThat(ended.queued(client)).isEqualTo(1);
+  }
+
+  @Test
+  void theNumberOfAttemptsHasABound() {
+    NotificationId worn =
+        ended.add(client, NotificationState.DELIVERED, NOW, ORIGIN, PgRedeliveries.MOST_ATTEMPTS);
+    assertThat(redeliver(worn, NOW)).isEqualTo(Redelivery.TOO_MANY_ATTEMPTS);
+    assertThat(view(worn).state()).isEqualTo(NotificationState.DELIVERED);
+  }
+
+  @Test
+  void redeliveringManyTimesAtOnceOwesItOnce() {
+    NotificationId id = ended.add(client, NotificationState.EXHAUSTED, NOW);
+    List<Future<Redelivery>> answers =
+        IntStream.range(0, 20).mapToObj(i -> redeliveries.redeliver(client, id, NOW)).toList();
+    assertThat(answers.stream().map(EndedNotifications::await)).containsOnly(Redelivery.OWED);
+    assertThat(ended.queued(client)).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordOfALeaseOfBeforeDoesNotTouchTheRedelivery() {
+    owe();
+    ClaimedNotification stalled = claimed(delivery, NOW).orElseThrow();
+    ClaimedNotification second = claimed(queue(), NOW.plus(LEASE)).orElseThrow();
+    record(second, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
+    // Redelivered twice, and each time claimed as often as before.
+    for (int life = 0; life < 2; life++) {
+      assertThat(redeliver(stalled.id(), LATER)).isEqualTo(Redelivery.OWED);
+      ClaimedNotification again = claimed(queue(), LATER).orElseThrow();
+      assertThat(again.claims()).isGreaterThan(second.claims());
+      record(stalled, Outcome.TIMEOUT, new Next.RetryAt(NOW));
+      record(second, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
+      await(delivery.release(stalled, NOW));
+      assertThat(view(stalled.id()).state()).isEqualTo(NotificationState.DELIVERING);
+      assertThat(claimed(queue(), LATER)).isEmpty();
+      record(again, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
+      assertThat(view(stalled.id()).attempts()).hasSize(2 + life);
+      second = again;
+    }
+  }
+
+  @Test
+  void redeliveringWhileTheLastAttemptIsRecordedLeavesItOwedOrEnded() {
+    for (int i = 0; i < 30; i++) {
+      owe();
+      ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
+      Future<Void> recorded =
+          delivery.record(
+              Samples.attempt(owed, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED)));
+      Future<Redelivery> redelivered = redeliveries.redeliver(client, owed.id(), NOW);
+      await(recorded);
+      assertThat(await(redelivered)).isEqualTo(Redelivery.OWED);
+      boolean pending = view(owed.id()).state() == NotificationState.PENDING;
+      assertThat(ended.queued(client)).isEqualTo(pending ? 1 : 0);
+      assertThat(view(owed.id()).attempts()).hasSize(1);
+      ended.run("delete from delivery_queue where client_id = $1", Tuple.of(client.value()));
+    }
+  }
+
+  @Test
+  void whatRetentionDropsLeavesTheQueueToo() {
+    Instant old = NOW.minus(Duration.ofDays(1));
+    NotificationId dropped = ended.add(client, NotificationState.EXHAUSTED, old);
+    NotificationId kept = ended.add(client, NotificationState.EXHAUSTED, NOW);
+    redeliver(dropped, NOW);
+    redeliver(kept, NOW);
+    await(new PgUpkeep(pool).dropOld(NOW, Duration.ZERO, Duration.ZERO));
+    assertThat(ended.queued(client)).isEqualTo(1);
+    assertThat(redeliver(dropped, NOW)).isEqualTo(Redelivery.UNKNOWN);
+    assertThat(redeliver(kept, NOW)).isEqualTo(Redelivery.OWED);
+    await(new PgUpkeep(pool).makePartitions(NOW));
+  }
+}
