@@ -49,7 +49,7 @@ final class Chores {
     connections.blocked.forgetEnded(now);
     return connections
         .errors
-        .probe()
+        .probe(now)
         .compose(
             probed ->
                 connections.errors.degraded()

@@ -1,6 +1,5 @@
 package dev.hookpress.redis;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -8,6 +7,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -42,7 +42,7 @@ public final class RedisChannel {
 
   /** Begins to listen, now or when Redis is there. */
   public void open() {
-    redis.connect().compose(this::subscribe).onFailure(away -> openLater());
+    redis.connect().onSuccess(this::listen).onFailure(away -> openLater());
   }
 
   /** Listens no more once the connection ends. */
@@ -50,11 +50,25 @@ public final class RedisChannel {
     closed = true;
   }
 
-  private Future<Response> subscribe(RedisConnection connection) {
+  private void listen(RedisConnection connection) {
+    // A connection that ends while it subscribes says so twice; one must come for it, not two.
+    AtomicBoolean over = new AtomicBoolean();
+    Runnable openAgain =
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            openLater();
+          }
+        };
     connection.handler(this::hear);
     connection.exceptionHandler(lost -> {});
-    connection.endHandler(lost -> openLater());
-    return connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel));
+    connection.endHandler(lost -> openAgain.run());
+    connection
+        .send(Request.cmd(Command.SUBSCRIBE).arg(channel))
+        .onFailure(
+            refused -> {
+              connection.close();
+              openAgain.run();
+            });
   }
 
   private void openLater() {
