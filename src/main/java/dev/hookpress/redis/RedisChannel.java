@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  */
 public final class RedisChannel {
   private static final int RECONNECT_MILLIS = 1_000;
+  // A listener that says nothing never learns that the other host is gone.
+  private static final int SIGN_OF_LIFE_MILLIS = 15_000;
 
   private final Vertx vertx;
   private final Redis redis;
@@ -53,9 +55,12 @@ public final class RedisChannel {
   private void listen(RedisConnection connection) {
     // A connection that ends while it subscribes says so twice; one must come for it, not two.
     AtomicBoolean over = new AtomicBoolean();
+    long signs =
+        vertx.setPeriodic(SIGN_OF_LIFE_MILLIS, timer -> connection.send(Request.cmd(Command.PING)));
     Runnable openAgain =
         () -> {
           if (over.compareAndSet(false, true)) {
+            vertx.cancelTimer(signs);
             openLater();
           }
         };
