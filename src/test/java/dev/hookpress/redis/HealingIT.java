@@ -217,7 +217,7 @@ class HealingIT {
   }
 
   @Test
-  void announcementsAreHeardAgainAfterARestartAndOnce() {
+  void announcementsAreHeardAgainAfterARestart() {
     here.announcements.open();
     there.announcements.open();
     awaitListeners();
