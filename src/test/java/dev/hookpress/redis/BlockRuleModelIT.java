@@ -151,7 +151,7 @@ class BlockRuleModelIT {
             Tuple.of(4, Arbitraries.just(0L)),
             Tuple.of(6, Arbitraries.longs().between(0, 120_000)),
             Tuple.of(2, Arbitraries.longs().between(0, 660_000)),
-            Tuple.of(1, Arbitraries.of(599_999L, 600_000L, 600_001L)));
+            Tuple.of(1, Arbitraries.of(599_999L, 600_000L, 600_001L, 1_199_999L, 1_200_000L)));
     return Combinators.combine(
             kind, pause, Arbitraries.integers().between(0, 1), Arbitraries.integers().between(0, 9))
         .as(Step::new)
