@@ -53,7 +53,8 @@ public final class RedisChannel {
   }
 
   private void listen(RedisConnection connection) {
-    // A connection that ends while it subscribes says so twice; one must come for it, not two.
+    // A connection that is lost says so in up to three ways, and not always in each: one must come
+    // for it, not two.
     AtomicBoolean over = new AtomicBoolean();
     long signs =
         vertx.setPeriodic(SIGN_OF_LIFE_MILLIS, timer -> connection.send(Request.cmd(Command.PING)));
@@ -65,7 +66,7 @@ public final class RedisChannel {
           }
         };
     connection.handler(this::hear);
-    connection.exceptionHandler(lost -> {});
+    connection.exceptionHandler(lost -> openAgain.run());
     connection.endHandler(lost -> openAgain.run());
     connection
         .send(Request.cmd(Command.SUBSCRIBE).arg(channel))
