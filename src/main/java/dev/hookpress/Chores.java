@@ -66,7 +66,7 @@ final class Chores {
     connections.blocked.forgetEnded(now);
     return connections
         .errors
-        .probe()
+        .probe(now)
         .compose(
             probed ->
                 connections.errors.degraded()

@@ -2,6 +2,7 @@ package dev.hookpress;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.config.Settings;
+import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
 import dev.hookpress.outbound.DnsResolver;
 import dev.hookpress.outbound.DoorOptions;
@@ -76,8 +77,9 @@ final class Connections {
             settings.redis().maxWaiting());
     this.blockAnnouncements = new RedisChannel(vertx, redis, "hookpress:blocks:announced");
     this.farWakes = new RedisChannel(vertx, redis, "hookpress:wakes");
-    this.blocked = new BlockedClients(redis, blockAnnouncements);
-    this.errors = new DegradableErrorWindow(redis);
+    this.blocked = new BlockedClients(redis, blockAnnouncements, clock);
+    this.errors =
+        new DegradableErrorWindow(redis, blocked, new EventRecorder(metrics)::clientBlocked);
     this.door =
         new OutboundDoor(
             vertx,

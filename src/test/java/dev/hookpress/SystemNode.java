@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -51,6 +52,17 @@ final class SystemNode implements AutoCloseable {
   /** Starts a node with all roles; {@code more} are variables such as {@code HOOKPRESS_…}. */
   static SystemNode start(
       String postgresUri, String redisUri, Path data, Clock clock, Map<String, String> more) {
+    return start(postgresUri, redisUri, data, clock, EnumSet.allOf(Role.class), more);
+  }
+
+  /** Starts a node with some roles. */
+  static SystemNode start(
+      String postgresUri,
+      String redisUri,
+      Path data,
+      Clock clock,
+      Set<Role> roles,
+      Map<String, String> more) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HOOKPRESS_POSTGRES_URI", postgresUri);
     environment.put("HOOKPRESS_REDIS_URI", redisUri);
@@ -63,7 +75,7 @@ final class SystemNode implements AutoCloseable {
     Reading reading = SettingsReader.read(environment, Optional.empty());
     assertThat(reading).isInstanceOf(Reading.Valid.class);
     Settings settings = ((Reading.Valid) reading).settings();
-    return new SystemNode(App.start(settings, EnumSet.allOf(Role.class), clock), settings);
+    return new SystemNode(App.start(settings, roles, clock), settings);
   }
 
   /** Asks the API as the tests' client. */

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * place, so that one reading finds every mistake.
  */
 final class SettingValues {
+  private static final String SENTINEL = "sentinel://";
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
 
   /** Addresses and blocks as everybody writes them; none of the library's other notations. */
@@ -138,6 +139,38 @@ final class SettingValues {
               }
             });
     return optional(name);
+  }
+
+  /** A Redis, the nodes of a cluster of it, or the sentinels that watch one; never shown. */
+  Optional<String> redis(String name) {
+    Optional<String> given = optional(name);
+    if (given.isEmpty() || !given.get().startsWith(SENTINEL)) {
+      return servers(
+          name,
+          "redis://:password@host:port, or sentinel://:password@host:port,host2:port/master",
+          List.of("redis", "rediss"));
+    }
+    if (!isSentinels(given.get())) {
+      problem(name, "(not shown)", "sentinel://:password@host:port,host2:port/master");
+    }
+    return given;
+  }
+
+  private static boolean isSentinels(String text) {
+    try {
+      URI uri = uri(text);
+      String authority = uri.getRawAuthority();
+      boolean named = uri.getPath().length() > 1 && uri.getPath().lastIndexOf('/') == 0;
+      boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
+      return authority != null
+          && named
+          && bare
+          && Arrays.stream(authority.substring(authority.lastIndexOf('@') + 1).split(",", -1))
+              .map(host -> uri(SENTINEL + host))
+              .allMatch(host -> host.getHost() != null && host.getPort() > 0);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean isServer(String text, List<String> schemes) {

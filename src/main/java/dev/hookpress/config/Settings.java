@@ -59,7 +59,10 @@ public record Settings(
     }
   }
 
-  /** Redis 6.2 or later; several nodes of one cluster by commas; empty URI: embedded. */
+  /**
+   * Redis 6.2 or later: one server, several nodes of one cluster by commas, or {@code
+   * sentinel://:password@host:port,host2:port/master}; empty URI: embedded.
+   */
   public record Redis(Optional<String> uri, int poolSize, int maxWaiting) {
     /** Without the URI, which may hold a password. */
     @Override

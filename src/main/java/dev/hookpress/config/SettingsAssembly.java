@@ -30,8 +30,7 @@ final class SettingsAssembly {
                 values.integer("postgres.poolSize", 1, 1000),
                 values.integer("postgres.maxWaiting", 1, 1_000_000)),
             new Settings.Redis(
-                values.servers(
-                    "redis.uri", "redis://:password@host:port", List.of("redis", "rediss")),
+                values.redis("redis.uri"),
                 values.integer("redis.poolSize", 1, 1000),
                 values.integer("redis.maxWaiting", 1, 1_000_000)),
             new Settings.Secrets(

@@ -9,7 +9,11 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +26,18 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
   /** Blocked clients by the end of their blocks, in milliseconds. */
   private static final String INDEX = "hookpress:blocks";
 
+  // A look every second tells an emptied server at most so many again; the next look the rest.
+  private static final int MAX_TOLD_AGAIN = 250;
+
   private final Redis redis;
   private final RedisChannel announcements;
+  private final InstantSource clock;
   private final Map<ClientId, Instant> ends = new ConcurrentHashMap<>();
 
   /** Uses this server; {@code announcements} carries {@code <client> <end in milliseconds>}. */
-  public BlockedClients(Redis redis, RedisChannel announcements) {
+  public BlockedClients(Redis redis, RedisChannel announcements, InstantSource clock) {
     this.redis = redis;
+    this.clock = clock;
     this.announcements = announcements;
     announcements.onMessage(this::hear);
   }
@@ -51,13 +60,9 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
   @Override
   public void learn(ClientId client, Instant until) {
     if (remember(client, until)) {
-      String member = client.toString();
-      String end = Long.toString(until.toEpochMilli());
       // Whoever misses the announcement finds it in the index within a second. With Redis away,
-      // the block holds on this node.
-      redis
-          .send(Request.cmd(Command.ZADD).arg(INDEX).arg("GT").arg(end).arg(member))
-          .onSuccess(added -> announcements.publish(member + " " + end));
+      // the block holds on this node, and a later look tells Redis.
+      tell(client, until, clock.instant());
     }
   }
 
@@ -66,7 +71,10 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
     ends.values().removeIf(end -> !end.isAfter(now));
   }
 
-  /** Looks at what all nodes know; to be called every second. Fails when Redis is away. */
+  /**
+   * Looks at what all nodes know, and tells what only this one does: a block that began while Redis
+   * was away, or that Redis has lost. To be called every second. Fails when Redis is away.
+   */
   public Future<Void> refresh(Instant now) {
     String moment = Long.toString(now.toEpochMilli());
     return redis
@@ -77,9 +85,11 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
                 .arg("+inf")
                 .arg("BYSCORE")
                 .arg("WITHSCORES"))
-        .onSuccess(this::rememberAll)
+        .map(BlockedClients::endsIn)
+        .onSuccess(found -> found.forEach(this::remember))
+        .compose(found -> tellAgain(found, now))
         .compose(
-            read ->
+            told ->
                 redis.send(
                     Request.cmd(Command.ZREMRANGEBYSCORE).arg(INDEX).arg("-inf").arg(moment)))
         .mapEmpty();
@@ -90,30 +100,64 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
     return (int) ends.values().stream().filter(end -> end.isAfter(now)).count();
   }
 
-  private void rememberAll(Response entries) {
+  private Future<Void> tellAgain(Map<ClientId, Instant> found, Instant now) {
+    List<Future<Void>> told =
+        ends.entrySet().stream()
+            .filter(known -> known.getValue().isAfter(now))
+            .filter(
+                known -> found.getOrDefault(known.getKey(), Instant.MIN).isBefore(known.getValue()))
+            .limit(MAX_TOLD_AGAIN)
+            .map(known -> tell(known.getKey(), known.getValue(), now))
+            .toList();
+    return Future.join(told).mapEmpty();
+  }
+
+  /** The index last: what it has, the client's own key has too, for looks compare the index. */
+  private Future<Void> tell(ClientId client, Instant until, Instant now) {
+    long left = Duration.between(now, until).toMillis();
+    if (left <= 0) {
+      return Future.succeededFuture();
+    }
+    String end = Long.toString(until.toEpochMilli());
+    return LuaScript.HOLD_BLOCK
+        .run(redis, new ClientKeys(client).errorsAndBlock(), List.of(end, Long.toString(left)))
+        .compose(
+            held ->
+                redis.send(
+                    Request.cmd(Command.ZADD).arg(INDEX).arg("GT").arg(end).arg(client.toString())))
+        .onSuccess(added -> announcements.publish(client + " " + end))
+        .mapEmpty();
+  }
+
+  private static Map<ClientId, Instant> endsIn(Response entries) {
+    Map<ClientId, Instant> found = new HashMap<>();
     // RESP3 answers in pairs, RESP2 in one flat list.
     for (int i = 0; i < entries.size(); i++) {
       Response entry = entries.get(i);
       boolean pair = entry.type() == ResponseType.MULTI;
       Response member = pair ? entry.get(0) : entry;
       Response score = pair ? entry.get(1) : entries.get(++i);
-      remember(member.toString(), (long) Double.parseDouble(score.toString()));
+      Instant end = Instant.ofEpochMilli((long) Double.parseDouble(score.toString()));
+      client(member.toString()).ifPresent(client -> found.put(client, end));
     }
+    return found;
   }
 
   private void hear(String message) {
     String[] words = message.split(" ", 2);
     if (words.length == 2) {
-      remember(words[0], Long.parseLong(words[1]));
+      Instant end = Instant.ofEpochMilli(Long.parseLong(words[1]));
+      client(words[0]).ifPresent(client -> remember(client, end));
     }
   }
 
-  private void remember(String client, long endMillis) {
-    if (Ulid.isValid(client)) {
-      remember(new ClientId(Ulid.from(client).toUuid()), Instant.ofEpochMilli(endMillis));
-    }
+  private static Optional<ClientId> client(String text) {
+    return Ulid.isValid(text)
+        ? Optional.of(new ClientId(Ulid.from(text).toUuid()))
+        : Optional.empty();
   }
 
+  /** Whether that is news. */
   private boolean remember(ClientId client, Instant end) {
     Instant before = ends.get(client);
     ends.merge(client, end, (one, other) -> one.isAfter(other) ? one : other);

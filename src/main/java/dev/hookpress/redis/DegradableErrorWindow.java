@@ -8,64 +8,124 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts in Redis, and on this node alone while Redis is away: delivery goes on. {@link #probe} is
- * to be called every second; it brings the counting back. Confined to one event loop, except for
- * {@link #degraded()}.
+ * to be called every second; it brings the counting back, with what was counted here meanwhile.
+ * From any thread.
  */
 public final class DegradableErrorWindow implements ErrorWindow {
   private static final Logger LOG = LoggerFactory.getLogger(DegradableErrorWindow.class);
   // An attempt's record waits for its count: a Redis that is slower than this counts as away.
   private static final int PATIENCE_MILLIS = 500;
+  // Clients given back in one probe, well below the calls that may wait for a connection; the rest
+  // follows a second later.
+  private static final int MAX_GIVEN_BACK = 250;
 
   private final Redis redis;
-  private final ErrorWindow shared;
+  private final RedisErrorWindow shared;
+  private final BlockedClients blocked;
+  private final BiConsumer<ClientId, Instant> onLateBlock;
   private final LocalErrorWindow local = new LocalErrorWindow();
   private volatile boolean degraded;
 
-  /** Counts on this server. */
-  public DegradableErrorWindow(Redis redis) {
+  /**
+   * Counts on this server.
+   *
+   * @param blocked knows the blocks, and learns those that come of errors given back
+   * @param onLateBlock told when errors given back have blocked a client, and until when: no caller
+   *     of {@link #recordError} is
+   */
+  public DegradableErrorWindow(
+      Redis redis, BlockedClients blocked, BiConsumer<ClientId, Instant> onLateBlock) {
     this.redis = redis;
     this.shared = new RedisErrorWindow(redis);
+    this.blocked = blocked;
+    this.onLateBlock = onLateBlock;
   }
 
   @Override
   public Future<Verdict> recordError(
       ClientId client, String attemptId, BreakerPolicy policy, Instant now) {
+    Optional<Instant> end = blocked.blockedUntil(client, now);
+    if (end.isPresent()) {
+      // The answer that Redis would give, even a Redis that has lost the block: an error of an
+      // attempt that was in flight when the block began must not begin another.
+      return Future.succeededFuture(new Verdict(policy.errors(), end, false));
+    }
     if (degraded) {
-      return local.recordError(client, attemptId, policy, now);
+      return Future.succeededFuture(countHere(client, attemptId, policy, now));
     }
     return shared
         .recordError(client, attemptId, policy, now)
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .recover(
+        .otherwise(
             cause -> {
               degrade(cause);
-              return local.recordError(client, attemptId, policy, now);
+              return countHere(client, attemptId, policy, now);
             });
   }
 
-  /** Asks whether Redis is there, and counts accordingly from then on. */
-  public Future<Void> probe() {
+  /** Asks whether Redis is there, and counts accordingly from then on. Never fails. */
+  public Future<Void> probe(Instant now) {
     return redis
         .send(Request.cmd(Command.PING))
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .<Void>mapEmpty()
-        .onSuccess(there -> heal())
-        .recover(
+        .compose(there -> giveBack(now))
+        .onSuccess(given -> heal())
+        .otherwise(
             cause -> {
               degrade(cause);
-              return Future.succeededFuture();
+              return null;
             });
   }
 
   /** Whether errors are counted on this node alone. From any thread. */
   public boolean degraded() {
     return degraded;
+  }
+
+  private Verdict countHere(ClientId client, String attemptId, BreakerPolicy policy, Instant now) {
+    Verdict verdict = local.recordError(client, attemptId, policy, now);
+    // Before the next error is counted, which would begin a new window.
+    verdict.blockedUntil().ifPresent(until -> blocked.learn(client, until));
+    return verdict;
+  }
+
+  /**
+   * Tells Redis the errors that were counted here, under their own attempts and times: one that it
+   * has counted after all, only too late for us, counts once.
+   */
+  private Future<Void> giveBack(Instant now) {
+    List<Future<Verdict>> given = new ArrayList<>();
+    Optional<LocalErrorWindow.Errors> next = local.takeOne();
+    while (next.isPresent()) {
+      given.add(giveBack(next.get(), now));
+      next = given.size() < MAX_GIVEN_BACK ? local.takeOne() : Optional.empty();
+    }
+    return Future.join(given).mapEmpty();
+  }
+
+  private Future<Verdict> giveBack(LocalErrorWindow.Errors errors, Instant now) {
+    return shared
+        .recordErrors(errors.client(), errors.attempts(), errors.policy(), now)
+        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .onFailure(away -> local.putBack(errors))
+        .onSuccess(verdict -> learnLate(errors.client(), verdict));
+  }
+
+  private void learnLate(ClientId client, Verdict verdict) {
+    verdict.blockedUntil().ifPresent(until -> blocked.learn(client, until));
+    if (verdict.tripped()) {
+      onLateBlock.accept(client, verdict.blockedUntil().orElseThrow());
+    }
   }
 
   private void degrade(Throwable cause) {
@@ -81,7 +141,6 @@ public final class DegradableErrorWindow implements ErrorWindow {
   private void heal() {
     if (degraded) {
       degraded = false;
-      local.clear();
       LOG.atInfo()
           .addKeyValue("event", "breaker.healed")
           .log("Redis answers again: errors are counted for all nodes together.");

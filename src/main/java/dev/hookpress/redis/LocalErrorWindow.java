@@ -1,9 +1,8 @@
 package dev.hookpress.redis;
 
-import dev.hookpress.deliver.ErrorWindow;
+import dev.hookpress.deliver.ErrorWindow.Verdict;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.BreakerPolicy;
-import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -11,40 +10,68 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The error windows as this node alone sees them: for the time that Redis is away. Bounded in
- * clients and, by the limit, in errors of each. Confined to one event loop.
+ * The error windows as this node alone sees them, for the time that Redis is away; what they hold
+ * is given back to Redis afterwards. Bounded in clients, of which the one that failed first is
+ * forgotten, and, by the limit, in errors of each. From any thread.
  */
-final class LocalErrorWindow implements ErrorWindow {
+final class LocalErrorWindow {
   // Each takes some 5 KiB at the default limit: 25 MiB at most.
   private static final int MAX_CLIENTS = 5_000;
 
-  private final Map<ClientId, Map<String, Instant>> windows =
+  /**
+   * What was counted of one client.
+   *
+   * @param attempts by their ids, with the times of their errors
+   */
+  record Errors(ClientId client, BreakerPolicy policy, Map<String, Instant> attempts) {}
+
+  private final Map<ClientId, Errors> windows =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ClientId, Map<String, Instant>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ClientId, Errors> eldest) {
           return size() > MAX_CLIENTS;
         }
       };
 
-  @Override
-  public Future<Verdict> recordError(
+  /** Counts one error of a client that is not blocked. */
+  synchronized Verdict recordError(
       ClientId client, String attemptId, BreakerPolicy policy, Instant now) {
-    Map<String, Instant> window = windows.computeIfAbsent(client, same -> new LinkedHashMap<>());
+    Map<String, Instant> window = attempts(client, policy);
     forgetOld(window, now.minus(policy.window()));
     window.putIfAbsent(attemptId, now);
     if (window.size() < policy.errors()) {
-      return Future.succeededFuture(new Verdict(window.size(), Optional.empty(), false));
+      return new Verdict(window.size(), Optional.empty(), false);
     }
     windows.remove(client);
-    return Future.succeededFuture(
-        new Verdict(policy.errors(), Optional.of(now.plus(policy.block())), true));
+    return new Verdict(policy.errors(), Optional.of(now.plus(policy.block())), true);
   }
 
-  /** Redis is back: from now on, it counts. */
-  void clear() {
-    windows.clear();
+  /** Hands over what was counted of some client, which is not counted here any more. */
+  synchronized Optional<Errors> takeOne() {
+    Iterator<Errors> all = windows.values().iterator();
+    if (!all.hasNext()) {
+      return Optional.empty();
+    }
+    Errors first = all.next();
+    all.remove();
+    return Optional.of(first);
+  }
+
+  /** Takes back what could not be handed over after all. */
+  synchronized void putBack(Errors errors) {
+    Map<String, Instant> newer = attempts(errors.client(), errors.policy());
+    Map<String, Instant> all = new LinkedHashMap<>(errors.attempts());
+    newer.forEach(all::putIfAbsent);
+    newer.clear();
+    newer.putAll(all);
+  }
+
+  private Map<String, Instant> attempts(ClientId client, BreakerPolicy policy) {
+    return windows
+        .computeIfAbsent(client, same -> new Errors(client, policy, new LinkedHashMap<>()))
+        .attempts();
   }
 
   private static void forgetOld(Map<String, Instant> window, Instant edge) {

@@ -17,6 +17,8 @@ import java.util.List;
 /** A script in {@code lua/}. A missing file stops the start. */
 enum LuaScript {
   RECORD_ERROR("record_error"),
+  HOLD_BLOCK("hold_block"),
+  READ_ERRORS("read_errors"),
   TAKE_TOKEN("take_token");
 
   private final String text;

@@ -1,6 +1,5 @@
 package dev.hookpress.redis;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -8,6 +7,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  */
 public final class RedisChannel {
   private static final int RECONNECT_MILLIS = 1_000;
+  // A listener that says nothing never learns that the other host is gone.
+  private static final int SIGN_OF_LIFE_MILLIS = 15_000;
 
   private final Vertx vertx;
   private final Redis redis;
@@ -42,7 +44,7 @@ public final class RedisChannel {
 
   /** Begins to listen, now or when Redis is there. */
   public void open() {
-    redis.connect().compose(this::subscribe).onFailure(away -> openLater());
+    redis.connect().onSuccess(this::listen).onFailure(away -> openLater());
   }
 
   /** Listens no more once the connection ends. */
@@ -50,11 +52,29 @@ public final class RedisChannel {
     closed = true;
   }
 
-  private Future<Response> subscribe(RedisConnection connection) {
+  private void listen(RedisConnection connection) {
+    // A connection that is lost says so in up to three ways, and not always in each: one must come
+    // for it, not two.
+    AtomicBoolean over = new AtomicBoolean();
+    long signs =
+        vertx.setPeriodic(SIGN_OF_LIFE_MILLIS, timer -> connection.send(Request.cmd(Command.PING)));
+    Runnable openAgain =
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            vertx.cancelTimer(signs);
+            openLater();
+          }
+        };
     connection.handler(this::hear);
-    connection.exceptionHandler(lost -> {});
-    connection.endHandler(lost -> openLater());
-    return connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel));
+    connection.exceptionHandler(lost -> openAgain.run());
+    connection.endHandler(lost -> openAgain.run());
+    connection
+        .send(Request.cmd(Command.SUBSCRIBE).arg(channel))
+        .onFailure(
+            refused -> {
+              connection.close();
+              openAgain.run();
+            });
   }
 
   private void openLater() {

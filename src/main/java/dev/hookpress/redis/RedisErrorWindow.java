@@ -7,7 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Response;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The error windows of all clients, one for all nodes: counted and tripped by one script. */
@@ -22,18 +24,28 @@ public final class RedisErrorWindow implements ErrorWindow {
   @Override
   public Future<Verdict> recordError(
       ClientId client, String attemptId, BreakerPolicy policy, Instant now) {
-    // The braces put both keys into one slot of a cluster.
-    String prefix = "hookpress:{" + client + "}:";
+    return recordErrors(client, Map.of(attemptId, now), policy, now);
+  }
+
+  /**
+   * Counts several errors at once; those that have left the window by {@code now} no longer count.
+   *
+   * @param errors attempts by their ids, with the times of their errors
+   */
+  Future<Verdict> recordErrors(
+      ClientId client, Map<String, Instant> errors, BreakerPolicy policy, Instant now) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Long.toString(now.toEpochMilli()));
+    arguments.add(Long.toString(policy.window().toMillis()));
+    arguments.add(Integer.toString(policy.errors()));
+    arguments.add(Long.toString(policy.block().toMillis()));
+    errors.forEach(
+        (attemptId, at) -> {
+          arguments.add(attemptId);
+          arguments.add(Long.toString(at.toEpochMilli()));
+        });
     return LuaScript.RECORD_ERROR
-        .run(
-            redis,
-            List.of(prefix + "errors", prefix + "block"),
-            List.of(
-                Long.toString(now.toEpochMilli()),
-                Long.toString(policy.window().toMillis()),
-                Integer.toString(policy.errors()),
-                Long.toString(policy.block().toMillis()),
-                attemptId))
+        .run(redis, new ClientKeys(client).errorsAndBlock(), arguments)
         .map(RedisErrorWindow::verdict);
   }
 

@@ -72,6 +72,27 @@ class SettingsReaderTest {
   }
 
   @Test
+  void sentinelsAreNamedWithTheirPortsAndTheMaster() {
+    String uri = "sentinel://:secret@s1:26379,s2:26379/mymaster";
+    assertThat(valid(read(Map.of("HOOKPRESS_REDIS_URI", uri))).redis().uri()).contains(uri);
+    for (String wrong :
+        new String[] {
+          "sentinel://:secret@s1:26379,s2:26379",
+          "sentinel://:secret@s1:26379,s2:26379/",
+          "sentinel://:secret@s1/mymaster",
+          "sentinel://:secret@s1:26379,/mymaster",
+          "sentinel://:secret@s1:26379/mymaster?db=1",
+          "sentinel:///mymaster"
+        }) {
+      Reading reading = read(Map.of("HOOKPRESS_REDIS_URI", wrong));
+      assertThat(reading).as(wrong).isInstanceOf(Reading.Invalid.class);
+      assertThat(((Reading.Invalid) reading).message())
+          .contains("HOOKPRESS_REDIS_URI")
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
   void textsThatLookLikeNumbersOrListsStayAsTheyAre() {
     for (String key : new String[] {"12345", "true", "0012", "[1,2]", "1e3", "{}"}) {
       Settings settings = valid(read(Map.of("HOOKPRESS_STANDALONE_API_KEY", key)));

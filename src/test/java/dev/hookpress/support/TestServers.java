@@ -274,7 +274,7 @@ public final class TestServers {
     return CACHE;
   }
 
-  private static void register(AutoCloseable server) {
+  static void register(AutoCloseable server) {
     synchronized (OPEN) {
       OPEN.addFirst(server);
     }

@@ -1,0 +1,59 @@
+package dev.hookpress.arch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Each decision about the block names tests that prove it; they exist. */
+class DecisionsTest {
+  private static final Path DECISIONS = Path.of("src/docs/decisions.md");
+  private static final Pattern NAMED = Pattern.compile("`([A-Za-z.]+)#([A-Za-z]+)`");
+
+  private static List<String> rows() throws IOException {
+    return Files.readAllLines(DECISIONS).stream()
+        .filter(line -> line.startsWith("|"))
+        .skip(2)
+        .toList();
+  }
+
+  @Test
+  void everyRowNamesATest() throws IOException {
+    assertThat(rows()).hasSizeGreaterThan(9).allMatch(row -> NAMED.matcher(row).find());
+  }
+
+  @Test
+  void everyNamedTestExists() throws IOException {
+    List<String> missing =
+        rows().stream()
+            .flatMap(row -> NAMED.matcher(row).results())
+            .filter(named -> !exists(named))
+            .map(MatchResult::group)
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  private static boolean exists(MatchResult named) {
+    try {
+      // Not initialized: a test class may start servers.
+      Class<?> type =
+          Class.forName(
+              "dev.hookpress." + named.group(1), false, DecisionsTest.class.getClassLoader());
+      return Arrays.stream(type.getDeclaredMethods())
+          .anyMatch(
+              method ->
+                  method.getName().equals(named.group(2))
+                      && AnnotationSupport.isAnnotated(method, Testable.class));
+    } catch (ClassNotFoundException missing) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.hookpress.redis;
+
+import dev.hookpress.deliver.ErrorWindow.Verdict;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.policy.BreakerPolicy;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What one node counts and knows of blocks, on connections of its own. */
+final class CountingNode implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 20;
+
+  final Vertx vertx = Vertx.vertx();
+  final Redis redis;
+  final RedisChannel announcements;
+  final BlockedClients blocked;
+  final DegradableErrorWindow errors;
+  final Map<ClientId, Instant> lateBlocks = new ConcurrentHashMap<>();
+
+  /**
+   * Connects.
+   *
+   * @param channel messages are not kept apart by database: one name a test
+   */
+  CountingNode(String uri, String channel, InstantSource clock) {
+    redis = RedisPools.open(vertx, uri, 4, 1_000);
+    announcements = new RedisChannel(vertx, redis, channel);
+    blocked = new BlockedClients(redis, announcements, clock);
+    errors = new DegradableErrorWindow(redis, blocked, lateBlocks::put);
+  }
+
+  /** Counts an error, and learns from the verdict, as delivery does. */
+  Verdict error(ClientId client, String attempt, BreakerPolicy rule, Instant at) {
+    Verdict verdict = await(errors.recordError(client, attempt, rule, at));
+    verdict.blockedUntil().ifPresent(until -> blocked.learn(client, until));
+    return verdict;
+  }
+
+  /** Counts errors with ids from one number to another. */
+  Verdict errors(ClientId client, int from, int to, BreakerPolicy rule, Instant at) {
+    Verdict last = null;
+    for (int i = from; i <= to; i++) {
+      last = error(client, "attempt-" + i, rule, at);
+    }
+    return last;
+  }
+
+  /** What a node does every second. */
+  void look(Instant now) {
+    blocked.forgetEnded(now);
+    await(errors.probe(now));
+    if (!errors.degraded()) {
+      await(blocked.refresh(now).otherwiseEmpty());
+    }
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Looks again and again until the condition holds; fails after the patience is over. */
+  static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Not within " + PATIENCE_SECONDS + " s");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  @Override
+  public void close() {
+    announcements.close();
+    redis.close();
+    await(vertx.close());
+  }
+}
