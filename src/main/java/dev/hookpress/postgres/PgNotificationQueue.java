@@ -53,7 +53,7 @@ public final class PgNotificationQueue implements NotificationQueue {
             MAX_ATTEMPTS_PER_STATEMENT,
             MAX_WAITING,
             MAX_UNDER_WAY,
-            new UntilBack<>(vertx, leasing.lease().dividedBy(2), this::write));
+            new UntilBack<>(vertx, this::write));
     this.box = box;
     this.walk = new ClaimWalk<>(pool, Sql.CLAIM_NOTIFICATIONS, leasing, this::claimed);
   }

@@ -56,7 +56,7 @@ public final class PgRenderQueue implements RenderQueue {
             MAX_DOCUMENTS_PER_STATEMENT,
             MAX_WAITING,
             MAX_UNDER_WAY,
-            new UntilBack<>(vertx, leasing.lease().dividedBy(2), this::write));
+            new UntilBack<>(vertx, this::write));
     this.box = box;
     this.wakes = wakes;
     this.walk = new ClaimWalk<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);

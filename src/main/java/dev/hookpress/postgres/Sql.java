@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Every statement, one a file in {@code sql/}. A missing file stops the start. */
 enum Sql {
   ACCEPT_JOBS,
+  BEAT,
   CANCEL_JOB,
   CLAIM_DOCUMENTS,
   CLAIM_NOTIFICATIONS,
@@ -17,12 +18,14 @@ enum Sql {
   EXPIRE_IDEMPOTENCY_KEY,
   EXPIRE_IDEMPOTENCY_KEYS,
   FIND_CLIENT_BY_KEY,
+  FIND_DEAD_NODES,
   FIND_DELIVERY_TERMS,
   FIND_IDEMPOTENCY_KEY,
   FIND_JOB,
   FIND_NOTIFICATION,
   FIND_S3,
   FINISH_DOCUMENTS,
+  LEAVE,
   LIST_ATTEMPTS,
   LIST_JOBS,
   LIST_NOTIFICATIONS,
@@ -30,7 +33,8 @@ enum Sql {
   PUT_S3,
   RECORD_ATTEMPTS,
   RELEASE_NODE,
-  RELEASE_NOTIFICATIONS;
+  RELEASE_NOTIFICATIONS,
+  RESCUE_NODE;
 
   private final String text = load(name().toLowerCase(Locale.ROOT));
 
