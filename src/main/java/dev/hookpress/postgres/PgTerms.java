@@ -1,6 +1,7 @@
 package dev.hookpress.postgres;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.deliver.Terms;
@@ -20,17 +21,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** What delivery needs to know of clients, asked of Postgres once in a few seconds. */
+/**
+ * What delivery needs to know of clients, asked of Postgres once in a few seconds; while Postgres
+ * is away, what it said last.
+ */
 public final class PgTerms implements Terms {
   // How late a changed secret or limit may take effect, and how many clients a node remembers.
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
   private static final int MAX_REMEMBERED = 10_000;
+  // While Postgres is away, nobody can change them: what was true last is good enough to finish
+  // what
+  // is in hand. Longer than the writes of what was sent then are waited for.
+  private static final Duration GOOD_ENOUGH = Duration.ofMinutes(15);
 
   private final Pool pool;
   private final SealedBox box;
   private final BreakerPolicy defaultBreaker;
   private final RetryPolicy defaultRetries;
   private final AsyncCache<UUID, ClientTerms> known;
+  private final Cache<UUID, ClientTerms> lastKnown;
 
   /**
    * Makes the terms.
@@ -53,6 +62,12 @@ public final class PgTerms implements Terms {
             .maximumSize(MAX_REMEMBERED)
             .ticker(ticker)
             .buildAsync();
+    this.lastKnown =
+        Caffeine.newBuilder()
+            .expireAfterWrite(GOOD_ENOUGH)
+            .maximumSize(MAX_REMEMBERED)
+            .ticker(ticker)
+            .build();
   }
 
   @Override
@@ -69,7 +84,13 @@ public final class PgTerms implements Terms {
   private Future<ClientTerms> ask(ClientId client, Instant now) {
     return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
         .execute(Tuple.of(client.value(), Columns.time(now)))
-        .map(rows -> terms(client, rows.iterator().next()));
+        .map(rows -> terms(client, rows.iterator().next()))
+        .onSuccess(terms -> lastKnown.put(client.value(), terms))
+        .recover(
+            away -> {
+              ClientTerms last = lastKnown.getIfPresent(client.value());
+              return last == null ? Future.failedFuture(away) : Future.succeededFuture(last);
+            });
   }
 
   private ClientTerms terms(ClientId client, Row row) {

@@ -55,6 +55,23 @@ record Database(String uri) {
     return ids("select job_id from render_queue where node is not null");
   }
 
+  /** The notifications that this node has claimed and not yet recorded. */
+  Set<UUID> inFlight(UUID node) {
+    return ids("select notification_id from delivery_queue where node = '" + node + "'");
+  }
+
+  /** All that this node has claimed and not ended. */
+  int leases(UUID node) {
+    return count(
+        "select (select count(*) from render_queue where node = '%s')".formatted(node)
+            + " + (select count(*) from delivery_queue where node = '%s')".formatted(node));
+  }
+
+  /** The nodes that live, as far as is known. */
+  Set<UUID> nodes() {
+    return ids("select id from node");
+  }
+
   private int count(String query) {
     try (Connection connection = TestServers.connect(uri);
         Statement statement = connection.createStatement();
