@@ -72,6 +72,18 @@ public final class PgRenderQueue implements RenderQueue {
     return finishing.add(finished);
   }
 
+  @Override
+  public Future<Void> begin(ClaimedDocument document) {
+    return pool.preparedQuery(Sql.BEGIN_DOCUMENT.text())
+        .execute(
+            Tuple.of(
+                document.client().value(),
+                document.job().value(),
+                (short) document.ordinal(),
+                document.claims()))
+        .mapEmpty();
+  }
+
   private ClaimedDocument claimed(Row row) {
     ClientId client = new ClientId(row.getUUID("client_id"));
     return new ClaimedDocument(
@@ -79,6 +91,7 @@ public final class PgRenderQueue implements RenderQueue {
         new JobId(row.getUUID("job_id")),
         row.getShort("ordinal"),
         row.getInteger("claims"),
+        row.getBoolean("begun"),
         DialectName.ofLabel(row.getString("dialect")),
         NounJson.document(box.open(row.getBuffer("request").getBytes(), Purposes.DOCUMENT, client)),
         NounJson.targets(box.open(row.getBuffer("targets").getBytes(), Purposes.TARGETS, client)),

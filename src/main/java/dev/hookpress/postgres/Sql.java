@@ -10,6 +10,7 @@ import java.util.Locale;
 enum Sql {
   ACCEPT_JOBS,
   BEAT,
+  BEGIN_DOCUMENT,
   CANCEL_JOB,
   CLAIM_DOCUMENTS,
   CLAIM_NOTIFICATIONS,

@@ -1,5 +1,6 @@
 package dev.hookpress.e2e;
 
+import dev.hookpress.dialect.NativeDialect;
 import dev.hookpress.support.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,17 @@ record Database(String uri) {
   /** The nodes that live, as far as is known. */
   Set<UUID> nodes() {
     return ids("select id from node");
+  }
+
+  /** As two kills leave the queue: all were in hand each time, and of one the engine had begun. */
+  void twoNodesDiedHolding(String begun) {
+    UUID job = NativeDialect.jobId(begun).orElseThrow().value();
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement()) {
+      statement.execute("update render_queue set claims = 2, begun = job_id = '" + job + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private int count(String query) {

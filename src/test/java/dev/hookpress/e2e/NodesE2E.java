@@ -8,9 +8,11 @@ import dev.hookpress.support.TestServers;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -97,6 +99,33 @@ class NodesE2E {
       assertThat(database.nodes()).containsExactly(id("other"));
       other.terminate();
       assertThat(database.nodes()).isEmpty();
+    }
+  }
+
+  @Test
+  void ofTheDocumentsThatDeadNodesHeldOnlyTheOneThatWasBegunIsGivenUp() throws Exception {
+    Map<String, String> settings = settings();
+    Client client = Client.create(settings);
+    Database database = new Database(settings.get("HOOKPRESS_POSTGRES_URI"));
+    try (LocalReceiver receiver = LocalReceiver.start();
+        Program node = Program.command("api", settings, "serve", "--roles", "api").start()) {
+      Api api = node.api(client.key());
+      String deadly = api.submit(Pages.small(1), receiver.uri("/hook"), "deadly");
+      List<String> innocent = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        innocent.add(api.submit(Pages.small(i), receiver.uri("/hook"), "innocent-" + i));
+      }
+      database.twoNodesDiedHolding(deadly);
+
+      try (Program renderer = node("renderer", settings).start()) {
+        new Ledger(receiver).awaitAll(innocent, database, renderer);
+      }
+
+      assertThat(api.job(deadly).path("status").asText()).isEqualTo("failed");
+      assertThat(api.job(deadly).toString()).contains("RENDER_CRASHED");
+      for (String job : innocent) {
+        assertThat(api.job(job).path("status").asText()).isEqualTo("completed");
+      }
     }
   }
 

@@ -25,7 +25,7 @@ class PostgresAwayE2E {
   private static final Duration AWAY = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  private static final int SOME = 200;
+  private static final int SOME = 80;
   private static final int ONE_IN = 10;
 
   /** Several kinds of things fail, each in its own place; none may fill the log. */
