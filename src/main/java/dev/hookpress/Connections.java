@@ -73,7 +73,7 @@ final class Connections {
             postgresUri(settings),
             settings.postgres().poolSize(),
             settings.postgres().maxWaiting());
-    this.beats = Pools.open(vertx, postgresUri(settings), 1, MAX_BEATS_WAITING);
+    this.beats = Pools.openOne(vertx, postgresUri(settings), "heartbeat", MAX_BEATS_WAITING);
     this.nodes = new PgNodes(beats, pool);
     this.redis =
         RedisPools.open(

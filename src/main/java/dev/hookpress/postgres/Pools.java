@@ -21,11 +21,25 @@ public final class Pools {
   private Pools() {}
 
   /**
-   * Opens a pool.
+   * Opens the pool that all work shares.
    *
    * @param maxWaiting calls that may wait for a connection; beyond it they fail at once
    */
   public static Pool open(Vertx vertx, String uri, int size, int maxWaiting) {
+    return open(vertx, uri, new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(maxWaiting));
+  }
+
+  /**
+   * Opens one more connection, which waits for nothing else's statements.
+   *
+   * @param name of its meters
+   */
+  public static Pool openOne(Vertx vertx, String uri, String name, int maxWaiting) {
+    return open(
+        vertx, uri, new PoolOptions().setName(name).setMaxSize(1).setMaxWaitQueueSize(maxWaiting));
+  }
+
+  private static Pool open(Vertx vertx, String uri, PoolOptions pool) {
     PgConnectOptions connect =
         PgConnectOptions.fromUri(uri)
             .setCachePreparedStatements(true)
@@ -41,9 +55,7 @@ public final class Pools {
             .addProperty("enable_seqscan", "off")
             .addProperty("application_name", "hookpress");
     PoolOptions options =
-        new PoolOptions()
-            .setMaxSize(size)
-            .setMaxWaitQueueSize(maxWaiting)
+        pool
             // A server that is away is found out within this, and the caller answers 503.
             .setConnectionTimeout(CONNECT_SECONDS)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
