@@ -47,13 +47,13 @@ claimed as (
     set due_at = $8, claims = q.claims + 1, node = $9
     from picked p
     where q.client_id = p.client_id and q.job_id = p.job_id and q.ordinal = p.ordinal
-    returning q.client_id, q.job_id, q.ordinal, q.claims, p.reclaimed
+    returning q.client_id, q.job_id, q.ordinal, q.claims, q.begun, p.reclaimed
 ),
 reached as (
     select count(*)::int as steps, (array_agg(client_id order by step desc))[1] as last_client
     from walk
 )
-select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.reclaimed,
+select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.begun, c.reclaimed,
     j.dialect, j.targets, j.metadata::text as metadata, j.created_at, d.request
 from reached r
 cross join share s

@@ -40,8 +40,8 @@ public final class App {
   private final Readiness readiness;
   private final Deque<Running> running = new ArrayDeque<>();
 
-  // Whether there may be leases in this node's name.
-  private boolean worked;
+  // Whether others may know of this node, and whether there may be leases in its name.
+  private boolean joined;
 
   private record Running(String name, String deployment, Duration bound) {}
 
@@ -78,6 +78,12 @@ public final class App {
   }
 
   private void start(Set<Role> roles) {
+    // Others know of this node before it can hold anything that they might have to rescue.
+    Heartbeat heartbeat = new Heartbeat(connections);
+    Waits.forStart("Postgres", heartbeat.join(), START_BOUND);
+    joined = true;
+    // Begun first and so ended last: a node that drains is not dead.
+    deploy("heartbeat", CHECK_BOUND, 1, () -> new UpkeepVerticle(heartbeat.chores()));
     takeUpOwnLeases();
     var far =
         new FarWakes(
@@ -131,7 +137,7 @@ public final class App {
       Running last = running.pop();
       Stopping.step(last.name(), connections.vertx.undeploy(last.deployment()), last.bound());
     }
-    giveBackLeases();
+    leave();
     connections.close();
   }
 
@@ -163,17 +169,6 @@ public final class App {
         START_BOUND);
   }
 
-  /** What the drain has left: others, or the next life, need not wait for the leases' end. */
-  private void giveBackLeases() {
-    if (worked) {
-      PgUpkeep upkeep = new PgUpkeep(connections.pool);
-      Stopping.step(
-          "leases",
-          upkeep.giveBackLeases(connections.node, connections.clock.instant()),
-          CHECK_BOUND);
-    }
-  }
-
   private void takeUpOwnLeases() {
     PgUpkeep upkeep = new PgUpkeep(connections.pool);
     var now = connections.clock.instant();
@@ -184,7 +179,19 @@ public final class App {
             .compose(made -> upkeep.releaseLeases(connections.node, now))
             .onSuccess(connections.metrics::leasesReclaimed),
         START_BOUND);
-    worked = true;
+  }
+
+  /** What the drain has left: others, or the next life, need not wait for the leases' end. */
+  private void leave() {
+    if (joined) {
+      PgUpkeep upkeep = new PgUpkeep(connections.pool);
+      Stopping.step(
+          "leases",
+          upkeep
+              .giveBackLeases(connections.node, connections.clock.instant())
+              .compose(released -> connections.nodes.leave(connections.node)),
+          CHECK_BOUND);
+    }
   }
 
   private void deploy(

@@ -10,6 +10,7 @@ import dev.hookpress.outbound.OutboundDoor;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.policy.EgressRule;
 import dev.hookpress.postgres.Leasing;
+import dev.hookpress.postgres.PgNodes;
 import dev.hookpress.postgres.Pools;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.redis.BlockedClients;
@@ -35,6 +36,8 @@ import java.util.UUID;
  */
 final class Connections {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+  // One a second, each given up after two: more come together only by a defect.
+  private static final int MAX_BEATS_WAITING = 8;
 
   final Settings settings;
   final Clock clock;
@@ -45,11 +48,13 @@ final class Connections {
   final Vertx vertx;
   final Wakes wakes;
   final Pool pool;
+  final PgNodes nodes;
   final Redis redis;
   final RedisChannel blockAnnouncements;
   final RedisChannel farWakes;
   final BlockedClients blocked;
   final DegradableErrorWindow errors;
+  private final Pool beats;
   private final DnsResolver resolver = new DnsResolver();
   final OutboundDoor door;
   private final UlidFactory ulids;
@@ -69,6 +74,8 @@ final class Connections {
             postgresUri(settings),
             settings.postgres().poolSize(),
             settings.postgres().maxWaiting());
+    this.beats = Pools.openOne(vertx, postgresUri(settings), "heartbeat", MAX_BEATS_WAITING);
+    this.nodes = new PgNodes(beats, pool);
     this.redis =
         RedisPools.open(
             vertx,
@@ -113,6 +120,7 @@ final class Connections {
     Stopping.step("resolver", resolver.close(), CLOSE_BOUND);
     redis.close();
     Stopping.step("postgres pool", pool.close(), CLOSE_BOUND);
+    Stopping.step("heartbeat's connection", beats.close(), CLOSE_BOUND);
     Stopping.step("vertx", vertx.close(), CLOSE_BOUND);
     metrics.close();
   }

@@ -47,6 +47,9 @@ create table node (
     steady_since timestamptz not null
 ) with (fillfactor = 50);
 
+-- Whether the rendering of a document that a node had in hand when it died has been begun again.
+alter table render_queue add column begun boolean not null default false;
+
 -- Where the client's operational events go: as a notification's origin and target.
 alter table client
     add column events_origin text,

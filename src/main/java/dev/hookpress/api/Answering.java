@@ -3,6 +3,7 @@ package dev.hookpress.api;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
+import dev.hookpress.logging.LineLimit;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,6 +20,7 @@ final class Answering {
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final Dialect dialect;
+  private final LineLimit unavailable = new LineLimit(System::nanoTime);
 
   Answering(Dialect dialect) {
     this.dialect = dialect;
@@ -93,7 +95,15 @@ final class Answering {
   private Answer failed(RoutingContext request, Throwable cause) {
     String what = request.request().method() + " " + request.normalizedPath();
     if (cause instanceof PortAway away) {
-      LOG.warn("{} answered with 503: {}", what, away.getMessage());
+      unavailable
+          .admit()
+          .ifPresent(
+              others ->
+                  LOG.warn(
+                      "{} answered with 503, and {} before it: {}",
+                      what,
+                      others,
+                      away.getMessage()));
       return Answer.problem(
           dialect,
           Problem.of(

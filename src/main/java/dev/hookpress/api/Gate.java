@@ -4,6 +4,7 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.job.Client;
+import dev.hookpress.logging.LineLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -30,6 +31,7 @@ final class Gate {
   private final Answering answering;
   private final ApiPorts ports;
   private final InstantSource clock;
+  private final LineLimit unlimited = new LineLimit(System::nanoTime);
 
   Gate(Dialect dialect, ApiPorts ports, InstantSource clock) {
     this.dialect = dialect;
@@ -75,7 +77,10 @@ final class Gate {
             .recover(
                 away -> {
                   // Better a moment without a limit than a service that stops with its counter.
-                  LOG.warn("Rate limits are not applied: {}", away.toString());
+                  unlimited
+                      .admit()
+                      .ifPresent(
+                          others -> LOG.warn("Rate limits are not applied: {}", away.toString()));
                   return Future.succeededFuture(Optional.empty());
                 });
     pass(request, wait.map(longer -> longer.map(this::tooFast)));

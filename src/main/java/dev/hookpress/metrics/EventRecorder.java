@@ -11,6 +11,7 @@ import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.logging.LineLimit;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.render.FinishedDocument;
@@ -27,6 +28,9 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   private static final Logger LOG = LoggerFactory.getLogger("hookpress.events");
 
   private final Metrics metrics;
+  // Apart, so that a server that is away does not hide what needs mending.
+  private final LineLimit failures = new LineLimit(System::nanoTime);
+  private final LineLimit defects = new LineLimit(System::nanoTime);
 
   /** Counts in these meters. */
   public EventRecorder(Metrics metrics) {
@@ -129,9 +133,14 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     // What the language itself throws is a defect and needs its trace; a server that is away does
     // not, and is told of many times.
     boolean defect = cause.getClass().getPackageName().equals("java.lang");
+    (defect ? defects : failures).admit().ifPresent(others -> logFailure(cause, defect, others));
+  }
+
+  private static void logFailure(Throwable cause, boolean defect, long others) {
     LOG.atError()
         .addKeyValue("event", "work.failed")
         .addKeyValue("cause", String.valueOf(cause))
+        .addKeyValue("others", others)
         .setCause(defect ? cause : null)
         .log("Work failed by a fault of our own or of Postgres; its lease brings it back.");
   }

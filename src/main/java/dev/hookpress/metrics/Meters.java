@@ -126,7 +126,7 @@ final class Meters {
   Counter leasesReclaimed() {
     return counter(
         "hookpress_leases_reclaimed_total",
-        "Claims taken over after their lease ran out; each may mean a repeated callback.",
+        "Leases of nodes that died or stood still, taken over; each may mean a repeated callback.",
         Tags.empty());
   }
 

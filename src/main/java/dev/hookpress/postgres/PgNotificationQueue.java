@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The queue of notifications. */
 public final class PgNotificationQueue implements NotificationQueue {
@@ -43,24 +44,23 @@ public final class PgNotificationQueue implements NotificationQueue {
   private final SealedBox box;
   private final EndpointWalk walk;
   private final Batch<Attempt, Void> recording;
-  private final Batch<Release, Void> releasing =
-      new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::release);
-  private final Batch<Release, Void> ending =
-      new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::endAsGone);
+  private final Batch<Release, Void> releasing;
+  private final Batch<Release, Void> ending;
 
   private record Release(ClaimedNotification notification, Instant at) {}
 
   /** Makes the queue, whose rows are claimed as {@code leasing} says. */
   public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, Leasing leasing) {
     this.pool = pool;
-    this.recording =
-        new Batch<>(
-            MAX_ATTEMPTS_PER_STATEMENT,
-            MAX_WAITING,
-            MAX_UNDER_WAY,
-            new UntilBack<>(vertx, leasing.lease().dividedBy(2), this::write));
+    this.recording = batch(new UntilBack<>(vertx, this::write));
+    this.releasing = batch(new UntilBack<>(vertx, this::release));
+    this.ending = batch(new UntilBack<>(vertx, this::endAsGone));
     this.box = box;
     this.walk = new EndpointWalk(pool, leasing, this::claimed);
+  }
+
+  private static <T> Batch<T, Void> batch(Function<List<T>, Future<List<Void>>> write) {
+    return new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, write);
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class PgRenderQueue implements RenderQueue {
             MAX_DOCUMENTS_PER_STATEMENT,
             MAX_WAITING,
             MAX_UNDER_WAY,
-            new UntilBack<>(vertx, leasing.lease().dividedBy(2), this::write));
+            new UntilBack<>(vertx, this::write));
     this.box = box;
     this.wakes = wakes;
     this.walk = new ClaimWalk<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
@@ -72,6 +72,18 @@ public final class PgRenderQueue implements RenderQueue {
     return finishing.add(finished);
   }
 
+  @Override
+  public Future<Void> begin(ClaimedDocument document) {
+    return pool.preparedQuery(Sql.BEGIN_DOCUMENT.text())
+        .execute(
+            Tuple.of(
+                document.client().value(),
+                document.job().value(),
+                (short) document.ordinal(),
+                document.claims()))
+        .mapEmpty();
+  }
+
   private ClaimedDocument claimed(Row row) {
     ClientId client = new ClientId(row.getUUID("client_id"));
     return new ClaimedDocument(
@@ -79,6 +91,7 @@ public final class PgRenderQueue implements RenderQueue {
         new JobId(row.getUUID("job_id")),
         row.getShort("ordinal"),
         row.getInteger("claims"),
+        row.getBoolean("begun"),
         DialectName.ofLabel(row.getString("dialect")),
         NounJson.document(box.open(row.getBuffer("request").getBytes(), Purposes.DOCUMENT, client)),
         NounJson.targets(box.open(row.getBuffer("targets").getBytes(), Purposes.TARGETS, client)),

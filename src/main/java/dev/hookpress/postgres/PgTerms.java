@@ -1,6 +1,7 @@
 package dev.hookpress.postgres;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.deliver.Terms;
@@ -23,17 +24,24 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** What delivery needs to know of clients, asked of Postgres once in a few seconds. */
+/**
+ * What delivery needs to know of clients, asked of Postgres once in a few seconds; while Postgres
+ * is away, what it said last.
+ */
 public final class PgTerms implements Terms {
   // How late a new key or a changed limit may take effect, and how many clients a node remembers.
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
   private static final int MAX_REMEMBERED = 10_000;
+  // While Postgres is away, nobody can change them: what was true last is good enough to finish
+  // what is in hand. Longer than the writes of what was sent then are waited for.
+  private static final Duration GOOD_ENOUGH = Duration.ofMinutes(15);
 
   private final Pool pool;
   private final SealedBox box;
   private final BreakerPolicy defaultBreaker;
   private final RetryPolicy defaultRetries;
   private final AsyncCache<UUID, Remembered> known;
+  private final Cache<UUID, Remembered> lastKnown;
 
   /**
    * Makes the terms.
@@ -56,6 +64,12 @@ public final class PgTerms implements Terms {
             .maximumSize(MAX_REMEMBERED)
             .ticker(ticker)
             .buildAsync();
+    this.lastKnown =
+        Caffeine.newBuilder()
+            .expireAfterWrite(GOOD_ENOUGH)
+            .maximumSize(MAX_REMEMBERED)
+            .ticker(ticker)
+            .build();
   }
 
   @Override
@@ -72,7 +86,13 @@ public final class PgTerms implements Terms {
   private Future<Remembered> ask(ClientId client, Instant now) {
     return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
         .execute(Tuple.of(client.value(), Columns.time(now)))
-        .map(rows -> remembered(client, rows.iterator().next()));
+        .map(rows -> remembered(client, rows.iterator().next()))
+        .onSuccess(terms -> lastKnown.put(client.value(), terms))
+        .recover(
+            away -> {
+              Remembered last = lastKnown.getIfPresent(client.value());
+              return last == null ? Future.failedFuture(away) : Future.succeededFuture(last);
+            });
   }
 
   private Remembered remembered(ClientId client, Row row) {

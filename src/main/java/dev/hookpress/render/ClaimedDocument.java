@@ -13,12 +13,14 @@ import java.util.List;
  *
  * @param ordinal which of the job's documents, from 0
  * @param claims how often it has been claimed, this time included; names the lease
+ * @param begun whether an earlier claim than this, and later than the first, came to rendering it
  */
 public record ClaimedDocument(
     ClientId client,
     JobId job,
     int ordinal,
     int claims,
+    boolean begun,
     DialectName dialect,
     Document document,
     List<Target> targets,

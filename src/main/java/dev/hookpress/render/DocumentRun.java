@@ -39,6 +39,7 @@ public final class DocumentRun {
   private final Ports ports;
   private final InstantSource clock;
   private final Function<Instant, NotificationId> ids;
+  private final Suspects suspects = new Suspects();
 
   /**
    * Makes the run.
@@ -58,7 +59,8 @@ public final class DocumentRun {
   }
 
   private Future<DocumentResult> result(ClaimedDocument document) {
-    if (document.claims() > MAX_CLAIMS) {
+    // In hand is not enough: a node dies of one document, and holds many.
+    if (document.claims() > MAX_CLAIMS && document.begun()) {
       return Future.succeededFuture(
           new DocumentResult.Failed(
               FailureCode.RENDER_CRASHED,
@@ -67,16 +69,25 @@ public final class DocumentRun {
     return ports.sources().prepare(document.document()).compose(found -> render(document, found));
   }
 
+  private Future<RenderedPdf> engine(ClaimedDocument document, Prepared prepared) {
+    long from = System.nanoTime();
+    return ports
+        .workers()
+        .render(prepared, document.document().options())
+        .onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)));
+  }
+
   private Future<DocumentResult> render(ClaimedDocument document, Preparation preparation) {
     if (preparation instanceof Preparation.Rejected rejected) {
       return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
     }
-    long from = System.nanoTime();
-    return ports
-        .workers()
-        .render((Prepared) preparation, document.document().options())
-        .onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)))
-        .compose(pdf -> store(document, pdf));
+    Prepared prepared = (Prepared) preparation;
+    Future<RenderedPdf> rendered =
+        document.claims() == 1
+            ? engine(document, prepared)
+            : suspects.inTurn(
+                () -> ports.queue().begin(document).compose(begun -> engine(document, prepared)));
+    return rendered.compose(pdf -> store(document, pdf));
   }
 
   private Future<DocumentResult> store(ClaimedDocument document, RenderedPdf rendered) {

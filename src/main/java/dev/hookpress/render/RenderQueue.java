@@ -10,6 +10,12 @@ public interface RenderQueue {
   Future<Claimed<ClaimedDocument>> claim(int max, Instant now);
 
   /**
+   * Writes down that a document which has been claimed before is about to be rendered, so that it
+   * is known if that ends the node. Durable when the Future completes.
+   */
+  Future<Void> begin(ClaimedDocument document);
+
+  /**
    * Ends a document, its job, and writes down the notifications that are owed for it, all or
    * nothing. Durable when the Future completes. False: the lease was lost, or the job canceled, and
    * nothing was written.

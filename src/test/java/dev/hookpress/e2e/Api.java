@@ -37,6 +37,21 @@ record Api(int port, String key) {
   /** The same with an Idempotency-Key. */
   String submit(String html, URI callback, String tag, Optional<String> idempotencyKey)
       throws IOException, InterruptedException {
+    HttpResponse<String> answer = post(html, callback, tag, idempotencyKey);
+    if (answer.statusCode() != 202) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return id(answer);
+  }
+
+  /** The id in a 202. */
+  static String id(HttpResponse<String> accepted) throws IOException {
+    return JSON.readTree(accepted.body()).path("id").asText();
+  }
+
+  /** Submits a job; gives whatever is answered. */
+  HttpResponse<String> post(String html, URI callback, String tag, Optional<String> idempotencyKey)
+      throws IOException, InterruptedException {
     ObjectNode job = JSON.createObjectNode();
     job.putArray("parts").addObject().put("html", html);
     job.putObject("callback").put("url", callback.toString());
@@ -46,11 +61,7 @@ record Api(int port, String key) {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(JSON.writeValueAsString(job)));
     idempotencyKey.ifPresent(name -> request.header("Idempotency-Key", name));
-    HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-    if (answer.statusCode() != 202) {
-      throw new AssertionError(answer.statusCode() + " " + answer.body());
-    }
-    return JSON.readTree(answer.body()).path("id").asText();
+    return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
   /** The job as it is now. */
@@ -81,6 +92,12 @@ record Api(int port, String key) {
   static int status(int port, String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(local(port, path)).timeout(PATIENCE).build();
     return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  /** The text of an open page. */
+  static String text(int port, String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(local(port, path)).timeout(PATIENCE).build();
+    return HTTP.send(request, BodyHandlers.ofString()).body();
   }
 
   /** Follows a link, whose host may be a public name. */

@@ -1,5 +1,6 @@
 package dev.hookpress.e2e;
 
+import dev.hookpress.dialect.NativeDialect;
 import dev.hookpress.support.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,34 @@ record Database(String uri) {
   /** The documents that a node has claimed and not yet finished, by their jobs. */
   Set<UUID> rendering() {
     return ids("select job_id from render_queue where node is not null");
+  }
+
+  /** The notifications that this node has claimed and not yet recorded. */
+  Set<UUID> inFlight(UUID node) {
+    return ids("select notification_id from delivery_queue where node = '" + node + "'");
+  }
+
+  /** All that this node has claimed and not ended. */
+  int leases(UUID node) {
+    return count(
+        "select (select count(*) from render_queue where node = '%s')".formatted(node)
+            + " + (select count(*) from delivery_queue where node = '%s')".formatted(node));
+  }
+
+  /** The nodes that live, as far as is known. */
+  Set<UUID> nodes() {
+    return ids("select id from node");
+  }
+
+  /** As two kills leave the queue: all were in hand each time, and of one the engine had begun. */
+  void twoNodesDiedHolding(String begun) {
+    UUID job = NativeDialect.jobId(begun).orElseThrow().value();
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement()) {
+      statement.execute("update render_queue set claims = 2, begun = job_id = '" + job + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private int count(String query) {

@@ -191,6 +191,21 @@ final class Program implements AutoCloseable {
     return Api.status(managementPort, "/health/ready");
   }
 
+  /** What {@code /health/live} answers. */
+  int liveStatus() throws IOException, InterruptedException {
+    return Api.status(managementPort, "/health/live");
+  }
+
+  /** The value of a meter in a scrape, its tags as they are printed; 0 if it is not there yet. */
+  double meter(String name) throws IOException, InterruptedException {
+    return Api.text(managementPort, "/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
   Database database() {
     return Database.of(data);
   }

@@ -66,25 +66,18 @@ class RestartE2E {
   @Test
   void aNodeServesAClientThatTheCommandLineHasMade() throws Exception {
     Map<String, String> settings = external();
-    SigningSecret secret;
-    String key;
-    try (Program create =
-        Program.command("create", settings, "client", "create", "--name", "Shop")) {
-      assertThat(create.run()).isZero();
-      key = create.printed("api_key=");
-      secret = SigningSecret.parse(create.printed("signing_secret=")).orElseThrow();
-    }
+    Client client = Client.create(settings);
     try (LocalReceiver receiver = LocalReceiver.start();
         Program node = Program.command("serve", settings, "serve").start()) {
       Database database = new Database(settings.get("HOOKPRESS_POSTGRES_URI"));
-      String job = node.api(key).submit("<h1>Hello</h1>", receiver.uri("/hook"), "first");
+      String job = node.api(client.key()).submit("<h1>Hello</h1>", receiver.uri("/hook"), "first");
       Ledger ledger = new Ledger(receiver);
       ledger.awaitAll(List.of(job), database, node);
-      ledger.audit(List.of(job), secret, node.api(key));
+      ledger.audit(List.of(job), client.secret(), node.api(client.key()));
 
       // A node without a name cannot take up its leases later: it gives them back as it stops.
       for (int i = 0; i < 6; i++) {
-        node.api(key).submit(Pages.slow(), receiver.uri("/slow"), "slow-" + i);
+        node.api(client.key()).submit(Pages.slow(), receiver.uri("/slow"), "slow-" + i);
       }
       Waiting.until(
           "documents are being rendered",

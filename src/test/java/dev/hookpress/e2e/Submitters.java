@@ -22,6 +22,7 @@ final class Submitters {
   private final AtomicInteger numbers = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private int most;
+  private volatile boolean ending;
 
   /**
    * Makes them.
@@ -43,6 +44,11 @@ final class Submitters {
       thread.start();
       threads.add(thread);
     }
+  }
+
+  /** Lets each client finish the job that it is submitting, and no more. */
+  void end() {
+    ending = true;
   }
 
   /** Waits until all clients have ended. */
@@ -80,7 +86,7 @@ final class Submitters {
   private void submitAll() {
     try {
       for (int number = numbers.incrementAndGet();
-          number <= most;
+          number <= most && !ending;
           number = numbers.incrementAndGet()) {
         String tag = tag(number);
         Optional<String> key = withKeys ? Optional.of(tag) : Optional.empty();

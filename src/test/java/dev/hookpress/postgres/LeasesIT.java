@@ -85,6 +85,34 @@ class LeasesIT {
   }
 
   @Test
+  void aRenderingThatWasBegunIsKnownToTheNextNodeUnlessThisOneStoppedInOrder() {
+    assertThat(claim().begun()).isFalse();
+    await(upkeep.releaseLeases(node, NOW));
+    ClaimedDocument second = claim();
+    assertThat(second.begun()).isFalse();
+    await(queue.begin(second));
+    await(upkeep.giveBackLeases(node, NOW));
+    ClaimedDocument again = claim();
+    assertThat(again.begun()).isFalse();
+    await(queue.begin(again));
+    await(upkeep.releaseLeases(node, NOW));
+    ClaimedDocument third = claim();
+    assertThat(third.begun()).isTrue();
+    assertThat(third.claims()).isEqualTo(3);
+  }
+
+  @Test
+  void whoHasLostTheLeaseCannotSayThatItBegan() {
+    ClaimedDocument lost = claim();
+    await(upkeep.releaseLeases(node, NOW));
+    ClaimedDocument second = claim();
+    await(queue.begin(lost));
+    await(upkeep.releaseLeases(node, NOW));
+    assertThat(second.claims()).isEqualTo(2);
+    assertThat(claim().begun()).isFalse();
+  }
+
+  @Test
   void anotherNodesLeasesAreLeftAlone() {
     claim();
     assertThat(await(upkeep.releaseLeases(UUID.randomUUID(), NOW))).isZero();

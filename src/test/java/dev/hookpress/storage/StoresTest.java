@@ -280,6 +280,7 @@ class StoresTest {
         JOB,
         0,
         1,
+        false,
         DialectName.NATIVE,
         new Document(List.of(new Part.Html("")), options, destination),
         List.of(),

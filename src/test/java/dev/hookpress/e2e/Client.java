@@ -1,0 +1,20 @@
+package dev.hookpress.e2e;
+
+import dev.hookpress.dialect.SigningSecret;
+import java.util.Map;
+
+/** A client as the command line makes it. */
+record Client(String key, SigningSecret secret) {
+  /** Makes one in the database of these settings, and the tables too if there are none. */
+  static Client create(Map<String, String> settings) {
+    try (Program create =
+        Program.command("create", settings, "client", "create", "--name", "Shop")) {
+      if (create.run() != 0) {
+        throw new AssertionError(create.output());
+      }
+      return new Client(
+          create.printed("api_key="),
+          SigningSecret.parse(create.printed("signing_secret=")).orElseThrow());
+    }
+  }
+}

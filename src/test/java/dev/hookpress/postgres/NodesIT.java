@@ -1,0 +1,302 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.Openings;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nodes that die, that stand still, and that only seem to have died. The database's clock is what
+ * counts, so time passes here by making what is written down older.
+ */
+class NodesIT {
+  private static final Instant NOW = Samples.NOW;
+  private static final int PLENTY = 1_000;
+
+  private static Vertx vertx;
+  private static Pool pool;
+
+  private final SealedBox box = new SealedBox(new byte[32]);
+  private final Wakes wakes = new Wakes(vertx.eventBus());
+  private final PgNodes nodes = new PgNodes(pool, pool);
+  private final UUID dying = UUID.randomUUID();
+  private final UUID other = UUID.randomUUID();
+  private final ClientId client = Samples.newClient();
+
+  @BeforeAll
+  static void openDatabase() {
+    vertx = Vertx.vertx();
+    String uri = TestServers.freshDatabase();
+    Migrations.run(uri);
+    pool = Pools.open(vertx, uri, 4, 1000);
+    await(new PgUpkeep(pool).makePartitions(NOW));
+  }
+
+  @AfterAll
+  static void close() {
+    await(pool.close());
+    await(vertx.close());
+  }
+
+  @BeforeEach
+  void twoNodesThatHaveLivedForLong() {
+    await(pool.query("truncate node, render_queue, delivery_queue").execute());
+    await(nodes.join(dying));
+    await(nodes.join(other));
+    await(pool.query("update node set steady_since = steady_since - interval '1 hour'").execute());
+  }
+
+  @Test
+  void whoIsSilentForFiveSecondsIsDeadAndNobodyBefore() {
+    silent(dying, 4);
+    beat(other);
+    assertThat(await(nodes.dead(other))).isEmpty();
+    assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
+    silent(dying, 2);
+    assertThat(await(nodes.dead(other))).containsExactly(dying);
+  }
+
+  @Test
+  void whatADeadNodeHeldIsDueAndIsCountedOnce() {
+    PgRenderQueue documents = renderQueue(dying);
+    PgNotificationQueue notifications = deliveryQueue(dying);
+    owe(3);
+    accept(2);
+    List<ClaimedNotification> held = claim(notifications, NOW);
+    List<ClaimedDocument> inHand = await(documents.claim(PLENTY, NOW)).items();
+    assertThat(held).hasSize(3);
+    assertThat(inHand).hasSize(2);
+    silent(dying, 6);
+
+    assertThat(await(nodes.rescue(dying, NOW))).hasValue(5);
+
+    assertThat(await(nodes.dead(other))).isEmpty();
+    assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
+    assertThat(claim(deliveryQueue(other), NOW))
+        .extracting(ClaimedNotification::id)
+        .containsExactlyInAnyOrderElementsOf(held.stream().map(ClaimedNotification::id).toList());
+    assertThat(await(renderQueue(other).claim(PLENTY, NOW)).items())
+        .hasSize(2)
+        .allMatch(document -> document.claims() == 2);
+  }
+
+  @Test
+  void othersLeasesAreLeftAlone() {
+    owe(2);
+    claim(deliveryQueue(other), NOW);
+    silent(dying, 6);
+    assertThat(await(nodes.rescue(dying, NOW))).hasValue(0);
+    assertThat(claim(deliveryQueue(dying), NOW)).isEmpty();
+  }
+
+  @Test
+  void ofManyRescuersAtOnceOneRescues() {
+    owe(20);
+    claim(deliveryQueue(dying), NOW);
+    silent(dying, 6);
+    List<Future<OptionalInt>> rescues =
+        IntStream.range(0, 12).mapToObj(i -> nodes.rescue(dying, NOW)).toList();
+    assertThat(rescues.stream().map(NodesIT::await).filter(OptionalInt::isPresent))
+        .containsExactly(OptionalInt.of(20));
+  }
+
+  @Test
+  void afterPostgresWasAwayNobodyIsTakenForDead() {
+    silent(dying, 30);
+    silent(other, 30);
+    assertThat(await(nodes.dead(other))).isEmpty();
+    // The first of them is back.
+    beat(other);
+    assertThat(await(nodes.dead(other))).isEmpty();
+    assertThat(steadyFor(other)).isLessThan(Duration.ofSeconds(5));
+
+    // Five seconds later it has been steady for as long, and who has not come back is dead indeed.
+    await(
+        pool.preparedQuery("update node set steady_since = $2 where id = $1")
+            .execute(Tuple.of(other, Columns.time(Instant.now().minusSeconds(6)))));
+    beat(other);
+    assertThat(await(nodes.dead(other))).containsExactly(dying);
+  }
+
+  @Test
+  void whoStoodStillItselfSaysNothingOfOthers() {
+    silent(dying, 30);
+    silent(other, 3);
+    assertThat(await(nodes.dead(other))).isEmpty();
+    assertThat(await(nodes.beat(other))).isTrue();
+    assertThat(await(nodes.dead(other))).isEmpty();
+  }
+
+  @Test
+  void whoWasTakenForDeadComesBackByItsNextBeatAndIsTold() {
+    silent(dying, 6);
+    assertThat(await(nodes.rescue(dying, NOW))).isPresent();
+    assertThat(await(nodes.beat(dying))).isFalse();
+    assertThat(await(nodes.beat(dying))).isTrue();
+    assertThat(steadyFor(dying)).isLessThan(Duration.ofSeconds(5));
+    assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
+  }
+
+  @Test
+  void aNodeOfTheSameNameJoinsOverTheRowOfItsPredecessor() {
+    owe(1);
+    claim(deliveryQueue(dying), NOW);
+    silent(dying, 60);
+    await(nodes.join(dying));
+    assertThat(steadyFor(dying)).isLessThan(Duration.ofSeconds(5));
+    assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
+    assertThat(await(new PgUpkeep(pool).releaseLeases(dying, NOW))).isEqualTo(1);
+    assertThat(claim(deliveryQueue(dying), NOW)).hasSize(1);
+  }
+
+  @Test
+  void whoLeavesInOrderIsNotMissed() {
+    await(nodes.leave(dying));
+    assertThat(await(nodes.dead(other))).isEmpty();
+    assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
+  }
+
+  @Test
+  void whatWasReleasedButNotClaimedAgainIsStillRecorded() {
+    owe(1);
+    accept(1);
+    PgNotificationQueue notifications = deliveryQueue(dying);
+    PgRenderQueue documents = renderQueue(dying);
+    ClaimedNotification sent = claim(notifications, NOW).get(0);
+    ClaimedDocument rendered = await(documents.claim(PLENTY, NOW)).items().get(0);
+    silent(dying, 6);
+    assertThat(await(nodes.rescue(dying, NOW))).hasValue(2);
+
+    await(
+        notifications.record(
+            Samples.attempt(
+                sent, Outcome.TIMEOUT, new Next.RetryAt(NOW.plus(Duration.ofMinutes(5))))));
+    assertThat(await(documents.finish(Samples.finished(rendered)))).isTrue();
+
+    assertThat(await(renderQueue(other).claim(PLENTY, NOW)).items()).isEmpty();
+    assertThat(claim(deliveryQueue(other), NOW)).extracting(one -> one.job()).isNotEmpty();
+    assertThat(
+            await(new PgNotificationBook(pool).notification(client, sent.id()))
+                .orElseThrow()
+                .attempts())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatWasClaimedAgainIsNotOverwrittenByTheOneThatStoodStill() {
+    owe(1);
+    accept(1);
+    PgNotificationQueue notifications = deliveryQueue(dying);
+    PgRenderQueue documents = renderQueue(dying);
+    ClaimedNotification late = claim(notifications, NOW).get(0);
+    ClaimedDocument lateDocument = await(documents.claim(PLENTY, NOW)).items().get(0);
+    silent(dying, 6);
+    await(nodes.rescue(dying, NOW));
+    ClaimedNotification taken = claim(deliveryQueue(other), NOW).get(0);
+    ClaimedDocument takenDocument = await(renderQueue(other).claim(PLENTY, NOW)).items().get(0);
+
+    await(notifications.record(Samples.attempt(late, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
+    assertThat(await(documents.finish(Samples.finished(lateDocument)))).isFalse();
+
+    await(
+        deliveryQueue(other)
+            .record(
+                Samples.attempt(
+                    taken, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+    assertThat(await(renderQueue(other).finish(Samples.finished(takenDocument)))).isTrue();
+    var shown = await(new PgNotificationBook(pool).notification(client, taken.id())).orElseThrow();
+    assertThat(shown.state()).isEqualTo(NotificationState.DELIVERED);
+    assertThat(shown.attempts()).hasSize(1);
+  }
+
+  private void beat(UUID node) {
+    assertThat(await(nodes.beat(node))).isTrue();
+  }
+
+  /** As if it had said nothing for so many seconds more. */
+  private static void silent(UUID node, int seconds) {
+    await(
+        pool.preparedQuery(
+                "update node set seen_at = seen_at - $2 * interval '1 second' where id = $1")
+            .execute(Tuple.of(node, (double) seconds)));
+  }
+
+  private static Duration steadyFor(UUID node) {
+    double seconds =
+        await(
+                pool.preparedQuery(
+                        "select extract(epoch from clock_timestamp() - steady_since)::float8 as s"
+                            + " from node where id = $1")
+                    .execute(Tuple.of(node)))
+            .iterator()
+            .next()
+            .getDouble("s");
+    return Duration.ofMillis((long) (seconds * 1000));
+  }
+
+  private PgRenderQueue renderQueue(UUID node) {
+    return new PgRenderQueue(vertx, pool, box, wakes, leasing(node));
+  }
+
+  private PgNotificationQueue deliveryQueue(UUID node) {
+    return new PgNotificationQueue(vertx, pool, box, leasing(node));
+  }
+
+  private static Leasing leasing(UUID node) {
+    return new Leasing(node, Duration.ofMinutes(1), () -> {});
+  }
+
+  private static List<ClaimedNotification> claim(PgNotificationQueue queue, Instant at) {
+    return await(
+            queue.claim(PLENTY, new Openings(Map.of(), PLENTY, Set.of(), Map.of(), PLENTY), at))
+        .items();
+  }
+
+  private void accept(int count) {
+    PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
+    IntStream.range(0, count)
+        .forEach(i -> await(intake.accept(Samples.job(client), Optional.empty())));
+  }
+
+  private void owe(int count) {
+    accept(count);
+    PgRenderQueue queue = renderQueue(other);
+    await(queue.claim(PLENTY, NOW))
+        .items()
+        .forEach(document -> await(queue.finish(Samples.finished(document))));
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
