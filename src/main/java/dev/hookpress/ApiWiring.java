@@ -11,7 +11,9 @@ import dev.hookpress.deliver.TestCallbacks;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.policy.EgressDecision;
+import dev.hookpress.postgres.PgClientBook;
 import dev.hookpress.postgres.PgClients;
+import dev.hookpress.postgres.PgEndpointBook;
 import dev.hookpress.postgres.PgEventsTarget;
 import dev.hookpress.postgres.PgJobBook;
 import dev.hookpress.postgres.PgJobIntake;
@@ -20,6 +22,7 @@ import dev.hookpress.postgres.PgRedeliveries;
 import dev.hookpress.postgres.PgReplays;
 import dev.hookpress.postgres.PgS3Settings;
 import dev.hookpress.postgres.PgSigningSecrets;
+import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisRateLimit;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
@@ -78,6 +81,9 @@ final class ApiWiring {
         new PgReplays(connections.pool, connections::newId, PgReplays.MOST_COUNTED),
         new RedisRateLimit(connections.redis),
         connections.blocked,
+        new RedisErrorCounts(connections.redis),
+        new PgEndpointBook(connections.pool),
+        new PgClientBook(connections.pool, DispatchWiring.terms(connections)),
         new PgS3Settings(connections.pool, connections.box),
         new PgSigningSecrets(connections.pool, connections.box, connections::newId),
         new PgEventsTarget(connections.pool, connections.box),

@@ -109,6 +109,9 @@ public final class ApiRouter {
         .handler(gate::requireJsonIfAny)
         .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_REPLAY_BYTES)))
         .handler(gate.to(notifications::redeliver));
+    addEndpoints(router, gate, new ReceiverEndpoints(dialect, ports, clock));
+    authenticated(router, gate, HttpMethod.GET, "/v1/client")
+        .handler(gate.to(new AccountEndpoint(ports, clock)));
     addReplays(router, gate, new ReplayEndpoints(dialect, ports, clock));
     authenticated(router, gate, HttpMethod.PUT, S3)
         .handler(gate::requireJson)
@@ -148,6 +151,13 @@ public final class ApiRouter {
     authenticated(router, gate, HttpMethod.GET, EventsEndpoints.PATH).handler(gate.to(events::get));
     authenticated(router, gate, HttpMethod.DELETE, EventsEndpoints.PATH)
         .handler(gate.to(events::remove));
+  }
+
+  private static void addEndpoints(Router router, Gate gate, ReceiverEndpoints endpoints) {
+    authenticated(router, gate, HttpMethod.GET, "/v1/endpoints").handler(gate.to(endpoints::list));
+    authenticated(router, gate, HttpMethod.POST, "/v1/endpoints/:id/reinstate")
+        .handler(gate::limitRate)
+        .handler(gate.to(endpoints::reinstate));
   }
 
   private void addReplays(Router router, Gate gate, ReplayEndpoints replays) {

@@ -40,6 +40,14 @@ final class Explanation {
           + Timestamps.seconds(blockedUntil.get())
           + "; this one waits, and loses no attempt";
     }
+    Optional<EndpointView.Hold> hold = notification.heldAt(now);
+    if (hold.isPresent()) {
+      return "its endpoint was given time until "
+          + Timestamps.seconds(hold.get().until())
+          + " ("
+          + bare(hold.get().reason())
+          + "), and nothing is sent there before; this one waits, and loses no attempt";
+    }
     String next = "attempt " + (notification.attemptsMade() + 1);
     return notification
         .nextAttemptAt()
@@ -53,9 +61,18 @@ final class Explanation {
       return "";
     }
     AttemptView last = attempts.get(attempts.size() - 1);
-    String detail = last.detail().strip();
-    String bare = detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
-    return "; attempt " + last.number() + " ended as " + last.outcome() + ": " + bare;
+    return "; attempt "
+        + last.number()
+        + " ended as "
+        + last.outcome()
+        + ": "
+        + bare(last.detail());
+  }
+
+  /** A sentence that goes on. */
+  private static String bare(String sentence) {
+    String text = sentence.strip();
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static String attempts(int made) {

@@ -94,7 +94,9 @@ final class NotificationEndpoints {
               "The endpoint "
                   + notification.origin()
                   + " answered 410 Gone, and nothing is sent there. Reinstate it first: POST"
-                  + " /v1/endpoints/{id}/reinstate.");
+                  + " /v1/endpoints/"
+                  + notification.endpoint()
+                  + "/reinstate.");
       case TOO_MANY_ATTEMPTS ->
           refused(
               Type.TOO_MANY_ATTEMPTS,
@@ -136,26 +138,30 @@ final class NotificationEndpoints {
   private ObjectNode shown(Client client, NotificationView notification) {
     Instant now = clock.instant();
     Optional<Instant> blockedUntil =
-        notification.state().ended()
+        notification.state().ended() || notification.event().isPresent()
             ? Optional.empty()
             : ports.blocks().blockedUntil(client.id(), now);
     ObjectNode shown = Json.object();
     shown.put("id", NativeDialect.shown(notification.id()));
-    shown.put("job_id", NativeDialect.shown(notification.job()));
+    notification.job().ifPresent(job -> shown.put("job_id", NativeDialect.shown(job)));
+    notification.event().ifPresent(event -> shown.put("event", event));
     shown.put("status", notification.state().label());
     shown.put("explanation", Explanation.of(notification, blockedUntil, now));
     shown.put("target", notification.origin());
+    shown.put("endpoint_id", notification.endpoint().toString());
     shown.put("created_at", Timestamps.millis(notification.createdAt()));
     notification
         .nextAttemptAt()
         .ifPresent(at -> shown.put("next_attempt_at", Timestamps.millis(at)));
     notification.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
     blockedUntil.ifPresent(at -> shown.put("blocked_until", Timestamps.millis(at)));
+    notification
+        .heldAt(now)
+        .ifPresent(hold -> shown.put("held_until", Timestamps.millis(hold.until())));
     shown.put("attempts_made", notification.attemptsMade());
-    shown
-        .putObject("links")
-        .put("self", "/v1/notifications/" + NativeDialect.shown(notification.id()))
-        .put("job", "/v1/jobs/" + NativeDialect.shown(notification.job()));
+    ObjectNode links = shown.putObject("links");
+    links.put("self", "/v1/notifications/" + NativeDialect.shown(notification.id()));
+    notification.job().ifPresent(job -> links.put("job", "/v1/jobs/" + NativeDialect.shown(job)));
     return shown;
   }
 

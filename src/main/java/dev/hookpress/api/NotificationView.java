@@ -1,6 +1,7 @@
 package dev.hookpress.api;
 
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
@@ -11,21 +12,32 @@ import java.util.Optional;
 /**
  * A notification as its client may see it.
  *
+ * @param job empty for an operational event
+ * @param event the operational event's name; empty for a job's callback
  * @param origin scheme, host and port of the target; the path may hold secrets
+ * @param hold of its endpoint; it may be over
  * @param nextAttemptAt empty once it has ended
  * @param attemptsMade how many there were so far
  */
 public record NotificationView(
     NotificationId id,
-    JobId job,
+    Optional<JobId> job,
+    Optional<String> event,
     DialectName dialect,
     NotificationState state,
+    EndpointKey endpoint,
     String origin,
+    Optional<EndpointView.Hold> hold,
     Instant createdAt,
     Optional<Instant> nextAttemptAt,
     Optional<Instant> endedAt,
     int attemptsMade,
     List<AttemptView> attempts) {
+
+  /** The hold of its endpoint, if it keeps it waiting now. */
+  public Optional<EndpointView.Hold> heldAt(Instant now) {
+    return hold.filter(one -> !state.ended() && one.until().isAfter(now));
+  }
 
   /**
    * One attempt.

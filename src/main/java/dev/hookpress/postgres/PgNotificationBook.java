@@ -5,6 +5,7 @@ import dev.hookpress.api.NotificationView;
 import dev.hookpress.api.NotificationView.AttemptView;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
@@ -57,10 +58,13 @@ public final class PgNotificationBook implements NotificationBook {
     boolean delivering = state == NotificationState.PENDING && row.getBoolean("claimed");
     return new NotificationView(
         new NotificationId(row.getUUID("id")),
-        new JobId(row.getUUID("job_id")),
+        Optional.ofNullable(row.getUUID("job_id")).map(JobId::new),
+        Optional.ofNullable(row.getString("event")),
         DialectName.ofLabel(row.getString("dialect")),
         delivering ? NotificationState.DELIVERING : state,
+        new EndpointKey(row.getLong("endpoint")),
         row.getString("origin"),
+        PgEndpointBook.hold(row),
         Columns.instant(row, "created_at"),
         Columns.optionalInstant(row, "next_attempt_at"),
         Columns.optionalInstant(row, "ended_at"),

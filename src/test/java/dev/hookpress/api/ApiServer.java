@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Json;
+import dev.hookpress.fakes.MemoryAccount;
 import dev.hookpress.fakes.MemoryBlocks;
 import dev.hookpress.fakes.MemoryClients;
+import dev.hookpress.fakes.MemoryEndpoints;
 import dev.hookpress.fakes.MemoryEventsTarget;
 import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
@@ -63,6 +65,8 @@ final class ApiServer implements AutoCloseable {
   final MemoryNotifications notifications = new MemoryNotifications(outage);
   final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
   final MemoryReplays replays = new MemoryReplays(outage);
+  final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
+  final MemoryAccount account = new MemoryAccount(outage);
   final MemoryFiles files = new MemoryFiles(outage);
   final MemoryBlocks blocks = new MemoryBlocks();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
@@ -91,6 +95,9 @@ final class ApiServer implements AutoCloseable {
             replays,
             new MemoryRateLimit(rateOutage),
             blocks,
+            account,
+            endpoints,
+            account,
             new MemoryS3Settings(outage),
             new MemorySigningSecrets(outage),
             new MemoryEventsTarget(outage),

@@ -7,6 +7,7 @@ import dev.hookpress.api.NotificationView.AttemptView;
 import dev.hookpress.api.Redeliveries.Redelivery;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
@@ -62,6 +63,8 @@ class DescriptionTest {
     notifications(hosted);
     redelivery();
     replays();
+    account();
+    endpoints();
     files(hosted);
     s3();
     signingSecrets();
@@ -128,6 +131,28 @@ class DescriptionTest {
     api.send(api.to(path), "POST", "{\"soon\":true}");
     api.send(api.to(path).header("Content-Type", "text/plain"), "POST", "{}");
     api.send(api.to(path), "POST", "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
+    tooFast(path, "");
+  }
+
+  private void account() {
+    everyWay("/v1/client", "GET");
+  }
+
+  private void endpoints() {
+    EndpointKey key = EndpointKey.of("https://hook.test", false);
+    api.endpoints.add(
+        new EndpointView(
+            key,
+            "https://hook.test",
+            Optional.of(new EndpointView.Hold(api.clock.instant().plusSeconds(5), "Busy.")),
+            Optional.of(api.clock.instant()),
+            Optional.of(8),
+            new EndpointView.Attempts(2, 1, Optional.of(3L), Optional.of(4))));
+    everyWay("/v1/endpoints", "GET");
+    api.get("/v1/endpoints?limit=0");
+    String path = "/v1/endpoints/" + key + "/reinstate";
+    everyWay(path, "POST");
+    api.send(api.to("/v1/endpoints/none/reinstate"), "POST", "");
     tooFast(path, "");
   }
 
@@ -267,10 +292,13 @@ class DescriptionTest {
             "ok");
     return new NotificationView(
         NOTIFICATION,
-        job,
+        Optional.of(job),
+        Optional.empty(),
         DialectName.NATIVE,
         NotificationState.DELIVERED,
+        EndpointKey.of("https://hook.test", false),
         "https://hook.test",
+        Optional.empty(),
         api.clock.instant(),
         Optional.empty(),
         Optional.of(api.clock.instant()),

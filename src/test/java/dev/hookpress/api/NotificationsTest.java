@@ -6,6 +6,7 @@ import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.NotificationView.AttemptView;
 import dev.hookpress.api.Redeliveries.Redelivery;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
@@ -25,6 +26,7 @@ class NotificationsTest {
   private ApiServer api;
   private JobId job;
   private Instant now;
+  private Optional<EndpointView.Hold> hold = Optional.empty();
 
   @BeforeEach
   void start() {
@@ -63,6 +65,24 @@ class NotificationsTest {
 
     assertThat(got.json().get("blocked_until").textValue()).isEqualTo("2023-04-01T12:35:56.789Z");
     assertThat(explanation(got)).contains("nothing is sent to it until 2023-04-01T12:35:56Z");
+  }
+
+  @Test
+  void aHoldExplainsAndDates() {
+    hold =
+        Optional.of(
+            new EndpointView.Hold(now.plusSeconds(60), "The endpoint answered with status 503."));
+    add(NotificationState.PENDING, Optional.of(now), timeout());
+
+    Got got = api.get(PATH);
+
+    assertThat(got.json().get("held_until").textValue()).isEqualTo("2023-04-01T12:35:56.789Z");
+    assertThat(explanation(got))
+        .startsWith(
+            "Not delivered yet: its endpoint was given time until 2023-04-01T12:35:56Z (The"
+                + " endpoint answered with status 503), and nothing is sent there before;");
+    api.clock.advance(java.time.Duration.ofSeconds(60));
+    assertThat(api.get(PATH).json().has("held_until")).isFalse();
   }
 
   @Test
@@ -105,7 +125,7 @@ class NotificationsTest {
     Got gone = api.send(api.to(PATH + "/redeliver"), "POST", "{}");
     assertThat(gone.problem()).isEqualTo("endpoint-gone");
     assertThat(gone.json().get("detail").textValue())
-        .contains("https://hook.test", "/v1/endpoints/{id}/reinstate");
+        .contains("https://hook.test", "/v1/endpoints/ep_", "/reinstate");
     api.redeliveries.answer(ApiServer.CLIENT.id(), ID, Redelivery.TOO_MANY_ATTEMPTS);
     assertThat(api.send(api.to(PATH + "/redeliver"), "POST", "").problem())
         .isEqualTo("too-many-attempts");
@@ -130,10 +150,13 @@ class NotificationsTest {
       NotificationState state, Optional<Instant> next, List<AttemptView> attempts) {
     return new NotificationView(
         ID,
-        job,
+        Optional.of(job),
+        Optional.empty(),
         DialectName.NATIVE,
         state,
+        EndpointKey.of("https://hook.test", false),
         "https://hook.test",
+        hold,
         now,
         next,
         state.ended() ? Optional.of(now) : Optional.empty(),

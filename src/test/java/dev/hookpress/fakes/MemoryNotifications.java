@@ -32,7 +32,7 @@ public final class MemoryNotifications implements NotificationBook {
             entries.stream()
                 .filter(entry -> entry.client().equals(client))
                 .map(Entry::notification)
-                .filter(notification -> notification.job().equals(job))
+                .filter(notification -> notification.job().equals(Optional.of(job)))
                 .toList());
   }
 
