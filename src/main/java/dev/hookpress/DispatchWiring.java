@@ -2,14 +2,17 @@ package dev.hookpress;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.BlockEvents;
 import dev.hookpress.deliver.Dispatcher;
 import dev.hookpress.deliver.DispatcherVerticle;
 import dev.hookpress.deliver.Terms;
+import dev.hookpress.job.NotificationId;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.postgres.PgEndpoints;
 import dev.hookpress.postgres.PgNotificationQueue;
+import dev.hookpress.postgres.PgOwedEvents;
 import dev.hookpress.postgres.PgTerms;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +26,13 @@ final class DispatchWiring {
 
   static DispatcherVerticle verticle(Connections connections, Duration drain) {
     EventRecorder events = new EventRecorder(connections.metrics);
+    BlockEvents blockEvents =
+        new BlockEvents(
+            terms(connections),
+            new PgOwedEvents(connections.vertx, connections.pool),
+            connections.clock,
+            events::failed);
+    connections.blocked.onLearnt(blockEvents::blocked);
     return new DispatcherVerticle(
         dispatcher(connections, events),
         connections.wakes,
@@ -49,7 +59,8 @@ final class DispatchWiring {
             events),
         bounds(connections),
         connections.clock,
-        () -> ThreadLocalRandom.current().nextDouble());
+        () -> ThreadLocalRandom.current().nextDouble(),
+        now -> new NotificationId(connections.newId(now)));
   }
 
   static Dispatcher.Bounds bounds(Connections connections) {

@@ -5,6 +5,7 @@ import dev.hookpress.policy.RetryPolicy;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param detail one sentence in plain words, without secrets
  * @param answer the first bytes of the answer's body
  * @param next what follows
+ * @param event that it gives rise to: a notification that is given up
  */
 public record Attempt(
     ClaimedNotification notification,
@@ -26,4 +28,5 @@ public record Attempt(
     String detail,
     Buffer answer,
     RetryPolicy.Next next,
-    Instant endedAt) {}
+    Instant endedAt,
+    Optional<OwedEvent> event) {}

@@ -1,8 +1,11 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialects;
+import dev.hookpress.dialect.OperationalEvent;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
 import dev.hookpress.outbound.Door;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.policy.Outcome;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 
 /**
  * Delivers one notification at a time: blocked? sign, post, judge, count, record. Confined to one
@@ -48,6 +52,7 @@ public final class Dispatcher {
   private final Bounds bounds;
   private final InstantSource clock;
   private final DoubleSupplier random;
+  private final Function<Instant, NotificationId> ids;
   private final Lanes lanes;
   private final EndpointReports reports;
 
@@ -55,12 +60,19 @@ public final class Dispatcher {
    * Makes a dispatcher.
    *
    * @param random from 0 to 1, for the jitter of retries and holds
+   * @param ids names operational events
    */
-  public Dispatcher(Ports ports, Bounds bounds, InstantSource clock, DoubleSupplier random) {
+  public Dispatcher(
+      Ports ports,
+      Bounds bounds,
+      InstantSource clock,
+      DoubleSupplier random,
+      Function<Instant, NotificationId> ids) {
     this.ports = ports;
     this.bounds = bounds;
     this.clock = clock;
     this.random = random;
+    this.ids = ids;
     this.lanes = new Lanes(bounds.slots(), bounds.slotsPerEndpoint(), ports.blocks());
     this.reports = new EndpointReports(ports.endpoints());
   }
@@ -176,7 +188,30 @@ public final class Dispatcher {
         judgement.detail(),
         answer.slice(0, Math.min(answer.length(), bounds.storedAnswerBytes())),
         next,
-        endedAt);
+        endedAt,
+        exhausted(notification, judgement, next, endedAt));
+  }
+
+  /** What the client is told when a job's callback is given up; an event's own end is not told. */
+  private Optional<OwedEvent> exhausted(
+      ClaimedNotification notification,
+      Judgement judgement,
+      RetryPolicy.Next next,
+      Instant endedAt) {
+    if (!next.equals(new RetryPolicy.Next.End(NotificationState.EXHAUSTED))) {
+      return Optional.empty();
+    }
+    return notification
+        .job()
+        .map(
+            job ->
+                new OperationalEvent.NotificationExhausted(
+                    notification.id(),
+                    job,
+                    notification.target().origin(),
+                    notification.attemptNumber(),
+                    judgement.outcome().label()))
+        .map(event -> OwedEvent.of(ids.apply(endedAt), event, endedAt));
   }
 
   /** What the attempt says about its endpoint: how much it takes, whether to wait, or to end. */
@@ -200,10 +235,18 @@ public final class Dispatcher {
             now)
         .onFailure(ports.events()::failed);
     if (attempt.outcome() == Outcome.GONE) {
-      return ports.endpoints().end(endpoint, origin, now);
+      return ports.endpoints().end(endpoint, origin, now, gone(endpoint, origin, now));
     }
     return held.map(until -> hold(new Endpoints.Hold(endpoint, origin, until, judgement.detail())))
         .orElseGet(Future::succeededFuture);
+  }
+
+  private Optional<OwedEvent> gone(Endpoint endpoint, String origin, Instant now) {
+    return endpoint.key().operational()
+        ? Optional.empty()
+        : Optional.of(
+            OwedEvent.of(
+                ids.apply(now), new OperationalEvent.EndpointGone(origin, endpoint.key()), now));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.hookpress.job.NotificationState;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What all nodes must know of endpoints. */
 public interface Endpoints {
@@ -14,8 +15,10 @@ public interface Endpoints {
   /**
    * The endpoint has answered 410: nothing is sent to it until it is named again. Completes when
    * that is on disk; what is owed to it ends as {@link NotificationState#GONE} soon after.
+   *
+   * @param event owed to its client if it was not gone before
    */
-  Future<Void> end(Endpoint endpoint, String origin, Instant at);
+  Future<Void> end(Endpoint endpoint, String origin, Instant at, Optional<OwedEvent> event);
 
   /** Adds to what is shown of the endpoints. */
   Future<Void> report(List<EndpointReport> reports, Instant now);

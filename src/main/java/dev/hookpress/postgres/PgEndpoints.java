@@ -9,9 +9,11 @@ import static dev.hookpress.postgres.Columns.uuids;
 import dev.hookpress.deliver.DeliveryEvents;
 import dev.hookpress.deliver.EndpointReport;
 import dev.hookpress.deliver.Endpoints;
+import dev.hookpress.deliver.OwedEvent;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Endpoint;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Holds, ends and figures of endpoints. */
@@ -53,10 +56,16 @@ public final class PgEndpoints implements Endpoints {
   }
 
   @Override
-  public Future<Void> end(Endpoint endpoint, String origin, Instant at) {
+  public Future<Void> end(Endpoint endpoint, String origin, Instant at, Optional<OwedEvent> event) {
     return pool.preparedQuery(Sql.END_ENDPOINT.text())
         .execute(
-            Tuple.of(endpoint.client().value(), endpoint.key().value(), origin, Columns.time(at)))
+            Tuple.tuple()
+                .addUUID(endpoint.client().value())
+                .addLong(endpoint.key().value())
+                .addString(origin)
+                .addOffsetDateTime(Columns.time(at))
+                .addUUID(event.map(one -> one.id().value()).orElse(null))
+                .addBuffer(event.map(one -> Buffer.buffer(one.body())).orElse(null)))
         // Not waited for: it may be much, and what is left of it is ended when it comes due.
         .onSuccess(ended -> endOwed(endpoint, at).onFailure(events::failed))
         .mapEmpty();

@@ -11,6 +11,7 @@ import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.NotificationQueue;
 import dev.hookpress.deliver.Openings;
+import dev.hookpress.deliver.OwedEvent;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Endpoint;
@@ -119,7 +120,11 @@ public final class PgNotificationQueue implements NotificationQueue {
                 times(
                     attempts, one -> one.next() instanceof Next.RetryAt retry ? retry.at() : null))
             .addArrayOfOffsetDateTime(
-                times(attempts, one -> one.next() instanceof Next.End ? one.endedAt() : null));
+                times(attempts, one -> one.next() instanceof Next.End ? one.endedAt() : null))
+            .addArrayOfUUID(
+                uuids(attempts, one -> one.event().map(event -> event.id().value()).orElse(null)))
+            .addArrayOfBuffer(
+                bytes(attempts, one -> one.event().map(OwedEvent::body).orElse(null)));
     return pool.preparedQuery(Sql.RECORD_ATTEMPTS.text())
         .execute(input)
         .map(done -> Collections.nCopies(attempts.size(), null));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * The blocked clients, as this node knows them: from the errors that it counted itself, from what
@@ -33,6 +34,7 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
   private final RedisChannel announcements;
   private final InstantSource clock;
   private final Map<ClientId, Instant> ends = new ConcurrentHashMap<>();
+  private volatile BiConsumer<ClientId, Instant> learnt = (client, end) -> {};
 
   /** Uses this server; {@code announcements} carries {@code <client> <end in milliseconds>}. */
   public BlockedClients(Redis redis, RedisChannel announcements, InstantSource clock) {
@@ -40,6 +42,11 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
     this.clock = clock;
     this.announcements = announcements;
     announcements.onMessage(this::hear);
+  }
+
+  /** Sets who is told of every block that this node learns of, once; one only. */
+  public void onLearnt(BiConsumer<ClientId, Instant> told) {
+    learnt = told;
   }
 
   @Override
@@ -161,6 +168,10 @@ public final class BlockedClients implements Blocks, dev.hookpress.deliver.Block
   private boolean remember(ClientId client, Instant end) {
     Instant before = ends.get(client);
     ends.merge(client, end, (one, other) -> one.isAfter(other) ? one : other);
-    return before == null || before.isBefore(end);
+    boolean isNew = before == null || before.isBefore(end);
+    if (isNew) {
+      learnt.accept(client, end);
+    }
+    return isNew;
   }
 }

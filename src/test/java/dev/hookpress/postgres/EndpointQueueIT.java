@@ -15,6 +15,7 @@ import dev.hookpress.pump.Claimed;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   void whatIsOwedToAnEndpointThatIsGoneEnds() {
     owe(client, 30);
     ClaimedNotification underWay = claimed(1, openings(Map.of()), NOW).get(0);
-    await(endpoints.end(underWay.endpoint(), "https://receiver.test", NOW));
+    await(endpoints.end(underWay.endpoint(), "https://receiver.test", NOW, Optional.empty()));
     eventually(() -> goneWithoutAttempt.get() == 29);
     await(
         delivery.record(
@@ -91,7 +92,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   void anEndpointThatIsNamedAgainIsNoLongerGone() {
     owe(client, 1);
     Endpoint endpoint = claimed(NOW).get(0).endpoint();
-    await(endpoints.end(endpoint, "https://receiver.test", NOW));
+    await(endpoints.end(endpoint, "https://receiver.test", NOW, Optional.empty()));
     accepted(Samples.newClient());
     renderAll();
     ClaimedNotification another = claimed(NOW).get(0);

@@ -90,6 +90,7 @@ final class Samples {
         "The endpoint answered.",
         Buffer.buffer("thanks"),
         next,
-        NOW);
+        NOW,
+        Optional.empty());
   }
 }

@@ -1,0 +1,74 @@
+package dev.hookpress.deliver;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.dialect.OperationalEvent;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.policy.BreakerPolicy;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Tells clients of their blocks. Every node that learns of a block does so, whichever counted the
+ * error that began it, and whichever lives to tell: the events' ids follow from the block, so that
+ * each is owed once.
+ */
+public final class BlockEvents {
+  // A ULID has 80 bits beside its time.
+  private static final int RANDOM_BYTES = 10;
+
+  private final Terms terms;
+  private final OwedEvents events;
+  private final InstantSource clock;
+  private final Consumer<Throwable> onFailure;
+
+  /** Owes through {@code events}, by the clients' own rules for blocks. */
+  public BlockEvents(
+      Terms terms, OwedEvents events, InstantSource clock, Consumer<Throwable> onFailure) {
+    this.terms = terms;
+    this.events = events;
+    this.clock = clock;
+    this.onFailure = onFailure;
+  }
+
+  /** Owes both events: that the block has begun, now, and that it is over, when it is. */
+  public void blocked(ClientId client, Instant until) {
+    terms
+        .of(client, clock.instant())
+        .compose(known -> owe(client, known.breaker(), until))
+        .onFailure(onFailure::accept);
+  }
+
+  private Future<Void> owe(ClientId client, BreakerPolicy breaker, Instant until) {
+    Instant began = until.minus(breaker.block());
+    var blocked = new OperationalEvent.ClientBlocked(until, breaker.errors(), breaker.window());
+    var unblocked = new OperationalEvent.ClientUnblocked(until);
+    return events
+        .owe(client, OwedEvent.of(id(client, blocked, began), blocked, began), began, began)
+        .compose(
+            owed ->
+                events.owe(
+                    client,
+                    OwedEvent.of(id(client, unblocked, began), unblocked, until),
+                    began,
+                    until));
+  }
+
+  private static NotificationId id(ClientId client, OperationalEvent event, Instant began) {
+    String name = client + " " + event.type() + " " + began.toEpochMilli();
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      byte[] random = Arrays.copyOf(digest, RANDOM_BYTES);
+      return new NotificationId(new Ulid(began.toEpochMilli(), random).toUuid());
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+-- Owes operational events, each from its time on ($6), to clients that have said where they want to
+-- be told. One that was owed before is not owed again.
+with input as (
+    select *
+    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::timestamptz[],
+        $6::timestamptz[])
+        as i (client_id, id, event, body, created_at, due_at)
+),
+owed as (
+    insert into notification
+        (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body)
+    select i.client_id, i.id, i.event, 'native', i.created_at, i.due_at, c.events_origin,
+        c.events_target, i.body
+    from input i
+    join client c on c.id = i.client_id
+    where c.events_origin is not null
+    on conflict do nothing
+    returning client_id, id, origin, next_attempt_at
+)
+insert into delivery_queue (client_id, notification_id, endpoint, due_at)
+select client_id, id, endpoint_key(origin, true), next_attempt_at from owed
