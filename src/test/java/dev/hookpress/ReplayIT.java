@@ -120,6 +120,18 @@ class ReplayIT {
   }
 
   @Test
+  void aRedeliveryThatFailsBeginsTheScheduleAnew() {
+    node = start("1000");
+    String job = exhausted(1).get(0);
+    redeliver(inState(job, "exhausted"));
+    receiver.await(3, PATIENCE);
+    eventually(() -> node.notification(job).orElseThrow().getInteger("attempts_made") == 3);
+    assertThat(node.notification(job).orElseThrow().getString("status")).isEqualTo("pending");
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(inState(job, "exhausted").getInteger("attempts_made")).isEqualTo(4);
+  }
+
+  @Test
   void whatIsRedeliveredWaitsForTheEndOfABlock() {
     node = start("2");
     JsonObject givenUp = inState(exhausted(1).get(0), "exhausted");
