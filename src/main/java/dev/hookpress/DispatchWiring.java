@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.Dispatcher;
 import dev.hookpress.deliver.DispatcherVerticle;
+import dev.hookpress.deliver.SigningThreads;
 import dev.hookpress.deliver.Terms;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.policy.BreakerPolicy;
@@ -11,6 +12,7 @@ import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.postgres.PgEndpoints;
 import dev.hookpress.postgres.PgNotificationQueue;
 import dev.hookpress.postgres.PgTerms;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,11 +47,24 @@ final class DispatchWiring {
             connections.blocked,
             connections.errors,
             new PgEndpoints(connections.pool, events, events::held),
+            signing(connections),
             connections.door,
             events),
         bounds(connections),
         connections.clock,
         () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * Threads that nothing else waits for: sources are cleaned on those of Vert.x, which may take
+   * seconds. Work for processors, so as many; what waits is bounded by the slots. All who ask share
+   * them, and they end with Vert.x.
+   */
+  static SigningThreads signing(Connections connections) {
+    WorkerExecutor threads =
+        connections.vertx.createSharedWorkerExecutor(
+            "signing", Runtime.getRuntime().availableProcessors());
+    return signing -> threads.executeBlocking(signing, false);
   }
 
   static Dispatcher.Bounds bounds(Connections connections) {

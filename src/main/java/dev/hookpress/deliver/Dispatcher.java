@@ -4,7 +4,7 @@ import dev.hookpress.dialect.Dialects;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.outbound.Door;
-import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.Exchange;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.pump.Claimed;
@@ -28,6 +28,7 @@ public final class Dispatcher {
       Blocks blocks,
       ErrorWindow errors,
       Endpoints endpoints,
+      SigningThreads signing,
       Door door,
       DeliveryEvents events) {}
 
@@ -49,6 +50,7 @@ public final class Dispatcher {
   private final InstantSource clock;
   private final DoubleSupplier random;
   private final Lanes lanes;
+  private final Signing signing;
   private final EndpointReports reports;
 
   /**
@@ -62,6 +64,7 @@ public final class Dispatcher {
     this.clock = clock;
     this.random = random;
     this.lanes = new Lanes(bounds.slots(), bounds.slotsPerEndpoint(), ports.blocks());
+    this.signing = new Signing(ports.signing(), bounds);
     this.reports = new EndpointReports(ports.endpoints());
   }
 
@@ -127,9 +130,14 @@ public final class Dispatcher {
 
   private Future<Attempt> attempt(
       ClaimedNotification notification, Terms.ClientTerms terms, Instant startedAt) {
-    return ports
-        .door()
-        .send(request(notification, terms, startedAt))
+    return signing
+        .request(
+            notification.target(),
+            notification.id(),
+            notification.body(),
+            terms.signingKeys(),
+            startedAt)
+        .compose(ports.door()::send, this::unsigned)
         .map(exchange -> Judgement.of(exchange, Dialects.of(notification.dialect())))
         .compose(
             judgement -> {
@@ -140,15 +148,12 @@ public final class Dispatcher {
             });
   }
 
-  private OutboundRequest request(
-      ClaimedNotification notification, Terms.ClientTerms terms, Instant at) {
-    return SignedRequest.of(
-        notification.target(),
-        notification.id(),
-        notification.body(),
-        terms.signingKeys(),
-        at,
-        bounds);
+  /** Our own fault: tried again, and nothing held against the client. */
+  private Future<Exchange> unsigned(Throwable cause) {
+    ports.events().failed(cause);
+    return Future.succeededFuture(
+        new Exchange.Failed(
+            Exchange.Kind.INTERNAL, "The callback could not be signed.", "", Duration.ZERO));
   }
 
   private Attempt attempt(
