@@ -89,6 +89,7 @@ final class ApiWiring {
         new PgEventsTarget(connections.pool, connections.box),
         new TestCallbacks(
             DispatchWiring.terms(connections),
+            DispatchWiring.signing(connections),
             connections.door,
             DispatchWiring.bounds(connections),
             connections.clock,

@@ -5,6 +5,7 @@ import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.BlockEvents;
 import dev.hookpress.deliver.Dispatcher;
 import dev.hookpress.deliver.DispatcherVerticle;
+import dev.hookpress.deliver.SigningThreads;
 import dev.hookpress.deliver.Terms;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.metrics.EventRecorder;
@@ -14,6 +15,7 @@ import dev.hookpress.postgres.PgEndpoints;
 import dev.hookpress.postgres.PgNotificationQueue;
 import dev.hookpress.postgres.PgOwedEvents;
 import dev.hookpress.postgres.PgTerms;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -55,12 +57,25 @@ final class DispatchWiring {
             connections.blocked,
             connections.errors,
             new PgEndpoints(connections.pool, events, events::held),
+            signing(connections),
             connections.door,
             events),
         bounds(connections),
         connections.clock,
         () -> ThreadLocalRandom.current().nextDouble(),
         now -> new NotificationId(connections.newId(now)));
+  }
+
+  /**
+   * Threads that nothing else waits for: sources are cleaned on those of Vert.x, which may take
+   * seconds. Work for processors, so as many; what waits is bounded by the slots. All who ask share
+   * them, and they end with Vert.x.
+   */
+  static SigningThreads signing(Connections connections) {
+    WorkerExecutor threads =
+        connections.vertx.createSharedWorkerExecutor(
+            "signing", Runtime.getRuntime().availableProcessors());
+    return signing -> threads.executeBlocking(signing, false);
   }
 
   static Dispatcher.Bounds bounds(Connections connections) {

@@ -78,12 +78,23 @@ final class SystemNode implements AutoCloseable {
     return new SystemNode(App.start(settings, roles, clock), settings);
   }
 
+  /** Lets another client in. */
+  void admit(String apiKey) {
+    app.clientOf(apiKey, "another");
+  }
+
   /** Asks the API as the tests' client. */
   HttpResponse<String> send(String method, String path, String body, String... headers) {
+    return sendAs(API_KEY, method, path, body, headers);
+  }
+
+  /** Asks the API as the client of this key. */
+  HttpResponse<String> sendAs(
+      String apiKey, String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(PATIENCE)
-            .header("X-API-Key", API_KEY)
+            .header("X-API-Key", apiKey)
             .header("Content-Type", "application/json")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     for (int i = 0; i < headers.length; i += 2) {

@@ -7,7 +7,7 @@ import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.outbound.Door;
-import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.Exchange;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.pump.Claimed;
@@ -32,6 +32,7 @@ public final class Dispatcher {
       Blocks blocks,
       ErrorWindow errors,
       Endpoints endpoints,
+      SigningThreads signing,
       Door door,
       DeliveryEvents events) {}
 
@@ -54,6 +55,7 @@ public final class Dispatcher {
   private final DoubleSupplier random;
   private final Function<Instant, NotificationId> ids;
   private final Lanes lanes;
+  private final Signing signing;
   private final EndpointReports reports;
 
   /**
@@ -74,6 +76,7 @@ public final class Dispatcher {
     this.random = random;
     this.ids = ids;
     this.lanes = new Lanes(bounds.slots(), bounds.slotsPerEndpoint(), ports.blocks());
+    this.signing = new Signing(ports.signing(), bounds);
     this.reports = new EndpointReports(ports.endpoints());
   }
 
@@ -139,9 +142,14 @@ public final class Dispatcher {
 
   private Future<Attempt> attempt(
       ClaimedNotification notification, Terms.ClientTerms terms, Instant startedAt) {
-    return ports
-        .door()
-        .send(request(notification, terms, startedAt))
+    return signing
+        .request(
+            notification.target(),
+            notification.id(),
+            notification.body(),
+            terms.signingKeys(),
+            startedAt)
+        .compose(ports.door()::send, this::unsigned)
         .map(exchange -> Judgement.of(exchange, Dialects.of(notification.dialect())))
         .compose(
             judgement -> {
@@ -152,15 +160,12 @@ public final class Dispatcher {
             });
   }
 
-  private OutboundRequest request(
-      ClaimedNotification notification, Terms.ClientTerms terms, Instant at) {
-    return SignedRequest.of(
-        notification.target(),
-        notification.id(),
-        notification.body(),
-        terms.signingKeys(),
-        at,
-        bounds);
+  /** Our own fault: tried again, and nothing held against the client. */
+  private Future<Exchange> unsigned(Throwable cause) {
+    ports.events().failed(cause);
+    return Future.succeededFuture(
+        new Exchange.Failed(
+            Exchange.Kind.INTERNAL, "The callback could not be signed.", "", Duration.ZERO));
   }
 
   private Attempt attempt(

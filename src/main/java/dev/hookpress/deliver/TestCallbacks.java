@@ -33,6 +33,7 @@ public final class TestCallbacks implements TestDelivery {
   private static final String HIDDEN = "…";
 
   private final Terms terms;
+  private final Signing signing;
   private final Door door;
   private final Dispatcher.Bounds bounds;
   private final InstantSource clock;
@@ -47,11 +48,13 @@ public final class TestCallbacks implements TestDelivery {
    */
   public TestCallbacks(
       Terms terms,
+      SigningThreads threads,
       Door door,
       Dispatcher.Bounds bounds,
       InstantSource clock,
       Function<Instant, UUID> ids) {
     this.terms = terms;
+    this.signing = new Signing(threads, bounds);
     this.door = door;
     this.bounds = bounds;
     this.clock = clock;
@@ -66,11 +69,9 @@ public final class TestCallbacks implements TestDelivery {
     }
     return terms
         .of(client, clock.instant())
+        .compose(known -> request(target, known, clock.instant()))
         .compose(
-            known -> {
-              OutboundRequest request = request(target, known, clock.instant());
-              return door.send(request).<Trial>map(exchange -> made(request, target, exchange));
-            })
+            request -> door.send(request).<Trial>map(exchange -> made(request, target, exchange)))
         .onComplete(done -> ended(client));
   }
 
@@ -78,10 +79,10 @@ public final class TestCallbacks implements TestDelivery {
     underWay.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
   }
 
-  private OutboundRequest request(Target target, Terms.ClientTerms known, Instant at) {
+  private Future<OutboundRequest> request(Target target, Terms.ClientTerms known, Instant at) {
     byte[] body = SampleCallback.body(new JobId(ids.apply(at)), at);
     NotificationId id = new NotificationId(ids.apply(at));
-    return SignedRequest.of(target, id, body, known.signingKeys(), at, bounds);
+    return signing.request(target, id, body, known.signingKeys(), at);
   }
 
   private Trial.Made made(OutboundRequest request, Target target, Exchange exchange) {

@@ -21,4 +21,10 @@ public record OutboundRequest(
     Buffer body,
     Duration deadline,
     int maxAnswerBytes,
-    int maxRedirects) {}
+    int maxRedirects) {
+
+  /** The same, within another deadline. */
+  public OutboundRequest within(Duration left) {
+    return new OutboundRequest(method, uri, headers, body, left, maxAnswerBytes, maxRedirects);
+  }
+}

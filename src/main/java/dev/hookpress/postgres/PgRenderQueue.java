@@ -17,6 +17,7 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.RenderQueue;
+import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The queue of documents. */
@@ -63,8 +63,8 @@ public final class PgRenderQueue implements RenderQueue {
   }
 
   @Override
-  public Future<Claimed<ClaimedDocument>> claim(int max, Instant now) {
-    return walk.claim(max, Map.of(), max, now);
+  public Future<Claimed<ClaimedDocument>> claim(int max, Room room, Instant now) {
+    return walk.claim(max, room.clients(), room.otherwise(), now);
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class DocumentRun {
     long from = System.nanoTime();
     return ports
         .workers()
-        .render(prepared, document.document().options())
+        .render(document.client(), prepared, document.document().options())
         .onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)));
   }
 

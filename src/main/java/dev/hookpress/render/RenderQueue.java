@@ -6,8 +6,11 @@ import java.time.Instant;
 
 /** The durable queue of documents that are to be rendered. */
 public interface RenderQueue {
-  /** Leases up to {@code max} due documents, shared out among the clients that have some. */
-  Future<Claimed<ClaimedDocument>> claim(int max, Instant now);
+  /**
+   * Leases up to {@code max} due documents, shared out among the clients that have some and may
+   * have more in hand.
+   */
+  Future<Claimed<ClaimedDocument>> claim(int max, Room room, Instant now);
 
   /**
    * Writes down that a document which has been claimed before is about to be rendered, so that it

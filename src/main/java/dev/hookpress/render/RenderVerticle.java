@@ -1,5 +1,6 @@
 package dev.hookpress.render;
 
+import dev.hookpress.pump.Claimed;
 import dev.hookpress.pump.Pump;
 import dev.hookpress.pump.Timers;
 import dev.hookpress.pump.Wakes;
@@ -30,6 +31,7 @@ public final class RenderVerticle extends VerticleBase {
   private final InstantSource clock;
   private final Bounds bounds;
   private final Consumer<Throwable> onFailure;
+  private final Places places;
   private Pump<ClaimedDocument> pump;
 
   /** Makes the verticle. */
@@ -44,18 +46,12 @@ public final class RenderVerticle extends VerticleBase {
     this.clock = clock;
     this.bounds = bounds;
     this.onFailure = onFailure;
+    this.places = new Places(bounds.capacity());
   }
 
   @Override
   public Future<?> start() {
-    pump =
-        new Pump<>(
-            bounds.capacity(),
-            bounds.idle(),
-            free -> ports.queue().claim(free, clock.instant()),
-            ports.run()::run,
-            timers,
-            onFailure);
+    pump = new Pump<>(bounds.capacity(), bounds.idle(), this::claim, this::run, timers, onFailure);
     return ports
         .workers()
         .start()
@@ -64,6 +60,32 @@ public final class RenderVerticle extends VerticleBase {
             ready -> {
               pump.wake();
               ports.workers().warmUp();
+            });
+  }
+
+  private Future<Claimed<ClaimedDocument>> claim(int free) {
+    Room room = places.room();
+    // No more than one client may have: several together could take all that is free.
+    return ports
+        .queue()
+        .claim(Math.min(free, room.otherwise()), room, clock.instant())
+        .map(
+            found -> {
+              places.taken(found.items(), room);
+              // While the claim was under way, places may have come free.
+              return new Claimed<>(found.items(), places.roomAgain() || found.more());
+            });
+  }
+
+  private Future<Void> run(ClaimedDocument document) {
+    return Future.succeededFuture()
+        .compose(begin -> ports.run().run(document))
+        .onComplete(
+            end -> {
+              places.returned(document.client());
+              if (places.roomAgain()) {
+                pump.wake();
+              }
             });
   }
 

@@ -19,6 +19,7 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.FinishedDocument.Owed;
+import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -101,7 +103,11 @@ final class Backlog {
     accept(hooks);
     int finished = 0;
     while (finished < hooks.size()) {
-      List<ClaimedDocument> claimed = rendering.claim(CLAIMED_AT_ONCE, now).await().items();
+      List<ClaimedDocument> claimed =
+          rendering
+              .claim(CLAIMED_AT_ONCE, new Room(Map.of(), CLAIMED_AT_ONCE), now)
+              .await()
+              .items();
       Future.all(claimed.stream().map(document -> rendering.finish(ended(document))).toList())
           .await();
       finished += claimed.size();

@@ -3,12 +3,15 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.TestDelivery.Trial;
+import dev.hookpress.dialect.SigningScheme;
 import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.Exchange;
+import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.support.MutableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,6 +29,8 @@ class TestCallbacksTest {
   private static final Target TARGET = new Target(URI.create("https://a.test/"), Map.of());
 
   private final List<Promise<Exchange>> sent = new ArrayList<>();
+  private final Promise<OutboundRequest> signed = Promise.promise();
+  private int elsewhere;
   private Future<Terms.ClientTerms> terms =
       Future.succeededFuture(
           new Terms.ClientTerms(
@@ -35,6 +40,10 @@ class TestCallbacksTest {
   private final TestCallbacks callbacks =
       new TestCallbacks(
           (client, now) -> terms,
+          signing -> {
+            elsewhere++;
+            return signed.future();
+          },
           request -> {
             Promise<Exchange> answer = Promise.promise();
             sent.add(answer);
@@ -87,5 +96,27 @@ class TestCallbacksTest {
     assertThat(made.detail()).isEqualTo("Refused.");
     assertThat(made.address()).isEqualTo("203.0.113.9");
     assertThat(made.answer()).isEmpty();
+  }
+
+  @Test
+  void oneThatCannotBeSignedIsOurFaultAndIsNotUnderWay() {
+    terms =
+        Future.succeededFuture(
+            new Terms.ClientTerms(
+                List.of(SigningKeys.draw(SigningScheme.V1A)),
+                BreakerPolicy.DEFAULT,
+                new RetryPolicy(List.of())));
+    List<Future<Trial>> trials = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      trials.add(callbacks.send(CLIENT, TARGET));
+    }
+    assertThat(elsewhere).isEqualTo(4);
+    assertThat(busy(CLIENT)).isTrue();
+
+    signed.fail("no such algorithm");
+
+    assertThat(trials).allMatch(Future::failed);
+    assertThat(sent).isEmpty();
+    assertThat(callbacks.send(CLIENT, TARGET).failed()).as("and not busy").isTrue();
   }
 }

@@ -14,6 +14,7 @@ import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
@@ -117,11 +118,11 @@ class LeasesIT {
     claim();
     assertThat(await(upkeep.releaseLeases(UUID.randomUUID(), NOW))).isZero();
     assertThat(await(upkeep.giveBackLeases(UUID.randomUUID(), NOW))).isZero();
-    assertThat(await(queue.claim(10, NOW)).items()).isEmpty();
+    assertThat(await(queue.claim(10, new Room(Map.of(), 10), NOW)).items()).isEmpty();
   }
 
   private ClaimedDocument claim() {
-    List<ClaimedDocument> claimed = await(queue.claim(10, NOW)).items();
+    List<ClaimedDocument> claimed = await(queue.claim(10, new Room(Map.of(), 10), NOW)).items();
     assertThat(claimed).hasSize(1);
     return claimed.get(0);
   }

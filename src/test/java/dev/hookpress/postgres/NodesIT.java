@@ -10,6 +10,7 @@ import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
@@ -89,7 +90,8 @@ class NodesIT {
     owe(3);
     accept(2);
     List<ClaimedNotification> held = claim(notifications, NOW);
-    List<ClaimedDocument> inHand = await(documents.claim(PLENTY, NOW)).items();
+    List<ClaimedDocument> inHand =
+        await(documents.claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items();
     assertThat(held).hasSize(3);
     assertThat(inHand).hasSize(2);
     silent(dying, 6);
@@ -101,7 +103,7 @@ class NodesIT {
     assertThat(claim(deliveryQueue(other), NOW))
         .extracting(ClaimedNotification::id)
         .containsExactlyInAnyOrderElementsOf(held.stream().map(ClaimedNotification::id).toList());
-    assertThat(await(renderQueue(other).claim(PLENTY, NOW)).items())
+    assertThat(await(renderQueue(other).claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items())
         .hasSize(2)
         .allMatch(document -> document.claims() == 2);
   }
@@ -189,7 +191,8 @@ class NodesIT {
     PgNotificationQueue notifications = deliveryQueue(dying);
     PgRenderQueue documents = renderQueue(dying);
     ClaimedNotification sent = claim(notifications, NOW).get(0);
-    ClaimedDocument rendered = await(documents.claim(PLENTY, NOW)).items().get(0);
+    ClaimedDocument rendered =
+        await(documents.claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items().get(0);
     silent(dying, 6);
     assertThat(await(nodes.rescue(dying, NOW))).hasValue(2);
 
@@ -199,7 +202,8 @@ class NodesIT {
                 sent, Outcome.TIMEOUT, new Next.RetryAt(NOW.plus(Duration.ofMinutes(5))))));
     assertThat(await(documents.finish(Samples.finished(rendered)))).isTrue();
 
-    assertThat(await(renderQueue(other).claim(PLENTY, NOW)).items()).isEmpty();
+    assertThat(await(renderQueue(other).claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items())
+        .isEmpty();
     assertThat(claim(deliveryQueue(other), NOW)).extracting(one -> one.job()).isNotEmpty();
     assertThat(
             await(new PgNotificationBook(pool).notification(client, sent.id()))
@@ -215,11 +219,13 @@ class NodesIT {
     PgNotificationQueue notifications = deliveryQueue(dying);
     PgRenderQueue documents = renderQueue(dying);
     ClaimedNotification late = claim(notifications, NOW).get(0);
-    ClaimedDocument lateDocument = await(documents.claim(PLENTY, NOW)).items().get(0);
+    ClaimedDocument lateDocument =
+        await(documents.claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items().get(0);
     silent(dying, 6);
     await(nodes.rescue(dying, NOW));
     ClaimedNotification taken = claim(deliveryQueue(other), NOW).get(0);
-    ClaimedDocument takenDocument = await(renderQueue(other).claim(PLENTY, NOW)).items().get(0);
+    ClaimedDocument takenDocument =
+        await(renderQueue(other).claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items().get(0);
 
     await(notifications.record(Samples.attempt(late, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
     assertThat(await(documents.finish(Samples.finished(lateDocument)))).isFalse();
@@ -287,7 +293,7 @@ class NodesIT {
   private void owe(int count) {
     accept(count);
     PgRenderQueue queue = renderQueue(other);
-    await(queue.claim(PLENTY, NOW))
+    await(queue.claim(PLENTY, new Room(Map.of(), PLENTY), NOW))
         .items()
         .forEach(document -> await(queue.finish(Samples.finished(document))));
   }

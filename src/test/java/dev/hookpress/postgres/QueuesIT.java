@@ -13,12 +13,14 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -29,7 +31,8 @@ class QueuesIT extends QueuesOnPostgres {
   @Test
   void anAcceptedJobIsClaimedAsItWas() {
     Job job = accepted(client);
-    ClaimedDocument claimed = await(rendering.claim(10, NOW)).items().get(0);
+    ClaimedDocument claimed =
+        await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items().get(0);
     assertThat(claimed.document()).isEqualTo(job.documents().get(0));
     assertThat(claimed.targets()).isEqualTo(job.targets());
     assertThat(claimed.metadataJson()).isEqualTo("{\"order\":7}");
@@ -55,7 +58,7 @@ class QueuesIT extends QueuesOnPostgres {
   @Test
   void aFinishedJobOwesItsNotificationAndLeavesTheQueue() {
     owe(client, 1);
-    assertThat(await(rendering.claim(10, NOW)).items()).isEmpty();
+    assertThat(await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items()).isEmpty();
     ClaimedNotification owed = claimed(NOW).get(0);
     assertThat(owed.target().headers()).containsEntry("Authorization", "secret");
     assertThat(owed.body()).isEqualTo("{\"ok\":true}".getBytes());
@@ -66,9 +69,11 @@ class QueuesIT extends QueuesOnPostgres {
   @Test
   void aDocumentThatIsFinishedAfterItsLeaseWasTakenOverChangesNothing() {
     accepted(client);
-    ClaimedDocument first = await(rendering.claim(10, NOW)).items().get(0);
+    ClaimedDocument first = await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items().get(0);
     ClaimedDocument second =
-        await(renderQueue().claim(10, NOW.plus(LEASE).plusMillis(1))).items().get(0);
+        await(renderQueue().claim(10, new Room(Map.of(), 10), NOW.plus(LEASE).plusMillis(1)))
+            .items()
+            .get(0);
     assertThat(second.claims()).isEqualTo(2);
     assertThat(reclaimed).hasValue(1);
     assertThat(await(rendering.finish(Samples.finished(first)))).isFalse();
@@ -176,7 +181,7 @@ class QueuesIT extends QueuesOnPostgres {
   void aCanceledJobIsNeitherRenderedNorFinished() {
     Job waiting = accepted(client);
     Job underWay = accepted(client);
-    ClaimedDocument claimed = await(rendering.claim(1, NOW)).items().get(0);
+    ClaimedDocument claimed = await(rendering.claim(1, new Room(Map.of(), 1), NOW)).items().get(0);
     assertThat(await(jobs.cancel(client, waiting.id(), NOW))).isEqualTo(Cancellation.CANCELED);
     assertThat(await(jobs.cancel(client, underWay.id(), NOW))).isEqualTo(Cancellation.CANCELED);
     assertThat(await(rendering.finish(Samples.finished(claimed)))).isFalse();
@@ -192,7 +197,7 @@ class QueuesIT extends QueuesOnPostgres {
     await(
         new PgJobIntake(pool, otherKey, wakes, Duration.ofHours(24))
             .accept(Samples.job(client), Optional.empty()));
-    List<ClaimedDocument> claimed = await(rendering.claim(10, NOW)).items();
+    List<ClaimedDocument> claimed = await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items();
     assertThat(claimed).extracting(ClaimedDocument::job).containsExactly(readable.id());
   }
 
@@ -201,9 +206,9 @@ class QueuesIT extends QueuesOnPostgres {
     UUID node = UUID.randomUUID();
     accepted(client);
     PgRenderQueue died = new PgRenderQueue(vertx, pool, box, wakes, leasing(node));
-    assertThat(await(died.claim(10, NOW)).items()).hasSize(1);
-    assertThat(await(rendering.claim(10, NOW)).items()).isEmpty();
+    assertThat(await(died.claim(10, new Room(Map.of(), 10), NOW)).items()).hasSize(1);
+    assertThat(await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items()).isEmpty();
     assertThat(await(new PgUpkeep(pool).releaseLeases(node, NOW))).isEqualTo(1);
-    assertThat(await(rendering.claim(10, NOW)).items()).hasSize(1);
+    assertThat(await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items()).hasSize(1);
   }
 }

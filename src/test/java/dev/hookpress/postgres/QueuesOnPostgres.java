@@ -16,6 +16,7 @@ import dev.hookpress.job.Job;
 import dev.hookpress.pump.Claimed;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
@@ -170,7 +171,7 @@ abstract class QueuesOnPostgres {
   void renderAll() {
     Claimed<ClaimedDocument> found;
     do {
-      found = await(rendering.claim(PLENTY, NOW));
+      found = await(rendering.claim(PLENTY, new Room(Map.of(), PLENTY), NOW));
       found.items().forEach(document -> await(rendering.finish(Samples.finished(document))));
     } while (found.more());
   }

@@ -15,6 +15,7 @@ import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
@@ -115,7 +116,8 @@ class RedeliveryIT {
         new PgRenderQueue(vertx, pool, box, wakes, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
     PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
     await(intake.accept(Samples.job(client), Optional.empty()));
-    List<ClaimedDocument> documents = await(rendering.claim(10, NOW)).items();
+    List<ClaimedDocument> documents =
+        await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items();
     documents.forEach(document -> await(rendering.finish(Samples.finished(document))));
   }
 

@@ -1,17 +1,27 @@
 package dev.hookpress.render.work;
 
+import dev.hookpress.job.ClientId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where prepared documents wait, and idle workers too. Workers pull from here: a document that were
- * sent to a worker would wait behind whatever that worker is busy with.
+ * sent to a worker would wait behind whatever that worker is busy with. The clients that have some
+ * here take turns, so that nobody waits behind all that another has prepared.
  */
 final class RenderBench {
   private final int capacity;
-  private final Deque<RenderCall> calls = new ArrayDeque<>();
+
+  /** Whose turn it is first. Nobody is in it without a call. */
+  private final Map<ClientId, Deque<RenderCall>> calls = new LinkedHashMap<>();
+
   private final Deque<RenderWorkerVerticle> idle = new ArrayDeque<>();
+  private int waiting;
 
   /**
    * @param capacity how many documents may wait; each holds all of its sources in memory
@@ -21,13 +31,14 @@ final class RenderBench {
   }
 
   /** Whether there was room. Wakes a worker if one is idle. */
-  boolean offer(RenderCall call) {
+  boolean offer(ClientId client, RenderCall call) {
     RenderWorkerVerticle worker;
     synchronized (this) {
-      if (calls.size() >= capacity) {
+      if (waiting >= capacity) {
         return false;
       }
-      calls.add(call);
+      waiting++;
+      calls.computeIfAbsent(client, first -> new ArrayDeque<>()).add(call);
       worker = idle.poll();
     }
     if (worker != null) {
@@ -38,11 +49,28 @@ final class RenderBench {
 
   /** The next call, or nothing, and then the worker is woken for the one after. */
   synchronized Optional<RenderCall> take(RenderWorkerVerticle worker) {
-    RenderCall call = calls.poll();
-    if (call == null) {
+    Optional<RenderCall> call = next();
+    if (call.isEmpty()) {
       idle.add(worker);
     }
-    return Optional.ofNullable(call);
+    return call;
+  }
+
+  private Optional<RenderCall> next() {
+    Iterator<Map.Entry<ClientId, Deque<RenderCall>>> turns = calls.entrySet().iterator();
+    if (!turns.hasNext()) {
+      return Optional.empty();
+    }
+    Map.Entry<ClientId, Deque<RenderCall>> turn = turns.next();
+    ClientId client = turn.getKey();
+    Deque<RenderCall> own = turn.getValue();
+    turns.remove();
+    RenderCall call = own.remove();
+    waiting--;
+    if (!own.isEmpty()) {
+      calls.put(client, own);
+    }
+    return Optional.of(call);
   }
 
   synchronized void forget(RenderWorkerVerticle worker) {
@@ -50,13 +78,14 @@ final class RenderBench {
   }
 
   synchronized boolean isEmpty() {
-    return calls.isEmpty();
+    return waiting == 0;
   }
 
   /** Removes and returns what waits. */
-  synchronized Deque<RenderCall> drain() {
-    Deque<RenderCall> left = new ArrayDeque<>(calls);
+  synchronized List<RenderCall> drain() {
+    List<RenderCall> left = calls.values().stream().flatMap(Deque::stream).toList();
     calls.clear();
+    waiting = 0;
     return left;
   }
 }

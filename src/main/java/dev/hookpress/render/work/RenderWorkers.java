@@ -1,5 +1,6 @@
 package dev.hookpress.render.work;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.RenderOptions;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.pdf.RenderedPdf;
@@ -91,15 +92,16 @@ public final class RenderWorkers {
   }
 
   /**
-   * Renders when a thread is free. Completes on the caller's context; fails if the bench is full,
-   * if the workers are closing, or through a defect: the document is then as unrendered as before.
+   * Renders when a thread is free and it is the client's turn. Completes on the caller's context;
+   * fails if the bench is full, if the workers are closing, or through a defect: the document is
+   * then as unrendered as before.
    */
-  public Future<RenderedPdf> render(Prepared prepared, RenderOptions options) {
+  public Future<RenderedPdf> render(ClientId client, Prepared prepared, RenderOptions options) {
     if (closing) {
       return Future.failedFuture(new IllegalStateException("The render workers are closing"));
     }
     RenderCall call = new RenderCall(prepared, options, vertx.getOrCreateContext());
-    return bench.offer(call)
+    return bench.offer(client, call)
         ? call.future()
         : Future.failedFuture(new IllegalStateException("The render bench is full"));
   }

@@ -3,6 +3,7 @@ package dev.hookpress.render.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.FailureCode;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.pdf.PdfRenderer;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RenderWorkersTest {
+  private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
+
   private final Vertx vertx = Vertx.vertx();
   private final Prepared page =
       Rendering.prepared(Rendering.OPTIONS, Rendering.html("<p>text</p>"));
@@ -56,7 +60,7 @@ class RenderWorkersTest {
                   caller.runOnContext(
                       now ->
                           workers
-                              .render(page, Rendering.OPTIONS)
+                              .render(CLIENT, page, Rendering.OPTIONS)
                               .onComplete(done -> completedOn.set(Vertx.currentContext()))
                               .onComplete(promise))));
     }
@@ -75,7 +79,7 @@ class RenderWorkersTest {
     await(workers.warmUp());
     hang.set(true);
 
-    RenderedPdf lost = await(workers.render(page, Rendering.OPTIONS));
+    RenderedPdf lost = await(workers.render(CLIENT, page, Rendering.OPTIONS));
 
     assertThat(lost)
         .isInstanceOfSatisfying(
@@ -83,7 +87,8 @@ class RenderWorkersTest {
             rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.RENDER_TIMEOUT));
     assertThat(replaced).hasValue(1);
     hang.set(false);
-    assertThat(await(workers.render(page, Rendering.OPTIONS))).isInstanceOf(RenderedPdf.Pdf.class);
+    assertThat(await(workers.render(CLIENT, page, Rendering.OPTIONS)))
+        .isInstanceOf(RenderedPdf.Pdf.class);
     await(workers.close(Duration.ofSeconds(10)));
   }
 
@@ -92,7 +97,7 @@ class RenderWorkersTest {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 1);
     List<Future<RenderedPdf>> calls = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      calls.add(workers.render(page, Rendering.OPTIONS));
+      calls.add(workers.render(CLIENT, page, Rendering.OPTIONS));
     }
 
     assertThatThrownBy(() -> await(calls.get(1))).hasMessageContaining("bench is full");
@@ -105,17 +110,17 @@ class RenderWorkersTest {
   void closingEndsWhatIsUnderWayAndIsBounded() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
     await(workers.start());
-    Future<RenderedPdf> finished = workers.render(page, Rendering.OPTIONS);
+    Future<RenderedPdf> finished = workers.render(CLIENT, page, Rendering.OPTIONS);
     await(finished);
     hang.set(true);
-    Future<RenderedPdf> hanging = workers.render(page, Rendering.OPTIONS);
-    Future<RenderedPdf> waiting = workers.render(page, Rendering.OPTIONS);
+    Future<RenderedPdf> hanging = workers.render(CLIENT, page, Rendering.OPTIONS);
+    Future<RenderedPdf> waiting = workers.render(CLIENT, page, Rendering.OPTIONS);
 
     await(workers.close(Duration.ofMillis(100)));
 
     assertThat(hanging.isComplete()).isFalse();
     assertThatThrownBy(() -> await(waiting)).hasMessageContaining("Closed");
-    assertThatThrownBy(() -> await(workers.render(page, Rendering.OPTIONS)))
+    assertThatThrownBy(() -> await(workers.render(CLIENT, page, Rendering.OPTIONS)))
         .hasMessageContaining("closing");
     release.countDown();
     assertThat(await(hanging)).isInstanceOf(RenderedPdf.Pdf.class);
@@ -134,7 +139,7 @@ class RenderWorkersTest {
 
           @Override
           public Future<?> stop() {
-            last.set(workers.render(page, Rendering.OPTIONS));
+            last.set(workers.render(CLIENT, page, Rendering.OPTIONS));
             return last.get().eventually(() -> workers.close(Duration.ofSeconds(10)));
           }
         };

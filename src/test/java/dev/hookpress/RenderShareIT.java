@@ -1,0 +1,131 @@
+package dev.hookpress;
+
+import static dev.hookpress.SystemNode.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.support.LocalReceiver;
+import dev.hookpress.support.LocalReceiver.Answer;
+import dev.hookpress.support.LocalReceiver.Received;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: whatever one client has queued, another's first document is rendered at once. Method: one
+ * node with two render threads; clients are told apart by where their callbacks go.
+ */
+class RenderShareIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int QUEUED = 300;
+  private static final int NEWCOMERS = 20;
+  private static final String BIG = "/big";
+
+  @TempDir Path data;
+
+  private final LocalReceiver sources = LocalReceiver.start(request -> Answer.silence());
+  private final LocalReceiver receiver = LocalReceiver.start();
+  private SystemNode node;
+
+  @BeforeEach
+  void start() {
+    node =
+        SystemNode.start(
+            TestServers.freshDatabase(),
+            TestServers.freshRedis(),
+            data,
+            Clock.systemUTC(),
+            Map.of("HOOKPRESS_RENDER_THREADS", "2", "HOOKPRESS_NODE_DRAIN_SECONDS", "1"));
+    IntStream.range(0, NEWCOMERS).forEach(i -> node.admit(newcomer(i)));
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+    sources.close();
+    receiver.close();
+  }
+
+  @Test
+  void aClientWhoseSourcesHangHoldsNobodyUp() {
+    JsonObject hanging = new JsonObject().put("url", sources.uri("/page").toString());
+    for (int i = 0; i < QUEUED; i++) {
+      submit(SystemNode.API_KEY, hanging, BIG);
+    }
+    eventually(() -> !sources.received().isEmpty());
+
+    for (int i = 0; i < NEWCOMERS; i++) {
+      submit(newcomer(i), new JsonObject().put("html", "<p>mine</p>"), path(i));
+    }
+
+    List<Received> ended = receiver.await(NEWCOMERS, PATIENCE);
+    assertThat(ended).extracting(Received::target).doesNotContain(BIG).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aClientWithMuchToRenderIsPassedByNewcomersFirstDocuments() {
+    JsonObject slow = new JsonObject().put("html", "<p>" + "Much text. ".repeat(20_000) + "</p>");
+    for (int i = 0; i < QUEUED; i++) {
+      submit(SystemNode.API_KEY, slow, BIG);
+    }
+    receiver.await(1, PATIENCE);
+
+    int[] before = new int[NEWCOMERS];
+    for (int i = 0; i < NEWCOMERS; i++) {
+      before[i] = ofBig(receiver.received());
+      submit(newcomer(i), new JsonObject().put("html", "<p>mine</p>"), path(i));
+    }
+
+    for (int i = 0; i < NEWCOMERS; i++) {
+      // Two may be in the threads, and then everybody on the bench has a turn.
+      assertThat(ofBig(untilEnded(path(i))) - before[i]).isLessThanOrEqualTo(6);
+    }
+    assertThat(ofBig(receiver.received())).as("it has not run out").isLessThan(QUEUED);
+  }
+
+  /** What had been received when this came. */
+  private List<Received> untilEnded(String path) {
+    eventually(() -> position(path).isPresent());
+    return receiver.received().subList(0, position(path).orElseThrow());
+  }
+
+  private Optional<Integer> position(String path) {
+    return receiver.received().stream()
+        .filter(one -> one.target().equals(path))
+        .map(one -> one.number() - 1)
+        .findFirst();
+  }
+
+  private static int ofBig(List<Received> received) {
+    return (int) received.stream().filter(one -> one.target().equals(BIG)).count();
+  }
+
+  private void submit(String apiKey, JsonObject part, String callbackPath) {
+    String body =
+        new JsonObject()
+            .put("parts", new JsonArray().add(part))
+            .put("callback", new JsonObject().put("url", receiver.uri(callbackPath).toString()))
+            .encode();
+    HttpResponse<String> answer = node.sendAs(apiKey, "POST", "/v1/jobs", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+  }
+
+  private static String newcomer(int i) {
+    return "the-key-of-newcomer-" + i;
+  }
+
+  private static String path(int i) {
+    return "/newcomers/" + i;
+  }
+}

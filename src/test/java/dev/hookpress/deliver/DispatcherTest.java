@@ -1,0 +1,209 @@
+package dev.hookpress.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.dialect.SigningScheme;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Target;
+import dev.hookpress.outbound.Exchange;
+import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.policy.BreakerPolicy;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.RetryPolicy;
+import dev.hookpress.pump.Claimed;
+import dev.hookpress.secrets.SigningKeys;
+import dev.hookpress.support.MutableClock;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an attempt whose signature is made elsewhere. */
+class DispatcherTest {
+  private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
+  private static final Target TARGET = new Target(URI.create("https://a.test/"), Map.of());
+
+  private final MutableClock clock = MutableClock.atNoon();
+  private final Promise<OutboundRequest> signed = Promise.promise();
+  private final List<OutboundRequest> sent = new ArrayList<>();
+  private final List<Attempt> recorded = new ArrayList<>();
+  private final List<String> counted = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
+
+  private final ClaimedNotification notification =
+      new ClaimedNotification(
+          new Endpoint(CLIENT, EndpointKey.of(TARGET.origin(), false)),
+          false,
+          new NotificationId(new UUID(2, 2)),
+          1,
+          0,
+          0,
+          Optional.of(new JobId(new UUID(3, 3))),
+          DialectName.NATIVE,
+          TARGET,
+          "{}".getBytes(),
+          clock.instant());
+
+  private final Dispatcher dispatcher =
+      new Dispatcher(
+          new Dispatcher.Ports(
+              new Queue(),
+              (client, now) ->
+                  Future.succeededFuture(
+                      new Terms.ClientTerms(
+                          List.of(SigningKeys.draw(SigningScheme.V1A)),
+                          BreakerPolicy.DEFAULT,
+                          new RetryPolicy(List.of(Duration.ofSeconds(5))))),
+              new NobodyBlocked(),
+              (client, attempt, policy, now) -> {
+                counted.add(attempt);
+                return Future.succeededFuture(new ErrorWindow.Verdict(1, Optional.empty(), false));
+              },
+              new NoEndpoints(),
+              signing -> signed.future(),
+              request -> {
+                sent.add(request);
+                return Future.succeededFuture(
+                    new Exchange.Answered(
+                        200,
+                        HttpHeaders.headers(),
+                        Buffer.buffer(),
+                        false,
+                        request.uri(),
+                        "203.0.113.9",
+                        Duration.ofMillis(1)));
+              },
+              new Heard()),
+          new Dispatcher.Bounds(8, 8, Duration.ofSeconds(15), 65_536, 4096),
+          clock,
+          () -> 0.5);
+
+  private final class Queue implements NotificationQueue {
+    @Override
+    public Future<Claimed<ClaimedNotification>> claim(int max, Openings openings, Instant now) {
+      return Future.succeededFuture(new Claimed<>(List.of(notification), false));
+    }
+
+    @Override
+    public Future<Void> record(Attempt attempt) {
+      recorded.add(attempt);
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> release(ClaimedNotification released, Instant dueAt) {
+      throw new AssertionError("released");
+    }
+
+    @Override
+    public Future<Void> endAsGone(ClaimedNotification gone, Instant at) {
+      throw new AssertionError("gone");
+    }
+  }
+
+  private static final class NobodyBlocked implements Blocks {
+    @Override
+    public boolean blocked(ClientId client, Instant now) {
+      return false;
+    }
+
+    @Override
+    public Map<ClientId, Instant> ends() {
+      return Map.of();
+    }
+
+    @Override
+    public void learn(ClientId client, Instant until) {
+      throw new AssertionError("blocked");
+    }
+  }
+
+  private static final class NoEndpoints implements Endpoints {
+    @Override
+    public Future<Void> hold(Hold hold) {
+      throw new AssertionError("held");
+    }
+
+    @Override
+    public Future<Void> end(Endpoint endpoint, String origin, Instant at) {
+      throw new AssertionError("ended");
+    }
+
+    @Override
+    public Future<Void> report(List<EndpointReport> reports, Instant now) {
+      return Future.succeededFuture();
+    }
+  }
+
+  private final class Heard implements DeliveryEvents {
+    @Override
+    public void attempted(Attempt attempt) {}
+
+    @Override
+    public void clientBlocked(ClientId client, Instant until) {}
+
+    @Override
+    public void endedAsGone(DialectName dialect, int count) {}
+
+    @Override
+    public void failed(Throwable cause) {
+      failures.add(cause);
+    }
+  }
+
+  private Future<Void> delivery() {
+    return dispatcher.claim(1).compose(found -> dispatcher.deliver(found.items().get(0), () -> {}));
+  }
+
+  @Test
+  void nothingIsSentBeforeItIsSigned() {
+    Future<Void> delivery = delivery();
+    assertThat(sent).isEmpty();
+    assertThat(delivery.isComplete()).isFalse();
+
+    signed.complete(request());
+
+    assertThat(delivery.succeeded()).isTrue();
+    assertThat(sent).hasSize(1);
+    assertThat(recorded).extracting(Attempt::outcome).containsExactly(Outcome.DELIVERED);
+  }
+
+  @Test
+  void oneThatCannotBeSignedIsTriedAgainAndNothingCountsAgainstTheClient() {
+    Future<Void> delivery = delivery();
+
+    signed.fail("no such algorithm");
+
+    assertThat(delivery.succeeded()).isTrue();
+    assertThat(sent).isEmpty();
+    assertThat(counted).isEmpty();
+    assertThat(failures).hasSize(1);
+    assertThat(recorded).hasSize(1);
+    assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.INTERNAL);
+    assertThat(recorded.get(0).next()).isInstanceOf(RetryPolicy.Next.RetryAt.class);
+  }
+
+  private static OutboundRequest request() {
+    return SignedRequest.of(
+        TARGET,
+        new NotificationId(new UUID(2, 2)),
+        "{}".getBytes(),
+        List.of(SigningKeys.draw(SigningScheme.V1)),
+        Instant.EPOCH,
+        new Dispatcher.Bounds(8, 8, Duration.ofSeconds(15), 65_536, 4096));
+  }
+}

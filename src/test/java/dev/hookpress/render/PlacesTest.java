@@ -1,0 +1,106 @@
+package dev.hookpress.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.JobId;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PlacesTest {
+  private static final int CAPACITY = 10;
+  private static final ClientId BIG = new ClientId(new UUID(1, 1));
+  private static final ClientId OTHER = new ClientId(new UUID(2, 2));
+  private static final ClientId NEWCOMER = new ClientId(new UUID(3, 3));
+
+  private final Places places = new Places(CAPACITY);
+
+  /** A claim in which the client has more due than it may have. */
+  private void take(ClientId client) {
+    Room room = places.room();
+    take(client, room.of(client), room);
+  }
+
+  private void take(ClientId client, int count, Room room) {
+    places.taken(Collections.nCopies(count, document(client)), room);
+  }
+
+  private static ClaimedDocument document(ClientId client) {
+    return new ClaimedDocument(
+        client,
+        new JobId(new UUID(4, 4)),
+        0,
+        1,
+        false,
+        DialectName.NATIVE,
+        new Document(List.of(Rendering.html("<p>")), Rendering.OPTIONS, new Destination.Hosted()),
+        List.of(),
+        "{}",
+        Rendering.NOW);
+  }
+
+  @Test
+  void oneClientAloneHasHalfAndANewcomerFindsRoom() {
+    take(BIG);
+    take(BIG);
+    assertThat(places.room().of(BIG)).isZero();
+    assertThat(places.room().of(NEWCOMER)).isEqualTo(3);
+
+    take(OTHER);
+    take(OTHER);
+    assertThat(places.room().of(NEWCOMER)).isEqualTo(1);
+  }
+
+  @Test
+  void whatHasComeFreeGoesToTheOneThatHasNone() {
+    take(BIG);
+    take(OTHER);
+    take(NEWCOMER);
+    while (places.room().otherwise() > 0) {
+      take(new ClientId(new UUID(5, places.room().otherwise())), 1, places.room());
+    }
+    assertThat(places.room().of(BIG)).isZero();
+
+    places.returned(BIG);
+    assertThat(places.room().of(BIG)).isZero();
+    assertThat(places.room().of(new ClientId(new UUID(6, 6)))).isEqualTo(1);
+  }
+
+  @Test
+  void roomAgainIsSaidOnceAndOnlyOfOneThatWasCutShort() {
+    take(OTHER, 1, places.room());
+    places.returned(OTHER);
+    assertThat(places.roomAgain()).as("it had no more due").isFalse();
+
+    take(BIG);
+    assertThat(places.roomAgain()).isFalse();
+    places.returned(BIG);
+    assertThat(places.roomAgain()).isTrue();
+    assertThat(places.roomAgain()).isFalse();
+  }
+
+  @Test
+  void anothersReturnMakesRoomToo() {
+    take(BIG, 4, places.room());
+    take(OTHER);
+    assertThat(places.roomAgain()).isFalse();
+
+    places.returned(BIG);
+    places.returned(BIG);
+    assertThat(places.room().of(OTHER)).isPositive();
+    assertThat(places.roomAgain()).isTrue();
+  }
+
+  @Test
+  void oneThatHasNothingInHandIsForgotten() {
+    take(BIG, 1, places.room());
+    places.returned(BIG);
+    assertThat(places.room().clients()).isEmpty();
+    assertThat(places.room().of(BIG)).isEqualTo(5);
+  }
+}
