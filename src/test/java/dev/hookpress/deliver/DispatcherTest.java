@@ -90,7 +90,8 @@ class DispatcherTest {
               new Heard()),
           new Dispatcher.Bounds(8, 8, Duration.ofSeconds(15), 65_536, 4096),
           clock,
-          () -> 0.5);
+          () -> 0.5,
+          now -> new NotificationId(new UUID(5, 5)));
 
   private final class Queue implements NotificationQueue {
     @Override
@@ -139,7 +140,8 @@ class DispatcherTest {
     }
 
     @Override
-    public Future<Void> end(Endpoint endpoint, String origin, Instant at) {
+    public Future<Void> end(
+        Endpoint endpoint, String origin, Instant at, Optional<OwedEvent> event) {
       throw new AssertionError("ended");
     }
 
