@@ -1,15 +1,15 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.postgres.OnPostgres.await;
+
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** Notifications that have come to their end, written straight into the tables. */
 final class EndedNotifications {
@@ -70,13 +70,5 @@ final class EndedNotifications {
 
   void run(String sql, Tuple arguments) {
     await(pool.preparedQuery(sql).execute(arguments));
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

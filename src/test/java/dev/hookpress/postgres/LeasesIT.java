@@ -16,10 +16,6 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
-import dev.hookpress.support.TestServers;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,18 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a node's leases when it dies, and when it stops. */
-class LeasesIT {
+class LeasesIT extends OnPostgres {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
-  private static Vertx vertx;
-  private static Pool pool;
 
   private final UUID node = UUID.randomUUID();
   private final SealedBox box = new SealedBox(new byte[32]);
@@ -47,21 +37,6 @@ class LeasesIT {
   private final PgRenderQueue queue =
       new PgRenderQueue(
           vertx, pool, box, wakes, new Leasing(node, Duration.ofMinutes(4), () -> {}));
-
-  @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 2, 100);
-    await(new PgUpkeep(pool).makePartitions(NOW));
-  }
-
-  @AfterAll
-  static void close() {
-    await(pool.close());
-    await(vertx.close());
-  }
 
   @BeforeEach
   void acceptOneJob() {
@@ -146,13 +121,5 @@ class LeasesIT {
         List.of(),
         "{}",
         NOW);
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

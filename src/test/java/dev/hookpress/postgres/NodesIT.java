@@ -12,10 +12,7 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +30,9 @@ import org.junit.jupiter.api.Test;
  * Nodes that die, that stand still, and that only seem to have died. The database's clock is what
  * counts, so time passes here by making what is written down older.
  */
-class NodesIT {
+class NodesIT extends OnPostgres {
   private static final Instant NOW = Samples.NOW;
   private static final int PLENTY = 1_000;
-
-  private static Vertx vertx;
-  private static Pool pool;
 
   private final SealedBox box = new SealedBox(new byte[32]);
   private final Wakes wakes = new Wakes(vertx.eventBus());
@@ -49,21 +40,6 @@ class NodesIT {
   private final UUID dying = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
   private final ClientId client = Samples.newClient();
-
-  @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(NOW));
-  }
-
-  @AfterAll
-  static void close() {
-    await(pool.close());
-    await(vertx.close());
-  }
 
   @BeforeEach
   void twoNodesThatHaveLivedForLong() {
@@ -296,13 +272,5 @@ class NodesIT {
     await(queue.claim(PLENTY, new Room(Map.of(), PLENTY), NOW))
         .items()
         .forEach(document -> await(queue.finish(Samples.finished(document))));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

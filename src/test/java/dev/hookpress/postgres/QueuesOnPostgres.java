@@ -18,10 +18,6 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
-import dev.hookpress.support.TestServers;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,23 +27,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A real Postgres with queues on it, and what fills them. */
-abstract class QueuesOnPostgres {
+abstract class QueuesOnPostgres extends OnPostgres {
   static final Duration LEASE = Duration.ofMinutes(1);
   static final Instant NOW = Samples.NOW;
   static final int PLENTY = 1_000;
-
-  static Vertx vertx;
-  static Pool pool;
 
   final AtomicInteger reclaimed = new AtomicInteger();
   final SealedBox box = new SealedBox(new byte[32]);
@@ -93,21 +83,6 @@ abstract class QueuesOnPostgres {
     }
   }
 
-  @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(NOW));
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-    vertx.close();
-  }
-
   @BeforeEach
   void emptyQueues() {
     await(pool.query("truncate render_queue, delivery_queue").execute());
@@ -119,14 +94,6 @@ abstract class QueuesOnPostgres {
 
   PgRenderQueue renderQueue() {
     return new PgRenderQueue(vertx, pool, box, wakes, leasing(UUID.randomUUID()));
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   Job accepted(ClientId of) {

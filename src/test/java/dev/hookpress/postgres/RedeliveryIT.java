@@ -1,7 +1,6 @@
 package dev.hookpress.postgres;
 
 import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
-import static dev.hookpress.postgres.EndedNotifications.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.NotificationView;
@@ -17,10 +16,7 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -31,21 +27,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Redelivery of one notification, on a real Postgres. */
-class RedeliveryIT {
+class RedeliveryIT extends OnPostgres {
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final Instant NOW = Samples.NOW;
   private static final Instant LATER = NOW.plusSeconds(3600);
-
-  private static Vertx vertx;
-  private static Pool pool;
 
   private final SealedBox box = new SealedBox(new byte[32]);
   private final Wakes wakes = new Wakes(vertx.eventBus());
@@ -54,21 +45,6 @@ class RedeliveryIT {
   private final PgNotificationQueue delivery = queue();
   private final EndedNotifications ended = new EndedNotifications(pool);
   private final ClientId client = Samples.newClient();
-
-  @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(NOW));
-  }
-
-  @AfterAll
-  static void close() {
-    await(pool.close());
-    await(vertx.close());
-  }
 
   @BeforeEach
   void emptyQueue() {
@@ -200,7 +176,7 @@ class RedeliveryIT {
     NotificationId id = ended.add(client, NotificationState.EXHAUSTED, NOW);
     List<Future<Redelivery>> answers =
         IntStream.range(0, 20).mapToObj(i -> redeliveries.redeliver(client, id, NOW)).toList();
-    assertThat(answers.stream().map(EndedNotifications::await)).containsOnly(Redelivery.OWED);
+    assertThat(answers.stream().map(OnPostgres::await)).containsOnly(Redelivery.OWED);
     assertThat(ended.queued(client)).isEqualTo(1);
   }
 

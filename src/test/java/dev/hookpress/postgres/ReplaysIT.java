@@ -1,7 +1,6 @@
 package dev.hookpress.postgres;
 
 import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
-import static dev.hookpress.postgres.EndedNotifications.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidFactory;
@@ -17,9 +16,7 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.ReplayState;
 import dev.hookpress.pump.Wakes;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
@@ -38,13 +35,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Replays, on a real Postgres: what they queue, how fast, and that they do it once. */
-class ReplaysIT {
+class ReplaysIT extends OnPostgres {
   private static final Instant NOW = Samples.NOW;
   private static final Instant HOUR_AGO = NOW.minus(Duration.ofHours(1));
   private static final int QUICK = 1000;
 
-  private static Vertx vertx;
-  private static Pool pool;
   private static Pool otherNodesPool;
 
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
@@ -55,20 +50,13 @@ class ReplaysIT {
   private final ClientId client = Samples.newClient();
 
   @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 4, 1000);
+  static void openOtherNodesPool() {
     otherNodesPool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(NOW));
   }
 
   @AfterAll
-  static void close() {
-    await(pool.close());
+  static void closeOtherNodesPool() {
     await(otherNodesPool.close());
-    await(vertx.close());
   }
 
   @BeforeEach
