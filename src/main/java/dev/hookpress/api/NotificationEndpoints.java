@@ -20,7 +20,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What became of a job's callbacks, and why. */
 final class NotificationEndpoints {
@@ -150,19 +152,28 @@ final class NotificationEndpoints {
     shown.put("target", notification.origin());
     shown.put("endpoint_id", notification.endpoint().toString());
     shown.put("created_at", Timestamps.millis(notification.createdAt()));
+    Optional<Instant> heldUntil = notification.heldAt(now).map(EndpointView.Hold::until);
     notification
         .nextAttemptAt()
+        .map(due -> latest(due, blockedUntil, heldUntil))
         .ifPresent(at -> shown.put("next_attempt_at", Timestamps.millis(at)));
     notification.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
     blockedUntil.ifPresent(at -> shown.put("blocked_until", Timestamps.millis(at)));
-    notification
-        .heldAt(now)
-        .ifPresent(hold -> shown.put("held_until", Timestamps.millis(hold.until())));
+    heldUntil.ifPresent(at -> shown.put("held_until", Timestamps.millis(at)));
     shown.put("attempts_made", notification.attemptsMade());
     ObjectNode links = shown.putObject("links");
     links.put("self", "/v1/notifications/" + NativeDialect.shown(notification.id()));
     notification.job().ifPresent(job -> links.put("job", "/v1/jobs/" + NativeDialect.shown(job)));
     return shown;
+  }
+
+  /** It is not tried before block and hold are over. */
+  private static Instant latest(
+      Instant due, Optional<Instant> blockedUntil, Optional<Instant> heldUntil) {
+    return Stream.of(Optional.of(due), blockedUntil, heldUntil)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .orElse(due);
   }
 
   private static ObjectNode shown(AttemptView attempt) {

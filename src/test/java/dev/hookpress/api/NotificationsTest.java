@@ -77,6 +77,7 @@ class NotificationsTest {
     Got got = api.get(PATH);
 
     assertThat(got.json().get("held_until").textValue()).isEqualTo("2023-04-01T12:35:56.789Z");
+    assertThat(got.json().get("next_attempt_at").textValue()).isEqualTo("2023-04-01T12:35:56.789Z");
     assertThat(explanation(got))
         .startsWith(
             "Not delivered yet: its endpoint was given time until 2023-04-01T12:35:56Z (The"
