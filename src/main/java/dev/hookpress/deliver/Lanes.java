@@ -198,6 +198,7 @@ final class Lanes {
       Endpoint endpoint, Judgement judgement, Instant startedAt, Instant now, double random) {
     Lane lane = lanes.get(endpoint);
     int status = judgement.status().orElse(0);
+    boolean ramping = lane.limit.ramping();
     lane.limit = lane.limit.after(judgement.outcome(), status);
     if (judgement.outcome() == Outcome.DELIVERED) {
       lane.holds = 0;
@@ -210,6 +211,12 @@ final class Lanes {
     boolean sameTrouble = !asked && startedAt.isBefore(lane.heldAt);
     Optional<Instant> until =
         HoldPolicy.until(status, judgement.retryAfter(), lane.holds, now, random)
+            // One at a time can be many a second: an endpoint that is still dead is left in peace.
+            .or(
+                () ->
+                    ramping
+                        ? Optional.of(HoldPolicy.grown(lane.holds, now, random))
+                        : Optional.empty())
             .filter(end -> !sameTrouble && end.isAfter(lane.heldUntil.plus(SAME_HOLD)));
     until.ifPresent(
         end -> {

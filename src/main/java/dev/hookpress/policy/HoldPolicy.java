@@ -41,13 +41,14 @@ public final class HoldPolicy {
       return asked.map(at -> at.isAfter(latest) ? latest : at).filter(at -> at.isAfter(now));
     }
     return OVERLOADED.contains(status)
-        ? Optional.of(now.plus(grown(holdsBefore, random)))
+        ? Optional.of(grown(holdsBefore, now, random))
         : Optional.empty();
   }
 
-  private static Duration grown(int holdsBefore, double random) {
+  /** When a hold ends for which no time was named: one second, two, four, up to five minutes. */
+  public static Instant grown(int holdsBefore, Instant now, double random) {
     // 2^9 seconds are beyond the most.
     long millis = Math.min(MOST_GROWN.toMillis(), FIRST.toMillis() << Math.min(9, holdsBefore));
-    return Duration.ofMillis(Math.round(millis * (1 + JITTER * (2 * random - 1))));
+    return now.plusMillis(Math.round(millis * (1 + JITTER * (2 * random - 1))));
   }
 }

@@ -168,7 +168,26 @@ class LanesTest {
     take(endpoint, 1, after);
     learn(Outcome.STATUS_REJECTED, 404, null, after);
     give(endpoint, 1);
-    assertThat(room(endpoint, after)).isEqualTo(1);
+    assertThat(room(endpoint, after.plusSeconds(2))).isEqualTo(1);
+  }
+
+  @Test
+  void anEndpointThatIsStillDeadAfterABlockIsTriedAtGrowingIntervals() {
+    take(endpoint, 1, NOW);
+    give(endpoint, 1);
+    Instant end = NOW.plusSeconds(1200);
+    ends.put(client, end);
+    lanes.openings(NOW);
+    lanes.openings(end);
+    Instant at = end.plusSeconds(10);
+    for (int wait : new int[] {1, 2, 4, 8, 16}) {
+      take(endpoint, 1, at);
+      assertThat(learn(Outcome.CONNECT_FAILED, 0, null, at))
+          .contains(at.plusMillis(1).plusSeconds(wait));
+      give(endpoint, 1);
+      assertThat(room(endpoint, at.plusMillis(500))).isZero();
+      at = at.plusSeconds(wait + 1);
+    }
   }
 
   @Test
