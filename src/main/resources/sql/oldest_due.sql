@@ -1,5 +1,6 @@
--- The age of the oldest work that could be claimed now, passing over the clients in $2: their
--- backlogs are parked.
+-- The age of the oldest work that could be claimed now, passing over what is parked: the backlogs of
+-- the clients in $2, and those of endpoints that are held. "= any (array[...])": as in
+-- claim_notifications.sql.
 with recursive rendering as (
     (select client_id, due_at from render_queue order by client_id, due_at limit 1)
     union all
@@ -13,17 +14,29 @@ with recursive rendering as (
         limit 1) next
 ),
 delivering as (
-    (select client_id, due_at from delivery_queue order by client_id, due_at limit 1)
+    (select client_id, endpoint, due_at
+    from delivery_queue
+    where claims >= 0
+    order by client_id, endpoint, due_at
+    limit 1)
     union all
-    select next.client_id, next.due_at
+    select next.client_id, next.endpoint, next.due_at
     from delivering d
     cross join lateral (
-        select q.client_id, q.due_at
+        select q.client_id, q.endpoint, q.due_at
         from delivery_queue q
-        where q.client_id > d.client_id
-        order by q.client_id, q.due_at
+        where (q.client_id, q.endpoint) > (d.client_id, d.endpoint) and q.claims >= 0
+        order by q.client_id, q.endpoint, q.due_at
         limit 1) next
+),
+-- after a hold, it is due since then
+claimable as (
+    select d.client_id, d.endpoint,
+        case when e.gone_at is null then greatest(d.due_at, e.held_until) else d.due_at end as due_at
+    from delivering d
+    left join endpoint e
+        on e.client_id = any (array[d.client_id]) and e.key = any (array[d.endpoint])
+    where d.endpoint & 1 = 1 or d.client_id <> all ($2::uuid[])
 )
 select (select min(due_at) from rendering where due_at <= $1) as render_due_at,
-    (select min(due_at) from delivering where due_at <= $1 and client_id <> all ($2::uuid[]))
-        as delivery_due_at
+    (select min(due_at) from claimable where due_at <= $1) as delivery_due_at

@@ -1,6 +1,6 @@
 -- Writes down attempts, and ends or postpones their notifications. An attempt whose lease was lost
 -- in the meantime is left out, unless it delivered: then nobody needs to send again, but for a
--- redelivery that was asked for afterwards.
+-- redelivery that was asked for afterwards. "= any (array[...])": as in claim_notifications.sql.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
@@ -12,7 +12,8 @@ with input as (
 ended as (
     delete from delivery_queue q
     using input i
-    where q.client_id = i.client_id and q.notification_id = i.notification_id
+    where q.client_id = any (array[i.client_id])
+        and q.notification_id = any (array[i.notification_id])
         and i.next_attempt_at is null
         and (q.claims = i.claims or i.state = 'delivered' and i.number > q.attempts_before)
     returning q.client_id, q.notification_id
@@ -21,7 +22,8 @@ postponed as (
     update delivery_queue q
     set due_at = i.next_attempt_at, attempts_made = i.number, node = null
     from input i
-    where q.client_id = i.client_id and q.notification_id = i.notification_id
+    where q.client_id = any (array[i.client_id])
+        and q.notification_id = any (array[i.notification_id])
         and i.next_attempt_at is not null
         and q.claims = i.claims
     returning q.client_id, q.notification_id
@@ -37,7 +39,7 @@ noted as (
     set state = h.state, attempts_made = h.number, next_attempt_at = h.next_attempt_at,
         ended_at = h.ended_at
     from held h
-    where n.client_id = h.client_id and n.id = h.notification_id
+    where n.client_id = any (array[h.client_id]) and n.id = any (array[h.notification_id])
 )
 insert into attempt (client_id, notification_id, number, started_at, latency_ms, address, outcome,
     status, detail, answer)
