@@ -136,10 +136,12 @@ reached as (
         (select client_id from last) as last_client,
         (select l.endpoint
         from last l
-        where exists (
-            select from delivery_queue q
-            where q.client_id = l.client_id and q.endpoint > l.endpoint and q.claims >= 0))
-            as last_endpoint,
+        cross join lateral (
+            select q.endpoint
+            from delivery_queue q
+            where q.client_id = l.client_id and q.endpoint > l.endpoint and q.claims >= 0
+            order by q.endpoint
+            limit 1) next) as last_endpoint,
         array_agg(client_id) filter (where nth = $5) as deep_clients,
         array_agg(endpoint) filter (where nth = $5) as deep_endpoints,
         (select max(endpoint) from deep where nth = $4) as deep_reached
