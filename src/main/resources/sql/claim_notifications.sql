@@ -3,15 +3,20 @@
 --
 -- The walk hops from endpoint to endpoint by the index, whatever their backlogs, beginning after
 -- client $2. It visits at most $4, and of one client at most $5 before it hops to the next; where it
--- has left some out, a later statement goes on, by the deep walk after client $6's endpoint $7.
+-- has left some out, a later statement goes on, by the deep walk after client $6's endpoint $7, of
+-- at most $4. The endpoints in $18 and $19 had more than the last statements took: they are visited
+-- every time, however long a round is, and have what the walk leaves.
 -- Always returns a row: where the walks ended, and how far they came.
 --
 -- Free to take: clients $8, $9, else $10; endpoints $11, $12, $13, else $14. The clients in $15 are
 -- blocked. $16 is the end of the lease, $17 the node.
+--
+-- Plans are made once, and the queue is mostly empty then: with "=", the planner would join by
+-- reading all of it. "= any (array[...])" it can only do by index, row by row.
 with recursive walk as (
     (select q.client_id, q.endpoint, q.due_at, 1 as step, 1 as nth
     from delivery_queue q
-    where q.client_id > $2
+    where q.client_id > $2 and q.claims >= 0
     order by q.client_id, q.endpoint, q.due_at
     limit 1)
     union all
@@ -23,6 +28,7 @@ with recursive walk as (
         from delivery_queue q
         where (q.client_id, q.endpoint) > (
             walk.client_id, case when walk.nth < $5 then walk.endpoint else 9223372036854775807 end)
+            and q.claims >= 0
         order by q.client_id, q.endpoint, q.due_at
         limit 1) next
     where walk.step < $4
@@ -30,7 +36,7 @@ with recursive walk as (
 deep as (
     (select q.endpoint, q.due_at, 1 as nth
     from delivery_queue q
-    where q.client_id = $6 and q.endpoint > $7
+    where q.client_id = $6 and q.endpoint > $7 and q.claims >= 0
     order by q.endpoint, q.due_at
     limit 1)
     union all
@@ -39,24 +45,40 @@ deep as (
     cross join lateral (
         select q.endpoint, q.due_at
         from delivery_queue q
-        where q.client_id = $6 and q.endpoint > deep.endpoint
+        where q.client_id = $6 and q.endpoint > deep.endpoint and q.claims >= 0
         order by q.endpoint, q.due_at
         limit 1) next
-    where deep.nth < $5
+    where deep.nth < $4
+),
+busy as (
+    select b.client_id, b.endpoint, first.due_at
+    from unnest($18::uuid[], $19::bigint[]) as b (client_id, endpoint)
+    cross join lateral (
+        select q.due_at
+        from delivery_queue q
+        where q.client_id = b.client_id and q.endpoint = b.endpoint and q.claims >= 0
+        order by q.due_at
+        limit 1) first
 ),
 visited as (
-    select client_id, endpoint, due_at from walk
-    union
-    select $6, endpoint, due_at from deep
+    select client_id, endpoint, min(due_at) as due_at, min(turn) as turn
+    from (
+        select client_id, endpoint, due_at, 0 as turn from walk
+        union all
+        select $6, endpoint, due_at, 1 from deep
+        union all
+        select client_id, endpoint, due_at, 2 from busy) any_of_them
+    group by client_id, endpoint
 ),
 open as (
-    select v.client_id, v.endpoint, v.due_at, e.gone_at is not null as gone,
+    select v.client_id, v.endpoint, v.due_at, v.turn, e.gone_at is not null as gone,
         coalesce(c.free, $10) as client_free, coalesce(l.free, $14) as endpoint_free
     from visited v
     left join unnest($8::uuid[], $9::int[]) as c (client_id, free) on c.client_id = v.client_id
     left join unnest($11::uuid[], $12::bigint[], $13::int[]) as l (client_id, endpoint, free)
         on l.client_id = v.client_id and l.endpoint = v.endpoint
-    left join endpoint e on e.client_id = v.client_id and e.key = v.endpoint
+    left join endpoint e
+        on e.client_id = any (array[v.client_id]) and e.key = any (array[v.endpoint])
     where v.due_at <= $1
         and coalesce(c.free, $10) > 0 and coalesce(l.free, $14) > 0
         and (e.held_until is null or e.held_until <= $1 or e.gone_at is not null)
@@ -71,47 +93,64 @@ entitled as (
     select o.*, least(o.client_free, s.size) as client_quota,
         ceil(least(o.client_free, s.size)::numeric / count(*) over (partition by o.client_id))::int
             as endpoint_quota,
+        count(*) over (partition by o.client_id) as endpoints,
         row_number() over (partition by o.client_id order by o.due_at, o.endpoint) as nth
     from open o
     cross join share s
 ),
 picked as (
-    select one.client_id, one.notification_id, one.reclaimed, e.gone,
-        e.endpoint_quota < least(e.endpoint_free, e.client_free)
-            and one.nth = e.endpoint_quota as has_more
-    from entitled e
+    -- has_more: its share was less than it could have taken
+    select one.client_id, one.notification_id, one.reclaimed, e.gone, e.turn,
+        e.endpoint_quota < least(e.endpoint_free, e.client_free) and one.nth = e.endpoint_quota
+            or e.client_quota < least(e.endpoints, e.client_free) as has_more
+    from (
+        -- in the order of the walk: where it is cut off, the next one goes on
+        select * from entitled where nth <= client_quota order by turn, client_id, nth) e
     cross join lateral (
         select due.*, row_number() over () as nth
         from (
             select q.client_id, q.notification_id, q.node is not null as reclaimed
             from delivery_queue q
             where q.client_id = e.client_id and q.endpoint = e.endpoint and q.due_at <= $1
+                and q.claims >= 0
             order by q.due_at
             limit least(e.endpoint_quota, e.endpoint_free)
             for update skip locked) due) one
-    where e.nth <= e.client_quota
     limit $3
 ),
 claimed as (
     update delivery_queue q
     set due_at = $16, claims = q.claims + 1, node = $17
     from picked p
-    where q.client_id = p.client_id and q.notification_id = p.notification_id
+    where q.client_id = any (array[p.client_id])
+        and q.notification_id = any (array[p.notification_id])
     returning q.client_id, q.notification_id, q.endpoint, q.claims, q.attempts_made,
-        q.attempts_before, p.reclaimed, p.gone, p.has_more
+        q.attempts_before, p.reclaimed, p.gone, p.turn, p.has_more
+),
+last as (
+    select w.client_id, w.endpoint from walk w order by w.step desc limit 1
 ),
 reached as (
+    -- last_endpoint: if the client has more of them
     select coalesce(max(step), 0) as steps,
-        (array_agg(client_id order by step desc))[1] as last_client,
-        (array_agg(endpoint order by step desc))[1] as last_endpoint,
+        (select client_id from last) as last_client,
+        (select l.endpoint
+        from last l
+        cross join lateral (
+            select q.endpoint
+            from delivery_queue q
+            where q.client_id = l.client_id and q.endpoint > l.endpoint and q.claims >= 0
+            order by q.endpoint
+            limit 1) next) as last_endpoint,
         array_agg(client_id) filter (where nth = $5) as deep_clients,
         array_agg(endpoint) filter (where nth = $5) as deep_endpoints,
-        (select max(endpoint) from deep where nth = $5) as deep_reached
+        (select max(endpoint) from deep where nth = $4) as deep_reached
     from walk
 )
 select r.*, c.client_id, c.notification_id, c.endpoint, c.claims, c.attempts_made,
-    c.attempts_before, c.reclaimed, c.gone, c.has_more, n.job_id, n.dialect, n.target, n.body,
+    c.attempts_before, c.reclaimed, c.gone, c.turn, c.has_more, n.job_id, n.dialect, n.target, n.body,
     n.created_at
 from reached r
 left join (claimed c
-    join notification n on n.client_id = c.client_id and n.id = c.notification_id) on true
+    join notification n
+        on n.client_id = any (array[c.client_id]) and n.id = any (array[c.notification_id])) on true

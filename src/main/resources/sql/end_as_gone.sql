@@ -1,13 +1,15 @@
--- Ends claimed notifications without an attempt: their endpoint is gone.
+-- Ends claimed notifications without an attempt: their endpoint is gone. "= any (array[...])": as in
+-- claim_notifications.sql.
 with dequeued as (
     delete from delivery_queue q
     using unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[])
         as i (client_id, notification_id, claims, ended_at)
-    where q.client_id = i.client_id and q.notification_id = i.notification_id
+    where q.client_id = any (array[i.client_id])
+        and q.notification_id = any (array[i.notification_id])
         and q.claims = i.claims
     returning q.client_id, q.notification_id, i.ended_at
 )
 update notification n
 set state = 'gone', next_attempt_at = null, ended_at = d.ended_at
 from dequeued d
-where n.client_id = d.client_id and n.id = d.notification_id
+where n.client_id = any (array[d.client_id]) and n.id = any (array[d.notification_id])

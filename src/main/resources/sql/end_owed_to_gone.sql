@@ -1,9 +1,10 @@
 -- Ends up to $4 notifications that are owed to an endpoint that is gone and that nobody is sending
 -- just now. Returns how many, by dialect; none if the endpoint has been named again meanwhile.
+-- "= any (array[...])": as in claim_notifications.sql.
 with owed as (
     select q.client_id, q.notification_id
     from delivery_queue q
-    where q.client_id = $1 and q.endpoint = $2 and q.node is null
+    where q.client_id = $1 and q.endpoint = $2 and q.claims >= 0 and q.node is null
         and exists (
             select from endpoint e where e.client_id = $1 and e.key = $2 and e.gone_at is not null)
     limit $4
@@ -12,14 +13,15 @@ with owed as (
 dequeued as (
     delete from delivery_queue q
     using owed o
-    where q.client_id = o.client_id and q.notification_id = o.notification_id
+    where q.client_id = any (array[o.client_id])
+        and q.notification_id = any (array[o.notification_id])
     returning q.client_id, q.notification_id
 ),
 ended as (
     update notification n
     set state = 'gone', next_attempt_at = null, ended_at = $3
     from dequeued d
-    where n.client_id = d.client_id and n.id = d.notification_id
+    where n.client_id = any (array[d.client_id]) and n.id = any (array[d.notification_id])
     returning n.dialect
 )
 select dialect, count(*)::int as ended from ended group by dialect

@@ -1,6 +1,6 @@
--- The age of the oldest work that could be claimed now. Passed over are the clients in $2, whose
--- notifications are blocked, and endpoints that are held or gone: theirs is not overdue. Looks at
--- no more than $3 clients and as many endpoints.
+-- The age of the oldest work that could be claimed now, passing over what is parked: the backlogs of
+-- the clients in $2, and those of endpoints that are held. Looks at no more than $3 clients and as
+-- many endpoints. "= any (array[...])": as in claim_notifications.sql.
 with recursive rendering as (
     (select client_id, due_at, 1 as step from render_queue order by client_id, due_at limit 1)
     union all
@@ -17,6 +17,7 @@ with recursive rendering as (
 delivering as (
     (select client_id, endpoint, due_at, 1 as step
     from delivery_queue
+    where claims >= 0
     order by client_id, endpoint, due_at
     limit 1)
     union all
@@ -25,15 +26,19 @@ delivering as (
     cross join lateral (
         select q.client_id, q.endpoint, q.due_at
         from delivery_queue q
-        where (q.client_id, q.endpoint) > (d.client_id, d.endpoint)
+        where (q.client_id, q.endpoint) > (d.client_id, d.endpoint) and q.claims >= 0
         order by q.client_id, q.endpoint, q.due_at
         limit 1) next
     where d.step < $3
+),
+-- after a hold, it is due since then
+claimable as (
+    select d.client_id, d.endpoint,
+        case when e.gone_at is null then greatest(d.due_at, e.held_until) else d.due_at end as due_at
+    from delivering d
+    left join endpoint e
+        on e.client_id = any (array[d.client_id]) and e.key = any (array[d.endpoint])
+    where d.endpoint & 1 = 1 or d.client_id <> all ($2::uuid[])
 )
 select (select min(due_at) from rendering where due_at <= $1) as render_due_at,
-    (select min(d.due_at)
-    from delivering d
-    left join endpoint e on e.client_id = d.client_id and e.key = d.endpoint
-    where d.due_at <= $1
-        and (d.endpoint & 1 = 1 or d.client_id <> all ($2::uuid[]))
-        and (e.held_until is null or e.held_until <= $1) and e.gone_at is null) as delivery_due_at
+    (select min(due_at) from claimable where due_at <= $1) as delivery_due_at

@@ -1,7 +1,8 @@
 -- Writes down attempts, and ends or postpones their notifications. An attempt whose lease was lost
 -- in the meantime is left out, unless it delivered: then nobody needs to send again, but for a
 -- redelivery that was asked for afterwards. $15 and $16 are the operational event that an attempt
--- gives rise to, if it does: owed in the same statement, if the client has said where.
+-- gives rise to, if it does: owed in the same statement, if the client has said where. "= any
+-- (array[...])": as in claim_notifications.sql.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
@@ -13,7 +14,8 @@ with input as (
 ended as (
     delete from delivery_queue q
     using input i
-    where q.client_id = i.client_id and q.notification_id = i.notification_id
+    where q.client_id = any (array[i.client_id])
+        and q.notification_id = any (array[i.notification_id])
         and i.next_attempt_at is null
         and (q.claims = i.claims or i.state = 'delivered' and i.number > q.attempts_before)
     returning q.client_id, q.notification_id
@@ -22,7 +24,8 @@ postponed as (
     update delivery_queue q
     set due_at = i.next_attempt_at, attempts_made = i.number, node = null
     from input i
-    where q.client_id = i.client_id and q.notification_id = i.notification_id
+    where q.client_id = any (array[i.client_id])
+        and q.notification_id = any (array[i.notification_id])
         and i.next_attempt_at is not null
         and q.claims = i.claims
     returning q.client_id, q.notification_id
@@ -38,7 +41,7 @@ noted as (
     set state = h.state, attempts_made = h.number, next_attempt_at = h.next_attempt_at,
         ended_at = h.ended_at
     from held h
-    where n.client_id = h.client_id and n.id = h.notification_id
+    where n.client_id = any (array[h.client_id]) and n.id = any (array[h.notification_id])
 ),
 events as (
     insert into notification
@@ -46,7 +49,7 @@ events as (
     select h.client_id, h.event_id, 'notification.exhausted', 'native', h.ended_at, h.ended_at,
         c.events_origin, c.events_target, h.event_body
     from held h
-    join client c on c.id = h.client_id
+    join client c on c.id = any (array[h.client_id])
     where h.event_id is not null and c.events_origin is not null
     returning client_id, id, origin, next_attempt_at
 ),

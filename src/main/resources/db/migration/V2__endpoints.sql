@@ -81,8 +81,13 @@ where n.client_id = q.client_id and n.id = q.notification_id;
 
 alter table delivery_queue alter column endpoint set not null;
 
+-- The conditions of both indexes always hold where these are to be used. They keep the planner from
+-- looking single rows up by them, through all that a client has: it does so while it takes the
+-- table to be empty, and one index to be as good as another.
 drop index delivery_queue_due;
-create index delivery_queue_due on delivery_queue (client_id, endpoint, due_at);
+create index delivery_queue_due on delivery_queue (client_id, endpoint, due_at) where claims >= 0;
+drop index notification_by_job;
+create index notification_by_job on notification (client_id, job_id) where job_id is not null;
 
 -- Many redeliveries at a bounded rate.
 create table replay (

@@ -20,11 +20,13 @@ public record Openings(
     Map<Endpoint, Integer> endpoints,
     int perEndpoint) {
 
-  int of(ClientId client) {
+  /** How many more a client may have in flight. */
+  public int of(ClientId client) {
     return clients.getOrDefault(client, perClient);
   }
 
-  int of(Endpoint endpoint) {
+  /** How many more an endpoint may have in flight. */
+  public int of(Endpoint endpoint) {
     return endpoints.getOrDefault(endpoint, perEndpoint);
   }
 }

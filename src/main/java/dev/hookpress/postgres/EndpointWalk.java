@@ -4,6 +4,7 @@ import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.Openings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.pump.Claimed;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -11,10 +12,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -27,8 +32,10 @@ final class EndpointWalk {
   // A step is an index descent of some 10 µs: a statement's walk stays below a millisecond or two.
   private static final int MAX_STEPS = 64;
   private static final int MAX_ENDPOINTS_OF_ONE_CLIENT = 16;
-  // Clients with more endpoints than that, whose others are looked at when the round has ended.
+  // Clients with more endpoints than that, whose others are looked at beside the round.
   private static final int MAX_LEFT = 1_000;
+  // Those that had more than their share, looked at in every statement: as many as a walk's steps.
+  private static final int MAX_BUSY = MAX_STEPS;
 
   private final Pool pool;
   private final Leasing leasing;
@@ -37,6 +44,9 @@ final class EndpointWalk {
 
   /** The last endpoint looked at of each client that has more of them. */
   private final Map<UUID, Long> left = new LinkedHashMap<>();
+
+  /** Endpoints that probably have more, those first that were not served for longest. */
+  private final Set<Endpoint> busy = new LinkedHashSet<>();
 
   private record Deep(UUID client, long after) {
     static final Deep NONE = new Deep(Ring.BEGINNING, 0);
@@ -51,6 +61,7 @@ final class EndpointWalk {
   Future<Claimed<ClaimedNotification>> claim(int max, Openings openings, Instant now) {
     List<Map.Entry<ClientId, Integer>> clients = List.copyOf(openings.clients().entrySet());
     List<Map.Entry<Endpoint, Integer>> endpoints = List.copyOf(openings.endpoints().entrySet());
+    List<Endpoint> again = List.copyOf(busy);
     Deep deep = nextDeep();
     return pool.preparedQuery(Sql.CLAIM_NOTIFICATIONS.text())
         .execute(
@@ -71,8 +82,14 @@ final class EndpointWalk {
                 .addInteger(openings.perEndpoint())
                 .addArrayOfUUID(Columns.uuids(List.copyOf(openings.blocked()), ClientId::value))
                 .addOffsetDateTime(Columns.time(now.plus(leasing.lease())))
-                .addUUID(leasing.node()))
-        .map(rows -> read(rows, deep, max));
+                .addUUID(leasing.node())
+                .addArrayOfUUID(Columns.uuids(again, one -> one.client().value()))
+                .addArrayOfLong(Columns.longs(again, one -> one.key().value())))
+        .map(
+            rows -> {
+              noteBusy(rows, openings, again);
+              return read(rows, deep, max);
+            });
   }
 
   private Deep nextDeep() {
@@ -94,27 +111,27 @@ final class EndpointWalk {
     UUID served = ring.after();
     boolean more = false;
     for (Row row : rows) {
-      UUID client = row.getUUID("client_id");
-      if (client != null) {
+      if (row.getUUID("client_id") != null) {
         claimed.add(row);
         more |= row.getBoolean("has_more");
-        served = Ring.compare(client, reached) <= 0 ? Ring.later(served, client) : served;
+        served =
+            row.getInteger("turn") == 0 ? Ring.later(served, row.getUUID("client_id")) : served;
       }
     }
-    leave(any, deep, seenAll);
+    leave(any, deep);
     boolean full = claimed.count() >= max;
     more |= ring.advance(reached, served, seenAll, full, claimed.count() > 0, !left.isEmpty());
     return new Claimed<>(claimed.items(), more);
   }
 
   /** Notes which endpoints were left out, for later statements. */
-  private void leave(Row walked, Deep deep, boolean seenAll) {
+  private void leave(Row walked, Deep deep) {
     UUID[] clients = walked.getArrayOfUUIDs("deep_clients");
     Long[] endpoints = walked.getArrayOfLongs("deep_endpoints");
-    for (int i = 0; clients != null && i < clients.length; i++) {
+    for (int i = 0; ring.notes() && clients != null && i < clients.length; i++) {
       leave(clients[i], endpoints[i]);
     }
-    if (!seenAll) {
+    if (ring.notes() && walked.getLong("last_endpoint") != null) {
       leave(walked.getUUID("last_client"), walked.getLong("last_endpoint"));
     }
     Long deepReached = walked.getLong("deep_reached");
@@ -127,5 +144,39 @@ final class EndpointWalk {
     if (left.size() < MAX_LEFT) {
       left.putIfAbsent(client, endpoint);
     }
+  }
+
+  /**
+   * Notes which endpoints are to be looked at again by the next statement, wherever the walk is.
+   */
+  private void noteBusy(RowSet<Row> rows, Openings openings, List<Endpoint> visited) {
+    Map<Endpoint, Integer> taken = new HashMap<>();
+    Set<Endpoint> hasMore = new HashSet<>();
+    for (Row row : rows) {
+      if (row.getUUID("client_id") != null) {
+        Endpoint endpoint = endpoint(row);
+        int count = taken.merge(endpoint, 1, Integer::sum);
+        if (row.getBoolean("has_more") || count >= openings.of(endpoint)) {
+          hasMore.add(endpoint);
+        }
+      }
+    }
+    for (Endpoint endpoint : visited) {
+      if (openings.of(endpoint) > 0 && openings.of(endpoint.client()) > 0) {
+        busy.remove(endpoint);
+      }
+    }
+    busy.removeAll(hasMore);
+    busy.addAll(hasMore);
+    Iterator<Endpoint> oldest = busy.iterator();
+    while (busy.size() > MAX_BUSY) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  private static Endpoint endpoint(Row row) {
+    return new Endpoint(
+        new ClientId(row.getUUID("client_id")), new EndpointKey(row.getLong("endpoint")));
   }
 }

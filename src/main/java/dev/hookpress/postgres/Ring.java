@@ -10,17 +10,22 @@ import java.util.UUID;
 final class Ring {
   static final UUID BEGINNING = new UUID(0, 0);
 
-  /** After every client: a walk from here finds none. */
-  static final UUID END = new UUID(-1, -1);
-
   private UUID after = BEGINNING;
 
-  /** Whether this round has found nothing so far. */
+  /** Whether nothing has been found since this round began. */
   private boolean barren = true;
+
+  /** Whether rounds are being walked while what the first of them has left out is looked at. */
+  private boolean waiting;
 
   /** The client after which the next walk begins. */
   UUID after() {
     return after;
+  }
+
+  /** Whether what is left out now is to be looked at before the round counts as ended. */
+  boolean notes() {
+    return !waiting;
   }
 
   /**
@@ -31,7 +36,8 @@ final class Ring {
    * @param seenAll whether there are no clients after that one
    * @param full whether it has claimed all that it might
    * @param found whether it has claimed anything
-   * @param left whether it has left out something that is looked at when the round has ended
+   * @param left whether something that was left out has not been looked at yet: until then, round
+   *     after round is walked, so that nobody's turn waits for it
    * @return whether another statement, now, might find something: a round that took several has to
    *     be walked again until it finds nothing, since rows may have come behind its back
    */
@@ -44,12 +50,13 @@ final class Ring {
       after = full ? served : reached;
       return true;
     }
+    after = BEGINNING;
     if (left) {
-      after = END;
+      waiting = true;
       return true;
     }
-    boolean over = barren || from.equals(BEGINNING);
-    after = BEGINNING;
+    boolean over = barren || from.equals(BEGINNING) && !waiting;
+    waiting = false;
     barren = true;
     return full || !over;
   }

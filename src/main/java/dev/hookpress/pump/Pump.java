@@ -28,7 +28,13 @@ public final class Pump<T> {
 
   private int inHand;
   private boolean claiming;
-  private boolean wanted;
+
+  /** Whether the last claim said that there is more: the next one goes on where it has ended. */
+  private boolean more;
+
+  /** Whether somebody has called since the first of the claims that belong together. */
+  private boolean called;
+
   private boolean resting;
   private boolean overdue;
   private boolean draining;
@@ -63,7 +69,7 @@ public final class Pump<T> {
 
   /** Says that there may be work. Cheap; may be called at any rate. */
   public void wake() {
-    wanted = true;
+    called = true;
     claimIfWorthwhile();
   }
 
@@ -82,11 +88,14 @@ public final class Pump<T> {
 
   private void claimIfWorthwhile() {
     int free = capacity - inHand;
-    if (!wanted || claiming || resting || draining || free < (overdue ? 1 : refillAt)) {
+    if (!(more || called) || claiming || resting || draining || free < (overdue ? 1 : refillAt)) {
       return;
     }
     overdue = false;
-    wanted = false;
+    // What is called while claims go on may lie where these have been already: it is looked for
+    // when
+    // they have come to an end, unless they begin with this one.
+    called = called && more;
     claiming = true;
     cancelIdle.run();
     attempt(() -> claim.apply(free)).onComplete(this::claimed, this::claimFailed);
@@ -94,7 +103,7 @@ public final class Pump<T> {
 
   private void claimed(Claimed<T> found) {
     claiming = false;
-    wanted |= found.more();
+    more = found.more();
     inHand += found.items().size();
     found.items().forEach(this::start);
     lookAgain();

@@ -37,7 +37,7 @@ import java.util.UUID;
  * Makes notifications that are due. Each client's first comes to be as all do: a job is accepted,
  * claimed and finished. SQL multiplies these, so that there can be a million.
  */
-final class Backlog {
+public final class Backlog {
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final int CLAIMED_AT_ONCE = 500;
   private static final int CONNECTIONS = 4;
@@ -49,14 +49,18 @@ final class Backlog {
   private static final String MULTIPLY =
       """
       with template as (
-          select row_number() over (order by id) - 1 as ordinal, n.* from notification n
+          select row_number() over (order by id) - 1 as ordinal, n.*
+          from (
+              select distinct on (client_id) * from notification
+              where %4$s
+              order by client_id, id) n
       ),
       made as (
           insert into notification (client_id, id, job_id, dialect, created_at, next_attempt_at,
               origin, target, body)
           select t.client_id,
               (lpad(to_hex(m.millis), 12, '0') || substr(md5(m.number::text), 1, 20))::uuid,
-              t.job_id, t.dialect, m.at, m.at, t.origin, t.target, t.body
+              t.job_id, t.dialect, m.at, m.at, %5$s, t.target, t.body
           from (
               select number, %2$d - (%1$d - number) / %3$d as millis,
                   to_timestamp((%2$d - (%1$d - number) / %3$d) / 1000.0) as at
@@ -80,19 +84,34 @@ final class Backlog {
     this.now = now;
   }
 
-  /** Fills a new and empty database with {@code rows} notifications, one client for each hook. */
-  static void fill(Vertx vertx, String uri, SealedBox box, List<URI> hooks, int rows, Instant now) {
+  /**
+   * Fills a new and empty database with {@code rows} notifications, one client for each hook; gives
+   * the clients, in the order of their hooks.
+   */
+  public static List<ClientId> fill(
+      Vertx vertx, String uri, SealedBox box, List<URI> hooks, int rows, Instant now) {
     Migrations.run(uri);
     Pool pool = Pools.open(vertx, uri, CONNECTIONS, MAX_WAITING);
     try {
       new PgUpkeep(pool).makePartitions(now).await();
-      new Backlog(vertx, pool, box, now).fill(hooks, rows);
+      return new Backlog(vertx, pool, box, now).fill(hooks, rows);
     } finally {
       pool.close().await();
     }
   }
 
-  private void fill(List<URI> hooks, int rows) {
+  /**
+   * The statement that makes {@code rows} more notifications, due by {@code now}, after the example
+   * of a client's first one, taking turns.
+   *
+   * @param condition on {@code notification}: of which clients
+   * @param origin expression in terms of the example {@code t} and the {@code m.number}
+   */
+  public static String more(int rows, Instant now, String condition, String origin) {
+    return MULTIPLY.formatted(rows, now.toEpochMilli(), ENDED_PER_MILLISECOND, condition, origin);
+  }
+
+  private List<ClientId> fill(List<URI> hooks, int rows) {
     PgRenderQueue rendering =
         new PgRenderQueue(
             vertx,
@@ -100,7 +119,7 @@ final class Backlog {
             box,
             new Wakes(vertx.eventBus()),
             new Leasing(UUID.randomUUID(), LEASE, () -> {}));
-    accept(hooks);
+    List<ClientId> clients = accept(hooks);
     int finished = 0;
     while (finished < hooks.size()) {
       List<ClaimedDocument> claimed =
@@ -114,20 +133,23 @@ final class Backlog {
     }
     int more = rows - hooks.size();
     if (more > 0) {
-      run(MULTIPLY.formatted(more, now.toEpochMilli(), ENDED_PER_MILLISECOND));
+      run(more(more, now, "true", "t.origin"));
     }
     // As after some time of waiting: known to the planner, all on disk.
     run("vacuum analyze");
     run("checkpoint");
+    return clients;
   }
 
-  private void accept(List<URI> hooks) {
+  private List<ClientId> accept(List<URI> hooks) {
+    List<ClientId> made = new ArrayList<>();
     PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());
     PgJobIntake intake =
         new PgJobIntake(pool, box, new Wakes(vertx.eventBus()), Duration.ofHours(24));
     List<Future<?>> accepted = new ArrayList<>();
     for (URI hook : hooks) {
       ClientId client = new ClientId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
+      made.add(client);
       Job job =
           new Job(
               new JobId(UlidCreator.getUlid(now.toEpochMilli()).toUuid()),
@@ -143,6 +165,7 @@ final class Backlog {
               .compose(done -> intake.accept(job, Optional.empty())));
     }
     Future.all(accepted).await();
+    return made;
   }
 
   private FinishedDocument ended(ClaimedDocument document) {

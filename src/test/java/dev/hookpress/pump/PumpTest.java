@@ -108,6 +108,29 @@ class PumpTest {
   }
 
   @Test
+  void whoeverCallsInTheMiddleOfARoundIsLookedForWhenItHasEnded() {
+    Deque<Promise<Claimed<String>>> round = new ArrayDeque<>();
+    Pump<String> walking =
+        new Pump<>(
+            4,
+            Duration.ofMillis(500),
+            max -> {
+              round.add(Promise.promise());
+              return round.getLast().future();
+            },
+            this::work,
+            this::after,
+            failures::add);
+    walking.wake();
+    walking.wake();
+    round.remove().complete(new Claimed<>(List.of(), true));
+    round.remove().complete(new Claimed<>(List.of(), false));
+    assertThat(round).as("another round").hasSize(1);
+    round.remove().complete(new Claimed<>(List.of(), false));
+    assertThat(round).isEmpty();
+  }
+
+  @Test
   void afterAFailedClaimItRestsWhoeverCalls() {
     databaseAway = true;
     pump.wake();

@@ -1,0 +1,82 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How Postgres would run the statements of delivery if it had planned them while all was empty, as
+ * it mostly is: a backlog that arises must not be read as a whole by each of them.
+ */
+class PlansIT {
+  private static Vertx vertx;
+  private static Pool pool;
+
+  @BeforeAll
+  static void emptyAndVacuumed() {
+    String uri = TestServers.freshDatabase();
+    Migrations.run(uri);
+    vertx = Vertx.vertx();
+    pool = Pools.open(vertx, uri, 1, 10);
+    pool.query("call make_partitions(current_date, 2)").execute().await();
+    pool.query("vacuum analyze").execute().await();
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close().await();
+    vertx.close().await();
+  }
+
+  private static List<String> plan(Sql sql) {
+    List<String> lines = new ArrayList<>();
+    pool.query("explain (generic_plan) " + sql.text())
+        .execute()
+        .await()
+        .forEach(row -> lines.add(row.getString(0)));
+    return lines;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "CLAIM_NOTIFICATIONS",
+        "RECORD_ATTEMPTS",
+        "RELEASE_NOTIFICATIONS",
+        "END_AS_GONE",
+        "END_OWED_TO_GONE"
+      })
+  void everyRowIsFoundByItsIndex(Sql sql) {
+    List<String> plan = plan(sql);
+    int scans = 0;
+    for (int i = 0; i < plan.size(); i++) {
+      String line = plan.get(i);
+      if (line.matches(".* on (delivery_queue|notification_\\d+|endpoint)\\b.* +\\(cost.*")
+          && line.contains("Scan")) {
+        scans++;
+        assertThat(plan.get(i + 1)).as(line).contains("Index Cond");
+        if (line.contains("delivery_queue_pkey")) {
+          assertThat(plan.get(i + 1)).as(line).contains("notification_id");
+        }
+        if (line.contains("on notification_")) {
+          assertThat(plan.get(i + 1)).as(line).contains("client_id").contains("(id ");
+        }
+      }
+    }
+    assertThat(scans).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "OLDEST_DUE")
+  void theOldestIsFoundWithoutSortingABacklog(Sql sql) {
+    assertThat(plan(sql)).noneMatch(line -> line.contains("Sort"));
+  }
+}
