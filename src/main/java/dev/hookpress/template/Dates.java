@@ -12,6 +12,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Dates of the data, written for people. There is no "now": the same data make the same document.
@@ -31,9 +33,6 @@ final class Dates {
 
   private static final int MOST_PATTERN_CHARS = 64;
 
-  // Measured in look-ups.
-  private static final int STEPS = 40;
-
   private Dates() {}
 
   /** {@code date value "pattern" zone="…" locale="…"}. */
@@ -41,15 +40,20 @@ final class Dates {
     if (value == null || value.equals("")) {
       return "";
     }
-    Work.of(options).spend(STEPS);
     String pattern = Arguments.text(options, 0, "yyyy-MM-dd");
     if (pattern.length() > MOST_PATTERN_CHARS) {
       throw new Refusal(
           "The pattern of a date has more than %d characters.".formatted(MOST_PATTERN_CHARS));
     }
     ZonedDateTime at = at(value, zone(Arguments.named(options, "zone", "UTC")));
+    Locale locale = Arguments.locale(options);
     try {
-      return DateTimeFormatter.ofPattern(pattern, Arguments.locale(options)).format(at);
+      return Work.of(options)
+          .format(
+              DateTimeFormatter.class,
+              List.of("date", locale, pattern),
+              () -> DateTimeFormatter.ofPattern(pattern, locale))
+          .format(at);
     } catch (IllegalArgumentException | DateTimeException wrong) {
       throw new Refusal("A date cannot be written as %s.".formatted(Values.named(pattern)));
     }

@@ -7,6 +7,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
@@ -23,9 +25,6 @@ final class Numbers {
           "multiply", (left, options) -> compute(left, options, (a, b) -> a.multiply(b, PRECISION)),
           "divide", (left, options) -> compute(left, options, Numbers::divide));
 
-  // Measured in look-ups.
-  private static final int STEPS = 20;
-
   private Numbers() {}
 
   private static Object number(Object value, Options options) {
@@ -34,8 +33,13 @@ final class Numbers {
     }
     BigDecimal number = Values.number(value, "number");
     int decimals = Arguments.decimals(options, Math.min(20, Math.max(0, number.scale())));
-    return format(
-        number, NumberFormat.getNumberInstance(Arguments.locale(options)), decimals, options);
+    Locale locale = Arguments.locale(options);
+    return Work.of(options)
+        .format(
+            NumberFormat.class,
+            List.of("number", locale, decimals),
+            () -> rounding(NumberFormat.getNumberInstance(locale), decimals))
+        .format(number);
   }
 
   private static Object money(Object value, Options options) {
@@ -44,19 +48,25 @@ final class Numbers {
     }
     BigDecimal number = Values.number(value, "money");
     Currency currency = currency(Arguments.text(options, 0, ""));
-    NumberFormat format = NumberFormat.getCurrencyInstance(Arguments.locale(options));
-    format.setCurrency(currency);
     int decimals = Arguments.decimals(options, Math.max(0, currency.getDefaultFractionDigits()));
-    return format(number, format, decimals, options);
+    Locale locale = Arguments.locale(options);
+    return Work.of(options)
+        .format(
+            NumberFormat.class,
+            List.of("money", locale, currency, decimals),
+            () -> {
+              NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+              format.setCurrency(currency);
+              return rounding(format, decimals);
+            })
+        .format(number);
   }
 
-  private static String format(
-      BigDecimal number, NumberFormat format, int decimals, Options options) {
-    Work.of(options).spend(STEPS);
+  private static NumberFormat rounding(NumberFormat format, int decimals) {
     format.setRoundingMode(RoundingMode.HALF_UP);
     format.setMinimumFractionDigits(decimals);
     format.setMaximumFractionDigits(decimals);
-    return format.format(number);
+    return format;
   }
 
   private static Currency currency(String code) {

@@ -88,9 +88,7 @@ final class Values {
     return value == null
         || value.equals(false)
         || value.equals("")
-        || value instanceof Number
-            && numberOrNull(value) instanceof BigDecimal n
-            && n.signum() == 0;
+        || value instanceof Number && number(value, "if").signum() == 0;
   }
 
   /** The value as a number, or null if it is none. */
@@ -144,8 +142,8 @@ final class Values {
     if (value instanceof Fields) {
       return "[object Object]";
     }
-    if (value instanceof Number && numberOrNull(value) instanceof BigDecimal number) {
-      return number.toPlainString();
+    if (value instanceof Number) {
+      return number(value, "text").toPlainString();
     }
     return DataResolver.isData(value) ? value.toString() : "";
   }

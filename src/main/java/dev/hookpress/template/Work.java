@@ -5,6 +5,10 @@ import com.github.jknack.handlebars.Options;
 import dev.hookpress.job.FailureCode;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** One rendering: what it may still do, and what it has written. */
 final class Work extends Writer {
@@ -14,6 +18,12 @@ final class Work extends Writer {
   // Comparing or changing so many characters takes as long as a look-up.
   private static final int CHARS_A_STEP = 16;
 
+  // Making one takes many times as long as using it; a document has a few.
+  private static final int STEPS_TO_MAKE_A_FORMAT = 100;
+  private static final int STEPS_TO_FORMAT = 8;
+  private static final int MOST_FORMATS = 100;
+
+  private final Map<List<Object>, Object> formats = new HashMap<>();
   private final StringBuilder html = new StringBuilder();
   private final TemplateLimits limits;
   private long stepsLeft;
@@ -50,6 +60,21 @@ final class Work extends Writer {
     if (value instanceof String text) {
       spend(text.length() / CHARS_A_STEP);
     }
+  }
+
+  /** The format of this kind, made once in a rendering: formats are not for many threads. */
+  <T> T format(Class<T> type, List<Object> key, Supplier<T> make) {
+    spend(STEPS_TO_FORMAT);
+    Object known = formats.get(key);
+    if (known != null) {
+      return type.cast(known);
+    }
+    spend(STEPS_TO_MAKE_A_FORMAT);
+    T made = make.get();
+    if (formats.size() < MOST_FORMATS) {
+      formats.put(key, made);
+    }
+    return made;
   }
 
   @Override
