@@ -35,7 +35,8 @@ class TemplateEngineTest {
           {{{customer.name}}} → Müller & Söhne
           {{&customer.name}} → Müller & Söhne
           {{html}}/{{{html}}} → &lt;b&gt;é&lt;/b&gt;/<b>é</b>
-          [{{missing}}{{#if missing}}x{{/if}}{{#customer.since}}y{{/customer.since}}{{customer.since}}{{missing.deeper.still}}] → []
+          [{{missing}}{{#if \
+          missing}}x{{/if}}{{#customer.since}}y{{/customer.since}}{{customer.since}}{{missing.deeper.still}}] → []
           {{items.[0].price}} {{items.1.price}} {{items.length}} → 12.50 1234.5 2
           {{zero}} {{customer.vip}} {{big}} → 0 true 12345678901234567890.123456789
           {{#if customer.vip}}yes{{else}}no{{/if}} → yes
@@ -53,7 +54,8 @@ class TemplateEngineTest {
           {{#with customer as |c|}}{{c.vip}}{{/with}} → true
           {{#items}}{{name}}{{/items}}{{^empty}}!{{/empty}} → AB!
           {{#customer}}{{vip}}{{/customer}} → true
-          {{lookup rates 'fr'}} {{lookup items 1}} {{lookup (lookup items 0) 'name'}} → 20 [object Object] A
+          {{lookup rates 'fr'}} {{lookup items 1}} {{lookup (lookup items 0) 'name'}} → \
+          20 [object Object] A
           {{#each items}}{{lookup this 'name'}}{{/each}} → AB
           {{rates.de}}{{! a comment }}{{!-- {{> other}} --}} → 19
           \\{{name}} → {{name}}
@@ -89,15 +91,19 @@ class TemplateEngineTest {
           {{date "2026-04-13T10:00:00+02:00" "HH:mm"}} → 08:00
           {{date "2026-04-13T10:00" "HH:mm" zone="Asia/Tokyo"}} → 10:00
           [{{date missing "yyyy"}}] → []
-          {{add 1 2}} {{subtract zero "0.5"}} {{multiply items.0.price 2}} {{divide 10 4}} → 3 -0.5 25.00 2.5
+          {{add 1 2}} {{subtract zero "0.5"}} {{multiply items.0.price 2}} {{divide 10 4}} → \
+          3 -0.5 25.00 2.5
           {{multiply items.0.price 1.19}} {{add -1 0.5}} → 14.8750 -0.5
           {{divide 1 3}} → 0.3333333333333333333333333333333333
           {{number (multiply items.1.price (divide rates.de 100)) decimals=2}} → 234.56
-          {{default note "none"}} {{default zero 7}} {{default missing customer.name}} → none 0 Müller &amp; Söhne
+          {{default note "none"}} {{default zero 7}} {{default missing customer.name}} → \
+          none 0 Müller &amp; Söhne
           {{upper customer.name}} {{lower "ÄB"}} {{upper zero}} → MÜLLER &amp; SÖHNE äb 0
-          {{#if (eq rates.de 19)}}a{{/if}}{{#if (eq n "12.5")}}b{{/if}}{{#if (eq customer.vip true)}}c{{/if}} → abc
+          {{#if (eq rates.de 19)}}a{{/if}}{{#if (eq n "12.5")}}b{{/if}}{{#if (eq customer.vip \
+          true)}}c{{/if}} → abc
           {{#eq items.0.name "A"}}yes{{else}}no{{/eq}} → yes
-          {{eq 1 2}} {{ne 1 2}} {{lt 9 10}} {{lte 9 9}} {{gt "b" "a"}} {{gte 1 2}} {{lt missing 1}} → false true true true true false false
+          {{eq 1 2}} {{ne 1 2}} {{lt 9 10}} {{lte 9 9}} {{gt "b" "a"}} {{gte 1 2}} {{lt \
+          missing 1}} → false true true true true false false
           {{and 1 0}} {{or zero note 1}} {{not empty}} → false true true
           {{#if (and customer.vip (gt items.length 1))}}both{{/if}} → both
           """)
@@ -119,8 +125,11 @@ class TemplateEngineTest {
           {{number "x"}} → Line 1, column 3: 'number' wants a number, and found 'x'.
           {{number 1 decimals=21}} → Line 1, column 3: decimals= is not between 0 and 20.
           {{number 1 locale="xx-YY"}} → Line 1, column 3: There is no locale 'xx-YY'.
-          {{money 1 "EURO"}} → Line 1, column 3: 'money' wants a currency like "EUR": there is no 'EURO'.
-          {{date "yesterday"}} → Line 1, column 3: 'date' wants a date like 2026-04-13 or 2026-04-13T10:00:00Z, or milliseconds since 1970, and found 'yesterday'.
+          {{money 1 "EURO"}} → \
+          Line 1, column 3: 'money' wants a currency like "EUR": there is no 'EURO'.
+          {{date "yesterday"}} → \
+          Line 1, column 3: 'date' wants a date like 2026-04-13 or 2026-04-13T10:00:00Z, or \
+          milliseconds since 1970, and found 'yesterday'.
           {{date day "jjjj"}} → Line 1, column 3: A date cannot be written as 'jjjj'.
           {{date day zone="Mars/One"}} → Line 1, column 3: There is no time zone 'Mars/One'.
           {{divide 1 zero}} → Line 1, column 3: 'divide' by zero.
