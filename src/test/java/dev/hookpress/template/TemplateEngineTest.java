@@ -35,9 +35,7 @@ class TemplateEngineTest {
           {{{customer.name}}} → Müller & Söhne
           {{&customer.name}} → Müller & Söhne
           {{html}}/{{{html}}} → &lt;b&gt;é&lt;/b&gt;/<b>é</b>
-          [{{missing}}{{#if \
-          \
-          missing}}x{{/if}}{{#customer.since}}y{{/customer.since}}\
+          [{{missing}}{{#if missing}}x{{/if}}{{#customer.since}}y{{/customer.since}}\
           {{customer.since}}{{missing.deeper.still}}] → []
           {{items.[0].price}} {{items.1.price}} {{items.length}} → 12.50 1234.5 2
           {{zero}} {{customer.vip}} {{big}} → 0 true 12345678901234567890.123456789
