@@ -12,6 +12,14 @@ public enum FailureCode {
   SOURCE_TOO_LARGE,
   /** A source is not what it was said to be: not HTML, not a PDF, an encrypted PDF. */
   SOURCE_INVALID,
+  /** A template is not one: its syntax, or a name that it uses, is wrong. */
+  TEMPLATE_INVALID,
+  /** A template cannot be applied to its data: not a number, not a date. */
+  TEMPLATE_FAILED,
+  /** A template, or the HTML that it makes, is larger than is allowed. */
+  TEMPLATE_TOO_LARGE,
+  /** A template does more work than is allowed. */
+  TEMPLATE_TIMEOUT,
   LIMIT_PAGES,
   LIMIT_PIXELS,
   LIMIT_BYTES,

@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Every statement, one a file in {@code sql/}. A missing file stops the start. */
 enum Sql {
   ACCEPT_JOBS,
+  ADD_TEMPLATE_VERSION,
   ADVANCE_REPLAY,
   BEAT,
   BEGIN_DOCUMENT,
@@ -19,6 +20,8 @@ enum Sql {
   COUNT_PENDING,
   COUNT_REPLAY,
   CREATE_CLIENT,
+  CREATE_TEMPLATE,
+  DELETE_TEMPLATE,
   END_AS_GONE,
   END_ENDPOINT,
   END_OWED_TO_GONE,
@@ -39,6 +42,8 @@ enum Sql {
   FIND_NOTIFICATION,
   FIND_REPLAY,
   FIND_S3,
+  FIND_TEMPLATE,
+  FIND_TEMPLATE_HTML,
   FINISH_DOCUMENTS,
   HOLD_ENDPOINTS,
   LEAVE,
@@ -48,6 +53,7 @@ enum Sql {
   LIST_NOTIFICATIONS,
   LIST_REPLAYS,
   LIST_SIGNING_SECRETS,
+  LIST_TEMPLATES,
   OLDEST_DUE,
   OWE_EVENTS,
   PUT_EVENTS_TARGET,

@@ -26,7 +26,8 @@ class ArchitectureTest {
   private static final String SOURCE = RENDER + ".source..";
   private static final String FONT = RENDER + ".font..";
   private static final String PDF = RENDER + ".pdf..";
-  private static final String[] PURE = {JOB, DIALECT, POLICY, RENDER + ".prepared.."};
+  private static final String TEMPLATE = ROOT + ".template..";
+  private static final String[] PURE = {JOB, DIALECT, POLICY, TEMPLATE, RENDER + ".prepared.."};
   private static final String OUTBOUND = ROOT + ".outbound..";
   private static final String METRICS = ROOT + ".metrics..";
   private static final String POSTGRES = ROOT + ".postgres..";
@@ -132,6 +133,25 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               OURS_BUT_JOB.and(describe("not of policy", t -> !within(t, ROOT + ".policy"))));
+
+  @ArchTest
+  static final ArchRule templateImportsJobAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(TEMPLATE)
+          .should()
+          .dependOnClassesThat(
+              OURS_BUT_JOB.and(describe("not of template", t -> !within(t, ROOT + ".template"))));
+
+  /** Elsewhere nothing is compiled that has not been looked through. */
+  @ArchTest
+  static final ArchRule onlyTemplateKnowsHandlebars =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TEMPLATE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.github.jknack..");
 
   @ArchTest
   static final ArchRule nothingImportsTheRoot =

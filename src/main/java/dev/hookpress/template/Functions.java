@@ -1,0 +1,72 @@
+package dev.hookpress.template;
+
+import com.github.jknack.handlebars.Decorator;
+import com.github.jknack.handlebars.Helper;
+import com.github.jknack.handlebars.helper.DefaultHelperRegistry;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** All that a template can call. What the library brings along is not among it. */
+final class Functions extends DefaultHelperRegistry {
+  private static final Map<String, Helper<?>> ALL = all();
+
+  private static Map<String, Helper<?>> all() {
+    Map<String, Helper<Object>> all = new HashMap<>();
+    all.putAll(Blocks.ALL);
+    all.putAll(Conditions.ALL);
+    all.putAll(Numbers.ALL);
+    all.put("date", Dates::date);
+    all.put("lookup", (in, options) -> lookup(in, Arguments.only(options)));
+    all.put(
+        "default",
+        (value, options) -> value == null || value.equals("") ? Arguments.only(options) : value);
+    all.put("upper", (value, options) -> Values.text(value).toUpperCase(Locale.ROOT));
+    all.put("lower", (value, options) -> Values.text(value).toLowerCase(Locale.ROOT));
+    Map<String, Helper<?>> metered = new HashMap<>();
+    all.forEach((name, function) -> metered.put(name, metered(function)));
+    return Map.copyOf(metered);
+  }
+
+  /** Each call is paid for by what it reads. */
+  private static Helper<Object> metered(Helper<Object> function) {
+    return (value, options) -> {
+      Work work = Work.of(options);
+      work.spend(1 + options.params.length + options.hash.size());
+      work.spendOn(value);
+      for (Object param : options.params) {
+        work.spendOn(param);
+      }
+      return function.apply(value, options);
+    };
+  }
+
+  private static Object lookup(Object in, Object key) {
+    if (in instanceof Fields fields) {
+      return fields.get(Values.text(key));
+    }
+    if (in instanceof Items items && Values.numberOrNull(key) != null) {
+      int index = Values.numberOrNull(key).intValue();
+      return index >= 0 && index < items.size() ? items.get(index) : null;
+    }
+    return null;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <C> Helper<C> helper(String name) {
+    return (Helper<C>) ALL.get(name);
+  }
+
+  @Override
+  public Set<Map.Entry<String, Helper<?>>> helpers() {
+    return new LinkedHashSet<>(ALL.entrySet());
+  }
+
+  @Override
+  public Decorator decorator(String name) {
+    return null;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.hookpress.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.HandlebarsError;
+import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.io.StringTemplateSource;
+import dev.hookpress.job.FailureCode;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Handlebars templates of strangers. Whatever the template and the data are, the answer is a value,
+ * after a bounded amount of work; a template reaches nothing but its data. Safe for all threads.
+ */
+public final class TemplateEngine {
+  // A parsed tag with all that hangs on it, and the cache's own.
+  private static final int BYTES_A_TAG = 1_000;
+  private static final int BYTES_A_TEMPLATE = 1_000;
+
+  private final TemplateLimits limits;
+  private final Handlebars handlebars =
+      new Handlebars(new NoFiles())
+          .with(new Functions())
+          .with(EscapingStrategy.HTML_ENTITY)
+          .with((value, next) -> Values.text(value))
+          // As in the browser: a name that is not here is not looked for further out.
+          .parentScopeResolution(false);
+
+  /** Found by their text: whoever sends it, the same text is the same template. */
+  private final Cache<String, Template> compiled;
+
+  /** An engine that keeps to these limits. */
+  public TemplateEngine(TemplateLimits limits) {
+    this.limits = limits;
+    this.compiled =
+        Caffeine.newBuilder()
+            .maximumWeight(limits.cachedBytes())
+            .weigher(TemplateEngine::weight)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /** Whether this text is a template; compiles it. */
+  public Checked check(String html) {
+    Compilation compilation = compile(html);
+    return compilation.fault().isPresent()
+        ? new Checked.Refused(compilation.fault().get())
+        : new CheckedTemplate(html);
+  }
+
+  /** Applies a template to data: a JSON object, by custom. */
+  public Rendering render(String html, JsonNode data) {
+    Compilation compilation = compile(html);
+    if (compilation.fault().isPresent()) {
+      return new Rendering.Failed(compilation.fault().get());
+    }
+    try {
+      return new Rendering.Html(apply(compilation.template(), data));
+    } catch (Stop stop) {
+      return new Rendering.Failed(stop.fault());
+    } catch (Refusal refusal) {
+      return failed(refusal.getMessage());
+    } catch (HandlebarsException wrapped) {
+      return new Rendering.Failed(placed(FailureCode.TEMPLATE_FAILED, wrapped));
+    } catch (StackOverflowError tooDeep) {
+      return failed("The template and its data are nested too deeply.");
+    } catch (IOException | RuntimeException other) {
+      return failed("The template cannot be applied to this data.");
+    }
+  }
+
+  private String apply(Template template, JsonNode data) throws IOException {
+    Work work = new Work(limits);
+    Context context = Context.newBuilder(Values.of(data)).resolver(new DataResolver(work)).build();
+    work.putInto(context);
+    template.apply(context, work);
+    return work.html();
+  }
+
+  /** One of the two. */
+  private record Compilation(Template template, Optional<TemplateFault> fault) {
+    static Compilation refused(TemplateFault fault) {
+      return new Compilation(null, Optional.of(fault));
+    }
+  }
+
+  private Compilation compile(String html) {
+    Template known = compiled.getIfPresent(html);
+    if (known != null) {
+      return new Compilation(known, Optional.empty());
+    }
+    Optional<TemplateFault> fault =
+        TemplateText.fault(html, limits).or(() -> TagScan.fault(html, limits));
+    return fault.isPresent() ? Compilation.refused(fault.get()) : parse(html);
+  }
+
+  private Compilation parse(String html) {
+    try {
+      Template template = handlebars.compile(new StringTemplateSource("template", html));
+      compiled.put(html, template);
+      return new Compilation(template, Optional.empty());
+    } catch (HandlebarsException syntax) {
+      return Compilation.refused(placed(FailureCode.TEMPLATE_INVALID, syntax));
+    } catch (IOException | RuntimeException | StackOverflowError other) {
+      return Compilation.refused(
+          new TemplateFault(FailureCode.TEMPLATE_INVALID, "The template cannot be understood."));
+    }
+  }
+
+  private static Rendering failed(String message) {
+    return new Rendering.Failed(new TemplateFault(FailureCode.TEMPLATE_FAILED, message));
+  }
+
+  /** Says where; what, only in our own words and the parser's. */
+  private static TemplateFault placed(FailureCode code, HandlebarsException wrapped) {
+    HandlebarsError error = wrapped.getError();
+    String what =
+        wrapped.getCause() instanceof Refusal refusal
+            ? refusal.getMessage()
+            : error == null || wrapped.getCause() != null
+                ? "This cannot be understood."
+                : SyntaxWords.of(error.reason);
+    return error == null
+        ? new TemplateFault(code, what)
+        : TemplateFault.at(code, Math.max(1, error.line), error.column + 1, what);
+  }
+
+  private static int weight(String html, Template template) {
+    long tags = html.chars().filter(c -> c == '{').count() / 2;
+    return (int)
+        Math.min(Integer.MAX_VALUE, 4L * html.length() + BYTES_A_TAG * tags + BYTES_A_TEMPLATE);
+  }
+}

@@ -1,0 +1,13 @@
+-- Newest first.
+with page as (
+    select t.*
+    from template t
+    where t.client_id = $1 and t.id < $2 and t.deleted_at is null
+    order by t.id desc
+    limit $3
+)
+select t.id, t.name, t.created_at, v.number, v.sha256, v.created_at as version_created_at
+from page t
+join template_version v
+    on v.client_id = t.client_id and v.template_id = t.id and v.number = t.latest
+order by t.id desc

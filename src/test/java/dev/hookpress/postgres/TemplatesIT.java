@@ -1,0 +1,176 @@
+package dev.hookpress.postgres;
+
+import static dev.hookpress.postgres.EndedNotifications.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import dev.hookpress.api.TemplateView;
+import dev.hookpress.api.Templates;
+import dev.hookpress.api.Templates.Storing;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.TemplateId;
+import dev.hookpress.job.TemplateVersion;
+import dev.hookpress.support.TestServers;
+import dev.hookpress.template.CheckedTemplate;
+import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Stored templates, on a real Postgres. */
+class TemplatesIT {
+  private static final Instant NOW = Samples.NOW;
+  private static final TemplateEngine ENGINE =
+      new TemplateEngine(TemplateLimits.withOutput(1 << 20));
+
+  private static Vertx vertx;
+  private static Pool pool;
+
+  private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
+  private final Function<Instant, UUID> ids = at -> ulids.create(at.toEpochMilli()).toUuid();
+  private final PgTemplates templates = new PgTemplates(pool, ids);
+  private final ClientId client = Samples.newClient();
+
+  @BeforeAll
+  static void openDatabase() {
+    vertx = Vertx.vertx();
+    String uri = TestServers.freshDatabase();
+    Migrations.run(uri);
+    pool = Pools.open(vertx, uri, 4, 1000);
+  }
+
+  @AfterAll
+  static void close() {
+    await(pool.close());
+    await(vertx.close());
+  }
+
+  private static CheckedTemplate checked(String html) {
+    assertThat(ENGINE.check(html)).isInstanceOf(CheckedTemplate.class);
+    return (CheckedTemplate) ENGINE.check(html);
+  }
+
+  private TemplateVersion created(String name, String html) {
+    Storing storing = await(templates.create(client, name, checked(html), NOW));
+    assertThat(storing).isInstanceOf(Storing.Stored.class);
+    return ((Storing.Stored) storing).version();
+  }
+
+  private Storing added(TemplateId id, String html) {
+    return await(templates.addVersion(client, id, checked(html), NOW.plusSeconds(60)));
+  }
+
+  private Optional<String> html(TemplateVersion version) {
+    return await(templates.html(client, version));
+  }
+
+  @Test
+  void whatIsStoredIsReadBack() {
+    TemplateVersion first = created("Rechnung", "<p>{{name}} – €</p>");
+    assertThat(first.number()).isEqualTo(1);
+    TemplateView view = await(templates.template(client, first.template())).orElseThrow();
+    assertThat(view)
+        .isEqualTo(
+            new TemplateView(
+                first.template(),
+                "Rechnung",
+                1,
+                "1c05b831c14209b72524b24712c0360ec422c97dc42d56d56b6065353ac6b4a8",
+                NOW,
+                NOW));
+    assertThat(html(first)).contains("<p>{{name}} – €</p>");
+  }
+
+  @Test
+  void aNewVersionLeavesTheOldOneAsItWas() {
+    TemplateVersion first = created("a", "one");
+    TemplateVersion second = new TemplateVersion(first.template(), 2);
+    assertThat(added(first.template(), "two")).isEqualTo(new Storing.Stored(second));
+    assertThat(html(first)).contains("one");
+    assertThat(html(second)).contains("two");
+    assertThat(html(new TemplateVersion(first.template(), 3))).isEmpty();
+    TemplateView view = await(templates.template(client, first.template())).orElseThrow();
+    assertThat(view.version()).isEqualTo(2);
+    assertThat(view.createdAt()).isEqualTo(NOW);
+    assertThat(view.updatedAt()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void versionsAddedAtOnceGetNumbersOfTheirOwn() {
+    TemplateId id = created("a", "first").template();
+    List<Future<Storing>> adding =
+        IntStream.range(0, 20)
+            .mapToObj(i -> templates.addVersion(client, id, checked("v" + i), NOW))
+            .toList();
+    await(Future.all(adding));
+    assertThat(adding.stream().map(f -> ((Storing.Stored) f.result()).version().number()))
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(2, 21).boxed().toList());
+    assertThat(await(templates.template(client, id)).orElseThrow().version()).isEqualTo(21);
+  }
+
+  @Test
+  void aDeletedTemplateIsNamedNoMoreButStillRenders() {
+    TemplateVersion version = created("a", "text");
+    assertThat(await(templates.delete(client, version.template(), NOW))).isTrue();
+    assertThat(await(templates.delete(client, version.template(), NOW))).isFalse();
+    assertThat(await(templates.template(client, version.template()))).isEmpty();
+    assertThat(await(templates.templates(client, Optional.empty(), 10))).isEmpty();
+    assertThat(added(version.template(), "two")).isEqualTo(new Storing.Unknown());
+    assertThat(html(version)).contains("text");
+  }
+
+  @Test
+  void theyAreListedNewestFirstPageByPage() {
+    List<TemplateId> made =
+        IntStream.range(0, 5).mapToObj(i -> created("t" + i, "x").template()).toList();
+    assertThat(await(templates.delete(client, made.get(3), NOW))).isTrue();
+    List<TemplateView> page = await(templates.templates(client, Optional.empty(), 2));
+    assertThat(page).extracting(TemplateView::id).containsExactly(made.get(4), made.get(2));
+    assertThat(await(templates.templates(client, Optional.of(made.get(2)), 2)))
+        .extracting(TemplateView::name)
+        .containsExactly("t1", "t0");
+  }
+
+  @Test
+  void oneClientNeverReachesAnothers() {
+    TemplateVersion version = created("a", "text");
+    ClientId stranger = Samples.newClient();
+    assertThat(await(templates.template(stranger, version.template()))).isEmpty();
+    assertThat(await(templates.html(stranger, version))).isEmpty();
+    assertThat(await(templates.templates(stranger, Optional.empty(), 10))).isEmpty();
+    assertThat(await(templates.delete(stranger, version.template(), NOW))).isFalse();
+    assertThat(await(templates.addVersion(stranger, version.template(), checked("b"), NOW)))
+        .isEqualTo(new Storing.Unknown());
+    assertThat(await(templates.template(client, version.template()))).isPresent();
+  }
+
+  @Test
+  void thereIsAMostOfTemplatesAndOfVersions() {
+    TemplateId id = created("a", "text").template();
+    await(
+        pool.preparedQuery("update template set latest = $2 where client_id = $1")
+            .execute(Tuple.of(client.value(), Templates.MOST_VERSIONS)));
+    assertThat(added(id, "more")).isEqualTo(new Storing.Full(Templates.MOST_VERSIONS));
+    await(
+        pool.preparedQuery(
+                "insert into template (client_id, id, name, created_at, latest)"
+                    + " select $1, gen_random_uuid(), 'x', now(), 1 from generate_series(2, $2)")
+            .execute(Tuple.of(client.value(), Templates.MOST_TEMPLATES)));
+    assertThat(await(templates.create(client, "b", checked("x"), NOW)))
+        .isEqualTo(new Storing.Full(Templates.MOST_TEMPLATES));
+    assertThat(await(templates.delete(client, id, NOW))).isTrue();
+    assertThat(await(templates.create(client, "b", checked("x"), NOW)))
+        .isInstanceOf(Storing.Stored.class);
+  }
+}
