@@ -1,6 +1,5 @@
 package dev.hookpress.postgres;
 
-import static dev.hookpress.postgres.EndedNotifications.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidFactory;
@@ -10,13 +9,10 @@ import dev.hookpress.api.Templates.Storing;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.TemplateId;
 import dev.hookpress.job.TemplateVersion;
-import dev.hookpress.support.TestServers;
 import dev.hookpress.template.CheckedTemplate;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -24,37 +20,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Stored templates, on a real Postgres. */
-class TemplatesIT {
+class TemplatesIT extends OnPostgres {
   private static final Instant NOW = Samples.NOW;
   private static final TemplateEngine ENGINE =
       new TemplateEngine(TemplateLimits.withOutput(1 << 20));
-
-  private static Vertx vertx;
-  private static Pool pool;
 
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
   private final Function<Instant, UUID> ids = at -> ulids.create(at.toEpochMilli()).toUuid();
   private final PgTemplates templates = new PgTemplates(pool, ids);
   private final ClientId client = Samples.newClient();
-
-  @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 4, 1000);
-  }
-
-  @AfterAll
-  static void close() {
-    await(pool.close());
-    await(vertx.close());
-  }
 
   private static CheckedTemplate checked(String html) {
     assertThat(ENGINE.check(html)).isInstanceOf(CheckedTemplate.class);
