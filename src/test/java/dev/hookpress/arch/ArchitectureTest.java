@@ -26,7 +26,9 @@ class ArchitectureTest {
   private static final String SOURCE = RENDER + ".source..";
   private static final String FONT = RENDER + ".font..";
   private static final String PDF = RENDER + ".pdf..";
-  private static final String[] PURE = {JOB, DIALECT, POLICY, RENDER + ".prepared.."};
+  private static final String[] PURE = {
+    JOB, DIALECT, POLICY, RENDER + ".prepared..", RENDER + ".tailwind.."
+  };
   private static final String OUTBOUND = ROOT + ".outbound..";
   private static final String METRICS = ROOT + ".metrics..";
   private static final String POSTGRES = ROOT + ".postgres..";
