@@ -100,18 +100,19 @@ final class Boxes {
     };
   }
 
-  /** The space between two cells. */
+  /** The space between two cells whose widths are up to what is in them. */
   void gap(Element row, double pixels) {
-    gap(row, pixels, 1);
+    if (pixels >= 1) {
+      // Padding, since a width gives way to columns that ask for all there is.
+      add(row, "display:table-cell;width:1px;padding-left:" + Page.length(pixels - 1));
+    }
   }
 
-  /** The space before a cell that spans rows of the table. */
+  /** The space before a cell that spans rows of a table whose columns have widths. */
   void gap(Element row, double pixels, int rows) {
     if (pixels > 0) {
       String span = rows > 1 ? ";-fs-table-cell-rowspan:" + rows : "";
-      // Padding, since a width alone gives way to columns that ask for all there is.
-      String width = Page.length(pixels);
-      add(row, "display:table-cell;width:" + width + ";padding-left:" + width + span);
+      add(row, "display:table-cell;width:" + Page.length(pixels) + span);
     }
   }
 
