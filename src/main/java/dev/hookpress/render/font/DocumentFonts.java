@@ -50,12 +50,7 @@ public final class DocumentFonts {
       resolver.addFont(supplier, named.family(), named.weight(), style, true, FontGroup.MAIN);
       if (face.fallback() && named.family().equals(face.family())) {
         resolver.addFont(
-            supplier,
-            face.family(),
-            named.weight(),
-            style,
-            true,
-            FontGroup.PRE_BUILT_IN_FALLBACK);
+            supplier, face.family(), named.weight(), style, true, FontGroup.PRE_BUILT_IN_FALLBACK);
       }
     }
   }

@@ -13,8 +13,7 @@ record FontFace(
     String resource, List<String> families, int weight, boolean italic, boolean fallback) {
   static final FontFace SANS = core("inter/Inter_400Regular", Families.SANS, 400, false);
   static final FontFace SANS_BOLD = core("inter/Inter_700Bold", Families.SANS, 700, false);
-  static final FontFace SERIF =
-      core("noto-serif/NotoSerif_400Regular", Families.SERIF, 400, false);
+  static final FontFace SERIF = core("noto-serif/NotoSerif_400Regular", Families.SERIF, 400, false);
   static final FontFace SERIF_BOLD =
       core("noto-serif/NotoSerif_700Bold", Families.SERIF, 700, false);
   static final FontFace MONO =

@@ -71,7 +71,11 @@ final class FontFamilies {
       TreeMap<Integer, FontFace> weights = style(false, request.family());
       if (weights == null) {
         warnings.add(
-            "The font " + request.family() + " is not there; " + FontFace.SANS.family() + " is used");
+            "The font "
+                + request.family()
+                + " is not there; "
+                + FontFace.SANS.family()
+                + " is used");
         continue;
       }
       String own = weights.firstEntry().getValue().family();

@@ -34,7 +34,9 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * are lost when text is copied out of the PDF.
  */
 public final class Fonts {
-  /** The packaged ones that are parsed when they are first asked for, too: bounded by their number. */
+  /**
+   * The packaged ones that are parsed when they are first asked for, too: bounded by their number.
+   */
   private final Map<FontFace, TrueTypeFont> parsed = new ConcurrentHashMap<>();
 
   private final FontFamilies families;

@@ -96,6 +96,11 @@ final class Box {
     return value.equals("0") ? Optional.of(0.0) : Optional.empty();
   }
 
+  /** Its width, if that is declared in pixels. */
+  Optional<Double> width() {
+    return get("width").flatMap(Box::pixels);
+  }
+
   /** A share of the parent's width, in percent. */
   Optional<Double> percent() {
     String basis = declared.getOrDefault("flex-basis", "auto");

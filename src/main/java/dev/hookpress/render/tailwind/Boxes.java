@@ -124,6 +124,20 @@ final class Boxes {
     }
   }
 
+  /** {@code divide-x}: a line between an item and the one before. */
+  void divide(Element element, Box container) {
+    if (container.forChildren().containsKey("border-left-width")) {
+      StringBuilder css = new StringBuilder();
+      for (String property : List.of("border-left-width", "border-style", "border-color")) {
+        String value = container.forChildren().get(property);
+        if (value != null) {
+          css.append(property).append(':').append(value).append(';');
+        }
+      }
+      sheet.style(element, css.toString());
+    }
+  }
+
   /** What stands on the left in the direction of reading. */
   static String side(Optional<String> justify) {
     return switch (justify.orElse("")) {

@@ -17,7 +17,7 @@ final class Decoration {
     return seeThrough;
   }
 
-  void decorate(Element element, Box box) {
+  void decorate(Element element, Box box, Box parent) {
     if (element.normalName().equals("svg")) {
       colourDrawing(element, box);
       return;
@@ -38,8 +38,11 @@ final class Decoration {
     opacity(element, box, "text", "color");
     opacity(element, box, "border", "border-color");
     ring(element, box);
-    if (box.is("width", "fit-content") && !box.isContainer() && !box.isInline()) {
-      sheet.style(element, "display:table");
+    if (box.is("width", "fit-content") && !box.isInline() && !parent.isContainer()) {
+      Element wrapper = new Element("div");
+      sheet.style(wrapper, "display:table");
+      element.replaceWith(wrapper);
+      wrapper.appendChild(element);
     }
     if (element.normalName().equals("th") && box.get("text-align").isEmpty()) {
       box.textAlign().ifPresent(align -> sheet.style(element, "text-align:" + align));

@@ -1,9 +1,7 @@
 package dev.hookpress.render.tailwind;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jsoup.nodes.Element;
 
 /** Items side by side: the cells of a table of one row. */
@@ -18,7 +16,7 @@ final class FlexRow {
 
   void layOut(Element container, Box box, List<Item> items) {
     String align = box.get("align-items").orElse("stretch");
-    if (items.size() > 1 && items.stream().allMatch(i -> i.grows() && i.box().startsAtNothing())) {
+    if (items.size() > 1 && haveWidths(items)) {
       grid.layOutShares(container, box, items);
       return;
     }
@@ -28,8 +26,9 @@ final class FlexRow {
     String style =
         full || spread
             ? "display:table;width:100%"
-            : "display:table" + Boxes.margins(Boxes.side(justify));
-    Element table = boxes.add(container, style + height(box));
+            : "display:table" + Boxes.margins(side(box, justify));
+    boolean even = spread && !justify.orElse("").equals("space-between");
+    Element table = boxes.add(container, style + (even ? ";table-layout:fixed" : "") + height(box));
     Element row = boxes.row(table, items);
     double shares = items.stream().filter(Item::grows).mapToDouble(Item::share).sum();
     boolean fillers = items.stream().anyMatch(FlexRow::hasAutoMargin);
@@ -41,10 +40,12 @@ final class FlexRow {
       }
       if (i > 0) {
         boxes.gap(row, box.columnGap());
-        border(item.element(), box);
+        overlap(item, box.columnGap());
+        boxes.divide(item.element(), box);
       }
       if (spread) {
-        spread(row, item, align, i, items.size());
+        String at = even ? "center" : i == 0 ? "left" : i == items.size() - 1 ? "right" : "center";
+        spread(row, item, align, at);
       } else {
         boolean line = (shares > 0 || fillers) && !item.grows() && item.isShort();
         cell(row, item, align, full, width(item, shares) + (line ? ";white-space:nowrap" : ""));
@@ -58,12 +59,39 @@ final class FlexRow {
     }
   }
 
+  /** Whether each item's width is known, or is its share of what the others leave. */
+  private static boolean haveWidths(List<Item> items) {
+    return items.stream().anyMatch(item -> item.box().grow() > 0)
+        && items.stream()
+            .allMatch(
+                item ->
+                    !item.box().hasMargin()
+                        && (item.box().grow() > 0
+                            ? item.box().startsAtNothing() || item.box().is("flex-grow", "1")
+                            : item.box().pixels("width", 0) > 0));
+  }
+
   private static boolean needsAllWidth(Item item) {
     return item.grows() || item.box().percent().isPresent() || hasAutoMargin(item);
   }
 
   private static boolean hasAutoMargin(Item item) {
     return item.hasAutoMargin("left") || item.hasAutoMargin("right");
+  }
+
+  /** {@code -space-x-2}. */
+  private void overlap(Item item, double gap) {
+    if (gap < 0) {
+      boxes.sheet().style(item.element(), "margin-left:" + Page.length(gap));
+    }
+  }
+
+  private static String side(Box box, Optional<String> justify) {
+    String side = Boxes.side(justify);
+    if (!box.isReversed() || side.equals("center")) {
+      return side;
+    }
+    return side.equals("left") ? "right" : "left";
   }
 
   private static String height(Box box) {
@@ -101,10 +129,9 @@ final class FlexRow {
     }
   }
 
-  /** The first at the left, the last at the right, those between in the middle of their share. */
-  private void spread(Element row, Item item, String align, int index, int count) {
+  /** No wider than what is in it, at one side of its cell. */
+  private void spread(Element row, Item item, String align, String side) {
     String cell = "display:table-cell;vertical-align:" + item.verticalAlign(align);
-    String side = index == 0 ? "left" : index == count - 1 ? "right" : "center";
     if (side.equals("left") && item.canBeCell() && !item.box().hasFrame()) {
       row.appendChild(item.element());
       boxes.place(item.element(), cell);
@@ -113,20 +140,5 @@ final class FlexRow {
     Element wrapper = boxes.add(row, cell);
     boxes.shrunk(wrapper, side).appendChild(item.element());
     boxes.block(item);
-  }
-
-  /** {@code divide-x}. */
-  private void border(Element element, Box container) {
-    Map<String, String> declared = new TreeMap<>(container.forChildren());
-    if (declared.containsKey("border-left-width")) {
-      StringBuilder css = new StringBuilder();
-      declared.forEach(
-          (property, value) -> {
-            if (property.startsWith("border-") && !property.equals("border-top-width")) {
-              css.append(property).append(':').append(value).append(';');
-            }
-          });
-      boxes.sheet().style(element, css.toString());
-    }
   }
 }

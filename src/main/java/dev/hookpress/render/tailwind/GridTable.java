@@ -22,6 +22,14 @@ final class GridTable {
       return columnGap > 0;
     }
 
+    /** Whether an item has no other width than its column. */
+    boolean fits(Placed place) {
+      Box box = place.item().box();
+      return box.get("width").isEmpty()
+          || place.columns() == 1
+              && tracks.tracks().get(place.column()).pixels().equals(box.width());
+    }
+
     int tableRows(Placed place) {
       return rowGap > 0 ? 2 * place.rows() - 1 : place.rows();
     }
@@ -51,12 +59,21 @@ final class GridTable {
     return true;
   }
 
-  /** Items side by side that share the width as their numbers say. */
+  /** Items side by side, of fixed widths, or sharing what is left as their numbers say. */
   void layOutShares(Element container, Box box, List<Item> items) {
     List<GridTracks.Track> tracks =
-        items.stream().map(item -> GridTracks.Track.share(item.share())).toList();
+        items.stream()
+            .map(
+                item ->
+                    item.grows()
+                        ? GridTracks.Track.share(item.share())
+                        : GridTracks.Track.fixed(item.box().pixels("width", 0)))
+            .toList();
     List<Placed> row = new ArrayList<>();
     for (Item item : items) {
+      if (!row.isEmpty()) {
+        boxes.divide(item.element(), box);
+      }
       row.add(new Placed(item, row.size(), 1, 1));
     }
     write(container, box, new Plan(new GridTracks(tracks), box.columnGap(), 0, List.of(row)));
@@ -76,9 +93,7 @@ final class GridTable {
       }
       first = false;
       Element row =
-          boxes.row(
-              table,
-              places.stream().map(Placed::item).filter(item -> item != null).toList());
+          boxes.row(table, places.stream().map(Placed::item).filter(item -> item != null).toList());
       for (Placed place : places) {
         if (place.column() > 0) {
           boxes.gap(row, plan.columnGap(), plan.tableRows(place));
@@ -117,10 +132,7 @@ final class GridTable {
     String across =
         item.box().get("justify-self").filter(own -> !own.equals("auto")).orElse(justify);
     boolean stretched = across.equals("stretch") || across.equals("normal");
-    if (stretched
-        && item.isStretched(align)
-        && item.canBeCell()
-        && item.box().get("width").isEmpty()) {
+    if (stretched && item.isStretched(align) && item.canBeCell() && plan.fits(place)) {
       row.appendChild(item.element());
       boxes.place(item.element(), style);
       return;

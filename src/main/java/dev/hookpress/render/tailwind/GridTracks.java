@@ -37,6 +37,10 @@ record GridTracks(List<Track> tracks) {
       int units = (int) Math.max(1, Math.min(MAX_UNITS, Math.round(fraction)));
       return new Track(units, Optional.empty(), false);
     }
+
+    static Track fixed(double pixels) {
+      return new Track(1, Optional.of(pixels), false);
+    }
   }
 
   /** Columns of equal width. */
@@ -91,7 +95,7 @@ record GridTracks(List<Track> tracks) {
     }
     Matcher pixels = PIXELS.matcher(text);
     if (pixels.matches()) {
-      return Optional.of(new Track(1, Optional.of(Double.parseDouble(pixels.group(1))), false));
+      return Optional.of(Track.fixed(Double.parseDouble(pixels.group(1))));
     }
     return switch (text) {
       case "auto", "min-content", "max-content" ->

@@ -1,7 +1,6 @@
 package dev.hookpress.render.tailwind;
 
 import dev.hookpress.job.PageLayout;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,7 +49,7 @@ record Page(double width, double innerWidth, double innerHeight) {
 
   /** As CSS. */
   static String length(double pixels) {
-    String text = String.format(Locale.ROOT, "%.2f", pixels);
-    return text.replaceAll("\\.?0+$", "") + "px";
+    long hundredths = Math.round(pixels * 100);
+    return hundredths % 100 == 0 ? hundredths / 100 + "px" : hundredths / 100.0 + "px";
   }
 }

@@ -19,6 +19,7 @@ final class Preflight {
       ol,ul,menu{list-style:none;margin:0;padding:0}
       table{text-indent:0;border-collapse:collapse}
       td,th{padding:0}
+      th{text-align:center}
       hr{height:0;border-top-width:1px}
       button,input,select,textarea{font-size:100%;line-height:inherit;color:inherit;padding:0}
       button{background-color:transparent}

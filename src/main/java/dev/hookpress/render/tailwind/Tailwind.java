@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -18,6 +19,8 @@ import org.jsoup.nodes.Element;
  * stylesheet before the document's own, flex and grid become tables.
  */
 public final class Tailwind {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private final Sheet sheet = new Sheet();
   private final Map<Element, Box> boxes = new IdentityHashMap<>();
   private final ClassReader classes;
@@ -50,7 +53,7 @@ public final class Tailwind {
       measure(element, boxes.get(element.parent()));
     }
     for (Element element : all) {
-      decoration.decorate(element, boxes.get(element));
+      decoration.decorate(element, boxes.get(element), boxes.get(element.parent()));
     }
     for (Element element : all) {
       Box box = boxes.get(element);
@@ -81,7 +84,7 @@ public final class Tailwind {
     }
     List<Rule> rules = new ArrayList<>();
     Set<String> absent = new HashSet<>();
-    for (String name : names.strip().split("\\s+")) {
+    for (String name : SPACE.split(names.strip())) {
       classes
           .read(name)
           .ifPresent(
