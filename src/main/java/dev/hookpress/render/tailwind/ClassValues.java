@@ -101,7 +101,7 @@ final class ClassValues {
   }
 
   private Optional<Utility> coloured(String name) {
-    int slash = name.indexOf('/');
+    int slash = slash(name);
     String whole = slash < 0 ? name : name.substring(0, slash);
     for (int dash = whole.indexOf('-'); dash > 0; dash = whole.indexOf('-', dash + 1)) {
       String prefix = whole.substring(0, dash);
@@ -116,6 +116,19 @@ final class ClassValues {
       }
     }
     return Optional.empty();
+  }
+
+  /** The first slash that is not in brackets; -1: none. */
+  private static int slash(String name) {
+    int depth = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+      if (c == '/' && depth == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private Optional<String> colour(String text) {

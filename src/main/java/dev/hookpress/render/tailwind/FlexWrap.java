@@ -33,7 +33,8 @@ final class FlexWrap {
       Element piece =
           boxes.add(
               inner,
-              "display:inline-block;margin-right:%s;margin-bottom:%s;text-align:%s;vertical-align:%s"
+              ("display:inline-block;margin-right:%s;margin-bottom:%s;"
+                      + "text-align:%s;vertical-align:%s")
                   .formatted(
                       Page.length(right),
                       Page.length(bottom),

@@ -31,11 +31,12 @@ record Variants(int rank, Place place, String pseudo) {
   /** True of no sheet of paper. */
   private static final Pattern NEVER =
       Pattern.compile(
-          "(?:group|peer)-.+|(?:aria|data|supports|has)-.+|hover|focus|focus-within|focus-visible"
-              + "|active|visited|target|dark|disabled|enabled|checked|indeterminate|default|required"
-              + "|valid|invalid|in-range|out-of-range|placeholder-shown|autofill|read-only|open|screen"
-              + "|rtl|motion-reduce|contrast-more|contrast-less|forced-colors|selection|placeholder"
-              + "|file|marker|backdrop|first-letter|first-line");
+          "(?:group|peer|aria|data|supports|has)-.+|hover|focus|focus-within|focus-visible"
+              + "|active|visited|target|dark|disabled|enabled|checked|indeterminate|default"
+              + "|required|valid|invalid|in-range|out-of-range|placeholder-shown|autofill"
+              + "|read-only|open|screen|rtl|motion-reduce|contrast-more|contrast-less"
+              + "|forced-colors|selection|placeholder|file|marker|backdrop|first-letter"
+              + "|first-line");
 
   private static final Set<String> ALWAYS = Set.of("ltr", "motion-safe");
 
