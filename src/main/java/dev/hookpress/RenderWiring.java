@@ -45,7 +45,7 @@ final class RenderWiring {
     RenderWorkers workers =
         new RenderWorkers(
             connections.vertx,
-            new PdfRenderer(Fonts.load(), limits, connections.clock),
+            new PdfRenderer(Fonts.load(render.fontsDir()), limits, connections.clock),
             threads,
             limits.deadline(),
             threads * DOCUMENTS_PER_THREAD,

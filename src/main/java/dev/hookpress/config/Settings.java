@@ -114,6 +114,7 @@ public record Settings(
    * @param leaseSeconds longer than fetching, waiting, rendering and storing can take together
    * @param fetchSeconds for all sources of a document
    * @param uploadSeconds for storing
+   * @param fontsDir TrueType fonts of the operator's own, beside the packaged ones
    */
   public record Render(
       int threads,
@@ -130,7 +131,8 @@ public record Settings(
       int maxSources,
       long maxImagePixels,
       long maxTotalPixels,
-      int maxOutputBytes) {}
+      int maxOutputBytes,
+      Optional<Path> fontsDir) {}
 
   /**
    * Delivery.

@@ -99,7 +99,8 @@ final class SettingsAssembly {
         values.integer("render.maxSources", 0, 10_000),
         values.whole("render.maxImagePixels", 1, 1_000_000_000),
         values.whole("render.maxTotalPixels", 1, 10_000_000_000L),
-        values.integer("render.maxOutputBytes", 1024, 1024 * MEBI));
+        values.integer("render.maxOutputBytes", 1024, 1024 * MEBI),
+        values.optional("render.fontsDir").map(given -> values.path("render.fontsDir")));
   }
 
   private static Settings.Delivery delivery(SettingValues values) {

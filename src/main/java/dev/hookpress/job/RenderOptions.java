@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param filename the name that downloads get, always ending in {@code .pdf}
  * @param userPassword asked for on opening
  * @param ownerPassword asked for before restrictions are lifted
+ * @param tailwind whether classes of Tailwind CSS style the HTML parts, header and footer
  */
 public record RenderOptions(
     PageLayout layout,
@@ -22,4 +23,43 @@ public record RenderOptions(
     Map<String, String> info,
     String filename,
     Optional<String> userPassword,
-    Optional<String> ownerPassword) {}
+    Optional<String> ownerPassword,
+    Optional<TailwindStyling> tailwind) {
+  public RenderOptions {
+    // Stored before there was such a thing.
+    tailwind = tailwind == null ? Optional.empty() : tailwind;
+  }
+
+  /** Without Tailwind's classes. */
+  public RenderOptions(
+      PageLayout layout,
+      Optional<String> headerHtml,
+      Optional<String> footerHtml,
+      Map<String, String> info,
+      String filename,
+      Optional<String> userPassword,
+      Optional<String> ownerPassword) {
+    this(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        Optional.empty());
+  }
+
+  /** The same, styled by Tailwind's classes. */
+  public RenderOptions withTailwind(TailwindStyling styling) {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        Optional.of(styling));
+  }
+}

@@ -27,7 +27,9 @@ class ArchitectureTest {
   private static final String FONT = RENDER + ".font..";
   private static final String PDF = RENDER + ".pdf..";
   private static final String TEMPLATE = ROOT + ".template..";
-  private static final String[] PURE = {JOB, DIALECT, POLICY, TEMPLATE, RENDER + ".prepared.."};
+  private static final String[] PURE = {
+    JOB, DIALECT, POLICY, TEMPLATE, RENDER + ".prepared..", RENDER + ".tailwind.."
+  };
   private static final String OUTBOUND = ROOT + ".outbound..";
   private static final String METRICS = ROOT + ".metrics..";
   private static final String POSTGRES = ROOT + ".postgres..";

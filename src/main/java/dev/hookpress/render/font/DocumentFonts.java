@@ -9,7 +9,7 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.CacheStore;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 public final class DocumentFonts {
   private final Fonts fonts;
   private final PDDocument document;
-  private final Map<FontFace, PDFont> embedded = new EnumMap<>(FontFace.class);
+  private final Map<FontFace, PDFont> embedded = new HashMap<>();
 
   /**
    * @param document what the faces are embedded in
@@ -43,15 +43,14 @@ public final class DocumentFonts {
 
   /** When the engine is built. */
   public void register(PdfBoxFontResolver resolver) {
-    for (FontFace face : FontFace.values()) {
+    for (FontFamilies.Named named : fonts.named()) {
+      FontFace face = named.face();
+      IdentValue style = face.italic() ? IdentValue.ITALIC : IdentValue.NORMAL;
       PDFontSupplier supplier = new Face(face);
-      IdentValue style = face.italic ? IdentValue.ITALIC : IdentValue.NORMAL;
-      for (String family : face.families) {
-        resolver.addFont(supplier, family, face.weight, style, true, FontGroup.MAIN);
-      }
-      if (face.isFallback()) {
+      resolver.addFont(supplier, named.family(), named.weight(), style, true, FontGroup.MAIN);
+      if (face.fallback() && named.family().equals(face.family())) {
         resolver.addFont(
-            supplier, face.family(), face.weight, style, true, FontGroup.PRE_BUILT_IN_FALLBACK);
+            supplier, face.family(), named.weight(), style, true, FontGroup.PRE_BUILT_IN_FALLBACK);
       }
     }
   }

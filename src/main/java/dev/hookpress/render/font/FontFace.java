@@ -3,49 +3,56 @@ package dev.hookpress.render.font;
 import java.util.List;
 
 /**
- * The faces that are packaged with the program, and the CSS families that they answer to.
+ * One face, and the CSS families that it answers to. A family's first name is its own; the others
+ * are what authors write for its kind.
  *
- * <p>A family's first name is its own; the others are what authors write for its kind.
+ * @param resource where it is packaged; of an operator's face, its file
+ * @param fallback whether every font stack ends in this face
  */
-enum FontFace {
-  SANS("inter/Inter_400Regular", Families.SANS, 400, false),
-  SANS_ITALIC("inter/Inter_400Regular_Italic", Families.SANS, 400, true),
-  SANS_SEMIBOLD("inter/Inter_600SemiBold", Families.SANS, 600, false),
-  SANS_BOLD("inter/Inter_700Bold", Families.SANS, 700, false),
-  SANS_BOLD_ITALIC("inter/Inter_700Bold_Italic", Families.SANS, 700, true),
-  SERIF("noto-serif/NotoSerif_400Regular", Families.SERIF, 400, false),
-  SERIF_ITALIC("noto-serif/NotoSerif_400Regular_Italic", Families.SERIF, 400, true),
-  SERIF_BOLD("noto-serif/NotoSerif_700Bold", Families.SERIF, 700, false),
-  SERIF_BOLD_ITALIC("noto-serif/NotoSerif_700Bold_Italic", Families.SERIF, 700, true),
-  MONO("jetbrains-mono/JetBrainsMono_400Regular", Families.MONO, 400, false),
-  MONO_BOLD("jetbrains-mono/JetBrainsMono_700Bold", Families.MONO, 700, false),
-  ARABIC("noto-sans-arabic/NotoSansArabic_400Regular", Families.ARABIC, 400, false),
-  ARABIC_BOLD("noto-sans-arabic/NotoSansArabic_700Bold", Families.ARABIC, 700, false),
-  HEBREW("noto-sans-hebrew/NotoSansHebrew_400Regular", Families.HEBREW, 400, false),
-  HEBREW_BOLD("noto-sans-hebrew/NotoSansHebrew_700Bold", Families.HEBREW, 700, false);
+record FontFace(
+    String resource, List<String> families, int weight, boolean italic, boolean fallback) {
+  static final FontFace SANS = core("inter/Inter_400Regular", Families.SANS, 400, false);
+  static final FontFace SANS_BOLD = core("inter/Inter_700Bold", Families.SANS, 700, false);
+  static final FontFace SERIF = core("noto-serif/NotoSerif_400Regular", Families.SERIF, 400, false);
+  static final FontFace SERIF_BOLD =
+      core("noto-serif/NotoSerif_700Bold", Families.SERIF, 700, false);
+  static final FontFace MONO =
+      core("jetbrains-mono/JetBrainsMono_400Regular", Families.MONO, 400, false);
+  static final FontFace MONO_BOLD =
+      core("jetbrains-mono/JetBrainsMono_700Bold", Families.MONO, 700, false);
 
-  final String resource;
-  final List<String> families;
-  final int weight;
-  final boolean italic;
-
-  FontFace(String name, List<String> families, int weight, boolean italic) {
-    this.resource = "/fonts/" + name + ".ttf";
-    this.families = families;
-    this.weight = weight;
-    this.italic = italic;
-  }
+  /** What every document may need, whatever it asks for. Parsed at start. */
+  static final List<FontFace> CORE =
+      List.of(
+          SANS,
+          core("inter/Inter_400Regular_Italic", Families.SANS, 400, true),
+          core("inter/Inter_500Medium", Families.SANS, 500, false),
+          core("inter/Inter_600SemiBold", Families.SANS, 600, false),
+          SANS_BOLD,
+          core("inter/Inter_700Bold_Italic", Families.SANS, 700, true),
+          SERIF,
+          core("noto-serif/NotoSerif_400Regular_Italic", Families.SERIF, 400, true),
+          SERIF_BOLD,
+          core("noto-serif/NotoSerif_700Bold_Italic", Families.SERIF, 700, true),
+          MONO,
+          MONO_BOLD,
+          core("noto-sans-arabic/NotoSansArabic_400Regular", Families.ARABIC, 400, false),
+          core("noto-sans-arabic/NotoSansArabic_700Bold", Families.ARABIC, 700, false),
+          core("noto-sans-hebrew/NotoSansHebrew_400Regular", Families.HEBREW, 400, false),
+          core("noto-sans-hebrew/NotoSansHebrew_700Bold", Families.HEBREW, 700, false));
 
   String family() {
     return families.get(0);
   }
 
-  /** Whether every font stack ends in this face. */
-  boolean isFallback() {
-    return families == Families.SANS
-        || families == Families.MONO
-        || families == Families.ARABIC
-        || families == Families.HEBREW;
+  /** A face that is packaged and is not every document's. */
+  static FontFace packaged(String name, String family, int weight, boolean italic) {
+    return new FontFace("/fonts/" + name + ".ttf", List.of(family), weight, italic, false);
+  }
+
+  private static FontFace core(String name, List<String> families, int weight, boolean italic) {
+    return new FontFace(
+        "/fonts/" + name + ".ttf", families, weight, italic, families != Families.SERIF);
   }
 
   /** The engine calls {@code sans-serif} SansSerif and {@code monospace} Monospaced. */
@@ -60,8 +67,6 @@ enum FontFace {
             "Verdana",
             "Tahoma",
             "Segoe UI",
-            "Roboto",
-            "Open Sans",
             "Calibri",
             "system-ui",
             "ui-sans-serif",

@@ -5,17 +5,20 @@ import com.openhtmltopdf.extend.FSCacheEx;
 import com.openhtmltopdf.extend.FSCacheValue;
 import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
+import dev.hookpress.job.FontRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -31,45 +34,84 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * are lost when text is copied out of the PDF.
  */
 public final class Fonts {
-  private final Map<FontFace, TrueTypeFont> faces;
+  /**
+   * The packaged ones that are parsed when they are first asked for, too: bounded by their number.
+   */
+  private final Map<FontFace, TrueTypeFont> parsed = new ConcurrentHashMap<>();
+
+  private final FontFamilies families;
+  private final List<FontFamilies.Named> named;
   private final FSCacheEx<String, FSCacheValue> metrics;
   private final List<CmapLookup> fallbacks = new ArrayList<>();
   private SvgFonts svgFonts;
 
-  private Fonts(Map<FontFace, TrueTypeFont> faces) throws IOException {
-    this.faces = faces;
-    this.metrics = new BundledMetrics(measure(faces));
-    for (FontFace face : FontFace.values()) {
-      if (face.isFallback() && face.weight == 400 && !face.italic) {
-        fallbacks.add(faces.get(face).getUnicodeCmapLookup());
+  private Fonts(Map<FontFace, TrueTypeFont> own) throws IOException {
+    List<FontFace> faces = new ArrayList<>(FontFace.CORE);
+    faces.addAll(PackagedFamilies.faces());
+    faces.addAll(own.keySet());
+    for (FontFace face : FontFace.CORE) {
+      parsed.put(face, parse(face));
+    }
+    parsed.putAll(own);
+    this.families = new FontFamilies(faces);
+    this.named = families.named();
+    this.metrics = new Metrics(named);
+    for (FontFace face : FontFace.CORE) {
+      if (face.fallback() && face.weight() == 400 && !face.italic()) {
+        fallbacks.add(parsed.get(face).getUnicodeCmapLookup());
       }
+    }
+  }
+
+  /** As {@link #load(Optional)}, without fonts of the operator's own. */
+  public static Fonts load() {
+    return load(Optional.empty());
+  }
+
+  /**
+   * Reads the faces, and tells the libraries to use them where they would search the system: no
+   * font directory is scanned and nothing is written to the home directory.
+   *
+   * @param folder with the operator's own, which come before packaged ones of the same name
+   * @throws UncheckedIOException if a font is missing or broken; the message names it
+   */
+  public static Fonts load(Optional<Path> folder) {
+    try {
+      Map<FontFace, TrueTypeFont> own =
+          folder.isPresent() ? FontFolder.read(folder.get()) : Map.of();
+      Fonts fonts = new Fonts(own);
+      FontMappers.set(new BundledFontMapper(fonts.parsed));
+      return fonts;
+    } catch (IOException e) {
+      throw new UncheckedIOException("A font cannot be read: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Reads all faces, and tells the libraries to use them where they would search the system: no
-   * font directory is scanned and nothing is written to the home directory.
-   *
-   * @throws UncheckedIOException if a packaged font is missing or broken
+   * What a client should know about the fonts that it asked for, in plain words: which family or
+   * weight is not there, and what is used for it.
    */
-  public static Fonts load() {
-    Map<FontFace, TrueTypeFont> faces = new EnumMap<>(FontFace.class);
-    try {
-      for (FontFace face : FontFace.values()) {
-        faces.put(face, parse(face));
-      }
-      FontMappers.set(new BundledFontMapper(faces));
-      return new Fonts(faces);
-    } catch (IOException e) {
-      throw new UncheckedIOException("A packaged font cannot be read", e);
-    }
+  public List<String> warnings(List<FontRequest> requests) {
+    return families.warnings(requests);
   }
 
   TrueTypeFont face(FontFace face) {
-    return faces.get(face);
+    return parsed.computeIfAbsent(
+        face,
+        missing -> {
+          try {
+            return parse(missing);
+          } catch (IOException e) {
+            throw new UncheckedIOException("A packaged font cannot be read", e);
+          }
+        });
   }
 
-  /** Line heights of the packaged faces; what documents bring is not kept. */
+  List<FontFamilies.Named> named() {
+    return named;
+  }
+
+  /** Line heights of the faces; what documents bring is not kept. */
   FSCacheEx<String, FSCacheValue> metrics() {
     return metrics;
   }
@@ -106,9 +148,9 @@ public final class Fonts {
   }
 
   private static TrueTypeFont parse(FontFace face) throws IOException {
-    try (InputStream in = Fonts.class.getResourceAsStream(face.resource)) {
+    try (InputStream in = Fonts.class.getResourceAsStream(face.resource())) {
       if (in == null) {
-        throw new IOException(face.resource + " is missing");
+        throw new IOException(face.resource() + " is missing");
       }
       TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
       font.setEnableGsub(false);
@@ -116,48 +158,46 @@ public final class Fonts {
     }
   }
 
-  private static Map<String, FSCacheValue> measure(Map<FontFace, TrueTypeFont> faces)
-      throws IOException {
-    Map<String, FSCacheValue> measured = new HashMap<>();
+  private FSCacheValue measure(FontFace face) {
     try (PDDocument scratch = new PDDocument()) {
-      FSCacheValue sans = measure(scratch, faces.get(FontFace.SANS));
-      for (FontFace face : FontFace.values()) {
+      PDType0Font loaded = PDType0Font.load(scratch, face(face), true);
+      return PdfBoxRawPDFontMetrics.fromPdfBox(loaded, loaded.getFontDescriptor());
+    } catch (IOException e) {
+      throw new UncheckedIOException(face.resource() + " cannot be measured", e);
+    }
+  }
+
+  /** Only of known faces: a document's own font must not be measured for another of its name. */
+  private final class Metrics implements FSCacheEx<String, FSCacheValue> {
+    private final Map<String, FontFace> faces = new HashMap<>();
+
+    /** At most one for each face. */
+    private final Map<FontFace, FSCacheValue> measured = new ConcurrentHashMap<>();
+
+    Metrics(List<FontFamilies.Named> named) {
+      for (FontFamilies.Named name : named) {
+        IdentValue style = name.face().italic() ? IdentValue.ITALIC : IdentValue.NORMAL;
         // The engine takes the tallest of a stack: faces that are only there for their script
         // must not push the lines of every document apart.
-        FSCacheValue own = face.isFallback() ? sans : measure(scratch, faces.get(face));
-        for (String family : face.families) {
-          measured.put(key(family, face), own);
-        }
+        faces.put(
+            "font-metrics2:" + name.family() + ":" + name.weight() + ":" + style,
+            name.face().fallback() ? FontFace.SANS : name.face());
       }
     }
-    return Map.copyOf(measured);
-  }
 
-  private static FSCacheValue measure(PDDocument scratch, TrueTypeFont font) throws IOException {
-    PDType0Font loaded = PDType0Font.load(scratch, font, true);
-    return PdfBoxRawPDFontMetrics.fromPdfBox(loaded, loaded.getFontDescriptor());
-  }
-
-  private static String key(String family, FontFace face) {
-    IdentValue style = face.italic ? IdentValue.ITALIC : IdentValue.NORMAL;
-    return "font-metrics2:" + family + ":" + face.weight + ":" + style;
-  }
-
-  /** Fixed: a document's own font must not be measured for another document of the same name. */
-  private record BundledMetrics(Map<String, FSCacheValue> measured)
-      implements FSCacheEx<String, FSCacheValue> {
     @Override
     public void put(String key, FSCacheValue value) {}
 
     @Override
     public FSCacheValue get(String key, Callable<? extends FSCacheValue> loader) {
-      FSCacheValue known = measured.get(key);
+      FSCacheValue known = get(key);
       return known != null ? known : new FSDefaultCacheStore().get(key, loader);
     }
 
     @Override
     public FSCacheValue get(String key) {
-      return measured.get(key);
+      FontFace face = faces.get(key);
+      return face == null ? null : measured.computeIfAbsent(face, Fonts.this::measure);
     }
   }
 }

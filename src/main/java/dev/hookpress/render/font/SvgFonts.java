@@ -22,8 +22,8 @@ final class SvgFonts extends OpenHtmlFontResolver {
   private final GVTFontFamily sans;
 
   private SvgFonts(Map<String, OpenHtmlGvtFontFamily> families) {
-    for (FontFace face : FontFace.values()) {
-      for (String name : face.families) {
+    for (FontFace face : FontFace.CORE) {
+      for (String name : face.families()) {
         byName.put(GENERIC.getOrDefault(name, name), families.get(face.family()));
       }
     }
@@ -33,13 +33,13 @@ final class SvgFonts extends OpenHtmlFontResolver {
   /** Parses the faces for drawing; takes some tenths of a second. */
   static SvgFonts load() throws IOException {
     Map<String, OpenHtmlGvtFontFamily> families = new TreeMap<>();
-    for (FontFace face : FontFace.values()) {
+    for (FontFace face : FontFace.CORE) {
       OpenHtmlGvtFontFamily family =
           families.computeIfAbsent(face.family(), OpenHtmlGvtFontFamily::new);
-      try (InputStream in = SvgFonts.class.getResourceAsStream(face.resource)) {
+      try (InputStream in = SvgFonts.class.getResourceAsStream(face.resource())) {
         family.addFont(in.readAllBytes(), 12, weight(face), posture(face));
       } catch (FontFormatException e) {
-        throw new IOException(face.resource + " cannot be read", e);
+        throw new IOException(face.resource() + " cannot be read", e);
       }
     }
     return new SvgFonts(families);
@@ -56,7 +56,7 @@ final class SvgFonts extends OpenHtmlFontResolver {
   }
 
   private static Float weight(FontFace face) {
-    return switch (face.weight) {
+    return switch (face.weight()) {
       case 600 -> TextAttribute.WEIGHT_SEMIBOLD;
       case 700 -> TextAttribute.WEIGHT_BOLD;
       default -> TextAttribute.WEIGHT_REGULAR;
@@ -64,6 +64,6 @@ final class SvgFonts extends OpenHtmlFontResolver {
   }
 
   private static Float posture(FontFace face) {
-    return face.italic ? TextAttribute.POSTURE_OBLIQUE : TextAttribute.POSTURE_REGULAR;
+    return face.italic() ? TextAttribute.POSTURE_OBLIQUE : TextAttribute.POSTURE_REGULAR;
   }
 }

@@ -55,6 +55,7 @@ public final class PdfRenderer {
   public RenderedPdf render(Prepared prepared, RenderOptions options) {
     RenderGuard guard = new RenderGuard(limits);
     Warnings warnings = new Warnings(prepared.warnings());
+    options.tailwind().ifPresent(it -> fonts.warnings(it.fonts()).forEach(warnings::add));
     Deque<PDDocument> sources = new ArrayDeque<>();
     try (PDDocument target = new PDDocument(IOUtils.createMemoryOnlyStreamCache())) {
       return write(target, prepared, options, new Run(guard, warnings, sources));

@@ -8,6 +8,7 @@ import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SvgCleaner;
+import dev.hookpress.render.tailwind.Tailwind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +35,7 @@ final class Assembly {
   private final HtmlCleaner cleaner;
   private final List<SourcePart> sources = new ArrayList<>();
   private final List<Document> doms = new ArrayList<>();
+  private final Set<String> styleWarnings = new LinkedHashSet<>();
 
   Assembly(RenderLimits limits, RenderOptions options) {
     this.limits = limits;
@@ -71,6 +73,7 @@ final class Assembly {
           if (rejected.isPresent()) {
             return new Cleaned(rejected, Set.of());
           }
+          style(dom);
         } catch (IOException | RuntimeException | StackOverflowError e) {
           return Cleaned.reject(FailureCode.SOURCE_INVALID, "The HTML cannot be read");
         }
@@ -82,6 +85,16 @@ final class Assembly {
     return new Cleaned(Optional.empty(), references);
   }
 
+  /** Before references are looked for: classes can name images. */
+  private void style(Document dom) {
+    options
+        .tailwind()
+        .ifPresent(
+            tailwind ->
+                styleWarnings.addAll(
+                    Tailwind.apply(dom, options.layout(), tailwind.fonts(), limits.maxNodes())));
+  }
+
   Optional<Preparation.Rejected> addCss(int bytes) {
     return cleaner.addCss(bytes);
   }
@@ -89,6 +102,7 @@ final class Assembly {
   /** Fits the parts and what was fetched together. Blocking. */
   Prepared finish(Map<URI, byte[]> fetched, Collection<String> fetchWarnings) {
     Set<String> warnings = new LinkedHashSet<>(cleaner.warnings());
+    warnings.addAll(styleWarnings);
     warnings.addAll(fetchWarnings);
     FontChoice fonts = new FontChoice(fetched);
     Map<URI, byte[]> resources = new HashMap<>();

@@ -81,7 +81,7 @@ class WebFontsTest {
   }
 
   private static byte[] bytes(FontFace face) throws IOException {
-    try (InputStream in = WebFontsTest.class.getResourceAsStream(face.resource)) {
+    try (InputStream in = WebFontsTest.class.getResourceAsStream(face.resource())) {
       return in.readAllBytes();
     }
   }

@@ -1,0 +1,100 @@
+package dev.hookpress.render.font;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.fontbox.ttf.HeaderTable;
+import org.apache.fontbox.ttf.NamingTable;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/** An operator's own fonts: the files in a folder that end in {@code .ttf}. */
+final class FontFolder {
+  /** Each stays in memory, some megabytes of it. */
+  private static final int MAX_FILES = 200;
+
+  /** A CJK font has some 20 MB. */
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
+
+  /** OpenType, name table: the family that all weights share. */
+  private static final int TYPOGRAPHIC_FAMILY = 16;
+
+  private FontFolder() {}
+
+  /**
+   * Parses every font.
+   *
+   * @throws IOException naming the file that is not a TrueType font, or may not be embedded
+   */
+  static Map<FontFace, TrueTypeFont> read(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("render.fontsDir: " + folder + " is not a directory");
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files =
+          all.filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(".ttf")).sorted().toList();
+    }
+    if (files.size() > MAX_FILES) {
+      throw new IOException(
+          "render.fontsDir: %s has %d fonts; %d are allowed"
+              .formatted(folder, files.size(), MAX_FILES));
+    }
+    Map<FontFace, TrueTypeFont> faces = new LinkedHashMap<>();
+    for (Path file : files) {
+      try {
+        TrueTypeFont font = parse(file);
+        faces.put(face(file, font), font);
+      } catch (IOException | RuntimeException e) {
+        throw new IOException(
+            "render.fontsDir: %s cannot be used: %s".formatted(file, e.getMessage()), e);
+      }
+    }
+    return faces;
+  }
+
+  private static TrueTypeFont parse(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException("larger than %,d bytes".formatted(MAX_BYTES));
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    if (FontBytes.toTrueType(bytes).isEmpty()) {
+      throw new IOException("not a TrueType font with outlines and characters");
+    }
+    TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
+    font.setEnableGsub(false);
+    // Refuses what its maker does not allow to be embedded.
+    try (PDDocument scratch = new PDDocument()) {
+      PDType0Font.load(scratch, font, true);
+    }
+    return font;
+  }
+
+  private static FontFace face(Path file, TrueTypeFont font) throws IOException {
+    NamingTable names = font.getNaming();
+    if (names == null || names.getFontFamily() == null || font.getOS2Windows() == null) {
+      throw new IOException("it does not say its family and weight");
+    }
+    String shared =
+        names.getName(
+            TYPOGRAPHIC_FAMILY,
+            3, // Windows
+            1, // Unicode
+            0x409); // English
+    boolean italic = (font.getHeader().getMacStyle() & HeaderTable.MAC_STYLE_ITALIC) != 0;
+    return new FontFace(
+        file.toString(),
+        List.of(shared != null ? shared : names.getFontFamily()),
+        font.getOS2Windows().getWeightClass(),
+        italic,
+        false);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.hookpress.render.tailwind;
+
+import java.util.Optional;
+import org.jsoup.nodes.Element;
+
+/** What the engine draws only when it is told in other words than Tailwind's. */
+final class Decoration {
+  private final Sheet sheet;
+  private boolean seeThrough;
+
+  Decoration(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /** Whether something is to be seen through that the engine cannot draw so. */
+  boolean seeThrough() {
+    return seeThrough;
+  }
+
+  void decorate(Element element, Box box, Box parent) {
+    if (element.normalName().equals("svg")) {
+      colourDrawing(element, box);
+      return;
+    }
+    if (element.normalName().equals("button")) {
+      // On paper nothing can be pressed, and the engine draws buttons of its own.
+      element.tagName("span");
+      if (!box.isContainer() && box.get("display").isEmpty()) {
+        sheet.style(element, "display:inline-block;text-align:center");
+      }
+    }
+    if (box.is("border-radius", "9999px")) {
+      // The engine cuts each corner to half the box's width and height: an ellipse.
+      sheet.style(element, "border-radius:" + Page.length(box.pillRadius()));
+    }
+    gradient(element, box);
+    opacity(element, box, "bg", "background-color");
+    opacity(element, box, "text", "color");
+    opacity(element, box, "border", "border-color");
+    ring(element, box);
+    if (box.is("width", "fit-content") && !box.isInline() && !parent.isContainer()) {
+      Element wrapper = new Element("div");
+      sheet.style(wrapper, "display:table");
+      element.replaceWith(wrapper);
+      wrapper.appendChild(element);
+    }
+    if (element.normalName().equals("th") && box.get("text-align").isEmpty()) {
+      box.textAlign().ifPresent(align -> sheet.style(element, "text-align:" + align));
+    }
+    seeThrough |= box.get("opacity").filter(opacity -> !opacity.startsWith("1")).isPresent();
+  }
+
+  private static void colourDrawing(Element svg, Box box) {
+    box.colour().ifPresent(colour -> svg.attr("color", colour));
+    box.get("fill").ifPresent(fill -> svg.attr("fill", fill));
+    box.get("stroke").ifPresent(stroke -> svg.attr("stroke", stroke));
+  }
+
+  private void gradient(Element element, Box box) {
+    Optional<String> direction = box.get("gradient-direction");
+    Optional<String> from = box.get("gradient-from");
+    Optional<String> to = box.get("gradient-to");
+    if (direction.isEmpty() || from.isEmpty()) {
+      return;
+    }
+    if (to.isEmpty()) {
+      sheet.style(element, "background-color:" + from.get());
+      return;
+    }
+    String middle = box.get("gradient-via").map(via -> via + " 50%,").orElse("");
+    sheet.style(
+        element,
+        "background-image:linear-gradient(%s,%s 0%%,%s%s 100%%)"
+            .formatted(direction.get(), from.get(), middle, to.get()));
+  }
+
+  private void opacity(Element element, Box box, String prefix, String property) {
+    Optional<String> percent = box.get(prefix + "-opacity");
+    Optional<String> colour = box.get(property);
+    if (percent.isPresent() && colour.isPresent()) {
+      Colours.withOpacity(colour.get(), percent.get())
+          .ifPresent(seen -> sheet.style(element, property + ":" + seen));
+    }
+  }
+
+  /** A ring is a shadow, which the engine does not draw; around cards it stands for a border. */
+  private void ring(Element element, Box box) {
+    double width = box.pixels("ring-width", 0);
+    if (width > 0 && box.get("border-width").isEmpty()) {
+      String colour = box.get("ring-color").orElse("rgba(59,130,246,0.5)");
+      sheet.style(element, "border:%s solid %s".formatted(Page.length(width), colour));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.hookpress.render.tailwind;
+
+import dev.hookpress.job.FontRequest;
+import dev.hookpress.job.PageLayout;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * Styles a document as Tailwind CSS 3.4 does, as far as the engine can follow: its classes become a
+ * stylesheet before the document's own, flex and grid become tables.
+ */
+public final class Tailwind {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  private final Sheet sheet = new Sheet();
+  private final Map<Element, Box> boxes = new IdentityHashMap<>();
+  private final ClassReader classes;
+  private final Decoration decoration = new Decoration(sheet);
+  private final Containers containers;
+
+  private Tailwind(Page page, int mostAdded) {
+    this.classes = new ClassReader(page);
+    this.containers = new Containers(new Boxes(sheet, boxes, mostAdded));
+  }
+
+  /**
+   * Changes the document in place; takes time in proportion to its size.
+   *
+   * @param layout {@code md:} and the like are compared with the page's whole width; {@code
+   *     h-screen} is the page's height without its margins
+   * @param fonts the first is the document's, unless classes say otherwise
+   * @param mostAdded elements; what would need more is left as blocks
+   * @return what was not understood, in plain words; a few lines at most
+   */
+  public static Set<String> apply(
+      Document document, PageLayout layout, List<FontRequest> fonts, int mostAdded) {
+    return new Tailwind(Page.of(layout), mostAdded).run(document, fonts);
+  }
+
+  private Set<String> run(Document document, List<FontRequest> fonts) {
+    List<Element> all = new ArrayList<>(document.body().getAllElements());
+    measure(document.body().parent(), null);
+    for (Element element : all) {
+      measure(element, boxes.get(element.parent()));
+    }
+    for (Element element : all) {
+      decoration.decorate(element, boxes.get(element), boxes.get(element.parent()));
+    }
+    for (Element element : all) {
+      Box box = boxes.get(element);
+      if (box.isContainer()) {
+        containers.layOut(element, box);
+      }
+    }
+    Element style = new Element("style");
+    style.appendChild(new DataNode(sheet.css(Preflight.css(fonts))));
+    document.head().prependChild(style);
+    Set<String> warnings = new LinkedHashSet<>(classes.warnings());
+    warnings.addAll(containers.warnings());
+    if (decoration.seeThrough()) {
+      warnings.add("opacity-* is not drawn; bg-black/50 and the like are");
+    }
+    return warnings;
+  }
+
+  /** Reads an element's classes; its parent's were read before. */
+  private void measure(Element element, Box parent) {
+    boxes.put(element, new Box(parent, rules(element)));
+  }
+
+  private List<Rule> rules(Element element) {
+    String names = element.attr("class");
+    if (names.isBlank()) {
+      return List.of();
+    }
+    List<Rule> rules = new ArrayList<>();
+    Set<String> absent = new HashSet<>();
+    for (String name : SPACE.split(names.strip())) {
+      classes
+          .read(name)
+          .ifPresent(
+              rule -> {
+                if (stands(element, rule.variants().place())) {
+                  rules.add(rule);
+                  sheet.use(rule);
+                } else {
+                  absent.add(name);
+                }
+              });
+    }
+    // Where an element stands is decided here, since layout moves elements.
+    absent.forEach(element::removeClass);
+    rules.sort(null);
+    return rules;
+  }
+
+  private static boolean stands(Element element, Variants.Place place) {
+    return switch (place) {
+      case ANY -> true;
+      case FIRST -> element.previousElementSibling() == null;
+      case LAST -> element.nextElementSibling() == null;
+      case ONLY -> element.siblingElements().isEmpty();
+      case ODD -> element.elementSiblingIndex() % 2 == 0;
+      case EVEN -> element.elementSiblingIndex() % 2 == 1;
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package dev.hookpress.render.tailwind;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What stands before a class and limits where it counts: {@code md:}, {@code print:}, {@code odd:}.
+ *
+ * @param rank of two rules that contradict each other, the one with the higher rank counts
+ * @param place which of its siblings an element must be
+ * @param pseudo {@code ::before}, {@code ::after}, or empty
+ */
+record Variants(int rank, Place place, String pseudo) {
+  static final Variants NONE = new Variants(0, Place.ANY, "");
+
+  private static final Map<String, Integer> WIDTHS =
+      Map.of("sm", 640, "md", 768, "lg", 1024, "xl", 1280, "2xl", 1536);
+  private static final Pattern WIDTH = Pattern.compile("(min|max)-\\[(\\d{1,5})px\\]");
+
+  private static final Map<String, Place> PLACES =
+      Map.of(
+          "first", Place.FIRST,
+          "last", Place.LAST,
+          "odd", Place.ODD,
+          "even", Place.EVEN,
+          "only", Place.ONLY);
+
+  /** True of no sheet of paper. */
+  private static final Pattern NEVER =
+      Pattern.compile(
+          "(?:group|peer|aria|data|supports|has)-.+|hover|focus|focus-within|focus-visible"
+              + "|active|visited|target|dark|disabled|enabled|checked|indeterminate|default"
+              + "|required|valid|invalid|in-range|out-of-range|placeholder-shown|autofill"
+              + "|read-only|open|screen|rtl|motion-reduce|contrast-more|contrast-less"
+              + "|forced-colors|selection|placeholder|file|marker|backdrop|first-letter"
+              + "|first-line");
+
+  private static final Set<String> ALWAYS = Set.of("ltr", "motion-safe");
+
+  /** An element's place among its siblings. */
+  enum Place {
+    ANY,
+    FIRST,
+    LAST,
+    ODD,
+    EVEN,
+    ONLY
+  }
+
+  /** What a list of variants comes to. */
+  sealed interface Reading {
+    /** The class counts. */
+    record Counts(Variants variants) implements Reading {}
+
+    /** It never counts on paper, or not on this page. */
+    record Ignored() implements Reading {}
+
+    /** One of them is not known. */
+    record Unknown() implements Reading {}
+  }
+
+  /** Reads what stands before the colons. */
+  static Reading read(Iterable<String> names, Page page) {
+    Variants read = NONE;
+    for (String name : names) {
+      Optional<Boolean> width = width(name, page);
+      if (width.isPresent() ? !width.get() : NEVER.matcher(name).matches()) {
+        return new Reading.Ignored();
+      }
+      Optional<Variants> next =
+          width.isPresent() ? Optional.of(read.ranked(name)) : read.and(name, page);
+      if (next.isEmpty()) {
+        return new Reading.Unknown();
+      }
+      read = next.get();
+    }
+    return new Reading.Counts(read);
+  }
+
+  private Optional<Variants> and(String name, Page page) {
+    boolean landscape = page.innerWidth() > page.innerHeight();
+    if (ALWAYS.contains(name)) {
+      return Optional.of(this);
+    }
+    if (name.equals("print") || name.equals(landscape ? "landscape" : "portrait")) {
+      return Optional.of(ranked(name));
+    }
+    if (name.equals("before") || name.equals("after")) {
+      return Optional.of(new Variants(rank, place, "::" + name));
+    }
+    return Optional.ofNullable(PLACES.get(name)).map(at -> new Variants(rank + 1, at, pseudo));
+  }
+
+  /** Whether the page is as wide as a breakpoint says; empty: it is not a breakpoint. */
+  private static Optional<Boolean> width(String name, Page page) {
+    Matcher bracketed = WIDTH.matcher(name);
+    if (bracketed.matches()) {
+      boolean wide = page.width() >= Integer.parseInt(bracketed.group(2));
+      return Optional.of(bracketed.group(1).equals("min") == wide);
+    }
+    boolean most = name.startsWith("max-");
+    return Optional.ofNullable(WIDTHS.get(most ? name.substring(4) : name))
+        .map(least -> most != page.width() >= least);
+  }
+
+  private Variants ranked(String name) {
+    int more = name.equals("print") ? 100_000 : WIDTHS.getOrDefault(name, 10);
+    return new Variants(Math.min(rank + more, 1_000_000), place, pseudo);
+  }
+}

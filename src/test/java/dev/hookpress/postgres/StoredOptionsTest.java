@@ -1,0 +1,49 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.FontRequest;
+import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.Part;
+import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.TailwindStyling;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StoredOptionsTest {
+  private static final RenderOptions PLAIN =
+      new RenderOptions(
+          PageLayout.A4,
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          "a.pdf",
+          Optional.empty(),
+          Optional.empty());
+
+  @Test
+  void whatWasStoredBeforeThereWasTailwindIsRead() throws IOException {
+    JsonMapper json = JsonMapper.builder().build();
+    ObjectNode stored = (ObjectNode) json.readTree(NounJson.document(document(PLAIN)));
+    assertThat(((ObjectNode) stored.get("options")).remove("tailwind")).isNotNull();
+    assertThat(NounJson.document(json.writeValueAsBytes(stored))).isEqualTo(document(PLAIN));
+  }
+
+  @Test
+  void fontsAreReadAsTheyWereStored() {
+    FontRequest inter = FontRequest.parse("Inter:ital,wght@0,400;1,700").orElseThrow();
+    Document document = document(PLAIN.withTailwind(new TailwindStyling(List.of(inter))));
+    assertThat(NounJson.document(NounJson.document(document))).isEqualTo(document);
+  }
+
+  private static Document document(RenderOptions options) {
+    return new Document(List.of(new Part.Html("<p>x</p>")), options, new Destination.Hosted());
+  }
+}
