@@ -38,7 +38,8 @@ final class NativeOptions {
             info(options),
             filename(options, faults),
             password(options, "user_password", faults),
-            password(options, "owner_password", faults));
+            password(options, "owner_password", faults),
+            NativeTailwind.read(options, faults));
     options.end();
     return read;
   }

@@ -12,10 +12,12 @@ import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.FontRequest;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.PageLayout;
 import dev.hookpress.job.Part;
+import dev.hookpress.job.TailwindStyling;
 import dev.hookpress.job.Target;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +67,21 @@ class NativeDialectTest {
         .containsExactly(
             entry("Authorization", "Bearer your-secret-token"),
             entry("X-Custom-Header", "custom-value"));
+  }
+
+  @Test
+  void tailwindIsAskedForByItsPresenceAndMayNameFonts() {
+    String job = "{'parts':'https://a.b','options':{'tailwind':%s}}".replace('\'', '"');
+    assertThat(accepted(job.formatted("{}")).documents().get(0).options().tailwind())
+        .contains(new TailwindStyling(List.of()));
+    FontRequest inter = FontRequest.parse("Inter:wght@400;600").orElseThrow();
+    assertThat(
+            accepted(job.formatted("{\"fonts\":[\"Inter:wght@400;600\"]}"))
+                .documents()
+                .get(0)
+                .options()
+                .tailwind())
+        .contains(new TailwindStyling(List.of(inter)));
   }
 
   @Test
@@ -125,6 +142,10 @@ class NativeDialectTest {
         "{'parts': 'https://forbidden.test/'}                            | /parts",
         "{'parts':'https://a.b','options':{'format':'a4'}}               | /options/format",
         "{'parts':'https://a.b','options':{'width':100}}                 | /options/height",
+        "{'parts':'https://a.b','options':{'tailwind':true}}             | /options/tailwind",
+        "{'parts':'https://a.b','options':{'tailwind':{'font':[]}}}      | /options/tailwind/font",
+        "{'parts':'https://a.b','options':{'tailwind':{'fonts':'Inter'}}} | /options/tailwind/fonts",
+        "{'parts':'https://a.b','options':{'tailwind':{'fonts':['@']}}}  | /options/tailwind/fonts/0",
         "{'parts':'https://a.b','options':{'width':5,'height':5}}        | /options/width",
         "{'parts':'https://a.b','options':{'margins':'20'}}              | /options/margins",
         "{'parts':'https://a.b','options':{'margins':-1}}                | /options/margins",

@@ -1,0 +1,51 @@
+package dev.hookpress.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.job.FontRequest;
+import dev.hookpress.job.TailwindStyling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The native format's {@code options.tailwind}: an object, whose presence asks for it. */
+final class NativeTailwind {
+  private static final int MOST_FONTS = 20;
+  private static final int MOST_FONT_CHARACTERS = 200;
+
+  private NativeTailwind() {}
+
+  static Optional<TailwindStyling> read(StrictObject options, Faults faults) {
+    return options
+        .object("tailwind")
+        .map(
+            given -> {
+              List<FontRequest> fonts = fonts(given, faults);
+              given.end();
+              return new TailwindStyling(fonts);
+            });
+  }
+
+  private static List<FontRequest> fonts(StrictObject tailwind, Faults faults) {
+    Optional<JsonNode> given = tailwind.value("fonts");
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    String pointer = tailwind.pointerTo("fonts");
+    if (!given.get().isArray() || given.get().size() > MOST_FONTS) {
+      faults.add(pointer, "Must be a list of at most " + MOST_FONTS + " fonts.");
+      return List.of();
+    }
+    List<FontRequest> fonts = new ArrayList<>();
+    for (int i = 0; i < given.get().size(); i++) {
+      String where = pointer + "/" + i;
+      Optional<String> text =
+          StrictObject.text(given.get().get(i), where, MOST_FONT_CHARACTERS, faults);
+      Optional<FontRequest> font = text.flatMap(FontRequest::parse);
+      font.ifPresent(fonts::add);
+      if (text.isPresent() && font.isEmpty()) {
+        faults.add(where, "Must be a family, such as Inter or Inter:wght@400;600.");
+      }
+    }
+    return fonts;
+  }
+}
