@@ -40,9 +40,11 @@ class FairnessIT {
   private static final int CLIENTS = SMALL + 2 * STOPPED + 1;
   private static final int BIG = CLIENTS - 1;
 
-  // The promise is a second. A machine that is busy with other things must not fail the build; a
-  // backlog that hides the others costs minutes.
-  private static final Duration BOUND = Duration.ofSeconds(5);
+  // The promise is a second, on a machine that is not busy with other things; that must not fail
+  // the
+  // build. A backlog that hides the others costs minutes.
+  private static final Duration BOUND = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   // What the big one may have before everybody else has had one, whatever the machine's speed: as
   // much as each of the others of a round, and a few rounds.
   private static final int MOST_AHEAD = 5_000;
@@ -76,7 +78,7 @@ class FairnessIT {
     sql(backlog(200_000, "t.origin"), "vacuum analyze");
     stopSome();
     startNode();
-    assertServed(0, receiver.await(1, BOUND).get(0).at());
+    assertServed(0, receiver.await(1, PATIENCE).get(0).at());
   }
 
   @Test
@@ -97,7 +99,7 @@ class FairnessIT {
 
   private void aRunningNodeGets(String backlog) throws SQLException {
     startNode();
-    receiver.await(CLIENTS, Duration.ofSeconds(60));
+    receiver.await(CLIENTS, PATIENCE);
     eventually(() -> node.meter("hookpress_delivery_inflight") == 0);
     stopSome();
     eventually(() -> node.meter("hookpress_clients_blocked") == STOPPED);
@@ -149,7 +151,7 @@ class FairnessIT {
     int ofBig = 0;
     Instant last = since;
     while (!waiting.isEmpty()) {
-      List<Received> all = receiver.await(seen + 1, BOUND);
+      List<Received> all = receiver.await(seen + 1, PATIENCE);
       for (Received one : all.subList(seen, all.size())) {
         int client = Integer.parseInt(one.target().substring(1));
         assertThat(client < SMALL || client == BIG).as("stopped clients wait").isTrue();
@@ -157,7 +159,7 @@ class FairnessIT {
         last = waiting.remove(client) ? one.at() : last;
       }
       seen = all.size();
-      assertThat(Duration.between(since, Instant.now())).isLessThan(BOUND.multipliedBy(2));
+      assertThat(Duration.between(since, Instant.now())).isLessThan(PATIENCE);
     }
     Duration took = Duration.between(since, last);
     System.out.printf(

@@ -51,9 +51,9 @@ public final class Backlog {
       with template as (
           select row_number() over (order by id) - 1 as ordinal, n.*
           from (
-              select distinct on (client_id) * from notification
+              select distinct on (client_id, origin) * from notification
               where %4$s
-              order by client_id, id) n
+              order by client_id, origin, id) n
       ),
       made as (
           insert into notification (client_id, id, job_id, dialect, created_at, next_attempt_at,
@@ -102,7 +102,7 @@ public final class Backlog {
 
   /**
    * The statement that makes {@code rows} more notifications, due by {@code now}, after the example
-   * of a client's first one, taking turns.
+   * of the first one of each client to each origin, taking turns.
    *
    * @param condition on {@code notification}: of which clients
    * @param origin expression in terms of the example {@code t} and the {@code m.number}

@@ -26,6 +26,7 @@ import java.util.function.Function;
  */
 public final class LocalReceiver implements AutoCloseable {
   private static final Duration LIFECYCLE = Duration.ofSeconds(20);
+  private static final int MOST_NAMED = 100;
 
   /**
    * One request as it came.
@@ -203,7 +204,10 @@ public final class LocalReceiver implements AutoCloseable {
                   + " requests came within "
                   + timeout
                   + ": "
-                  + received.stream().map(one -> one.method() + " " + one.target()).toList());
+                  + received.stream()
+                      .limit(MOST_NAMED)
+                      .map(one -> one.method() + " " + one.target())
+                      .toList());
         }
         left = arrived.awaitNanos(left);
       }

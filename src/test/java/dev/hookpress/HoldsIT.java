@@ -1,0 +1,211 @@
+package dev.hookpress;
+
+import static dev.hookpress.SystemNode.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.support.LocalReceiver;
+import dev.hookpress.support.LocalReceiver.Answer;
+import dev.hookpress.support.MutableClock;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Receivers that ask for time, and one that is gone: seen by them, with whole nodes. */
+class HoldsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path data;
+  @TempDir Path otherData;
+
+  private final MutableClock clock =
+      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
+  private final LocalReceiver busy = LocalReceiver.start();
+  private final LocalReceiver other = LocalReceiver.start();
+  private final String uri = TestServers.freshDatabase();
+  private final String redis = TestServers.freshRedis();
+  private SystemNode node;
+
+  @BeforeEach
+  void start() {
+    node = SystemNode.start(uri, redis, data, clock, Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+    busy.close();
+    other.close();
+  }
+
+  private static Answer busyFor(String retryAfter) {
+    return Answer.with(503, Map.of("Retry-After", retryAfter), "");
+  }
+
+  private List<String> submit(int count) {
+    return IntStream.range(0, count).mapToObj(i -> node.submitHello(busy.uri("/"))).toList();
+  }
+
+  /** Its first attempt has been answered and written down. */
+  private void attempted(String job) {
+    eventually(() -> attempts(job) > 0);
+  }
+
+  private int attempts(String job) {
+    return node.notification(job).map(one -> one.getJsonArray("attempts").size()).orElse(0);
+  }
+
+  private void becomes(String job, String status) {
+    eventually(
+        () ->
+            node.notification(job)
+                .filter(one -> one.getString("status").equals(status))
+                .isPresent());
+  }
+
+  /** A callback to the other origin arrives: claims go round, and have been at the busy one too. */
+  private void theOtherOriginGoesOn() {
+    int before = other.received().size();
+    for (int i = 1; i <= 2; i++) {
+      node.submitHello(other.uri("/"));
+      other.await(before + i, PATIENCE);
+    }
+  }
+
+  private Instant heldUntil() {
+    try (Connection connection = TestServers.connect(uri);
+        PreparedStatement select =
+            connection.prepareStatement("select held_until from endpoint where origin = ?")) {
+      select.setString(1, "http://127.0.0.1:" + busy.port());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getObject(1) != null
+            ? row.getObject(1, OffsetDateTime.class).toInstant()
+            : Instant.EPOCH;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One callback is answered so; gives when the hold that begins with it ends. */
+  private Instant heldBy(Answer answer) {
+    busy.answer(request -> answer);
+    Instant before = heldUntil();
+    submit(1);
+    eventually(() -> heldUntil().isAfter(before));
+    return heldUntil();
+  }
+
+  @Test
+  void nothingIsSentBeforeTheTimeThatWasNamedAndNoAttemptIsBurned() {
+    Instant end = heldBy(busyFor("30"));
+    assertThat(end).isEqualTo(clock.instant().plusSeconds(30));
+    List<String> waiting = submit(5);
+    node.ended(waiting.get(4));
+    theOtherOriginGoesOn();
+    // The first one's retry has come due, too.
+    clock.set(end.minusMillis(1));
+    theOtherOriginGoesOn();
+    assertThat(busy.received()).hasSize(1);
+    assertThat(waiting).allMatch(job -> attempts(job) == 0);
+    busy.answer(request -> Answer.status(200));
+    clock.set(end);
+    busy.await(1 + 5 + 1, PATIENCE);
+    waiting.forEach(job -> becomes(job, "delivered"));
+    assertThat(waiting).allMatch(job -> attempts(job) == 1);
+  }
+
+  @Test
+  void aDateIsObeyedAndSoIsADayAtMost() {
+    Instant date = clock.instant().plusSeconds(120);
+    String text = DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
+    assertThat(heldBy(busyFor(text))).isEqualTo(date);
+    clock.set(date);
+    assertThat(heldBy(busyFor("200000"))).isEqualTo(clock.instant().plus(Duration.ofHours(24)));
+  }
+
+  @Test
+  void holdsGrowByThemselvesUntilAnAcknowledgement() {
+    assertThat(seconds(heldBy(Answer.status(503)))).isBetween(0.8, 1.2);
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(seconds(heldBy(Answer.status(503)))).isBetween(1.6, 2.4);
+    clock.advance(Duration.ofSeconds(3));
+    busy.answer(request -> Answer.status(200));
+    becomes(submit(1).get(0), "delivered");
+    assertThat(seconds(heldBy(Answer.status(503)))).isBetween(0.8, 1.2);
+  }
+
+  private double seconds(Instant end) {
+    return Duration.between(clock.instant(), end).toMillis() / 1000.0;
+  }
+
+  @Test
+  void aHoldOutlivesTheNodeAndAnotherNodeObeysIt() {
+    Instant end = heldBy(busyFor("30"));
+    node.close();
+    node = SystemNode.start(uri, redis, data, clock, Map.of());
+    try (SystemNode second = SystemNode.start(uri, redis, otherData, clock, Map.of())) {
+      List<String> waiting = submit(5);
+      second.submitHello(busy.uri("/"));
+      theOtherOriginGoesOn();
+      assertThat(busy.received()).hasSize(1);
+      busy.answer(request -> Answer.status(200));
+      clock.set(end);
+      busy.await(1 + 5 + 1, PATIENCE);
+      waiting.forEach(job -> becomes(job, "delivered"));
+    }
+  }
+
+  @Test
+  void whatIsOwedToAnEndpointThatIsGoneEndsAndNamingItAgainBringsItBack() {
+    Promise<Void> source = Promise.promise();
+    LocalReceiver slow = LocalReceiver.start(request -> Answer.statusLater(200, source.future()));
+    String late =
+        node.submit(
+            new JsonObject()
+                .put(
+                    "parts",
+                    new JsonArray().add(new JsonObject().put("url", slow.uri("/").toString())))
+                .put("callback", new JsonObject().put("url", busy.uri("/").toString()))
+                .encode());
+    slow.await(1, PATIENCE);
+    Instant end = heldBy(busyFor("30"));
+    List<String> owed = submit(20);
+    node.ended(owed.get(19));
+    busy.answer(request -> Answer.status(410));
+    clock.set(end);
+    owed.forEach(job -> becomes(job, "gone"));
+    int tried = busy.received().size();
+    assertThat(tried).as("no more than were in flight").isLessThanOrEqualTo(1 + 8);
+    theOtherOriginGoesOn();
+
+    source.complete();
+    becomes(late, "gone");
+    assertThat(attempts(late)).isZero();
+    assertThat(busy.received()).hasSize(tried);
+
+    busy.answer(request -> Answer.status(200));
+    becomes(submit(1).get(0), "delivered");
+    assertThat(busy.received()).hasSize(tried + 1);
+    slow.close();
+  }
+}
