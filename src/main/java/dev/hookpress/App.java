@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -101,6 +102,7 @@ public final class App {
                 settings.management().port()));
     deploy("upkeep", CHECK_BOUND, 1, () -> new UpkeepVerticle(Chores.of(connections, roles)));
     if (roles.contains(Role.DISPATCH)) {
+      learnBlocks();
       DispatcherVerticle dispatcher = DispatchWiring.verticle(connections, drain);
       connections.metrics.deliveryInflight(dispatcher::inFlight);
       deploy("dispatcher", drain.plus(CHECK_BOUND), 1, () -> dispatcher);
@@ -172,6 +174,18 @@ public final class App {
           upkeep.giveBackLeases(connections.node, connections.clock.instant()),
           CHECK_BOUND);
     }
+  }
+
+  /** Before anything is sent: who is blocked. With Redis away, the node goes on without. */
+  private void learnBlocks() {
+    Waits.forStart(
+        "blocks",
+        connections
+            .blocked
+            .refresh(connections.clock.instant())
+            .timeout(CHECK_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+            .otherwiseEmpty(),
+        START_BOUND);
   }
 
   private void takeUpOwnLeases() {
