@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -93,8 +94,12 @@ public final class App {
             roles.contains(Role.RENDER),
             roles.contains(Role.DISPATCH));
     Waits.forStart("wake-ups", far.open(), START_BOUND);
-    connections.blockAnnouncements.open();
     Duration drain = Duration.ofSeconds(settings.node().drainSeconds());
+    if (roles.contains(Role.DISPATCH)) {
+      DispatchWiring.tellOfBlocks(connections);
+      learnBlocks();
+    }
+    connections.blockAnnouncements.open();
     deploy(
         "management",
         CHECK_BOUND,
@@ -166,6 +171,18 @@ public final class App {
                             .map(terms -> terms.signingKeys().get(0))
                         : ClientCreation.create(clients, name, apiKey, now)
                             .map(ClientCreation.Created::signingKey)),
+        START_BOUND);
+  }
+
+  /** Before anything is sent: who is blocked. With Redis away, the node goes on without. */
+  private void learnBlocks() {
+    Waits.forStart(
+        "blocks",
+        connections
+            .blocked
+            .refresh(connections.clock.instant())
+            .timeout(CHECK_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+            .otherwiseEmpty(),
         START_BOUND);
   }
 

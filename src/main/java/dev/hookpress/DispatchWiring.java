@@ -26,15 +26,19 @@ final class DispatchWiring {
 
   private DispatchWiring() {}
 
-  static DispatcherVerticle verticle(Connections connections, Duration drain) {
-    EventRecorder events = new EventRecorder(connections.metrics);
+  /** Owes clients the events of their blocks, from the first block that this node learns of. */
+  static void tellOfBlocks(Connections connections) {
     BlockEvents blockEvents =
         new BlockEvents(
             terms(connections),
             new PgOwedEvents(connections.vertx, connections.pool),
             connections.clock,
-            events::failed);
+            new EventRecorder(connections.metrics)::failed);
     connections.blocked.onLearnt(blockEvents::blocked);
+  }
+
+  static DispatcherVerticle verticle(Connections connections, Duration drain) {
+    EventRecorder events = new EventRecorder(connections.metrics);
     return new DispatcherVerticle(
         dispatcher(connections, events),
         connections.wakes,

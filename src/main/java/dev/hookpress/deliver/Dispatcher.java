@@ -105,7 +105,7 @@ public final class Dispatcher {
   public Future<Void> deliver(ClaimedNotification notification, Runnable onRoom) {
     Instant now = clock.instant();
     if (notification.endpointGone()) {
-      lanes.returned(notification);
+      giveBack(notification, onRoom);
       return ports
           .queue()
           .endAsGone(notification, now)
@@ -124,15 +124,19 @@ public final class Dispatcher {
         // The answer is here and counted: the slot is free while Postgres writes it down.
         .eventually(
             () -> {
-              lanes.returned(notification);
-              if (lanes.roomAgain(notification, clock.instant())) {
-                onRoom.run();
-              }
+              giveBack(notification, onRoom);
               return Future.succeededFuture();
             })
         .compose(attempt -> ports.queue().record(attempt).map(attempt))
         .onSuccess(ports.events()::attempted)
         .mapEmpty();
+  }
+
+  private void giveBack(ClaimedNotification notification, Runnable onRoom) {
+    lanes.returned(notification);
+    if (lanes.roomAgain(notification, clock.instant())) {
+      onRoom.run();
+    }
   }
 
   /** Says what it has seen of endpoints since the last time; to be called every few seconds. */
