@@ -41,8 +41,7 @@ class FairnessIT {
   private static final int BIG = CLIENTS - 1;
 
   // The promise is a second, on a machine that is not busy with other things; that must not fail
-  // the
-  // build. A backlog that hides the others costs minutes.
+  // the build. A backlog that hides the others costs minutes.
   private static final Duration BOUND = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   // What the big one may have before everybody else has had one, whatever the machine's speed: as

@@ -54,8 +54,7 @@ public final class Pools {
             // partition was new and empty would read the whole of it later.
             .addProperty("enable_seqscan", "off")
             // And its order. Without these, a plan that was made while the queue was empty, or
-            // seemed
-            // to be, would read and sort all of it later to find one row.
+            // seemed to be, would read and sort all of it later to find one row.
             .addProperty("enable_bitmapscan", "off")
             .addProperty("enable_sort", "off")
             .addProperty("enable_incremental_sort", "off")

@@ -93,8 +93,7 @@ public final class Pump<T> {
     }
     overdue = false;
     // What is called while claims go on may lie where these have been already: it is looked for
-    // when
-    // they have come to an end, unless they begin with this one.
+    // when they have come to an end, unless they begin with this one.
     called = called && more;
     claiming = true;
     cancelIdle.run();
