@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,20 +21,12 @@ class PlansIT {
   private static final Pattern SCAN =
       Pattern.compile(".*Scan.* on (delivery_queue|notification_\\d+|endpoint)\\b.*\\(cost.*");
   private static final Pattern SORTED = Pattern.compile("Sort Key: (q|q_\\d+|delivery_queue)\\.");
-  private static final String FILL =
-      """
-      insert into delivery_queue (client_id, notification_id, endpoint, due_at)
-      select md5((n % 50)::text)::uuid, md5(n::text)::uuid, 1, now()
-      from generate_series(1, 20000) n
-      """;
-
-  private static String uri;
   private static Vertx vertx;
   private static Pool pool;
 
   @BeforeAll
   static void emptyAndVacuumed() {
-    uri = TestServers.freshDatabase();
+    String uri = TestServers.freshDatabase();
     Migrations.run(uri);
     vertx = Vertx.vertx();
     pool = Pools.open(vertx, uri, 1, 10);
@@ -70,21 +61,6 @@ class PlansIT {
       })
   void everyRowIsFoundByItsIndex(Sql sql) {
     assertByIndex(plan(sql), sql);
-  }
-
-  /** All that has not been committed counts as nothing, in a table that is large. */
-  @ParameterizedTest
-  @EnumSource(names = {"CLAIM_NOTIFICATIONS", "RECORD_ATTEMPTS", "OLDEST_DUE"})
-  void everyRowIsFoundByItsIndexWhenStatisticsWereTakenInTheMiddleOfATransaction(Sql sql) {
-    Pool other = Pools.open(vertx, uri, 1, 10);
-    SqlConnection filling = other.getConnection().await();
-    filling.begin().await();
-    filling.query(FILL).execute().await();
-    pool.query("analyze delivery_queue").execute().await();
-    List<String> plan = plan(sql);
-    filling.close().await();
-    other.close().await();
-    assertByIndex(plan, sql);
   }
 
   private static void assertByIndex(List<String> plan, Sql sql) {
