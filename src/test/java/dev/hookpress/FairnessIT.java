@@ -112,8 +112,8 @@ class FairnessIT {
       statement.execute(
           Backlog.more(
               CLIENTS - 1, Instant.now(), "client_id <> " + literal(clients.get(BIG)), "t.origin"));
-      committed = Instant.now();
       connection.commit();
+      committed = Instant.now();
     }
     assertServed(CLIENTS, committed);
   }
@@ -148,6 +148,7 @@ class FairnessIT {
         IntStream.range(0, SMALL).boxed().collect(Collectors.toCollection(HashSet::new));
     int seen = before;
     int ofBig = 0;
+    Instant first = Instant.MAX;
     Instant last = since;
     while (!waiting.isEmpty()) {
       List<Received> all = receiver.await(seen + 1, PATIENCE);
@@ -155,6 +156,7 @@ class FairnessIT {
         int client = Integer.parseInt(one.target().substring(1));
         assertThat(client < SMALL || client == BIG).as("stopped clients wait").isTrue();
         ofBig += client == BIG && !waiting.isEmpty() ? 1 : 0;
+        first = one.at().isBefore(first) ? one.at() : first;
         last = waiting.remove(client) ? one.at() : last;
       }
       seen = all.size();
@@ -162,8 +164,9 @@ class FairnessIT {
     }
     Duration took = Duration.between(since, last);
     System.out.printf(
-        "Every one of %,d clients was called back within %d ms, %,d of the big one's ahead.%n",
-        SMALL, took.toMillis(), ofBig);
+        "Every one of %,d clients was called back within %d ms, %d ms of it after the first"
+            + " callback, %,d of the big one's ahead.%n",
+        SMALL, took.toMillis(), Duration.between(first, last).toMillis(), ofBig);
     assertThat(took).isLessThan(BOUND);
     assertThat(ofBig).isBetween(1, MOST_AHEAD);
   }
