@@ -29,8 +29,9 @@ import java.util.function.Function;
  * Confined to one event loop.
  */
 final class EndpointWalk {
-  // A step is an index descent of some 10 µs: a statement's walk stays below a millisecond or two.
-  private static final int MAX_STEPS = 64;
+  // A step is an index descent of some 10 µs, so that a walk stays below two or three milliseconds;
+  // and a thousand clients are gone round in four statements.
+  private static final int MAX_STEPS = 256;
   private static final int MAX_ENDPOINTS_OF_ONE_CLIENT = 16;
   // Clients with more endpoints than that, whose others are looked at beside the round.
   private static final int MAX_LEFT = 1_000;
