@@ -23,8 +23,6 @@ import java.util.stream.Collectors;
 
 /** Reading, listing and canceling jobs. Another client's job does not exist for this one. */
 final class JobEndpoints {
-  private static final int STANDARD_LIMIT = 20;
-  private static final int MOST_LIMIT = 100;
   private static final String STATES =
       Arrays.stream(JobState.values()).map(JobState::label).collect(Collectors.joining(", "));
 
@@ -49,13 +47,13 @@ final class JobEndpoints {
   /** {@code GET /v1/jobs}: newest first. */
   Future<Answer> list(RoutingContext request, Client client) {
     QueryReader query = new QueryReader(request.queryParams());
-    int limit = query.number("limit", 1, MOST_LIMIT).orElse(STANDARD_LIMIT);
+    int limit = query.limit();
     Filter filter =
         new Filter(
             query.read("status", "Must be one of " + STATES + ".", JobEndpoints::state),
             query.time("created_from"),
             query.time("created_to"),
-            query.read("cursor", "Must be a next_cursor of before.", NativeDialect::jobId));
+            query.cursor(NativeDialect::jobId));
     Optional<Problem> problem = query.problem();
     if (problem.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));

@@ -19,6 +19,8 @@ final class QueryReader {
   // Nobody reads more.
   private static final int MOST_FAULTS = 20;
   private static final int MOST_ECHOED_CHARACTERS = 64;
+  private static final int STANDARD_LIMIT = 20;
+  private static final int MOST_LIMIT = 100;
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -56,6 +58,16 @@ final class QueryReader {
             return Optional.empty();
           }
         });
+  }
+
+  /** How many a page is to have: from 1 to 100, 20 where it is not said. */
+  int limit() {
+    return number("limit", 1, MOST_LIMIT).orElse(STANDARD_LIMIT);
+  }
+
+  /** Where a page begins: what {@code reader} makes of the page before's {@code next_cursor}. */
+  <T> Optional<T> cursor(Function<String, Optional<T>> reader) {
+    return read("cursor", "Must be a next_cursor of before.", reader);
   }
 
   /** A time by RFC 3339. */

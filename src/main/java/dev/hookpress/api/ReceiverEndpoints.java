@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /** The receivers of a client's callbacks, and how they do. */
 final class ReceiverEndpoints {
-  private static final int STANDARD_LIMIT = 20;
-  private static final int MOST_LIMIT = 100;
   // What the figures are about.
   private static final Duration LOOKED_BACK = Duration.ofHours(24);
 
@@ -38,9 +36,8 @@ final class ReceiverEndpoints {
   /** {@code GET /v1/endpoints}. */
   Future<Answer> list(RoutingContext request, Client client) {
     QueryReader query = new QueryReader(request.queryParams());
-    int limit = query.number("limit", 1, MOST_LIMIT).orElse(STANDARD_LIMIT);
-    Optional<EndpointKey> after =
-        query.read("cursor", "Must be a next_cursor of before.", EndpointKey::parse);
+    int limit = query.limit();
+    Optional<EndpointKey> after = query.cursor(EndpointKey::parse);
     Optional<Problem> wrong = query.problem();
     if (wrong.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, wrong.get()));

@@ -25,8 +25,6 @@ import java.util.Optional;
 
 /** Many notifications again: begin, watch and cancel replays. */
 final class ReplayEndpoints {
-  private static final int STANDARD_LIMIT = 20;
-  private static final int MOST_LIMIT = 100;
 
   private final Dialect dialect;
   private final ApiPorts ports;
@@ -68,9 +66,8 @@ final class ReplayEndpoints {
   /** {@code GET /v1/replays}: newest first. */
   Future<Answer> list(RoutingContext request, Client client) {
     QueryReader query = new QueryReader(request.queryParams());
-    int limit = query.number("limit", 1, MOST_LIMIT).orElse(STANDARD_LIMIT);
-    Optional<ReplayId> before =
-        query.read("cursor", "Must be a next_cursor of before.", NativeDialect::replayId);
+    int limit = query.limit();
+    Optional<ReplayId> before = query.cursor(NativeDialect::replayId);
     Optional<Problem> problem = query.problem();
     if (problem.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));

@@ -24,8 +24,8 @@ import java.util.Set;
  * Confined to the dispatcher's event loop.
  */
 final class Lanes {
-  // What is known of endpoints with nothing in flight. They go into every claim, some 30 bytes
-  // each.
+  // Endpoints with nothing in flight of which something is known. They go into every claim, each
+  // some 30 bytes.
   private static final int MOST_IDLE = 2_000;
   // How long after a block an endpoint that was not heard of meanwhile still begins at one.
   private static final Duration RELEASE_REMEMBERED = Duration.ofMinutes(10);
