@@ -77,7 +77,8 @@ record GridTracks(List<Track> tracks) {
       }
       tracks.add(read.get());
     }
-    return Optional.of(new GridTracks(List.copyOf(tracks)));
+    // Nothing but commas leaves none, and a grid of no columns has no place for an item.
+    return tracks.isEmpty() ? Optional.empty() : Optional.of(new GridTracks(List.copyOf(tracks)));
   }
 
   private static int fitting(String track, double width, double gap) {

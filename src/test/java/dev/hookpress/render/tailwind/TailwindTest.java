@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -132,6 +133,17 @@ class TailwindTest {
                 + "grid-cols-[1fr;}] text-[red;color:blue] bg-[expression(1)]");
     assertThat(apply(dom)).hasSize(1);
     assertThat(dom.selectFirst("style").data()).doesNotContain("red", "expression", "blue");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"grid-cols-[,]", "grid-cols-[,_]", "grid-cols-[repeat(0,1fr)]"})
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aGridOfNoColumnsIsStacked(String name) {
+    Document dom = Jsoup.parse("<div class='grid " + name + "'><p>x</p><p>y</p></div>");
+    assertThat(apply(dom)).isEmpty();
+    assertThat(dom.body().text()).isEqualTo("x y");
   }
 
   @Property(tries = 500)
