@@ -1,12 +1,13 @@
--- One row of input a document, the job's own columns repeated on each; and one a callback ($11 to
+-- One row of input a document, the job's own columns repeated on each ($14: how
+-- many there are); and one a callback ($11 to
 -- $13), whose endpoint is no longer gone by being named again. Returns the jobs taken; one that is
 -- missing has an idempotency key that came before.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::timestamptz[], $6::text[],
-        $7::bytea[], $8::bytea[], $9::text[], $10::bytea[])
+        $7::bytea[], $8::bytea[], $9::text[], $10::bytea[], $14::smallint[])
         as i (client_id, job_id, ordinal, dialect, created_at, metadata, targets, request,
-            idempotency_key, body_sha256)
+            idempotency_key, body_sha256, documents)
 ),
 keyed as (
     -- in one order everywhere, so that two batches cannot wait for each other
@@ -25,8 +26,9 @@ taken as (
         or exists (select from keyed k where k.client_id = i.client_id and k.job_id = i.job_id)
 ),
 jobs as (
-    insert into job (client_id, id, dialect, created_at, metadata, targets)
-    select client_id, job_id, dialect, created_at, metadata::json, targets
+    insert into job
+        (client_id, id, dialect, created_at, metadata, targets, documents, documents_left)
+    select client_id, job_id, dialect, created_at, metadata::json, targets, documents, documents
     from taken
     where ordinal = 0
 ),

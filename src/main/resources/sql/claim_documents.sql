@@ -54,7 +54,8 @@ reached as (
     from walk
 )
 select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.begun, c.reclaimed,
-    j.dialect, j.targets, j.metadata::text as metadata, j.created_at, d.request
+    j.dialect, j.targets, j.metadata::text as metadata, j.created_at, j.documents, d.request,
+    d.result::text as result
 from reached r
 cross join share s
 left join (claimed c

@@ -1,5 +1,5 @@
--- Ends documents and, each having one, their jobs, and writes down the notifications that are owed
--- for it: all in one statement. Only for leases that are still held; returns those.
+-- Ends jobs with their last, or only, documents, and writes down the notifications that are owed for
+-- it: all in one statement. Only for leases that are still held; returns those.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::text[],
@@ -30,7 +30,7 @@ documents as (
 ),
 jobs as (
     update job j
-    set state = h.state, started_at = h.started_at, ended_at = h.ended_at
+    set state = h.state, started_at = h.started_at, ended_at = h.ended_at, documents_left = 0
     from held h
     where j.client_id = h.client_id and j.id = h.job_id
 ),

@@ -44,7 +44,7 @@ final class ApiWiring {
         new ApiRouter(
             ports(connections),
             connections.clock,
-            now -> new JobId(connections.newId(now)),
+            connections::newId,
             settings.http().maxBodyBytes(),
             Duration.ofSeconds(settings.files().linkSeconds()));
     return () -> new ApiVerticle(settings.http(), (int) drain.toSeconds(), router);
@@ -75,7 +75,7 @@ final class ApiWiring {
             connections.box,
             connections.wakes,
             Duration.ofHours(limits.idempotencyHours())),
-        new PgJobBook(connections.pool, connections.box),
+        new PgJobBook(connections.pool, connections.box, connections.wakes),
         new PgNotificationBook(connections.pool),
         new PgRedeliveries(connections.pool, connections.wakes),
         new PgReplays(connections.pool, connections::newId, PgReplays.MOST_COUNTED),

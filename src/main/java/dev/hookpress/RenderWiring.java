@@ -2,11 +2,12 @@ package dev.hookpress;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.postgres.PgRenderQueue;
 import dev.hookpress.postgres.PgS3Settings;
-import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.RenderVerticle;
 import dev.hookpress.render.font.Fonts;
@@ -57,7 +58,8 @@ final class RenderWiring {
                 new SourceFetcher(connections.vertx, connections.door, limits),
                 workers,
                 stores(connections),
-                (document, now) -> link(connections, document, now),
+                (client, job, ordinal, filename, now) ->
+                    link(connections, client, job, ordinal, filename, now),
                 events),
             connections.clock,
             now -> new NotificationId(connections.newId(now)));
@@ -77,16 +79,15 @@ final class RenderWiring {
     return new FileLinks(connections.box.derive("file-links"));
   }
 
-  private static HostedLink link(Connections connections, ClaimedDocument document, Instant now) {
+  private static HostedLink link(
+      Connections connections,
+      ClientId client,
+      JobId job,
+      int ordinal,
+      String filename,
+      Instant now) {
     Instant expires = now.plusSeconds(connections.settings.files().linkSeconds());
-    String path =
-        links(connections)
-            .make(
-                document.client(),
-                document.job(),
-                document.ordinal(),
-                document.document().options().filename(),
-                expires);
+    String path = links(connections).make(client, job, ordinal, filename, expires);
     return new HostedLink(connections.settings.http().publicUrl() + path, expires);
   }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Json;
 import dev.hookpress.dialect.Problem;
+import dev.hookpress.dialect.Reply;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What is sent back: a value, so that deciding and sending are apart. */
@@ -39,7 +41,18 @@ sealed interface Answer {
 
   /** A refusal with headers of its own. */
   static Answer problem(Dialect dialect, Problem problem, Map<String, String> headers) {
-    Buffer body = Buffer.buffer(dialect.problem(problem));
-    return new Body(problem.type().status(), headers, dialect.problemContentType(), body);
+    return of(dialect.problem(problem), headers);
+  }
+
+  /** What a dialect says. */
+  static Answer of(Reply reply) {
+    return of(reply, Map.of());
+  }
+
+  /** What a dialect says, with more headers. */
+  static Answer of(Reply reply, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(reply.headers());
+    headers.putAll(more);
+    return new Body(reply.status(), headers, reply.contentType(), Buffer.buffer(reply.body()));
   }
 }

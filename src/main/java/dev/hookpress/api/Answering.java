@@ -18,12 +18,19 @@ import org.slf4j.LoggerFactory;
 final class Answering {
   private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
   private static final String RETRY_AFTER_SECONDS = "5";
+  private static final String DIALECT = "hookpress.dialect";
 
   private final Dialect dialect;
   private final LineLimit unavailable = new LineLimit(System::nanoTime);
 
   Answering(Dialect dialect) {
     this.dialect = dialect;
+  }
+
+  /** Notes in whose shape a request's failures are told, those of the router too. */
+  static void speak(RoutingContext request, Dialect dialect) {
+    request.put(DIALECT, dialect);
+    request.next();
   }
 
   /** Sends what the Future brings. */
@@ -74,7 +81,12 @@ final class Answering {
               Problem.of(Type.BODY_TOO_LARGE, "Larger files are better given by their URL.");
           default -> Problem.of(Type.BAD_HTTP, "The request could not be read.");
         };
-    send(request, Answer.problem(dialect, problem));
+    send(request, Answer.problem(spoken(request), problem));
+  }
+
+  private Dialect spoken(RoutingContext request) {
+    Dialect spoken = request.get(DIALECT);
+    return spoken == null ? dialect : spoken;
   }
 
   /** A path that is known, by a method that it does not have. */
@@ -105,7 +117,7 @@ final class Answering {
                       others,
                       away.getMessage()));
       return Answer.problem(
-          dialect,
+          spoken(request),
           Problem.of(
               Type.UNAVAILABLE,
               "Try again in a few seconds; with an Idempotency-Key, nothing is done twice."),
@@ -113,6 +125,7 @@ final class Answering {
     }
     LOG.error("{} answered with 500", what, cause);
     return Answer.problem(
-        dialect, Problem.of(Type.INTERNAL, "The failure is logged; it is not your request."));
+        spoken(request),
+        Problem.of(Type.INTERNAL, "The failure is logged; it is not your request."));
   }
 }

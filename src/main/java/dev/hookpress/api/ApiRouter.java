@@ -1,9 +1,11 @@
 package dev.hookpress.api;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Dialects;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** The routes of the native API. Made once for each event loop. */
@@ -40,19 +43,19 @@ public final class ApiRouter {
 
   private final ApiPorts ports;
   private final InstantSource clock;
-  private final Function<Instant, JobId> ids;
+  private final Function<Instant, UUID> ids;
   private final int maxBodyBytes;
   private final Duration linkLife;
 
   /**
-   * @param ids gives each job its id; ids given later sort after those given before
+   * @param ids names jobs and notifications; ids given later sort after those given before
    * @param maxBodyBytes of a request, however it is framed; beyond it 413
    * @param linkLife how long a link to a hosted file is good for
    */
   public ApiRouter(
       ApiPorts ports,
       InstantSource clock,
-      Function<Instant, JobId> ids,
+      Function<Instant, UUID> ids,
       int maxBodyBytes,
       Duration linkLife) {
     this.ports = ports;
@@ -68,7 +71,11 @@ public final class ApiRouter {
     Answering answering = new Answering(dialect);
     Router router = Router.router(vertx);
     router.route().handler(ApiRouter::secure);
-    addNative(router, dialect);
+    JobReports reports = new JobReports(ports, linkLife);
+    JobCancellation cancellation =
+        new JobCancellation(ports.jobs(), reports, now -> new NotificationId(ids.apply(now)));
+    Dialects.ALL.forEach(each -> addDialect(router, each, reports, cancellation));
+    addNative(router, dialect, new JobEndpoints(dialect, ports, reports, cancellation, clock));
     addCallbackSettings(router, dialect);
     FileEndpoint files = new FileEndpoint(dialect, ports, clock);
     router
@@ -83,20 +90,38 @@ public final class ApiRouter {
     return router;
   }
 
-  private void addNative(Router router, Dialect dialect) {
+  /** What every dialect has. */
+  private void addDialect(
+      Router router, Dialect dialect, JobReports reports, JobCancellation cancellation) {
     Gate gate = new Gate(dialect, ports, clock);
-    JobJson json = new JobJson(ports.links(), linkLife);
-    JobEndpoints jobs = new JobEndpoints(dialect, ports, json, clock);
+    StatusEndpoint status = new StatusEndpoint(dialect, ports, reports, cancellation, clock);
+    Backlog backlog = new Backlog(ports.intake(), clock);
+    Endpoint submit =
+        new SubmitEndpoint(dialect, ports, backlog, clock, now -> new JobId(ids.apply(now)));
+    for (DialectRoute route : dialect.routes()) {
+      Route start =
+          router
+              .route(HttpMethod.valueOf(route.method()), route.path())
+              .handler(request -> Answering.speak(request, dialect))
+              .handler(gate::authenticate);
+      switch (route.does()) {
+        case SUBMIT ->
+            start
+                .handler(gate::limitRate)
+                .handler(gate::requireJson)
+                .handler(Gate.readBody(maxBodyBytes))
+                .handler(gate.to(submit));
+        case READ -> start.handler(gate.to(status::read));
+        case CANCEL -> start.handler(gate::limitRate).handler(gate.to(status::cancel));
+      }
+    }
+  }
+
+  private void addNative(Router router, Dialect dialect, JobEndpoints jobs) {
+    Gate gate = new Gate(dialect, ports, clock);
     NotificationEndpoints notifications = new NotificationEndpoints(dialect, ports, clock);
     S3Endpoints s3 = new S3Endpoints(dialect, ports);
-    Backlog backlog = new Backlog(ports.intake(), clock);
-    Endpoint submit = new SubmitEndpoint(dialect, ports, backlog, clock, ids);
 
-    authenticated(router, gate, HttpMethod.POST, JOBS)
-        .handler(gate::limitRate)
-        .handler(gate::requireJson)
-        .handler(Gate.readBody(maxBodyBytes))
-        .handler(gate.to(submit));
     authenticated(router, gate, HttpMethod.GET, JOBS).handler(gate.to(jobs::list));
     authenticated(router, gate, HttpMethod.GET, JOB).handler(gate.to(jobs::read));
     authenticated(router, gate, HttpMethod.DELETE, JOB).handler(gate.to(jobs::cancel));

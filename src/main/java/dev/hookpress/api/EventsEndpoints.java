@@ -58,7 +58,7 @@ final class EventsEndpoints {
         .map(gone -> new Answer.NoContent());
   }
 
-  private static ObjectNode shown(Target target) {
+  private static ObjectNode shown(Target.Webhook target) {
     ObjectNode shown = Json.object().put("target", target.origin());
     ArrayNode headers = shown.putArray("headers");
     target.headers().keySet().forEach(headers::add);

@@ -3,6 +3,8 @@ package dev.hookpress.api;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
+import dev.hookpress.job.Owed;
+import dev.hookpress.job.Target;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +18,15 @@ public interface JobBook {
   /** Jobs, newest first. */
   Future<List<JobView>> jobs(ClientId client, Filter filter, int limit);
 
-  /** Cancels a job that has not ended; its rendering, if under way, is thrown away. */
-  Future<Cancellation> cancel(ClientId client, JobId id, Instant now);
+  /** Whom a job tells at its end; empty too if there is no such job for this client. */
+  Future<List<Target>> targets(ClientId client, JobId id);
+
+  /**
+   * Cancels a job that has not ended; its rendering, if under way, is thrown away.
+   *
+   * @param owed what its targets are told
+   */
+  Future<Cancellation> cancel(ClientId client, JobId id, List<Owed> owed, Instant now);
 
   /**
    * Which jobs to list.

@@ -7,7 +7,7 @@ import dev.hookpress.api.Redeliveries.Redelivery;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Faults;
 import dev.hookpress.dialect.Json;
-import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.NativeIds;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.dialect.StrictObject;
@@ -38,7 +38,7 @@ final class NotificationEndpoints {
 
   /** {@code GET /v1/jobs/{id}/notifications}: at most as many as a job may have notifiers. */
   Future<Answer> ofJob(RoutingContext request, Client client) {
-    Optional<JobId> id = NativeDialect.jobId(request.pathParam("id"));
+    Optional<JobId> id = NativeIds.job(request.pathParam("id"));
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown("This client has no such job."));
     }
@@ -52,7 +52,7 @@ final class NotificationEndpoints {
 
   /** {@code GET /v1/notifications/{id}}, with its attempts. */
   Future<Answer> read(RoutingContext request, Client client) {
-    Optional<NotificationId> id = NativeDialect.notificationId(request.pathParam("id"));
+    Optional<NotificationId> id = NativeIds.notification(request.pathParam("id"));
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown("This client has no such notification."));
     }
@@ -70,7 +70,7 @@ final class NotificationEndpoints {
     if (fault.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, fault.get()));
     }
-    Optional<NotificationId> id = NativeDialect.notificationId(request.pathParam("id"));
+    Optional<NotificationId> id = NativeIds.notification(request.pathParam("id"));
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown("This client has no such notification."));
     }
@@ -144,8 +144,8 @@ final class NotificationEndpoints {
             ? Optional.empty()
             : ports.blocks().blockedUntil(client.id(), now);
     ObjectNode shown = Json.object();
-    shown.put("id", NativeDialect.shown(notification.id()));
-    notification.job().ifPresent(job -> shown.put("job_id", NativeDialect.shown(job)));
+    shown.put("id", NativeIds.shown(notification.id()));
+    notification.job().ifPresent(job -> shown.put("job_id", NativeIds.shown(job)));
     notification.event().ifPresent(event -> shown.put("event", event));
     shown.put("status", notification.state().label());
     shown.put("explanation", Explanation.of(notification, blockedUntil, now));
@@ -162,8 +162,8 @@ final class NotificationEndpoints {
     heldUntil.ifPresent(at -> shown.put("held_until", Timestamps.millis(at)));
     shown.put("attempts_made", notification.attemptsMade());
     ObjectNode links = shown.putObject("links");
-    links.put("self", "/v1/notifications/" + NativeDialect.shown(notification.id()));
-    notification.job().ifPresent(job -> links.put("job", "/v1/jobs/" + NativeDialect.shown(job)));
+    links.put("self", "/v1/notifications/" + NativeIds.shown(notification.id()));
+    notification.job().ifPresent(job -> links.put("job", "/v1/jobs/" + NativeIds.shown(job)));
     return shown;
   }
 

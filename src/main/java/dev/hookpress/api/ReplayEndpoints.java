@@ -7,7 +7,7 @@ import dev.hookpress.api.ReplayView.Matched;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Faults;
 import dev.hookpress.dialect.Json;
-import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.NativeIds;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.dialect.StrictObject;
@@ -67,7 +67,7 @@ final class ReplayEndpoints {
   Future<Answer> list(RoutingContext request, Client client) {
     QueryReader query = new QueryReader(request.queryParams());
     int limit = query.limit();
-    Optional<ReplayId> before = query.cursor(NativeDialect::replayId);
+    Optional<ReplayId> before = query.cursor(NativeIds::replay);
     Optional<Problem> problem = query.problem();
     if (problem.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));
@@ -79,13 +79,13 @@ final class ReplayEndpoints {
 
   /** {@code GET /v1/replays/{id}}. */
   Future<Answer> read(RoutingContext request, Client client) {
-    Optional<ReplayId> id = NativeDialect.replayId(request.pathParam("id"));
+    Optional<ReplayId> id = NativeIds.replay(request.pathParam("id"));
     return id.isEmpty() ? Future.succeededFuture(unknown()) : shown(client.id(), id.get());
   }
 
   /** {@code DELETE /v1/replays/{id}}. */
   Future<Answer> cancel(RoutingContext request, Client client) {
-    Optional<ReplayId> id = NativeDialect.replayId(request.pathParam("id"));
+    Optional<ReplayId> id = NativeIds.replay(request.pathParam("id"));
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown());
     }
@@ -134,13 +134,13 @@ final class ReplayEndpoints {
     List<ReplayView> shown = found.subList(0, Math.min(limit, found.size()));
     shown.forEach(replay -> data.add(view(replay)));
     boolean more = found.size() > limit;
-    page.put("next_cursor", more ? NativeDialect.shown(shown.get(limit - 1).id()) : null);
+    page.put("next_cursor", more ? NativeIds.shown(shown.get(limit - 1).id()) : null);
     return page;
   }
 
   private static ObjectNode view(ReplayView replay) {
     ObjectNode shown = Json.object();
-    shown.put("id", NativeDialect.shown(replay.id()));
+    shown.put("id", NativeIds.shown(replay.id()));
     shown.put("status", replay.state().label());
     shown.put("created_at", Timestamps.millis(replay.createdAt()));
     replay.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
@@ -156,7 +156,7 @@ final class ReplayEndpoints {
     filter.states().forEach(state -> states.add(state.label()));
     filter.dialect().ifPresent(dialect -> asked.put("dialect", dialect.label()));
     filter.origin().ifPresent(origin -> asked.put("endpoint", origin));
-    shown.putObject("links").put("self", "/v1/replays/" + NativeDialect.shown(replay.id()));
+    shown.putObject("links").put("self", "/v1/replays/" + NativeIds.shown(replay.id()));
     return shown;
   }
 

@@ -103,7 +103,7 @@ record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
   private static Optional<String> origin(JsonNode url, StrictObject object, Faults faults) {
     return new UrlRules(anything -> Optional.empty(), faults)
         .read(url, object.pointerTo("endpoint"))
-        .map(read -> new Target(read, Map.of()).origin());
+        .map(read -> new Target.Webhook(read, Map.of()).origin());
   }
 
   private static int perSecond(StrictObject object, Faults faults) {

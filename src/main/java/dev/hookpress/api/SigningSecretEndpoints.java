@@ -8,7 +8,7 @@ import dev.hookpress.api.SigningSecrets.Rotation;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Faults;
 import dev.hookpress.dialect.Json;
-import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.NativeIds;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.dialect.SigningScheme;
@@ -70,7 +70,7 @@ final class SigningSecretEndpoints {
 
   /** {@code DELETE …/{id}}: ends an outgoing one now. */
   Future<Answer> end(RoutingContext request, Client client) {
-    Optional<SigningKeyId> id = NativeDialect.signingKeyId(request.pathParam("id"));
+    Optional<SigningKeyId> id = NativeIds.signingKey(request.pathParam("id"));
     return id.isEmpty()
         ? Future.succeededFuture(ended(Ending.UNKNOWN))
         : PortAway.guard(secrets.end(client.id(), id.get(), now())).map(this::ended);
@@ -122,7 +122,7 @@ final class SigningSecretEndpoints {
 
   private static ObjectNode shown(SigningKeyId id, SigningScheme scheme, Instant createdAt) {
     return Json.object()
-        .put("id", NativeDialect.shown(id))
+        .put("id", NativeIds.shown(id))
         .put("scheme", scheme.label())
         .put("created_at", Timestamps.millis(createdAt));
   }

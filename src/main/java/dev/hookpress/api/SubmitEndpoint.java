@@ -4,10 +4,10 @@ import dev.hookpress.api.JobIntake.Acceptance;
 import dev.hookpress.api.JobIntake.IdempotencyKey;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.NativeDialect;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Fault;
 import dev.hookpress.dialect.Problem.Type;
+import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
@@ -20,13 +20,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code POST /v1/jobs}: from bytes to a job on disk. */
+/** From a dialect's bytes to a job on disk. */
 final class SubmitEndpoint implements Endpoint {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int MOST_KEY_CHARACTERS = 255;
@@ -75,9 +74,10 @@ final class SubmitEndpoint implements Endpoint {
   }
 
   private Future<Decoded> decode(RoutingContext request, byte[] bytes) {
+    Submission submission = new Submission(bytes, Map.copyOf(request.pathParams()));
     return bytes.length <= MOST_BYTES_ON_EVENT_LOOP
-        ? Future.succeededFuture(dialect.decode(bytes, ports.targets()))
-        : request.vertx().executeBlocking(() -> dialect.decode(bytes, ports.targets()), false);
+        ? Future.succeededFuture(dialect.decode(submission, ports.targets()))
+        : request.vertx().executeBlocking(() -> dialect.decode(submission, ports.targets()), false);
   }
 
   private Future<Answer> submit(
@@ -115,22 +115,22 @@ final class SubmitEndpoint implements Endpoint {
         .map(
             acceptance -> {
               if (acceptance instanceof Acceptance.Repeated repeated) {
-                return accepted(client, repeated.first(), repeated.createdAt());
+                return accepted(client, repeated.first(), wanted, repeated.createdAt());
               }
               return acceptance instanceof Acceptance.Accepted
-                  ? accepted(client, job.id(), now)
+                  ? accepted(client, job.id(), wanted, now)
                   : conflict();
             });
   }
 
-  private Answer accepted(Client client, JobId id, Instant createdAt) {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Location", "/v1/jobs/" + NativeDialect.shown(id));
-    ports
-        .blocks()
-        .blockedUntil(client.id(), clock.instant())
-        .ifPresent(end -> headers.put("Hookpress-Blocked-Until", Timestamps.millis(end)));
-    return Answer.json(202, headers, dialect.accepted(id, createdAt));
+  private Answer accepted(Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
+    Map<String, String> blocked =
+        ports
+            .blocks()
+            .blockedUntil(client.id(), clock.instant())
+            .map(end -> Map.of("Hookpress-Blocked-Until", Timestamps.millis(end)))
+            .orElseGet(Map::of);
+    return Answer.of(dialect.accepted(id, wanted, createdAt), blocked);
   }
 
   private Answer backlogFull(Client client) {

@@ -13,7 +13,7 @@ public interface TestDelivery {
    * Sends one signed sample. It is made as an attempt is, and leaves no trace: nothing is recorded,
    * retried or counted, and a block is no hindrance.
    */
-  Future<Trial> send(ClientId client, Target target);
+  Future<Trial> send(ClientId client, Target.Webhook target);
 
   /** What became of it. */
   sealed interface Trial {

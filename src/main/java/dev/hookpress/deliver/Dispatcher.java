@@ -1,11 +1,13 @@
 package dev.hookpress.deliver;
 
+import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Dialects;
 import dev.hookpress.dialect.OperationalEvent;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.Target;
 import dev.hookpress.outbound.Door;
 import dev.hookpress.outbound.Exchange;
 import dev.hookpress.policy.Outcome;
@@ -146,15 +148,17 @@ public final class Dispatcher {
 
   private Future<Attempt> attempt(
       ClaimedNotification notification, Terms.ClientTerms terms, Instant startedAt) {
+    Dialect dialect = Dialects.of(notification.dialect());
     return signing
         .request(
-            notification.target(),
+            (Target.Webhook) notification.target(),
             notification.id(),
             notification.body(),
             terms.signingKeys(),
-            startedAt)
+            startedAt,
+            dialect)
         .compose(ports.door()::send, this::unsigned)
-        .map(exchange -> Judgement.of(exchange, Dialects.of(notification.dialect())))
+        .map(exchange -> Judgement.of(exchange, dialect))
         .compose(
             judgement -> {
               Attempt attempt = attempt(notification, terms, startedAt, judgement);
@@ -179,8 +183,7 @@ public final class Dispatcher {
       Judgement judgement) {
     Instant endedAt = clock.instant();
     RetryPolicy.Next next =
-        terms
-            .retries()
+        retries(notification, terms)
             .after(
                 judgement.outcome(),
                 notification.scheduledAttempt(),
@@ -199,6 +202,12 @@ public final class Dispatcher {
         next,
         endedAt,
         exhausted(notification, judgement, next, endedAt));
+  }
+
+  private static RetryPolicy retries(ClaimedNotification notification, Terms.ClientTerms terms) {
+    return terms.ownRetries() || Dialects.of(notification.dialect()).retries()
+        ? terms.retries()
+        : RetryPolicy.NONE;
   }
 
   /** What the client is told when a job's callback is given up; an event's own end is not told. */

@@ -27,6 +27,7 @@ record Judgement(
     Buffer answer,
     Duration took) {
 
+  private static final int OK = 200;
   private static final int GONE = 410;
 
   /** Judges an exchange by the dialect's rule for success. */
@@ -52,12 +53,16 @@ record Judgement(
     Outcome outcome =
         dialect.delivered(status, answered.body().getBytes())
             ? Outcome.DELIVERED
-            : status == GONE ? Outcome.GONE : Outcome.STATUS_REJECTED;
+            : status == GONE
+                ? Outcome.GONE
+                : status == OK ? Outcome.ACK_MISSING : Outcome.STATUS_REJECTED;
     return new Judgement(
         outcome,
         OptionalInt.of(status),
         Optional.ofNullable(answered.headers().get(HttpHeaders.RETRY_AFTER)),
-        "The endpoint answered with status " + status + ".",
+        "The endpoint answered with status "
+            + status
+            + (outcome == Outcome.ACK_MISSING ? ", without the acknowledgement." : "."),
         answered.address(),
         answered.body(),
         answered.took());

@@ -1,6 +1,7 @@
 package dev.hookpress.deliver;
 
-import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.NativeIds;
 import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.dialect.StandardWebhooks;
 import dev.hookpress.job.NotificationId;
@@ -22,24 +23,27 @@ final class SignedRequest {
    *
    * @param keys all that are valid now, newest first
    * @param at when the attempt is made
+   * @param dialect whose signature, and whose deadline
    */
   static OutboundRequest of(
-      Target target,
+      Target.Webhook target,
       NotificationId id,
       byte[] body,
       List<SigningKey> keys,
       Instant at,
+      Dialect dialect,
       Dispatcher.Bounds bounds) {
     Map<String, String> headers = new LinkedHashMap<>(target.headers());
     putIfAbsent(headers, "content-type", "application/json");
     putIfAbsent(headers, "user-agent", "Hookpress/1");
-    headers.putAll(StandardWebhooks.sign(NativeDialect.shown(id), at, body, keys));
+    headers.putAll(dialect.signed(body, keys));
+    headers.putAll(StandardWebhooks.sign(NativeIds.shown(id), at, body, keys));
     return new OutboundRequest(
         HttpMethod.POST,
         target.url(),
         headers,
         Buffer.buffer(body),
-        bounds.deadline(),
+        dialect.deadline().orElse(bounds.deadline()),
         bounds.maxAnswerBytes(),
         0);
   }

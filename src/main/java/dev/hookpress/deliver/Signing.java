@@ -1,5 +1,6 @@
 package dev.hookpress.deliver;
 
+import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.dialect.SigningScheme;
 import dev.hookpress.job.NotificationId;
@@ -33,15 +34,20 @@ final class Signing {
    * @param at when the attempt is made
    */
   Future<OutboundRequest> request(
-      Target target, NotificationId id, byte[] body, List<SigningKey> keys, Instant at) {
+      Target.Webhook target,
+      NotificationId id,
+      byte[] body,
+      List<SigningKey> keys,
+      Instant at,
+      Dialect dialect) {
     if (keys.stream().noneMatch(key -> key.scheme() == SigningScheme.V1A)) {
       return Future.succeededFuture()
-          .map(here -> SignedRequest.of(target, id, body, keys, at, bounds));
+          .map(here -> SignedRequest.of(target, id, body, keys, at, dialect, bounds));
     }
     long fromNanos = System.nanoTime();
     return threads
-        .run(() -> SignedRequest.of(target, id, body, keys, at, bounds))
-        .timeout(bounds.deadline().toMillis(), TimeUnit.MILLISECONDS)
+        .run(() -> SignedRequest.of(target, id, body, keys, at, dialect, bounds))
+        .timeout(dialect.deadline().orElse(bounds.deadline()).toMillis(), TimeUnit.MILLISECONDS)
         .map(request -> within(request, Duration.ofNanos(System.nanoTime() - fromNanos)));
   }
 

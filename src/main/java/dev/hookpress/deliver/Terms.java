@@ -17,6 +17,11 @@ public interface Terms {
    * A client's own settings, or the defaults.
    *
    * @param signingKeys all that are valid, newest first; at least one
+   * @param ownRetries whether the client has set its schedule itself
    */
-  record ClientTerms(List<SigningKey> signingKeys, BreakerPolicy breaker, RetryPolicy retries) {}
+  record ClientTerms(
+      List<SigningKey> signingKeys,
+      BreakerPolicy breaker,
+      RetryPolicy retries,
+      boolean ownRetries) {}
 }

@@ -62,7 +62,7 @@ public final class TestCallbacks implements TestDelivery {
   }
 
   @Override
-  public Future<Trial> send(ClientId client, Target target) {
+  public Future<Trial> send(ClientId client, Target.Webhook target) {
     if (underWay.merge(client, 1, Integer::sum) > MOST_AT_ONCE_PER_CLIENT) {
       ended(client);
       return Future.succeededFuture(new Trial.Busy());
@@ -79,13 +79,15 @@ public final class TestCallbacks implements TestDelivery {
     underWay.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
   }
 
-  private Future<OutboundRequest> request(Target target, Terms.ClientTerms known, Instant at) {
+  private Future<OutboundRequest> request(
+      Target.Webhook target, Terms.ClientTerms known, Instant at) {
     byte[] body = SampleCallback.body(new JobId(ids.apply(at)), at);
     NotificationId id = new NotificationId(ids.apply(at));
-    return signing.request(target, id, body, known.signingKeys(), at);
+    return signing.request(
+        target, id, body, known.signingKeys(), at, Dialects.of(DialectName.NATIVE));
   }
 
-  private Trial.Made made(OutboundRequest request, Target target, Exchange exchange) {
+  private Trial.Made made(OutboundRequest request, Target.Webhook target, Exchange exchange) {
     Judgement judgement = Judgement.of(exchange, Dialects.of(DialectName.NATIVE));
     int shown = Math.min(judgement.answer().length(), bounds.storedAnswerBytes());
     return new Trial.Made(
@@ -102,7 +104,7 @@ public final class TestCallbacks implements TestDelivery {
   }
 
   /** The client knows what it has given; whoever looks over its shoulder need not. */
-  private static Sent sent(OutboundRequest request, Target target) {
+  private static Sent sent(OutboundRequest request, Target.Webhook target) {
     Map<String, String> headers = new LinkedHashMap<>(request.headers());
     target.headers().keySet().forEach(name -> headers.put(name, HIDDEN));
     return new Sent(

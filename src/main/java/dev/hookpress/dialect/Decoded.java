@@ -12,9 +12,15 @@ public sealed interface Decoded {
    * @param documents at least one
    * @param targets whom to tell at the end; may be empty
    * @param metadataJson the client's own JSON object; {@code "{}"} if none
+   * @param waits whether the client wants the PDF of its only document in the answer
    */
-  record Request(List<Document> documents, List<Target> targets, String metadataJson)
-      implements Decoded {}
+  record Request(List<Document> documents, List<Target> targets, String metadataJson, boolean waits)
+      implements Decoded {
+    /** A request that is answered at once. */
+    public Request(List<Document> documents, List<Target> targets, String metadataJson) {
+      this(documents, targets, metadataJson, false);
+    }
+  }
 
   /** Not a request, and why. */
   record Refused(Problem problem) implements Decoded {}

@@ -2,7 +2,12 @@ package dev.hookpress.dialect;
 
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.Target;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One wire format: how a job is asked for, answered, refused and called back. Pure and stateless.
@@ -11,25 +16,47 @@ public interface Dialect {
   /** Which one this is. */
   DialectName name();
 
+  /** Its paths; no two dialects share one. */
+  List<DialectRoute> routes();
+
   /**
    * Reads a submission. Any bytes give a value or a problem, never an exception.
    *
-   * @param body the request's body as it came, hostile
    * @param targets what may be reached: asked for every URL in the body
    */
-  Decoded decode(byte[] body, TargetCheck targets);
+  Decoded decode(Submission submission, TargetCheck targets);
 
-  /** The answer's body to an accepted submission; the same bytes for the same arguments. */
-  byte[] accepted(JobId id, Instant createdAt);
+  /** The answer to an accepted submission; the same for the same arguments. */
+  Reply accepted(JobId id, Decoded.Request request, Instant createdAt);
 
-  /** The body of a refusal, in this format's own shape. */
-  byte[] problem(Problem problem);
+  /** The answer to who asks how one of this format's jobs is. */
+  Reply status(JobReport job);
 
-  /** The media type of {@link #problem}. */
-  String problemContentType();
+  /** A job's id as this format shows it. */
+  String shown(JobId id);
 
-  /** The body of the callback for a job that has ended; the same bytes for the same arguments. */
-  byte[] callback(EndedJob job);
+  /** Reads an id that this format has shown; empty for anything else. */
+  Optional<JobId> jobId(String text);
+
+  /** A refusal, in this format's own shape. */
+  Reply problem(Problem problem);
+
+  /** What a webhook is told of a job that has ended; the same for the same arguments. */
+  Callback callback(JobReport job, Target.Webhook target);
+
+  /** What an e-mail says of a job that has ended; the same bytes for the same arguments. */
+  default byte[] letter(JobReport job, Target.Email target) {
+    throw new IllegalStateException("No letters yet");
+  }
+
+  /**
+   * The headers with which this format signs, beside those of Standard Webhooks.
+   *
+   * @param keys all that are valid, newest first
+   */
+  default Map<String, String> signed(byte[] body, List<SigningKey> keys) {
+    return Map.of();
+  }
 
   /**
    * Whether the receiver's answer to a callback means that it has it.
@@ -37,5 +64,17 @@ public interface Dialect {
    * @param status the HTTP status, 100 to 599
    * @param answer the answer's body, as much of it as was read
    */
-  boolean delivered(int status, byte[] answer);
+  default boolean delivered(int status, byte[] answer) {
+    return status >= 200 && status < 300;
+  }
+
+  /** How long a callback may take, the answer's body included; empty: as the settings say. */
+  default Optional<Duration> deadline() {
+    return Optional.empty();
+  }
+
+  /** Whether a failed callback is tried again though the client has no schedule of its own. */
+  default boolean retries() {
+    return true;
+  }
 }

@@ -2,6 +2,7 @@ package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.job.Destination;
 import java.net.URI;
 import java.util.Arrays;
@@ -42,12 +43,9 @@ public final class NativeDestination {
     return destination;
   }
 
-  /**
-   * What a client is shown of it: never a signed URL of its own.
-   *
-   * @param link where to fetch a hosted PDF, once it is stored
-   */
-  public static ObjectNode shown(Destination destination, Optional<HostedLink> link) {
+  /** What a client is shown of it, with where to fetch a hosted PDF: never its own signed URL. */
+  static ObjectNode shown(DocumentReport document) {
+    Destination destination = document.destination();
     ObjectNode shown = Json.object();
     if (destination instanceof Destination.S3 s3) {
       shown.put("provider", AWS_S3).put("bucket", s3.bucket()).put("path", s3.path());
@@ -56,8 +54,11 @@ public final class NativeDestination {
       shown.put("provider", PRESIGNED);
     } else {
       shown.put("provider", HOSTED);
-      link.ifPresent(
-          at -> shown.put("url", at.url()).put("expires_at", Timestamps.seconds(at.expiresAt())));
+      document
+          .link()
+          .ifPresent(
+              at ->
+                  shown.put("url", at.url()).put("expires_at", Timestamps.seconds(at.expiresAt())));
     }
     return shown;
   }

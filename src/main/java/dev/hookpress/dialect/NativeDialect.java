@@ -3,87 +3,24 @@ package dev.hookpress.dialect;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.hookpress.dialect.EndedJob.EndedDocument;
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
-import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
-import dev.hookpress.job.ReplayId;
-import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.job.Target;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Hookpress's own format, described in {@code openapi.yaml}; a job of it has one document. */
+/** Hookpress's own format, described in {@code openapi.yaml}. */
 public final class NativeDialect implements Dialect {
-  /** What a job's id begins with. */
-  public static final String JOB_PREFIX = "job_";
-
-  /** What a notification's id begins with. */
-  public static final String NOTIFICATION_PREFIX = "msg_";
-
-  /** What a signing key's id begins with. */
-  public static final String SIGNING_KEY_PREFIX = "sig_";
-
-  /** What a replay's id begins with. */
-  public static final String REPLAY_PREFIX = "rpl_";
-
   /** The metadata of a job whose client gave none; it is not shown. */
   public static final String NO_METADATA = "{}";
-
-  /** A job's id as it is shown. */
-  public static String shown(JobId id) {
-    return JOB_PREFIX + id;
-  }
-
-  /** A notification's id as it is shown, and as {@code webhook-id} has it. */
-  public static String shown(NotificationId id) {
-    return NOTIFICATION_PREFIX + id;
-  }
-
-  /** A replay's id as it is shown. */
-  public static String shown(ReplayId id) {
-    return REPLAY_PREFIX + id;
-  }
-
-  /** Reads a {@link #shown(JobId)}; empty for anything else. */
-  public static Optional<JobId> jobId(String text) {
-    return text.startsWith(JOB_PREFIX)
-        ? JobId.parse(text.substring(JOB_PREFIX.length()))
-        : Optional.empty();
-  }
-
-  /** Reads a {@link #shown(NotificationId)}; empty for anything else. */
-  public static Optional<NotificationId> notificationId(String text) {
-    return text.startsWith(NOTIFICATION_PREFIX)
-        ? NotificationId.parse(text.substring(NOTIFICATION_PREFIX.length()))
-        : Optional.empty();
-  }
-
-  /** A signing key's id as it is shown. */
-  public static String shown(SigningKeyId id) {
-    return SIGNING_KEY_PREFIX + id;
-  }
-
-  /** Reads a {@link #shown(SigningKeyId)}; empty for anything else. */
-  public static Optional<SigningKeyId> signingKeyId(String text) {
-    return text.startsWith(SIGNING_KEY_PREFIX)
-        ? SigningKeyId.parse(text.substring(SIGNING_KEY_PREFIX.length()))
-        : Optional.empty();
-  }
-
-  /** Reads a {@link #shown(ReplayId)}; empty for anything else. */
-  public static Optional<ReplayId> replayId(String text) {
-    return text.startsWith(REPLAY_PREFIX)
-        ? ReplayId.parse(text.substring(REPLAY_PREFIX.length()))
-        : Optional.empty();
-  }
 
   @Override
   public DialectName name() {
@@ -91,8 +28,13 @@ public final class NativeDialect implements Dialect {
   }
 
   @Override
-  public Decoded decode(byte[] body, TargetCheck targets) {
-    Json.Read read = Json.read(body);
+  public List<DialectRoute> routes() {
+    return List.of(DialectRoute.submit("/v1/jobs"));
+  }
+
+  @Override
+  public Decoded decode(Submission submission, TargetCheck targets) {
+    Json.Read read = Json.read(submission.body());
     if (read instanceof Json.Read.Malformed malformed) {
       return new Decoded.Refused(malformed.problem());
     }
@@ -115,23 +57,41 @@ public final class NativeDialect implements Dialect {
   }
 
   @Override
-  public byte[] accepted(JobId id, Instant createdAt) {
+  public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
     ObjectNode answer = Json.object();
     answer.put("id", shown(id));
     answer.put("status", JobState.PENDING.label());
     answer.put("created_at", Timestamps.millis(createdAt));
     answer.set("links", links(id));
-    return Json.write(answer);
+    return Reply.json(202, Map.of("Location", self(id)), answer);
+  }
+
+  @Override
+  public Reply status(JobReport job) {
+    return Reply.json(200, NativeJob.shown(job));
+  }
+
+  @Override
+  public String shown(JobId id) {
+    return NativeIds.shown(id);
+  }
+
+  @Override
+  public Optional<JobId> jobId(String text) {
+    return NativeIds.job(text);
   }
 
   /** Where to read more about a job. */
   public static ObjectNode links(JobId id) {
-    String self = "/v1/jobs/" + shown(id);
-    return Json.object().put("self", self).put("notifications", self + "/notifications");
+    return Json.object().put("self", self(id)).put("notifications", self(id) + "/notifications");
+  }
+
+  private static String self(JobId id) {
+    return "/v1/jobs/" + NativeIds.shown(id);
   }
 
   @Override
-  public byte[] problem(Problem problem) {
+  public Reply problem(Problem problem) {
     ObjectNode body = Json.object();
     body.put("type", problem.type().uri());
     body.put("title", problem.type().title());
@@ -148,28 +108,32 @@ public final class NativeDialect implements Dialect {
                       .put(fault.place(), fault.where())
                       .put("detail", fault.detail()));
     }
-    return Json.write(body);
+    return new Reply(
+        problem.type().status(), Map.of(), "application/problem+json", Json.write(body));
   }
 
   @Override
-  public String problemContentType() {
-    return "application/problem+json";
+  public Callback callback(JobReport job, Target.Webhook target) {
+    return new Callback(Json.write(told(job)));
   }
 
-  @Override
-  public byte[] callback(EndedJob job) {
-    return Json.write(told(job));
-  }
-
-  /** The seed's payload, with {@code error} on failure and {@code metadata} where it was given. */
-  static ObjectNode told(EndedJob job) {
-    EndedDocument document = job.documents().get(0);
+  /**
+   * The seed's payload, with {@code error} on failure, {@code metadata} where it was given, and one
+   * of {@code documents} each where there are several.
+   */
+  static ObjectNode told(JobReport job) {
     ObjectNode body = Json.object();
     body.put("status", job.state().label());
-    body.set("destination", NativeDestination.shown(document.destination(), document.link()));
-    body.put("job_id", shown(job.id()));
-    body.put("completed_at", Timestamps.seconds(job.endedAt()));
-    if (document.result().orElse(null) instanceof DocumentResult.Failed failed) {
+    if (job.documents().size() == 1) {
+      body.set("destination", NativeDestination.shown(job.documents().get(0)));
+    }
+    body.put("job_id", NativeIds.shown(job.id()));
+    body.put("completed_at", Timestamps.seconds(job.endedAt().orElseThrow()));
+    if (job.documents().size() > 1) {
+      ArrayNode documents = body.putArray("documents");
+      job.documents().forEach(document -> documents.add(NativeJob.document(document)));
+    } else if (job.documents().get(0).result().orElse(null)
+        instanceof DocumentResult.Failed failed) {
       body.set("error", error(failed));
     }
     if (!job.metadataJson().equals(NO_METADATA)) {
@@ -181,10 +145,5 @@ public final class NativeDialect implements Dialect {
   /** Why there is no PDF, as callbacks and answers show it. */
   public static ObjectNode error(DocumentResult.Failed failed) {
     return Json.object().put("code", failed.code().name()).put("message", failed.message());
-  }
-
-  @Override
-  public boolean delivered(int status, byte[] answer) {
-    return status >= 200 && status < 300;
   }
 }

@@ -56,23 +56,24 @@ public final class NativeTargets {
     }
   }
 
-  private Optional<Target> notifier(StrictObject object) {
+  private Optional<Target.Webhook> notifier(StrictObject object) {
     object.requiredValue("type");
     object.word("type", TYPES);
     return whole(object);
   }
 
-  private Optional<Target> whole(StrictObject object) {
-    Optional<Target> target = webhook(object, urls, faults);
+  private Optional<Target.Webhook> whole(StrictObject object) {
+    Optional<Target.Webhook> target = webhook(object, urls, faults);
     object.end();
     return target;
   }
 
   /** Reads the {@code url} and the {@code headers} of an object; faults are noted. */
-  public static Optional<Target> webhook(StrictObject object, UrlRules urls, Faults faults) {
+  public static Optional<Target.Webhook> webhook(
+      StrictObject object, UrlRules urls, Faults faults) {
     Optional<URI> url =
         object.requiredValue("url").flatMap(value -> urls.read(value, object.pointerTo("url")));
     Map<String, String> headers = HeaderRules.read(object, faults);
-    return url.map(at -> new Target(at, headers));
+    return url.map(at -> new Target.Webhook(at, headers));
   }
 }

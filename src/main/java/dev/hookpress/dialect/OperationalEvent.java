@@ -97,8 +97,8 @@ public sealed interface OperationalEvent {
     @Override
     public ObjectNode data() {
       return Json.object()
-          .put("notification_id", NativeDialect.shown(notification))
-          .put("job_id", NativeDialect.shown(job))
+          .put("notification_id", NativeIds.shown(notification))
+          .put("job_id", NativeIds.shown(job))
           .put("endpoint", origin)
           .put("attempts_made", attemptsMade)
           .put("last_outcome", lastOutcome);

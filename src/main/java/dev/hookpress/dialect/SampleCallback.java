@@ -1,11 +1,14 @@
 package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.dialect.EndedJob.EndedDocument;
+import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.job.Destination;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
+import dev.hookpress.job.RenderOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +24,25 @@ public final class SampleCallback {
 
   /** The body for a completed job, with {@code "test": true}, which no other callback has. */
   public static byte[] body(JobId job, Instant at) {
-    EndedDocument document =
-        new EndedDocument(
-            new Destination.Hosted(),
+    Document document =
+        new Document(List.of(), RenderOptions.standard("document.pdf"), new Destination.Hosted());
+    DocumentReport stored =
+        new DocumentReport(
+            document,
             Optional.of(new DocumentResult.Stored(1, 1024, 1, 1, List.of())),
             Optional.of(new HostedLink(URL, at.plus(LINK_LIFE))));
     ObjectNode body =
         NativeDialect.told(
-            new EndedJob(
-                job, JobState.COMPLETED, List.of(document), NativeDialect.NO_METADATA, at));
+            new JobReport(
+                job,
+                DialectName.NATIVE,
+                JobState.COMPLETED,
+                at,
+                Optional.of(at),
+                Optional.of(at),
+                NativeDialect.NO_METADATA,
+                List.of(stored),
+                Optional.empty()));
     return Json.write(body.put("test", true));
   }
 }

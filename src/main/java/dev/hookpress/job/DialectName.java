@@ -4,7 +4,11 @@ import java.util.Locale;
 
 /** The wire formats that Hookpress speaks: a closed set, so it is safe as a metric's tag. */
 public enum DialectName {
-  NATIVE;
+  NATIVE,
+  ADOBE,
+  TAILPDF,
+  PDFGORILLA,
+  ENCONVERT;
 
   /** The name in the database, in metrics and in answers: lower case. */
   public String label() {

@@ -10,6 +10,14 @@ public sealed interface Part {
   /** A web page, fetched before rendering. An answer of PDF type is taken as a PDF. */
   record Url(URI url) implements Part {}
 
+  /**
+   * HTML made of a stored template.
+   *
+   * @param template its number is never {@link TemplateVersion#NEWEST} once the job is accepted
+   * @param dataJson what it is filled with: a JSON object
+   */
+  record Template(TemplateVersion template, String dataJson) implements Part {}
+
   /** A finished PDF, decoded from base64. */
   record PdfBytes(byte[] bytes) implements Part {}
 

@@ -30,6 +30,18 @@ public record RenderOptions(
     tailwind = tailwind == null ? Optional.empty() : tailwind;
   }
 
+  /** A4, and nothing else asked for. */
+  public static RenderOptions standard(String filename) {
+    return new RenderOptions(
+        PageLayout.A4,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        filename,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** Without Tailwind's classes. */
   public RenderOptions(
       PageLayout layout,

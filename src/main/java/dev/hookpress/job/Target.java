@@ -3,22 +3,51 @@ package dev.hookpress.job;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * Whom to tell: a webhook's URL and the headers that the client wants on it, both secret.
- *
- * @param headers in the client's order; names are unique without regard to case
- */
-public record Target(URI url, Map<String, String> headers) {
+/** Whom to tell. Everything but the origin is secret. */
+public sealed interface Target {
+  /** What a receiver is known by, the same however its address is written. Carries no secret. */
+  String origin();
+
   /**
-   * Scheme, host and port: what a receiver is known by, the same however the URL is written (RFC
-   * 6454). Carries no secret.
+   * A webhook.
+   *
+   * @param headers in the client's order; names are unique without regard to case
+   * @param secret what the client gave to sign this target's callbacks with, beside its own secrets
+   * @param format the wire format of the callback, if it is not the job's own
    */
-  public String origin() {
-    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-    String host = url.getHost().toLowerCase(Locale.ROOT);
-    int usual = scheme.equals("https") ? 443 : 80;
-    boolean named = url.getPort() >= 0 && url.getPort() != usual;
-    return scheme + "://" + host + (named ? ":" + url.getPort() : "");
+  record Webhook(
+      URI url, Map<String, String> headers, Optional<String> secret, Optional<DialectName> format)
+      implements Target {
+    public Webhook {
+      // Stored before there were such things.
+      secret = secret == null ? Optional.empty() : secret;
+      format = format == null ? Optional.empty() : format;
+    }
+
+    /** A webhook in the job's own format, without a secret of its own. */
+    public Webhook(URI url, Map<String, String> headers) {
+      this(url, headers, Optional.empty(), Optional.empty());
+    }
+
+    /** Scheme, host and port (RFC 6454). */
+    @Override
+    public String origin() {
+      String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+      String host = url.getHost().toLowerCase(Locale.ROOT);
+      int usual = scheme.equals("https") ? 443 : 80;
+      boolean named = url.getPort() >= 0 && url.getPort() != usual;
+      return scheme + "://" + host + (named ? ":" + url.getPort() : "");
+    }
+  }
+
+  /** An e-mail address. */
+  record Email(String address) implements Target {
+    /** {@code mailto:} and the domain. */
+    @Override
+    public String origin() {
+      return "mailto:" + address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -3,6 +3,9 @@ package dev.hookpress.job;
 /**
  * Names one version of a stored template, which never changes: what a job refers to.
  *
- * @param number from 1
+ * @param number from 1, or {@link #NEWEST}
  */
-public record TemplateVersion(TemplateId template, int number) {}
+public record TemplateVersion(TemplateId template, int number) {
+  /** The number in a request that names no version: the newest there is when it is accepted. */
+  public static final int NEWEST = 0;
+}

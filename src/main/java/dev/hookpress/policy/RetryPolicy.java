@@ -14,6 +14,9 @@ public record RetryPolicy(List<Duration> schedule) {
   /** Each wait is moved by up to a fifth, so that a herd that failed together returns apart. */
   private static final double JITTER = 0.2;
 
+  /** One attempt only. */
+  public static final RetryPolicy NONE = new RetryPolicy(List.of());
+
   /** What follows. */
   public sealed interface Next {
     /** Another attempt, not before this time. */

@@ -29,6 +29,7 @@ final class NounJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(Part.class, PartNames.class)
           .addMixIn(Destination.class, DestinationNames.class)
+          .addMixIn(Target.class, TargetNames.class)
           .addMixIn(DocumentResult.class, ResultNames.class)
           .build();
   private static final TypeReference<List<Target>> TARGETS = new TypeReference<>() {};
@@ -37,6 +38,7 @@ final class NounJson {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Part.Html.class, name = "html"),
     @JsonSubTypes.Type(value = Part.Url.class, name = "url"),
+    @JsonSubTypes.Type(value = Part.Template.class, name = "template"),
     @JsonSubTypes.Type(value = Part.PdfBytes.class, name = "pdf_bytes"),
     @JsonSubTypes.Type(value = Part.PdfUrl.class, name = "pdf_url")
   })
@@ -57,6 +59,14 @@ final class NounJson {
   })
   private interface ResultNames {}
 
+  // A webhook was all that there was at first.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is", defaultImpl = Target.Webhook.class)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Target.Webhook.class, name = "webhook"),
+    @JsonSubTypes.Type(value = Target.Email.class, name = "email")
+  })
+  private interface TargetNames {}
+
   private NounJson() {}
 
   static byte[] document(Document document) {
@@ -76,7 +86,7 @@ final class NounJson {
   }
 
   static byte[] target(Target target) {
-    return bytes(target);
+    return read(() -> JSON.writerFor(Target.class).writeValueAsBytes(target));
   }
 
   static Target target(byte[] json) {

@@ -24,13 +24,13 @@ public final class PgEventsTarget implements EventsTarget {
   }
 
   @Override
-  public Future<Void> put(ClientId client, Target target) {
+  public Future<Void> put(ClientId client, Target.Webhook target) {
     byte[] locked = box.seal(NounJson.target(target), Purposes.TARGET, client);
     return write(client, target.origin(), Buffer.buffer(locked));
   }
 
   @Override
-  public Future<Optional<Target>> get(ClientId client) {
+  public Future<Optional<Target.Webhook>> get(ClientId client) {
     return pool.preparedQuery(Sql.FIND_EVENTS_TARGET.text())
         .execute(Tuple.of(client.value()))
         .map(rows -> target(client, rows));
@@ -47,11 +47,11 @@ public final class PgEventsTarget implements EventsTarget {
         .mapEmpty();
   }
 
-  private Optional<Target> target(ClientId client, RowSet<Row> rows) {
+  private Optional<Target.Webhook> target(ClientId client, RowSet<Row> rows) {
     if (rows.size() == 0) {
       return Optional.empty();
     }
     byte[] locked = rows.iterator().next().getBuffer("events_target").getBytes();
-    return Optional.of(NounJson.target(box.open(locked, Purposes.TARGET, client)));
+    return Optional.of((Target.Webhook) NounJson.target(box.open(locked, Purposes.TARGET, client)));
   }
 }

@@ -1,6 +1,9 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.texts;
 import static dev.hookpress.postgres.Columns.time;
+import static dev.hookpress.postgres.Columns.uuids;
 
 import com.github.f4b6a3.ulid.Ulid;
 import dev.hookpress.api.JobBook;
@@ -9,6 +12,9 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
+import dev.hookpress.job.Owed;
+import dev.hookpress.job.Target;
+import dev.hookpress.pump.Wakes;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -28,11 +34,13 @@ public final class PgJobBook implements JobBook {
 
   private final Pool pool;
   private final SealedBox box;
+  private final Wakes wakes;
 
   /** Makes the book. */
-  public PgJobBook(Pool pool, SealedBox box) {
+  public PgJobBook(Pool pool, SealedBox box, Wakes wakes) {
     this.pool = pool;
     this.box = box;
+    this.wakes = wakes;
   }
 
   @Override
@@ -60,12 +68,39 @@ public final class PgJobBook implements JobBook {
   }
 
   @Override
-  public Future<Cancellation> cancel(ClientId client, JobId id, Instant now) {
+  public Future<List<Target>> targets(ClientId client, JobId id) {
+    return pool.preparedQuery(Sql.FIND_TARGETS.text())
+        .execute(Tuple.of(client.value(), id.value()))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? List.of()
+                    : NounJson.targets(
+                        box.open(
+                            rows.iterator().next().getBuffer("targets").getBytes(),
+                            Purposes.TARGETS,
+                            client)));
+  }
+
+  @Override
+  public Future<Cancellation> cancel(ClientId client, JobId id, List<Owed> owed, Instant now) {
     return pool.preparedQuery(Sql.CANCEL_JOB.text())
-        .execute(Tuple.of(client.value(), id.value(), time(now)))
+        .execute(
+            Tuple.of(client.value(), id.value(), time(now))
+                .addArrayOfUUID(uuids(owed, one -> one.id().value()))
+                .addArrayOfString(texts(owed, one -> one.format().label()))
+                .addArrayOfString(texts(owed, one -> one.target().origin()))
+                .addArrayOfBuffer(
+                    bytes(
+                        owed,
+                        one -> box.seal(NounJson.target(one.target()), Purposes.TARGET, client)))
+                .addArrayOfBuffer(bytes(owed, Owed::body)))
         .map(
             rows -> {
               Row row = rows.iterator().next();
+              if (row.getInteger("canceled") > 0) {
+                wakes.deliver();
+              }
               return row.getInteger("canceled") > 0
                   ? Cancellation.CANCELED
                   : row.getBoolean("known") ? Cancellation.ENDED : Cancellation.UNKNOWN;

@@ -109,7 +109,8 @@ public final class PgJobIntake implements JobIntake {
                     lines, line -> line.from().key().map(IdempotencyKey::bodySha256).orElse(null)))
             .addArrayOfUUID(uuids(callbacks, one -> one.job().client().value()))
             .addArrayOfUUID(uuids(callbacks, one -> one.job().id().value()))
-            .addArrayOfString(texts(callbacks, one -> one.target().origin()));
+            .addArrayOfString(texts(callbacks, one -> one.target().origin()))
+            .addArrayOfShort(shorts(lines, line -> line.job().documents().size()));
     return pool.preparedQuery(Sql.ACCEPT_JOBS.text())
         .execute(input)
         .map(

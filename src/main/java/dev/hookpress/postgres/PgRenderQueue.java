@@ -9,12 +9,14 @@ import static dev.hookpress.postgres.Columns.uuids;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.JobId;
-import dev.hookpress.job.JobState;
+import dev.hookpress.job.Owed;
 import dev.hookpress.pump.Claimed;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.EndedPart;
 import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.RenderQueue;
 import dev.hookpress.render.Room;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The queue of documents. */
@@ -45,8 +48,7 @@ public final class PgRenderQueue implements RenderQueue {
 
   private record Leased(JobId job, int ordinal) {}
 
-  private record Line(
-      ClaimedDocument document, FinishedDocument.Owed owed, byte[] target, Instant endedAt) {}
+  private record Line(ClaimedDocument document, Owed owed, byte[] target, Instant endedAt) {}
 
   /** Makes the queue, whose rows are claimed as {@code leasing} says. */
   public PgRenderQueue(Vertx vertx, Pool pool, SealedBox box, Wakes wakes, Leasing leasing) {
@@ -73,6 +75,50 @@ public final class PgRenderQueue implements RenderQueue {
   }
 
   @Override
+  public Future<EndedPart> end(ClaimedDocument document, DocumentResult result, Instant startedAt) {
+    return pool.preparedQuery(Sql.END_DOCUMENT.text())
+        .execute(
+            Tuple.of(
+                document.client().value(),
+                document.job().value(),
+                (short) document.ordinal(),
+                document.claims(),
+                NounJson.result(result),
+                Columns.time(startedAt)))
+        .compose(
+            rows -> {
+              Short left = rows.iterator().next().getShort("documents_left");
+              if (left == null) {
+                return Future.succeededFuture(new EndedPart.Lost());
+              }
+              return left > 0
+                  ? Future.succeededFuture(new EndedPart.Earlier())
+                  : last(document.client(), document.job());
+            });
+  }
+
+  private Future<EndedPart> last(ClientId client, JobId job) {
+    return pool.preparedQuery(Sql.LIST_DOCUMENTS.text())
+        .execute(Tuple.of(client.value(), job.value()))
+        .map(
+            rows -> {
+              List<EndedPart.Done> documents = new ArrayList<>();
+              for (Row row : rows) {
+                documents.add(
+                    new EndedPart.Done(
+                        document(client, row), NounJson.result(row.getString("result"))));
+              }
+              Instant startedAt = Columns.instant(rows.iterator().next(), "started_at");
+              return new EndedPart.Last(startedAt, documents);
+            });
+  }
+
+  private Document document(ClientId client, Row row) {
+    return NounJson.document(
+        box.open(row.getBuffer("request").getBytes(), Purposes.DOCUMENT, client));
+  }
+
+  @Override
   public Future<Void> begin(ClaimedDocument document) {
     return pool.preparedQuery(Sql.BEGIN_DOCUMENT.text())
         .execute(
@@ -90,10 +136,12 @@ public final class PgRenderQueue implements RenderQueue {
         client,
         new JobId(row.getUUID("job_id")),
         row.getShort("ordinal"),
+        row.getShort("documents"),
+        Optional.ofNullable(row.getString("result")).map(NounJson::result),
         row.getInteger("claims"),
         row.getBoolean("begun"),
         DialectName.ofLabel(row.getString("dialect")),
-        NounJson.document(box.open(row.getBuffer("request").getBytes(), Purposes.DOCUMENT, client)),
+        document(client, row),
         NounJson.targets(box.open(row.getBuffer("targets").getBytes(), Purposes.TARGETS, client)),
         row.getString("metadata"),
         Columns.instant(row, "created_at"));
@@ -119,14 +167,14 @@ public final class PgRenderQueue implements RenderQueue {
             .addArrayOfUUID(uuids(finished, one -> one.document().job().value()))
             .addArrayOfShort(shorts(finished, one -> one.document().ordinal()))
             .addArrayOfInteger(ints(finished, one -> one.document().claims()))
-            .addArrayOfString(texts(finished, one -> state(one.result()).label()))
+            .addArrayOfString(texts(finished, one -> one.state().label()))
             .addArrayOfString(texts(finished, one -> NounJson.result(one.result())))
             .addArrayOfOffsetDateTime(times(finished, FinishedDocument::startedAt))
             .addArrayOfOffsetDateTime(times(finished, FinishedDocument::endedAt))
             .addArrayOfUUID(uuids(owed, line -> line.document().client().value()))
             .addArrayOfUUID(uuids(owed, line -> line.owed().id().value()))
             .addArrayOfUUID(uuids(owed, line -> line.document().job().value()))
-            .addArrayOfString(texts(owed, line -> line.document().dialect().label()))
+            .addArrayOfString(texts(owed, line -> line.owed().format().label()))
             .addArrayOfString(texts(owed, line -> line.owed().target().origin()))
             .addArrayOfBuffer(bytes(owed, Line::target))
             .addArrayOfBuffer(bytes(owed, line -> line.owed().body()))
@@ -146,9 +194,5 @@ public final class PgRenderQueue implements RenderQueue {
                   .toList();
             })
         .onSuccess(written -> wakes.deliver());
-  }
-
-  private static JobState state(DocumentResult result) {
-    return result instanceof DocumentResult.Stored ? JobState.COMPLETED : JobState.FAILED;
   }
 }

@@ -108,7 +108,11 @@ public final class PgTerms implements Terms {
                         expiries[i] == null ? Instant.MAX : expiries[i].toInstant()))
             .toList();
     return new Remembered(
-        new ClientTerms(keys.stream().map(Held::key).toList(), breaker(row), retries(row)),
+        new ClientTerms(
+            keys.stream().map(Held::key).toList(),
+            breaker(row),
+            retries(row),
+            row.getArrayOfIntegers("retry_schedule_seconds") != null),
         keys,
         keys.stream().map(Held::end).min(Comparator.naturalOrder()).orElse(Instant.MAX));
   }
@@ -148,7 +152,8 @@ public final class PgTerms implements Terms {
           : new ClientTerms(
               keys.stream().filter(key -> now.isBefore(key.end())).map(Held::key).toList(),
               terms.breaker(),
-              terms.retries());
+              terms.retries(),
+              terms.ownRetries());
     }
   }
 }

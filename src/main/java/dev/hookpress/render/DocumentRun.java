@@ -1,14 +1,14 @@
 package dev.hookpress.render;
 
-import dev.hookpress.dialect.Dialects;
-import dev.hookpress.dialect.EndedJob;
+import dev.hookpress.dialect.Callbacks;
 import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.dialect.JobReport;
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.render.FinishedDocument.Owed;
+import dev.hookpress.job.Owed;
+import dev.hookpress.render.EndedPart.Done;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,7 +56,12 @@ public final class DocumentRun {
   /** Takes a document to its end; completes when the end is on disk. */
   public Future<Void> run(ClaimedDocument document) {
     Instant startedAt = clock.instant();
-    return result(document).compose(result -> finish(document, result, startedAt)).mapEmpty();
+    return document
+        .result()
+        .map(Future::succeededFuture)
+        .orElseGet(() -> result(document))
+        .compose(result -> end(document, result, startedAt))
+        .mapEmpty();
   }
 
   private Future<DocumentResult> result(ClaimedDocument document) {
@@ -111,15 +117,28 @@ public final class DocumentRun {
                         pdf.warnings()));
   }
 
+  private Future<Boolean> end(ClaimedDocument document, DocumentResult result, Instant startedAt) {
+    if (document.documents() == 1) {
+      List<Done> only = List.of(new Done(document.document(), result));
+      return finish(document, result, startedAt, only);
+    }
+    return ports
+        .queue()
+        .end(document, result, startedAt)
+        .compose(
+            ended ->
+                ended instanceof EndedPart.Last last
+                    ? finish(document, result, last.startedAt(), last.documents())
+                    : Future.succeededFuture(ended instanceof EndedPart.Earlier));
+  }
+
   private Future<Boolean> finish(
-      ClaimedDocument document, DocumentResult result, Instant startedAt) {
+      ClaimedDocument document, DocumentResult result, Instant startedAt, List<Done> documents) {
     Instant endedAt = clock.instant();
-    byte[] body = callback(document, result, endedAt);
-    List<Owed> owed =
-        document.targets().stream()
-            .map(target -> new Owed(ids.apply(endedAt), target, body))
-            .toList();
-    FinishedDocument finished = new FinishedDocument(document, result, startedAt, endedAt, owed);
+    JobReport job = report(document, startedAt, endedAt, documents);
+    List<Owed> owed = Callbacks.owed(job, document.targets(), () -> ids.apply(endedAt));
+    FinishedDocument finished =
+        new FinishedDocument(document, result, job.state(), startedAt, endedAt, owed);
     return ports
         .queue()
         .finish(finished)
@@ -131,21 +150,33 @@ public final class DocumentRun {
             });
   }
 
-  private byte[] callback(ClaimedDocument document, DocumentResult result, Instant endedAt) {
-    Destination destination = document.document().destination();
-    boolean stored = result instanceof DocumentResult.Stored;
-    Optional<HostedLink> link =
-        stored && destination instanceof Destination.Hosted
-            ? Optional.of(ports.links().link(document, endedAt))
-            : Optional.empty();
-    EndedJob job =
-        new EndedJob(
-            document.job(),
-            stored ? JobState.COMPLETED : JobState.FAILED,
-            List.of(new EndedJob.EndedDocument(destination, Optional.of(result), link)),
-            document.metadataJson(),
-            endedAt);
-    return Dialects.of(document.dialect()).callback(job);
+  private JobReport report(
+      ClaimedDocument document, Instant startedAt, Instant endedAt, List<Done> documents) {
+    List<JobReport.DocumentReport> reports = new ArrayList<>();
+    for (Done each : documents) {
+      boolean hosted =
+          each.result() instanceof DocumentResult.Stored
+              && each.document().destination() instanceof Destination.Hosted;
+      String filename = each.document().options().filename();
+      Optional<HostedLink> link =
+          hosted
+              ? Optional.of(
+                  ports
+                      .links()
+                      .link(document.client(), document.job(), reports.size(), filename, endedAt))
+              : Optional.empty();
+      reports.add(new JobReport.DocumentReport(each.document(), Optional.of(each.result()), link));
+    }
+    return new JobReport(
+        document.job(),
+        document.dialect(),
+        JobReport.ended(documents.stream().map(Done::result).toList()),
+        document.createdAt(),
+        Optional.of(startedAt),
+        Optional.of(endedAt),
+        document.metadataJson(),
+        reports,
+        Optional.empty());
   }
 
   private static Optional<FailureCode> failure(RenderedPdf pdf) {

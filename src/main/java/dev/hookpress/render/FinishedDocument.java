@@ -1,24 +1,22 @@
 package dev.hookpress.render;
 
 import dev.hookpress.job.DocumentResult;
-import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.Target;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.Owed;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A document that has come to its end, and what is owed for it.
+ * The last document of its job that has come to its end, and what is owed for the job.
  *
- * @param startedAt when this node began with it
+ * @param state the job's
+ * @param startedAt when this node began with the document
  * @param owed the notifications, their bodies fixed from here on
  */
 public record FinishedDocument(
     ClaimedDocument document,
     DocumentResult result,
+    JobState state,
     Instant startedAt,
     Instant endedAt,
-    List<Owed> owed) {
-
-  /** One message for one target. */
-  public record Owed(NotificationId id, Target target, byte[] body) {}
-}
+    List<Owed> owed) {}

@@ -1,5 +1,6 @@
 package dev.hookpress.render;
 
+import dev.hookpress.job.DocumentResult;
 import dev.hookpress.pump.Claimed;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -19,9 +20,15 @@ public interface RenderQueue {
   Future<Void> begin(ClaimedDocument document);
 
   /**
-   * Ends a document, its job, and writes down the notifications that are owed for it, all or
-   * nothing. Durable when the Future completes. False: the lease was lost, or the job canceled, and
-   * nothing was written.
+   * Ends one of a job's several documents, if it has not ended before. Durable when the Future
+   * completes.
+   */
+  Future<EndedPart> end(ClaimedDocument document, DocumentResult result, Instant startedAt);
+
+  /**
+   * Ends a job with its last document, and writes down the notifications that are owed for it, all
+   * or nothing. Durable when the Future completes. False: the lease was lost, or the job canceled,
+   * and nothing was written.
    */
   Future<Boolean> finish(FinishedDocument finished);
 }

@@ -107,7 +107,8 @@ final class ApiServer implements AutoCloseable {
             ApiServer::refusal,
             counted::add);
     ApiRouter routes =
-        new ApiRouter(ports, clock, this::nextId, MAX_BODY_BYTES, Duration.ofHours(1));
+        new ApiRouter(
+            ports, clock, now -> nextId(now).value(), MAX_BODY_BYTES, Duration.ofHours(1));
     Settings.Http settings =
         new Settings.Http("127.0.0.1", 0, URI.create("http://files.test"), MAX_BODY_BYTES, 60);
     verticle = new ApiVerticle(settings, 5, routes);

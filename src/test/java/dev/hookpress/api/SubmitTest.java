@@ -220,7 +220,7 @@ class SubmitTest {
     other();
     api.jobs
         .accepted()
-        .forEach(job -> api.jobs.cancel(job.client(), job.id(), api.clock.instant()));
+        .forEach(job -> api.jobs.cancel(job.client(), job.id(), List.of(), api.clock.instant()));
     api.clock.advance(Duration.ofMillis(1001));
 
     assertThat(other().status()).isEqualTo(202);
@@ -232,7 +232,7 @@ class SubmitTest {
     other();
     api.jobs
         .accepted()
-        .forEach(job -> api.jobs.cancel(job.client(), job.id(), api.clock.instant()));
+        .forEach(job -> api.jobs.cancel(job.client(), job.id(), List.of(), api.clock.instant()));
     api.clock.advance(Duration.ofHours(-1));
 
     assertThat(other().status()).isEqualTo(202);

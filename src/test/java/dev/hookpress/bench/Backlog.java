@@ -6,7 +6,9 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Owed;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.Leasing;
 import dev.hookpress.postgres.Migrations;
@@ -18,7 +20,6 @@ import dev.hookpress.postgres.Pools;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.FinishedDocument;
-import dev.hookpress.render.FinishedDocument.Owed;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
@@ -156,7 +157,7 @@ public final class Backlog {
               client,
               DialectName.NATIVE,
               List.of(Message.DOCUMENT),
-              List.of(new Target(hook, Message.HEADERS)),
+              List.of(new Target.Webhook(hook, Message.HEADERS)),
               Message.METADATA,
               now);
       accepted.add(
@@ -171,8 +172,9 @@ public final class Backlog {
   private FinishedDocument ended(ClaimedDocument document) {
     NotificationId id = new NotificationId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
     byte[] body = Message.body(document.job(), now);
-    Owed owed = new Owed(id, document.targets().get(0), body);
-    return new FinishedDocument(document, Message.RESULT, now, now, List.of(owed));
+    Owed owed = new Owed(id, DialectName.NATIVE, document.targets().get(0), body);
+    return new FinishedDocument(
+        document, Message.RESULT, JobState.COMPLETED, now, now, List.of(owed));
   }
 
   private void run(String statement) {

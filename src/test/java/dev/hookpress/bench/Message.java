@@ -1,8 +1,9 @@
 package dev.hookpress.bench;
 
 import dev.hookpress.dialect.Dialects;
-import dev.hookpress.dialect.EndedJob;
 import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.dialect.JobReport;
+import dev.hookpress.dialect.Reports;
 import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.dialect.StandardWebhooks;
 import dev.hookpress.job.Destination;
@@ -14,6 +15,8 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.PageLayout;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.Target;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,20 +49,22 @@ final class Message {
 
   private Message() {}
 
-  static byte[] body(JobId job, Instant endedAt) {
-    String link = "https://pdf.example.com/files/" + job + ".pdf?signature=0123456789abcdef";
+  static byte[] body(JobId id, Instant endedAt) {
+    String link = "https://pdf.example.com/files/" + id + ".pdf?signature=0123456789abcdef";
+    JobReport job =
+        Reports.ended(
+            id,
+            DialectName.NATIVE,
+            JobState.COMPLETED,
+            endedAt,
+            METADATA,
+            Reports.document(
+                DOCUMENT.destination(),
+                Optional.of(RESULT),
+                Optional.of(new HostedLink(link, endedAt.plusSeconds(86_400)))));
     return Dialects.of(DialectName.NATIVE)
-        .callback(
-            new EndedJob(
-                job,
-                JobState.COMPLETED,
-                List.of(
-                    new EndedJob.EndedDocument(
-                        DOCUMENT.destination(),
-                        Optional.of(RESULT),
-                        Optional.of(new HostedLink(link, endedAt.plusSeconds(86_400))))),
-                METADATA,
-                endedAt));
+        .callback(job, new Target.Webhook(URI.create("https://receiver.test/"), Map.of()))
+        .body();
   }
 
   /** What a callback carries beside its body, signed once. */

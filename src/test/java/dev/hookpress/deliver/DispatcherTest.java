@@ -2,6 +2,7 @@ package dev.hookpress.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.Dialects;
 import dev.hookpress.dialect.SigningScheme;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.Test;
 /** What becomes of an attempt whose signature is made elsewhere. */
 class DispatcherTest {
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
-  private static final Target TARGET = new Target(URI.create("https://a.test/"), Map.of());
+  private static final Target.Webhook TARGET =
+      new Target.Webhook(URI.create("https://a.test/"), Map.of());
 
   private final MutableClock clock = MutableClock.atNoon();
   private final Promise<OutboundRequest> signed = Promise.promise();
@@ -67,7 +69,8 @@ class DispatcherTest {
                       new Terms.ClientTerms(
                           List.of(SigningKeys.draw(SigningScheme.V1A)),
                           BreakerPolicy.DEFAULT,
-                          new RetryPolicy(List.of(Duration.ofSeconds(5))))),
+                          new RetryPolicy(List.of(Duration.ofSeconds(5))),
+                          false)),
               new NobodyBlocked(),
               (client, attempt, policy, now) -> {
                 counted.add(attempt);
@@ -206,6 +209,7 @@ class DispatcherTest {
         "{}".getBytes(),
         List.of(SigningKeys.draw(SigningScheme.V1)),
         Instant.EPOCH,
+        Dialects.of(DialectName.NATIVE),
         new Dispatcher.Bounds(8, 8, Duration.ofSeconds(15), 65_536, 4096));
   }
 }

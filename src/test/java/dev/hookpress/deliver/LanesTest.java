@@ -63,7 +63,7 @@ class LanesTest {
         0,
         Optional.of(new JobId(new UUID(3, 3))),
         DialectName.NATIVE,
-        new Target(URI.create("https://a.test/"), Map.of()),
+        new Target.Webhook(URI.create("https://a.test/"), Map.of()),
         new byte[0],
         NOW);
   }

@@ -2,8 +2,10 @@ package dev.hookpress.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.Dialects;
 import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.job.DialectName;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
@@ -22,11 +24,12 @@ class SignedRequestTest {
 
   private static OutboundRequest request(Map<String, String> headers) {
     return SignedRequest.of(
-        new Target(URI.create("https://a.test/hook?x"), headers),
+        new Target.Webhook(URI.create("https://a.test/hook?x"), headers),
         new NotificationId(new UUID(0, 1)),
         BODY,
         List.of(SECRET),
         AT,
+        Dialects.of(DialectName.NATIVE),
         new Dispatcher.Bounds(1, 1, Duration.ofSeconds(15), 65_536, 4096));
   }
 

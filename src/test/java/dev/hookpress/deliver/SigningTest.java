@@ -2,10 +2,12 @@ package dev.hookpress.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.Dialects;
 import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.dialect.SigningScheme;
 import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.job.DialectName;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class SigningTest {
   private static final Instant AT = Instant.parse("2026-03-04T12:00:00Z");
-  private static final Target TARGET = new Target(URI.create("https://a.test/"), Map.of());
+  private static final Target.Webhook TARGET =
+      new Target.Webhook(URI.create("https://a.test/"), Map.of());
   private static final byte[] BODY = "{}".getBytes();
   private static final SigningKey SECRET = SigningSecret.of(new byte[32]);
   private static final SigningKey PAIR = SigningKeys.draw(SigningScheme.V1A);
@@ -54,7 +57,13 @@ class SigningTest {
           return signed.future();
         };
     return new Signing(threads, new Dispatcher.Bounds(1, 1, deadline, 65_536, 4096))
-        .request(TARGET, new NotificationId(new UUID(0, 1)), BODY, List.of(keys), AT);
+        .request(
+            TARGET,
+            new NotificationId(new UUID(0, 1)),
+            BODY,
+            List.of(keys),
+            AT,
+            Dialects.of(DialectName.NATIVE));
   }
 
   @Test

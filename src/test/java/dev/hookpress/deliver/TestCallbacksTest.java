@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class TestCallbacksTest {
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
   private static final ClientId OTHER = new ClientId(new UUID(2, 2));
-  private static final Target TARGET = new Target(URI.create("https://a.test/"), Map.of());
+  private static final Target.Webhook TARGET =
+      new Target.Webhook(URI.create("https://a.test/"), Map.of());
 
   private final List<Promise<Exchange>> sent = new ArrayList<>();
   private final Promise<OutboundRequest> signed = Promise.promise();
@@ -36,7 +37,8 @@ class TestCallbacksTest {
           new Terms.ClientTerms(
               List.of(SigningSecret.of(new byte[32])),
               BreakerPolicy.DEFAULT,
-              new RetryPolicy(List.of())));
+              new RetryPolicy(List.of()),
+              false));
   private final TestCallbacks callbacks =
       new TestCallbacks(
           (client, now) -> terms,
@@ -105,7 +107,8 @@ class TestCallbacksTest {
             new Terms.ClientTerms(
                 List.of(SigningKeys.draw(SigningScheme.V1A)),
                 BreakerPolicy.DEFAULT,
-                new RetryPolicy(List.of())));
+                new RetryPolicy(List.of()),
+                false));
     List<Future<Trial>> trials = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       trials.add(callbacks.send(CLIENT, TARGET));

@@ -3,6 +3,7 @@ package dev.hookpress.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,6 +15,10 @@ import net.jqwik.api.Provide;
 /** Any bytes give a value or a problem, in every dialect, and never an exception. */
 class DecodingTest {
   private static final String MARKS = "{}[]:,\"\\u0 19-.eE+ntf/\u0000\uD800é";
+
+  /** What the paths of the dialects have places for. */
+  private static final Map<String, String> PLACES =
+      Map.of("template", "tpl_01JD0000000000000000000000", "operation", "htmltopdf");
 
   @Property(tries = 500)
   void anyBytes(@ForAll byte[] body) {
@@ -32,7 +37,7 @@ class DecodingTest {
 
   @Provide
   Arbitrary<byte[]> mutations() {
-    Arbitrary<byte[]> golden = Arbitraries.of(Golden.NATIVE_REQUESTS).map(Golden::bytes);
+    Arbitrary<byte[]> golden = Arbitraries.of(Golden.requests()).map(Golden::bytes);
     Arbitrary<Integer> position = Arbitraries.integers().between(0, 2000);
     return Combinators.combine(golden, position, position, Arbitraries.bytes())
         .as(
@@ -52,7 +57,7 @@ class DecodingTest {
   /** Keeps the JSON whole, so that the readers behind the parser are reached. */
   @Provide
   Arbitrary<String> replacements() {
-    Arbitrary<String> golden = Arbitraries.of(Golden.NATIVE_REQUESTS).map(Golden::text);
+    Arbitrary<String> golden = Arbitraries.of(Golden.requests()).map(Golden::text);
     Arbitrary<String> value =
         Arbitraries.oneOf(
             Arbitraries.of("null", "true", "[]", "{}", "-1", "1e99", "0.1e-400", "[[[]]]"),
@@ -76,9 +81,9 @@ class DecodingTest {
 
   private static void assertDecides(byte[] body) {
     for (Dialect dialect : Dialects.ALL) {
-      Decoded decoded = dialect.decode(body, url -> Optional.empty());
+      Decoded decoded = dialect.decode(new Submission(body, PLACES), url -> Optional.empty());
       if (decoded instanceof Decoded.Refused refused) {
-        assertThat(dialect.problem(refused.problem())).isNotEmpty();
+        assertThat(dialect.problem(refused.problem()).body()).isNotEmpty();
       } else {
         assertThat(((Decoded.Request) decoded).documents()).isNotEmpty();
       }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.dialect.EndedJob.EndedDocument;
 import dev.hookpress.dialect.Problem.Fault;
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.DialectName;
@@ -35,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The native format, byte for byte. */
 class NativeDialectTest {
+  private static final Decoded.Request REQUEST = new Decoded.Request(List.of(), List.of(), "{}");
+  private static final Target.Webhook TARGET =
+      new Target.Webhook(URI.create("https://myapp.com/callbacks"), Map.of());
   private static final Instant ENDED = Instant.parse("2023-04-01T12:34:56.999Z");
   private static final JobId ID = JobId.parse("01GWYD0K4N0000000000000000").orElseThrow();
   private static final TargetCheck ANYWHERE = url -> Optional.empty();
@@ -61,7 +63,7 @@ class NativeDialectTest {
     assertThat(document.options().filename()).isEqualTo("document.pdf");
     assertThat(request.metadataJson()).isEqualTo("{}");
     assertThat(request.targets()).hasSize(1);
-    Target target = request.targets().get(0);
+    Target.Webhook target = (Target.Webhook) request.targets().get(0);
     assertThat(target.url()).isEqualTo(URI.create("https://myapp.com/callbacks/pdf-complete"));
     assertThat(target.headers())
         .containsExactly(
@@ -208,8 +210,8 @@ class NativeDialectTest {
     assertThat(faults(withHeaders("\"a\":\"x\\r\\ny: z\""))).containsExactly("/callback/headers/a");
     assertThat(faults(withHeaders("\"a\":\"1\",\"A\":\"2\"")))
         .containsExactly("/callback/headers/A");
-    assertThat(accepted(withHeaders("\"Content-Type\":\"text/plain\"")).targets().get(0).headers())
-        .containsEntry("Content-Type", "text/plain");
+    Target target = accepted(withHeaders("\"Content-Type\":\"text/plain\"")).targets().get(0);
+    assertThat(((Target.Webhook) target).headers()).containsEntry("Content-Type", "text/plain");
   }
 
   @Test
@@ -251,15 +253,15 @@ class NativeDialectTest {
   void onlyUtf8IsRead() {
     byte[] utf16 = "{\"parts\":\"https://a.b\"}".getBytes(StandardCharsets.UTF_16);
 
-    assertThat(dialect.decode(utf16, ANYWHERE)).isInstanceOf(Decoded.Refused.class);
+    assertThat(dialect.decode(new Submission(utf16), ANYWHERE)).isInstanceOf(Decoded.Refused.class);
   }
 
   @Test
   void answersAreTheGoldenBytes() {
-    assertThat(dialect.accepted(ID, Instant.parse("2023-04-01T12:34:56Z")))
+    assertThat(dialect.accepted(ID, REQUEST, Instant.parse("2023-04-01T12:34:56Z")).body())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(Golden.text("native/accepted.json"));
-    assertThat(dialect.problem(refused("{}")))
+    assertThat(dialect.problem(refused("{}")).body())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(Golden.text("native/problem.json"));
   }
@@ -304,9 +306,15 @@ class NativeDialectTest {
       DocumentResult result,
       HostedLink link,
       String metadataJson) {
-    EndedDocument document =
-        new EndedDocument(destination, Optional.ofNullable(result), Optional.ofNullable(link));
-    assertThat(dialect.callback(new EndedJob(ID, state, List.of(document), metadataJson, ENDED)))
+    JobReport job =
+        Reports.ended(
+            ID,
+            DialectName.NATIVE,
+            state,
+            ENDED,
+            metadataJson,
+            Reports.document(destination, Optional.ofNullable(result), Optional.ofNullable(link)));
+    assertThat(dialect.callback(job, TARGET).body())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(Golden.text("native/callback-" + golden + ".json"));
   }
@@ -341,7 +349,7 @@ class NativeDialectTest {
 
   private Decoded decode(String json) {
     return dialect.decode(
-        json.getBytes(StandardCharsets.UTF_8),
+        new Submission(json.getBytes(StandardCharsets.UTF_8)),
         url ->
             url.getHost().equals("forbidden.test") ? Optional.of("Forbidden.") : Optional.empty());
   }

@@ -1,6 +1,6 @@
 package dev.hookpress.e2e;
 
-import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.NativeIds;
 import dev.hookpress.support.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ record Database(String uri) {
 
   /** As two kills leave the queue: all were in hand each time, and of one the engine had begun. */
   void twoNodesDiedHolding(String begun) {
-    UUID job = NativeDialect.jobId(begun).orElseThrow().value();
+    UUID job = NativeIds.job(begun).orElseThrow().value();
     try (Connection connection = TestServers.connect(uri);
         Statement statement = connection.createStatement()) {
       statement.execute("update render_queue set claims = 2, begun = job_id = '" + job + "'");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hookpress.dialect.NativeDialect;
+import dev.hookpress.dialect.NativeIds;
 import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.dialect.StandardWebhooks;
 import dev.hookpress.support.LocalReceiver;
@@ -146,6 +146,6 @@ final class Ledger {
   }
 
   private static UUID uuid(String message) {
-    return NativeDialect.notificationId(message).orElseThrow().value();
+    return NativeIds.notification(message).orElseThrow().value();
   }
 }

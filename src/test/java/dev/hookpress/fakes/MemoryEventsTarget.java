@@ -11,24 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Where events go, in memory. */
 public final class MemoryEventsTarget implements EventsTarget {
   private final Outage outage;
-  private final Map<ClientId, Target> targets = new ConcurrentHashMap<>();
+  private final Map<ClientId, Target.Webhook> targets = new ConcurrentHashMap<>();
 
   public MemoryEventsTarget(Outage outage) {
     this.outage = outage;
   }
 
   @Override
-  public Future<Void> put(ClientId client, Target target) {
-    return outage.<Target>call(() -> targets.put(client, target)).mapEmpty();
+  public Future<Void> put(ClientId client, Target.Webhook target) {
+    return outage.<Target.Webhook>call(() -> targets.put(client, target)).mapEmpty();
   }
 
   @Override
-  public Future<Optional<Target>> get(ClientId client) {
+  public Future<Optional<Target.Webhook>> get(ClientId client) {
     return outage.call(() -> Optional.ofNullable(targets.get(client)));
   }
 
   @Override
   public Future<Void> remove(ClientId client) {
-    return outage.<Target>call(() -> targets.remove(client)).mapEmpty();
+    return outage.<Target.Webhook>call(() -> targets.remove(client)).mapEmpty();
   }
 }

@@ -9,6 +9,8 @@ import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
+import dev.hookpress.job.Owed;
+import dev.hookpress.job.Target;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Arrays;
@@ -98,7 +100,13 @@ public final class MemoryJobs implements JobIntake, JobBook {
   }
 
   @Override
-  public synchronized Future<Cancellation> cancel(ClientId client, JobId id, Instant now) {
+  public synchronized Future<List<Target>> targets(ClientId client, JobId id) {
+    return outage.call(() -> jobs.get(id).job().targets());
+  }
+
+  @Override
+  public synchronized Future<Cancellation> cancel(
+      ClientId client, JobId id, List<Owed> owed, Instant now) {
     return outage.call(
         () -> {
           Entry entry = jobs.get(id);

@@ -17,7 +17,7 @@ public final class MemoryTestDelivery implements TestDelivery {
   }
 
   @Override
-  public Future<Trial> send(ClientId client, Target target) {
+  public Future<Trial> send(ClientId client, Target.Webhook target) {
     return outage.call(
         () ->
             target.url().getPath().equals("/busy")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TargetTest {
   private static String origin(String url) {
-    return new Target(URI.create(url), Map.of()).origin();
+    return new Target.Webhook(URI.create(url), Map.of()).origin();
   }
 
   @Test

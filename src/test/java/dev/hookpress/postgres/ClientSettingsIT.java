@@ -156,8 +156,9 @@ class ClientSettingsIT {
 
   @Test
   void theEventsTargetIsSealedAsANotificationsTargetIs() {
-    Target target =
-        new Target(URI.create("https://Hook.test/path?token=s3cret"), Map.of("A", "s3cret"));
+    Target.Webhook target =
+        new Target.Webhook(
+            URI.create("https://Hook.test/path?token=s3cret"), Map.of("A", "s3cret"));
     await(events.put(client, target));
 
     Row row =

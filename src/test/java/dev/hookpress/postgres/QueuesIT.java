@@ -10,6 +10,7 @@ import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.Target;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.render.ClaimedDocument;
@@ -60,7 +61,7 @@ class QueuesIT extends QueuesOnPostgres {
     owe(client, 1);
     assertThat(await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items()).isEmpty();
     ClaimedNotification owed = claimed(NOW).get(0);
-    assertThat(owed.target().headers()).containsEntry("Authorization", "secret");
+    assertThat(((Target.Webhook) owed.target()).headers()).containsEntry("Authorization", "secret");
     assertThat(owed.body()).isEqualTo("{\"ok\":true}".getBytes());
     assertThat(await(jobs.job(client, owed.job().orElseThrow())).orElseThrow().state())
         .isEqualTo(JobState.COMPLETED);
@@ -182,11 +183,14 @@ class QueuesIT extends QueuesOnPostgres {
     Job waiting = accepted(client);
     Job underWay = accepted(client);
     ClaimedDocument claimed = await(rendering.claim(1, new Room(Map.of(), 1), NOW)).items().get(0);
-    assertThat(await(jobs.cancel(client, waiting.id(), NOW))).isEqualTo(Cancellation.CANCELED);
-    assertThat(await(jobs.cancel(client, underWay.id(), NOW))).isEqualTo(Cancellation.CANCELED);
+    assertThat(await(jobs.cancel(client, waiting.id(), List.of(), NOW)))
+        .isEqualTo(Cancellation.CANCELED);
+    assertThat(await(jobs.cancel(client, underWay.id(), List.of(), NOW)))
+        .isEqualTo(Cancellation.CANCELED);
     assertThat(await(rendering.finish(Samples.finished(claimed)))).isFalse();
-    assertThat(await(jobs.cancel(client, waiting.id(), NOW))).isEqualTo(Cancellation.ENDED);
-    assertThat(await(jobs.cancel(Samples.newClient(), waiting.id(), NOW)))
+    assertThat(await(jobs.cancel(client, waiting.id(), List.of(), NOW)))
+        .isEqualTo(Cancellation.ENDED);
+    assertThat(await(jobs.cancel(Samples.newClient(), waiting.id(), List.of(), NOW)))
         .isEqualTo(Cancellation.UNKNOWN);
   }
 

@@ -43,7 +43,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
   final SealedBox box = new SealedBox(new byte[32]);
   final Wakes wakes = new Wakes(vertx.eventBus());
   final PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
-  final PgJobBook jobs = new PgJobBook(pool, box);
+  final PgJobBook jobs = new PgJobBook(pool, box, wakes);
   final PgNotificationBook notifications = new PgNotificationBook(pool);
   final PgRenderQueue rendering = renderQueue();
   final PgNotificationQueue delivery =

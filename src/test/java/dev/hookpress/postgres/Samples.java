@@ -10,7 +10,9 @@ import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Owed;
 import dev.hookpress.job.PageLayout;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,9 @@ import java.util.OptionalInt;
 /** A client, a job, its end and an attempt, such as the queues' tests need. */
 final class Samples {
   static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  static final DocumentResult STORED =
+      new DocumentResult.Stored(1, 1000, 5, 2, List.of("a warning"));
 
   private Samples() {}
 
@@ -44,6 +50,10 @@ final class Samples {
   }
 
   static Job job(ClientId client, URI callback) {
+    return job(client, callback, 1);
+  }
+
+  static Job job(ClientId client, URI callback, int documents) {
     Document document =
         new Document(
             List.of(new Part.Html("<h1>Hello</h1>"), new Part.Url(URI.create("https://a.test/"))),
@@ -56,12 +66,12 @@ final class Samples {
                 Optional.empty(),
                 Optional.of("owner")),
             new Destination.S3("bucket", "a/b.pdf", Optional.empty()));
-    Target target = new Target(callback, Map.of("Authorization", "secret"));
+    Target target = new Target.Webhook(callback, Map.of("Authorization", "secret"));
     return new Job(
         new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
         client,
         DialectName.NATIVE,
-        List.of(document),
+        Collections.nCopies(documents, document),
         List.of(target),
         "{\"order\":7}",
         NOW);
@@ -72,11 +82,13 @@ final class Samples {
         new NotificationId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid());
     return new FinishedDocument(
         document,
-        new DocumentResult.Stored(1, 1000, 5, 2, List.of("a warning")),
+        STORED,
+        JobState.COMPLETED,
         NOW,
         NOW,
         List.of(
-            new FinishedDocument.Owed(id, document.targets().get(0), "{\"ok\":true}".getBytes())));
+            new Owed(
+                id, DialectName.NATIVE, document.targets().get(0), "{\"ok\":true}".getBytes())));
   }
 
   static Attempt attempt(ClaimedNotification of, Outcome outcome, Next next) {

@@ -9,6 +9,7 @@ import dev.hookpress.job.Document;
 import dev.hookpress.job.JobId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,8 @@ class PlacesTest {
         client,
         new JobId(new UUID(4, 4)),
         0,
+        1,
+        Optional.empty(),
         1,
         false,
         DialectName.NATIVE,

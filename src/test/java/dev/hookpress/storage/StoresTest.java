@@ -280,6 +280,8 @@ class StoresTest {
         JOB,
         0,
         1,
+        Optional.empty(),
+        1,
         false,
         DialectName.NATIVE,
         new Document(List.of(new Part.Html("")), options, destination),

@@ -1,0 +1,39 @@
+package dev.hookpress.dialect;
+
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Owed;
+import dev.hookpress.job.Target;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What is owed for a job that has ended: to each target a message, fixed byte for byte. */
+public final class Callbacks {
+  private Callbacks() {}
+
+  /**
+   * One message a target.
+   *
+   * @param job ended
+   * @param ids names each
+   */
+  public static List<Owed> owed(JobReport job, List<Target> targets, Supplier<NotificationId> ids) {
+    return targets.stream().map(target -> owed(job, target, ids.get())).toList();
+  }
+
+  private static Owed owed(JobReport job, Target target, NotificationId id) {
+    if (target instanceof Target.Email email) {
+      byte[] letter = Dialects.of(job.dialect()).letter(job, email);
+      return new Owed(id, job.dialect(), email, letter);
+    }
+    Target.Webhook webhook = (Target.Webhook) target;
+    Dialect dialect = Dialects.of(webhook.format().orElse(job.dialect()));
+    Callback callback = dialect.callback(job, webhook);
+    Map<String, String> headers = new LinkedHashMap<>(webhook.headers());
+    headers.putAll(callback.headers());
+    // Its secret has done its work, and is not kept.
+    Target.Webhook told = new Target.Webhook(webhook.url(), headers);
+    return new Owed(id, dialect.name(), told, callback.body());
+  }
+}

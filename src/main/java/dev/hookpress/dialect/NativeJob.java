@@ -1,0 +1,70 @@
+package dev.hookpress.dialect;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.hookpress.dialect.JobReport.DocumentReport;
+import dev.hookpress.job.DocumentResult;
+
+/** A job as the native API shows it: never its sources, passwords, headers or signed URLs. */
+public final class NativeJob {
+  private NativeJob() {}
+
+  /** The whole of it; the fields of a job's only document are the job's own. */
+  public static ObjectNode shown(JobReport job) {
+    ObjectNode shown = Json.object();
+    shown.put("id", NativeIds.shown(job.id()));
+    shown.put("status", job.state().label());
+    shown.put("created_at", Timestamps.millis(job.createdAt()));
+    job.startedAt().ifPresent(at -> shown.put("started_at", Timestamps.millis(at)));
+    job.endedAt().ifPresent(at -> shown.put("completed_at", Timestamps.millis(at)));
+    if (job.documents().size() == 1) {
+      putDocument(shown, job.documents().get(0));
+    } else {
+      ArrayNode documents = shown.putArray("documents");
+      job.documents().forEach(document -> documents.add(document(document)));
+    }
+    if (!job.metadataJson().equals(NativeDialect.NO_METADATA)) {
+      shown.putRawValue("metadata", new RawValue(job.metadataJson()));
+    }
+    job.blockedUntil().ifPresent(end -> shown.put("blocked_until", Timestamps.millis(end)));
+    shown.set("links", NativeDialect.links(job.id()));
+    return shown;
+  }
+
+  /** One document of several. */
+  static ObjectNode document(DocumentReport document) {
+    ObjectNode shown = Json.object();
+    shown.put("status", status(document));
+    putDocument(shown, document);
+    return shown;
+  }
+
+  private static String status(DocumentReport document) {
+    return document
+        .result()
+        .map(result -> result instanceof DocumentResult.Stored ? "completed" : "failed")
+        .orElse("pending");
+  }
+
+  private static void putDocument(ObjectNode shown, DocumentReport document) {
+    shown.set("destination", NativeDestination.shown(document));
+    shown.put("filename", document.request().options().filename());
+    document.result().ifPresent(result -> putResult(shown, result));
+  }
+
+  private static void putResult(ObjectNode shown, DocumentResult result) {
+    if (result instanceof DocumentResult.Stored stored) {
+      shown.put("pages", stored.pages());
+      shown.put("bytes", stored.bytes());
+      shown
+          .putObject("timings")
+          .put("render_ms", stored.renderMillis())
+          .put("upload_ms", stored.uploadMillis());
+      ArrayNode warnings = shown.putArray("warnings");
+      stored.warnings().forEach(warnings::add);
+    } else if (result instanceof DocumentResult.Failed failed) {
+      shown.set("error", NativeDialect.error(failed));
+    }
+  }
+}

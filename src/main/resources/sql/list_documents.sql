@@ -1,0 +1,6 @@
+-- A job's documents in order, all of which have ended, and when the first was begun.
+select d.request, d.result::text as result, j.started_at
+from document d
+join job j on j.client_id = any (array[d.client_id]) and j.id = any (array[d.job_id])
+where d.client_id = $1 and d.job_id = $2
+order by d.ordinal

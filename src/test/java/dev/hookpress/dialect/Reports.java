@@ -1,0 +1,51 @@
+package dev.hookpress.dialect;
+
+import dev.hookpress.dialect.JobReport.DocumentReport;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.RenderOptions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs such as dialects tell of. */
+public final class Reports {
+  private Reports() {}
+
+  /** A job of that state, accepted, begun and ended at that time. */
+  public static JobReport ended(
+      JobId id, DialectName dialect, JobState state, Instant at, DocumentReport... documents) {
+    return ended(id, dialect, state, at, "{}", documents);
+  }
+
+  /** The same, with the client's metadata. */
+  public static JobReport ended(
+      JobId id,
+      DialectName dialect,
+      JobState state,
+      Instant at,
+      String metadataJson,
+      DocumentReport... documents) {
+    return new JobReport(
+        id,
+        dialect,
+        state,
+        at,
+        Optional.of(at),
+        Optional.of(at),
+        metadataJson,
+        List.of(documents),
+        Optional.empty());
+  }
+
+  /** A document of no parts. */
+  public static DocumentReport document(
+      Destination destination, Optional<DocumentResult> result, Optional<HostedLink> link) {
+    return new DocumentReport(
+        new Document(List.of(), RenderOptions.standard("document.pdf"), destination), result, link);
+  }
+}
