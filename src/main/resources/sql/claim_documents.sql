@@ -3,6 +3,9 @@
 -- The walk hops from client to client by the index, whatever their backlogs, beginning after client
 -- $2; it visits at most $4. Each client that has something due, and is free to take it ($5, $6; else
 -- $7), gets an equal share of $3. Always returns a row: where the walk ended, and how far it came.
+--
+-- "= any (array[...])": as in claim_notifications.sql. The queue has a second index that begins with
+-- the client and costs the same while it is empty; ">= and <=" on the whole key only its own can do.
 with recursive walk as (
     (select q.client_id, q.due_at, 1 as step
     from render_queue q
@@ -46,7 +49,8 @@ claimed as (
     update render_queue q
     set due_at = $8, claims = q.claims + 1, node = $9
     from picked p
-    where q.client_id = p.client_id and q.job_id = p.job_id and q.ordinal = p.ordinal
+    where (q.client_id, q.job_id, q.ordinal) >= (p.client_id, p.job_id, p.ordinal)
+        and (q.client_id, q.job_id, q.ordinal) <= (p.client_id, p.job_id, p.ordinal)
     returning q.client_id, q.job_id, q.ordinal, q.claims, q.begun, p.reclaimed
 ),
 reached as (
@@ -59,6 +63,7 @@ select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal
 from reached r
 cross join share s
 left join (claimed c
-    join job j on j.client_id = c.client_id and j.id = c.job_id
+    join job j on j.client_id = any (array[c.client_id]) and j.id = any (array[c.job_id])
     join document d
-        on d.client_id = c.client_id and d.job_id = c.job_id and d.ordinal = c.ordinal) on true
+        on d.client_id = any (array[c.client_id]) and d.job_id = any (array[c.job_id])
+            and d.ordinal = any (array[c.ordinal])) on true

@@ -1,5 +1,6 @@
 -- Ends jobs with their last, or only, documents, and writes down the notifications that are owed for
--- it: all in one statement. Only for leases that are still held; returns those.
+-- it: all in one statement. Only for leases that are still held; returns those. How rows are found:
+-- as in claim_documents.sql.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::text[],
@@ -15,7 +16,8 @@ owed as (
 released as (
     delete from render_queue q
     using input i
-    where q.client_id = i.client_id and q.job_id = i.job_id and q.ordinal = i.ordinal
+    where (q.client_id, q.job_id, q.ordinal) >= (i.client_id, i.job_id, i.ordinal)
+        and (q.client_id, q.job_id, q.ordinal) <= (i.client_id, i.job_id, i.ordinal)
         and q.claims = i.claims
     returning q.client_id, q.job_id, q.ordinal
 ),
@@ -26,13 +28,14 @@ documents as (
     update document d
     set result = h.result::json
     from held h
-    where d.client_id = h.client_id and d.job_id = h.job_id and d.ordinal = h.ordinal
+    where d.client_id = any (array[h.client_id]) and d.job_id = any (array[h.job_id])
+        and d.ordinal = any (array[h.ordinal])
 ),
 jobs as (
     update job j
     set state = h.state, started_at = h.started_at, ended_at = h.ended_at, documents_left = 0
     from held h
-    where j.client_id = h.client_id and j.id = h.job_id
+    where j.client_id = any (array[h.client_id]) and j.id = any (array[h.job_id])
 ),
 notifications as (
     insert into notification

@@ -1,7 +1,8 @@
 -- Takes node $1 for dead if it still has not been seen for five seconds: removes it, and makes what
 -- it holds due again. Documents keep their claims: the node may have died of one. Of two nodes that
 -- try at once, one finds the row locked or gone, and does nothing. Queue rows that somebody has
--- locked are being recorded or claimed at this moment, and are left to them.
+-- locked are being recorded or claimed at this moment, and are left to them. Each queue is read as a
+-- whole, once; how rows are found: as in claim_documents.sql.
 with unseen as (
     select n.id
     from node n
@@ -22,7 +23,8 @@ documents as (
     update render_queue q
     set due_at = $2, node = null
     from held_documents h
-    where q.client_id = h.client_id and q.job_id = h.job_id and q.ordinal = h.ordinal
+    where (q.client_id, q.job_id, q.ordinal) >= (h.client_id, h.job_id, h.ordinal)
+        and (q.client_id, q.job_id, q.ordinal) <= (h.client_id, h.job_id, h.ordinal)
     returning 1
 ),
 held_notifications as (
@@ -36,7 +38,8 @@ notifications as (
     update delivery_queue q
     set due_at = $2, node = null
     from held_notifications h
-    where q.client_id = h.client_id and q.notification_id = h.notification_id
+    where q.client_id = any (array[h.client_id])
+        and q.notification_id = any (array[h.notification_id])
     returning 1
 )
 select (select count(*) from dead) > 0 as rescued,

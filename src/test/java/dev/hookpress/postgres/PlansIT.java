@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PlansIT {
   private static final Pattern SCAN =
-      Pattern.compile(".*Scan.* on (delivery_queue|notification_\\d+|endpoint)\\b.*\\(cost.*");
+      Pattern.compile(
+          ".*Scan.* on (delivery_queue|render_queue|endpoint|(notification|job|document)_\\d+)\\b.*"
+              + "\\(cost.*");
   private static final Pattern SORTED = Pattern.compile("Sort Key: (q|q_\\d+|delivery_queue)\\.");
   private static Vertx vertx;
   private static Pool pool;
@@ -52,12 +54,15 @@ class PlansIT {
   @ParameterizedTest
   @EnumSource(
       names = {
+        "CLAIM_DOCUMENTS",
         "CLAIM_NOTIFICATIONS",
         "RECORD_ATTEMPTS",
         "RELEASE_NOTIFICATIONS",
         "END_AS_GONE",
         "END_OWED_TO_GONE",
-        "OLDEST_DUE"
+        "FINISH_DOCUMENTS",
+        "OLDEST_DUE",
+        "RESCUE_NODE"
       })
   void everyRowIsFoundByItsIndex(Sql sql) {
     assertByIndex(plan(sql), sql);
@@ -65,6 +70,9 @@ class PlansIT {
 
   private static void assertByIndex(List<String> plan, Sql sql) {
     assertThat(plan).noneMatch(line -> line.contains("Bitmap"));
+    assertThat(plan)
+        .as("no client's backlog is searched for one row")
+        .noneMatch(line -> line.contains("Filter") && line.contains("job_id"));
     assertThat(plan).as("rows of the queue are read in order").noneMatch(SORTED.asPredicate());
     int scans = 0;
     for (int i = 0; i < plan.size(); i++) {
@@ -73,15 +81,32 @@ class PlansIT {
         scans++;
         // The first of all queues' rows has no condition.
         boolean first = sql == Sql.OLDEST_DUE && i > 0 && plan.get(i - 1).contains("Limit");
-        assertThat(first || plan.get(i + 1).contains("Index Cond")).as(line).isTrue();
+        assertThat(first || whole(sql, plan, i) || plan.get(i + 1).contains("Index Cond"))
+            .as(line)
+            .isTrue();
+        if (line.contains("render_queue_pkey")) {
+          assertThat(plan.get(i + 1)).as(line).contains("job_id");
+        }
         if (line.contains("delivery_queue_pkey")) {
           assertThat(plan.get(i + 1)).as(line).contains("notification_id");
         }
         if (line.contains("on notification_")) {
           assertThat(plan.get(i + 1)).as(line).contains("client_id").contains("(id ");
         }
+        if (line.contains("on job_")) {
+          assertThat(plan.get(i + 1)).as(line).contains("client_id").contains("(id ");
+        }
+        if (line.contains("on document_")) {
+          assertThat(plan.get(i + 1)).as(line).contains("client_id").contains("(job_id ");
+        }
       }
     }
     assertThat(scans).isPositive();
+  }
+
+  /** Looks through a queue for what a dead node holds; once for each node that dies. */
+  private static boolean whole(Sql sql, List<String> plan, int scan) {
+    return sql == Sql.RESCUE_NODE
+        && plan.subList(scan - 2, scan).stream().anyMatch(line -> line.contains(".node)"));
   }
 }
