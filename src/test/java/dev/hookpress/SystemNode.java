@@ -83,6 +83,11 @@ final class SystemNode implements AutoCloseable {
     app.clientOf(apiKey, "another");
   }
 
+  /** The address of a path of the API; of the API itself for an empty one. */
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
   /** Asks the API as the tests' client. */
   HttpResponse<String> send(String method, String path, String body, String... headers) {
     return sendAs(API_KEY, method, path, body, headers);
@@ -92,7 +97,7 @@ final class SystemNode implements AutoCloseable {
   HttpResponse<String> sendAs(
       String apiKey, String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(uri(path))
             .timeout(PATIENCE)
             .header("X-API-Key", apiKey)
             .header("Content-Type", "application/json")
