@@ -3,10 +3,10 @@ package dev.hookpress;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.standalone.DataDirectory;
-import dev.hookpress.standalone.Demonstration;
 import dev.hookpress.standalone.EmbeddedServers;
 import dev.hookpress.standalone.Inbox;
 import dev.hookpress.standalone.StandaloneSettings;
+import dev.hookpress.standalone.demonstration.Demonstration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -137,6 +137,9 @@ final class StandaloneCommand implements Callable<Integer> {
   }
 
   private void tell(Inbox.Callback callback) {
+    if (callback.path().startsWith(Demonstration.PATHS)) {
+      return;
+    }
     out()
         .printf(
             "inbox %s: %s%n", callback.path(), new String(callback.body(), StandardCharsets.UTF_8));

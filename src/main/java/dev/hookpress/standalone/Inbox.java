@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,13 +20,24 @@ import java.util.function.Consumer;
 
 /**
  * Somewhere to be called back at without writing a server: takes every callback that comes to
- * loopback, answers 200, and tells of it.
+ * loopback, acknowledges it as every dialect wants it, and tells of it. It has a web page, too,
+ * that can be made a PDF of.
  */
 public final class Inbox implements AutoCloseable {
   // Larger than any callback of ours; the rest is not read.
   private static final int MAX_BODY_BYTES = 1 << 20;
   // What the demonstration has not yet taken; older ones are dropped, the inbox is no archive.
   private static final int MAX_KEPT = 100;
+
+  private static final byte[] ACKNOWLEDGED = "{\"ack\":\"done\"}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] PAGE =
+      """
+      <!doctype html><html><head><title>The inbox</title><style>
+        body { font-family: Inter, sans-serif; color: #1f2937 }
+      </style></head><body><h1>The inbox</h1>
+      <p>Callbacks that come here are printed where Hookpress was started.</p></body></html>
+      """
+          .getBytes(StandardCharsets.UTF_8);
 
   private final HttpServer server;
   private final Consumer<Callback> listener;
@@ -75,9 +87,14 @@ public final class Inbox implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
-  /** The next callback; empty if none comes in time. */
-  public Optional<Callback> next(Duration patience) throws InterruptedException {
-    return Optional.ofNullable(callbacks.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+  /** The next request to that path; empty if none comes in time. Those before it are dropped. */
+  public Optional<Callback> next(String path, Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    Callback next;
+    do {
+      next = callbacks.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } while (next != null && !next.path().equals(path));
+    return Optional.ofNullable(next);
   }
 
   @Override
@@ -87,6 +104,10 @@ public final class Inbox implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (exchange.getRequestMethod().equals("GET")) {
+        answer(exchange, "text/html; charset=utf-8", PAGE);
+        return;
+      }
       byte[] body;
       try (InputStream in = exchange.getRequestBody()) {
         body = in.readNBytes(MAX_BODY_BYTES);
@@ -101,7 +122,14 @@ public final class Inbox implements AutoCloseable {
         callbacks.poll();
       }
       listener.accept(callback);
-      exchange.sendResponseHeaders(200, -1);
+      answer(exchange, "application/json", ACKNOWLEDGED);
     }
+  }
+
+  private static void answer(HttpExchange exchange, String contentType, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", contentType);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
   }
 }

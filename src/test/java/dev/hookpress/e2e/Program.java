@@ -64,7 +64,7 @@ final class Program implements AutoCloseable {
 
   private static Map<String, String> forTests(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
-    all.put("HOOKPRESS_DEMO", "false");
+    all.putIfAbsent("HOOKPRESS_DEMO", "false");
     all.put("HOOKPRESS_STANDALONE_INBOX_PORT", "0");
     all.put("HOOKPRESS_STANDALONE_API_KEY", API_KEY);
     return all;

@@ -1,0 +1,42 @@
+package dev.hookpress.standalone.demonstration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.standalone.Inbox;
+import java.io.IOException;
+import java.net.URI;
+
+/** PDF Gorilla: a stored template, filled with data. */
+record PdfgorillaClient(String secret) implements DialectClient {
+  private static final String TEMPLATES = "/api/v1/templates";
+  private static final String HTML =
+      "<h1>Order {{orderId}}</h1><ul>{{#each lines}}<li>{{this}}</li>{{/each}}</ul>";
+
+  @Override
+  public String dialect() {
+    return "pdfgorilla";
+  }
+
+  @Override
+  public String submit(ApiClient api, URI callback) throws IOException, InterruptedException {
+    ObjectNode template = api.object().put("name", "demonstration").put("html", HTML);
+    String id = api.post(TEMPLATES, "x-api-key", template).path("id").asText();
+    ObjectNode request = api.object();
+    request.putObject("data").put("orderId", "ORD-999").putArray("lines").add("a").add("b");
+    request.put("webhookUrl", callback.toString()).put("webhookSecret", secret);
+    return api.post(TEMPLATES + "/" + id + "/generate-async", "x-api-key", request)
+        .path("jobId")
+        .asText();
+  }
+
+  @Override
+  public boolean signed(Inbox.Callback callback) {
+    String given = callback.headers().getOrDefault("x-pdfg-signature", "");
+    return HmacSha256.matches(given, secret, callback.body());
+  }
+
+  @Override
+  public byte[] pdf(ApiClient api, JsonNode told) throws IOException, InterruptedException {
+    return api.fetch(told.path("downloadUrl").asText());
+  }
+}
