@@ -97,7 +97,7 @@ final class Connections {
             new DoorOptions(
                 settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
             rule -> metrics.egressRefused(rule.label()));
-    this.post = MailWiring.open(vertx, settings.mail());
+    this.post = MailWiring.open(settings.mail());
     this.ulids = UlidFactory.newMonotonicInstance();
   }
 

@@ -6,7 +6,6 @@ import dev.hookpress.mail.NoRelay;
 import dev.hookpress.mail.Relay;
 import dev.hookpress.mail.SmtpPostOffice;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,8 +13,8 @@ import java.util.Optional;
 final class MailWiring {
   private MailWiring() {}
 
-  static PostOffice open(Vertx vertx, Settings.Mail mail) {
-    return mail.on() ? new SmtpPostOffice(vertx, relay(mail)) : new NoRelay();
+  static PostOffice open(Settings.Mail mail) {
+    return mail.on() ? new SmtpPostOffice(relay(mail)) : new NoRelay();
   }
 
   static Future<Void> close(PostOffice post) {

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hands letters to one relay. Each is one mail to one recipient, in plain text and HTML, marked as
@@ -28,35 +30,56 @@ public final class SmtpPostOffice implements PostOffice {
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss '+0000'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private final Vertx vertx;
+  // Nothing is under way then that the dispatcher has not been answered for.
+  private static final int CLOSE_SECONDS = 5;
+
+  // Of its own: the client writes a long letter line by line without a pause, and other clients'
+  // callbacks are not to wait for that.
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setWorkerPoolSize(1)
+              .setInternalBlockingPoolSize(1));
+  private final Context thread = vertx.getOrCreateContext();
   private final Relay relay;
   private final MailClient client;
   private final Turns turns;
 
   /** Opens it; connects with the first letter. */
-  public SmtpPostOffice(Vertx vertx, Relay relay) {
-    this.vertx = vertx;
+  public SmtpPostOffice(Relay relay) {
     this.relay = relay;
     this.client = MailClient.create(vertx, relay.config());
     this.turns = new Turns(relay.connections(), relay.maxWaiting());
   }
 
+  /** Answers on the caller's Vert.x context, if it has one. */
   @Override
   public Future<Posting> post(NotificationId id, Letter letter, Instant now) {
     long start = System.nanoTime();
-    MailMessage mail = mail(id, letter, now);
+    Context caller = Vertx.currentContext();
+    Promise<Posting> answer = Promise.promise();
     Promise<Posting> posted = Promise.promise();
-    if (Context.isOnVertxThread()) {
-      begin(mail, start, posted);
-    } else {
-      vertx.runOnContext(onContext -> begin(mail, start, posted));
-    }
-    return posted.future();
+    posted
+        .future()
+        .onSuccess(
+            posting -> {
+              if (caller == null) {
+                answer.complete(posting);
+              } else {
+                caller.runOnContext(back -> answer.complete(posting));
+              }
+            });
+    thread.runOnContext(on -> begin(mail(id, letter, now), start, posted));
+    return answer.future();
   }
 
-  /** Closes every connection, those in use when their letter is through. */
+  /** Closes every connection. */
   public Future<Void> close() {
-    return client.close();
+    return client
+        .close()
+        .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .transform(closed -> vertx.close());
   }
 
   private void begin(MailMessage mail, long start, Promise<Posting> posted) {
@@ -65,8 +88,6 @@ public final class SmtpPostOffice implements PostOffice {
       posted.complete(busy("too many mails wait for a connection", start));
       return;
     }
-    // The callers' thread is kept: a turn may be passed on by that of another letter.
-    Context context = vertx.getOrCreateContext();
     long timer =
         vertx.setTimer(
             relay.deadline().toMillis(),
@@ -79,27 +100,24 @@ public final class SmtpPostOffice implements PostOffice {
                         since(start)));
               }
             });
+    // Not at once: the turn is passed on in the middle of another letter's end.
     place
         .get()
         .turn()
-        .onSuccess(
-            ours ->
-                context.runOnContext(
-                    sending -> {
-                      if (ours) {
-                        send(mail, start, posted, timer);
-                      } else {
-                        posted.tryComplete(
-                            busy("no connection was free within " + seconds(), start));
-                      }
-                    }));
+        .onSuccess(ours -> thread.runOnContext(on -> go(ours, mail, start, posted, timer)));
+  }
+
+  private void go(boolean ours, MailMessage mail, long start, Promise<Posting> posted, long timer) {
+    if (!ours) {
+      posted.tryComplete(busy("no connection was free within " + seconds(), start));
+    } else if (posted.future().isComplete()) {
+      turns.done();
+    } else {
+      send(mail, start, posted, timer);
+    }
   }
 
   private void send(MailMessage mail, long start, Promise<Posting> posted, long timer) {
-    if (posted.future().isComplete()) {
-      turns.done();
-      return;
-    }
     Promise<Void> through = Promise.promise();
     // A letter whose caller has been answered has its turn for as long as the client is at it,
     // which the silence of the relay bounds; and not longer, if the client forgets about it.

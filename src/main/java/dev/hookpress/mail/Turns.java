@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * How many may be at something at once, and how many may wait for their turn: the mail client's own
- * line is unbounded, and whoever has joined it cannot leave it. Safe for any thread.
+ * line is unbounded, and whoever has joined it cannot leave it. For one thread.
  */
 final class Turns {
   private final int most;
@@ -23,7 +23,7 @@ final class Turns {
   }
 
   /** A place in the line; at once a turn if one is free. Empty if the line is full. */
-  synchronized Optional<Place> join() {
+  Optional<Place> join() {
     if (taken < most) {
       taken++;
       return Optional.of(new Place(Future.succeededFuture(true), () -> false));
@@ -37,24 +37,18 @@ final class Turns {
   }
 
   private boolean leave(Promise<Boolean> turn) {
-    synchronized (this) {
-      waiting.remove(turn);
-    }
+    waiting.remove(turn);
     return turn.tryComplete(false);
   }
 
   /** Gives a turn back; exactly once for each that was had. */
   void done() {
-    Promise<Boolean> next;
-    do {
-      synchronized (this) {
-        next = waiting.poll();
-        if (next == null) {
-          taken--;
-          return;
-        }
-      }
-    } while (!next.tryComplete(true));
+    Promise<Boolean> next = waiting.poll();
+    if (next == null) {
+      taken--;
+    } else {
+      next.complete(true);
+    }
   }
 
   /**

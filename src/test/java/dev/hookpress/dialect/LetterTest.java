@@ -18,7 +18,8 @@ class LetterTest {
 
     assertThat(new String(letter.body(), StandardCharsets.UTF_8))
         .isEqualTo(
-            "{\"subject\":\"Job 1: success\",\"text\":\"Ä \\\"b\\\"\\n\",\"html\":\"<p>Ä \\uD83C\\uDF89</p>\"}");
+            "{\"subject\":\"Job 1: success\","
+                + "\"text\":\"Ä \\\"b\\\"\\n\",\"html\":\"<p>Ä \\uD83C\\uDF89</p>\"}");
     assertThat(Letter.read(TO, letter.body())).isEqualTo(letter);
   }
 

@@ -9,7 +9,9 @@ import dev.hookpress.dialect.Letter;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.outbound.TestCertificate;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.TrustOptions;
@@ -19,6 +21,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,7 @@ class SmtpPostOfficeIT {
 
   @AfterEach
   void close() throws Exception {
+    Collections.reverse(opened);
     for (AutoCloseable each : opened) {
       each.close();
     }
@@ -82,6 +86,21 @@ class SmtpPostOfficeIT {
     assertThat(parts.getCount()).isEqualTo(2);
     assertPart(parts.getBodyPart(0), "text/plain", LETTER.text());
     assertPart(parts.getBodyPart(1), "text/html", LETTER.html());
+  }
+
+  @Test
+  void theAnswerComesBackToItsCaller() throws Exception {
+    SmtpPostOffice office = office(mailServer().getSmtp().getPort(), PATIENT);
+    Context context = vertx.getOrCreateContext();
+    Promise<Boolean> sameContext = Promise.promise();
+
+    context.runOnContext(
+        on ->
+            office
+                .post(ID, LETTER, NOW)
+                .onComplete(posted -> sameContext.complete(Vertx.currentContext() == context)));
+
+    assertThat(awaitAny(sameContext.future())).isTrue();
   }
 
   @Test
@@ -351,10 +370,16 @@ class SmtpPostOfficeIT {
   }
 
   private SmtpPostOffice open(Relay relay) {
-    return new SmtpPostOffice(vertx, relay);
+    SmtpPostOffice office = new SmtpPostOffice(relay);
+    opened.add(() -> awaitAny(office.close()));
+    return office;
   }
 
   private static Posting await(Future<Posting> posting) throws Exception {
-    return posting.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    return awaitAny(posting);
+  }
+
+  private static <T> T awaitAny(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 }

@@ -12,7 +12,6 @@ import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.mail.Relay;
 import dev.hookpress.mail.SmtpPostOffice;
-import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +38,14 @@ import org.junit.jupiter.api.Timeout;
 class MailboxIT {
   private static final String PASSWORD = "hp_key";
 
-  private final Vertx vertx = Vertx.vertx();
+  private final List<SmtpPostOffice> offices = new ArrayList<>();
   private final BlockingQueue<Mailbox.Arrival> arrivals = new LinkedBlockingQueue<>();
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    for (SmtpPostOffice office : offices) {
+      office.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
   }
 
   @Test
@@ -93,18 +95,20 @@ class MailboxIT {
     Settings settings =
         ((Reading.Valid) SettingsReader.read(Map.of(), Optional.empty())).settings();
     Settings.Mail mail = mailbox.asRelay(settings).mail();
-    return new SmtpPostOffice(
-        vertx,
-        new Relay(
-            mail.host().orElseThrow(),
-            mail.port(),
-            Relay.Security.NONE,
-            Optional.empty(),
-            mail.from().orElseThrow(),
-            Duration.ofSeconds(mail.deadlineSeconds()),
-            mail.connections(),
-            mail.maxWaiting(),
-            Optional.empty()));
+    SmtpPostOffice office =
+        new SmtpPostOffice(
+            new Relay(
+                mail.host().orElseThrow(),
+                mail.port(),
+                Relay.Security.NONE,
+                Optional.empty(),
+                mail.from().orElseThrow(),
+                Duration.ofSeconds(mail.deadlineSeconds()),
+                mail.connections(),
+                mail.maxWaiting(),
+                Optional.empty()));
+    offices.add(office);
+    return office;
   }
 
   private static Posting post(SmtpPostOffice office, String to, String subject) throws Exception {
