@@ -2,6 +2,7 @@ package dev.hookpress;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.PostOffice;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
 import dev.hookpress.outbound.DnsResolver;
@@ -57,6 +58,7 @@ final class Connections {
   private final Pool beats;
   private final DnsResolver resolver = new DnsResolver();
   final OutboundDoor door;
+  final PostOffice post;
   private final UlidFactory ulids;
 
   Connections(Settings settings, Clock clock) {
@@ -95,6 +97,7 @@ final class Connections {
             new DoorOptions(
                 settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
             rule -> metrics.egressRefused(rule.label()));
+    this.post = MailWiring.open(settings.mail());
     this.ulids = UlidFactory.newMonotonicInstance();
   }
 
@@ -117,6 +120,7 @@ final class Connections {
     blockAnnouncements.close();
     farWakes.close();
     Stopping.step("outbound door", door.close(), CLOSE_BOUND);
+    Stopping.step("mail", MailWiring.close(post), CLOSE_BOUND);
     Stopping.step("resolver", resolver.close(), CLOSE_BOUND);
     redis.close();
     Stopping.step("postgres pool", pool.close(), CLOSE_BOUND);

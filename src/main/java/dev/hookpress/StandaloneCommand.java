@@ -5,6 +5,7 @@ import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.standalone.DataDirectory;
 import dev.hookpress.standalone.EmbeddedServers;
 import dev.hookpress.standalone.Inbox;
+import dev.hookpress.standalone.Mailbox;
 import dev.hookpress.standalone.StandaloneSettings;
 import dev.hookpress.standalone.demonstration.Demonstration;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Everything in one process tree and one directory. */
 @Command(
     name = "standalone",
-    description = "Runs Hookpress with PostgreSQL and Redis of its own until it is stopped.",
+    description = "Runs Hookpress with PostgreSQL, Redis and mail of its own until it is stopped.",
     mixinStandardHelpOptions = true)
 final class StandaloneCommand implements Callable<Integer> {
   /** PostgreSQL and Redis, each with its own bounds: 45 s together. */
@@ -89,7 +90,10 @@ final class StandaloneCommand implements Callable<Integer> {
                 EmbeddedServers.start(
                     directory, given.postgres().uri().isEmpty(), given.redis().uri().isEmpty()),
             EmbeddedServers::close);
-    Settings settings = StandaloneSettings.complete(given, directory, servers);
+    Settings complete = StandaloneSettings.complete(given, directory, servers);
+    Optional<Mailbox> mailbox =
+        complete.mail().on() ? Optional.empty() : Optional.of(openMailbox(lifetime, complete));
+    Settings settings = mailbox.map(opened -> opened.asRelay(complete)).orElse(complete);
     Inbox inbox =
         lifetime.begin(
             "inbox",
@@ -106,10 +110,23 @@ final class StandaloneCommand implements Callable<Integer> {
     SigningKey secret = app.clientOf(key, "first client");
     app.ready();
     announce(given, settings, secret, inbox);
+    mailbox.ifPresent(opened -> announce(given, opened));
     if (settings.demo()) {
       demonstrate(settings, key, secret, inbox);
     }
     out().println("Stop it with Ctrl-C.");
+  }
+
+  private Mailbox openMailbox(Lifetime lifetime, Settings settings) throws Exception {
+    return lifetime.begin(
+        "mailbox",
+        Duration.ofSeconds(5),
+        () ->
+            Mailbox.open(
+                settings.standalone().mailboxPort(),
+                settings.standalone().apiKey().orElseThrow(),
+                this::tell),
+        Mailbox::close);
   }
 
   private void demonstrate(Settings settings, String key, SigningKey secret, Inbox inbox)
@@ -146,6 +163,11 @@ final class StandaloneCommand implements Callable<Integer> {
     out().flush();
   }
 
+  private void tell(Mailbox.Arrival mail) {
+    out().printf("mailbox: to %s: %s%n", mail.to(), mail.subject());
+    out().flush();
+  }
+
   private PrintWriter out() {
     return spec.commandLine().getOut();
   }
@@ -172,5 +194,16 @@ final class StandaloneCommand implements Callable<Integer> {
             + "  (HOOKPRESS_OUTBOUND_ALLOW)");
     out.println("  signing secret      " + secret.reveal());
     out.println("  inbox               " + inbox.uri("/"));
+  }
+
+  private void announce(Settings given, Mailbox mailbox) {
+    String password =
+        given.standalone().apiKey().isPresent()
+            ? "$HOOKPRESS_STANDALONE_API_KEY"
+            : "$(cat " + given.data().dir().resolve("api-key") + ")";
+    out()
+        .printf(
+            "  mailbox             curl -s %s -u \"%s:%s\"  (lists; %s1 is the first mail)%n",
+            mailbox.uri(), Mailbox.USER, password, mailbox.uri());
   }
 }

@@ -1,5 +1,6 @@
 package dev.hookpress.config;
 
+import dev.hookpress.job.EmailAddress;
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
@@ -14,12 +15,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Texts read as what they ought to be. What is not is noted, and something harmless is given in its
@@ -28,6 +31,10 @@ import java.util.regex.Pattern;
 final class SettingValues {
   private static final String SENTINEL = "sentinel://";
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
+
+  /** A name or an IPv4 address; or an IPv6 address, which has two colons at least. */
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*");
 
   /** Addresses and blocks as everybody writes them; none of the library's other notations. */
   private static final IPAddressStringParameters PLAIN_ADDRESSES =
@@ -194,6 +201,52 @@ final class SettingValues {
               }
             });
     return optional(name);
+  }
+
+  /** A name or an IP address, without a port. */
+  Optional<String> host(String name) {
+    return optional(name)
+        .map(
+            given ->
+                parse(
+                    name,
+                    "",
+                    "a name such as smtp.example.com or an IP address; the port is another setting",
+                    text -> HOST.matcher(text).matches() ? text : null));
+  }
+
+  /** An address such as hookpress@example.com. */
+  Optional<EmailAddress> email(String name) {
+    return optional(name)
+        .flatMap(
+            given -> {
+              EmailAddress.Reading reading = EmailAddress.read(given.strip());
+              if (reading instanceof EmailAddress.Reading.Refused refused) {
+                problem(
+                    name,
+                    quoted(given),
+                    "an address such as hookpress@example.com. " + refused.reason());
+                return Optional.empty();
+              }
+              return Optional.of(((EmailAddress.Reading.Valid) reading).address());
+            });
+  }
+
+  /** One of a closed set, by its name in lower case. */
+  <E extends Enum<E>> E oneOf(String name, E[] choices) {
+    return parse(
+        name,
+        choices[0],
+        Arrays.stream(choices).map(SettingValues::word).collect(Collectors.joining(", ")),
+        text ->
+            Arrays.stream(choices)
+                .filter(choice -> word(choice).equals(text))
+                .findFirst()
+                .orElse(null));
+  }
+
+  private static String word(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   /** Blocks such as 10.0.0.0/8, or single addresses; none if unset. */

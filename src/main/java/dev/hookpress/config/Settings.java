@@ -1,5 +1,6 @@
 package dev.hookpress.config;
 
+import dev.hookpress.job.EmailAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public record Settings(
     Limits limits,
     Render render,
     Delivery delivery,
+    Mail mail,
     Breaker breaker,
     Files files,
     Retention retention,
@@ -154,6 +156,58 @@ public record Settings(
       int storedAnswerBytes,
       List<Duration> retrySchedule) {}
 
+  /**
+   * The relay that sends e-mail; the operator's own, so not through the outbound door.
+   *
+   * @param host empty: no e-mail is sent, nor taken as a target
+   * @param username empty: the relay asks for no login
+   * @param from the sender; present where a host is
+   * @param deadlineSeconds for one mail, waiting for a connection included
+   * @param connections to the relay, from this node
+   * @param maxWaiting mails that may wait for one; beyond it they fail at once
+   */
+  public record Mail(
+      Optional<String> host,
+      int port,
+      Tls tls,
+      Optional<String> username,
+      Optional<String> password,
+      Optional<EmailAddress> from,
+      int deadlineSeconds,
+      int connections,
+      int maxWaiting) {
+
+    /** How the connection to the relay is secured; always with its name checked. */
+    public enum Tls {
+      NONE,
+      /** Begun in plain text, and never gone on with if the relay does not offer it. */
+      STARTTLS,
+      /** From the first byte, usually on port 465. */
+      IMPLICIT
+    }
+
+    /** Whether e-mail is sent at all. */
+    public boolean on() {
+      return host.isPresent();
+    }
+
+    /** Without the login. */
+    @Override
+    public String toString() {
+      return "Mail[host="
+          + host.orElse("unset")
+          + ", port="
+          + port
+          + ", tls="
+          + tls
+          + ", username="
+          + setOrUnset(username)
+          + ", password="
+          + setOrUnset(password)
+          + "]";
+    }
+  }
+
   /** The block: {@code errors} within {@code windowSeconds} block for {@code blockSeconds}. */
   public record Breaker(int errors, int windowSeconds, int blockSeconds) {}
 
@@ -172,19 +226,38 @@ public record Settings(
   public record Node(Optional<String> id, int drainSeconds) {}
 
   /**
-   * The standalone's first client, and the inbox that its demonstration is called back at.
+   * The standalone's first client, the inbox that its demonstration is called back at, and the
+   * mailbox that its e-mails end in.
    *
    * @param inboxPort on 127.0.0.1; 0: any free one
+   * @param mailboxPort of POP3 on 127.0.0.1; 0: any free one
    */
-  public record Standalone(Optional<String> apiKey, int inboxPort) {
+  public record Standalone(Optional<String> apiKey, int inboxPort, int mailboxPort) {
     @Override
     public String toString() {
-      return "Standalone[apiKey=" + setOrUnset(apiKey) + ", inboxPort=" + inboxPort + "]";
+      return "Standalone[apiKey="
+          + setOrUnset(apiKey)
+          + ", inboxPort="
+          + inboxPort
+          + ", mailboxPort="
+          + mailboxPort
+          + "]";
     }
   }
 
   /** The same without a first client and without the demonstration: a node among others. */
   public Settings withoutStandalone() {
+    Standalone none =
+        new Standalone(Optional.empty(), standalone.inboxPort(), standalone.mailboxPort());
+    return with(mail, none, false);
+  }
+
+  /** The same with another relay. */
+  public Settings withMail(Mail relay) {
+    return with(relay, standalone, demo);
+  }
+
+  private Settings with(Mail relay, Standalone first, boolean demonstrated) {
     return new Settings(
         http,
         management,
@@ -196,12 +269,13 @@ public record Settings(
         limits,
         render,
         delivery,
+        relay,
         breaker,
         files,
         retention,
         node,
-        new Standalone(Optional.empty(), standalone.inboxPort()),
-        false);
+        first,
+        demonstrated);
   }
 
   private static String setOrUnset(Optional<String> secret) {

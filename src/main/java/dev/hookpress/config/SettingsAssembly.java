@@ -3,6 +3,7 @@ package dev.hookpress.config;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** What each setting may be, alone and beside the others. */
 final class SettingsAssembly {
@@ -11,6 +12,8 @@ final class SettingsAssembly {
 
   /** An attempt's recording, beyond the exchange itself. */
   private static final int RECORDING_SECONDS = 10;
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
   private SettingsAssembly() {}
 
@@ -45,6 +48,7 @@ final class SettingsAssembly {
                 values.integer("limits.idempotencyHours", 1, 24 * 30)),
             render(values),
             delivery(values),
+            mail(values),
             new Settings.Breaker(
                 values.integer("breaker.errors", 1, 100_000),
                 values.integer("breaker.windowSeconds", 1, DAY_SECONDS),
@@ -58,9 +62,11 @@ final class SettingsAssembly {
                     "standalone.apiKey",
                     "1 to 200 visible ASCII characters",
                     text -> text.matches("[!-~]{1,200}")),
-                values.integer("standalone.inboxPort", 0, 65535)),
+                values.integer("standalone.inboxPort", 0, 65535),
+                values.integer("standalone.mailboxPort", 0, 65535)),
             values.bool("demo"));
     checkTogether(values, settings);
+    checkMail(values, settings);
     return settings;
   }
 
@@ -112,6 +118,48 @@ final class SettingsAssembly {
         values.integer("delivery.maxAnswerBytes", 1024, 16 * MEBI),
         values.integer("delivery.storedAnswerBytes", 0, MEBI),
         values.durations("delivery.retrySchedule"));
+  }
+
+  private static Settings.Mail mail(SettingValues values) {
+    return new Settings.Mail(
+        values.host("mail.host"),
+        values.integer("mail.port", 1, 65535),
+        values.oneOf("mail.tls", Settings.Mail.Tls.values()),
+        values.optional("mail.username"),
+        values.optional("mail.password"),
+        values.email("mail.from"),
+        values.integer("mail.deadlineSeconds", 1, 600),
+        values.integer("mail.connections", 1, 1000),
+        values.integer("mail.maxWaiting", 0, 1_000_000));
+  }
+
+  private static void checkMail(SettingValues values, Settings settings) {
+    Settings.Mail mail = settings.mail();
+    values.check(
+        "mail.from",
+        List.of("mail.host"),
+        !mail.on() || mail.from().isPresent(),
+        "the sender's address, since mail.host is set");
+    values.check(
+        "mail.username",
+        List.of(),
+        mail.username().isPresent() == mail.password().isPresent(),
+        "one together with mail.password, or neither");
+    values.check(
+        "mail.tls",
+        List.of("mail.host"),
+        mail.username().isEmpty()
+            || mail.tls() != Settings.Mail.Tls.NONE
+            || LOOPBACK.contains(mail.host().orElse("")),
+        "starttls or implicit: the password would travel in plain text");
+    values.check(
+        "delivery.leaseSeconds",
+        List.of("mail.deadlineSeconds"),
+        !mail.on()
+            || settings.delivery().leaseSeconds() > mail.deadlineSeconds() + RECORDING_SECONDS,
+        "more than mail.deadlineSeconds + "
+            + RECORDING_SECONDS
+            + ", lest another node send what this one is still sending");
   }
 
   private static void checkTogether(SettingValues values, Settings settings) {

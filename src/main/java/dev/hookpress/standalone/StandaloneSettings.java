@@ -39,13 +39,16 @@ public final class StandaloneSettings {
         given.limits(),
         given.render(),
         given.delivery(),
+        given.mail(),
         given.breaker(),
         given.files(),
         given.retention(),
         new Settings.Node(
             orElse(given.node().id(), directory::nodeId), given.node().drainSeconds()),
         new Settings.Standalone(
-            orElse(given.standalone().apiKey(), directory::apiKey), given.standalone().inboxPort()),
+            orElse(given.standalone().apiKey(), directory::apiKey),
+            given.standalone().inboxPort(),
+            given.standalone().mailboxPort()),
         given.demo());
   }
 

@@ -31,6 +31,7 @@ class ArchitectureTest {
     JOB, DIALECT, POLICY, TEMPLATE, RENDER + ".prepared..", RENDER + ".tailwind.."
   };
   private static final String OUTBOUND = ROOT + ".outbound..";
+  private static final String MAIL = ROOT + ".mail..";
   private static final String METRICS = ROOT + ".metrics..";
   private static final String POSTGRES = ROOT + ".postgres..";
   private static final String REDIS = ROOT + ".redis..";
@@ -277,6 +278,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.redis..");
+
+  @ArchTest
+  static final ArchRule onlyMailKnowsTheMailClient =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(MAIL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx.ext.mail..");
+
+  @ArchTest
+  static final ArchRule onlyTheStandaloneKnowsItsMailServer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(STANDALONE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.icegreen..", "jakarta.mail..");
 
   private static DescribedPredicate<JavaAccess<?>> access(
       String what, Predicate<AccessTarget> matches) {

@@ -2,11 +2,13 @@ package dev.hookpress.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.job.EmailAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,58 @@ class SettingsReaderTest {
           .contains("HOOKPRESS_REDIS_URI")
           .doesNotContain("secret");
     }
+  }
+
+  @Test
+  void mailIsOffUntilARelayIsNamed() {
+    assertThat(valid(read(Map.of())).mail().on()).isFalse();
+    Settings.Mail mail =
+        valid(
+                read(
+                    Map.of(
+                        "HOOKPRESS_MAIL_HOST", "smtp.example.com",
+                        "HOOKPRESS_MAIL_FROM", "hookpress@example.com",
+                        "HOOKPRESS_MAIL_USERNAME", "user",
+                        "HOOKPRESS_MAIL_PASSWORD", "12345",
+                        "HOOKPRESS_MAIL_TLS", "implicit",
+                        "HOOKPRESS_MAIL_PORT", "465",
+                        "HOOKPRESS_MAIL_DEADLINE_SECONDS", "20")))
+            .mail();
+    assertThat(mail.on()).isTrue();
+    assertThat(mail.host()).contains("smtp.example.com");
+    assertThat(mail.from()).contains(new EmailAddress("hookpress@example.com"));
+    assertThat(mail.password()).contains("12345");
+    assertThat(mail.tls()).isEqualTo(Settings.Mail.Tls.IMPLICIT);
+    assertThat(mail.deadlineSeconds()).isEqualTo(20);
+    assertThat(mail.toString()).doesNotContain("user,", "12345");
+  }
+
+  @Test
+  void aRelayThatCannotWorkIsNamedAtStart() {
+    assertThat(mailProblem("HOOKPRESS_MAIL_HOST", "smtp.example.com:587")).contains("mail.host");
+    assertThat(mailProblem("HOOKPRESS_MAIL_FROM", "")).contains("mail.from");
+    assertThat(mailProblem("HOOKPRESS_MAIL_FROM", "Hookpress")).contains("exactly one @");
+    assertThat(mailProblem("HOOKPRESS_MAIL_TLS", "maybe")).contains("none, starttls, implicit");
+    assertThat(mailProblem("HOOKPRESS_MAIL_TLS", "none")).contains("plain text");
+    assertThat(mailProblem("HOOKPRESS_MAIL_USERNAME", ""))
+        .contains("together with mail.password")
+        .doesNotContain("for-tests");
+    assertThat(mailProblem("HOOKPRESS_MAIL_DEADLINE_SECONDS", "50"))
+        .contains("more than mail.deadlineSeconds");
+  }
+
+  private static String mailProblem(String name, String value) {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "HOOKPRESS_MAIL_HOST", "smtp.example.com",
+                "HOOKPRESS_MAIL_FROM", "hookpress@example.com",
+                "HOOKPRESS_MAIL_USERNAME", "user",
+                "HOOKPRESS_MAIL_PASSWORD", "for-tests"));
+    environment.put(name, value);
+    Reading reading = read(environment);
+    assertThat(reading).as(name + "=" + value).isInstanceOf(Reading.Invalid.class);
+    return ((Reading.Invalid) reading).message();
   }
 
   @Test

@@ -66,6 +66,7 @@ final class Program implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("HOOKPRESS_DEMO", "false");
     all.put("HOOKPRESS_STANDALONE_INBOX_PORT", "0");
+    all.put("HOOKPRESS_STANDALONE_MAILBOX_PORT", "0");
     all.put("HOOKPRESS_STANDALONE_API_KEY", API_KEY);
     return all;
   }

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A self-signed certificate for one name, made by the JDK's own keytool. */
-final class TestCertificate {
+public final class TestCertificate {
   private static final String PASSWORD = "for-tests";
 
   private TestCertificate() {}
 
-  static PfxOptions forName(String name) throws IOException, InterruptedException {
+  /** The key and its certificate, which is also what to trust in. */
+  public static PfxOptions forName(String name) throws IOException, InterruptedException {
     Path store = Files.createTempDirectory("certificate").resolve("store.p12");
     Process keytool =
         new ProcessBuilder(

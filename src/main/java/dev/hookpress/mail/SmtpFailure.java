@@ -1,0 +1,99 @@
+package dev.hookpress.mail;
+
+import dev.hookpress.deliver.Posting;
+import io.vertx.core.VertxException;
+import io.vertx.ext.mail.SMTPException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLException;
+
+/** Reads what the mail client throws. */
+final class SmtpFailure {
+  /** Causes nest a handful deep; a bound, in case one is its own cause. */
+  private static final int MAX_DEPTH = 10;
+
+  private static final int MAX_LENGTH = 300;
+
+  /** RFC 5321, section 4.2.2: the letter is larger than the relay takes. */
+  private static final int TOO_LARGE = 552;
+
+  /**
+   * How the client begins its messages about what the letter is the reason of. What comes before
+   * (greeting, login, sender) is between the relay and us, whatever the letter.
+   */
+  private static final List<String> OF_THE_LETTER =
+      List.of("recipient address not accepted", "DATA command not accepted", "sending data failed");
+
+  private static final String TOO_LARGE_FOR_RELAY = "message exceeds allowed size limit";
+
+  private SmtpFailure() {}
+
+  static Posting posting(Throwable failure, String relay, Duration took) {
+    if (failure instanceof SMTPException answered) {
+      return answered(answered, relay, took);
+    }
+    String words = line(String.valueOf(failure.getMessage()));
+    if (words.startsWith(TOO_LARGE_FOR_RELAY)) {
+      return new Posting.Refused(TOO_LARGE, words, took);
+    }
+    return new Posting.Unreachable(kind(failure), relay + ": " + words(failure), took);
+  }
+
+  private static Posting answered(SMTPException answered, String relay, Duration took) {
+    int status = answered.getReplyCode();
+    String reply = line(String.join(" ", answered.getReplyMessages()));
+    if (answered.isTransient()) {
+      return new Posting.Later(status, reply, took);
+    }
+    String message = String.valueOf(answered.getMessage());
+    boolean ofTheLetter = OF_THE_LETTER.stream().anyMatch(message::startsWith);
+    return ofTheLetter || status == TOO_LARGE
+        ? new Posting.Refused(status, reply, took)
+        : new Posting.Unreachable(
+            Posting.Kind.RELAY_REFUSED, line(relay + " does not serve us: " + reply), took);
+  }
+
+  private static Posting.Kind kind(Throwable failure) {
+    if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
+      return Posting.Kind.TLS_FAILED;
+    }
+    if (has(failure, UnknownHostException.class)) {
+      return Posting.Kind.DNS_FAILED;
+    }
+    if (failure instanceof RuntimeException && !(failure instanceof VertxException)) {
+      return Posting.Kind.INTERNAL;
+    }
+    String words = String.valueOf(failure.getMessage());
+    if (words.startsWith("STARTTLS required")) {
+      return Posting.Kind.TLS_FAILED;
+    }
+    return words.startsWith("login is required")
+        ? Posting.Kind.RELAY_REFUSED
+        : Posting.Kind.CONNECT_FAILED;
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    Throwable cause = failure;
+    for (int depth = 0; depth < MAX_DEPTH && cause != null; depth++) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static String words(Throwable failure) {
+    return failure.getMessage() == null
+        ? failure.getClass().getSimpleName()
+        : line(failure.getMessage());
+  }
+
+  /** On one line and short: the relay may repeat what strangers have said. */
+  private static String line(String text) {
+    String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.hookpress.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hookpress.config.Reading;
+import dev.hookpress.config.Settings;
+import dev.hookpress.config.SettingsReader;
+import dev.hookpress.deliver.Posting;
+import dev.hookpress.dialect.Letter;
+import dev.hookpress.job.EmailAddress;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.mail.Relay;
+import dev.hookpress.mail.SmtpPostOffice;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class MailboxIT {
+  private static final String PASSWORD = "hp_key";
+
+  private final List<SmtpPostOffice> offices = new ArrayList<>();
+  private final BlockingQueue<Mailbox.Arrival> arrivals = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (SmtpPostOffice office : offices) {
+      office.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aMailToAnybodyIsToldAndReadByPop3() throws Exception {
+    try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
+      SmtpPostOffice office = office(mailbox);
+      assertThat(post(office, "team@example.com", "first")).isInstanceOf(Posting.Accepted.class);
+      assertThat(post(office, "other@example.org", "second")).isInstanceOf(Posting.Accepted.class);
+
+      assertThat(arrivals)
+          .containsExactly(
+              new Mailbox.Arrival("team@example.com", "first"),
+              new Mailbox.Arrival("other@example.org", "second"));
+      assertThat(pop3(mailbox, PASSWORD, "STAT")).first().asString().startsWith("+OK 2 ");
+      assertThat(pop3(mailbox, PASSWORD, "RETR 2"))
+          .contains("Subject: second", "To: other@example.org", "the text of second");
+      assertThat(pop3(mailbox, "wrong", "STAT")).first().asString().startsWith("-ERR");
+    }
+  }
+
+  @Test
+  void theOldestMakesRoom() throws Exception {
+    try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
+      SmtpPostOffice office = office(mailbox);
+      for (int i = 1; i <= 103; i++) {
+        assertThat(post(office, "team@example.com", "mail " + i))
+            .isInstanceOf(Posting.Accepted.class);
+      }
+
+      assertThat(pop3(mailbox, PASSWORD, "STAT")).first().asString().startsWith("+OK 100 ");
+      assertThat(pop3(mailbox, PASSWORD, "RETR 1")).contains("Subject: mail 4");
+      assertThat(pop3(mailbox, PASSWORD, "RETR 100")).contains("Subject: mail 103");
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws Exception {
+    try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
+      int port = URI.create(mailbox.uri()).getPort();
+      assertThatThrownBy(() -> Mailbox.open(port, PASSWORD, arrivals::add))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("HOOKPRESS_STANDALONE_MAILBOX_PORT");
+    }
+  }
+
+  private SmtpPostOffice office(Mailbox mailbox) {
+    Settings settings =
+        ((Reading.Valid) SettingsReader.read(Map.of(), Optional.empty())).settings();
+    Settings.Mail mail = mailbox.asRelay(settings).mail();
+    SmtpPostOffice office =
+        new SmtpPostOffice(
+            new Relay(
+                mail.host().orElseThrow(),
+                mail.port(),
+                Relay.Security.NONE,
+                Optional.empty(),
+                mail.from().orElseThrow(),
+                Duration.ofSeconds(mail.deadlineSeconds()),
+                mail.connections(),
+                mail.maxWaiting(),
+                Optional.empty()));
+    offices.add(office);
+    return office;
+  }
+
+  private static Posting post(SmtpPostOffice office, String to, String subject) throws Exception {
+    return office
+        .post(
+            new NotificationId(UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8))),
+            new Letter(new EmailAddress(to), subject, "the text of " + subject, "<p>html</p>"),
+            Instant.EPOCH)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(30, TimeUnit.SECONDS);
+  }
+
+  /** The answer to one command after the login; to the login, if that fails. */
+  private static List<String> pop3(Mailbox mailbox, String password, String command)
+      throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", URI.create(mailbox.uri()).getPort());
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        Writer out = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8)) {
+      in.readLine();
+      out.write("USER mail\r\nPASS " + password + "\r\n" + command + "\r\nQUIT\r\n");
+      out.flush();
+      in.readLine();
+      String loggedIn = in.readLine();
+      return loggedIn.startsWith("+OK") ? in.lines().toList() : List.of(loggedIn);
+    }
+  }
+}
