@@ -54,7 +54,7 @@ public final class SmtpPostOffice implements PostOffice {
   public SmtpPostOffice(Relay relay) {
     // The client stumbles over its own answer when a relay hangs up at the end of a letter, after
     // it has told us: a line is enough.
-    this.thread.exceptionHandler(
+    this.vertx.exceptionHandler(
         failure -> LOG.warn("The mail client failed in itself: {}", failure.toString()));
     this.relay = relay;
     this.client = MailClient.create(vertx, relay.config());
@@ -65,6 +65,7 @@ public final class SmtpPostOffice implements PostOffice {
   @Override
   public Future<Posting> post(NotificationId id, Letter letter, Instant now) {
     long start = System.nanoTime();
+    MailMessage mail = mail(id, letter, now);
     Context caller = Vertx.currentContext();
     Promise<Posting> answer = Promise.promise();
     Promise<Posting> posted = Promise.promise();
@@ -78,7 +79,7 @@ public final class SmtpPostOffice implements PostOffice {
                 caller.runOnContext(back -> answer.complete(posting));
               }
             });
-    thread.runOnContext(on -> begin(mail(id, letter, now), start, posted));
+    thread.runOnContext(on -> begin(mail, start, posted));
     return answer.future();
   }
 
