@@ -19,12 +19,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands letters to one relay. Each is one mail to one recipient, in plain text and HTML, marked as
  * written by a machine (RFC 3834), so that no holiday message answers it.
  */
 public final class SmtpPostOffice implements PostOffice {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpPostOffice.class);
+
   // RFC 5322, section 3.3.
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss '+0000'", Locale.ENGLISH)
@@ -48,6 +52,10 @@ public final class SmtpPostOffice implements PostOffice {
 
   /** Opens it; connects with the first letter. */
   public SmtpPostOffice(Relay relay) {
+    // The client stumbles over its own answer when a relay hangs up at the end of a letter, after
+    // it has told us: a line is enough.
+    this.vertx.exceptionHandler(
+        failure -> LOG.warn("The mail client failed in itself: {}", failure.toString()));
     this.relay = relay;
     this.client = MailClient.create(vertx, relay.config());
     this.turns = new Turns(relay.connections(), relay.maxWaiting());
@@ -57,6 +65,7 @@ public final class SmtpPostOffice implements PostOffice {
   @Override
   public Future<Posting> post(NotificationId id, Letter letter, Instant now) {
     long start = System.nanoTime();
+    MailMessage mail = mail(id, letter, now);
     Context caller = Vertx.currentContext();
     Promise<Posting> answer = Promise.promise();
     Promise<Posting> posted = Promise.promise();
@@ -70,7 +79,7 @@ public final class SmtpPostOffice implements PostOffice {
                 caller.runOnContext(back -> answer.complete(posting));
               }
             });
-    thread.runOnContext(on -> begin(mail(id, letter, now), start, posted));
+    thread.runOnContext(on -> begin(mail, start, posted));
     return answer.future();
   }
 
