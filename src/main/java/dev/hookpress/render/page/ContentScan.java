@@ -1,5 +1,6 @@
 package dev.hookpress.render.page;
 
+import dev.hookpress.render.pdf.DecodedSize;
 import dev.hookpress.render.pdf.RenderGuard;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.hookpress.render.page;
 
 import dev.hookpress.job.PdfOperation;
 import dev.hookpress.job.PdfProperties;
+import dev.hookpress.render.pdf.DecodedSize;
 import dev.hookpress.render.pdf.RenderGuard;
 import dev.hookpress.render.pdf.SourcePdf;
 import java.io.IOException;
@@ -36,9 +37,7 @@ final class Inspection {
   /** Where a linearized PDF says so (ISO 32000-2, annex F.3.3). */
   private static final int HEAD_BYTES = 1_024;
 
-  private static final Pattern LINEARIZED =
-      Pattern.compile(
-          "/Linearized\\b[^>]{0,512}?/L\\s+(\\d{1,12})|/L\\s+(\\d{1,12})[^>]{0,512}?/Linearized\\b");
+  private static final Pattern LINEARIZED_LENGTH = Pattern.compile("/L\\s{1,9}(\\d{1,12})");
   private static final COSName MARKED = COSName.getPDFName("Marked");
   private static final Pattern SUBSET = Pattern.compile("^[A-Z]{6}\\+");
 
@@ -135,13 +134,12 @@ final class Inspection {
   private static boolean isLinearized(byte[] input) {
     String head =
         new String(input, 0, Math.min(HEAD_BYTES, input.length), StandardCharsets.ISO_8859_1);
-    Matcher matcher = LINEARIZED.matcher(head);
-    if (!matcher.find()) {
+    Matcher matcher = LINEARIZED_LENGTH.matcher(head);
+    if (!head.contains("/Linearized") || !matcher.find()) {
       return false;
     }
-    String length = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     // An update appended later ends it.
-    return Long.parseLong(length) == input.length;
+    return Long.parseLong(matcher.group(1)) == input.length;
   }
 
   private Optional<PdfProperties.Encryption> encryption() {

@@ -1,6 +1,7 @@
 package dev.hookpress.render.page;
 
 import dev.hookpress.job.PdfOperation.Strength;
+import dev.hookpress.render.pdf.DecodedSize;
 import dev.hookpress.render.pdf.RenderGuard;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -4,7 +4,6 @@ import dev.hookpress.job.FailureCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -47,7 +46,7 @@ public final class SourcePdf {
     guard.checkDeadline();
     PDDocument document = null;
     try {
-      document = Loader.loadPDF(bytes, password, null, null, IOUtils.createMemoryOnlyStreamCache());
+      document = new GuardedParser(bytes, password, guard).parse();
     } catch (InvalidPasswordException e) {
       FailureCode code =
           password.isEmpty() ? FailureCode.SOURCE_INVALID : FailureCode.PASSWORD_INVALID;

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.PageRange;
+import dev.hookpress.job.Part;
 import dev.hookpress.job.PdfOperation;
 import dev.hookpress.job.PdfProperties;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.RenderLimits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -191,6 +196,59 @@ class HostilePdfsTest {
             Pdfs.OPERATIONS.apply(
                 new PdfOperation.Compress(PdfOperation.Strength.HIGH), List.of(bomb)))
         .isInstanceOf(PageOutcome.Files.class);
+  }
+
+  /** Object streams are what PDFs keep their structure in; the parser decodes them whole. */
+  @Test
+  void structureThatInflatesWithoutEndIsNotRead() throws IOException {
+    byte[] bomb = structureBomb();
+
+    assertThat(bomb.length).isLessThan(200_000);
+    for (PdfOperation operation : OPERATIONS) {
+      assertThat(code(operation, bomb)).isEqualTo(FailureCode.LIMIT_BYTES);
+    }
+    assertThat(Rendering.render(Rendering.OPTIONS, new Part.PdfBytes(bomb)))
+        .isInstanceOfSatisfying(
+            RenderedPdf.Rejected.class,
+            it -> assertThat(it.code()).isEqualTo(FailureCode.LIMIT_BYTES));
+  }
+
+  /** A page whose parent, by the table of places, lies in an object stream of spaces. */
+  private static byte[] structureBomb() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream places = new ByteArrayOutputStream();
+    String dictionary = "<</Type/ObjStm/N 1/First 5/Filter/FlateDecode/Length %d>>";
+    byte[] spaces;
+    try (COSStream bomb = bomb();
+        InputStream raw = bomb.createRawInputStream()) {
+      spaces = raw.readAllBytes();
+    }
+    out.write("%PDF-1.5\n".getBytes(StandardCharsets.US_ASCII));
+    place(places, 0, 0);
+    place(places, 1, out.size());
+    out.write(
+        "1 0 obj\n<</Type/Catalog/Pages 4 0 R>>\nendobj\n".getBytes(StandardCharsets.US_ASCII));
+    place(places, 1, out.size());
+    object(out, 2, dictionary.formatted(spaces.length), spaces);
+    place(places, 1, out.size());
+    place(places, 2, 2);
+    int start = out.size();
+    String table = "<</Type/XRef/Size 5/W[1 4 1]/Root 1 0 R/Length %d>>";
+    object(out, 3, table.formatted(places.size()), places.toByteArray());
+    out.write("startxref\n%d\n%%%%EOF".formatted(start).getBytes(StandardCharsets.US_ASCII));
+    return out.toByteArray();
+  }
+
+  private static void place(ByteArrayOutputStream places, int kind, int place) {
+    places.writeBytes(ByteBuffer.allocate(6).put((byte) kind).putInt(place).put((byte) 0).array());
+  }
+
+  private static void object(ByteArrayOutputStream out, int number, String dictionary, byte[] bytes)
+      throws IOException {
+    String head = number + " 0 obj\n" + dictionary + "\nstream\n";
+    out.write(head.getBytes(StandardCharsets.US_ASCII));
+    out.write(bytes);
+    out.write("\nendstream\nendobj\n".getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.hookpress.render.page;
+package dev.hookpress.render.pdf;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.apache.pdfbox.cos.COSStream;
  * Measures a stream before PDFBox decodes it whole, in memory: a few kilobytes can become
  * gigabytes.
  */
-final class DecodedSize {
+public final class DecodedSize {
   private static final List<COSName> FLATE =
       List.of(COSName.FLATE_DECODE, COSName.FLATE_DECODE_ABBREVIATION);
 
@@ -30,7 +30,7 @@ final class DecodedSize {
   private DecodedSize() {}
 
   /** Whether a stream is certain to decode to so many bytes at most. */
-  static boolean within(COSStream stream, long bytes) {
+  public static boolean within(COSStream stream, long bytes) {
     return measure(stream, bytes).isPresent();
   }
 
@@ -38,7 +38,7 @@ final class DecodedSize {
    * How many bytes a stream decodes to at most; empty if that may be more than {@code most}. Chains
    * of filters are not measured, nor are filters that pages' contents seldom have.
    */
-  static OptionalLong measure(COSStream stream, long most) {
+  public static OptionalLong measure(COSStream stream, long most) {
     COSBase filters = stream.getFilters();
     if (filters instanceof COSArray chain && chain.size() == 1) {
       filters = chain.getObject(0);
