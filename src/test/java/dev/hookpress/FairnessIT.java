@@ -41,12 +41,12 @@ class FairnessIT {
   private static final int BIG = CLIENTS - 1;
 
   // The promise is a second, on a machine that is not busy with other things; that must not fail
-  // the build. A backlog that hides the others costs minutes.
-  private static final Duration BOUND = Duration.ofSeconds(10);
+  // the build, and FirstCallbacks measures it. A backlog that hides the others costs minutes.
+  private static final Duration BOUND = Duration.ofSeconds(8);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  // What the big one may have before everybody else has had one, whatever the machine's speed: as
-  // much as each of the others of a round, and a few rounds.
-  private static final int MOST_AHEAD = 5_000;
+  // What the big one may have before everybody else has had one, whatever the machine's speed: two
+  // or three of each claim, and one claim's worth when the walk has come to the end of the others.
+  private static final int MOST_AHEAD = 512;
 
   @TempDir Path data;
 
@@ -115,6 +115,8 @@ class FairnessIT {
       connection.commit();
       committed = Instant.now();
     }
+    // As whoever writes notifications does.
+    TestServers.redis(redis, "PUBLISH hookpress:wakes deliver");
     assertServed(CLIENTS, committed);
   }
 
@@ -146,6 +148,7 @@ class FairnessIT {
   private void assertServed(int before, Instant since) {
     Set<Integer> waiting =
         IntStream.range(0, SMALL).boxed().collect(Collectors.toCollection(HashSet::new));
+    waiting.add(BIG);
     int seen = before;
     int ofBig = 0;
     Instant first = Instant.MAX;
@@ -165,10 +168,10 @@ class FairnessIT {
     Duration took = Duration.between(since, last);
     System.out.printf(
         "Every one of %,d clients was called back within %d ms, %d ms of it after the first"
-            + " callback, %,d of the big one's ahead.%n",
+            + " callback, %,d of them the big one's.%n",
         SMALL, took.toMillis(), Duration.between(first, last).toMillis(), ofBig);
     assertThat(took).isLessThan(BOUND);
-    assertThat(ofBig).isBetween(1, MOST_AHEAD);
+    assertThat(ofBig).isLessThan(MOST_AHEAD);
   }
 
   private void startNode() {

@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -35,13 +38,21 @@ public final class PgTerms implements Terms {
   // While Postgres is away, nobody can change them: what was true last is good enough to finish
   // what is in hand. Longer than the writes of what was sent then are waited for.
   private static final Duration GOOD_ENOUGH = Duration.ofMinutes(15);
+  // A claim may bring as many clients as there are slots, all of them unknown.
+  private static final int MAX_CLIENTS_PER_STATEMENT = 500;
+  // More than are remembered are not asked for together but by a defect.
+  private static final int MAX_WAITING = MAX_REMEMBERED;
+  private static final int MAX_UNDER_WAY = 1;
 
   private final Pool pool;
   private final SealedBox box;
   private final BreakerPolicy defaultBreaker;
   private final RetryPolicy defaultRetries;
+  private final Batch<Asked, Optional<Row>> asking;
   private final AsyncCache<UUID, Remembered> known;
   private final Cache<UUID, Remembered> lastKnown;
+
+  private record Asked(ClientId client, Instant at) {}
 
   /**
    * Makes the terms.
@@ -58,6 +69,7 @@ public final class PgTerms implements Terms {
     this.box = box;
     this.defaultBreaker = defaultBreaker;
     this.defaultRetries = defaultRetries;
+    this.asking = new Batch<>(MAX_CLIENTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::find);
     this.known =
         Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
@@ -84,14 +96,33 @@ public final class PgTerms implements Terms {
   }
 
   private Future<Remembered> ask(ClientId client, Instant now) {
-    return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
-        .execute(Tuple.of(client.value(), Columns.time(now)))
-        .map(rows -> remembered(client, rows.iterator().next()))
+    return asking
+        .add(new Asked(client, now))
+        .map(row -> remembered(client, row.orElseThrow()))
         .onSuccess(terms -> lastKnown.put(client.value(), terms))
         .recover(
             away -> {
               Remembered last = lastKnown.getIfPresent(client.value());
               return last == null ? Future.failedFuture(away) : Future.succeededFuture(last);
+            });
+  }
+
+  /** In the order of those who ask. */
+  private Future<List<Optional<Row>>> find(List<Asked> asked) {
+    // Keys that have ended for some of them only are left out by Remembered#at.
+    Instant first = asked.stream().map(Asked::at).min(Comparator.naturalOrder()).orElseThrow();
+    return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
+        .execute(
+            Tuple.tuple()
+                .addArrayOfUUID(Columns.uuids(asked, one -> one.client().value()))
+                .addOffsetDateTime(Columns.time(first)))
+        .map(
+            rows -> {
+              Map<UUID, Row> found = new HashMap<>();
+              rows.forEach(row -> found.put(row.getUUID("id"), row));
+              return asked.stream()
+                  .map(one -> Optional.ofNullable(found.get(one.client().value())))
+                  .toList();
             });
   }
 

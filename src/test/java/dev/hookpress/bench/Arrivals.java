@@ -1,7 +1,10 @@
 package dev.hookpress.bench;
 
-/** What came to the receiver: how many requests, and when the first and the last of them. */
-record Arrivals(long count, long firstNanos, long lastNanos) {
+/**
+ * What came to the receiver: how many requests, when the first and the last of them, and to how
+ * many of its origins.
+ */
+record Arrivals(long count, long firstNanos, long lastNanos, int origins) {
   /** From the first to the last. */
   double perSecond() {
     return (count - 1) * 1e9 / (lastNanos - firstNanos);

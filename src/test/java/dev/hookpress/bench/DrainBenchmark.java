@@ -3,6 +3,7 @@ package dev.hookpress.bench;
 import dev.hookpress.config.Reading;
 import dev.hookpress.config.Settings;
 import dev.hookpress.config.SettingsReader;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
 import dev.hookpress.support.TestServers.DedicatedPostgres;
@@ -48,6 +49,13 @@ public final class DrainBenchmark implements Callable<Integer> {
   @Option(names = "--statements", description = "show the costliest SQL statements as well")
   private boolean statements;
 
+  @Option(
+      names = "--first",
+      description =
+          "instead of the drain: how long until each client has had its first callback, beside one"
+              + " with so many rows")
+  private boolean first;
+
   private final PrintStream out;
   private DedicatedPostgres postgres;
   private ReceiverProcess receiver;
@@ -77,7 +85,11 @@ public final class DrainBenchmark implements Callable<Integer> {
       Settings settings = settings(TestServers.freshDatabase(postgres));
       try (Limits limits = new Limits(settings, receiver, Instant.now())) {
         Setting.print(out, settings, postgres.uri(), limits.bodyBytes());
-        measure(limits);
+        if (first) {
+          measureFirst();
+        } else {
+          measure(limits);
+        }
       }
     } finally {
       seeding.close().await();
@@ -109,6 +121,24 @@ public final class DrainBenchmark implements Callable<Integer> {
       }
     }
     results.print(out);
+  }
+
+  private void measureFirst() throws SQLException {
+    for (int number : clients) {
+      for (int due : rows) {
+        String uri = TestServers.freshDatabase(postgres);
+        List<ClientId> all =
+            Backlog.fill(
+                seeding,
+                uri,
+                SealedBox.ofBase64(KEY),
+                receiver.hooks().subList(0, number),
+                number,
+                Instant.now());
+        new FirstCallbacks(receiver, settings(uri), uri, all, due).run(out, runs);
+        Statements.drop(postgres.uri(), uri);
+      }
+    }
   }
 
   private Drain.Outcome drain(int number, int due) throws SQLException, IOException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ public final class Receiver {
   private long count;
   private long firstNanos;
   private long lastNanos;
+  private final BitSet origins = new BitSet();
 
   private Receiver() {}
 
@@ -44,6 +46,7 @@ public final class Receiver {
     Context loop = vertx.getOrCreateContext();
     List<Future<NetServer>> servers = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+      int origin = i;
       servers.add(
           vertx
               .createNetServer(
@@ -52,7 +55,7 @@ public final class Receiver {
                       .setPort(0)
                       .setAcceptBacklog(BACKLOG)
                       .setTcpNoDelay(true))
-              .connectHandler(receiver::connected)
+              .connectHandler(socket -> receiver.connected(socket, origin))
               .listen());
     }
     Future.all(servers).await();
@@ -70,25 +73,27 @@ public final class Receiver {
   }
 
   private void report(boolean reset) {
-    System.out.println(count + " " + firstNanos + " " + lastNanos);
+    System.out.println(count + " " + firstNanos + " " + lastNanos + " " + origins.cardinality());
     if (reset) {
       count = 0;
+      origins.clear();
     }
   }
 
-  private void connected(NetSocket socket) {
+  private void connected(NetSocket socket, int origin) {
     Framing framing = new Framing();
     socket.exceptionHandler(gone -> {});
     socket.handler(
         chunk -> {
           for (int complete = framing.take(chunk.getBytes()); complete > 0; complete--) {
-            arrived();
+            arrived(origin);
             socket.write(ANSWER);
           }
         });
   }
 
-  private void arrived() {
+  private void arrived(int origin) {
+    origins.set(origin);
     lastNanos = System.nanoTime();
     if (count++ == 0) {
       firstNanos = lastNanos;

@@ -70,7 +70,10 @@ final class ReceiverProcess implements AutoCloseable {
       in.flush();
       String[] words = out.readLine().split(" ");
       return new Arrivals(
-          Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+          Long.parseLong(words[0]),
+          Long.parseLong(words[1]),
+          Long.parseLong(words[2]),
+          Integer.parseInt(words[3]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlansIT {
   private static final Pattern SCAN =
       Pattern.compile(
-          ".*Scan.* on (delivery_queue|render_queue|endpoint|(notification|job|document)_\\d+)\\b.*"
-              + "\\(cost.*");
+          ".*Scan.* on (delivery_queue|render_queue|endpoint|client|signing_secret"
+              + "|(notification|job|document)_\\d+)\\b.*\\(cost.*");
   private static final Pattern SORTED = Pattern.compile("Sort Key: (q|q_\\d+|delivery_queue)\\.");
   private static Vertx vertx;
   private static Pool pool;
@@ -60,6 +60,7 @@ class PlansIT {
         "RELEASE_NOTIFICATIONS",
         "END_AS_GONE",
         "END_OWED_TO_GONE",
+        "FIND_DELIVERY_TERMS",
         "FINISH_DOCUMENTS",
         "OLDEST_DUE",
         "RESCUE_NODE"

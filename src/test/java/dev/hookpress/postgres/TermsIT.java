@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,9 +69,43 @@ class TermsIT {
     assertThat(await(terms.of(unknown, Samples.NOW)).signingKeys()).hasSize(1);
   }
 
+  @Test
+  void manyAreAskedForTogetherAndNoneFailsAnother() {
+    SealedBox another = new SealedBox(otherKey());
+    List<ClientId> known = Stream.generate(this::newClient).limit(20).toList();
+    ClientId unknown = Samples.newClient();
+    ClientId unreadable = newClient(another);
+    List<ClientId> all =
+        Stream.of(known.stream(), Stream.of(unknown, unreadable), known.stream())
+            .flatMap(some -> some)
+            .toList();
+
+    List<Future<ClientTerms>> asked =
+        all.stream().map(client -> terms.of(client, Samples.NOW)).toList();
+    await(Future.join(asked).otherwiseEmpty());
+
+    for (int i = 0; i < all.size(); i++) {
+      boolean answered = known.contains(all.get(i));
+      assertThat(asked.get(i).succeeded()).as("client " + i).isEqualTo(answered);
+    }
+    assertThat(known.stream().map(one -> await(terms.of(one, Samples.NOW)).signingKeys()))
+        .as("each has its own key")
+        .doesNotHaveDuplicates();
+  }
+
+  private static byte[] otherKey() {
+    byte[] key = new byte[32];
+    key[0] = 1;
+    return key;
+  }
+
   private ClientId newClient() {
+    return newClient(box);
+  }
+
+  private ClientId newClient(SealedBox sealedBy) {
     ClientId client = Samples.newClient();
-    PgClients clients = new PgClients(pool, box, 100, 100, nanos::get);
+    PgClients clients = new PgClients(pool, sealedBy, 100, 100, nanos::get);
     await(
         clients.create(
             client, "client " + client, "key-" + client.value(), new byte[32], Samples.NOW));
