@@ -118,7 +118,9 @@ public final class TailpdfDialect implements Dialect {
     answer.put("job_id", shown(job.id()));
     answer.put("status", status(job.state()));
     answer.put("created_at", Timestamps.seconds(job.createdAt()));
-    job.startedAt().ifPresent(at -> answer.put("started_at", Timestamps.seconds(at)));
+    job.startedAt()
+        .filter(at -> job.state() != JobState.PENDING)
+        .ifPresent(at -> answer.put("started_at", Timestamps.seconds(at)));
     job.endedAt().ifPresent(at -> answer.put("completed_at", Timestamps.seconds(at)));
     if (job.state() == JobState.COMPLETED) {
       ObjectNode result = answer.putObject("result");

@@ -132,7 +132,8 @@ class TailpdfDialectTest {
   @Test
   void theWebhookIsHeldToTheSameRulesAsTheUpload() {
     String json =
-        "{'content':'x','async':true,'upload_url':'https://a.b','webhook_url':'https://forbidden.test'}";
+        "{'content':'x','async':true,'upload_url':'https://a.b',"
+            + "'webhook_url':'https://forbidden.test'}";
 
     assertThat(refused(json.replace('\'', '"')).errors())
         .extracting(Fault::where)
@@ -158,6 +159,12 @@ class TailpdfDialectTest {
     assertBody(status(JobState.PROCESSING, STARTED, null, null), "status-processing");
     assertBody(status(JobState.COMPLETED, STARTED, COMPLETED, STORED), "status-completed");
     assertBody(status(JobState.FAILED, STARTED, FAILED, EXPIRED), "status-failed");
+  }
+
+  @Test
+  void aJobThatWaitsAgainHasNotStarted() {
+    // Its node has died.
+    assertBody(status(JobState.PENDING, STARTED, null, null), "status-pending");
   }
 
   @Test
