@@ -46,6 +46,8 @@ public final class ApiRouter {
   private final Function<Instant, UUID> ids;
   private final int maxBodyBytes;
   private final Duration linkLife;
+  // One for all event loops: its bounds are the node's.
+  private final PdfWait waiting;
 
   /**
    * @param ids names jobs and notifications; ids given later sort after those given before
@@ -63,6 +65,7 @@ public final class ApiRouter {
     this.ids = ids;
     this.maxBodyBytes = maxBodyBytes;
     this.linkLife = linkLife;
+    this.waiting = new PdfWait(ports, new JobReports(ports, linkLife), clock);
   }
 
   /** A router for the calling event loop. */
@@ -97,7 +100,8 @@ public final class ApiRouter {
     StatusEndpoint status = new StatusEndpoint(dialect, ports, reports, cancellation, clock);
     Backlog backlog = new Backlog(ports.intake(), clock);
     Endpoint submit =
-        new SubmitEndpoint(dialect, ports, backlog, clock, now -> new JobId(ids.apply(now)));
+        new SubmitEndpoint(
+            dialect, ports, backlog, waiting, clock, now -> new JobId(ids.apply(now)));
     for (DialectRoute route : dialect.routes()) {
       Route start =
           router

@@ -37,6 +37,7 @@ final class SubmitEndpoint implements Endpoint {
   private final Dialect dialect;
   private final ApiPorts ports;
   private final Backlog backlog;
+  private final PdfWait waiting;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
 
@@ -44,11 +45,13 @@ final class SubmitEndpoint implements Endpoint {
       Dialect dialect,
       ApiPorts ports,
       Backlog backlog,
+      PdfWait waiting,
       InstantSource clock,
       Function<Instant, JobId> ids) {
     this.dialect = dialect;
     this.ports = ports;
     this.backlog = backlog;
+    this.waiting = waiting;
     this.clock = clock;
     this.ids = ids;
   }
@@ -69,7 +72,11 @@ final class SubmitEndpoint implements Endpoint {
               }
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key).map(name -> new IdempotencyKey(name, sha256(bytes)));
-              return submit(client, (Decoded.Request) decoded, idempotency);
+              Decoded.Request wanted = (Decoded.Request) decoded;
+              return wanted.waits()
+                  ? waiting.inPlace(
+                      client, dialect, () -> submit(request, client, wanted, idempotency))
+                  : submit(request, client, wanted, idempotency);
             });
   }
 
@@ -81,17 +88,19 @@ final class SubmitEndpoint implements Endpoint {
   }
 
   private Future<Answer> submit(
-      Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
     int documents = wanted.documents().size();
     return backlog
         .take(client, documents)
         .compose(
             room ->
-                room ? accept(client, wanted, key) : Future.succeededFuture(backlogFull(client)));
+                room
+                    ? accept(request, client, wanted, key)
+                    : Future.succeededFuture(backlogFull(client)));
   }
 
   private Future<Answer> accept(
-      Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
     // Milliseconds are what the store keeps, so a repeat gets the very same answer.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Job job =
@@ -112,15 +121,22 @@ final class SubmitEndpoint implements Endpoint {
                 backlog.giveBack(client, wanted.documents().size());
               }
             })
-        .map(
+        .compose(
             acceptance -> {
               if (acceptance instanceof Acceptance.Repeated repeated) {
-                return accepted(client, repeated.first(), wanted, repeated.createdAt());
+                return answer(request, client, repeated.first(), wanted, repeated.createdAt());
               }
               return acceptance instanceof Acceptance.Accepted
-                  ? accepted(client, job.id(), wanted, now)
-                  : conflict();
+                  ? answer(request, client, job.id(), wanted, now)
+                  : Future.succeededFuture(conflict());
             });
+  }
+
+  private Future<Answer> answer(
+      RoutingContext request, Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
+    return wanted.waits()
+        ? waiting.answer(request, client, dialect, id)
+        : Future.succeededFuture(accepted(client, id, wanted, createdAt));
   }
 
   private Answer accepted(Client client, JobId id, Decoded.Request wanted, Instant createdAt) {

@@ -32,6 +32,14 @@ public interface Dialect {
   /** The answer to who asks how one of this format's jobs is. */
   Reply status(JobReport job);
 
+  /**
+   * The answer to who waited for a job's PDF and does not get it: the job failed, was canceled, or
+   * has not ended in time.
+   */
+  default Reply withoutPdf(JobReport job) {
+    return status(job);
+  }
+
   /** A job's id as this format shows it. */
   String shown(JobId id);
 

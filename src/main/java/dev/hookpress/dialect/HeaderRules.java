@@ -66,7 +66,8 @@ final class HeaderRules {
     if (HeaderNames.ofTheMessage(name)) {
       return Optional.of("Follows from the URL and the body, so it cannot be set.");
     }
-    if (SIGNATURE.contains(name.toLowerCase(Locale.ROOT))) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (SIGNATURE.contains(lower) || lower.startsWith(TailpdfDialect.HEADERS)) {
       return Optional.of("Is a signature header; Hookpress sets it.");
     }
     if (!value.isTextual()) {

@@ -25,12 +25,13 @@ final class NativeTailwind {
             });
   }
 
-  private static List<FontRequest> fonts(StrictObject tailwind, Faults faults) {
-    Optional<JsonNode> given = tailwind.value("fonts");
+  /** The {@code fonts} of an object; empty if there are none. */
+  static List<FontRequest> fonts(StrictObject owner, Faults faults) {
+    Optional<JsonNode> given = owner.value("fonts");
     if (given.isEmpty()) {
       return List.of();
     }
-    String pointer = tailwind.pointerTo("fonts");
+    String pointer = owner.pointerTo("fonts");
     if (!given.get().isArray() || given.get().size() > MOST_FONTS) {
       faults.add(pointer, "Must be a list of at most " + MOST_FONTS + " fonts.");
       return List.of();

@@ -62,6 +62,12 @@ public record RenderOptions(
         Optional.empty());
   }
 
+  /** The same, on pages of another layout. */
+  public RenderOptions on(PageLayout page) {
+    return new RenderOptions(
+        page, headerHtml, footerHtml, info, filename, userPassword, ownerPassword, tailwind);
+  }
+
   /** The same, styled by Tailwind's classes. */
   public RenderOptions withTailwind(TailwindStyling styling) {
     return new RenderOptions(

@@ -70,6 +70,7 @@ class DescriptionTest {
     signingSecrets();
     testCallback();
     events();
+    new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
     assertThat(api.description.seen()).isEqualTo(api.description.described());

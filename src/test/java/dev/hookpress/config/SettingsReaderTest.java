@@ -73,6 +73,13 @@ class SettingsReaderTest {
     assertThat(settings.demo()).isFalse();
   }
 
+  /** TailPDF promises to tell of a job for an hour. */
+  @Test
+  void jobsAreKeptForThirtyDaysAndNeverLessThanOne() {
+    assertThat(valid(read(Map.of())).retention().days()).isEqualTo(30);
+    assertThat(read(Map.of("HOOKPRESS_RETENTION_DAYS", "0"))).isInstanceOf(Reading.Invalid.class);
+  }
+
   @Test
   void sentinelsAreNamedWithTheirPortsAndTheMaster() {
     String uri = "sentinel://:secret@s1:26379,s2:26379/mymaster";

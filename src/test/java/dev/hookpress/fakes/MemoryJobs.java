@@ -37,6 +37,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
   private final Map<JobId, Entry> jobs = new HashMap<>();
   private final Map<Keyed, First> keys = new HashMap<>();
   private int pendingQueries;
+  private int looks;
 
   public MemoryJobs(Outage outage) {
     this.outage = outage;
@@ -79,6 +80,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
 
   @Override
   public synchronized Future<Optional<JobView>> job(ClientId client, JobId id) {
+    looks++;
     return outage.call(
         () ->
             Optional.ofNullable(jobs.get(id))
@@ -146,6 +148,11 @@ public final class MemoryJobs implements JobIntake, JobBook {
   /** How often {@link #pending} was asked. */
   public synchronized int pendingQueries() {
     return pendingQueries;
+  }
+
+  /** How often {@link #job} was asked. */
+  public synchronized int looks() {
+    return looks;
   }
 
   private static boolean matches(JobView job, Filter filter) {

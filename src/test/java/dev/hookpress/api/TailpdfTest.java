@@ -1,0 +1,188 @@
+package dev.hookpress.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.JobId;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TailPDF's API over HTTP, above all the PDF that comes in the answer. */
+class TailpdfTest {
+  @TempDir Path dir;
+
+  private ApiServer api;
+  private TailpdfExchanges tailpdf;
+
+  @BeforeEach
+  void start() {
+    api = new ApiServer();
+    tailpdf = new TailpdfExchanges(api);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private Path pdf() {
+    try {
+      return Files.writeString(dir.resolve("file"), "%PDF-1.7 made");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void anAsyncJobIsAcceptedAndCanBeRead() {
+    Got got = tailpdf.post(TailpdfExchanges.ASYNC);
+
+    assertThat(got.status()).isEqualTo(202);
+    JobId id = tailpdf.newest();
+    assertThat(got.text())
+        .isEqualTo(
+            "{\"job_id\":\"%s\",\"status\":\"pending\",\"status_url\":\"/jobs/%s\"}"
+                .formatted(id, id));
+    assertThat(api.get("/jobs/" + id).text())
+        .isEqualTo(
+            "{\"job_id\":\"%s\",\"status\":\"pending\",\"created_at\":\"2023-04-01T12:34:56Z\"}"
+                .formatted(id));
+    assertThat(api.counted).containsExactly(DialectName.TAILPDF);
+  }
+
+  @Test
+  void withoutAsyncTheAnswerIsThePdf() {
+    CompletableFuture<Got> waiting = tailpdf.waiting();
+    assertThat(waiting).isNotDone();
+    tailpdf.store(pdf());
+
+    Got got = waiting.join();
+
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.header("Content-Type")).isEqualTo("application/pdf");
+    assertThat(got.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"document.pdf\"; filename*=UTF-8''document.pdf");
+    assertThat(got.text()).isEqualTo("%PDF-1.7 made");
+    String id = got.header("Hookpress-Job-Id");
+    assertThat(api.get("/jobs/" + id).json().at("/result/file_size_bytes").intValue()).isEqualTo(4);
+  }
+
+  @Test
+  void aFailureComesInTheAnswerToo() {
+    CompletableFuture<Got> waiting = tailpdf.waiting();
+    tailpdf.finish(new DocumentResult.Failed(FailureCode.LIMIT_PAGES, "More than 2,000 pages."));
+
+    Got got = waiting.join();
+
+    JobId id = tailpdf.newest();
+    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.header("Content-Type")).isEqualTo("application/json");
+    assertThat(got.text())
+        .isEqualTo(
+            ("{\"error\":{\"code\":\"limit_pages\",\"message\":\"More than 2,000 pages.\"},"
+                    + "\"job_id\":\"%s\",\"status\":\"failed\",\"status_url\":\"/jobs/%s\"}")
+                .formatted(id, id));
+    assertThat(api.get("/jobs/" + id).json().get("error_message").textValue())
+        .isEqualTo("More than 2,000 pages.");
+  }
+
+  @Test
+  void aPdfThatIsLateIsMadeAllTheSame() {
+    CompletableFuture<Got> waiting = tailpdf.waiting();
+    api.clock.advance(PdfWait.LONGEST);
+
+    Got got = waiting.join();
+
+    assertThat(got.status()).isEqualTo(504);
+    assertThat(got.json().at("/error/code").textValue()).isEqualTo("timeout");
+    tailpdf.store(pdf());
+    String status = api.get(got.json().get("status_url").textValue()).text();
+    assertThat(status).contains("\"status\":\"completed\"");
+  }
+
+  @Test
+  void aJobThatIsCanceledMeanwhileIsAConflict() {
+    CompletableFuture<Got> waiting = tailpdf.waiting();
+    api.delete("/v1/jobs/job_" + tailpdf.newest());
+
+    assertThat(waiting.join().status()).isEqualTo(409);
+  }
+
+  @Test
+  void aRepeatWaitsForTheFirstsPdf() {
+    CompletableFuture<Got> first = tailpdf.waiting("Idempotency-Key", "order-7");
+    JobId id = tailpdf.newest();
+    tailpdf.store(pdf());
+    first.join();
+
+    Got second = tailpdf.post(TailpdfExchanges.SYNC, "Idempotency-Key", "order-7");
+
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.header("Hookpress-Job-Id")).isEqualTo(id.toString());
+    assertThat(api.jobs.accepted()).hasSize(1);
+  }
+
+  @Test
+  void whoHangsUpIsNotWaitedFor() throws IOException {
+    URI server = api.anonymous("/pdf").build().uri();
+    byte[] body = TailpdfExchanges.SYNC.getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST /pdf HTTP/1.1\r\nHost: x\r\nX-API-Key: %s\r\nContent-Type: application/json\r\n"
+                .formatted(ApiServer.KEY)
+            + "Content-Length: %d\r\n\r\n".formatted(body.length);
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(body);
+      TailpdfExchanges.until(() -> api.jobs.looks() > 1);
+    }
+
+    // Longer than the longest pause: who still waited would have looked.
+    long pauseNanos = Duration.ofMillis(400).toNanos();
+    TailpdfExchanges.until(
+        () -> {
+          int before = api.jobs.looks();
+          LockSupport.parkNanos(pauseNanos);
+          return api.jobs.looks() == before;
+        });
+    tailpdf.store(pdf());
+    assertThat(api.get("/jobs/" + tailpdf.newest()).text()).contains("completed");
+  }
+
+  @Test
+  void failuresOfTheRouterHaveItsShape() {
+    assertThat(tailpdf.post("x".repeat(ApiServer.MAX_BODY_BYTES + 1)).json().at("/error/code"))
+        .hasToString("\"body_too_large\"");
+    assertThat(api.get("/jobs/none").json().at("/error/code")).hasToString("\"not_found\"");
+  }
+
+  @Test
+  void jobsOfOtherFormatsAreNotItsOwn() {
+    JobId other = api.submitted(ApiServer.SIMPLE_JOB);
+
+    assertThat(api.get("/jobs/" + other).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aJobIsReadLongAfterTheHourThatItsServicePromises() {
+    tailpdf.post(TailpdfExchanges.ASYNC);
+    tailpdf.finish(new DocumentResult.Stored(1, 4, 3, 2, List.of()));
+    api.clock.advance(Duration.ofHours(20));
+
+    assertThat(api.get("/jobs/" + tailpdf.newest()).status()).isEqualTo(200);
+  }
+}
