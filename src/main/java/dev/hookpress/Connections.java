@@ -18,6 +18,8 @@ import dev.hookpress.redis.DegradableErrorWindow;
 import dev.hookpress.redis.RedisChannel;
 import dev.hookpress.redis.RedisPools;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Redis;
@@ -57,6 +59,7 @@ final class Connections {
   private final Pool beats;
   private final DnsResolver resolver = new DnsResolver();
   final OutboundDoor door;
+  final TemplateEngine templates;
   private final UlidFactory ulids;
 
   Connections(Settings settings, Clock clock) {
@@ -95,6 +98,8 @@ final class Connections {
             new DoorOptions(
                 settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
             rule -> metrics.egressRefused(rule.label()));
+    this.templates =
+        new TemplateEngine(TemplateLimits.withOutput(settings.render().maxHtmlBytes()));
     this.ulids = UlidFactory.newMonotonicInstance();
   }
 

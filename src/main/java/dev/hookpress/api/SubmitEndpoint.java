@@ -37,6 +37,7 @@ final class SubmitEndpoint implements Endpoint {
   private final Dialect dialect;
   private final ApiPorts ports;
   private final Backlog backlog;
+  private final TemplateChoice templates;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
 
@@ -49,6 +50,7 @@ final class SubmitEndpoint implements Endpoint {
     this.dialect = dialect;
     this.ports = ports;
     this.backlog = backlog;
+    this.templates = new TemplateChoice(dialect, ports.templateBook());
     this.clock = clock;
     this.ids = ids;
   }
@@ -62,6 +64,11 @@ final class SubmitEndpoint implements Endpoint {
     Buffer body = request.body().buffer();
     byte[] bytes = body == null ? new byte[0] : body.getBytes();
     return decode(request, bytes)
+        .compose(
+            decoded ->
+                decoded instanceof Decoded.Request wanted
+                    ? templates.settled(client.id(), wanted)
+                    : Future.succeededFuture(decoded))
         .compose(
             decoded -> {
               if (decoded instanceof Decoded.Refused refused) {
