@@ -1,8 +1,8 @@
 -- The row of the template gives out the numbers: of two versions at once the second waits.
--- At most $6 versions.
+-- At most $6 versions. $7 is its new name, or null.
 with taken as (
     update template t
-    set latest = t.latest + 1
+    set latest = t.latest + 1, name = coalesce($7, t.name)
     where t.client_id = $1 and t.id = $2 and t.deleted_at is null and t.latest < $6
     returning t.latest
 ),

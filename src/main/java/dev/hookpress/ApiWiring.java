@@ -22,6 +22,7 @@ import dev.hookpress.postgres.PgRedeliveries;
 import dev.hookpress.postgres.PgReplays;
 import dev.hookpress.postgres.PgS3Settings;
 import dev.hookpress.postgres.PgSigningSecrets;
+import dev.hookpress.postgres.PgTemplates;
 import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisRateLimit;
 import dev.hookpress.storage.FileLink;
@@ -63,6 +64,7 @@ final class ApiWiring {
   private static ApiPorts ports(Connections connections) {
     Settings.Limits limits = connections.settings.limits();
     var files = RenderWiring.files(connections);
+    PgTemplates templates = new PgTemplates(connections.pool, connections::newId);
     HostedFiles hosted =
         file ->
             files
@@ -98,6 +100,9 @@ final class ApiWiring {
             RenderWiring.links(connections), connections.settings.http().publicUrl().toString()),
         hosted,
         url -> refusal(connections, url),
+        templates,
+        templates,
+        connections.templates,
         connections.metrics::jobAccepted);
   }
 

@@ -19,6 +19,8 @@ import dev.hookpress.redis.DegradableErrorWindow;
 import dev.hookpress.redis.RedisChannel;
 import dev.hookpress.redis.RedisPools;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Redis;
@@ -59,6 +61,7 @@ final class Connections {
   private final DnsResolver resolver = new DnsResolver();
   final OutboundDoor door;
   final PostOffice post;
+  final TemplateEngine templates;
   private final UlidFactory ulids;
 
   Connections(Settings settings, Clock clock) {
@@ -98,6 +101,8 @@ final class Connections {
                 settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
             rule -> metrics.egressRefused(rule.label()));
     this.post = MailWiring.open(settings.mail());
+    this.templates =
+        new TemplateEngine(TemplateLimits.withOutput(settings.render().maxHtmlBytes()));
     this.ulids = UlidFactory.newMonotonicInstance();
   }
 

@@ -8,11 +8,13 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.postgres.PgRenderQueue;
 import dev.hookpress.postgres.PgS3Settings;
+import dev.hookpress.postgres.PgTemplates;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.RenderVerticle;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.source.FilledTemplates;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
 import dev.hookpress.storage.FileLinks;
@@ -55,7 +57,8 @@ final class RenderWiring {
         new DocumentRun(
             new DocumentRun.Ports(
                 queue,
-                new SourceFetcher(connections.vertx, connections.door, limits),
+                new SourceFetcher(
+                    connections.vertx, connections.door, templates(connections), limits),
                 workers,
                 stores(connections),
                 (client, job, ordinal, filename, now) ->
@@ -89,6 +92,11 @@ final class RenderWiring {
     Instant expires = now.plusSeconds(connections.settings.files().linkSeconds());
     String path = links(connections).make(client, job, ordinal, filename, expires);
     return new HostedLink(connections.settings.http().publicUrl() + path, expires);
+  }
+
+  private static FilledTemplates templates(Connections connections) {
+    PgTemplates stored = new PgTemplates(connections.pool, connections::newId);
+    return new FilledTemplates(connections.vertx, stored::html, connections.templates);
   }
 
   private static Stores stores(Connections connections) {

@@ -1,6 +1,7 @@
 package dev.hookpress.api;
 
 import dev.hookpress.dialect.TargetCheck;
+import dev.hookpress.template.TemplateEngine;
 
 /**
  * Everything that the API asks of the rest of the program. Each port bounds its own waiting; a
@@ -25,4 +26,7 @@ public record ApiPorts(
     HostedLinks links,
     HostedFiles files,
     TargetCheck targets,
+    Templates templates,
+    TemplateBook templateBook,
+    TemplateEngine templateEngine,
     ApiEvents events) {}

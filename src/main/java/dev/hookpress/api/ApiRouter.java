@@ -80,6 +80,7 @@ public final class ApiRouter {
     Dialects.ALL.forEach(each -> addDialect(router, each, reports, cancellation));
     addNative(router, dialect, new JobEndpoints(dialect, ports, reports, cancellation, clock));
     addCallbackSettings(router, dialect);
+    TemplateRoutes.add(router, ports, clock, maxBodyBytes);
     FileEndpoint files = new FileEndpoint(dialect, ports, clock);
     router
         .get("/v1/files/:job/:ordinal/:filename")

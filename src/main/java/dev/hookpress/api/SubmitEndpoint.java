@@ -38,6 +38,7 @@ final class SubmitEndpoint implements Endpoint {
   private final ApiPorts ports;
   private final Backlog backlog;
   private final PdfWait waiting;
+  private final TemplateChoice templates;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
 
@@ -52,6 +53,7 @@ final class SubmitEndpoint implements Endpoint {
     this.ports = ports;
     this.backlog = backlog;
     this.waiting = waiting;
+    this.templates = new TemplateChoice(dialect, ports.templateBook());
     this.clock = clock;
     this.ids = ids;
   }
@@ -65,6 +67,11 @@ final class SubmitEndpoint implements Endpoint {
     Buffer body = request.body().buffer();
     byte[] bytes = body == null ? new byte[0] : body.getBytes();
     return decode(request, bytes)
+        .compose(
+            decoded ->
+                decoded instanceof Decoded.Request wanted
+                    ? templates.settled(client.id(), wanted)
+                    : Future.succeededFuture(decoded))
         .compose(
             decoded -> {
               if (decoded instanceof Decoded.Refused refused) {

@@ -6,6 +6,7 @@ import dev.hookpress.job.TemplateVersion;
 import dev.hookpress.template.CheckedTemplate;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Changes a client's stored templates. What is done is durable when the Future completes. */
 public interface Templates {
@@ -18,8 +19,13 @@ public interface Templates {
   /** Stores a template and its first version. */
   Future<Storing> create(ClientId client, String name, CheckedTemplate html, Instant now);
 
-  /** Adds a version, which new jobs take from now on. */
-  Future<Storing> addVersion(ClientId client, TemplateId id, CheckedTemplate html, Instant now);
+  /**
+   * Adds a version, which new jobs take from now on.
+   *
+   * @param name the template's new name, if it gets one
+   */
+  Future<Storing> addVersion(
+      ClientId client, TemplateId id, Optional<String> name, CheckedTemplate html, Instant now);
 
   /**
    * Lets no new job name it; jobs that were accepted with it render all the same. False if the

@@ -20,6 +20,11 @@ public sealed interface Decoded {
     public Request(List<Document> documents, List<Target> targets, String metadataJson) {
       this(documents, targets, metadataJson, false);
     }
+
+    /** The same, of these documents. */
+    public Request withDocuments(List<Document> others) {
+      return new Request(others, targets, metadataJson, waits);
+    }
   }
 
   /** Not a request, and why. */

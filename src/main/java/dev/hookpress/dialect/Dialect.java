@@ -3,6 +3,7 @@ package dev.hookpress.dialect;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.TemplateVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,18 @@ public interface Dialect {
 
   /** A refusal, in this format's own shape. */
   Reply problem(Problem problem);
+
+  /**
+   * Why a request is refused that names a template, or a version of one, that its client does not
+   * have.
+   *
+   * @param document which names it, from 0
+   * @param part of that document, from 0
+   */
+  default Problem noTemplate(TemplateVersion named, int document, int part) {
+    return Problem.of(
+        Problem.Type.NOT_FOUND, "This client has no template " + named.template() + ".");
+  }
 
   /** What a webhook is told of a job that has ended; the same for the same arguments. */
   Callback callback(JobReport job, Target.Webhook target);

@@ -12,6 +12,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.TemplateVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,17 @@ public final class NativeDialect implements Dialect {
     }
     return new Reply(
         problem.type().status(), Map.of(), "application/problem+json", Json.write(body));
+  }
+
+  @Override
+  public Problem noTemplate(TemplateVersion named, int document, int part) {
+    Faults faults = new Faults();
+    faults.add(
+        "/parts/" + part + "/template",
+        named.number() == TemplateVersion.NEWEST
+            ? "This client has no such template."
+            : "This client has no such template, or it has no version " + named.number() + ".");
+    return faults.problem();
   }
 
   @Override

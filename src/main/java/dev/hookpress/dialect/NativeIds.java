@@ -4,6 +4,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.SigningKeyId;
+import dev.hookpress.job.TemplateId;
 import java.util.Optional;
 
 /** Ids as the native format shows and reads them: a kind, and a ULID. */
@@ -19,6 +20,9 @@ public final class NativeIds {
 
   /** What a replay's id begins with. */
   public static final String REPLAY_PREFIX = "rpl_";
+
+  /** What a template's id begins with. */
+  public static final String TEMPLATE_PREFIX = "tpl_";
 
   private NativeIds() {}
 
@@ -48,6 +52,18 @@ public final class NativeIds {
   public static Optional<NotificationId> notification(String text) {
     return text.startsWith(NOTIFICATION_PREFIX)
         ? NotificationId.parse(text.substring(NOTIFICATION_PREFIX.length()))
+        : Optional.empty();
+  }
+
+  /** A template's id as it is shown. */
+  public static String shown(TemplateId id) {
+    return TEMPLATE_PREFIX + id;
+  }
+
+  /** Reads a {@link #shown(TemplateId)}; empty for anything else. */
+  public static Optional<TemplateId> template(String text) {
+    return text.startsWith(TEMPLATE_PREFIX)
+        ? TemplateId.parse(text.substring(TEMPLATE_PREFIX.length()))
         : Optional.empty();
   }
 

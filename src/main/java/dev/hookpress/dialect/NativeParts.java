@@ -2,6 +2,8 @@ package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.job.Part;
+import dev.hookpress.job.TemplateId;
+import dev.hookpress.job.TemplateVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,13 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The native format's {@code parts}: one URL, or a list of {@code url}, {@code html}, {@code pdf}.
+ * The native format's {@code parts}: one URL, or a list of {@code url}, {@code html}, {@code pdf},
+ * {@code template}.
  */
 final class NativeParts {
   private static final int MOST_PARTS = 100;
-  private static final List<String> KINDS = List.of("url", "html", "pdf");
+  private static final List<String> KINDS = List.of("url", "html", "pdf", "template");
   // The body's cap bounds it before this does; named so that every string has a bound.
   private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
+  private static final int MOST_ID_CHARACTERS = 64;
   // ISO 32000-1 Annex H, note 13: readers accept the mark within the first 1,024 bytes.
   private static final int MARK_WITHIN_BYTES = 1024;
 
@@ -61,9 +65,10 @@ final class NativeParts {
 
   private Optional<Part> part(StrictObject object) {
     List<String> given = KINDS.stream().filter(kind -> object.value(kind).isPresent()).toList();
+    Optional<Part> filled = given.equals(List.of("template")) ? template(object) : Optional.empty();
     object.end();
     if (given.size() != 1) {
-      faults.add(object.pointer(), "Must have exactly one of url, html and pdf.");
+      faults.add(object.pointer(), "Must have exactly one of url, html, pdf and template.");
       return Optional.empty();
     }
     String pointer = object.pointerTo(given.get(0));
@@ -71,8 +76,21 @@ final class NativeParts {
     return switch (given.get(0)) {
       case "url" -> urls.read(value, pointer).map(Part.Url::new);
       case "html" -> StrictObject.text(value, pointer, MOST_CHARACTERS, faults).map(Part.Html::new);
-      default -> pdf(value, pointer);
+      case "pdf" -> pdf(value, pointer);
+      default -> filled;
     };
+  }
+
+  /** With its {@code data}, and its {@code version} if it is not to be the newest. */
+  private Optional<Part> template(StrictObject object) {
+    String dataJson = TemplateData.read(object, faults);
+    int version = object.integer("version", 1, Integer.MAX_VALUE).orElse(TemplateVersion.NEWEST);
+    Optional<String> text = object.text("template", MOST_ID_CHARACTERS);
+    Optional<TemplateId> id = text.flatMap(NativeIds::template);
+    if (text.isPresent() && id.isEmpty()) {
+      faults.add(object.pointerTo("template"), "Must be the id of a template: tpl_ and a ULID.");
+    }
+    return id.map(known -> new Part.Template(new TemplateVersion(known, version), dataJson));
   }
 
   private Optional<Part> pdf(JsonNode value, String pointer) {

@@ -53,6 +53,7 @@ public record Problem(Type type, String detail, List<Fault> errors) {
     ENDPOINT_GONE(409, "endpoint-gone", "The endpoint is gone"),
     TOO_MANY_ATTEMPTS(409, "too-many-attempts", "The notification has been tried too often"),
     TOO_MANY_REPLAYS(409, "too-many-replays", "Too many replays are running"),
+    TEMPLATES_FULL(409, "templates-full", "There are as many templates as there may be"),
     REPLAY_ENDED(409, "replay-ended", "The replay has ended"),
     GONE(410, "gone", "The file has been deleted"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),

@@ -63,7 +63,7 @@ public final class PgTemplates implements Templates, TemplateBook {
 
   @Override
   public Future<Storing> addVersion(
-      ClientId client, TemplateId id, CheckedTemplate html, Instant now) {
+      ClientId client, TemplateId id, Optional<String> name, CheckedTemplate html, Instant now) {
     return pool.preparedQuery(Sql.ADD_TEMPLATE_VERSION.text())
         .execute(
             Tuple.tuple()
@@ -72,7 +72,8 @@ public final class PgTemplates implements Templates, TemplateBook {
                 .addString(html.html())
                 .addBuffer(sha256(html.html()))
                 .addOffsetDateTime(Columns.time(now))
-                .addInteger(MOST_VERSIONS))
+                .addInteger(MOST_VERSIONS)
+                .addString(name.orElse(null)))
         .map(rows -> stored(id, rows.iterator().next()));
   }
 

@@ -72,7 +72,10 @@ public final class DocumentRun {
               FailureCode.RENDER_CRASHED,
               "Rendering this document has ended the renderer twice; it is not tried again."));
     }
-    return ports.sources().prepare(document.document()).compose(found -> render(document, found));
+    return ports
+        .sources()
+        .prepare(document.client(), document.document())
+        .compose(found -> render(document, found));
   }
 
   private Future<RenderedPdf> engine(ClaimedDocument document, Prepared prepared) {

@@ -17,6 +17,7 @@ import dev.hookpress.fakes.MemoryRedeliveries;
 import dev.hookpress.fakes.MemoryReplays;
 import dev.hookpress.fakes.MemoryS3Settings;
 import dev.hookpress.fakes.MemorySigningSecrets;
+import dev.hookpress.fakes.MemoryTemplates;
 import dev.hookpress.fakes.MemoryTestDelivery;
 import dev.hookpress.fakes.Outage;
 import dev.hookpress.job.Client;
@@ -24,6 +25,8 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.support.MutableClock;
+import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +70,7 @@ final class ApiServer implements AutoCloseable {
   final MemoryReplays replays = new MemoryReplays(outage);
   final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
   final MemoryAccount account = new MemoryAccount(outage);
+  final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
   final MemoryFiles files = new MemoryFiles(outage);
   final MemoryBlocks blocks = new MemoryBlocks();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
@@ -105,6 +109,9 @@ final class ApiServer implements AutoCloseable {
             files,
             files,
             ApiServer::refusal,
+            templates,
+            templates,
+            new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)),
             counted::add);
     ApiRouter routes =
         new ApiRouter(

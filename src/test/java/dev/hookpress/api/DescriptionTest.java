@@ -71,6 +71,7 @@ class DescriptionTest {
     testCallback();
     events();
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
+    TemplateExchanges.provoke(api);
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
     assertThat(api.description.seen()).isEqualTo(api.description.described());

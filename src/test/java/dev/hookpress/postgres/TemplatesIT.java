@@ -45,7 +45,8 @@ class TemplatesIT extends OnPostgres {
   }
 
   private Storing added(TemplateId id, String html) {
-    return await(templates.addVersion(client, id, checked(html), NOW.plusSeconds(60)));
+    return await(
+        templates.addVersion(client, id, Optional.empty(), checked(html), NOW.plusSeconds(60)));
   }
 
   private Optional<String> html(TemplateVersion version) {
@@ -84,11 +85,21 @@ class TemplatesIT extends OnPostgres {
   }
 
   @Test
+  void aNewVersionMayBringANewName() {
+    TemplateId id = created("old", "one").template();
+    await(templates.addVersion(client, id, Optional.of("new"), checked("two"), NOW));
+    assertThat(await(templates.template(client, id)).orElseThrow().name()).isEqualTo("new");
+    assertThat(added(id, "three")).isInstanceOf(Storing.Stored.class);
+    assertThat(await(templates.template(client, id)).orElseThrow().name()).isEqualTo("new");
+  }
+
+  @Test
   void versionsAddedAtOnceGetNumbersOfTheirOwn() {
     TemplateId id = created("a", "first").template();
     List<Future<Storing>> adding =
         IntStream.range(0, 20)
-            .mapToObj(i -> templates.addVersion(client, id, checked("v" + i), NOW))
+            .mapToObj(
+                i -> templates.addVersion(client, id, Optional.empty(), checked("v" + i), NOW))
             .toList();
     await(Future.all(adding));
     assertThat(adding.stream().map(f -> ((Storing.Stored) f.result()).version().number()))
@@ -127,7 +138,10 @@ class TemplatesIT extends OnPostgres {
     assertThat(await(templates.html(stranger, version))).isEmpty();
     assertThat(await(templates.templates(stranger, Optional.empty(), 10))).isEmpty();
     assertThat(await(templates.delete(stranger, version.template(), NOW))).isFalse();
-    assertThat(await(templates.addVersion(stranger, version.template(), checked("b"), NOW)))
+    assertThat(
+            await(
+                templates.addVersion(
+                    stranger, version.template(), Optional.empty(), checked("b"), NOW)))
         .isEqualTo(new Storing.Unknown());
     assertThat(await(templates.template(client, version.template()))).isPresent();
   }

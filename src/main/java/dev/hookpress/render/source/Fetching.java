@@ -1,6 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.Document;
+import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.Part;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
@@ -39,16 +40,26 @@ final class Fetching {
 
   private final Vertx vertx;
   private final SourceDoor door;
+  private final Function<Part.Template, Future<SourcePart>> templates;
+  private final RenderLimits limits;
   private final Document document;
   private final Assembly assembly;
   private final Map<URI, byte[]> resources = new LinkedHashMap<>();
   private final Set<URI> asked = new HashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
+  private long filledCharacters;
   private Preparation.Rejected rejected;
 
-  Fetching(Vertx vertx, SourceDoor door, RenderLimits limits, Document document) {
+  Fetching(
+      Vertx vertx,
+      SourceDoor door,
+      Function<Part.Template, Future<SourcePart>> templates,
+      RenderLimits limits,
+      Document document) {
     this.vertx = vertx;
     this.door = door;
+    this.templates = templates;
+    this.limits = limits;
     this.document = document;
     this.assembly = new Assembly(limits, document.options());
   }
@@ -82,6 +93,9 @@ final class Fetching {
     if (part instanceof Part.PdfBytes pdf) {
       return Future.succeededFuture(SourcePart.pdf(pdf.bytes(), "Part " + number));
     }
+    if (part instanceof Part.Template template) {
+      return fill(template);
+    }
     URI uri = part instanceof Part.Url url ? url.url() : ((Part.PdfUrl) part).url();
     String shown = ResourceUri.shown(uri);
     return door.get(uri, ACCEPT_PAGE)
@@ -95,6 +109,34 @@ final class Fetching {
                   ? SourcePart.page(body, shown)
                   : SourcePart.pdf(body.bytes(), shown);
             });
+  }
+
+  /** Out of little text much HTML may come: all of it together is held to what sources may be. */
+  private Future<SourcePart> fill(Part.Template template) {
+    if (filledCharacters > limits.maxSourceBytes()) {
+      return Future.succeededFuture(tooLarge());
+    }
+    if (door.left().isZero()) {
+      return Future.succeededFuture(
+          new SourcePart.Missing(
+              FailureCode.TEMPLATE_TIMEOUT, "The time for the document's templates is over"));
+    }
+    return templates
+        .apply(template)
+        .map(
+            part -> {
+              if (part instanceof SourcePart.InlineHtml html) {
+                filledCharacters += html.html().length();
+              }
+              return filledCharacters > limits.maxSourceBytes() ? tooLarge() : part;
+            });
+  }
+
+  private SourcePart tooLarge() {
+    return new SourcePart.Missing(
+        FailureCode.TEMPLATE_TOO_LARGE,
+        "The document's templates together make more than %,d characters"
+            .formatted(limits.maxSourceBytes()));
   }
 
   private Future<Void> fetchResources(Assembly.Cleaned cleaned) {

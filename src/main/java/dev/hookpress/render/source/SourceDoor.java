@@ -51,8 +51,8 @@ final class SourceDoor {
 
   Future<Fetched> get(URI uri, String accept) {
     String shown = ResourceUri.shown(uri);
-    Duration left = limits.fetchDeadline().minusNanos(System.nanoTime() - startNanos);
-    if (left.isNegative() || left.isZero()) {
+    Duration left = left();
+    if (left.isZero()) {
       return nothing(FailureCode.SOURCE_FETCH_FAILED, shown + ": the time for fetching is over");
     }
     if (++asked > limits.maxSources()) {
@@ -70,6 +70,12 @@ final class SourceDoor {
             limits.maxSourceBytes(),
             MAX_REDIRECTS);
     return door.send(request).map(exchange -> judge(exchange, shown));
+  }
+
+  /** What is left of the time for fetching; zero when it is over. */
+  Duration left() {
+    Duration left = limits.fetchDeadline().minusNanos(System.nanoTime() - startNanos);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private static Future<Fetched> nothing(FailureCode code, String message) {

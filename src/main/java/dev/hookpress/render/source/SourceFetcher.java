@@ -1,5 +1,6 @@
 package dev.hookpress.render.source;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Document;
 import dev.hookpress.outbound.Door;
 import dev.hookpress.render.prepared.Preparation;
@@ -11,25 +12,29 @@ import io.vertx.core.Vertx;
 public final class SourceFetcher {
   private final Vertx vertx;
   private final Door door;
+  private final FilledTemplates templates;
   private final RenderLimits limits;
 
   /**
    * @param door the only way in which anything is fetched
    */
-  public SourceFetcher(Vertx vertx, Door door, RenderLimits limits) {
+  public SourceFetcher(Vertx vertx, Door door, FilledTemplates templates, RenderLimits limits) {
     this.vertx = vertx;
     this.door = door;
+    this.templates = templates;
     this.limits = limits;
   }
 
   /**
-   * Fetches and cleans all parts, then what the HTML among them names: images, stylesheets, fonts.
-   * A part that cannot be had is a rejection; a resource that cannot be had is a warning. All of it
-   * takes at most the fetch deadline, plus what cleaning takes.
+   * Fetches, fills and cleans all parts, then what the HTML among them names: images, stylesheets,
+   * fonts. A part that cannot be had is a rejection; a resource that cannot be had is a warning.
+   * All of it takes at most the fetch deadline, plus what cleaning takes.
    *
    * <p>Call it on an event loop; the Future completes there.
    */
-  public Future<Preparation> prepare(Document document) {
-    return new Fetching(vertx, new SourceDoor(door, limits), limits, document).run();
+  public Future<Preparation> prepare(ClientId client, Document document) {
+    SourceDoor within = new SourceDoor(door, limits);
+    return new Fetching(vertx, within, part -> templates.part(client, part), limits, document)
+        .run();
   }
 }

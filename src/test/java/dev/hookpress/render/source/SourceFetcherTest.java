@@ -2,11 +2,14 @@ package dev.hookpress.render.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.Part;
 import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.TemplateId;
+import dev.hookpress.job.TemplateVersion;
 import dev.hookpress.outbound.Exchange;
 import dev.hookpress.render.ImageBytes;
 import dev.hookpress.render.Rendering;
@@ -14,6 +17,8 @@ import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;
+import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -23,17 +28,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SourceFetcherTest {
   private static final String SITE = "https://site.example/";
+  private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
+  private static final TemplateId TEMPLATE = new TemplateId(new UUID(2, 2));
 
   private final Vertx vertx = Vertx.vertx();
   private final MapDoor door = new MapDoor(vertx);
+  private final Map<TemplateVersion, String> stored = new HashMap<>();
+  private final FilledTemplates templates =
+      new FilledTemplates(
+          vertx,
+          (client, version) -> Future.succeededFuture(Optional.ofNullable(stored.get(version))),
+          new TemplateEngine(TemplateLimits.withOutput(Rendering.LIMITS.maxHtmlBytes())));
 
   @AfterEach
   void close() throws Exception {
@@ -210,13 +226,57 @@ class SourceFetcherTest {
 
     Preparation prepared =
         await(
-            new SourceFetcher(vertx, door, Rendering.LIMITS)
+            new SourceFetcher(vertx, door, templates, Rendering.LIMITS)
                 .prepare(
+                    CLIENT,
                     new Document(
                         List.of(new Part.Html("body")), options, new Destination.Hosted())));
 
     assertThat(((Prepared) prepared).resources()).containsKey(URI.create(SITE + "logo.png"));
     assertThat(((Prepared) prepared).warnings()).isEmpty();
+  }
+
+  @Test
+  void aTemplateIsFilledAndItsImagesAreFetched() throws Exception {
+    door.put(SITE + "logo.png", 200, "image/png", ImageBytes.png(2, 2));
+    TemplateVersion version = new TemplateVersion(TEMPLATE, 2);
+    stored.put(version, "<img src='{{logo}}'><p>Order {{orderId}}</p>");
+
+    Prepared prepared =
+        prepared(
+            new Part.Template(version, "{\"orderId\":\"<7>\",\"logo\":\"" + SITE + "logo.png\"}"),
+            new Part.Html("<p>after</p>"));
+
+    assertThat(prepared.resources()).containsKey(URI.create(SITE + "logo.png"));
+    assertThat(text(prepared)).contains("Order <7>").contains("after");
+  }
+
+  @Test
+  void aTemplateThatCannotBeFilledFailsTheDocumentWithItsOwnCode() throws Exception {
+    TemplateVersion endless = new TemplateVersion(TEMPLATE, 1);
+    String loop = "{{#each a}}".repeat(8) + "x" + "{{/each}}".repeat(8);
+    stored.put(endless, loop.replace("{{#each a}}", "{{#each @root.a}}"));
+    TemplateVersion wordy = new TemplateVersion(TEMPLATE, 2);
+    stored.put(wordy, "{{formatNumber name}}");
+    TemplateVersion missing = new TemplateVersion(TEMPLATE, 3);
+    String ten = "{\"name\":\"x\",\"a\":[0,1,2,3,4,5,6,7,8,9]}";
+
+    assertThat(code(new Part.Template(endless, ten))).isEqualTo(FailureCode.TEMPLATE_TIMEOUT);
+    assertThat(code(new Part.Template(wordy, ten))).isEqualTo(FailureCode.TEMPLATE_FAILED);
+    assertThat(code(new Part.Template(missing, ten))).isEqualTo(FailureCode.TEMPLATE_INVALID);
+  }
+
+  @Test
+  void theTemplatesOfADocumentTogetherMakeNoMoreThanSourcesMayBe() throws Exception {
+    TemplateVersion large = new TemplateVersion(TEMPLATE, 1);
+    stored.put(large, "{{text}}");
+    String text = "{\"text\":\"" + "x".repeat(Rendering.LIMITS.maxHtmlBytes() - 10) + "\"}";
+    int most = Rendering.LIMITS.maxSourceBytes() / (Rendering.LIMITS.maxHtmlBytes() - 10) + 1;
+    Part[] parts = new Part[most];
+    Arrays.fill(parts, new Part.Template(large, text));
+
+    assertThat(((Preparation.Rejected) prepare(parts)).code())
+        .isEqualTo(FailureCode.TEMPLATE_TOO_LARGE);
   }
 
   private Exchange.Answered answered(String body, String type) {
@@ -238,10 +298,11 @@ class SourceFetcherTest {
     Document document =
         new Document(
             new ArrayList<>(Arrays.asList(parts)), Rendering.OPTIONS, new Destination.Hosted());
-    SourceFetcher fetcher = new SourceFetcher(vertx, door, Rendering.LIMITS);
+    SourceFetcher fetcher = new SourceFetcher(vertx, door, templates, Rendering.LIMITS);
     return await(
         Future.future(
-            promise -> vertx.runOnContext(now -> fetcher.prepare(document).onComplete(promise))));
+            promise ->
+                vertx.runOnContext(now -> fetcher.prepare(CLIENT, document).onComplete(promise))));
   }
 
   private static String text(Prepared prepared) throws IOException {

@@ -1,0 +1,62 @@
+package dev.hookpress.api;
+
+import dev.hookpress.dialect.Faults;
+import dev.hookpress.dialect.Json;
+import dev.hookpress.dialect.Problem;
+import dev.hookpress.dialect.StrictObject;
+import dev.hookpress.template.Checked;
+import dev.hookpress.template.CheckedTemplate;
+import dev.hookpress.template.TemplateEngine;
+import java.util.Optional;
+
+/** What a request to store a template's text turned out to be. */
+sealed interface TemplateWish {
+  /** The longest body that may hold a template: at most 1 MiB of HTML, and JSON's escapes. */
+  int MOST_BYTES = 4 * 1024 * 1024;
+
+  /** What the field of the text is called. */
+  String HTML = "html";
+
+  private static int mostNameCharacters() {
+    return 200;
+  }
+
+  /**
+   * A template.
+   *
+   * @param name present if it is given
+   */
+  record Text(Optional<String> name, CheckedTemplate html) implements TemplateWish {}
+
+  /** It cannot be stored, and why. */
+  record Refused(Problem problem) implements TemplateWish {}
+
+  /**
+   * Reads {@code name} and {@code html}, and compiles the template: may take a second.
+   *
+   * @param named whether there must be a name
+   */
+  static TemplateWish read(byte[] body, boolean named, TemplateEngine engine) {
+    Json.Read read = Json.read(body);
+    if (read instanceof Json.Read.Malformed malformed) {
+      return new Refused(malformed.problem());
+    }
+    Faults faults = new Faults();
+    Optional<StrictObject> object = StrictObject.of(((Json.Read.Tree) read).root(), "", faults);
+    Optional<String> name =
+        object.flatMap(
+            fields ->
+                named
+                    ? fields.requiredText("name", mostNameCharacters())
+                    : fields.text("name", mostNameCharacters()));
+    Optional<Checked> html =
+        object.flatMap(fields -> fields.requiredText(HTML, MOST_BYTES)).map(engine::check);
+    object.ifPresent(StrictObject::end);
+    if (html.orElse(null) instanceof Checked.Refused refused) {
+      faults.add(object.orElseThrow().pointerTo(HTML), refused.fault().message());
+    }
+    return faults.none()
+        ? new Text(name, (CheckedTemplate) html.orElseThrow())
+        : new Refused(faults.problem());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.hookpress.render.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.Json;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.Part;
+import dev.hookpress.template.Rendering;
+import dev.hookpress.template.TemplateEngine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+
+/** Makes HTML of stored templates and data, on the worker pool. */
+public final class FilledTemplates {
+  private final Vertx vertx;
+  private final StoredTemplates stored;
+  private final TemplateEngine engine;
+
+  /**
+   * @param engine what it makes is no larger than an HTML part may be
+   */
+  public FilledTemplates(Vertx vertx, StoredTemplates stored, TemplateEngine engine) {
+    this.vertx = vertx;
+    this.stored = stored;
+    this.engine = engine;
+  }
+
+  /** The HTML, or why there is none. */
+  Future<SourcePart> part(ClientId client, Part.Template part) {
+    return stored
+        .html(client, part.template())
+        .compose(
+            html ->
+                html.isEmpty()
+                    ? Future.succeededFuture(unknown())
+                    // Compiling and filling may take a second each.
+                    : vertx.executeBlocking(() -> filled(html.get(), part.dataJson()), false));
+  }
+
+  private SourcePart filled(String html, String dataJson) {
+    JsonNode data =
+        Json.read(dataJson.getBytes(StandardCharsets.UTF_8)) instanceof Json.Read.Tree tree
+            ? tree.root()
+            : Json.object();
+    Rendering rendering = engine.render(html, data);
+    return rendering instanceof Rendering.Failed failed
+        ? new SourcePart.Missing(failed.fault().code(), failed.fault().message())
+        : new SourcePart.InlineHtml(((Rendering.Html) rendering).html());
+  }
+
+  private static SourcePart unknown() {
+    return new SourcePart.Missing(
+        FailureCode.TEMPLATE_INVALID, "The template that the job names is no longer stored.");
+  }
+}
