@@ -11,7 +11,6 @@ import dev.hookpress.job.DocumentResult.Failed;
 import dev.hookpress.job.DocumentResult.Stored;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
-import dev.hookpress.job.Part;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -67,16 +66,14 @@ final class EnconvertJob {
         id(job),
         job.state() == JobState.COMPLETED ? SUCCESS : FAILED,
         job.documents().stream()
-            .map(each -> new JobSummary.Result(source(each), ending(each)))
+            .map(each -> new JobSummary.Result(NativeJob.source(each.request()), ending(each)))
             .toList());
   }
 
   private static Ending ending(DocumentReport document) {
     return stored(document)
         .<Ending>map(
-            stored ->
-                new Ending.Made(
-                    SUCCESS, stored.bytes(), seconds(stored).doubleValue(), document.link()))
+            stored -> new Ending.Made(SUCCESS, stored.bytes(), stored.seconds(), document.link()))
         .orElseGet(() -> new Ending.NotMade(FAILED, error(document)));
   }
 
@@ -101,7 +98,8 @@ final class EnconvertJob {
 
   private static ObjectNode task(JobReport job, DocumentReport document) {
     ObjectNode task = Json.object();
-    task.put("url", source(document));
+    // Of a job of another format, perhaps only a name.
+    task.put("url", NativeJob.source(document.request()));
     Optional<Stored> stored = stored(document);
     if (stored.isEmpty()) {
       return task.put("status", FAILED).put("error", error(document));
@@ -112,16 +110,6 @@ final class EnconvertJob {
     task.put("file_size", stored.get().bytes());
     task.put("conversion_time", seconds(stored.get()));
     return task;
-  }
-
-  /** The page that was asked for; of a job of another format, perhaps only a name. */
-  private static String source(DocumentReport document) {
-    for (Part part : document.request().parts()) {
-      if (part instanceof Part.Url url) {
-        return url.url().toString();
-      }
-    }
-    return document.request().options().filename();
   }
 
   /** Names the file for as long as it is kept; nothing is fetched by it. */
@@ -141,8 +129,7 @@ final class EnconvertJob {
 
   /** From the first request for the page until its PDF was stored, to the hundredth. */
   private static BigDecimal seconds(Stored stored) {
-    long millis = stored.fetchMillis() + stored.renderMillis() + stored.uploadMillis();
-    return BigDecimal.valueOf(millis, 3).setScale(2, RoundingMode.HALF_UP);
+    return BigDecimal.valueOf(stored.seconds()).setScale(2, RoundingMode.HALF_UP);
   }
 
   private static String error(DocumentReport document) {

@@ -8,6 +8,7 @@ import dev.hookpress.job.Destination;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Part;
@@ -152,6 +153,11 @@ public final class NativeDialect implements Dialect {
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
     return new Callback(Json.write(told(job)));
+  }
+
+  @Override
+  public byte[] letter(JobReport job, Target.Email target) {
+    return JobLetter.write(new EmailAddress(target.address()), NativeJob.summary(job)).body();
   }
 
   /**

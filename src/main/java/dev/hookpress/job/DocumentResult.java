@@ -27,6 +27,11 @@ public sealed interface DocumentResult {
         int pages, long bytes, long renderMillis, long uploadMillis, List<String> warnings) {
       this(pages, bytes, 0, renderMillis, uploadMillis, warnings);
     }
+
+    /** Seconds from the first request for a source until the PDF was stored. */
+    public double seconds() {
+      return (fetchMillis + renderMillis + uploadMillis) / 1000.0;
+    }
   }
 
   /** There is no PDF, or it could not be stored. */
