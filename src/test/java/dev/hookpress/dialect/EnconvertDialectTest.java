@@ -142,38 +142,9 @@ class EnconvertDialectTest {
   @Test
   void noMoreThanAHundredUrls() {
     String one = "\"https://example.com\"";
-    Decoded.Request request = accepted("{\"url\":[" + (one + ",").repeat(99) + one + "]}");
-
-    assertThat(request.documents().stream().map(each -> each.options().filename()).distinct())
-        .hasSize(100)
-        .contains("example-com.pdf", "example-com-2.pdf", "example-com-100.pdf");
+    assertThat(accepted("{\"url\":[" + (one + ",").repeat(99) + one + "]}").documents())
+        .hasSize(100);
     assertThat(refused("{\"url\":[" + (one + ",").repeat(100) + one + "]}").errors()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "https://example.com, example-com.pdf",
-    "https://example.com:8443/?a=b, example-com.pdf",
-    "https://example.com/page-1, page-1.pdf",
-    "https://example.com/a/b_c/, b_c.pdf",
-    "https://example.com/report.HTML?x, report.pdf",
-    "https://example.com/v1.2, v1-2.pdf",
-    "https://example.com/%2e%2e%2fetc, etc.pdf",
-    "https://example.com/a%22%0d%0ab, a-b.pdf",
-    "https://example.com/%E4%BD%A0, example-com.pdf",
-    "'https://[2001:db8::1]/', 2001-db8-1.pdf"
-  })
-  void aFileIsNamedAfterItsUrlInSafeCharacters(String url, String filename) {
-    assertThat(accepted("{\"url\": \"" + url + "\"}").documents().get(0).options().filename())
-        .isEqualTo(filename);
-  }
-
-  @Test
-  void aNameHasABoundAndDiffersWhateverTheCase() {
-    String body = "{\"url\":[\"https://a.b/%s\",\"https://a.b/Page\",\"https://a.b/page\"]}";
-    assertThat(accepted(body.formatted("x".repeat(500))).documents())
-        .extracting(each -> each.options().filename())
-        .containsExactly("x".repeat(80) + ".pdf", "Page.pdf", "page-2.pdf");
   }
 
   @Test
