@@ -8,6 +8,7 @@ import dev.hookpress.api.HostedFiles;
 import dev.hookpress.api.HostedLinks;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
+import dev.hookpress.dialect.TargetCheck;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.policy.EgressDecision;
@@ -99,17 +100,28 @@ final class ApiWiring {
         new Links(
             RenderWiring.links(connections), connections.settings.http().publicUrl().toString()),
         hosted,
-        url -> refusal(connections, url),
+        new Targets(connections),
         templates,
         templates,
         connections.templates,
         connections.metrics::jobAccepted);
   }
 
-  private static Optional<String> refusal(Connections connections, URI url) {
-    return connections.egress.check(url) instanceof EgressDecision.Refused refused
-        ? Optional.of(refused.message())
-        : Optional.empty();
+  /** What the settings allow to be reached. */
+  private record Targets(Connections connections) implements TargetCheck {
+    @Override
+    public Optional<String> refusal(URI url) {
+      return connections.egress.check(url) instanceof EgressDecision.Refused refused
+          ? Optional.of(refused.message())
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> mailRefusal() {
+      return connections.settings.mail().on()
+          ? Optional.empty()
+          : Optional.of("E-mail is not set up here; leave it out, or ask the operator.");
+    }
   }
 
   /** The API's view of the store's links. */

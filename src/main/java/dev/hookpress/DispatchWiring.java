@@ -63,6 +63,7 @@ final class DispatchWiring {
             new PgEndpoints(connections.pool, events, events::held),
             signing(connections),
             connections.door,
+            connections.post,
             events),
         bounds(connections),
         connections.clock,

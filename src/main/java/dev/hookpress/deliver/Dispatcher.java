@@ -1,6 +1,5 @@
 package dev.hookpress.deliver;
 
-import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Dialects;
 import dev.hookpress.dialect.OperationalEvent;
 import dev.hookpress.job.ClientId;
@@ -9,7 +8,6 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.Door;
-import dev.hookpress.outbound.Exchange;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.pump.Claimed;
@@ -36,6 +34,7 @@ public final class Dispatcher {
       Endpoints endpoints,
       SigningThreads signing,
       Door door,
+      PostOffice post,
       DeliveryEvents events) {}
 
   /**
@@ -57,7 +56,7 @@ public final class Dispatcher {
   private final DoubleSupplier random;
   private final Function<Instant, NotificationId> ids;
   private final Lanes lanes;
-  private final Signing signing;
+  private final Carrier carrier;
   private final EndpointReports reports;
 
   /**
@@ -78,7 +77,7 @@ public final class Dispatcher {
     this.random = random;
     this.ids = ids;
     this.lanes = new Lanes(bounds.slots(), bounds.slotsPerEndpoint(), ports.blocks());
-    this.signing = new Signing(ports.signing(), bounds);
+    this.carrier = new Carrier(ports, bounds);
     this.reports = new EndpointReports(ports.endpoints());
   }
 
@@ -148,17 +147,8 @@ public final class Dispatcher {
 
   private Future<Attempt> attempt(
       ClaimedNotification notification, Terms.ClientTerms terms, Instant startedAt) {
-    Dialect dialect = Dialects.of(notification.dialect());
-    return signing
-        .request(
-            (Target.Webhook) notification.target(),
-            notification.id(),
-            notification.body(),
-            terms.signingKeys(),
-            startedAt,
-            dialect)
-        .compose(ports.door()::send, this::unsigned)
-        .map(exchange -> Judgement.of(exchange, dialect))
+    return carrier
+        .carry(notification, terms.signingKeys(), startedAt)
         .compose(
             judgement -> {
               Attempt attempt = attempt(notification, terms, startedAt, judgement);
@@ -166,14 +156,6 @@ public final class Dispatcher {
                   .compose(learnt -> count(attempt, terms))
                   .map(attempt);
             });
-  }
-
-  /** Our own fault: tried again, and nothing held against the client. */
-  private Future<Exchange> unsigned(Throwable cause) {
-    ports.events().failed(cause);
-    return Future.succeededFuture(
-        new Exchange.Failed(
-            Exchange.Kind.INTERNAL, "The callback could not be signed.", "", Duration.ZERO));
   }
 
   private Attempt attempt(
@@ -205,9 +187,12 @@ public final class Dispatcher {
   }
 
   private static RetryPolicy retries(ClaimedNotification notification, Terms.ClientTerms terms) {
-    return terms.ownRetries() || Dialects.of(notification.dialect()).retries()
-        ? terms.retries()
-        : RetryPolicy.NONE;
+    // A format that gives up at once says so of webhooks.
+    boolean retried =
+        notification.target() instanceof Target.Email
+            || terms.ownRetries()
+            || Dialects.of(notification.dialect()).retries();
+    return retried ? terms.retries() : RetryPolicy.NONE;
   }
 
   /** What the client is told when a job's callback is given up; an event's own end is not told. */
@@ -280,8 +265,10 @@ public final class Dispatcher {
    */
   private Future<Void> count(Attempt attempt, Terms.ClientTerms terms) {
     ClaimedNotification notification = attempt.notification();
-    // Nobody is blocked for not hearing that he is blocked.
-    if (!attempt.outcome().errorResponse() || notification.endpoint().key().operational()) {
+    // Nobody is blocked for not hearing that he is blocked, nor for what our relay does.
+    if (!attempt.outcome().errorResponse()
+        || notification.endpoint().key().operational()
+        || notification.target() instanceof Target.Email) {
       return Future.succeededFuture();
     }
     return ports

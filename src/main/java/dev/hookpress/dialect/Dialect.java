@@ -65,9 +65,12 @@ public interface Dialect {
   /** What a webhook is told of a job that has ended; the same for the same arguments. */
   Callback callback(JobReport job, Target.Webhook target);
 
-  /** What an e-mail says of a job that has ended; the same bytes for the same arguments. */
+  /**
+   * What is kept of the e-mail about a job that has ended ({@link Letter#body}); the same bytes for
+   * the same arguments. In the native format's words, unless the format has its own.
+   */
   default byte[] letter(JobReport job, Target.Email target) {
-    throw new IllegalStateException("No letters yet");
+    return Dialects.of(DialectName.NATIVE).letter(job, target);
   }
 
   /**

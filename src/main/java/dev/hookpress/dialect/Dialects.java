@@ -9,7 +9,11 @@ import java.util.Map;
 public final class Dialects {
   /** All of them, each with a name of its own. */
   public static final List<Dialect> ALL =
-      List.of(new NativeDialect(), new TailpdfDialect(), new PdfgorillaDialect());
+      List.of(
+          new NativeDialect(),
+          new TailpdfDialect(),
+          new PdfgorillaDialect(),
+          new EnconvertDialect());
 
   private static final Map<DialectName, Dialect> BY_NAME = byName();
 

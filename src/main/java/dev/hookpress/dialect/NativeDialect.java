@@ -1,5 +1,6 @@
 package dev.hookpress.dialect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -7,6 +8,7 @@ import dev.hookpress.job.Destination;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Part;
@@ -14,6 +16,7 @@ import dev.hookpress.job.RenderOptions;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.TemplateVersion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,9 @@ import java.util.Optional;
 public final class NativeDialect implements Dialect {
   /** The metadata of a job whose client gave none; it is not shown. */
   public static final String NO_METADATA = "{}";
+
+  /** How many documents a job may have: a row each, written in one statement. */
+  static final int MOST_DOCUMENTS = 100;
 
   @Override
   public DialectName name() {
@@ -47,14 +53,46 @@ public final class NativeDialect implements Dialect {
   }
 
   private static Decoded.Request request(StrictObject object, UrlRules urls, Faults faults) {
-    List<Part> parts = NativeParts.read(object, urls, faults);
-    RenderOptions options = NativeOptions.read(object, faults);
-    Destination destination = NativeDestination.read(object, urls, faults);
+    List<Document> documents = documents(object, urls, faults);
     List<Target> targets = NativeTargets.read(object, urls, faults);
     String metadataJson = NativeMetadata.read(object, faults);
     object.end();
-    return new Decoded.Request(
-        List.of(new Document(parts, options, destination)), targets, metadataJson);
+    return new Decoded.Request(documents, targets, metadataJson);
+  }
+
+  private static List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {
+    Optional<JsonNode> several = object.value("documents");
+    if (several.isEmpty()) {
+      return List.of(document(object, urls, faults));
+    }
+    for (String name : List.of("parts", "options", "destination")) {
+      if (object.value(name).isPresent()) {
+        faults.add(object.pointerTo(name), "Cannot go with documents: each has its own.");
+      }
+    }
+    String pointer = object.pointerTo("documents");
+    JsonNode list = several.get();
+    if (!list.isArray() || list.isEmpty() || list.size() > MOST_DOCUMENTS) {
+      faults.add(pointer, "Must be a list of 1 to " + MOST_DOCUMENTS + " documents.");
+      return List.of();
+    }
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      StrictObject.of(list.get(i), pointer + "/" + i, faults)
+          .ifPresent(
+              each -> {
+                documents.add(document(each, urls, faults));
+                each.end();
+              });
+    }
+    return documents;
+  }
+
+  private static Document document(StrictObject object, UrlRules urls, Faults faults) {
+    List<Part> parts = NativeParts.read(object, urls, faults);
+    RenderOptions options = NativeOptions.read(object, faults);
+    Destination destination = NativeDestination.read(object, urls, faults);
+    return new Document(parts, options, destination);
   }
 
   @Override
@@ -127,6 +165,11 @@ public final class NativeDialect implements Dialect {
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
     return new Callback(Json.write(told(job)));
+  }
+
+  @Override
+  public byte[] letter(JobReport job, Target.Email target) {
+    return JobLetter.write(new EmailAddress(target.address()), NativeJob.summary(job)).body();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Target;
 import java.net.URI;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /** Whom to tell: the native format's {@code callback}, or its list of {@code notifiers}. */
 public final class NativeTargets {
   private static final int MOST_NOTIFIERS = 10;
-  private static final List<String> TYPES = List.of("webhook");
+  private static final String EMAIL = "email";
+  private static final List<String> TYPES = List.of("webhook", EMAIL);
 
   private final UrlRules urls;
   private final Faults faults;
@@ -56,16 +58,27 @@ public final class NativeTargets {
     }
   }
 
-  private Optional<Target.Webhook> notifier(StrictObject object) {
+  private Optional<? extends Target> notifier(StrictObject object) {
     object.requiredValue("type");
-    object.word("type", TYPES);
-    return whole(object);
+    return object.word("type", TYPES).equals(Optional.of(EMAIL)) ? email(object) : whole(object);
+  }
+
+  private Optional<Target.Email> email(StrictObject object) {
+    Optional<Target.Email> target =
+        object
+            .requiredValue("address")
+            .flatMap(value -> urls.email(value, object.pointerTo("address")));
+    object.end();
+    return target;
   }
 
   private Optional<Target.Webhook> whole(StrictObject object) {
     Optional<Target.Webhook> target = webhook(object, urls, faults);
+    List<String> formats = Dialects.ALL.stream().map(each -> each.name().label()).toList();
+    Optional<DialectName> format = object.word("format", formats).map(DialectName::ofLabel);
     object.end();
-    return target;
+    return target.map(
+        plain -> new Target.Webhook(plain.url(), plain.headers(), plain.secret(), format));
   }
 
   /** Reads the {@code url} and the {@code headers} of an object; faults are noted. */

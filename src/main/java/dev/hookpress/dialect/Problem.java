@@ -80,6 +80,11 @@ public record Problem(Type type, String detail, List<Fault> errors) {
       return status;
     }
 
+    /** The kind in a word or three, with hyphens. */
+    public String slug() {
+      return slug;
+    }
+
     /** What programs compare: a URI that names the kind, and leads nowhere. */
     public String uri() {
       return "urn:hookpress:problem:" + slug;

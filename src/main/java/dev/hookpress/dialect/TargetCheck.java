@@ -8,4 +8,9 @@ import java.util.Optional;
 public interface TargetCheck {
   /** Why this absolute http or https URL is refused, in plain words; empty if it is not. */
   Optional<String> refusal(URI url);
+
+  /** Why no e-mail is sent at all, in plain words; empty if it is. */
+  default Optional<String> mailRefusal() {
+    return Optional.empty();
+  }
 }

@@ -1,12 +1,17 @@
 package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.job.EmailAddress;
+import dev.hookpress.job.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which URLs a client may name. Reads them; what may be reached is the {@link TargetCheck}'s. */
+/**
+ * Which URLs and e-mail addresses a client may name. Reads them; what may be reached is the {@link
+ * TargetCheck}'s.
+ */
 public final class UrlRules {
   /** Beyond it servers and proxies cut off. */
   public static final int MOST_CHARACTERS = 2048;
@@ -24,6 +29,26 @@ public final class UrlRules {
   public Optional<URI> read(JsonNode value, String pointer) {
     return StrictObject.text(value, pointer, MOST_CHARACTERS, faults)
         .flatMap(text -> read(text, pointer));
+  }
+
+  /** An e-mail address that can be written to; empty, with a fault noted, otherwise. */
+  public Optional<Target.Email> email(JsonNode value, String pointer) {
+    Optional<String> off = targets.mailRefusal();
+    if (off.isPresent()) {
+      faults.add(pointer, off.get());
+      return Optional.empty();
+    }
+    return StrictObject.text(value, pointer, EmailAddress.MOST_CHARACTERS, faults)
+        .map(EmailAddress::read)
+        .flatMap(
+            reading -> {
+              if (reading instanceof EmailAddress.Reading.Valid valid) {
+                return Optional.of(new Target.Email(valid.address().value()));
+              }
+              String reason = ((EmailAddress.Reading.Refused) reading).reason();
+              faults.add(pointer, "Is not a valid e-mail address. " + reason);
+              return Optional.empty();
+            });
   }
 
   private Optional<URI> read(String text, String pointer) {

@@ -11,6 +11,7 @@ import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.Target;
 import dev.hookpress.logging.LineLimit;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
@@ -41,8 +42,12 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   public void attempted(Attempt attempt) {
     ClaimedNotification notification = attempt.notification();
     metrics.attempted(notification.dialect(), attempt.outcome().label(), attempt.latency());
-    // An old one that is sent again, or an event that was dated ahead, says nothing of latency.
-    boolean timed = notification.attemptsBefore() == 0 && notification.job().isPresent();
+    // An old one that is sent again, or an event that was dated ahead, says nothing of latency;
+    // and a relay, which may look at a mail for seconds, nothing of that of callbacks.
+    boolean timed =
+        notification.attemptsBefore() == 0
+            && notification.job().isPresent()
+            && notification.target() instanceof Target.Webhook;
     if (attempt.outcome() == Outcome.DELIVERED && timed) {
       metrics.delivered(
           notification.dialect(), Duration.between(notification.createdAt(), attempt.endedAt()));

@@ -47,6 +47,7 @@ public final class Metrics implements AutoCloseable {
           "body_too_large",
           "gone",
           "refused",
+          "mail_refused",
           "internal");
 
   /** Stands for any egress rule that was not named at construction. */

@@ -48,6 +48,8 @@ public record EndpointLimit(int allowed, int most, boolean ramping) {
   }
 
   private static boolean overloaded(Outcome outcome, int status) {
-    return outcome == Outcome.TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
+    // A relay's 5xx is about one letter, and says nothing of how many it takes.
+    return outcome != Outcome.MAIL_REFUSED
+        && (outcome == Outcome.TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS);
   }
 }

@@ -20,6 +20,8 @@ public enum Outcome {
   GONE(false),
   /** The egress policy forbids the target; nothing was sent. */
   REFUSED(false),
+  /** The mail relay will never take this letter; it has spoken for others than the client. */
+  MAIL_REFUSED(false),
   /** Our own fault; nothing is held against the client. */
   INTERNAL(false);
 

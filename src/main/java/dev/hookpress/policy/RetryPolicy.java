@@ -37,6 +37,7 @@ public record RetryPolicy(List<Duration> schedule) {
       case DELIVERED -> new Next.End(NotificationState.DELIVERED);
       case GONE -> new Next.End(NotificationState.GONE);
       case REFUSED -> new Next.End(NotificationState.REFUSED);
+      case MAIL_REFUSED -> new Next.End(NotificationState.EXHAUSTED);
       case STATUS_REJECTED,
           ACK_MISSING,
           TIMEOUT,

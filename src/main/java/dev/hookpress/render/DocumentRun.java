@@ -72,10 +72,11 @@ public final class DocumentRun {
               FailureCode.RENDER_CRASHED,
               "Rendering this document has ended the renderer twice; it is not tried again."));
     }
+    long from = System.nanoTime();
     return ports
         .sources()
         .prepare(document.client(), document.document())
-        .compose(found -> render(document, found));
+        .compose(found -> render(document, found, since(from)));
   }
 
   private Future<RenderedPdf> engine(ClaimedDocument document, Prepared prepared) {
@@ -86,7 +87,8 @@ public final class DocumentRun {
         .onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)));
   }
 
-  private Future<DocumentResult> render(ClaimedDocument document, Preparation preparation) {
+  private Future<DocumentResult> render(
+      ClaimedDocument document, Preparation preparation, Duration fetching) {
     if (preparation instanceof Preparation.Rejected rejected) {
       return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
     }
@@ -96,10 +98,11 @@ public final class DocumentRun {
             ? engine(document, prepared)
             : suspects.inTurn(
                 () -> ports.queue().begin(document).compose(begun -> engine(document, prepared)));
-    return rendered.compose(pdf -> store(document, pdf));
+    return rendered.compose(pdf -> store(document, pdf, fetching));
   }
 
-  private Future<DocumentResult> store(ClaimedDocument document, RenderedPdf rendered) {
+  private Future<DocumentResult> store(
+      ClaimedDocument document, RenderedPdf rendered, Duration fetching) {
     if (rendered instanceof RenderedPdf.Rejected rejected) {
       return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
     }
@@ -115,6 +118,7 @@ public final class DocumentRun {
                     : new DocumentResult.Stored(
                         pdf.pages(),
                         pdf.bytes().length,
+                        fetching.toMillis(),
                         pdf.renderMillis(),
                         since(from).toMillis(),
                         pdf.warnings()));

@@ -72,6 +72,7 @@ class DescriptionTest {
     events();
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
     TemplateExchanges.provoke(api);
+    enconvert();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
     assertThat(api.description.seen()).isEqualTo(api.description.described());
@@ -246,6 +247,22 @@ class DescriptionTest {
     badBodies(path, "PUT", body);
     everyWay(path, "GET");
     everyWay(path, "DELETE");
+  }
+
+  private void enconvert() {
+    String path = "/v1/convert/url-to-pdf";
+    String body = "{\"url\": [\"https://a.test/\"], \"notification_email\": \"a@b.test\"}";
+    Got accepted = post(path, body);
+    badBodies(path, "POST", body);
+    for (String key : List.of("https://a.test/", "https://b.test/")) {
+      api.send(
+          json(api.to(path)).header("Idempotency-Key", "enconvert"),
+          "POST",
+          "{\"url\": \"" + key + "\"}");
+    }
+    tooFast(path, body);
+    everyWay("/v1/convert/status/" + accepted.json().get("job_id").textValue(), "GET");
+    api.get("/v1/convert/status/none");
   }
 
   private Got post(String path, String body) {

@@ -3,13 +3,16 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.Dialects;
+import dev.hookpress.dialect.Letter;
 import dev.hookpress.dialect.SigningScheme;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.Exchange;
 import dev.hookpress.outbound.OutboundRequest;
@@ -32,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of an attempt whose signature is made elsewhere. */
 class DispatcherTest {
@@ -45,20 +50,29 @@ class DispatcherTest {
   private final List<Attempt> recorded = new ArrayList<>();
   private final List<String> counted = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
+  private int answerStatus = 200;
 
-  private final ClaimedNotification notification =
-      new ClaimedNotification(
-          new Endpoint(CLIENT, EndpointKey.of(TARGET.origin(), false)),
-          false,
-          new NotificationId(new UUID(2, 2)),
-          1,
-          0,
-          0,
-          Optional.of(new JobId(new UUID(3, 3))),
-          DialectName.NATIVE,
-          TARGET,
-          "{}".getBytes(),
-          clock.instant());
+  private static final byte[] LETTER =
+      new Letter(new EmailAddress("team@a.test"), "Job 1", "Done.", "<p>Done.</p>").body();
+
+  private Posting posting = new Posting.Accepted("relay:25", "<1@b.test>", Duration.ofMillis(2));
+  private final List<Letter> posted = new ArrayList<>();
+  private ClaimedNotification notification = notification(DialectName.NATIVE, TARGET, "{}");
+
+  private ClaimedNotification notification(DialectName dialect, Target target, String body) {
+    return new ClaimedNotification(
+        new Endpoint(CLIENT, EndpointKey.of(target.origin(), false)),
+        false,
+        new NotificationId(new UUID(2, 2)),
+        1,
+        0,
+        0,
+        Optional.of(new JobId(new UUID(3, 3))),
+        dialect,
+        target,
+        body.getBytes(),
+        clock.instant());
+  }
 
   private final Dispatcher dispatcher =
       new Dispatcher(
@@ -82,13 +96,17 @@ class DispatcherTest {
                 sent.add(request);
                 return Future.succeededFuture(
                     new Exchange.Answered(
-                        200,
+                        answerStatus,
                         HttpHeaders.headers(),
                         Buffer.buffer(),
                         false,
                         request.uri(),
                         "203.0.113.9",
                         Duration.ofMillis(1)));
+              },
+              (id, letter, now) -> {
+                posted.add(letter);
+                return Future.succeededFuture(posting);
               },
               new Heard()),
           new Dispatcher.Bounds(8, 8, Duration.ofSeconds(15), 65_536, 4096),
@@ -200,6 +218,78 @@ class DispatcherTest {
     assertThat(recorded).hasSize(1);
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.INTERNAL);
     assertThat(recorded.get(0).next()).isInstanceOf(RetryPolicy.Next.RetryAt.class);
+  }
+
+  private void mails(Posting answer) {
+    posting = answer;
+    notification =
+        notification(DialectName.ENCONVERT, new Target.Email("team@a.test"), new String(LETTER));
+    assertThat(delivery().succeeded()).isTrue();
+  }
+
+  @Test
+  void anEmailGoesToTheMailRelayAndNotThroughTheDoor() {
+    mails(posting);
+
+    assertThat(sent).isEmpty();
+    assertThat(posted).extracting(Letter::text).containsExactly("Done.");
+    assertThat(posted.get(0).to().value()).isEqualTo("team@a.test");
+    assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.DELIVERED);
+  }
+
+  @Test
+  void anEmailIsTriedAgainInEveryFormatAndItsFailureDoesNotCount() {
+    mails(new Posting.Later(451, "4.3.0 try later", Duration.ofMillis(2)));
+
+    assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.STATUS_REJECTED);
+    assertThat(recorded.get(0).status()).hasValue(451);
+    assertThat(recorded.get(0).answer().toString()).isEqualTo("4.3.0 try later");
+    assertThat(recorded.get(0).next())
+        .isEqualTo(new RetryPolicy.Next.RetryAt(clock.instant().plusSeconds(5)));
+    assertThat(counted).isEmpty();
+  }
+
+  @Test
+  void anEmailThatTheRelayWillNeverTakeIsGivenUpAtOnce() {
+    mails(new Posting.Refused(550, "5.1.1 no such user", Duration.ofMillis(2)));
+
+    assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.MAIL_REFUSED);
+    assertThat(recorded.get(0).next())
+        .isEqualTo(new RetryPolicy.Next.End(NotificationState.EXHAUSTED));
+    assertThat(recorded.get(0).event()).isPresent();
+    assertThat(counted).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TIMEOUT, TIMEOUT",
+    "DNS_FAILED, DNS_FAILED",
+    "CONNECT_FAILED, CONNECT_FAILED",
+    "TLS_FAILED, TLS_FAILED",
+    "RELAY_REFUSED, INTERNAL",
+    "BUSY, INTERNAL",
+    "OFF, INTERNAL",
+    "INTERNAL, INTERNAL"
+  })
+  void aRelayThatIsNotReachedIsTriedAgainAndDoesNotCount(Posting.Kind kind, Outcome outcome) {
+    mails(new Posting.Unreachable(kind, "no way", Duration.ofMillis(2)));
+
+    assertThat(recorded.get(0).outcome()).isEqualTo(outcome);
+    assertThat(recorded.get(0).next()).isInstanceOf(RetryPolicy.Next.RetryAt.class);
+    assertThat(counted).isEmpty();
+  }
+
+  @Test
+  void aFailedWebhookOfEnconvertIsNotTriedAgain() {
+    answerStatus = 500;
+    notification = notification(DialectName.ENCONVERT, TARGET, "{}");
+    Future<Void> delivery = delivery();
+    signed.complete(request());
+
+    assertThat(delivery.succeeded()).isTrue();
+    assertThat(recorded.get(0).next())
+        .isEqualTo(new RetryPolicy.Next.End(NotificationState.EXHAUSTED));
+    assertThat(counted).hasSize(1);
   }
 
   private static OutboundRequest request() {

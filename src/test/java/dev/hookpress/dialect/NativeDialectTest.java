@@ -215,6 +215,50 @@ class NativeDialectTest {
   }
 
   @Test
+  void aJobMayHaveSeveralDocumentsAndTellPeopleAndOtherFormats() {
+    Decoded.Request request = accepted(Golden.text("native/request-documents.json"));
+
+    assertThat(request.documents()).hasSize(2);
+    assertThat(request.documents().get(0).parts())
+        .containsExactly(new Part.Url(URI.create("https://example.com/1")));
+    assertThat(request.documents().get(1).options().filename()).isEqualTo("second.pdf");
+    assertThat(request.documents().get(1).destination()).isEqualTo(S3);
+    assertThat(request.targets().get(0)).isEqualTo(new Target.Email("Team@example.com"));
+    assertThat(((Target.Webhook) request.targets().get(1)).format())
+        .contains(DialectName.ENCONVERT);
+    assertThat(((Target.Webhook) request.targets().get(2)).format()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'documents':[]}                                                | /documents",
+        "{'documents':{}}                                                | /documents",
+        "{'documents':[{}]}                                              | /documents/0/parts",
+        "{'documents':[1]}                                               | /documents/0",
+        "{'documents':[{'parts':'https://a.b','x':1}]}                   | /documents/0/x",
+        "{'parts':'https://a.b','documents':[{'parts':'https://a.b'}]}   | /parts",
+        "{'options':{},'documents':[{'parts':'https://a.b'}]}            | /options",
+        "{'parts':'https://a.b','callback':{'url':'https://a.b','format':'x'}} | /callback/format",
+        "{'parts':'https://a.b','notifiers':[{'type':'email'}]}     | /notifiers/0/address",
+        "{'parts':'https://a.b','notifiers':[{'type':'email','address':'a'}]}|/notifiers/0/address"
+      })
+  void whatIsWrongWithDocumentsAndTargetsIsNamed(String body, String pointer) {
+    assertThat(faults(body.replace('\'', '"'))).containsExactly(pointer);
+  }
+
+  @Test
+  void noMoreThanAHundredDocuments() {
+    String one = "{\"parts\":\"https://a.b\"}";
+    assertThat(accepted("{\"documents\":[" + (one + ",").repeat(99) + one + "]}").documents())
+        .hasSize(100);
+    assertThat(faults("{\"documents\":[" + (one + ",").repeat(100) + one + "]}"))
+        .containsExactly("/documents");
+  }
+
+  @Test
   void callbackAndNotifiersDoNotGoTogether() {
     assertThat(
             faults(

@@ -34,6 +34,7 @@ class EndpointLimitTest {
     assertThat(after(8, Outcome.ACK_MISSING, 200)).isEqualTo(8);
     assertThat(after(8, Outcome.DNS_FAILED, 0)).isEqualTo(8);
     assertThat(after(8, Outcome.INTERNAL, 0)).isEqualTo(8);
+    assertThat(after(8, Outcome.MAIL_REFUSED, 550)).isEqualTo(8);
   }
 
   @Test

@@ -23,6 +23,10 @@ class OutcomeTest {
   void successGoneRefusedAndOurOwnFaultsAreNot() {
     assertThat(Arrays.stream(Outcome.values()).filter(outcome -> !outcome.errorResponse()))
         .containsExactlyInAnyOrder(
-            Outcome.DELIVERED, Outcome.GONE, Outcome.REFUSED, Outcome.INTERNAL);
+            Outcome.DELIVERED,
+            Outcome.GONE,
+            Outcome.REFUSED,
+            Outcome.MAIL_REFUSED,
+            Outcome.INTERNAL);
   }
 }

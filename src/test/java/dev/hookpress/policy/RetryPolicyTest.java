@@ -59,6 +59,8 @@ class RetryPolicyTest {
         .isEqualTo(new Next.End(NotificationState.GONE));
     assertThat(policy.after(Outcome.REFUSED, 1, NOW, 0.5))
         .isEqualTo(new Next.End(NotificationState.REFUSED));
+    assertThat(policy.after(Outcome.MAIL_REFUSED, 1, NOW, 0.5))
+        .isEqualTo(new Next.End(NotificationState.EXHAUSTED));
   }
 
   @Property

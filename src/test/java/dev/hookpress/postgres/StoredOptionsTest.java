@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.Document;
+import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.FontRequest;
 import dev.hookpress.job.PageLayout;
 import dev.hookpress.job.Part;
@@ -34,6 +35,18 @@ class StoredOptionsTest {
     ObjectNode stored = (ObjectNode) json.readTree(NounJson.document(document(PLAIN)));
     assertThat(((ObjectNode) stored.get("options")).remove("tailwind")).isNotNull();
     assertThat(NounJson.document(json.writeValueAsBytes(stored))).isEqualTo(document(PLAIN));
+  }
+
+  @Test
+  void aResultFromBeforeFetchingWasMeasuredFetchedInNoTime() {
+    DocumentResult old =
+        NounJson.result(
+            "{\"is\":\"stored\",\"pages\":1,\"bytes\":9,\"renderMillis\":5,"
+                + "\"uploadMillis\":2,\"warnings\":[]}");
+
+    assertThat(old).isEqualTo(new DocumentResult.Stored(1, 9, 0, 5, 2, List.of()));
+    DocumentResult stored = new DocumentResult.Stored(1, 9, 7, 5, 2, List.of());
+    assertThat(NounJson.result(NounJson.result(stored))).isEqualTo(stored);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.deliver.Posting.Accepted;
+import dev.hookpress.deliver.Posting.Later;
+import dev.hookpress.deliver.Posting.Refused;
+import dev.hookpress.deliver.Posting.Unreachable;
+import dev.hookpress.policy.Outcome;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What happened at the mail relay. Its replies stand where a webhook's answer does. */
+final class MailJudgement {
+  private MailJudgement() {}
+
+  static Judgement of(Posting posting) {
+    if (posting instanceof Accepted accepted) {
+      return judgement(
+          Outcome.DELIVERED,
+          OptionalInt.empty(),
+          "The mail relay took it as " + accepted.messageId() + ".",
+          "",
+          accepted.took());
+    }
+    if (posting instanceof Refused refused) {
+      return judgement(
+          Outcome.MAIL_REFUSED,
+          OptionalInt.of(refused.status()),
+          "The mail relay refused it for good with status " + refused.status() + ".",
+          refused.reply(),
+          refused.took());
+    }
+    if (posting instanceof Later later) {
+      return judgement(
+          Outcome.STATUS_REJECTED,
+          OptionalInt.of(later.status()),
+          "The mail relay put it off with status " + later.status() + ".",
+          later.reply(),
+          later.took());
+    }
+    Unreachable unreachable = (Unreachable) posting;
+    return judgement(
+        outcome(unreachable.kind()),
+        OptionalInt.empty(),
+        "It did not get to the mail relay: " + unreachable.message() + ".",
+        "",
+        unreachable.took());
+  }
+
+  /** A relay that does not serve us at all is a fault on our side. */
+  private static Outcome outcome(Posting.Kind kind) {
+    return switch (kind) {
+      case TIMEOUT -> Outcome.TIMEOUT;
+      case DNS_FAILED -> Outcome.DNS_FAILED;
+      case CONNECT_FAILED -> Outcome.CONNECT_FAILED;
+      case TLS_FAILED -> Outcome.TLS_FAILED;
+      case RELAY_REFUSED, BUSY, OFF, INTERNAL -> Outcome.INTERNAL;
+    };
+  }
+
+  private static Judgement judgement(
+      Outcome outcome, OptionalInt status, String detail, String reply, Duration took) {
+    return new Judgement(outcome, status, Optional.empty(), detail, "", Buffer.buffer(reply), took);
+  }
+}
