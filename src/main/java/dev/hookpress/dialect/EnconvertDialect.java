@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
 import java.net.URI;
 import java.time.Duration;
@@ -121,6 +122,26 @@ public final class EnconvertDialect implements Dialect {
   @Override
   public Reply status(JobReport job) {
     return Reply.json(200, EnconvertJob.told(job));
+  }
+
+  /**
+   * The answer to who waited for a single page's PDF and does not get it: why there is none, or, if
+   * it has not ended in time, the same as if nobody had waited.
+   */
+  public Reply withoutPdf(JobReport job) {
+    String shown = EnconvertJob.id(job);
+    ObjectNode answer = Json.object();
+    if (!job.state().ended()) {
+      answer.put("success", true);
+      answer.put("message", message(shown, List.of()));
+      answer.put("job_id", shown);
+      return Reply.json(202, answer.put("status", EnconvertJob.PROCESSING));
+    }
+    boolean canceled = job.state() == JobState.CANCELED;
+    answer.put("success", false);
+    answer.put("error", canceled ? "canceled" : "conversion-failed");
+    answer.put("message", EnconvertJob.error(job.documents().get(0)));
+    return Reply.json(canceled ? 409 : 422, answer.put("job_id", shown));
   }
 
   @Override

@@ -78,7 +78,7 @@ final class EnconvertJob {
   }
 
   /** A job that was asked for in another format is known to its client by that one's id. */
-  private static String id(JobReport job) {
+  static String id(JobReport job) {
     return job.dialect() == DialectName.ENCONVERT
         ? shown(job.id(), job.documents().size(), job.metadataJson())
         : Dialects.of(job.dialect()).shown(job.id());
@@ -132,7 +132,8 @@ final class EnconvertJob {
     return BigDecimal.valueOf(stored.seconds()).setScale(2, RoundingMode.HALF_UP);
   }
 
-  private static String error(DocumentReport document) {
+  /** Why a document that is not stored is not. */
+  static String error(DocumentReport document) {
     return document
         .result()
         .map(EnconvertJob::error)

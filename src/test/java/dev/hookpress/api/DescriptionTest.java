@@ -258,7 +258,7 @@ class DescriptionTest {
       api.send(
           json(api.to(path)).header("Idempotency-Key", "enconvert"),
           "POST",
-          "{\"url\": \"" + key + "\"}");
+          "{\"async_mode\": true, \"url\": \"" + key + "\"}");
     }
     tooFast(path, body);
     everyWay("/v1/convert/status/" + accepted.json().get("job_id").textValue(), "GET");
