@@ -34,5 +34,9 @@ public enum FailureCode {
   /** The egress policy forbids the destination's address. */
   UPLOAD_BLOCKED,
   /** The client has no credentials for this kind of destination. */
-  CREDENTIALS_MISSING
+  CREDENTIALS_MISSING,
+  /** What was asked for of a PDF's pages: not in it, overlapping, or in too many files. */
+  PAGE_RANGE_INVALID,
+  /** A password is not the PDF's, or not one that a PDF can be protected with. */
+  PASSWORD_INVALID
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final String SOURCE = RENDER + ".source..";
   private static final String FONT = RENDER + ".font..";
   private static final String PDF = RENDER + ".pdf..";
+  private static final String PAGE = RENDER + ".page..";
   private static final String TEMPLATE = ROOT + ".template..";
   private static final String[] PURE = {
     JOB, DIALECT, POLICY, TEMPLATE, RENDER + ".prepared..", RENDER + ".tailwind.."
@@ -205,16 +206,16 @@ class ArchitectureTest {
   static final ArchRule theEngineHasNoNetwork =
       noClasses()
           .that()
-          .resideInAnyPackage(PDF, FONT)
+          .resideInAnyPackage(PDF, PAGE, FONT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SOURCE, OUTBOUND, "io.vertx..", "io.netty..");
 
   @ArchTest
-  static final ArchRule onlyPdfAndFontKnowPdfBox =
+  static final ArchRule onlyPdfPageAndFontKnowPdfBox =
       noClasses()
           .that()
-          .resideOutsideOfPackages(PDF, FONT)
+          .resideOutsideOfPackages(PDF, PAGE, FONT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..", "com.openhtmltopdf..");

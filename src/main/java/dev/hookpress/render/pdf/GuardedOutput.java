@@ -4,27 +4,36 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /** Collects the PDF in memory up to the byte cap. */
-final class GuardedOutput extends OutputStream {
+public final class GuardedOutput extends OutputStream {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
   private final RenderGuard guard;
+  private final long bytesBefore;
 
-  GuardedOutput(RenderGuard guard) {
+  public GuardedOutput(RenderGuard guard) {
+    this(guard, 0);
+  }
+
+  /**
+   * @param bytesBefore of other outputs, which count against the same cap
+   */
+  public GuardedOutput(RenderGuard guard, long bytesBefore) {
     this.guard = guard;
+    this.bytesBefore = bytesBefore;
   }
 
   @Override
   public void write(int value) {
-    guard.checkOutput(bytes.size() + 1L);
+    guard.checkOutput(bytesBefore + bytes.size() + 1);
     bytes.write(value);
   }
 
   @Override
   public void write(byte[] source, int offset, int length) {
-    guard.checkOutput((long) bytes.size() + length);
+    guard.checkOutput(bytesBefore + bytes.size() + length);
     bytes.write(source, offset, length);
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return bytes.toByteArray();
   }
 }

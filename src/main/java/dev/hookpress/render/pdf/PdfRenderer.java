@@ -91,7 +91,7 @@ public final class PdfRenderer {
       if (part instanceof PreparedPart.Pdf pdf) {
         PDDocument source = SourcePdf.open(pdf.bytes(), guard);
         run.sources().add(source);
-        guard.addPages(source.getNumberOfPages());
+        guard.addPages(SourcePdf.pages(source, guard).size());
       }
     }
     OptionalInt total = total(prepared, html, run);

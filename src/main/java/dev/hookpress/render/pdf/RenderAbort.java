@@ -2,7 +2,10 @@ package dev.hookpress.render.pdf;
 
 import dev.hookpress.job.FailureCode;
 
-/** Leaves the layout engine from within its callbacks; never leaves this package. */
+/**
+ * Leaves the layout engine from within its callbacks; never leaves this package and {@code
+ * render.page}.
+ */
 final class RenderAbort extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,19 +9,19 @@ import java.util.Optional;
  * interrupted, so it is stopped from within. Libraries in between may swallow the exception, hence
  * the first refusal is kept.
  */
-final class RenderGuard {
+public final class RenderGuard {
   private final RenderLimits limits;
   private final long startNanos;
   private RenderAbort first;
   private int pages;
   private long pixels;
 
-  RenderGuard(RenderLimits limits) {
+  public RenderGuard(RenderLimits limits) {
     this.limits = limits;
     this.startNanos = System.nanoTime();
   }
 
-  void checkDeadline() {
+  public void checkDeadline() {
     if (System.nanoTime() - startNanos > limits.deadline().toNanos()) {
       abort(
           FailureCode.RENDER_TIMEOUT,
@@ -30,10 +30,15 @@ final class RenderGuard {
   }
 
   /** Before pages are added. */
-  void addPages(int count) {
+  public void addPages(int count) {
     checkDeadline();
     pages += count;
-    if (pages > limits.maxPages()) {
+    checkPages(pages);
+  }
+
+  /** Whether a document may have so many, whatever was added before. */
+  public void checkPages(int count) {
+    if (count > limits.maxPages()) {
       abort(FailureCode.LIMIT_PAGES, "The document has more than " + limits.maxPages() + " pages");
     }
   }
@@ -44,7 +49,7 @@ final class RenderGuard {
   }
 
   /** Before an image is decoded. */
-  void addPixels(long width, long height, String shownUri) {
+  public void addPixels(long width, long height, String shownUri) {
     checkDeadline();
     long area = width * height;
     if (area > limits.maxImagePixels()) {
@@ -62,7 +67,18 @@ final class RenderGuard {
     }
   }
 
-  void checkOutput(long bytes) {
+  /** Whether an image may be decoded; counts it if so. For those that can be left as they are. */
+  public boolean hasRoomFor(long width, long height) {
+    checkDeadline();
+    long area = width * height;
+    if (area > limits.maxImagePixels() || pixels + area > limits.maxTotalPixels()) {
+      return false;
+    }
+    pixels += area;
+    return true;
+  }
+
+  public void checkOutput(long bytes) {
     checkDeadline();
     if (bytes > limits.maxOutputBytes()) {
       abort(
@@ -71,14 +87,14 @@ final class RenderGuard {
     }
   }
 
-  void abort(FailureCode code, String message) {
+  public void abort(FailureCode code, String message) {
     if (first == null) {
       first = new RenderAbort(code, message);
     }
     throw first;
   }
 
-  Optional<RenderedPdf.Rejected> rejection() {
+  public Optional<RenderedPdf.Rejected> rejection() {
     return Optional.ofNullable(first).map(RenderAbort::rejection);
   }
 

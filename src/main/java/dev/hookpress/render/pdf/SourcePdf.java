@@ -2,33 +2,69 @@ package dev.hookpress.render.pdf;
 
 import dev.hookpress.job.FailureCode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
-/** Opens PDFs that clients send or name. */
-final class SourcePdf {
+/** Opens PDFs that clients send or name. The caller closes them. */
+public final class SourcePdf {
   private SourcePdf() {}
 
-  /** Opens one, or leaves through the guard: not a PDF, or encrypted. */
-  static PDDocument open(byte[] bytes, RenderGuard guard) {
-    PDDocument document = null;
-    try {
-      document = Loader.loadPDF(bytes, "", null, null, IOUtils.createMemoryOnlyStreamCache());
-    } catch (InvalidPasswordException e) {
-      guard.abort(FailureCode.SOURCE_INVALID, "A source PDF is encrypted");
-    } catch (IOException | RuntimeException e) {
-      guard.abort(FailureCode.SOURCE_INVALID, "A source PDF cannot be read");
-    }
+  /** Opens one, or leaves through the guard: not a PDF, without pages, or encrypted. */
+  public static PDDocument open(byte[] bytes, RenderGuard guard) {
+    PDDocument document = load(bytes, "", guard, "A source PDF is encrypted");
     if (document.isEncrypted()) {
       IOUtils.closeQuietly(document);
       guard.abort(FailureCode.SOURCE_INVALID, "A source PDF is encrypted");
     }
-    if (document.getNumberOfPages() == 0) {
-      IOUtils.closeQuietly(document);
-      guard.abort(FailureCode.SOURCE_INVALID, "A source PDF has no pages");
+    return document;
+  }
+
+  /**
+   * Opens one that may be encrypted, or leaves through the guard.
+   *
+   * @param refusal what is said if it cannot be opened with this password
+   */
+  public static PDDocument open(byte[] bytes, String password, RenderGuard guard, String refusal) {
+    return load(bytes, password, guard, refusal);
+  }
+
+  /** The pages that there are, which need not be as many as the PDF says; bounded by the guard. */
+  public static List<PDPage> pages(PDDocument document, RenderGuard guard) {
+    List<PDPage> pages = new ArrayList<>();
+    for (PDPage page : document.getPages()) {
+      pages.add(page);
+      guard.checkPages(pages.size());
     }
+    return pages;
+  }
+
+  private static PDDocument load(byte[] bytes, String password, RenderGuard guard, String refusal) {
+    guard.checkDeadline();
+    PDDocument document = null;
+    try {
+      document = Loader.loadPDF(bytes, password, null, null, IOUtils.createMemoryOnlyStreamCache());
+    } catch (InvalidPasswordException e) {
+      FailureCode code =
+          password.isEmpty() ? FailureCode.SOURCE_INVALID : FailureCode.PASSWORD_INVALID;
+      guard.abort(code, refusal);
+    } catch (IOException | RuntimeException e) {
+      guard.abort(FailureCode.SOURCE_INVALID, "A source PDF cannot be read");
+    }
+    try {
+      if (!pages(document, guard).isEmpty()) {
+        return document;
+      }
+    } catch (RuntimeException e) {
+      IOUtils.closeQuietly(document);
+      guard.abort(FailureCode.SOURCE_INVALID, "A source PDF cannot be read");
+    }
+    IOUtils.closeQuietly(document);
+    guard.abort(FailureCode.SOURCE_INVALID, "A source PDF has no pages");
     return document;
   }
 }

@@ -1,0 +1,131 @@
+package dev.hookpress.render.page;
+
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.PageRange;
+import dev.hookpress.job.PdfOperation;
+import dev.hookpress.job.PdfOperation.Insertion;
+import dev.hookpress.render.pdf.RenderGuard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/**
+ * Makes one PDF of several. Each different input is taken in once and whole, less the pages that
+ * nobody asked for; then all pages are put in order. So bookmarks and links still work when another
+ * PDF's pages come between those that they connect.
+ */
+final class Combining {
+  private final Workbench bench;
+  private final List<Taken> taken = new ArrayList<>();
+
+  /** One place in the result, before it is known where the page is. */
+  private record Pick(Taken from, int index) {}
+
+  private Combining(Workbench bench) {
+    this.bench = bench;
+  }
+
+  static PageOutcome combine(PdfOperation.Combine combine, List<byte[]> inputs, Workbench bench)
+      throws IOException {
+    Combining combining = new Combining(bench);
+    List<Pick> picks = new ArrayList<>();
+    for (int input = 0; input < inputs.size(); input++) {
+      picks.addAll(combining.picks(inputs.get(input), combine.ranges().get(input)));
+    }
+    return combining.finish(picks);
+  }
+
+  static PageOutcome insert(PdfOperation.Insert insert, List<byte[]> inputs, Workbench bench)
+      throws IOException {
+    Combining combining = new Combining(bench);
+    List<Pick> base = combining.picks(inputs.get(0), List.of());
+    List<List<Pick>> before = new ArrayList<>();
+    for (int page = 0; page <= base.size(); page++) {
+      before.add(new ArrayList<>());
+    }
+    for (Insertion insertion : insert.insertions()) {
+      if (insertion.beforePage() > before.size()) {
+        bench
+            .guard()
+            .abort(
+                FailureCode.PAGE_RANGE_INVALID,
+                "There is no page %d to insert before; the PDF has %d"
+                    .formatted(insertion.beforePage(), base.size()));
+      }
+      before
+          .get(insertion.beforePage() - 1)
+          .addAll(combining.picks(inputs.get(insertion.input()), insertion.ranges()));
+    }
+    List<Pick> picks = new ArrayList<>();
+    for (int page = 0; page <= base.size(); page++) {
+      picks.addAll(before.get(page));
+      picks.addAll(base.subList(page, Math.min(page + 1, base.size())));
+    }
+    return combining.finish(picks);
+  }
+
+  private List<Pick> picks(byte[] input, List<PageRange> ranges) {
+    Taken from = take(input);
+    List<Integer> indices = bench.resolve(ranges, from.pages.count());
+    bench.guard().addPages(indices.size());
+    from.wanted.addAll(indices);
+    return indices.stream().map(index -> new Pick(from, index)).toList();
+  }
+
+  private Taken take(byte[] input) {
+    for (Taken before : taken) {
+      if (Arrays.equals(before.bytes, input)) {
+        return before;
+      }
+    }
+    taken.add(new Taken(input, bench.open(input), bench.guard()));
+    return taken.get(taken.size() - 1);
+  }
+
+  private PageOutcome finish(List<Pick> picks) throws IOException {
+    PDFMergerUtility merger = new PDFMergerUtility();
+    PDDocument target = taken.get(0).document;
+    int offset = 0;
+    for (Taken source : taken) {
+      bench.guard().checkDeadline();
+      source.leaveOutUnwanted(offset);
+      offset += source.wanted.size();
+      if (source.document != target) {
+        // Two PDFs may have used one name for two places.
+        Destinations.of(source.document).spellOut();
+        merger.appendDocument(target, source.document);
+      }
+    }
+    new PageOrder(target, bench.guard())
+        .arrange(picks.stream().map(pick -> pick.from().position.get(pick.index())).toList());
+    return new PageOutcome.Files(List.of(bench.save(target)));
+  }
+
+  /** One input, and which of its pages are in the result. */
+  private static final class Taken {
+    private final byte[] bytes;
+    private final PDDocument document;
+    private final PageOrder pages;
+    private final TreeSet<Integer> wanted = new TreeSet<>();
+
+    /** Where a page is after all have been appended, before they are put in order. */
+    private final Map<Integer, Integer> position = new HashMap<>();
+
+    private Taken(byte[] bytes, PDDocument document, RenderGuard guard) {
+      this.bytes = bytes;
+      this.document = document;
+      this.pages = new PageOrder(document, guard);
+    }
+
+    private void leaveOutUnwanted(int offset) {
+      pages.arrange(List.copyOf(wanted));
+      wanted.forEach(index -> position.put(index, offset + position.size()));
+    }
+  }
+}

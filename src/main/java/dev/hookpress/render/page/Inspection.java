@@ -1,0 +1,240 @@
+package dev.hookpress.render.page;
+
+import dev.hookpress.job.PdfOperation;
+import dev.hookpress.job.PdfProperties;
+import dev.hookpress.render.pdf.RenderGuard;
+import dev.hookpress.render.pdf.SourcePdf;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.PDCryptFilterDictionary;
+import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
+
+/** Looks into a PDF without changing it. */
+final class Inspection {
+  /** A large XMP packet is some ten kilobytes, unless it has a thumbnail. */
+  private static final long MOST_XMP_BYTES = 1_048_576;
+
+  private static final int MOST_TEXT_CHARACTERS = 4_096;
+
+  /** Where a linearized PDF says so (ISO 32000-2, annex F.3.3). */
+  private static final int HEAD_BYTES = 1_024;
+
+  private static final Pattern LINEARIZED =
+      Pattern.compile(
+          "/Linearized\\b[^>]{0,512}?/L\\s+(\\d{1,12})|/L\\s+(\\d{1,12})[^>]{0,512}?/Linearized\\b");
+  private static final COSName MARKED = COSName.getPDFName("Marked");
+  private static final Pattern SUBSET = Pattern.compile("^[A-Z]{6}\\+");
+
+  private final RenderGuard guard;
+  private final PDDocument document;
+  private final COSDictionary catalog;
+  private final Set<PdfProperties.Font> fonts = new LinkedHashSet<>();
+  private boolean signed;
+
+  private Inspection(RenderGuard guard, PDDocument document) {
+    this.guard = guard;
+    this.document = document;
+    this.catalog = document.getDocumentCatalog().getCOSObject();
+  }
+
+  /** One that asks for no password is looked into even if it is encrypted. */
+  static PageOutcome inspect(PdfOperation.Properties properties, byte[] input, Workbench bench)
+      throws IOException {
+    PDDocument document = bench.open(input, "", "The PDF opens with a password only");
+    Inspection inspection = new Inspection(bench.guard(), document);
+    return new PageOutcome.Properties(inspection.inspect(input, properties.eachPage()));
+  }
+
+  /** Whether this is a signature field that has been signed. */
+  static boolean isSignature(COSDictionary dictionary) {
+    return COSName.SIG.equals(dictionary.getDictionaryObject(COSName.FT))
+        && dictionary.getDictionaryObject(COSName.V) instanceof COSDictionary;
+  }
+
+  private PdfProperties inspect(byte[] input, boolean eachPage) throws IOException {
+    new ObjectGraph(document, guard::checkDeadline).dictionaries(this::note);
+    List<PDPage> pages = SourcePdf.pages(document, guard);
+    COSDictionary form = catalog.getCOSDictionary(COSName.ACRO_FORM);
+    COSDictionary marks = catalog.getCOSDictionary(COSName.MARK_INFO);
+    COSDictionary permissions = catalog.getCOSDictionary(COSName.PERMS);
+    COSDictionary names = catalog.getCOSDictionary(COSName.NAMES);
+    Optional<String> xmp = xmp();
+    return new PdfProperties(
+        pages.size(),
+        input.length,
+        String.format(Locale.ROOT, "%.1f", document.getVersion()),
+        isLinearized(input),
+        marks != null && marks.getBoolean(MARKED, false),
+        names != null && names.containsKey(COSName.EMBEDDED_FILES),
+        form != null
+            && form.getCOSArray(COSName.FIELDS) != null
+            && form.getCOSArray(COSName.FIELDS).size() > 0,
+        form != null && form.containsKey(COSName.XFA),
+        signed,
+        permissions != null && permissions.containsKey(COSName.DOCMDP),
+        catalog.containsKey(COSName.COLLECTION),
+        xmp.map(Inspection::claims).orElse(Map.of()),
+        encryption(),
+        info(),
+        xmp,
+        List.copyOf(fonts),
+        eachPage ? eachPage(pages) : List.of());
+  }
+
+  private void note(COSDictionary dictionary) {
+    signed |= isSignature(dictionary);
+    COSName type = dictionary.getCOSName(COSName.SUBTYPE);
+    if (!COSName.FONT.equals(dictionary.getCOSName(COSName.TYPE))
+        || type == null
+        || type.getName().startsWith("CIDFont")
+        || fonts.size() >= PdfProperties.MOST_ENTRIES) {
+      return;
+    }
+    COSDictionary descriptor = descriptor(dictionary);
+    String name = dictionary.getNameAsString(COSName.BASE_FONT, "");
+    fonts.add(
+        new PdfProperties.Font(
+            cut(SUBSET.matcher(name).replaceFirst("")),
+            Optional.ofNullable(descriptor)
+                .map(it -> it.getString(COSName.FONT_FAMILY))
+                .map(Inspection::cut),
+            cut(type.getName()),
+            COSName.TYPE3.equals(type)
+                || descriptor != null
+                    && (descriptor.containsKey(COSName.FONT_FILE)
+                        || descriptor.containsKey(COSName.FONT_FILE2)
+                        || descriptor.containsKey(COSName.FONT_FILE3))));
+  }
+
+  private static COSDictionary descriptor(COSDictionary font) {
+    if (font.getCOSArray(COSName.DESCENDANT_FONTS) != null
+        && font.getCOSArray(COSName.DESCENDANT_FONTS).getObject(0)
+            instanceof COSDictionary descendant) {
+      return descendant.getCOSDictionary(COSName.FONT_DESC);
+    }
+    return font.getCOSDictionary(COSName.FONT_DESC);
+  }
+
+  private static boolean isLinearized(byte[] input) {
+    String head =
+        new String(input, 0, Math.min(HEAD_BYTES, input.length), StandardCharsets.ISO_8859_1);
+    Matcher matcher = LINEARIZED.matcher(head);
+    if (!matcher.find()) {
+      return false;
+    }
+    String length = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    // An update appended later ends it.
+    return Long.parseLong(length) == input.length;
+  }
+
+  private Optional<PdfProperties.Encryption> encryption() {
+    if (!document.isEncrypted()) {
+      return Optional.empty();
+    }
+    PDEncryption encryption = document.getEncryption();
+    PDCryptFilterDictionary filter = encryption.getStdCryptFilterDictionary();
+    COSName method = filter == null ? null : filter.getCryptFilterMethod();
+    boolean aes = COSName.AESV2.equals(method) || COSName.AESV3.equals(method);
+    int bits = encryption.getLength();
+    if (aes) {
+      bits = COSName.AESV3.equals(method) ? 256 : 128;
+    } else if (encryption.getVersion() == 1) {
+      bits = 40;
+    }
+    return Optional.of(
+        new PdfProperties.Encryption(
+            aes ? "AES" : "RC4", bits, Protection.allowed(document.getCurrentAccessPermission())));
+  }
+
+  private Map<String, String> info() {
+    Map<String, String> info = new LinkedHashMap<>();
+    COSDictionary dictionary = document.getDocumentInformation().getCOSObject();
+    for (COSName key : dictionary.keySet()) {
+      if (info.size() < PdfProperties.MOST_ENTRIES
+          && dictionary.getDictionaryObject(key) instanceof COSString text) {
+        info.put(cut(key.getName()), cut(text.getString()));
+      }
+    }
+    return info;
+  }
+
+  private Optional<String> xmp() throws IOException {
+    COSStream stream = catalog.getCOSStream(COSName.METADATA);
+    if (stream == null || !DecodedSize.within(stream, MOST_XMP_BYTES)) {
+      return Optional.empty();
+    }
+    try (InputStream in = stream.createInputStream()) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Map<String, String> claims(String xmp) {
+    Map<String, String> claims = new LinkedHashMap<>();
+    said(xmp, "pdfaid:part")
+        .ifPresent(part -> claims.put("pdfa", part + said(xmp, "pdfaid:conformance").orElse("")));
+    said(xmp, "pdfuaid:part").ifPresent(part -> claims.put("pdfua", part));
+    said(xmp, "pdfxid:GTS_PDFXVersion").ifPresent(level -> claims.put("pdfx", level));
+    said(xmp, "pdfe:ISO_PDFEVersion").ifPresent(level -> claims.put("pdfe", level));
+    said(xmp, "pdfvtid:GTS_PDFVTVersion").ifPresent(level -> claims.put("pdfvt", level));
+    return claims;
+  }
+
+  /** A simple property of XMP, whether written as an element or as an attribute. */
+  private static Optional<String> said(String xmp, String property) {
+    Matcher matcher =
+        Pattern.compile(Pattern.quote(property) + "(?:\\s{0,9}=\\s{0,9}[\"']|>)([^<\"']{1,40})")
+            .matcher(xmp);
+    return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
+  }
+
+  private List<PdfProperties.Page> eachPage(List<PDPage> pages) {
+    List<PdfProperties.Page> each = new ArrayList<>();
+    ContentScan scan = new ContentScan(guard);
+    for (PDPage page : pages) {
+      Optional<PdfProperties.Content> content = scan.scan(page).map(seen -> content(page, seen));
+      each.add(
+          new PdfProperties.Page(
+              each.size() + 1,
+              page.getCropBox().getWidth(),
+              page.getCropBox().getHeight(),
+              Math.floorMod(page.getRotation(), 360),
+              page.getCOSObject().containsKey(COSName.STRUCT_PARENTS),
+              content));
+    }
+    return each;
+  }
+
+  private static PdfProperties.Content content(PDPage page, ContentScan.Seen seen) {
+    int images = seen.pictures().size();
+    double painted =
+        seen.pictures().stream().mapToDouble(it -> it.widthPoints() * it.heightPoints()).sum();
+    double paper = (double) page.getCropBox().getWidth() * page.getCropBox().getHeight();
+    return new PdfProperties.Content(
+        seen.text(),
+        images,
+        images > 0 && !seen.text() && !seen.paths(),
+        images > 0 && !seen.visibleText() && painted >= 0.8 * paper,
+        images == 0 && !seen.text() && !seen.paths());
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_TEXT_CHARACTERS ? text : text.substring(0, MOST_TEXT_CHARACTERS);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.hookpress.render.page;
+
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.PdfOperation;
+import dev.hookpress.render.pdf.RenderGuard;
+import dev.hookpress.render.prepared.RenderLimits;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Does what is asked with finished PDFs.
+ *
+ * <p>Safe for use by several threads at once.
+ */
+public final class PageOperations {
+  private final RenderLimits limits;
+
+  /**
+   * @param limits deadline, pages, pixels and bytes count for one operation, all its inputs and
+   *     results together; so does the number of sources
+   */
+  public PageOperations(RenderLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Does it, on the calling thread, for at most about the deadline. Whatever is wrong with the
+   * operation or its inputs comes back as a {@link PageOutcome.Rejected}; only a virtual machine
+   * that cannot go on throws.
+   *
+   * @param inputs in the order that the operation speaks of; all but combining and inserting take
+   *     one
+   */
+  public PageOutcome apply(PdfOperation operation, List<byte[]> inputs) {
+    Optional<PageOutcome> refused = refusal(operation, inputs);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    RenderGuard guard = new RenderGuard(limits);
+    try (Workbench bench = new Workbench(guard)) {
+      PageOutcome outcome = run(operation, inputs, bench);
+      return rejection(guard).orElse(outcome);
+    } catch (IOException
+        | RuntimeException
+        | StackOverflowError
+        | LinkageError
+        | AssertionError e) {
+      return rejection(guard).orElseGet(() -> failed(e));
+    }
+  }
+
+  private Optional<PageOutcome> refusal(PdfOperation operation, List<byte[]> inputs) {
+    Optional<PageOutcome> problem =
+        operation.problem().map(it -> new PageOutcome.Rejected(it.code(), it.message()));
+    if (problem.isPresent()) {
+      return problem;
+    }
+    int wanted = inputsWanted(operation, inputs.size());
+    if (inputs.size() != wanted || inputs.size() > limits.maxSources()) {
+      return Optional.of(
+          new PageOutcome.Rejected(
+              FailureCode.SOURCE_INVALID,
+              inputs.size() == wanted
+                  ? "There are more than " + limits.maxSources() + " source PDFs"
+                  : "The operation takes %d source PDFs, not %d".formatted(wanted, inputs.size())));
+    }
+    return Optional.empty();
+  }
+
+  private static int inputsWanted(PdfOperation operation, int given) {
+    if (operation instanceof PdfOperation.Combine combine) {
+      return combine.ranges().size();
+    }
+    if (operation instanceof PdfOperation.Insert insert) {
+      int named =
+          1 + insert.insertions().stream().mapToInt(PdfOperation.Insertion::input).max().orElse(0);
+      return Math.max(named, given);
+    }
+    return 1;
+  }
+
+  private static PageOutcome run(PdfOperation operation, List<byte[]> inputs, Workbench bench)
+      throws IOException {
+    if (operation instanceof PdfOperation.Combine combine) {
+      return Combining.combine(combine, inputs, bench);
+    }
+    if (operation instanceof PdfOperation.Insert insert) {
+      return Combining.insert(insert, inputs, bench);
+    }
+    byte[] input = inputs.get(0);
+    if (operation instanceof PdfOperation.Split split) {
+      return Splitting.split(split.division(), input, bench);
+    }
+    if (operation instanceof PdfOperation.Arrange arrange) {
+      return Arranging.arrange(arrange.steps(), input, bench);
+    }
+    if (operation instanceof PdfOperation.Protect protect) {
+      return Protection.protect(protect, input, bench);
+    }
+    if (operation instanceof PdfOperation.Unprotect unprotect) {
+      return Protection.remove(unprotect, input, bench);
+    }
+    if (operation instanceof PdfOperation.Compress compress) {
+      return Compression.compress(compress.strength(), input, bench);
+    }
+    return Inspection.inspect((PdfOperation.Properties) operation, input, bench);
+  }
+
+  private static Optional<PageOutcome> rejection(RenderGuard guard) {
+    return guard.rejection().map(it -> new PageOutcome.Rejected(it.code(), it.message()));
+  }
+
+  private static PageOutcome failed(Throwable cause) {
+    String what =
+        cause instanceof StackOverflowError
+            ? "A source PDF is nested too deeply"
+            : "The source PDFs could not be worked on (" + cause.getClass().getSimpleName() + ")";
+    return new PageOutcome.Rejected(FailureCode.RENDER_FAILED, what);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.hookpress.render.page;
+
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.PageRange;
+import dev.hookpress.job.PdfOperation;
+import dev.hookpress.job.PdfOperation.Division;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/**
+ * Makes several PDFs of one. Each is the whole with the other pages taken out, so that it keeps
+ * what belongs to its pages: bookmarks, form fields, structure.
+ */
+final class Splitting {
+  private Splitting() {}
+
+  static PageOutcome split(Division division, byte[] input, Workbench bench) throws IOException {
+    PDDocument whole = bench.open(input);
+    int pages = new PageOrder(whole, bench.guard()).count();
+    bench.close(whole);
+    List<List<Integer>> parts =
+        ranges(division, pages, bench).stream()
+            .map(range -> bench.resolve(List.of(range), pages))
+            .toList();
+    List<PageOutcome.Pdf> files = new ArrayList<>();
+    for (List<Integer> part : parts) {
+      PDDocument document = bench.open(input);
+      new PageOrder(document, bench.guard()).arrange(part);
+      files.add(bench.save(document));
+      bench.close(document);
+    }
+    return new PageOutcome.Files(files);
+  }
+
+  private static List<PageRange> ranges(Division division, int pages, Workbench bench) {
+    if (division instanceof Division.Ranges given) {
+      return given.ranges();
+    }
+    List<PageRange> ranges = new ArrayList<>();
+    if (division instanceof Division.PagesPerFile most) {
+      int files = (pages - 1) / most.pages() + 1;
+      if (files > PdfOperation.MOST_FILES) {
+        bench.guard().abort(FailureCode.PAGE_RANGE_INVALID, Division.tooMany(files));
+      }
+      for (int file = 0; file < files; file++) {
+        int first = file * most.pages() + 1;
+        ranges.add(PageRange.of(first, Math.min(pages - first + 1, most.pages()) + first - 1));
+      }
+      return ranges;
+    }
+    int files = ((Division.Files) division).files();
+    if (files > pages) {
+      bench
+          .guard()
+          .abort(
+              FailureCode.PAGE_RANGE_INVALID,
+              "%d files cannot be made of %d pages".formatted(files, pages));
+    }
+    int first = 1;
+    for (int file = 0; file < files; file++) {
+      int size = pages / files + (file < pages % files ? 1 : 0);
+      ranges.add(PageRange.of(first, first + size - 1));
+      first += size;
+    }
+    return ranges;
+  }
+}
