@@ -97,6 +97,10 @@ final class ApiWiring {
         new Links(
             RenderWiring.links(connections), connections.settings.http().publicUrl().toString()),
         hosted,
+        new KeptAssets(RenderWiring.assets(connections)),
+        new SignedAssets(
+            new dev.hookpress.storage.AssetLinks(connections.box.derive("asset-links")),
+            connections.settings.http().publicUrl().toString()),
         url -> refusal(connections, url),
         connections.metrics::jobAccepted);
   }

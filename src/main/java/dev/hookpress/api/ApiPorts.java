@@ -24,5 +24,7 @@ public record ApiPorts(
     TestDelivery testDelivery,
     HostedLinks links,
     HostedFiles files,
+    Assets assets,
+    AssetLinks assetLinks,
     TargetCheck targets,
     ApiEvents events) {}

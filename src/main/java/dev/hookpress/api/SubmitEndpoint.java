@@ -36,6 +36,7 @@ final class SubmitEndpoint implements Endpoint {
 
   private final Dialect dialect;
   private final ApiPorts ports;
+  private final AssetCheck assets;
   private final Backlog backlog;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
@@ -48,6 +49,7 @@ final class SubmitEndpoint implements Endpoint {
       Function<Instant, JobId> ids) {
     this.dialect = dialect;
     this.ports = ports;
+    this.assets = new AssetCheck(ports.assets());
     this.backlog = backlog;
     this.clock = clock;
     this.ids = ids;
@@ -69,7 +71,7 @@ final class SubmitEndpoint implements Endpoint {
               }
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key).map(name -> new IdempotencyKey(name, sha256(bytes)));
-              return submit(client, (Decoded.Request) decoded, idempotency);
+              return known(client, (Decoded.Request) decoded, idempotency);
             });
   }
 
@@ -78,6 +80,17 @@ final class SubmitEndpoint implements Endpoint {
     return bytes.length <= MOST_BYTES_ON_EVENT_LOOP
         ? Future.succeededFuture(dialect.decode(submission, ports.targets()))
         : request.vertx().executeBlocking(() -> dialect.decode(submission, ports.targets()), false);
+  }
+
+  private Future<Answer> known(
+      Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+    return assets
+        .problem(client.id(), wanted.documents())
+        .compose(
+            problem ->
+                problem.isPresent()
+                    ? Future.succeededFuture(Answer.problem(dialect, problem.get()))
+                    : submit(client, wanted, key));
   }
 
   private Future<Answer> submit(

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The wire formats that Hookpress speaks. */
 public final class Dialects {
   /** All of them, each with a name of its own. */
-  public static final List<Dialect> ALL = List.of(new NativeDialect());
+  public static final List<Dialect> ALL = List.of(new NativeDialect(), new AdobeDialect());
 
   private static final Map<DialectName, Dialect> BY_NAME = byName();
 

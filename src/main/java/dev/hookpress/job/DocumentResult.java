@@ -1,19 +1,42 @@
 package dev.hookpress.job;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How one document ended. */
 public sealed interface DocumentResult {
   /**
-   * The PDF is where the client asked for it.
+   * The PDF is where the client asked for it; or the PDFs, or what was asked about one.
    *
-   * @param bytes its size
+   * @param pages of all files together
+   * @param bytes of all files together
    * @param renderMillis time spent in the renderer
    * @param uploadMillis time spent in storing
    * @param warnings what the client should know: CSS that is not supported, images left out
+   * @param files each one's size in bytes; several only of a split, none if properties were asked
+   * @param properties what was found in the PDF, if that was asked
    */
-  record Stored(int pages, long bytes, long renderMillis, long uploadMillis, List<String> warnings)
-      implements DocumentResult {}
+  record Stored(
+      int pages,
+      long bytes,
+      long renderMillis,
+      long uploadMillis,
+      List<String> warnings,
+      List<Long> files,
+      Optional<PdfProperties> properties)
+      implements DocumentResult {
+    public Stored {
+      // Stored before there were others.
+      files = files == null ? List.of(bytes) : files;
+      properties = properties == null ? Optional.empty() : properties;
+    }
+
+    /** One PDF. */
+    public Stored(
+        int pages, long bytes, long renderMillis, long uploadMillis, List<String> warnings) {
+      this(pages, bytes, renderMillis, uploadMillis, warnings, List.of(bytes), Optional.empty());
+    }
+  }
 
   /** There is no PDF, or it could not be stored. */
   record Failed(FailureCode code, String message) implements DocumentResult {}

@@ -1,7 +1,9 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.Document;
+import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.Part;
+import dev.hookpress.render.prepared.Inputs;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.ResourceUri;
@@ -39,6 +41,7 @@ final class Fetching {
 
   private final Vertx vertx;
   private final SourceDoor door;
+  private final ClientAssets assets;
   private final Document document;
   private final Assembly assembly;
   private final Map<URI, byte[]> resources = new LinkedHashMap<>();
@@ -46,14 +49,19 @@ final class Fetching {
   private final Set<String> warnings = new LinkedHashSet<>();
   private Preparation.Rejected rejected;
 
-  Fetching(Vertx vertx, SourceDoor door, RenderLimits limits, Document document) {
+  Fetching(
+      Vertx vertx, SourceDoor door, ClientAssets assets, RenderLimits limits, Document document) {
     this.vertx = vertx;
     this.door = door;
+    this.assets = assets;
     this.document = document;
     this.assembly = new Assembly(limits, document.options());
   }
 
   Future<Preparation> run() {
+    if (document.operation().isPresent()) {
+      return fetchParts().map(Fetching::inputs);
+    }
     return fetchParts()
         .compose(parts -> vertx.executeBlocking(() -> assembly.clean(parts), false))
         .compose(this::fetchResources)
@@ -62,6 +70,20 @@ final class Fetching {
                 rejected != null
                     ? Future.succeededFuture(rejected)
                     : vertx.executeBlocking(() -> assembly.finish(resources, warnings), false));
+  }
+
+  private static Preparation inputs(List<SourcePart> parts) {
+    List<byte[]> pdfs = new ArrayList<>();
+    for (SourcePart part : parts) {
+      if (part instanceof SourcePart.Missing missing) {
+        return new Preparation.Rejected(missing.code(), missing.message());
+      }
+      if (!(part instanceof SourcePart.Pdf pdf)) {
+        return new Preparation.Rejected(FailureCode.SOURCE_INVALID, "An input is not a PDF");
+      }
+      pdfs.add(pdf.bytes());
+    }
+    return new Inputs(pdfs);
   }
 
   private Future<List<SourcePart>> fetchParts() {
@@ -81,6 +103,9 @@ final class Fetching {
     }
     if (part instanceof Part.PdfBytes pdf) {
       return Future.succeededFuture(SourcePart.pdf(pdf.bytes(), "Part " + number));
+    }
+    if (part instanceof Part.Asset asset) {
+      return assets.part(asset.asset(), number);
     }
     URI uri = part instanceof Part.Url url ? url.url() : ((Part.PdfUrl) part).url();
     String shown = ResourceUri.shown(uri);
@@ -117,7 +142,7 @@ final class Fetching {
 
   /** Completes with what the resource itself refers to. */
   private Future<List<URI>> fetchResource(URI uri) {
-    return door.get(uri, ACCEPT_ANY)
+    return (ZipSite.inside(uri) ? assets.file(uri) : door.get(uri, ACCEPT_ANY))
         .map(
             fetched -> {
               if (fetched instanceof SourceDoor.Fetched.Nothing nothing) {

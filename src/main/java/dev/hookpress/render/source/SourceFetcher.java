@@ -1,5 +1,6 @@
 package dev.hookpress.render.source;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Document;
 import dev.hookpress.outbound.Door;
 import dev.hookpress.render.prepared.Preparation;
@@ -12,11 +13,14 @@ public final class SourceFetcher {
   private final Vertx vertx;
   private final Door door;
   private final RenderLimits limits;
+  private final AssetReader assets;
 
   /**
-   * @param door the only way in which anything is fetched
+   * @param door the only way in which anything is fetched from elsewhere
+   * @param assets what clients have here
    */
-  public SourceFetcher(Vertx vertx, Door door, RenderLimits limits) {
+  public SourceFetcher(Vertx vertx, Door door, RenderLimits limits, AssetReader assets) {
+    this.assets = assets;
     this.vertx = vertx;
     this.door = door;
     this.limits = limits;
@@ -27,9 +31,13 @@ public final class SourceFetcher {
    * A part that cannot be had is a rejection; a resource that cannot be had is a warning. All of it
    * takes at most the fetch deadline, plus what cleaning takes.
    *
+   * <p>For an operation on finished PDFs they are merely fetched, and no page is made of anything.
+   *
    * <p>Call it on an event loop; the Future completes there.
    */
-  public Future<Preparation> prepare(Document document) {
-    return new Fetching(vertx, new SourceDoor(door, limits), limits, document).run();
+  public Future<Preparation> prepare(ClientId client, Document document) {
+    SourceDoor sources = new SourceDoor(door, limits);
+    ClientAssets own = new ClientAssets(vertx, assets, client, sources, limits);
+    return new Fetching(vertx, sources, own, limits, document).run();
   }
 }
