@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Clients' uploads, in {@code <id>.<type>} beside the {@link HostedFiles}, whose retention deletes
@@ -147,7 +148,7 @@ public final class AssetFiles {
     return Ulid.from(id.value()) + "." + type.extension();
   }
 
-  private <T> Future<T> blocking(java.util.concurrent.Callable<T> work) {
+  private <T> Future<T> blocking(Callable<T> work) {
     return vertx.executeBlocking(work, false);
   }
 }

@@ -70,6 +70,7 @@ class DescriptionTest {
     signingSecrets();
     testCallback();
     events();
+    new AdobeProvocations(api).all();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
     assertThat(api.description.seen()).isEqualTo(api.description.described());
