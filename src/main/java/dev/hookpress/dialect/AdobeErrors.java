@@ -66,7 +66,7 @@ public final class AdobeErrors {
   private static Word word(FailureCode code) {
     return switch (code) {
       case SOURCE_INVALID -> new Word("CORRUPT_DOCUMENT", BAD_REQUEST);
-      case PASSWORD_INVALID -> new Word("PASSWORD_PROTECTED", BAD_REQUEST);
+      case SOURCE_ENCRYPTED, PASSWORD_INVALID -> new Word("PASSWORD_PROTECTED", BAD_REQUEST);
       case RENDER_TIMEOUT -> new Word("TIMEOUT", SERVER_ERROR);
       case RENDER_FAILED, RENDER_CRASHED, UPLOAD_FAILED ->
           new Word("INTERNAL_SERVER_ERROR", SERVER_ERROR);

@@ -312,7 +312,8 @@ class AdobeDialectTest {
     PdfOperation.Protect unowned =
         (PdfOperation.Protect) operation("protectpdf", body.formatted(""));
     assertThat(unowned.allowed()).isEmpty();
-    assertThat(refused("protectpdf", body.replace("ALL_CONTENT", "ONLY_EMBEDDED_FILES")))
+    assertThat(
+            refused("protectpdf", body.formatted("").replace("ALL_CONTENT", "ONLY_EMBEDDED_FILES")))
         .contains("ALL_CONTENT");
   }
 

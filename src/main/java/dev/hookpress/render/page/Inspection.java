@@ -38,7 +38,8 @@ final class Inspection {
 
   private static final Pattern LINEARIZED =
       Pattern.compile(
-          "/Linearized\\b[^>]{0,512}?/L\\s+(\\d{1,12})|/L\\s+(\\d{1,12})[^>]{0,512}?/Linearized\\b");
+          "/Linearized\\b[^>]{0,512}?/L\\s+(\\d{1,12})"
+              + "|/L\\s+(\\d{1,12})[^>]{0,512}?/Linearized\\b");
   private static final COSName MARKED = COSName.getPDFName("Marked");
   private static final Pattern SUBSET = Pattern.compile("^[A-Z]{6}\\+");
 

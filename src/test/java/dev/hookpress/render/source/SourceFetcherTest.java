@@ -250,7 +250,8 @@ class SourceFetcherTest {
   void whatAZipNamesIsLookedForInsideItOnly() throws Exception {
     zip(
         "index.html",
-        "<link rel=stylesheet href='css/a.css'><link rel=stylesheet href='../../etc/b.css'><p>x</p>",
+        "<link rel=stylesheet href='css/a.css'>"
+            + "<link rel=stylesheet href='../../etc/b.css'><p>x</p>",
         "css/a.css",
         "@import 'c.css';",
         "css/c.css",
