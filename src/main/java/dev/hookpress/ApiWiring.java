@@ -26,6 +26,7 @@ import dev.hookpress.postgres.PgSigningSecrets;
 import dev.hookpress.postgres.PgTemplates;
 import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisRateLimit;
+import dev.hookpress.storage.AssetLinks;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
@@ -100,6 +101,10 @@ final class ApiWiring {
         new Links(
             RenderWiring.links(connections), connections.settings.http().publicUrl().toString()),
         hosted,
+        new KeptAssets(RenderWiring.assets(connections)),
+        new SignedAssets(
+            new AssetLinks(connections.box.derive("asset-links")),
+            connections.settings.http().publicUrl().toString()),
         new Targets(connections),
         templates,
         templates,

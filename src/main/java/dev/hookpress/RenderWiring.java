@@ -12,11 +12,13 @@ import dev.hookpress.postgres.PgTemplates;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.RenderVerticle;
 import dev.hookpress.render.font.Fonts;
+import dev.hookpress.render.page.PageOperations;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.source.FilledTemplates;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
+import dev.hookpress.storage.AssetFiles;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFiles;
 import dev.hookpress.storage.Stores;
@@ -58,8 +60,13 @@ final class RenderWiring {
             new DocumentRun.Ports(
                 queue,
                 new SourceFetcher(
-                    connections.vertx, connections.door, templates(connections), limits),
+                    connections.vertx,
+                    connections.door,
+                    templates(connections),
+                    new KeptAssets(assets(connections)),
+                    limits),
                 workers,
+                new PageOperations(limits),
                 stores(connections),
                 (client, job, ordinal, filename, now) ->
                     link(connections, client, job, ordinal, filename, now),
@@ -76,6 +83,10 @@ final class RenderWiring {
 
   static HostedFiles files(Connections connections) {
     return new HostedFiles(connections.vertx, connections.settings.data().dir().resolve("files"));
+  }
+
+  static AssetFiles assets(Connections connections) {
+    return new AssetFiles(connections.vertx, files(connections));
   }
 
   static FileLinks links(Connections connections) {

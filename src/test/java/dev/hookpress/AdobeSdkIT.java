@@ -78,12 +78,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program written for Adobe's service, with Adobe's own client, against a whole node. */
-@Disabled("until the adobe dialect is there")
 class AdobeSdkIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int POINTS_AN_INCH = 72;

@@ -5,7 +5,6 @@ import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.logging.LineLimit;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.FileNotFoundException;
@@ -19,6 +18,8 @@ final class Answering {
   private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
   private static final String RETRY_AFTER_SECONDS = "5";
   private static final String DIALECT = "hookpress.dialect";
+  // Spelt so, because there are clients that compare the letters of it.
+  private static final String CONTENT_TYPE = "Content-Type";
 
   private final Dialect dialect;
   private final LineLimit unavailable = new LineLimit(System::nanoTime);
@@ -49,10 +50,10 @@ final class Answering {
     if (answer instanceof Answer.Body body) {
       body.headers().forEach(response::putHeader);
       response.setStatusCode(body.status());
-      response.putHeader(HttpHeaders.CONTENT_TYPE, body.contentType()).end(body.body());
+      response.putHeader(CONTENT_TYPE, body.contentType()).end(body.body());
     } else if (answer instanceof Answer.File file) {
       file.headers().forEach(response::putHeader);
-      response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType());
+      response.putHeader(CONTENT_TYPE, file.contentType());
       response
           .sendFile(file.path().toString())
           .onFailure(
@@ -90,9 +91,9 @@ final class Answering {
   }
 
   /** A path that is known, by a method that it does not have. */
-  Answer wrongMethod(String allow) {
+  Answer wrongMethod(RoutingContext request, String allow) {
     return Answer.problem(
-        dialect,
+        spoken(request),
         Problem.of(Type.METHOD_NOT_ALLOWED, "It has " + allow + "."),
         Map.of("Allow", allow));
   }
@@ -100,7 +101,7 @@ final class Answering {
   /** A file may be deleted between the look at it and its sending. */
   private Answer unsendable(RoutingContext request, Throwable cause) {
     return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException
-        ? Answer.problem(dialect, FileEndpoint.DELETED)
+        ? Answer.problem(spoken(request), FileEndpoint.DELETED)
         : failed(request, PortAway.of(cause));
   }
 

@@ -25,6 +25,8 @@ public record ApiPorts(
     TestDelivery testDelivery,
     HostedLinks links,
     HostedFiles files,
+    Assets assets,
+    AssetLinks assetLinks,
     TargetCheck targets,
     Templates templates,
     TemplateBook templateBook,

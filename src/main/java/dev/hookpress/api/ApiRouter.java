@@ -74,6 +74,8 @@ public final class ApiRouter {
     Answering answering = new Answering(dialect);
     Router router = Router.router(vertx);
     router.route().handler(ApiRouter::secure);
+    AdobeRoutes adobe = new AdobeRoutes(ports, clock, ids);
+    adobe.shape(router);
     JobReports reports = new JobReports(ports, linkLife);
     JobCancellation cancellation =
         new JobCancellation(ports.jobs(), reports, now -> new NotificationId(ids.apply(now)));
@@ -81,6 +83,7 @@ public final class ApiRouter {
     addNative(router, dialect, new JobEndpoints(dialect, ports, reports, cancellation, clock));
     addCallbackSettings(router, dialect);
     TemplateRoutes.add(router, ports, clock, maxBodyBytes);
+    adobe.add(router, answering, linkLife, maxBodyBytes);
     FileEndpoint files = new FileEndpoint(dialect, ports, clock);
     router
         .get("/v1/files/:job/:ordinal/:filename")
@@ -220,7 +223,7 @@ public final class ApiRouter {
           String allow = String.join(", ", known);
           router
               .route(path)
-              .handler(request -> answering.send(request, answering.wrongMethod(allow)));
+              .handler(request -> answering.send(request, answering.wrongMethod(request, allow)));
         });
   }
 

@@ -148,9 +148,14 @@ final class Gate {
               ? authorization.substring(BEARER.length()).strip()
               : null;
     }
-    return Optional.ofNullable(key)
-        .filter(text -> !text.isEmpty() && text.length() <= MOST_KEY_CHARACTERS)
-        .filter(text -> text.chars().allMatch(each -> each > 32 && each < 127));
+    return Optional.ofNullable(key).filter(Gate::mayBeKey);
+  }
+
+  /** Whether it is worth asking whose key it is. */
+  static boolean mayBeKey(String text) {
+    return !text.isEmpty()
+        && text.length() <= MOST_KEY_CHARACTERS
+        && text.chars().allMatch(each -> each > 32 && each < 127);
   }
 
   private Answer unknown(boolean given) {

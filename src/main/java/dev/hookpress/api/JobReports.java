@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What clients are told of their jobs; a hosted PDF gets a new link, good from now. */
 final class JobReports {
@@ -29,8 +28,8 @@ final class JobReports {
   JobReport of(ClientId client, JobView job, Instant now) {
     List<DocumentReport> documents = new ArrayList<>();
     for (DocumentView document : job.documents()) {
-      Optional<HostedLink> link = link(client, job, documents.size(), now);
-      documents.add(new DocumentReport(document.request(), document.result(), link));
+      List<HostedLink> found = links(client, job, documents.size(), now);
+      documents.add(DocumentReport.of(document.request(), document.result(), found));
     }
     return new JobReport(
         job.id(),
@@ -44,16 +43,19 @@ final class JobReports {
         blocks.blockedUntil(client, now));
   }
 
-  private Optional<HostedLink> link(ClientId client, JobView job, int ordinal, Instant now) {
+  private List<HostedLink> links(ClientId client, JobView job, int ordinal, Instant now) {
     DocumentView document = job.documents().get(ordinal);
-    boolean stored = document.result().orElse(null) instanceof DocumentResult.Stored;
-    if (!stored || !(document.request().destination() instanceof Destination.Hosted)) {
-      return Optional.empty();
+    List<HostedLink> found = new ArrayList<>();
+    if (document.result().orElse(null) instanceof DocumentResult.Stored stored
+        && document.request().destination() instanceof Destination.Hosted) {
+      // Whole seconds, which is what links carry and answers show.
+      Instant expires = Instant.ofEpochSecond(now.plus(linkLife).getEpochSecond());
+      String filename = document.request().options().filename();
+      for (int file = 0; file < stored.files().size(); file++) {
+        String url = links.link(client, job.id(), ordinal + file, filename, expires);
+        found.add(new HostedLink(url, expires));
+      }
     }
-    // Whole seconds, which is what links carry and answers show.
-    Instant expires = Instant.ofEpochSecond(now.plus(linkLife).getEpochSecond());
-    String filename = document.request().options().filename();
-    return Optional.of(
-        new HostedLink(links.link(client, job.id(), ordinal, filename, expires), expires));
+    return found;
   }
 }

@@ -36,6 +36,7 @@ final class SubmitEndpoint implements Endpoint {
 
   private final Dialect dialect;
   private final ApiPorts ports;
+  private final AssetCheck assets;
   private final Backlog backlog;
   private final PdfWait waiting;
   private final TemplateChoice templates;
@@ -51,6 +52,7 @@ final class SubmitEndpoint implements Endpoint {
       Function<Instant, JobId> ids) {
     this.dialect = dialect;
     this.ports = ports;
+    this.assets = new AssetCheck(ports.assets());
     this.backlog = backlog;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
@@ -82,8 +84,8 @@ final class SubmitEndpoint implements Endpoint {
               Decoded.Request wanted = (Decoded.Request) decoded;
               return wanted.waits()
                   ? waiting.inPlace(
-                      client, dialect, () -> submit(request, client, wanted, idempotency))
-                  : submit(request, client, wanted, idempotency);
+                      client, dialect, () -> known(request, client, wanted, idempotency))
+                  : known(request, client, wanted, idempotency);
             });
   }
 
@@ -92,6 +94,17 @@ final class SubmitEndpoint implements Endpoint {
     return bytes.length <= MOST_BYTES_ON_EVENT_LOOP
         ? Future.succeededFuture(dialect.decode(submission, ports.targets()))
         : request.vertx().executeBlocking(() -> dialect.decode(submission, ports.targets()), false);
+  }
+
+  private Future<Answer> known(
+      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+    return assets
+        .problem(client.id(), wanted.documents())
+        .compose(
+            problem ->
+                problem.isPresent()
+                    ? Future.succeededFuture(Answer.problem(dialect, problem.get()))
+                    : submit(request, client, wanted, key));
   }
 
   private Future<Answer> submit(

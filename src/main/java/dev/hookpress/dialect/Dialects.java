@@ -11,6 +11,7 @@ public final class Dialects {
   public static final List<Dialect> ALL =
       List.of(
           new NativeDialect(),
+          new AdobeDialect(),
           new TailpdfDialect(),
           new PdfgorillaDialect(),
           new EnconvertDialect());

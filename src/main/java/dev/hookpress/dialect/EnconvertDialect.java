@@ -124,10 +124,7 @@ public final class EnconvertDialect implements Dialect {
     return Reply.json(200, EnconvertJob.told(job));
   }
 
-  /**
-   * The answer to who waited for a single page's PDF and does not get it: why there is none, or, if
-   * it has not ended in time, the same as if nobody had waited.
-   */
+  @Override
   public Reply withoutPdf(JobReport job) {
     String shown = EnconvertJob.id(job);
     ObjectNode answer = Json.object();

@@ -34,9 +34,37 @@ public record JobReport(
    * @param request what was asked for; never all of it is shown
    * @param result empty until it has ended, and if the job was canceled before
    * @param link where to fetch it: present if, and only if, it is stored and hosted
+   * @param moreLinks to the files after the first, where there are several
    */
   public record DocumentReport(
-      Document request, Optional<DocumentResult> result, Optional<HostedLink> link) {
+      Document request,
+      Optional<DocumentResult> result,
+      Optional<HostedLink> link,
+      List<HostedLink> moreLinks) {
+    /** A document of one file at most. */
+    public DocumentReport(
+        Document request, Optional<DocumentResult> result, Optional<HostedLink> link) {
+      this(request, result, link, List.of());
+    }
+
+    /** The same, its links in order. */
+    public static DocumentReport of(
+        Document request, Optional<DocumentResult> result, List<HostedLink> links) {
+      return new DocumentReport(
+          request,
+          result,
+          links.stream().findFirst(),
+          links.isEmpty() ? links : links.subList(1, links.size()));
+    }
+
+    /** Where to fetch one of its files, counted from 0. */
+    public Optional<HostedLink> link(int file) {
+      if (file == 0) {
+        return link;
+      }
+      return file <= moreLinks.size() ? Optional.of(moreLinks.get(file - 1)) : Optional.empty();
+    }
+
     /** Where it was to go. */
     public Destination destination() {
       return request.destination();

@@ -10,8 +10,10 @@ public enum FailureCode {
   SOURCE_HTTP_STATUS,
   /** A source, or all of them together, exceed the byte cap. */
   SOURCE_TOO_LARGE,
-  /** A source is not what it was said to be: not HTML, not a PDF, an encrypted PDF. */
+  /** A source is not what it was said to be: not HTML, not a PDF. */
   SOURCE_INVALID,
+  /** A source PDF is encrypted, and not opened by what was given. */
+  SOURCE_ENCRYPTED,
   /** A template is not one: its syntax, or a name that it uses, is wrong. */
   TEMPLATE_INVALID,
   /** A template cannot be applied to its data: not a number, not a date. */

@@ -23,4 +23,7 @@ public sealed interface Part {
 
   /** A finished PDF, fetched before rendering. */
   record PdfUrl(URI url) implements Part {}
+
+  /** A file that the client has uploaded, or that a job of its has made; read when it is needed. */
+  record Asset(AssetId asset) implements Part {}
 }

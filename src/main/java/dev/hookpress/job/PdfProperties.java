@@ -48,6 +48,28 @@ public record PdfProperties(
   /** Nothing that is listed here is longer. */
   public static final int MOST_ENTRIES = 500;
 
+  /** The same less the metadata stream, which may be larger than all the rest. */
+  public PdfProperties withoutXmp() {
+    return new PdfProperties(
+        pages,
+        bytes,
+        version,
+        linearized,
+        tagged,
+        attachments,
+        form,
+        xfa,
+        signed,
+        certified,
+        portfolio,
+        claims,
+        encryption,
+        info,
+        Optional.empty(),
+        fonts,
+        eachPage);
+  }
+
   /**
    * @param algorithm {@code RC4} or {@code AES}
    * @param bits of the key

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,7 +11,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.PageRange;
 import dev.hookpress.job.Part;
+import dev.hookpress.job.PdfOperation;
 import dev.hookpress.job.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +31,10 @@ final class NounJson {
           // What a newer node wrote can be read by an older one during a rolling upgrade.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(Part.class, PartNames.class)
+          .addMixIn(PdfOperation.class, OperationNames.class)
+          .addMixIn(PdfOperation.Division.class, DivisionNames.class)
+          .addMixIn(PdfOperation.Step.class, StepNames.class)
+          .addMixIn(PageRange.class, RangeWithoutJudgement.class)
           .addMixIn(Destination.class, DestinationNames.class)
           .addMixIn(Target.class, TargetNames.class)
           .addMixIn(DocumentResult.class, ResultNames.class)
@@ -40,9 +47,44 @@ final class NounJson {
     @JsonSubTypes.Type(value = Part.Url.class, name = "url"),
     @JsonSubTypes.Type(value = Part.Template.class, name = "template"),
     @JsonSubTypes.Type(value = Part.PdfBytes.class, name = "pdf_bytes"),
-    @JsonSubTypes.Type(value = Part.PdfUrl.class, name = "pdf_url")
+    @JsonSubTypes.Type(value = Part.PdfUrl.class, name = "pdf_url"),
+    @JsonSubTypes.Type(value = Part.Asset.class, name = "asset")
   })
   private interface PartNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = PdfOperation.Combine.class, name = "combine"),
+    @JsonSubTypes.Type(value = PdfOperation.Split.class, name = "split"),
+    @JsonSubTypes.Type(value = PdfOperation.Arrange.class, name = "arrange"),
+    @JsonSubTypes.Type(value = PdfOperation.Insert.class, name = "insert"),
+    @JsonSubTypes.Type(value = PdfOperation.Protect.class, name = "protect"),
+    @JsonSubTypes.Type(value = PdfOperation.Unprotect.class, name = "unprotect"),
+    @JsonSubTypes.Type(value = PdfOperation.Compress.class, name = "compress"),
+    @JsonSubTypes.Type(value = PdfOperation.Properties.class, name = "properties")
+  })
+  private interface OperationNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = PdfOperation.Division.Ranges.class, name = "ranges"),
+    @JsonSubTypes.Type(value = PdfOperation.Division.PagesPerFile.class, name = "pages_per_file"),
+    @JsonSubTypes.Type(value = PdfOperation.Division.Files.class, name = "files")
+  })
+  private interface DivisionNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = PdfOperation.Step.Rotate.class, name = "rotate"),
+    @JsonSubTypes.Type(value = PdfOperation.Step.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = PdfOperation.Step.Reorder.class, name = "reorder")
+  })
+  private interface StepNames {}
+
+  private interface RangeWithoutJudgement {
+    @JsonIgnore
+    boolean isSound();
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({

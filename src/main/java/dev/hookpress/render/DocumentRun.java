@@ -4,12 +4,15 @@ import dev.hookpress.dialect.Callbacks;
 import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.job.Destination;
+import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Owed;
 import dev.hookpress.render.EndedPart.Done;
+import dev.hookpress.render.page.PageOperations;
 import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.Inputs;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.source.SourceFetcher;
@@ -33,6 +36,7 @@ public final class DocumentRun {
       RenderQueue queue,
       SourceFetcher sources,
       RenderWorkers workers,
+      PageOperations pages,
       Storage storage,
       Links links,
       RenderEvents events) {}
@@ -79,12 +83,20 @@ public final class DocumentRun {
         .compose(found -> render(document, found, since(from)));
   }
 
-  private Future<RenderedPdf> engine(ClaimedDocument document, Prepared prepared) {
+  private Future<RenderedPdf> engine(ClaimedDocument document, Preparation ready) {
     long from = System.nanoTime();
-    return ports
-        .workers()
-        .render(document.client(), prepared, document.document().options())
-        .onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)));
+    Document wanted = document.document();
+    Future<RenderedPdf> made =
+        ready instanceof Inputs inputs
+            ? ports
+                .workers()
+                .run(
+                    document.client(),
+                    () ->
+                        FileWork.run(
+                            ports.pages(), wanted.operation().orElseThrow(), inputs.pdfs()))
+            : ports.workers().render(document.client(), (Prepared) ready, wanted.options());
+    return made.onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)));
   }
 
   private Future<DocumentResult> render(
@@ -92,12 +104,12 @@ public final class DocumentRun {
     if (preparation instanceof Preparation.Rejected rejected) {
       return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
     }
-    Prepared prepared = (Prepared) preparation;
     Future<RenderedPdf> rendered =
         document.claims() == 1
-            ? engine(document, prepared)
+            ? engine(document, preparation)
             : suspects.inTurn(
-                () -> ports.queue().begin(document).compose(begun -> engine(document, prepared)));
+                () ->
+                    ports.queue().begin(document).compose(begun -> engine(document, preparation)));
     return rendered.compose(pdf -> store(document, pdf, fetching));
   }
 
@@ -106,22 +118,61 @@ public final class DocumentRun {
     if (rendered instanceof RenderedPdf.Rejected rejected) {
       return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
     }
+    if (rendered instanceof RenderedPdf.Properties found) {
+      return Future.succeededFuture(
+          new DocumentResult.Stored(
+              found.properties().pages(),
+              0,
+              fetching.toMillis(),
+              found.renderMillis(),
+              0,
+              List.of(),
+              List.of(),
+              Optional.of(found.properties().withoutXmp())));
+    }
+    if (rendered instanceof RenderedPdf.Files made) {
+      return store(document, made.files(), fetching, made.renderMillis(), List.of());
+    }
     RenderedPdf.Pdf pdf = (RenderedPdf.Pdf) rendered;
+    List<RenderedPdf.File> only = List.of(new RenderedPdf.File(pdf.bytes(), pdf.pages()));
+    return store(document, only, fetching, pdf.renderMillis(), pdf.warnings());
+  }
+
+  private Future<DocumentResult> store(
+      ClaimedDocument document,
+      List<RenderedPdf.File> files,
+      Duration fetching,
+      long renderMillis,
+      List<String> warnings) {
     long from = System.nanoTime();
-    return ports
-        .storage()
-        .store(document, pdf.bytes(), clock.instant())
+    List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
+    return storeFrom(document, files, 0)
         .map(
             outcome ->
                 outcome instanceof StoreOutcome.Failed failed
                     ? new DocumentResult.Failed(failed.code(), failed.message())
                     : new DocumentResult.Stored(
-                        pdf.pages(),
-                        pdf.bytes().length,
+                        files.stream().mapToInt(RenderedPdf.File::pages).sum(),
+                        bytes.stream().mapToLong(Long::longValue).sum(),
                         fetching.toMillis(),
-                        pdf.renderMillis(),
+                        renderMillis,
                         since(from).toMillis(),
-                        pdf.warnings()));
+                        warnings,
+                        bytes,
+                        Optional.empty()));
+  }
+
+  /** One after the other: there are twenty at most, and usually one. */
+  private Future<StoreOutcome> storeFrom(
+      ClaimedDocument document, List<RenderedPdf.File> files, int file) {
+    return ports
+        .storage()
+        .store(document, file, files.get(file).bytes(), clock.instant())
+        .compose(
+            outcome ->
+                outcome instanceof StoreOutcome.Failed || file + 1 == files.size()
+                    ? Future.succeededFuture(outcome)
+                    : storeFrom(document, files, file + 1));
   }
 
   private Future<Boolean> end(ClaimedDocument document, DocumentResult result, Instant startedAt) {
@@ -161,18 +212,11 @@ public final class DocumentRun {
       ClaimedDocument document, Instant startedAt, Instant endedAt, List<Done> documents) {
     List<JobReport.DocumentReport> reports = new ArrayList<>();
     for (Done each : documents) {
-      boolean hosted =
-          each.result() instanceof DocumentResult.Stored
-              && each.document().destination() instanceof Destination.Hosted;
-      String filename = each.document().options().filename();
-      Optional<HostedLink> link =
-          hosted
-              ? Optional.of(
-                  ports
-                      .links()
-                      .link(document.client(), document.job(), reports.size(), filename, endedAt))
-              : Optional.empty();
-      reports.add(new JobReport.DocumentReport(each.document(), Optional.of(each.result()), link));
+      reports.add(
+          JobReport.DocumentReport.of(
+              each.document(),
+              Optional.of(each.result()),
+              links(document, each, reports.size(), endedAt)));
     }
     return new JobReport(
         document.job(),
@@ -184,6 +228,22 @@ public final class DocumentRun {
         document.metadataJson(),
         reports,
         Optional.empty());
+  }
+
+  private List<HostedLink> links(
+      ClaimedDocument document, Done done, int ordinal, Instant endedAt) {
+    List<HostedLink> links = new ArrayList<>();
+    if (done.result() instanceof DocumentResult.Stored stored
+        && done.document().destination() instanceof Destination.Hosted) {
+      String filename = done.document().options().filename();
+      for (int file = 0; file < stored.files().size(); file++) {
+        links.add(
+            ports
+                .links()
+                .link(document.client(), document.job(), ordinal + file, filename, endedAt));
+      }
+    }
+    return links;
   }
 
   private static Optional<FailureCode> failure(RenderedPdf pdf) {

@@ -5,25 +5,15 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Links to hosted files that need no API key: {@code /v1/files/<job>/<ordinal>/<filename>} with the
  * client, the end in Unix seconds, and an HMAC-SHA256 over all of it.
  */
 public final class FileLinks {
-  private static final String HMAC = "HmacSHA256";
-
-  /** What surely fits a long. */
-  private static final int MAX_DIGITS = 18;
-
-  private final SecretKeySpec key;
+  private final Signatures signatures;
 
   /**
    * Makes and checks links.
@@ -31,7 +21,7 @@ public final class FileLinks {
    * @param key at least 32 bytes, the same on every node
    */
   public FileLinks(byte[] key) {
-    this.key = new SecretKeySpec(key, HMAC);
+    this.signatures = new Signatures(key);
   }
 
   /**
@@ -50,7 +40,7 @@ public final class FileLinks {
             segment,
             client,
             expiresSeconds,
-            signature(client, job, ordinal, filename, expiresSeconds));
+            signatures.of(signed(client, job, ordinal, filename, expiresSeconds)));
   }
 
   /**
@@ -67,8 +57,8 @@ public final class FileLinks {
       String signature,
       Instant now) {
     Optional<JobId> jobId = job == null ? Optional.empty() : JobId.parse(job);
-    long number = number(ordinal);
-    long expiresSeconds = number(expires);
+    long number = Signatures.number(ordinal);
+    long expiresSeconds = Signatures.number(expires);
     boolean wellFormed =
         jobId.isPresent()
             && Ulid.isValid(client)
@@ -81,9 +71,8 @@ public final class FileLinks {
       return new FileLink.Forged();
     }
     ClientId clientId = new ClientId(Ulid.from(client).toUuid());
-    String expected = signature(clientId, jobId.get(), (int) number, filename, expiresSeconds);
-    if (!MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8))) {
+    String signed = signed(clientId, jobId.get(), (int) number, filename, expiresSeconds);
+    if (!signatures.hold(signed, signature)) {
       return new FileLink.Forged();
     }
     return expiresSeconds <= now.getEpochSecond()
@@ -91,27 +80,9 @@ public final class FileLinks {
         : new FileLink.Valid(clientId, jobId.get(), (int) number, filename);
   }
 
-  private String signature(
+  private static String signed(
       ClientId client, JobId job, int ordinal, String filename, long expiresSeconds) {
     // The file name last: only it may hold a line break.
-    String signed = client + "\n" + job + "\n" + ordinal + "\n" + expiresSeconds + "\n" + filename;
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      byte[] digest = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK lacks " + HMAC, e);
-    }
-  }
-
-  /** A plain decimal number; -1 for anything else. */
-  private static long number(String text) {
-    boolean digits =
-        text != null
-            && !text.isEmpty()
-            && text.length() <= MAX_DIGITS
-            && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? Long.parseLong(text) : -1;
+    return client + "\n" + job + "\n" + ordinal + "\n" + expiresSeconds + "\n" + filename;
   }
 }

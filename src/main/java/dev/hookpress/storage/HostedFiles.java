@@ -21,11 +21,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
- * PDFs that Hookpress keeps, in {@code <day of the job>/<client>/<job>-<ordinal>.pdf}. A file is
- * there as a whole or not at all, and stays there when the machine loses power.
+ * PDFs that Hookpress keeps, in {@code <day of the job>/<client>/<job>-<ordinal>.pdf}. The only
+ * document of a job may have several, numbered on from its ordinal. A file is there as a whole or
+ * not at all, and stays there when the machine loses power.
  */
 public final class HostedFiles {
   private final Vertx vertx;
@@ -78,20 +80,27 @@ public final class HostedFiles {
   }
 
   private Path path(ClientId client, JobId job, int ordinal) {
-    Instant accepted = Ulid.from(job.value()).getInstant();
-    LocalDate day = LocalDate.ofInstant(accepted, ZoneOffset.UTC);
-    return root.resolve(day.toString())
-        .resolve(client.toString())
-        .resolve(job + "-" + ordinal + ".pdf");
+    return folder(client, job.value()).resolve(job + "-" + ordinal + ".pdf");
+  }
+
+  /** Where the client's files of an id's day are. */
+  Path folder(ClientId client, UUID ulid) {
+    LocalDate day = LocalDate.ofInstant(Ulid.from(ulid).getInstant(), ZoneOffset.UTC);
+    return root.resolve(day.toString()).resolve(client.toString());
+  }
+
+  /** Makes a folder that {@link #folder} named, durably. Blocking. */
+  void make(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      sync(folder.getParent());
+      sync(root);
+    }
   }
 
   private void writeDurably(Path file, byte[] pdf) throws IOException {
     Path directory = file.getParent();
-    if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory);
-      sync(directory.getParent());
-      sync(root);
-    }
+    make(directory);
     Path draft = Files.createTempFile(directory, ".draft-", ".tmp");
     try {
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -109,7 +118,7 @@ public final class HostedFiles {
   }
 
   /** Makes the entries of a directory durable: on POSIX the name is not part of the file. */
-  private static void sync(Path directory) throws IOException {
+  static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -35,8 +35,11 @@ public final class Stores implements Storage {
   }
 
   @Override
-  public Future<StoreOutcome> store(ClaimedDocument document, byte[] pdf, Instant now) {
+  public Future<StoreOutcome> store(ClaimedDocument document, int file, byte[] pdf, Instant now) {
     Destination destination = document.document().destination();
+    if (file > 0 && !(destination instanceof Destination.Hosted)) {
+      return failed(FailureCode.UPLOAD_FAILED, "Upload failed: there is room for one file only");
+    }
     if (destination instanceof Destination.PresignedPut presigned) {
       return upload.put(presigned.url(), presigned.headers(), pdf);
     }
@@ -46,7 +49,7 @@ public final class Stores implements Storage {
           .compose(account -> storeInBucket(account, s3, pdf, now));
     }
     return files
-        .write(document.client(), document.job(), document.ordinal(), pdf)
+        .write(document.client(), document.job(), document.ordinal() + file, pdf)
         .map(new StoreOutcome.Stored());
   }
 

@@ -5,6 +5,7 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Json;
 import dev.hookpress.fakes.MemoryAccount;
+import dev.hookpress.fakes.MemoryAssets;
 import dev.hookpress.fakes.MemoryBlocks;
 import dev.hookpress.fakes.MemoryClients;
 import dev.hookpress.fakes.MemoryEndpoints;
@@ -72,6 +73,7 @@ final class ApiServer implements AutoCloseable {
   final MemoryAccount account = new MemoryAccount(outage);
   final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
   final MemoryFiles files = new MemoryFiles(outage);
+  final MemoryAssets assets = new MemoryAssets(outage);
   final MemoryBlocks blocks = new MemoryBlocks();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
@@ -108,6 +110,8 @@ final class ApiServer implements AutoCloseable {
             new MemoryTestDelivery(outage),
             files,
             files,
+            assets,
+            assets,
             ApiServer::refusal,
             templates,
             templates,

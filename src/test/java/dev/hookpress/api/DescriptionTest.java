@@ -73,6 +73,7 @@ class DescriptionTest {
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
     TemplateExchanges.provoke(api);
     enconvert();
+    new AdobeProvocations(api).all();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
     assertThat(api.description.seen()).isEqualTo(api.description.described());

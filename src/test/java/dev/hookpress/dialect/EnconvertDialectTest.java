@@ -327,7 +327,8 @@ class EnconvertDialectTest {
   }
 
   private static DocumentResult stored(long bytes, long fetch, long render, long upload) {
-    return new DocumentResult.Stored(1, bytes, fetch, render, upload, List.of());
+    return new DocumentResult.Stored(
+        1, bytes, fetch, render, upload, List.of(), List.of(bytes), Optional.empty());
   }
 
   private static JobReport report(

@@ -44,8 +44,9 @@ class StoredOptionsTest {
             "{\"is\":\"stored\",\"pages\":1,\"bytes\":9,\"renderMillis\":5,"
                 + "\"uploadMillis\":2,\"warnings\":[]}");
 
-    assertThat(old).isEqualTo(new DocumentResult.Stored(1, 9, 0, 5, 2, List.of()));
-    DocumentResult stored = new DocumentResult.Stored(1, 9, 7, 5, 2, List.of());
+    assertThat(old).isEqualTo(new DocumentResult.Stored(1, 9, 5, 2, List.of()));
+    DocumentResult stored =
+        new DocumentResult.Stored(1, 9, 7, 5, 2, List.of(), List.of(9L), Optional.empty());
     assertThat(NounJson.result(NounJson.result(stored))).isEqualTo(stored);
   }
 

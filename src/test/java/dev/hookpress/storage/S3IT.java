@@ -148,7 +148,7 @@ class S3IT {
             client -> Future.succeededFuture(Optional.of(account)),
             door,
             Duration.ofSeconds(30));
-    return stores.store(StoresTest.document(destination), PDF, at).await(30, TimeUnit.SECONDS);
+    return stores.store(StoresTest.document(destination), 0, PDF, at).await(30, TimeUnit.SECONDS);
   }
 
   private static S3Account account(String secret) {

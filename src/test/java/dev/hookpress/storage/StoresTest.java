@@ -259,7 +259,7 @@ class StoresTest {
     Stores stores =
         new Stores(vertx, files, client -> Future.succeededFuture(account), door, deadline);
     try {
-      return stores.store(document(destination), PDF, NOW).await(20, TimeUnit.SECONDS);
+      return stores.store(document(destination), 0, PDF, NOW).await(20, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError("nothing came back", e);
     }

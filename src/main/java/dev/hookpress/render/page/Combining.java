@@ -72,10 +72,19 @@ final class Combining {
 
   private List<Pick> picks(byte[] input, List<PageRange> ranges) {
     Taken from = take(input);
-    List<Integer> indices = bench.resolve(ranges, from.pages.count());
+    List<Integer> indices = indices(ranges, from.pages.count());
     bench.guard().addPages(indices.size());
     from.wanted.addAll(indices);
     return indices.stream().map(index -> new Pick(from, index)).toList();
+  }
+
+  /**
+   * Whoever inserts at the end asks for the rest of a PDF from behind its last page: there is none.
+   */
+  private List<Integer> indices(List<PageRange> ranges, int pages) {
+    PageRange rest = PageRange.from(pages + 1);
+    List<PageRange> there = ranges.stream().filter(range -> !range.equals(rest)).toList();
+    return there.isEmpty() && !ranges.isEmpty() ? List.of() : bench.resolve(there, pages);
   }
 
   private Taken take(byte[] input) {
@@ -89,6 +98,10 @@ final class Combining {
   }
 
   private PageOutcome finish(List<Pick> picks) throws IOException {
+    if (picks.isEmpty()) {
+      bench.guard().abort(FailureCode.PAGE_RANGE_INVALID, "No pages are left");
+    }
+    taken.removeIf(source -> source.wanted.isEmpty());
     PDFMergerUtility merger = new PDFMergerUtility();
     PDDocument target = taken.get(0).document;
     int offset = 0;

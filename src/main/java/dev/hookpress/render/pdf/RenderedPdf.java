@@ -1,6 +1,7 @@
 package dev.hookpress.render.pdf;
 
 import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.PdfProperties;
 import java.util.List;
 
 /** What the renderer makes of a document. */
@@ -12,6 +13,23 @@ public sealed interface RenderedPdf {
    */
   record Pdf(byte[] bytes, int pages, long renderMillis, List<String> warnings)
       implements RenderedPdf {}
+
+  /**
+   * Several finished PDFs, or one that nothing is to be said of; what an operation has made.
+   *
+   * @param files at least one
+   */
+  record Files(List<File> files, long renderMillis) implements RenderedPdf {
+    public Files {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** One of several. */
+  record File(byte[] bytes, int pages) {}
+
+  /** What was asked about a PDF. */
+  record Properties(PdfProperties properties, long renderMillis) implements RenderedPdf {}
 
   /** No PDF, and why. */
   record Rejected(FailureCode code, String message) implements RenderedPdf {}

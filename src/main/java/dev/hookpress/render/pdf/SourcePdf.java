@@ -18,7 +18,7 @@ public final class SourcePdf {
     PDDocument document = load(bytes, "", guard, "A source PDF is encrypted");
     if (document.isEncrypted()) {
       IOUtils.closeQuietly(document);
-      guard.abort(FailureCode.SOURCE_INVALID, "A source PDF is encrypted");
+      guard.abort(FailureCode.SOURCE_ENCRYPTED, "A source PDF is encrypted");
     }
     return document;
   }
@@ -49,7 +49,7 @@ public final class SourcePdf {
       document = new GuardedParser(bytes, password, guard).parse();
     } catch (InvalidPasswordException e) {
       FailureCode code =
-          password.isEmpty() ? FailureCode.SOURCE_INVALID : FailureCode.PASSWORD_INVALID;
+          password.isEmpty() ? FailureCode.SOURCE_ENCRYPTED : FailureCode.PASSWORD_INVALID;
       guard.abort(code, refusal);
     } catch (IOException | RuntimeException e) {
       guard.abort(FailureCode.SOURCE_INVALID, "A source PDF cannot be read");

@@ -3,6 +3,7 @@ package dev.hookpress.render.source;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.Part;
+import dev.hookpress.render.prepared.Inputs;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.ResourceUri;
@@ -41,6 +42,7 @@ final class Fetching {
   private final Vertx vertx;
   private final SourceDoor door;
   private final Function<Part.Template, Future<SourcePart>> templates;
+  private final ClientAssets assets;
   private final RenderLimits limits;
   private final Document document;
   private final Assembly assembly;
@@ -54,17 +56,22 @@ final class Fetching {
       Vertx vertx,
       SourceDoor door,
       Function<Part.Template, Future<SourcePart>> templates,
+      ClientAssets assets,
       RenderLimits limits,
       Document document) {
     this.vertx = vertx;
     this.door = door;
     this.templates = templates;
+    this.assets = assets;
     this.limits = limits;
     this.document = document;
     this.assembly = new Assembly(limits, document.options());
   }
 
   Future<Preparation> run() {
+    if (document.operation().isPresent()) {
+      return fetchParts().map(Fetching::inputs);
+    }
     return fetchParts()
         .compose(parts -> vertx.executeBlocking(() -> assembly.clean(parts), false))
         .compose(this::fetchResources)
@@ -73,6 +80,20 @@ final class Fetching {
                 rejected != null
                     ? Future.succeededFuture(rejected)
                     : vertx.executeBlocking(() -> assembly.finish(resources, warnings), false));
+  }
+
+  private static Preparation inputs(List<SourcePart> parts) {
+    List<byte[]> pdfs = new ArrayList<>();
+    for (SourcePart part : parts) {
+      if (part instanceof SourcePart.Missing missing) {
+        return new Preparation.Rejected(missing.code(), missing.message());
+      }
+      if (!(part instanceof SourcePart.Pdf pdf)) {
+        return new Preparation.Rejected(FailureCode.SOURCE_INVALID, "An input is not a PDF");
+      }
+      pdfs.add(pdf.bytes());
+    }
+    return new Inputs(pdfs);
   }
 
   private Future<List<SourcePart>> fetchParts() {
@@ -95,6 +116,9 @@ final class Fetching {
     }
     if (part instanceof Part.Template template) {
       return fill(template);
+    }
+    if (part instanceof Part.Asset asset) {
+      return assets.part(asset.asset(), number);
     }
     URI uri = part instanceof Part.Url url ? url.url() : ((Part.PdfUrl) part).url();
     String shown = ResourceUri.shown(uri);
@@ -159,7 +183,7 @@ final class Fetching {
 
   /** Completes with what the resource itself refers to. */
   private Future<List<URI>> fetchResource(URI uri) {
-    return door.get(uri, ACCEPT_ANY)
+    return (ZipSite.inside(uri) ? assets.file(uri) : door.get(uri, ACCEPT_ANY))
         .map(
             fetched -> {
               if (fetched instanceof SourceDoor.Fetched.Nothing nothing) {

@@ -78,6 +78,12 @@ final class SourceDoor {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** Counts bytes that came another way; false if they are more than all sources may have. */
+  boolean takes(int bytes) {
+    received += bytes;
+    return ++asked <= limits.maxSources() && received <= limits.maxSourceBytes();
+  }
+
   private static Future<Fetched> nothing(FailureCode code, String message) {
     return Future.succeededFuture(new Fetched.Nothing(code, message));
   }

@@ -14,11 +14,15 @@ public final class SourceFetcher {
   private final Door door;
   private final FilledTemplates templates;
   private final RenderLimits limits;
+  private final AssetReader assets;
 
   /**
-   * @param door the only way in which anything is fetched
+   * @param door the only way in which anything is fetched from elsewhere
+   * @param assets what clients have here
    */
-  public SourceFetcher(Vertx vertx, Door door, FilledTemplates templates, RenderLimits limits) {
+  public SourceFetcher(
+      Vertx vertx, Door door, FilledTemplates templates, AssetReader assets, RenderLimits limits) {
+    this.assets = assets;
     this.vertx = vertx;
     this.door = door;
     this.templates = templates;
@@ -30,11 +34,14 @@ public final class SourceFetcher {
    * fonts. A part that cannot be had is a rejection; a resource that cannot be had is a warning.
    * All of it takes at most the fetch deadline, plus what cleaning takes.
    *
+   * <p>For an operation on finished PDFs they are merely fetched, and no page is made of anything.
+   *
    * <p>Call it on an event loop; the Future completes there.
    */
   public Future<Preparation> prepare(ClientId client, Document document) {
-    SourceDoor within = new SourceDoor(door, limits);
-    return new Fetching(vertx, within, part -> templates.part(client, part), limits, document)
+    SourceDoor sources = new SourceDoor(door, limits);
+    ClientAssets own = new ClientAssets(vertx, assets, client, sources, limits);
+    return new Fetching(vertx, sources, part -> templates.part(client, part), own, limits, document)
         .run();
   }
 }

@@ -8,17 +8,23 @@ import dev.hookpress.render.prepared.Prepared;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.function.Function;
 
 /** One rendering on its way: whoever ends it first, ends it, on the context that asked for it. */
 final class RenderCall {
-  private final Prepared prepared;
-  private final RenderOptions options;
+  private final Function<PdfRenderer, RenderedPdf> work;
   private final Context caller;
   private final Promise<RenderedPdf> promise = Promise.promise();
 
   RenderCall(Prepared prepared, RenderOptions options, Context caller) {
-    this.prepared = prepared;
-    this.options = options;
+    this(renderer -> renderer.render(prepared, options), caller);
+  }
+
+  /**
+   * @param work blocking; ends itself at about the deadline, as rendering does
+   */
+  RenderCall(Function<PdfRenderer, RenderedPdf> work, Context caller) {
+    this.work = work;
     this.caller = caller;
   }
 
@@ -29,7 +35,7 @@ final class RenderCall {
   /** Blocking; on a worker's thread. */
   void run(PdfRenderer renderer) {
     try {
-      end(renderer.render(prepared, options));
+      end(work.apply(renderer));
     } catch (Throwable defect) {
       fail(defect);
       throw defect;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,10 +98,22 @@ public final class RenderWorkers {
    * then as unrendered as before.
    */
   public Future<RenderedPdf> render(ClientId client, Prepared prepared, RenderOptions options) {
+    return offer(client, new RenderCall(prepared, options, vertx.getOrCreateContext()));
+  }
+
+  /**
+   * The same for other work of a renderer's kind.
+   *
+   * @param work blocking; ends itself at about the deadline
+   */
+  public Future<RenderedPdf> run(ClientId client, Supplier<RenderedPdf> work) {
+    return offer(client, new RenderCall(renderer -> work.get(), vertx.getOrCreateContext()));
+  }
+
+  private Future<RenderedPdf> offer(ClientId client, RenderCall call) {
     if (closing) {
       return Future.failedFuture(new IllegalStateException("The render workers are closing"));
     }
-    RenderCall call = new RenderCall(prepared, options, vertx.getOrCreateContext());
     return bench.offer(client, call)
         ? call.future()
         : Future.failedFuture(new IllegalStateException("The render bench is full"));

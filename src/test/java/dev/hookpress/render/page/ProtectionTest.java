@@ -135,7 +135,7 @@ class ProtectionTest {
     PdfOperation compress = new PdfOperation.Compress(PdfOperation.Strength.MEDIUM);
 
     assertThat(rejected(compress, sealed).message()).isEqualTo("A source PDF is encrypted");
-    assertThat(code(compress, restricted)).isEqualTo(FailureCode.SOURCE_INVALID);
+    assertThat(code(compress, restricted)).isEqualTo(FailureCode.SOURCE_ENCRYPTED);
     assertThat(rejected(new PdfOperation.Properties(false), sealed).message())
         .isEqualTo("The PDF opens with a password only");
     PageOutcome looked =

@@ -143,7 +143,7 @@ class PdfRendererTest {
     for (byte[] source : new byte[][] {protectedBy("secret", null), protectedBy(null, "owner")}) {
       assertThat(Rendering.render(Rendering.OPTIONS, new Part.PdfBytes(source)))
           .isEqualTo(
-              new RenderedPdf.Rejected(FailureCode.SOURCE_INVALID, "A source PDF is encrypted"));
+              new RenderedPdf.Rejected(FailureCode.SOURCE_ENCRYPTED, "A source PDF is encrypted"));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.hookpress.render.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.job.AssetId;
+import dev.hookpress.job.AssetType;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Destination;
 import dev.hookpress.job.Document;
@@ -17,10 +19,12 @@ import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;
+import dev.hookpress.render.source.AssetReader.Read;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -34,12 +38,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SourceFetcherTest {
-  private static final String SITE = "https://site.example/";
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
+  private static final Part ASSET = new Part.Asset(new AssetId(new UUID(2, 2), 0));
+  private static final String SITE = "https://site.example/";
   private static final TemplateId TEMPLATE = new TemplateId(new UUID(2, 2));
 
   private final Vertx vertx = Vertx.vertx();
@@ -50,6 +57,7 @@ class SourceFetcherTest {
           vertx,
           (client, version) -> Future.succeededFuture(Optional.ofNullable(stored.get(version))),
           new TemplateEngine(TemplateLimits.withOutput(Rendering.LIMITS.maxHtmlBytes())));
+  private AssetReader assets;
 
   @AfterEach
   void close() throws Exception {
@@ -226,7 +234,7 @@ class SourceFetcherTest {
 
     Preparation prepared =
         await(
-            new SourceFetcher(vertx, door, templates, Rendering.LIMITS)
+            new SourceFetcher(vertx, door, templates, assets, Rendering.LIMITS)
                 .prepare(
                     CLIENT,
                     new Document(
@@ -279,6 +287,70 @@ class SourceFetcherTest {
         .isEqualTo(FailureCode.TEMPLATE_TOO_LARGE);
   }
 
+  private void asset(AssetType type, byte[] bytes) {
+    assets = (client, id, maxBytes) -> Future.succeededFuture(new Read.Bytes(bytes, type));
+  }
+
+  private void zip(String... namesAndTexts) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    asset(AssetType.ZIP, bytes.toByteArray());
+  }
+
+  @Test
+  void whatAZipNamesIsLookedForInsideItOnly() throws Exception {
+    zip(
+        "index.html",
+        "<link rel=stylesheet href='css/a.css'>"
+            + "<link rel=stylesheet href='../../etc/b.css'><p>x</p>",
+        "css/a.css",
+        "@import 'c.css';",
+        "css/c.css",
+        "p::after{content:'inside'}",
+        "../etc/b.css",
+        "p::after{content:'outside'}");
+
+    Prepared prepared = prepared(ASSET);
+
+    assertThat(door.asked).isEmpty();
+    assertThat(text(prepared)).contains("inside").doesNotContain("outside");
+    assertThat(prepared.warnings()).singleElement().asString().contains("is not in the ZIP");
+  }
+
+  @Test
+  void aZipWithoutAPageOrTooMuchInItIsRefused() throws Exception {
+    zip("page.html", "x");
+    assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_INVALID);
+    asset(AssetType.ZIP, "no ZIP".getBytes(StandardCharsets.UTF_8));
+    assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_INVALID);
+    zip("index.html", " ".repeat(8 * 1024 * 1024));
+    assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_TOO_LARGE);
+    String[] many = new String[2_002];
+    for (int i = 0; i < many.length; i += 2) {
+      many[i] = i + ".txt";
+      many[i + 1] = "";
+    }
+    zip(many);
+    assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_TOO_LARGE);
+  }
+
+  @Test
+  void anAssetIsAPageOrAPdfByItsType() throws Exception {
+    asset(AssetType.HTML, "<p>Of an asset".getBytes(StandardCharsets.UTF_8));
+    assertThat(text(prepared(ASSET))).contains("Of an asset");
+    asset(AssetType.PDF, "no PDF".getBytes(StandardCharsets.UTF_8));
+    assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_INVALID);
+    assets = (client, id, maxBytes) -> Future.succeededFuture(new Read.Missing());
+    assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_FETCH_FAILED);
+    assets = (client, id, maxBytes) -> Future.succeededFuture(new Read.TooLarge());
+    assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_TOO_LARGE);
+  }
+
   private Exchange.Answered answered(String body, String type) {
     MapDoor scratch = new MapDoor(vertx).put("https://scratch.example/", type, body);
     return (Exchange.Answered) scratch.answer("https://scratch.example/");
@@ -298,7 +370,7 @@ class SourceFetcherTest {
     Document document =
         new Document(
             new ArrayList<>(Arrays.asList(parts)), Rendering.OPTIONS, new Destination.Hosted());
-    SourceFetcher fetcher = new SourceFetcher(vertx, door, templates, Rendering.LIMITS);
+    SourceFetcher fetcher = new SourceFetcher(vertx, door, templates, assets, Rendering.LIMITS);
     return await(
         Future.future(
             promise ->

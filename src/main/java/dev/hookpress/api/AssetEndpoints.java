@@ -1,0 +1,220 @@
+package dev.hookpress.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.AssetLinks.LinkParts;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Json;
+import dev.hookpress.dialect.Problem;
+import dev.hookpress.dialect.Problem.Type;
+import dev.hookpress.job.AssetId;
+import dev.hookpress.job.AssetType;
+import dev.hookpress.job.Client;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What clients upload for their jobs, and fetch of what those have made. */
+final class AssetEndpoints {
+  private static final int MOST_TYPE_CHARACTERS = 128;
+  private static final String REQUEST_ID = "x-request-id";
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final InstantSource clock;
+  private final Function<Instant, UUID> ids;
+  private final Duration linkLife;
+  private final long maxBytes;
+
+  /**
+   * @param maxBytes of an upload
+   */
+  AssetEndpoints(
+      Dialect dialect,
+      ApiPorts ports,
+      InstantSource clock,
+      Function<Instant, UUID> ids,
+      Duration linkLife,
+      long maxBytes) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.clock = clock;
+    this.ids = ids;
+    this.linkLife = linkLife;
+    this.maxBytes = maxBytes;
+  }
+
+  /** {@code POST /assets}: a name, and where to put the file. */
+  Future<Answer> create(RoutingContext request, Client client) {
+    return JsonBody.answer(
+        request,
+        dialect,
+        (object, faults) -> {
+          Optional<String> text = object.requiredText("mediaType", MOST_TYPE_CHARACTERS);
+          Optional<AssetType> type = text.flatMap(AssetType::of);
+          if (text.isPresent() && type.isEmpty()) {
+            faults.add(
+                object.pointerTo("mediaType"),
+                "Must be one of text/html, application/zip, application/pdf.");
+          }
+          return type;
+        },
+        type -> Future.succeededFuture(created(client, type)));
+  }
+
+  private Answer created(Client client, AssetType type) {
+    Instant now = clock.instant();
+    AssetId id = new AssetId(ids.apply(now), 0);
+    ObjectNode answer = Json.object();
+    answer.put(
+        "uploadUri",
+        ports.assetLinks().link(client.id(), id, type.mediaType(), now.plus(linkLife)));
+    answer.put("assetID", id.toString());
+    return Answer.json(200, answer);
+  }
+
+  /** {@code GET /assets/{id}}: a new link to fetch it by. */
+  Future<Answer> read(RoutingContext request, Client client) {
+    Optional<AssetId> id = id(request);
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    return PortAway.guard(ports.assets().find(client.id(), id.get()))
+        .map(found -> found.map(at -> shown(client, id.get(), at)).orElseGet(this::unknown));
+  }
+
+  private Answer shown(Client client, AssetId id, Assets.Found found) {
+    Instant expires = clock.instant().plus(linkLife);
+    ObjectNode answer = Json.object();
+    answer.put(
+        "downloadUri", ports.assetLinks().link(client.id(), id, AssetLinks.DOWNLOAD, expires));
+    answer.put("size", found.bytes());
+    answer.put("type", found.type().mediaType());
+    return Answer.json(200, answer);
+  }
+
+  /** {@code DELETE /assets/{id}}. */
+  Future<Answer> remove(RoutingContext request, Client client) {
+    Optional<AssetId> id = id(request);
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    return PortAway.guard(ports.assets().delete(client.id(), id.get()))
+        .map(deleted -> deleted ? new Answer.NoContent() : unknown());
+  }
+
+  /** {@code GET /assets/{id}/content}, for whoever holds a link to it. */
+  Future<Answer> download(RoutingContext request) {
+    Optional<AssetId> id = id(request);
+    LinkParts link = link(request);
+    Instant now = clock.instant();
+    if (id.isEmpty() || !link.purpose().equals(AssetLinks.DOWNLOAD)) {
+      return Future.succeededFuture(refused());
+    }
+    return ports
+        .assetLinks()
+        .verify(id.get(), link, now)
+        .map(
+            client ->
+                PortAway.guard(ports.assets().find(client, id.get()))
+                    .map(found -> found.map(at -> sent(at)).orElseGet(this::unknown)))
+        .orElseGet(() -> Future.succeededFuture(refused()));
+  }
+
+  /** A page of somebody's is never to be shown as one of ours. */
+  private static Answer sent(Assets.Found found) {
+    String disposition = "attachment; filename=\"asset." + found.type().extension() + "\"";
+    return new Answer.File(
+        found.path(), Map.of("Content-Disposition", disposition), found.type().mediaType());
+  }
+
+  /**
+   * {@code PUT /assets/{id}/content}, for whoever holds a link to it. It speaks as S3 does, where
+   * clients believe to be.
+   */
+  Future<Answer> upload(RoutingContext request) {
+    HttpServerRequest body = request.request().pause();
+    LinkParts link = link(request);
+    Optional<AssetId> id = id(request);
+    Optional<AssetType> type = AssetType.of(link.purpose());
+    var client = id.flatMap(asset -> ports.assetLinks().verify(asset, link, clock.instant()));
+    if (client.isEmpty() || type.isEmpty()) {
+      return refused(request, 403, "AccessDenied", "The link is not valid, or has expired.");
+    }
+    String given = body.getHeader(HttpHeaderNames.CONTENT_TYPE);
+    if (given != null && !AssetType.of(given).equals(type)) {
+      return refused(
+          request, 403, "SignatureDoesNotMatch", "Content-Type must be " + link.purpose() + ".");
+    }
+    if (tooLong(body.getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
+      return tooLarge(request);
+    }
+    return ports
+        .assets()
+        .write(client.get(), id.get(), type.get(), body, maxBytes)
+        .compose(
+            written ->
+                written
+                    ? Future.<Answer>succeededFuture(
+                        new Answer.Body(200, Map.of(), "text/plain", Buffer.buffer()))
+                    : tooLarge(request))
+        .recover(
+            away -> refused(request, 503, "ServiceUnavailable", "Try again in a few seconds."));
+  }
+
+  private boolean tooLong(String contentLength) {
+    try {
+      return contentLength != null && Long.parseLong(contentLength) > maxBytes;
+    } catch (NumberFormatException refusedByTheServerBefore) {
+      return true;
+    }
+  }
+
+  private Future<Answer> tooLarge(RoutingContext request) {
+    return refused(request, 400, "EntityTooLarge", "An upload may have " + maxBytes + " bytes.");
+  }
+
+  /** Nothing of the request is in it that could be taken for XML. */
+  private static Future<Answer> refused(
+      RoutingContext request, int status, String code, String message) {
+    request.request().resume();
+    String xml =
+        "<Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId></Error>"
+            .formatted(code, message, request.response().headers().get(REQUEST_ID));
+    return Future.succeededFuture(
+        new Answer.Body(status, Map.of(), "application/xml", Buffer.buffer(xml)));
+  }
+
+  private static Optional<AssetId> id(RoutingContext request) {
+    return AssetId.parse(request.pathParam("id"));
+  }
+
+  private static LinkParts link(RoutingContext request) {
+    return new LinkParts(
+        parameter(request, "client"),
+        parameter(request, "for"),
+        parameter(request, "expires"),
+        parameter(request, "signature"));
+  }
+
+  private static String parameter(RoutingContext request, String name) {
+    return request.queryParams().contains(name) ? request.queryParams().get(name) : "";
+  }
+
+  private Answer refused() {
+    return Answer.problem(
+        dialect, Problem.of(Type.LINK_REFUSED, "GET the asset again for a new link."));
+  }
+
+  private Answer unknown() {
+    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, "This client has no such asset."));
+  }
+}

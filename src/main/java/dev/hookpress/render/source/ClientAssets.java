@@ -1,0 +1,107 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.job.AssetId;
+import dev.hookpress.job.AssetType;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.FailureCode;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.source.AssetReader.Read;
+import dev.hookpress.render.source.SourceDoor.Fetched;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The assets that one document names. Each is read once. Used on one event loop. */
+final class ClientAssets {
+  private final Vertx vertx;
+  private final AssetReader reader;
+  private final ClientId client;
+  private final SourceDoor counted;
+  private final RenderLimits limits;
+  private final Map<AssetId, Future<SourcePart>> parts = new HashMap<>();
+  private final List<ZipSite> sites = new ArrayList<>();
+
+  /**
+   * @param counted has the bytes of all sources together
+   */
+  ClientAssets(
+      Vertx vertx, AssetReader reader, ClientId client, SourceDoor counted, RenderLimits limits) {
+    this.vertx = vertx;
+    this.reader = reader;
+    this.client = client;
+    this.counted = counted;
+    this.limits = limits;
+  }
+
+  /**
+   * What an asset is as a source.
+   *
+   * @param number of the part that names it, from 1
+   */
+  Future<SourcePart> part(AssetId id, int number) {
+    Future<SourcePart> known = parts.get(id);
+    if (known == null) {
+      known =
+          reader
+              .read(client, id, limits.maxSourceBytes())
+              .compose(read -> source(read, id, number));
+      parts.put(id, known);
+    }
+    return known;
+  }
+
+  private Future<SourcePart> source(Read read, AssetId id, int number) {
+    if (read instanceof Read.Missing) {
+      return missing(FailureCode.SOURCE_FETCH_FAILED, "The asset " + id + " is no more");
+    }
+    if (!(read instanceof Read.Bytes asset) || !counted.takes(asset.bytes().length)) {
+      return missing(
+          FailureCode.SOURCE_TOO_LARGE,
+          "The asset %s exceeds what sources may have: %,d bytes, and %,d of them"
+              .formatted(id, limits.maxSourceBytes(), limits.maxSources()));
+    }
+    if (asset.type() == AssetType.ZIP) {
+      return vertx
+          .executeBlocking(
+              () -> ZipSite.unpack(asset.bytes(), number, limits.maxSourceBytes()), false)
+          .map(this::page);
+    }
+    return Future.succeededFuture(
+        asset.type() == AssetType.PDF
+            ? SourcePart.pdf(asset.bytes(), "The asset " + id)
+            : new SourcePart.FetchedHtml(asset.bytes(), Optional.empty(), ""));
+  }
+
+  private SourcePart page(ZipSite.Unpacked unpacked) {
+    if (unpacked instanceof ZipSite.Unpacked.Rejected rejected) {
+      return new SourcePart.Missing(rejected.code(), rejected.message());
+    }
+    ZipSite site = ((ZipSite.Unpacked.Site) unpacked).site();
+    sites.add(site);
+    return site.page();
+  }
+
+  /** What is named by a URI inside a ZIP. It is looked for there, and nowhere else. */
+  Future<Fetched> file(URI uri) {
+    Optional<byte[]> found =
+        sites.stream().filter(site -> site.holds(uri)).findFirst().flatMap(site -> site.file(uri));
+    return Future.succeededFuture(
+        found
+            .<Fetched>map(bytes -> new Fetched.Body(bytes, "", Optional.empty(), uri))
+            .orElseGet(
+                () ->
+                    new Fetched.Nothing(
+                        FailureCode.SOURCE_FETCH_FAILED,
+                        ResourceUri.shown(uri.getPath()) + " is not in the ZIP")));
+  }
+
+  private static Future<SourcePart> missing(FailureCode code, String message) {
+    return Future.succeededFuture(new SourcePart.Missing(code, message));
+  }
+}

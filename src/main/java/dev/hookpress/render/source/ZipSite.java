@@ -1,0 +1,116 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.job.FailureCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A ZIP with a web page and what belongs to it. It is unpacked in memory, and what it names within
+ * itself is looked up there and nowhere else: its host is in a domain that never exists (RFC 2606).
+ */
+final class ZipSite {
+  /** The page. */
+  private static final String INDEX = "/index.html";
+
+  private static final String DOMAIN = ".zip.invalid";
+  private static final int MOST_ENTRIES = 1_000;
+  // Text packs to a tenth, at best a fiftieth; more is a bomb.
+  private static final int MOST_RATIO = 200;
+  // Below this much nothing is worth a complaint about its ratio.
+  private static final int RATIO_FREE_BYTES = 1024 * 1024;
+
+  private final String host;
+  private final Map<String, byte[]> files;
+
+  private ZipSite(String host, Map<String, byte[]> files) {
+    this.host = host;
+    this.files = files;
+  }
+
+  /** What came of unpacking. */
+  sealed interface Unpacked {
+    record Site(ZipSite site) implements Unpacked {}
+
+    record Rejected(FailureCode code, String message) implements Unpacked {}
+  }
+
+  /**
+   * Unpacks it. Blocking.
+   *
+   * @param number of the part, which tells its files from those of others
+   * @param maxBytes of all files together
+   */
+  static Unpacked unpack(byte[] zip, int number, int maxBytes) {
+    long most = Math.min(maxBytes, Math.max(RATIO_FREE_BYTES, (long) zip.length * MOST_RATIO));
+    Map<String, byte[]> files = new HashMap<>();
+    long left = most;
+    int entries = 0;
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (++entries > MOST_ENTRIES) {
+          return tooLarge("The ZIP has more than " + MOST_ENTRIES + " entries");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] piece = new byte[8 * 1024];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+          left -= read;
+          if (left < 0) {
+            return tooLarge("The ZIP unpacks to more than %,d bytes".formatted(most));
+          }
+          bytes.write(piece, 0, read);
+        }
+        if (!entry.isDirectory()) {
+          path(entry.getName()).ifPresent(path -> files.putIfAbsent(path, bytes.toByteArray()));
+        }
+      }
+    } catch (IOException | IllegalArgumentException broken) {
+      return new Unpacked.Rejected(FailureCode.SOURCE_INVALID, "The ZIP cannot be read");
+    }
+    return files.containsKey(INDEX)
+        ? new Unpacked.Site(new ZipSite(number + DOMAIN, Map.copyOf(files)))
+        : new Unpacked.Rejected(FailureCode.SOURCE_INVALID, "The ZIP has no index.html at its top");
+  }
+
+  private static Unpacked tooLarge(String message) {
+    return new Unpacked.Rejected(FailureCode.SOURCE_TOO_LARGE, message);
+  }
+
+  /** The page itself. */
+  SourcePart page() {
+    return new SourcePart.FetchedHtml(files.get(INDEX), Optional.empty(), "http://" + host + INDEX);
+  }
+
+  /** Whether a URI means something in here, be it there or not. */
+  boolean holds(URI uri) {
+    return host.equals(uri.getHost());
+  }
+
+  /** Whether a URI means something in a ZIP at all. */
+  static boolean inside(URI uri) {
+    return uri.getHost() != null && uri.getHost().endsWith(DOMAIN);
+  }
+
+  /** The file that a URI means; empty if there is none. */
+  Optional<byte[]> file(URI uri) {
+    return Optional.ofNullable(uri.getPath()).map(files::get);
+  }
+
+  /** Where a file is among the others; empty for a name that leads out of the ZIP. */
+  private static Optional<String> path(String name) {
+    try {
+      String plain = new URI(null, null, "/" + name.replace('\\', '/'), null).normalize().getPath();
+      boolean within = !plain.startsWith("/../") && !plain.contains("//") && !plain.equals("/..");
+      return within ? Optional.of(plain) : Optional.empty();
+    } catch (URISyntaxException unfit) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.hookpress.storage;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.job.AssetId;
+import dev.hookpress.job.AssetType;
+import dev.hookpress.job.ClientId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.streams.ReadStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Clients' uploads, in {@code <id>.<type>} beside the {@link HostedFiles}, whose retention deletes
+ * them too; and the results there, which are found by the same kind of name. A client's files are
+ * in folders of its own, so no name leads to another's.
+ */
+public final class AssetFiles {
+  private final Vertx vertx;
+  private final HostedFiles files;
+
+  /** Keeps uploads among these files. */
+  public AssetFiles(Vertx vertx, HostedFiles files) {
+    this.vertx = vertx;
+    this.files = files;
+  }
+
+  /** Finds an asset; empty if it never was, was deleted, or retention has taken it. */
+  public Future<Optional<StoredAsset>> find(ClientId client, AssetId id) {
+    return blocking(() -> look(client, id));
+  }
+
+  /** The bytes of an asset; empty as {@link #find}, and if it has more than are allowed. */
+  public Future<Optional<byte[]>> read(StoredAsset asset, int maxBytes) {
+    if (asset.bytes() > maxBytes) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return blocking(
+        () ->
+            Files.isRegularFile(asset.path())
+                ? Optional.of(Files.readAllBytes(asset.path()))
+                : Optional.empty());
+  }
+
+  /** Deletes an asset. False: there is none. */
+  public Future<Boolean> delete(ClientId client, AssetId id) {
+    return blocking(
+        () -> {
+          Optional<StoredAsset> found = look(client, id);
+          boolean deleted = found.isPresent() && Files.deleteIfExists(found.get().path());
+          if (deleted) {
+            HostedFiles.sync(found.get().path().getParent());
+          }
+          return deleted;
+        });
+  }
+
+  /**
+   * Writes an upload as it comes in, over an earlier one of the same name. Durable when the Future
+   * completes. False: it has more bytes than are allowed, and nothing was kept.
+   */
+  public Future<Boolean> write(
+      ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
+    Path folder = files.folder(client, id.value());
+    Path target = folder.resolve(uploadName(id, type));
+    return blocking(
+            () -> {
+              files.make(folder);
+              return Files.createTempFile(folder, ".draft-", ".tmp");
+            })
+        .compose(
+            draft ->
+                vertx
+                    .fileSystem()
+                    .open(draft.toString(), new OpenOptions().setRead(false))
+                    .compose(file -> receive(body, file, maxBytes).eventually(() -> file.close()))
+                    .compose(all -> all ? settle(draft, target) : Future.succeededFuture(false))
+                    .eventually(() -> blocking(() -> Files.deleteIfExists(draft))));
+  }
+
+  private static Future<Boolean> receive(ReadStream<Buffer> body, AsyncFile file, long maxBytes) {
+    Promise<Boolean> received = Promise.promise();
+    long[] bytes = {0};
+    body.exceptionHandler(received::tryFail);
+    file.exceptionHandler(received::tryFail);
+    body.endHandler(end -> received.tryComplete(true));
+    body.handler(
+        piece -> {
+          bytes[0] += piece.length();
+          if (bytes[0] > maxBytes) {
+            // What still comes is read and dropped, so that the answer is seen.
+            received.tryComplete(false);
+          } else if (!received.future().isComplete()) {
+            file.write(piece).onFailure(received::tryFail);
+            if (file.writeQueueFull()) {
+              body.pause();
+              file.drainHandler(room -> body.resume());
+            }
+          }
+        });
+    body.resume();
+    return received.future();
+  }
+
+  private Future<Boolean> settle(Path draft, Path target) {
+    return blocking(
+        () -> {
+          try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.force(true);
+          }
+          Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+          HostedFiles.sync(target.getParent());
+          return true;
+        });
+  }
+
+  private Optional<StoredAsset> look(ClientId client, AssetId id) throws IOException {
+    Path folder = files.folder(client, id.value());
+    List<StoredAsset> places = new ArrayList<>();
+    if (id.file() == 0) {
+      for (AssetType type : AssetType.values()) {
+        places.add(new StoredAsset(folder.resolve(uploadName(id, type)), 0, type));
+      }
+    }
+    String result = Ulid.from(id.value()) + "-" + id.file() + ".pdf";
+    places.add(new StoredAsset(folder.resolve(result), 0, AssetType.PDF));
+    for (StoredAsset place : places) {
+      if (Files.isRegularFile(place.path())) {
+        return Optional.of(new StoredAsset(place.path(), Files.size(place.path()), place.type()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String uploadName(AssetId id, AssetType type) {
+    return Ulid.from(id.value()) + "." + type.extension();
+  }
+
+  private <T> Future<T> blocking(Callable<T> work) {
+    return vertx.executeBlocking(work, false);
+  }
+}

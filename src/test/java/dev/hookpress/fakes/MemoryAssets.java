@@ -1,0 +1,93 @@
+package dev.hookpress.fakes;
+
+import dev.hookpress.api.AssetLinks;
+import dev.hookpress.api.Assets;
+import dev.hookpress.job.AssetId;
+import dev.hookpress.job.AssetType;
+import dev.hookpress.job.ClientId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Assets of a map, and links whose signature is a sum that anybody could make. */
+public final class MemoryAssets implements Assets, AssetLinks {
+  private final Outage outage;
+  private final Map<String, Found> assets = new ConcurrentHashMap<>();
+
+  public MemoryAssets(Outage outage) {
+    this.outage = outage;
+  }
+
+  @Override
+  public Future<Optional<Found>> find(ClientId client, AssetId id) {
+    return outage.call(() -> Optional.ofNullable(assets.get(client + " " + id)));
+  }
+
+  @Override
+  public Future<Boolean> write(
+      ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
+    Promise<Buffer> all = Promise.promise();
+    Buffer bytes = Buffer.buffer();
+    body.handler(bytes::appendBuffer).endHandler(end -> all.complete(bytes)).resume();
+    return all.future()
+        .compose(whole -> outage.call(() -> keep(client + " " + id, type, whole, maxBytes)));
+  }
+
+  private boolean keep(String name, AssetType type, Buffer bytes, long maxBytes) {
+    if (bytes.length() > maxBytes) {
+      return false;
+    }
+    try {
+      Path file = Files.createTempFile("asset", null);
+      file.toFile().deleteOnExit();
+      assets.put(name, new Found(Files.write(file, bytes.getBytes()), bytes.length(), type));
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Future<Boolean> delete(ClientId client, AssetId id) {
+    return outage.call(() -> assets.remove(client + " " + id) != null);
+  }
+
+  @Override
+  public String link(ClientId client, AssetId id, String purpose, Instant expires) {
+    return absolute(
+        "/assets/%s/content?client=%s&for=%s&expires=%d&signature=%s"
+            .formatted(
+                id,
+                client.value(),
+                purpose,
+                expires.getEpochSecond(),
+                sum(client.value().toString(), id, purpose, "" + expires.getEpochSecond())));
+  }
+
+  @Override
+  public Optional<ClientId> verify(AssetId id, LinkParts link, Instant now) {
+    boolean good =
+        link.signature().equals(sum(link.client(), id, link.purpose(), link.expires()))
+            && Long.parseLong(link.expires()) > now.getEpochSecond();
+    return good ? Optional.of(new ClientId(UUID.fromString(link.client()))) : Optional.empty();
+  }
+
+  @Override
+  public String absolute(String path) {
+    return "http://files.test" + path;
+  }
+
+  private static String sum(String client, AssetId id, String purpose, String expires) {
+    return Integer.toHexString((client + id + purpose + expires).hashCode());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.job.AssetId;
+import dev.hookpress.job.Destination;
+import dev.hookpress.job.Document;
+import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.PageRange;
+import dev.hookpress.job.Part;
+import dev.hookpress.job.PdfOperation;
+import dev.hookpress.job.PdfOperation.Division;
+import dev.hookpress.job.PdfOperation.Encryption;
+import dev.hookpress.job.PdfOperation.Permission;
+import dev.hookpress.job.PdfOperation.Step;
+import dev.hookpress.job.PdfOperation.Strength;
+import dev.hookpress.job.PdfProperties;
+import dev.hookpress.job.RenderOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Operations and their results come back from the database as they went in. */
+class StoredOperationsTest {
+  private static final List<PageRange> RANGES = List.of(PageRange.of(1, 2), PageRange.from(3));
+
+  static Stream<PdfOperation> operations() {
+    return Stream.of(
+        new PdfOperation.Combine(List.of(RANGES, List.of())),
+        new PdfOperation.Split(new Division.Ranges(RANGES)),
+        new PdfOperation.Split(new Division.PagesPerFile(2)),
+        new PdfOperation.Split(new Division.Files(3)),
+        new PdfOperation.Arrange(
+            List.of(
+                new Step.Rotate(90, RANGES), new Step.Delete(RANGES), new Step.Reorder(RANGES))),
+        new PdfOperation.Insert(List.of(new PdfOperation.Insertion(1, 1, RANGES))),
+        new PdfOperation.Protect(
+            Optional.of("u"),
+            Optional.empty(),
+            Set.of(Permission.PRINT, Permission.ASSEMBLE),
+            Encryption.AES_256),
+        new PdfOperation.Unprotect("pw"),
+        new PdfOperation.Compress(Strength.HIGH),
+        new PdfOperation.Properties(true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void everyOperationIsKept(PdfOperation operation) {
+    Document document =
+        new Document(
+            List.of(new Part.Asset(new AssetId(new UUID(1, 2), 3))),
+            RenderOptions.standard("a.pdf"),
+            new Destination.Hosted(),
+            Optional.of(operation));
+    byte[] stored = NounJson.document(document);
+    assertThat(NounJson.document(stored)).isEqualTo(document);
+    assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("sound");
+  }
+
+  @Test
+  void whatWasStoredBeforeThereWereOperationsHasNone() {
+    Document document =
+        new Document(
+            List.of(new Part.Html("x")), RenderOptions.standard("a.pdf"), new Destination.Hosted());
+    String now = new String(NounJson.document(document), StandardCharsets.UTF_8);
+    String before = now.replace(",\"operation\":null", "");
+    assertThat(before).isNotEqualTo(now);
+    assertThat(NounJson.document(before.getBytes(StandardCharsets.UTF_8))).isEqualTo(document);
+    assertThat(
+            NounJson.result(
+                "{\"is\":\"stored\",\"pages\":1,\"bytes\":9,\"renderMillis\":1,"
+                    + "\"uploadMillis\":1,\"warnings\":[]}"))
+        .isEqualTo(new DocumentResult.Stored(1, 9, 1, 1, List.of()));
+  }
+
+  @Test
+  void severalFilesAndPropertiesAreKept() {
+    PdfProperties properties =
+        new PdfProperties(
+            2,
+            9,
+            "1.7",
+            false,
+            true,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            Map.of("pdfa", "2B"),
+            Optional.of(new PdfProperties.Encryption("AES", 256, Set.of(Permission.PRINT))),
+            Map.of("Title", "T"),
+            Optional.empty(),
+            List.of(new PdfProperties.Font("Inter", Optional.empty(), "Type0", true)),
+            List.of(
+                new PdfProperties.Page(
+                    1,
+                    595,
+                    842,
+                    0,
+                    true,
+                    Optional.of(new PdfProperties.Content(true, 1, false, false, false)))));
+    DocumentResult found =
+        new DocumentResult.Stored(2, 0, 0, 1, 0, List.of(), List.of(), Optional.of(properties));
+    assertThat(NounJson.result(NounJson.result(found))).isEqualTo(found);
+    DocumentResult files =
+        new DocumentResult.Stored(2, 9, 0, 1, 1, List.of(), List.of(4L, 5L), Optional.empty());
+    assertThat(NounJson.result(NounJson.result(files))).isEqualTo(files);
+  }
+}
