@@ -15,6 +15,7 @@ import dev.hookpress.job.JobId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** From a dialect's bytes to a job on disk. */
@@ -68,7 +70,8 @@ final class SubmitEndpoint implements Endpoint {
     }
     Buffer body = request.body().buffer();
     byte[] bytes = body == null ? new byte[0] : body.getBytes();
-    return decode(request, bytes)
+    Submission submission = new Submission(bytes, Map.copyOf(request.pathParams()));
+    return decode(request, submission)
         .compose(
             decoded ->
                 decoded instanceof Decoded.Request wanted
@@ -80,7 +83,8 @@ final class SubmitEndpoint implements Endpoint {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
               Optional<IdempotencyKey> idempotency =
-                  Optional.ofNullable(key).map(name -> new IdempotencyKey(name, sha256(bytes)));
+                  Optional.ofNullable(key)
+                      .map(name -> new IdempotencyKey(name, sha256(submission)));
               Decoded.Request wanted = (Decoded.Request) decoded;
               return wanted.waits()
                   ? waiting.inPlace(
@@ -89,9 +93,8 @@ final class SubmitEndpoint implements Endpoint {
             });
   }
 
-  private Future<Decoded> decode(RoutingContext request, byte[] bytes) {
-    Submission submission = new Submission(bytes, Map.copyOf(request.pathParams()));
-    return bytes.length <= MOST_BYTES_ON_EVENT_LOOP
+  private Future<Decoded> decode(RoutingContext request, Submission submission) {
+    return submission.body().length <= MOST_BYTES_ON_EVENT_LOOP
         ? Future.succeededFuture(dialect.decode(submission, ports.targets()))
         : request.vertx().executeBlocking(() -> dialect.decode(submission, ports.targets()), false);
   }
@@ -202,9 +205,15 @@ final class SubmitEndpoint implements Endpoint {
         && key.chars().allMatch(each -> each >= 32 && each < 127);
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  /** Of all that is asked for: the same body to another place in the path is another request. */
+  private static byte[] sha256(Submission submission) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new TreeMap<>(submission.path())
+          .forEach(
+              (place, value) ->
+                  digest.update((place + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+      return digest.digest(submission.body());
     } catch (NoSuchAlgorithmException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);
     }

@@ -17,9 +17,8 @@ sealed interface TemplateWish {
   /** What the field of the text is called. */
   String HTML = "html";
 
-  private static int mostNameCharacters() {
-    return 200;
-  }
+  /** The longest name. */
+  int MOST_NAME_CHARACTERS = 200;
 
   /**
    * A template.
@@ -47,8 +46,8 @@ sealed interface TemplateWish {
         object.flatMap(
             fields ->
                 named
-                    ? fields.requiredText("name", mostNameCharacters())
-                    : fields.text("name", mostNameCharacters()));
+                    ? fields.requiredText("name", MOST_NAME_CHARACTERS)
+                    : fields.text("name", MOST_NAME_CHARACTERS));
     Optional<Checked> html =
         object.flatMap(fields -> fields.requiredText(HTML, MOST_BYTES)).map(engine::check);
     object.ifPresent(StrictObject::end);

@@ -173,6 +173,18 @@ class TemplatesTest {
   }
 
   @Test
+  void aKeyIsForOneTemplate() {
+    String one = VENDOR + "/" + created(VENDOR, "one") + "/generate-async";
+    String other = VENDOR + "/" + created(VENDOR, "other") + "/generate-async";
+    Got first = api.send(json(api.to(one)).header("Idempotency-Key", "k"), "POST", "{}");
+    Got again = api.send(json(api.to(one)).header("Idempotency-Key", "k"), "POST", "{}");
+    Got third = api.send(json(api.to(other)).header("Idempotency-Key", "k"), "POST", "{}");
+    assertThat(again.text()).isEqualTo(first.text());
+    assertThat(third.status()).isEqualTo(409);
+    assertThat(third.json().at("/error/code").textValue()).isEqualTo("IDEMPOTENCY_CONFLICT");
+  }
+
+  @Test
   void errorsHaveTheVendorsShape() {
     HttpRequest.Builder stranger = api.anonymous(VENDOR + "/x/generate-async");
     Got got = api.send(json(stranger), "POST", "{}");

@@ -18,7 +18,7 @@ class DecodingTest {
 
   /** What the paths of the dialects have places for. */
   private static final Map<String, String> PLACES =
-      Map.of("template", "tpl_01JD0000000000000000000000", "operation", "htmltopdf");
+      Map.of("template", "01JD0000000000000000000000", "operation", "htmltopdf");
 
   @Property(tries = 500)
   void anyBytes(@ForAll byte[] body) {

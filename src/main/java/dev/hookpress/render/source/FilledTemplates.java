@@ -1,6 +1,5 @@
 package dev.hookpress.render.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.Json;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.FailureCode;
@@ -39,11 +38,11 @@ public final class FilledTemplates {
   }
 
   private SourcePart filled(String html, String dataJson) {
-    JsonNode data =
-        Json.read(dataJson.getBytes(StandardCharsets.UTF_8)) instanceof Json.Read.Tree tree
-            ? tree.root()
-            : Json.object();
-    Rendering rendering = engine.render(html, data);
+    if (!(Json.read(dataJson.getBytes(StandardCharsets.UTF_8)) instanceof Json.Read.Tree data)) {
+      return new SourcePart.Missing(
+          FailureCode.TEMPLATE_FAILED, "The template's data cannot be read.");
+    }
+    Rendering rendering = engine.render(html, data.root());
     return rendering instanceof Rendering.Failed failed
         ? new SourcePart.Missing(failed.fault().code(), failed.fault().message())
         : new SourcePart.InlineHtml(((Rendering.Html) rendering).html());

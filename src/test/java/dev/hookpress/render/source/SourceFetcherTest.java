@@ -265,7 +265,7 @@ class SourceFetcherTest {
     String loop = "{{#each a}}".repeat(8) + "x" + "{{/each}}".repeat(8);
     stored.put(endless, loop.replace("{{#each a}}", "{{#each @root.a}}"));
     TemplateVersion wordy = new TemplateVersion(TEMPLATE, 2);
-    stored.put(wordy, "{{formatNumber name}}");
+    stored.put(wordy, "{{date name}}");
     TemplateVersion missing = new TemplateVersion(TEMPLATE, 3);
     String ten = "{\"name\":\"x\",\"a\":[0,1,2,3,4,5,6,7,8,9]}";
 
