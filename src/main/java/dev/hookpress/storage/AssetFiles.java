@@ -75,6 +75,9 @@ public final class AssetFiles {
       ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
     Path folder = files.folder(client, id.value());
     Path target = folder.resolve(uploadName(id, type));
+    Promise<Boolean> received = Promise.promise();
+    // From here on: the sender may be gone before there is a file.
+    body.exceptionHandler(received::tryFail);
     return blocking(
             () -> {
               files.make(folder);
@@ -85,15 +88,16 @@ public final class AssetFiles {
                 vertx
                     .fileSystem()
                     .open(draft.toString(), new OpenOptions().setRead(false))
-                    .compose(file -> receive(body, file, maxBytes).eventually(() -> file.close()))
+                    .compose(
+                        file ->
+                            receive(body, file, maxBytes, received).eventually(() -> file.close()))
                     .compose(all -> all ? settle(draft, target) : Future.succeededFuture(false))
                     .eventually(() -> blocking(() -> Files.deleteIfExists(draft))));
   }
 
-  private static Future<Boolean> receive(ReadStream<Buffer> body, AsyncFile file, long maxBytes) {
-    Promise<Boolean> received = Promise.promise();
+  private static Future<Boolean> receive(
+      ReadStream<Buffer> body, AsyncFile file, long maxBytes, Promise<Boolean> received) {
     long[] bytes = {0};
-    body.exceptionHandler(received::tryFail);
     file.exceptionHandler(received::tryFail);
     body.endHandler(end -> received.tryComplete(true));
     body.handler(
