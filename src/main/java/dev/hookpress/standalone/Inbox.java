@@ -9,13 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -41,7 +40,9 @@ public final class Inbox implements AutoCloseable {
 
   private final HttpServer server;
   private final Consumer<Callback> listener;
-  private final BlockingQueue<Callback> callbacks = new LinkedBlockingQueue<>(MAX_KEPT);
+
+  /** Guards itself. */
+  private final Deque<Callback> kept = new ArrayDeque<>();
 
   /**
    * A callback that came in.
@@ -87,14 +88,20 @@ public final class Inbox implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
-  /** The next request to that path; empty if none comes in time. Those before it are dropped. */
+  /** The next request to that path; empty if none comes in time. Others are left for others. */
   public Optional<Callback> next(String path, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    Callback next;
-    do {
-      next = callbacks.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } while (next != null && !next.path().equals(path));
-    return Optional.ofNullable(next);
+    synchronized (kept) {
+      while (true) {
+        Optional<Callback> next = kept.stream().filter(one -> one.path().equals(path)).findFirst();
+        long leftMillis = (end - System.nanoTime()) / 1_000_000;
+        if (next.isPresent() || leftMillis <= 0) {
+          next.ifPresent(kept::remove);
+          return next;
+        }
+        kept.wait(leftMillis);
+      }
+    }
   }
 
   @Override
@@ -118,11 +125,19 @@ public final class Inbox implements AutoCloseable {
           .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
       Callback callback =
           new Callback(exchange.getRequestURI().getPath(), Map.copyOf(headers), body);
-      while (!callbacks.offer(callback)) {
-        callbacks.poll();
-      }
+      keep(callback);
       listener.accept(callback);
       answer(exchange, "application/json", ACKNOWLEDGED);
+    }
+  }
+
+  private void keep(Callback callback) {
+    synchronized (kept) {
+      if (kept.size() == MAX_KEPT) {
+        kept.removeFirst();
+      }
+      kept.addLast(callback);
+      kept.notifyAll();
     }
   }
 
