@@ -89,6 +89,7 @@ final class DispatchWiring {
         delivery.slots(),
         delivery.slotsPerEndpoint(),
         Duration.ofSeconds(delivery.deadlineSeconds()),
+        delivery.longestAttempt(),
         delivery.maxAnswerBytes(),
         delivery.storedAnswerBytes());
   }

@@ -154,7 +154,15 @@ public record Settings(
       int leaseSeconds,
       int maxAnswerBytes,
       int storedAnswerBytes,
-      List<Duration> retrySchedule) {}
+      List<Duration> retrySchedule) {
+    /** An attempt's recording, beyond the exchange itself. */
+    static final int RECORDING_SECONDS = 10;
+
+    /** What a lease leaves an exchange, whatever its dialect wants. */
+    public Duration longestAttempt() {
+      return Duration.ofSeconds(Math.max(deadlineSeconds, leaseSeconds - RECORDING_SECONDS));
+    }
+  }
 
   /**
    * The relay that sends e-mail; the operator's own, so not through the outbound door.

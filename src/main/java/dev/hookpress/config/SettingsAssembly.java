@@ -10,9 +10,6 @@ final class SettingsAssembly {
   private static final int MEBI = 1 << 20;
   private static final int DAY_SECONDS = 86_400;
 
-  /** An attempt's recording, beyond the exchange itself. */
-  private static final int RECORDING_SECONDS = 10;
-
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
   private SettingsAssembly() {}
@@ -156,9 +153,10 @@ final class SettingsAssembly {
         "delivery.leaseSeconds",
         List.of("mail.deadlineSeconds"),
         !mail.on()
-            || settings.delivery().leaseSeconds() > mail.deadlineSeconds() + RECORDING_SECONDS,
+            || settings.delivery().leaseSeconds()
+                > mail.deadlineSeconds() + Settings.Delivery.RECORDING_SECONDS,
         "more than mail.deadlineSeconds + "
-            + RECORDING_SECONDS
+            + Settings.Delivery.RECORDING_SECONDS
             + ", lest another node send what this one is still sending");
   }
 
@@ -167,9 +165,9 @@ final class SettingsAssembly {
     values.check(
         "delivery.leaseSeconds",
         List.of("delivery.deadlineSeconds"),
-        delivery.leaseSeconds() > delivery.deadlineSeconds() + RECORDING_SECONDS,
+        delivery.leaseSeconds() > delivery.deadlineSeconds() + Settings.Delivery.RECORDING_SECONDS,
         "more than delivery.deadlineSeconds + "
-            + RECORDING_SECONDS
+            + Settings.Delivery.RECORDING_SECONDS
             + ", lest another node send what this one is still sending");
     values.check(
         "delivery.slotsPerEndpoint",

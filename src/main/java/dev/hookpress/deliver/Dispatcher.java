@@ -1,5 +1,6 @@
 package dev.hookpress.deliver;
 
+import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Dialects;
 import dev.hookpress.dialect.OperationalEvent;
 import dev.hookpress.job.ClientId;
@@ -42,13 +43,23 @@ public final class Dispatcher {
    *
    * @param slots attempts in flight on this node
    * @param slotsPerEndpoint attempts in flight to one endpoint, when it takes all that it is given
+   * @param deadline of one exchange, unless its dialect has another
+   * @param longest that any may last: a lease must outlive it
    */
   public record Bounds(
       int slots,
       int slotsPerEndpoint,
       Duration deadline,
+      Duration longest,
       int maxAnswerBytes,
-      int storedAnswerBytes) {}
+      int storedAnswerBytes) {
+
+    /** How long an exchange by this dialect's rules may take. */
+    Duration deadline(Dialect dialect) {
+      Duration wanted = dialect.deadline().orElse(deadline);
+      return wanted.compareTo(longest) < 0 ? wanted : longest;
+    }
+  }
 
   private final Ports ports;
   private final Bounds bounds;

@@ -43,7 +43,7 @@ final class SignedRequest {
         target.url(),
         headers,
         Buffer.buffer(body),
-        dialect.deadline().orElse(bounds.deadline()),
+        bounds.deadline(dialect),
         bounds.maxAnswerBytes(),
         0);
   }

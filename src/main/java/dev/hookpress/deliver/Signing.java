@@ -47,7 +47,7 @@ final class Signing {
     long fromNanos = System.nanoTime();
     return threads
         .run(() -> SignedRequest.of(target, id, body, keys, at, dialect, bounds))
-        .timeout(dialect.deadline().orElse(bounds.deadline()).toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(bounds.deadline(dialect).toMillis(), TimeUnit.MILLISECONDS)
         .map(request -> within(request, Duration.ofNanos(System.nanoTime() - fromNanos)));
   }
 

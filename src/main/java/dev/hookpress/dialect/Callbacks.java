@@ -31,6 +31,10 @@ public final class Callbacks {
     Dialect dialect = Dialects.of(webhook.format().orElse(job.dialect()));
     Callback callback = dialect.callback(job, webhook);
     Map<String, String> headers = new LinkedHashMap<>(webhook.headers());
+    // Names do not differ by case, and what belongs to the body is not the client's to say.
+    headers
+        .keySet()
+        .removeIf(name -> callback.headers().keySet().stream().anyMatch(name::equalsIgnoreCase));
     headers.putAll(callback.headers());
     // Its secret has done its work, and is not kept.
     Target.Webhook told = new Target.Webhook(webhook.url(), headers);

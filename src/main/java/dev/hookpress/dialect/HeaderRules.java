@@ -67,7 +67,9 @@ final class HeaderRules {
       return Optional.of("Follows from the URL and the body, so it cannot be set.");
     }
     String lower = name.toLowerCase(Locale.ROOT);
-    if (SIGNATURE.contains(lower) || lower.startsWith(TailpdfDialect.HEADERS)) {
+    if (SIGNATURE.contains(lower)
+        || lower.startsWith(TailpdfDialect.HEADERS)
+        || lower.startsWith(PdfgorillaDialect.HEADERS)) {
       return Optional.of("Is a signature header; Hookpress sets it.");
     }
     if (!value.isTextual()) {

@@ -36,6 +36,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class PdfgorillaDialect implements Dialect {
   /** The header with the job's id, by which receivers drop what comes twice. */
+  /** What the names of its own headers begin with, in lower case. */
+  static final String HEADERS = "x-pdfg-";
+
   public static final String EVENT_ID = "x-pdfg-event-id";
 
   /** The header with the HMAC-SHA256 of the raw body, in hex. */

@@ -16,9 +16,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,7 @@ class DescriptionTest {
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
     TemplateExchanges.provoke(api);
     enconvert();
+    enconvertWaits(Files.writeString(dir.resolve("e"), "%PDF"));
     new AdobeProvocations(api).all();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
@@ -264,6 +267,27 @@ class DescriptionTest {
     tooFast(path, body);
     everyWay("/v1/convert/status/" + accepted.json().get("job_id").textValue(), "GET");
     api.get("/v1/convert/status/none");
+  }
+
+  private void enconvertWaits(Path pdf) {
+    HttpRequest.Builder page =
+        json(api.to("/v1/convert/url-to-pdf")).header("Idempotency-Key", "the-page");
+    String body = "{\"url\": \"https://c.test/\"}";
+    // Room in the backlog, which is looked at once a second.
+    api.jobs
+        .accepted()
+        .forEach(job -> api.jobs.cancel(job.client(), job.id(), List.of(), api.clock.instant()));
+    api.clock.advance(Duration.ofSeconds(2));
+    int before = api.jobs.accepted().size();
+    CompletableFuture<Got> served =
+        CompletableFuture.supplyAsync(() -> api.send(page, "POST", body));
+    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before);
+    JobId job = api.jobs.accepted().get(0).id();
+    api.files.put(job, pdf);
+    api.jobs.finish(job, new DocumentResult.Stored(1, 4, 3, 2, List.of()), api.clock.instant());
+    assertThat(served.join().status()).isEqualTo(200);
+    api.files.delete(job);
+    assertThat(api.send(page, "POST", body).status()).isEqualTo(410);
   }
 
   private Got post(String path, String body) {

@@ -25,7 +25,7 @@ public final class Demonstration {
   public static final String PATHS = "/demonstration/";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String ROW = "  %-11s %-32s %-28s %-10s %-10s %6s%n";
+  private static final String ROW = "  %-11s %-33s %-28s %-10s %-10s %6s%n";
   private static final String HTML =
       """
       <html><head><style>
