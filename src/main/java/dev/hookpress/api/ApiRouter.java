@@ -33,12 +33,12 @@ public final class ApiRouter {
   private static final String JOBS = "/v1/jobs";
   private static final String JOB = "/v1/jobs/:id";
   private static final String S3 = "/v1/client/s3";
-  // The longest fields, a URL and headers, have 10 KiB together, and escapes may lengthen them.
+  // The longest fields, a URL and headers, have 16 KiB together, and escapes may lengthen them.
   private static final int MOST_CALLBACK_SETTINGS_BYTES = 64 * 1024;
   private static final String REPLAYS = "/v1/replays";
-  // A URL of 2 KiB is the longest that a replay may hold; a redelivery holds nothing.
-  private static final int MOST_REPLAY_BYTES = 8 * 1024;
-  // Its longest fields have 3 KiB together.
+  // A URL of 8 KiB is the longest that a replay may hold; a redelivery holds nothing.
+  private static final int MOST_REPLAY_BYTES = 16 * 1024;
+  // Its longest fields have 9 KiB together.
   private static final int MOST_S3_BYTES = 16 * 1024;
 
   private final ApiPorts ports;

@@ -1,9 +1,8 @@
 package dev.hookpress.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.AssetLinks.LinkParts;
+import dev.hookpress.dialect.AdobeAssets;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.Json;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.job.AssetId;
@@ -21,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What clients upload for their jobs, and fetch of what those have made. */
 final class AssetEndpoints {
-  private static final int MOST_TYPE_CHARACTERS = 128;
+  private static final Logger LOG = LoggerFactory.getLogger(AssetEndpoints.class);
   private static final String REQUEST_ID = "x-request-id";
 
   private final Dialect dialect;
@@ -55,30 +56,14 @@ final class AssetEndpoints {
   /** {@code POST /assets}: a name, and where to put the file. */
   Future<Answer> create(RoutingContext request, Client client) {
     return JsonBody.answer(
-        request,
-        dialect,
-        (object, faults) -> {
-          Optional<String> text = object.requiredText("mediaType", MOST_TYPE_CHARACTERS);
-          Optional<AssetType> type = text.flatMap(AssetType::of);
-          if (text.isPresent() && type.isEmpty()) {
-            faults.add(
-                object.pointerTo("mediaType"),
-                "Must be one of text/html, application/zip, application/pdf.");
-          }
-          return type;
-        },
-        type -> Future.succeededFuture(created(client, type)));
+        request, dialect, AdobeAssets::type, type -> Future.succeededFuture(created(client, type)));
   }
 
   private Answer created(Client client, AssetType type) {
     Instant now = clock.instant();
     AssetId id = new AssetId(ids.apply(now), 0);
-    ObjectNode answer = Json.object();
-    answer.put(
-        "uploadUri",
-        ports.assetLinks().link(client.id(), id, type.mediaType(), now.plus(linkLife)));
-    answer.put("assetID", id.toString());
-    return Answer.json(200, answer);
+    String link = ports.assetLinks().link(client.id(), id, type.mediaType(), now.plus(linkLife));
+    return Answer.of(AdobeAssets.created(id, link));
   }
 
   /** {@code GET /assets/{id}}: a new link to fetch it by. */
@@ -93,12 +78,8 @@ final class AssetEndpoints {
 
   private Answer shown(Client client, AssetId id, Assets.Found found) {
     Instant expires = clock.instant().plus(linkLife);
-    ObjectNode answer = Json.object();
-    answer.put(
-        "downloadUri", ports.assetLinks().link(client.id(), id, AssetLinks.DOWNLOAD, expires));
-    answer.put("size", found.bytes());
-    answer.put("type", found.type().mediaType());
-    return Answer.json(200, answer);
+    String link = ports.assetLinks().link(client.id(), id, AssetLinks.DOWNLOAD, expires);
+    return Answer.of(AdobeAssets.shown(link, found.bytes(), found.type()));
   }
 
   /** {@code DELETE /assets/{id}}. */
@@ -167,7 +148,10 @@ final class AssetEndpoints {
                         new Answer.Body(200, Map.of(), "text/plain", Buffer.buffer()))
                     : tooLarge(request))
         .recover(
-            away -> refused(request, 503, "ServiceUnavailable", "Try again in a few seconds."));
+            broken -> {
+              LOG.warn("An upload could not be stored: {}", broken.toString());
+              return refused(request, 503, "ServiceUnavailable", "Try again in a few seconds.");
+            });
   }
 
   private boolean tooLong(String contentLength) {
@@ -182,15 +166,12 @@ final class AssetEndpoints {
     return refused(request, 400, "EntityTooLarge", "An upload may have " + maxBytes + " bytes.");
   }
 
-  /** Nothing of the request is in it that could be taken for XML. */
   private static Future<Answer> refused(
       RoutingContext request, int status, String code, String message) {
     request.request().resume();
-    String xml =
-        "<Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId></Error>"
-            .formatted(code, message, request.response().headers().get(REQUEST_ID));
+    String requestId = request.response().headers().get(REQUEST_ID);
     return Future.succeededFuture(
-        new Answer.Body(status, Map.of(), "application/xml", Buffer.buffer(xml)));
+        Answer.of(AdobeAssets.uploadRefused(status, code, message, requestId)));
   }
 
   private static Optional<AssetId> id(RoutingContext request) {

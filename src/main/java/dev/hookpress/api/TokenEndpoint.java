@@ -1,8 +1,7 @@
 package dev.hookpress.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.AdobeAssets;
 import dev.hookpress.dialect.AdobeErrors;
-import dev.hookpress.dialect.Json;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
@@ -11,9 +10,6 @@ import io.vertx.ext.web.RoutingContext;
  * token: nothing is gained by another secret that opens the same door, and it ends with the key.
  */
 final class TokenEndpoint {
-  // Adobe's; its clients ask again when it is over, and get the same.
-  private static final int EXPIRES_IN_SECONDS = 86_399;
-
   private final ApiPorts ports;
 
   TokenEndpoint(ApiPorts ports) {
@@ -31,15 +27,7 @@ final class TokenEndpoint {
       return Future.succeededFuture(unknown());
     }
     return PortAway.guard(ports.clients().byApiKey(secret))
-        .map(client -> client.isPresent() ? token(secret) : unknown());
-  }
-
-  private static Answer token(String key) {
-    ObjectNode token = Json.object();
-    token.put("access_token", key);
-    token.put("token_type", "bearer");
-    token.put("expires_in", EXPIRES_IN_SECONDS);
-    return Answer.json(200, token);
+        .map(client -> client.isPresent() ? Answer.of(AdobeAssets.token(secret)) : unknown());
   }
 
   private static Answer unknown() {

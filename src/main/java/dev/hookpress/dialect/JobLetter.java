@@ -13,8 +13,8 @@ import java.util.Locale;
 public final class JobLetter {
   // Beyond it nobody reads, and mail servers refuse: a few hundred KB with long links.
   private static final int MOST_RESULTS = 200;
-  // Long enough for every URL that a client may name.
-  private static final int MOST_OF_TEXT = UrlRules.MOST_CHARACTERS;
+  // Links to files of ours have some 300; the longest URLs of sources are cut.
+  private static final int MOST_OF_TEXT = 2_048;
   private static final int MOST_OF_WORD = 80;
 
   private static final DateTimeFormatter MINUTES =

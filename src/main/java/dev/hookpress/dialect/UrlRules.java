@@ -13,8 +13,8 @@ import java.util.Optional;
  * TargetCheck}'s.
  */
 public final class UrlRules {
-  /** Beyond it servers and proxies cut off. */
-  public static final int MOST_CHARACTERS = 2048;
+  /** What servers take in a request's first line; signed URLs with a session's token need half. */
+  public static final int MOST_CHARACTERS = 8_192;
 
   private final TargetCheck targets;
   private final Faults faults;

@@ -1,7 +1,10 @@
 package dev.hookpress.mail;
 
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -30,6 +33,7 @@ final class ScriptedRelay implements AutoCloseable {
           "QUIT", "221 2.0.0 bye",
           "STARTTLS", "220 2.0.0 go on");
 
+  private final Vertx vertx;
   private final NetServer server;
   private final Map<String, String> replies = new ConcurrentHashMap<>(POLITE);
   private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -38,6 +42,7 @@ final class ScriptedRelay implements AutoCloseable {
 
   /** Answers politely until told otherwise. */
   ScriptedRelay(Vertx vertx, Optional<PfxOptions> certificate) throws Exception {
+    this.vertx = vertx;
     NetServerOptions options = new NetServerOptions().setHost("127.0.0.1").setPort(0);
     certificate.ifPresent(options::setKeyCertOptions);
     this.server =
@@ -97,13 +102,31 @@ final class ScriptedRelay implements AutoCloseable {
     write(socket, replies.get("GREETING"));
   }
 
-  private static void answer(NetSocket socket, String verb, String reply) {
+  private void answer(NetSocket socket, String verb, String reply) {
+    if (verb.equals("STARTTLS") && reply.startsWith("2")) {
+      startTls(socket, reply);
+      return;
+    }
     write(socket, reply);
     if (verb.equals("QUIT")) {
       socket.close();
-    } else if (verb.equals("STARTTLS") && reply.startsWith("2")) {
-      socket.upgradeToSsl();
     }
+  }
+
+  /** What the client says next is TLS: it stays unread until that is understood here. */
+  private void startTls(NetSocket socket, String reply) {
+    Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+    channel.config().setAutoRead(false);
+    write(socket, reply);
+    socket.upgradeToSsl();
+    vertx.setPeriodic(
+        1,
+        timer -> {
+          if (channel.pipeline().get(SslHandler.class) != null || !channel.isOpen()) {
+            vertx.cancelTimer(timer);
+            channel.config().setAutoRead(true);
+          }
+        });
   }
 
   private static String verb(String line) {
