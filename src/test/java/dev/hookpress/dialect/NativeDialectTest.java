@@ -269,7 +269,7 @@ class NativeDialectTest {
 
   @Test
   void theBodyHasBounds() {
-    String url = "\"https://a.b/" + "x".repeat(8180) + "\"";
+    String url = "\"https://a.b/" + "x".repeat(8181) + "\"";
     String parts =
         IntStream.range(0, 101).mapToObj(i -> "{\"html\":\"x\"}").collect(Collectors.joining(","));
     String deep = "{\"parts\":\"https://a.b\",\"metadata\":" + "{\"a\":".repeat(11) + "{}";
