@@ -39,15 +39,8 @@ public final class AdobeDialect implements Dialect {
     if (!AdobeOperations.offers(operation)) {
       return new Decoded.Refused(notOffered(operation));
     }
-    Json.Read read = Json.read(submission.body());
-    if (read instanceof Json.Read.Malformed malformed) {
-      return new Decoded.Refused(malformed.problem());
-    }
-    Faults faults = new Faults();
-    Optional<Decoded.Request> request =
-        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
-            .flatMap(body -> request(operation, body, new UrlRules(targets, faults), faults));
-    return faults.none() ? request.orElseThrow() : new Decoded.Refused(faults.problem());
+    return JsonRequest.decode(
+        submission.body(), targets, (body, urls, faults) -> request(operation, body, urls, faults));
   }
 
   private static Optional<Decoded.Request> request(

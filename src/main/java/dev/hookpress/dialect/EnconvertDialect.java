@@ -1,7 +1,6 @@
 package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
@@ -38,18 +37,11 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    Json.Read read = Json.read(submission.body());
-    if (read instanceof Json.Read.Malformed malformed) {
-      return new Decoded.Refused(malformed.problem());
-    }
-    Faults faults = new Faults();
-    Optional<Decoded.Request> request =
-        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
-            .map(object -> request(object, new UrlRules(targets, faults), faults));
-    return faults.none() ? request.orElseThrow() : new Decoded.Refused(faults.problem());
+    return JsonRequest.decode(submission.body(), targets, EnconvertDialect::request);
   }
 
-  private static Decoded.Request request(StrictObject object, UrlRules rules, Faults faults) {
+  private static Optional<Decoded.Request> request(
+      StrictObject object, UrlRules rules, Faults faults) {
     Optional<JsonNode> given = object.requiredValue("url");
     boolean batch = given.filter(JsonNode::isArray).isPresent();
     List<URI> urls =
@@ -65,11 +57,12 @@ public final class EnconvertDialect implements Dialect {
         .flatMap(value -> rules.email(value, object.pointerTo("notification_email")))
         .ifPresent(targets::add);
     object.end();
-    return new Decoded.Request(
-        EnconvertFiles.documents(urls),
-        targets,
-        batch ? EnconvertJob.BATCH : NativeDialect.NO_METADATA,
-        !batch && !async && targets.isEmpty());
+    return Optional.of(
+        new Decoded.Request(
+            EnconvertFiles.documents(urls),
+            targets,
+            batch ? EnconvertJob.BATCH : NativeDialect.NO_METADATA,
+            !batch && !async && targets.isEmpty()));
   }
 
   private static List<URI> urls(JsonNode value, String pointer, UrlRules rules, Faults faults) {
@@ -158,14 +151,7 @@ public final class EnconvertDialect implements Dialect {
     answer.put("success", false);
     answer.put("error", problem.type().slug());
     answer.put("message", problem.detail());
-    if (!problem.errors().isEmpty()) {
-      ArrayNode details = answer.putArray("details");
-      problem
-          .errors()
-          .forEach(
-              fault ->
-                  details.addObject().put("field", fault.where()).put("message", fault.detail()));
-    }
+    FaultDetails.put(answer, problem, Problem.Fault::where);
     return Reply.json(problem.type().status(), answer);
   }
 

@@ -41,23 +41,16 @@ public final class NativeDialect implements Dialect {
 
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    Json.Read read = Json.read(submission.body());
-    if (read instanceof Json.Read.Malformed malformed) {
-      return new Decoded.Refused(malformed.problem());
-    }
-    Faults faults = new Faults();
-    Optional<Decoded.Request> request =
-        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
-            .map(object -> request(object, new UrlRules(targets, faults), faults));
-    return faults.none() ? request.orElseThrow() : new Decoded.Refused(faults.problem());
+    return JsonRequest.decode(submission.body(), targets, NativeDialect::request);
   }
 
-  private static Decoded.Request request(StrictObject object, UrlRules urls, Faults faults) {
+  private static Optional<Decoded.Request> request(
+      StrictObject object, UrlRules urls, Faults faults) {
     List<Document> documents = documents(object, urls, faults);
     List<Target> targets = NativeTargets.read(object, urls, faults);
     String metadataJson = NativeMetadata.read(object, faults);
     object.end();
-    return new Decoded.Request(documents, targets, metadataJson);
+    return Optional.of(new Decoded.Request(documents, targets, metadataJson));
   }
 
   private static List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {

@@ -1,6 +1,5 @@
 package dev.hookpress.dialect;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.DialectRoute.Does;
 import dev.hookpress.dialect.JobReport.DocumentReport;
@@ -77,21 +76,16 @@ public final class PdfgorillaDialect implements Dialect {
       return new Decoded.Refused(
           Problem.of(Type.NOT_FOUND, "This client has no such template: its id is not one."));
     }
-    Json.Read read = Json.read(submission.body());
-    if (read instanceof Json.Read.Malformed malformed) {
-      return new Decoded.Refused(malformed.problem());
-    }
-    Faults faults = new Faults();
-    Optional<Decoded.Request> request =
-        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
-            .map(object -> request(template.get(), object, targets, faults));
-    return faults.none() ? request.orElseThrow() : new Decoded.Refused(faults.problem());
+    return JsonRequest.decode(
+        submission.body(),
+        targets,
+        (object, urls, faults) -> Optional.of(request(template.get(), object, urls, faults)));
   }
 
   private static Decoded.Request request(
-      TemplateId template, StrictObject object, TargetCheck targets, Faults faults) {
+      TemplateId template, StrictObject object, UrlRules urls, Faults faults) {
     String dataJson = TemplateData.read(object, faults);
-    Optional<Target> webhook = webhook(object, new UrlRules(targets, faults), faults);
+    Optional<Target> webhook = webhook(object, urls, faults);
     object.end();
     Part part = new Part.Template(new TemplateVersion(template, TemplateVersion.NEWEST), dataJson);
     Document document =
@@ -143,14 +137,7 @@ public final class PdfgorillaDialect implements Dialect {
     ObjectNode error = body.putObject("error");
     error.put("code", problem.type().name());
     error.put("message", problem.detail());
-    if (!problem.errors().isEmpty()) {
-      ArrayNode details = error.putArray("details");
-      problem
-          .errors()
-          .forEach(
-              fault ->
-                  details.addObject().put("field", fault.where()).put("message", fault.detail()));
-    }
+    FaultDetails.put(error, problem, Problem.Fault::where);
     return Reply.json(problem.type().status(), body);
   }
 

@@ -57,18 +57,11 @@ public final class TailpdfDialect implements Dialect {
 
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    Json.Read read = Json.read(submission.body());
-    if (read instanceof Json.Read.Malformed malformed) {
-      return new Decoded.Refused(malformed.problem());
-    }
-    Faults faults = new Faults();
-    Optional<Decoded.Request> request =
-        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
-            .map(object -> request(object, new UrlRules(targets, faults), faults));
-    return faults.none() ? request.orElseThrow() : new Decoded.Refused(faults.problem());
+    return JsonRequest.decode(submission.body(), targets, TailpdfDialect::request);
   }
 
-  private static Decoded.Request request(StrictObject object, UrlRules urls, Faults faults) {
+  private static Optional<Decoded.Request> request(
+      StrictObject object, UrlRules urls, Faults faults) {
     String content = object.requiredText("content", MOST_CHARACTERS).orElse("absent");
     List<FontRequest> fonts = NativeTailwind.fonts(object, faults);
     boolean async = object.bool("async").orElse(false);
@@ -85,11 +78,12 @@ public final class TailpdfDialect implements Dialect {
             .<Destination>map(
                 at -> new Destination.PresignedPut(at, Map.of("Content-Type", "application/pdf")))
             .orElseGet(Destination.Hosted::new);
-    return new Decoded.Request(
-        List.of(new Document(List.of(new Part.Html(content)), options, destination)),
-        webhook.<Target>map(at -> new Target.Webhook(at, Map.of())).stream().toList(),
-        "{}",
-        !async);
+    return Optional.of(
+        new Decoded.Request(
+            List.of(new Document(List.of(new Part.Html(content)), options, destination)),
+            webhook.<Target>map(at -> new Target.Webhook(at, Map.of())).stream().toList(),
+            "{}",
+            !async));
   }
 
   private static Optional<URI> url(
@@ -187,14 +181,7 @@ public final class TailpdfDialect implements Dialect {
     String message =
         faults > 1 ? "The body has " + faults + " faults; see details." : problem.detail();
     ObjectNode error = error(body, problem.type().name(), message);
-    if (!problem.errors().isEmpty()) {
-      ArrayNode details = error.putArray("details");
-      problem
-          .errors()
-          .forEach(
-              fault ->
-                  details.addObject().put("field", field(fault)).put("message", fault.detail()));
-    }
+    FaultDetails.put(error, problem, TailpdfDialect::field);
     return Reply.json(problem.type().status(), body);
   }
 

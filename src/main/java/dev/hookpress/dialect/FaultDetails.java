@@ -1,0 +1,26 @@
+package dev.hookpress.dialect;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.Problem.Fault;
+import java.util.function.Function;
+
+/** The list of faults in the errors of those services that do not say how they look. */
+final class FaultDetails {
+  private FaultDetails() {}
+
+  /**
+   * Puts {@code "details": [{"field", "message"}]}, if there are faults to name.
+   *
+   * @param field how a fault's place is written
+   */
+  static void put(ObjectNode error, Problem problem, Function<Fault, String> field) {
+    if (problem.errors().isEmpty()) {
+      return;
+    }
+    ArrayNode details = error.putArray("details");
+    for (Fault fault : problem.errors()) {
+      details.addObject().put("field", field.apply(fault)).put("message", fault.detail());
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.hookpress.dialect;
+
+import java.util.Optional;
+
+/** Reads submissions whose body is one JSON object; every fault of it is named at once. */
+final class JsonRequest {
+  /** What a dialect makes of the object; empty only if faults were noted. */
+  @FunctionalInterface
+  interface Reader {
+    Optional<Decoded.Request> read(StrictObject object, UrlRules urls, Faults faults);
+  }
+
+  private JsonRequest() {}
+
+  static Decoded decode(byte[] body, TargetCheck targets, Reader reader) {
+    Json.Read read = Json.read(body);
+    if (read instanceof Json.Read.Malformed malformed) {
+      return new Decoded.Refused(malformed.problem());
+    }
+    Faults faults = new Faults();
+    Optional<Decoded.Request> request =
+        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
+            .flatMap(object -> reader.read(object, new UrlRules(targets, faults), faults));
+    return faults.none() ? request.orElseThrow() : new Decoded.Refused(faults.problem());
+  }
+}
