@@ -150,7 +150,7 @@ public final class EnconvertDialect implements Dialect {
     ObjectNode answer = Json.object();
     answer.put("success", false);
     answer.put("error", problem.type().slug());
-    answer.put("message", problem.detail());
+    answer.put("message", FaultDetails.message(problem));
     FaultDetails.put(answer, problem, Problem.Fault::where);
     return Reply.json(problem.type().status(), answer);
   }

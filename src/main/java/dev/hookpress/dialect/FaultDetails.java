@@ -9,6 +9,12 @@ import java.util.function.Function;
 final class FaultDetails {
   private FaultDetails() {}
 
+  /** What is wrong in one sentence, which leads to the list if there is more than that. */
+  static String message(Problem problem) {
+    int faults = problem.errors().size();
+    return faults > 1 ? "The body has " + faults + " faults; see details." : problem.detail();
+  }
+
   /**
    * Puts {@code "details": [{"field", "message"}]}, if there are faults to name.
    *

@@ -136,7 +136,7 @@ public final class PdfgorillaDialect implements Dialect {
     ObjectNode body = Json.object();
     ObjectNode error = body.putObject("error");
     error.put("code", problem.type().name());
-    error.put("message", problem.detail());
+    error.put("message", FaultDetails.message(problem));
     FaultDetails.put(error, problem, Problem.Fault::where);
     return Reply.json(problem.type().status(), body);
   }

@@ -177,10 +177,7 @@ public final class TailpdfDialect implements Dialect {
   @Override
   public Reply problem(Problem problem) {
     ObjectNode body = Json.object();
-    int faults = problem.errors().size();
-    String message =
-        faults > 1 ? "The body has " + faults + " faults; see details." : problem.detail();
-    ObjectNode error = error(body, problem.type().name(), message);
+    ObjectNode error = error(body, problem.type().name(), FaultDetails.message(problem));
     FaultDetails.put(error, problem, TailpdfDialect::field);
     return Reply.json(problem.type().status(), body);
   }
