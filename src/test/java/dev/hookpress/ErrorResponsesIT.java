@@ -78,7 +78,8 @@ class ErrorResponsesIT {
     String last = node.submitHello(receiver.uri("/"));
     assertThat(blocked(last)).isFalse();
     eventually(() -> blocked(last));
-    assertThat(node.notification(last).orElseThrow().encode()).contains("\"timeout\"");
+    // It is counted before it is written down.
+    eventually(() -> node.notification(last).orElseThrow().encode().contains("\"timeout\""));
   }
 
   @Test

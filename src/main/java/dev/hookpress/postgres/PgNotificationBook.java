@@ -39,14 +39,15 @@ public final class PgNotificationBook implements NotificationBook {
   @Override
   public Future<Optional<NotificationView>> notification(ClientId client, NotificationId id) {
     Tuple name = Tuple.of(client.value(), id.value());
-    return pool.preparedQuery(Sql.LIST_ATTEMPTS.text())
+    // The attempts last: one that is recorded in between is shown, rather than counted and missing.
+    return pool.preparedQuery(Sql.FIND_NOTIFICATION.text())
         .execute(name)
-        .map(rows -> stream(rows).map(PgNotificationBook::attempt).toList())
         .compose(
-            attempts ->
-                pool.preparedQuery(Sql.FIND_NOTIFICATION.text())
+            found ->
+                pool.preparedQuery(Sql.LIST_ATTEMPTS.text())
                     .execute(name)
-                    .map(rows -> stream(rows).map(row -> view(row, attempts)).findFirst()));
+                    .map(rows -> stream(rows).map(PgNotificationBook::attempt).toList())
+                    .map(attempts -> stream(found).map(row -> view(row, attempts)).findFirst()));
   }
 
   private static Stream<Row> stream(RowSet<Row> rows) {

@@ -86,10 +86,17 @@ class ClusterIT {
       String key = new ClientKeys(client).block();
       eventually(() -> server.command("EXISTS " + key).equals(":1"));
       server.command("FLUSHALL");
-      here.look(start);
-      there.look(start);
-      assertThat(server.command("EXISTS " + key)).isEqualTo(":1");
-      assertThat(there.blocked.blocked(client, start)).isTrue();
+      // Nodes look every second; a client of a cluster may take a moment to find its way.
+      eventually(
+          () -> {
+            here.look(start);
+            return server.command("EXISTS " + key).equals(":1");
+          });
+      eventually(
+          () -> {
+            there.look(start);
+            return there.blocked.blocked(client, start);
+          });
     }
   }
 }
