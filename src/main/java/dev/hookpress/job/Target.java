@@ -40,6 +40,12 @@ public sealed interface Target {
       boolean named = url.getPort() >= 0 && url.getPort() != usual;
       return scheme + "://" + host + (named ? ":" + url.getPort() : "");
     }
+
+    /** Nothing that is secret. */
+    @Override
+    public String toString() {
+      return "Webhook[" + origin() + "]";
+    }
   }
 
   /** An e-mail address. */
@@ -48,6 +54,12 @@ public sealed interface Target {
     @Override
     public String origin() {
       return "mailto:" + address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Nobody's whole address. */
+    @Override
+    public String toString() {
+      return "Email[" + origin() + "]";
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TargetTest {
@@ -24,5 +25,17 @@ class TargetTest {
     assertThat(origin("https://hooks.example.com:8443/"))
         .isEqualTo("https://hooks.example.com:8443");
     assertThat(origin("https://[2001:db8::1]:8443/")).isEqualTo("https://[2001:db8::1]:8443");
+  }
+
+  @Test
+  void noLineOfTheLogShowsMoreThanTheOrigin() {
+    Target webhook =
+        new Target.Webhook(
+            URI.create("https://hooks.example.com/a?token=s3cret"),
+            Map.of("Authorization", "s3cret"),
+            Optional.of("s3cret"),
+            Optional.empty());
+    assertThat(webhook).hasToString("Webhook[https://hooks.example.com]");
+    assertThat(new Target.Email("somebody@Example.com")).hasToString("Email[mailto:example.com]");
   }
 }
