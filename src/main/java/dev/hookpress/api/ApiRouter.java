@@ -80,7 +80,7 @@ public final class ApiRouter {
     JobCancellation cancellation =
         new JobCancellation(ports.jobs(), reports, now -> new NotificationId(ids.apply(now)));
     Dialects.ALL.forEach(each -> addDialect(router, each, reports, cancellation));
-    addNative(router, dialect, new JobEndpoints(dialect, ports, reports, cancellation, clock));
+    addNative(router, dialect, reports, cancellation);
     addCallbackSettings(router, dialect);
     TemplateRoutes.add(router, ports, clock, maxBodyBytes);
     adobe.add(router, answering, linkLife, maxBodyBytes);
@@ -125,14 +125,17 @@ public final class ApiRouter {
     }
   }
 
-  private void addNative(Router router, Dialect dialect, JobEndpoints jobs) {
+  private void addNative(
+      Router router, Dialect dialect, JobReports reports, JobCancellation cancellation) {
     Gate gate = new Gate(dialect, ports, clock);
+    StatusEndpoint job = new StatusEndpoint(dialect, ports, reports, cancellation, clock);
+    Endpoint jobs = new JobListEndpoint(dialect, ports, reports, clock);
     NotificationEndpoints notifications = new NotificationEndpoints(dialect, ports, clock);
     S3Endpoints s3 = new S3Endpoints(dialect, ports);
 
-    authenticated(router, gate, HttpMethod.GET, JOBS).handler(gate.to(jobs::list));
-    authenticated(router, gate, HttpMethod.GET, JOB).handler(gate.to(jobs::read));
-    authenticated(router, gate, HttpMethod.DELETE, JOB).handler(gate.to(jobs::cancel));
+    authenticated(router, gate, HttpMethod.GET, JOBS).handler(gate.to(jobs));
+    authenticated(router, gate, HttpMethod.GET, JOB).handler(gate.to(job::read));
+    authenticated(router, gate, HttpMethod.DELETE, JOB).handler(gate.to(job::cancel));
     authenticated(router, gate, HttpMethod.GET, JOB + "/notifications")
         .handler(gate.to(notifications::ofJob));
     authenticated(router, gate, HttpMethod.GET, "/v1/notifications/:id")

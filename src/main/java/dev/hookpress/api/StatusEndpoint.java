@@ -6,12 +6,16 @@ import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Problem;
 import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.DialectName;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** How one of a dialect's jobs is, and taking it back. Jobs of other dialects do not exist here. */
+/**
+ * How one of a dialect's jobs is, and taking it back. Jobs of other dialects do not exist here, but
+ * for the native one, which shows all. Another client's job does not exist for this one.
+ */
 final class StatusEndpoint {
   private final Dialect dialect;
   private final ApiPorts ports;
@@ -59,7 +63,11 @@ final class StatusEndpoint {
         .jobId(request.pathParam(DialectRoute.ID))
         .map(id -> PortAway.guard(ports.jobs().job(client.id(), id)))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-        .map(job -> job.filter(each -> each.dialect() == dialect.name()));
+        .map(job -> job.filter(this::shows));
+  }
+
+  private boolean shows(JobView job) {
+    return dialect.name() == DialectName.NATIVE || job.dialect() == dialect.name();
   }
 
   private Answer shown(Client client, JobView job) {

@@ -2,14 +2,12 @@ package dev.hookpress.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.JobBook.Cancellation;
 import dev.hookpress.api.JobBook.Filter;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Json;
 import dev.hookpress.dialect.NativeIds;
 import dev.hookpress.dialect.NativeJob;
 import dev.hookpress.dialect.Problem;
-import dev.hookpress.dialect.Problem.Type;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobState;
@@ -21,46 +19,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * Reading, listing and canceling jobs, those of other dialects too. Another client's job does not
- * exist for this one.
- */
-final class JobEndpoints {
+/** {@code GET /v1/jobs}: a client's jobs, those of other dialects too, newest first. */
+final class JobListEndpoint implements Endpoint {
   private static final String STATES =
       Arrays.stream(JobState.values()).map(JobState::label).collect(Collectors.joining(", "));
 
   private final Dialect dialect;
   private final ApiPorts ports;
   private final JobReports reports;
-  private final JobCancellation cancellation;
   private final InstantSource clock;
 
-  JobEndpoints(
-      Dialect dialect,
-      ApiPorts ports,
-      JobReports reports,
-      JobCancellation cancellation,
-      InstantSource clock) {
+  JobListEndpoint(Dialect dialect, ApiPorts ports, JobReports reports, InstantSource clock) {
     this.dialect = dialect;
     this.ports = ports;
     this.reports = reports;
-    this.cancellation = cancellation;
     this.clock = clock;
   }
 
-  /** {@code GET /v1/jobs/{id}}. */
-  Future<Answer> read(RoutingContext request, Client client) {
-    return found(request, client)
-        .map(job -> job.map(each -> shown(client, each)).orElseGet(this::unknown));
-  }
-
-  /** {@code GET /v1/jobs}: newest first. */
-  Future<Answer> list(RoutingContext request, Client client) {
+  @Override
+  public Future<Answer> answer(RoutingContext request, Client client) {
     QueryReader query = new QueryReader(request.queryParams());
     int limit = query.limit();
     Filter filter =
         new Filter(
-            query.read("status", "Must be one of " + STATES + ".", JobEndpoints::state),
+            query.read("status", "Must be one of " + STATES + ".", JobListEndpoint::state),
             query.time("created_from"),
             query.time("created_to"),
             query.cursor(NativeIds::job));
@@ -71,40 +53,6 @@ final class JobEndpoints {
     // One more than is shown tells whether there is a next page.
     return PortAway.guard(ports.jobs().jobs(client.id(), filter, limit + 1))
         .map(found -> Answer.json(200, page(client.id(), found, limit)));
-  }
-
-  /** {@code DELETE /v1/jobs/{id}}. */
-  Future<Answer> cancel(RoutingContext request, Client client) {
-    return found(request, client)
-        .compose(
-            job ->
-                job.isEmpty()
-                    ? Future.succeededFuture(unknown())
-                    : cancellation
-                        .cancel(client.id(), job.get(), clock.instant())
-                        .compose(done -> canceled(request, client, done)));
-  }
-
-  private Future<Answer> canceled(
-      RoutingContext request, Client client, Cancellation cancellation) {
-    return switch (cancellation) {
-      case CANCELED -> read(request, client);
-      case UNKNOWN -> Future.succeededFuture(unknown());
-      case ENDED ->
-          Future.succeededFuture(
-              Answer.problem(
-                  dialect, Problem.of(Type.JOB_ENDED, "A job that has ended stays as it is.")));
-    };
-  }
-
-  private Future<Optional<JobView>> found(RoutingContext request, Client client) {
-    return NativeIds.job(request.pathParam("id"))
-        .map(id -> PortAway.guard(ports.jobs().job(client.id(), id)))
-        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-  }
-
-  private Answer shown(Client client, JobView job) {
-    return Answer.json(200, view(client.id(), job));
   }
 
   private ObjectNode page(ClientId client, List<JobView> found, int limit) {
@@ -119,10 +67,6 @@ final class JobEndpoints {
 
   private ObjectNode view(ClientId client, JobView job) {
     return NativeJob.shown(reports.of(client, job, clock.instant()));
-  }
-
-  private Answer unknown() {
-    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, "This client has no such job."));
   }
 
   private static Optional<JobState> state(String label) {
