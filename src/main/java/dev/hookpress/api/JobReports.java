@@ -5,8 +5,7 @@ import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Destination;
-import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.JobId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +27,13 @@ final class JobReports {
   JobReport of(ClientId client, JobView job, Instant now) {
     List<DocumentReport> documents = new ArrayList<>();
     for (DocumentView document : job.documents()) {
-      List<HostedLink> found = links(client, job, documents.size(), now);
-      documents.add(DocumentReport.of(document.request(), document.result(), found));
+      String filename = document.request().options().filename();
+      documents.add(
+          DocumentReport.linked(
+              document.request(),
+              document.result(),
+              documents.size(),
+              file -> link(client, job.id(), file, filename, now)));
     }
     return new JobReport(
         job.id(),
@@ -43,19 +47,9 @@ final class JobReports {
         blocks.blockedUntil(client, now));
   }
 
-  private List<HostedLink> links(ClientId client, JobView job, int ordinal, Instant now) {
-    DocumentView document = job.documents().get(ordinal);
-    List<HostedLink> found = new ArrayList<>();
-    if (document.result().orElse(null) instanceof DocumentResult.Stored stored
-        && document.request().destination() instanceof Destination.Hosted) {
-      // Whole seconds, which is what links carry and answers show.
-      Instant expires = Instant.ofEpochSecond(now.plus(linkLife).getEpochSecond());
-      String filename = document.request().options().filename();
-      for (int file = 0; file < stored.files().size(); file++) {
-        String url = links.link(client, job.id(), ordinal + file, filename, expires);
-        found.add(new HostedLink(url, expires));
-      }
-    }
-    return found;
+  private HostedLink link(ClientId client, JobId job, int file, String filename, Instant now) {
+    // Whole seconds, which is what links carry and answers show.
+    Instant expires = Instant.ofEpochSecond(now.plus(linkLife).getEpochSecond());
+    return new HostedLink(links.link(client, job, file, filename, expires), expires);
   }
 }

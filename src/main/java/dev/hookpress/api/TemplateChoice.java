@@ -77,7 +77,7 @@ final class TemplateChoice {
         parts.add(
             new Part.Template(new TemplateVersion(named.template(), number), template.dataJson()));
       }
-      documents.add(new Document(parts, document.options(), document.destination()));
+      documents.add(document.withParts(parts));
     }
     return wanted.withDocuments(documents);
   }

@@ -9,6 +9,8 @@ import dev.hookpress.job.JobState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * What a client is told of a job, when it asks and when the job has ended.
@@ -55,6 +57,26 @@ public record JobReport(
           result,
           links.stream().findFirst(),
           links.isEmpty() ? links : links.subList(1, links.size()));
+    }
+
+    /**
+     * The same, with a link to each of its files, if they are stored and hosted.
+     *
+     * @param ordinal which of the job's documents, from 0
+     * @param links makes the link to a file by its number: the ordinal, and counted on from there
+     */
+    public static DocumentReport linked(
+        Document request,
+        Optional<DocumentResult> result,
+        int ordinal,
+        IntFunction<HostedLink> links) {
+      int files =
+          request.destination() instanceof Destination.Hosted
+                  && result.orElse(null) instanceof DocumentResult.Stored stored
+              ? stored.files().size()
+              : 0;
+      return of(
+          request, result, IntStream.range(ordinal, ordinal + files).mapToObj(links).toList());
     }
 
     /** Where to fetch one of its files, counted from 0. */

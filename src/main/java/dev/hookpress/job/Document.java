@@ -22,4 +22,9 @@ public record Document(
   public Document(List<Part> parts, RenderOptions options, Destination destination) {
     this(parts, options, destination, Optional.empty());
   }
+
+  /** The same, of other parts. */
+  public Document withParts(List<Part> others) {
+    return new Document(others, options, destination, operation);
+  }
 }

@@ -1,9 +1,7 @@
 package dev.hookpress.render;
 
 import dev.hookpress.dialect.Callbacks;
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
-import dev.hookpress.job.Destination;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.FailureCode;
@@ -212,11 +210,14 @@ public final class DocumentRun {
       ClaimedDocument document, Instant startedAt, Instant endedAt, List<Done> documents) {
     List<JobReport.DocumentReport> reports = new ArrayList<>();
     for (Done each : documents) {
+      String filename = each.document().options().filename();
       reports.add(
-          JobReport.DocumentReport.of(
+          JobReport.DocumentReport.linked(
               each.document(),
               Optional.of(each.result()),
-              links(document, each, reports.size(), endedAt)));
+              reports.size(),
+              file ->
+                  ports.links().link(document.client(), document.job(), file, filename, endedAt)));
     }
     return new JobReport(
         document.job(),
@@ -228,22 +229,6 @@ public final class DocumentRun {
         document.metadataJson(),
         reports,
         Optional.empty());
-  }
-
-  private List<HostedLink> links(
-      ClaimedDocument document, Done done, int ordinal, Instant endedAt) {
-    List<HostedLink> links = new ArrayList<>();
-    if (done.result() instanceof DocumentResult.Stored stored
-        && done.document().destination() instanceof Destination.Hosted) {
-      String filename = done.document().options().filename();
-      for (int file = 0; file < stored.files().size(); file++) {
-        links.add(
-            ports
-                .links()
-                .link(document.client(), document.job(), ordinal + file, filename, endedAt));
-      }
-    }
-    return links;
   }
 
   private static Optional<FailureCode> failure(RenderedPdf pdf) {
