@@ -51,6 +51,7 @@ final class Connections {
   final Vertx vertx;
   final Wakes wakes;
   final Pool pool;
+  final Pool queues;
   final PgNodes nodes;
   final Redis redis;
   final RedisChannel blockAnnouncements;
@@ -79,6 +80,8 @@ final class Connections {
             postgresUri(settings),
             settings.postgres().poolSize(),
             settings.postgres().maxWaiting());
+    this.queues =
+        Pools.openForQueues(vertx, postgresUri(settings), settings.postgres().maxWaiting());
     this.beats = Pools.openOne(vertx, postgresUri(settings), "heartbeat", MAX_BEATS_WAITING);
     this.nodes = new PgNodes(beats, pool);
     this.redis =
@@ -129,6 +132,7 @@ final class Connections {
     Stopping.step("resolver", resolver.close(), CLOSE_BOUND);
     redis.close();
     Stopping.step("postgres pool", pool.close(), CLOSE_BOUND);
+    Stopping.step("queues' connections", queues.close(), CLOSE_BOUND);
     Stopping.step("heartbeat's connection", beats.close(), CLOSE_BOUND);
     Stopping.step("vertx", vertx.close(), CLOSE_BOUND);
     metrics.close();

@@ -43,7 +43,7 @@ final class DispatchWiring {
         dispatcher(connections, events),
         connections.wakes,
         new VertxTimers(connections.vertx),
-        connections.settings.delivery().slots(),
+        bounds(connections).inHand(),
         IDLE,
         drain,
         events::failed);
@@ -54,7 +54,7 @@ final class DispatchWiring {
         new Dispatcher.Ports(
             new PgNotificationQueue(
                 connections.vertx,
-                connections.pool,
+                connections.queues,
                 connections.box,
                 connections.leasing(connections.settings.delivery().leaseSeconds())),
             terms(connections),
@@ -90,6 +90,7 @@ final class DispatchWiring {
         delivery.slotsPerEndpoint(),
         Duration.ofSeconds(delivery.deadlineSeconds()),
         delivery.longestAttempt(),
+        delivery.patience(),
         delivery.maxAnswerBytes(),
         delivery.storedAnswerBytes());
   }

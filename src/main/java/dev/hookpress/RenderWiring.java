@@ -43,7 +43,7 @@ final class RenderWiring {
     PgRenderQueue queue =
         new PgRenderQueue(
             connections.vertx,
-            connections.pool,
+            connections.queues,
             connections.box,
             connections.wakes,
             connections.leasing(render.leaseSeconds()));

@@ -158,9 +158,18 @@ public record Settings(
     /** An attempt's recording, beyond the exchange itself. */
     static final int RECORDING_SECONDS = 10;
 
+    /** A claimed notification's turn; those of endpoints that answer quickly come much sooner. */
+    private static final int WAITING_SECONDS = 2;
+
     /** What a lease leaves an exchange, whatever its dialect wants. */
     public Duration longestAttempt() {
-      return Duration.ofSeconds(Math.max(deadlineSeconds, leaseSeconds - RECORDING_SECONDS));
+      return Duration.ofSeconds(
+          Math.max(deadlineSeconds, leaseSeconds - RECORDING_SECONDS - WAITING_SECONDS));
+    }
+
+    /** How long what has been claimed may wait to be sent; a second or two. */
+    public Duration patience() {
+      return Duration.ofSeconds(leaseSeconds - RECORDING_SECONDS).minus(longestAttempt());
     }
   }
 

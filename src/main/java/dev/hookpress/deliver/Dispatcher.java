@@ -22,7 +22,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * Delivers one notification at a time: blocked? sign, post, judge, count, record. Confined to one
+ * Delivers one notification at a time: its turn? sign, post, judge, count, record. Confined to one
  * event loop.
  */
 public final class Dispatcher {
@@ -45,14 +45,24 @@ public final class Dispatcher {
    * @param slotsPerEndpoint attempts in flight to one endpoint, when it takes all that it is given
    * @param deadline of one exchange, unless its dialect has another
    * @param longest that any may last: a lease must outlive it
+   * @param patience how long a claimed notification may wait for its turn: its lease must outlive
+   *     that, too
    */
   public record Bounds(
       int slots,
       int slotsPerEndpoint,
       Duration deadline,
       Duration longest,
+      Duration patience,
       int maxAnswerBytes,
       int storedAnswerBytes) {
+    // Some kilobytes each; and enough for claims of several hundred.
+    private static final int IN_HAND_PER_SLOT = 4;
+
+    /** Notifications that this node may have claimed: in flight, waiting, being recorded. */
+    public int inHand() {
+      return IN_HAND_PER_SLOT * slots;
+    }
 
     /** How long an exchange by this dialect's rules may take. */
     Duration deadline(Dialect dialect) {
@@ -67,6 +77,7 @@ public final class Dispatcher {
   private final DoubleSupplier random;
   private final Function<Instant, NotificationId> ids;
   private final Lanes lanes;
+  private final Turns turns;
   private final Carrier carrier;
   private final EndpointReports reports;
 
@@ -87,7 +98,8 @@ public final class Dispatcher {
     this.clock = clock;
     this.random = random;
     this.ids = ids;
-    this.lanes = new Lanes(bounds.slots(), bounds.slotsPerEndpoint(), ports.blocks());
+    this.lanes = new Lanes(bounds.inHand(), bounds.slotsPerEndpoint(), ports.blocks());
+    this.turns = new Turns(bounds.slots(), bounds.patience(), lanes);
     this.carrier = new Carrier(ports, bounds);
     this.reports = new EndpointReports(ports.endpoints());
   }
@@ -109,10 +121,11 @@ public final class Dispatcher {
   }
 
   /**
-   * Delivers one notification; completes when the attempt is on disk.
+   * Delivers one notification when its turn comes; completes when the attempt is on disk, or when
+   * it has been given back.
    *
    * @param onRoom called when a claim may find more for this endpoint, or of this client, which had
-   *     all its slots in use at the last one
+   *     all that it may have in hand at the last one
    */
   public Future<Void> deliver(ClaimedNotification notification, Runnable onRoom) {
     Instant now = clock.instant();
@@ -123,19 +136,26 @@ public final class Dispatcher {
           .endAsGone(notification, now)
           .onSuccess(ended -> ports.events().endedAsGone(notification.dialect(), 1));
     }
-    if (!lanes.open(notification, now)) {
-      // Its client was blocked, or its endpoint closed, while it was being claimed: parked, and no
-      // attempt burned.
-      lanes.returned(notification);
-      return ports.queue().release(notification, now);
-    }
+    return turns
+        .take(notification, now)
+        .compose(comes -> comes ? send(notification, onRoom) : park(notification));
+  }
+
+  /** No attempt is burned. */
+  private Future<Void> park(ClaimedNotification notification) {
+    lanes.returned(notification);
+    return ports.queue().release(notification, clock.instant());
+  }
+
+  private Future<Void> send(ClaimedNotification notification, Runnable onRoom) {
     return ports
         .terms()
-        .of(notification.client(), now)
+        .of(notification.client(), clock.instant())
         .compose(terms -> attempt(notification, terms, clock.instant()))
         // The answer is here and counted: the slot is free while Postgres writes it down.
         .eventually(
             () -> {
+              turns.over(notification, clock.instant());
               giveBack(notification, onRoom);
               return Future.succeededFuture();
             })
@@ -149,6 +169,16 @@ public final class Dispatcher {
     if (lanes.roomAgain(notification, clock.instant())) {
       onRoom.run();
     }
+  }
+
+  /** Sends nothing more: what waits for its turn is given back, for other nodes to claim. */
+  public void close() {
+    turns.close(clock.instant());
+  }
+
+  /** Attempts in flight; read from other threads for the gauge. */
+  public int inFlight() {
+    return turns.inFlight();
   }
 
   /** Says what it has seen of endpoints since the last time; to be called every few seconds. */

@@ -17,7 +17,7 @@ public final class DispatcherVerticle extends VerticleBase {
   private final Dispatcher dispatcher;
   private final Wakes wakes;
   private final Timers timers;
-  private final int slots;
+  private final int inHand;
   private final Duration idle;
   private final Duration drain;
   private final Consumer<Throwable> onFailure;
@@ -26,7 +26,7 @@ public final class DispatcherVerticle extends VerticleBase {
   /**
    * Makes the verticle.
    *
-   * @param slots attempts in flight, at most
+   * @param inHand notifications that may be claimed at a time
    * @param idle how long until retries that have come due are found
    * @param drain how long stopping may wait
    */
@@ -34,14 +34,14 @@ public final class DispatcherVerticle extends VerticleBase {
       Dispatcher dispatcher,
       Wakes wakes,
       Timers timers,
-      int slots,
+      int inHand,
       Duration idle,
       Duration drain,
       Consumer<Throwable> onFailure) {
     this.dispatcher = dispatcher;
     this.wakes = wakes;
     this.timers = timers;
-    this.slots = slots;
+    this.inHand = inHand;
     this.idle = idle;
     this.drain = drain;
     this.onFailure = onFailure;
@@ -49,7 +49,7 @@ public final class DispatcherVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    pump = new Pump<>(slots, idle, dispatcher::claim, this::deliver, timers, onFailure);
+    pump = new Pump<>(inHand, idle, dispatcher::claim, this::deliver, timers, onFailure);
     vertx.setPeriodic(REPORT_MILLIS, tick -> dispatcher.report().onFailure(onFailure::accept));
     return wakes.onDeliver(pump::wake).onSuccess(ready -> pump.wake());
   }
@@ -60,14 +60,13 @@ public final class DispatcherVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return pump.drain()
-        .timeout(drain.toMillis(), TimeUnit.MILLISECONDS)
-        .eventually(dispatcher::report);
+    Future<Void> drained = pump.drain();
+    dispatcher.close();
+    return drained.timeout(drain.toMillis(), TimeUnit.MILLISECONDS).eventually(dispatcher::report);
   }
 
   /** Attempts in flight; read from other threads for the gauge. */
   public int inFlight() {
-    Pump<ClaimedNotification> running = pump;
-    return running == null ? 0 : running.inHand();
+    return dispatcher.inFlight();
   }
 }

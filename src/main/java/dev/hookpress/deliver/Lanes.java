@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may have how many attempts in flight on this node: each endpoint as many as it has shown that
- * it can take, each client its share of the slots, nobody anything while it is blocked or held.
- * Confined to the dispatcher's event loop.
+ * For whom how much may be claimed: each endpoint gets as much as it has shown that it can take,
+ * each client its share of what this node may have in hand, nobody anything while it is blocked or
+ * held. Confined to the dispatcher's event loop.
  */
 final class Lanes {
-  // Endpoints with nothing in flight of which something is known. They go into every claim, each
+  // Endpoints with nothing in hand of which something is known. They go into every claim, each
   // some 30 bytes.
   private static final int MOST_IDLE = 2_000;
   // How long after a block an endpoint that was not heard of meanwhile still begins at one.
@@ -34,23 +34,23 @@ final class Lanes {
   // Answers that arrive together name times that are nearly the same.
   private static final Duration SAME_HOLD = Duration.ofSeconds(1);
 
-  private final int slots;
+  private final int capacity;
   private final int mostPerEndpoint;
   private final Blocks blocks;
   private final Map<Endpoint, Lane> lanes = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<ClientId, Integer> inFlight = new HashMap<>();
+  private final Map<ClientId, Integer> inHand = new HashMap<>();
   private final Set<ClientId> cutShort = new HashSet<>();
   private final Map<ClientId, Instant> blocked = new HashMap<>();
   private final Map<ClientId, Instant> released = new HashMap<>();
-  private int totalInFlight;
+  private int totalInHand;
 
   /**
-   * Begins with nothing in flight.
+   * Begins with nothing in hand.
    *
-   * @param slots attempts in flight on this node, at most
+   * @param capacity claimed at a time by this node, at most
    */
-  Lanes(int slots, int mostPerEndpoint, Blocks blocks) {
-    this.slots = slots;
+  Lanes(int capacity, int mostPerEndpoint, Blocks blocks) {
+    this.capacity = capacity;
     this.mostPerEndpoint = mostPerEndpoint;
     this.blocks = blocks;
   }
@@ -58,9 +58,9 @@ final class Lanes {
   /** What a claim may take now. */
   Openings openings(Instant now) {
     letBackIn(now);
-    int free = slots - totalInFlight;
+    int free = capacity - totalInHand;
     Map<ClientId, Integer> clients = new HashMap<>();
-    inFlight.forEach((client, own) -> clients.put(client, Share.more(free, own)));
+    inHand.forEach((client, own) -> clients.put(client, Share.more(free, own)));
     Map<Endpoint, Integer> endpoints = new HashMap<>();
     lanes.forEach((endpoint, lane) -> endpoints.put(endpoint, lane.room(now)));
     return new Openings(
@@ -116,8 +116,8 @@ final class Lanes {
     }
     perClient.forEach(
         (client, count) -> {
-          totalInFlight += count;
-          inFlight.merge(client, count, Integer::sum);
+          totalInHand += count;
+          inHand.merge(client, count, Integer::sum);
           if (count >= openings.of(client)) {
             cutShort.add(client);
           }
@@ -125,7 +125,7 @@ final class Lanes {
     perEndpoint.forEach(
         (endpoint, count) -> {
           Lane lane = lanes.computeIfAbsent(endpoint, this::unknown);
-          lane.inFlight += count;
+          lane.inHand += count;
           lane.cutShort |= count >= openings.of(endpoint);
         });
   }
@@ -140,24 +140,32 @@ final class Lanes {
   }
 
   /**
-   * Whether a notification that was just claimed may go out: its client may have been blocked, or
-   * its endpoint held, or found to be at the foot of its ramp, while it was being claimed.
+   * Whether a notification that was claimed may go out: its client may have been blocked, or its
+   * endpoint held, meanwhile.
    */
   boolean open(ClaimedNotification notification, Instant now) {
     Endpoint endpoint = notification.endpoint();
     if (!endpoint.key().operational() && blocks.blocked(endpoint.client(), now)) {
       return false;
     }
-    Lane lane = lanes.get(endpoint);
-    return !lane.closedUntil.isAfter(now) && lane.inFlight <= lane.limit.allowed();
+    return !lanes.get(endpoint).closedUntil.isAfter(now);
+  }
+
+  /** What is known of the endpoint of something that is in hand. */
+  Lane of(Endpoint endpoint) {
+    return lanes.get(endpoint);
+  }
+
+  /** The endpoints for which something waits. */
+  List<Lane> waiting() {
+    return lanes.values().stream().filter(lane -> !lane.waiting.isEmpty()).toList();
   }
 
   /** An attempt is over, or did not begin. */
   void returned(ClaimedNotification notification) {
-    totalInFlight--;
-    inFlight.computeIfPresent(
-        notification.client(), (same, count) -> count == 1 ? null : count - 1);
-    lanes.get(notification.endpoint()).inFlight--;
+    totalInHand--;
+    inHand.computeIfPresent(notification.client(), (same, count) -> count == 1 ? null : count - 1);
+    lanes.get(notification.endpoint()).inHand--;
     forgetIdle();
   }
 
@@ -171,11 +179,10 @@ final class Lanes {
     if (lane == null || !(lane.cutShort || cutShort.contains(client))) {
       return false;
     }
-    int own = inFlight.getOrDefault(client, 0);
-    int clientRoom = Share.more(slots - totalInFlight, own);
+    int own = inHand.getOrDefault(client, 0);
+    int clientRoom = Share.more(capacity - totalInHand, own);
     boolean room =
-        lane.room(now) >= Math.max(1, lane.limit.allowed() / 4)
-            && clientRoom >= Math.max(1, (own + clientRoom) / 4);
+        lane.room(now) >= lane.worthwhile() && clientRoom >= Math.max(1, (own + clientRoom) / 4);
     if (room) {
       lane.cutShort = false;
       cutShort.remove(client);
@@ -200,6 +207,7 @@ final class Lanes {
     int status = judgement.status().orElse(0);
     boolean ramping = lane.limit.ramping();
     lane.limit = lane.limit.after(judgement.outcome(), status);
+    lane.answered(judgement.took());
     if (judgement.outcome() == Outcome.DELIVERED) {
       lane.holds = 0;
     }
@@ -230,10 +238,10 @@ final class Lanes {
   }
 
   private void forgetIdle() {
-    int surplus = lanes.size() - MOST_IDLE - totalInFlight;
+    int surplus = lanes.size() - MOST_IDLE - totalInHand;
     Iterator<Lane> oldest = lanes.values().iterator();
     while (surplus > 0 && oldest.hasNext()) {
-      if (oldest.next().inFlight == 0) {
+      if (oldest.next().inHand == 0) {
         oldest.remove();
         surplus--;
       }

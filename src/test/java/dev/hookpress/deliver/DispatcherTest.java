@@ -109,7 +109,14 @@ class DispatcherTest {
                 return Future.succeededFuture(posting);
               },
               new Heard()),
-          new Dispatcher.Bounds(8, 8, Duration.ofSeconds(15), Duration.ofSeconds(50), 65_536, 4096),
+          new Dispatcher.Bounds(
+              8,
+              8,
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(48),
+              Duration.ofSeconds(2),
+              65_536,
+              4096),
           clock,
           () -> 0.5,
           now -> new NotificationId(new UUID(5, 5)));
@@ -300,6 +307,13 @@ class DispatcherTest {
         List.of(SigningKeys.draw(SigningScheme.V1)),
         Instant.EPOCH,
         Dialects.of(DialectName.NATIVE),
-        new Dispatcher.Bounds(8, 8, Duration.ofSeconds(15), Duration.ofSeconds(50), 65_536, 4096));
+        new Dispatcher.Bounds(
+            8,
+            8,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(48),
+            Duration.ofSeconds(2),
+            65_536,
+            4096));
   }
 }

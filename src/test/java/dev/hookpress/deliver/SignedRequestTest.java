@@ -30,7 +30,14 @@ class SignedRequestTest {
         List.of(SECRET),
         AT,
         Dialects.of(DialectName.NATIVE),
-        new Dispatcher.Bounds(1, 1, Duration.ofSeconds(15), Duration.ofSeconds(50), 65_536, 4096));
+        new Dispatcher.Bounds(
+            1,
+            1,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(48),
+            Duration.ofSeconds(2),
+            65_536,
+            4096));
   }
 
   @Test

@@ -56,7 +56,9 @@ class SigningTest {
           elsewhere.add(new Elsewhere(signing, signed));
           return signed.future();
         };
-    return new Signing(threads, new Dispatcher.Bounds(1, 1, deadline, deadline, 65_536, 4096))
+    return new Signing(
+            threads,
+            new Dispatcher.Bounds(1, 1, deadline, deadline, Duration.ofSeconds(2), 65_536, 4096))
         .request(
             TARGET,
             new NotificationId(new UUID(0, 1)),

@@ -51,7 +51,14 @@ class TestCallbacksTest {
             sent.add(answer);
             return answer.future();
           },
-          new Dispatcher.Bounds(1, 1, Duration.ofSeconds(15), Duration.ofSeconds(50), 65_536, 4096),
+          new Dispatcher.Bounds(
+              1,
+              1,
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(48),
+              Duration.ofSeconds(2),
+              65_536,
+              4096),
           MutableClock.atNoon(),
           now -> new UUID(0, 1));
 
