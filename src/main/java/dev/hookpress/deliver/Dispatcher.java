@@ -279,7 +279,11 @@ public final class Dispatcher {
             now)
         .onFailure(ports.events()::failed);
     if (attempt.outcome() == Outcome.GONE) {
-      return ports.endpoints().end(endpoint, origin, now, gone(endpoint, origin, now));
+      lanes.of(endpoint).ending = true;
+      return ports
+          .endpoints()
+          .end(endpoint, origin, now, gone(endpoint, origin, now))
+          .onComplete(done -> turns.endpointEnded(endpoint, clock.instant()));
     }
     return held.map(until -> hold(new Endpoints.Hold(endpoint, origin, until, judgement.detail())))
         .orElseGet(Future::succeededFuture);

@@ -27,6 +27,9 @@ final class Lane {
 
   private boolean quick;
 
+  /** It has just said that it is gone, and that is not written down yet. */
+  boolean ending;
+
   /** Nothing is sent before; long ago if it is open. */
   Instant closedUntil = Instant.EPOCH;
 
@@ -55,8 +58,8 @@ final class Lane {
     return Math.max(1, ahead() ? ceiling() / 2 : ceiling() / 4);
   }
 
-  void answered(Duration took) {
-    quick = took.compareTo(QUICK) <= 0;
+  void answered(boolean delivered, Duration took) {
+    quick = delivered && took.compareTo(QUICK) <= 0;
   }
 
   private int ceiling() {

@@ -148,7 +148,8 @@ final class Lanes {
     if (!endpoint.key().operational() && blocks.blocked(endpoint.client(), now)) {
       return false;
     }
-    return !lanes.get(endpoint).closedUntil.isAfter(now);
+    Lane lane = lanes.get(endpoint);
+    return !lane.ending && !lane.closedUntil.isAfter(now);
   }
 
   /** What is known of the endpoint of something that is in hand. */
@@ -207,8 +208,9 @@ final class Lanes {
     int status = judgement.status().orElse(0);
     boolean ramping = lane.limit.ramping();
     lane.limit = lane.limit.after(judgement.outcome(), status);
-    lane.answered(judgement.took());
-    if (judgement.outcome() == Outcome.DELIVERED) {
+    boolean delivered = judgement.outcome() == Outcome.DELIVERED;
+    lane.answered(delivered, judgement.took());
+    if (delivered) {
       lane.holds = 0;
     }
     if (!judgement.outcome().errorResponse()) {

@@ -1,6 +1,7 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Endpoint;
 import dev.hookpress.policy.Share;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -78,6 +79,13 @@ final class Turns {
     // Its own endpoint after those that have waited longer.
     next.add(lane);
     advance(next, now);
+  }
+
+  /** Gives back what waits for an endpoint that has just said that it is gone. */
+  void endpointEnded(Endpoint endpoint, Instant now) {
+    Lane lane = lanes.of(endpoint);
+    advance(List.of(lane), now);
+    lane.ending = false;
   }
 
   /** From now on, whatever waits is given back. */

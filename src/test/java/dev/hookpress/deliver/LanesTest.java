@@ -83,6 +83,11 @@ class LanesTest {
   }
 
   private Optional<Instant> learn(Outcome outcome, int status, String retryAfter, Instant started) {
+    return learn(outcome, status, retryAfter, started, Duration.ofSeconds(1));
+  }
+
+  private Optional<Instant> learn(
+      Outcome outcome, int status, String retryAfter, Instant started, Duration took) {
     Judgement judgement =
         new Judgement(
             outcome,
@@ -91,7 +96,7 @@ class LanesTest {
             "",
             "",
             Buffer.buffer(),
-            Duration.ofMillis(1));
+            took);
     return lanes.learn(endpoint, judgement, started, started.plusMillis(1), 0.5);
   }
 
@@ -197,13 +202,42 @@ class LanesTest {
     lanes.openings(NOW);
     Instant after = end.plusSeconds(10);
     take(endpoint, 8, after);
-    for (int i = 0; i < 7; i++) {
-      assertThat(lanes.open(notification(endpoint), after)).isFalse();
-      give(endpoint, 1);
-    }
-    assertThat(lanes.open(notification(endpoint), after)).isTrue();
-    give(endpoint, 1);
+    assertThat(lanes.limit(endpoint)).isEqualTo(1);
+    give(endpoint, 8);
     assertThat(room(endpoint, after)).isEqualTo(1);
+  }
+
+  private void answer(Outcome outcome, int status, int millis) {
+    take(endpoint, 1, NOW);
+    learn(outcome, status, null, NOW, Duration.ofMillis(millis));
+    give(endpoint, 1);
+  }
+
+  @Test
+  void forAnEndpointThatAnswersQuicklyMuchIsClaimedAhead() {
+    answer(Outcome.DELIVERED, 200, 100);
+    assertThat(room(endpoint, NOW)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
+    assertThat(lanes.openings(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
+    answer(Outcome.DELIVERED, 200, 101);
+    assertThat(room(endpoint, NOW)).isEqualTo(10);
+  }
+
+  @Test
+  void forAnEndpointThatFailsQuicklyNothingIsClaimedAhead() {
+    answer(Outcome.DELIVERED, 200, 1);
+    answer(Outcome.STATUS_REJECTED, 404, 1);
+    assertThat(room(endpoint, NOW)).isEqualTo(9);
+  }
+
+  @Test
+  void whatIsClaimedAheadIsAskedForAgainWhenHalfOfItIsFree() {
+    answer(Outcome.DELIVERED, 200, 1);
+    // As much as its client may have of the hundred.
+    take(endpoint, 50, NOW);
+    give(endpoint, 13);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).as("35 of 72 free").isFalse();
+    give(endpoint, 1);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).as("36 of 72 free").isTrue();
   }
 
   @Test
