@@ -14,8 +14,22 @@ public final class SigningSecret implements SigningKey {
 
   private final byte[] key;
 
+  /** Keyed and never fed: finding its provider and keying it cost more than a signature does. */
+  private final Mac keyed;
+
   private SigningSecret(byte[] key) {
     this.key = key;
+    this.keyed = keyed(key);
+  }
+
+  private static Mac keyed(byte[] key) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      return mac;
+    } catch (GeneralSecurityException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
   }
 
   /** A secret of these bytes: 24 to 64 of them, as the Standard Webhooks specification wants. */
@@ -56,13 +70,16 @@ public final class SigningSecret implements SigningKey {
 
   @Override
   public byte[] sign(byte[] head, byte[] body) {
+    Mac mac = copy();
+    mac.update(head);
+    return mac.doFinal(body);
+  }
+
+  private Mac copy() {
     try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      mac.update(head);
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
+      return (Mac) keyed.clone();
+    } catch (CloneNotSupportedException anotherProvider) {
+      return keyed(key);
     }
   }
 
