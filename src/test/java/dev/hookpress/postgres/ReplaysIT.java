@@ -213,9 +213,7 @@ class ReplaysIT extends OnPostgres {
     long before = view(replay.id()).queued();
     SqlConnection dying = await(otherNodesPool.getConnection());
     Transaction step = await(dying.begin());
-    Tuple arguments =
-        Tuple.of(Columns.time(NOW.plusSeconds(1)), 10_000, PgRedeliveries.MOST_ATTEMPTS);
-    await(dying.preparedQuery(Sql.ADVANCE_REPLAY.text()).execute(arguments));
+    assertThat(await(steps.step(dying, NOW.plusSeconds(1))).orElseThrow()).isPositive();
     // While it holds the replay, nobody waits for it.
     assertThat(await(steps.step(NOW.plusSeconds(1)))).isEmpty();
     await(step.rollback());
