@@ -1,7 +1,7 @@
 -- How many notifications a replay would queue again, and how many were looked at to know: $7 at most.
 with looked as (
     select n.state, n.dialect, n.origin, n.event, n.attempts_made
-    from notification n
+    from notification_now n
     where n.client_id = $1 and n.id > $2 and n.id < $3
     order by n.id
     limit $7

@@ -18,39 +18,31 @@ ended as (
         and q.notification_id = any (array[i.notification_id])
         and i.next_attempt_at is null
         and (q.claims = i.claims or i.state = 'delivered' and i.number > q.attempts_before)
-    returning q.client_id, q.notification_id
+    -- the number may have been used by whoever took the lease over
+    returning i.client_id, i.notification_id, greatest(i.number, q.attempts_made + 1) as number,
+        i.started_at, i.latency_ms, i.address, i.outcome, i.status, i.detail, i.answer,
+        i.state as ended_as, i.ended_at, i.event_id, i.event_body
 ),
 postponed as (
     update delivery_queue q
-    set due_at = i.next_attempt_at, attempts_made = i.number, node = null
+    set due_at = i.next_attempt_at, scheduled_at = i.next_attempt_at, attempts_made = i.number,
+        node = null
     from input i
     where q.client_id = any (array[i.client_id])
         and q.notification_id = any (array[i.notification_id])
         and i.next_attempt_at is not null
         and q.claims = i.claims
-    returning q.client_id, q.notification_id
-),
-held as (
-    select i.*
-    from input i
-    join (select * from ended union all select * from postponed) q
-        using (client_id, notification_id)
-),
-noted as (
-    update notification n
-    set state = h.state, attempts_made = h.number, next_attempt_at = h.next_attempt_at,
-        ended_at = h.ended_at
-    from held h
-    where n.client_id = any (array[h.client_id]) and n.id = any (array[h.notification_id])
+    returning i.client_id, i.notification_id, i.number, i.started_at, i.latency_ms, i.address,
+        i.outcome, i.status, i.detail, i.answer
 ),
 events as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body)
-    select h.client_id, h.event_id, 'notification.exhausted', 'native', h.ended_at, h.ended_at,
-        c.events_origin, c.events_target, h.event_body
-    from held h
-    join client c on c.id = any (array[h.client_id])
-    where h.event_id is not null and c.events_origin is not null
+    select e.client_id, e.event_id, 'notification.exhausted', 'native', e.ended_at, e.ended_at,
+        c.events_origin, c.events_target, e.event_body
+    from ended e
+    join client c on c.id = any (array[e.client_id])
+    where e.event_id is not null and c.events_origin is not null
     returning client_id, id, origin, next_attempt_at
 ),
 queued as (
@@ -58,8 +50,10 @@ queued as (
     select client_id, id, endpoint_key(origin, true), next_attempt_at from events
 )
 insert into attempt (client_id, notification_id, number, started_at, latency_ms, address, outcome,
-    status, detail, answer)
+    status, detail, answer, ended_as, ended_at)
 select client_id, notification_id, number, started_at, latency_ms, address, outcome, status, detail,
-    answer
-from held
+    answer, ended_as, ended_at
+from ended
+union all
+select *, null, null from postponed
 on conflict do nothing

@@ -3,42 +3,60 @@
 -- under way stays as it is. Nothing is done for an endpoint that is gone, or after $4 attempts.
 -- Returns no row for one that does not exist.
 --
+-- The transaction has locked the notification before, in a statement of its own. Nobody else can
+-- have put it into the queue since this one's snapshot was taken, so what has ended in the snapshot
+-- has ended, and made as many attempts as the snapshot has: none of their numbers is given again.
+--
 -- Whoever still holds a lease of before must not find it again: claims go on from the transaction's
 -- number, which rises by one at least with every claim. Its lower 30 bits leave room to count.
+--
+-- "= any (array[...])": as in claim_notifications.sql.
 with known as (
-    select n.attempts_made,
+    select n.client_id, n.id, n.state, n.origin, n.event, n.attempts_made,
         exists (
             select from endpoint e
-            where e.client_id = n.client_id
-                and e.key = endpoint_key(n.origin, n.event is not null)
+            where e.client_id = any (array[n.client_id])
+                and e.key = any (array[endpoint_key(n.origin, n.event is not null)])
                 and e.gone_at is not null) as gone
-    from notification n
+    from notification_now n
     where n.client_id = $1 and n.id = $2
 ),
 allowed as (
-    select from known where not gone and attempts_made < $4
+    select * from known where not gone and attempts_made < $4
+),
+waiting as (
+    -- who has it locked is sending it, recording it or ending it just now, and may wait for the
+    -- notification's lock
+    select q.client_id, q.notification_id
+    from delivery_queue q
+    where q.client_id = $1 and q.notification_id = $2 and q.node is null and q.due_at > $3
+        and exists (select from allowed)
+    for update skip locked
 ),
 hastened as (
     update delivery_queue q
-    set due_at = $3
-    where q.client_id = $1 and q.notification_id = $2 and q.node is null and q.due_at > $3
-        and exists (select from allowed)
-    returning 1
+    set due_at = $3, scheduled_at = $3
+    from waiting w
+    where q.client_id = any (array[w.client_id])
+        and q.notification_id = any (array[w.notification_id])
 ),
 begun as (
+    select * from allowed where state <> 'pending'
+),
+noted as (
+    -- or an end without an attempt would outlive this
     update notification n
-    set state = 'pending', next_attempt_at = $3, ended_at = null
-    where n.client_id = $1 and n.id = $2 and exists (select from allowed)
-        and (n.state <> 'pending' or exists (select from hastened))
-    returning n.client_id, n.id, n.origin, n.event, n.attempts_made
+    set state = 'pending', next_attempt_at = $3, ended_at = null, attempts_made = b.attempts_made
+    from begun b
+    where n.client_id = any (array[b.client_id]) and n.id = any (array[b.id])
+        and n.state <> 'pending'
 ),
 queued as (
-    insert into delivery_queue
-        (client_id, notification_id, endpoint, due_at, claims, attempts_made, attempts_before)
-    select b.client_id, b.id, endpoint_key(b.origin, b.event is not null), $3,
+    insert into delivery_queue (client_id, notification_id, endpoint, due_at, scheduled_at, claims,
+        attempts_made, attempts_before)
+    select b.client_id, b.id, endpoint_key(b.origin, b.event is not null), $3, $3,
         (pg_current_xact_id()::text::bigint & 1073741823)::int, b.attempts_made, b.attempts_made
     from begun b
-    where not exists (select from hastened)
     on conflict (client_id, notification_id) do nothing
 )
 select k.gone, k.attempts_made >= $4 as worn from known k

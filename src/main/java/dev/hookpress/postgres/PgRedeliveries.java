@@ -27,8 +27,21 @@ public final class PgRedeliveries implements Redeliveries {
 
   @Override
   public Future<Redelivery> redeliver(ClientId client, NotificationId id, Instant now) {
-    return pool.preparedQuery(Sql.REDELIVER.text())
-        .execute(Tuple.of(client.value(), id.value(), Columns.time(now), MOST_ATTEMPTS))
+    return pool.withTransaction(
+            connection ->
+                connection
+                    .preparedQuery(Sql.LOCK_NOTIFICATION.text())
+                    .execute(Tuple.of(client.value(), id.value()))
+                    .compose(
+                        locked ->
+                            connection
+                                .preparedQuery(Sql.REDELIVER.text())
+                                .execute(
+                                    Tuple.of(
+                                        client.value(),
+                                        id.value(),
+                                        Columns.time(now),
+                                        MOST_ATTEMPTS))))
         .map(PgRedeliveries::redelivery)
         .onSuccess(
             redelivery -> {

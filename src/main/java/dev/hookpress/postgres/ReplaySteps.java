@@ -3,6 +3,8 @@ package dev.hookpress.postgres;
 import dev.hookpress.pump.Wakes;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,13 +57,7 @@ public final class ReplaySteps {
 
   /** One step of one replay: how many it has queued; empty if none was due. */
   Future<Optional<Integer>> step(Instant now) {
-    return pool.preparedQuery(Sql.ADVANCE_REPLAY.text())
-        .execute(Tuple.of(Columns.time(now), mostLookedAt, PgRedeliveries.MOST_ATTEMPTS))
-        .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.<Integer>empty()
-                    : Optional.of(rows.iterator().next().getInteger("queued")))
+    return pool.withTransaction(connection -> step(connection, now))
         .onSuccess(
             queued ->
                 queued
@@ -71,5 +67,32 @@ public final class ReplaySteps {
                           onQueued.accept(count);
                           wakes.deliver();
                         }));
+  }
+
+  /** The same in a transaction of the caller's; nobody is told. */
+  Future<Optional<Integer>> step(SqlConnection connection, Instant now) {
+    return connection
+        .preparedQuery(Sql.BEGIN_REPLAY_STEP.text())
+        .execute(Tuple.of(Columns.time(now), mostLookedAt, PgRedeliveries.MOST_ATTEMPTS))
+        .compose(
+            begun ->
+                begun.size() == 0
+                    ? Future.succeededFuture(Optional.empty())
+                    : advance(connection, begun.iterator().next(), now).map(Optional::of));
+  }
+
+  private static Future<Integer> advance(SqlConnection connection, Row begun, Instant now) {
+    return connection
+        .preparedQuery(Sql.ADVANCE_REPLAY.text())
+        .execute(
+            Tuple.tuple()
+                .addUUID(begun.getUUID("client_id"))
+                .addUUID(begun.getUUID("id"))
+                .addOffsetDateTime(Columns.time(now))
+                .addArrayOfUUID(begun.getArrayOfUUIDs("notifications"))
+                .addUUID(begun.getUUID("reached"))
+                .addInteger(PgRedeliveries.MOST_ATTEMPTS)
+                .addOffsetDateTime(begun.getOffsetDateTime("paid_until")))
+        .map(rows -> rows.iterator().next().getInteger("queued"));
   }
 }

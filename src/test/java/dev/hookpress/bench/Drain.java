@@ -63,7 +63,7 @@ final class Drain {
     same("requests at the receiver", arrivals.count());
     try (Connection connection = TestServers.connect(uri);
         Statement statement = connection.createStatement()) {
-      same("delivered", count(statement, "notification where state = 'delivered'"));
+      same("delivered", count(statement, "notification_now where state = 'delivered'"));
       same("attempts", count(statement, "attempt where outcome = 'delivered' and status = 200"));
       same("done or in the queue", rows - count(statement, "delivery_queue"));
     }

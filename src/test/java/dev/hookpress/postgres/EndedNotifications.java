@@ -68,6 +68,16 @@ final class EndedNotifications {
     return number("select count(*) from delivery_queue where client_id = $1", client.value());
   }
 
+  /** Returns when a statement waits for another transaction of this database. */
+  void awaitLockWait() {
+    QueuesOnPostgres.eventually(
+        () ->
+            number(
+                    "select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'")
+                > 0);
+  }
+
   void run(String sql, Tuple arguments) {
     await(pool.preparedQuery(sql).execute(arguments));
   }

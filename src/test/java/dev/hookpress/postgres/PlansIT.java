@@ -21,7 +21,7 @@ class PlansIT {
   private static final Pattern SCAN =
       Pattern.compile(
           ".*Scan.* on (delivery_queue|render_queue|endpoint|client|signing_secret"
-              + "|(notification|job|document)_\\d+)\\b.*\\(cost.*");
+              + "|(attempt|notification|job|document)_\\d+)\\b.*\\(cost.*");
   private static final Pattern SORTED = Pattern.compile("Sort Key: (q|q_\\d+|delivery_queue)\\.");
   private static Vertx vertx;
   private static Pool pool;
@@ -54,15 +54,21 @@ class PlansIT {
   @ParameterizedTest
   @EnumSource(
       names = {
+        "ADVANCE_REPLAY",
+        "BEGIN_REPLAY_STEP",
         "CLAIM_DOCUMENTS",
         "CLAIM_NOTIFICATIONS",
+        "COUNT_REPLAY",
         "RECORD_ATTEMPTS",
         "RELEASE_NOTIFICATIONS",
         "END_AS_GONE",
         "END_OWED_TO_GONE",
         "FIND_DELIVERY_TERMS",
+        "FIND_NOTIFICATION",
         "FINISH_DOCUMENTS",
+        "LIST_NOTIFICATIONS",
         "OLDEST_DUE",
+        "REDELIVER",
         "RESCUE_NODE"
       })
   void everyRowIsFoundByItsIndex(Sql sql) {
@@ -92,7 +98,14 @@ class PlansIT {
           assertThat(plan.get(i + 1)).as(line).contains("notification_id");
         }
         if (line.contains("on notification_")) {
-          assertThat(plan.get(i + 1)).as(line).contains("client_id").contains("(id ");
+          assertThat(plan.get(i + 1))
+              .as(line)
+              .contains("client_id")
+              // The notifications of one job are a few.
+              .containsPattern(sql == Sql.LIST_NOTIFICATIONS ? "[(]job_id " : "[(]id ");
+        }
+        if (line.contains("on attempt_")) {
+          assertThat(plan.get(i + 1)).as(line).contains("client_id").contains("notification_id");
         }
         if (line.contains("on job_")) {
           assertThat(plan.get(i + 1)).as(line).contains("client_id").contains("(id ");

@@ -18,6 +18,8 @@ import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,6 +220,51 @@ class RedeliveryIT extends OnPostgres {
       assertThat(view(owed.id()).attempts()).hasSize(1);
       ended.run("delete from delivery_queue where client_id = $1", Tuple.of(client.value()));
     }
+  }
+
+  @Test
+  void theNumbersOfAnAttemptThatAnotherRedeliveryMadeMeanwhileAreNotGivenAgain() {
+    NotificationId id = ended.add(client, NotificationState.EXHAUSTED, NOW);
+    SqlConnection other = await(pool.getConnection());
+    Transaction meanwhile = await(other.begin());
+    Tuple name = Tuple.of(client.value(), id.value());
+    await(other.preparedQuery(Sql.LOCK_NOTIFICATION.text()).execute(name));
+    Future<Redelivery> redelivered = redeliveries.redeliver(client, id, LATER);
+    ended.awaitLockWait();
+    // Redelivered, claimed, recorded: all while this one waits.
+    await(
+        other
+            .preparedQuery(
+                "with n as (update notification set state = 'pending', ended_at = null"
+                    + " where client_id = $1 and id = $2 returning 1)"
+                    + " insert into attempt (client_id, notification_id, number, started_at,"
+                    + " latency_ms, address, outcome, detail, answer, ended_as, ended_at)"
+                    + " select $1, $2, 4, now(), 1, '', 'timeout', '', '', 'exhausted', now()"
+                    + " from n")
+            .execute(name));
+    await(meanwhile.commit());
+    await(other.close());
+    assertThat(await(redelivered)).isEqualTo(Redelivery.OWED);
+    Row row = row(id);
+    assertThat(row.getShort("attempts_made")).isEqualTo((short) 4);
+    assertThat(row.getShort("attempts_before")).isEqualTo((short) 4);
+  }
+
+  @Test
+  void aRetryThatIsBeingRecordedOrEndedJustNowIsNotWaitedFor() {
+    owe();
+    ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
+    record(owed, Outcome.TIMEOUT, new Next.RetryAt(LATER));
+    SqlConnection other = await(pool.getConnection());
+    Transaction recording = await(other.begin());
+    await(
+        other
+            .preparedQuery("select from delivery_queue where client_id = $1 for update")
+            .execute(Tuple.of(client.value())));
+    assertThat(redeliver(owed.id(), NOW)).isEqualTo(Redelivery.OWED);
+    await(recording.rollback());
+    await(other.close());
+    assertThat(view(owed.id()).nextAttemptAt()).contains(LATER);
   }
 
   @Test

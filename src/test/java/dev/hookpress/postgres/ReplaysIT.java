@@ -213,9 +213,7 @@ class ReplaysIT extends OnPostgres {
     long before = view(replay.id()).queued();
     SqlConnection dying = await(otherNodesPool.getConnection());
     Transaction step = await(dying.begin());
-    Tuple arguments =
-        Tuple.of(Columns.time(NOW.plusSeconds(1)), 10_000, PgRedeliveries.MOST_ATTEMPTS);
-    await(dying.preparedQuery(Sql.ADVANCE_REPLAY.text()).execute(arguments));
+    assertThat(await(steps.step(dying, NOW.plusSeconds(1))).orElseThrow()).isPositive();
     // While it holds the replay, nobody waits for it.
     assertThat(await(steps.step(NOW.plusSeconds(1)))).isEmpty();
     await(step.rollback());
@@ -240,6 +238,46 @@ class ReplaysIT extends OnPostgres {
     assertThat(view(two.id()).state()).isEqualTo(ReplayState.COMPLETED);
     assertThat(view(one.id()).queued() + view(two.id()).queued()).isEqualTo(300);
     assertThat(ended.queued(client)).isEqualTo(300);
+  }
+
+  @Test
+  void whatAnotherRedeliveryDidWhileAStepWaitedForItsLocksIsSeen() {
+    NotificationId delivered = ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO);
+    NotificationId failed = ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO.plusMillis(1));
+    ReplayView replay = started(exhausted(HOUR_AGO, NOW), QUICK);
+    SqlConnection other = await(otherNodesPool.getConnection());
+    Transaction meanwhile = await(other.begin());
+    await(
+        other
+            .preparedQuery("select from notification where client_id = $1 for update")
+            .execute(Tuple.of(client.value())));
+    Future<Void> run = steps.run(NOW);
+    ended.awaitLockWait();
+    await(
+        other
+            .preparedQuery(
+                "update notification set state = 'pending', ended_at = null where client_id = $1")
+            .execute(Tuple.of(client.value())));
+    await(
+        other
+            .preparedQuery(
+                "insert into attempt (client_id, notification_id, number, started_at, latency_ms,"
+                    + " address, outcome, detail, answer, ended_as, ended_at)"
+                    + " select client_id, id, 4, now(), 1, '', 'any', '', '',"
+                    + " case id when $2 then 'delivered' else 'exhausted' end, now()"
+                    + " from notification where client_id = $1")
+            .execute(Tuple.of(client.value(), delivered.value())));
+    await(meanwhile.commit());
+    await(other.close());
+    await(run);
+    assertThat(finished(replay.id(), steps).queued()).isEqualTo(1);
+    assertThat(queued(delivered)).isFalse();
+    assertThat(queued(failed)).isTrue();
+    assertThat(
+            ended.number(
+                "select attempts_before::int8 from delivery_queue where client_id = $1",
+                client.value()))
+        .isEqualTo(4);
   }
 
   @Test

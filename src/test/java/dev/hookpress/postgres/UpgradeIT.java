@@ -1,0 +1,146 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.api.NotificationView;
+import dev.hookpress.api.Redeliveries.Redelivery;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.Openings;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.Target;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.pump.Wakes;
+import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an earlier version has written is read and carried on by this one. */
+class UpgradeIT {
+  private static final Instant NOW = Samples.NOW;
+  private static final Instant LATER = NOW.plusSeconds(300);
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final String uri = TestServers.freshDatabase();
+  private final SealedBox box = new SealedBox(new byte[32]);
+  private final ClientId client = Samples.newClient();
+  private Pool pool;
+
+  private static <T> T await(Future<T> future) {
+    return OnPostgres.await(future);
+  }
+
+  @BeforeEach
+  void databaseOfVersionFour() {
+    PgConnectOptions options = PgConnectOptions.fromUri(uri);
+    Flyway.configure()
+        .dataSource(
+            "jdbc:postgresql://%s:%d/%s"
+                .formatted(options.getHost(), options.getPort(), options.getDatabase()),
+            options.getUser(),
+            options.getPassword())
+        .locations("classpath:db/migration")
+        .target("4")
+        .load()
+        .migrate();
+    pool = Pools.open(vertx, uri, 4, 1000);
+    await(new PgUpkeep(pool).makePartitions(NOW));
+  }
+
+  @AfterEach
+  void close() {
+    await(pool.close());
+    await(vertx.close());
+  }
+
+  private void run(String sql, Object... arguments) {
+    await(pool.preparedQuery(sql).execute(Tuple.from(arguments)));
+  }
+
+  /** As version 4 left it after so many attempts. */
+  private NotificationId written(String state, int attempts, Instant nextAt, Instant endedAt) {
+    NotificationId id = new EndedNotifications(pool).add(client, NotificationState.EXHAUSTED, NOW);
+    Target target = new Target.Webhook(URI.create("https://receiver.test/hook"), Map.of());
+    run(
+        "update notification set state = $3, attempts_made = $4, next_attempt_at = $5,"
+            + " ended_at = $6, target = $7 where client_id = $1 and id = $2",
+        client.value(),
+        id.value(),
+        state,
+        attempts,
+        Columns.time(nextAt),
+        Columns.time(endedAt),
+        box.seal(NounJson.target(target), Purposes.TARGET, client));
+    for (int number = 1; number <= attempts; number++) {
+      run(
+          "insert into attempt (client_id, notification_id, number, started_at, latency_ms, address,"
+              + " outcome, detail, answer) values ($1, $2, $3, $4, 1, '', 'timeout', '', '')",
+          client.value(),
+          id.value(),
+          number,
+          Columns.time(NOW));
+    }
+    return id;
+  }
+
+  private NotificationView view(NotificationId id) {
+    return await(new PgNotificationBook(pool).notification(client, id)).orElseThrow();
+  }
+
+  @Test
+  void whatVersionFourLeftIsReadRedeliveredAndCarriedOn() {
+    NotificationId ended = written("exhausted", 3, null, LATER);
+    NotificationId waiting = written("pending", 2, LATER, null);
+    run(
+        "insert into delivery_queue (client_id, notification_id, endpoint, due_at, claims,"
+            + " attempts_made) values ($1, $2, endpoint_key($3, false), $4, 2, 2)",
+        client.value(),
+        waiting.value(),
+        EndedNotifications.ORIGIN,
+        Columns.time(LATER));
+
+    Migrations.run(uri);
+
+    assertThat(view(ended).state()).isEqualTo(NotificationState.EXHAUSTED);
+    assertThat(view(ended).endedAt()).contains(LATER);
+    assertThat(view(ended).nextAttemptAt()).isEmpty();
+    assertThat(view(ended).attemptsMade()).isEqualTo(3);
+    assertThat(view(waiting).state()).isEqualTo(NotificationState.PENDING);
+    assertThat(view(waiting).nextAttemptAt()).contains(LATER);
+    assertThat(view(waiting).attemptsMade()).isEqualTo(2);
+
+    PgRedeliveries redeliveries = new PgRedeliveries(pool, new Wakes(vertx.eventBus()));
+    assertThat(await(redeliveries.redeliver(client, ended, LATER))).isEqualTo(Redelivery.OWED);
+    assertThat(view(ended).state()).isEqualTo(NotificationState.PENDING);
+    PgNotificationQueue queue =
+        new PgNotificationQueue(vertx, pool, box, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
+    Openings any = new Openings(Map.of(), 10, Set.of(), Map.of(), 10);
+    for (ClaimedNotification one : await(queue.claim(10, any, LATER)).items()) {
+      assertThat(one.attemptNumber()).isEqualTo(one.id().equals(ended) ? 4 : 3);
+      await(
+          queue.record(
+              Samples.attempt(one, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+    }
+    assertThat(view(ended).state()).isEqualTo(NotificationState.DELIVERED);
+    assertThat(view(ended).attempts()).hasSize(4);
+    assertThat(view(waiting).state()).isEqualTo(NotificationState.DELIVERED);
+    assertThat(view(waiting).attempts()).hasSize(3);
+  }
+}
