@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Finds where requests with a {@code content-length} end in the bytes of one connection. */
+/** Finds where messages with a {@code content-length} end in the bytes of one connection. */
 final class Framing {
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
@@ -23,8 +23,8 @@ final class Framing {
     return complete;
   }
 
-  /** Where the request that begins at {@code from} ends; -1 if it is not all there. */
-  private static int end(byte[] bytes, int from) {
+  /** Where the message that begins at {@code from} ends; -1 if it is not all there. */
+  static int end(byte[] bytes, int from) {
     int length = 0;
     for (int i = from; i + 3 < bytes.length; i++) {
       if (bytes[i] != '\r') {
