@@ -59,13 +59,13 @@ final class RenderRow implements Row {
     long jobs = 0;
     try (Node node = stage.node(Set.of(Role.API, Role.RENDER), uri, Tenant.NO_LIMITS);
         LoadGenerator generator = new LoadGenerator()) {
-      Feed feed = new Feed(stage, node, generator, UNDER_WAY, POLL);
+      ClosedLoop loop = new ClosedLoop(stage, node, generator, UNDER_WAY, POLL);
       Call submit = tenant.submit(node, subject.html(), hook);
       engine.perSecond(subject.html(), subject.pages(), WARM_UP);
-      service(stage, uri, feed, submit, WARM_UP);
+      service(stage, uri, loop, submit, WARM_UP);
       for (int run = 1; run <= stage.runs(); run++) {
         bare.add(engine.perSecond(subject.html(), subject.pages(), lasts));
-        Feed.Outcome outcome = service(stage, uri, feed, submit, lasts);
+        ClosedLoop.Outcome outcome = service(stage, uri, loop, submit, lasts);
         service.add(outcome.perSecond());
         cpu = cpu.plus(outcome.cpu());
         jobs += outcome.jobs();
@@ -89,11 +89,11 @@ final class RenderRow implements Row {
             cpu.each(jobs)));
   }
 
-  private static Feed.Outcome service(
-      Stage stage, String uri, Feed feed, Call submit, Duration lasts) throws SQLException {
+  private static ClosedLoop.Outcome service(
+      Stage stage, String uri, ClosedLoop loop, Call submit, Duration lasts) throws SQLException {
     stage.sql(uri, "truncate render_queue, delivery_queue, notification, document, job");
-    Feed.Outcome outcome =
-        feed.run(submit, () -> stage.count(uri, "job where state = 'completed'"), RAMP, lasts);
+    ClosedLoop.Outcome outcome =
+        loop.run(submit, () -> stage.count(uri, "job where state = 'completed'"), RAMP, lasts);
     if (stage.count(uri, "job where state <> 'completed'") > 0) {
       throw new IllegalStateException("Jobs have failed");
     }

@@ -45,13 +45,13 @@ final class WholeRow implements Row {
     long jobs = 0;
     try (Node node = stage.node(EnumSet.allOf(Role.class), uri, Tenant.NO_LIMITS);
         LoadGenerator generator = new LoadGenerator()) {
-      Feed feed = new Feed(stage, node, generator, UNDER_WAY, POLL);
+      ClosedLoop loop = new ClosedLoop(stage, node, generator, UNDER_WAY, POLL);
       Call submit = tenant.submit(node, Documents.invoice(), stage.receiver().hooks().get(0));
       engine.perSecond(Documents.invoice(), 1, WARM_UP);
-      submittedToAcknowledged(stage, uri, feed, submit, WARM_UP);
+      submittedToAcknowledged(stage, uri, loop, submit, WARM_UP);
       for (int run = 1; run <= stage.runs(); run++) {
         bare.add(engine.perSecond(Documents.invoice(), 1, lasts));
-        Feed.Outcome outcome = submittedToAcknowledged(stage, uri, feed, submit, lasts);
+        ClosedLoop.Outcome outcome = submittedToAcknowledged(stage, uri, loop, submit, lasts);
         whole.add(outcome.perSecond());
         cpu = cpu.plus(outcome.cpu());
         jobs += outcome.jobs();
@@ -80,11 +80,11 @@ final class WholeRow implements Row {
             engine.threads()));
   }
 
-  private static Feed.Outcome submittedToAcknowledged(
-      Stage stage, String uri, Feed feed, Call submit, Duration lasts) throws SQLException {
+  private static ClosedLoop.Outcome submittedToAcknowledged(
+      Stage stage, String uri, ClosedLoop loop, Call submit, Duration lasts) throws SQLException {
     stage.receiver().reset();
     long before = stage.count(uri, "notification");
-    Feed.Outcome outcome = feed.run(submit, () -> stage.receiver().report().count(), RAMP, lasts);
+    ClosedLoop.Outcome outcome = loop.run(submit, () -> stage.receiver().report().count(), RAMP, lasts);
     long end = System.nanoTime() + RECORDED.toNanos();
     // The last acknowledgements are on their way to the disk.
     while (stage.count(uri, "delivery_queue") > 0 && System.nanoTime() < end) {

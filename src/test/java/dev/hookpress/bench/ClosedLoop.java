@@ -8,12 +8,12 @@ import java.util.concurrent.locks.LockSupport;
  * A closed loop around a whole node: so many jobs are under way, and new ones are submitted as
  * others come to their end.
  */
-final class Feed {
+final class ClosedLoop {
   private static final int CONNECTIONS = 8;
   private static final Duration STALLED = Duration.ofSeconds(30);
   private static final Duration SUBMITTING = Duration.ofSeconds(30);
 
-  /** Counts the jobs that have come to their end since the feed began. */
+  /** Counts the jobs that have come to their end since it began. */
   interface Ended {
     long count() throws SQLException;
   }
@@ -44,7 +44,7 @@ final class Feed {
    * @param underWay jobs at most; never less than half of them
    * @param poll how often ends are counted
    */
-  Feed(Stage stage, Node node, LoadGenerator generator, int underWay, Duration poll) {
+  ClosedLoop(Stage stage, Node node, LoadGenerator generator, int underWay, Duration poll) {
     this.stage = stage;
     this.node = node;
     this.generator = generator;
