@@ -10,12 +10,23 @@ final class Framing {
 
   private byte[] rest = new byte[0];
 
-  /** Takes the next bytes; gives how many requests have become complete. */
+  /** What is told of each message: where in these bytes it begins and ends. */
+  interface Messages {
+    void complete(byte[] bytes, int from, int end);
+  }
+
+  /** Takes the next bytes; gives how many messages have become complete. */
   int take(byte[] chunk) {
+    return take(chunk, (bytes, from, end) -> {});
+  }
+
+  /** The same, and tells of each. */
+  int take(byte[] chunk, Messages messages) {
     byte[] bytes = rest.length == 0 ? chunk : joined(rest, chunk);
     int complete = 0;
     int from = 0;
     for (int end = end(bytes, from); end >= 0; end = end(bytes, from)) {
+      messages.complete(bytes, from, end);
       complete++;
       from = end;
     }
