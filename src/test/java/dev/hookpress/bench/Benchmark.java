@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Measures the packaged program, each figure beside its limit from the same run.",
     footer = {
       "",
-      "Rows: limit, drain.",
+      "Rows: limit, drain, ingest, render, whole.",
       "All of them take some 20 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
@@ -39,6 +40,9 @@ public final class Benchmark implements Callable<Integer> {
 
   @Option(names = "--warm-up", description = "drain: notifications before what is measured")
   private int warmUp = 30_000;
+
+  @Option(names = "--seconds", description = "ingest, latency, render, whole: of each load")
+  private int seconds = 6;
 
   @Option(names = "--limit-requests", description = "requests in a run of a limit")
   private int limitRequests = 50_000;
@@ -77,7 +81,14 @@ public final class Benchmark implements Callable<Integer> {
   }
 
   private List<Row> rows() {
-    List<Row> all = List.of(new LimitRow(clients), new DrainRow(clients, due, warmUp));
+    Duration lasts = Duration.ofSeconds(seconds);
+    List<Row> all =
+        List.of(
+            new LimitRow(clients),
+            new DrainRow(clients, due, warmUp),
+            new IngestRow(lasts),
+            new RenderRow(lasts),
+            new WholeRow(lasts));
     return all.stream().filter(row -> only.isEmpty() || only.contains(row.name())).toList();
   }
 

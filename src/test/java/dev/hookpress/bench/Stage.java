@@ -12,6 +12,7 @@ import dev.hookpress.support.TestServers.DedicatedRedis;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -111,6 +112,16 @@ final class Stage implements AutoCloseable {
       for (String one : statements) {
         statement.execute(one);
       }
+    }
+  }
+
+  /** How many rows there are in what is named after {@code from}. */
+  long count(String databaseUri, String from) throws SQLException {
+    try (Connection connection = TestServers.connect(databaseUri);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select count(*) from " + from)) {
+      result.next();
+      return result.getLong(1);
     }
   }
 
