@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Measures the packaged program, each figure beside its limit from the same run.",
     footer = {
       "",
-      "Rows: limit, drain, ingest, render, whole.",
+      "Rows: limit, drain, slow, memory, ingest, render, whole.",
       "All of them take some 20 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
@@ -43,6 +43,12 @@ public final class Benchmark implements Callable<Integer> {
 
   @Option(names = "--seconds", description = "ingest, latency, render, whole: of each load")
   private int seconds = 6;
+
+  @Option(names = "--slow-seconds", description = "slow, memory: of each load")
+  private int slowSeconds = 20;
+
+  @Option(names = "--slow-rate", description = "slow: jobs that end in a second")
+  private int slowPerSecond = 500;
 
   @Option(names = "--limit-requests", description = "requests in a run of a limit")
   private int limitRequests = 50_000;
@@ -86,6 +92,8 @@ public final class Benchmark implements Callable<Integer> {
         List.of(
             new LimitRow(clients),
             new DrainRow(clients, due, warmUp),
+            new SlowEndpointsRow(slowPerSecond, Duration.ofSeconds(slowSeconds)),
+            new MemoryRow(Duration.ofSeconds(slowSeconds)),
             new IngestRow(lasts),
             new RenderRow(lasts),
             new WholeRow(lasts));

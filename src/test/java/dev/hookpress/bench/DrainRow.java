@@ -77,6 +77,18 @@ final class DrainRow implements Row {
         "bare client",
         runs.stream().map(Run::bare).toList(),
         true);
+    if (rows >= LONG) {
+      report.figure(
+          "memory",
+          String.format(Locale.ROOT, "draining %,d due of %s", rows, clients(clients)),
+          "MB",
+          runs.stream()
+              .map(run -> MemoryRow.megabytes(run.drained().mostResidentBytes()))
+              .toList(),
+          "",
+          List.of(),
+          false);
+    }
     Cpu cpu = runs.stream().map(run -> run.drained().cpu()).reduce(Cpu.NONE, Cpu::plus);
     report.remark(
         String.format(
