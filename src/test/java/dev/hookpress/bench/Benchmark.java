@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Measures the packaged program, each figure beside its limit from the same run.",
     footer = {
       "",
-      "Rows: limit, drain, ingest, render, whole.",
+      "Rows: limit, drain, ingest, latency, render, whole.",
       "All of them take some 20 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
@@ -87,6 +87,7 @@ public final class Benchmark implements Callable<Integer> {
             new LimitRow(clients),
             new DrainRow(clients, due, warmUp),
             new IngestRow(lasts),
+            new LatencyRow(lasts),
             new RenderRow(lasts),
             new WholeRow(lasts));
     return all.stream().filter(row -> only.isEmpty() || only.contains(row.name())).toList();
