@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Measures the packaged program, each figure beside its limit from the same run.",
     footer = {
       "",
-      "Rows: limit, drain, slow, memory, ingest, render, whole.",
+      "Rows: limit, drain, slow, memory, ingest, latency, render, whole.",
       "All of them take some 20 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
@@ -65,9 +65,9 @@ public final class Benchmark implements Callable<Integer> {
 
   @Option(
       names = "--node-jvm",
-      split = " ",
+      split = ",",
       paramLabel = "FLAG",
-      description = "flags of the program's JVM")
+      description = "flags of the program's JVM: --node-jvm=-Xmx2g,-XX:+UseZGC")
   private List<String> nodeJvm = List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
 
   private final PrintStream out;
@@ -95,14 +95,20 @@ public final class Benchmark implements Callable<Integer> {
             new SlowEndpointsRow(slowPerSecond, Duration.ofSeconds(slowSeconds)),
             new MemoryRow(Duration.ofSeconds(slowSeconds)),
             new IngestRow(lasts),
+            new LatencyRow(lasts),
             new RenderRow(lasts),
             new WholeRow(lasts));
+    List<String> names = all.stream().map(Row::name).toList();
+    if (!names.containsAll(only)) {
+      throw new IllegalArgumentException("--only: there are " + names);
+    }
     return all.stream().filter(row -> only.isEmpty() || only.contains(row.name())).toList();
   }
 
   @Override
   public Integer call() throws Exception {
     Stage.Options options = new Stage.Options(runs, limitRequests, statements, nodeJvm);
+    List<Row> chosen = rows();
     try (Stage stage = new Stage(options)) {
       Setting.print(out, stage);
       if (first) {
@@ -110,11 +116,15 @@ public final class Benchmark implements Callable<Integer> {
         return 0;
       }
       Report report = new Report(out, System.err);
-      for (Row row : rows()) {
-        report.begin(row);
-        row.run(stage, report);
+      try {
+        for (Row row : chosen) {
+          report.begin(row);
+          row.run(stage, report);
+        }
+      } finally {
+        // Also what was measured before a row failed.
+        report.print();
       }
-      report.print();
     }
     return 0;
   }

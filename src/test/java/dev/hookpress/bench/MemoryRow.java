@@ -58,7 +58,7 @@ final class MemoryRow implements Row {
     stage.receiver().reset();
     try (LoadGenerator generator = new LoadGenerator()) {
       Call submit = tenant.submit(node, Documents.invoice(), stage.receiver().hooks().get(0));
-      new Feed(stage, node, generator, UNDER_WAY, POLL)
+      new ClosedLoop(stage, node, generator, UNDER_WAY, POLL)
           .run(
               submit,
               () -> {

@@ -19,7 +19,7 @@ final class RenderRow implements Row {
   private static final int UNDER_WAY = 100;
 
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration RAMP = Duration.ofSeconds(1);
 
   private final Duration lasts;
@@ -61,8 +61,8 @@ final class RenderRow implements Row {
         LoadGenerator generator = new LoadGenerator()) {
       ClosedLoop loop = new ClosedLoop(stage, node, generator, UNDER_WAY, POLL);
       Call submit = tenant.submit(node, subject.html(), hook);
-      engine.perSecond(subject.html(), subject.pages(), WARM_UP);
-      service(stage, uri, loop, submit, WARM_UP);
+      Rounds.warmUp(() -> engine.perSecond(subject.html(), subject.pages(), WARM_UP));
+      Rounds.warmUp(() -> service(stage, uri, loop, submit, WARM_UP).perSecond());
       for (int run = 1; run <= stage.runs(); run++) {
         bare.add(engine.perSecond(subject.html(), subject.pages(), lasts));
         ClosedLoop.Outcome outcome = service(stage, uri, loop, submit, lasts);

@@ -31,7 +31,8 @@ final class Stage implements AutoCloseable {
   /** The receiver's origins: a thousand clients, and one with a backlog. */
   static final int ORIGINS = 1_001;
 
-  private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+  /** What nodes seal with. */
+  static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
   /**
    * How much is measured.
