@@ -82,9 +82,7 @@ final class DrainRow implements Row {
           "memory",
           String.format(Locale.ROOT, "draining %,d due of %s", rows, clients(clients)),
           "MB",
-          runs.stream()
-              .map(run -> MemoryRow.megabytes(run.drained().mostResidentBytes()))
-              .toList(),
+          runs.stream().map(run -> MemoryRow.megabytes(run.drained().mostResidentBytes())).toList(),
           "",
           List.of(),
           false);
@@ -93,10 +91,11 @@ final class DrainRow implements Row {
     report.remark(
         String.format(
             Locale.ROOT,
-            "%s, %,d due: processor time each, mean of all runs: %s.",
+            "%s, %,d due: processor time each: %s%s.",
             clients(clients),
             rows,
-            cpu.each((long) rows * runs.size())));
+            cpu.each((long) rows * runs.size()),
+            rows >= LONG ? "; in one run, which takes minutes" : ", mean of all runs"));
   }
 
   /** How many, in words. */

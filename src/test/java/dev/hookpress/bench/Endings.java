@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends jobs at a steady pace, all clients taking turns: writes their notifications as ending writes
- * them, in one transaction with the queue, and wakes who delivers. Every callback carries the moment
- * when its job was due to end: who falls behind does not shorten what is measured.
+ * them, in one transaction with the queue, and wakes who delivers. Every callback carries the
+ * moment when its job was due to end: who falls behind does not shorten what is measured.
  */
 final class Endings implements AutoCloseable {
   /** What ends meanwhile ends in one transaction, as in a node that is busy. */

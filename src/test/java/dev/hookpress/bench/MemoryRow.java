@@ -47,8 +47,7 @@ final class MemoryRow implements Row {
       }
       stage.drop(uri);
     }
-    report.figure(
-        name(), "at rest, 10 s after it was ready", "MB", rest, "", List.of(), false);
+    report.figure(name(), "at rest, 10 s after it was ready", "MB", rest, "", List.of(), false);
     report.figure(
         name(), "invoices, submitted to acknowledged", "MB", load, "at rest", rest, false);
   }

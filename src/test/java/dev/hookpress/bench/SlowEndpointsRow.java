@@ -76,7 +76,8 @@ final class SlowEndpointsRow implements Row {
         with.add(measured(receiver, endings, lasts));
         receiver.hang(0);
         long each = perSecond * lasts.toSeconds();
-        report.progress("  run %d: all answer; CPU each: %s", run, between.minus(before).each(each));
+        report.progress(
+            "  run %d: all answer; CPU each: %s", run, between.minus(before).each(each));
       }
     } finally {
       receiver.hang(0);
@@ -116,8 +117,7 @@ final class SlowEndpointsRow implements Row {
     }
   }
 
-  private void report(
-      Report report, List<Histogram> with, List<Histogram> without, long timeouts) {
+  private void report(Report report, List<Histogram> with, List<Histogram> without, long timeouts) {
     for (double percentile : new double[] {50, 99}) {
       report.figure(
           name(),
