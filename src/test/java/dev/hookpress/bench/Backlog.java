@@ -112,6 +112,11 @@ public final class Backlog {
     return MULTIPLY.formatted(rows, now.toEpochMilli(), ENDED_PER_MILLISECOND, condition, origin);
   }
 
+  /** When the last job ended before {@code rows} more did, the last of them at {@code now}. */
+  static Instant endedBefore(Instant now, int rows) {
+    return now.minusMillis(rows / ENDED_PER_MILLISECOND);
+  }
+
   private List<ClientId> fill(List<URI> hooks, int rows) {
     PgRenderQueue rendering =
         new PgRenderQueue(

@@ -1,87 +1,178 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.App;
 import dev.hookpress.Role;
-import dev.hookpress.config.Settings;
 import dev.hookpress.support.TestServers;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Notifications that are due, drained by a whole node with the role of dispatcher. */
-final class Drain {
+/**
+ * A node that only dispatches, and backlogs that it drains one after the other. All of one comes
+ * due at one moment, while the node is running: until then, the endpoints are held.
+ */
+final class Drain implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL_RECORDED = Duration.ofMillis(5);
   private static final Duration STALLED = Duration.ofSeconds(30);
 
-  private final ReceiverProcess receiver;
-  private final Settings settings;
+  /** Committed together: the idle node's claims do not have to pass over more that are not. */
+  private static final int WRITTEN_AT_ONCE = 50_000;
+
+  private static final String EXAMPLES = "(client_id, id) in (select client_id, id from example)";
+
+  private static final String HOLD =
+      """
+      insert into endpoint (client_id, key, origin, held_until)
+      select client_id, endpoint_key(origin, false), origin, now() + interval '1 day' from example
+      on conflict (client_id, key) do update set held_until = excluded.held_until
+      """;
+
+  private static final String RELEASE = "update endpoint set held_until = null";
+
+  private final Stage stage;
   private final String uri;
-  private final int rows;
+  private final int clients;
+  private final Node node;
 
   /**
    * How it went.
    *
-   * @param cpu processor time for each notification, the node's start included
+   * @param perSecond from the first callback until the last one was recorded
+   * @param cpu used meanwhile by each
+   * @param mostResidentBytes of the node meanwhile
    */
-  record Outcome(double perSecond, String cpu) {}
+  record Outcome(double perSecond, Cpu cpu, long mostResidentBytes) {}
 
-  /**
-   * Makes one.
-   *
-   * @param uri of the database that the settings name, for the check
-   */
-  Drain(ReceiverProcess receiver, Settings settings, String uri, int rows) {
-    this.receiver = receiver;
-    this.settings = settings;
+  private Drain(Stage stage, String uri, int clients, Node node) {
+    this.stage = stage;
     this.uri = uri;
-    this.rows = rows;
+    this.clients = clients;
+    this.node = node;
+  }
+
+  /** Starts one for so many clients with an origin each. */
+  static Drain start(Stage stage, int clients) throws IOException, SQLException {
+    String uri = stage.freshDatabase();
+    Backlog.fill(
+        stage.vertx(),
+        uri,
+        stage.box(),
+        stage.receiver().hooks().subList(0, clients),
+        clients,
+        Instant.now());
+    stage.receiver().reset();
+    Drain drain = new Drain(stage, uri, clients, stage.node(Set.of(Role.DISPATCH), uri, Map.of()));
+    try {
+      drain.awaitArrivals(clients);
+      drain.awaitRecorded();
+      stage.sql(uri, "create table example as select * from notification");
+      Statements.reset(uri);
+      return drain;
+    } catch (RuntimeException | SQLException | IOException e) {
+      drain.close();
+      throw e;
+    }
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /** Writes so many, held, instead of what was there; as after some time of waiting. */
+  void fill(int rows) throws SQLException {
+    stage.sql(
+        uri,
+        "truncate notification, attempt, delivery_queue, endpoint_hour",
+        "insert into notification select * from example",
+        HOLD);
+    Instant now = Instant.now();
+    for (int written = 0; written < rows; written += WRITTEN_AT_ONCE) {
+      int some = Math.min(WRITTEN_AT_ONCE, rows - written);
+      Instant at = Backlog.endedBefore(now, rows - written - some);
+      stage.sql(uri, Backlog.more(some, at, EXAMPLES, "t.origin"));
+    }
+    // Known to the planner, all on disk.
+    stage.sql(uri, "vacuum analyze", "checkpoint", "select pg_stat_statements_reset()");
+  }
+
+  /** Lets all that was written come due. */
+  void release() throws SQLException {
+    stage.receiver().reset();
+    stage.sql(uri, RELEASE);
   }
 
   /**
-   * Starts a node, waits until all has arrived and is recorded, and stops it.
+   * Fills, lets it come due, and waits until all has arrived and is recorded.
    *
    * @throws IllegalStateException if anything was lost, sent twice or not recorded
    */
-  Outcome run() throws SQLException {
-    receiver.reset();
-    CpuTime before = CpuTime.now(receiver);
-    String cpu;
-    App app = App.start(settings, EnumSet.of(Role.DISPATCH), Clock.systemUTC());
-    try {
-      awaitArrivals();
-      cpu = CpuTime.now(receiver).since(before, rows);
-    } finally {
-      // Returns when what is in hand has been recorded.
-      app.stop();
-    }
-    Arrivals arrivals = receiver.report();
-    same("requests at the receiver", arrivals.count());
-    try (Connection connection = TestServers.connect(uri);
-        Statement statement = connection.createStatement()) {
-      same("delivered", count(statement, "notification_now where state = 'delivered'"));
-      same("attempts", count(statement, "attempt where outcome = 'delivered' and status = 200"));
-      same("done or in the queue", rows - count(statement, "delivery_queue"));
-    }
-    return new Outcome(arrivals.perSecond(), cpu);
+  Outcome run(int rows) throws SQLException, IOException {
+    fill(rows);
+    Cpu before = Cpu.now(stage, node);
+    release();
+    long mostResidentBytes = awaitArrivals(rows);
+    awaitRecorded();
+    // Linux gives the same clock to all processes.
+    long endNanos = System.nanoTime();
+    Cpu used = Cpu.now(stage, node).minus(before);
+    Arrivals arrivals = stage.receiver().report();
+    check(rows, arrivals);
+    return new Outcome(rows * 1e9 / (endNanos - arrivals.firstNanos()), used, mostResidentBytes);
   }
 
-  private void awaitArrivals() {
+  private long awaitArrivals(int rows) throws IOException {
+    long most = 0;
     long before = 0;
     long movedNanos = System.nanoTime();
     while (before < rows) {
       LockSupport.parkNanos(POLL.toNanos());
-      long now = receiver.report().count();
+      most = Math.max(most, node.residentBytes());
+      long now = stage.receiver().report().count();
       if (now != before) {
         movedNanos = System.nanoTime();
       } else if (System.nanoTime() - movedNanos > STALLED.toNanos()) {
         throw new IllegalStateException("only " + now + " of " + rows + " arrived");
       }
       before = now;
+    }
+    return most;
+  }
+
+  private void awaitRecorded() throws SQLException {
+    long end = System.nanoTime() + STALLED.toNanos();
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement()) {
+      // What is left of the drained rows is skipped by index, once.
+      statement.execute("set enable_seqscan = off");
+      while (count(statement, "(select from delivery_queue where claims >= 0 limit 1) q") > 0) {
+        if (System.nanoTime() > end) {
+          throw new IllegalStateException("not all that has arrived was recorded");
+        }
+        LockSupport.parkNanos(POLL_RECORDED.toNanos());
+      }
+    }
+  }
+
+  private void check(int rows, Arrivals arrivals) throws SQLException {
+    same("requests at the receiver", rows, arrivals.count());
+    same("origins", Math.min(rows, clients), arrivals.origins());
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement()) {
+      same(
+          "delivered",
+          rows + clients,
+          count(statement, "notification_now where state = 'delivered'"));
+      same(
+          "attempts",
+          rows,
+          count(statement, "attempt where outcome = 'delivered' and status = 200"));
     }
   }
 
@@ -92,9 +183,20 @@ final class Drain {
     }
   }
 
-  private void same(String what, long count) {
-    if (count != rows) {
-      throw new IllegalStateException(what + ": " + count + " of " + rows);
+  private static void same(String what, long expected, long count) {
+    if (count != expected) {
+      throw new IllegalStateException(what + ": " + count + " of " + expected);
     }
+  }
+
+  /** The costliest statements since the last {@link #fill}. */
+  void printStatements(int rows) throws SQLException {
+    Statements.print(System.err, uri, rows);
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    node.close();
+    stage.drop(uri);
   }
 }

@@ -1,19 +1,18 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.App;
 import dev.hookpress.Role;
-import dev.hookpress.config.Settings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.support.TestServers;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,41 +27,57 @@ final class FirstCallbacks {
   private static final Duration PAUSE = Duration.ofSeconds(6);
   private static final Duration ON_DISK = Duration.ofSeconds(2);
 
+  private final Stage stage;
   private final ReceiverProcess receiver;
-  private final Settings settings;
   private final String uri;
   private final List<ClientId> clients;
   private final int rows;
 
-  /**
-   * Makes one, in a database that holds one notification of each client.
-   *
-   * @param clients each with an origin of its own; the last one is the one with the backlog
-   * @param rows of its backlog
-   */
-  FirstCallbacks(
-      ReceiverProcess receiver, Settings settings, String uri, List<ClientId> clients, int rows) {
-    this.receiver = receiver;
-    this.settings = settings;
+  private FirstCallbacks(Stage stage, String uri, List<ClientId> clients, int rows) {
+    this.stage = stage;
+    this.receiver = stage.receiver();
     this.uri = uri;
     this.clients = clients;
     this.rows = rows;
   }
 
-  /** Prints a line for each of so many rounds. */
-  void run(PrintStream out, int rounds) throws SQLException {
+  /**
+   * Prints a line for each round of each.
+   *
+   * @param clients numbers of clients, each with an origin of its own; the last one has the backlog
+   * @param rows sizes of its backlog
+   */
+  static void run(Stage stage, List<Integer> clients, List<Integer> rows, PrintStream out)
+      throws SQLException, IOException {
+    for (int number : clients) {
+      for (int backlog : rows) {
+        String uri = stage.freshDatabase();
+        List<ClientId> all =
+            Backlog.fill(
+                stage.vertx(),
+                uri,
+                stage.box(),
+                stage.receiver().hooks().subList(0, number),
+                number,
+                Instant.now());
+        new FirstCallbacks(stage, uri, all, backlog).run(out);
+        stage.drop(uri);
+      }
+    }
+  }
+
+  private void run(PrintStream out) throws SQLException, IOException {
     receiver.reset();
-    App app = App.start(settings, EnumSet.of(Role.DISPATCH), Clock.systemUTC());
-    try {
+    try (Node node = stage.node(Set.of(Role.DISPATCH), uri, Map.of())) {
       awaitOrigins(clients.size());
       ClientId big = clients.get(clients.size() - 1);
-      for (int round = 1; round <= rounds; round++) {
+      for (int round = 1; round <= stage.runs(); round++) {
         LockSupport.parkNanos((round == 1 ? ON_DISK : PAUSE).toNanos());
         Instant now = Instant.now();
         String oneEach = Backlog.more(clients.size(), now, "true", "t.origin");
         String backlog = Backlog.more(rows, now, "client_id = '" + big.value() + "'", "t.origin");
         long begunNanos = round == 1 ? committed(backlog, oneEach) : committed(oneEach);
-        CpuTime before = CpuTime.now(receiver);
+        Cpu before = Cpu.now(stage, node);
         Arrivals arrivals = awaitOrigins(clients.size());
         long tookNanos = System.nanoTime() - begunNanos;
         out.printf(
@@ -73,10 +88,8 @@ final class FirstCallbacks {
             tookNanos / 1_000_000,
             rows,
             arrivals.count() - clients.size() + 1,
-            CpuTime.now(receiver).since(before, clients.size()));
+            Cpu.now(stage, node).minus(before).each(clients.size()));
       }
-    } finally {
-      app.stop();
     }
   }
 
@@ -91,7 +104,7 @@ final class FirstCallbacks {
       receiver.reset();
       long begunNanos = System.nanoTime();
       connection.commit();
-      TestServers.redis(settings.redis().uri().orElseThrow(), "PUBLISH hookpress:wakes deliver");
+      TestServers.redis(stage.redis().uri(), "PUBLISH hookpress:wakes deliver");
       return begunNanos;
     }
   }

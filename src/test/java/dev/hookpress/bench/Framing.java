@@ -4,18 +4,29 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Finds where requests with a {@code content-length} end in the bytes of one connection. */
+/** Finds where messages with a {@code content-length} end in the bytes of one connection. */
 final class Framing {
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
   private byte[] rest = new byte[0];
 
-  /** Takes the next bytes; gives how many requests have become complete. */
+  /** What is told of each message: where in these bytes it begins and ends. */
+  interface Messages {
+    void complete(byte[] bytes, int from, int end);
+  }
+
+  /** Takes the next bytes; gives how many messages have become complete. */
   int take(byte[] chunk) {
+    return take(chunk, (bytes, from, end) -> {});
+  }
+
+  /** The same, and tells of each. */
+  int take(byte[] chunk, Messages messages) {
     byte[] bytes = rest.length == 0 ? chunk : joined(rest, chunk);
     int complete = 0;
     int from = 0;
     for (int end = end(bytes, from); end >= 0; end = end(bytes, from)) {
+      messages.complete(bytes, from, end);
       complete++;
       from = end;
     }
@@ -23,8 +34,8 @@ final class Framing {
     return complete;
   }
 
-  /** Where the request that begins at {@code from} ends; -1 if it is not all there. */
-  private static int end(byte[] bytes, int from) {
+  /** Where the message that begins at {@code from} ends; -1 if it is not all there. */
+  static int end(byte[] bytes, int from) {
     int length = 0;
     for (int i = from; i + 3 < bytes.length; i++) {
       if (bytes[i] != '\r') {

@@ -15,12 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tenants' servers, as cheap as can be, in a process of its own: one event loop that finds the
  * end of each request, counts it and answers 200. Listens on as many ports of 127.0.0.1 as it is
- * told to, and obeys its standard input until that ends: {@code reset}, {@code report}.
+ * told to, and obeys its standard input until that ends, each command with one line:
+ *
+ * <ul>
+ *   <li>{@code report}: tells of what came; {@code reset}: the same, and begins anew
+ *   <li>{@code hang 100}: every hundredth origin reads and never answers; {@code hang 0}: they
+ *       answer, also what they owe
+ *   <li>{@code measure 100 DUE,ENDED}: how long ago these moments were, in requests to all origins
+ *       but every hundredth; {@code measure 0 DUE}: to all; {@code measure 0}: nothing
+ *   <li>{@code histogram DUE}: of one of them, since the last {@code reset} or {@code measure}
+ * </ul>
  */
 public final class Receiver {
   private static final Buffer ANSWER =
@@ -35,6 +46,10 @@ public final class Receiver {
   private long firstNanos;
   private long lastNanos;
   private final BitSet origins = new BitSet();
+  private int hangingEvery;
+  private final List<NetSocket> owed = new ArrayList<>();
+  private int unmeasuredEvery;
+  private Latencies latencies = new Latencies(Set.of());
 
   private Receiver() {}
 
@@ -66,30 +81,72 @@ public final class Receiver {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      boolean reset = line.equals("reset");
-      loop.runOnContext(here -> receiver.report(reset));
+      String[] command = line.split(" ");
+      loop.runOnContext(here -> System.out.println(receiver.obey(command)));
     }
     vertx.close().await();
   }
 
-  private void report(boolean reset) {
-    System.out.println(count + " " + firstNanos + " " + lastNanos + " " + origins.cardinality());
-    if (reset) {
-      count = 0;
-      origins.clear();
+  private String obey(String[] command) {
+    String report = count + " " + firstNanos + " " + lastNanos + " " + origins.cardinality();
+    switch (command[0]) {
+      case "report" -> {}
+      case "reset" -> {
+        count = 0;
+        origins.clear();
+        latencies.reset();
+      }
+      case "hang" -> {
+        hangingEvery = Integer.parseInt(command[1]);
+        if (hangingEvery == 0) {
+          owed.forEach(socket -> socket.write(ANSWER));
+          owed.clear();
+        }
+      }
+      case "measure" -> {
+        unmeasuredEvery = Integer.parseInt(command[1]);
+        latencies =
+            new Latencies(
+                Stream.of(command)
+                    .skip(2)
+                    .flatMap(names -> Stream.of(names.split(",")))
+                    .map(Moment::valueOf)
+                    .collect(Collectors.toSet()));
+      }
+      case "histogram" -> {
+        return latencies.encoded(Moment.valueOf(command[1]));
+      }
+      default -> throw new IllegalArgumentException(command[0]);
     }
+    return report;
   }
 
   private void connected(NetSocket socket, int origin) {
     Framing framing = new Framing();
     socket.exceptionHandler(gone -> {});
     socket.handler(
-        chunk -> {
-          for (int complete = framing.take(chunk.getBytes()); complete > 0; complete--) {
-            arrived(origin);
-            socket.write(ANSWER);
-          }
-        });
+        chunk ->
+            framing.take(
+                chunk.getBytes(),
+                (bytes, from, end) -> {
+                  arrived(origin);
+                  if (!isOneIn(unmeasuredEvery, origin)) {
+                    latencies.take(bytes, from, end);
+                  }
+                  answer(socket, origin);
+                }));
+  }
+
+  private void answer(NetSocket socket, int origin) {
+    if (isOneIn(hangingEvery, origin)) {
+      owed.add(socket);
+    } else {
+      socket.write(ANSWER);
+    }
+  }
+
+  private static boolean isOneIn(int every, int origin) {
+    return every > 0 && origin % every == 0;
   }
 
   private void arrived(int origin) {

@@ -10,7 +10,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /** A {@link Receiver} in a JVM of its own. */
 final class ReceiverProcess implements AutoCloseable {
@@ -64,16 +67,47 @@ final class ReceiverProcess implements AutoCloseable {
     return ask("report");
   }
 
+  /**
+   * From now on, one origin in so many, beginning with the first, reads and never answers; 0: they
+   * all do, also what they owe.
+   */
+  void hang(int every) {
+    ask("hang " + every);
+  }
+
+  /**
+   * From now on, measures how long ago these moments were when requests arrive that tell of them.
+   *
+   * @param butEvery not at those that hang when {@link #hang} is given the same; 0: at all
+   */
+  void measure(int butEvery, Set<Moment> moments) {
+    String names = moments.stream().map(Moment::name).collect(Collectors.joining(","));
+    ask(("measure " + butEvery + " " + names).strip());
+  }
+
+  /** In microseconds, since the last {@link #reset} or {@link #measure}. */
+  Histogram latencies(Moment moment) {
+    return Latencies.decoded(said("histogram " + moment));
+  }
+
   private Arrivals ask(String question) {
+    String[] words = said(question).split(" ");
+    return new Arrivals(
+        Long.parseLong(words[0]),
+        Long.parseLong(words[1]),
+        Long.parseLong(words[2]),
+        Integer.parseInt(words[3]));
+  }
+
+  private String said(String question) {
     try {
       in.write(question + "\n");
       in.flush();
-      String[] words = out.readLine().split(" ");
-      return new Arrivals(
-          Long.parseLong(words[0]),
-          Long.parseLong(words[1]),
-          Long.parseLong(words[2]),
-          Integer.parseInt(words[3]));
+      String answer = out.readLine();
+      if (answer == null) {
+        throw new IllegalStateException("The receiver has ended");
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,8 +17,9 @@ import java.sql.Statement;
 final class Setting {
   private Setting() {}
 
-  static void print(PrintStream out, Settings settings, String postgresUri, int bodyBytes)
-      throws SQLException, IOException {
+  static void print(PrintStream out, Stage stage) throws SQLException, IOException {
+    String postgresUri = stage.postgres().uri();
+    Settings settings = stage.settings(postgresUri);
     Runtime runtime = Runtime.getRuntime();
     out.printf(
         "Machine: %d cores of %s, %s %s, load average %.1f before the start.%n",
@@ -28,11 +29,14 @@ final class Setting {
         System.getProperty("os.version"),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     out.printf(
-        "Versions: Java %s (heap %d MB), Vert.x %s, PostgreSQL %s.%n",
+        "Versions: Java %s, Vert.x %s, PostgreSQL %s, Redis %s.%n",
         Runtime.version(),
-        runtime.maxMemory() >> 20,
         Vertx.class.getPackage().getImplementationVersion(),
-        show(postgresUri, "server_version"));
+        show(postgresUri, "server_version"),
+        redisVersion(stage.redis().uri()));
+    out.printf(
+        "JVM of the program: %s; of what loads it and of the limits: heap of %d MB.%n",
+        String.join(" ", stage.options().nodeJvm()), runtime.maxMemory() >> 20);
     out.printf(
         "PostgreSQL: fsync %s, synchronous_commit %s, full_page_writes %s, shared_buffers %s.%n",
         show(postgresUri, "fsync"),
@@ -46,8 +50,17 @@ final class Setting {
         settings.outbound().poolPerOrigin(),
         settings.postgres().poolSize());
     out.printf(
-        "Each callback: a body of %d bytes, signed; an origin of its own for each client.%n%n",
-        bodyBytes);
+        "Each callback: a body of %d bytes, signed; an origin of its own for each client.%n",
+        stage.limits().bodyBytes());
+    out.printf(
+        "Receiver: one event loop on bare sockets in a JVM of its own, which finds where requests"
+            + " end, counts them and answers 200.%n");
+    out.printf("Medians of %d runs.%n%n", stage.runs());
+  }
+
+  private static String redisVersion(String uri) {
+    return TestServers.redis(
+        uri, "EVAL \"return redis.call('INFO','server'):match('redis_version:(%S+)')\" 0");
   }
 
   private static String cpu() throws IOException {

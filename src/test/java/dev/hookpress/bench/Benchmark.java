@@ -1,0 +1,131 @@
+package dev.hookpress.bench;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the packaged program, each figure beside its limit from the same run. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Measures the packaged program, each figure beside its limit from the same run.",
+    footer = {
+      "",
+      "Rows: limit, drain, slow, memory, ingest, latency, render, whole.",
+      "All of them take some 20 minutes on a quiet machine of two cores."
+    })
+public final class Benchmark implements Callable<Integer> {
+  private static final Path LOG = Path.of("target", "bench", "own.log");
+
+  @Option(names = "--only", split = ",", paramLabel = "ROW", description = "these rows only")
+  private List<String> only = List.of();
+
+  @Option(names = "--runs", description = "measured runs of each, after a warm-up")
+  private int runs = 3;
+
+  @Option(names = "--clients", split = ",", description = "drain: clients that they belong to")
+  private List<Integer> clients = List.of(1, 1_000);
+
+  @Option(names = "--due", split = ",", description = "drain: notifications that come due")
+  private List<Integer> due = List.of(10_000, 100_000, 1_000_000);
+
+  @Option(names = "--warm-up", description = "drain: notifications before what is measured")
+  private int warmUp = 30_000;
+
+  @Option(names = "--seconds", description = "ingest, latency, render, whole: of each load")
+  private int seconds = 6;
+
+  @Option(names = "--slow-seconds", description = "slow, memory: of each load")
+  private int slowSeconds = 20;
+
+  @Option(names = "--slow-rate", description = "slow: jobs that end in a second")
+  private int slowPerSecond = 500;
+
+  @Option(names = "--limit-requests", description = "requests in a run of a limit")
+  private int limitRequests = 50_000;
+
+  @Option(names = "--statements", description = "drain: show the costliest SQL statements as well")
+  private boolean statements;
+
+  @Option(
+      names = "--first",
+      description =
+          "instead of the table: how long until each client has had its first callback, beside one"
+              + " with so many due")
+  private boolean first;
+
+  @Option(
+      names = "--node-jvm",
+      split = ",",
+      paramLabel = "FLAG",
+      description = "flags of the program's JVM: --node-jvm=-Xmx2g,-XX:+UseZGC")
+  private List<String> nodeJvm = List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
+
+  private final PrintStream out;
+
+  private Benchmark(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs it; exits with 0 if everything was measured, and nothing was lost or sent twice. */
+  public static void main(String[] args) throws IOException {
+    // What runs in this JVM logs into a file, as it does in production.
+    System.setProperty("hookpress.log", "json");
+    PrintStream console = System.out;
+    Files.createDirectories(LOG.getParent());
+    System.setOut(new PrintStream(new FileOutputStream(LOG.toFile()), true));
+    System.exit(new CommandLine(new Benchmark(console)).execute(args));
+  }
+
+  private List<Row> rows() {
+    Duration lasts = Duration.ofSeconds(seconds);
+    List<Row> all =
+        List.of(
+            new LimitRow(clients),
+            new DrainRow(clients, due, warmUp),
+            new SlowEndpointsRow(slowPerSecond, Duration.ofSeconds(slowSeconds)),
+            new MemoryRow(Duration.ofSeconds(slowSeconds)),
+            new IngestRow(lasts),
+            new LatencyRow(lasts),
+            new RenderRow(lasts),
+            new WholeRow(lasts));
+    List<String> names = all.stream().map(Row::name).toList();
+    if (!names.containsAll(only)) {
+      throw new IllegalArgumentException("--only: there are " + names);
+    }
+    return all.stream().filter(row -> only.isEmpty() || only.contains(row.name())).toList();
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Stage.Options options = new Stage.Options(runs, limitRequests, statements, nodeJvm);
+    List<Row> chosen = rows();
+    try (Stage stage = new Stage(options)) {
+      Setting.print(out, stage);
+      if (first) {
+        FirstCallbacks.run(stage, clients, due, out);
+        return 0;
+      }
+      Report report = new Report(out, System.err);
+      try {
+        for (Row row : chosen) {
+          report.begin(row);
+          row.run(stage, report);
+        }
+      } finally {
+        // Also what was measured before a row failed.
+        report.print();
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.hookpress.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Processor time used so far, which other programs on the machine do not change much. Linux only.
+ *
+ * @param node by the packaged program
+ * @param postgres by PostgreSQL: its first process, those that live, and those that have ended
+ * @param redis by Redis
+ * @param receiver by the receiver
+ * @param self by this JVM
+ */
+record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, Duration self) {
+  static final Cpu NONE =
+      new Cpu(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+  /** What the kernel counts in, on every machine that Java 17 runs on. */
+  private static final long TICKS_PER_SECOND = 100;
+
+  // In /proc/PID/stat, after the name: own time in user and kernel mode, and that of children that
+  // have ended and been waited for.
+  private static final int USER = 11;
+  private static final int KERNEL = 12;
+  private static final int CHILDREN_USER = 13;
+  private static final int CHILDREN_KERNEL = 14;
+
+  /** Of everything on the stage, and of this node. */
+  static Cpu now(Stage stage, Node node) {
+    Duration postgres = Duration.ZERO;
+    Duration redis = Duration.ZERO;
+    for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
+      String name = name(child.pid());
+      if (name.equals("postgres")) {
+        boolean first = child.parent().map(parent -> !name(parent.pid()).equals(name)).orElse(true);
+        postgres = postgres.plus(first ? withEnded(child.pid()) : own(child.pid()));
+      } else if (name.startsWith("redis")) {
+        redis = redis.plus(own(child.pid()));
+      }
+    }
+    return new Cpu(
+        node.cpu(),
+        postgres,
+        redis,
+        own(stage.receiver().handle().pid()),
+        own(ProcessHandle.current().pid()));
+  }
+
+  Cpu minus(Cpu before) {
+    return new Cpu(
+        node.minus(before.node),
+        postgres.minus(before.postgres),
+        redis.minus(before.redis),
+        receiver.minus(before.receiver),
+        self.minus(before.self));
+  }
+
+  Cpu plus(Cpu other) {
+    return new Cpu(
+        node.plus(other.node),
+        postgres.plus(other.postgres),
+        redis.plus(other.redis),
+        receiver.plus(other.receiver),
+        self.plus(other.self));
+  }
+
+  /** In microseconds for each of {@code count}. */
+  String each(long count) {
+    return String.format(
+        Locale.ROOT,
+        "node %.0f, PostgreSQL %.0f, Redis %.0f, receiver %.0f µs",
+        micros(node, count),
+        micros(postgres, count),
+        micros(redis, count),
+        micros(receiver, count));
+  }
+
+  private static double micros(Duration used, long count) {
+    return used.toNanos() / 1000.0 / count;
+  }
+
+  /** Of that process, without its children. Nothing if it has ended. */
+  static Duration own(long pid) {
+    return ticks(pid, USER, KERNEL);
+  }
+
+  private static Duration withEnded(long pid) {
+    return ticks(pid, USER, KERNEL, CHILDREN_USER, CHILDREN_KERNEL);
+  }
+
+  private static Duration ticks(long pid, int... fields) {
+    String stat = stat(pid);
+    String[] words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+    long ticks = 0;
+    for (int field : fields) {
+      ticks += words.length > field ? Long.parseLong(words[field]) : 0;
+    }
+    return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+  }
+
+  private static String name(long pid) {
+    String stat = stat(pid);
+    return stat.isEmpty() ? "" : stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+  }
+
+  private static String stat(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "stat"))) {
+      return lines.findFirst().orElse("");
+    } catch (IOException | UncheckedIOException ended) {
+      return "";
+    }
+  }
+}

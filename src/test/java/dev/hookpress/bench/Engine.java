@@ -1,0 +1,76 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.job.Part;
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.source.Preparing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** The bare engine in a loop: HTML is cleaned, laid out and written, and the PDF forgotten. */
+final class Engine {
+  private final PdfRenderer renderer =
+      new PdfRenderer(Rendering.FONTS, Rendering.LIMITS, InstantSource.system());
+  private final int threads = Runtime.getRuntime().availableProcessors();
+
+  /** As many as the service has by default. */
+  int threads() {
+    return threads;
+  }
+
+  /**
+   * PDFs a second, on all threads together.
+   *
+   * @param pages that each must have
+   * @throws IllegalStateException if one has not
+   */
+  double perSecond(String html, int pages, Duration lasts) throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      long end = System.nanoTime() + lasts.toNanos();
+      double sum = 0;
+      List<Future<Double>> each =
+          IntStream.range(0, threads)
+              .mapToObj(thread -> pool.submit(() -> loop(html, pages, end)))
+              .toList();
+      for (Future<Double> one : each) {
+        sum += one.get();
+      }
+      return sum;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private double loop(String html, int pages, long endNanos) {
+    long from = System.nanoTime();
+    long count = 0;
+    while (count == 0 || System.nanoTime() < endNanos) {
+      render(html, pages);
+      count++;
+    }
+    return count * 1e9 / (System.nanoTime() - from);
+  }
+
+  private void render(String html, int pages) {
+    Prepared prepared =
+        (Prepared)
+            Preparing.prepare(
+                Rendering.LIMITS, Rendering.OPTIONS, Map.of(), List.of(new Part.Html(html)));
+    RenderedPdf made = renderer.render(prepared, Rendering.OPTIONS);
+    if (!(made instanceof RenderedPdf.Pdf pdf) || pdf.pages() != pages) {
+      throw new IllegalStateException("Not a PDF of " + pages + " pages: " + made);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long it takes from a job's end, and from its submission, until the receiver has the callback;
+ * paced, with PDFs of one line. Through a whole node as far as it makes PDFs so fast; and with jobs
+ * that are ended by a process of its own, beyond.
+ */
+final class LatencyRow implements Row {
+  /** Below the rates that are asked for, one at which rendering is not the limit. */
+  private static final List<Integer> WHOLE_RATES = List.of(100, 500, 2_000, 5_000);
+
+  private static final List<Integer> ENDED_RATES = List.of(500, 2_000, 5_000);
+  private static final int CONNECTIONS = 256;
+  private static final double REACHED = 0.95;
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration STALLED = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final Duration lasts;
+  private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+  private final Map<String, List<Double>> limits = new LinkedHashMap<>();
+  private Stage stage;
+  private Report report;
+
+  /** Makes it; each load lasts so long. */
+  LatencyRow(Duration lasts) {
+    this.lasts = lasts;
+  }
+
+  @Override
+  public String name() {
+    return "latency";
+  }
+
+  @Override
+  public void run(Stage stage, Report report)
+      throws IOException, SQLException, InterruptedException {
+    this.stage = stage;
+    this.report = report;
+    stage.receiver().measure(0, EnumSet.of(Moment.DUE, Moment.ENDED));
+    try {
+      whole();
+      ended();
+    } finally {
+      stage.receiver().measure(0, Set.of());
+    }
+    figures.forEach(
+        (setting, values) ->
+            report.figure(
+                "latency",
+                setting,
+                "ms",
+                values,
+                "the same pace straight to the receiver",
+                limits.get(setting),
+                false));
+    report.remark(
+        "acknowledged is the moment of arrival at the receiver, which answers at once; a job's end"
+            + " is known to the millisecond, so up to one is too much");
+  }
+
+  /** Submitted at a pace, until a pace is not reached. */
+  private void whole() throws IOException, SQLException, InterruptedException {
+    String uri = stage.freshDatabase();
+    Tenant tenant = Tenant.create(stage, uri);
+    URI hook = stage.receiver().hooks().get(0);
+    try (Node node = stage.node(EnumSet.allOf(Role.class), uri, Tenant.NO_LIMITS);
+        LoadGenerator generator = new LoadGenerator()) {
+      Call submit = tenant.submit(node, Documents.LINE, hook);
+      ClosedLoop loop = new ClosedLoop(stage, node, generator, CONNECTIONS, POLL);
+      Rounds.warmUp(
+          () -> {
+            stage.receiver().reset();
+            return loop.run(
+                    submit, () -> stage.receiver().report().count(), Duration.ofSeconds(1), WARM_UP)
+                .perSecond();
+          });
+      for (int run = 1; run <= stage.runs(); run++) {
+        boolean reached = true;
+        for (int i = 0; i < WHOLE_RATES.size() && reached; i++) {
+          reached = whole(run, generator, submit, WHOLE_RATES.get(i));
+        }
+      }
+    }
+    stage.drop(uri);
+  }
+
+  private boolean whole(int run, LoadGenerator generator, Call submit, int rate) {
+    Load straight = straight(generator, rate);
+    stage.receiver().reset();
+    Load load = generator.open(submit, CONNECTIONS, rate, lasts);
+    Arrivals arrivals = awaitArrivals(load.answered());
+    boolean reached = arrivals.perSecond() >= REACHED * rate;
+    report.progress(
+        "  run %d: whole node, %,d a second offered: %,.0f accepted, %,.0f called back",
+        run, rate, load.perSecond(), arrivals.perSecond());
+    if (reached) {
+      add("whole node, %,d/s, submitted to acknowledged", rate, Moment.DUE, straight);
+      add("whole node, %,d/s, job ended to acknowledged", rate, Moment.ENDED, straight);
+    } else {
+      report.remark(
+          String.format(
+              Locale.ROOT,
+              "whole node, %,d a second offered: rendering reaches %,.0f, so nothing is said of"
+                  + " latency there; job ended to acknowledged: p50 %.1f ms, p99 %.1f ms",
+              rate,
+              arrivals.perSecond(),
+              stage.receiver().latencies(Moment.ENDED).getValueAtPercentile(50) / 1000.0,
+              stage.receiver().latencies(Moment.ENDED).getValueAtPercentile(99) / 1000.0));
+    }
+    return reached;
+  }
+
+  /** Ended at a pace by another process, on a node that only dispatches. */
+  private void ended() throws IOException, SQLException {
+    String uri = stage.freshDatabase();
+    Tenant tenant = Tenant.create(stage, uri);
+    try (Node node = stage.node(Set.of(Role.DISPATCH), uri, Map.of());
+        LoadGenerator generator = new LoadGenerator()) {
+      int most = ENDED_RATES.get(ENDED_RATES.size() - 1);
+      ended(uri, tenant, most, WARM_UP);
+      for (int run = 1; run <= stage.runs(); run++) {
+        for (int rate : ENDED_RATES) {
+          Load straight = straight(generator, rate);
+          Cpu before = Cpu.now(stage, node);
+          Arrivals arrivals = ended(uri, tenant, rate, lasts);
+          report.progress(
+              "  run %d: ended by another process, %,d a second: %,.0f called back; CPU each: %s",
+              run,
+              rate,
+              arrivals.perSecond(),
+              Cpu.now(stage, node).minus(before).each(arrivals.count()));
+          add("dispatcher alone, %,d/s, job ended to acknowledged", rate, Moment.ENDED, straight);
+        }
+      }
+    }
+    stage.drop(uri);
+  }
+
+  private Arrivals ended(String uri, Tenant tenant, int rate, Duration lasts) throws IOException {
+    int jobs = (int) (rate * lasts.toMillis() / 1000);
+    URI hook = stage.receiver().hooks().get(0);
+    try (JobEnderProcess ender =
+        JobEnderProcess.start(JobEnder.arguments(stage, uri, tenant, hook, rate, jobs))) {
+      stage.receiver().reset();
+      ender.run();
+      return awaitArrivals(jobs);
+    }
+  }
+
+  private Load straight(LoadGenerator generator, int rate) {
+    URI hook = stage.receiver().hooks().get(0);
+    String body = "{\"due\":\"" + Call.DUE + "\"}";
+    return generator.open(Call.post(hook, Map.of(), body, 200), CONNECTIONS, rate, lasts);
+  }
+
+  private void add(String setting, int rate, Moment from, Load straight) {
+    Histogram micros = stage.receiver().latencies(from);
+    for (double percentile : new double[] {50, 99}) {
+      String full = setting.formatted(rate) + String.format(", p%.0f", percentile);
+      double millis = micros.getValueAtPercentile(percentile) / 1000.0;
+      report.progress("    %s: %.1f ms", full, millis);
+      figures.computeIfAbsent(full, first -> new ArrayList<>()).add(millis);
+      limits.computeIfAbsent(full, first -> new ArrayList<>()).add(straight.millisAt(percentile));
+    }
+  }
+
+  private Arrivals awaitArrivals(long jobs) {
+    Arrivals arrivals = stage.receiver().report();
+    long moved = System.nanoTime();
+    while (arrivals.count() < jobs) {
+      LockSupport.parkNanos(POLL.toNanos());
+      Arrivals now = stage.receiver().report();
+      if (now.count() != arrivals.count()) {
+        moved = System.nanoTime();
+      } else if (System.nanoTime() - moved > STALLED.toNanos()) {
+        throw new IllegalStateException("only " + now.count() + " of " + jobs + " arrived");
+      }
+      arrivals = now;
+    }
+    if (arrivals.count() != jobs) {
+      throw new IllegalStateException(arrivals.count() + " arrived of " + jobs);
+    }
+    return arrivals;
+  }
+}

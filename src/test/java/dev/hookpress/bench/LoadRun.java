@@ -1,0 +1,170 @@
+package dev.hookpress.bench;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** One load of a {@link LoadGenerator}; all on its event loop. */
+final class LoadRun {
+  private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(10);
+  private static final int DIGITS = 3;
+
+  /**
+   * When requests are sent.
+   *
+   * @param apartNanos one after the other; 0: as soon as a connection is free
+   * @param most requests
+   * @param lastsNanos none is sent after this
+   */
+  record Pace(double apartNanos, long most, long lastsNanos) {
+    boolean open() {
+      return apartNanos > 0;
+    }
+
+    /** When the request of that number is due, from the beginning. */
+    long dueNanos(long number) {
+      return (long) (number * apartNanos);
+    }
+  }
+
+  private final Call call;
+  private final Pace pace;
+  private final EventLoop loop;
+  private final Promise<Load> ended = Promise.promise();
+  private final Histogram latencyMicros = new Histogram(MOST_MICROS, DIGITS);
+  private final Deque<Lane> idle = new ArrayDeque<>();
+  private long begunNanos;
+  private long begunMicros;
+  private long sent;
+  private long answered;
+  private long lastNanos;
+  private long unsent;
+  private boolean awaited;
+  private boolean over;
+
+  LoadRun(Call call, Pace pace, EventLoop loop) {
+    this.call = call;
+    this.pace = pace;
+    this.loop = loop;
+  }
+
+  /** Completes when all that was sent has been answered; fails with the first wrong answer. */
+  Future<Load> ended() {
+    return ended.future();
+  }
+
+  void add(NetSocket socket) {
+    idle.add(new Lane(socket));
+  }
+
+  void begin() {
+    begunNanos = System.nanoTime();
+    begunMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    lastNanos = begunNanos;
+    loop.schedule(this::endSending, pace.lastsNanos(), TimeUnit.NANOSECONDS);
+    send();
+  }
+
+  private void send() {
+    while (!over && !idle.isEmpty() && sent < pace.most()) {
+      long sinceNanos = System.nanoTime() - begunNanos;
+      long dueNanos = pace.open() ? pace.dueNanos(sent) : sinceNanos;
+      if (dueNanos > sinceNanos) {
+        await(dueNanos - sinceNanos);
+        return;
+      }
+      sent++;
+      idle.remove().send(dueNanos);
+    }
+  }
+
+  private void await(long nanos) {
+    if (!awaited) {
+      awaited = true;
+      loop.schedule(
+          () -> {
+            awaited = false;
+            send();
+          },
+          nanos,
+          TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void endSending() {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (pace.open()) {
+      // To leave out those that have waited longest would make slowness look like speed.
+      for (long number = sent; number < pace.most(); number++) {
+        unsent++;
+        record(pace.lastsNanos() - pace.dueNanos(number));
+      }
+    }
+    endIfAllAnswered();
+  }
+
+  private void answered(Lane lane, long dueNanos, int status) {
+    if (status != call.expected()) {
+      over = true;
+      ended.tryFail(new IllegalStateException("answered with " + status + " to " + call.to()));
+      return;
+    }
+    lastNanos = System.nanoTime();
+    answered++;
+    record(lastNanos - begunNanos - dueNanos);
+    idle.add(lane);
+    over |= answered == pace.most();
+    send();
+    endIfAllAnswered();
+  }
+
+  private void record(long nanos) {
+    latencyMicros.recordValue(Math.min(MOST_MICROS, Math.max(0, nanos / 1000)));
+  }
+
+  private void endIfAllAnswered() {
+    if (over && answered == sent) {
+      Duration took = Duration.ofNanos(Math.max(1, lastNanos - begunNanos));
+      ended.tryComplete(new Load(answered, unsent, took, latencyMicros));
+    }
+  }
+
+  /** One connection. */
+  private final class Lane {
+    private final NetSocket socket;
+    private final Answers answers = new Answers();
+    private long dueNanos;
+
+    Lane(NetSocket socket) {
+      this.socket = socket;
+      socket.handler(this::read);
+      socket.exceptionHandler(this::lost);
+      socket.closeHandler(closed -> lost(new IllegalStateException("closed by the server")));
+    }
+
+    void send(long due) {
+      dueNanos = due;
+      socket.write(call.due(begunMicros + due / 1000));
+    }
+
+    private void read(Buffer chunk) {
+      answers.take(chunk.getBytes(), status -> answered(this, dueNanos, status));
+    }
+
+    private void lost(Throwable cause) {
+      ended.tryFail(new IllegalStateException("a connection was lost", cause));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.Role;
+import dev.hookpress.support.FreePorts;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The packaged program, serving, as a process of its own: what operators run. */
+final class Node implements AutoCloseable {
+  /** The machine may be busy with other things. */
+  private static final Duration START = Duration.ofSeconds(60);
+
+  /** More than the program allows all steps of its end together. */
+  private static final Duration STOP = Duration.ofSeconds(100);
+
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final int PROBE_MILLIS = 5_000;
+  private static final int OK = 200;
+  private static final long KIB = 1024;
+
+  private final Process process;
+  private final Path log;
+  private final int httpPort;
+  private final int managementPort;
+  private final Thread lastResort;
+
+  private Node(Process process, Path log, int httpPort, int managementPort) {
+    this.process = process;
+    this.log = log;
+    this.httpPort = httpPort;
+    this.managementPort = managementPort;
+    this.lastResort = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(lastResort);
+  }
+
+  /**
+   * Starts one; returns when it says that it is ready.
+   *
+   * @param directory for its data and its log
+   * @param jvm flags
+   * @param settings by the names of the environment
+   * @throws IllegalStateException if it ends, or is not ready within a minute; with its words
+   */
+  static Node start(Path directory, List<String> jvm, Set<Role> roles, Map<String, String> settings)
+      throws IOException {
+    int httpPort = FreePorts.next();
+    int managementPort = FreePorts.next();
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(jvm);
+    line.addAll(List.of("-jar", System.getProperty("hookpress.jar", "target/hookpress.jar")));
+    line.add("serve");
+    line.add(
+        "--roles="
+            + roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(",")));
+    Path log = directory.resolve("node.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("HOOKPRESS_"));
+    environment.put("HOOKPRESS_DATA_DIR", directory.toString());
+    environment.put("HOOKPRESS_HTTP_HOST", "127.0.0.1");
+    environment.put("HOOKPRESS_HTTP_PORT", Integer.toString(httpPort));
+    environment.put("HOOKPRESS_MANAGEMENT_HOST", "127.0.0.1");
+    environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(managementPort));
+    environment.putAll(settings);
+    Node node = new Node(builder.start(), log, httpPort, managementPort);
+    try {
+      node.awaitReady();
+    } catch (RuntimeException | IOException e) {
+      node.close();
+      throw e;
+    }
+    return node;
+  }
+
+  private void awaitReady() throws IOException {
+    long end = System.nanoTime() + START.toNanos();
+    while (!ready()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("The node is not ready:\n" + Files.readString(log));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  private boolean ready() {
+    try {
+      HttpURLConnection probe =
+          (HttpURLConnection) management().resolve("/health/ready").toURL().openConnection();
+      probe.setConnectTimeout(PROBE_MILLIS);
+      probe.setReadTimeout(PROBE_MILLIS);
+      return probe.getResponseCode() == OK;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Where the API answers, if that is among its roles. */
+  URI api() {
+    return URI.create("http://127.0.0.1:" + httpPort + "/");
+  }
+
+  /** Where health and meters are. */
+  URI management() {
+    return URI.create("http://127.0.0.1:" + managementPort + "/");
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Processor time since its start. */
+  Duration cpu() {
+    return Cpu.own(process.pid());
+  }
+
+  /** Memory that is resident now. */
+  long residentBytes() throws IOException {
+    return status("VmRSS:");
+  }
+
+  /** The most that was resident at any time since the start. */
+  long mostResidentBytes() throws IOException {
+    return status("VmHWM:");
+  }
+
+  private long status(String name) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + process.pid(), "status"))) {
+      return lines
+              .filter(line -> line.startsWith(name))
+              .map(line -> line.substring(name.length()).replace("kB", "").strip())
+              .mapToLong(Long::parseLong)
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("The node has ended"))
+          * KIB;
+    }
+  }
+
+  /** Ends it as an operator does, and deletes its log, which has a line an attempt. */
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().removeShutdownHook(lastResort);
+    Files.deleteIfExists(log);
+  }
+}

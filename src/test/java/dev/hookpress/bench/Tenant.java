@@ -1,0 +1,68 @@
+package dev.hookpress.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.postgres.PgClients;
+import dev.hookpress.postgres.Pools;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+
+/** A client of a node, whose limits are out of the way. */
+record Tenant(ClientId id, String key) {
+  /** What a node must be started with. */
+  static final Map<String, String> NO_LIMITS =
+      Map.of(
+          "HOOKPRESS_LIMITS_REQUESTS_PER_SECOND", "1000000",
+          "HOOKPRESS_LIMITS_MAX_PENDING_JOBS", "100000000");
+
+  private static final String JOBS = "v1/jobs";
+  private static final int ACCEPTED = 202;
+  private static final int UNKNOWN_KEY = 401;
+
+  /** Makes one in that database, with a signing secret. */
+  static Tenant create(Stage stage, String databaseUri) {
+    Instant now = Instant.now();
+    ClientId id = new ClientId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
+    String key = "hp_bench_" + id;
+    Pool pool = Pools.open(stage.vertx(), databaseUri, 1, 1);
+    try {
+      new PgClients(pool, stage.box(), 1, 1, Ticker.systemTicker())
+          .create(id, "bench", key, new byte[32], now)
+          .await();
+    } finally {
+      pool.close().await();
+    }
+    return new Tenant(id, key);
+  }
+
+  /** A job of one document; its callback repeats when the request was due to be sent. */
+  Call submit(Node node, String html, URI hook) {
+    return post(node, "X-API-Key", html, hook, ACCEPTED);
+  }
+
+  /**
+   * The emptiest route of the same server: the same request but for the name of one header, so that
+   * no key is found. It is answered with 401 by the first handler of its route; its body is read
+   * off the connection, and thrown away.
+   */
+  Call refused(Node node, String html, URI hook) {
+    return post(node, "X-API-Kez", html, hook, UNKNOWN_KEY);
+  }
+
+  private Call post(Node node, String keyHeader, String html, URI hook, int expected) {
+    ObjectNode job = new ObjectMapper().createObjectNode();
+    job.putArray("parts").addObject().put("html", html);
+    job.putObject("callback").put("url", hook.toString());
+    job.putObject("metadata").put("due", Call.DUE);
+    return Call.post(
+        node.api().resolve(JOBS),
+        Map.of(keyHeader, key, "content-type", "application/json"),
+        job.toString(),
+        expected);
+  }
+}
