@@ -1,6 +1,9 @@
 -- Ends jobs with their last, or only, documents, and writes down the notifications that are owed for
 -- it: all in one statement. Only for leases that are still held; returns those. How rows are found:
 -- as in claim_documents.sql.
+--
+-- Notifications may be written as claimed by node $19 until $18, if $17 says so and their endpoint
+-- is neither held nor gone; a row for each says which were.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::text[],
@@ -10,8 +13,8 @@ with input as (
 owed as (
     select *
     from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::bytea[],
-        $15::bytea[], $16::timestamptz[])
-        as o (client_id, id, job_id, dialect, origin, target, body, created_at)
+        $15::bytea[], $16::timestamptz[], $17::boolean[])
+        as o (client_id, id, job_id, dialect, origin, target, body, created_at, direct)
 ),
 released as (
     delete from render_queue q
@@ -44,9 +47,23 @@ notifications as (
         o.body
     from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
 ),
-queued as (
-    insert into delivery_queue (client_id, notification_id, endpoint, due_at)
-    select o.client_id, o.id, endpoint_key(o.origin, false), o.created_at
+due as (
+    select o.client_id, o.id, o.job_id, o.created_at, endpoint_key(o.origin, false) as endpoint, o.direct
     from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
+),
+leasable as (
+    select d.*, d.direct and e.client_id is null as leased
+    from due d
+    left join endpoint e
+        on e.client_id = any (array[d.client_id]) and e.key = any (array[d.endpoint])
+            and (e.held_until > d.created_at or e.gone_at is not null)
+),
+queued as (
+    insert into delivery_queue (client_id, notification_id, endpoint, due_at, claims, node)
+    select client_id, id, endpoint, case when leased then $18 else created_at end, leased::int,
+        case when leased then $19::uuid end
+    from leasable
 )
-select client_id, job_id, ordinal from held
+select h.client_id, h.job_id, h.ordinal, l.id as leased
+from held h
+left join leasable l on l.client_id = h.client_id and l.job_id = h.job_id and l.leased

@@ -2,6 +2,7 @@ package dev.hookpress;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.HandOver;
 import dev.hookpress.deliver.PostOffice;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
@@ -58,6 +59,7 @@ final class Connections {
   final RedisChannel farWakes;
   final BlockedClients blocked;
   final DegradableErrorWindow errors;
+  final HandOver handOver;
   private final Pool beats;
   private final DnsResolver resolver = new DnsResolver();
   final OutboundDoor door;
@@ -93,6 +95,8 @@ final class Connections {
     this.blockAnnouncements = new RedisChannel(vertx, redis, "hookpress:blocks:announced");
     this.farWakes = new RedisChannel(vertx, redis, "hookpress:wakes");
     this.blocked = new BlockedClients(redis, blockAnnouncements, clock);
+    this.handOver =
+        new HandOver(blocked, clock, Duration.ofSeconds(settings.delivery().leaseSeconds()));
     this.errors =
         new DegradableErrorWindow(redis, blocked, new EventRecorder(metrics)::clientBlocked);
     this.door =

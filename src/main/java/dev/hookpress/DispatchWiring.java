@@ -64,6 +64,7 @@ final class DispatchWiring {
             signing(connections),
             connections.door,
             connections.post,
+            connections.handOver,
             events),
         bounds(connections),
         connections.clock,

@@ -46,7 +46,8 @@ final class RenderWiring {
             connections.queues,
             connections.box,
             connections.wakes,
-            connections.leasing(render.leaseSeconds()));
+            connections.leasing(render.leaseSeconds()),
+            connections.handOver);
     RenderWorkers workers =
         new RenderWorkers(
             connections.vertx,

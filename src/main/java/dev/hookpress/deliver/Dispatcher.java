@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
@@ -36,6 +37,7 @@ public final class Dispatcher {
       SigningThreads signing,
       Door door,
       PostOffice post,
+      HandOver handOver,
       DeliveryEvents events) {}
 
   /**
@@ -121,6 +123,20 @@ public final class Dispatcher {
   }
 
   /**
+   * Whether there is room for one that was not claimed but handed over; if there is not, it is
+   * given back to be claimed.
+   */
+  public boolean admits(ClaimedNotification notification) {
+    Instant now = clock.instant();
+    boolean admitted = lanes.admitted(notification, now);
+    if (!admitted) {
+      ports.handOver().full(notification.endpoint());
+      ports.queue().release(notification, now).onFailure(ports.events()::failed);
+    }
+    return admitted;
+  }
+
+  /**
    * Delivers one notification when its turn comes; completes when the attempt is on disk, or when
    * it has been given back.
    *
@@ -143,7 +159,7 @@ public final class Dispatcher {
 
   /** No attempt is burned. */
   private Future<Void> park(ClaimedNotification notification) {
-    lanes.returned(notification);
+    returned(notification);
     return ports.queue().release(notification, clock.instant());
   }
 
@@ -164,15 +180,27 @@ public final class Dispatcher {
         .mapEmpty();
   }
 
+  private void returned(ClaimedNotification notification) {
+    if (lanes.returned(notification)) {
+      ports.handOver().empty(notification.endpoint());
+    }
+  }
+
   private void giveBack(ClaimedNotification notification, Runnable onRoom) {
-    lanes.returned(notification);
+    returned(notification);
     if (lanes.roomAgain(notification, clock.instant())) {
       onRoom.run();
     }
   }
 
+  /** Takes what is handed over, by {@code taker}, which may be called on any thread. */
+  public void open(Consumer<ClaimedNotification> taker) {
+    ports.handOver().open(taker);
+  }
+
   /** Sends nothing more: what waits for its turn is given back, for other nodes to claim. */
   public void close() {
+    ports.handOver().close();
     turns.close(clock.instant());
   }
 

@@ -3,6 +3,7 @@ package dev.hookpress.deliver;
 import dev.hookpress.pump.Pump;
 import dev.hookpress.pump.Timers;
 import dev.hookpress.pump.Wakes;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -50,8 +51,18 @@ public final class DispatcherVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     pump = new Pump<>(inHand, idle, dispatcher::claim, this::deliver, timers, onFailure);
+    Context here = vertx.getOrCreateContext();
+    dispatcher.open(handed -> here.runOnContext(there -> take(handed)));
     vertx.setPeriodic(REPORT_MILLIS, tick -> dispatcher.report().onFailure(onFailure::accept));
     return wakes.onDeliver(pump::wake).onSuccess(ready -> pump.wake());
+  }
+
+  private void take(ClaimedNotification handed) {
+    if (dispatcher.admits(handed)) {
+      pump.add(handed);
+    } else {
+      pump.wake();
+    }
   }
 
   private Future<Void> deliver(ClaimedNotification notification) {

@@ -130,6 +130,20 @@ final class Lanes {
         });
   }
 
+  /** Notes one that has come by itself, if there is room for it. */
+  boolean admitted(ClaimedNotification item, Instant now) {
+    int own = inHand.getOrDefault(item.client(), 0);
+    Lane lane = lanes.computeIfAbsent(item.endpoint(), this::unknown);
+    if (lane.room(now) == 0 || Share.more(capacity - totalInHand, own) == 0) {
+      forgetIdle();
+      return false;
+    }
+    totalInHand++;
+    inHand.merge(item.client(), 1, Integer::sum);
+    lane.inHand++;
+    return true;
+  }
+
   private Lane unknown(Endpoint endpoint) {
     Lane lane = new Lane(EndpointLimit.unknown(mostPerEndpoint));
     Instant blockEnd = released.get(endpoint.client());
@@ -162,12 +176,16 @@ final class Lanes {
     return lanes.values().stream().filter(lane -> !lane.waiting.isEmpty()).toList();
   }
 
-  /** An attempt is over, or did not begin. */
-  void returned(ClaimedNotification notification) {
+  /**
+   * An attempt is over, or did not begin. Says whether nothing of its endpoint's is in hand now.
+   */
+  boolean returned(ClaimedNotification notification) {
     totalInHand--;
     inHand.computeIfPresent(notification.client(), (same, count) -> count == 1 ? null : count - 1);
-    lanes.get(notification.endpoint()).inHand--;
+    Lane lane = lanes.get(notification.endpoint());
+    lane.inHand--;
     forgetIdle();
+    return lane.inHand == 0;
   }
 
   /**

@@ -7,10 +7,14 @@ import static dev.hookpress.postgres.Columns.texts;
 import static dev.hookpress.postgres.Columns.times;
 import static dev.hookpress.postgres.Columns.uuids;
 
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.HandOver;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Document;
 import dev.hookpress.job.DocumentResult;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Owed;
 import dev.hookpress.pump.Claimed;
@@ -32,6 +36,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The queue of documents. */
 public final class PgRenderQueue implements RenderQueue {
@@ -43,15 +49,46 @@ public final class PgRenderQueue implements RenderQueue {
   private final Pool pool;
   private final SealedBox box;
   private final Wakes wakes;
+  private final HandOver handOver;
+  private final UUID node;
   private final ClaimWalk<ClaimedDocument> walk;
   private final Batch<FinishedDocument, Boolean> finishing;
 
   private record Leased(JobId job, int ordinal) {}
 
-  private record Line(ClaimedDocument document, Owed owed, byte[] target, Instant endedAt) {}
+  /** A notification to be written; {@code direct} if it may be leased to this node. */
+  private record Line(FinishedDocument finished, Owed owed, Endpoint endpoint, boolean direct) {
+    ClientId client() {
+      return endpoint.client();
+    }
 
-  /** Makes the queue, whose rows are claimed as {@code leasing} says. */
-  public PgRenderQueue(Vertx vertx, Pool pool, SealedBox box, Wakes wakes, Leasing leasing) {
+    JobId job() {
+      return finished.document().job();
+    }
+
+    ClaimedNotification leased() {
+      return new ClaimedNotification(
+          endpoint,
+          false,
+          owed.id(),
+          1,
+          0,
+          0,
+          Optional.of(job()),
+          owed.format(),
+          owed.target(),
+          owed.body(),
+          finished.endedAt());
+    }
+  }
+
+  /**
+   * Makes the queue, whose rows are claimed as {@code leasing} says.
+   *
+   * @param handOver takes the notifications that its ends bring about, where it can
+   */
+  public PgRenderQueue(
+      Vertx vertx, Pool pool, SealedBox box, Wakes wakes, Leasing leasing, HandOver handOver) {
     this.pool = pool;
     this.finishing =
         new Batch<>(
@@ -60,6 +97,8 @@ public final class PgRenderQueue implements RenderQueue {
             MAX_UNDER_WAY,
             new UntilBack<>(vertx, this::write));
     this.box = box;
+    this.handOver = handOver;
+    this.node = leasing.node();
     this.wakes = wakes;
     this.walk = new ClaimWalk<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
   }
@@ -148,51 +187,78 @@ public final class PgRenderQueue implements RenderQueue {
   }
 
   private Future<List<Boolean>> write(List<FinishedDocument> finished) {
-    List<Line> owed = new ArrayList<>();
-    for (FinishedDocument one : finished) {
-      ClientId client = one.document().client();
-      one.owed()
-          .forEach(
-              each ->
-                  owed.add(
-                      new Line(
-                          one.document(),
-                          each,
-                          box.seal(NounJson.target(each.target()), Purposes.TARGET, client),
-                          one.endedAt())));
-    }
-    Tuple input =
-        Tuple.tuple()
-            .addArrayOfUUID(uuids(finished, one -> one.document().client().value()))
-            .addArrayOfUUID(uuids(finished, one -> one.document().job().value()))
-            .addArrayOfShort(shorts(finished, one -> one.document().ordinal()))
-            .addArrayOfInteger(ints(finished, one -> one.document().claims()))
-            .addArrayOfString(texts(finished, one -> one.state().label()))
-            .addArrayOfString(texts(finished, one -> NounJson.result(one.result())))
-            .addArrayOfOffsetDateTime(times(finished, FinishedDocument::startedAt))
-            .addArrayOfOffsetDateTime(times(finished, FinishedDocument::endedAt))
-            .addArrayOfUUID(uuids(owed, line -> line.document().client().value()))
-            .addArrayOfUUID(uuids(owed, line -> line.owed().id().value()))
-            .addArrayOfUUID(uuids(owed, line -> line.document().job().value()))
-            .addArrayOfString(texts(owed, line -> line.owed().format().label()))
-            .addArrayOfString(texts(owed, line -> line.owed().target().origin()))
-            .addArrayOfBuffer(bytes(owed, Line::target))
-            .addArrayOfBuffer(bytes(owed, line -> line.owed().body()))
-            .addArrayOfOffsetDateTime(times(owed, Line::endedAt));
+    List<Line> owed = finished.stream().flatMap(this::lines).toList();
+    int reserved = (int) owed.stream().filter(Line::direct).count();
     return pool.preparedQuery(Sql.FINISH_DOCUMENTS.text())
-        .execute(input)
+        .execute(input(finished, owed))
+        .onFailure(unknown -> handOver.cancel(reserved))
         .map(
             rows -> {
               Set<Leased> held = new HashSet<>();
+              Set<UUID> leased = new HashSet<>();
               for (Row row : rows) {
                 held.add(new Leased(new JobId(row.getUUID("job_id")), row.getShort("ordinal")));
+                leased.add(row.getUUID("leased"));
               }
+              leased.remove(null);
+              pass(owed, leased, reserved);
               return finished.stream()
                   .map(
                       one ->
                           held.contains(new Leased(one.document().job(), one.document().ordinal())))
                   .toList();
-            })
-        .onSuccess(written -> wakes.deliver());
+            });
+  }
+
+  private Stream<Line> lines(FinishedDocument finished) {
+    return finished.owed().stream()
+        .map(
+            owed -> {
+              Endpoint endpoint =
+                  new Endpoint(
+                      finished.document().client(), EndpointKey.of(owed.target().origin(), false));
+              return new Line(finished, owed, endpoint, handOver.reserve(endpoint));
+            });
+  }
+
+  private Tuple input(List<FinishedDocument> finished, List<Line> owed) {
+    return Tuple.tuple()
+        .addArrayOfUUID(uuids(finished, one -> one.document().client().value()))
+        .addArrayOfUUID(uuids(finished, one -> one.document().job().value()))
+        .addArrayOfShort(shorts(finished, one -> one.document().ordinal()))
+        .addArrayOfInteger(ints(finished, one -> one.document().claims()))
+        .addArrayOfString(texts(finished, one -> one.state().label()))
+        .addArrayOfString(texts(finished, one -> NounJson.result(one.result())))
+        .addArrayOfOffsetDateTime(times(finished, FinishedDocument::startedAt))
+        .addArrayOfOffsetDateTime(times(finished, FinishedDocument::endedAt))
+        .addArrayOfUUID(uuids(owed, line -> line.client().value()))
+        .addArrayOfUUID(uuids(owed, line -> line.owed().id().value()))
+        .addArrayOfUUID(uuids(owed, line -> line.job().value()))
+        .addArrayOfString(texts(owed, line -> line.owed().format().label()))
+        .addArrayOfString(texts(owed, line -> line.owed().target().origin()))
+        .addArrayOfBuffer(
+            bytes(
+                owed,
+                line ->
+                    box.seal(
+                        NounJson.target(line.owed().target()), Purposes.TARGET, line.client())))
+        .addArrayOfBuffer(bytes(owed, line -> line.owed().body()))
+        .addArrayOfOffsetDateTime(times(owed, line -> line.finished().endedAt()))
+        .addArrayOfBoolean(owed.stream().map(Line::direct).toArray(Boolean[]::new))
+        .addOffsetDateTime(Columns.time(handOver.leaseEnd()))
+        .addUUID(node);
+  }
+
+  /** What is leased goes to this node's dispatcher, and of the rest the pumps are told. */
+  private void pass(List<Line> owed, Set<UUID> leased, int reserved) {
+    handOver.cancel(reserved - leased.size());
+    handOver.give(
+        owed.stream()
+            .filter(line -> leased.contains(line.owed().id().value()))
+            .map(Line::leased)
+            .toList());
+    if (leased.size() < owed.size()) {
+      wakes.deliver();
+    }
   }
 }

@@ -73,6 +73,15 @@ public final class Pump<T> {
     claimIfWorthwhile();
   }
 
+  /**
+   * Works on an item that was claimed elsewhere. Never waits; the caller sees to it that not too
+   * many are in hand.
+   */
+  public void add(T item) {
+    inHand++;
+    start(item);
+  }
+
   /** Claims nothing more. Completes when everything in hand is done; the caller bounds the wait. */
   public Future<Void> drain() {
     draining = true;

@@ -22,6 +22,7 @@ import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.NoDispatcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -124,7 +125,8 @@ public final class Backlog {
             pool,
             box,
             new Wakes(vertx.eventBus()),
-            new Leasing(UUID.randomUUID(), LEASE, () -> {}));
+            new Leasing(UUID.randomUUID(), LEASE, () -> {}),
+            NoDispatcher.handOver());
     List<ClientId> clients = accept(hooks);
     int finished = 0;
     while (finished < hooks.size()) {

@@ -21,6 +21,7 @@ import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.NoDispatcher;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -77,7 +78,13 @@ public final class JobEnder {
     this.far = new FarWakes(vertx, channel, wakes, false, false);
     this.intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(1));
     this.queue =
-        new PgRenderQueue(vertx, pool, box, wakes, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
+        new PgRenderQueue(
+            vertx,
+            pool,
+            box,
+            wakes,
+            new Leasing(UUID.randomUUID(), LEASE, () -> {}),
+            NoDispatcher.handOver());
   }
 
   /** Does it; exits with 0 if every job has been ended. */

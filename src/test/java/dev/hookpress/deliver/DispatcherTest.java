@@ -22,6 +22,7 @@ import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.pump.Claimed;
 import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.support.MutableClock;
+import dev.hookpress.support.NoDispatcher;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -108,6 +109,7 @@ class DispatcherTest {
                 posted.add(letter);
                 return Future.succeededFuture(posting);
               },
+              NoDispatcher.handOver(),
               new Heard()),
           new Dispatcher.Bounds(
               8,

@@ -16,6 +16,7 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.NoDispatcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +37,12 @@ class LeasesIT extends OnPostgres {
   private final PgUpkeep upkeep = new PgUpkeep(pool);
   private final PgRenderQueue queue =
       new PgRenderQueue(
-          vertx, pool, box, wakes, new Leasing(node, Duration.ofMinutes(4), () -> {}));
+          vertx,
+          pool,
+          box,
+          wakes,
+          new Leasing(node, Duration.ofMinutes(4), () -> {}),
+          NoDispatcher.handOver());
 
   @BeforeEach
   void acceptOneJob() {

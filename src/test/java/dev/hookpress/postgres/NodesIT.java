@@ -12,6 +12,7 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.NoDispatcher;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -243,7 +244,7 @@ class NodesIT extends OnPostgres {
   }
 
   private PgRenderQueue renderQueue(UUID node) {
-    return new PgRenderQueue(vertx, pool, box, wakes, leasing(node));
+    return new PgRenderQueue(vertx, pool, box, wakes, leasing(node), NoDispatcher.handOver());
   }
 
   private PgNotificationQueue deliveryQueue(UUID node) {

@@ -16,6 +16,7 @@ import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.NoDispatcher;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -209,7 +210,8 @@ class QueuesIT extends QueuesOnPostgres {
   void aNodeThatComesBackTakesUpItsOwnLeases() {
     UUID node = UUID.randomUUID();
     accepted(client);
-    PgRenderQueue died = new PgRenderQueue(vertx, pool, box, wakes, leasing(node));
+    PgRenderQueue died =
+        new PgRenderQueue(vertx, pool, box, wakes, leasing(node), NoDispatcher.handOver());
     assertThat(await(died.claim(10, new Room(Map.of(), 10), NOW)).items()).hasSize(1);
     assertThat(await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items()).isEmpty();
     assertThat(await(new PgUpkeep(pool).releaseLeases(node, NOW))).isEqualTo(1);

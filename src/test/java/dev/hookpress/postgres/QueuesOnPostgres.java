@@ -18,6 +18,7 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.NoDispatcher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,8 @@ abstract class QueuesOnPostgres extends OnPostgres {
   }
 
   PgRenderQueue renderQueue() {
-    return new PgRenderQueue(vertx, pool, box, wakes, leasing(UUID.randomUUID()));
+    return new PgRenderQueue(
+        vertx, pool, box, wakes, leasing(UUID.randomUUID()), NoDispatcher.handOver());
   }
 
   Job accepted(ClientId of) {

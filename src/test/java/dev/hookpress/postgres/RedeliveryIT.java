@@ -16,6 +16,7 @@ import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.NoDispatcher;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -91,7 +92,13 @@ class RedeliveryIT extends OnPostgres {
   /** A notification that is owed as a job's end leaves it. */
   private void owe() {
     PgRenderQueue rendering =
-        new PgRenderQueue(vertx, pool, box, wakes, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
+        new PgRenderQueue(
+            vertx,
+            pool,
+            box,
+            wakes,
+            new Leasing(UUID.randomUUID(), LEASE, () -> {}),
+            NoDispatcher.handOver());
     PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
     await(intake.accept(Samples.job(client), Optional.empty()));
     List<ClaimedDocument> documents =
