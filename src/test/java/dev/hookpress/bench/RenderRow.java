@@ -16,15 +16,14 @@ import java.util.Set;
  */
 final class RenderRow implements Row {
   /** Several times what a node takes in hand, so that it never runs dry. */
-  private static final int UNDER_WAY = 100;
+  private static final int UNDER_WAY = 40;
 
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration RAMP = Duration.ofSeconds(1);
 
   private final Duration lasts;
 
-  /** Makes it; each measurement lasts so long. */
+  /** Makes it; each measurement lasts so long, and so does a round of warming up. */
   RenderRow(Duration lasts) {
     this.lasts = lasts;
   }
@@ -61,8 +60,8 @@ final class RenderRow implements Row {
         LoadGenerator generator = new LoadGenerator()) {
       ClosedLoop loop = new ClosedLoop(stage, node, generator, UNDER_WAY, POLL);
       Call submit = tenant.submit(node, subject.html(), hook);
-      Rounds.warmUp(() -> engine.perSecond(subject.html(), subject.pages(), WARM_UP));
-      Rounds.warmUp(() -> service(stage, uri, loop, submit, WARM_UP).perSecond());
+      Rounds.warmUp(() -> engine.perSecond(subject.html(), subject.pages(), lasts));
+      Rounds.warmUp(() -> service(stage, uri, loop, submit, lasts).perSecond());
       for (int run = 1; run <= stage.runs(); run++) {
         bare.add(engine.perSecond(subject.html(), subject.pages(), lasts));
         ClosedLoop.Outcome outcome = service(stage, uri, loop, submit, lasts);

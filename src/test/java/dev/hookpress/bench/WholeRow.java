@@ -15,15 +15,14 @@ import java.util.concurrent.locks.LockSupport;
  * roles; and where the time goes.
  */
 final class WholeRow implements Row {
-  private static final int UNDER_WAY = 100;
+  private static final int UNDER_WAY = 40;
   private static final Duration POLL = Duration.ofMillis(10);
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration RAMP = Duration.ofSeconds(1);
   private static final Duration RECORDED = Duration.ofSeconds(10);
 
   private final Duration lasts;
 
-  /** Makes it; each measurement lasts so long. */
+  /** Makes it; each measurement lasts so long, and so does a round of warming up. */
   WholeRow(Duration lasts) {
     this.lasts = lasts;
   }
@@ -47,9 +46,9 @@ final class WholeRow implements Row {
         LoadGenerator generator = new LoadGenerator()) {
       ClosedLoop loop = new ClosedLoop(stage, node, generator, UNDER_WAY, POLL);
       Call submit = tenant.submit(node, Documents.invoice(), stage.receiver().hooks().get(0));
-      Rounds.warmUp(() -> engine.perSecond(Documents.invoice(), 1, WARM_UP));
+      Rounds.warmUp(() -> engine.perSecond(Documents.invoice(), 1, lasts));
       Rounds.warmUp(
-          () -> submittedToAcknowledged(stage, uri, loop, submit, WARM_UP).perSecond());
+          () -> submittedToAcknowledged(stage, uri, loop, submit, lasts).perSecond());
       for (int run = 1; run <= stage.runs(); run++) {
         bare.add(engine.perSecond(Documents.invoice(), 1, lasts));
         ClosedLoop.Outcome outcome = submittedToAcknowledged(stage, uri, loop, submit, lasts);
