@@ -69,6 +69,12 @@ final class IngestRow implements Row {
       report.remark(
           "requests of %,d bytes; the empty route is POST /v1/jobs without a key, answered with 401"
               .formatted(submit.length()));
+      Call receive = Call.post(hook, Map.of(), Documents.LINE, 200);
+      Rounds.warmUp(() -> generator.closed(receive, 64, Long.MAX_VALUE, lasts).perSecond());
+      report.remark(
+          "the load generator alone reaches %,.0f/s against the receiver, on 64 connections"
+              .formatted(
+                  generator.closed(receive, 64, Long.MAX_VALUE, lasts.dividedBy(2)).perSecond()));
       measure();
     }
     stage.drop(uri);

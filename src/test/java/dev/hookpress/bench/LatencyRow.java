@@ -34,6 +34,7 @@ final class LatencyRow implements Row {
   private final Duration lasts;
   private final Map<String, List<Double>> figures = new LinkedHashMap<>();
   private final Map<String, List<Double>> limits = new LinkedHashMap<>();
+  private final Map<Integer, List<Double>> reached = new LinkedHashMap<>();
   private Stage stage;
   private Report report;
 
@@ -69,6 +70,15 @@ final class LatencyRow implements Row {
                 "the same pace straight to the receiver",
                 limits.get(setting),
                 false));
+    reached.forEach(
+        (rate, values) ->
+            report.remark(
+                String.format(
+                    Locale.ROOT,
+                    "dispatcher alone: of %,d jobs a second that were to end, %,.0f a second were"
+                        + " called back",
+                    rate,
+                    Report.median(values))));
     report.remark(
         "acknowledged is the moment of arrival at the receiver, which answers at once; a job's end"
             + " is known to the millisecond, so up to one is too much");
@@ -159,6 +169,7 @@ final class LatencyRow implements Row {
               rate,
               arrivals.perSecond(),
               Cpu.now(stage, node).minus(before).each(arrivals.count()));
+          reached.computeIfAbsent(rate, first -> new ArrayList<>()).add(arrivals.perSecond());
           add("dispatcher alone, %,d/s, job ended to acknowledged", rate, Moment.ENDED, straight);
         }
       }
