@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Measures the packaged program, each figure beside its limit from the same run.",
     footer = {
       "",
-      "Rows: limit, drain, ingest, latency, render, whole.",
+      "Rows: limit, drain, slow, memory, ingest, latency, render, whole.",
       "All of them take some 20 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
@@ -44,6 +44,12 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--seconds", description = "ingest, latency, render, whole: of each load")
   private int seconds = 6;
 
+  @Option(names = "--slow-seconds", description = "slow, memory: of each load")
+  private int slowSeconds = 20;
+
+  @Option(names = "--slow-rate", description = "slow: jobs that end in a second")
+  private int slowPerSecond = 500;
+
   @Option(names = "--limit-requests", description = "requests in a run of a limit")
   private int limitRequests = 50_000;
 
@@ -59,9 +65,9 @@ public final class Benchmark implements Callable<Integer> {
 
   @Option(
       names = "--node-jvm",
-      split = " ",
+      split = ",",
       paramLabel = "FLAG",
-      description = "flags of the program's JVM")
+      description = "flags of the program's JVM: --node-jvm=-Xmx2g,-XX:+UseZGC")
   private List<String> nodeJvm = List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
 
   private final PrintStream out;
@@ -86,16 +92,23 @@ public final class Benchmark implements Callable<Integer> {
         List.of(
             new LimitRow(clients),
             new DrainRow(clients, due, warmUp),
+            new SlowEndpointsRow(slowPerSecond, Duration.ofSeconds(slowSeconds)),
+            new MemoryRow(Duration.ofSeconds(slowSeconds)),
             new IngestRow(lasts),
             new LatencyRow(lasts),
             new RenderRow(lasts),
             new WholeRow(lasts));
+    List<String> names = all.stream().map(Row::name).toList();
+    if (!names.containsAll(only)) {
+      throw new IllegalArgumentException("--only: there are " + names);
+    }
     return all.stream().filter(row -> only.isEmpty() || only.contains(row.name())).toList();
   }
 
   @Override
   public Integer call() throws Exception {
     Stage.Options options = new Stage.Options(runs, limitRequests, statements, nodeJvm);
+    List<Row> chosen = rows();
     try (Stage stage = new Stage(options)) {
       Setting.print(out, stage);
       if (first) {
@@ -103,11 +116,15 @@ public final class Benchmark implements Callable<Integer> {
         return 0;
       }
       Report report = new Report(out, System.err);
-      for (Row row : rows()) {
-        report.begin(row);
-        row.run(stage, report);
+      try {
+        for (Row row : chosen) {
+          report.begin(row);
+          row.run(stage, report);
+        }
+      } finally {
+        // Also what was measured before a row failed.
+        report.print();
       }
-      report.print();
     }
     return 0;
   }

@@ -77,14 +77,25 @@ final class DrainRow implements Row {
         "bare client",
         runs.stream().map(Run::bare).toList(),
         true);
+    if (rows >= LONG) {
+      report.figure(
+          "memory",
+          String.format(Locale.ROOT, "draining %,d due of %s", rows, clients(clients)),
+          "MB",
+          runs.stream().map(run -> MemoryRow.megabytes(run.drained().mostResidentBytes())).toList(),
+          "",
+          List.of(),
+          false);
+    }
     Cpu cpu = runs.stream().map(run -> run.drained().cpu()).reduce(Cpu.NONE, Cpu::plus);
     report.remark(
         String.format(
             Locale.ROOT,
-            "%s, %,d due: processor time each, mean of all runs: %s.",
+            "%s, %,d due: processor time each: %s%s.",
             clients(clients),
             rows,
-            cpu.each((long) rows * runs.size())));
+            cpu.each((long) rows * runs.size()),
+            rows >= LONG ? "; in one run, which takes minutes" : ", mean of all runs"));
   }
 
   /** How many, in words. */

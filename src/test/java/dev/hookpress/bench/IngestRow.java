@@ -139,7 +139,8 @@ final class IngestRow implements Row {
       emptied();
       Load load = generator.open(submit, OPEN_CONNECTIONS, rate, lasts);
       report.progress(
-          "  %,.0f a second: reached %,.0f, p99 %.1f ms", rate, load.perSecond(), load.millisAt(99));
+          "  %,.0f a second: reached %,.0f, p99 %.1f ms",
+          rate, load.perSecond(), load.millisAt(99));
       if (load.held(rate) && load.millisAt(99) <= HELD_MILLIS) {
         return rate;
       }

@@ -81,13 +81,11 @@ public final class JobEnder {
     Pool pool = Pools.open(vertx, postgres, CONNECTIONS, MAX_WAITING);
     Wakes wakes = new Wakes(vertx.eventBus());
     RedisChannel channel =
-        new RedisChannel(
-            vertx, RedisPools.open(vertx, redis, 2, MAX_WAITING), "hookpress:wakes");
+        new RedisChannel(vertx, RedisPools.open(vertx, redis, 2, MAX_WAITING), "hookpress:wakes");
     this.far = new FarWakes(vertx, channel, wakes, false, false);
     this.intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(1));
     this.queue =
-        new PgRenderQueue(
-            vertx, pool, box, wakes, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
+        new PgRenderQueue(vertx, pool, box, wakes, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
   }
 
   /** Runs until its standard input ends. */

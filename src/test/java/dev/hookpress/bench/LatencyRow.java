@@ -97,10 +97,7 @@ final class LatencyRow implements Row {
           () -> {
             stage.receiver().reset();
             return loop.run(
-                    submit,
-                    () -> stage.receiver().report().count(),
-                    Duration.ofSeconds(1),
-                    lasts)
+                    submit, () -> stage.receiver().report().count(), Duration.ofSeconds(1), lasts)
                 .perSecond();
           });
       for (int run = 1; run <= stage.runs(); run++) {
@@ -121,10 +118,7 @@ final class LatencyRow implements Row {
     boolean reached = arrivals.perSecond() >= REACHED * rate;
     report.progress(
         "  run %d: whole node, %,d a second offered: %,.0f accepted, %,.0f called back",
-        run,
-        rate,
-        load.perSecond(),
-        arrivals.perSecond());
+        run, rate, load.perSecond(), arrivals.perSecond());
     if (reached) {
       add("whole node, %,d/s, submitted to acknowledged", rate, Moment.DUE, straight);
       add("whole node, %,d/s, job ended to acknowledged", rate, Moment.ENDED, straight);

@@ -50,11 +50,14 @@ final class Report {
       List<Double> limits,
       boolean higherIsBetter) {
     String limit = limits.isEmpty() ? "" : limitName + ": " + shown(median(limits), unit);
+    String ratio = ratios(values, limits, unit);
+    if (!higherIsBetter && !limits.isEmpty()) {
+      ratio += ", less is better";
+    }
     String line =
-        "| %s | %s | %s | %s | %s|"
-            .formatted(
-                row, setting, shown(median(values), unit), limit, ratios(values, limits, unit));
-    table.add(higherIsBetter ? line : line.replaceFirst("\\|$", "less is better |"));
+        "| %s | %s | %s | %s | %s |"
+            .formatted(row, setting, shown(median(values), unit), limit, ratio);
+    table.add(line);
     progress("  %s", line);
   }
 
@@ -88,7 +91,7 @@ final class Report {
     if (limits.isEmpty()) {
       return values.size() == 1
           ? ""
-          : "(%s to %s) "
+          : "(%s to %s)"
               .formatted(
                   shown(values.stream().min(Double::compare).orElseThrow(), unit),
                   shown(values.stream().max(Double::compare).orElseThrow(), unit));
@@ -107,7 +110,7 @@ final class Report {
                 "%.2f to %.2f",
                 ratios.stream().min(Double::compare).orElseThrow(),
                 ratios.stream().max(Double::compare).orElseThrow());
-    return String.format(Locale.ROOT, "%.2f (%s) ", median(ratios), spread);
+    return String.format(Locale.ROOT, "%.2f (%s)", median(ratios), spread);
   }
 
   /** With as many digits as say something. */

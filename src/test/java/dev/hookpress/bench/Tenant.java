@@ -47,8 +47,8 @@ record Tenant(ClientId id, String key) {
 
   /**
    * The emptiest route of the same server: the same request but for the name of one header, so that
-   * no key is found. It is answered with 401 by the first handler of its route; its body is read off
-   * the connection, and thrown away.
+   * no key is found. It is answered with 401 by the first handler of its route; its body is read
+   * off the connection, and thrown away.
    */
   Call refused(Node node, String html, URI hook) {
     return post(node, "X-API-Kez", html, hook, UNKNOWN_KEY);

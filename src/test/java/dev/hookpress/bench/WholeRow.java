@@ -48,8 +48,7 @@ final class WholeRow implements Row {
       ClosedLoop loop = new ClosedLoop(stage, node, generator, UNDER_WAY, POLL);
       Call submit = tenant.submit(node, Documents.invoice(), stage.receiver().hooks().get(0));
       Rounds.warmUp(() -> engine.run(Documents.invoice(), 1, lasts).perSecond());
-      Rounds.warmUp(
-          () -> submittedToAcknowledged(stage, uri, loop, submit, lasts).perSecond());
+      Rounds.warmUp(() -> submittedToAcknowledged(stage, uri, loop, submit, lasts).perSecond());
       for (int run = 1; run <= stage.runs(); run++) {
         Engine.Outcome alone = engine.run(Documents.invoice(), 1, lasts);
         bare.add(alone.perSecond());
@@ -85,7 +84,8 @@ final class WholeRow implements Row {
       Stage stage, String uri, ClosedLoop loop, Call submit, Duration lasts) throws SQLException {
     stage.receiver().reset();
     long before = stage.count(uri, "notification");
-    ClosedLoop.Outcome outcome = loop.run(submit, () -> stage.receiver().report().count(), RAMP, lasts);
+    ClosedLoop.Outcome outcome =
+        loop.run(submit, () -> stage.receiver().report().count(), RAMP, lasts);
     long end = System.nanoTime() + RECORDED.toNanos();
     // The last acknowledgements are on their way to the disk.
     while (stage.count(uri, "delivery_queue") > 0 && System.nanoTime() < end) {

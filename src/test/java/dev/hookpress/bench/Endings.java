@@ -1,0 +1,126 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Ends jobs at a steady pace, all clients taking turns: writes their notifications as ending writes
+ * them, in one transaction with the queue, and wakes who delivers. Every callback carries the
+ * moment when its job was due to end: who falls behind does not shorten what is measured.
+ */
+final class Endings implements AutoCloseable {
+  /** What ends meanwhile ends in one transaction, as in a node that is busy. */
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private static final String EXAMPLES =
+      """
+      create table turn as
+      select row_number() over (order by q.ordinal) - 1 as ordinal, n.*
+      from unnest(?::text[]) with ordinality as q (origin, ordinal)
+      join notification n on n.origin = q.origin
+      """;
+
+  private static final String END =
+      """
+      with made as (
+          insert into notification (client_id, id, job_id, dialect, created_at, next_attempt_at,
+              origin, target, body)
+          select t.client_id,
+              (lpad(to_hex(m.micros / 1000), 12, '0') || substr(md5(m.number::text), 1, 20))::uuid,
+              t.job_id, t.dialect, m.at, m.at, t.origin, t.target,
+              convert_to(replace(convert_from(t.body, 'UTF8'), '"order":"7001"',
+                  '"due":"' || m.micros || '"'), 'UTF8')
+          from (
+              select number, micros, to_timestamp(micros / 1e6) as at
+              from unnest(?::bigint[], ?::bigint[]) as w (number, micros)) m
+          join turn t on t.ordinal = any (array[m.number % ?])
+          returning client_id, id, created_at, origin
+      )
+      insert into delivery_queue (client_id, notification_id, endpoint, due_at)
+      select client_id, id, endpoint_key(origin, false), created_at from made
+      """;
+
+  private final Connection connection;
+  private final PreparedStatement end;
+  private final Redis redis;
+  private final int clients;
+  private long ended;
+
+  /**
+   * Makes one for a database that holds one notification of each client.
+   *
+   * @param origins of the clients, in the order of their turns
+   */
+  Endings(Stage stage, String uri, List<String> origins) throws SQLException {
+    clients = origins.size();
+    connection = TestServers.connect(uri);
+    try (PreparedStatement examples = connection.prepareStatement(EXAMPLES)) {
+      examples.setArray(1, connection.createArrayOf("text", origins.toArray()));
+      examples.execute();
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("create index on turn (ordinal)");
+      statement.execute("analyze turn");
+    }
+    end = connection.prepareStatement(END);
+    end.setInt(3, clients);
+    redis = Redis.createClient(stage.vertx(), stage.redis().uri());
+  }
+
+  /** Ends so many jobs a second for so long. Gives how many. */
+  int run(int perSecond, Duration lasts) throws SQLException {
+    long begunNanos = System.nanoTime();
+    long begunMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    int all = Math.toIntExact(perSecond * lasts.toMillis() / 1000);
+    int written = 0;
+    while (written < all) {
+      long sinceMicros = (System.nanoTime() - begunNanos) / 1000;
+      List<Long> numbers = new ArrayList<>();
+      List<Long> dueMicros = new ArrayList<>();
+      for (long due = dueMicros(written, perSecond);
+          written < all && due <= sinceMicros;
+          due = dueMicros(++written, perSecond)) {
+        numbers.add(ended++);
+        dueMicros.add(begunMicros + due);
+      }
+      if (!numbers.isEmpty()) {
+        write(numbers, dueMicros);
+      }
+      long tickEnd = begunNanos + sinceMicros * 1000 + TICK.toNanos();
+      LockSupport.parkNanos(Math.max(0, tickEnd - System.nanoTime()));
+    }
+    return all;
+  }
+
+  private static long dueMicros(int number, int perSecond) {
+    return number * 1_000_000L / perSecond;
+  }
+
+  private void write(List<Long> numbers, List<Long> dueMicros) throws SQLException {
+    end.setArray(1, connection.createArrayOf("bigint", numbers.toArray()));
+    end.setArray(2, connection.createArrayOf("bigint", dueMicros.toArray()));
+    end.executeUpdate();
+    Future<?> woken =
+        redis.send(Request.cmd(Command.PUBLISH).arg("hookpress:wakes").arg("deliver"));
+    woken.await();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    redis.close();
+    connection.close();
+  }
+}

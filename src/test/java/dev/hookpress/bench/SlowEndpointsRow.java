@@ -1,0 +1,150 @@
+package dev.hookpress.bench;
+
+import dev.hookpress.Role;
+import dev.hookpress.support.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One endpoint in a hundred reads and never answers, until the deadline: how long the others wait
+ * for their callbacks, from the end of the job, beside the same without it.
+ */
+final class SlowEndpointsRow implements Row {
+  private static final int CLIENTS = 1_000;
+  private static final int HANGING = 10;
+
+  /** Well before the first of what is measured, the node has done the same. */
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final double MICROS_PER_MILLI = 1000;
+
+  private final int perSecond;
+  private final Duration lasts;
+
+  /**
+   * Makes it.
+   *
+   * @param perSecond jobs that end
+   * @param lasts each run, with and without; longer than the deadline, so that it passes
+   */
+  SlowEndpointsRow(int perSecond, Duration lasts) {
+    this.perSecond = perSecond;
+    this.lasts = lasts;
+  }
+
+  @Override
+  public String name() {
+    return "slow";
+  }
+
+  @Override
+  public void run(Stage stage, Report report) throws IOException, SQLException {
+    String uri = stage.freshDatabase();
+    ReceiverProcess receiver = stage.receiver();
+    List<URI> hooks = receiver.hooks().subList(0, CLIENTS);
+    Backlog.fill(stage.vertx(), uri, stage.box(), hooks, CLIENTS, Instant.now());
+    List<String> origins =
+        hooks.stream().map(hook -> hook.resolve("/").toString().replaceFirst("/$", "")).toList();
+    receiver.reset();
+    List<Histogram> without = new ArrayList<>();
+    List<Histogram> with = new ArrayList<>();
+    try (Endings endings = new Endings(stage, uri, origins);
+        Node node = stage.node(Set.of(Role.DISPATCH), uri, Map.of())) {
+      receiver.measure(HANGING, EnumSet.of(Moment.DUE));
+      measured(receiver, endings, WARM_UP);
+      for (int run = 1; run <= stage.runs(); run++) {
+        Cpu before = Cpu.now(stage, node);
+        without.add(measured(receiver, endings, lasts));
+        Cpu between = Cpu.now(stage, node);
+        receiver.hang(HANGING);
+        with.add(measured(receiver, endings, lasts));
+        receiver.hang(0);
+        long each = perSecond * lasts.toSeconds();
+        report.progress(
+            "  run %d: all answer; CPU each: %s", run, between.minus(before).each(each));
+      }
+    } finally {
+      receiver.hang(0);
+      receiver.measure(0, Set.of());
+    }
+    report(report, with, without, timeouts(uri));
+    stage.drop(uri);
+  }
+
+  /** Of all callbacks to those that answer; each is waited for. */
+  private Histogram measured(ReceiverProcess receiver, Endings endings, Duration howLong)
+      throws SQLException {
+    receiver.reset();
+    int ended = endings.run(perSecond, howLong);
+    // Clients take turns, so what hangs is that share of every thousand, give or take one round.
+    long expected = (long) ended * (CLIENTS - HANGING) / CLIENTS - HANGING;
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Histogram histogram = receiver.latencies(Moment.DUE);
+    while (histogram.getTotalCount() < expected) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "only " + histogram.getTotalCount() + " of " + expected + " arrived");
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+      histogram = receiver.latencies(Moment.DUE);
+    }
+    return histogram;
+  }
+
+  private static long timeouts(String uri) throws SQLException {
+    try (Connection connection = TestServers.connect(uri);
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery("select count(*) from attempt where outcome = 'timeout'")) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  private void report(Report report, List<Histogram> with, List<Histogram> without, long timeouts) {
+    for (double percentile : new double[] {50, 99}) {
+      report.figure(
+          name(),
+          String.format(
+              Locale.ROOT,
+              "p%.0f of the others, %d of %,d origins hang, %,d/s",
+              percentile,
+              HANGING,
+              CLIENTS,
+              perSecond),
+          "ms",
+          millis(with, percentile),
+          "all answer",
+          millis(without, percentile),
+          false);
+    }
+    report.remark(
+        String.format(
+            Locale.ROOT,
+            "from the moment when a job was due to end until its callback is at the receiver; %,d"
+                + " attempts at those that hang ran into the deadline.",
+            timeouts));
+  }
+
+  private static List<Double> millis(List<Histogram> micros, double percentile) {
+    return micros.stream()
+        .map(one -> one.getValueAtPercentile(percentile) / MICROS_PER_MILLI)
+        .toList();
+  }
+}
