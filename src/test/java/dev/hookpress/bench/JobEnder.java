@@ -88,25 +88,34 @@ public final class JobEnder {
         new PgRenderQueue(vertx, pool, box, wakes, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
   }
 
-  /** Runs until its standard input ends. */
-  public static void main(String[] args) throws IOException {
-    JobEnder ender = new JobEnder(args[0], args[1], SealedBox.ofBase64(args[2]));
-    ender.far.open().await();
-    ClientId client = new ClientId(UUID.fromString(args[3]));
+  /** Runs until its standard input ends; exits with 1 if a job could not be ended. */
+  public static void main(String[] args) {
+    int status = 0;
+    try {
+      JobEnder ender = new JobEnder(args[0], args[1], SealedBox.ofBase64(args[2]));
+      ender.far.open().await();
+      ender.obey(new ClientId(UUID.fromString(args[3])), URI.create(args[4]));
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+      status = 1;
+    }
+    System.exit(status);
+  }
+
+  private void obey(ClientId client, URI hook) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] command = line.split(" ");
       int number = Integer.parseInt(command[1]);
       if (command[0].equals("prepare")) {
-        ender.prepare(client, URI.create(args[4]), number);
+        prepare(client, hook, number);
         System.out.println(READY);
       } else {
-        ender.end(number).await();
+        end(number).await();
         System.out.println(ENDED);
       }
     }
-    System.exit(0);
   }
 
   private void prepare(ClientId client, URI hook, int jobs) {
@@ -121,6 +130,9 @@ public final class JobEnder {
       Room room = new Room(Map.of(), CLAIMED_AT_ONCE);
       List<ClaimedDocument> some =
           queue.claim(CLAIMED_AT_ONCE, room, Instant.now()).await().items();
+      if (some.isEmpty()) {
+        throw new IllegalStateException("only " + claimed.size() + " of " + jobs + " to claim");
+      }
       claimed.addAll(some);
     }
   }
