@@ -80,8 +80,13 @@ final class Endings implements AutoCloseable {
     redis = Redis.createClient(stage.vertx(), stage.redis().uri());
   }
 
-  /** Ends so many jobs a second for so long. Gives how many. */
-  int run(int perSecond, Duration lasts) throws SQLException {
+  /** How many it has ended so far; the first was the first client's. */
+  long ended() {
+    return ended;
+  }
+
+  /** Ends so many jobs a second for so long. */
+  void run(int perSecond, Duration lasts) throws SQLException {
     long begunNanos = System.nanoTime();
     long begunMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     int all = Math.toIntExact(perSecond * lasts.toMillis() / 1000);
@@ -102,7 +107,6 @@ final class Endings implements AutoCloseable {
       long tickEnd = begunNanos + sinceMicros * 1000 + TICK.toNanos();
       LockSupport.parkNanos(Math.max(0, tickEnd - System.nanoTime()));
     }
-    return all;
   }
 
   private static long dueMicros(int number, int perSecond) {

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code report}: tells of what came; {@code reset}: the same, and begins anew
- *   <li>{@code hang 10}: the first ten origins read and never answer; {@code hang 0}: they answer,
- *       also what they owe
- *   <li>{@code measure 10 DUE,ENDED}: how long ago these moments were, in requests to the origins
- *       from the eleventh; {@code measure 0}: none
+ *   <li>{@code hang 100}: every hundredth origin reads and never answers; {@code hang 0}: they
+ *       answer, also what they owe
+ *   <li>{@code measure 100 DUE,ENDED}: how long ago these moments were, in requests to all origins
+ *       but every hundredth; {@code measure 0 DUE}: to all; {@code measure 0}: nothing
  *   <li>{@code histogram DUE}: of one of them, since the last {@code reset} or {@code measure}
  * </ul>
  */
@@ -46,9 +46,9 @@ public final class Receiver {
   private long firstNanos;
   private long lastNanos;
   private final BitSet origins = new BitSet();
-  private int hanging;
+  private int hangingEvery;
   private final List<NetSocket> owed = new ArrayList<>();
-  private int measuredFrom;
+  private int unmeasuredEvery;
   private Latencies latencies = new Latencies(Set.of());
 
   private Receiver() {}
@@ -97,14 +97,14 @@ public final class Receiver {
         latencies.reset();
       }
       case "hang" -> {
-        hanging = Integer.parseInt(command[1]);
-        if (hanging == 0) {
+        hangingEvery = Integer.parseInt(command[1]);
+        if (hangingEvery == 0) {
           owed.forEach(socket -> socket.write(ANSWER));
           owed.clear();
         }
       }
       case "measure" -> {
-        measuredFrom = Integer.parseInt(command[1]);
+        unmeasuredEvery = Integer.parseInt(command[1]);
         latencies =
             new Latencies(
                 Stream.of(command)
@@ -130,7 +130,7 @@ public final class Receiver {
                 chunk.getBytes(),
                 (bytes, from, end) -> {
                   arrived(origin);
-                  if (origin >= measuredFrom) {
+                  if (!isOneIn(unmeasuredEvery, origin)) {
                     latencies.take(bytes, from, end);
                   }
                   answer(socket, origin);
@@ -138,11 +138,15 @@ public final class Receiver {
   }
 
   private void answer(NetSocket socket, int origin) {
-    if (origin < hanging) {
+    if (isOneIn(hangingEvery, origin)) {
       owed.add(socket);
     } else {
       socket.write(ANSWER);
     }
+  }
+
+  private static boolean isOneIn(int every, int origin) {
+    return every > 0 && origin % every == 0;
   }
 
   private void arrived(int origin) {

@@ -68,21 +68,21 @@ final class ReceiverProcess implements AutoCloseable {
   }
 
   /**
-   * From now on, the first so many origins read and never answer; 0: they all do, also what they
-   * owe.
+   * From now on, one origin in so many, beginning with the first, reads and never answers; 0: they
+   * all do, also what they owe.
    */
-  void hang(int origins) {
-    ask("hang " + origins);
+  void hang(int every) {
+    ask("hang " + every);
   }
 
   /**
    * From now on, measures how long ago these moments were when requests arrive that tell of them.
    *
-   * @param fromOrigin not at those before this one, counted from 0
+   * @param butEvery not at those that hang when {@link #hang} is given the same; 0: at all
    */
-  void measure(int fromOrigin, Set<Moment> moments) {
+  void measure(int butEvery, Set<Moment> moments) {
     String names = moments.stream().map(Moment::name).collect(Collectors.joining(","));
-    ask(("measure " + fromOrigin + " " + names).strip());
+    ask(("measure " + butEvery + " " + names).strip());
   }
 
   /** In microseconds, since the last {@link #reset} or {@link #measure}. */

@@ -25,7 +25,8 @@ import org.HdrHistogram.Histogram;
  */
 final class SlowEndpointsRow implements Row {
   private static final int CLIENTS = 1_000;
-  private static final int HANGING = 10;
+  private static final int ONE_IN = 100;
+  private static final int HANGING = CLIENTS / ONE_IN;
 
   /** Well before the first of what is measured, the node has done the same. */
   private static final Duration WARM_UP = Duration.ofSeconds(10);
@@ -66,13 +67,13 @@ final class SlowEndpointsRow implements Row {
     List<Histogram> with = new ArrayList<>();
     try (Endings endings = new Endings(stage, uri, origins);
         Node node = stage.node(Set.of(Role.DISPATCH), uri, Map.of())) {
-      receiver.measure(HANGING, EnumSet.of(Moment.DUE));
+      receiver.measure(ONE_IN, EnumSet.of(Moment.DUE));
       measured(receiver, endings, WARM_UP);
       for (int run = 1; run <= stage.runs(); run++) {
         Cpu before = Cpu.now(stage, node);
         without.add(measured(receiver, endings, lasts));
         Cpu between = Cpu.now(stage, node);
-        receiver.hang(HANGING);
+        receiver.hang(ONE_IN);
         with.add(measured(receiver, endings, lasts));
         receiver.hang(0);
         long each = perSecond * lasts.toSeconds();
@@ -91,9 +92,9 @@ final class SlowEndpointsRow implements Row {
   private Histogram measured(ReceiverProcess receiver, Endings endings, Duration howLong)
       throws SQLException {
     receiver.reset();
-    int ended = endings.run(perSecond, howLong);
-    // Clients take turns, so what hangs is that share of every thousand, give or take one round.
-    long expected = (long) ended * (CLIENTS - HANGING) / CLIENTS - HANGING;
+    long expected = -answered(endings.ended());
+    endings.run(perSecond, howLong);
+    expected += answered(endings.ended());
     long end = System.nanoTime() + PATIENCE.toNanos();
     Histogram histogram = receiver.latencies(Moment.DUE);
     while (histogram.getTotalCount() < expected) {
@@ -105,6 +106,11 @@ final class SlowEndpointsRow implements Row {
       histogram = receiver.latencies(Moment.DUE);
     }
     return histogram;
+  }
+
+  /** Of so many jobs, whose clients took turns, those whose endpoint never hangs. */
+  private static long answered(long ended) {
+    return ended - (ended + ONE_IN - 1) / ONE_IN;
   }
 
   private static long timeouts(String uri) throws SQLException {
