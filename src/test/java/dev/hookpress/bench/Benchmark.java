@@ -42,7 +42,7 @@ public final class Benchmark implements Callable<Integer> {
   private int warmUp = 30_000;
 
   @Option(names = "--seconds", description = "ingest, latency, render, whole: of each load")
-  private int seconds = 6;
+  private int seconds = 4;
 
   @Option(names = "--slow-seconds", description = "slow, memory: of each load")
   private int slowSeconds = 20;

@@ -28,24 +28,35 @@ final class Engine {
   }
 
   /**
-   * PDFs a second, on all threads together.
+   * How fast it was.
+   *
+   * @param perSecond on all threads together
+   * @param cpuMicros of this JVM, for each PDF
+   */
+  record Outcome(double perSecond, double cpuMicros) {}
+
+  /**
+   * Makes PDFs on all threads.
    *
    * @param pages that each must have
    * @throws IllegalStateException if one has not
    */
-  double perSecond(String html, int pages, Duration lasts) throws InterruptedException {
+  Outcome run(String html, int pages, Duration lasts) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       long end = System.nanoTime() + lasts.toNanos();
-      double sum = 0;
-      List<Future<Double>> each =
+      double perSecond = 0;
+      long count = 0;
+      Duration before = cpu();
+      List<Future<Loop>> each =
           IntStream.range(0, threads)
               .mapToObj(thread -> pool.submit(() -> loop(html, pages, end)))
               .toList();
-      for (Future<Double> one : each) {
-        sum += one.get();
+      for (Future<Loop> one : each) {
+        perSecond += one.get().perSecond();
+        count += one.get().count();
       }
-      return sum;
+      return new Outcome(perSecond, cpu().minus(before).toNanos() / 1000.0 / count);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {
@@ -53,14 +64,20 @@ final class Engine {
     }
   }
 
-  private double loop(String html, int pages, long endNanos) {
+  private record Loop(long count, double perSecond) {}
+
+  private static Duration cpu() {
+    return Cpu.own(ProcessHandle.current().pid());
+  }
+
+  private Loop loop(String html, int pages, long endNanos) {
     long from = System.nanoTime();
     long count = 0;
     while (count == 0 || System.nanoTime() < endNanos) {
       render(html, pages);
       count++;
     }
-    return count * 1e9 / (System.nanoTime() - from);
+    return new Loop(count, count * 1e9 / (System.nanoTime() - from));
   }
 
   private void render(String html, int pages) {

@@ -10,9 +10,9 @@ class EngineTest {
 
   @Test
   void theDocumentsHaveTheirPages() throws InterruptedException {
-    assertThat(engine.perSecond(Documents.LINE, 1, Duration.ZERO)).isPositive();
-    assertThat(engine.perSecond(Documents.invoice(), 1, Duration.ZERO)).isPositive();
-    assertThat(engine.perSecond(Documents.report(), Documents.REPORT_PAGES, Duration.ZERO))
+    assertThat(engine.run(Documents.LINE, 1, Duration.ZERO).perSecond()).isPositive();
+    assertThat(engine.run(Documents.invoice(), 1, Duration.ZERO).perSecond()).isPositive();
+    assertThat(engine.run(Documents.report(), Documents.REPORT_PAGES, Duration.ZERO).perSecond())
         .isPositive();
   }
 }

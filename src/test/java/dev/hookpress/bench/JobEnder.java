@@ -28,12 +28,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.sqlclient.Pool;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +48,17 @@ import java.util.stream.Stream;
  * Ends jobs at a pace, faster than PDFs could be made: with the statement and the wake-up of a node
  * that renders and does not dispatch, in a process of its own.
  *
- * <p>Arguments: databases of PostgreSQL and Redis, the key, a client, its URL, jobs a second, jobs.
- * Accepts and claims them all, says {@code ready}, and begins when it is sent a byte; when the last
- * is on disk, it says so and ends.
+ * <p>Arguments: databases of PostgreSQL and Redis, the key, a client, its URL. Obeys its standard
+ * input until that ends: {@code prepare 500} accepts and claims so many, and says {@code ready};
+ * {@code end 100} ends them at so many a second, and says {@code ended} when the last is on disk.
  */
 public final class JobEnder {
+  /** What it says when jobs are accepted and claimed. */
+  static final String READY = "ready";
+
+  /** What it says when they have ended. */
+  static final String ENDED = "ended";
+
   private static final int CONNECTIONS = 10;
   private static final int MAX_WAITING = 1_000;
   private static final int ACCEPTED_AT_ONCE = 2_000;
@@ -63,12 +71,12 @@ public final class JobEnder {
   private final PgJobIntake intake;
   private final PgRenderQueue queue;
   private final FarWakes far;
-  private final Promise<Void> ended = Promise.promise();
   private final Deque<ClaimedDocument> claimed = new ArrayDeque<>();
   private double apartNanos;
   private long begunNanos;
   private int begun;
   private int left;
+  private Promise<Void> ended;
 
   private JobEnder(String postgres, String redis, SealedBox box) {
     Pool pool = Pools.open(vertx, postgres, CONNECTIONS, MAX_WAITING);
@@ -87,25 +95,37 @@ public final class JobEnder {
             NoDispatcher.handOver());
   }
 
-  /** Does it; exits with 0 if every job has been ended. */
-  public static void main(String[] args) throws IOException {
-    // Nothing but the two words is for the reader of this output.
-    System.setProperty("hookpress.log", "json");
-    JobEnder ender = new JobEnder(args[0], args[1], SealedBox.ofBase64(args[2]));
-    ClientId client = new ClientId(UUID.fromString(args[3]));
-    ender.prepare(client, URI.create(args[4]), Integer.parseInt(args[6]));
-    System.out.println("ready");
-    if (System.in.read() < 0) {
-      System.exit(1);
+  /** Runs until its standard input ends; exits with 1 if a job could not be ended. */
+  public static void main(String[] args) {
+    int status = 0;
+    try {
+      JobEnder ender = new JobEnder(args[0], args[1], SealedBox.ofBase64(args[2]));
+      ender.far.open().await();
+      ender.obey(new ClientId(UUID.fromString(args[3])), URI.create(args[4]));
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+      status = 1;
     }
-    ender.loop.runOnContext(here -> ender.begin(Double.parseDouble(args[5])));
-    ender.ended.future().await();
-    System.out.println("ended");
-    System.exit(0);
+    System.exit(status);
+  }
+
+  private void obey(ClientId client, URI hook) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      String[] command = line.split(" ");
+      int number = Integer.parseInt(command[1]);
+      if (command[0].equals("prepare")) {
+        prepare(client, hook, number);
+        System.out.println(READY);
+      } else {
+        end(number).await();
+        System.out.println(ENDED);
+      }
+    }
   }
 
   private void prepare(ClientId client, URI hook, int jobs) {
-    far.open().await();
     for (int done = 0; done < jobs; done += ACCEPTED_AT_ONCE) {
       Future.all(
               Stream.generate(() -> intake.accept(job(client, hook), Optional.empty()))
@@ -117,9 +137,11 @@ public final class JobEnder {
       Room room = new Room(Map.of(), CLAIMED_AT_ONCE);
       List<ClaimedDocument> some =
           queue.claim(CLAIMED_AT_ONCE, room, Instant.now()).await().items();
+      if (some.isEmpty()) {
+        throw new IllegalStateException("only " + claimed.size() + " of " + jobs + " to claim");
+      }
       claimed.addAll(some);
     }
-    left = jobs;
   }
 
   private static Job job(ClientId client, URI hook) {
@@ -134,10 +156,18 @@ public final class JobEnder {
         now);
   }
 
-  private void begin(double perSecond) {
-    apartNanos = 1e9 / perSecond;
-    begunNanos = System.nanoTime();
-    next();
+  private Future<Void> end(int perSecond) {
+    Promise<Void> all = Promise.promise();
+    loop.runOnContext(
+        here -> {
+          ended = all;
+          apartNanos = 1e9 / perSecond;
+          begun = 0;
+          left = claimed.size();
+          begunNanos = System.nanoTime();
+          next();
+        });
+    return all.future();
   }
 
   private void next() {
@@ -169,19 +199,5 @@ public final class JobEnder {
                 ended.tryComplete();
               }
             });
-  }
-
-  /** The command line of one, but for the JVM and its class path. */
-  static List<String> arguments(
-      Stage stage, String databaseUri, Tenant tenant, URI hook, int perSecond, int jobs) {
-    List<String> line = new ArrayList<>();
-    line.add(databaseUri);
-    line.add(stage.redis().uri());
-    line.add(Stage.KEY);
-    line.add(tenant.id().value().toString());
-    line.add(hook.toString());
-    line.add(Integer.toString(perSecond));
-    line.add(Integer.toString(jobs));
-    return line;
   }
 }

@@ -1,64 +1,76 @@
 package dev.hookpress.bench;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link JobEnder} in a JVM of its own; its jobs are ready. */
+/** A {@link JobEnder} in a JVM of its own. */
 final class JobEnderProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
+  private final BufferedWriter in;
 
   private JobEnderProcess(Process process) {
     this.process = process;
     this.out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.in =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
   }
 
-  /** Starts it, and waits until its jobs are accepted and claimed. */
-  static JobEnderProcess start(List<String> arguments) throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("-Xmx512m");
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), JobEnder.class.getName()));
-    line.addAll(arguments);
-    JobEnderProcess started =
-        new JobEnderProcess(
-            new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start());
-    try {
-      started.await("ready");
-      return started;
-    } catch (RuntimeException | IOException e) {
-      started.close();
-      throw e;
-    }
+  /** Starts it: for that client, with callbacks to that URL. */
+  static JobEnderProcess start(Stage stage, String databaseUri, Tenant tenant, URI hook)
+      throws IOException {
+    List<String> line =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            JobEnder.class.getName(),
+            databaseUri,
+            stage.redis().uri(),
+            Stage.KEY,
+            tenant.id().value().toString(),
+            hook.toString());
+    return new JobEnderProcess(
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** Ends its jobs at their pace, and returns when the last is on disk. */
-  void run() throws IOException {
-    process.getOutputStream().write('\n');
-    process.getOutputStream().flush();
-    await("ended");
+  /** Accepts and claims so many jobs. */
+  void prepare(int jobs) throws IOException {
+    ask("prepare " + jobs, JobEnder.READY);
   }
 
-  private void await(String word) throws IOException {
+  /** Ends them at that pace, and returns when the last is on disk. */
+  void end(int perSecond) throws IOException {
+    ask("end " + perSecond, JobEnder.ENDED);
+  }
+
+  private void ask(String command, String done) throws IOException {
+    in.write(command + "\n");
+    in.flush();
     String line = out.readLine();
-    while (line != null && !line.equals(word)) {
+    // Log lines come here as well.
+    while (line != null && !line.equals(done)) {
       line = out.readLine();
     }
     if (line == null) {
-      throw new IllegalStateException("It ended before it was " + word);
+      throw new IllegalStateException("It has ended before it had done: " + command);
     }
   }
 
+  /** Ends it: its standard input ends. */
   @Override
   public void close() throws IOException {
-    // Its input ends, if it still waits for that.
-    process.getOutputStream().close();
+    in.close();
     process.destroy();
     try {
       process.waitFor();

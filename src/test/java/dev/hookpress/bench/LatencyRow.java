@@ -26,18 +26,19 @@ final class LatencyRow implements Row {
 
   private static final List<Integer> ENDED_RATES = List.of(500, 2_000, 5_000);
   private static final int CONNECTIONS = 256;
+  private static final int WARM_UNDER_WAY = 40;
   private static final double REACHED = 0.95;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration STALLED = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Duration lasts;
   private final Map<String, List<Double>> figures = new LinkedHashMap<>();
   private final Map<String, List<Double>> limits = new LinkedHashMap<>();
+  private final Map<Integer, List<Double>> reached = new LinkedHashMap<>();
   private Stage stage;
   private Report report;
 
-  /** Makes it; each load lasts so long. */
+  /** Makes it; each load lasts so long, and so does a round of warming up. */
   LatencyRow(Duration lasts) {
     this.lasts = lasts;
   }
@@ -69,6 +70,15 @@ final class LatencyRow implements Row {
                 "the same pace straight to the receiver",
                 limits.get(setting),
                 false));
+    reached.forEach(
+        (rate, values) ->
+            report.remark(
+                String.format(
+                    Locale.ROOT,
+                    "dispatcher alone: of %,d jobs a second that were to end, %,.0f a second were"
+                        + " called back",
+                    rate,
+                    Report.median(values))));
     report.remark(
         "acknowledged is the moment of arrival at the receiver, which answers at once; a job's end"
             + " is known to the millisecond, so up to one is too much");
@@ -82,12 +92,12 @@ final class LatencyRow implements Row {
     try (Node node = stage.node(EnumSet.allOf(Role.class), uri, Tenant.NO_LIMITS);
         LoadGenerator generator = new LoadGenerator()) {
       Call submit = tenant.submit(node, Documents.LINE, hook);
-      ClosedLoop loop = new ClosedLoop(stage, node, generator, CONNECTIONS, POLL);
+      ClosedLoop loop = new ClosedLoop(stage, node, generator, WARM_UNDER_WAY, POLL);
       Rounds.warmUp(
           () -> {
             stage.receiver().reset();
             return loop.run(
-                    submit, () -> stage.receiver().report().count(), Duration.ofSeconds(1), WARM_UP)
+                    submit, () -> stage.receiver().report().count(), Duration.ofSeconds(1), lasts)
                 .perSecond();
           });
       for (int run = 1; run <= stage.runs(); run++) {
@@ -127,24 +137,33 @@ final class LatencyRow implements Row {
   }
 
   /** Ended at a pace by another process, on a node that only dispatches. */
-  private void ended() throws IOException, SQLException {
+  private void ended() throws IOException, SQLException, InterruptedException {
     String uri = stage.freshDatabase();
     Tenant tenant = Tenant.create(stage, uri);
     try (Node node = stage.node(Set.of(Role.DISPATCH), uri, Map.of());
-        LoadGenerator generator = new LoadGenerator()) {
+        LoadGenerator generator = new LoadGenerator();
+        JobEnderProcess ender =
+            JobEnderProcess.start(stage, uri, tenant, stage.receiver().hooks().get(0))) {
+      // By a pace that it may not keep: as fast as it can.
       int most = ENDED_RATES.get(ENDED_RATES.size() - 1);
-      ended(uri, tenant, most, WARM_UP);
+      Rounds.warmUp(
+          () -> {
+            ender.prepare(jobs(most));
+            return ended(ender, most).perSecond();
+          });
       for (int run = 1; run <= stage.runs(); run++) {
         for (int rate : ENDED_RATES) {
           Load straight = straight(generator, rate);
+          ender.prepare(jobs(rate));
           Cpu before = Cpu.now(stage, node);
-          Arrivals arrivals = ended(uri, tenant, rate, lasts);
+          Arrivals arrivals = ended(ender, rate);
           report.progress(
               "  run %d: ended by another process, %,d a second: %,.0f called back; CPU each: %s",
               run,
               rate,
               arrivals.perSecond(),
               Cpu.now(stage, node).minus(before).each(arrivals.count()));
+          reached.computeIfAbsent(rate, first -> new ArrayList<>()).add(arrivals.perSecond());
           add("dispatcher alone, %,d/s, job ended to acknowledged", rate, Moment.ENDED, straight);
         }
       }
@@ -152,15 +171,14 @@ final class LatencyRow implements Row {
     stage.drop(uri);
   }
 
-  private Arrivals ended(String uri, Tenant tenant, int rate, Duration lasts) throws IOException {
-    int jobs = (int) (rate * lasts.toMillis() / 1000);
-    URI hook = stage.receiver().hooks().get(0);
-    try (JobEnderProcess ender =
-        JobEnderProcess.start(JobEnder.arguments(stage, uri, tenant, hook, rate, jobs))) {
-      stage.receiver().reset();
-      ender.run();
-      return awaitArrivals(jobs);
-    }
+  private Arrivals ended(JobEnderProcess ender, int rate) throws IOException {
+    stage.receiver().reset();
+    ender.end(rate);
+    return awaitArrivals(jobs(rate));
+  }
+
+  private int jobs(int rate) {
+    return (int) (rate * lasts.toMillis() / 1000);
   }
 
   private Load straight(LoadGenerator generator, int rate) {

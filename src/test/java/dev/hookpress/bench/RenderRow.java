@@ -16,15 +16,14 @@ import java.util.Set;
  */
 final class RenderRow implements Row {
   /** Several times what a node takes in hand, so that it never runs dry. */
-  private static final int UNDER_WAY = 100;
+  private static final int UNDER_WAY = 40;
 
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration RAMP = Duration.ofSeconds(1);
 
   private final Duration lasts;
 
-  /** Makes it; each measurement lasts so long. */
+  /** Makes it; each measurement lasts so long, and so does a round of warming up. */
   RenderRow(Duration lasts) {
     this.lasts = lasts;
   }
@@ -54,6 +53,7 @@ final class RenderRow implements Row {
     Tenant tenant = Tenant.create(stage, uri);
     URI hook = stage.receiver().hooks().get(0);
     List<Double> bare = new ArrayList<>();
+    List<Double> bareMicros = new ArrayList<>();
     List<Double> service = new ArrayList<>();
     Cpu cpu = Cpu.NONE;
     long jobs = 0;
@@ -61,10 +61,12 @@ final class RenderRow implements Row {
         LoadGenerator generator = new LoadGenerator()) {
       ClosedLoop loop = new ClosedLoop(stage, node, generator, UNDER_WAY, POLL);
       Call submit = tenant.submit(node, subject.html(), hook);
-      Rounds.warmUp(() -> engine.perSecond(subject.html(), subject.pages(), WARM_UP));
-      Rounds.warmUp(() -> service(stage, uri, loop, submit, WARM_UP).perSecond());
+      Rounds.warmUp(() -> engine.run(subject.html(), subject.pages(), lasts).perSecond());
+      Rounds.warmUp(() -> service(stage, uri, loop, submit, lasts).perSecond());
       for (int run = 1; run <= stage.runs(); run++) {
-        bare.add(engine.perSecond(subject.html(), subject.pages(), lasts));
+        Engine.Outcome alone = engine.run(subject.html(), subject.pages(), lasts);
+        bare.add(alone.perSecond());
+        bareMicros.add(alone.cpuMicros());
         ClosedLoop.Outcome outcome = service(stage, uri, loop, submit, lasts);
         service.add(outcome.perSecond());
         cpu = cpu.plus(outcome.cpu());
@@ -83,10 +85,11 @@ final class RenderRow implements Row {
     report.remark(
         String.format(
             Locale.ROOT,
-            "%s: on %d threads; processor time each through the service: %s.",
+            "%s: on %d threads; processor time each through the service: %s; bare engine %.0f µs.",
             subject.name(),
             engine.threads(),
-            cpu.each(jobs)));
+            cpu.each(jobs),
+            Report.median(bareMicros)));
   }
 
   private static ClosedLoop.Outcome service(

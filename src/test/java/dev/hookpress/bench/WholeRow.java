@@ -15,15 +15,14 @@ import java.util.concurrent.locks.LockSupport;
  * roles; and where the time goes.
  */
 final class WholeRow implements Row {
-  private static final int UNDER_WAY = 100;
+  private static final int UNDER_WAY = 40;
   private static final Duration POLL = Duration.ofMillis(10);
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration RAMP = Duration.ofSeconds(1);
   private static final Duration RECORDED = Duration.ofSeconds(10);
 
   private final Duration lasts;
 
-  /** Makes it; each measurement lasts so long. */
+  /** Makes it; each measurement lasts so long, and so does a round of warming up. */
   WholeRow(Duration lasts) {
     this.lasts = lasts;
   }
@@ -40,6 +39,7 @@ final class WholeRow implements Row {
     String uri = stage.freshDatabase();
     Tenant tenant = Tenant.create(stage, uri);
     List<Double> bare = new ArrayList<>();
+    List<Double> bareMicros = new ArrayList<>();
     List<Double> whole = new ArrayList<>();
     Cpu cpu = Cpu.NONE;
     long jobs = 0;
@@ -47,10 +47,12 @@ final class WholeRow implements Row {
         LoadGenerator generator = new LoadGenerator()) {
       ClosedLoop loop = new ClosedLoop(stage, node, generator, UNDER_WAY, POLL);
       Call submit = tenant.submit(node, Documents.invoice(), stage.receiver().hooks().get(0));
-      Rounds.warmUp(() -> engine.perSecond(Documents.invoice(), 1, WARM_UP));
-      Rounds.warmUp(() -> submittedToAcknowledged(stage, uri, loop, submit, WARM_UP).perSecond());
+      Rounds.warmUp(() -> engine.run(Documents.invoice(), 1, lasts).perSecond());
+      Rounds.warmUp(() -> submittedToAcknowledged(stage, uri, loop, submit, lasts).perSecond());
       for (int run = 1; run <= stage.runs(); run++) {
-        bare.add(engine.perSecond(Documents.invoice(), 1, lasts));
+        Engine.Outcome alone = engine.run(Documents.invoice(), 1, lasts);
+        bare.add(alone.perSecond());
+        bareMicros.add(alone.cpuMicros());
         ClosedLoop.Outcome outcome = submittedToAcknowledged(stage, uri, loop, submit, lasts);
         whole.add(outcome.perSecond());
         cpu = cpu.plus(outcome.cpu());
@@ -72,12 +74,10 @@ final class WholeRow implements Row {
     report.remark(
         String.format(
             Locale.ROOT,
-            "%d jobs under way at most; processor time each: %s; the bare engine alone has"
-                + " %.0f µs of %d processors.",
+            "%d jobs under way at most; processor time each: %s; bare engine %.0f µs.",
             UNDER_WAY,
             cpu.each(jobs),
-            1e6 * engine.threads() / Report.median(bare),
-            engine.threads()));
+            Report.median(bareMicros)));
   }
 
   private static ClosedLoop.Outcome submittedToAcknowledged(
