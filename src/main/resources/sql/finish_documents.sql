@@ -3,7 +3,7 @@
 -- as in claim_documents.sql.
 --
 -- Notifications may be written as claimed by node $19 until $18, if $17 says so and their endpoint
--- is neither held nor gone; a row for each says which were.
+-- is neither held nor gone; further rows say which were.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::text[],
@@ -64,6 +64,6 @@ queued as (
         case when leased then $19::uuid end
     from leasable
 )
-select h.client_id, h.job_id, h.ordinal, l.id as leased
-from held h
-left join leasable l on l.client_id = h.client_id and l.job_id = h.job_id and l.leased
+select client_id, job_id, ordinal, null::uuid as leased from held
+union all
+select null, null, null, id from leasable where leased

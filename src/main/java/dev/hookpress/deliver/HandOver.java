@@ -20,6 +20,8 @@ public final class HandOver {
   // Enough for the jobs that a node can end while one statement is written; beyond it, they are
   // claimed as ever.
   private static final int MOST_ON_THE_WAY = 256;
+  // Far more than are full at a time. Those that are never sent to again would stay for ever.
+  private static final int MOST_FULL = 10_000;
 
   private final Blocks blocks;
   private final InstantSource clock;
@@ -43,7 +45,7 @@ public final class HandOver {
   }
 
   /** From now on, this dispatcher takes them; called on the writers' threads. */
-  void open(Consumer<ClaimedNotification> dispatcher) {
+  public void open(Consumer<ClaimedNotification> dispatcher) {
     this.dispatcher = dispatcher;
   }
 
@@ -90,6 +92,9 @@ public final class HandOver {
 
   /** The endpoint had no room: what is owed to it now is claimed, in its order. */
   void full(Endpoint endpoint) {
+    if (full.size() >= MOST_FULL) {
+      full.clear();
+    }
     full.add(endpoint);
   }
 

@@ -197,10 +197,12 @@ public final class PgRenderQueue implements RenderQueue {
               Set<Leased> held = new HashSet<>();
               Set<UUID> leased = new HashSet<>();
               for (Row row : rows) {
-                held.add(new Leased(new JobId(row.getUUID("job_id")), row.getShort("ordinal")));
-                leased.add(row.getUUID("leased"));
+                if (row.getUUID("leased") == null) {
+                  held.add(new Leased(new JobId(row.getUUID("job_id")), row.getShort("ordinal")));
+                } else {
+                  leased.add(row.getUUID("leased"));
+                }
               }
-              leased.remove(null);
               pass(owed, leased, reserved);
               return finished.stream()
                   .map(

@@ -14,7 +14,12 @@ public final class NoDispatcher {
 
   /** Takes nothing. */
   public static HandOver handOver() {
-    return new HandOver(new NobodyBlocked(), InstantSource.system(), Duration.ofMinutes(1));
+    return handOver(InstantSource.system(), Duration.ofMinutes(1));
+  }
+
+  /** Takes nothing until it is opened; nobody is blocked. */
+  public static HandOver handOver(InstantSource clock, Duration lease) {
+    return new HandOver(new NobodyBlocked(), clock, lease);
   }
 
   private static final class NobodyBlocked implements Blocks {
