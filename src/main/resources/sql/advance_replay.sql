@@ -1,10 +1,11 @@
 -- Takes replay $2 of client $1 one step on, now ($3): queues the notifications $4, which
--- begin_replay_step.sql has found and locked, and moves behind $5, or to the end of the range if that
--- is null. One transaction: whoever dies, nothing is lost and nothing is queued twice by one replay.
+-- begin_replay_step.sql has found and locked, and moves behind $5, or to the end of the range if
+-- that is null. One transaction: whoever dies, nothing is lost and nothing is queued twice by one
+-- replay.
 --
 -- They are judged again: another redelivery may have come before the locks. Why that is final now,
--- and why claims begin where they do, is said in redeliver.sql. $6 is the bound of attempts, $7 until
--- when the rate has been used. "= any (array[...])": as in claim_notifications.sql.
+-- and why claims begin where they do, is said in redeliver.sql. $6 is the bound of attempts, $7
+-- until when the rate has been used. "= any (array[...])": as in claim_notifications.sql.
 with locked as materialized (
     select r.client_id, l.id, r.states
     from replay r

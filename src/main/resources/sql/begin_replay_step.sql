@@ -1,9 +1,9 @@
--- Takes the replay that has been due longest, and finds and locks the notifications that are next in
--- it; advance_replay.sql, in the same transaction, queues them. Returns no row if none is due.
+-- Takes the replay that has been due longest, and finds and locks the notifications that are next
+-- in it; advance_replay.sql, in the same transaction, queues them. Returns no row if none is due.
 --
--- $1 is now. A step looks at no more than $2 notifications, in the order of their ids, and queues no
--- more than the rate allows until a quarter of a second from now. A node that comes late makes up
--- for a second at most. Those with $3 attempts or more are passed over, as redeliver.sql does.
+-- $1 is now. A step looks at no more than $2 notifications, in the order of their ids, and queues
+-- no more than the rate allows until a quarter of a second from now. A node that comes late makes
+-- up for a second at most. Those with $3 attempts or more are passed over, as redeliver.sql does.
 -- "= any (array[...])": as in claim_notifications.sql.
 with due as (
     select r.client_id, r.id, r.states, r.dialect, r.origin, r.per_second, r.position,

@@ -1,13 +1,15 @@
--- Sorted at the end: the planner avoids sorting, and would rather read all that the client has in the
--- order of the ids. "= any (array[...])": as in claim_notifications.sql.
+-- Sorted at the end: the planner avoids sorting, and would rather read all that the client has in
+-- the order of the ids.
 with found as materialized (
     select n.id, n.job_id, n.dialect, n.state, n.origin, n.created_at, n.next_attempt_at,
         n.ended_at, n.attempts_made, n.event, n.claimed,
         endpoint_key(n.origin, n.event is not null) as endpoint, e.held_until, e.hold_reason
     from notification_now n
-    left join endpoint e
-        on e.client_id = any (array[n.client_id])
-            and e.key = any (array[endpoint_key(n.origin, n.event is not null)])
+    left join lateral (
+        select p.held_until, p.hold_reason
+        from endpoint p
+        where p.client_id = n.client_id and p.key = endpoint_key(n.origin, n.event is not null)
+        limit 1) e on true
     where n.client_id = $1 and n.job_id = $2
 )
 select * from found order by id

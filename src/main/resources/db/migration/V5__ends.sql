@@ -1,5 +1,5 @@
--- What became of a notification is told by its attempts. They are written anyway; the notification's
--- own row, with target and body, is no longer copied for each of them.
+-- What became of a notification is told by its attempts. They are written anyway; the
+-- notification's own row, with target and body, is no longer copied for each of them.
 
 -- What this attempt has ended its notification as, and when; null: it left it pending. Attempts of
 -- before have nulls: what they did is in the notification's own row.
@@ -14,16 +14,16 @@ alter table attempt
 -- When the next attempt is to be made, which no claim moves; null: as the notification says.
 alter table delivery_queue add column scheduled_at timestamptz;
 
--- What is true of each notification now: the one place of this rule. Its own state, next_attempt_at,
--- ended_at and attempts_made are what was true when it was written, ended without an attempt, or
--- was made pending again.
+-- What is true of each notification now: the one place of this rule. Its own state,
+-- next_attempt_at, ended_at and attempts_made are what was true when it was written, ended without
+-- an attempt, or was made pending again after such an end.
 --
--- What is in the queue is pending, whatever is said elsewhere. Else an end without an attempt counts,
--- else what the last attempt did. Leaving the queue and the attempt or end that it is for are one
--- statement, so no snapshot has the one without the other.
+-- What is in the queue is pending, whatever is said elsewhere. Else an end without an attempt
+-- counts, else what the last attempt did. Leaving the queue and the attempt or end that it is for
+-- are one statement, so no snapshot has the one without the other.
 --
--- "= any (array[...])": so that the planner finds one row of the queue at a time, by its key; with
--- "=", a plan that is made while the queue is empty would read a client's whole backlog later.
+-- The limits make the planner look up one row at a time, by the whole key: a plan that is made
+-- while the queue is empty would otherwise read all of it later.
 create view notification_now as
 select n.client_id, n.id, n.job_id, n.event, n.dialect, n.origin, n.created_at,
     case
@@ -41,10 +41,13 @@ select n.client_id, n.id, n.job_id, n.event, n.dialect, n.origin, n.created_at,
         else last.ended_at
     end as ended_at,
     greatest(n.attempts_made, q.attempts_made, last.number) as attempts_made,
-    coalesce(q.node is not null, false) as claimed
+    q.node is not null as claimed
 from notification n
-left join delivery_queue q
-    on q.client_id = any (array[n.client_id]) and q.notification_id = any (array[n.id])
+left join lateral (
+    select d.client_id, d.attempts_made, d.scheduled_at, d.node
+    from delivery_queue d
+    where d.client_id = n.client_id and d.notification_id = n.id
+    limit 1) q on true
 left join lateral (
     -- the queue knows how many there were
     select a.number, a.ended_as, a.ended_at

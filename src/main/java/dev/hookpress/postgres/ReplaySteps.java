@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 
 /** Takes running replays on, on any number of nodes at once. */
 public final class ReplaySteps {
-  // A step that finds nothing to send looks at so many: some ten milliseconds of Postgres.
+  // A step that finds nothing to send looks at so many: some fifty milliseconds of Postgres.
   private static final int MOST_LOOKED_AT = 10_000;
   // Steps of one run, so that a node is never busy with replays alone. With more replays than the
   // nodes have steps, each of them is slower than its rate.

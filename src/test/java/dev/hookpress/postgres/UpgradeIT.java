@@ -90,8 +90,8 @@ class UpgradeIT {
         box.seal(NounJson.target(target), Purposes.TARGET, client));
     for (int number = 1; number <= attempts; number++) {
       run(
-          "insert into attempt (client_id, notification_id, number, started_at, latency_ms, address,"
-              + " outcome, detail, answer) values ($1, $2, $3, $4, 1, '', 'timeout', '', '')",
+          "insert into attempt (client_id, notification_id, number, started_at, latency_ms,"
+              + " address, outcome, detail, answer) values ($1, $2, $3, $4, 1, '', 'timeout', '', '')",
           client.value(),
           id.value(),
           number,
