@@ -39,7 +39,7 @@ public final class Benchmark implements Callable<Integer> {
   private List<Integer> due = List.of(10_000, 100_000, 1_000_000);
 
   @Option(names = "--warm-up", description = "drain: notifications before what is measured")
-  private int warmUp = 30_000;
+  private int warmUp = 150_000;
 
   @Option(names = "--seconds", description = "ingest, latency, render, whole: of each load")
   private int seconds = 4;
