@@ -54,7 +54,7 @@ public final class UrlRules {
   private Optional<URI> read(String text, String pointer) {
     URI url;
     try {
-      url = new URI(new URI(text).toASCIIString());
+      url = ascii(new URI(text));
     } catch (URISyntaxException unreadable) {
       return refuse(pointer, "Is not a valid URL.");
     }
@@ -76,8 +76,16 @@ public final class UrlRules {
     return refusal.isPresent() ? refuse(pointer, refusal.get()) : Optional.of(plain);
   }
 
+  private static URI ascii(URI url) throws URISyntaxException {
+    String ascii = url.toASCIIString();
+    return ascii.equals(url.toString()) ? url : new URI(ascii);
+  }
+
   /** The fragment is never sent; the scheme is compared by others. */
   private static URI plain(URI url, String scheme) {
+    if (url.getRawFragment() == null && url.getScheme().equals(scheme)) {
+      return url;
+    }
     String text = url.toString();
     int fragment = text.indexOf('#');
     String whole = fragment < 0 ? text : text.substring(0, fragment);

@@ -39,7 +39,12 @@ public final class HeaderNames {
 
   /** Whether it is a header's name at all (RFC 9110 §5.1): no space, no colon, no line break. */
   public static boolean valid(String name) {
-    return !name.isEmpty() && name.chars().allMatch(HeaderNames::ofToken);
+    for (int i = 0; i < name.length(); i++) {
+      if (!ofToken(name.charAt(i))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private static boolean ofToken(int c) {
