@@ -1,8 +1,9 @@
 -- Writes down attempts, and ends or postpones their notifications. An attempt whose lease was lost
 -- in the meantime is left out, unless it delivered: then nobody needs to send again, but for a
--- redelivery that was asked for afterwards. $15 and $16 are the operational event that an attempt
--- gives rise to, if it does: owed in the same statement, if the client has said where. "= any
--- (array[...])": as in claim_notifications.sql.
+-- redelivery that was asked for afterwards. What became of a notification is kept with the attempt;
+-- notification_now reads it there. $15 and $16 are the operational event that an attempt gives rise
+-- to, if it does: owed in the same statement, if the client has said where. "= any (array[...])": as
+-- in claim_notifications.sql.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
@@ -56,4 +57,5 @@ select client_id, notification_id, number, started_at, latency_ms, address, outc
 from ended
 union all
 select *, null, null from postponed
+-- a retry that is written down again, its first commit's answer having been lost
 on conflict do nothing

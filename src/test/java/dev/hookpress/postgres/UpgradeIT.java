@@ -91,7 +91,8 @@ class UpgradeIT {
     for (int number = 1; number <= attempts; number++) {
       run(
           "insert into attempt (client_id, notification_id, number, started_at, latency_ms,"
-              + " address, outcome, detail, answer) values ($1, $2, $3, $4, 1, '', 'timeout', '', '')",
+              + " address, outcome, detail, answer)"
+              + " values ($1, $2, $3, $4, 1, '', 'timeout', '', '')",
           client.value(),
           id.value(),
           number,
