@@ -28,7 +28,7 @@ import java.util.stream.StreamSupport;
 
 /** Begins replays, tells of them and cancels them. They are run by {@link ReplaySteps}. */
 public final class PgReplays implements ReplayBook {
-  /** Looking at so many takes most of a second; of more it is said that they are more. */
+  /** Looking at so many takes about a second; of more it is said that they are more. */
   public static final int MOST_COUNTED = 100_000;
 
   // Each may have its own filter and rate; the chore goes round them all.
