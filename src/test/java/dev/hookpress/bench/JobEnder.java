@@ -64,6 +64,9 @@ public final class JobEnder {
   private static final int ACCEPTED_AT_ONCE = 2_000;
   private static final int CLAIMED_AT_ONCE = 500;
   private static final Duration LEASE = Duration.ofMinutes(10);
+  // Beyond what PostgreSQL takes, the pace is its own: the queue's writes have a bound.
+  private static final int MOST_UNDER_WAY = 5_000;
+  private static final long BREATH_NANOS = 1_000_000;
 
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
@@ -76,6 +79,7 @@ public final class JobEnder {
   private long begunNanos;
   private int begun;
   private int left;
+  private int underWay;
   private Promise<Void> ended;
 
   private JobEnder(String postgres, String redis, SealedBox box) {
@@ -173,6 +177,9 @@ public final class JobEnder {
   private void next() {
     while (!claimed.isEmpty()) {
       long early = begunNanos + (long) (begun * apartNanos) - System.nanoTime();
+      if (underWay >= MOST_UNDER_WAY) {
+        early = BREATH_NANOS;
+      }
       if (early > 0) {
         loop.nettyEventLoop().schedule(this::next, early, TimeUnit.NANOSECONDS);
         return;
@@ -187,12 +194,14 @@ public final class JobEnder {
     NotificationId id = new NotificationId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
     byte[] body = Message.body(document.job(), now);
     Owed owed = new Owed(id, DialectName.NATIVE, document.targets().get(0), body);
+    underWay++;
     queue
         .finish(
             new FinishedDocument(
                 document, Message.RESULT, JobState.COMPLETED, now, now, List.of(owed)))
         .onComplete(
             done -> {
+              underWay--;
               if (done.failed() || !done.result()) {
                 ended.tryFail(new IllegalStateException("not ended: " + done));
               } else if (--left == 0) {

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 
 /** Repeats some work until it becomes no faster: compiling takes longer on a busy machine. */
 final class Rounds {
-  private static final int MOST = 10;
+  private static final int MOST = 20;
 
-  /** One alone may have met with something else on the machine. */
-  private static final int NO_FASTER = 2;
+  /** One or two alone may have met with something else on the machine, or with the compiler. */
+  private static final int NO_FASTER = 3;
 
   private static final double FASTER = 1.05;
 
@@ -20,7 +20,8 @@ final class Rounds {
   private Rounds() {}
 
   /**
-   * Returns when two rounds in a row were not by a twentieth better than the best, or after ten.
+   * Returns when three rounds in a row were not by a twentieth better than the best, or after
+   * twenty.
    */
   static void warmUp(Round round) throws IOException, SQLException, InterruptedException {
     double best = 0;

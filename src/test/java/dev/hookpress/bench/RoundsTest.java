@@ -20,17 +20,17 @@ class RoundsTest {
   }
 
   @Test
-  void itEndsWhenTwoInARowWereNoFaster() throws Exception {
-    assertThat(rounds(100.0, 200.0, 205.0, 190.0, 400.0)).isEqualTo(4);
-    assertThat(rounds(100.0, 90.0, 200.0, 201.0, 202.0, 400.0)).isEqualTo(5);
+  void itEndsWhenThreeInARowWereNoFaster() throws Exception {
+    assertThat(rounds(100.0, 200.0, 205.0, 190.0, 201.0, 400.0)).isEqualTo(5);
+    assertThat(rounds(100.0, 90.0, 91.0, 200.0, 201.0, 202.0, 203.0, 400.0)).isEqualTo(7);
   }
 
   @Test
   void itEndsEvenIfEachIsFaster() throws Exception {
-    Double[] doubling = new Double[20];
+    Double[] doubling = new Double[40];
     for (int i = 0; i < doubling.length; i++) {
       doubling[i] = (double) (1 << i);
     }
-    assertThat(rounds(doubling)).isEqualTo(10);
+    assertThat(rounds(doubling)).isEqualTo(20);
   }
 }
