@@ -46,7 +46,6 @@ import org.openjdk.jmh.annotations.TearDown;
 public class QueueBenchmark {
   // Enough for all iterations at ten thousand a second.
   private static final int ROWS = 400_000;
-  private static final int CONNECTIONS = 10;
   private static final int MAX_WAITING = 1_000;
 
   @Param({"1", "1000"})
@@ -70,7 +69,7 @@ public class QueueBenchmark {
             .mapToObj(i -> URI.create("https://r" + i + ".test/hook"))
             .toList();
     Backlog.fill(vertx, uri, box, hooks, ROWS, Instant.now());
-    pool = Pools.open(vertx, uri, CONNECTIONS, MAX_WAITING);
+    pool = Pools.openForQueues(vertx, uri, MAX_WAITING);
     queue =
         new PgNotificationQueue(
             vertx,
