@@ -59,7 +59,6 @@ public final class JobEnder {
   /** What it says when they have ended. */
   static final String ENDED = "ended";
 
-  private static final int CONNECTIONS = 10;
   private static final int MAX_WAITING = 1_000;
   private static final int ACCEPTED_AT_ONCE = 2_000;
   private static final int CLAIMED_AT_ONCE = 500;
@@ -83,7 +82,7 @@ public final class JobEnder {
   private Promise<Void> ended;
 
   private JobEnder(String postgres, String redis, SealedBox box) {
-    Pool pool = Pools.open(vertx, postgres, CONNECTIONS, MAX_WAITING);
+    Pool pool = Pools.openForQueues(vertx, postgres, MAX_WAITING);
     Wakes wakes = new Wakes(vertx.eventBus());
     RedisChannel channel =
         new RedisChannel(vertx, RedisPools.open(vertx, redis, 2, MAX_WAITING), "hookpress:wakes");
