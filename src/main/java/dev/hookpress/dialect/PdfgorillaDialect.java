@@ -34,10 +34,10 @@ import javax.crypto.spec.SecretKeySpec;
  * the secret that came with the request.
  */
 public final class PdfgorillaDialect implements Dialect {
-  /** The header with the job's id, by which receivers drop what comes twice. */
   /** What the names of its own headers begin with, in lower case. */
   static final String HEADERS = "x-pdfg-";
 
+  /** The header with the job's id, by which receivers drop what comes twice. */
   public static final String EVENT_ID = "x-pdfg-event-id";
 
   /** The header with the HMAC-SHA256 of the raw body, in hex. */
