@@ -60,8 +60,6 @@ public final class DispatcherVerticle extends VerticleBase {
   private void take(ClaimedNotification handed) {
     if (dispatcher.admits(handed)) {
       pump.add(handed);
-    } else {
-      pump.wake();
     }
   }
 

@@ -130,11 +130,15 @@ final class Lanes {
         });
   }
 
-  /** Notes one that has come by itself, if there is room for it. */
+  /**
+   * Notes one that has come by itself, if there is room for it; if not, its endpoint is asked for
+   * when there is.
+   */
   boolean admitted(ClaimedNotification item, Instant now) {
     int own = inHand.getOrDefault(item.client(), 0);
     Lane lane = lanes.computeIfAbsent(item.endpoint(), this::unknown);
     if (lane.room(now) == 0 || Share.more(capacity - totalInHand, own) == 0) {
+      lane.cutShort = true;
       forgetIdle();
       return false;
     }

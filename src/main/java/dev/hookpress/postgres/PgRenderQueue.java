@@ -189,8 +189,11 @@ public final class PgRenderQueue implements RenderQueue {
   private Future<List<Boolean>> write(List<FinishedDocument> finished) {
     List<Line> owed = finished.stream().flatMap(this::lines).toList();
     int reserved = (int) owed.stream().filter(Line::direct).count();
-    return pool.preparedQuery(Sql.FINISH_DOCUMENTS.text())
-        .execute(input(finished, owed))
+    // Composed, since what is reserved is canceled whatever goes wrong.
+    return Future.succeededFuture()
+        .compose(
+            written ->
+                pool.preparedQuery(Sql.FINISH_DOCUMENTS.text()).execute(input(finished, owed)))
         .onFailure(unknown -> handOver.cancel(reserved))
         .map(
             rows -> {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.EndpointKey;
+import dev.hookpress.support.KnownBlocks;
 import dev.hookpress.support.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,26 +20,10 @@ class HandOverTest {
 
   private final MutableClock clock = MutableClock.atNoon();
   private final Endpoint endpoint = endpoint("https://a.test");
-  private final Map<ClientId, Instant> blocked = new HashMap<>();
+  private final KnownBlocks blocks = new KnownBlocks();
+  private final Map<ClientId, Instant> blocked = blocks.ends();
   private final List<ClaimedNotification> taken = new ArrayList<>();
-  private final HandOver handOver = new HandOver(new KnownBlocks(), clock, LEASE);
-
-  private final class KnownBlocks implements Blocks {
-    @Override
-    public boolean blocked(ClientId client, Instant now) {
-      return blocked.containsKey(client) && blocked.get(client).isAfter(now);
-    }
-
-    @Override
-    public Map<ClientId, Instant> ends() {
-      return blocked;
-    }
-
-    @Override
-    public void learn(ClientId client, Instant until) {
-      blocked.put(client, until);
-    }
-  }
+  private final HandOver handOver = new HandOver(blocks, clock, LEASE);
 
   private static Endpoint endpoint(String origin) {
     return new Endpoint(new ClientId(new UUID(1, 1)), EndpointKey.of(origin, false));

@@ -10,12 +10,12 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.Outcome;
+import dev.hookpress.support.KnownBlocks;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,25 +29,9 @@ class LanesTest {
 
   private final ClientId client = new ClientId(new UUID(1, 1));
   private final Endpoint endpoint = endpoint("https://a.test", false);
-  private final Map<ClientId, Instant> ends = new HashMap<>();
-  private final Lanes lanes = new Lanes(SLOTS, MOST, new KnownBlocks());
-
-  private final class KnownBlocks implements Blocks {
-    @Override
-    public boolean blocked(ClientId of, Instant now) {
-      return ends.containsKey(of) && ends.get(of).isAfter(now);
-    }
-
-    @Override
-    public Map<ClientId, Instant> ends() {
-      return ends;
-    }
-
-    @Override
-    public void learn(ClientId of, Instant until) {
-      ends.put(of, until);
-    }
-  }
+  private final KnownBlocks blocks = new KnownBlocks();
+  private final Map<ClientId, Instant> ends = blocks.ends();
+  private final Lanes lanes = new Lanes(SLOTS, MOST, blocks);
 
   private Endpoint endpoint(String origin, boolean operational) {
     return new Endpoint(client, EndpointKey.of(origin, operational));
@@ -238,6 +222,18 @@ class LanesTest {
     assertThat(lanes.roomAgain(notification(endpoint), NOW)).as("35 of 72 free").isFalse();
     give(endpoint, 1);
     assertThat(lanes.roomAgain(notification(endpoint), NOW)).as("36 of 72 free").isTrue();
+  }
+
+  @Test
+  void anEndpointThatHadNoRoomForOneThatWasHandedOverIsAskedForWhenItHas() {
+    for (int i = 0; i < 8; i++) {
+      assertThat(lanes.admitted(notification(endpoint), NOW)).isTrue();
+    }
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
+    assertThat(lanes.admitted(notification(endpoint), NOW)).isFalse();
+    give(endpoint, 2);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isTrue();
+    assertThat(lanes.admitted(notification(endpoint), NOW)).isTrue();
   }
 
   @Test

@@ -10,13 +10,13 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.Outcome;
+import dev.hookpress.support.KnownBlocks;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,29 +31,13 @@ class TurnsTest {
 
   private final ClientId client = new ClientId(new UUID(1, 1));
   private final Endpoint endpoint = endpoint(client, "https://a.test", false);
-  private final Map<ClientId, Instant> blocked = new HashMap<>();
-  private final Lanes lanes = new Lanes(1_000, 64, new KnownBlocks());
+  private final KnownBlocks blocks = new KnownBlocks();
+  private final Map<ClientId, Instant> blocked = blocks.ends();
+  private final Lanes lanes = new Lanes(1_000, 64, blocks);
   private final Turns turns = new Turns(SLOTS, PATIENCE, lanes);
   private final List<ClaimedNotification> sent = new ArrayList<>();
   private final List<ClaimedNotification> givenBack = new ArrayList<>();
   private long made;
-
-  private final class KnownBlocks implements Blocks {
-    @Override
-    public boolean blocked(ClientId of, Instant now) {
-      return blocked.containsKey(of) && blocked.get(of).isAfter(now);
-    }
-
-    @Override
-    public Map<ClientId, Instant> ends() {
-      return blocked;
-    }
-
-    @Override
-    public void learn(ClientId of, Instant until) {
-      blocked.put(of, until);
-    }
-  }
 
   private static Endpoint endpoint(ClientId of, String origin, boolean operational) {
     return new Endpoint(of, EndpointKey.of(origin, operational));
