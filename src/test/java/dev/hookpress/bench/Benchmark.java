@@ -53,7 +53,7 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--limit-requests", description = "requests in a run of a limit")
   private int limitRequests = 50_000;
 
-  @Option(names = "--statements", description = "drain: show the costliest SQL statements as well")
+  @Option(names = "--statements", description = "show the costliest SQL statements as well")
   private boolean statements;
 
   @Option(

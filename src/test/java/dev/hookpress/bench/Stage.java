@@ -94,15 +94,24 @@ final class Stage implements AutoCloseable {
   }
 
   /** The URI of a new database of a new system, whose tables are there; Redis is empty as well. */
-  String freshDatabase() {
+  String freshDatabase() throws SQLException {
     TestServers.redis(redis.uri(), "FLUSHALL");
     String uri = TestServers.freshDatabase(postgres);
     Migrations.run(uri);
+    if (options.statements()) {
+      Statements.reset(uri);
+    }
     return uri;
   }
 
-  /** Drops what {@link #freshDatabase} has made, and nobody uses any more. */
+  /**
+   * Drops what {@link #freshDatabase} has made, and nobody uses any more; says before it what its
+   * statements have cost for each job, if that was asked for.
+   */
   void drop(String databaseUri) throws SQLException {
+    if (options.statements()) {
+      Statements.print(System.err, databaseUri, count(databaseUri, "job"));
+    }
     Statements.drop(postgres.uri(), databaseUri);
   }
 

@@ -18,7 +18,7 @@ final class Statements {
           left(regexp_replace(query, '\\s+', ' ', 'g'), 60) as query
       from pg_stat_statements
       where dbid = (select oid from pg_database where datname = current_database())
-      order by total_exec_time + total_plan_time desc limit 5
+      order by total_exec_time + total_plan_time desc limit 8
       """;
 
   private Statements() {}
@@ -34,21 +34,23 @@ final class Statements {
     run(server, "drop database " + URI.create(database).getPath().substring(1));
   }
 
-  static void print(PrintStream out, String uri, int due) throws SQLException {
+  /** Says which were the costliest since the last {@link #reset}, for each of so many jobs. */
+  static void print(PrintStream out, String uri, long jobs) throws SQLException {
+    double divisor = Math.max(jobs, 1);
     try (Connection connection = TestServers.connect(uri);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(COSTLIEST)) {
       while (row.next()) {
         out.printf(
             "    %,d calls of %.2f ms, planned %,d times in %,.0f ms;"
-                + " %.1f µs, %.1f blocks and %.0f bytes of WAL (%d images) a notification: %s%n",
+                + " %.1f µs, %.1f blocks and %.0f bytes of WAL (%d images) a job: %s%n",
             row.getLong("calls"),
             row.getDouble("mean_ms"),
             row.getLong("plans"),
             row.getDouble("total_plan_time"),
-            row.getDouble("total_ms") * 1000 / due,
-            row.getDouble("blocks") / due,
-            row.getDouble("wal_bytes") / due,
+            row.getDouble("total_ms") * 1000 / divisor,
+            row.getDouble("blocks") / divisor,
+            row.getDouble("wal_bytes") / divisor,
             row.getLong("wal_fpi"),
             row.getString("query"));
       }

@@ -4,8 +4,10 @@ import com.openhtmltopdf.css.constants.IdentValue;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxFontResolver;
 import com.openhtmltopdf.pdfboxout.PdfBoxFontResolver.FontGroup;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.CacheStore;
+import com.openhtmltopdf.pdfboxout.fontstore.FontUtil;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,18 +43,29 @@ public final class DocumentFonts {
     }
   }
 
-  /** When the engine is built. */
-  public void register(PdfBoxFontResolver resolver) {
-    for (FontFamilies.Named named : fonts.named()) {
-      FontFace face = named.face();
-      IdentValue style = face.italic() ? IdentValue.ITALIC : IdentValue.NORMAL;
-      PDFontSupplier supplier = new Face(face);
-      resolver.addFont(supplier, named.family(), named.weight(), style, true, FontGroup.MAIN);
-      if (face.fallback() && named.family().equals(face.family())) {
-        resolver.addFont(
-            supplier, face.family(), named.weight(), style, true, FontGroup.PRE_BUILT_IN_FALLBACK);
-      }
+  /**
+   * When the engine is built; it is never asked for its resolver after that. Only the faces that
+   * stand in for others are registered now, the rest when a style names them.
+   */
+  public void register(PdfBoxRenderer engine) {
+    PdfBoxFontResolver resolver = engine.getFontResolver();
+    for (FontFamilies.Named named : fonts.fallbacks()) {
+      register(resolver, named, FontGroup.PRE_BUILT_IN_FALLBACK);
     }
+    engine
+        .getSharedContext()
+        .setFontResolver(
+            new ResolvedFonts(
+                resolver,
+                family ->
+                    fonts
+                        .named(FontUtil.normalizeFontFamily(family))
+                        .forEach(named -> register(resolver, named, FontGroup.MAIN))));
+  }
+
+  private void register(PdfBoxFontResolver resolver, FontFamilies.Named named, FontGroup group) {
+    IdentValue style = named.face().italic() ? IdentValue.ITALIC : IdentValue.NORMAL;
+    resolver.addFont(new Face(named.face()), named.family(), named.weight(), style, true, group);
   }
 
   /** The packaged faces for text in SVG. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fontbox.ttf.CmapLookup;
@@ -40,7 +41,9 @@ public final class Fonts {
   private final Map<FontFace, TrueTypeFont> parsed = new ConcurrentHashMap<>();
 
   private final FontFamilies families;
-  private final List<FontFamilies.Named> named;
+  private final Map<String, List<FontFamilies.Named>> named =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final List<FontFamilies.Named> fallbackFaces;
   private final FSCacheEx<String, FSCacheValue> metrics;
   private final List<CmapLookup> fallbacks = new ArrayList<>();
   private SvgFonts svgFonts;
@@ -54,8 +57,15 @@ public final class Fonts {
     }
     parsed.putAll(own);
     this.families = new FontFamilies(faces);
-    this.named = families.named();
-    this.metrics = new Metrics(named);
+    List<FontFamilies.Named> all = families.named();
+    for (FontFamilies.Named one : all) {
+      named.computeIfAbsent(one.family(), missing -> new ArrayList<>()).add(one);
+    }
+    this.fallbackFaces =
+        all.stream()
+            .filter(one -> one.face().fallback() && one.family().equals(one.face().family()))
+            .toList();
+    this.metrics = new Metrics(all);
     for (FontFace face : FontFace.CORE) {
       if (face.fallback() && face.weight() == 400 && !face.italic()) {
         fallbacks.add(parsed.get(face).getUnicodeCmapLookup());
@@ -107,8 +117,14 @@ public final class Fonts {
         });
   }
 
-  List<FontFamilies.Named> named() {
-    return named;
+  /** The faces of a family, none if there is no such; upper and lower case are the same. */
+  List<FontFamilies.Named> named(String family) {
+    return named.getOrDefault(family, List.of());
+  }
+
+  /** The faces that are tried for what a document's own choice lacks. */
+  List<FontFamilies.Named> fallbacks() {
+    return fallbackFaces;
   }
 
   /** Line heights of the faces; what documents bring is not kept. */

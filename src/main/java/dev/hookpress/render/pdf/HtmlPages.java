@@ -23,6 +23,12 @@ import org.w3c.dom.Node;
 
 /** Lays HTML parts out, into one PDF. */
 final class HtmlPages {
+  /**
+   * One for each thread that renders, as its parsers are not safe for several: a new one searches
+   * the class path for them, a twelfth of an invoice's time.
+   */
+  private static final ThreadLocal<W3CDom> CONVERTERS = ThreadLocal.withInitial(W3CDom::new);
+
   private final PDDocument target;
   private final DocumentFonts fonts;
   private final DocumentResources resources;
@@ -92,12 +98,12 @@ final class HtmlPages {
       builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg()));
     }
     PdfBoxRenderer renderer = builder.buildPdfRenderer();
-    fonts.register(renderer.getFontResolver());
+    fonts.register(renderer);
     return renderer;
   }
 
   private Document toW3c(PreparedPart.Html part, OptionalInt total) {
-    Document dom = new W3CDom().fromJsoup(part.dom());
+    Document dom = CONVERTERS.get().fromJsoup(part.dom());
     Node head = dom.getElementsByTagName("head").item(0);
     Element style = dom.createElementNS(head.getNamespaceURI(), "style");
     style.appendChild(dom.createTextNode(PageStyle.css(layout, total)));
