@@ -4,8 +4,8 @@
 -- $2; it visits at most $4. Each client that has something due, and is free to take it ($5, $6; else
 -- $7), gets an equal share of $3. Always returns a row: where the walk ended, and how far it came.
 --
--- "= any (array[...])": as in claim_notifications.sql. The queue has a second index that begins with
--- the client and costs the same while it is empty; ">= and <=" on the whole key only its own can do.
+-- "= any (array[...])": as in claim_notifications.sql. Rows of the queue are found without naming the
+-- client: the index of what is due begins with it, and a plan could search all of the client's there.
 with recursive walk as (
     (select q.client_id, q.due_at, 1 as step
     from render_queue q
@@ -49,8 +49,7 @@ claimed as (
     update render_queue q
     set due_at = $8, claims = q.claims + 1, node = $9
     from picked p
-    where (q.client_id, q.job_id, q.ordinal) >= (p.client_id, p.job_id, p.ordinal)
-        and (q.client_id, q.job_id, q.ordinal) <= (p.client_id, p.job_id, p.ordinal)
+    where q.job_id = any (array[p.job_id]) and q.ordinal = any (array[p.ordinal])
     returning q.client_id, q.job_id, q.ordinal, q.claims, q.begun, p.reclaimed
 ),
 reached as (

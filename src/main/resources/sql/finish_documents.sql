@@ -19,8 +19,7 @@ owed as (
 released as (
     delete from render_queue q
     using input i
-    where (q.client_id, q.job_id, q.ordinal) >= (i.client_id, i.job_id, i.ordinal)
-        and (q.client_id, q.job_id, q.ordinal) <= (i.client_id, i.job_id, i.ordinal)
+    where q.job_id = any (array[i.job_id]) and q.ordinal = any (array[i.ordinal])
         and q.claims = i.claims
     returning q.client_id, q.job_id, q.ordinal
 ),

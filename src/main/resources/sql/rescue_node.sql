@@ -23,8 +23,7 @@ documents as (
     update render_queue q
     set due_at = $2, node = null
     from held_documents h
-    where (q.client_id, q.job_id, q.ordinal) >= (h.client_id, h.job_id, h.ordinal)
-        and (q.client_id, q.job_id, q.ordinal) <= (h.client_id, h.job_id, h.ordinal)
+    where q.job_id = any (array[h.job_id]) and q.ordinal = any (array[h.ordinal])
     returning 1
 ),
 held_notifications as (

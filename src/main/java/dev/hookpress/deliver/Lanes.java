@@ -61,14 +61,18 @@ final class Lanes {
     int free = capacity - totalInHand;
     Map<ClientId, Integer> clients = new HashMap<>();
     inHand.forEach((client, own) -> clients.put(client, Share.more(free, own)));
+    int unknown = EndpointLimit.unknown(mostPerEndpoint).allowed();
     Map<Endpoint, Integer> endpoints = new HashMap<>();
-    lanes.forEach((endpoint, lane) -> endpoints.put(endpoint, lane.room(now)));
+    lanes.forEach(
+        (endpoint, lane) -> {
+          int room = lane.room(now);
+          // One at rest that may have more gets it when it has shown that it has more.
+          if (lane.inHand > 0 || room < unknown) {
+            endpoints.put(endpoint, room);
+          }
+        });
     return new Openings(
-        clients,
-        Share.more(free, 0),
-        Set.copyOf(blocked.keySet()),
-        endpoints,
-        EndpointLimit.unknown(mostPerEndpoint).allowed());
+        clients, Share.more(free, 0), Set.copyOf(blocked.keySet()), endpoints, unknown);
   }
 
   /** Every endpoint of a client whose block has ended begins at the foot of its ramp. */

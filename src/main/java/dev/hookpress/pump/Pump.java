@@ -21,6 +21,7 @@ public final class Pump<T> {
   private final int capacity;
   private final int refillAt;
   private final Duration idle;
+  private final Duration apart;
   private final IntFunction<Future<Claimed<T>>> claim;
   private final Function<T, Future<?>> work;
   private final Timers timers;
@@ -35,10 +36,14 @@ public final class Pump<T> {
   /** Whether somebody has called since the first of the claims that belong together. */
   private boolean called;
 
+  /** Whether a claim has begun just now. */
+  private boolean justClaimed;
+
   private boolean resting;
   private boolean overdue;
   private boolean draining;
   private Runnable cancelIdle = () -> {};
+  private Runnable cancelApart = () -> {};
   private final Promise<Void> drained = Promise.promise();
 
   /**
@@ -46,6 +51,8 @@ public final class Pump<T> {
    *
    * @param capacity items in hand, at most
    * @param idle how long to wait before looking again when nothing was found and nobody calls
+   * @param apart from the beginning of one claim to that of the next, at least, where the first has
+   *     left nothing; zero: none
    * @param claim takes up to that many items
    * @param work does one item; its Future ends when the slot is free again
    * @param onFailure told of failed claims and failed work: both mean that we are broken
@@ -53,6 +60,7 @@ public final class Pump<T> {
   public Pump(
       int capacity,
       Duration idle,
+      Duration apart,
       IntFunction<Future<Claimed<T>>> claim,
       Function<T, Future<?>> work,
       Timers timers,
@@ -61,6 +69,7 @@ public final class Pump<T> {
     // A claim costs the database the same for one row as for many: wait for a quarter to be free.
     this.refillAt = Math.max(1, capacity / 4);
     this.idle = idle;
+    this.apart = apart;
     this.claim = claim;
     this.work = work;
     this.timers = timers;
@@ -86,6 +95,7 @@ public final class Pump<T> {
   public Future<Void> drain() {
     draining = true;
     cancelIdle.run();
+    cancelApart.run();
     completeIfDrained();
     return drained.future();
   }
@@ -100,12 +110,21 @@ public final class Pump<T> {
     if (!(more || called) || claiming || resting || draining || free < (overdue ? 1 : refillAt)) {
       return;
     }
+    // Nothing was left, so what has called is little yet: a claim costs the database the same.
+    if (justClaimed && !more) {
+      return;
+    }
     overdue = false;
     // What is called while claims go on may lie where these have been already: it is looked for
     // when they have come to an end, unless they begin with this one.
     called = called && more;
     claiming = true;
     cancelIdle.run();
+    cancelApart.run();
+    if (!apart.isZero()) {
+      justClaimed = true;
+      cancelApart = timers.after(apart, this::apartEnded);
+    }
     attempt(() -> claim.apply(free)).onComplete(this::claimed, this::claimFailed);
   }
 
@@ -132,6 +151,11 @@ public final class Pump<T> {
     }
     cancelIdle.run();
     cancelIdle = timers.after(idle, this::idleEnded);
+    claimIfWorthwhile();
+  }
+
+  private void apartEnded() {
+    justClaimed = false;
     claimIfWorthwhile();
   }
 

@@ -90,12 +90,28 @@ record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, 
     return ticks(pid, USER, KERNEL);
   }
 
+  /** Of the threads of a JVM that compile. They live as long as it does if there are two cores. */
+  static Duration compilers(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return threads
+          .map(Cpu::stat)
+          .filter(stat -> name(stat).contains("CompilerThre"))
+          .map(stat -> ticks(stat, USER, KERNEL))
+          .reduce(Duration.ZERO, Duration::plus);
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalStateException("The process has ended", e);
+    }
+  }
+
   private static Duration withEnded(long pid) {
     return ticks(pid, USER, KERNEL, CHILDREN_USER, CHILDREN_KERNEL);
   }
 
   private static Duration ticks(long pid, int... fields) {
-    String stat = stat(pid);
+    return ticks(stat(pid), fields);
+  }
+
+  private static Duration ticks(String stat, int... fields) {
     String[] words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
     long ticks = 0;
     for (int field : fields) {
@@ -105,12 +121,19 @@ record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, 
   }
 
   private static String name(long pid) {
-    String stat = stat(pid);
+    return name(stat(pid));
+  }
+
+  private static String name(String stat) {
     return stat.isEmpty() ? "" : stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
   }
 
   private static String stat(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "stat"))) {
+    return stat(Path.of("/proc", Long.toString(pid)));
+  }
+
+  private static String stat(Path process) {
+    try (Stream<String> lines = Files.lines(process.resolve("stat"))) {
       return lines.findFirst().orElse("");
     } catch (IOException | UncheckedIOException ended) {
       return "";

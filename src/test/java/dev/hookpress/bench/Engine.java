@@ -6,6 +6,8 @@ import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.source.Preparing;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,9 +20,23 @@ import java.util.stream.IntStream;
 
 /** The bare engine in a loop: HTML is cleaned, laid out and written, and the PDF forgotten. */
 final class Engine {
+  private static final Duration ROUND = Duration.ofSeconds(5);
+
   private final PdfRenderer renderer =
       new PdfRenderer(Rendering.FONTS, Rendering.LIMITS, InstantSource.system());
   private final int threads = Runtime.getRuntime().availableProcessors();
+
+  /** Compiles it with what is measured later; returns when that is done. */
+  static Engine warm() throws IOException, SQLException, InterruptedException {
+    Engine engine = new Engine();
+    Rounds.warmUp(
+        ProcessHandle.current().pid(),
+        () -> {
+          engine.run(Documents.invoice(), 1, ROUND);
+          engine.run(Documents.report(), Documents.REPORT_PAGES, ROUND);
+        });
+    return engine;
+  }
 
   /** As many as the service has by default. */
   int threads() {

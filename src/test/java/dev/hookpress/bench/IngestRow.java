@@ -64,13 +64,15 @@ final class IngestRow implements Row {
       generator = own;
       submit = tenant.submit(node, Documents.LINE, hook);
       refused = tenant.refused(node, Documents.LINE, hook);
-      Rounds.warmUp(() -> warmUp(submit));
-      Rounds.warmUp(() -> warmUp(refused));
+      Rounds.warmUp(node.pid(), () -> warmUp(submit));
+      Rounds.warmUp(node.pid(), () -> warmUp(refused));
       report.remark(
           "requests of %,d bytes; the empty route is POST /v1/jobs without a key, answered with 401"
               .formatted(submit.length()));
       Call receive = Call.post(hook, Map.of(), Documents.LINE, 200);
-      Rounds.warmUp(() -> generator.closed(receive, 64, Long.MAX_VALUE, lasts).perSecond());
+      Rounds.warmUp(
+          ProcessHandle.current().pid(),
+          () -> generator.closed(receive, 64, Long.MAX_VALUE, lasts));
       report.remark(
           "the load generator alone reaches %,.0f/s against the receiver, on 64 connections"
               .formatted(
@@ -80,9 +82,9 @@ final class IngestRow implements Row {
     stage.drop(uri);
   }
 
-  private double warmUp(Call call) throws SQLException {
+  private void warmUp(Call call) throws SQLException {
     emptied();
-    return generator.closed(call, OPEN_CONNECTIONS, Long.MAX_VALUE, lasts).perSecond();
+    generator.closed(call, OPEN_CONNECTIONS, Long.MAX_VALUE, lasts);
   }
 
   private void measure() throws SQLException {

@@ -22,11 +22,10 @@ import org.HdrHistogram.Histogram;
  */
 final class LatencyRow implements Row {
   /** Below the rates that are asked for, one at which rendering is not the limit. */
-  private static final List<Integer> WHOLE_RATES = List.of(100, 500, 2_000, 5_000);
+  private static final List<Integer> WHOLE_RATES = List.of(100, 200, 500, 2_000, 5_000);
 
   private static final List<Integer> ENDED_RATES = List.of(500, 2_000, 5_000);
   private static final int CONNECTIONS = 256;
-  private static final int WARM_UNDER_WAY = 40;
   private static final double REACHED = 0.95;
   private static final Duration STALLED = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(20);
@@ -55,8 +54,8 @@ final class LatencyRow implements Row {
     this.report = report;
     stage.receiver().measure(0, EnumSet.of(Moment.DUE, Moment.ENDED));
     try {
-      whole();
       ended();
+      whole();
     } finally {
       stage.receiver().measure(0, Set.of());
     }
@@ -84,30 +83,53 @@ final class LatencyRow implements Row {
             + " is known to the millisecond, so up to one is too much");
   }
 
-  /** Submitted at a pace, until a pace is not reached. */
-  private void whole() throws IOException, SQLException, InterruptedException {
+  /** Ended at a pace by another process, on a node that only dispatches. */
+  private void ended() throws IOException, SQLException, InterruptedException {
     String uri = stage.freshDatabase();
     Tenant tenant = Tenant.create(stage, uri);
-    URI hook = stage.receiver().hooks().get(0);
-    try (Node node = stage.node(EnumSet.allOf(Role.class), uri, Tenant.NO_LIMITS);
-        LoadGenerator generator = new LoadGenerator()) {
-      Call submit = tenant.submit(node, Documents.LINE, hook);
-      ClosedLoop loop = new ClosedLoop(stage, node, generator, WARM_UNDER_WAY, POLL);
+    try (Node node = stage.node(Set.of(Role.DISPATCH), uri, Map.of());
+        LoadGenerator generator = new LoadGenerator();
+        JobEnderProcess ender =
+            JobEnderProcess.start(stage, uri, tenant, stage.receiver().hooks().get(0))) {
+      // By a pace that it may not keep: as fast as it can.
+      int most = ENDED_RATES.get(ENDED_RATES.size() - 1);
       Rounds.warmUp(
+          node.pid(),
           () -> {
-            stage.receiver().reset();
-            return loop.run(
-                    submit, () -> stage.receiver().report().count(), Duration.ofSeconds(1), lasts)
-                .perSecond();
+            ender.prepare(jobs(most));
+            ended(ender, most);
           });
       for (int run = 1; run <= stage.runs(); run++) {
-        boolean reached = true;
-        for (int i = 0; i < WHOLE_RATES.size() && reached; i++) {
-          reached = whole(run, generator, submit, WHOLE_RATES.get(i));
+        for (int rate : ENDED_RATES) {
+          Load straight = straight(generator, rate);
+          ender.prepare(jobs(rate));
+          Cpu before = Cpu.now(stage, node);
+          Arrivals arrivals = ended(ender, rate);
+          report.progress(
+              "  run %d: ended by another process, %,d a second: %,.0f called back; CPU each: %s",
+              run,
+              rate,
+              arrivals.perSecond(),
+              Cpu.now(stage, node).minus(before).each(arrivals.count()));
+          reached.computeIfAbsent(rate, first -> new ArrayList<>()).add(arrivals.perSecond());
+          add("dispatcher alone, %,d/s, job ended to acknowledged", rate, Moment.ENDED, straight);
         }
       }
     }
     stage.drop(uri);
+  }
+
+  /** Submitted at a pace, until a pace is not reached. */
+  private void whole() throws IOException, SQLException, InterruptedException {
+    Service service = stage.service();
+    Call submit = service.submit(Documents.LINE);
+    for (int run = 1; run <= stage.runs(); run++) {
+      boolean reached = true;
+      for (int i = 0; i < WHOLE_RATES.size() && reached; i++) {
+        service.empty();
+        reached = whole(run, service.generator(), submit, WHOLE_RATES.get(i));
+      }
+    }
   }
 
   private boolean whole(int run, LoadGenerator generator, Call submit, int rate) {
@@ -134,41 +156,6 @@ final class LatencyRow implements Row {
               stage.receiver().latencies(Moment.ENDED).getValueAtPercentile(99) / 1000.0));
     }
     return reached;
-  }
-
-  /** Ended at a pace by another process, on a node that only dispatches. */
-  private void ended() throws IOException, SQLException, InterruptedException {
-    String uri = stage.freshDatabase();
-    Tenant tenant = Tenant.create(stage, uri);
-    try (Node node = stage.node(Set.of(Role.DISPATCH), uri, Map.of());
-        LoadGenerator generator = new LoadGenerator();
-        JobEnderProcess ender =
-            JobEnderProcess.start(stage, uri, tenant, stage.receiver().hooks().get(0))) {
-      // By a pace that it may not keep: as fast as it can.
-      int most = ENDED_RATES.get(ENDED_RATES.size() - 1);
-      Rounds.warmUp(
-          () -> {
-            ender.prepare(jobs(most));
-            return ended(ender, most).perSecond();
-          });
-      for (int run = 1; run <= stage.runs(); run++) {
-        for (int rate : ENDED_RATES) {
-          Load straight = straight(generator, rate);
-          ender.prepare(jobs(rate));
-          Cpu before = Cpu.now(stage, node);
-          Arrivals arrivals = ended(ender, rate);
-          report.progress(
-              "  run %d: ended by another process, %,d a second: %,.0f called back; CPU each: %s",
-              run,
-              rate,
-              arrivals.perSecond(),
-              Cpu.now(stage, node).minus(before).each(arrivals.count()));
-          reached.computeIfAbsent(rate, first -> new ArrayList<>()).add(arrivals.perSecond());
-          add("dispatcher alone, %,d/s, job ended to acknowledged", rate, Moment.ENDED, straight);
-        }
-      }
-    }
-    stage.drop(uri);
   }
 
   private Arrivals ended(JobEnderProcess ender, int rate) throws IOException {

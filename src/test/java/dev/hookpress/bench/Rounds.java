@@ -2,34 +2,46 @@ package dev.hookpress.bench;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 
-/** Repeats some work until it becomes no faster: compiling takes longer on a busy machine. */
+/** Repeats some work until the JVM that does it is compiled: with two cores that takes minutes. */
 final class Rounds {
-  private static final int MOST = 20;
+  private static final int MOST = 40;
 
-  /** One or two alone may have met with something else on the machine, or with the compiler. */
-  private static final int NO_FASTER = 3;
+  /** What loads classes first is compiled only later. */
+  private static final int LEAST = 3;
 
-  private static final double FASTER = 1.05;
+  /** Of one core. Compilers never rest altogether. */
+  private static final double COMPILING = 0.1;
 
-  /** Gives what it reached a second. */
+  /** What is measured afterwards, or something like it. */
   interface Round {
-    double run() throws IOException, SQLException, InterruptedException;
+    void run() throws IOException, SQLException, InterruptedException;
+  }
+
+  /** How much processor time a JVM's compilers have used so far. */
+  interface Compilers {
+    Duration used();
   }
 
   private Rounds() {}
 
   /**
-   * Returns when three rounds in a row were not by a twentieth better than the best, or after
-   * twenty.
+   * Returns after a round in which compilers took less than a tenth of one core, or after forty.
    */
-  static void warmUp(Round round) throws IOException, SQLException, InterruptedException {
-    double best = 0;
-    int noFaster = 0;
-    for (int done = 0; done < MOST && noFaster < NO_FASTER; done++) {
-      double reached = round.run();
-      noFaster = reached < best * FASTER ? noFaster + 1 : 0;
-      best = Math.max(best, reached);
+  static void warmUp(long pid, Round round) throws IOException, SQLException, InterruptedException {
+    warmUp(() -> Cpu.compilers(pid), round);
+  }
+
+  static void warmUp(Compilers compilers, Round round)
+      throws IOException, SQLException, InterruptedException {
+    double compiling = 1;
+    for (int done = 0; done < LEAST || done < MOST && compiling > COMPILING; done++) {
+      Duration before = compilers.used();
+      long from = System.nanoTime();
+      round.run();
+      long took = System.nanoTime() - from;
+      compiling = compilers.used().minus(before).toNanos() / (double) took;
     }
   }
 }

@@ -29,7 +29,9 @@ final class SlowEndpointsRow implements Row {
   private static final int HANGING = CLIENTS / ONE_IN;
 
   /** Well before the first of what is measured, the node has done the same. */
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final int WARM_UP_PER_SECOND = 2_000;
+
+  private static final Duration ROUND = Duration.ofSeconds(5);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -55,7 +57,8 @@ final class SlowEndpointsRow implements Row {
   }
 
   @Override
-  public void run(Stage stage, Report report) throws IOException, SQLException {
+  public void run(Stage stage, Report report)
+      throws IOException, SQLException, InterruptedException {
     String uri = stage.freshDatabase();
     ReceiverProcess receiver = stage.receiver();
     List<URI> hooks = receiver.hooks().subList(0, CLIENTS);
@@ -68,13 +71,13 @@ final class SlowEndpointsRow implements Row {
     try (Endings endings = new Endings(stage, uri, origins);
         Node node = stage.node(Set.of(Role.DISPATCH), uri, Map.of())) {
       receiver.measure(ONE_IN, EnumSet.of(Moment.DUE));
-      measured(receiver, endings, WARM_UP);
+      Rounds.warmUp(node.pid(), () -> measured(receiver, endings, WARM_UP_PER_SECOND, ROUND));
       for (int run = 1; run <= stage.runs(); run++) {
         Cpu before = Cpu.now(stage, node);
-        without.add(measured(receiver, endings, lasts));
+        without.add(measured(receiver, endings, perSecond, lasts));
         Cpu between = Cpu.now(stage, node);
         receiver.hang(ONE_IN);
-        with.add(measured(receiver, endings, lasts));
+        with.add(measured(receiver, endings, perSecond, lasts));
         receiver.hang(0);
         long each = perSecond * lasts.toSeconds();
         report.progress(
@@ -89,7 +92,8 @@ final class SlowEndpointsRow implements Row {
   }
 
   /** Of all callbacks to those that answer; each is waited for. */
-  private Histogram measured(ReceiverProcess receiver, Endings endings, Duration howLong)
+  private Histogram measured(
+      ReceiverProcess receiver, Endings endings, int perSecond, Duration howLong)
       throws SQLException {
     receiver.reset();
     long expected = -answered(endings.ended());

@@ -50,6 +50,8 @@ final class Stage implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final ReceiverProcess receiver = ReceiverProcess.start(ORIGINS);
   private final Limits limits;
+  private Service service;
+  private Engine engine;
 
   /** Starts all of it. */
   Stage(Options options) throws IOException {
@@ -86,6 +88,22 @@ final class Stage implements AutoCloseable {
 
   Limits limits() {
     return limits;
+  }
+
+  /** The node that renders, warm; started when the first row asks, and there until the end. */
+  Service service() throws IOException, SQLException, InterruptedException {
+    if (service == null) {
+      service = Service.warm(this);
+    }
+    return service;
+  }
+
+  /** The bare engine, warm as well. */
+  Engine engine() throws IOException, SQLException, InterruptedException {
+    if (engine == null) {
+      engine = Engine.warm();
+    }
+    return engine;
   }
 
   /** Seals as the nodes do. */
@@ -166,7 +184,10 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() throws IOException, SQLException {
+    if (service != null) {
+      service.close();
+    }
     limits.close();
     receiver.close();
     vertx.close().await();

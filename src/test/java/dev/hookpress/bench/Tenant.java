@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** A client of a node, whose limits are out of the way. */
 record Tenant(ClientId id, String key) {
@@ -42,7 +43,12 @@ record Tenant(ClientId id, String key) {
 
   /** A job of one document; its callback repeats when the request was due to be sent. */
   Call submit(Node node, String html, URI hook) {
-    return post(node, "X-API-Key", html, hook, ACCEPTED);
+    return post(node, "X-API-Key", html, Optional.of(hook), ACCEPTED);
+  }
+
+  /** A job of one document that nobody is called back for. */
+  Call render(Node node, String html) {
+    return post(node, "X-API-Key", html, Optional.empty(), ACCEPTED);
   }
 
   /**
@@ -51,13 +57,13 @@ record Tenant(ClientId id, String key) {
    * off the connection, and thrown away.
    */
   Call refused(Node node, String html, URI hook) {
-    return post(node, "X-API-Kez", html, hook, UNKNOWN_KEY);
+    return post(node, "X-API-Kez", html, Optional.of(hook), UNKNOWN_KEY);
   }
 
-  private Call post(Node node, String keyHeader, String html, URI hook, int expected) {
+  private Call post(Node node, String keyHeader, String html, Optional<URI> hook, int expected) {
     ObjectNode job = new ObjectMapper().createObjectNode();
     job.putArray("parts").addObject().put("html", html);
-    job.putObject("callback").put("url", hook.toString());
+    hook.ifPresent(url -> job.putObject("callback").put("url", url.toString()));
     job.putObject("metadata").put("due", Call.DUE);
     return Call.post(
         node.api().resolve(JOBS),

@@ -66,6 +66,14 @@ class LanesTest {
     return lanes.openings(at).of(of);
   }
 
+  /** How many it may have in hand, once it has one. */
+  private int most(Endpoint of) {
+    take(of, 1, NOW);
+    int most = room(of, NOW) + 1;
+    give(of, 1);
+    return most;
+  }
+
   private Optional<Instant> learn(Outcome outcome, int status, String retryAfter, Instant started) {
     return learn(outcome, status, retryAfter, started, Duration.ofSeconds(1));
   }
@@ -95,11 +103,26 @@ class LanesTest {
 
   @Test
   void anEndpointsLimitGrowsByOneWithEachSuccessUpToTheMost() {
-    assertThat(room(endpoint, NOW)).isEqualTo(8);
+    assertThat(most(endpoint)).isEqualTo(8);
     succeed(1, NOW);
-    assertThat(room(endpoint, NOW)).isEqualTo(9);
+    assertThat(most(endpoint)).isEqualTo(9);
     succeed(100, NOW);
-    assertThat(room(endpoint, NOW)).isEqualTo(MOST);
+    assertThat(most(endpoint)).isEqualTo(MOST);
+  }
+
+  @Test
+  void aClaimIsToldOnlyOfEndpointsThatMatterToIt() {
+    succeed(10, NOW);
+    assertThat(lanes.openings(NOW).endpoints()).as("at rest, and well").isEmpty();
+    take(endpoint, 1, NOW);
+    assertThat(lanes.openings(NOW).endpoints()).containsOnlyKeys(endpoint);
+    learn(Outcome.TIMEOUT, 0, null, NOW);
+    give(endpoint, 1);
+    take(endpoint, 4, NOW);
+    learn(Outcome.TIMEOUT, 0, null, NOW);
+    learn(Outcome.TIMEOUT, 0, null, NOW);
+    give(endpoint, 4);
+    assertThat(lanes.openings(NOW).endpoints()).as("not well").containsOnlyKeys(endpoint);
   }
 
   @Test
@@ -200,17 +223,17 @@ class LanesTest {
   @Test
   void forAnEndpointThatAnswersQuicklyMuchIsClaimedAhead() {
     answer(Outcome.DELIVERED, 200, 100);
-    assertThat(room(endpoint, NOW)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
+    assertThat(most(endpoint)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
     assertThat(lanes.openings(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
     answer(Outcome.DELIVERED, 200, 101);
-    assertThat(room(endpoint, NOW)).isEqualTo(10);
+    assertThat(most(endpoint)).isEqualTo(10);
   }
 
   @Test
   void forAnEndpointThatFailsQuicklyNothingIsClaimedAhead() {
     answer(Outcome.DELIVERED, 200, 1);
     answer(Outcome.STATUS_REJECTED, 404, 1);
-    assertThat(room(endpoint, NOW)).isEqualTo(9);
+    assertThat(most(endpoint)).isEqualTo(9);
   }
 
   @Test

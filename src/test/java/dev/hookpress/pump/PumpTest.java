@@ -22,7 +22,14 @@ class PumpTest {
   private boolean databaseAway;
 
   private final Pump<String> pump =
-      new Pump<>(4, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
+      new Pump<>(
+          4,
+          Duration.ofMillis(500),
+          Duration.ZERO,
+          this::claim,
+          this::work,
+          this::after,
+          failures::add);
 
   private Future<Claimed<String>> claim(int max) {
     claims.add(max);
@@ -114,6 +121,7 @@ class PumpTest {
         new Pump<>(
             4,
             Duration.ofMillis(500),
+            Duration.ZERO,
             max -> {
               round.add(Promise.promise());
               return round.getLast().future();
@@ -172,7 +180,14 @@ class PumpTest {
   @Test
   void slotsThatHangDoNotKeepTheOthersEmpty() {
     Pump<String> eight =
-        new Pump<>(8, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
+        new Pump<>(
+            8,
+            Duration.ofMillis(500),
+            Duration.ZERO,
+            this::claim,
+            this::work,
+            this::after,
+            failures::add);
     queue(8);
     eight.wake();
     working.remove().complete();
@@ -181,5 +196,51 @@ class PumpTest {
     assertThat(eight.inHand()).as("one free slot is not worth a claim yet").isEqualTo(7);
     timers.remove().run();
     assertThat(eight.inHand()).isEqualTo(8);
+  }
+
+  /** Its timers are in the order in which they were set: first that of the claim, then idling. */
+  private Pump<String> withClaimsApart() {
+    return new Pump<>(
+        4,
+        Duration.ofMillis(500),
+        Duration.ofMillis(5),
+        this::claim,
+        this::work,
+        this::after,
+        failures::add);
+  }
+
+  @Test
+  void callsSoonAfterAClaimThatLeftNothingShareTheNext() {
+    Pump<String> apart = withClaimsApart();
+    queue(1);
+    apart.wake();
+    assertThat(apart.inHand()).as("who calls at rest does not wait").isEqualTo(1);
+    queue(2);
+    apart.wake();
+    apart.wake();
+    assertThat(claims).hasSize(1);
+    timers.remove().run();
+    assertThat(claims).hasSize(2);
+    assertThat(apart.inHand()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAClaimHasLeftIsClaimedAtOnce() {
+    Pump<String> apart = withClaimsApart();
+    queue(6);
+    apart.wake();
+    working.remove().complete();
+    working.remove().complete();
+    assertThat(apart.inHand()).isEqualTo(4);
+    assertThat(queue).isEmpty();
+  }
+
+  @Test
+  void aDrainedPumpSetsNoMoreTimers() {
+    Pump<String> apart = withClaimsApart();
+    apart.wake();
+    apart.drain();
+    assertThat(timers).isEmpty();
   }
 }
