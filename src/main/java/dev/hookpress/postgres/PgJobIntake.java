@@ -34,8 +34,9 @@ public final class PgJobIntake implements JobIntake {
   private static final int MAX_JOBS_PER_STATEMENT = 200;
   // Some two seconds of work; beyond it, a clear 503 now is better than a late answer.
   private static final int MAX_WAITING = 10_000;
-  // One is written while the next is sent.
-  private static final int MAX_UNDER_WAY = 2;
+  // Two at a time are each half as large, and a statement costs PostgreSQL as much as ten jobs in
+  // it.
+  private static final int MAX_UNDER_WAY = 1;
 
   private final Pool pool;
   private final SealedBox box;

@@ -76,6 +76,17 @@ public final class Pump<T> {
     this.onFailure = onFailure;
   }
 
+  /** Makes one whose claims may follow each other at once. */
+  public Pump(
+      int capacity,
+      Duration idle,
+      IntFunction<Future<Claimed<T>>> claim,
+      Function<T, Future<?>> work,
+      Timers timers,
+      Consumer<Throwable> onFailure) {
+    this(capacity, idle, Duration.ZERO, claim, work, timers, onFailure);
+  }
+
   /** Says that there may be work. Cheap; may be called at any rate. */
   public void wake() {
     called = true;

@@ -13,8 +13,9 @@ import java.util.Set;
 public final class FarWakes {
   private static final String RENDER = "render";
   private static final String DELIVER = "deliver";
-  // A burst of submissions is one wake-up: some hundred a second at most from each node.
-  private static final int PAUSE_MILLIS = 10;
+  // A burst is two wake-ups, its first and one for the rest: two hundred a second at most from each
+  // node.
+  private static final int PAUSE_MILLIS = 5;
 
   private final Vertx vertx;
   private final RedisChannel channel;
@@ -22,6 +23,9 @@ public final class FarWakes {
   private final boolean renders;
   private final boolean delivers;
   private final Set<String> paused = new HashSet<>();
+
+  /** Called while paused: to be said when the pause is over. */
+  private final Set<String> calledAgain = new HashSet<>();
 
   /**
    * Makes the relay.
@@ -49,14 +53,19 @@ public final class FarWakes {
   }
 
   private void say(String what) {
-    if (paused.add(what)) {
-      vertx.setTimer(
-          PAUSE_MILLIS,
-          timer -> {
-            paused.remove(what);
-            channel.publish(what);
-          });
+    if (!paused.add(what)) {
+      calledAgain.add(what);
+      return;
     }
+    channel.publish(what);
+    vertx.setTimer(
+        PAUSE_MILLIS,
+        timer -> {
+          paused.remove(what);
+          if (calledAgain.remove(what)) {
+            say(what);
+          }
+        });
   }
 
   private void hear(String what) {

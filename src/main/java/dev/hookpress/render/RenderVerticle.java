@@ -51,16 +51,7 @@ public final class RenderVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    pump =
-        new Pump<>(
-            bounds.capacity(),
-            bounds.idle(),
-            // Rendering takes longer than any wait that would be of use.
-            Duration.ZERO,
-            this::claim,
-            this::run,
-            timers,
-            onFailure);
+    pump = new Pump<>(bounds.capacity(), bounds.idle(), this::claim, this::run, timers, onFailure);
     return ports
         .workers()
         .start()

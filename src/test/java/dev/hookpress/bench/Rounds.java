@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Repeats some work until the JVM that does it is compiled: with two cores that takes minutes. */
 final class Rounds {
-  private static final int MOST = 40;
+  private static final int MOST = 20;
 
   /** What loads classes first is compiled only later. */
   private static final int LEAST = 3;
@@ -27,7 +27,7 @@ final class Rounds {
   private Rounds() {}
 
   /**
-   * Returns after a round in which compilers took less than a tenth of one core, or after forty.
+   * Returns after a round in which compilers took less than a tenth of one core, or after twenty.
    */
   static void warmUp(long pid, Round round) throws IOException, SQLException, InterruptedException {
     warmUp(() -> Cpu.compilers(pid), round);

@@ -22,14 +22,7 @@ class PumpTest {
   private boolean databaseAway;
 
   private final Pump<String> pump =
-      new Pump<>(
-          4,
-          Duration.ofMillis(500),
-          Duration.ZERO,
-          this::claim,
-          this::work,
-          this::after,
-          failures::add);
+      new Pump<>(4, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
 
   private Future<Claimed<String>> claim(int max) {
     claims.add(max);
@@ -121,7 +114,6 @@ class PumpTest {
         new Pump<>(
             4,
             Duration.ofMillis(500),
-            Duration.ZERO,
             max -> {
               round.add(Promise.promise());
               return round.getLast().future();
@@ -180,14 +172,7 @@ class PumpTest {
   @Test
   void slotsThatHangDoNotKeepTheOthersEmpty() {
     Pump<String> eight =
-        new Pump<>(
-            8,
-            Duration.ofMillis(500),
-            Duration.ZERO,
-            this::claim,
-            this::work,
-            this::after,
-            failures::add);
+        new Pump<>(8, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
     queue(8);
     eight.wake();
     working.remove().complete();
