@@ -15,9 +15,8 @@ public final class DispatcherVerticle extends VerticleBase {
   // How old the figures of endpoints may be that people are shown.
   private static final int REPORT_MILLIS = 5_000;
 
-  // What another node's jobs owe comes in ones and twos, each with a call. Of a thousand clients,
-  // 500
-  // a second then share a claim among several; who is woken at rest does not wait.
+  // What another node's jobs owe comes in ones and twos, each with a call: with 500 a second of a
+  // thousand clients, several then share a claim. Who is woken at rest does not wait.
   private static final Duration CLAIMS_APART = Duration.ofMillis(5);
 
   private final Dispatcher dispatcher;

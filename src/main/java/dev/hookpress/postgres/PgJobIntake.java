@@ -34,8 +34,8 @@ public final class PgJobIntake implements JobIntake {
   private static final int MAX_JOBS_PER_STATEMENT = 200;
   // Some two seconds of work; beyond it, a clear 503 now is better than a late answer.
   private static final int MAX_WAITING = 10_000;
-  // Two at a time are each half as large, and a statement costs PostgreSQL as much as ten jobs in
-  // it.
+  // Two at a time are each half as large; and a statement costs PostgreSQL as much as ten of its
+  // jobs.
   private static final int MAX_UNDER_WAY = 1;
 
   private final Pool pool;

@@ -28,7 +28,7 @@ final class SlowEndpointsRow implements Row {
   private static final int ONE_IN = 100;
   private static final int HANGING = CLIENTS / ONE_IN;
 
-  /** Well before the first of what is measured, the node has done the same. */
+  /** Faster than what is measured, so that the node is compiled sooner. */
   private static final int WARM_UP_PER_SECOND = 2_000;
 
   private static final Duration ROUND = Duration.ofSeconds(5);

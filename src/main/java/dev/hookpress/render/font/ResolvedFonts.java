@@ -13,19 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Remembers, for one document, which fonts a style asks for. The engine asks for each text anew and
  * sorts all faces for the answer, which was a fifth of an invoice's time.
  */
 final class ResolvedFonts implements FontResolver, Closeable {
+  // Documents have some ten styles, of some five families. A hostile one has as many as nodes, of
+  // as many as fit into its CSS, and all of these would not fit into memory together: beyond these
+  // bounds the engine is asked each time.
+  private static final int MOST_STYLES = 512;
+  private static final int MOST_FAMILIES = 32;
+
   private final PdfBoxFontResolver engine;
   private final Consumer<String> registration;
 
   /** The families that were asked for, and registered as far as they are there. */
   private final Set<String> families = new HashSet<>();
 
-  /** At most one for each style of the document, which has a box as well. */
   private final Map<Style, FSFont> resolved = new HashMap<>();
 
   /**
@@ -53,12 +59,25 @@ final class ResolvedFonts implements FontResolver, Closeable {
 
   @Override
   public FSFont resolveFont(SharedContext context, FontSpecification asked) {
-    return resolved.computeIfAbsent(
-        Style.of(asked),
-        missing -> {
-          missing.families().stream().filter(families::add).forEach(registration);
-          return engine.resolveFont(context, asked);
-        });
+    if (asked.families != null && asked.families.length > MOST_FAMILIES) {
+      return resolve(context, asked);
+    }
+    Style style = Style.of(asked);
+    FSFont known = resolved.get(style);
+    if (known == null) {
+      known = resolve(context, asked);
+      if (resolved.size() < MOST_STYLES) {
+        resolved.put(style, known);
+      }
+    }
+    return known;
+  }
+
+  private FSFont resolve(SharedContext context, FontSpecification asked) {
+    if (asked.families != null) {
+      Stream.of(asked.families).filter(families::add).forEach(registration);
+    }
+    return engine.resolveFont(context, asked);
   }
 
   @Override

@@ -80,6 +80,24 @@ class ScriptsTest {
     }
   }
 
+  @Test
+  void moreFamiliesAndStylesThanAreRememberedGiveTheSameFonts() throws IOException {
+    StringBuilder html = new StringBuilder("<div style=\"font-family:");
+    for (int family = 0; family < 100; family++) {
+      html.append("Unknown").append(family).append(',');
+    }
+    html.append("serif\">text</div>");
+    for (int style = 0; style < 600; style++) {
+      html.append("<span style=\"font-family:monospace;font-size:").append(4 + style / 100.0);
+      html.append("pt\">text</span> ");
+    }
+
+    assertThat(fontNames(Rendering.render(html.toString())))
+        .hasSize(2)
+        .anyMatch(name -> name.contains("NotoSerif"))
+        .anyMatch(name -> name.contains("JetBrainsMono"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',
