@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,13 +37,15 @@ class CrashE2E {
   /** More than are submitted before the kill. */
   private static final int MANY = 10_000;
 
-  private static Program program;
-
   private LocalReceiver receiver;
   private Ledger ledger;
+  private Program program;
 
-  @BeforeAll
-  static void begin() {
+  /** Each test has a program and data of its own: what one leaves behind is nobody's riddle. */
+  @BeforeEach
+  void open() {
+    receiver = LocalReceiver.start();
+    ledger = new Ledger(receiver);
     program =
         Program.standalone(
             "crash",
@@ -56,29 +56,14 @@ class CrashE2E {
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
                 "90",
                 "HOOKPRESS_DELIVERY_LEASE_SECONDS",
-                "120",
-                // One test that fails must not block the next one's callbacks.
-                "HOOKPRESS_BREAKER_ERRORS",
-                "100000"));
-  }
-
-  @AfterAll
-  static void end() {
-    program.close();
-  }
-
-  @BeforeEach
-  void open() {
-    receiver = LocalReceiver.start();
-    ledger = new Ledger(receiver);
-    if (!program.isAlive()) {
-      program.start();
-    }
+                "120"));
+    program.start();
   }
 
   @AfterEach
   void close() {
     receiver.close();
+    program.close();
   }
 
   @Test
@@ -100,9 +85,9 @@ class CrashE2E {
       jobs.add(program.api().submit(Pages.slow(), receiver.uri("/slow"), "slow-" + i));
     }
     Waiting.until(
-        "a job is being rendered",
+        "the last job is being rendered",
         SOON,
-        () -> program.api().job(jobs.get(0)).path("status").asText().equals("processing"),
+        () -> program.api().job(jobs.get(5)).path("status").asText().equals("processing"),
         program::output);
     program.kill();
     assertThat(program.database().rendering()).isNotEmpty();
@@ -155,26 +140,34 @@ class CrashE2E {
   @Test
   void justAfterTheAnswer() throws Exception {
     Promise<Void> allAccepted = Promise.promise();
+    int last = JOBS / 2;
     receiver.answer(
-        request ->
-            request.number() == JOBS / 2
-                ? Answer.statusThen(200, program::shoot)
-                : Answer.statusLater(200, allAccepted.future()));
+        request -> {
+          if (request.number() == last) {
+            return Answer.statusThen(200, program::shoot);
+          }
+          // Some are still in flight when the last one is answered, however slow rendering is.
+          return request.number() > last - SLOTS / 2
+              ? Answer.silence()
+              : Answer.statusLater(200, allAccepted.future());
+        });
     Collection<String> jobs = submitted(JOBS);
     allAccepted.complete();
     program.awaitEnd();
     Set<UUID> inFlight = program.database().inFlight();
-    assertThat(inFlight).isNotEmpty();
+    Set<UUID> unanswered =
+        ledger.messages(one -> one.number() > last - SLOTS / 2 && one.number() < last);
+    receiver.answer(request -> Answer.status(200));
 
     program.start();
 
     assertNothingIsLost(jobs);
+    assertThat(ledger.repeated()).containsAll(unanswered);
     assertThat(inFlight).containsAll(ledger.repeated());
   }
 
   @Test
   void whileAccepting() throws Exception {
-    int before = program.database().jobs();
     Submitters submitters = new Submitters(program.api(), receiver.uri("/keyed"), true);
     submitters.start(16, MANY);
     Waiting.until(
@@ -196,7 +189,7 @@ class CrashE2E {
     }
     assertThat(jobs).hasSizeGreaterThan(answered.size()).containsAllEntriesOf(answered);
     assertNothingIsLost(jobs.values());
-    assertThat(program.database().jobs() - before).isEqualTo(jobs.size());
+    assertThat(program.database().jobs()).isEqualTo(jobs.size());
     jobs.forEach((tag, job) -> assertThat(ledger.jobsByTag().get(tag)).containsExactly(job));
   }
 
