@@ -1,13 +1,13 @@
--- One row of input a document, the job's own columns repeated on each ($14: how
--- many there are); and one a callback ($11 to
--- $13), whose endpoint is no longer gone by being named again. Returns the jobs taken; one that is
+-- One row of input a document, the job's own columns repeated on each ($14: how many there are); and
+-- one a callback ($11 to $13), whose endpoint is no longer gone by being named again. Documents may be
+-- written as claimed for $16 seconds by node $17, if $15 says so. Returns the jobs taken; one that is
 -- missing has an idempotency key that came before.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::timestamptz[], $6::text[],
-        $7::bytea[], $8::bytea[], $9::text[], $10::bytea[], $14::smallint[])
+        $7::bytea[], $8::bytea[], $9::text[], $10::bytea[], $14::smallint[], $15::boolean[])
         as i (client_id, job_id, ordinal, dialect, created_at, metadata, targets, request,
-            idempotency_key, body_sha256, documents)
+            idempotency_key, body_sha256, documents, direct)
 ),
 keyed as (
     -- in one order everywhere, so that two batches cannot wait for each other
@@ -37,8 +37,11 @@ documents as (
     select client_id, job_id, ordinal, request from taken
 ),
 queued as (
-    insert into render_queue (client_id, job_id, ordinal, due_at)
-    select client_id, job_id, ordinal, created_at from taken
+    insert into render_queue (client_id, job_id, ordinal, due_at, claims, node)
+    select client_id, job_id, ordinal,
+        case when direct then created_at + make_interval(secs => $16::int) else created_at end,
+        direct::int, case when direct then $17::uuid end
+    from taken
 ),
 named as (
     -- in one order everywhere, so that two batches cannot wait for each other

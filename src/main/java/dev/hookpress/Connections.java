@@ -19,6 +19,7 @@ import dev.hookpress.redis.BlockedClients;
 import dev.hookpress.redis.DegradableErrorWindow;
 import dev.hookpress.redis.RedisChannel;
 import dev.hookpress.redis.RedisPools;
+import dev.hookpress.render.DocumentHandOver;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
@@ -60,6 +61,7 @@ final class Connections {
   final BlockedClients blocked;
   final DegradableErrorWindow errors;
   final HandOver handOver;
+  final DocumentHandOver documents = new DocumentHandOver();
   private final Pool beats;
   private final DnsResolver resolver = new DnsResolver();
   final OutboundDoor door;

@@ -75,7 +75,7 @@ final class RenderWiring {
             connections.clock,
             now -> new NotificationId(connections.newId(now)));
     return new RenderVerticle(
-        new RenderVerticle.Ports(queue, run, workers, connections.wakes),
+        new RenderVerticle.Ports(queue, run, workers, connections.wakes, connections.documents),
         new VertxTimers(connections.vertx),
         connections.clock,
         new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),

@@ -14,6 +14,8 @@ import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
 import dev.hookpress.pump.Wakes;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.DocumentHandOver;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -42,6 +44,8 @@ public final class PgJobIntake implements JobIntake {
   private final SealedBox box;
   private final Wakes wakes;
   private final Duration idempotency;
+  private final Leasing leasing;
+  private final DocumentHandOver handOver;
   private final Batch<Submission, Boolean> batch =
       new Batch<>(MAX_JOBS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::write);
 
@@ -49,9 +53,27 @@ public final class PgJobIntake implements JobIntake {
 
   private record Submission(Job job, Optional<IdempotencyKey> key) {}
 
-  private record Line(Submission from, int ordinal, byte[] targets, byte[] request) {
+  /** A document to be written; {@code direct} if it may be leased to this node. */
+  private record Line(
+      Submission from, int ordinal, byte[] targets, byte[] request, boolean direct) {
     Job job() {
       return from.job();
+    }
+
+    ClaimedDocument leased() {
+      return new ClaimedDocument(
+          job().client(),
+          job().id(),
+          ordinal,
+          job().documents().size(),
+          Optional.empty(),
+          1,
+          false,
+          job().dialect(),
+          job().documents().get(ordinal),
+          job().targets(),
+          job().metadataJson(),
+          job().createdAt());
     }
   }
 
@@ -59,12 +81,22 @@ public final class PgJobIntake implements JobIntake {
    * Makes the intake.
    *
    * @param idempotency how long a key is remembered
+   * @param leasing how this node's renderer claims
+   * @param handOver takes the documents, where it can
    */
-  public PgJobIntake(Pool pool, SealedBox box, Wakes wakes, Duration idempotency) {
+  public PgJobIntake(
+      Pool pool,
+      SealedBox box,
+      Wakes wakes,
+      Duration idempotency,
+      Leasing leasing,
+      DocumentHandOver handOver) {
     this.pool = pool;
     this.box = box;
     this.wakes = wakes;
     this.idempotency = idempotency;
+    this.leasing = leasing;
+    this.handOver = handOver;
   }
 
   @Override
@@ -86,43 +118,76 @@ public final class PgJobIntake implements JobIntake {
   }
 
   private Future<List<Boolean>> write(List<Submission> submissions) {
-    List<Line> lines = new ArrayList<>();
-    submissions.forEach(submission -> addLines(submission, lines));
+    List<Line> sealed = new ArrayList<>();
+    submissions.forEach(submission -> addLines(submission, sealed));
     List<Callback> callbacks =
         submissions.stream()
             .map(Submission::job)
             .flatMap(job -> job.targets().stream().map(target -> new Callback(job, target)))
             .toList();
-    Tuple input =
-        Tuple.tuple()
-            .addArrayOfUUID(uuids(lines, line -> line.job().client().value()))
-            .addArrayOfUUID(uuids(lines, line -> line.job().id().value()))
-            .addArrayOfShort(shorts(lines, Line::ordinal))
-            .addArrayOfString(texts(lines, line -> line.job().dialect().label()))
-            .addArrayOfOffsetDateTime(times(lines, line -> line.job().createdAt()))
-            .addArrayOfString(texts(lines, line -> line.job().metadataJson()))
-            .addArrayOfBuffer(bytes(lines, Line::targets))
-            .addArrayOfBuffer(bytes(lines, Line::request))
-            .addArrayOfString(
-                texts(lines, line -> line.from().key().map(IdempotencyKey::key).orElse(null)))
-            .addArrayOfBuffer(
-                bytes(
-                    lines, line -> line.from().key().map(IdempotencyKey::bodySha256).orElse(null)))
-            .addArrayOfUUID(uuids(callbacks, one -> one.job().client().value()))
-            .addArrayOfUUID(uuids(callbacks, one -> one.job().id().value()))
-            .addArrayOfString(texts(callbacks, one -> one.target().origin()))
-            .addArrayOfShort(shorts(lines, line -> line.job().documents().size()));
-    return pool.preparedQuery(Sql.ACCEPT_JOBS.text())
-        .execute(input)
+    List<Line> lines = sealed.stream().map(this::reserved).toList();
+    // Composed, since what is reserved is canceled whatever goes wrong.
+    return Future.succeededFuture()
+        .compose(
+            written -> pool.preparedQuery(Sql.ACCEPT_JOBS.text()).execute(input(lines, callbacks)))
+        .onFailure(unknown -> pass(lines, Set.of()))
         .map(
             rows -> {
               Set<UUID> taken = new HashSet<>();
               for (Row row : rows) {
                 taken.add(row.getUUID("job_id"));
               }
+              pass(lines, taken);
               return submissions.stream().map(s -> taken.contains(s.job().id().value())).toList();
-            })
-        .onSuccess(written -> wakes.render());
+            });
+  }
+
+  private Line reserved(Line line) {
+    boolean direct = handOver.reserve(line.job().client());
+    return new Line(line.from(), line.ordinal(), line.targets(), line.request(), direct);
+  }
+
+  /** What is leased goes to this node's renderer, and of the rest the pumps are told. */
+  private void pass(List<Line> lines, Set<UUID> taken) {
+    List<ClaimedDocument> leased = new ArrayList<>();
+    boolean others = false;
+    for (Line line : lines) {
+      boolean written = taken.contains(line.job().id().value());
+      if (line.direct() && written) {
+        leased.add(line.leased());
+      } else if (line.direct()) {
+        handOver.cancel(line.job().client());
+      } else {
+        others |= written;
+      }
+    }
+    handOver.give(leased);
+    if (others) {
+      wakes.render();
+    }
+  }
+
+  private Tuple input(List<Line> lines, List<Callback> callbacks) {
+    return Tuple.tuple()
+        .addArrayOfUUID(uuids(lines, line -> line.job().client().value()))
+        .addArrayOfUUID(uuids(lines, line -> line.job().id().value()))
+        .addArrayOfShort(shorts(lines, Line::ordinal))
+        .addArrayOfString(texts(lines, line -> line.job().dialect().label()))
+        .addArrayOfOffsetDateTime(times(lines, line -> line.job().createdAt()))
+        .addArrayOfString(texts(lines, line -> line.job().metadataJson()))
+        .addArrayOfBuffer(bytes(lines, Line::targets))
+        .addArrayOfBuffer(bytes(lines, Line::request))
+        .addArrayOfString(
+            texts(lines, line -> line.from().key().map(IdempotencyKey::key).orElse(null)))
+        .addArrayOfBuffer(
+            bytes(lines, line -> line.from().key().map(IdempotencyKey::bodySha256).orElse(null)))
+        .addArrayOfUUID(uuids(callbacks, one -> one.job().client().value()))
+        .addArrayOfUUID(uuids(callbacks, one -> one.job().id().value()))
+        .addArrayOfString(texts(callbacks, one -> one.target().origin()))
+        .addArrayOfShort(shorts(lines, line -> line.job().documents().size()))
+        .addArrayOfBoolean(lines.stream().map(Line::direct).toArray(Boolean[]::new))
+        .addInteger((int) leasing.lease().toSeconds())
+        .addUUID(leasing.node());
   }
 
   private void addLines(Submission submission, List<Line> lines) {
@@ -131,7 +196,7 @@ public final class PgJobIntake implements JobIntake {
     int ordinal = 0;
     for (Document document : job.documents()) {
       byte[] request = box.seal(NounJson.document(document), Purposes.DOCUMENT, job.client());
-      lines.add(new Line(submission, ordinal, targets, request));
+      lines.add(new Line(submission, ordinal, targets, request, false));
       ordinal++;
     }
   }

@@ -5,17 +5,24 @@ import dev.hookpress.pump.Pump;
 import dev.hookpress.pump.Timers;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.render.work.RenderWorkers;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Pumps documents through their runs. Stopping waits, within a bound, for those in hand. */
 public final class RenderVerticle extends VerticleBase {
   /** What the verticle acts through. */
-  public record Ports(RenderQueue queue, DocumentRun run, RenderWorkers workers, Wakes wakes) {}
+  public record Ports(
+      RenderQueue queue,
+      DocumentRun run,
+      RenderWorkers workers,
+      Wakes wakes,
+      DocumentHandOver handOver) {}
 
   /**
    * Its bounds.
@@ -52,6 +59,7 @@ public final class RenderVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     pump = new Pump<>(bounds.capacity(), bounds.idle(), this::claim, this::run, timers, onFailure);
+    Context here = vertx.getOrCreateContext();
     return ports
         .workers()
         .start()
@@ -60,15 +68,20 @@ public final class RenderVerticle extends VerticleBase {
             ready -> {
               pump.wake();
               ports.workers().warmUp();
+              ports.handOver().open(places, handed -> here.runOnContext(there -> pump.add(handed)));
             });
   }
 
   private Future<Claimed<ClaimedDocument>> claim(int free) {
-    Room room = places.room();
-    // No more than one client may have: several together could take all that is free.
+    Room room = places.promise(free);
+    if (room.otherwise() == 0) {
+      // All that is free is on its way from the intake.
+      return Future.succeededFuture(new Claimed<>(List.of(), false));
+    }
     return ports
         .queue()
-        .claim(Math.min(free, room.otherwise()), room, clock.instant())
+        .claim(room.otherwise(), room, clock.instant())
+        .onFailure(broken -> places.failed())
         .map(
             found -> {
               places.taken(found.items(), room);
@@ -91,6 +104,7 @@ public final class RenderVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    ports.handOver().close();
     return pump.drain()
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));

@@ -23,6 +23,7 @@ import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
+import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -152,8 +153,7 @@ public final class Backlog {
   private List<ClientId> accept(List<URI> hooks) {
     List<ClientId> made = new ArrayList<>();
     PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());
-    PgJobIntake intake =
-        new PgJobIntake(pool, box, new Wakes(vertx.eventBus()), Duration.ofHours(24));
+    PgJobIntake intake = NoRenderer.intake(pool, box, new Wakes(vertx.eventBus()));
     List<Future<?>> accepted = new ArrayList<>();
     for (URI hook : hooks) {
       ClientId client = new ClientId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());

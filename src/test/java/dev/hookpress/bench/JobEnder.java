@@ -22,6 +22,7 @@ import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
+import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -87,7 +88,7 @@ public final class JobEnder {
     RedisChannel channel =
         new RedisChannel(vertx, RedisPools.open(vertx, redis, 2, MAX_WAITING), "hookpress:wakes");
     this.far = new FarWakes(vertx, channel, wakes, false, false);
-    this.intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(1));
+    this.intake = NoRenderer.intake(pool, box, wakes);
     this.queue =
         new PgRenderQueue(
             vertx,

@@ -17,6 +17,7 @@ import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
+import dev.hookpress.support.NoRenderer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +48,7 @@ class LeasesIT extends OnPostgres {
   @BeforeEach
   void acceptOneJob() {
     await(pool.query("truncate render_queue").execute());
-    PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(1));
+    PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
     await(intake.accept(job(), Optional.empty()));
   }
 

@@ -13,6 +13,7 @@ import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
+import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -262,7 +263,7 @@ class NodesIT extends OnPostgres {
   }
 
   private void accept(int count) {
-    PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
+    PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
     IntStream.range(0, count)
         .forEach(i -> await(intake.accept(Samples.job(client), Optional.empty())));
   }

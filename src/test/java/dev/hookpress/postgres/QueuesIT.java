@@ -17,6 +17,7 @@ import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
+import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -199,9 +200,7 @@ class QueuesIT extends QueuesOnPostgres {
   void aRowThatCannotBeReadDoesNotFailItsNeighbours() {
     Job readable = accepted(client);
     SealedBox otherKey = new SealedBox("another key of thirty-two bytes!".getBytes());
-    await(
-        new PgJobIntake(pool, otherKey, wakes, Duration.ofHours(24))
-            .accept(Samples.job(client), Optional.empty()));
+    await(NoRenderer.intake(pool, otherKey, wakes).accept(Samples.job(client), Optional.empty()));
     List<ClaimedDocument> claimed = await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items();
     assertThat(claimed).extracting(ClaimedDocument::job).containsExactly(readable.id());
   }

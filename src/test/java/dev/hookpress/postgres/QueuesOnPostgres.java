@@ -19,6 +19,7 @@ import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
+import dev.hookpress.support.NoRenderer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
   final AtomicInteger reclaimed = new AtomicInteger();
   final SealedBox box = new SealedBox(new byte[32]);
   final Wakes wakes = new Wakes(vertx.eventBus());
-  final PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
+  final PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
   final PgJobBook jobs = new PgJobBook(pool, box, wakes);
   final PgNotificationBook notifications = new PgNotificationBook(pool);
   final PgRenderQueue rendering = renderQueue();

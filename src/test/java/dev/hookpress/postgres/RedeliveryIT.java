@@ -17,6 +17,7 @@ import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
+import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -99,7 +100,7 @@ class RedeliveryIT extends OnPostgres {
             wakes,
             new Leasing(UUID.randomUUID(), LEASE, () -> {}),
             NoDispatcher.handOver());
-    PgJobIntake intake = new PgJobIntake(pool, box, wakes, Duration.ofHours(24));
+    PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
     await(intake.accept(Samples.job(client), Optional.empty()));
     List<ClaimedDocument> documents =
         await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items();

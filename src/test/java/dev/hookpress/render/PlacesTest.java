@@ -106,4 +106,62 @@ class PlacesTest {
     assertThat(places.room().clients()).isEmpty();
     assertThat(places.room().of(BIG)).isEqualTo(5);
   }
+
+  @Test
+  void whatIsHandedOverCountsAsWhatIsClaimed() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(places.reserve(BIG)).isTrue();
+    }
+    assertThat(places.reserve(BIG)).isFalse();
+    assertThat(places.reserve(OTHER)).isTrue();
+    assertThat(places.room().of(BIG)).isZero();
+    assertThat(places.room().of(NEWCOMER)).isEqualTo(2);
+  }
+
+  @Test
+  void oneThatIsRefusedIsClaimedAsSoonAsThereIsRoom() {
+    while (places.reserve(BIG)) {
+      assertThat(places.roomAgain()).isFalse();
+    }
+    assertThat(places.roomAgain()).isFalse();
+    places.returned(BIG);
+    assertThat(places.reserve(BIG)).as("before the one that waits").isFalse();
+    assertThat(places.roomAgain()).isTrue();
+  }
+
+  @Test
+  void noneIsHandedOverPastThoseThatWait() {
+    take(BIG);
+    places.returned(BIG);
+    assertThat(places.reserve(BIG)).isFalse();
+
+    assertThat(places.roomAgain()).isTrue();
+    take(BIG, 0, places.room());
+    assertThat(places.reserve(BIG)).as("the claim has found no more").isTrue();
+  }
+
+  @Test
+  void placesAreKeptForAClaimUntilItIsBack() {
+    assertThat(places.promise(CAPACITY).otherwise()).isEqualTo(5);
+    int reserved = 0;
+    while (places.reserve(new ClientId(new UUID(7, reserved)))) {
+      reserved++;
+    }
+    assertThat(reserved).isEqualTo(5);
+
+    places.failed();
+    assertThat(places.reserve(NEWCOMER)).isTrue();
+  }
+
+  @Test
+  void aClaimThatFoundNothingFreeIsMadeUpFor() {
+    for (int i = 0; places.room().otherwise() > 0; i++) {
+      places.reserve(new ClientId(new UUID(7, i)));
+    }
+    assertThat(places.promise(CAPACITY).otherwise()).isZero();
+    assertThat(places.roomAgain()).isFalse();
+    places.returned(new ClientId(new UUID(7, 0)));
+    assertThat(places.roomAgain()).isTrue();
+    assertThat(places.roomAgain()).isFalse();
+  }
 }
