@@ -10,6 +10,7 @@ import dev.hookpress.metrics.Readiness.Need;
 import dev.hookpress.postgres.Migrations;
 import dev.hookpress.postgres.PgClients;
 import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.pump.VertxTimers;
 import dev.hookpress.redis.FarWakes;
 import dev.hookpress.render.RenderVerticle;
 import dev.hookpress.upkeep.UpkeepVerticle;
@@ -88,7 +89,7 @@ public final class App {
     takeUpOwnLeases();
     var far =
         new FarWakes(
-            connections.vertx,
+            new VertxTimers(connections.vertx),
             connections.farWakes,
             connections.wakes,
             roles.contains(Role.RENDER),

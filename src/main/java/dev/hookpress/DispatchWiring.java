@@ -15,6 +15,7 @@ import dev.hookpress.postgres.PgEndpoints;
 import dev.hookpress.postgres.PgNotificationQueue;
 import dev.hookpress.postgres.PgOwedEvents;
 import dev.hookpress.postgres.PgTerms;
+import dev.hookpress.pump.VertxTimers;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

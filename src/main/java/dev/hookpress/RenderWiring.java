@@ -9,6 +9,7 @@ import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.postgres.PgRenderQueue;
 import dev.hookpress.postgres.PgS3Settings;
 import dev.hookpress.postgres.PgTemplates;
+import dev.hookpress.pump.VertxTimers;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.RenderVerticle;
 import dev.hookpress.render.font.Fonts;

@@ -1,8 +1,9 @@
 package dev.hookpress.redis;
 
+import dev.hookpress.pump.Timers;
 import dev.hookpress.pump.Wakes;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,9 +16,9 @@ public final class FarWakes {
   private static final String DELIVER = "deliver";
   // A burst is two wake-ups, its first and one for the rest: two hundred a second at most from each
   // node.
-  private static final int PAUSE_MILLIS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final RedisChannel channel;
   private final Wakes wakes;
   private final boolean renders;
@@ -34,8 +35,8 @@ public final class FarWakes {
    * @param delivers whether this node delivers
    */
   public FarWakes(
-      Vertx vertx, RedisChannel channel, Wakes wakes, boolean renders, boolean delivers) {
-    this.vertx = vertx;
+      Timers timers, RedisChannel channel, Wakes wakes, boolean renders, boolean delivers) {
+    this.timers = timers;
     this.channel = channel;
     this.wakes = wakes;
     this.renders = renders;
@@ -58,9 +59,9 @@ public final class FarWakes {
       return;
     }
     channel.publish(what);
-    vertx.setTimer(
-        PAUSE_MILLIS,
-        timer -> {
+    timers.after(
+        PAUSE,
+        () -> {
           paused.remove(what);
           if (calledAgain.remove(what)) {
             say(what);

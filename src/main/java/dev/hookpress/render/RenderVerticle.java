@@ -1,6 +1,5 @@
 package dev.hookpress.render;
 
-import dev.hookpress.pump.Claimed;
 import dev.hookpress.pump.Pump;
 import dev.hookpress.pump.Timers;
 import dev.hookpress.pump.Wakes;
@@ -10,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -35,10 +33,10 @@ public final class RenderVerticle extends VerticleBase {
 
   private final Ports ports;
   private final Timers timers;
-  private final InstantSource clock;
   private final Bounds bounds;
   private final Consumer<Throwable> onFailure;
   private final Places places;
+  private final Claims claims;
   private Pump<ClaimedDocument> pump;
 
   /** Makes the verticle. */
@@ -50,15 +48,16 @@ public final class RenderVerticle extends VerticleBase {
       Consumer<Throwable> onFailure) {
     this.ports = ports;
     this.timers = timers;
-    this.clock = clock;
     this.bounds = bounds;
     this.onFailure = onFailure;
     this.places = new Places(bounds.capacity());
+    this.claims = new Claims(ports.queue(), places, clock);
   }
 
   @Override
   public Future<?> start() {
-    pump = new Pump<>(bounds.capacity(), bounds.idle(), this::claim, this::run, timers, onFailure);
+    pump =
+        new Pump<>(bounds.capacity(), bounds.idle(), claims::claim, this::run, timers, onFailure);
     Context here = vertx.getOrCreateContext();
     return ports
         .workers()
@@ -69,24 +68,6 @@ public final class RenderVerticle extends VerticleBase {
               pump.wake();
               ports.workers().warmUp();
               ports.handOver().open(places, handed -> here.runOnContext(there -> pump.add(handed)));
-            });
-  }
-
-  private Future<Claimed<ClaimedDocument>> claim(int free) {
-    Room room = places.promise(free);
-    if (room.otherwise() == 0) {
-      // All that is free is on its way from the intake.
-      return Future.succeededFuture(new Claimed<>(List.of(), false));
-    }
-    return ports
-        .queue()
-        .claim(room.otherwise(), room, clock.instant())
-        .onFailure(broken -> places.failed())
-        .map(
-            found -> {
-              places.taken(found.items(), room);
-              // While the claim was under way, places may have come free.
-              return new Claimed<>(found.items(), places.roomAgain() || found.more());
             });
   }
 

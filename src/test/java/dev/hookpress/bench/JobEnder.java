@@ -13,6 +13,7 @@ import dev.hookpress.postgres.Leasing;
 import dev.hookpress.postgres.PgJobIntake;
 import dev.hookpress.postgres.PgRenderQueue;
 import dev.hookpress.postgres.Pools;
+import dev.hookpress.pump.VertxTimers;
 import dev.hookpress.pump.Wakes;
 import dev.hookpress.redis.FarWakes;
 import dev.hookpress.redis.RedisChannel;
@@ -87,7 +88,7 @@ public final class JobEnder {
     Wakes wakes = new Wakes(vertx.eventBus());
     RedisChannel channel =
         new RedisChannel(vertx, RedisPools.open(vertx, redis, 2, MAX_WAITING), "hookpress:wakes");
-    this.far = new FarWakes(vertx, channel, wakes, false, false);
+    this.far = new FarWakes(new VertxTimers(vertx), channel, wakes, false, false);
     this.intake = NoRenderer.intake(pool, box, wakes);
     this.queue =
         new PgRenderQueue(

@@ -1,11 +1,10 @@
-package dev.hookpress;
+package dev.hookpress.pump;
 
-import dev.hookpress.pump.Timers;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** Timers of Vert.x, firing on the context that sets them. */
-record VertxTimers(Vertx vertx) implements Timers {
+public record VertxTimers(Vertx vertx) implements Timers {
   @Override
   public Runnable after(Duration delay, Runnable task) {
     long timer = vertx.setTimer(Math.max(1, delay.toMillis()), fired -> task.run());
