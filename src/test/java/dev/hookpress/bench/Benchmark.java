@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Rows: limit, drain, slow, memory, ingest, latency, render, whole.",
-      "All of them take some 35 minutes on a quiet machine of two cores."
+      "All of them take some 45 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
   private static final Path LOG = Path.of("target", "bench", "own.log");

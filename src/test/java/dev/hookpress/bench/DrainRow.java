@@ -14,7 +14,7 @@ import java.util.Map;
  * recorded. Beside it, what the bare HTTP client reaches with the same requests in the same run.
  */
 final class DrainRow implements Row {
-  /** So many take minutes: once. */
+  /** From so many on, what the node holds of them shows in its memory. */
   private static final int LONG = 1_000_000;
 
   private final List<Integer> clients;
@@ -51,16 +51,14 @@ final class DrainRow implements Row {
         for (int run = 1; run <= stage.runs(); run++) {
           double bare = stage.limits().bareClient(number).perSecond();
           for (int rows : due) {
-            if (run == 1 || rows < LONG) {
-              Outcome outcome = drain.run(rows);
-              report.progress(
-                  "  run %d: %,d clients, %,d due: %,.0f/s; bare client %,.0f/s; CPU each: %s",
-                  run, number, rows, outcome.perSecond(), bare, outcome.cpu().each(rows));
-              if (stage.options().statements()) {
-                drain.printStatements(rows);
-              }
-              runs.computeIfAbsent(rows, first -> new ArrayList<>()).add(new Run(outcome, bare));
+            Outcome outcome = drain.run(rows);
+            report.progress(
+                "  run %d: %,d clients, %,d due: %,.0f/s; bare client %,.0f/s; CPU each: %s",
+                run, number, rows, outcome.perSecond(), bare, outcome.cpu().each(rows));
+            if (stage.options().statements()) {
+              drain.printStatements(rows);
             }
+            runs.computeIfAbsent(rows, first -> new ArrayList<>()).add(new Run(outcome, bare));
           }
         }
       }
@@ -91,11 +89,10 @@ final class DrainRow implements Row {
     report.remark(
         String.format(
             Locale.ROOT,
-            "%s, %,d due: processor time each: %s%s.",
+            "%s, %,d due: processor time each: %s, mean of all runs.",
             clients(clients),
             rows,
-            cpu.each((long) rows * runs.size()),
-            rows >= LONG ? "; in one run, which takes minutes" : ", mean of all runs"));
+            cpu.each((long) rows * runs.size())));
   }
 
   /** How many, in words. */

@@ -91,11 +91,13 @@ class CrashE2E {
         program::output);
     program.kill();
     assertThat(program.database().rendering()).isNotEmpty();
+    // The first ones may have been called back by then.
+    Set<UUID> inFlight = program.database().inFlight();
 
     program.start();
 
     assertNothingIsLost(jobs);
-    assertThat(ledger.repeated()).isEmpty();
+    assertThat(inFlight).containsAll(ledger.repeated());
   }
 
   @Test
