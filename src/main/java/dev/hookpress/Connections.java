@@ -76,7 +76,14 @@ final class Connections {
     this.box = SealedBox.ofBase64(settings.secrets().key().orElseThrow());
     this.egress = egress(settings.outbound());
     this.metrics = new Metrics(Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
-    this.vertx = metrics.observe(new VertxOptions().setPreferNativeTransport(true)).build();
+    this.vertx =
+        metrics
+            .observe(
+                new VertxOptions()
+                    .setPreferNativeTransport(true)
+                    // One a core: twice as many, Vert.x' default, do no more, and each has buffers.
+                    .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
+            .build();
     this.wakes = new Wakes(vertx.eventBus());
     this.pool =
         Pools.open(
