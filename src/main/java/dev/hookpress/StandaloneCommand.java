@@ -176,7 +176,7 @@ final class StandaloneCommand implements Callable<Integer> {
     PrintWriter out = out();
     Path data = settings.data().dir();
     out.println("Hookpress is ready.");
-    out.println("  API and console     " + settings.http().publicUrl());
+    out.println("  API                 " + settings.http().publicUrl());
     out.println("  health and metrics  http://localhost:" + settings.management().port());
     // A key that was given is its owner's secret; one that we made must be told once.
     out.println(
