@@ -3,6 +3,7 @@ package dev.hookpress.bench;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,10 @@ public final class Benchmark implements Callable<Integer> {
     PrintStream console = System.out;
     Files.createDirectories(LOG.getParent());
     System.setOut(new PrintStream(new FileOutputStream(LOG.toFile()), true));
-    System.exit(new CommandLine(new Benchmark(console)).execute(args));
+    System.exit(
+        new CommandLine(new Benchmark(console))
+            .setOut(new PrintWriter(console, true))
+            .execute(args));
   }
 
   private List<Row> rows() {
