@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A node prefers its system's own transport; that it is packaged is nobody else's business. */
+/** Where the system's own transport is missing, Vert.x takes NIO without a word. */
 class NativeTransportTest {
   @Test
   @EnabledOnOs(OS.LINUX)
