@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -114,7 +115,10 @@ final class Connections {
             egress,
             resolver,
             new DoorOptions(
-                settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
+                settings.outbound().poolPerOrigin(),
+                settings.outbound().maxWaitingPerOrigin(),
+                List.of(),
+                Optional.empty()),
             rule -> metrics.egressRefused(rule.label()));
     this.post = MailWiring.open(settings.mail());
     this.templates =

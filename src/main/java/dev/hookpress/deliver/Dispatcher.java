@@ -175,9 +175,7 @@ public final class Dispatcher {
               giveBack(notification, onRoom);
               return Future.succeededFuture();
             })
-        .compose(attempt -> ports.queue().record(attempt).map(attempt))
-        .onSuccess(ports.events()::attempted)
-        .mapEmpty();
+        .compose(tries -> tries.earlier().compose(written -> record(tries.last())));
   }
 
   private void returned(ClaimedNotification notification) {
@@ -214,20 +212,51 @@ public final class Dispatcher {
     return reports.flush(clock.instant());
   }
 
-  private Future<Attempt> attempt(
+  private Future<Void> record(Attempt attempt) {
+    return ports
+        .queue()
+        .record(attempt)
+        .onSuccess(written -> ports.events().attempted(attempt))
+        .mapEmpty();
+  }
+
+  /**
+   * What came of a turn.
+   *
+   * @param earlier completes when an earlier attempt of the same turn has been recorded
+   */
+  private record Tries(Attempt last, Future<Void> earlier) {}
+
+  private Future<Tries> attempt(
       ClaimedNotification notification, Terms.ClientTerms terms, Instant startedAt) {
     return carrier
         .carry(notification, terms.signingKeys(), startedAt)
         .compose(
-            judgement -> {
-              Attempt attempt = attempt(notification, terms, startedAt, judgement);
-              return learn(attempt, judgement)
-                  .compose(learnt -> count(attempt, terms))
-                  .map(attempt);
-            });
+            judgement ->
+                judgement.stale()
+                    ? again(notification, terms, startedAt, judgement)
+                    : judged(notification, terms, startedAt, judgement)
+                        .map(attempt -> new Tries(attempt, Future.succeededFuture())));
   }
 
-  private Attempt attempt(
+  /** The idle connection broke that the attempt was given: there is one more, on a new one. */
+  private Future<Tries> again(
+      ClaimedNotification notification,
+      Terms.ClientTerms terms,
+      Instant startedAt,
+      Judgement stale) {
+    Attempt lost =
+        attempt(notification, startedAt, stale, clock.instant(), new RetryPolicy.Next.AtOnce());
+    Future<Void> earlier = record(lost).onFailure(ports.events()::failed).otherwiseEmpty();
+    ClaimedNotification same = notification.afterStaleConnection();
+    Instant now = clock.instant();
+    return carrier
+        .carryAgain(same, terms.signingKeys(), now, stale.took())
+        .compose(judgement -> judged(same, terms, now, judgement))
+        .map(attempt -> new Tries(attempt, earlier));
+  }
+
+  private Future<Attempt> judged(
       ClaimedNotification notification,
       Terms.ClientTerms terms,
       Instant startedAt,
@@ -240,6 +269,16 @@ public final class Dispatcher {
                 notification.scheduledAttempt(),
                 endedAt,
                 random.getAsDouble());
+    Attempt attempt = attempt(notification, startedAt, judgement, endedAt, next);
+    return learn(attempt, judgement).compose(learnt -> count(attempt, terms)).map(attempt);
+  }
+
+  private Attempt attempt(
+      ClaimedNotification notification,
+      Instant startedAt,
+      Judgement judgement,
+      Instant endedAt,
+      RetryPolicy.Next next) {
     Buffer answer = judgement.answer();
     return new Attempt(
         notification,

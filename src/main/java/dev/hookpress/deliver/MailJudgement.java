@@ -61,6 +61,7 @@ final class MailJudgement {
 
   private static Judgement judgement(
       Outcome outcome, OptionalInt status, String detail, String reply, Duration took) {
-    return new Judgement(outcome, status, Optional.empty(), detail, "", Buffer.buffer(reply), took);
+    return new Judgement(
+        outcome, status, Optional.empty(), detail, "", Buffer.buffer(reply), took, false);
   }
 }

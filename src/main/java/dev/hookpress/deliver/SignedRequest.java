@@ -4,9 +4,8 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.NativeIds;
 import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.dialect.StandardWebhooks;
-import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.ResponseBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
@@ -16,6 +15,9 @@ import java.util.Map;
 
 /** What one attempt sends: the client's own headers, ours where it has none, the signature's. */
 final class SignedRequest {
+  /** What {@link ContentCoding} unpacks, and does not mind. */
+  private static final String ACCEPTED_CODINGS = "gzip, identity";
+
   private SignedRequest() {}
 
   /**
@@ -26,25 +28,28 @@ final class SignedRequest {
    * @param dialect whose signature, and whose deadline
    */
   static OutboundRequest of(
-      Target.Webhook target,
-      NotificationId id,
-      byte[] body,
+      Message message,
       List<SigningKey> keys,
       Instant at,
       Dialect dialect,
       Dispatcher.Bounds bounds) {
-    Map<String, String> headers = new LinkedHashMap<>(target.headers());
+    Map<String, String> headers = new LinkedHashMap<>(message.target().headers());
     putIfAbsent(headers, "content-type", "application/json");
     putIfAbsent(headers, "user-agent", "Hookpress/1");
-    headers.putAll(dialect.signed(body, keys));
-    headers.putAll(StandardWebhooks.sign(NativeIds.shown(id), at, body, keys));
+    putIfAbsent(headers, "accept-encoding", ACCEPTED_CODINGS);
+    headers.putAll(dialect.signed(message.body(), keys));
+    headers.putAll(StandardWebhooks.sign(NativeIds.shown(message.id()), at, message.body(), keys));
+    headers.put(StandardWebhooks.ATTEMPT, Integer.toString(message.attempt()));
     return new OutboundRequest(
+        message.client(),
         HttpMethod.POST,
-        target.url(),
+        message.target().url(),
         headers,
-        Buffer.buffer(body),
+        Buffer.buffer(message.body()),
         bounds.deadline(dialect),
-        bounds.maxAnswerBytes(),
+        dialect.readsAnswer()
+            ? ResponseBody.needed(Judgement.MAX_ACKNOWLEDGEMENT_BYTES)
+            : ResponseBody.forTheLog(bounds.maxAnswerBytes()),
         0);
   }
 

@@ -2,12 +2,14 @@ package dev.hookpress.bench;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.outbound.DnsResolver;
 import dev.hookpress.outbound.DoorOptions;
 import dev.hookpress.outbound.Exchange;
 import dev.hookpress.outbound.OutboundDoor;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.ResponseBody;
 import dev.hookpress.policy.EgressPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -112,6 +114,7 @@ final class Limits implements AutoCloseable {
 
   /** The same through the outbound door. */
   Arrivals door(int origins) {
+    ClientId tenant = new ClientId(new UUID(0, 1));
     Buffer sent = Buffer.buffer(body);
     Settings.Delivery delivery = settings.delivery();
     List<URI> hooks = hooks(origins);
@@ -121,12 +124,13 @@ final class Limits implements AutoCloseable {
         number ->
             door.send(
                     new OutboundRequest(
+                        tenant,
                         HttpMethod.POST,
                         hooks.get(number % origins),
                         headers,
                         sent,
                         Duration.ofSeconds(delivery.deadlineSeconds()),
-                        delivery.maxAnswerBytes(),
+                        ResponseBody.forTheLog(delivery.maxAnswerBytes()),
                         0))
                 .map(end -> end instanceof Exchange.Answered answered ? answered.status() : 0));
   }

@@ -303,9 +303,7 @@ class DispatcherTest {
 
   private static OutboundRequest request() {
     return SignedRequest.of(
-        TARGET,
-        new NotificationId(new UUID(2, 2)),
-        "{}".getBytes(),
+        new Message(CLIENT, new NotificationId(new UUID(2, 2)), 1, TARGET, "{}".getBytes()),
         List.of(SigningKeys.draw(SigningScheme.V1)),
         Instant.EPOCH,
         Dialects.of(DialectName.NATIVE),

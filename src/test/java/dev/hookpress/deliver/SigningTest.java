@@ -7,6 +7,7 @@ import dev.hookpress.dialect.SigningKey;
 import dev.hookpress.dialect.SigningScheme;
 import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
@@ -60,9 +61,8 @@ class SigningTest {
             threads,
             new Dispatcher.Bounds(1, 1, deadline, deadline, Duration.ofSeconds(2), 65_536, 4096))
         .request(
-            TARGET,
-            new NotificationId(new UUID(0, 1)),
-            BODY,
+            new Message(
+                new ClientId(new UUID(0, 2)), new NotificationId(new UUID(0, 1)), 1, TARGET, BODY),
             List.of(keys),
             AT,
             Dialects.of(DialectName.NATIVE));

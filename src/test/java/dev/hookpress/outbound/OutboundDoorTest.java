@@ -47,12 +47,13 @@ class OutboundDoorTest extends DoorFixture {
             door(localhost())
                 .send(
                     new OutboundRequest(
+                        CLIENT,
                         HttpMethod.POST,
                         uri,
                         Map.of("X-Mine", "yes"),
                         Buffer.buffer("hello"),
                         PATIENCE,
-                        1000,
+                        ResponseBody.needed(1000),
                         0)));
 
     assertThat(answer.status()).isEqualTo(201);
@@ -94,7 +95,7 @@ class OutboundDoorTest extends DoorFixture {
                 full.tryComplete();
               }
             });
-    OutboundDoor door = door(localhost(), new DoorOptions(2, 3));
+    OutboundDoor door = door(localhost(), new DoorOptions(2, 1));
     List<Future<Exchange>> sent = new ArrayList<>();
     // On one context, so that they enter the pool in this order.
     Future<Exchange> oneTooMany =
@@ -157,7 +158,7 @@ class OutboundDoorTest extends DoorFixture {
     URI uri = URI.create("http://" + NAME + ":" + server.actualPort() + "/");
 
     assertThat(failed(door(localhost()).send(get(uri))).kind())
-        .isEqualTo(Exchange.Kind.CONNECT_FAILED);
+        .isEqualTo(Exchange.Kind.CONNECTION_LOST);
     assertThat(connections).hasValue(1);
   }
 
@@ -179,7 +180,7 @@ class OutboundDoorTest extends DoorFixture {
     URI uri = URI.create("http://" + NAME + ":" + server.actualPort() + "/");
 
     assertThat(failed(door(localhost()).send(get(uri))).kind())
-        .isEqualTo(Exchange.Kind.CONNECT_FAILED);
+        .isEqualTo(Exchange.Kind.CONNECTION_LOST);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +72,14 @@ class OutboundDoorTlsTest extends DoorFixture {
   }
 
   private OutboundDoor trusting() {
-    DoorOptions options = new DoorOptions(4, 16, PATIENCE, PATIENCE, Optional.of(certificate));
+    DoorOptions options =
+        new DoorOptions(
+            4,
+            16,
+            PATIENCE,
+            PATIENCE,
+            List.of(TestCertificate.certificate(certificate)),
+            Optional.empty());
     return door(localhost(), options);
   }
 

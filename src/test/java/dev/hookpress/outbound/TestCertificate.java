@@ -2,8 +2,12 @@ package dev.hookpress.outbound;
 
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 
 /** A self-signed certificate for one name, made by the JDK's own keytool. */
@@ -41,5 +45,16 @@ public final class TestCertificate {
       throw new IllegalStateException("keytool failed");
     }
     return new PfxOptions().setPath(store.toString()).setPassword(PASSWORD);
+  }
+
+  /** The certificate alone. */
+  public static X509Certificate certificate(PfxOptions store) {
+    try (InputStream in = Files.newInputStream(Path.of(store.getPath()))) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD.toCharArray());
+      return (X509Certificate) keys.getCertificate("server");
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

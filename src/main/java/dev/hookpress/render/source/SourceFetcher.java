@@ -39,7 +39,7 @@ public final class SourceFetcher {
    * <p>Call it on an event loop; the Future completes there.
    */
   public Future<Preparation> prepare(ClientId client, Document document) {
-    SourceDoor sources = new SourceDoor(door, limits);
+    SourceDoor sources = new SourceDoor(door, client, limits);
     ClientAssets own = new ClientAssets(vertx, assets, client, sources, limits);
     return new Fetching(vertx, sources, part -> templates.part(client, part), own, limits, document)
         .run();
