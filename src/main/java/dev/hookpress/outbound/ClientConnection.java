@@ -113,7 +113,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return headSeen;
   }
 
-  /** Whether the receiver broke the rules of HTTP on it: sent more than a response, or none. */
+  /** Whether bytes came on it after a response had ended, too late to be told from the next one. */
   boolean misbehaved() {
     return misbehaved;
   }
@@ -181,7 +181,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     try {
       if (message == ResponseDecoder.EXCESS) {
         excess = true;
-        misbehaved = true;
+        misbehaved |= listener == null;
       } else if (message instanceof HttpResponse response) {
         readHead(response);
       } else if (message instanceof HttpContent content) {
@@ -290,7 +290,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       respond();
       return;
     }
-    misbehaved |= reason == Reason.NOT_HTTP;
+    misbehaved |= reason == Reason.NOT_HTTP && requests > 1;
     boolean begun = reason == Reason.NOT_HTTP ? decoder.statusLineSeen() : decoder.bytesSeen();
     end(new Broken(reason, begun));
     channel.close();
