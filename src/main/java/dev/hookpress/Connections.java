@@ -8,7 +8,9 @@ import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
 import dev.hookpress.outbound.DnsResolver;
 import dev.hookpress.outbound.DoorOptions;
+import dev.hookpress.outbound.EgressProxy;
 import dev.hookpress.outbound.OutboundDoor;
+import dev.hookpress.outbound.TrustedCertificates;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.policy.EgressRule;
 import dev.hookpress.postgres.Leasing;
@@ -32,7 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -114,11 +115,7 @@ final class Connections {
             vertx,
             egress,
             resolver,
-            new DoorOptions(
-                settings.outbound().poolPerOrigin(),
-                settings.outbound().maxWaitingPerOrigin(),
-                List.of(),
-                Optional.empty()),
+            outboundOptions(settings.outbound()),
             rule -> metrics.egressRefused(rule.label()));
     this.post = MailWiring.open(settings.mail());
     this.templates =
@@ -157,6 +154,25 @@ final class Connections {
 
   private static EgressPolicy egress(Settings.Outbound outbound) {
     return new EgressPolicy(outbound.allow(), outbound.allowHttp(), outbound.ports());
+  }
+
+  private static DoorOptions outboundOptions(Settings.Outbound outbound) {
+    try {
+      return new DoorOptions(
+          outbound.poolPerOrigin(),
+          outbound.maxWaitingPerOrigin(),
+          TrustedCertificates.read(outbound.trustedCertificates()),
+          outbound.proxy().map(Connections::proxy));
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("outbound.trustedCertificates: " + e.getMessage(), e);
+    }
+  }
+
+  private static EgressProxy proxy(Settings.Proxy proxy) {
+    return new EgressProxy(
+        proxy.host(),
+        proxy.port(),
+        proxy.user().map(user -> new EgressProxy.Login(user, proxy.password().orElse(""))));
   }
 
   /** The same name gives the same id, so that a node that comes back knows its own leases. */

@@ -16,7 +16,11 @@ final class HeaderRules {
 
   private static final int MOST_NAME_CHARACTERS = 256;
   private static final Set<String> SIGNATURE =
-      Set.of(StandardWebhooks.ID, StandardWebhooks.TIMESTAMP, StandardWebhooks.SIGNATURE);
+      Set.of(
+          StandardWebhooks.ID,
+          StandardWebhooks.TIMESTAMP,
+          StandardWebhooks.SIGNATURE,
+          StandardWebhooks.ATTEMPT);
 
   private HeaderRules() {}
 
