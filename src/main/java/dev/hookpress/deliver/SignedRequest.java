@@ -1,11 +1,11 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.NativeIds;
-import dev.hookpress.dialect.SigningKey;
-import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.outbound.ResponseBody;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.StandardWebhooks;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class SignedRequest {
         Buffer.buffer(message.body()),
         bounds.deadline(dialect),
         dialect.readsAnswer()
-            ? ResponseBody.needed(Judgement.MAX_ACKNOWLEDGEMENT_BYTES)
+            ? ResponseBody.needed(AttemptResult.MAX_ACKNOWLEDGEMENT_BYTES)
             : ResponseBody.forTheLog(bounds.maxAnswerBytes()),
         0);
   }

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
  * What went wrong with a connection, in our own words: nothing of what the other side sent, or of
  * how a library puts it, reaches tenants.
  */
-record ConnectionFailure(Exchange.Kind kind, String message) {
+record ConnectionFailure(ExchangeResult.Kind kind, String message) {
   /** Causes nest a handful deep; a bound, in case one is its own cause. */
   private static final int MAX_DEPTH = 10;
 
@@ -32,25 +32,26 @@ record ConnectionFailure(Exchange.Kind kind, String message) {
   static ConnectionFailure connecting(Throwable failure, String host, boolean tls) {
     if (failure instanceof ConnectionPool.Full) {
       return new ConnectionFailure(
-          Exchange.Kind.INTERNAL, "too many requests wait for a connection to " + host);
+          ExchangeResult.Kind.INTERNAL, "too many requests wait for a connection to " + host);
     }
     if (has(failure, ProxyConnectException.class)) {
       return proxied(failure, host);
     }
     if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
       return new ConnectionFailure(
-          Exchange.Kind.TLS_FAILED, "no secure connection to " + host + ": " + secure(failure));
+          ExchangeResult.Kind.TLS_FAILED,
+          "no secure connection to " + host + ": " + secure(failure));
     }
     if (failure instanceof ClosedChannelException && tls) {
       return new ConnectionFailure(
-          Exchange.Kind.TLS_FAILED,
+          ExchangeResult.Kind.TLS_FAILED,
           "no secure connection to " + host + ": it hung up during the TLS handshake");
     }
     if (failure instanceof IOException) {
       return new ConnectionFailure(
-          Exchange.Kind.CONNECT_FAILED, "no connection to " + host + ": " + connect(failure));
+          ExchangeResult.Kind.CONNECT_FAILED, "no connection to " + host + ": " + connect(failure));
     }
-    return new ConnectionFailure(Exchange.Kind.INTERNAL, "could not send to " + host);
+    return new ConnectionFailure(ExchangeResult.Kind.INTERNAL, "could not send to " + host);
   }
 
   /** Reads why a request that was on its way got no response. */
@@ -71,16 +72,16 @@ record ConnectionFailure(Exchange.Kind kind, String message) {
           case ENDLESS_INTERIM -> host + " sent one interim answer after the other, and no final";
         };
     return reason == RoundTrip.Reason.NOT_SENT
-        ? new ConnectionFailure(Exchange.Kind.CONNECT_FAILED, message)
+        ? new ConnectionFailure(ExchangeResult.Kind.CONNECT_FAILED, message)
         : new ConnectionFailure(
-            Exchange.Kind.CONNECTION_LOST, message + "; the request may have been received");
+            ExchangeResult.Kind.CONNECTION_LOST, message + "; the request may have been received");
   }
 
   private static ConnectionFailure proxied(Throwable failure, String host) {
     Matcher status = PROXY_STATUS.matcher(String.valueOf(failure.getMessage()));
     if (status.find() && TARGETS_FAULT.matcher(status.group(1)).matches()) {
       return new ConnectionFailure(
-          Exchange.Kind.CONNECT_FAILED,
+          ExchangeResult.Kind.CONNECT_FAILED,
           "no connection to "
               + host
               + ": the egress proxy could not reach it (status "
@@ -89,7 +90,7 @@ record ConnectionFailure(Exchange.Kind kind, String message) {
     }
     status.reset();
     return new ConnectionFailure(
-        Exchange.Kind.INTERNAL,
+        ExchangeResult.Kind.INTERNAL,
         "the egress proxy does not serve us"
             + (status.find() ? " (status " + status.group(1) + ")" : ""));
   }

@@ -21,9 +21,9 @@ final class Connector {
 
   private final NetClient client;
   private final ServerTls tls;
-  private final DoorOptions options;
+  private final OutboundOptions options;
 
-  Connector(Vertx vertx, DoorOptions options) {
+  Connector(Vertx vertx, OutboundOptions options) {
     NetClientOptions clientOptions = new NetClientOptions().setTcpNoDelay(true);
     options.proxy().map(this::proxyOptions).ifPresent(clientOptions::setProxyOptions);
     this.client = vertx.createNetClient(clientOptions);

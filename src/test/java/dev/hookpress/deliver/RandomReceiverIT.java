@@ -3,14 +3,14 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.Dialects;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.outbound.DoorOptions;
-import dev.hookpress.outbound.Exchange;
-import dev.hookpress.outbound.OutboundDoor;
+import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.OutboundOptions;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.outbound.ResponseBody;
+import dev.hookpress.outbound.VettedHttpClient;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.support.Misbehaviour;
@@ -80,12 +80,12 @@ class RandomReceiverIT {
     Vertx vertx = Vertx.vertx();
     try (RawReceiver receiver =
         RawReceiver.start((request, peer) -> misbehave(request, peer, random))) {
-      OutboundDoor door =
-          new OutboundDoor(
+      VettedHttpClient door =
+          new VettedHttpClient(
               vertx,
               new EgressPolicy(List.of("127.0.0.0/8"), false, List.of(443)),
               host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())),
-              new DoorOptions(IN_FLIGHT, IN_FLIGHT),
+              new OutboundOptions(IN_FLIGHT, IN_FLIGHT),
               refused -> {});
       vertx.runOnContext(
           start -> {
@@ -113,7 +113,7 @@ class RandomReceiverIT {
     }
   }
 
-  private void next(OutboundDoor door, RawReceiver receiver) {
+  private void next(VettedHttpClient door, RawReceiver receiver) {
     int number = begun.getAndIncrement();
     if (number >= MESSAGES) {
       return;
@@ -144,10 +144,10 @@ class RandomReceiverIT {
             });
   }
 
-  private void judge(String message, Exchange exchange, Dialect dialect) {
-    Outcome outcome = Judgement.of(exchange, dialect).outcome();
+  private void judge(String message, ExchangeResult exchange, Dialect dialect) {
+    Outcome outcome = AttemptResult.of(exchange, dialect).outcome();
     outcomes.get(outcome).incrementAndGet();
-    if (exchange instanceof Exchange.Answered answered) {
+    if (exchange instanceof ExchangeResult.Answered answered) {
       String answers = answered.headers().get("x-answers");
       if (answers != null && !answers.equals(message)) {
         faults.add(message + " was given the answer of " + answers);

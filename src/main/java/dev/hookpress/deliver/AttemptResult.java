@@ -1,0 +1,132 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.ExchangeResult.Answered;
+import dev.hookpress.outbound.ExchangeResult.Failed;
+import dev.hookpress.outbound.ExchangeResult.Refused;
+import dev.hookpress.policy.Outcome;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What happened on the wire, as a typed outcome and a plain sentence.
+ *
+ * @param retryAfter the answer's header of that name
+ * @param answer the body that was read, unpacked; empty if none was
+ * @param stale whether only an idle connection broke: tried again at once, and held against nobody
+ */
+record AttemptResult(
+    Outcome outcome,
+    OptionalInt status,
+    Optional<String> retryAfter,
+    String detail,
+    String address,
+    Buffer answer,
+    Duration took,
+    boolean stale) {
+
+  /** How much of an acknowledgement is looked at, where a format has one in the body. */
+  static final int MAX_ACKNOWLEDGEMENT_BYTES = 65_536;
+
+  /** A location that is shown. */
+  private static final int MAX_LOCATION = 200;
+
+  private static final int OK = 200;
+  private static final int GONE = 410;
+
+  /** Judges an exchange by the dialect's rule for success. */
+  static AttemptResult of(ExchangeResult exchange, Dialect dialect) {
+    if (exchange instanceof Answered answered) {
+      return ofAnswer(answered, dialect);
+    }
+    if (exchange instanceof Refused refused) {
+      return new AttemptResult(
+          Outcome.REFUSED,
+          OptionalInt.empty(),
+          Optional.empty(),
+          refused.message(),
+          "",
+          Buffer.buffer(),
+          refused.took(),
+          false);
+    }
+    Failed failed = (Failed) exchange;
+    return new AttemptResult(
+        ofFailure(failed.kind()),
+        OptionalInt.empty(),
+        Optional.empty(),
+        failed.message(),
+        failed.address(),
+        Buffer.buffer(),
+        failed.took(),
+        failed.stale());
+  }
+
+  private static AttemptResult ofAnswer(Answered answered, Dialect dialect) {
+    int status = answered.status();
+    ContentCoding.Decoded answer =
+        ContentCoding.decode(
+            answered.body(),
+            answered.headers().get(HttpHeaders.CONTENT_ENCODING),
+            MAX_ACKNOWLEDGEMENT_BYTES);
+    boolean truncated = answered.truncated() || answer.truncated();
+    Outcome outcome = outcome(status, answer.body(), truncated, dialect);
+    return new AttemptResult(
+        outcome,
+        OptionalInt.of(status),
+        Optional.ofNullable(answered.headers().get(HttpHeaders.RETRY_AFTER)),
+        detail(answered, outcome),
+        answered.address(),
+        answer.body(),
+        answered.took(),
+        false);
+  }
+
+  private static Outcome outcome(int status, Buffer answer, boolean truncated, Dialect dialect) {
+    if (dialect.delivered(status, answer.getBytes())) {
+      return Outcome.DELIVERED;
+    }
+    if (status == OK) {
+      return truncated ? Outcome.BODY_TOO_LARGE : Outcome.ACK_MISSING;
+    }
+    return status == GONE ? Outcome.GONE : Outcome.STATUS_REJECTED;
+  }
+
+  private static String detail(Answered answered, Outcome outcome) {
+    String status = "The endpoint answered with status " + answered.status();
+    String location = answered.headers().get(HttpHeaders.LOCATION);
+    if (answered.status() / 100 == 3 && location != null) {
+      return status + ", which points to " + shown(location) + "; redirects are not followed.";
+    }
+    return switch (outcome) {
+      case ACK_MISSING -> status + ", without the acknowledgement.";
+      case BODY_TOO_LARGE ->
+          status
+              + ", and with more than the "
+              + MAX_ACKNOWLEDGEMENT_BYTES
+              + " bytes in which an acknowledgement is looked for.";
+      default -> status + ".";
+    };
+  }
+
+  /** Without its query, which may hold secrets, and with nothing that is not a URL's. */
+  private static String shown(String location) {
+    String plain = location.split("[?#]", 2)[0].replaceAll("[^!-~]", "");
+    return plain.length() <= MAX_LOCATION ? plain : plain.substring(0, MAX_LOCATION) + "…";
+  }
+
+  private static Outcome ofFailure(ExchangeResult.Kind kind) {
+    return switch (kind) {
+      case TIMEOUT -> Outcome.TIMEOUT;
+      case DNS_FAILED -> Outcome.DNS_FAILED;
+      case CONNECT_FAILED -> Outcome.CONNECT_FAILED;
+      case TLS_FAILED -> Outcome.TLS_FAILED;
+      case CONNECTION_LOST -> Outcome.CONNECTION_LOST;
+      case INTERNAL -> Outcome.INTERNAL;
+    };
+  }
+}

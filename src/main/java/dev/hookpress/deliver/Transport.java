@@ -1,0 +1,91 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.email.EmailContent;
+import dev.hookpress.job.EmailAddress;
+import dev.hookpress.job.Target;
+import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.signing.SigningKey;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Takes a message to its target, by the way that the target asks for, and says how it went. */
+final class Transport {
+  private final Dispatcher.Ports ports;
+  private final Dispatcher.Bounds bounds;
+  private final Signer signing;
+
+  Transport(Dispatcher.Ports ports, Dispatcher.Bounds bounds) {
+    this.ports = ports;
+    this.bounds = bounds;
+    this.signing = new Signer(ports.signing(), bounds);
+  }
+
+  /**
+   * One attempt.
+   *
+   * @param keys all that are valid now, newest first
+   * @param at when the attempt is made
+   */
+  Future<AttemptResult> carry(ClaimedNotification notification, List<SigningKey> keys, Instant at) {
+    if (notification.target() instanceof Target.Email email) {
+      EmailContent letter =
+          EmailContent.read(new EmailAddress(email.address()), notification.body());
+      return ports.post().post(notification.id(), letter, at).map(MailAttemptResult::of);
+    }
+    return send(notification, keys, at, UnaryOperator.identity());
+  }
+
+  /**
+   * One more attempt at a webhook at once, on a new connection, after the idle one broke that the
+   * last attempt was given.
+   *
+   * @param spent what the last attempt took: both together keep to what a lease leaves them
+   */
+  Future<AttemptResult> carryAgain(
+      ClaimedNotification notification, List<SigningKey> keys, Instant at, Duration spent) {
+    Duration left = bounds.longest().minus(spent);
+    return send(
+        notification,
+        keys,
+        at,
+        request ->
+            request.deadline().compareTo(left) > 0
+                ? request.onNewConnection().within(left)
+                : request.onNewConnection());
+  }
+
+  private Future<AttemptResult> send(
+      ClaimedNotification notification,
+      List<SigningKey> keys,
+      Instant at,
+      UnaryOperator<OutboundRequest> change) {
+    Target.Webhook webhook = (Target.Webhook) notification.target();
+    Dialect dialect = Dialects.of(notification.dialect());
+    Message message =
+        new Message(
+            notification.client(),
+            notification.id(),
+            notification.attemptNumber(),
+            webhook,
+            notification.body());
+    return signing
+        .request(message, keys, at, dialect)
+        .map(change)
+        .compose(ports.door()::send, this::unsigned)
+        .map(exchange -> AttemptResult.of(exchange, dialect));
+  }
+
+  /** Our own fault: tried again, and nothing held against the client. */
+  private Future<ExchangeResult> unsigned(Throwable cause) {
+    ports.events().failed(cause);
+    return Future.succeededFuture(
+        new ExchangeResult.Failed(
+            ExchangeResult.Kind.INTERNAL, "The callback could not be signed.", "", Duration.ZERO));
+  }
+}
