@@ -2,18 +2,14 @@ package dev.hookpress.deliver;
 
 import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.catalog.OperationalEvent;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.policy.Outcome;
-import dev.hookpress.policy.RetryPolicy;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,6 +78,7 @@ public final class Dispatcher {
   private final SendScheduler turns;
   private final Transport carrier;
   private final EndpointReports reports;
+  private final AttemptFactory attempts;
 
   /**
    * Makes a dispatcher.
@@ -104,6 +101,7 @@ public final class Dispatcher {
     this.turns = new SendScheduler(bounds.slots(), bounds.patience(), lanes);
     this.carrier = new Transport(ports, bounds);
     this.reports = new EndpointReports(ports.endpoints());
+    this.attempts = new AttemptFactory(bounds.storedAnswerBytes(), random, ids);
   }
 
   /** Claims up to {@code max} notifications that may go out. */
@@ -245,8 +243,7 @@ public final class Dispatcher {
       DeliverySettings.ClientTerms terms,
       Instant startedAt,
       AttemptResult stale) {
-    Attempt lost =
-        attempt(notification, startedAt, stale, clock.instant(), new RetryPolicy.Next.AtOnce());
+    Attempt lost = attempts.beforeAnother(notification, startedAt, stale, clock.instant());
     Future<Void> earlier = record(lost).onFailure(ports.events()::failed).otherwiseEmpty();
     ClaimedNotification same = notification.afterStaleConnection();
     Instant now = clock.instant();
@@ -261,69 +258,8 @@ public final class Dispatcher {
       DeliverySettings.ClientTerms terms,
       Instant startedAt,
       AttemptResult judgement) {
-    Instant endedAt = clock.instant();
-    RetryPolicy.Next next =
-        retries(notification, terms)
-            .after(
-                judgement.outcome(),
-                notification.scheduledAttempt(),
-                endedAt,
-                random.getAsDouble());
-    Attempt attempt = attempt(notification, startedAt, judgement, endedAt, next);
+    Attempt attempt = attempts.last(notification, terms, startedAt, judgement, clock.instant());
     return learn(attempt, judgement).compose(learnt -> count(attempt, terms)).map(attempt);
-  }
-
-  private Attempt attempt(
-      ClaimedNotification notification,
-      Instant startedAt,
-      AttemptResult judgement,
-      Instant endedAt,
-      RetryPolicy.Next next) {
-    Buffer answer = judgement.answer();
-    return new Attempt(
-        notification,
-        startedAt,
-        judgement.took(),
-        judgement.address(),
-        judgement.outcome(),
-        judgement.status(),
-        judgement.detail(),
-        answer.slice(0, Math.min(answer.length(), bounds.storedAnswerBytes())),
-        next,
-        endedAt,
-        exhausted(notification, judgement, next, endedAt));
-  }
-
-  private static RetryPolicy retries(
-      ClaimedNotification notification, DeliverySettings.ClientTerms terms) {
-    // A format that gives up at once says so of webhooks.
-    boolean retried =
-        notification.target() instanceof Target.Email
-            || terms.ownRetries()
-            || Dialects.of(notification.dialect()).retries();
-    return retried ? terms.retries() : RetryPolicy.NONE;
-  }
-
-  /** What the client is told when a job's callback is given up; an event's own end is not told. */
-  private Optional<OutboxEvent> exhausted(
-      ClaimedNotification notification,
-      AttemptResult judgement,
-      RetryPolicy.Next next,
-      Instant endedAt) {
-    if (!next.equals(new RetryPolicy.Next.End(NotificationState.EXHAUSTED))) {
-      return Optional.empty();
-    }
-    return notification
-        .job()
-        .map(
-            job ->
-                new OperationalEvent.NotificationExhausted(
-                    notification.id(),
-                    job,
-                    notification.target().origin(),
-                    notification.attemptNumber(),
-                    judgement.outcome().label()))
-        .map(event -> OutboxEvent.of(ids.apply(endedAt), event, endedAt));
   }
 
   /** What the attempt says about its endpoint: how much it takes, whether to wait, or to end. */
