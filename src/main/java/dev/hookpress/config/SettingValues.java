@@ -135,8 +135,10 @@ final class SettingValues {
 
   private static Settings.Proxy proxyOf(String text) {
     URI uri = uri(text.replaceAll("/+$", ""));
-    boolean bare = uri.getRawPath().isEmpty() && uri.getRawQuery() == null;
-    if (!"http".equals(uri.getScheme()) || uri.getHost() == null || !bare) {
+    if (!"http".equals(uri.getScheme())
+        || uri.getHost() == null
+        || !uri.getRawPath().isEmpty()
+        || uri.getRawQuery() != null) {
       return null;
     }
     String login = uri.getUserInfo();

@@ -78,6 +78,11 @@ record ConnectionFailure(ExchangeResult.Kind kind, String message) {
   }
 
   private static ConnectionFailure proxied(Throwable failure, String host) {
+    if (String.valueOf(failure.getMessage()).contains("timeout")) {
+      return new ConnectionFailure(
+          ExchangeResult.Kind.CONNECT_FAILED,
+          "no connection to " + host + ": the egress proxy could not reach it in time");
+    }
     Matcher status = PROXY_STATUS.matcher(String.valueOf(failure.getMessage()));
     if (status.find() && TARGETS_FAULT.matcher(status.group(1)).matches()) {
       return new ConnectionFailure(

@@ -21,9 +21,6 @@ import java.util.Optional;
  * connection never carries messages of two clients. Safe for many threads at once.
  */
 final class ConnectionPool {
-  /** Idle connections of this node; beyond it, the one that has been idle longest is closed. */
-  static final int MAX_IDLE = 1_024;
-
   /** Connections in use on this node: several times what deliveries and documents can have. */
   private static final int MAX_IN_USE = 8_192;
 
@@ -65,6 +62,7 @@ final class ConnectionPool {
 
   private final int maxPerKey;
   private final int maxWaitingPerKey;
+  private final int maxIdle;
   private final Map<Key, Bucket> buckets = new HashMap<>();
 
   /** All idle ones, the longest idle first, each with where it belongs. */
@@ -78,8 +76,10 @@ final class ConnectionPool {
   /**
    * @param maxPerKey connections in use at a time for one client to one origin, at least 1
    * @param maxWaitingPerKey requests that may wait for one of them
+   * @param maxIdle idle connections of all together; beyond it, the longest idle is closed
    */
-  ConnectionPool(int maxPerKey, int maxWaitingPerKey) {
+  ConnectionPool(int maxPerKey, int maxWaitingPerKey, int maxIdle) {
+    this.maxIdle = maxIdle;
     this.maxPerKey = maxPerKey;
     this.maxWaitingPerKey = maxWaitingPerKey;
   }
@@ -197,7 +197,7 @@ final class ConnectionPool {
       Key key, Bucket bucket, ClientConnection connection, List<ClientConnection> dropped) {
     bucket.idle.addLast(connection);
     idle.put(connection, key);
-    if (idle.size() > MAX_IDLE) {
+    if (idle.size() > maxIdle) {
       Iterator<Map.Entry<ClientConnection, Key>> longest = idle.entrySet().iterator();
       Map.Entry<ClientConnection, Key> oldest = longest.next();
       longest.remove();

@@ -1,6 +1,7 @@
 package dev.hookpress.outbound;
 
 import io.netty.channel.Channel;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,11 +25,11 @@ final class Connector {
   private final OutboundOptions options;
 
   Connector(Vertx vertx, OutboundOptions options) {
+    this.options = options;
     NetClientOptions clientOptions = new NetClientOptions().setTcpNoDelay(true);
     options.proxy().map(this::proxyOptions).ifPresent(clientOptions::setProxyOptions);
     this.client = vertx.createNetClient(clientOptions);
     this.tls = new ServerTls(options.trusted());
-    this.options = options;
   }
 
   /**
@@ -46,7 +47,14 @@ final class Connector {
             .setTimeout(Math.toIntExact(limit.toMillis()));
     return client
         .connect(where)
+        .recover(failure -> Future.failedFuture(unreached(failure)))
         .compose(socket -> secured((NetSocketInternal) socket, route, address, limit));
+  }
+
+  /** With a proxy, it is the proxy that did not accept a connection. */
+  private Throwable unreached(Throwable failure) {
+    boolean ofTheProxy = options.proxy().isPresent() && !(failure instanceof ProxyConnectException);
+    return ofTheProxy ? new ProxyConnectException("it is away", failure) : failure;
   }
 
   private Future<ClientConnection> secured(

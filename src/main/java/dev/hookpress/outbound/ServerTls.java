@@ -8,10 +8,11 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -77,7 +78,7 @@ final class ServerTls {
     if (HostNames.hasUnderscore(host)) {
       // Legal in DNS and not in host names: the JDK would neither send it nor look for it in a
       // certificate. ServerTrust checks it instead.
-      parameters.setServerNames(List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
+      parameters.setServerNames(List.of(new RawServerName(host)));
     } else {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
@@ -85,5 +86,12 @@ final class ServerTls {
     SslHandler handler = new SslHandler(engine);
     handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
     return handler;
+  }
+
+  /** A name as it is; the JDK's own class takes host names alone. */
+  private static final class RawServerName extends SNIServerName {
+    RawServerName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 }

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 public final class VettedHttpClient implements OutboundClient {
   private static final long SWEEP_MILLIS = 1_000;
 
+  /** Of all clients and origins together; a file descriptor and some kilobytes each. */
+  private static final int MAX_IDLE = 1_024;
+
   private final HttpExchange.Shared shared;
   private final long sweep;
 
@@ -32,7 +35,7 @@ public final class VettedHttpClient implements OutboundClient {
       OutboundOptions options,
       Consumer<EgressRule> onRefused) {
     ConnectionPool pool =
-        new ConnectionPool(options.poolPerOrigin(), options.maxWaitingPerOrigin());
+        new ConnectionPool(options.poolPerOrigin(), options.maxWaitingPerOrigin(), MAX_IDLE);
     this.shared =
         new HttpExchange.Shared(
             vertx,
@@ -53,11 +56,6 @@ public final class VettedHttpClient implements OutboundClient {
         .vertx()
         .runOnContext(begin -> new HttpExchange(shared, request).begin().onComplete(ended));
     return ended.future();
-  }
-
-  /** Connections that wait to be used again. */
-  int idleConnections() {
-    return shared.pool().idleCount();
   }
 
   /** Closes every connection; exchanges in flight fail. */

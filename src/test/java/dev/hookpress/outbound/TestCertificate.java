@@ -18,6 +18,16 @@ public final class TestCertificate {
 
   /** The key and its certificate, which is also what to trust in. */
   public static PfxOptions forName(String name) throws IOException, InterruptedException {
+    return forName(name, "-1d");
+  }
+
+  /**
+   * The same.
+   *
+   * @param from when the thirty days begin for which it is valid, such as {@code -60d}
+   */
+  public static PfxOptions forName(String name, String from)
+      throws IOException, InterruptedException {
     Path store = Files.createTempDirectory("certificate").resolve("store.p12");
     Process keytool =
         new ProcessBuilder(
@@ -27,6 +37,8 @@ public final class TestCertificate {
                 "server",
                 "-keyalg",
                 "EC",
+                "-startdate",
+                from,
                 "-validity",
                 "30",
                 "-dname",
