@@ -3,8 +3,8 @@ package dev.hookpress.deliver;
 import dev.hookpress.api.account.TestDelivery;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.catalog.SampleCallback;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
@@ -89,12 +89,12 @@ public final class TestCallbacks implements TestDelivery {
             new Message(client, id, 1, target, body),
             known.signingKeys(),
             at,
-            Dialects.of(DialectName.NATIVE))
+            Dialects.of(NativeDialect.NAME))
         .map(OutboundRequest::onNewConnection);
   }
 
   private Trial.Made made(OutboundRequest request, Target.Webhook target, ExchangeResult exchange) {
-    AttemptResult judgement = AttemptResult.of(exchange, Dialects.of(DialectName.NATIVE));
+    AttemptResult judgement = AttemptResult.of(exchange, Dialects.of(NativeDialect.NAME));
     int shown = Math.min(judgement.answer().length(), bounds.storedAnswerBytes());
     return new Trial.Made(
         sent(request, target),

@@ -3,9 +3,10 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.adobe.AdobeDialect;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundOptions;
 import dev.hookpress.outbound.OutboundRequest;
@@ -120,7 +121,7 @@ class RandomReceiverIT {
     }
     int tenant = number % TENANTS.size();
     String message = tenant + ":" + number;
-    Dialect dialect = Dialects.of(number % 5 == 0 ? DialectName.ADOBE : DialectName.NATIVE);
+    Dialect dialect = Dialects.of(number % 5 == 0 ? AdobeDialect.NAME : NativeDialect.NAME);
     OutboundRequest request =
         new OutboundRequest(
             TENANTS.get(tenant),

@@ -3,8 +3,8 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
@@ -65,7 +65,7 @@ class SignerTest {
                 new ClientId(new UUID(0, 2)), new NotificationId(new UUID(0, 1)), 1, TARGET, BODY),
             List.of(keys),
             AT,
-            Dialects.of(DialectName.NATIVE));
+            Dialects.of(NativeDialect.NAME));
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.JsonRequest;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
-import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.FaultDetails;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
@@ -35,25 +34,25 @@ import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * PDF Gorilla's format: a stored template is filled with {@code data}; the callback is signed with
  * the secret that came with the request.
  */
 public final class PdfgorillaDialect implements Dialect {
+  /** This format. */
+  public static final DialectName NAME = new DialectName("pdfgorilla");
+
   /** What the names of its own headers begin with, in lower case. */
-  public static final String HEADERS = "x-pdfg-";
+  private static final String HEADERS = "x-pdfg-";
 
   /** The header with the job's id, by which receivers drop what comes twice. */
   public static final String EVENT_ID = "x-pdfg-event-id";
@@ -67,14 +66,18 @@ public final class PdfgorillaDialect implements Dialect {
   private static final String JOB = JOBS + ":" + DialectRoute.ID;
   private static final int MAX_SECRET_CHARACTERS = 512;
   private static final String FILENAME = "document.pdf";
-  private static final String HMAC = "HmacSHA256";
 
   // "Your handler should return 2xx within about 5 seconds."
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   @Override
   public DialectName name() {
-    return DialectName.PDFGORILLA;
+    return NAME;
+  }
+
+  @Override
+  public boolean setsHeader(String lowerCaseName) {
+    return lowerCaseName.startsWith(HEADERS);
   }
 
   @Override
@@ -108,8 +111,7 @@ public final class PdfgorillaDialect implements Dialect {
     Part part = new Part.Template(new TemplateVersion(template, TemplateVersion.NEWEST), dataJson);
     Document document =
         new Document(List.of(part), RenderOptions.standard(FILENAME), new Destination.Hosted());
-    return new Decoded.Request(
-        List.of(document), webhook.stream().toList(), NativeDialect.NO_METADATA);
+    return new Decoded.Request(List.of(document), webhook.stream().toList(), Decoded.NO_METADATA);
   }
 
   /** A secret without a URL is checked, and has no use. */
@@ -164,7 +166,12 @@ public final class PdfgorillaDialect implements Dialect {
     byte[] body = Json.write(told(job));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(EVENT_ID, shown(job.id()));
-    target.secret().ifPresent(secret -> headers.put(SIGNATURE, signature(secret, body)));
+    target
+        .secret()
+        .ifPresent(
+            secret ->
+                headers.put(
+                    SIGNATURE, new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex(body)));
     return new Callback(body, headers);
   }
 
@@ -213,15 +220,5 @@ public final class PdfgorillaDialect implements Dialect {
   /** Since when the job is in its state. */
   private static Instant since(JobReport job) {
     return job.endedAt().or(job::startedAt).orElse(job.createdAt());
-  }
-
-  private static String signature(String secret, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
   }
 }

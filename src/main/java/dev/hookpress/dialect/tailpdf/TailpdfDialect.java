@@ -11,12 +11,12 @@ import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JsonRequest;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
-import dev.hookpress.dialect.hookpress.NativeTailwind;
 import dev.hookpress.dialect.reading.FaultDetails;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.TailwindReader;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.dialect.reading.UrlRules;
@@ -36,25 +36,25 @@ import dev.hookpress.job.document.TailwindStyling;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.SigningScheme;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * TailPDF's format: HTML styled by Tailwind's classes; the PDF in the answer, or, with {@code
  * async}, uploaded to a presigned URL.
  */
 public final class TailpdfDialect implements Dialect {
+  /** This format. */
+  public static final DialectName NAME = new DialectName("tailpdf");
+
   /** What the names of its own headers begin with, in lower case; no client may set one. */
-  public static final String HEADERS = "x-tailpdf-";
+  private static final String HEADERS = "x-tailpdf-";
 
   private static final String JOBS = "/jobs/";
   private static final String FILENAME = "document.pdf";
@@ -62,11 +62,15 @@ public final class TailpdfDialect implements Dialect {
   private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
   private static final PageLayout PAGE =
       new PageLayout(210, 297, false, new PageLayout.Margins(0, 0, 0, 0));
-  private static final String HMAC = "HmacSHA256";
 
   @Override
   public DialectName name() {
-    return DialectName.TAILPDF;
+    return NAME;
+  }
+
+  @Override
+  public boolean setsHeader(String lowerCaseName) {
+    return lowerCaseName.startsWith(HEADERS);
   }
 
   @Override
@@ -82,7 +86,7 @@ public final class TailpdfDialect implements Dialect {
   private static Optional<Decoded.Request> request(
       StrictObject object, UrlRules urls, Faults faults) {
     String content = object.requiredText("content", MAX_CHARACTERS).orElse("absent");
-    List<FontRequest> fonts = NativeTailwind.fonts(object, faults);
+    List<FontRequest> fonts = TailwindReader.fonts(object, faults);
     boolean async = object.bool("async").orElse(false);
     Optional<URI> upload = url(object, "upload_url", async, urls, faults);
     Optional<URI> webhook = url(object, "webhook_url", async, urls, faults);
@@ -274,17 +278,12 @@ public final class TailpdfDialect implements Dialect {
     return keys.stream()
         .filter(key -> key.scheme() == SigningScheme.V1)
         .findFirst()
-        .map(key -> Map.of("X-TailPDF-Signature", "sha256=" + hmac(key.reveal(), body)))
+        .map(
+            key ->
+                Map.of(
+                    "X-TailPDF-Signature",
+                    "sha256="
+                        + new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.reveal()).hmacHex(body)))
         .orElseGet(Map::of);
-  }
-
-  private static String hmac(String secret, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
   }
 }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Golden;
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Reports;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
@@ -20,13 +18,14 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
-import dev.hookpress.job.document.PdfOperation.Division;
 import dev.hookpress.job.document.PdfOperation.Permission;
 import dev.hookpress.job.document.PdfOperation.Step;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.SplitDivision;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,7 +47,7 @@ class AdobeDialectTest {
   private static final Target.Webhook TARGET =
       new Target.Webhook(URI.create("https://dummy.callback.org/"), Map.of());
 
-  private final Dialect dialect = Dialects.of(DialectName.ADOBE);
+  private final Dialect dialect = Dialects.of(AdobeDialect.NAME);
 
   private Decoded decoded(String operation, byte[] body) {
     return dialect.decode(
@@ -79,7 +78,7 @@ class AdobeDialectTest {
   }
 
   private static JobReport ended(JobState state, JobReport.DocumentReport document) {
-    return Reports.ended(ID, DialectName.ADOBE, state, ENDED, document);
+    return Reports.ended(ID, AdobeDialect.NAME, state, ENDED, document);
   }
 
   private static Document document(PdfOperation operation) {
@@ -213,7 +212,7 @@ class AdobeDialectTest {
 
   @Test
   void theFilesOfASplitAreAListEvenIfItIsOne() {
-    PdfOperation split = new PdfOperation.Split(new Division.Files(2));
+    PdfOperation split = new PdfOperation.Split(new SplitDivision.Files(2));
     JobReport two =
         ended(
             JobState.COMPLETED,
@@ -278,14 +277,14 @@ class AdobeDialectTest {
   void splittingHasThreeWays() {
     String body = "{'assetID':'" + A + "','splitoption':{%s}}";
     assertThat(operation("splitpdf", body.formatted("'pageCount':3")))
-        .isEqualTo(new PdfOperation.Split(new Division.PagesPerFile(3)));
+        .isEqualTo(new PdfOperation.Split(new SplitDivision.PagesPerFile(3)));
     assertThat(operation("splitpdf", body.formatted("'fileCount':2")))
-        .isEqualTo(new PdfOperation.Split(new Division.Files(2)));
+        .isEqualTo(new PdfOperation.Split(new SplitDivision.Files(2)));
     assertThat(
             operation("splitpdf", body.formatted("'pageRanges':[{'start':1,'end':2},{'start':3}]")))
         .isEqualTo(
             new PdfOperation.Split(
-                new Division.Ranges(List.of(PageRange.of(1, 2), PageRange.from(3)))));
+                new SplitDivision.Ranges(List.of(PageRange.of(1, 2), PageRange.from(3)))));
     assertThat(refused("splitpdf", body.formatted("'pageCount':1,'fileCount':2")))
         .contains("exactly one");
   }
