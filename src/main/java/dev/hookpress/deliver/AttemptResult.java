@@ -1,6 +1,7 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.outbound.ContentCoding;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.ExchangeResult.Answered;
 import dev.hookpress.outbound.ExchangeResult.Failed;

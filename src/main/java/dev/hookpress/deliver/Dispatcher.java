@@ -78,7 +78,7 @@ public final class Dispatcher {
   private final SendScheduler turns;
   private final Transport carrier;
   private final EndpointReports reports;
-  private final AttemptFactory attempts;
+  private final Attempt.Factory attempts;
 
   /**
    * Makes a dispatcher.
@@ -101,7 +101,7 @@ public final class Dispatcher {
     this.turns = new SendScheduler(bounds.slots(), bounds.patience(), lanes);
     this.carrier = new Transport(ports, bounds);
     this.reports = new EndpointReports(ports.endpoints());
-    this.attempts = new AttemptFactory(bounds.storedAnswerBytes(), random, ids);
+    this.attempts = new Attempt.Factory(bounds.storedAnswerBytes(), random, ids);
   }
 
   /** Claims up to {@code max} notifications that may go out. */

@@ -2,6 +2,10 @@ package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Target;
+import dev.hookpress.outbound.ContentCoding;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.outbound.ResponseBody;
 import dev.hookpress.signing.SigningKey;
@@ -19,6 +23,16 @@ final class SignedRequest {
   private static final String ACCEPTED_CODINGS = "gzip, identity";
 
   private SignedRequest() {}
+
+  /**
+   * What one attempt sends to a webhook.
+   *
+   * @param client whose it is
+   * @param attempt the attempt's number, from 1
+   * @param body the same bytes in each attempt
+   */
+  record Message(
+      ClientId client, NotificationId id, int attempt, Target.Webhook target, byte[] body) {}
 
   /**
    * The request of an attempt.

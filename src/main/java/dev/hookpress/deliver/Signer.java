@@ -32,7 +32,7 @@ final class Signer {
    * @param at when the attempt is made
    */
   Future<OutboundRequest> request(
-      Message message, List<SigningKey> keys, Instant at, Dialect dialect) {
+      SignedRequest.Message message, List<SigningKey> keys, Instant at, Dialect dialect) {
     if (keys.stream().noneMatch(key -> key.scheme() == SigningScheme.V1A)) {
       return Future.succeededFuture()
           .map(here -> SignedRequest.of(message, keys, at, dialect, bounds));

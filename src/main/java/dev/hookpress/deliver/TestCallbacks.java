@@ -86,7 +86,7 @@ public final class TestCallbacks implements TestDelivery {
     // Made by hand, so it says of the receiver what is true now, and not of an idle connection.
     return signing
         .request(
-            new Message(client, id, 1, target, body),
+            new SignedRequest.Message(client, id, 1, target, body),
             known.signingKeys(),
             at,
             Dialects.of(NativeDialect.NAME))

@@ -67,8 +67,8 @@ final class Transport {
       UnaryOperator<OutboundRequest> change) {
     Target.Webhook webhook = (Target.Webhook) notification.target();
     Dialect dialect = Dialects.of(notification.dialect());
-    Message message =
-        new Message(
+    SignedRequest.Message message =
+        new SignedRequest.Message(
             notification.client(),
             notification.id(),
             notification.attemptNumber(),

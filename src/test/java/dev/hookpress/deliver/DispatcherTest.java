@@ -339,7 +339,8 @@ class DispatcherTest {
 
   private static OutboundRequest request() {
     return SignedRequest.of(
-        new Message(CLIENT, new NotificationId(new UUID(2, 2)), 1, TARGET, "{}".getBytes()),
+        new SignedRequest.Message(
+            CLIENT, new NotificationId(new UUID(2, 2)), 1, TARGET, "{}".getBytes()),
         List.of(SigningKeys.draw(SigningScheme.V1)),
         Instant.EPOCH,
         Dialects.of(NativeDialect.NAME),

@@ -26,7 +26,7 @@ class SignedRequestTest {
 
   private static OutboundRequest request(Map<String, String> headers) {
     return SignedRequest.of(
-        new Message(
+        new SignedRequest.Message(
             new ClientId(new UUID(0, 2)),
             new NotificationId(new UUID(0, 1)),
             3,

@@ -61,7 +61,7 @@ class SignerTest {
             threads,
             new Dispatcher.Bounds(1, 1, deadline, deadline, Duration.ofSeconds(2), 65_536, 4096))
         .request(
-            new Message(
+            new SignedRequest.Message(
                 new ClientId(new UUID(0, 2)), new NotificationId(new UUID(0, 1)), 1, TARGET, BODY),
             List.of(keys),
             AT,

@@ -1,4 +1,4 @@
-package dev.hookpress.deliver;
+package dev.hookpress.outbound;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
@@ -14,7 +14,7 @@ import java.util.zip.InflaterInputStream;
  * Unpacks a receiver's answer: {@code gzip} (RFC 1952) and {@code deflate}, with or without the
  * zlib wrapper (RFC 9110 §8.4.1). A broken or cut-off body gives what can be read of it.
  */
-final class ContentCoding {
+public final class ContentCoding {
   private static final int CHUNK = 4096;
 
   private ContentCoding() {}
@@ -24,7 +24,7 @@ final class ContentCoding {
    *
    * @param truncated whether there would be more
    */
-  record Decoded(Buffer body, boolean truncated) {}
+  public record Decoded(Buffer body, boolean truncated) {}
 
   private interface Unpacking {
     InputStream of(InputStream packed) throws IOException;
@@ -37,7 +37,7 @@ final class ContentCoding {
    *     as it is
    * @param maxBytes how much is unpacked, whatever it would become
    */
-  static Decoded decode(Buffer body, String coding, int maxBytes) {
+  public static Decoded decode(Buffer body, String coding, int maxBytes) {
     return switch (coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT)) {
       case "gzip", "x-gzip" -> unpack(body, GZIPInputStream::new, maxBytes);
       case "deflate" -> {

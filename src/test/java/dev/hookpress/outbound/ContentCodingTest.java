@@ -1,4 +1,4 @@
-package dev.hookpress.deliver;
+package dev.hookpress.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
