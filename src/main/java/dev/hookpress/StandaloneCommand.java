@@ -6,6 +6,7 @@ import dev.hookpress.standalone.DataDirectory;
 import dev.hookpress.standalone.EmbeddedServers;
 import dev.hookpress.standalone.Inbox;
 import dev.hookpress.standalone.Mailbox;
+import dev.hookpress.standalone.Platform;
 import dev.hookpress.standalone.StandaloneSettings;
 import dev.hookpress.standalone.demonstration.Demonstration;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Everything in one process tree and one directory. */
+/** Runs a node with everything it needs in one process tree and one directory. */
 @Command(
     name = "standalone",
     description = "Runs Hookpress with PostgreSQL, Redis and mail of its own until it is stopped.",
@@ -44,8 +45,15 @@ final class StandaloneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!EmbeddedServers.packaged()) {
+      throw new Surroundings.WrongSettings(
+          "This jar is for serve, migrate and client create: it has no PostgreSQL, Redis and mail"
+              + " server of its own. The standalone is in hookpress-standalone.jar:\n"
+              + "  java -jar hookpress-standalone.jar standalone");
+    }
     surroundings.logAs("text");
     Settings given = surroundings.settings(Optional.ofNullable(config));
+    requireServers(given);
     DataDirectory.Opening opening = open(given.data().dir());
     if (opening instanceof DataDirectory.Opening.InUse inUse) {
       spec.commandLine().getErr().println(inUse.message());
@@ -66,6 +74,16 @@ final class StandaloneCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Those that cannot be embedded on this platform must be given. */
+  private static void requireServers(Settings given) {
+    Platform.current()
+        .advice(given.postgres().uri().isEmpty(), given.redis().uri().isEmpty())
+        .ifPresent(
+            advice -> {
+              throw new Surroundings.WrongSettings(advice);
+            });
+  }
+
   private static DataDirectory.Opening open(Path path) {
     try {
       return DataDirectory.open(path);
@@ -82,14 +100,16 @@ final class StandaloneCommand implements Callable<Integer> {
 
   private void start(Lifetime lifetime, Settings given, DataDirectory directory) throws Exception {
     lifetime.begin("data-directory", Duration.ofSeconds(5), () -> directory, DataDirectory::close);
+    boolean ownPostgres = given.postgres().uri().isEmpty();
+    boolean ownRedis = given.redis().uri().isEmpty();
+    announceServers(ownPostgres, ownRedis, directory);
     EmbeddedServers servers =
         lifetime.begin(
             "servers",
             SERVERS_STOP,
-            () ->
-                EmbeddedServers.start(
-                    directory, given.postgres().uri().isEmpty(), given.redis().uri().isEmpty()),
+            () -> EmbeddedServers.start(directory, ownPostgres, ownRedis),
             EmbeddedServers::close);
+    out().println("Starting Hookpress ...");
     Settings complete = StandaloneSettings.complete(given, directory, servers);
     Optional<Mailbox> mailbox =
         complete.mail().on() ? Optional.empty() : Optional.of(openMailbox(lifetime, complete));
@@ -170,6 +190,20 @@ final class StandaloneCommand implements Callable<Integer> {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** The first word: what follows takes seconds, and the first time some more. */
+  private void announceServers(boolean postgres, boolean redis, DataDirectory directory) {
+    if (postgres || redis) {
+      String names = postgres && redis ? "PostgreSQL and Redis" : postgres ? "PostgreSQL" : "Redis";
+      out().printf("Starting %s in %s ...%n", names, directory.path());
+      if (postgres && !directory.holdsDatabase()) {
+        out().println("  The first start unpacks the server and creates a database: 10 s or so.");
+      }
+    } else {
+      out().printf("Using the given PostgreSQL and Redis; files are in %s.%n", directory.path());
+    }
+    out().flush();
   }
 
   private void announce(Settings given, Settings settings, SigningKey secret, Inbox inbox) {

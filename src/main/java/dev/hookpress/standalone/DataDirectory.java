@@ -9,21 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The standalone's directory, held by one process at a time. The operating system lets go of the
+ * The standalone's directory, locked by one process at a time. The operating system releases the
  * lock when the process ends, however it ends.
  */
 public final class DataDirectory implements AutoCloseable {
   private static final String LOCK_FILE = "lock";
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /** How an attempt to open a data directory ended. */
   public sealed interface Opening {
@@ -56,8 +52,7 @@ public final class DataDirectory implements AutoCloseable {
   public static Opening open(Path directory) throws IOException {
     Path path = directory.toAbsolutePath().normalize();
     if (!Files.isDirectory(path)) {
-      Files.createDirectories(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(path, DurableFiles.permissions(path, "rwx------"));
     }
     path = path.toRealPath();
     FileChannel channel =
@@ -68,7 +63,7 @@ public final class DataDirectory implements AutoCloseable {
             StandardOpenOption.WRITE);
     Optional<FileLock> lock = tryLock(channel);
     if (lock.isEmpty()) {
-      String holder = read(channel);
+      String holder = holder(channel);
       channel.close();
       return new Opening.InUse(
           "The data directory "
@@ -91,9 +86,15 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static String read(FileChannel channel) throws IOException {
+  /** The id of the process that has the lock; empty where it cannot be read. */
+  private static String holder(FileChannel channel) {
     ByteBuffer buffer = ByteBuffer.allocate(32);
-    channel.read(buffer, 0);
+    try {
+      channel.read(buffer, 0);
+    } catch (IOException lockedAgainstReading) {
+      // Windows lets nobody else read what is locked.
+      return "";
+    }
     buffer.flip();
     return StandardCharsets.UTF_8.decode(buffer).toString().strip();
   }
@@ -101,6 +102,11 @@ public final class DataDirectory implements AutoCloseable {
   /** Where it is: absolute, with symbolic links resolved. */
   public Path path() {
     return path;
+  }
+
+  /** Whether an embedded PostgreSQL has been created in it. */
+  public boolean holdsDatabase() {
+    return Files.isDirectory(path.resolve(EmbeddedServers.POSTGRES));
   }
 
   /** 32 bytes in base64, made at the first call and the same ever after; for the owner only. */
@@ -137,7 +143,8 @@ public final class DataDirectory implements AutoCloseable {
       }
       return value;
     }
-    Path half = Files.createTempFile(path, name, ".tmp", OWNER_ONLY);
+    Path half =
+        Files.createTempFile(path, name, ".tmp", DurableFiles.permissions(path, "rw-------"));
     try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
       channel.write(bytes(fresh + "\n"));
       channel.force(true);

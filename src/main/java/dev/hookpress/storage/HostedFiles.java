@@ -119,6 +119,10 @@ public final class HostedFiles {
 
   /** Makes the entries of a directory durable: on POSIX the name is not part of the file. */
   static void sync(Path directory) throws IOException {
+    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      // Windows opens no directory as a file.
+      return;
+    }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
