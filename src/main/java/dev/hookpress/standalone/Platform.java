@@ -46,8 +46,7 @@ public record Platform(String system, String architecture) {
             + " on "
             + architecture
             + ".");
-    lines.add(
-        "Everything else of the standalone runs here. Start the servers yourself, and say where:");
+    lines.add("The standalone runs here with servers that you start. Say where they are:");
     if (wantPostgres) {
       lines.add("  HOOKPRESS_POSTGRES_URI=postgresql://USER:PASSWORD@localhost:5432/DATABASE");
       lines.add("      PostgreSQL 14 or later, an empty database that USER owns");

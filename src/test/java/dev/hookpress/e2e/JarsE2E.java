@@ -92,7 +92,8 @@ class JarsE2E {
       Api api = node.api(client.key());
       String id =
           api.submit(
-              "<p dir='rtl'>\u05e9\u05dc\u05d5\u05dd</p><p dir='rtl'>\u0645\u0631\u062d\u0628\u0627</p>",
+              "<p dir='rtl'>\u05e9\u05dc\u05d5\u05dd</p>"
+                  + "<p dir='rtl'>\u0645\u0631\u062d\u0628\u0627</p>",
               receiver.uri("/hook"),
               "rtl");
       Waiting.until(
