@@ -41,7 +41,8 @@ public record Platform(String system, String architecture) {
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Hookpress has its own PostgreSQL and Redis for Linux on x86-64 and arm64 only, and this is "
+        "Hookpress has PostgreSQL and Redis of its own for Linux on x86-64 and arm64 only."
+            + " This is "
             + system
             + " on "
             + architecture
