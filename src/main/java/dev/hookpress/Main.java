@@ -1,5 +1,11 @@
 package dev.hookpress;
 
+import dev.hookpress.cli.ClientCreateCommand;
+import dev.hookpress.cli.MigrateCommand;
+import dev.hookpress.cli.ProcessEnvironment;
+import dev.hookpress.cli.ServeCommand;
+import dev.hookpress.cli.StandaloneCommand;
+import dev.hookpress.node.StartFailure;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -25,7 +31,7 @@ public final class Main implements Callable<Integer> {
   static final int WRONG_USE = 2;
 
   /** Another process has the data directory. */
-  static final int IN_USE = 3;
+  public static final int IN_USE = 3;
 
   @Spec private CommandSpec spec;
 
@@ -39,7 +45,7 @@ public final class Main implements Callable<Integer> {
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
     int status =
         run(
-            new Surroundings(Map.copyOf(System.getenv()), Clock.systemUTC()),
+            new ProcessEnvironment(Map.copyOf(System.getenv()), Clock.systemUTC()),
             new PrintWriter(System.out, true),
             new PrintWriter(System.err, true),
             args);
@@ -49,7 +55,8 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Runs one command to its end and gives the exit status. */
-  static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... args) {
+  static int run(
+      ProcessEnvironment surroundings, PrintWriter out, PrintWriter err, String... args) {
     CommandLine client = new CommandLine(new ClientCommand());
     client.addSubcommand(new ClientCreateCommand(surroundings));
     CommandLine line =
@@ -80,7 +87,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int explainFailure(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    if (e instanceof Surroundings.WrongSettings) {
+    if (e instanceof ProcessEnvironment.WrongSettings) {
       line.getErr().println(e.getMessage());
       return WRONG_USE;
     }

@@ -3,7 +3,8 @@ package dev.hookpress;
 import static dev.hookpress.SystemNode.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.node.Role;
+import dev.hookpress.signing.StandardWebhooks;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Received;
 import dev.hookpress.support.TestServers;

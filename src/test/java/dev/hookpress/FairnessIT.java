@@ -46,7 +46,7 @@ class FairnessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   // What the big one may have before everybody else has had one, whatever the machine's speed: two
   // or three of each claim, and one claim's worth when the walk has come to the end of the others.
-  private static final int MOST_AHEAD = 512;
+  private static final int MAX_AHEAD = 512;
 
   @TempDir Path data;
 
@@ -171,7 +171,7 @@ class FairnessIT {
             + " callback, %,d of them the big one's.%n",
         SMALL, took.toMillis(), Duration.between(first, last).toMillis(), ofBig);
     assertThat(took).isLessThan(BOUND);
-    assertThat(ofBig).isLessThan(MOST_AHEAD);
+    assertThat(ofBig).isLessThan(MAX_AHEAD);
   }
 
   private void startNode() {

@@ -2,6 +2,7 @@ package dev.hookpress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.cli.ProcessEnvironment;
 import dev.hookpress.standalone.DataDirectory;
 import dev.hookpress.support.MutableClock;
 import java.io.IOException;
@@ -98,7 +99,7 @@ class MainTest {
 
   private int run(Map<String, String> environment, String... args) {
     return Main.run(
-        new Surroundings(environment, MutableClock.atNoon()),
+        new ProcessEnvironment(environment, MutableClock.atNoon()),
         new PrintWriter(out, true),
         new PrintWriter(err, true),
         args);

@@ -2,10 +2,12 @@ package dev.hookpress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.config.Reading;
 import dev.hookpress.config.Settings;
 import dev.hookpress.config.SettingsReader;
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.config.SettingsResult;
+import dev.hookpress.node.App;
+import dev.hookpress.node.Role;
+import dev.hookpress.signing.SigningSecret;
 import dev.hookpress.support.FreePorts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -72,9 +74,9 @@ final class SystemNode implements AutoCloseable {
     environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");
     environment.putAll(more);
-    Reading reading = SettingsReader.read(environment, Optional.empty());
-    assertThat(reading).isInstanceOf(Reading.Valid.class);
-    Settings settings = ((Reading.Valid) reading).settings();
+    SettingsResult reading = SettingsReader.read(environment, Optional.empty());
+    assertThat(reading).isInstanceOf(SettingsResult.Valid.class);
+    Settings settings = ((SettingsResult.Valid) reading).settings();
     return new SystemNode(App.start(settings, roles, clock), settings);
   }
 

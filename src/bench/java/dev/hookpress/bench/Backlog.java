@@ -2,25 +2,25 @@ package dev.hookpress.bench;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hookpress.claim.Wakeups;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.Owed;
+import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
-import dev.hookpress.postgres.Leasing;
 import dev.hookpress.postgres.Migrations;
-import dev.hookpress.postgres.PgClients;
-import dev.hookpress.postgres.PgJobIntake;
-import dev.hookpress.postgres.PgRenderQueue;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.Pools;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.records.PgClients;
+import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.render.FinishedDocument;
-import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
@@ -125,15 +125,15 @@ public final class Backlog {
             vertx,
             pool,
             box,
-            new Wakes(vertx.eventBus()),
-            new Leasing(UUID.randomUUID(), LEASE, () -> {}),
+            new Wakeups(vertx.eventBus()),
+            new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
             NoDispatcher.handOver());
     List<ClientId> clients = accept(hooks);
     int finished = 0;
     while (finished < hooks.size()) {
       List<ClaimedDocument> claimed =
           rendering
-              .claim(CLAIMED_AT_ONCE, new Room(Map.of(), CLAIMED_AT_ONCE), now)
+              .claim(CLAIMED_AT_ONCE, new DocumentClaimLimits(Map.of(), CLAIMED_AT_ONCE), now)
               .await()
               .items();
       Future.all(claimed.stream().map(document -> rendering.finish(ended(document))).toList())
@@ -153,7 +153,7 @@ public final class Backlog {
   private List<ClientId> accept(List<URI> hooks) {
     List<ClientId> made = new ArrayList<>();
     PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());
-    PgJobIntake intake = NoRenderer.intake(pool, box, new Wakes(vertx.eventBus()));
+    PgJobIntake intake = NoRenderer.intake(pool, box, new Wakeups(vertx.eventBus()));
     List<Future<?>> accepted = new ArrayList<>();
     for (URI hook : hooks) {
       ClientId client = new ClientId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
@@ -179,7 +179,8 @@ public final class Backlog {
   private FinishedDocument ended(ClaimedDocument document) {
     NotificationId id = new NotificationId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
     byte[] body = Message.body(document.job(), now);
-    Owed owed = new Owed(id, DialectName.NATIVE, document.targets().get(0), body);
+    OwedNotification owed =
+        new OwedNotification(id, DialectName.NATIVE, document.targets().get(0), body);
     return new FinishedDocument(
         document, Message.RESULT, JobState.COMPLETED, now, now, List.of(owed));
   }

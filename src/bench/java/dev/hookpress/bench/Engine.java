@@ -1,6 +1,6 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.job.Part;
+import dev.hookpress.job.document.Part;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.pdf.RenderedPdf;

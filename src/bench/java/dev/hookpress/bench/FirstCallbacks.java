@@ -1,7 +1,7 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.Role;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.node.Role;
 import dev.hookpress.support.TestServers;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.Role;
+import dev.hookpress.node.Role;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ final class IngestRow implements Row {
   private static final double HELD_MILLIS = 100;
 
   private static final double NEXT_RATE = 0.9;
-  private static final int MOST_TRIES = 6;
+  private static final int MAX_TRIES = 6;
 
   private final Duration lasts;
   private Stage stage;
@@ -137,7 +137,7 @@ final class IngestRow implements Row {
   /** From what a closed loop has reached downwards, by a tenth each time; 0 if none is held. */
   private double highest(double reached) throws SQLException {
     double rate = reached;
-    for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+    for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
       emptied();
       Load load = generator.open(submit, OPEN_CONNECTIONS, rate, lasts);
       report.progress(

@@ -1,26 +1,26 @@
 package dev.hookpress.bench;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hookpress.claim.VertxTimers;
+import dev.hookpress.claim.Wakeups;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.Owed;
+import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
-import dev.hookpress.postgres.Leasing;
-import dev.hookpress.postgres.PgJobIntake;
-import dev.hookpress.postgres.PgRenderQueue;
 import dev.hookpress.postgres.Pools;
-import dev.hookpress.pump.VertxTimers;
-import dev.hookpress.pump.Wakes;
-import dev.hookpress.redis.FarWakes;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.records.PgJobIntake;
+import dev.hookpress.redis.CrossNodeWakeups;
 import dev.hookpress.redis.RedisChannel;
 import dev.hookpress.redis.RedisPools;
 import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.render.FinishedDocument;
-import dev.hookpress.render.Room;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
@@ -66,7 +66,7 @@ public final class JobEnder {
   private static final int CLAIMED_AT_ONCE = 500;
   private static final Duration LEASE = Duration.ofMinutes(10);
   // Beyond what PostgreSQL takes, the pace is its own: the queue's writes have a bound.
-  private static final int MOST_UNDER_WAY = 5_000;
+  private static final int MAX_UNDER_WAY = 5_000;
   private static final long BREATH_NANOS = 1_000_000;
 
   private final Vertx vertx =
@@ -74,7 +74,7 @@ public final class JobEnder {
   private final ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
   private final PgJobIntake intake;
   private final PgRenderQueue queue;
-  private final FarWakes far;
+  private final CrossNodeWakeups far;
   private final Deque<ClaimedDocument> claimed = new ArrayDeque<>();
   private double apartNanos;
   private long begunNanos;
@@ -85,10 +85,10 @@ public final class JobEnder {
 
   private JobEnder(String postgres, String redis, SealedBox box) {
     Pool pool = Pools.openForQueues(vertx, postgres, MAX_WAITING);
-    Wakes wakes = new Wakes(vertx.eventBus());
+    Wakeups wakes = new Wakeups(vertx.eventBus());
     RedisChannel channel =
         new RedisChannel(vertx, RedisPools.open(vertx, redis, 2, MAX_WAITING), "hookpress:wakes");
-    this.far = new FarWakes(new VertxTimers(vertx), channel, wakes, false, false);
+    this.far = new CrossNodeWakeups(new VertxTimers(vertx), channel, wakes, false, false);
     this.intake = NoRenderer.intake(pool, box, wakes);
     this.queue =
         new PgRenderQueue(
@@ -96,7 +96,7 @@ public final class JobEnder {
             pool,
             box,
             wakes,
-            new Leasing(UUID.randomUUID(), LEASE, () -> {}),
+            new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
             NoDispatcher.handOver());
   }
 
@@ -139,7 +139,7 @@ public final class JobEnder {
           .await();
     }
     while (claimed.size() < jobs) {
-      Room room = new Room(Map.of(), CLAIMED_AT_ONCE);
+      DocumentClaimLimits room = new DocumentClaimLimits(Map.of(), CLAIMED_AT_ONCE);
       List<ClaimedDocument> some =
           queue.claim(CLAIMED_AT_ONCE, room, Instant.now()).await().items();
       if (some.isEmpty()) {
@@ -178,7 +178,7 @@ public final class JobEnder {
   private void next() {
     while (!claimed.isEmpty()) {
       long early = begunNanos + (long) (begun * apartNanos) - System.nanoTime();
-      if (underWay >= MOST_UNDER_WAY) {
+      if (underWay >= MAX_UNDER_WAY) {
         early = BREATH_NANOS;
       }
       if (early > 0) {
@@ -194,7 +194,8 @@ public final class JobEnder {
     Instant now = Instant.now();
     NotificationId id = new NotificationId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
     byte[] body = Message.body(document.job(), now);
-    Owed owed = new Owed(id, DialectName.NATIVE, document.targets().get(0), body);
+    OwedNotification owed =
+        new OwedNotification(id, DialectName.NATIVE, document.targets().get(0), body);
     underWay++;
     queue
         .finish(

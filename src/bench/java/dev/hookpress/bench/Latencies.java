@@ -13,13 +13,13 @@ import org.HdrHistogram.Histogram;
 
 /** How long ago the moments were that requests tell of, when they arrive. */
 final class Latencies {
-  private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(10);
+  private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
   private static final int DIGITS = 3;
 
   private final Map<Moment, Histogram> micros = new EnumMap<>(Moment.class);
 
   Latencies(Set<Moment> moments) {
-    moments.forEach(moment -> micros.put(moment, new Histogram(MOST_MICROS, DIGITS)));
+    moments.forEach(moment -> micros.put(moment, new Histogram(MAX_MICROS, DIGITS)));
   }
 
   /** Takes the request in {@code bytes} from {@code from} to {@code end}. */
@@ -32,7 +32,7 @@ final class Latencies {
         (moment, histogram) -> {
           long then = moment.micros(bytes, from, end);
           if (then >= 0) {
-            histogram.recordValue(Math.max(0, Math.min(MOST_MICROS, now - then)));
+            histogram.recordValue(Math.max(0, Math.min(MAX_MICROS, now - then)));
           }
         });
   }
@@ -43,7 +43,7 @@ final class Latencies {
 
   /** For {@link #decoded}; empty if that moment is not measured. */
   String encoded(Moment moment) {
-    Histogram histogram = micros.getOrDefault(moment, new Histogram(MOST_MICROS, DIGITS));
+    Histogram histogram = micros.getOrDefault(moment, new Histogram(MAX_MICROS, DIGITS));
     ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(bytes);
     bytes.flip();
@@ -56,7 +56,7 @@ final class Latencies {
   static Histogram decoded(String text) {
     try {
       return Histogram.decodeFromCompressedByteBuffer(
-          ByteBuffer.wrap(Base64.getDecoder().decode(text)), MOST_MICROS);
+          ByteBuffer.wrap(Base64.getDecoder().decode(text)), MAX_MICROS);
     } catch (DataFormatException e) {
       throw new IllegalStateException(e);
     }

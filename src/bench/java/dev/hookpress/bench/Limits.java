@@ -1,14 +1,14 @@
 package dev.hookpress.bench;
 
 import dev.hookpress.config.Settings;
-import dev.hookpress.dialect.SigningSecret;
 import dev.hookpress.job.JobId;
 import dev.hookpress.outbound.DnsResolver;
-import dev.hookpress.outbound.DoorOptions;
-import dev.hookpress.outbound.Exchange;
-import dev.hookpress.outbound.OutboundDoor;
+import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.OutboundOptions;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.VettedHttpClient;
 import dev.hookpress.policy.EgressPolicy;
+import dev.hookpress.signing.SigningSecret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -42,7 +42,7 @@ final class Limits implements AutoCloseable {
   private final Settings settings;
   private final ReceiverProcess receiver;
   private final DnsResolver resolver = new DnsResolver();
-  private final OutboundDoor door;
+  private final VettedHttpClient door;
   private final HttpClient client;
   private final byte[] body;
   private final Map<String, String> headers;
@@ -62,11 +62,11 @@ final class Limits implements AutoCloseable {
     this.headers = Message.signedHeaders(body, SigningSecret.of(new byte[32]), now);
     Settings.Outbound outbound = settings.outbound();
     this.door =
-        new OutboundDoor(
+        new VettedHttpClient(
             vertx,
             new EgressPolicy(outbound.allow(), outbound.allowHttp(), outbound.ports()),
             resolver,
-            new DoorOptions(outbound.poolPerOrigin(), outbound.maxWaitingPerOrigin()),
+            new OutboundOptions(outbound.poolPerOrigin(), outbound.maxWaitingPerOrigin()),
             refused -> {});
     this.client =
         vertx
@@ -128,7 +128,9 @@ final class Limits implements AutoCloseable {
                         Duration.ofSeconds(delivery.deadlineSeconds()),
                         delivery.maxAnswerBytes(),
                         0))
-                .map(end -> end instanceof Exchange.Answered answered ? answered.status() : 0));
+                .map(
+                    end ->
+                        end instanceof ExchangeResult.Answered answered ? answered.status() : 0));
   }
 
   /** What the receiver takes from bare sockets, one request at a time on each. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class LoadGenerator implements AutoCloseable {
   /** Beyond it the sockets alone would be the load. */
-  private static final int MOST_CONNECTIONS = 1_024;
+  private static final int MAX_CONNECTIONS = 1_024;
 
   /** What is under way at the end of a load is waited for no longer. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
@@ -53,7 +53,7 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   private Load run(Call call, int connections, LoadRun.Pace pace) {
-    if (connections < 1 || connections > MOST_CONNECTIONS) {
+    if (connections < 1 || connections > MAX_CONNECTIONS) {
       throw new IllegalArgumentException("connections: " + connections);
     }
     ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();

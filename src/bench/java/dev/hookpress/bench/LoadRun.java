@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 
 /** One load of a {@link LoadGenerator}; all on its event loop. */
 final class LoadRun {
-  private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(10);
+  private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
   private static final int DIGITS = 3;
 
   /**
@@ -40,7 +40,7 @@ final class LoadRun {
   private final Pace pace;
   private final EventLoop loop;
   private final Promise<Load> ended = Promise.promise();
-  private final Histogram latencyMicros = new Histogram(MOST_MICROS, DIGITS);
+  private final Histogram latencyMicros = new Histogram(MAX_MICROS, DIGITS);
   private final Deque<Lane> idle = new ArrayDeque<>();
   private long begunNanos;
   private long begunMicros;
@@ -131,7 +131,7 @@ final class LoadRun {
   }
 
   private void record(long nanos) {
-    latencyMicros.recordValue(Math.min(MOST_MICROS, Math.max(0, nanos / 1000)));
+    latencyMicros.recordValue(Math.min(MAX_MICROS, Math.max(0, nanos / 1000)));
   }
 
   private void endIfAllAnswered() {

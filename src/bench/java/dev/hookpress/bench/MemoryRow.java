@@ -1,6 +1,6 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.Role;
+import dev.hookpress.node.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.Role;
+import dev.hookpress.node.Role;
 import dev.hookpress.support.FreePorts;
 import java.io.IOException;
 import java.net.HttpURLConnection;

@@ -1,9 +1,9 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.Role;
-import dev.hookpress.config.Reading;
 import dev.hookpress.config.Settings;
 import dev.hookpress.config.SettingsReader;
+import dev.hookpress.config.SettingsResult;
+import dev.hookpress.node.Role;
 import dev.hookpress.postgres.Migrations;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
@@ -167,11 +167,11 @@ final class Stage implements AutoCloseable {
     environment.put("HOOKPRESS_DATA_DIR", TestServers.newDirectory("bench").toString());
     environment.put("HOOKPRESS_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("HOOKPRESS_MANAGEMENT_PORT", "0");
-    Reading reading = SettingsReader.read(environment, Optional.empty());
-    if (reading instanceof Reading.Invalid invalid) {
+    SettingsResult reading = SettingsReader.read(environment, Optional.empty());
+    if (reading instanceof SettingsResult.Invalid invalid) {
       throw new IllegalStateException(invalid.message());
     }
-    return ((Reading.Valid) reading).settings();
+    return ((SettingsResult.Valid) reading).settings();
   }
 
   private Map<String, String> environment(String databaseUri) {

@@ -1,14 +1,14 @@
 package dev.hookpress.bench;
 
 import dev.hookpress.deliver.Attempt;
+import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
-import dev.hookpress.deliver.Openings;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
-import dev.hookpress.postgres.Leasing;
-import dev.hookpress.postgres.PgNotificationQueue;
 import dev.hookpress.postgres.Pools;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
@@ -72,7 +72,7 @@ public class QueueBenchmark {
     pool = Pools.openForQueues(vertx, uri, MAX_WAITING);
     queue =
         new PgNotificationQueue(
-            vertx, pool, box, new Leasing(UUID.randomUUID(), Duration.ofMinutes(1), () -> {}));
+            vertx, pool, box, new LeaseTerms(UUID.randomUUID(), Duration.ofMinutes(1), () -> {}));
   }
 
   @TearDown
@@ -84,7 +84,7 @@ public class QueueBenchmark {
   @Benchmark
   public int claimAndRecord() {
     Instant now = Instant.now();
-    Openings anything = new Openings(Map.of(), batch, Set.of(), Map.of(), batch);
+    ClaimLimits anything = new ClaimLimits(Map.of(), batch, Set.of(), Map.of(), batch);
     List<ClaimedNotification> claimed = queue.claim(batch, anything, now).await().items();
     Future.all(claimed.stream().map(one -> queue.record(delivered(one, now))).toList()).await();
     return claimed.size();

@@ -1,10 +1,10 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.dialect.Ed25519Key;
-import dev.hookpress.dialect.SigningKey;
-import dev.hookpress.dialect.SigningSecret;
-import dev.hookpress.dialect.StandardWebhooks;
 import dev.hookpress.job.JobId;
+import dev.hookpress.signing.Ed25519Key;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.SigningSecret;
+import dev.hookpress.signing.StandardWebhooks;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

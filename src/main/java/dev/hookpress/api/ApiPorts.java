@@ -1,6 +1,28 @@
 package dev.hookpress.api;
 
-import dev.hookpress.dialect.TargetCheck;
+import dev.hookpress.api.account.ClientBook;
+import dev.hookpress.api.account.ErrorCounts;
+import dev.hookpress.api.account.EventsTarget;
+import dev.hookpress.api.account.S3Settings;
+import dev.hookpress.api.account.SigningSecrets;
+import dev.hookpress.api.account.TestDelivery;
+import dev.hookpress.api.deliveries.EndpointBook;
+import dev.hookpress.api.deliveries.NotificationBook;
+import dev.hookpress.api.deliveries.Redeliveries;
+import dev.hookpress.api.deliveries.ReplayBook;
+import dev.hookpress.api.files.AssetLinks;
+import dev.hookpress.api.files.Assets;
+import dev.hookpress.api.files.HostedFileLookup;
+import dev.hookpress.api.files.HostedLinks;
+import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.api.http.Clients;
+import dev.hookpress.api.http.RateLimit;
+import dev.hookpress.api.jobs.ApiEvents;
+import dev.hookpress.api.jobs.JobBook;
+import dev.hookpress.api.jobs.JobIntake;
+import dev.hookpress.api.templates.TemplateBook;
+import dev.hookpress.api.templates.Templates;
+import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.template.TemplateEngine;
 
 /**
@@ -15,7 +37,7 @@ public record ApiPorts(
     Redeliveries redeliveries,
     ReplayBook replays,
     RateLimit rateLimit,
-    Blocks blocks,
+    BlockLookup blocks,
     ErrorCounts errorCounts,
     EndpointBook endpoints,
     ClientBook account,
@@ -24,7 +46,7 @@ public record ApiPorts(
     EventsTarget eventsTarget,
     TestDelivery testDelivery,
     HostedLinks links,
-    HostedFiles files,
+    HostedFileLookup files,
     Assets assets,
     AssetLinks assetLinks,
     TargetCheck targets,

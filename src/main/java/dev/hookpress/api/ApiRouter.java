@@ -1,8 +1,30 @@
 package dev.hookpress.api;
 
+import dev.hookpress.api.account.AccountEndpoint;
+import dev.hookpress.api.account.EventsEndpoints;
+import dev.hookpress.api.account.S3Endpoints;
+import dev.hookpress.api.account.SigningSecretEndpoints;
+import dev.hookpress.api.account.TestCallbackEndpoint;
+import dev.hookpress.api.adobe.AdobeRoutes;
+import dev.hookpress.api.deliveries.NotificationEndpoints;
+import dev.hookpress.api.deliveries.ReceiverEndpoints;
+import dev.hookpress.api.deliveries.ReplayEndpoints;
+import dev.hookpress.api.files.FileEndpoint;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.AnswerWriter;
+import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RouteAction;
+import dev.hookpress.api.jobs.Backlog;
+import dev.hookpress.api.jobs.JobCancellation;
+import dev.hookpress.api.jobs.JobListEndpoint;
+import dev.hookpress.api.jobs.JobReports;
+import dev.hookpress.api.jobs.PdfWait;
+import dev.hookpress.api.jobs.StatusEndpoint;
+import dev.hookpress.api.jobs.SubmitEndpoint;
+import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
-import dev.hookpress.dialect.Dialects;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
@@ -34,12 +56,12 @@ public final class ApiRouter {
   private static final String JOB = "/v1/jobs/:id";
   private static final String S3 = "/v1/client/s3";
   // The longest fields, a URL and headers, have 16 KiB together, and escapes may lengthen them.
-  private static final int MOST_CALLBACK_SETTINGS_BYTES = 64 * 1024;
+  private static final int MAX_CALLBACK_SETTINGS_BYTES = 64 * 1024;
   private static final String REPLAYS = "/v1/replays";
   // A URL of 8 KiB is the longest that a replay may hold; a redelivery holds nothing.
-  private static final int MOST_REPLAY_BYTES = 16 * 1024;
+  private static final int MAX_REPLAY_BYTES = 16 * 1024;
   // Its longest fields have 9 KiB together.
-  private static final int MOST_S3_BYTES = 16 * 1024;
+  private static final int MAX_S3_BYTES = 16 * 1024;
 
   private final ApiPorts ports;
   private final InstantSource clock;
@@ -71,7 +93,7 @@ public final class ApiRouter {
   /** A router for the calling event loop. */
   public Router router(Vertx vertx) {
     Dialect dialect = Dialects.of(DialectName.NATIVE);
-    Answering answering = new Answering(dialect);
+    AnswerWriter answering = new AnswerWriter(dialect);
     Router router = Router.router(vertx);
     router.route().handler(ApiRouter::secure);
     AdobeRoutes adobe = new AdobeRoutes(ports, clock, ids);
@@ -100,24 +122,24 @@ public final class ApiRouter {
   /** What every dialect has. */
   private void addDialect(
       Router router, Dialect dialect, JobReports reports, JobCancellation cancellation) {
-    Gate gate = new Gate(dialect, ports, clock);
+    RequestGuards gate = new RequestGuards(dialect, ports, clock);
     StatusEndpoint status = new StatusEndpoint(dialect, ports, reports, cancellation, clock);
     Backlog backlog = new Backlog(ports.intake(), clock);
-    Endpoint submit =
+    RouteAction submit =
         new SubmitEndpoint(
             dialect, ports, backlog, waiting, clock, now -> new JobId(ids.apply(now)));
     for (DialectRoute route : dialect.routes()) {
       Route start =
           router
               .route(HttpMethod.valueOf(route.method()), route.path())
-              .handler(request -> Answering.speak(request, dialect))
+              .handler(request -> AnswerWriter.speak(request, dialect))
               .handler(gate::authenticate);
       switch (route.does()) {
         case SUBMIT ->
             start
                 .handler(gate::limitRate)
                 .handler(gate::requireJson)
-                .handler(Gate.readBody(maxBodyBytes))
+                .handler(RequestGuards.readBody(maxBodyBytes))
                 .handler(gate.to(submit));
         case READ -> start.handler(gate.to(status::read));
         case CANCEL -> start.handler(gate::limitRate).handler(gate.to(status::cancel));
@@ -127,9 +149,9 @@ public final class ApiRouter {
 
   private void addNative(
       Router router, Dialect dialect, JobReports reports, JobCancellation cancellation) {
-    Gate gate = new Gate(dialect, ports, clock);
+    RequestGuards gate = new RequestGuards(dialect, ports, clock);
     StatusEndpoint job = new StatusEndpoint(dialect, ports, reports, cancellation, clock);
-    Endpoint jobs = new JobListEndpoint(dialect, ports, reports, clock);
+    RouteAction jobs = new JobListEndpoint(dialect, ports, reports, clock);
     NotificationEndpoints notifications = new NotificationEndpoints(dialect, ports, clock);
     S3Endpoints s3 = new S3Endpoints(dialect, ports);
 
@@ -143,7 +165,7 @@ public final class ApiRouter {
     authenticated(router, gate, HttpMethod.POST, "/v1/notifications/:id/redeliver")
         .handler(gate::limitRate)
         .handler(gate::requireJsonIfAny)
-        .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_REPLAY_BYTES)))
+        .handler(RequestGuards.readBody(Math.min(maxBodyBytes, MAX_REPLAY_BYTES)))
         .handler(gate.to(notifications::redeliver));
     addEndpoints(router, gate, new ReceiverEndpoints(dialect, ports, clock));
     authenticated(router, gate, HttpMethod.GET, "/v1/client")
@@ -151,19 +173,19 @@ public final class ApiRouter {
     addReplays(router, gate, new ReplayEndpoints(dialect, ports, clock));
     authenticated(router, gate, HttpMethod.PUT, S3)
         .handler(gate::requireJson)
-        .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_S3_BYTES)))
+        .handler(RequestGuards.readBody(Math.min(maxBodyBytes, MAX_S3_BYTES)))
         .handler(gate.to(s3::put));
     authenticated(router, gate, HttpMethod.GET, S3).handler(gate.to(s3::get));
     authenticated(router, gate, HttpMethod.DELETE, S3).handler(gate.to(s3::remove));
   }
 
   private void addCallbackSettings(Router router, Dialect dialect) {
-    Gate gate = new Gate(dialect, ports, clock);
+    RequestGuards gate = new RequestGuards(dialect, ports, clock);
     SigningSecretEndpoints secrets = new SigningSecretEndpoints(dialect, ports, clock);
     EventsEndpoints events = new EventsEndpoints(dialect, ports);
-    Endpoint test = new TestCallbackEndpoint(dialect, ports);
+    RouteAction test = new TestCallbackEndpoint(dialect, ports);
     Handler<RoutingContext> small =
-        Gate.readBody(Math.min(maxBodyBytes, MOST_CALLBACK_SETTINGS_BYTES));
+        RequestGuards.readBody(Math.min(maxBodyBytes, MAX_CALLBACK_SETTINGS_BYTES));
 
     authenticated(router, gate, HttpMethod.POST, SigningSecretEndpoints.PATH)
         // Drawing a key pair takes this event loop a millisecond or two.
@@ -189,18 +211,18 @@ public final class ApiRouter {
         .handler(gate.to(events::remove));
   }
 
-  private static void addEndpoints(Router router, Gate gate, ReceiverEndpoints endpoints) {
+  private static void addEndpoints(Router router, RequestGuards gate, ReceiverEndpoints endpoints) {
     authenticated(router, gate, HttpMethod.GET, "/v1/endpoints").handler(gate.to(endpoints::list));
     authenticated(router, gate, HttpMethod.POST, "/v1/endpoints/:id/reinstate")
         .handler(gate::limitRate)
         .handler(gate.to(endpoints::reinstate));
   }
 
-  private void addReplays(Router router, Gate gate, ReplayEndpoints replays) {
+  private void addReplays(Router router, RequestGuards gate, ReplayEndpoints replays) {
     authenticated(router, gate, HttpMethod.POST, REPLAYS)
         .handler(gate::limitRate)
         .handler(gate::requireJson)
-        .handler(Gate.readBody(Math.min(maxBodyBytes, MOST_REPLAY_BYTES)))
+        .handler(RequestGuards.readBody(Math.min(maxBodyBytes, MAX_REPLAY_BYTES)))
         .handler(gate.to(replays::start));
     authenticated(router, gate, HttpMethod.GET, REPLAYS).handler(gate.to(replays::list));
     authenticated(router, gate, HttpMethod.GET, REPLAYS + "/:id").handler(gate.to(replays::read));
@@ -208,12 +230,13 @@ public final class ApiRouter {
         .handler(gate.to(replays::cancel));
   }
 
-  private static Route authenticated(Router router, Gate gate, HttpMethod method, String path) {
+  private static Route authenticated(
+      Router router, RequestGuards gate, HttpMethod method, String path) {
     return router.route(method, path).handler(gate::authenticate);
   }
 
   /** After all others: a path that is known, by a method that it does not have. */
-  private static void addOtherMethods(Router router, Answering answering) {
+  private static void addOtherMethods(Router router, AnswerWriter answering) {
     Map<String, Set<String>> methods = new LinkedHashMap<>();
     for (Route route : router.getRoutes()) {
       if (route.getPath() != null && route.methods() != null) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** The API's HTTP server: one for each event loop that takes requests, all on one port. */
 public final class ApiVerticle extends VerticleBase {
   // A signed link with a long name in another script has about 2,300 characters.
-  private static final int MOST_REQUEST_LINE_BYTES = 8 * 1024;
-  private static final int MOST_HEADER_BYTES = 16 * 1024;
+  private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
 
   private final Settings.Http http;
   private final int drainSeconds;
@@ -35,8 +35,8 @@ public final class ApiVerticle extends VerticleBase {
             .setPort(http.port())
             .setIdleTimeout(http.idleTimeoutSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setMaxInitialLineLength(MOST_REQUEST_LINE_BYTES)
-            .setMaxHeaderSize(MOST_HEADER_BYTES);
+            .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
+            .setMaxHeaderSize(MAX_HEADER_BYTES);
     server = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
     return server.listen();
   }

@@ -44,7 +44,7 @@ public final class SettingsReader {
    * @param environment all variables; those that do not begin with {@code HOOKPRESS_} are passed by
    * @param file JSON in the shape of {@code config/defaults.json}; may leave out what it likes
    */
-  public static Reading read(Map<String, String> environment, Optional<Path> file) {
+  public static SettingsResult read(Map<String, String> environment, Optional<Path> file) {
     JsonObject defaults = packagedDefaults();
     Map<String, String> texts = flatten(defaults);
     Map<String, String> variables =
@@ -69,8 +69,8 @@ public final class SettingsReader {
     texts.values().removeIf(String::isBlank);
     Settings settings = SettingsAssembly.assemble(new SettingValues(texts, problems));
     return problems.isEmpty()
-        ? new Reading.Valid(settings)
-        : new Reading.Invalid(List.copyOf(problems));
+        ? new SettingsResult.Valid(settings)
+        : new SettingsResult.Invalid(List.copyOf(problems));
   }
 
   private static String unknown(String name, Set<String> known) {

@@ -29,4 +29,4 @@ public record Attempt(
     Buffer answer,
     RetryPolicy.Next next,
     Instant endedAt,
-    Optional<OwedEvent> event) {}
+    Optional<OutboxEvent> event) {}

@@ -1,7 +1,7 @@
 package dev.hookpress.deliver;
 
 import com.github.f4b6a3.ulid.Ulid;
-import dev.hookpress.dialect.OperationalEvent;
+import dev.hookpress.dialect.catalog.OperationalEvent;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.policy.BreakerPolicy;
@@ -23,14 +23,17 @@ public final class BlockEvents {
   // A ULID has 80 bits beside its time.
   private static final int RANDOM_BYTES = 10;
 
-  private final Terms terms;
-  private final OwedEvents events;
+  private final DeliverySettings terms;
+  private final EventOutbox events;
   private final InstantSource clock;
   private final Consumer<Throwable> onFailure;
 
   /** Owes through {@code events}, by the clients' own rules for blocks. */
   public BlockEvents(
-      Terms terms, OwedEvents events, InstantSource clock, Consumer<Throwable> onFailure) {
+      DeliverySettings terms,
+      EventOutbox events,
+      InstantSource clock,
+      Consumer<Throwable> onFailure) {
     this.terms = terms;
     this.events = events;
     this.clock = clock;
@@ -50,12 +53,12 @@ public final class BlockEvents {
     var blocked = new OperationalEvent.ClientBlocked(until, breaker.errors(), breaker.window());
     var unblocked = new OperationalEvent.ClientUnblocked(until);
     return events
-        .owe(client, OwedEvent.of(id(client, blocked, began), blocked, began), began, began)
+        .owe(client, OutboxEvent.of(id(client, blocked, began), blocked, began), began, began)
         .compose(
             owed ->
                 events.owe(
                     client,
-                    OwedEvent.of(id(client, unblocked, began), unblocked, until),
+                    OutboxEvent.of(id(client, unblocked, began), unblocked, until),
                     began,
                     until));
   }

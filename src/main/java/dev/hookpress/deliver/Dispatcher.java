@@ -1,17 +1,17 @@
 package dev.hookpress.deliver;
 
+import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.Dialects;
-import dev.hookpress.dialect.OperationalEvent;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.catalog.OperationalEvent;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
-import dev.hookpress.outbound.Door;
+import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
-import dev.hookpress.pump.Claimed;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -30,14 +30,14 @@ public final class Dispatcher {
   /** The ports that the dispatcher acts through. */
   public record Ports(
       NotificationQueue queue,
-      Terms terms,
-      Blocks blocks,
+      DeliverySettings terms,
+      BlockList blocks,
       ErrorWindow errors,
-      Endpoints endpoints,
-      SigningThreads signing,
-      Door door,
-      PostOffice post,
-      HandOver handOver,
+      EndpointStore endpoints,
+      SigningExecutor signing,
+      OutboundClient door,
+      MailSender post,
+      LocalHandoff handOver,
       DeliveryEvents events) {}
 
   /**
@@ -78,9 +78,9 @@ public final class Dispatcher {
   private final InstantSource clock;
   private final DoubleSupplier random;
   private final Function<Instant, NotificationId> ids;
-  private final Lanes lanes;
-  private final Turns turns;
-  private final Carrier carrier;
+  private final EndpointLimits lanes;
+  private final SendScheduler turns;
+  private final Transport carrier;
   private final EndpointReports reports;
 
   /**
@@ -100,16 +100,16 @@ public final class Dispatcher {
     this.clock = clock;
     this.random = random;
     this.ids = ids;
-    this.lanes = new Lanes(bounds.inHand(), bounds.slotsPerEndpoint(), ports.blocks());
-    this.turns = new Turns(bounds.slots(), bounds.patience(), lanes);
-    this.carrier = new Carrier(ports, bounds);
+    this.lanes = new EndpointLimits(bounds.inHand(), bounds.slotsPerEndpoint(), ports.blocks());
+    this.turns = new SendScheduler(bounds.slots(), bounds.patience(), lanes);
+    this.carrier = new Transport(ports, bounds);
     this.reports = new EndpointReports(ports.endpoints());
   }
 
   /** Claims up to {@code max} notifications that may go out. */
-  public Future<Claimed<ClaimedNotification>> claim(int max) {
+  public Future<ClaimedBatch<ClaimedNotification>> claim(int max) {
     Instant now = clock.instant();
-    Openings openings = lanes.openings(now);
+    ClaimLimits openings = lanes.openings(now);
     return ports
         .queue()
         .claim(max, openings, now)
@@ -118,7 +118,7 @@ public final class Dispatcher {
               lanes.taken(found.items(), openings);
               // While the claim was under way, slots may have come free.
               boolean room = found.items().stream().anyMatch(item -> lanes.roomAgain(item, now));
-              return new Claimed<>(found.items(), found.more() || room);
+              return new ClaimedBatch<>(found.items(), found.more() || room);
             });
   }
 
@@ -215,7 +215,7 @@ public final class Dispatcher {
   }
 
   private Future<Attempt> attempt(
-      ClaimedNotification notification, Terms.ClientTerms terms, Instant startedAt) {
+      ClaimedNotification notification, DeliverySettings.ClientTerms terms, Instant startedAt) {
     return carrier
         .carry(notification, terms.signingKeys(), startedAt)
         .compose(
@@ -229,9 +229,9 @@ public final class Dispatcher {
 
   private Attempt attempt(
       ClaimedNotification notification,
-      Terms.ClientTerms terms,
+      DeliverySettings.ClientTerms terms,
       Instant startedAt,
-      Judgement judgement) {
+      AttemptResult judgement) {
     Instant endedAt = clock.instant();
     RetryPolicy.Next next =
         retries(notification, terms)
@@ -255,7 +255,8 @@ public final class Dispatcher {
         exhausted(notification, judgement, next, endedAt));
   }
 
-  private static RetryPolicy retries(ClaimedNotification notification, Terms.ClientTerms terms) {
+  private static RetryPolicy retries(
+      ClaimedNotification notification, DeliverySettings.ClientTerms terms) {
     // A format that gives up at once says so of webhooks.
     boolean retried =
         notification.target() instanceof Target.Email
@@ -265,9 +266,9 @@ public final class Dispatcher {
   }
 
   /** What the client is told when a job's callback is given up; an event's own end is not told. */
-  private Optional<OwedEvent> exhausted(
+  private Optional<OutboxEvent> exhausted(
       ClaimedNotification notification,
-      Judgement judgement,
+      AttemptResult judgement,
       RetryPolicy.Next next,
       Instant endedAt) {
     if (!next.equals(new RetryPolicy.Next.End(NotificationState.EXHAUSTED))) {
@@ -283,11 +284,11 @@ public final class Dispatcher {
                     notification.target().origin(),
                     notification.attemptNumber(),
                     judgement.outcome().label()))
-        .map(event -> OwedEvent.of(ids.apply(endedAt), event, endedAt));
+        .map(event -> OutboxEvent.of(ids.apply(endedAt), event, endedAt));
   }
 
   /** What the attempt says about its endpoint: how much it takes, whether to wait, or to end. */
-  private Future<Void> learn(Attempt attempt, Judgement judgement) {
+  private Future<Void> learn(Attempt attempt, AttemptResult judgement) {
     Endpoint endpoint = attempt.notification().endpoint();
     String origin = attempt.notification().target().origin();
     Instant now = attempt.endedAt();
@@ -313,22 +314,23 @@ public final class Dispatcher {
           .end(endpoint, origin, now, gone(endpoint, origin, now))
           .onComplete(done -> turns.endpointEnded(endpoint, clock.instant()));
     }
-    return held.map(until -> hold(new Endpoints.Hold(endpoint, origin, until, judgement.detail())))
+    return held.map(
+            until -> hold(new EndpointStore.Hold(endpoint, origin, until, judgement.detail())))
         .orElseGet(Future::succeededFuture);
   }
 
-  private Optional<OwedEvent> gone(Endpoint endpoint, String origin, Instant now) {
+  private Optional<OutboxEvent> gone(Endpoint endpoint, String origin, Instant now) {
     return endpoint.key().operational()
         ? Optional.empty()
         : Optional.of(
-            OwedEvent.of(
+            OutboxEvent.of(
                 ids.apply(now), new OperationalEvent.EndpointGone(origin, endpoint.key()), now));
   }
 
   /**
    * A hold that cannot be written is not worth an attempt's record: this node keeps it a moment.
    */
-  private Future<Void> hold(Endpoints.Hold hold) {
+  private Future<Void> hold(EndpointStore.Hold hold) {
     return ports.endpoints().hold(hold).onFailure(ports.events()::failed).otherwiseEmpty();
   }
 
@@ -336,7 +338,7 @@ public final class Dispatcher {
    * Counts before recording: after a crash in between, the attempt is made again under the same id
    * and counts once. The other way round, an error could be recorded and never counted.
    */
-  private Future<Void> count(Attempt attempt, Terms.ClientTerms terms) {
+  private Future<Void> count(Attempt attempt, DeliverySettings.ClientTerms terms) {
     ClaimedNotification notification = attempt.notification();
     // Nobody is blocked for not hearing that he is blocked, nor for what our relay does.
     if (!attempt.outcome().errorResponse()

@@ -1,8 +1,8 @@
 package dev.hookpress.deliver;
 
-import dev.hookpress.pump.Pump;
-import dev.hookpress.pump.Timers;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.claim.ClaimLoop;
+import dev.hookpress.claim.Timers;
+import dev.hookpress.claim.Wakeups;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -20,13 +20,13 @@ public final class DispatcherVerticle extends VerticleBase {
   private static final Duration CLAIMS_APART = Duration.ofMillis(5);
 
   private final Dispatcher dispatcher;
-  private final Wakes wakes;
+  private final Wakeups wakes;
   private final Timers timers;
   private final int inHand;
   private final Duration idle;
   private final Duration drain;
   private final Consumer<Throwable> onFailure;
-  private Pump<ClaimedNotification> pump;
+  private ClaimLoop<ClaimedNotification> pump;
 
   /**
    * Makes the verticle.
@@ -37,7 +37,7 @@ public final class DispatcherVerticle extends VerticleBase {
    */
   public DispatcherVerticle(
       Dispatcher dispatcher,
-      Wakes wakes,
+      Wakeups wakes,
       Timers timers,
       int inHand,
       Duration idle,
@@ -55,7 +55,8 @@ public final class DispatcherVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     pump =
-        new Pump<>(inHand, idle, CLAIMS_APART, dispatcher::claim, this::deliver, timers, onFailure);
+        new ClaimLoop<>(
+            inHand, idle, CLAIMS_APART, dispatcher::claim, this::deliver, timers, onFailure);
     Context here = vertx.getOrCreateContext();
     dispatcher.open(handed -> here.runOnContext(there -> take(handed)));
     vertx.setPeriodic(REPORT_MILLIS, tick -> dispatcher.report().onFailure(onFailure::accept));

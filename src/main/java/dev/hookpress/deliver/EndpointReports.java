@@ -13,18 +13,18 @@ import java.util.Map;
  */
 final class EndpointReports {
   // Beyond it, a report is due at once: some 100 bytes each.
-  private static final int MOST_GATHERED = 5_000;
+  private static final int MAX_GATHERED = 5_000;
 
-  private final Endpoints endpoints;
+  private final EndpointStore endpoints;
   private Map<Endpoint, EndpointReport> gathered = new HashMap<>();
 
-  EndpointReports(Endpoints endpoints) {
+  EndpointReports(EndpointStore endpoints) {
     this.endpoints = endpoints;
   }
 
   Future<Void> add(EndpointReport report, Instant now) {
     gathered.merge(report.endpoint(), report, EndpointReport::plus);
-    return gathered.size() < MOST_GATHERED ? Future.succeededFuture() : flush(now);
+    return gathered.size() < MAX_GATHERED ? Future.succeededFuture() : flush(now);
   }
 
   /** Reports what has been gathered. */

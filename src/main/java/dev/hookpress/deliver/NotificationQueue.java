@@ -1,6 +1,6 @@
 package dev.hookpress.deliver;
 
-import dev.hookpress.pump.Claimed;
+import dev.hookpress.claim.ClaimedBatch;
 import io.vertx.core.Future;
 import java.time.Instant;
 
@@ -10,7 +10,7 @@ public interface NotificationQueue {
    * Leases up to {@code max} due notifications, shared out among the clients that have some, and
    * each client's among its endpoints.
    */
-  Future<Claimed<ClaimedNotification>> claim(int max, Openings openings, Instant now);
+  Future<ClaimedBatch<ClaimedNotification>> claim(int max, ClaimLimits openings, Instant now);
 
   /** Writes an attempt down and ends its lease. Durable when the Future completes. */
   Future<Void> record(Attempt attempt);

@@ -1,12 +1,12 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.NativeIds;
-import dev.hookpress.dialect.SigningKey;
-import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.StandardWebhooks;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package dev.hookpress.deliver;
 
-import dev.hookpress.api.TestDelivery;
-import dev.hookpress.dialect.Dialects;
-import dev.hookpress.dialect.SampleCallback;
+import dev.hookpress.api.account.TestDelivery;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.catalog.SampleCallback;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
-import dev.hookpress.outbound.Door;
-import dev.hookpress.outbound.Exchange;
+import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.outbound.OutboundRequest;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +29,12 @@ import java.util.function.Function;
  */
 public final class TestCallbacks implements TestDelivery {
   // Somebody tries an endpoint out by hand; more at once would be traffic.
-  private static final int MOST_AT_ONCE_PER_CLIENT = 4;
+  private static final int MAX_AT_ONCE_PER_CLIENT = 4;
   private static final String HIDDEN = "…";
 
-  private final Terms terms;
-  private final Signing signing;
-  private final Door door;
+  private final DeliverySettings terms;
+  private final Signer signing;
+  private final OutboundClient door;
   private final Dispatcher.Bounds bounds;
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
@@ -47,14 +47,14 @@ public final class TestCallbacks implements TestDelivery {
    * @param ids names the sample's job and its notification, which do not exist
    */
   public TestCallbacks(
-      Terms terms,
-      SigningThreads threads,
-      Door door,
+      DeliverySettings terms,
+      SigningExecutor threads,
+      OutboundClient door,
       Dispatcher.Bounds bounds,
       InstantSource clock,
       Function<Instant, UUID> ids) {
     this.terms = terms;
-    this.signing = new Signing(threads, bounds);
+    this.signing = new Signer(threads, bounds);
     this.door = door;
     this.bounds = bounds;
     this.clock = clock;
@@ -63,7 +63,7 @@ public final class TestCallbacks implements TestDelivery {
 
   @Override
   public Future<Trial> send(ClientId client, Target.Webhook target) {
-    if (underWay.merge(client, 1, Integer::sum) > MOST_AT_ONCE_PER_CLIENT) {
+    if (underWay.merge(client, 1, Integer::sum) > MAX_AT_ONCE_PER_CLIENT) {
       ended(client);
       return Future.succeededFuture(new Trial.Busy());
     }
@@ -80,15 +80,15 @@ public final class TestCallbacks implements TestDelivery {
   }
 
   private Future<OutboundRequest> request(
-      Target.Webhook target, Terms.ClientTerms known, Instant at) {
+      Target.Webhook target, DeliverySettings.ClientTerms known, Instant at) {
     byte[] body = SampleCallback.body(new JobId(ids.apply(at)), at);
     NotificationId id = new NotificationId(ids.apply(at));
     return signing.request(
         target, id, body, known.signingKeys(), at, Dialects.of(DialectName.NATIVE));
   }
 
-  private Trial.Made made(OutboundRequest request, Target.Webhook target, Exchange exchange) {
-    Judgement judgement = Judgement.of(exchange, Dialects.of(DialectName.NATIVE));
+  private Trial.Made made(OutboundRequest request, Target.Webhook target, ExchangeResult exchange) {
+    AttemptResult judgement = AttemptResult.of(exchange, Dialects.of(DialectName.NATIVE));
     int shown = Math.min(judgement.answer().length(), bounds.storedAnswerBytes());
     return new Trial.Made(
         sent(request, target),
@@ -99,7 +99,7 @@ public final class TestCallbacks implements TestDelivery {
         judgement.detail(),
         judgement.address(),
         exchange.took(),
-        exchange instanceof Exchange.Answered answered ? headers(answered) : Map.of(),
+        exchange instanceof ExchangeResult.Answered answered ? headers(answered) : Map.of(),
         judgement.answer().getString(0, shown, StandardCharsets.UTF_8.name()));
   }
 
@@ -111,7 +111,7 @@ public final class TestCallbacks implements TestDelivery {
         request.uri().toString(), headers, request.body().toString(StandardCharsets.UTF_8));
   }
 
-  private static Map<String, String> headers(Exchange.Answered answered) {
+  private static Map<String, String> headers(ExchangeResult.Answered answered) {
     Map<String, String> headers = new LinkedHashMap<>();
     answered
         .headers()

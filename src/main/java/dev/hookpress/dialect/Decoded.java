@@ -1,7 +1,8 @@
 package dev.hookpress.dialect;
 
-import dev.hookpress.job.Document;
+import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Document;
 import java.util.List;
 
 /** What a submission's bytes turned out to be. */

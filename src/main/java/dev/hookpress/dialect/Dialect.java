@@ -1,9 +1,14 @@
 package dev.hookpress.dialect;
 
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.email.EmailContent;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
-import dev.hookpress.job.TemplateVersion;
+import dev.hookpress.job.document.TemplateVersion;
+import dev.hookpress.signing.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,8 +71,8 @@ public interface Dialect {
   Callback callback(JobReport job, Target.Webhook target);
 
   /**
-   * What is kept of the e-mail about a job that has ended ({@link Letter#body}); the same bytes for
-   * the same arguments. In the native format's words, unless the format has its own.
+   * What is kept of the e-mail about a job that has ended ({@link EmailContent#body}); the same
+   * bytes for the same arguments. In the native format's words, unless the format has its own.
    */
   default byte[] letter(JobReport job, Target.Email target) {
     return Dialects.of(DialectName.NATIVE).letter(job, target);

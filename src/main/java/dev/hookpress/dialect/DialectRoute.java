@@ -20,11 +20,11 @@ public record DialectRoute(Does does, String method, String path) {
     CANCEL
   }
 
-  static DialectRoute submit(String path) {
+  public static DialectRoute submit(String path) {
     return new DialectRoute(Does.SUBMIT, "POST", path);
   }
 
-  static DialectRoute read(String path) {
+  public static DialectRoute read(String path) {
     return new DialectRoute(Does.READ, "GET", path);
   }
 }

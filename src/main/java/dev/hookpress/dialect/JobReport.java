@@ -1,11 +1,11 @@
 package dev.hookpress.dialect;
 
-import dev.hookpress.job.Destination;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

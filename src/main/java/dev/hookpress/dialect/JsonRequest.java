@@ -1,18 +1,23 @@
 package dev.hookpress.dialect;
 
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.TargetCheck;
+import dev.hookpress.dialect.reading.UrlRules;
 import java.util.Optional;
 
 /** Reads submissions whose body is one JSON object; every fault of it is named at once. */
-final class JsonRequest {
+public final class JsonRequest {
   /** What a dialect makes of the object; empty only if faults were noted. */
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     Optional<Decoded.Request> read(StrictObject object, UrlRules urls, Faults faults);
   }
 
   private JsonRequest() {}
 
-  static Decoded decode(byte[] body, TargetCheck targets, Reader reader) {
+  public static Decoded decode(byte[] body, TargetCheck targets, Reader reader) {
     Json.Read read = Json.read(body);
     if (read instanceof Json.Read.Malformed malformed) {
       return new Decoded.Refused(malformed.problem());

@@ -1,6 +1,7 @@
 package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.reading.Json;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.job.TemplateId;
+import dev.hookpress.job.document.TemplateId;
 import java.util.List;
 import java.util.Optional;
 

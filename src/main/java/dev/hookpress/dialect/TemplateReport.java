@@ -1,6 +1,6 @@
 package dev.hookpress.dialect;
 
-import dev.hookpress.job.TemplateId;
+import dev.hookpress.job.document.TemplateId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 public record EmailAddress(String value) {
   /** RFC 5321, section 4.5.3.1.3: a path of 256, with its angle brackets. */
-  public static final int MOST_CHARACTERS = 254;
+  public static final int MAX_CHARACTERS = 254;
 
-  private static final int MOST_OF_LOCAL_PART = 64;
-  private static final int MOST_OF_LABEL = 63;
+  private static final int MAX_OF_LOCAL_PART = 64;
+  private static final int MAX_OF_LABEL = 63;
   private static final String MARKS_OF_ATOMS = "!#$%&'*+-/=?^_`{|}~";
 
   /**
@@ -64,8 +64,8 @@ public record EmailAddress(String value) {
   }
 
   private static Optional<String> refusal(String text) {
-    if (text.length() > MOST_CHARACTERS) {
-      return Optional.of("It has more than " + MOST_CHARACTERS + " characters.");
+    if (text.length() > MAX_CHARACTERS) {
+      return Optional.of("It has more than " + MAX_CHARACTERS + " characters.");
     }
     if (!text.chars().allMatch(each -> each > ' ' && each < 127)) {
       return Optional.of(
@@ -81,8 +81,8 @@ public record EmailAddress(String value) {
   }
 
   private static Optional<String> refusalOfLocalPart(String local) {
-    if (local.isEmpty() || local.length() > MOST_OF_LOCAL_PART) {
-      return Optional.of("Before the @ there must be 1 to " + MOST_OF_LOCAL_PART + " characters.");
+    if (local.isEmpty() || local.length() > MAX_OF_LOCAL_PART) {
+      return Optional.of("Before the @ there must be 1 to " + MAX_OF_LOCAL_PART + " characters.");
     }
     if (!local.chars().allMatch(each -> each == '.' || isOfAtom((char) each))) {
       return Optional.of("Before the @ only letters, digits and " + MARKS_OF_ATOMS + ". may be.");
@@ -102,7 +102,7 @@ public record EmailAddress(String value) {
       if (!isLabel(label)) {
         return Optional.of(
             "Its domain is not one: between dots, 1 to "
-                + MOST_OF_LABEL
+                + MAX_OF_LABEL
                 + " letters, digits and inner hyphens.");
       }
     }
@@ -114,7 +114,7 @@ public record EmailAddress(String value) {
 
   private static boolean isLabel(String label) {
     return !label.isEmpty()
-        && label.length() <= MOST_OF_LABEL
+        && label.length() <= MAX_OF_LABEL
         && !label.startsWith("-")
         && !label.endsWith("-")
         && label.chars().allMatch(each -> each == '-' || isLetterOrDigit((char) each));

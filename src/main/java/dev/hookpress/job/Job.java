@@ -1,5 +1,6 @@
 package dev.hookpress.job;
 
+import dev.hookpress.job.document.Document;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.hookpress.mail;
 
-import dev.hookpress.deliver.Posting;
+import dev.hookpress.deliver.MailResult;
 import io.vertx.core.VertxException;
 import io.vertx.ext.mail.SMTPException;
 import java.net.UnknownHostException;
@@ -30,48 +30,48 @@ final class SmtpFailure {
 
   private SmtpFailure() {}
 
-  static Posting posting(Throwable failure, String relay, Duration took) {
+  static MailResult posting(Throwable failure, String relay, Duration took) {
     if (failure instanceof SMTPException answered) {
       return answered(answered, relay, took);
     }
     String words = line(String.valueOf(failure.getMessage()));
     if (words.startsWith(TOO_LARGE_FOR_RELAY)) {
-      return new Posting.Refused(TOO_LARGE, words, took);
+      return new MailResult.Refused(TOO_LARGE, words, took);
     }
-    return new Posting.Unreachable(kind(failure), relay + ": " + words(failure), took);
+    return new MailResult.Unreachable(kind(failure), relay + ": " + words(failure), took);
   }
 
-  private static Posting answered(SMTPException answered, String relay, Duration took) {
+  private static MailResult answered(SMTPException answered, String relay, Duration took) {
     int status = answered.getReplyCode();
     String reply = line(String.join(" ", answered.getReplyMessages()));
     if (answered.isTransient()) {
-      return new Posting.Later(status, reply, took);
+      return new MailResult.Later(status, reply, took);
     }
     String message = String.valueOf(answered.getMessage());
     boolean ofTheLetter = OF_THE_LETTER.stream().anyMatch(message::startsWith);
     return ofTheLetter || status == TOO_LARGE
-        ? new Posting.Refused(status, reply, took)
-        : new Posting.Unreachable(
-            Posting.Kind.RELAY_REFUSED, line(relay + " does not serve us: " + reply), took);
+        ? new MailResult.Refused(status, reply, took)
+        : new MailResult.Unreachable(
+            MailResult.Kind.RELAY_REFUSED, line(relay + " does not serve us: " + reply), took);
   }
 
-  private static Posting.Kind kind(Throwable failure) {
+  private static MailResult.Kind kind(Throwable failure) {
     if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
-      return Posting.Kind.TLS_FAILED;
+      return MailResult.Kind.TLS_FAILED;
     }
     if (has(failure, UnknownHostException.class)) {
-      return Posting.Kind.DNS_FAILED;
+      return MailResult.Kind.DNS_FAILED;
     }
     if (failure instanceof RuntimeException && !(failure instanceof VertxException)) {
-      return Posting.Kind.INTERNAL;
+      return MailResult.Kind.INTERNAL;
     }
     String words = String.valueOf(failure.getMessage());
     if (words.startsWith("STARTTLS required")) {
-      return Posting.Kind.TLS_FAILED;
+      return MailResult.Kind.TLS_FAILED;
     }
     return words.startsWith("login is required")
-        ? Posting.Kind.RELAY_REFUSED
-        : Posting.Kind.CONNECT_FAILED;
+        ? MailResult.Kind.RELAY_REFUSED
+        : MailResult.Kind.CONNECT_FAILED;
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -3,16 +3,16 @@ package dev.hookpress.metrics;
 import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.DeliveryEvents;
-import dev.hookpress.deliver.Endpoints;
+import dev.hookpress.deliver.EndpointStore;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.DocumentResult;
-import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
-import dev.hookpress.logging.LineLimit;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.logging.LogRateLimit;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.render.FinishedDocument;
@@ -30,8 +30,8 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
 
   private final Metrics metrics;
   // Apart, so that a server that is away does not hide what needs mending.
-  private final LineLimit failures = new LineLimit(System::nanoTime);
-  private final LineLimit defects = new LineLimit(System::nanoTime);
+  private final LogRateLimit failures = new LogRateLimit(System::nanoTime);
+  private final LogRateLimit defects = new LogRateLimit(System::nanoTime);
 
   /** Counts in these meters. */
   public EventRecorder(Metrics metrics) {
@@ -84,7 +84,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   }
 
   /** An endpoint was given time. */
-  public void held(Endpoints.Hold hold) {
+  public void held(EndpointStore.Hold hold) {
     metrics.endpointHeld();
     LOG.atInfo()
         .addKeyValue("event", "endpoint.held")

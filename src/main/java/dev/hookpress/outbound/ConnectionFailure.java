@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Reads what the HTTP client throws. */
-record ConnectionFailure(Exchange.Kind kind, String message) {
+record ConnectionFailure(ExchangeResult.Kind kind, String message) {
   /** Causes nest a handful deep; a bound, in case one is its own cause. */
   private static final int MAX_DEPTH = 10;
 
@@ -18,7 +18,7 @@ record ConnectionFailure(Exchange.Kind kind, String message) {
   static ConnectionFailure of(Throwable failure, String host) {
     if (failure instanceof ConnectionPoolTooBusyException) {
       return new ConnectionFailure(
-          Exchange.Kind.INTERNAL, "too many requests wait for a connection to " + host);
+          ExchangeResult.Kind.INTERNAL, "too many requests wait for a connection to " + host);
     }
     Throwable root = failure;
     boolean tls = false;
@@ -31,22 +31,22 @@ record ConnectionFailure(Exchange.Kind kind, String message) {
     }
     if (tls) {
       return new ConnectionFailure(
-          Exchange.Kind.TLS_FAILED, "no secure connection to " + host + ": " + words(root));
+          ExchangeResult.Kind.TLS_FAILED, "no secure connection to " + host + ": " + words(root));
     }
     if (failure instanceof TimeoutException) {
       return new ConnectionFailure(
-          Exchange.Kind.TIMEOUT, "no connection to " + host + " was free in time");
+          ExchangeResult.Kind.TIMEOUT, "no connection to " + host + " was free in time");
     }
     if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
       return new ConnectionFailure(
-          Exchange.Kind.CONNECT_FAILED, host + " does not speak HTTP: " + words(root));
+          ExchangeResult.Kind.CONNECT_FAILED, host + " does not speak HTTP: " + words(root));
     }
     if (failure instanceof IOException || failure instanceof HttpClosedException) {
       return new ConnectionFailure(
-          Exchange.Kind.CONNECT_FAILED, "no connection to " + host + ": " + words(root));
+          ExchangeResult.Kind.CONNECT_FAILED, "no connection to " + host + ": " + words(root));
     }
     return new ConnectionFailure(
-        Exchange.Kind.INTERNAL, "could not send to " + host + ": " + words(root));
+        ExchangeResult.Kind.INTERNAL, "could not send to " + host + ": " + words(root));
   }
 
   /** Whether the connection ended without a word, as one does that was idle for too long. */

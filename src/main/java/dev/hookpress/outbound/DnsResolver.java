@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Looks names up in the hosts file, then with the system's name servers. Names are taken as
  * absolute: the system's search domains are not tried, so that a stranger's name never turns into
- * one inside the operator's network. Keeps nothing: {@link OutboundDoor} remembers what it vetted.
+ * one inside the operator's network. Keeps nothing: {@link VettedHttpClient} remembers what it
+ * vetted.
  */
 public final class DnsResolver implements Resolver {
   /** A name server that has not answered by then is passed over for the next one. */

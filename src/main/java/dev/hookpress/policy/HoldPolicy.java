@@ -12,10 +12,10 @@ import java.util.Set;
  */
 public final class HoldPolicy {
   /** The longest that an endpoint may ask for: a mistake of its must not silence it for good. */
-  public static final Duration MOST_ASKED = Duration.ofHours(24);
+  public static final Duration MAX_ASKED = Duration.ofHours(24);
 
   /** The longest that grows by itself: an endpoint that is back is found soon. */
-  public static final Duration MOST_GROWN = Duration.ofMinutes(5);
+  public static final Duration MAX_GROWN = Duration.ofMinutes(5);
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Set<Integer> OVERLOADED = Set.of(429, 502, 503, 504);
@@ -37,7 +37,7 @@ public final class HoldPolicy {
       int status, Optional<String> retryAfter, int holdsBefore, Instant now, double random) {
     Optional<Instant> asked = retryAfter.flatMap(text -> RetryAfter.parse(text, now));
     if (asked.isPresent()) {
-      Instant latest = now.plus(MOST_ASKED);
+      Instant latest = now.plus(MAX_ASKED);
       return asked.map(at -> at.isAfter(latest) ? latest : at).filter(at -> at.isAfter(now));
     }
     return OVERLOADED.contains(status)
@@ -48,7 +48,7 @@ public final class HoldPolicy {
   /** When a hold ends for which no time was named: one second, two, four, up to five minutes. */
   public static Instant grown(int holdsBefore, Instant now, double random) {
     // 2^9 seconds are beyond the most.
-    long millis = Math.min(MOST_GROWN.toMillis(), FIRST.toMillis() << Math.min(9, holdsBefore));
+    long millis = Math.min(MAX_GROWN.toMillis(), FIRST.toMillis() << Math.min(9, holdsBefore));
     return now.plusMillis(Math.round(millis * (1 + JITTER * (2 * random - 1))));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The value of {@code Retry-After}: seconds, or a date in any of HTTP's three forms (RFC 9110). */
 final class RetryAfter {
   // More digits than any time that is meant.
-  private static final int MOST_DIGITS = 10;
+  private static final int MAX_DIGITS = 10;
 
   private static final List<DateTimeFormatter> DATES =
       List.of(
@@ -33,8 +33,7 @@ final class RetryAfter {
     String value = text.strip();
     if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.of(
-          now.plusSeconds(
-              value.length() > MOST_DIGITS ? Integer.MAX_VALUE : Long.parseLong(value)));
+          now.plusSeconds(value.length() > MAX_DIGITS ? Integer.MAX_VALUE : Long.parseLong(value)));
     }
     for (DateTimeFormatter date : DATES) {
       try {

@@ -11,52 +11,52 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Arrays for {@code unnest}, and times: Postgres keeps them in UTC, to the microsecond. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
-  static <T> UUID[] uuids(List<T> rows, Function<T, UUID> column) {
+  public static <T> UUID[] uuids(List<T> rows, Function<T, UUID> column) {
     return rows.stream().map(column).toArray(UUID[]::new);
   }
 
-  static <T> String[] texts(List<T> rows, Function<T, String> column) {
+  public static <T> String[] texts(List<T> rows, Function<T, String> column) {
     return rows.stream().map(column).toArray(String[]::new);
   }
 
-  static <T> Short[] shorts(List<T> rows, Function<T, Integer> column) {
+  public static <T> Short[] shorts(List<T> rows, Function<T, Integer> column) {
     return rows.stream()
         .map(column)
         .map(value -> value == null ? null : value.shortValue())
         .toArray(Short[]::new);
   }
 
-  static <T> Integer[] ints(List<T> rows, Function<T, Integer> column) {
+  public static <T> Integer[] ints(List<T> rows, Function<T, Integer> column) {
     return rows.stream().map(column).toArray(Integer[]::new);
   }
 
-  static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
+  public static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
     return rows.stream().map(column).toArray(Long[]::new);
   }
 
-  static <T> Buffer[] bytes(List<T> rows, Function<T, byte[]> column) {
+  public static <T> Buffer[] bytes(List<T> rows, Function<T, byte[]> column) {
     return rows.stream()
         .map(column)
         .map(value -> value == null ? null : Buffer.buffer(value))
         .toArray(Buffer[]::new);
   }
 
-  static <T> OffsetDateTime[] times(List<T> rows, Function<T, Instant> column) {
+  public static <T> OffsetDateTime[] times(List<T> rows, Function<T, Instant> column) {
     return rows.stream().map(column).map(Columns::time).toArray(OffsetDateTime[]::new);
   }
 
-  static OffsetDateTime time(Instant instant) {
+  public static OffsetDateTime time(Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
-  static Instant instant(Row row, String column) {
+  public static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
   }
 
-  static Optional<Instant> optionalInstant(Row row, String column) {
+  public static Optional<Instant> optionalInstant(Row row, String column) {
     return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 }

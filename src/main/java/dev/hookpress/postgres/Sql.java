@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Every statement, one a file in {@code sql/}. A missing file stops the start. */
-enum Sql {
+public enum Sql {
   ACCEPT_JOBS,
   ADD_TEMPLATE_VERSION,
   ADVANCE_REPLAY,
@@ -76,7 +76,7 @@ enum Sql {
 
   private final String text = load(name().toLowerCase(Locale.ROOT));
 
-  String text() {
+  public String text() {
     return text;
   }
 

@@ -31,7 +31,7 @@ public final class DegradableErrorWindow implements ErrorWindow {
 
   private final Redis redis;
   private final RedisErrorWindow shared;
-  private final BlockedClients blocked;
+  private final RedisBlockList blocked;
   private final BiConsumer<ClientId, Instant> onLateBlock;
   private final LocalErrorWindow local = new LocalErrorWindow();
   private volatile boolean degraded;
@@ -44,7 +44,7 @@ public final class DegradableErrorWindow implements ErrorWindow {
    *     of {@link #recordError} is
    */
   public DegradableErrorWindow(
-      Redis redis, BlockedClients blocked, BiConsumer<ClientId, Instant> onLateBlock) {
+      Redis redis, RedisBlockList blocked, BiConsumer<ClientId, Instant> onLateBlock) {
     this.redis = redis;
     this.shared = new RedisErrorWindow(redis);
     this.blocked = blocked;

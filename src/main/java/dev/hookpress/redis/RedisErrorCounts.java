@@ -1,6 +1,6 @@
 package dev.hookpress.redis;
 
-import dev.hookpress.api.ErrorCounts;
+import dev.hookpress.api.account.ErrorCounts;
 import dev.hookpress.job.ClientId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;

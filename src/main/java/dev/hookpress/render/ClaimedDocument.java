@@ -2,10 +2,10 @@ package dev.hookpress.render;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

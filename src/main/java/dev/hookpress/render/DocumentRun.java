@@ -1,16 +1,16 @@
 package dev.hookpress.render;
 
-import dev.hookpress.dialect.Callbacks;
 import dev.hookpress.dialect.JobReport;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.DocumentResult;
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.dialect.catalog.Callbacks;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.Owed;
-import dev.hookpress.render.EndedPart.Done;
+import dev.hookpress.job.OwedNotification;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.render.DocumentEnding.Done;
 import dev.hookpress.render.page.PageOperations;
 import dev.hookpress.render.pdf.RenderedPdf;
-import dev.hookpress.render.prepared.Inputs;
+import dev.hookpress.render.prepared.OperationInputs;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.source.SourceFetcher;
@@ -36,13 +36,13 @@ public final class DocumentRun {
       RenderWorkers workers,
       PageOperations pages,
       Storage storage,
-      Links links,
+      ResultLinks links,
       RenderEvents events) {}
 
   private final Ports ports;
   private final InstantSource clock;
   private final Function<Instant, NotificationId> ids;
-  private final Suspects suspects = new Suspects();
+  private final CrashSuspects suspects = new CrashSuspects();
 
   /**
    * Makes the run.
@@ -85,13 +85,13 @@ public final class DocumentRun {
     long from = System.nanoTime();
     Document wanted = document.document();
     Future<RenderedPdf> made =
-        ready instanceof Inputs inputs
+        ready instanceof OperationInputs inputs
             ? ports
                 .workers()
                 .run(
                     document.client(),
                     () ->
-                        FileWork.run(
+                        PdfOperationTask.run(
                             ports.pages(), wanted.operation().orElseThrow(), inputs.pdfs()))
             : ports.workers().render(document.client(), (Prepared) ready, wanted.options());
     return made.onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)));
@@ -183,16 +183,16 @@ public final class DocumentRun {
         .end(document, result, startedAt)
         .compose(
             ended ->
-                ended instanceof EndedPart.Last last
+                ended instanceof DocumentEnding.Last last
                     ? finish(document, result, last.startedAt(), last.documents())
-                    : Future.succeededFuture(ended instanceof EndedPart.Earlier));
+                    : Future.succeededFuture(ended instanceof DocumentEnding.Earlier));
   }
 
   private Future<Boolean> finish(
       ClaimedDocument document, DocumentResult result, Instant startedAt, List<Done> documents) {
     Instant endedAt = clock.instant();
     JobReport job = report(document, startedAt, endedAt, documents);
-    List<Owed> owed = Callbacks.owed(job, document.targets(), () -> ids.apply(endedAt));
+    List<OwedNotification> owed = Callbacks.owed(job, document.targets(), () -> ids.apply(endedAt));
     FinishedDocument finished =
         new FinishedDocument(document, result, job.state(), startedAt, endedAt, owed);
     return ports

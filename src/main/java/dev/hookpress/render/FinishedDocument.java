@@ -1,8 +1,8 @@
 package dev.hookpress.render;
 
-import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.JobState;
-import dev.hookpress.job.Owed;
+import dev.hookpress.job.OwedNotification;
+import dev.hookpress.job.document.DocumentResult;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,4 +19,4 @@ public record FinishedDocument(
     JobState state,
     Instant startedAt,
     Instant endedAt,
-    List<Owed> owed) {}
+    List<OwedNotification> owed) {}

@@ -1,6 +1,6 @@
 package dev.hookpress.render;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import java.time.Duration;
 import java.util.Optional;
 

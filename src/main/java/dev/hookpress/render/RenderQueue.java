@@ -1,7 +1,7 @@
 package dev.hookpress.render;
 
-import dev.hookpress.job.DocumentResult;
-import dev.hookpress.pump.Claimed;
+import dev.hookpress.claim.ClaimedBatch;
+import dev.hookpress.job.document.DocumentResult;
 import io.vertx.core.Future;
 import java.time.Instant;
 
@@ -11,7 +11,7 @@ public interface RenderQueue {
    * Leases up to {@code max} due documents, shared out among the clients that have some and may
    * have more in hand.
    */
-  Future<Claimed<ClaimedDocument>> claim(int max, Room room, Instant now);
+  Future<ClaimedBatch<ClaimedDocument>> claim(int max, DocumentClaimLimits room, Instant now);
 
   /**
    * Writes down that a document which has been claimed before is about to be rendered, so that it
@@ -23,7 +23,7 @@ public interface RenderQueue {
    * Ends one of a job's several documents, if it has not ended before. Durable when the Future
    * completes.
    */
-  Future<EndedPart> end(ClaimedDocument document, DocumentResult result, Instant startedAt);
+  Future<DocumentEnding> end(ClaimedDocument document, DocumentResult result, Instant startedAt);
 
   /**
    * Ends a job with its last document, and writes down the notifications that are owed for it, all

@@ -1,8 +1,8 @@
 package dev.hookpress.render;
 
-import dev.hookpress.pump.Pump;
-import dev.hookpress.pump.Timers;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.claim.ClaimLoop;
+import dev.hookpress.claim.Timers;
+import dev.hookpress.claim.Wakeups;
 import dev.hookpress.render.work.RenderWorkers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,8 +19,8 @@ public final class RenderVerticle extends VerticleBase {
       RenderQueue queue,
       DocumentRun run,
       RenderWorkers workers,
-      Wakes wakes,
-      DocumentHandOver handOver) {}
+      Wakeups wakes,
+      DocumentHandoff handOver) {}
 
   /**
    * Its bounds.
@@ -35,9 +35,9 @@ public final class RenderVerticle extends VerticleBase {
   private final Timers timers;
   private final Bounds bounds;
   private final Consumer<Throwable> onFailure;
-  private final Places places;
+  private final RenderSlots places;
   private final Claims claims;
-  private Pump<ClaimedDocument> pump;
+  private ClaimLoop<ClaimedDocument> pump;
 
   /** Makes the verticle. */
   public RenderVerticle(
@@ -50,14 +50,15 @@ public final class RenderVerticle extends VerticleBase {
     this.timers = timers;
     this.bounds = bounds;
     this.onFailure = onFailure;
-    this.places = new Places(bounds.capacity());
+    this.places = new RenderSlots(bounds.capacity());
     this.claims = new Claims(ports.queue(), places, clock);
   }
 
   @Override
   public Future<?> start() {
     pump =
-        new Pump<>(bounds.capacity(), bounds.idle(), claims::claim, this::run, timers, onFailure);
+        new ClaimLoop<>(
+            bounds.capacity(), bounds.idle(), claims::claim, this::run, timers, onFailure);
     Context here = vertx.getOrCreateContext();
     return ports
         .workers()

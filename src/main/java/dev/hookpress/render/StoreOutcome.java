@@ -1,6 +1,6 @@
 package dev.hookpress.render;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 
 /** Whether a PDF arrived at its destination. */
 public sealed interface StoreOutcome {

@@ -1,7 +1,7 @@
 package dev.hookpress.secrets;
 
-import dev.hookpress.dialect.SigningKey;
-import dev.hookpress.dialect.SigningScheme;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.SigningScheme;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

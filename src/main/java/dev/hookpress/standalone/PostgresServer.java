@@ -25,11 +25,11 @@ public final class PostgresServer implements AutoCloseable {
   /** After a crash the log is replayed; {@code max_wal_size} bounds that. */
   private static final Duration START = Duration.ofSeconds(120);
 
-  private static final List<Residents.Step> STOP =
+  private static final List<LeftoverProcesses.Step> STOP =
       List.of(
-          new Residents.Step(Signal.INT, Duration.ofSeconds(20)),
-          new Residents.Step(Signal.QUIT, Duration.ofSeconds(5)),
-          new Residents.Step(Signal.KILL, Duration.ofSeconds(5)));
+          new LeftoverProcesses.Step(Signal.INT, Duration.ofSeconds(20)),
+          new LeftoverProcesses.Step(Signal.QUIT, Duration.ofSeconds(5)),
+          new LeftoverProcesses.Step(Signal.KILL, Duration.ofSeconds(5)));
 
   /**
    * On the command line, where they win over every file. The first three are the promise of
@@ -92,7 +92,7 @@ public final class PostgresServer implements AutoCloseable {
       throws IOException {
     PostgresBinaries binaries = PostgresBinaries.in(cache);
     if (Files.isDirectory(data)) {
-      new Residents(data, "postgres").end(STOP);
+      new LeftoverProcesses(data, "postgres").end(STOP);
       // Nobody lives there now, so its process id can only belong to somebody else.
       Files.deleteIfExists(data.resolve("postmaster.pid"));
     } else {
@@ -129,7 +129,7 @@ public final class PostgresServer implements AutoCloseable {
     try (DirectoryStream<Path> halves =
         Files.newDirectoryStream(data.getParent(), halfPrefix + "*")) {
       for (Path half : halves) {
-        new Residents(half, "postgres").end(STOP);
+        new LeftoverProcesses(half, "postgres").end(STOP);
         deleteIfPossible(half);
       }
     }

@@ -16,10 +16,10 @@ public final class RedisServer implements AutoCloseable {
   /** It reads its file at start; {@code maxmemory} bounds that. */
   private static final Duration START = Duration.ofSeconds(60);
 
-  private static final List<Residents.Step> STOP =
+  private static final List<LeftoverProcesses.Step> STOP =
       List.of(
-          new Residents.Step(Signal.TERM, Duration.ofSeconds(10)),
-          new Residents.Step(Signal.KILL, Duration.ofSeconds(5)));
+          new LeftoverProcesses.Step(Signal.TERM, Duration.ofSeconds(10)),
+          new LeftoverProcesses.Step(Signal.KILL, Duration.ofSeconds(5)));
 
   private final ServerProcess process;
   private final int port;
@@ -47,7 +47,7 @@ public final class RedisServer implements AutoCloseable {
     String program = program(cache);
     Files.createDirectories(data);
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-    new Residents(data, PROGRAM).end(STOP);
+    new LeftoverProcesses(data, PROGRAM).end(STOP);
     String password = Files.readString(passwordFile).strip();
     return Ports.start(
         wantedPort,

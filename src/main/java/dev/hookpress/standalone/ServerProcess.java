@@ -99,8 +99,8 @@ final class ServerProcess {
   }
 
   /** Asks it to end, ever more strongly; returns when it has, or when the last step is over. */
-  void stop(List<Residents.Step> steps) throws IOException {
-    for (Residents.Step step : steps) {
+  void stop(List<LeftoverProcesses.Step> steps) throws IOException {
+    for (LeftoverProcesses.Step step : steps) {
       if (!process.isAlive()) {
         return;
       }

@@ -1,9 +1,9 @@
 package dev.hookpress.storage;
 
 import com.github.f4b6a3.ulid.Ulid;
-import dev.hookpress.job.AssetId;
-import dev.hookpress.job.AssetType;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

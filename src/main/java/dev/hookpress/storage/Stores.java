@@ -1,9 +1,9 @@
 package dev.hookpress.storage;
 
-import dev.hookpress.job.Destination;
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.S3Account;
-import dev.hookpress.outbound.Door;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.S3Account;
+import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Storage;
 import dev.hookpress.render.StoreOutcome;
@@ -28,7 +28,11 @@ public final class Stores implements Storage {
    * @param uploadDeadline for one upload, its retries included; less than 15 minutes
    */
   public Stores(
-      Vertx vertx, HostedFiles files, S3Accounts accounts, Door door, Duration uploadDeadline) {
+      Vertx vertx,
+      HostedFiles files,
+      S3Accounts accounts,
+      OutboundClient door,
+      Duration uploadDeadline) {
     this.files = files;
     this.accounts = accounts;
     this.upload = new Upload(vertx, door, uploadDeadline);

@@ -1,8 +1,8 @@
 package dev.hookpress.storage;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.outbound.Door;
-import dev.hookpress.outbound.Exchange;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.render.StoreOutcome;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -28,7 +28,7 @@ final class Upload {
   private static final int MAX_ANSWER_BYTES = 4096;
 
   private final Vertx vertx;
-  private final Door door;
+  private final OutboundClient door;
   private final Duration deadline;
 
   /**
@@ -36,7 +36,7 @@ final class Upload {
    *
    * @param deadline for all tries and waits of one upload together
    */
-  Upload(Vertx vertx, Door door, Duration deadline) {
+  Upload(Vertx vertx, OutboundClient door, Duration deadline) {
     this.vertx = vertx;
     this.door = door;
     this.deadline = deadline;
@@ -80,15 +80,16 @@ final class Upload {
   }
 
   /** Whether the same request may well succeed a moment later. */
-  private static boolean isPassing(Exchange exchange) {
-    if (exchange instanceof Exchange.Answered answer) {
+  private static boolean isPassing(ExchangeResult exchange) {
+    if (exchange instanceof ExchangeResult.Answered answer) {
       return answer.status() >= 500;
     }
-    return exchange instanceof Exchange.Failed failed && failed.kind() != Exchange.Kind.TLS_FAILED;
+    return exchange instanceof ExchangeResult.Failed failed
+        && failed.kind() != ExchangeResult.Kind.TLS_FAILED;
   }
 
-  private static StoreOutcome outcome(Exchange exchange) {
-    if (exchange instanceof Exchange.Refused refused) {
+  private static StoreOutcome outcome(ExchangeResult exchange) {
+    if (exchange instanceof ExchangeResult.Refused refused) {
       return new StoreOutcome.Failed(
           FailureCode.UPLOAD_BLOCKED, "Upload blocked: " + refused.message());
     }
@@ -99,12 +100,12 @@ final class Upload {
         .orElseGet(StoreOutcome.Stored::new);
   }
 
-  private static Optional<String> problem(Exchange exchange) {
-    if (exchange instanceof Exchange.Answered answer) {
+  private static Optional<String> problem(ExchangeResult exchange) {
+    if (exchange instanceof ExchangeResult.Answered answer) {
       return answer.status() / 100 == 2
           ? Optional.empty()
           : Optional.of(HttpResponseStatus.valueOf(answer.status()).toString());
     }
-    return Optional.of(((Exchange.Failed) exchange).message());
+    return Optional.of(((ExchangeResult.Failed) exchange).message());
   }
 }

@@ -24,7 +24,7 @@ final class Arguments {
   /** The one value after the first. */
   static Object only(Options options) {
     if (options.params.length != 1) {
-      throw new Refusal("'%s' wants two values.".formatted(options.helperName));
+      throw new InvalidArgument("'%s' wants two values.".formatted(options.helperName));
     }
     return options.params[0];
   }
@@ -37,7 +37,7 @@ final class Arguments {
     if (options.params[position] instanceof String text) {
       return text;
     }
-    throw new Refusal(
+    throw new InvalidArgument(
         "'%s' wants a text, and found %s."
             .formatted(options.helperName, Values.named(options.params[position])));
   }
@@ -51,7 +51,7 @@ final class Arguments {
     if (value instanceof String text) {
       return text;
     }
-    throw new Refusal(
+    throw new InvalidArgument(
         "%s= of '%s' wants a text, and found %s."
             .formatted(name, options.helperName, Values.named(value)));
   }
@@ -64,7 +64,7 @@ final class Arguments {
     }
     BigDecimal number = Values.number(value, "decimals=");
     if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(20)) > 0) {
-      throw new Refusal("decimals= is not between 0 and 20.");
+      throw new InvalidArgument("decimals= is not between 0 and 20.");
     }
     return number.intValue();
   }
@@ -74,7 +74,7 @@ final class Arguments {
     String tag = named(options, "locale", "en-US");
     Locale locale = LOCALES.get(tag.replace('_', '-').toLowerCase(Locale.ROOT));
     if (locale == null) {
-      throw new Refusal("There is no locale %s.".formatted(Values.named(tag)));
+      throw new InvalidArgument("There is no locale %s.".formatted(Values.named(tag)));
     }
     return locale;
   }

@@ -1,7 +1,7 @@
 package dev.hookpress.template;
 
 /** A template that has been compiled once: it may fail on its data, but is not malformed. */
-public final class CheckedTemplate implements Checked {
+public final class CheckedTemplate implements TemplateCheck {
   private final String html;
 
   CheckedTemplate(String html) {

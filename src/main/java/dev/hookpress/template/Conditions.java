@@ -39,7 +39,7 @@ final class Conditions {
   private Conditions() {}
 
   private static Object answer(String name, boolean yes, Options options) throws IOException {
-    return options.tagType == TagType.SECTION ? Blocks.choose(name, yes, options) : yes;
+    return options.tagType == TagType.SECTION ? BlockTags.choose(name, yes, options) : yes;
   }
 
   /** Numbers by value, however they are written; lists and objects never. */
@@ -53,7 +53,7 @@ final class Conditions {
     if (one != null && other != null) {
       return one.compareTo(other) == 0;
     }
-    boolean plain = !(left instanceof Items) && !(left instanceof Fields);
+    boolean plain = !(left instanceof DataList) && !(left instanceof DataMap);
     return plain && Objects.equals(left, right);
   }
 
@@ -71,7 +71,7 @@ final class Conditions {
     if (left instanceof String text && right instanceof String otherText) {
       return answer(name, wanted.test(text.compareTo(otherText)), options);
     }
-    throw new Refusal(
+    throw new InvalidArgument(
         "'%s' cannot compare %s with %s.".formatted(name, Values.named(left), Values.named(right)));
   }
 }

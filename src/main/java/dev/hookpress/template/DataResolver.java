@@ -10,9 +10,9 @@ import java.util.Set;
  * library's own notes in its maps nothing is shown, and nothing can be done with them.
  */
 final class DataResolver implements ValueResolver {
-  private final Work work;
+  private final RenderBudget work;
 
-  DataResolver(Work work) {
+  DataResolver(RenderBudget work) {
     this.work = work;
   }
 
@@ -43,7 +43,7 @@ final class DataResolver implements ValueResolver {
     return value instanceof String
         || value instanceof Boolean
         || value instanceof Number
-        || value instanceof Fields
-        || value instanceof Items;
+        || value instanceof DataMap
+        || value instanceof DataList;
   }
 }

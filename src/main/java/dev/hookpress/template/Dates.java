@@ -31,7 +31,7 @@ final class Dates {
           .appendOffsetId()
           .toFormatter();
 
-  private static final int MOST_PATTERN_CHARS = 64;
+  private static final int MAX_PATTERN_CHARS = 64;
 
   private Dates() {}
 
@@ -41,21 +41,21 @@ final class Dates {
       return "";
     }
     String pattern = Arguments.text(options, 0, "yyyy-MM-dd");
-    if (pattern.length() > MOST_PATTERN_CHARS) {
-      throw new Refusal(
-          "The pattern of a date has more than %d characters.".formatted(MOST_PATTERN_CHARS));
+    if (pattern.length() > MAX_PATTERN_CHARS) {
+      throw new InvalidArgument(
+          "The pattern of a date has more than %d characters.".formatted(MAX_PATTERN_CHARS));
     }
     ZonedDateTime at = at(value, zone(Arguments.named(options, "zone", "UTC")));
     Locale locale = Arguments.locale(options);
     try {
-      return Work.of(options)
+      return RenderBudget.of(options)
           .format(
               DateTimeFormatter.class,
               List.of("date", locale, pattern),
               () -> DateTimeFormatter.ofPattern(pattern, locale))
           .format(at);
     } catch (IllegalArgumentException | DateTimeException wrong) {
-      throw new Refusal("A date cannot be written as %s.".formatted(Values.named(pattern)));
+      throw new InvalidArgument("A date cannot be written as %s.".formatted(Values.named(pattern)));
     }
   }
 
@@ -63,7 +63,7 @@ final class Dates {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException unknown) {
-      throw new Refusal("There is no time zone %s.".formatted(Values.named(name)));
+      throw new InvalidArgument("There is no time zone %s.".formatted(Values.named(name)));
     }
   }
 
@@ -92,8 +92,8 @@ final class Dates {
         : LocalDate.from(parsed).atStartOfDay(zone);
   }
 
-  private static Refusal none(Object value) {
-    return new Refusal(
+  private static InvalidArgument none(Object value) {
+    return new InvalidArgument(
         "'date' wants a date like 2026-04-13 or 2026-04-13T10:00:00Z, or milliseconds since 1970,"
             + " and found "
             + Values.named(value)

@@ -15,7 +15,7 @@ final class Functions extends DefaultHelperRegistry {
 
   private static Map<String, Helper<?>> all() {
     Map<String, Helper<Object>> all = new HashMap<>();
-    all.putAll(Blocks.ALL);
+    all.putAll(BlockTags.ALL);
     all.putAll(Conditions.ALL);
     all.putAll(Numbers.ALL);
     all.put("date", Dates::date);
@@ -33,7 +33,7 @@ final class Functions extends DefaultHelperRegistry {
   /** Each call is paid for by what it reads. */
   private static Helper<Object> metered(Helper<Object> function) {
     return (value, options) -> {
-      Work work = Work.of(options);
+      RenderBudget work = RenderBudget.of(options);
       work.spend(1 + options.params.length + options.hash.size());
       work.spendOn(value);
       for (Object param : options.params) {
@@ -44,10 +44,10 @@ final class Functions extends DefaultHelperRegistry {
   }
 
   private static Object lookup(Object in, Object key) {
-    if (in instanceof Fields fields) {
+    if (in instanceof DataMap fields) {
       return fields.get(Values.text(key));
     }
-    if (in instanceof Items items && Values.numberOrNull(key) != null) {
+    if (in instanceof DataList items && Values.numberOrNull(key) != null) {
       int index = Values.numberOrNull(key).intValue();
       return index >= 0 && index < items.size() ? items.get(index) : null;
     }

@@ -34,7 +34,7 @@ final class Numbers {
     BigDecimal number = Values.number(value, "number");
     int decimals = Arguments.decimals(options, Math.min(20, Math.max(0, number.scale())));
     Locale locale = Arguments.locale(options);
-    return Work.of(options)
+    return RenderBudget.of(options)
         .format(
             NumberFormat.class,
             List.of("number", locale, decimals),
@@ -50,7 +50,7 @@ final class Numbers {
     Currency currency = currency(Arguments.text(options, 0, ""));
     int decimals = Arguments.decimals(options, Math.max(0, currency.getDefaultFractionDigits()));
     Locale locale = Arguments.locale(options);
-    return Work.of(options)
+    return RenderBudget.of(options)
         .format(
             NumberFormat.class,
             List.of("money", locale, currency, decimals),
@@ -73,7 +73,8 @@ final class Numbers {
     try {
       return Currency.getInstance(code);
     } catch (IllegalArgumentException unknown) {
-      throw new Refusal("'money' wants a currency like \"EUR\": there is no " + named(code) + ".");
+      throw new InvalidArgument(
+          "'money' wants a currency like \"EUR\": there is no " + named(code) + ".");
     }
   }
 
@@ -90,7 +91,7 @@ final class Numbers {
 
   private static BigDecimal divide(BigDecimal dividend, BigDecimal divisor) {
     if (divisor.signum() == 0) {
-      throw new Refusal("'divide' by zero.");
+      throw new InvalidArgument("'divide' by zero.");
     }
     return dividend.divide(divisor, PRECISION);
   }

@@ -1,6 +1,6 @@
 package dev.hookpress.template;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 final class TagScan {
   // Far beyond what people write. The parser needs a millisecond for a tag of this length.
-  private static final int MOST_TAG_CHARS = 2_000;
-  private static final int MOST_NAME_CHARS = 100;
-  private static final int MOST_SEPARATORS = 24;
-  private static final int MOST_PARENTHESES = 16;
+  private static final int MAX_TAG_CHARS = 2_000;
+  private static final int MAX_NAME_CHARS = 100;
+  private static final int MAX_SEPARATORS = 24;
+  private static final int MAX_PARENTHESES = 16;
 
   private final String html;
   private final TemplateLimits limits;
@@ -109,8 +109,8 @@ final class TagScan {
       throw new Found(at, "This tag has no end (}}).");
     }
     count(at);
-    if (end - at > MOST_TAG_CHARS) {
-      throw new Found(at, "This tag has more than %,d characters.".formatted(MOST_TAG_CHARS));
+    if (end - at > MAX_TAG_CHARS) {
+      throw new Found(at, "This tag has more than %,d characters.".formatted(MAX_TAG_CHARS));
     }
     if (html.startsWith("{{{{", at)) {
       throw new Found(at, "Raw blocks ({{{{) are not supported.");
@@ -272,8 +272,8 @@ final class TagScan {
       at++;
       nameChars = 0;
       separators = 0;
-      return parentheses > MOST_PARENTHESES
-          ? Optional.of("Parentheses are nested deeper than %d.".formatted(MOST_PARENTHESES))
+      return parentheses > MAX_PARENTHESES
+          ? Optional.of("Parentheses are nested deeper than %d.".formatted(MAX_PARENTHESES))
           : Optional.empty();
     }
 
@@ -292,10 +292,10 @@ final class TagScan {
     }
 
     private Optional<String> tooLong() {
-      return nameChars > MOST_NAME_CHARS || separators > MOST_SEPARATORS
+      return nameChars > MAX_NAME_CHARS || separators > MAX_SEPARATORS
           ? Optional.of(
               "A name has more than %d characters, or %d parts."
-                  .formatted(MOST_NAME_CHARS, MOST_SEPARATORS))
+                  .formatted(MAX_NAME_CHARS, MAX_SEPARATORS))
           : Optional.empty();
     }
   }

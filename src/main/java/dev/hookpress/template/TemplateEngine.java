@@ -10,7 +10,7 @@ import com.github.jknack.handlebars.HandlebarsError;
 import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.io.StringTemplateSource;
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -47,10 +47,10 @@ public final class TemplateEngine {
   }
 
   /** Whether this text is a template; compiles it. */
-  public Checked check(String html) {
+  public TemplateCheck check(String html) {
     Compilation compilation = compile(html);
     return compilation.fault().isPresent()
-        ? new Checked.Refused(compilation.fault().get())
+        ? new TemplateCheck.Refused(compilation.fault().get())
         : new CheckedTemplate(html);
   }
 
@@ -62,9 +62,9 @@ public final class TemplateEngine {
     }
     try {
       return new Rendering.Html(apply(compilation.template(), data));
-    } catch (Stop stop) {
+    } catch (LimitExceeded stop) {
       return new Rendering.Failed(stop.fault());
-    } catch (Refusal refusal) {
+    } catch (InvalidArgument refusal) {
       return failed(refusal.getMessage());
     } catch (HandlebarsException wrapped) {
       return new Rendering.Failed(placed(FailureCode.TEMPLATE_FAILED, wrapped));
@@ -76,7 +76,7 @@ public final class TemplateEngine {
   }
 
   private String apply(Template template, JsonNode data) throws IOException {
-    Work work = new Work(limits);
+    RenderBudget work = new RenderBudget(limits);
     Context context = Context.newBuilder(Values.of(data)).resolver(new DataResolver(work)).build();
     work.putInto(context);
     template.apply(context, work);
@@ -121,7 +121,7 @@ public final class TemplateEngine {
   private static TemplateFault placed(FailureCode code, HandlebarsException wrapped) {
     HandlebarsError error = wrapped.getError();
     String what =
-        wrapped.getCause() instanceof Refusal refusal
+        wrapped.getCause() instanceof InvalidArgument refusal
             ? refusal.getMessage()
             : error == null || wrapped.getCause() != null
                 ? "This cannot be understood."

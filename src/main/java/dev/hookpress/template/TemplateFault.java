@@ -1,6 +1,6 @@
 package dev.hookpress.template;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 
 /**
  * Why a template, or its application to data, is refused.
@@ -9,14 +9,14 @@ import dev.hookpress.job.FailureCode;
  */
 public record TemplateFault(FailureCode code, String message) {
   // Names and values of the client's own are quoted in it.
-  private static final int MOST_CHARS = 300;
+  private static final int MAX_CHARS = 300;
 
   /** Shortens the message and makes it one line. */
   public TemplateFault {
     StringBuilder line = new StringBuilder();
     message
         .codePoints()
-        .limit(MOST_CHARS)
+        .limit(MAX_CHARS)
         .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
         .forEach(line::appendCodePoint);
     message = line.toString();

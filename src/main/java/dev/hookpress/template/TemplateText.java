@@ -1,6 +1,6 @@
 package dev.hookpress.template;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import java.util.Optional;
 
 /** What holds for a template as a text. */

@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * What templates work on: text, {@link BigDecimal}, Boolean, {@link Items}, {@link Fields} and
+ * What templates work on: text, {@link BigDecimal}, Boolean, {@link DataList}, {@link DataMap} and
  * null. Numbers of templates' own are Integers.
  */
 final class Values {
   // Twice what a request may have; beyond it, walking down would end the stack.
-  private static final int MOST_DEPTH = 64;
+  private static final int MAX_DEPTH = 64;
 
   // What doubles reach, and more than any sum of money; a long one written out fills the memory.
-  private static final int MOST_DIGITS = 400;
+  private static final int MAX_DIGITS = 400;
 
   private Values() {}
 
@@ -25,8 +25,8 @@ final class Values {
   }
 
   private static Object of(JsonNode node, int depth) {
-    if (depth > MOST_DEPTH) {
-      throw new Refusal("The data are nested deeper than %d levels.".formatted(MOST_DEPTH));
+    if (depth > MAX_DEPTH) {
+      throw new InvalidArgument("The data are nested deeper than %d levels.".formatted(MAX_DEPTH));
     }
     return switch (node.getNodeType()) {
       case OBJECT -> fields(node, depth);
@@ -38,16 +38,16 @@ final class Values {
     };
   }
 
-  private static Fields fields(JsonNode node, int depth) {
+  private static DataMap fields(JsonNode node, int depth) {
     LinkedHashMap<String, Object> fields = new LinkedHashMap<>();
     node.properties().forEach(f -> fields.put(f.getKey(), of(f.getValue(), depth + 1)));
-    return new Fields(fields);
+    return new DataMap(fields);
   }
 
-  private static Items items(JsonNode node, int depth) {
+  private static DataList items(JsonNode node, int depth) {
     List<Object> items = new ArrayList<>(node.size());
     node.forEach(item -> items.add(of(item, depth + 1)));
-    return new Items(items);
+    return new DataList(items);
   }
 
   private static Object number(JsonNode node) {
@@ -64,25 +64,25 @@ final class Values {
   }
 
   private static BigInteger bounded(BigInteger value) {
-    if (value.bitLength() > 4 * MOST_DIGITS) {
+    if (value.bitLength() > 4 * MAX_DIGITS) {
       throw tooLong();
     }
     return value;
   }
 
-  private static Refusal tooLong() {
-    return new Refusal("A number has more than %d digits.".formatted(MOST_DIGITS));
+  private static InvalidArgument tooLong() {
+    return new InvalidArgument("A number has more than %d digits.".formatted(MAX_DIGITS));
   }
 
   private static boolean tooLong(BigDecimal value) {
-    return value.unscaledValue().bitLength() > 4 * MOST_DIGITS
-        || value.scale() > MOST_DIGITS
-        || (long) value.precision() - value.scale() > MOST_DIGITS;
+    return value.unscaledValue().bitLength() > 4 * MAX_DIGITS
+        || value.scale() > MAX_DIGITS
+        || (long) value.precision() - value.scale() > MAX_DIGITS;
   }
 
   /** Whether a condition takes it as no: null, false, nothing in it, zero. */
   static boolean isEmpty(Object value) {
-    if (value instanceof Items items) {
+    if (value instanceof DataList items) {
       return items.isEmpty();
     }
     return value == null
@@ -116,7 +116,7 @@ final class Values {
   static BigDecimal number(Object value, String by) {
     BigDecimal number = numberOrNull(value);
     if (number == null) {
-      throw new Refusal("'%s' wants a number, and found %s.".formatted(by, named(value)));
+      throw new InvalidArgument("'%s' wants a number, and found %s.".formatted(by, named(value)));
     }
     return number;
   }
@@ -134,12 +134,12 @@ final class Values {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
-    if (value instanceof Items items) {
+    if (value instanceof DataList items) {
       List<String> texts = new ArrayList<>(items.size());
       items.forEach(item -> texts.add(text(item)));
       return String.join(",", texts);
     }
-    if (value instanceof Fields) {
+    if (value instanceof DataMap) {
       return "[object Object]";
     }
     if (value instanceof Number) {
@@ -153,10 +153,10 @@ final class Values {
     if (value == null) {
       return "nothing";
     }
-    if (value instanceof Items) {
+    if (value instanceof DataList) {
       return "a list";
     }
-    if (value instanceof Fields) {
+    if (value instanceof DataMap) {
       return "an object";
     }
     String text = text(value);

@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 public final class UpkeepVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
 
-  private final List<Chore> chores;
+  private final List<PeriodicTask> chores;
   private final Set<String> failing = new HashSet<>();
   private boolean stopping;
 
   /** Makes the verticle; all chores run once at its start. */
-  public UpkeepVerticle(List<Chore> chores) {
+  public UpkeepVerticle(List<PeriodicTask> chores) {
     this.chores = List.copyOf(chores);
   }
 
@@ -33,7 +33,7 @@ public final class UpkeepVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private void run(Chore chore) {
+  private void run(PeriodicTask chore) {
     attempt(chore)
         .onComplete(
             done -> {
@@ -44,7 +44,7 @@ public final class UpkeepVerticle extends VerticleBase {
             });
   }
 
-  private static Future<?> attempt(Chore chore) {
+  private static Future<?> attempt(PeriodicTask chore) {
     try {
       return chore.run().get();
     } catch (RuntimeException broken) {
@@ -53,7 +53,7 @@ public final class UpkeepVerticle extends VerticleBase {
   }
 
   /** Once when it begins to fail, and once when it works again: a chore may run every second. */
-  private void report(Chore chore, Throwable cause) {
+  private void report(PeriodicTask chore, Throwable cause) {
     if (cause != null && failing.add(chore.name())) {
       LOG.atWarn()
           .addKeyValue("event", "chore.failing")

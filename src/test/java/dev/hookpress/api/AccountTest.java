@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.api.account.ClientBook;
+import dev.hookpress.api.account.ErrorCounts;
+import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
@@ -60,7 +63,7 @@ class AccountTest {
                 new ClientBook.Held(
                     KEY, "https://hook.test", new EndpointView.Hold(now.plusSeconds(9), "Busy."))),
             7,
-            ClientBook.MOST_COUNTED + 1));
+            ClientBook.MAX_COUNTED + 1));
 
     JsonNode account = api.get("/v1/client").json();
 

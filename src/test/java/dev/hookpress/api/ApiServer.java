@@ -3,10 +3,10 @@ package dev.hookpress.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.config.Settings;
-import dev.hookpress.dialect.Json;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.fakes.MemoryAccount;
 import dev.hookpress.fakes.MemoryAssets;
-import dev.hookpress.fakes.MemoryBlocks;
+import dev.hookpress.fakes.MemoryBlockLookup;
 import dev.hookpress.fakes.MemoryClients;
 import dev.hookpress.fakes.MemoryEndpoints;
 import dev.hookpress.fakes.MemoryEventsTarget;
@@ -74,7 +74,7 @@ final class ApiServer implements AutoCloseable {
   final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
   final MemoryFiles files = new MemoryFiles(outage);
   final MemoryAssets assets = new MemoryAssets(outage);
-  final MemoryBlocks blocks = new MemoryBlocks();
+  final MemoryBlockLookup blocks = new MemoryBlockLookup();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
 

@@ -3,14 +3,17 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.NotificationView.AttemptView;
-import dev.hookpress.api.Redeliveries.Redelivery;
+import dev.hookpress.api.account.SigningSecrets;
+import dev.hookpress.api.deliveries.EndpointView;
+import dev.hookpress.api.deliveries.NotificationView;
+import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.document.DocumentResult;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -227,7 +230,7 @@ class DescriptionTest {
     api.delete(current);
     badBodies(path, "POST", "{}");
     tooFast(path, "{}");
-    for (int i = 0; i < SigningSecrets.MOST_VALID; i++) {
+    for (int i = 0; i < SigningSecrets.MAX_VALID; i++) {
       post(path, "{}");
     }
   }

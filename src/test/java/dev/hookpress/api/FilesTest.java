@@ -3,8 +3,9 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.job.DocumentResult;
+import dev.hookpress.api.files.FileEndpoint;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.DocumentResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

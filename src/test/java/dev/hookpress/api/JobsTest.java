@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.job.DocumentResult;
-import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,11 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.NotificationView.AttemptView;
-import dev.hookpress.api.Redeliveries.Redelivery;
+import dev.hookpress.api.deliveries.EndpointView;
+import dev.hookpress.api.deliveries.Explanation;
+import dev.hookpress.api.deliveries.NotificationView;
+import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;

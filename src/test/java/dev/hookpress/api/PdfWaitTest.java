@@ -2,8 +2,11 @@ package dev.hookpress.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.jobs.PdfWait;
+import dev.hookpress.api.jobs.PdfWaitLimit;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.Dialects;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
@@ -23,7 +26,7 @@ class PdfWaitTest {
 
   @Test
   void aClientMayHaveAQuarterOfThePlaces() {
-    for (int i = 0; i < WaitingRoom.MOST_OF_A_CLIENT; i++) {
+    for (int i = 0; i < PdfWaitLimit.MAX_OF_A_CLIENT; i++) {
       assertThat(enter(client(1)).isComplete()).isFalse();
     }
 
@@ -37,7 +40,7 @@ class PdfWaitTest {
 
   @Test
   void aPlaceThatIsLeftIsTakenAgainHoweverItWasLeft() {
-    for (int i = 0; i < WaitingRoom.MOST_OF_A_CLIENT; i++) {
+    for (int i = 0; i < PdfWaitLimit.MAX_OF_A_CLIENT; i++) {
       enter(client(1));
     }
     inside.get(0).complete(new Answer.NoContent());
@@ -50,7 +53,7 @@ class PdfWaitTest {
 
   @Test
   void aNodeThatIsFullSaysSoToEverybody() {
-    for (int i = 0; i < WaitingRoom.MOST; i++) {
+    for (int i = 0; i < PdfWaitLimit.MOST; i++) {
       enter(client(i));
     }
 
@@ -58,7 +61,7 @@ class PdfWaitTest {
 
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.headers()).containsKey("Retry-After");
-    assertThat(inside).hasSize(WaitingRoom.MOST);
+    assertThat(inside).hasSize(PdfWaitLimit.MOST);
   }
 
   private Future<Answer> enter(Client client) {

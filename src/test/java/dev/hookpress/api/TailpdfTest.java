@@ -3,10 +3,11 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.DocumentResult;
-import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

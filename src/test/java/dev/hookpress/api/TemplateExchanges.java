@@ -3,8 +3,8 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.DocumentResult;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +91,7 @@ final class TemplateExchanges {
     String failed = accepted(submit);
     api.jobs.finish(
         JobId.parse(failed).orElseThrow(),
-        new DocumentResult.Failed(dev.hookpress.job.FailureCode.RENDER_TIMEOUT, "Late."),
+        new DocumentResult.Failed(dev.hookpress.job.document.FailureCode.RENDER_TIMEOUT, "Late."),
         api.clock.instant());
     api.get(JOBS + failed);
     canceled(JOBS + accepted(submit), "DELETE", JOBS + NOBODY);

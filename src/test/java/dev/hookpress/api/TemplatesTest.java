@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.dialect.Json;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.TemplateVersion;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.TemplateVersion;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;

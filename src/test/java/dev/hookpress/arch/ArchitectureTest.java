@@ -28,8 +28,11 @@ class ArchitectureTest {
   private static final String PDF = RENDER + ".pdf..";
   private static final String PAGE = RENDER + ".page..";
   private static final String TEMPLATE = ROOT + ".template..";
+  private static final String SIGNING = ROOT + ".signing..";
+  private static final String NODE = ROOT + ".node..";
+  private static final String CLI = ROOT + ".cli..";
   private static final String[] PURE = {
-    JOB, DIALECT, POLICY, TEMPLATE, RENDER + ".prepared..", RENDER + ".tailwind.."
+    JOB, DIALECT, POLICY, SIGNING, TEMPLATE, RENDER + ".prepared..", RENDER + ".tailwind.."
   };
   private static final String OUTBOUND = ROOT + ".outbound..";
   private static final String MAIL = ROOT + ".mail..";
@@ -121,13 +124,25 @@ class ArchitectureTest {
           .because("the nouns stand by themselves");
 
   @ArchTest
-  static final ArchRule dialectImportsJobAlone =
+  static final ArchRule dialectImportsJobAndSigningAlone =
       noClasses()
           .that()
           .resideInAPackage(DIALECT)
           .should()
           .dependOnClassesThat(
-              OURS_BUT_JOB.and(describe("not of dialect", t -> !within(t, ROOT + ".dialect"))));
+              OURS_BUT_JOB.and(
+                  describe(
+                      "of neither dialect nor signing",
+                      t -> !within(t, ROOT + ".dialect") && !within(t, ROOT + ".signing"))));
+
+  @ArchTest
+  static final ArchRule signingImportsJobAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(SIGNING)
+          .should()
+          .dependOnClassesThat(
+              OURS_BUT_JOB.and(describe("not of signing", t -> !within(t, ROOT + ".signing"))));
 
   @ArchTest
   static final ArchRule policyImportsJobAlone =
@@ -172,10 +187,10 @@ class ArchitectureTest {
 
   /** A package may replace its own verticles, as render does with a worker that hangs. */
   @ArchTest
-  static final ArchRule onlyTheRootWiresVerticles =
+  static final ArchRule onlyNodeWiresVerticles =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT, STANDALONE)
+          .resideOutsideOfPackages(NODE, STANDALONE)
           .should()
           .accessTargetWhere(
               describe(
@@ -253,10 +268,10 @@ class ArchitectureTest {
                           || isCall(target, "java.net.URL", "getContent")));
 
   @ArchTest
-  static final ArchRule onlyMetricsAndTheRootKnowMicrometer =
+  static final ArchRule onlyMetricsAndNodeKnowMicrometer =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT, METRICS)
+          .resideOutsideOfPackages(NODE, METRICS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micrometer..", "io.prometheus..", "io.vertx.micrometer..");
@@ -265,7 +280,7 @@ class ArchitectureTest {
   static final ArchRule onlyPostgresKnowsTheSqlClient =
       noClasses()
           .that()
-          .resideOutsideOfPackages(POSTGRES, ROOT)
+          .resideOutsideOfPackages(POSTGRES, NODE, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..");
@@ -274,7 +289,7 @@ class ArchitectureTest {
   static final ArchRule onlyRedisKnowsTheRedisClient =
       noClasses()
           .that()
-          .resideOutsideOfPackages(REDIS, ROOT)
+          .resideOutsideOfPackages(REDIS, NODE)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.redis..");

@@ -77,7 +77,8 @@ class SettingsReaderTest {
   @Test
   void jobsAreKeptForThirtyDaysAndNeverLessThanOne() {
     assertThat(valid(read(Map.of())).retention().days()).isEqualTo(30);
-    assertThat(read(Map.of("HOOKPRESS_RETENTION_DAYS", "0"))).isInstanceOf(Reading.Invalid.class);
+    assertThat(read(Map.of("HOOKPRESS_RETENTION_DAYS", "0")))
+        .isInstanceOf(SettingsResult.Invalid.class);
   }
 
   @Test
@@ -93,9 +94,9 @@ class SettingsReaderTest {
           "sentinel://:secret@s1:26379/mymaster?db=1",
           "sentinel:///mymaster"
         }) {
-      Reading reading = read(Map.of("HOOKPRESS_REDIS_URI", wrong));
-      assertThat(reading).as(wrong).isInstanceOf(Reading.Invalid.class);
-      assertThat(((Reading.Invalid) reading).message())
+      SettingsResult reading = read(Map.of("HOOKPRESS_REDIS_URI", wrong));
+      assertThat(reading).as(wrong).isInstanceOf(SettingsResult.Invalid.class);
+      assertThat(((SettingsResult.Invalid) reading).message())
           .contains("HOOKPRESS_REDIS_URI")
           .doesNotContain("secret");
     }
@@ -148,9 +149,9 @@ class SettingsReaderTest {
                 "HOOKPRESS_MAIL_USERNAME", "user",
                 "HOOKPRESS_MAIL_PASSWORD", "for-tests"));
     environment.put(name, value);
-    Reading reading = read(environment);
-    assertThat(reading).as(name + "=" + value).isInstanceOf(Reading.Invalid.class);
-    return ((Reading.Invalid) reading).message();
+    SettingsResult reading = read(environment);
+    assertThat(reading).as(name + "=" + value).isInstanceOf(SettingsResult.Invalid.class);
+    return ((SettingsResult.Invalid) reading).message();
   }
 
   @Test
@@ -191,7 +192,7 @@ class SettingsReaderTest {
   void everyMistakeIsToldAtOnceInBothSpellings() throws IOException {
     Path file = file("{\"breaker\": {\"errors\": 0}, \"htp\": {\"port\": 1}}");
 
-    Reading.Invalid invalid =
+    SettingsResult.Invalid invalid =
         invalid(
             read(
                 Map.of(
@@ -219,7 +220,7 @@ class SettingsReaderTest {
 
   @Test
   void secretsAreNeverShown() {
-    Reading.Invalid invalid =
+    SettingsResult.Invalid invalid =
         invalid(
             read(
                 Map.of(
@@ -294,21 +295,21 @@ class SettingsReaderTest {
     return Files.writeString(directory.resolve("settings.json"), json);
   }
 
-  private static Reading read(Map<String, String> environment) {
+  private static SettingsResult read(Map<String, String> environment) {
     return SettingsReader.read(environment, Optional.empty());
   }
 
-  private static Reading read(Map<String, String> environment, Path file) {
+  private static SettingsResult read(Map<String, String> environment, Path file) {
     return SettingsReader.read(environment, Optional.of(file));
   }
 
-  private static Settings valid(Reading reading) {
-    assertThat(reading).isInstanceOf(Reading.Valid.class);
-    return ((Reading.Valid) reading).settings();
+  private static Settings valid(SettingsResult reading) {
+    assertThat(reading).isInstanceOf(SettingsResult.Valid.class);
+    return ((SettingsResult.Valid) reading).settings();
   }
 
-  private static Reading.Invalid invalid(Reading reading) {
-    assertThat(reading).isInstanceOf(Reading.Invalid.class);
-    return (Reading.Invalid) reading;
+  private static SettingsResult.Invalid invalid(SettingsResult reading) {
+    assertThat(reading).isInstanceOf(SettingsResult.Invalid.class);
+    return (SettingsResult.Invalid) reading;
   }
 }

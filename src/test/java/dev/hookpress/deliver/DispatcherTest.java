@@ -2,9 +2,9 @@ package dev.hookpress.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.dialect.Dialects;
-import dev.hookpress.dialect.Letter;
-import dev.hookpress.dialect.SigningScheme;
+import dev.hookpress.claim.ClaimedBatch;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
@@ -14,13 +14,13 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
-import dev.hookpress.outbound.Exchange;
+import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
-import dev.hookpress.pump.Claimed;
 import dev.hookpress.secrets.SigningKeys;
+import dev.hookpress.signing.SigningScheme;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.support.NoDispatcher;
 import io.vertx.core.Future;
@@ -54,10 +54,11 @@ class DispatcherTest {
   private int answerStatus = 200;
 
   private static final byte[] LETTER =
-      new Letter(new EmailAddress("team@a.test"), "Job 1", "Done.", "<p>Done.</p>").body();
+      new EmailContent(new EmailAddress("team@a.test"), "Job 1", "Done.", "<p>Done.</p>").body();
 
-  private Posting posting = new Posting.Accepted("relay:25", "<1@b.test>", Duration.ofMillis(2));
-  private final List<Letter> posted = new ArrayList<>();
+  private MailResult posting =
+      new MailResult.Accepted("relay:25", "<1@b.test>", Duration.ofMillis(2));
+  private final List<EmailContent> posted = new ArrayList<>();
   private ClaimedNotification notification = notification(DialectName.NATIVE, TARGET, "{}");
 
   private ClaimedNotification notification(DialectName dialect, Target target, String body) {
@@ -81,7 +82,7 @@ class DispatcherTest {
               new Queue(),
               (client, now) ->
                   Future.succeededFuture(
-                      new Terms.ClientTerms(
+                      new DeliverySettings.ClientTerms(
                           List.of(SigningKeys.draw(SigningScheme.V1A)),
                           BreakerPolicy.DEFAULT,
                           new RetryPolicy(List.of(Duration.ofSeconds(5))),
@@ -96,7 +97,7 @@ class DispatcherTest {
               request -> {
                 sent.add(request);
                 return Future.succeededFuture(
-                    new Exchange.Answered(
+                    new ExchangeResult.Answered(
                         answerStatus,
                         HttpHeaders.headers(),
                         Buffer.buffer(),
@@ -125,8 +126,9 @@ class DispatcherTest {
 
   private final class Queue implements NotificationQueue {
     @Override
-    public Future<Claimed<ClaimedNotification>> claim(int max, Openings openings, Instant now) {
-      return Future.succeededFuture(new Claimed<>(List.of(notification), false));
+    public Future<ClaimedBatch<ClaimedNotification>> claim(
+        int max, ClaimLimits openings, Instant now) {
+      return Future.succeededFuture(new ClaimedBatch<>(List.of(notification), false));
     }
 
     @Override
@@ -146,7 +148,7 @@ class DispatcherTest {
     }
   }
 
-  private static final class NobodyBlocked implements Blocks {
+  private static final class NobodyBlocked implements BlockList {
     @Override
     public boolean blocked(ClientId client, Instant now) {
       return false;
@@ -163,7 +165,7 @@ class DispatcherTest {
     }
   }
 
-  private static final class NoEndpoints implements Endpoints {
+  private static final class NoEndpoints implements EndpointStore {
     @Override
     public Future<Void> hold(Hold hold) {
       throw new AssertionError("held");
@@ -171,7 +173,7 @@ class DispatcherTest {
 
     @Override
     public Future<Void> end(
-        Endpoint endpoint, String origin, Instant at, Optional<OwedEvent> event) {
+        Endpoint endpoint, String origin, Instant at, Optional<OutboxEvent> event) {
       throw new AssertionError("ended");
     }
 
@@ -229,7 +231,7 @@ class DispatcherTest {
     assertThat(recorded.get(0).next()).isInstanceOf(RetryPolicy.Next.RetryAt.class);
   }
 
-  private void mails(Posting answer) {
+  private void mails(MailResult answer) {
     posting = answer;
     notification =
         notification(DialectName.ENCONVERT, new Target.Email("team@a.test"), new String(LETTER));
@@ -241,14 +243,14 @@ class DispatcherTest {
     mails(posting);
 
     assertThat(sent).isEmpty();
-    assertThat(posted).extracting(Letter::text).containsExactly("Done.");
+    assertThat(posted).extracting(EmailContent::text).containsExactly("Done.");
     assertThat(posted.get(0).to().value()).isEqualTo("team@a.test");
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.DELIVERED);
   }
 
   @Test
   void anEmailIsTriedAgainInEveryFormatAndItsFailureDoesNotCount() {
-    mails(new Posting.Later(451, "4.3.0 try later", Duration.ofMillis(2)));
+    mails(new MailResult.Later(451, "4.3.0 try later", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.STATUS_REJECTED);
     assertThat(recorded.get(0).status()).hasValue(451);
@@ -260,7 +262,7 @@ class DispatcherTest {
 
   @Test
   void anEmailThatTheRelayWillNeverTakeIsGivenUpAtOnce() {
-    mails(new Posting.Refused(550, "5.1.1 no such user", Duration.ofMillis(2)));
+    mails(new MailResult.Refused(550, "5.1.1 no such user", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.MAIL_REFUSED);
     assertThat(recorded.get(0).next())
@@ -280,8 +282,8 @@ class DispatcherTest {
     "OFF, INTERNAL",
     "INTERNAL, INTERNAL"
   })
-  void aRelayThatIsNotReachedIsTriedAgainAndDoesNotCount(Posting.Kind kind, Outcome outcome) {
-    mails(new Posting.Unreachable(kind, "no way", Duration.ofMillis(2)));
+  void aRelayThatIsNotReachedIsTriedAgainAndDoesNotCount(MailResult.Kind kind, Outcome outcome) {
+    mails(new MailResult.Unreachable(kind, "no way", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(outcome);
     assertThat(recorded.get(0).next()).isInstanceOf(RetryPolicy.Next.RetryAt.class);

@@ -2,13 +2,13 @@ package dev.hookpress.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.dialect.Dialects;
-import dev.hookpress.dialect.SigningSecret;
-import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.signing.SigningSecret;
+import dev.hookpress.signing.StandardWebhooks;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,16 +2,16 @@ package dev.hookpress.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.api.TestDelivery.Trial;
-import dev.hookpress.dialect.SigningScheme;
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.api.account.TestDelivery.Trial;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Target;
-import dev.hookpress.outbound.Exchange;
+import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.secrets.SigningKeys;
+import dev.hookpress.signing.SigningScheme;
+import dev.hookpress.signing.SigningSecret;
 import dev.hookpress.support.MutableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,12 +29,12 @@ class TestCallbacksTest {
   private static final Target.Webhook TARGET =
       new Target.Webhook(URI.create("https://a.test/"), Map.of());
 
-  private final List<Promise<Exchange>> sent = new ArrayList<>();
+  private final List<Promise<ExchangeResult>> sent = new ArrayList<>();
   private final Promise<OutboundRequest> signed = Promise.promise();
   private int elsewhere;
-  private Future<Terms.ClientTerms> terms =
+  private Future<DeliverySettings.ClientTerms> terms =
       Future.succeededFuture(
-          new Terms.ClientTerms(
+          new DeliverySettings.ClientTerms(
               List.of(SigningSecret.of(new byte[32])),
               BreakerPolicy.DEFAULT,
               new RetryPolicy(List.of()),
@@ -47,7 +47,7 @@ class TestCallbacksTest {
             return signed.future();
           },
           request -> {
-            Promise<Exchange> answer = Promise.promise();
+            Promise<ExchangeResult> answer = Promise.promise();
             sent.add(answer);
             return answer.future();
           },
@@ -77,7 +77,9 @@ class TestCallbacksTest {
     assertThat(sent).hasSize(5);
 
     sent.get(0)
-        .complete(new Exchange.Failed(Exchange.Kind.TIMEOUT, "Late.", "", Duration.ofSeconds(15)));
+        .complete(
+            new ExchangeResult.Failed(
+                ExchangeResult.Kind.TIMEOUT, "Late.", "", Duration.ofSeconds(15)));
     assertThat(busy(CLIENT)).isFalse();
     assertThat(busy(CLIENT)).isTrue();
   }
@@ -96,8 +98,11 @@ class TestCallbacksTest {
     Future<Trial> trial = callbacks.send(CLIENT, TARGET);
     sent.get(0)
         .complete(
-            new Exchange.Failed(
-                Exchange.Kind.CONNECT_FAILED, "Refused.", "203.0.113.9", Duration.ofMillis(3)));
+            new ExchangeResult.Failed(
+                ExchangeResult.Kind.CONNECT_FAILED,
+                "Refused.",
+                "203.0.113.9",
+                Duration.ofMillis(3)));
 
     Trial.Made made = (Trial.Made) trial.result();
     assertThat(made.outcome()).isEqualTo("connect_failed");
@@ -111,7 +116,7 @@ class TestCallbacksTest {
   void oneThatCannotBeSignedIsOurFaultAndIsNotUnderWay() {
     terms =
         Future.succeededFuture(
-            new Terms.ClientTerms(
+            new DeliverySettings.ClientTerms(
                 List.of(SigningKeys.draw(SigningScheme.V1A)),
                 BreakerPolicy.DEFAULT,
                 new RetryPolicy(List.of()),

@@ -2,6 +2,8 @@ package dev.hookpress.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.reading.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that pin the wire formats: {@code <dialect>/<what>.json}. */
-final class Golden {
+public final class Golden {
   private static final Path ROOT = root();
 
   private Golden() {}
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try {
       return Files.readAllBytes(ROOT.resolve(name));
     } catch (IOException broken) {
@@ -23,7 +23,7 @@ final class Golden {
     }
   }
 
-  static String text(String name) {
+  public static String text(String name) {
     return new String(bytes(name), StandardCharsets.UTF_8);
   }
 

@@ -1,6 +1,6 @@
 package dev.hookpress.e2e;
 
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.signing.SigningSecret;
 import java.util.Map;
 
 /** A client as the command line makes it. */

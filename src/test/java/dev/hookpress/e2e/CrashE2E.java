@@ -2,7 +2,7 @@ package dev.hookpress.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.dialect.SigningSecret;
+import dev.hookpress.signing.SigningSecret;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import io.vertx.core.Promise;

@@ -1,6 +1,6 @@
 package dev.hookpress.e2e;
 
-import dev.hookpress.dialect.NativeIds;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.support.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;

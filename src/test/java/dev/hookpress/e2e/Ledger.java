@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hookpress.dialect.NativeIds;
-import dev.hookpress.dialect.SigningSecret;
-import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.signing.SigningSecret;
+import dev.hookpress.signing.StandardWebhooks;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Received;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.hookpress.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.dialect.SigningSecret;
-import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.signing.SigningSecret;
+import dev.hookpress.signing.StandardWebhooks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

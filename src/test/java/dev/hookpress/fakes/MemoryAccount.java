@@ -1,7 +1,7 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.ClientBook;
-import dev.hookpress.api.ErrorCounts;
+import dev.hookpress.api.account.ClientBook;
+import dev.hookpress.api.account.ErrorCounts;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;

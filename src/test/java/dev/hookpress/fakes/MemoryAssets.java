@@ -1,10 +1,10 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.AssetLinks;
-import dev.hookpress.api.Assets;
-import dev.hookpress.job.AssetId;
-import dev.hookpress.job.AssetType;
+import dev.hookpress.api.files.AssetLinks;
+import dev.hookpress.api.files.Assets;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,6 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.Clients;
+import dev.hookpress.api.http.Clients;
 import dev.hookpress.job.Client;
 import io.vertx.core.Future;
 import java.util.Map;

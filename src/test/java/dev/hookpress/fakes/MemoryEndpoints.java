@@ -1,7 +1,7 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.EndpointBook;
-import dev.hookpress.api.EndpointView;
+import dev.hookpress.api.deliveries.EndpointBook;
+import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.EventsTarget;
+import dev.hookpress.api.account.EventsTarget;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Target;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.HostedFiles;
-import dev.hookpress.api.HostedLinks;
+import dev.hookpress.api.files.HostedFileLookup;
+import dev.hookpress.api.files.HostedLinks;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import io.vertx.core.Future;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Hosted files, and links whose signature is a sum that anybody could make. */
-public final class MemoryFiles implements HostedLinks, HostedFiles {
+public final class MemoryFiles implements HostedLinks, HostedFileLookup {
   private final Outage outage;
   private final Map<JobId, Path> files = new ConcurrentHashMap<>();
 

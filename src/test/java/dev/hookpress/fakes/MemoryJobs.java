@@ -1,16 +1,16 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.JobBook;
-import dev.hookpress.api.JobIntake;
-import dev.hookpress.api.JobView;
-import dev.hookpress.api.JobView.DocumentView;
+import dev.hookpress.api.jobs.JobBook;
+import dev.hookpress.api.jobs.JobIntake;
+import dev.hookpress.api.jobs.JobView;
+import dev.hookpress.api.jobs.JobView.DocumentView;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
-import dev.hookpress.job.Owed;
+import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.document.DocumentResult;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Arrays;
@@ -108,7 +108,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
 
   @Override
   public synchronized Future<Cancellation> cancel(
-      ClientId client, JobId id, List<Owed> owed, Instant now) {
+      ClientId client, JobId id, List<OwedNotification> owed, Instant now) {
     return outage.call(
         () -> {
           Entry entry = jobs.get(id);

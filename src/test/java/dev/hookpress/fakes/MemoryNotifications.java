@@ -1,7 +1,7 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.NotificationBook;
-import dev.hookpress.api.NotificationView;
+import dev.hookpress.api.deliveries.NotificationBook;
+import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;

@@ -1,6 +1,6 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.RateLimit;
+import dev.hookpress.api.http.RateLimit;
 import dev.hookpress.job.ClientId;
 import io.vertx.core.Future;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.Redeliveries;
+import dev.hookpress.api.deliveries.Redeliveries;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import io.vertx.core.Future;

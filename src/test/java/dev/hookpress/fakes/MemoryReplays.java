@@ -1,9 +1,9 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.ReplayBook;
-import dev.hookpress.api.ReplayFilter;
-import dev.hookpress.api.ReplayView;
-import dev.hookpress.api.ReplayView.Matched;
+import dev.hookpress.api.deliveries.ReplayBook;
+import dev.hookpress.api.deliveries.ReplayFilter;
+import dev.hookpress.api.deliveries.ReplayView;
+import dev.hookpress.api.deliveries.ReplayView.Matched;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.ReplayState;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Replays in memory: they run for ever, and match what a test says. */
 public final class MemoryReplays implements ReplayBook {
-  private static final int MOST_RUNNING = 10;
+  private static final int MAX_RUNNING = 10;
 
   private record Entry(ClientId client, ReplayView view) {}
 
@@ -50,9 +50,8 @@ public final class MemoryReplays implements ReplayBook {
           if (dryRun) {
             return new Start.DryRun(matched);
           }
-          if (of(client).filter(one -> one.state() == ReplayState.RUNNING).count()
-              >= MOST_RUNNING) {
-            return new Start.TooMany(MOST_RUNNING);
+          if (of(client).filter(one -> one.state() == ReplayState.RUNNING).count() >= MAX_RUNNING) {
+            return new Start.TooMany(MAX_RUNNING);
           }
           ReplayView view =
               new ReplayView(

@@ -1,11 +1,11 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.SigningSecrets;
-import dev.hookpress.dialect.SigningKey;
-import dev.hookpress.dialect.SigningScheme;
+import dev.hookpress.api.account.SigningSecrets;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.secrets.SigningKeys;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public final class MemorySigningSecrets implements SigningSecrets {
                     key.id(), key.scheme(), key.createdAt(), Optional.of(end), key.publicKey()));
           }
           left.removeIf(key -> !lives(key, now));
-          if (left.size() >= MOST_VALID) {
+          if (left.size() >= MAX_VALID) {
             return new Rotation.Full();
           }
           SigningKey key = SigningKeys.draw(scheme);

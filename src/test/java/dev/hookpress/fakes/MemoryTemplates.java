@@ -1,11 +1,11 @@
 package dev.hookpress.fakes;
 
-import dev.hookpress.api.TemplateBook;
-import dev.hookpress.api.TemplateView;
-import dev.hookpress.api.Templates;
+import dev.hookpress.api.templates.TemplateBook;
+import dev.hookpress.api.templates.TemplateView;
+import dev.hookpress.api.templates.Templates;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.TemplateId;
-import dev.hookpress.job.TemplateVersion;
+import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.template.CheckedTemplate;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ public final class MemoryTemplates implements Templates, TemplateBook {
     return outage.call(
         () -> {
           if (full) {
-            return new Storing.Full(MOST_TEMPLATES);
+            return new Storing.Full(MAX_TEMPLATES);
           }
           TemplateId id = new TemplateId(ids.apply(now));
           TemplateView view = new TemplateView(id, name, 1, sha256(html.html()), now, now);
@@ -66,7 +66,7 @@ public final class MemoryTemplates implements Templates, TemplateBook {
             return new Storing.Unknown();
           }
           if (full) {
-            return new Storing.Full(MOST_VERSIONS);
+            return new Storing.Full(MAX_VERSIONS);
           }
           Entry entry = live.get();
           entry.texts().add(html.html());

@@ -2,7 +2,7 @@ package dev.hookpress.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.deliver.Posting;
+import dev.hookpress.deliver.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -12,26 +12,26 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class SmtpFailureTest {
-  private static Posting.Kind kind(Throwable failure) {
-    return ((Posting.Unreachable) posting(failure)).kind();
+  private static MailResult.Kind kind(Throwable failure) {
+    return ((MailResult.Unreachable) posting(failure)).kind();
   }
 
-  private static Posting posting(Throwable failure) {
+  private static MailResult posting(Throwable failure) {
     return SmtpFailure.posting(failure, "relay:25", Duration.ZERO);
   }
 
   @Test
   void whatWentWrongOnTheWayIsTold() {
-    assertThat(kind(new UnknownHostException("relay"))).isEqualTo(Posting.Kind.DNS_FAILED);
-    assertThat(kind(new IOException("reset"))).isEqualTo(Posting.Kind.CONNECT_FAILED);
+    assertThat(kind(new UnknownHostException("relay"))).isEqualTo(MailResult.Kind.DNS_FAILED);
+    assertThat(kind(new IOException("reset"))).isEqualTo(MailResult.Kind.CONNECT_FAILED);
     assertThat(kind(new IOException(new SSLHandshakeException("no trust"))))
-        .isEqualTo(Posting.Kind.TLS_FAILED);
-    assertThat(kind(new NullPointerException())).isEqualTo(Posting.Kind.INTERNAL);
+        .isEqualTo(MailResult.Kind.TLS_FAILED);
+    assertThat(kind(new NullPointerException())).isEqualTo(MailResult.Kind.INTERNAL);
   }
 
   @Test
   void aReplyIsOneShortLine() {
-    Posting posting =
+    MailResult posting =
         posting(
             new SMTPException(
                 "recipient address not accepted",
@@ -41,7 +41,7 @@ class SmtpFailureTest {
 
     assertThat(posting)
         .isInstanceOfSatisfying(
-            Posting.Refused.class,
+            MailResult.Refused.class,
             refused ->
                 assertThat(refused.reply())
                     .hasSize(300)
@@ -55,6 +55,6 @@ class SmtpFailureTest {
     IOException other = new IOException("other", one);
     one.initCause(other);
 
-    assertThat(kind(other)).isEqualTo(Posting.Kind.CONNECT_FAILED);
+    assertThat(kind(other)).isEqualTo(MailResult.Kind.CONNECT_FAILED);
   }
 }

@@ -1,9 +1,9 @@
 package dev.hookpress.metrics;
 
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.document.FailureCode;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -3,9 +3,9 @@ package dev.hookpress.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.document.FailureCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,18 +3,18 @@ package dev.hookpress.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import dev.hookpress.api.JobBook.Cancellation;
-import dev.hookpress.api.JobView;
+import dev.hookpress.api.jobs.JobBook.Cancellation;
+import dev.hookpress.api.jobs.JobView;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.DocumentResult;
-import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.Owed;
+import dev.hookpress.job.OwedNotification;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.ClaimedDocument;
-import dev.hookpress.render.EndedPart;
-import dev.hookpress.render.Room;
+import dev.hookpress.render.DocumentClaimLimits;
+import dev.hookpress.render.DocumentEnding;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
@@ -34,10 +34,10 @@ class BatchesIT extends QueuesOnPostgres {
   }
 
   private List<ClaimedDocument> claim() {
-    return await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items();
+    return await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items();
   }
 
-  private EndedPart end(ClaimedDocument document, DocumentResult result) {
+  private DocumentEnding end(ClaimedDocument document, DocumentResult result) {
     return await(rendering.end(document, result, NOW));
   }
 
@@ -51,12 +51,12 @@ class BatchesIT extends QueuesOnPostgres {
     List<ClaimedDocument> claimed = claim();
     assertThat(claimed).hasSize(3).allMatch(each -> each.documents() == 3);
 
-    assertThat(end(claimed.get(2), Samples.STORED)).isEqualTo(new EndedPart.Earlier());
-    assertThat(end(claimed.get(0), FAILED)).isEqualTo(new EndedPart.Earlier());
+    assertThat(end(claimed.get(2), Samples.STORED)).isEqualTo(new DocumentEnding.Earlier());
+    assertThat(end(claimed.get(0), FAILED)).isEqualTo(new DocumentEnding.Earlier());
     assertThat(view(job).state()).isEqualTo(JobState.PROCESSING);
-    EndedPart last = end(claimed.get(1), Samples.STORED);
+    DocumentEnding last = end(claimed.get(1), Samples.STORED);
 
-    assertThat(((EndedPart.Last) last).documents().stream().map(EndedPart.Done::result))
+    assertThat(((DocumentEnding.Last) last).documents().stream().map(DocumentEnding.Done::result))
         .containsExactlyInAnyOrder(FAILED, Samples.STORED, Samples.STORED);
     assertThat(await(rendering.finish(Samples.finished(claimed.get(1))))).isTrue();
     assertThat(view(job).state()).isEqualTo(JobState.COMPLETED);
@@ -66,13 +66,13 @@ class BatchesIT extends QueuesOnPostgres {
   @Test
   void allThatEndTogetherHaveOneLast() {
     batch(8);
-    List<Future<EndedPart>> ends =
+    List<Future<DocumentEnding>> ends =
         claim().stream().map(each -> rendering.end(each, Samples.STORED, NOW)).toList();
     await(Future.all(ends));
 
-    assertThat(ends.stream().map(Future::result).filter(EndedPart.Last.class::isInstance))
+    assertThat(ends.stream().map(Future::result).filter(DocumentEnding.Last.class::isInstance))
         .hasSize(1);
-    assertThat(ends.stream().map(Future::result).filter(EndedPart.Earlier.class::isInstance))
+    assertThat(ends.stream().map(Future::result).filter(DocumentEnding.Earlier.class::isInstance))
         .hasSize(7);
   }
 
@@ -81,16 +81,21 @@ class BatchesIT extends QueuesOnPostgres {
     batch(2);
     List<ClaimedDocument> claimed = claim();
     end(claimed.get(0), FAILED);
-    assertThat(end(claimed.get(1), Samples.STORED)).isInstanceOf(EndedPart.Last.class);
+    assertThat(end(claimed.get(1), Samples.STORED)).isInstanceOf(DocumentEnding.Last.class);
 
     List<ClaimedDocument> again =
-        await(rendering.claim(10, new Room(Map.of(), 10), NOW.plus(LEASE).plusSeconds(1))).items();
+        await(
+                rendering.claim(
+                    10, new DocumentClaimLimits(Map.of(), 10), NOW.plus(LEASE).plusSeconds(1)))
+            .items();
 
     assertThat(again).hasSize(1);
     assertThat(again.get(0).result()).contains(Samples.STORED);
     assertThat(end(again.get(0), again.get(0).result().orElseThrow()))
-        .isInstanceOf(EndedPart.Last.class);
-    assertThat(end(claimed.get(1), Samples.STORED)).as("its lease").isEqualTo(new EndedPart.Lost());
+        .isInstanceOf(DocumentEnding.Last.class);
+    assertThat(end(claimed.get(1), Samples.STORED))
+        .as("its lease")
+        .isEqualTo(new DocumentEnding.Lost());
     assertThat(await(rendering.finish(Samples.finished(claimed.get(1))))).isFalse();
     assertThat(await(rendering.finish(Samples.finished(again.get(0))))).isTrue();
     assertThat(claimed(NOW)).hasSize(1);
@@ -101,8 +106,8 @@ class BatchesIT extends QueuesOnPostgres {
     Job job = batch(2);
     List<ClaimedDocument> claimed = claim();
     end(claimed.get(0), Samples.STORED);
-    Owed owed =
-        new Owed(
+    OwedNotification owed =
+        new OwedNotification(
             new NotificationId(UlidCreator.getUlid(NOW.toEpochMilli()).toUuid()),
             DialectName.NATIVE,
             await(jobs.targets(client, job.id())).get(0),
@@ -113,7 +118,7 @@ class BatchesIT extends QueuesOnPostgres {
     assertThat(await(jobs.cancel(client, job.id(), List.of(owed), NOW)))
         .isEqualTo(Cancellation.ENDED);
 
-    assertThat(end(claimed.get(1), Samples.STORED)).isEqualTo(new EndedPart.Lost());
+    assertThat(end(claimed.get(1), Samples.STORED)).isEqualTo(new DocumentEnding.Lost());
     assertThat(view(job).state()).isEqualTo(JobState.CANCELED);
     assertThat(claimed(NOW)).singleElement().extracting(each -> each.id()).isEqualTo(owed.id());
   }

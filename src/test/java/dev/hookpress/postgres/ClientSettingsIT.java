@@ -3,18 +3,22 @@ package dev.hookpress.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.hookpress.api.SigningSecrets.Ending;
-import dev.hookpress.api.SigningSecrets.Listed;
-import dev.hookpress.api.SigningSecrets.Rotation;
-import dev.hookpress.dialect.SigningKey;
-import dev.hookpress.dialect.SigningScheme;
+import dev.hookpress.api.account.SigningSecrets.Ending;
+import dev.hookpress.api.account.SigningSecrets.Listed;
+import dev.hookpress.api.account.SigningSecrets.Rotation;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
+import dev.hookpress.postgres.records.PgClients;
+import dev.hookpress.postgres.records.PgDeliverySettings;
+import dev.hookpress.postgres.records.PgEventsTarget;
+import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.SigningScheme;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -141,8 +145,9 @@ class ClientSettingsIT {
   @Test
   void whatIsRememberedSignsNoLongerThanItIsValid() {
     // Time stands still for what is remembered.
-    PgTerms terms =
-        new PgTerms(pool, box, BreakerPolicy.DEFAULT, new RetryPolicy(List.of()), () -> 0);
+    PgDeliverySettings terms =
+        new PgDeliverySettings(
+            pool, box, BreakerPolicy.DEFAULT, new RetryPolicy(List.of()), () -> 0);
     await(secrets.rotate(client, SigningScheme.V1A, HOUR, NOW));
 
     assertThat(await(terms.of(client, NOW)).signingKeys())
@@ -169,7 +174,8 @@ class ClientSettingsIT {
             .next();
     assertThat(row.getString("events_origin")).isEqualTo("https://hook.test");
     byte[] sealed = row.getBuffer("events_target").getBytes();
-    assertThat(NounJson.target(box.open(sealed, Purposes.TARGET, client))).isEqualTo(target);
+    assertThat(StoredJson.target(box.open(sealed, SealingPurposes.TARGET, client)))
+        .isEqualTo(target);
     assertThat(row.getBuffer("events_target").toString()).doesNotContain("s3cret");
     assertThat(await(events.get(client))).contains(target);
     await(events.remove(client));

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Notifications that have come to their end, written straight into the tables. */
-final class EndedNotifications {
+public final class EndedNotifications {
   static final String ORIGIN = "https://receiver.test";
 
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();

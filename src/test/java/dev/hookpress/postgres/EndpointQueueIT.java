@@ -3,15 +3,16 @@ package dev.hookpress.postgres;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.deliver.ClaimedNotification;
-import dev.hookpress.deliver.Endpoints;
+import dev.hookpress.deliver.EndpointStore;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
-import dev.hookpress.pump.Claimed;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,11 @@ class EndpointQueueIT extends QueuesOnPostgres {
     Endpoint held = endpoint(client, "https://receiver.test");
     await(
         endpoints.hold(
-            new Endpoints.Hold(held, "https://receiver.test", NOW.plusSeconds(60), "busy")));
+            new EndpointStore.Hold(held, "https://receiver.test", NOW.plusSeconds(60), "busy")));
     // A hold never ends an earlier one.
     await(
         endpoints.hold(
-            new Endpoints.Hold(held, "https://receiver.test", NOW.plusSeconds(5), "busy")));
+            new EndpointStore.Hold(held, "https://receiver.test", NOW.plusSeconds(5), "busy")));
     assertThat(claimed(NOW.plusSeconds(59)))
         .extracting(one -> one.target().origin())
         .containsExactly("https://other.test");
@@ -136,8 +137,8 @@ class EndpointQueueIT extends QueuesOnPostgres {
     int found = 0;
     boolean more = true;
     while (more) {
-      Claimed<ClaimedNotification> one = await(delivery.claim(7, openings(Map.of()), NOW));
-      Claimed<ClaimedNotification> two = await(otherNode.claim(7, openings(Map.of()), NOW));
+      ClaimedBatch<ClaimedNotification> one = await(delivery.claim(7, openings(Map.of()), NOW));
+      ClaimedBatch<ClaimedNotification> two = await(otherNode.claim(7, openings(Map.of()), NOW));
       found += one.items().size() + two.items().size();
       one.items().forEach(item -> seen.add(item.id()));
       two.items().forEach(item -> seen.add(item.id()));

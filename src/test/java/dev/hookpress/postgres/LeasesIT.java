@@ -3,18 +3,21 @@ package dev.hookpress.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hookpress.claim.Wakeups;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Destination;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.Document;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
-import dev.hookpress.job.PageLayout;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.render.ClaimedDocument;
-import dev.hookpress.render.Room;
+import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
@@ -34,7 +37,7 @@ class LeasesIT extends OnPostgres {
 
   private final UUID node = UUID.randomUUID();
   private final SealedBox box = new SealedBox(new byte[32]);
-  private final Wakes wakes = new Wakes(vertx.eventBus());
+  private final Wakeups wakes = new Wakeups(vertx.eventBus());
   private final PgUpkeep upkeep = new PgUpkeep(pool);
   private final PgRenderQueue queue =
       new PgRenderQueue(
@@ -42,7 +45,7 @@ class LeasesIT extends OnPostgres {
           pool,
           box,
           wakes,
-          new Leasing(node, Duration.ofMinutes(4), () -> {}),
+          new LeaseTerms(node, Duration.ofMinutes(4), () -> {}),
           NoDispatcher.handOver());
 
   @BeforeEach
@@ -100,11 +103,13 @@ class LeasesIT extends OnPostgres {
     claim();
     assertThat(await(upkeep.releaseLeases(UUID.randomUUID(), NOW))).isZero();
     assertThat(await(upkeep.giveBackLeases(UUID.randomUUID(), NOW))).isZero();
-    assertThat(await(queue.claim(10, new Room(Map.of(), 10), NOW)).items()).isEmpty();
+    assertThat(await(queue.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())
+        .isEmpty();
   }
 
   private ClaimedDocument claim() {
-    List<ClaimedDocument> claimed = await(queue.claim(10, new Room(Map.of(), 10), NOW)).items();
+    List<ClaimedDocument> claimed =
+        await(queue.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items();
     assertThat(claimed).hasSize(1);
     return claimed.get(0);
   }

@@ -2,15 +2,20 @@ package dev.hookpress.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.claim.Wakeups;
+import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
-import dev.hookpress.deliver.Openings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.records.PgJobIntake;
+import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.render.ClaimedDocument;
-import dev.hookpress.render.Room;
+import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
@@ -37,7 +42,7 @@ class NodesIT extends OnPostgres {
   private static final int PLENTY = 1_000;
 
   private final SealedBox box = new SealedBox(new byte[32]);
-  private final Wakes wakes = new Wakes(vertx.eventBus());
+  private final Wakeups wakes = new Wakeups(vertx.eventBus());
   private final PgNodes nodes = new PgNodes(pool, pool);
   private final UUID dying = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
@@ -69,7 +74,7 @@ class NodesIT extends OnPostgres {
     accept(2);
     List<ClaimedNotification> held = claim(notifications, NOW);
     List<ClaimedDocument> inHand =
-        await(documents.claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items();
+        await(documents.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW)).items();
     assertThat(held).hasSize(3);
     assertThat(inHand).hasSize(2);
     silent(dying, 6);
@@ -81,7 +86,9 @@ class NodesIT extends OnPostgres {
     assertThat(claim(deliveryQueue(other), NOW))
         .extracting(ClaimedNotification::id)
         .containsExactlyInAnyOrderElementsOf(held.stream().map(ClaimedNotification::id).toList());
-    assertThat(await(renderQueue(other).claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items())
+    assertThat(
+            await(renderQueue(other).claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
+                .items())
         .hasSize(2)
         .allMatch(document -> document.claims() == 2);
   }
@@ -170,7 +177,9 @@ class NodesIT extends OnPostgres {
     PgRenderQueue documents = renderQueue(dying);
     ClaimedNotification sent = claim(notifications, NOW).get(0);
     ClaimedDocument rendered =
-        await(documents.claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items().get(0);
+        await(documents.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
+            .items()
+            .get(0);
     silent(dying, 6);
     assertThat(await(nodes.rescue(dying, NOW))).hasValue(2);
 
@@ -180,7 +189,9 @@ class NodesIT extends OnPostgres {
                 sent, Outcome.TIMEOUT, new Next.RetryAt(NOW.plus(Duration.ofMinutes(5))))));
     assertThat(await(documents.finish(Samples.finished(rendered)))).isTrue();
 
-    assertThat(await(renderQueue(other).claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items())
+    assertThat(
+            await(renderQueue(other).claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
+                .items())
         .isEmpty();
     assertThat(claim(deliveryQueue(other), NOW)).extracting(one -> one.job()).isNotEmpty();
     assertThat(
@@ -198,12 +209,16 @@ class NodesIT extends OnPostgres {
     PgRenderQueue documents = renderQueue(dying);
     ClaimedNotification late = claim(notifications, NOW).get(0);
     ClaimedDocument lateDocument =
-        await(documents.claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items().get(0);
+        await(documents.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
+            .items()
+            .get(0);
     silent(dying, 6);
     await(nodes.rescue(dying, NOW));
     ClaimedNotification taken = claim(deliveryQueue(other), NOW).get(0);
     ClaimedDocument takenDocument =
-        await(renderQueue(other).claim(PLENTY, new Room(Map.of(), PLENTY), NOW)).items().get(0);
+        await(renderQueue(other).claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
+            .items()
+            .get(0);
 
     await(notifications.record(Samples.attempt(late, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
     assertThat(await(documents.finish(Samples.finished(lateDocument)))).isFalse();
@@ -252,13 +267,13 @@ class NodesIT extends OnPostgres {
     return new PgNotificationQueue(vertx, pool, box, leasing(node));
   }
 
-  private static Leasing leasing(UUID node) {
-    return new Leasing(node, Duration.ofMinutes(1), () -> {});
+  private static LeaseTerms leasing(UUID node) {
+    return new LeaseTerms(node, Duration.ofMinutes(1), () -> {});
   }
 
   private static List<ClaimedNotification> claim(PgNotificationQueue queue, Instant at) {
     return await(
-            queue.claim(PLENTY, new Openings(Map.of(), PLENTY, Set.of(), Map.of(), PLENTY), at))
+            queue.claim(PLENTY, new ClaimLimits(Map.of(), PLENTY, Set.of(), Map.of(), PLENTY), at))
         .items();
   }
 
@@ -271,7 +286,7 @@ class NodesIT extends OnPostgres {
   private void owe(int count) {
     accept(count);
     PgRenderQueue queue = renderQueue(other);
-    await(queue.claim(PLENTY, new Room(Map.of(), PLENTY), NOW))
+    await(queue.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
         .items()
         .forEach(document -> await(queue.finish(Samples.finished(document))));
   }

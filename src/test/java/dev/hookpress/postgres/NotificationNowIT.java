@@ -2,13 +2,15 @@ package dev.hookpress.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.api.NotificationView;
-import dev.hookpress.api.NotificationView.AttemptView;
-import dev.hookpress.api.Redeliveries.Redelivery;
+import dev.hookpress.api.deliveries.NotificationView;
+import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.records.PgRedeliveries;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** A database of a test class's own on the real Postgres. */
-abstract class OnPostgres {
-  static Vertx vertx;
-  static String uri;
-  static Pool pool;
+public abstract class OnPostgres {
+  public static Vertx vertx;
+  public static String uri;
+  public static Pool pool;
 
   @BeforeAll
   static void openDatabase() {

@@ -2,10 +2,10 @@ package dev.hookpress.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.api.JobBook.Cancellation;
-import dev.hookpress.api.JobIntake.Acceptance;
-import dev.hookpress.api.JobIntake.IdempotencyKey;
-import dev.hookpress.api.NotificationView;
+import dev.hookpress.api.deliveries.NotificationView;
+import dev.hookpress.api.jobs.JobBook.Cancellation;
+import dev.hookpress.api.jobs.JobIntake.Acceptance;
+import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobState;
@@ -13,8 +13,9 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.render.ClaimedDocument;
-import dev.hookpress.render.Room;
+import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
@@ -35,7 +36,7 @@ class QueuesIT extends QueuesOnPostgres {
   void anAcceptedJobIsClaimedAsItWas() {
     Job job = accepted(client);
     ClaimedDocument claimed =
-        await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items().get(0);
+        await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items().get(0);
     assertThat(claimed.document()).isEqualTo(job.documents().get(0));
     assertThat(claimed.targets()).isEqualTo(job.targets());
     assertThat(claimed.metadataJson()).isEqualTo("{\"order\":7}");
@@ -61,7 +62,8 @@ class QueuesIT extends QueuesOnPostgres {
   @Test
   void aFinishedJobOwesItsNotificationAndLeavesTheQueue() {
     owe(client, 1);
-    assertThat(await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items()).isEmpty();
+    assertThat(await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())
+        .isEmpty();
     ClaimedNotification owed = claimed(NOW).get(0);
     assertThat(((Target.Webhook) owed.target()).headers()).containsEntry("Authorization", "secret");
     assertThat(owed.body()).isEqualTo("{\"ok\":true}".getBytes());
@@ -72,9 +74,13 @@ class QueuesIT extends QueuesOnPostgres {
   @Test
   void aDocumentThatIsFinishedAfterItsLeaseWasTakenOverChangesNothing() {
     accepted(client);
-    ClaimedDocument first = await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items().get(0);
+    ClaimedDocument first =
+        await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items().get(0);
     ClaimedDocument second =
-        await(renderQueue().claim(10, new Room(Map.of(), 10), NOW.plus(LEASE).plusMillis(1)))
+        await(
+                renderQueue()
+                    .claim(
+                        10, new DocumentClaimLimits(Map.of(), 10), NOW.plus(LEASE).plusMillis(1)))
             .items()
             .get(0);
     assertThat(second.claims()).isEqualTo(2);
@@ -184,7 +190,8 @@ class QueuesIT extends QueuesOnPostgres {
   void aCanceledJobIsNeitherRenderedNorFinished() {
     Job waiting = accepted(client);
     Job underWay = accepted(client);
-    ClaimedDocument claimed = await(rendering.claim(1, new Room(Map.of(), 1), NOW)).items().get(0);
+    ClaimedDocument claimed =
+        await(rendering.claim(1, new DocumentClaimLimits(Map.of(), 1), NOW)).items().get(0);
     assertThat(await(jobs.cancel(client, waiting.id(), List.of(), NOW)))
         .isEqualTo(Cancellation.CANCELED);
     assertThat(await(jobs.cancel(client, underWay.id(), List.of(), NOW)))
@@ -201,7 +208,8 @@ class QueuesIT extends QueuesOnPostgres {
     Job readable = accepted(client);
     SealedBox otherKey = new SealedBox("another key of thirty-two bytes!".getBytes());
     await(NoRenderer.intake(pool, otherKey, wakes).accept(Samples.job(client), Optional.empty()));
-    List<ClaimedDocument> claimed = await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items();
+    List<ClaimedDocument> claimed =
+        await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items();
     assertThat(claimed).extracting(ClaimedDocument::job).containsExactly(readable.id());
   }
 
@@ -211,9 +219,12 @@ class QueuesIT extends QueuesOnPostgres {
     accepted(client);
     PgRenderQueue died =
         new PgRenderQueue(vertx, pool, box, wakes, leasing(node), NoDispatcher.handOver());
-    assertThat(await(died.claim(10, new Room(Map.of(), 10), NOW)).items()).hasSize(1);
-    assertThat(await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items()).isEmpty();
+    assertThat(await(died.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())
+        .hasSize(1);
+    assertThat(await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())
+        .isEmpty();
     assertThat(await(new PgUpkeep(pool).releaseLeases(node, NOW))).isEqualTo(1);
-    assertThat(await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items()).hasSize(1);
+    assertThat(await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())
+        .hasSize(1);
   }
 }

@@ -2,21 +2,28 @@ package dev.hookpress.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.api.JobIntake.Acceptance;
-import dev.hookpress.api.NotificationView;
+import dev.hookpress.api.deliveries.NotificationView;
+import dev.hookpress.api.jobs.JobIntake.Acceptance;
+import dev.hookpress.claim.ClaimedBatch;
+import dev.hookpress.claim.Wakeups;
 import dev.hookpress.deliver.Attempt;
+import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.DeliveryEvents;
-import dev.hookpress.deliver.Openings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.Job;
-import dev.hookpress.pump.Claimed;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.PgEndpointStore;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.records.PgJobBook;
+import dev.hookpress.postgres.records.PgJobIntake;
+import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.render.ClaimedDocument;
-import dev.hookpress.render.Room;
+import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
@@ -43,7 +50,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
 
   final AtomicInteger reclaimed = new AtomicInteger();
   final SealedBox box = new SealedBox(new byte[32]);
-  final Wakes wakes = new Wakes(vertx.eventBus());
+  final Wakeups wakes = new Wakeups(vertx.eventBus());
   final PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
   final PgJobBook jobs = new PgJobBook(pool, box, wakes);
   final PgNotificationBook notifications = new PgNotificationBook(pool);
@@ -51,7 +58,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
   final PgNotificationQueue delivery =
       new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
   final AtomicInteger goneWithoutAttempt = new AtomicInteger();
-  final PgEndpoints endpoints = new PgEndpoints(pool, new GoneCounter(), held -> {});
+  final PgEndpointStore endpoints = new PgEndpointStore(pool, new GoneCounter(), held -> {});
   final ClientId client = Samples.newClient();
 
   /** Counts what ends without an attempt. */
@@ -90,8 +97,8 @@ abstract class QueuesOnPostgres extends OnPostgres {
     await(pool.query("truncate render_queue, delivery_queue").execute());
   }
 
-  Leasing leasing(UUID node) {
-    return new Leasing(node, LEASE, reclaimed::incrementAndGet);
+  LeaseTerms leasing(UUID node) {
+    return new LeaseTerms(node, LEASE, reclaimed::incrementAndGet);
   }
 
   PgRenderQueue renderQueue() {
@@ -108,16 +115,17 @@ abstract class QueuesOnPostgres extends OnPostgres {
     return job;
   }
 
-  static Openings openings(Map<Endpoint, Integer> endpoints, ClientId... blocked) {
-    return new Openings(Map.of(), PLENTY, Set.of(blocked), endpoints, PLENTY);
+  static ClaimLimits openings(Map<Endpoint, Integer> endpoints, ClientId... blocked) {
+    return new ClaimLimits(Map.of(), PLENTY, Set.of(blocked), endpoints, PLENTY);
   }
 
   /** All that may be claimed, in as many statements as it takes. */
-  List<ClaimedNotification> claimed(int max, Openings openings, Instant at) {
+  List<ClaimedNotification> claimed(int max, ClaimLimits openings, Instant at) {
     List<ClaimedNotification> all = new ArrayList<>();
     boolean more = true;
     while (more && all.size() < max) {
-      Claimed<ClaimedNotification> found = await(delivery.claim(max - all.size(), openings, at));
+      ClaimedBatch<ClaimedNotification> found =
+          await(delivery.claim(max - all.size(), openings, at));
       all.addAll(found.items());
       more = found.more();
     }
@@ -139,9 +147,9 @@ abstract class QueuesOnPostgres extends OnPostgres {
   }
 
   void renderAll() {
-    Claimed<ClaimedDocument> found;
+    ClaimedBatch<ClaimedDocument> found;
     do {
-      found = await(rendering.claim(PLENTY, new Room(Map.of(), PLENTY), NOW));
+      found = await(rendering.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW));
       found.items().forEach(document -> await(rendering.finish(Samples.finished(document))));
     } while (found.more());
   }

@@ -3,18 +3,24 @@ package dev.hookpress.postgres;
 import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.api.NotificationView;
-import dev.hookpress.api.Redeliveries.Redelivery;
+import dev.hookpress.api.deliveries.NotificationView;
+import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
+import dev.hookpress.claim.Wakeups;
+import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
-import dev.hookpress.deliver.Openings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.records.PgJobIntake;
+import dev.hookpress.postgres.records.PgNotificationBook;
+import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.render.ClaimedDocument;
-import dev.hookpress.render.Room;
+import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
@@ -43,7 +49,7 @@ class RedeliveryIT extends OnPostgres {
   private static final Instant LATER = NOW.plusSeconds(3600);
 
   private final SealedBox box = new SealedBox(new byte[32]);
-  private final Wakes wakes = new Wakes(vertx.eventBus());
+  private final Wakeups wakes = new Wakeups(vertx.eventBus());
   private final PgNotificationBook book = new PgNotificationBook(pool);
   private final PgRedeliveries redeliveries = new PgRedeliveries(pool, wakes);
   private final PgNotificationQueue delivery = queue();
@@ -57,7 +63,7 @@ class RedeliveryIT extends OnPostgres {
 
   private PgNotificationQueue queue() {
     return new PgNotificationQueue(
-        vertx, pool, box, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
+        vertx, pool, box, new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}));
   }
 
   private Redelivery redeliver(NotificationId id, Instant at) {
@@ -83,7 +89,7 @@ class RedeliveryIT extends OnPostgres {
 
   /** What a claim gives of this test's client. */
   private Optional<ClaimedNotification> claimed(PgNotificationQueue by, Instant at) {
-    return await(by.claim(1000, new Openings(Map.of(), 1000, Set.of(), Map.of(), 1000), at))
+    return await(by.claim(1000, new ClaimLimits(Map.of(), 1000, Set.of(), Map.of(), 1000), at))
         .items()
         .stream()
         .filter(one -> one.client().equals(client))
@@ -98,12 +104,12 @@ class RedeliveryIT extends OnPostgres {
             pool,
             box,
             wakes,
-            new Leasing(UUID.randomUUID(), LEASE, () -> {}),
+            new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
             NoDispatcher.handOver());
     PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
     await(intake.accept(Samples.job(client), Optional.empty()));
     List<ClaimedDocument> documents =
-        await(rendering.claim(10, new Room(Map.of(), 10), NOW)).items();
+        await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items();
     documents.forEach(document -> await(rendering.finish(Samples.finished(document))));
   }
 
@@ -176,7 +182,7 @@ class RedeliveryIT extends OnPostgres {
   @Test
   void theNumberOfAttemptsHasABound() {
     NotificationId worn =
-        ended.add(client, NotificationState.DELIVERED, NOW, ORIGIN, PgRedeliveries.MOST_ATTEMPTS);
+        ended.add(client, NotificationState.DELIVERED, NOW, ORIGIN, PgRedeliveries.MAX_ATTEMPTS);
     assertThat(redeliver(worn, NOW)).isEqualTo(Redelivery.TOO_MANY_ATTEMPTS);
     assertThat(view(worn).state()).isEqualTo(NotificationState.DELIVERED);
   }

@@ -4,18 +4,21 @@ import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidFactory;
-import dev.hookpress.api.ReplayBook.Cancellation;
-import dev.hookpress.api.ReplayBook.Start;
-import dev.hookpress.api.ReplayFilter;
-import dev.hookpress.api.ReplayView;
-import dev.hookpress.api.ReplayView.Matched;
+import dev.hookpress.api.deliveries.ReplayBook.Cancellation;
+import dev.hookpress.api.deliveries.ReplayBook.Start;
+import dev.hookpress.api.deliveries.ReplayFilter;
+import dev.hookpress.api.deliveries.ReplayView;
+import dev.hookpress.api.deliveries.ReplayView.Matched;
+import dev.hookpress.claim.Wakeups;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.ReplayState;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.postgres.records.PgRedeliveries;
+import dev.hookpress.postgres.records.PgReplays;
+import dev.hookpress.postgres.records.ReplaySteps;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -44,7 +47,7 @@ class ReplaysIT extends OnPostgres {
 
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
   private final Function<Instant, UUID> ids = at -> ulids.create(at.toEpochMilli()).toUuid();
-  private final PgReplays replays = new PgReplays(pool, ids, PgReplays.MOST_COUNTED);
+  private final PgReplays replays = new PgReplays(pool, ids, PgReplays.MAX_COUNTED);
   private final ReplaySteps steps = steps(pool);
   private final EndedNotifications ended = new EndedNotifications(pool);
   private final ClientId client = Samples.newClient();
@@ -65,7 +68,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   private static ReplaySteps steps(Pool of) {
-    return new ReplaySteps(of, new Wakes(vertx.eventBus()), queued -> {});
+    return new ReplaySteps(of, new Wakeups(vertx.eventBus()), queued -> {});
   }
 
   private static ReplayFilter exhausted(Instant from, Instant to) {
@@ -118,8 +121,7 @@ class ReplaysIT extends OnPostgres {
     others.add(ended.add(client, NotificationState.DELIVERED, HOUR_AGO.plusSeconds(1)));
     others.add(ended.add(client, exhausted, HOUR_AGO.plusSeconds(2), "https://other.test", 1));
     others.add(
-        ended.add(
-            client, exhausted, HOUR_AGO.plusSeconds(3), ORIGIN, PgRedeliveries.MOST_ATTEMPTS));
+        ended.add(client, exhausted, HOUR_AGO.plusSeconds(3), ORIGIN, PgRedeliveries.MAX_ATTEMPTS));
     others.add(new NotificationId(ended.addEvent(client, HOUR_AGO.plusSeconds(4))));
     ClientId stranger = Samples.newClient();
     ended.add(stranger, exhausted, HOUR_AGO.plusSeconds(5));
@@ -307,7 +309,7 @@ class ReplaysIT extends OnPostgres {
     assertThat(await(counting.start(client, exhausted(HOUR_AGO, NOW), QUICK, true, NOW)))
         .isEqualTo(new Start.DryRun(new Matched(1, false)));
     ReplayView replay = started(exhausted(HOUR_AGO, NOW), QUICK);
-    ReplaySteps short10 = new ReplaySteps(pool, new Wakes(vertx.eventBus()), queued -> {}, 10);
+    ReplaySteps short10 = new ReplaySteps(pool, new Wakeups(vertx.eventBus()), queued -> {}, 10);
     assertThat(await(short10.step(NOW))).contains(0);
     assertThat(view(replay.id()).reached()).isEqualTo(HOUR_AGO.plusMillis(9));
     assertThat(finished(replay.id(), short10).queued()).isEqualTo(3);

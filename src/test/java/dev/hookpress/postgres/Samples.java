@@ -4,19 +4,19 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Destination;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.DocumentResult;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.Owed;
-import dev.hookpress.job.PageLayout;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.render.ClaimedDocument;
@@ -33,15 +33,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A client, a job, its end and an attempt, such as the queues' tests need. */
-final class Samples {
-  static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+public final class Samples {
+  public static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   static final DocumentResult STORED =
       new DocumentResult.Stored(1, 1000, 5, 2, List.of("a warning"));
 
   private Samples() {}
 
-  static ClientId newClient() {
+  public static ClientId newClient() {
     return new ClientId(UlidCreator.getMonotonicUlid().toUuid());
   }
 
@@ -87,7 +87,7 @@ final class Samples {
         NOW,
         NOW,
         List.of(
-            new Owed(
+            new OwedNotification(
                 id, DialectName.NATIVE, document.targets().get(0), "{\"ok\":true}".getBytes())));
   }
 

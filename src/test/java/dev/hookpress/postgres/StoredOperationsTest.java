@@ -2,20 +2,20 @@ package dev.hookpress.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.AssetId;
-import dev.hookpress.job.Destination;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.DocumentResult;
-import dev.hookpress.job.PageRange;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.PdfOperation;
-import dev.hookpress.job.PdfOperation.Division;
-import dev.hookpress.job.PdfOperation.Encryption;
-import dev.hookpress.job.PdfOperation.Permission;
-import dev.hookpress.job.PdfOperation.Step;
-import dev.hookpress.job.PdfOperation.Strength;
-import dev.hookpress.job.PdfProperties;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.PageRange;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfOperation.Division;
+import dev.hookpress.job.document.PdfOperation.Encryption;
+import dev.hookpress.job.document.PdfOperation.Permission;
+import dev.hookpress.job.document.PdfOperation.Step;
+import dev.hookpress.job.document.PdfOperation.Strength;
+import dev.hookpress.job.document.PdfProperties;
+import dev.hookpress.job.document.RenderOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +60,8 @@ class StoredOperationsTest {
             RenderOptions.standard("a.pdf"),
             new Destination.Hosted(),
             Optional.of(operation));
-    byte[] stored = NounJson.document(document);
-    assertThat(NounJson.document(stored)).isEqualTo(document);
+    byte[] stored = StoredJson.document(document);
+    assertThat(StoredJson.document(stored)).isEqualTo(document);
     assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("sound");
   }
 
@@ -70,12 +70,12 @@ class StoredOperationsTest {
     Document document =
         new Document(
             List.of(new Part.Html("x")), RenderOptions.standard("a.pdf"), new Destination.Hosted());
-    String now = new String(NounJson.document(document), StandardCharsets.UTF_8);
+    String now = new String(StoredJson.document(document), StandardCharsets.UTF_8);
     String before = now.replace(",\"operation\":null", "");
     assertThat(before).isNotEqualTo(now);
-    assertThat(NounJson.document(before.getBytes(StandardCharsets.UTF_8))).isEqualTo(document);
+    assertThat(StoredJson.document(before.getBytes(StandardCharsets.UTF_8))).isEqualTo(document);
     assertThat(
-            NounJson.result(
+            StoredJson.result(
                 "{\"is\":\"stored\",\"pages\":1,\"bytes\":9,\"renderMillis\":1,"
                     + "\"uploadMillis\":1,\"warnings\":[]}"))
         .isEqualTo(new DocumentResult.Stored(1, 9, 1, 1, List.of()));
@@ -111,9 +111,9 @@ class StoredOperationsTest {
                     Optional.of(new PdfProperties.Content(true, 1, false, false, false)))));
     DocumentResult found =
         new DocumentResult.Stored(2, 0, 0, 1, 0, List.of(), List.of(), Optional.of(properties));
-    assertThat(NounJson.result(NounJson.result(found))).isEqualTo(found);
+    assertThat(StoredJson.result(StoredJson.result(found))).isEqualTo(found);
     DocumentResult files =
         new DocumentResult.Stored(2, 9, 0, 1, 1, List.of(), List.of(4L, 5L), Optional.empty());
-    assertThat(NounJson.result(NounJson.result(files))).isEqualTo(files);
+    assertThat(StoredJson.result(StoredJson.result(files))).isEqualTo(files);
   }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.job.Destination;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.DocumentResult;
-import dev.hookpress.job.FontRequest;
-import dev.hookpress.job.PageLayout;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
-import dev.hookpress.job.TailwindStyling;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FontRequest;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.TailwindStyling;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,29 +32,29 @@ class StoredOptionsTest {
   @Test
   void whatWasStoredBeforeThereWasTailwindIsRead() throws IOException {
     JsonMapper json = JsonMapper.builder().build();
-    ObjectNode stored = (ObjectNode) json.readTree(NounJson.document(document(PLAIN)));
+    ObjectNode stored = (ObjectNode) json.readTree(StoredJson.document(document(PLAIN)));
     assertThat(((ObjectNode) stored.get("options")).remove("tailwind")).isNotNull();
-    assertThat(NounJson.document(json.writeValueAsBytes(stored))).isEqualTo(document(PLAIN));
+    assertThat(StoredJson.document(json.writeValueAsBytes(stored))).isEqualTo(document(PLAIN));
   }
 
   @Test
   void aResultFromBeforeFetchingWasMeasuredFetchedInNoTime() {
     DocumentResult old =
-        NounJson.result(
+        StoredJson.result(
             "{\"is\":\"stored\",\"pages\":1,\"bytes\":9,\"renderMillis\":5,"
                 + "\"uploadMillis\":2,\"warnings\":[]}");
 
     assertThat(old).isEqualTo(new DocumentResult.Stored(1, 9, 5, 2, List.of()));
     DocumentResult stored =
         new DocumentResult.Stored(1, 9, 7, 5, 2, List.of(), List.of(9L), Optional.empty());
-    assertThat(NounJson.result(NounJson.result(stored))).isEqualTo(stored);
+    assertThat(StoredJson.result(StoredJson.result(stored))).isEqualTo(stored);
   }
 
   @Test
   void fontsAreReadAsTheyWereStored() {
     FontRequest inter = FontRequest.parse("Inter:ital,wght@0,400;1,700").orElseThrow();
     Document document = document(PLAIN.withTailwind(new TailwindStyling(List.of(inter))));
-    assertThat(NounJson.document(NounJson.document(document))).isEqualTo(document);
+    assertThat(StoredJson.document(StoredJson.document(document))).isEqualTo(document);
   }
 
   private static Document document(RenderOptions options) {

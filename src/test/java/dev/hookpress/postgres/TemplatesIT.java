@@ -3,12 +3,13 @@ package dev.hookpress.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidFactory;
-import dev.hookpress.api.TemplateView;
-import dev.hookpress.api.Templates;
-import dev.hookpress.api.Templates.Storing;
+import dev.hookpress.api.templates.TemplateView;
+import dev.hookpress.api.templates.Templates;
+import dev.hookpress.api.templates.Templates.Storing;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.TemplateId;
-import dev.hookpress.job.TemplateVersion;
+import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateVersion;
+import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.template.CheckedTemplate;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
@@ -151,15 +152,15 @@ class TemplatesIT extends OnPostgres {
     TemplateId id = created("a", "text").template();
     await(
         pool.preparedQuery("update template set latest = $2 where client_id = $1")
-            .execute(Tuple.of(client.value(), Templates.MOST_VERSIONS)));
-    assertThat(added(id, "more")).isEqualTo(new Storing.Full(Templates.MOST_VERSIONS));
+            .execute(Tuple.of(client.value(), Templates.MAX_VERSIONS)));
+    assertThat(added(id, "more")).isEqualTo(new Storing.Full(Templates.MAX_VERSIONS));
     await(
         pool.preparedQuery(
                 "insert into template (client_id, id, name, created_at, latest)"
                     + " select $1, gen_random_uuid(), 'x', now(), 1 from generate_series(2, $2)")
-            .execute(Tuple.of(client.value(), Templates.MOST_TEMPLATES)));
+            .execute(Tuple.of(client.value(), Templates.MAX_TEMPLATES)));
     assertThat(await(templates.create(client, "b", checked("x"), NOW)))
-        .isEqualTo(new Storing.Full(Templates.MOST_TEMPLATES));
+        .isEqualTo(new Storing.Full(Templates.MAX_TEMPLATES));
     assertThat(await(templates.delete(client, id, NOW))).isTrue();
     assertThat(await(templates.create(client, "b", checked("x"), NOW)))
         .isInstanceOf(Storing.Stored.class);

@@ -2,17 +2,21 @@ package dev.hookpress.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.api.NotificationView;
-import dev.hookpress.api.Redeliveries.Redelivery;
+import dev.hookpress.api.deliveries.NotificationView;
+import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
+import dev.hookpress.claim.Wakeups;
+import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
-import dev.hookpress.deliver.Openings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
-import dev.hookpress.pump.Wakes;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.records.PgNotificationBook;
+import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
@@ -87,7 +91,7 @@ class UpgradeIT {
         attempts,
         Columns.time(nextAt),
         Columns.time(endedAt),
-        box.seal(NounJson.target(target), Purposes.TARGET, client));
+        box.seal(StoredJson.target(target), SealingPurposes.TARGET, client));
     for (int number = 1; number <= attempts; number++) {
       run(
           "insert into attempt (client_id, notification_id, number, started_at, latency_ms,"
@@ -127,12 +131,13 @@ class UpgradeIT {
     assertThat(view(waiting).nextAttemptAt()).contains(LATER);
     assertThat(view(waiting).attemptsMade()).isEqualTo(2);
 
-    PgRedeliveries redeliveries = new PgRedeliveries(pool, new Wakes(vertx.eventBus()));
+    PgRedeliveries redeliveries = new PgRedeliveries(pool, new Wakeups(vertx.eventBus()));
     assertThat(await(redeliveries.redeliver(client, ended, LATER))).isEqualTo(Redelivery.OWED);
     assertThat(view(ended).state()).isEqualTo(NotificationState.PENDING);
     PgNotificationQueue queue =
-        new PgNotificationQueue(vertx, pool, box, new Leasing(UUID.randomUUID(), LEASE, () -> {}));
-    Openings any = new Openings(Map.of(), 10, Set.of(), Map.of(), 10);
+        new PgNotificationQueue(
+            vertx, pool, box, new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}));
+    ClaimLimits any = new ClaimLimits(Map.of(), 10, Set.of(), Map.of(), 10);
     for (ClaimedNotification one : await(queue.claim(10, any, LATER)).items()) {
       assertThat(one.attemptNumber()).isEqualTo(one.id().equals(ended) ? 4 : 3);
       await(

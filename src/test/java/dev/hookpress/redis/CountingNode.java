@@ -21,7 +21,7 @@ final class CountingNode implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final Redis redis;
   final RedisChannel announcements;
-  final BlockedClients blocked;
+  final RedisBlockList blocked;
   final DegradableErrorWindow errors;
   final Map<ClientId, Instant> lateBlocks = new ConcurrentHashMap<>();
 
@@ -33,7 +33,7 @@ final class CountingNode implements AutoCloseable {
   CountingNode(String uri, String channel, InstantSource clock) {
     redis = RedisPools.open(vertx, uri, 4, 1_000);
     announcements = new RedisChannel(vertx, redis, channel);
-    blocked = new BlockedClients(redis, announcements, clock);
+    blocked = new RedisBlockList(redis, announcements, clock);
     errors = new DegradableErrorWindow(redis, blocked, lateBlocks::put);
   }
 

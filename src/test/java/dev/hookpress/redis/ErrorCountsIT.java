@@ -3,7 +3,7 @@ package dev.hookpress.redis;
 import static dev.hookpress.redis.CountingNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.api.ErrorCounts.Count;
+import dev.hookpress.api.account.ErrorCounts.Count;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.support.MutableClock;

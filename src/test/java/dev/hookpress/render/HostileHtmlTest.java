@@ -2,7 +2,7 @@ package dev.hookpress.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;

@@ -2,9 +2,9 @@ package dev.hookpress.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.PageLayout;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.pdf.RenderedPdf;

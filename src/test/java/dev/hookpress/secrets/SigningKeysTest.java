@@ -2,8 +2,8 @@ package dev.hookpress.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.dialect.SigningKey;
-import dev.hookpress.dialect.SigningScheme;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.SigningScheme;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;

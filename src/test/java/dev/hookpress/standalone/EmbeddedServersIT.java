@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class EmbeddedServersIT {
-  private static final List<Residents.Step> AT_ONCE =
-      List.of(new Residents.Step(Signal.KILL, Duration.ofSeconds(10)));
+  private static final List<LeftoverProcesses.Step> AT_ONCE =
+      List.of(new LeftoverProcesses.Step(Signal.KILL, Duration.ofSeconds(10)));
 
   @Test
   void postgresIsDurableAndHeardOnlyHere() throws Exception {
@@ -84,7 +84,8 @@ class EmbeddedServersIT {
           .hasMessageContaining("postgres ended before it was ready");
 
       // At once: it would throw if the killing were still to be waited for.
-      Residents redis = new Residents(directory.path().resolve("redis"), "redis-server");
+      LeftoverProcesses redis =
+          new LeftoverProcesses(directory.path().resolve("redis"), "redis-server");
       redis.end(List.of());
     }
   }
@@ -117,8 +118,8 @@ class EmbeddedServersIT {
       borrowBinaries(directory);
       EmbeddedServers servers = EmbeddedServers.start(directory, true, true);
       write(servers);
-      new Residents(directory.path().resolve("postgres"), "postgres").end(AT_ONCE);
-      new Residents(directory.path().resolve("redis"), "redis-server").end(AT_ONCE);
+      new LeftoverProcesses(directory.path().resolve("postgres"), "postgres").end(AT_ONCE);
+      new LeftoverProcesses(directory.path().resolve("redis"), "redis-server").end(AT_ONCE);
       servers.close();
       // As after a crash of the machine, the id may be that of a stranger by now: ours.
       Path pidFile = directory.path().resolve("postgres/postmaster.pid");

@@ -3,15 +3,15 @@ package dev.hookpress.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hookpress.config.Reading;
 import dev.hookpress.config.Settings;
 import dev.hookpress.config.SettingsReader;
-import dev.hookpress.deliver.Posting;
-import dev.hookpress.dialect.Letter;
+import dev.hookpress.config.SettingsResult;
+import dev.hookpress.deliver.MailResult;
+import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.mail.Relay;
-import dev.hookpress.mail.SmtpPostOffice;
+import dev.hookpress.mail.SmtpMailSender;
+import dev.hookpress.mail.SmtpRelay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,12 +38,12 @@ import org.junit.jupiter.api.Timeout;
 class MailboxIT {
   private static final String PASSWORD = "hp_key";
 
-  private final List<SmtpPostOffice> offices = new ArrayList<>();
+  private final List<SmtpMailSender> offices = new ArrayList<>();
   private final BlockingQueue<Mailbox.Arrival> arrivals = new LinkedBlockingQueue<>();
 
   @AfterEach
   void close() throws Exception {
-    for (SmtpPostOffice office : offices) {
+    for (SmtpMailSender office : offices) {
       office.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
   }
@@ -51,9 +51,10 @@ class MailboxIT {
   @Test
   void aMailToAnybodyIsToldAndReadByPop3() throws Exception {
     try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
-      SmtpPostOffice office = office(mailbox);
-      assertThat(post(office, "team@example.com", "first")).isInstanceOf(Posting.Accepted.class);
-      assertThat(post(office, "other@example.org", "second")).isInstanceOf(Posting.Accepted.class);
+      SmtpMailSender office = office(mailbox);
+      assertThat(post(office, "team@example.com", "first")).isInstanceOf(MailResult.Accepted.class);
+      assertThat(post(office, "other@example.org", "second"))
+          .isInstanceOf(MailResult.Accepted.class);
 
       assertThat(arrivals)
           .containsExactly(
@@ -69,10 +70,10 @@ class MailboxIT {
   @Test
   void theOldestMakesRoom() throws Exception {
     try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
-      SmtpPostOffice office = office(mailbox);
+      SmtpMailSender office = office(mailbox);
       for (int i = 1; i <= 103; i++) {
         assertThat(post(office, "team@example.com", "mail " + i))
-            .isInstanceOf(Posting.Accepted.class);
+            .isInstanceOf(MailResult.Accepted.class);
       }
 
       assertThat(pop3(mailbox, PASSWORD, "STAT")).first().asString().startsWith("+OK 100 ");
@@ -91,16 +92,16 @@ class MailboxIT {
     }
   }
 
-  private SmtpPostOffice office(Mailbox mailbox) {
+  private SmtpMailSender office(Mailbox mailbox) {
     Settings settings =
-        ((Reading.Valid) SettingsReader.read(Map.of(), Optional.empty())).settings();
+        ((SettingsResult.Valid) SettingsReader.read(Map.of(), Optional.empty())).settings();
     Settings.Mail mail = mailbox.asRelay(settings).mail();
-    SmtpPostOffice office =
-        new SmtpPostOffice(
-            new Relay(
+    SmtpMailSender office =
+        new SmtpMailSender(
+            new SmtpRelay(
                 mail.host().orElseThrow(),
                 mail.port(),
-                Relay.Security.NONE,
+                SmtpRelay.Security.NONE,
                 Optional.empty(),
                 mail.from().orElseThrow(),
                 Duration.ofSeconds(mail.deadlineSeconds()),
@@ -111,11 +112,13 @@ class MailboxIT {
     return office;
   }
 
-  private static Posting post(SmtpPostOffice office, String to, String subject) throws Exception {
+  private static MailResult post(SmtpMailSender office, String to, String subject)
+      throws Exception {
     return office
         .post(
             new NotificationId(UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8))),
-            new Letter(new EmailAddress(to), subject, "the text of " + subject, "<p>html</p>"),
+            new EmailContent(
+                new EmailAddress(to), subject, "the text of " + subject, "<p>html</p>"),
             Instant.EPOCH)
         .toCompletionStage()
         .toCompletableFuture()

@@ -3,10 +3,10 @@ package dev.hookpress.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import dev.hookpress.job.AssetId;
-import dev.hookpress.job.AssetType;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.OpenOptions;
@@ -95,7 +95,7 @@ class AssetFilesTest {
 
   @Test
   void aLinkIsForOneClientOneAssetOnePurposeAndOneTime() {
-    AssetLinks links = new AssetLinks(new byte[32]);
+    AssetLinkSigner links = new AssetLinkSigner(new byte[32]);
     Instant end = NOW.plus(Duration.ofHours(1));
     String link = links.make(CLIENT, ID, "text/html", end);
     String signature = link.substring(link.indexOf("signature=") + 10);
@@ -109,7 +109,7 @@ class AssetFilesTest {
     AssetId another = new AssetId(ULID, 1);
     assertThat(links.check(client, another, "text/html", expires, signature, NOW)).isEmpty();
     assertThat(links.check("", ID, "", "", "", NOW)).isEmpty();
-    AssetLinks others = new AssetLinks("x".repeat(32).getBytes());
+    AssetLinkSigner others = new AssetLinkSigner("x".repeat(32).getBytes());
     assertThat(others.check(client, ID, "text/html", expires, signature, NOW)).isEmpty();
   }
 }

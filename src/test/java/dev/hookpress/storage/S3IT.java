@@ -2,11 +2,11 @@ package dev.hookpress.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.Destination;
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.S3Account;
-import dev.hookpress.outbound.DoorOptions;
-import dev.hookpress.outbound.OutboundDoor;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.S3Account;
+import dev.hookpress.outbound.OutboundOptions;
+import dev.hookpress.outbound.VettedHttpClient;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.render.StoreOutcome;
 import io.vertx.core.Future;
@@ -43,7 +43,7 @@ class S3IT {
   private static Vertx vertx;
   private static BlobStoreContext blobs;
   private static S3Proxy server;
-  private static OutboundDoor door;
+  private static VettedHttpClient door;
 
   // The server compares a signature's time with its own clock.
   private final Instant now = InstantSource.system().instant();
@@ -63,11 +63,11 @@ class S3IT {
     EgressPolicy policy = new EgressPolicy(List.of("127.0.0.0/8"), false, List.of(443));
     InetAddress loopback = InetAddress.getByName("127.0.0.1");
     door =
-        new OutboundDoor(
+        new VettedHttpClient(
             vertx,
             policy,
             host -> Future.succeededFuture(List.of(loopback)),
-            new DoorOptions(4, 16),
+            new OutboundOptions(4, 16),
             rule -> {});
   }
 

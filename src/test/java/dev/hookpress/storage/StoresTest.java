@@ -3,20 +3,20 @@ package dev.hookpress.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Destination;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.FailureCode;
 import dev.hookpress.job.JobId;
-import dev.hookpress.job.PageLayout;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
-import dev.hookpress.job.S3Account;
-import dev.hookpress.outbound.Door;
-import dev.hookpress.outbound.DoorOptions;
-import dev.hookpress.outbound.Exchange;
-import dev.hookpress.outbound.OutboundDoor;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.S3Account;
+import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.OutboundClient;
+import dev.hookpress.outbound.OutboundOptions;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.VettedHttpClient;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.StoreOutcome;
@@ -121,8 +121,8 @@ class StoresTest {
 
   @Test
   void whatMayPassIsTriedAgain() {
-    List<Exchange> moments =
-        List.of(status(503), failed(Exchange.Kind.CONNECT_FAILED), status(200));
+    List<ExchangeResult> moments =
+        List.of(status(503), failed(ExchangeResult.Kind.CONNECT_FAILED), status(200));
 
     assertThat(store(presigned(), moments)).isEqualTo(new StoreOutcome.Stored());
     assertThat(sent).hasSize(3);
@@ -130,7 +130,7 @@ class StoresTest {
 
   @Test
   void whatDoesNotPassIsGivenUp() {
-    Exchange down = status(503);
+    ExchangeResult down = status(503);
 
     assertThat(store(presigned(), List.of(down, down, down, down, down)))
         .isEqualTo(
@@ -141,7 +141,7 @@ class StoresTest {
 
   @Test
   void noTryBeginsWhenTheTimeIsOver() {
-    Exchange late = failed(Exchange.Kind.TIMEOUT);
+    ExchangeResult late = failed(ExchangeResult.Kind.TIMEOUT);
 
     assertThat(store(presigned(), List.of(late, late), Duration.ofMillis(200)))
         .isEqualTo(new StoreOutcome.Failed(FailureCode.UPLOAD_FAILED, "Upload failed: TIMEOUT"));
@@ -150,7 +150,7 @@ class StoresTest {
 
   @Test
   void anUntrustedStoreIsNotTriedAgain() {
-    assertThat(store(presigned(), List.of(failed(Exchange.Kind.TLS_FAILED))))
+    assertThat(store(presigned(), List.of(failed(ExchangeResult.Kind.TLS_FAILED))))
         .isInstanceOf(StoreOutcome.Failed.class);
     assertThat(sent).hasSize(1);
   }
@@ -159,12 +159,12 @@ class StoresTest {
   @ValueSource(strings = {"https://10.0.0.1/x", "http://169.254.169.254/x", "ftp://b.test/x"})
   void forbiddenDestinationsAreBlocked(String uri) {
     EgressPolicy policy = new EgressPolicy(List.of(), false, List.of(443));
-    OutboundDoor door =
-        new OutboundDoor(
+    VettedHttpClient door =
+        new VettedHttpClient(
             vertx,
             policy,
             host -> Future.succeededFuture(List.of()),
-            new DoorOptions(1, 1),
+            new OutboundOptions(1, 1),
             rule -> {});
 
     StoreOutcome outcome =
@@ -239,13 +239,14 @@ class StoresTest {
     assertThat(ACCOUNT.toString()).contains("***");
   }
 
-  private StoreOutcome store(Destination destination, List<Exchange> answers) {
+  private StoreOutcome store(Destination destination, List<ExchangeResult> answers) {
     return store(destination, answers, Duration.ofSeconds(60));
   }
 
-  private StoreOutcome store(Destination destination, List<Exchange> answers, Duration deadline) {
-    Deque<Exchange> queue = new ArrayDeque<>(answers);
-    Door door =
+  private StoreOutcome store(
+      Destination destination, List<ExchangeResult> answers, Duration deadline) {
+    Deque<ExchangeResult> queue = new ArrayDeque<>(answers);
+    OutboundClient door =
         request -> {
           sent.add(request);
           return Future.succeededFuture(queue.remove());
@@ -254,7 +255,10 @@ class StoresTest {
   }
 
   private StoreOutcome store(
-      Destination destination, Door door, Optional<S3Account> account, Duration deadline) {
+      Destination destination,
+      OutboundClient door,
+      Optional<S3Account> account,
+      Duration deadline) {
     HostedFiles files = new HostedFiles(vertx, data);
     Stores stores =
         new Stores(vertx, files, client -> Future.succeededFuture(account), door, deadline);
@@ -294,8 +298,8 @@ class StoresTest {
     return new Destination.PresignedPut(URI.create("https://b.example.com/x"), Map.of());
   }
 
-  private static Exchange status(int status) {
-    return new Exchange.Answered(
+  private static ExchangeResult status(int status) {
+    return new ExchangeResult.Answered(
         status,
         MultiMap.caseInsensitiveMultiMap(),
         Buffer.buffer(),
@@ -305,7 +309,7 @@ class StoresTest {
         Duration.ofMillis(1));
   }
 
-  private static Exchange failed(Exchange.Kind kind) {
-    return new Exchange.Failed(kind, kind.name(), "192.0.2.1", Duration.ofMillis(1));
+  private static ExchangeResult failed(ExchangeResult.Kind kind) {
+    return new ExchangeResult.Failed(kind, kind.name(), "192.0.2.1", Duration.ofMillis(1));
   }
 }

@@ -26,7 +26,7 @@ import java.util.function.Function;
  */
 public final class LocalReceiver implements AutoCloseable {
   private static final Duration LIFECYCLE = Duration.ofSeconds(20);
-  private static final int MOST_NAMED = 100;
+  private static final int MAX_NAMED = 100;
 
   /**
    * One request as it came.
@@ -205,7 +205,7 @@ public final class LocalReceiver implements AutoCloseable {
                   + timeout
                   + ": "
                   + received.stream()
-                      .limit(MOST_NAMED)
+                      .limit(MAX_NAMED)
                       .map(one -> one.method() + " " + one.target())
                       .toList());
         }

@@ -1,6 +1,6 @@
 package dev.hookpress.support;
 
-import dev.hookpress.deliver.HandOver;
+import dev.hookpress.deliver.LocalHandoff;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -9,12 +9,12 @@ public final class NoDispatcher {
   private NoDispatcher() {}
 
   /** Takes nothing. */
-  public static HandOver handOver() {
+  public static LocalHandoff handOver() {
     return handOver(InstantSource.system(), Duration.ofMinutes(1));
   }
 
   /** Takes nothing until it is opened; nobody is blocked. */
-  public static HandOver handOver(InstantSource clock, Duration lease) {
-    return new HandOver(new KnownBlocks(), clock, lease);
+  public static LocalHandoff handOver(InstantSource clock, Duration lease) {
+    return new LocalHandoff(new KnownBlockList(), clock, lease);
   }
 }

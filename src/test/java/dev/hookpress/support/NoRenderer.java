@@ -1,9 +1,9 @@
 package dev.hookpress.support;
 
-import dev.hookpress.postgres.Leasing;
-import dev.hookpress.postgres.PgJobIntake;
-import dev.hookpress.pump.Wakes;
-import dev.hookpress.render.DocumentHandOver;
+import dev.hookpress.claim.Wakeups;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.records.PgJobIntake;
+import dev.hookpress.render.DocumentHandoff;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -14,13 +14,13 @@ public final class NoRenderer {
   private NoRenderer() {}
 
   /** Takes jobs in; their keys are good for a day. */
-  public static PgJobIntake intake(Pool pool, SealedBox box, Wakes wakes) {
+  public static PgJobIntake intake(Pool pool, SealedBox box, Wakeups wakes) {
     return new PgJobIntake(
         pool,
         box,
         wakes,
         Duration.ofHours(24),
-        new Leasing(UUID.randomUUID(), Duration.ofMinutes(1), () -> {}),
-        new DocumentHandOver());
+        new LeaseTerms(UUID.randomUUID(), Duration.ofMinutes(1), () -> {}),
+        new DocumentHandoff());
   }
 }

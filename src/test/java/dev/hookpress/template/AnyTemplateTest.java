@@ -14,9 +14,9 @@ import net.jqwik.api.Provide;
 
 /** Any text as a template, any JSON as its data: a value within a bound, never an exception. */
 class AnyTemplateTest {
-  private static final int MOST_BYTES = 10_000;
+  private static final int MAX_BYTES = 10_000;
   private static final TemplateLimits LIMITS =
-      new TemplateLimits(100_000, 1_000, 20, MOST_BYTES, 20_000, 1 << 20);
+      new TemplateLimits(100_000, 1_000, 20, MAX_BYTES, 20_000, 1 << 20);
 
   private final TemplateEngine engine = new TemplateEngine(LIMITS);
 
@@ -167,7 +167,7 @@ class AnyTemplateTest {
     Rendering rendering = engine.render(template, data);
     assertThat(engine.render(template, data)).isEqualTo(rendering);
     if (rendering instanceof Rendering.Html html) {
-      assertThat(html.html().length()).isLessThanOrEqualTo(MOST_BYTES);
+      assertThat(html.html().length()).isLessThanOrEqualTo(MAX_BYTES);
       assertThat(engine.check(template)).isInstanceOf(CheckedTemplate.class);
     } else {
       assertThat(((Rendering.Failed) rendering).fault().message())

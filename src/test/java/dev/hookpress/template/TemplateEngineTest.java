@@ -2,7 +2,7 @@ package dev.hookpress.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

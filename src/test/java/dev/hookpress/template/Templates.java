@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 
 /** Renders in tests; data are JSON with single quotes, read as requests are. */
 final class Templates {
@@ -59,9 +59,9 @@ final class Templates {
   }
 
   TemplateFault refused(String template) {
-    Checked checked = engine.check(template);
-    assertThat(checked).isInstanceOf(Checked.Refused.class);
-    TemplateFault fault = ((Checked.Refused) checked).fault();
+    TemplateCheck checked = engine.check(template);
+    assertThat(checked).isInstanceOf(TemplateCheck.Refused.class);
+    TemplateFault fault = ((TemplateCheck.Refused) checked).fault();
     assertThat(fault(template, "{}")).isEqualTo(fault);
     return fault;
   }

@@ -1,6 +1,6 @@
 package dev.hookpress.render.font;
 
-import dev.hookpress.job.FontRequest;
+import dev.hookpress.job.document.FontRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

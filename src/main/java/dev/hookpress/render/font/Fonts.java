@@ -5,7 +5,7 @@ import com.openhtmltopdf.extend.FSCacheEx;
 import com.openhtmltopdf.extend.FSCacheValue;
 import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
-import dev.hookpress.job.FontRequest;
+import dev.hookpress.job.document.FontRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -23,8 +23,8 @@ final class ResolvedFonts implements FontResolver, Closeable {
   // Documents have some ten styles, of some five families. A hostile one has as many as nodes, of
   // as many as fit into its CSS, and all of these would not fit into memory together: beyond these
   // bounds the engine is asked each time.
-  private static final int MOST_STYLES = 512;
-  private static final int MOST_FAMILIES = 32;
+  private static final int MAX_STYLES = 512;
+  private static final int MAX_FAMILIES = 32;
 
   private final PdfBoxFontResolver engine;
   private final Consumer<String> registration;
@@ -59,14 +59,14 @@ final class ResolvedFonts implements FontResolver, Closeable {
 
   @Override
   public FSFont resolveFont(SharedContext context, FontSpecification asked) {
-    if (asked.families != null && asked.families.length > MOST_FAMILIES) {
+    if (asked.families != null && asked.families.length > MAX_FAMILIES) {
       return resolve(context, asked);
     }
     Style style = Style.of(asked);
     FSFont known = resolved.get(style);
     if (known == null) {
       known = resolve(context, asked);
-      if (resolved.size() < MOST_STYLES) {
+      if (resolved.size() < MAX_STYLES) {
         resolved.put(style, known);
       }
     }

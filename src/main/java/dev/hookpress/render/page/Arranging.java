@@ -1,8 +1,8 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PageRanges;
-import dev.hookpress.job.PdfOperation.Step;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PageRanges;
+import dev.hookpress.job.document.PdfOperation.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,7 +14,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 final class Arranging {
   private Arranging() {}
 
-  static PageOutcome arrange(List<Step> steps, byte[] input, Workbench bench) throws IOException {
+  static PageOutcome arrange(List<Step> steps, byte[] input, OperationContext bench)
+      throws IOException {
     PDDocument document = bench.open(input);
     PageOrder pages = new PageOrder(document, bench.guard());
     List<Turned> order = new ArrayList<>();
@@ -33,7 +34,7 @@ final class Arranging {
   /** A page of the input, and by how much it is turned so far: its copies may differ in that. */
   private record Turned(int index, int degrees) {}
 
-  private static List<Turned> after(Step step, List<Turned> order, Workbench bench) {
+  private static List<Turned> after(Step step, List<Turned> order, OperationContext bench) {
     List<Integer> named = bench.resolve(step.ranges(), order.size());
     if (step instanceof Step.Rotate rotate) {
       List<Turned> turned = new ArrayList<>(order);

@@ -1,9 +1,9 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PageRange;
-import dev.hookpress.job.PdfOperation;
-import dev.hookpress.job.PdfOperation.Insertion;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PageRange;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfOperation.Insertion;
 import dev.hookpress.render.pdf.RenderGuard;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,17 +21,18 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * PDF's pages come between those that they connect.
  */
 final class Combining {
-  private final Workbench bench;
+  private final OperationContext bench;
   private final List<Taken> taken = new ArrayList<>();
 
   /** One place in the result, before it is known where the page is. */
   private record Pick(Taken from, int index) {}
 
-  private Combining(Workbench bench) {
+  private Combining(OperationContext bench) {
     this.bench = bench;
   }
 
-  static PageOutcome combine(PdfOperation.Combine combine, List<byte[]> inputs, Workbench bench)
+  static PageOutcome combine(
+      PdfOperation.Combine combine, List<byte[]> inputs, OperationContext bench)
       throws IOException {
     Combining combining = new Combining(bench);
     List<Pick> picks = new ArrayList<>();
@@ -41,7 +42,7 @@ final class Combining {
     return combining.finish(picks);
   }
 
-  static PageOutcome insert(PdfOperation.Insert insert, List<byte[]> inputs, Workbench bench)
+  static PageOutcome insert(PdfOperation.Insert insert, List<byte[]> inputs, OperationContext bench)
       throws IOException {
     Combining combining = new Combining(bench);
     List<Pick> base = combining.picks(inputs.get(0), List.of());

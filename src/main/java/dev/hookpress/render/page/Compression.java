@@ -1,6 +1,6 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.PdfOperation.Strength;
+import dev.hookpress.job.document.PdfOperation.Strength;
 import dev.hookpress.render.pdf.SourcePdf;
 import java.awt.geom.Dimension2D;
 import java.io.IOException;
@@ -22,15 +22,16 @@ import org.apache.pdfbox.pdmodel.PDPage;
  * what nothing leads to left out.
  */
 final class Compression {
-  private final Workbench bench;
+  private final OperationContext bench;
   private final PDDocument document;
 
-  private Compression(Workbench bench, PDDocument document) {
+  private Compression(OperationContext bench, PDDocument document) {
     this.bench = bench;
     this.document = document;
   }
 
-  static PageOutcome compress(Strength strength, byte[] input, Workbench bench) throws IOException {
+  static PageOutcome compress(Strength strength, byte[] input, OperationContext bench)
+      throws IOException {
     PDDocument document = bench.open(input);
     List<PDPage> pages = SourcePdf.pages(document, bench.guard());
     PageOutcome.Pdf unchanged = new PageOutcome.Pdf(input, pages.size());

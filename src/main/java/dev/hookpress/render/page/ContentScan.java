@@ -37,13 +37,13 @@ final class ContentScan extends PDFStreamEngine {
       Set.of("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh");
 
   /** A page's content streams together, decoded; 100 times what a full page of text has. */
-  private static final long MOST_CONTENT_BYTES = 33_554_432;
+  private static final long MAX_CONTENT_BYTES = 33_554_432;
 
   /** Of a document; forms that show forms multiply. A second's work or so. */
-  private static final int MOST_OPERATORS = 5_000_000;
+  private static final int MAX_OPERATORS = 5_000_000;
 
   /** Forms within forms; Acrobat gives up at 28 states within states. */
-  private static final int MOST_DEPTH = 28;
+  private static final int MAX_DEPTH = 28;
 
   private final RenderGuard guard;
   private int operators;
@@ -96,7 +96,7 @@ final class ContentScan extends PDFStreamEngine {
   /** Looks through one page; empty if that is too much work, or the content is broken. */
   Optional<Seen> scan(PDPage page) {
     guard.checkDeadline();
-    long left = MOST_CONTENT_BYTES;
+    long left = MAX_CONTENT_BYTES;
     for (Iterator<PDStream> streams = page.getContentStreams(); streams.hasNext(); ) {
       guard.checkDeadline();
       OptionalLong bytes = DecodedSize.measure(streams.next().getCOSObject(), left);
@@ -127,7 +127,7 @@ final class ContentScan extends PDFStreamEngine {
     if (operators % 1024 == 0) {
       guard.checkDeadline();
     }
-    if (operators > MOST_OPERATORS) {
+    if (operators > MAX_OPERATORS) {
       throw new IOException("More operators than are looked at");
     }
     String name = operator.getName();
@@ -166,7 +166,7 @@ final class ContentScan extends PDFStreamEngine {
     if (COSName.IMAGE.equals(type)) {
       picture(Optional.of(stream));
     } else if (COSName.FORM.equals(type)) {
-      if (depth >= MOST_DEPTH || !DecodedSize.within(stream, MOST_CONTENT_BYTES)) {
+      if (depth >= MAX_DEPTH || !DecodedSize.within(stream, MAX_CONTENT_BYTES)) {
         throw new IOException("A form larger or deeper than is looked into");
       }
       depth++;

@@ -32,7 +32,7 @@ final class Destinations {
     if (old != null) {
       old.keySet().forEach(key -> destinations.name(key.getName(), old.getDictionaryObject(key)));
     }
-    for (COSArray leaf : TreeLeaves.of(destinations.tree(), COSName.NAMES)) {
+    for (COSArray leaf : TreeWalker.of(destinations.tree(), COSName.NAMES)) {
       for (int i = 0; i + 1 < leaf.size(); i += 2) {
         if (leaf.getObject(i) instanceof COSString name) {
           destinations.name(name.getString(), leaf.getObject(i + 1));
@@ -67,7 +67,7 @@ final class Destinations {
       return;
     }
     COSArray kept = new COSArray();
-    for (COSArray leaf : TreeLeaves.of(tree, COSName.NAMES)) {
+    for (COSArray leaf : TreeWalker.of(tree, COSName.NAMES)) {
       for (int i = 0; i + 1 < leaf.size(); i += 2) {
         if (page(leaf.getObject(i + 1)).filter(unwanted).isEmpty()) {
           kept.add(leaf.get(i));

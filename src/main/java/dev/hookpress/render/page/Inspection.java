@@ -1,7 +1,7 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.PdfOperation;
-import dev.hookpress.job.PdfProperties;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfProperties;
 import dev.hookpress.render.pdf.DecodedSize;
 import dev.hookpress.render.pdf.RenderGuard;
 import dev.hookpress.render.pdf.SourcePdf;
@@ -30,9 +30,9 @@ import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 /** Looks into a PDF without changing it. */
 final class Inspection {
   /** A large XMP packet is some ten kilobytes, unless it has a thumbnail. */
-  private static final long MOST_XMP_BYTES = 1_048_576;
+  private static final long MAX_XMP_BYTES = 1_048_576;
 
-  private static final int MOST_TEXT_CHARACTERS = 4_096;
+  private static final int MAX_TEXT_CHARACTERS = 4_096;
 
   /** Where a linearized PDF says so (ISO 32000-2, annex F.3.3). */
   private static final int HEAD_BYTES = 1_024;
@@ -54,8 +54,8 @@ final class Inspection {
   }
 
   /** One that asks for no password is looked into even if it is encrypted. */
-  static PageOutcome inspect(PdfOperation.Properties properties, byte[] input, Workbench bench)
-      throws IOException {
+  static PageOutcome inspect(
+      PdfOperation.Properties properties, byte[] input, OperationContext bench) throws IOException {
     PDDocument document = bench.open(input, "", "The PDF opens with a password only");
     Inspection inspection = new Inspection(bench.guard(), document);
     return new PageOutcome.Properties(inspection.inspect(input, properties.eachPage()));
@@ -103,7 +103,7 @@ final class Inspection {
     if (!COSName.FONT.equals(dictionary.getCOSName(COSName.TYPE))
         || type == null
         || type.getName().startsWith("CIDFont")
-        || fonts.size() >= PdfProperties.MOST_ENTRIES) {
+        || fonts.size() >= PdfProperties.MAX_ENTRIES) {
       return;
     }
     COSDictionary descriptor = descriptor(dictionary);
@@ -165,7 +165,7 @@ final class Inspection {
     Map<String, String> info = new LinkedHashMap<>();
     COSDictionary dictionary = document.getDocumentInformation().getCOSObject();
     for (COSName key : dictionary.keySet()) {
-      if (info.size() < PdfProperties.MOST_ENTRIES
+      if (info.size() < PdfProperties.MAX_ENTRIES
           && dictionary.getDictionaryObject(key) instanceof COSString text) {
         info.put(cut(key.getName()), cut(text.getString()));
       }
@@ -175,7 +175,7 @@ final class Inspection {
 
   private Optional<String> xmp() throws IOException {
     COSStream stream = catalog.getCOSStream(COSName.METADATA);
-    if (stream == null || !DecodedSize.within(stream, MOST_XMP_BYTES)) {
+    if (stream == null || !DecodedSize.within(stream, MAX_XMP_BYTES)) {
       return Optional.empty();
     }
     try (InputStream in = stream.createInputStream()) {
@@ -233,6 +233,6 @@ final class Inspection {
   }
 
   private static String cut(String text) {
-    return text.length() <= MOST_TEXT_CHARACTERS ? text : text.substring(0, MOST_TEXT_CHARACTERS);
+    return text.length() <= MAX_TEXT_CHARACTERS ? text : text.substring(0, MAX_TEXT_CHARACTERS);
   }
 }

@@ -24,7 +24,7 @@ final class PageLabels {
   static PageLabels of(PDDocument document) {
     PageLabels labels = new PageLabels(document.getDocumentCatalog().getCOSObject());
     COSDictionary tree = labels.catalog.getCOSDictionary(COSName.PAGE_LABELS);
-    for (COSArray leaf : TreeLeaves.of(tree, COSName.NUMS)) {
+    for (COSArray leaf : TreeWalker.of(tree, COSName.NUMS)) {
       for (int i = 0; i + 1 < leaf.size(); i += 2) {
         if (leaf.getObject(i) instanceof COSNumber first
             && leaf.getObject(i + 1) instanceof COSDictionary range) {

@@ -1,7 +1,7 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PdfOperation;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.render.pdf.RenderGuard;
 import dev.hookpress.render.prepared.RenderLimits;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class PageOperations {
       return refused.get();
     }
     RenderGuard guard = new RenderGuard(limits);
-    try (Workbench bench = new Workbench(guard)) {
+    try (OperationContext bench = new OperationContext(guard)) {
       PageOutcome outcome = run(operation, inputs, bench);
       return rejection(guard).orElse(outcome);
     } catch (IOException
@@ -80,8 +80,8 @@ public final class PageOperations {
     return 1;
   }
 
-  private static PageOutcome run(PdfOperation operation, List<byte[]> inputs, Workbench bench)
-      throws IOException {
+  private static PageOutcome run(
+      PdfOperation operation, List<byte[]> inputs, OperationContext bench) throws IOException {
     if (operation instanceof PdfOperation.Combine combine) {
       return Combining.combine(combine, inputs, bench);
     }

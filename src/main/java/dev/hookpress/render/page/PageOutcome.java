@@ -1,7 +1,7 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PdfProperties;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfProperties;
 import java.util.List;
 
 /** What an operation on finished PDFs comes to. */

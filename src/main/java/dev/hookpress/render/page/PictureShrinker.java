@@ -1,6 +1,6 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.PdfOperation.Strength;
+import dev.hookpress.job.document.PdfOperation.Strength;
 import dev.hookpress.render.pdf.DecodedSize;
 import dev.hookpress.render.pdf.RenderGuard;
 import java.awt.Graphics2D;

@@ -1,8 +1,8 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PdfOperation;
-import dev.hookpress.job.PdfOperation.Permission;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfOperation.Permission;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 final class Protection {
   private Protection() {}
 
-  static PageOutcome protect(PdfOperation.Protect protect, byte[] input, Workbench bench)
+  static PageOutcome protect(PdfOperation.Protect protect, byte[] input, OperationContext bench)
       throws IOException {
     PDDocument document = bench.open(input);
     String user = protect.userPassword().orElse("");
@@ -31,7 +31,7 @@ final class Protection {
     return new PageOutcome.Files(List.of(bench.save(document)));
   }
 
-  static PageOutcome remove(PdfOperation.Unprotect unprotect, byte[] input, Workbench bench)
+  static PageOutcome remove(PdfOperation.Unprotect unprotect, byte[] input, OperationContext bench)
       throws IOException {
     PDDocument document =
         bench.open(input, unprotect.password(), "The password does not open the PDF");

@@ -1,9 +1,9 @@
 package dev.hookpress.render.page;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PageRange;
-import dev.hookpress.job.PdfOperation;
-import dev.hookpress.job.PdfOperation.Division;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PageRange;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfOperation.Division;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class Splitting {
   private Splitting() {}
 
-  static PageOutcome split(Division division, byte[] input, Workbench bench) throws IOException {
+  static PageOutcome split(Division division, byte[] input, OperationContext bench)
+      throws IOException {
     PDDocument whole = bench.open(input);
     int pages = new PageOrder(whole, bench.guard()).count();
     bench.close(whole);
@@ -34,14 +35,14 @@ final class Splitting {
     return new PageOutcome.Files(files);
   }
 
-  private static List<PageRange> ranges(Division division, int pages, Workbench bench) {
+  private static List<PageRange> ranges(Division division, int pages, OperationContext bench) {
     if (division instanceof Division.Ranges given) {
       return given.ranges();
     }
     List<PageRange> ranges = new ArrayList<>();
     if (division instanceof Division.PagesPerFile most) {
       int files = (pages - 1) / most.pages() + 1;
-      if (files > PdfOperation.MOST_FILES) {
+      if (files > PdfOperation.MAX_FILES) {
         bench.guard().abort(FailureCode.PAGE_RANGE_INVALID, Division.tooMany(files));
       }
       for (int file = 0; file < files; file++) {

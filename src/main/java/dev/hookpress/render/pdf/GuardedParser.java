@@ -1,6 +1,6 @@
 package dev.hookpress.render.pdf;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import java.io.IOException;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -16,10 +16,10 @@ import org.apache.pdfbox.pdfparser.PDFParser;
  */
 final class GuardedParser extends PDFParser {
   /** The largest that programs write, all of a PDF's structure in one, is a few megabytes. */
-  private static final long MOST_DECODED_BYTES = 33_554_432;
+  private static final long MAX_DECODED_BYTES = 33_554_432;
 
   /** Of what is encrypted the size cannot be measured; it inflates to at most 1,032 times this. */
-  private static final long MOST_ENCRYPTED_BYTES = 131_072;
+  private static final long MAX_ENCRYPTED_BYTES = 131_072;
 
   private final RenderGuard guard;
 
@@ -42,8 +42,8 @@ final class GuardedParser extends PDFParser {
     // By these keys the parser finds its way in them; whatever they are said to be counts nothing.
     if ((places || stream.containsKey(COSName.FIRST))
         && !(measured
-            ? DecodedSize.within(stream, MOST_DECODED_BYTES)
-            : stream.getLength() <= MOST_ENCRYPTED_BYTES)) {
+            ? DecodedSize.within(stream, MAX_DECODED_BYTES)
+            : stream.getLength() <= MAX_ENCRYPTED_BYTES)) {
       guard.abort(FailureCode.LIMIT_BYTES, "A source PDF's structure is larger than is read");
     }
     return stream;

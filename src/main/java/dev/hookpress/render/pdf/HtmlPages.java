@@ -6,7 +6,7 @@ import com.openhtmltopdf.layout.TextUtil;
 import com.openhtmltopdf.layout.UrlAwareLineBreakIterator;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.io.IOException;

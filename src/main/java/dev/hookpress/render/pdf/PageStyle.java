@@ -3,7 +3,7 @@ package dev.hookpress.render.pdf;
 import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
 
-import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.document.PageLayout;
 import java.util.Locale;
 import java.util.OptionalInt;
 

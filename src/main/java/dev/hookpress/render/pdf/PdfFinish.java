@@ -1,6 +1,6 @@
 package dev.hookpress.render.pdf;
 
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.RenderOptions;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,8 +1,8 @@
 package dev.hookpress.render.pdf;
 
 import com.openhtmltopdf.util.XRLog;
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.prepared.Prepared;

@@ -1,6 +1,6 @@
 package dev.hookpress.render.pdf;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 
 /**
  * Leaves the layout engine from within its callbacks; never leaves this package and {@code

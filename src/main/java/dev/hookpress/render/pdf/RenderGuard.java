@@ -1,6 +1,6 @@
 package dev.hookpress.render.pdf;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.prepared.RenderLimits;
 import java.util.Optional;
 

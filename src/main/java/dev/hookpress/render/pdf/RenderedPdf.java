@@ -1,7 +1,7 @@
 package dev.hookpress.render.pdf;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PdfProperties;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfProperties;
 import java.util.List;
 
 /** What the renderer makes of a document. */

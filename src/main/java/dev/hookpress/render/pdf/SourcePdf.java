@@ -1,6 +1,6 @@
 package dev.hookpress.render.pdf;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;

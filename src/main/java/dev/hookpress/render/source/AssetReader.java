@@ -1,8 +1,8 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.AssetId;
-import dev.hookpress.job.AssetType;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
 import io.vertx.core.Future;
 
 /** Reads what clients have uploaded, or what jobs of theirs have made. */

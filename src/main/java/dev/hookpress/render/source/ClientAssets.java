@@ -1,13 +1,13 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.AssetId;
-import dev.hookpress.job.AssetType;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
+import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.source.AssetReader.Read;
-import dev.hookpress.render.source.SourceDoor.Fetched;
+import dev.hookpress.render.source.SourceClient.Fetched;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -22,7 +22,7 @@ final class ClientAssets {
   private final Vertx vertx;
   private final AssetReader reader;
   private final ClientId client;
-  private final SourceDoor counted;
+  private final SourceClient counted;
   private final RenderLimits limits;
   private final Map<AssetId, Future<SourcePart>> parts = new HashMap<>();
   private final List<ZipSite> sites = new ArrayList<>();
@@ -31,7 +31,7 @@ final class ClientAssets {
    * @param counted has the bytes of all sources together
    */
   ClientAssets(
-      Vertx vertx, AssetReader reader, ClientId client, SourceDoor counted, RenderLimits limits) {
+      Vertx vertx, AssetReader reader, ClientId client, SourceClient counted, RenderLimits limits) {
     this.vertx = vertx;
     this.reader = reader;
     this.client = client;

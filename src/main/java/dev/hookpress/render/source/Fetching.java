@@ -1,9 +1,9 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.Document;
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.Part;
-import dev.hookpress.render.prepared.Inputs;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.render.prepared.OperationInputs;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.ResourceUri;
@@ -40,7 +40,7 @@ final class Fetching {
   private static final String ACCEPT_ANY = "*/*";
 
   private final Vertx vertx;
-  private final SourceDoor door;
+  private final SourceClient door;
   private final Function<Part.Template, Future<SourcePart>> templates;
   private final ClientAssets assets;
   private final RenderLimits limits;
@@ -54,7 +54,7 @@ final class Fetching {
 
   Fetching(
       Vertx vertx,
-      SourceDoor door,
+      SourceClient door,
       Function<Part.Template, Future<SourcePart>> templates,
       ClientAssets assets,
       RenderLimits limits,
@@ -93,7 +93,7 @@ final class Fetching {
       }
       pdfs.add(pdf.bytes());
     }
-    return new Inputs(pdfs);
+    return new OperationInputs(pdfs);
   }
 
   private Future<List<SourcePart>> fetchParts() {
@@ -125,10 +125,10 @@ final class Fetching {
     return door.get(uri, ACCEPT_PAGE)
         .map(
             fetched -> {
-              if (fetched instanceof SourceDoor.Fetched.Nothing nothing) {
+              if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
                 return new SourcePart.Missing(nothing.code(), nothing.message());
               }
-              SourceDoor.Fetched.Body body = (SourceDoor.Fetched.Body) fetched;
+              SourceClient.Fetched.Body body = (SourceClient.Fetched.Body) fetched;
               return part instanceof Part.Url
                   ? SourcePart.page(body, shown)
                   : SourcePart.pdf(body.bytes(), shown);
@@ -186,11 +186,11 @@ final class Fetching {
     return (ZipSite.inside(uri) ? assets.file(uri) : door.get(uri, ACCEPT_ANY))
         .map(
             fetched -> {
-              if (fetched instanceof SourceDoor.Fetched.Nothing nothing) {
+              if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
                 warnings.add(nothing.message());
                 return List.<URI>of();
               }
-              SourceDoor.Fetched.Body body = (SourceDoor.Fetched.Body) fetched;
+              SourceClient.Fetched.Body body = (SourceClient.Fetched.Body) fetched;
               if (!body.mediaType().equals("text/css") && !uri.getPath().endsWith(".css")) {
                 resources.put(uri, body.bytes());
                 return List.<URI>of();
@@ -199,7 +199,7 @@ final class Fetching {
             });
   }
 
-  private List<URI> addStylesheet(URI uri, SourceDoor.Fetched.Body body) {
+  private List<URI> addStylesheet(URI uri, SourceClient.Fetched.Body body) {
     Optional<Preparation.Rejected> tooMuch = assembly.addCss(body.bytes().length);
     if (tooMuch.isPresent()) {
       rejected = tooMuch.get();

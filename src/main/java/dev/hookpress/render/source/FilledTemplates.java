@@ -1,9 +1,9 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.dialect.Json;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.Part;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.Part;
 import dev.hookpress.template.Rendering;
 import dev.hookpress.template.TemplateEngine;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.PageLayout;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Document;
-import dev.hookpress.outbound.Door;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
 import io.vertx.core.Future;
@@ -11,7 +11,7 @@ import io.vertx.core.Vertx;
 /** Gets everything that a document needs before it is rendered. */
 public final class SourceFetcher {
   private final Vertx vertx;
-  private final Door door;
+  private final OutboundClient door;
   private final FilledTemplates templates;
   private final RenderLimits limits;
   private final AssetReader assets;
@@ -21,7 +21,11 @@ public final class SourceFetcher {
    * @param assets what clients have here
    */
   public SourceFetcher(
-      Vertx vertx, Door door, FilledTemplates templates, AssetReader assets, RenderLimits limits) {
+      Vertx vertx,
+      OutboundClient door,
+      FilledTemplates templates,
+      AssetReader assets,
+      RenderLimits limits) {
     this.assets = assets;
     this.vertx = vertx;
     this.door = door;
@@ -39,7 +43,7 @@ public final class SourceFetcher {
    * <p>Call it on an event loop; the Future completes there.
    */
   public Future<Preparation> prepare(ClientId client, Document document) {
-    SourceDoor sources = new SourceDoor(door, limits);
+    SourceClient sources = new SourceClient(door, limits);
     ClientAssets own = new ClientAssets(vertx, assets, client, sources, limits);
     return new Fetching(vertx, sources, part -> templates.part(client, part), own, limits, document)
         .run();

@@ -1,6 +1,6 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ sealed interface SourcePart {
   }
 
   /** What the answer to a {@code {url}} part is: a PDF if it says so or looks so, else HTML. */
-  static SourcePart page(SourceDoor.Fetched.Body body, String name) {
+  static SourcePart page(SourceClient.Fetched.Body body, String name) {
     String type = body.mediaType();
     boolean untyped = type.isEmpty() || type.equals("application/octet-stream");
     if (type.equals("application/pdf") || untyped && isPdf(body.bytes())) {

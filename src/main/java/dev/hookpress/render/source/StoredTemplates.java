@@ -1,7 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.TemplateVersion;
+import dev.hookpress.job.document.TemplateVersion;
 import io.vertx.core.Future;
 import java.util.Optional;
 

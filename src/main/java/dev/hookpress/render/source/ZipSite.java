@@ -1,6 +1,6 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,9 +21,9 @@ final class ZipSite {
   private static final String INDEX = "/index.html";
 
   private static final String DOMAIN = ".zip.invalid";
-  private static final int MOST_ENTRIES = 1_000;
+  private static final int MAX_ENTRIES = 1_000;
   // Text packs to a tenth, at best a fiftieth; more is a bomb.
-  private static final int MOST_RATIO = 200;
+  private static final int MAX_RATIO = 200;
   // Below this much nothing is worth a complaint about its ratio.
   private static final int RATIO_FREE_BYTES = 1024 * 1024;
 
@@ -49,14 +49,14 @@ final class ZipSite {
    * @param maxBytes of all files together
    */
   static Unpacked unpack(byte[] zip, int number, int maxBytes) {
-    long most = Math.min(maxBytes, Math.max(RATIO_FREE_BYTES, (long) zip.length * MOST_RATIO));
+    long most = Math.min(maxBytes, Math.max(RATIO_FREE_BYTES, (long) zip.length * MAX_RATIO));
     Map<String, byte[]> files = new HashMap<>();
     long left = most;
     int entries = 0;
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (++entries > MOST_ENTRIES) {
-          return tooLarge("The ZIP has more than " + MOST_ENTRIES + " entries");
+        if (++entries > MAX_ENTRIES) {
+          return tooLarge("The ZIP has more than " + MAX_ENTRIES + " entries");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] piece = new byte[8 * 1024];

@@ -19,18 +19,18 @@ final class Boxes {
   /** Whose way of being displayed was decided by their container. */
   private final Map<Element, Boolean> placed = new IdentityHashMap<>();
 
-  private final int mostAdded;
+  private final int maxAdded;
   private int added;
 
-  Boxes(Sheet sheet, Map<Element, Box> boxes, int mostAdded) {
+  Boxes(Sheet sheet, Map<Element, Box> boxes, int maxAdded) {
     this.sheet = sheet;
     this.boxes = boxes;
-    this.mostAdded = mostAdded;
+    this.maxAdded = maxAdded;
   }
 
   /** Whether there is room for a container's new elements. */
   boolean hasRoomFor(int elements) {
-    return added + elements <= mostAdded;
+    return added + elements <= maxAdded;
   }
 
   Sheet sheet() {

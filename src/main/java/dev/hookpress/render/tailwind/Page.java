@@ -1,6 +1,6 @@
 package dev.hookpress.render.tailwind;
 
-import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.document.PageLayout;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

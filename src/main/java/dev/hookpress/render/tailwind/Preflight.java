@@ -1,6 +1,6 @@
 package dev.hookpress.render.tailwind;
 
-import dev.hookpress.job.FontRequest;
+import dev.hookpress.job.document.FontRequest;
 import java.util.List;
 
 /** What Tailwind resets before its classes count, as far as paper is concerned. */

@@ -1,7 +1,7 @@
 package dev.hookpress.render.tailwind;
 
-import dev.hookpress.job.FontRequest;
-import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.document.FontRequest;
+import dev.hookpress.job.document.PageLayout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -27,9 +27,9 @@ public final class Tailwind {
   private final Decoration decoration = new Decoration(sheet);
   private final Containers containers;
 
-  private Tailwind(Page page, int mostAdded) {
+  private Tailwind(Page page, int maxAdded) {
     this.classes = new ClassReader(page);
-    this.containers = new Containers(new Boxes(sheet, boxes, mostAdded));
+    this.containers = new Containers(new Boxes(sheet, boxes, maxAdded));
   }
 
   /**
@@ -38,12 +38,12 @@ public final class Tailwind {
    * @param layout {@code md:} and the like are compared with the page's whole width; {@code
    *     h-screen} is the page's height without its margins
    * @param fonts the first is the document's, unless classes say otherwise
-   * @param mostAdded elements; what would need more is left as blocks
+   * @param maxAdded elements; what would need more is left as blocks
    * @return what was not understood, in plain words; a few lines at most
    */
   public static Set<String> apply(
-      Document document, PageLayout layout, List<FontRequest> fonts, int mostAdded) {
-    return new Tailwind(Page.of(layout), mostAdded).run(document, fonts);
+      Document document, PageLayout layout, List<FontRequest> fonts, int maxAdded) {
+    return new Tailwind(Page.of(layout), maxAdded).run(document, fonts);
   }
 
   private Set<String> run(Document document, List<FontRequest> fonts) {

@@ -11,16 +11,16 @@ import java.time.Duration;
  */
 final class RenderWorkerVerticle extends VerticleBase {
   private final PdfRenderer renderer;
-  private final RenderBench bench;
+  private final RenderTaskQueue bench;
 
   /** What is being rendered, and since when; read by the watch. */
   private volatile Busy busy;
 
   private volatile boolean givenUp;
 
-  private record Busy(RenderCall call, long sinceNanos) {}
+  private record Busy(RenderTask call, long sinceNanos) {}
 
-  RenderWorkerVerticle(PdfRenderer renderer, RenderBench bench) {
+  RenderWorkerVerticle(PdfRenderer renderer, RenderTaskQueue bench) {
     this.renderer = renderer;
     this.bench = bench;
   }
@@ -38,7 +38,7 @@ final class RenderWorkerVerticle extends VerticleBase {
   }
 
   /** Renders out of turn, on this worker's thread, before what waits. */
-  Future<Void> run(RenderCall call) {
+  Future<Void> run(RenderTask call) {
     context.runOnContext(now -> call.run(renderer));
     return call.future().mapEmpty();
   }
@@ -82,7 +82,7 @@ final class RenderWorkerVerticle extends VerticleBase {
     bench.take(this).ifPresent(this::render);
   }
 
-  private void render(RenderCall call) {
+  private void render(RenderTask call) {
     busy = new Busy(call, System.nanoTime());
     try {
       call.run(renderer);

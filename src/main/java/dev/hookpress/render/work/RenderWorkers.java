@@ -1,7 +1,7 @@
 package dev.hookpress.render.work;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Prepared;
@@ -35,7 +35,7 @@ public final class RenderWorkers {
   private final int threads;
   private final Duration lostAfter;
   private final Runnable onReplaced;
-  private final RenderBench bench;
+  private final RenderTaskQueue bench;
 
   // Vert.x undeploys what a verticle has deployed before it stops the verticle itself. Deployed
   // from
@@ -66,7 +66,7 @@ public final class RenderWorkers {
     this.threads = threads;
     this.lostAfter = deadline.multipliedBy(LOST_AFTER_DEADLINES);
     this.onReplaced = onReplaced;
-    this.bench = new RenderBench(benchCapacity);
+    this.bench = new RenderTaskQueue(benchCapacity);
     this.outside = vertx.getOrCreateContext();
   }
 
@@ -87,7 +87,7 @@ public final class RenderWorkers {
     List<Future<Void>> warm = new ArrayList<>();
     for (RenderWorkerVerticle worker : deployed.keySet()) {
       Context caller = vertx.getOrCreateContext();
-      warm.add(worker.run(new RenderCall(Sample.prepared(), Sample.OPTIONS, caller)));
+      warm.add(worker.run(new RenderTask(Sample.prepared(), Sample.OPTIONS, caller)));
     }
     return Future.all(warm).mapEmpty();
   }
@@ -98,7 +98,7 @@ public final class RenderWorkers {
    * then as unrendered as before.
    */
   public Future<RenderedPdf> render(ClientId client, Prepared prepared, RenderOptions options) {
-    return offer(client, new RenderCall(prepared, options, vertx.getOrCreateContext()));
+    return offer(client, new RenderTask(prepared, options, vertx.getOrCreateContext()));
   }
 
   /**
@@ -107,10 +107,10 @@ public final class RenderWorkers {
    * @param work blocking; ends itself at about the deadline
    */
   public Future<RenderedPdf> run(ClientId client, Supplier<RenderedPdf> work) {
-    return offer(client, new RenderCall(renderer -> work.get(), vertx.getOrCreateContext()));
+    return offer(client, new RenderTask(renderer -> work.get(), vertx.getOrCreateContext()));
   }
 
-  private Future<RenderedPdf> offer(ClientId client, RenderCall call) {
+  private Future<RenderedPdf> offer(ClientId client, RenderTask call) {
     if (closing) {
       return Future.failedFuture(new IllegalStateException("The render workers are closing"));
     }

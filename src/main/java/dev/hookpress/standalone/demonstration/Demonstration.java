@@ -1,8 +1,8 @@
 package dev.hookpress.standalone.demonstration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hookpress.dialect.SigningKey;
-import dev.hookpress.dialect.StandardWebhooks;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.StandardWebhooks;
 import dev.hookpress.standalone.Inbox;
 import java.io.IOException;
 import java.io.PrintWriter;

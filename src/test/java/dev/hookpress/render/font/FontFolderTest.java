@@ -3,7 +3,7 @@ package dev.hookpress.render.font;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hookpress.job.FontRequest;
+import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.render.Rendering;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,8 +5,8 @@ import static dev.hookpress.render.page.Pdfs.pdf;
 import static dev.hookpress.render.page.Pdfs.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.PdfOperation.Compress;
-import dev.hookpress.job.PdfOperation.Strength;
+import dev.hookpress.job.document.PdfOperation.Compress;
+import dev.hookpress.job.document.PdfOperation.Strength;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;

@@ -4,11 +4,11 @@ import static dev.hookpress.render.page.Pdfs.code;
 import static dev.hookpress.render.page.Pdfs.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PageRange;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.PdfOperation;
-import dev.hookpress.job.PdfProperties;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PageRange;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfProperties;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.RenderLimits;

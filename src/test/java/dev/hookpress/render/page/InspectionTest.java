@@ -3,8 +3,8 @@ package dev.hookpress.render.page;
 import static dev.hookpress.render.page.Pdfs.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.PdfOperation;
-import dev.hookpress.job.PdfProperties;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfProperties;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.hookpress.render.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PdfOperation;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.render.Rendering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.hookpress.render.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.PageLayout;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;

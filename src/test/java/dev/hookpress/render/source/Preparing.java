@@ -1,7 +1,7 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
 import java.net.URI;

@@ -2,17 +2,17 @@ package dev.hookpress.render.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.AssetId;
-import dev.hookpress.job.AssetType;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Destination;
-import dev.hookpress.job.Document;
-import dev.hookpress.job.FailureCode;
-import dev.hookpress.job.Part;
-import dev.hookpress.job.RenderOptions;
-import dev.hookpress.job.TemplateId;
-import dev.hookpress.job.TemplateVersion;
-import dev.hookpress.outbound.Exchange;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateVersion;
+import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.render.ImageBytes;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.pdf.RenderedPdf;
@@ -50,7 +50,7 @@ class SourceFetcherTest {
   private static final TemplateId TEMPLATE = new TemplateId(new UUID(2, 2));
 
   private final Vertx vertx = Vertx.vertx();
-  private final MapDoor door = new MapDoor(vertx);
+  private final MapClient door = new MapClient(vertx);
   private final Map<TemplateVersion, String> stored = new HashMap<>();
   private final FilledTemplates templates =
       new FilledTemplates(
@@ -111,7 +111,9 @@ class SourceFetcherTest {
   @Test
   void aMissingPartIsARejection() throws Exception {
     door.put(SITE + "404", 404, "text/html", new byte[0])
-        .put(SITE + "no", new Exchange.Refused("private", "10.0.0.1 is private", Duration.ZERO))
+        .put(
+            SITE + "no",
+            new ExchangeResult.Refused("private", "10.0.0.1 is private", Duration.ZERO))
         .put(SITE + "image", 200, "image/png", ImageBytes.png(1, 1))
         .put(SITE + "text", "text/plain", "no pdf");
 
@@ -130,10 +132,10 @@ class SourceFetcherTest {
 
   @Test
   void anAnswerThatWasCutOffIsTooLarge() throws Exception {
-    Exchange.Answered whole = answered("<p>x</p>", "text/html");
+    ExchangeResult.Answered whole = answered("<p>x</p>", "text/html");
     door.put(
         SITE,
-        new Exchange.Answered(
+        new ExchangeResult.Answered(
             200, whole.headers(), whole.body(), true, URI.create(SITE), "", Duration.ZERO));
 
     assertThat(code(new Part.Url(URI.create(SITE)))).isEqualTo(FailureCode.SOURCE_TOO_LARGE);
@@ -165,11 +167,11 @@ class SourceFetcherTest {
 
   @Test
   void relativeReferencesFollowTheFinalAddressAndTheBase() throws Exception {
-    Exchange.Answered moved =
+    ExchangeResult.Answered moved =
         answered("<img src=a.png><base href='/sub/'><img src=b.png>", "text/html");
     door.put(
         SITE,
-        new Exchange.Answered(
+        new ExchangeResult.Answered(
             200,
             moved.headers(),
             moved.body(),
@@ -351,9 +353,9 @@ class SourceFetcherTest {
     assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_TOO_LARGE);
   }
 
-  private Exchange.Answered answered(String body, String type) {
-    MapDoor scratch = new MapDoor(vertx).put("https://scratch.example/", type, body);
-    return (Exchange.Answered) scratch.answer("https://scratch.example/");
+  private ExchangeResult.Answered answered(String body, String type) {
+    MapClient scratch = new MapClient(vertx).put("https://scratch.example/", type, body);
+    return (ExchangeResult.Answered) scratch.answer("https://scratch.example/");
   }
 
   private FailureCode code(Part part) throws Exception {

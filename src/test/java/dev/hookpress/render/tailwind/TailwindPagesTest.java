@@ -3,9 +3,9 @@ package dev.hookpress.render.tailwind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hookpress.job.FontRequest;
-import dev.hookpress.job.RenderOptions;
-import dev.hookpress.job.TailwindStyling;
+import dev.hookpress.job.document.FontRequest;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.TailwindStyling;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.SeenPage;
 import dev.hookpress.render.SeenPage.Word;

@@ -2,7 +2,7 @@ package dev.hookpress.render.tailwind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.PageLayout;
+import dev.hookpress.job.document.PageLayout;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.FailureCode;
+import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.pdf.RenderedPdf;

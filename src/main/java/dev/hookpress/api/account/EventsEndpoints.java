@@ -1,0 +1,71 @@
+package dev.hookpress.api.account;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.JsonBody;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.hookpress.NativeTargets;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.Target;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+
+/** Where a client is told of operational events. URL and header values go in and never come out. */
+public final class EventsEndpoints {
+  public static final String PATH = "/v1/client/events";
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+
+  public EventsEndpoints(Dialect dialect, ApiPorts ports) {
+    this.dialect = dialect;
+    this.ports = ports;
+  }
+
+  /** {@code PUT}: stores or replaces it. */
+  public Future<Answer> put(RoutingContext request, Client client) {
+    return JsonBody.answer(
+        request,
+        dialect,
+        (object, faults) ->
+            NativeTargets.webhook(object, new UrlRules(ports.targets(), faults), faults),
+        target ->
+            DependencyUnavailable.guard(ports.eventsTarget().put(client.id(), target))
+                .map(stored -> Answer.json(200, shown(target))));
+  }
+
+  /** {@code GET}. */
+  public Future<Answer> get(RoutingContext request, Client client) {
+    return DependencyUnavailable.guard(ports.eventsTarget().get(client.id()))
+        .map(
+            found ->
+                found
+                    .map(target -> Answer.json(200, shown(target)))
+                    .orElseGet(
+                        () ->
+                            Answer.problem(
+                                dialect,
+                                Problem.of(
+                                    Type.NOT_FOUND, "This client has not said where events go."))));
+  }
+
+  /** {@code DELETE}; well too if there was none. */
+  public Future<Answer> remove(RoutingContext request, Client client) {
+    return DependencyUnavailable.guard(ports.eventsTarget().remove(client.id()))
+        .map(gone -> new Answer.NoContent());
+  }
+
+  private static ObjectNode shown(Target.Webhook target) {
+    ObjectNode shown = Json.object().put("target", target.origin());
+    ArrayNode headers = shown.putArray("headers");
+    target.headers().keySet().forEach(headers::add);
+    return shown;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.hookpress.api.account;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.hookpress.NativeDestination;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.document.S3Account;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Optional;
+
+/** A client's S3 credentials. The secret goes in and never comes out. */
+public final class S3Endpoints {
+  private static final int MAX_KEY_CHARACTERS = 128;
+  private static final int MAX_SECRET_CHARACTERS = 512;
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+
+  public S3Endpoints(Dialect dialect, ApiPorts ports) {
+    this.dialect = dialect;
+    this.ports = ports;
+  }
+
+  /** {@code PUT /v1/client/s3}: stores or replaces them. */
+  public Future<Answer> put(RoutingContext request, Client client) {
+    Buffer body = request.body().buffer();
+    Json.Read read = Json.read(body == null ? new byte[0] : body.getBytes());
+    if (read instanceof Json.Read.Malformed malformed) {
+      return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
+    }
+    Faults faults = new Faults();
+    Optional<S3Account> login =
+        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
+            .map(object -> login(object, faults));
+    if (!faults.none() || login.isEmpty()) {
+      return Future.succeededFuture(Answer.problem(dialect, faults.problem()));
+    }
+    return DependencyUnavailable.guard(ports.s3().put(client.id(), login.get()))
+        .map(stored -> Answer.json(200, shown(login.get())));
+  }
+
+  /** {@code GET /v1/client/s3}. */
+  public Future<Answer> get(RoutingContext request, Client client) {
+    return DependencyUnavailable.guard(ports.s3().get(client.id()))
+        .map(
+            found ->
+                found
+                    .map(login -> Answer.json(200, shown(login)))
+                    .orElseGet(
+                        () ->
+                            Answer.problem(
+                                dialect,
+                                Problem.of(
+                                    Type.NOT_FOUND, "This client has stored no credentials."))));
+  }
+
+  /** {@code DELETE /v1/client/s3}; well too if there were none. */
+  public Future<Answer> remove(RoutingContext request, Client client) {
+    return DependencyUnavailable.guard(ports.s3().remove(client.id()))
+        .map(gone -> new Answer.NoContent());
+  }
+
+  private S3Account login(StrictObject object, Faults faults) {
+    UrlRules urls = new UrlRules(ports.targets(), faults);
+    Optional<URI> endpoint =
+        object.value("endpoint").flatMap(url -> urls.read(url, object.pointerTo("endpoint")));
+    if (endpoint.isPresent() && endpoint.get().getRawQuery() != null) {
+      faults.add(object.pointerTo("endpoint"), "Must not hold a query.");
+    }
+    object.requiredValue("region");
+    S3Account login =
+        new S3Account(
+            endpoint,
+            NativeDestination.region(object, faults).orElse(""),
+            printable(object, "access_key_id", MAX_KEY_CHARACTERS, faults),
+            printable(object, "secret_access_key", MAX_SECRET_CHARACTERS, faults),
+            object.bool("path_style").orElse(false));
+    object.end();
+    return login;
+  }
+
+  private static String printable(StrictObject object, String name, int most, Faults faults) {
+    Optional<String> text = object.requiredText(name, most);
+    if (text.isPresent() && !text.get().chars().allMatch(each -> each > 32 && each < 127)) {
+      faults.add(object.pointerTo(name), "Must hold only printable ASCII characters, no spaces.");
+    }
+    return text.orElse("");
+  }
+
+  private static ObjectNode shown(S3Account login) {
+    ObjectNode shown = Json.object();
+    login.endpoint().ifPresent(endpoint -> shown.put("endpoint", endpoint.toString()));
+    shown.put("region", login.region());
+    shown.put("access_key_id", login.accessKeyId());
+    shown.put("path_style", login.pathStyle());
+    return shown;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.hookpress.api.account;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.account.SigningSecrets.Ending;
+import dev.hookpress.api.account.SigningSecrets.Listed;
+import dev.hookpress.api.account.SigningSecrets.Rotation;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.JsonBody;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.SigningKeyId;
+import dev.hookpress.signing.SigningScheme;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/** A client's signing keys: a secret is shown when it is made, and never again. */
+public final class SigningSecretEndpoints {
+  public static final String PATH = "/v1/client/signing-secrets";
+
+  // A week: whoever has not changed over by then has forgotten it.
+  private static final int MAX_OVERLAP_SECONDS = 7 * 24 * 60 * 60;
+  private static final int USUAL_OVERLAP_SECONDS = 24 * 60 * 60;
+
+  private final Dialect dialect;
+  private final SigningSecrets secrets;
+  private final InstantSource clock;
+
+  public SigningSecretEndpoints(Dialect dialect, ApiPorts ports, InstantSource clock) {
+    this.dialect = dialect;
+    this.secrets = ports.signingSecrets();
+    this.clock = clock;
+  }
+
+  private record Wish(SigningScheme scheme, Duration overlap) {}
+
+  /** {@code POST}: makes a new key the current one. */
+  public Future<Answer> rotate(RoutingContext request, Client client) {
+    return JsonBody.answer(
+        request,
+        dialect,
+        SigningSecretEndpoints::wish,
+        wish ->
+            DependencyUnavailable.guard(
+                    secrets.rotate(client.id(), wish.scheme(), wish.overlap(), now()))
+                .map(this::rotated));
+  }
+
+  /** {@code GET}: those that are valid, newest first. */
+  public Future<Answer> list(RoutingContext request, Client client) {
+    return DependencyUnavailable.guard(secrets.valid(client.id(), now()))
+        .map(
+            found -> {
+              ObjectNode list = Json.object();
+              ArrayNode data = list.putArray("data");
+              found.forEach(key -> data.add(shown(key)));
+              return Answer.json(200, list);
+            });
+  }
+
+  /** {@code DELETE …/{id}}: ends an outgoing one now. */
+  public Future<Answer> end(RoutingContext request, Client client) {
+    Optional<SigningKeyId> id = NativeIds.signingKey(request.pathParam("id"));
+    return id.isEmpty()
+        ? Future.succeededFuture(ended(Ending.UNKNOWN))
+        : DependencyUnavailable.guard(secrets.end(client.id(), id.get(), now())).map(this::ended);
+  }
+
+  private static Optional<Wish> wish(StrictObject object, Faults faults) {
+    String scheme = object.word("scheme", SigningScheme.LABELS).orElse(SigningScheme.V1.label());
+    int overlap =
+        object.integer("overlap_seconds", 0, MAX_OVERLAP_SECONDS).orElse(USUAL_OVERLAP_SECONDS);
+    return SigningScheme.ofLabel(scheme).map(known -> new Wish(known, Duration.ofSeconds(overlap)));
+  }
+
+  private Answer rotated(Rotation rotation) {
+    if (!(rotation instanceof Rotation.Rotated made)) {
+      return Answer.problem(
+          dialect,
+          Problem.of(
+              Type.SIGNING_KEYS_FULL,
+              "At most "
+                  + SigningSecrets.MAX_VALID
+                  + " keys are valid at once; end some, or wait until they expire."));
+    }
+    ObjectNode shown = shown(made.id(), made.scheme(), made.createdAt());
+    shown.put(made.scheme() == SigningScheme.V1 ? "secret" : "public_key", made.revealed());
+    return Answer.json(201, Map.of(), Json.write(shown));
+  }
+
+  private Answer ended(Ending ending) {
+    return switch (ending) {
+      case ENDED -> new Answer.NoContent();
+      case CURRENT ->
+          Answer.problem(
+              dialect,
+              Problem.of(
+                  Type.SIGNING_KEY_CURRENT,
+                  "It is the current key. Rotate, with overlap_seconds 0 to end it at once."));
+      case UNKNOWN ->
+          Answer.problem(
+              dialect, Problem.of(Type.NOT_FOUND, "This client has no such key that is valid."));
+    };
+  }
+
+  private static ObjectNode shown(Listed key) {
+    ObjectNode shown = shown(key.id(), key.scheme(), key.createdAt());
+    key.expiresAt().ifPresent(end -> shown.put("expires_at", Timestamps.millis(end)));
+    key.publicKey().ifPresent(text -> shown.put("public_key", text));
+    return shown;
+  }
+
+  private static ObjectNode shown(SigningKeyId id, SigningScheme scheme, Instant createdAt) {
+    return Json.object()
+        .put("id", NativeIds.shown(id))
+        .put("scheme", scheme.label())
+        .put("created_at", Timestamps.millis(createdAt));
+  }
+
+  /** In milliseconds, as it is shown. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

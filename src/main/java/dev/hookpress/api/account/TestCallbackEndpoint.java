@@ -1,0 +1,76 @@
+package dev.hookpress.api.account;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.account.TestDelivery.Trial;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.JsonBody;
+import dev.hookpress.api.http.RouteAction;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.hookpress.NativeTargets;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.Client;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** {@code POST /v1/client/test-callback}: one sample, and all that came of it. */
+public final class TestCallbackEndpoint implements RouteAction {
+  public static final String PATH = "/v1/client/test-callback";
+
+  // One that is under way ends within its deadline; most end much earlier.
+  private static final String RETRY_WHEN_BUSY_SECONDS = "5";
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+
+  public TestCallbackEndpoint(Dialect dialect, ApiPorts ports) {
+    this.dialect = dialect;
+    this.ports = ports;
+  }
+
+  @Override
+  public Future<Answer> answer(RoutingContext request, Client client) {
+    return JsonBody.answer(
+        request,
+        dialect,
+        (object, faults) ->
+            NativeTargets.webhook(object, new UrlRules(ports.targets(), faults), faults),
+        target ->
+            DependencyUnavailable.guard(ports.testDelivery().send(client.id(), target))
+                .map(this::answer));
+  }
+
+  private Answer answer(Trial trial) {
+    return trial instanceof Trial.Made made
+        ? Answer.json(200, shown(made))
+        : Answer.problem(
+            dialect,
+            Problem.of(Type.RATE_LIMITED, "Too many test callbacks of this client are under way."),
+            Map.of("Retry-After", RETRY_WHEN_BUSY_SECONDS));
+  }
+
+  private static ObjectNode shown(Trial.Made made) {
+    ObjectNode shown = Json.object();
+    ObjectNode request = shown.putObject("request");
+    request.put("url", made.sent().url());
+    ObjectNode headers = request.putObject("headers");
+    made.sent().headers().forEach(headers::put);
+    request.put("body", made.sent().body());
+    shown.put("outcome", made.outcome());
+    made.status().ifPresent(status -> shown.put("http_status", status));
+    shown.put("detail", made.detail());
+    if (!made.address().isEmpty()) {
+      shown.put("address", made.address());
+    }
+    shown.put("latency_ms", made.latency().toMillis());
+    ObjectNode answerHeaders = shown.putObject("answer_headers");
+    made.answerHeaders().forEach(answerHeaders::put);
+    shown.put("answer", made.answer());
+    return shown;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.hookpress.api.adobe;
+
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.dialect.adobe.AdobeAssets;
+import dev.hookpress.dialect.adobe.AdobeErrors;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code POST /token}: a client's secret for a token. The secret is an API key, and so is the
+ * token: nothing is gained by another secret that opens the same door, and it ends with the key.
+ */
+final class TokenEndpoint {
+  private final ApiPorts ports;
+
+  public TokenEndpoint(ApiPorts ports) {
+    this.ports = ports;
+  }
+
+  public Future<Answer> answer(RoutingContext request) {
+    String id = request.request().getFormAttribute("client_id");
+    String secret = request.request().getFormAttribute("client_secret");
+    if (id == null || id.isEmpty() || secret == null || secret.isEmpty()) {
+      return Future.succeededFuture(
+          refused(400, "Send client_id and client_secret as a form (x-www-form-urlencoded)."));
+    }
+    if (!RequestGuards.mayBeKey(secret)) {
+      return Future.succeededFuture(unknown());
+    }
+    return DependencyUnavailable.guard(ports.clients().byApiKey(secret))
+        .map(client -> client.isPresent() ? Answer.of(AdobeAssets.token(secret)) : unknown());
+  }
+
+  private static Answer unknown() {
+    return refused(401, "The client secret is not known; it is an API key.");
+  }
+
+  private static Answer refused(int status, String message) {
+    return Answer.of(AdobeErrors.reply(status, AdobeErrors.INVALID_CLIENT, message));
+  }
+}

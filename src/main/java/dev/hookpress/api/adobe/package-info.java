@@ -1,0 +1,2 @@
+/** What only Adobe's format has: tokens and the shape of its refusals. */
+package dev.hookpress.api.adobe;

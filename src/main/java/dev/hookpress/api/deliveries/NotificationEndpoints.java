@@ -1,0 +1,206 @@
+package dev.hookpress.api.deliveries;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What became of a job's callbacks, and why. */
+public final class NotificationEndpoints {
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final InstantSource clock;
+
+  public NotificationEndpoints(Dialect dialect, ApiPorts ports, InstantSource clock) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  /** {@code GET /v1/jobs/{id}/notifications}: at most as many as a job may have notifiers. */
+  public Future<Answer> ofJob(RoutingContext request, Client client) {
+    Optional<JobId> id = NativeIds.job(request.pathParam("id"));
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown("This client has no such job."));
+    }
+    return DependencyUnavailable.guard(ports.jobs().job(client.id(), id.get()))
+        .compose(
+            job ->
+                job.isEmpty()
+                    ? Future.succeededFuture(unknown("This client has no such job."))
+                    : list(client, id.get()));
+  }
+
+  /** {@code GET /v1/notifications/{id}}, with its attempts. */
+  public Future<Answer> read(RoutingContext request, Client client) {
+    Optional<NotificationId> id = NativeIds.notification(request.pathParam("id"));
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown("This client has no such notification."));
+    }
+    return DependencyUnavailable.guard(ports.notifications().notification(client.id(), id.get()))
+        .map(
+            found ->
+                found
+                    .map(notification -> Answer.json(200, withAttempts(client, notification)))
+                    .orElseGet(() -> unknown("This client has no such notification.")));
+  }
+
+  /** {@code POST /v1/notifications/{id}/redeliver}: no body, or an empty object. */
+  public Future<Answer> redeliver(RoutingContext request, Client client) {
+    Optional<Problem> fault = notEmpty(request.body().buffer());
+    if (fault.isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, fault.get()));
+    }
+    Optional<NotificationId> id = NativeIds.notification(request.pathParam("id"));
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown("This client has no such notification."));
+    }
+    return DependencyUnavailable.guard(
+            ports.redeliveries().redeliver(client.id(), id.get(), clock.instant()))
+        .compose(
+            redelivery ->
+                DependencyUnavailable.guard(
+                        ports.notifications().notification(client.id(), id.get()))
+                    .map(
+                        found ->
+                            found
+                                .map(notification -> answer(redelivery, client, notification))
+                                .orElseGet(
+                                    () -> unknown("This client has no such notification."))));
+  }
+
+  private Answer answer(Redelivery redelivery, Client client, NotificationView notification) {
+    return switch (redelivery) {
+      case OWED -> Answer.json(202, withAttempts(client, notification));
+      case UNKNOWN -> unknown("This client has no such notification.");
+      case ENDPOINT_GONE ->
+          refused(
+              Type.ENDPOINT_GONE,
+              "The endpoint "
+                  + notification.origin()
+                  + " answered 410 Gone, and nothing is sent there. Reinstate it first: POST"
+                  + " /v1/endpoints/"
+                  + notification.endpoint()
+                  + "/reinstate.");
+      case TOO_MANY_ATTEMPTS ->
+          refused(
+              Type.TOO_MANY_ATTEMPTS,
+              "After " + notification.attemptsMade() + " attempts it is not tried again.");
+    };
+  }
+
+  private static Optional<Problem> notEmpty(Buffer body) {
+    if (body == null || body.length() == 0) {
+      return Optional.empty();
+    }
+    Json.Read read = Json.read(body.getBytes());
+    if (read instanceof Json.Read.Malformed malformed) {
+      return Optional.of(malformed.problem());
+    }
+    Faults faults = new Faults();
+    StrictObject.of(((Json.Read.Tree) read).root(), "", faults).ifPresent(StrictObject::end);
+    return faults.none() ? Optional.empty() : Optional.of(faults.problem());
+  }
+
+  private Future<Answer> list(Client client, JobId job) {
+    return DependencyUnavailable.guard(ports.notifications().ofJob(client.id(), job))
+        .map(
+            found -> {
+              ObjectNode list = Json.object();
+              ArrayNode data = list.putArray("data");
+              found.forEach(notification -> data.add(shown(client, notification)));
+              return Answer.json(200, list);
+            });
+  }
+
+  private ObjectNode withAttempts(Client client, NotificationView notification) {
+    ObjectNode shown = shown(client, notification);
+    ArrayNode attempts = shown.putArray("attempts");
+    notification.attempts().forEach(attempt -> attempts.add(shown(attempt)));
+    return shown;
+  }
+
+  private ObjectNode shown(Client client, NotificationView notification) {
+    Instant now = clock.instant();
+    Optional<Instant> blockedUntil =
+        notification.state().ended() || notification.event().isPresent()
+            ? Optional.empty()
+            : ports.blocks().blockedUntil(client.id(), now);
+    ObjectNode shown = Json.object();
+    shown.put("id", NativeIds.shown(notification.id()));
+    notification.job().ifPresent(job -> shown.put("job_id", NativeIds.shown(job)));
+    notification.event().ifPresent(event -> shown.put("event", event));
+    shown.put("status", notification.state().label());
+    shown.put("explanation", Explanation.of(notification, blockedUntil, now));
+    shown.put("target", notification.origin());
+    shown.put("endpoint_id", notification.endpoint().toString());
+    shown.put("created_at", Timestamps.millis(notification.createdAt()));
+    Optional<Instant> heldUntil = notification.heldAt(now).map(EndpointView.Hold::until);
+    notification
+        .nextAttemptAt()
+        .map(due -> latest(due, blockedUntil, heldUntil))
+        .ifPresent(at -> shown.put("next_attempt_at", Timestamps.millis(at)));
+    notification.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
+    blockedUntil.ifPresent(at -> shown.put("blocked_until", Timestamps.millis(at)));
+    heldUntil.ifPresent(at -> shown.put("held_until", Timestamps.millis(at)));
+    shown.put("attempts_made", notification.attemptsMade());
+    ObjectNode links = shown.putObject("links");
+    links.put("self", "/v1/notifications/" + NativeIds.shown(notification.id()));
+    notification.job().ifPresent(job -> links.put("job", "/v1/jobs/" + NativeIds.shown(job)));
+    return shown;
+  }
+
+  /** It is not tried before block and hold are over. */
+  private static Instant latest(
+      Instant due, Optional<Instant> blockedUntil, Optional<Instant> heldUntil) {
+    return Stream.of(Optional.of(due), blockedUntil, heldUntil)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .orElse(due);
+  }
+
+  private static ObjectNode shown(AttemptView attempt) {
+    ObjectNode shown = Json.object();
+    shown.put("number", attempt.number());
+    shown.put("started_at", Timestamps.millis(attempt.startedAt()));
+    shown.put("latency_ms", attempt.latencyMillis());
+    if (!attempt.address().isEmpty()) {
+      shown.put("address", attempt.address());
+    }
+    shown.put("outcome", attempt.outcome());
+    attempt.status().ifPresent(status -> shown.put("http_status", status));
+    shown.put("detail", attempt.detail());
+    shown.put("answer", attempt.answer());
+    return shown;
+  }
+
+  private Answer unknown(String detail) {
+    return refused(Type.NOT_FOUND, detail);
+  }
+
+  private Answer refused(Type type, String detail) {
+    return Answer.problem(dialect, Problem.of(type, detail));
+  }
+}

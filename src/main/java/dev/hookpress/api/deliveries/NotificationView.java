@@ -1,0 +1,61 @@
+package dev.hookpress.api.deliveries;
+
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A notification as its client may see it.
+ *
+ * @param job empty for an operational event
+ * @param event the operational event's name; empty for a job's callback
+ * @param origin scheme, host and port of the target; the path may hold secrets
+ * @param hold of its endpoint; it may be over
+ * @param nextAttemptAt empty once it has ended
+ * @param attemptsMade how many there were so far
+ */
+public record NotificationView(
+    NotificationId id,
+    Optional<JobId> job,
+    Optional<String> event,
+    DialectName dialect,
+    NotificationState state,
+    EndpointKey endpoint,
+    String origin,
+    Optional<EndpointView.Hold> hold,
+    Instant createdAt,
+    Optional<Instant> nextAttemptAt,
+    Optional<Instant> endedAt,
+    int attemptsMade,
+    List<AttemptView> attempts) {
+
+  /** The hold of its endpoint, if it keeps it waiting now. */
+  public Optional<EndpointView.Hold> heldAt(Instant now) {
+    return hold.filter(one -> !state.ended() && one.until().isAfter(now));
+  }
+
+  /**
+   * One attempt.
+   *
+   * @param number from 1
+   * @param address the IP address that was connected to; empty if none was
+   * @param outcome its typed outcome's label, such as {@code delivered} or {@code timeout}
+   * @param status the HTTP status; empty if no answer came
+   * @param detail one sentence in plain words
+   * @param answer the first bytes of the answer's body, as text
+   */
+  public record AttemptView(
+      int number,
+      Instant startedAt,
+      long latencyMillis,
+      String address,
+      String outcome,
+      Optional<Integer> status,
+      String detail,
+      String answer) {}
+}

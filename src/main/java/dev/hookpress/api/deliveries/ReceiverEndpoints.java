@@ -1,0 +1,106 @@
+package dev.hookpress.api.deliveries;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.deliveries.EndpointView.Attempts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.QueryReader;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.EndpointKey;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The receivers of a client's callbacks, and how they do. */
+public final class ReceiverEndpoints {
+  // What the figures are about.
+  private static final Duration LOOKED_BACK = Duration.ofHours(24);
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final InstantSource clock;
+
+  public ReceiverEndpoints(Dialect dialect, ApiPorts ports, InstantSource clock) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  /** {@code GET /v1/endpoints}. */
+  public Future<Answer> list(RoutingContext request, Client client) {
+    QueryReader query = new QueryReader(request.queryParams());
+    int limit = query.limit();
+    Optional<EndpointKey> after = query.cursor(EndpointKey::parse);
+    Optional<Problem> wrong = query.problem();
+    if (wrong.isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, wrong.get()));
+    }
+    Instant now = clock.instant();
+    // One more than is shown tells whether there is a next page.
+    return DependencyUnavailable.guard(
+            ports.endpoints().list(client.id(), after, limit + 1, now.minus(LOOKED_BACK), now))
+        .map(found -> page(found, limit));
+  }
+
+  /** {@code POST /v1/endpoints/{id}/reinstate}. */
+  public Future<Answer> reinstate(RoutingContext request, Client client) {
+    Optional<EndpointKey> key = EndpointKey.parse(request.pathParam("id"));
+    if (key.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    return DependencyUnavailable.guard(ports.endpoints().reinstate(client.id(), key.get()))
+        .map(known -> known ? new Answer.NoContent() : unknown());
+  }
+
+  private Answer unknown() {
+    return Answer.problem(
+        dialect, Problem.of(Type.NOT_FOUND, "Nothing was ever sent to such an endpoint."));
+  }
+
+  private static Answer page(List<EndpointView> found, int limit) {
+    ObjectNode page = Json.object();
+    ArrayNode data = page.putArray("data");
+    found.stream().limit(limit).forEach(endpoint -> data.add(shown(endpoint)));
+    page.put("next_cursor", found.size() > limit ? found.get(limit - 1).key().toString() : null);
+    return Answer.json(200, page);
+  }
+
+  private static ObjectNode shown(EndpointView endpoint) {
+    ObjectNode shown = Json.object();
+    shown.put("id", endpoint.key().toString());
+    shown.put("endpoint", endpoint.origin());
+    shown.put("operational_events", endpoint.key().operational());
+    shown.put(
+        "status",
+        endpoint.goneAt().isPresent() ? "gone" : endpoint.hold().isPresent() ? "held" : "open");
+    endpoint.goneAt().ifPresent(at -> shown.put("gone_at", Timestamps.millis(at)));
+    endpoint.hold().ifPresent(hold -> shown.set("hold", shown(hold)));
+    endpoint.inFlightLimit().ifPresent(limit -> shown.put("in_flight_limit", limit));
+    Attempts attempts = endpoint.attempts();
+    ObjectNode day = shown.putObject("last_24_hours");
+    day.put("attempts", attempts.made());
+    day.put("delivered", attempts.delivered());
+    if (attempts.made() > 0) {
+      double ratio = (double) attempts.delivered() / attempts.made();
+      day.put("success_ratio", Math.round(ratio * 10_000) / 10_000.0);
+    }
+    attempts.meanLatencyMillis().ifPresent(mean -> day.put("mean_latency_ms", mean));
+    attempts.longestLatencyMillis().ifPresent(most -> day.put("longest_latency_ms", most));
+    return shown;
+  }
+
+  public static ObjectNode shown(EndpointView.Hold hold) {
+    return Json.object().put("until", Timestamps.millis(hold.until())).put("reason", hold.reason());
+  }
+}

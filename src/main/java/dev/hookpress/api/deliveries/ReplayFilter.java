@@ -1,0 +1,22 @@
+package dev.hookpress.api.deliveries;
+
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.NotificationState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which notifications to send again. Operational events are never among them.
+ *
+ * @param from created at this time or later, to the millisecond
+ * @param to created before this time
+ * @param states end states, at least one
+ * @param origin scheme, host and port of the target
+ */
+public record ReplayFilter(
+    Instant from,
+    Instant to,
+    List<NotificationState> states,
+    Optional<DialectName> dialect,
+    Optional<String> origin) {}

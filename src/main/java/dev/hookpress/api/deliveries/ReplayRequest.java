@@ -1,0 +1,123 @@
+package dev.hookpress.api.deliveries;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.Target;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The body of {@code POST /v1/replays}. */
+record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
+  private static final int STANDARD_PER_SECOND = 50;
+  private static final int MAX_PER_SECOND = 1000;
+  // RFC 3339 with nanoseconds and an offset has 35.
+  private static final int MAX_TIME_CHARACTERS = 64;
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00.001Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final List<String> STATES =
+      Arrays.stream(NotificationState.values())
+          .filter(NotificationState::ended)
+          .map(NotificationState::label)
+          .toList();
+  private static final List<String> DIALECTS =
+      Arrays.stream(DialectName.values()).map(DialectName::label).toList();
+
+  /** Reads it; what is wrong is noted, and the value is of no use then. */
+  static ReplayRequest read(StrictObject object, Faults faults, Instant now) {
+    object.requiredValue("from");
+    Optional<Instant> from = time(object, "from", faults);
+    // What is not there yet cannot be replayed: a time to come means now.
+    Instant to = time(object, "to", faults).filter(given -> given.isBefore(now)).orElse(now);
+    if (from.isPresent() && !from.get().isBefore(to)) {
+      faults.add(
+          object.pointerTo("from"),
+          "Must be before " + Timestamps.millis(to) + ", where the range ends.");
+    }
+    ReplayFilter filter =
+        new ReplayFilter(
+            from.orElse(EARLIEST),
+            to,
+            object
+                .value("states")
+                .map(value -> states(value, object.pointerTo("states"), faults))
+                .orElse(List.of(NotificationState.EXHAUSTED)),
+            object.word("dialect", DIALECTS).map(DialectName::ofLabel),
+            object.value("endpoint").flatMap(url -> origin(url, object, faults)));
+    ReplayRequest request =
+        new ReplayRequest(filter, perSecond(object, faults), object.bool("dry_run").orElse(false));
+    object.end();
+    return request;
+  }
+
+  private static Optional<Instant> time(StrictObject object, String name, Faults faults) {
+    return object
+        .text(name, MAX_TIME_CHARACTERS)
+        .flatMap(
+            text -> {
+              Optional<Instant> time = time(text);
+              if (time.isEmpty()) {
+                faults.add(object.pointerTo(name), "Must be a time such as 2023-04-01T12:34:56Z.");
+              }
+              return time;
+            });
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant())
+          .filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST));
+    } catch (DateTimeException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<NotificationState> states(JsonNode value, String pointer, Faults faults) {
+    Set<String> words = new LinkedHashSet<>();
+    value.forEach(word -> words.add(word.asText()));
+    boolean all = value.isArray() && !words.isEmpty() && STATES.containsAll(words);
+    if (!all) {
+      faults.add(
+          pointer,
+          "Must be a list of one or more of "
+              + String.join(", ", STATES)
+              + "; what is pending goes out anyway.");
+      return List.of();
+    }
+    return words.stream().map(NotificationState::ofLabel).collect(Collectors.toList());
+  }
+
+  /** Any target may be named, also one that is forbidden: nothing is sent because of it. */
+  private static Optional<String> origin(JsonNode url, StrictObject object, Faults faults) {
+    return new UrlRules(anything -> Optional.empty(), faults)
+        .read(url, object.pointerTo("endpoint"))
+        .map(read -> new Target.Webhook(read, Map.of()).origin());
+  }
+
+  private static int perSecond(StrictObject object, Faults faults) {
+    Optional<JsonNode> value = object.value("rate_per_second");
+    boolean wrong =
+        value.isPresent()
+            && !(value.get().isInt()
+                && value.get().intValue() >= 1
+                && value.get().intValue() <= MAX_PER_SECOND);
+    if (wrong) {
+      faults.add(
+          object.pointerTo("rate_per_second"),
+          "Must be a whole number from 1 to " + MAX_PER_SECOND + ".");
+    }
+    return wrong ? 0 : value.map(JsonNode::intValue).orElse(STANDARD_PER_SECOND);
+  }
+}

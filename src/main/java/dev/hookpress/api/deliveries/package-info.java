@@ -1,0 +1,2 @@
+/** Notifications, endpoints and replays: what was sent, what waits, and sending it again. */
+package dev.hookpress.api.deliveries;

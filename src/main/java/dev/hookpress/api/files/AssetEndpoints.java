@@ -1,0 +1,205 @@
+package dev.hookpress.api.files;
+
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.files.AssetLinks.LinkParts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.JsonBody;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.adobe.AdobeAssets;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What clients upload for their jobs, and fetch of what those have made. */
+public final class AssetEndpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(AssetEndpoints.class);
+  private static final String REQUEST_ID = "x-request-id";
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final InstantSource clock;
+  private final Function<Instant, UUID> ids;
+  private final Duration linkLife;
+  private final long maxBytes;
+
+  /**
+   * @param maxBytes of an upload
+   */
+  public AssetEndpoints(
+      Dialect dialect,
+      ApiPorts ports,
+      InstantSource clock,
+      Function<Instant, UUID> ids,
+      Duration linkLife,
+      long maxBytes) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.clock = clock;
+    this.ids = ids;
+    this.linkLife = linkLife;
+    this.maxBytes = maxBytes;
+  }
+
+  /** {@code POST /assets}: a name, and where to put the file. */
+  public Future<Answer> create(RoutingContext request, Client client) {
+    return JsonBody.answer(
+        request, dialect, AdobeAssets::type, type -> Future.succeededFuture(created(client, type)));
+  }
+
+  private Answer created(Client client, AssetType type) {
+    Instant now = clock.instant();
+    AssetId id = new AssetId(ids.apply(now), 0);
+    String link = ports.assetLinks().link(client.id(), id, type.mediaType(), now.plus(linkLife));
+    return Answer.of(AdobeAssets.created(id, link));
+  }
+
+  /** {@code GET /assets/{id}}: a new link to fetch it by. */
+  public Future<Answer> read(RoutingContext request, Client client) {
+    Optional<AssetId> id = id(request);
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    return DependencyUnavailable.guard(ports.assets().find(client.id(), id.get()))
+        .map(found -> found.map(at -> shown(client, id.get(), at)).orElseGet(this::unknown));
+  }
+
+  private Answer shown(Client client, AssetId id, Assets.Found found) {
+    Instant expires = clock.instant().plus(linkLife);
+    String link = ports.assetLinks().link(client.id(), id, AssetLinks.DOWNLOAD, expires);
+    return Answer.of(AdobeAssets.shown(link, found.bytes(), found.type()));
+  }
+
+  /** {@code DELETE /assets/{id}}. */
+  public Future<Answer> remove(RoutingContext request, Client client) {
+    Optional<AssetId> id = id(request);
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    return DependencyUnavailable.guard(ports.assets().delete(client.id(), id.get()))
+        .map(deleted -> deleted ? new Answer.NoContent() : unknown());
+  }
+
+  /** {@code GET /assets/{id}/content}, for whoever holds a link to it. */
+  public Future<Answer> download(RoutingContext request) {
+    Optional<AssetId> id = id(request);
+    LinkParts link = link(request);
+    Instant now = clock.instant();
+    if (id.isEmpty() || !link.purpose().equals(AssetLinks.DOWNLOAD)) {
+      return Future.succeededFuture(refused());
+    }
+    return ports
+        .assetLinks()
+        .verify(id.get(), link, now)
+        .map(
+            client ->
+                DependencyUnavailable.guard(ports.assets().find(client, id.get()))
+                    .map(found -> found.map(at -> sent(at)).orElseGet(this::unknown)))
+        .orElseGet(() -> Future.succeededFuture(refused()));
+  }
+
+  /** A page of somebody's is never to be shown as one of ours. */
+  private static Answer sent(Assets.Found found) {
+    String disposition = "attachment; filename=\"asset." + found.type().extension() + "\"";
+    return new Answer.File(
+        found.path(), Map.of("Content-Disposition", disposition), found.type().mediaType());
+  }
+
+  /**
+   * {@code PUT /assets/{id}/content}, for whoever holds a link to it. It speaks as S3 does, where
+   * clients believe to be.
+   */
+  public Future<Answer> upload(RoutingContext request) {
+    HttpServerRequest body = request.request().pause();
+    LinkParts link = link(request);
+    Optional<AssetId> id = id(request);
+    Optional<AssetType> type = AssetType.of(link.purpose());
+    var client = id.flatMap(asset -> ports.assetLinks().verify(asset, link, clock.instant()));
+    if (client.isEmpty() || type.isEmpty()) {
+      return refused(request, 403, "AccessDenied", "The link is not valid, or has expired.");
+    }
+    String given = body.getHeader(HttpHeaderNames.CONTENT_TYPE);
+    if (given != null && !AssetType.of(given).equals(type)) {
+      return refused(
+          request, 403, "SignatureDoesNotMatch", "Content-Type must be " + link.purpose() + ".");
+    }
+    if (tooLong(body.getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
+      return tooLarge(request);
+    }
+    return ports
+        .assets()
+        .write(client.get(), id.get(), type.get(), body, maxBytes)
+        .compose(
+            written ->
+                written
+                    ? Future.<Answer>succeededFuture(
+                        new Answer.Body(200, Map.of(), "text/plain", Buffer.buffer()))
+                    : tooLarge(request))
+        .recover(
+            broken -> {
+              LOG.warn("An upload could not be stored: {}", broken.toString());
+              return refused(request, 503, "ServiceUnavailable", "Try again in a few seconds.");
+            });
+  }
+
+  private boolean tooLong(String contentLength) {
+    try {
+      return contentLength != null && Long.parseLong(contentLength) > maxBytes;
+    } catch (NumberFormatException refusedByTheServerBefore) {
+      return true;
+    }
+  }
+
+  private Future<Answer> tooLarge(RoutingContext request) {
+    return refused(request, 400, "EntityTooLarge", "An upload may have " + maxBytes + " bytes.");
+  }
+
+  private static Future<Answer> refused(
+      RoutingContext request, int status, String code, String message) {
+    request.request().resume();
+    String requestId = request.response().headers().get(REQUEST_ID);
+    return Future.succeededFuture(
+        Answer.of(AdobeAssets.uploadRefused(status, code, message, requestId)));
+  }
+
+  private static Optional<AssetId> id(RoutingContext request) {
+    return AssetId.parse(request.pathParam("id"));
+  }
+
+  private static LinkParts link(RoutingContext request) {
+    return new LinkParts(
+        parameter(request, "client"),
+        parameter(request, "for"),
+        parameter(request, "expires"),
+        parameter(request, "signature"));
+  }
+
+  private static String parameter(RoutingContext request, String name) {
+    return request.queryParams().contains(name) ? request.queryParams().get(name) : "";
+  }
+
+  private Answer refused() {
+    return Answer.problem(
+        dialect, Problem.of(Type.LINK_REFUSED, "GET the asset again for a new link."));
+  }
+
+  private Answer unknown() {
+    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, "This client has no such asset."));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.hookpress.api.files;
+
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.files.HostedLinks.HostedFile;
+import dev.hookpress.api.files.HostedLinks.LinkParts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET /v1/files/…}: a hosted PDF, for whoever holds a signed link to it. */
+public final class FileEndpoint {
+  /** What a good link to a file that is no more brings. */
+  public static final Problem DELETED = Problem.of(Type.GONE, "Files are kept for a time.");
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final InstantSource clock;
+
+  public FileEndpoint(Dialect dialect, ApiPorts ports, InstantSource clock) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  public Future<Answer> answer(RoutingContext request) {
+    LinkParts link =
+        new LinkParts(
+            request.pathParam("job"),
+            request.pathParam("ordinal"),
+            request.pathParam("filename"),
+            parameter(request, "client"),
+            parameter(request, "expires"),
+            parameter(request, "signature"));
+    Optional<HostedFile> file = ports.links().verify(link, clock.instant());
+    if (file.isEmpty()) {
+      return Future.succeededFuture(
+          Answer.problem(
+              dialect, Problem.of(Type.LINK_REFUSED, "GET the job again for a new link.")));
+    }
+    return DependencyUnavailable.guard(ports.files().find(file.get()))
+        .map(
+            path ->
+                path.<Answer>map(at -> new Answer.File(at, headers(file.get()), "application/pdf"))
+                    .orElseGet(() -> Answer.problem(dialect, DELETED)));
+  }
+
+  private static Map<String, String> headers(HostedFile file) {
+    return Map.of("Content-Disposition", disposition(file.filename()));
+  }
+
+  /** RFC 6266: a plain name for the old, and the real one in UTF-8 (RFC 8187). */
+  public static String disposition(String filename) {
+    StringBuilder plain = new StringBuilder();
+    filename
+        .codePoints()
+        .forEach(
+            each ->
+                plain.append(
+                    each >= 32 && each < 127 && each != '"' && each != '\\' && each != '%'
+                        ? (char) each
+                        : '_'));
+    String encoded =
+        URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+  }
+
+  private static String parameter(RoutingContext request, String name) {
+    return request.queryParams().contains(name) ? request.queryParams().get(name) : "";
+  }
+}

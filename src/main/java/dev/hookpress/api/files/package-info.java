@@ -1,0 +1,2 @@
+/** Hosted PDFs and uploaded assets, and the signed links to them. */
+package dev.hookpress.api.files;

@@ -1,0 +1,133 @@
+package dev.hookpress.api.http;
+
+import dev.hookpress.api.files.FileEndpoint;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.logging.LogRateLimit;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends answers, and turns every failure into a problem document that tells nothing of us. */
+public final class AnswerWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final String DIALECT = "hookpress.dialect";
+  // Spelt so, because there are clients that compare the letters of it.
+  private static final String CONTENT_TYPE = "Content-Type";
+
+  private final Dialect dialect;
+  private final LogRateLimit unavailable = new LogRateLimit(System::nanoTime);
+
+  public AnswerWriter(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Notes in whose shape a request's failures are told, those of the router too. */
+  public static void speak(RoutingContext request, Dialect dialect) {
+    request.put(DIALECT, dialect);
+    request.next();
+  }
+
+  /** Sends what the Future brings. */
+  public void send(RoutingContext request, Future<Answer> answer) {
+    answer
+        .recover(cause -> Future.succeededFuture(failed(request, cause)))
+        .onSuccess(ready -> send(request, ready));
+  }
+
+  /** Sends it, unless an answer is on its way already or the caller has gone. */
+  public void send(RoutingContext request, Answer answer) {
+    HttpServerResponse response = request.response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    if (answer instanceof Answer.Body body) {
+      body.headers().forEach(response::putHeader);
+      response.setStatusCode(body.status());
+      response.putHeader(CONTENT_TYPE, body.contentType()).end(body.body());
+    } else if (answer instanceof Answer.File file) {
+      file.headers().forEach(response::putHeader);
+      response.putHeader(CONTENT_TYPE, file.contentType());
+      response
+          .sendFile(file.path().toString())
+          .onFailure(
+              cause -> {
+                file.headers().keySet().forEach(response.headers()::remove);
+                send(request, unsendable(request, cause));
+              });
+    } else {
+      response.setStatusCode(204).end();
+    }
+  }
+
+  /** The failures of the router itself: no route, body over the cap. */
+  public void routerFailure(RoutingContext request) {
+    if (request.response().closed()) {
+      return;
+    }
+    if (request.failure() != null && request.statusCode() == 500) {
+      send(request, failed(request, request.failure()));
+      return;
+    }
+    Problem problem =
+        switch (request.statusCode()) {
+          case 404 -> Problem.of(Type.NOT_FOUND, "There is nothing at this path.");
+          case 413 ->
+              Problem.of(Type.BODY_TOO_LARGE, "Larger files are better given by their URL.");
+          default -> Problem.of(Type.BAD_HTTP, "The request could not be read.");
+        };
+    send(request, Answer.problem(spoken(request), problem));
+  }
+
+  private Dialect spoken(RoutingContext request) {
+    Dialect spoken = request.get(DIALECT);
+    return spoken == null ? dialect : spoken;
+  }
+
+  /** A path that is known, by a method that it does not have. */
+  public Answer wrongMethod(RoutingContext request, String allow) {
+    return Answer.problem(
+        spoken(request),
+        Problem.of(Type.METHOD_NOT_ALLOWED, "It has " + allow + "."),
+        Map.of("Allow", allow));
+  }
+
+  /** A file may be deleted between the look at it and its sending. */
+  private Answer unsendable(RoutingContext request, Throwable cause) {
+    return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException
+        ? Answer.problem(spoken(request), FileEndpoint.DELETED)
+        : failed(request, DependencyUnavailable.of(cause));
+  }
+
+  private Answer failed(RoutingContext request, Throwable cause) {
+    String what = request.request().method() + " " + request.normalizedPath();
+    if (cause instanceof DependencyUnavailable away) {
+      unavailable
+          .admit()
+          .ifPresent(
+              others ->
+                  LOG.warn(
+                      "{} answered with 503, and {} before it: {}",
+                      what,
+                      others,
+                      away.getMessage()));
+      return Answer.problem(
+          spoken(request),
+          Problem.of(
+              Type.UNAVAILABLE,
+              "Try again in a few seconds; with an Idempotency-Key, nothing is done twice."),
+          Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    }
+    LOG.error("{} answered with 500", what, cause);
+    return Answer.problem(
+        spoken(request),
+        Problem.of(Type.INTERNAL, "The failure is logged; it is not your request."));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.hookpress.api.http;
+
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.StrictObject;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Reads the small JSON object that a settings route takes. */
+public final class JsonBody {
+  private JsonBody() {}
+
+  /**
+   * Answers with the faults, or with what is done with the value.
+   *
+   * @param read takes the object apart and notes faults; {@code end()} is called after it
+   */
+  public static <T> Future<Answer> answer(
+      RoutingContext request,
+      Dialect dialect,
+      BiFunction<StrictObject, Faults, Optional<T>> read,
+      Function<T, Future<Answer>> then) {
+    Buffer body = request.body().buffer();
+    Json.Read json = Json.read(body == null ? new byte[0] : body.getBytes());
+    if (json instanceof Json.Read.Malformed malformed) {
+      return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
+    }
+    Faults faults = new Faults();
+    Optional<T> value =
+        StrictObject.of(((Json.Read.Tree) json).root(), "", faults)
+            .flatMap(
+                object -> {
+                  Optional<T> found = read.apply(object, faults);
+                  object.end();
+                  return found;
+                });
+    return faults.none() && value.isPresent()
+        ? then.apply(value.get())
+        : Future.succeededFuture(Answer.problem(dialect, faults.problem()));
+  }
+}

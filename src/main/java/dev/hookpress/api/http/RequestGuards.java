@@ -1,0 +1,190 @@
+package dev.hookpress.api.http;
+
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.job.Client;
+import dev.hookpress.logging.LogRateLimit;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a request passes before its body is read: key, media type, rate. */
+public final class RequestGuards {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
+  private static final String CLIENT = "hookpress.client";
+  private static final String BEARER = "bearer ";
+  // Ours have 50 or so; a bound, because keys are looked up and cached.
+  private static final int MAX_KEY_CHARACTERS = 256;
+
+  private final Dialect dialect;
+  private final AnswerWriter answering;
+  private final ApiPorts ports;
+  private final InstantSource clock;
+  private final LogRateLimit unlimited = new LogRateLimit(System::nanoTime);
+
+  public RequestGuards(Dialect dialect, ApiPorts ports, InstantSource clock) {
+    this.dialect = dialect;
+    this.answering = new AnswerWriter(dialect);
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  /** An endpoint as a handler; {@link #authenticate} comes before it. */
+  public Handler<RoutingContext> to(RouteAction endpoint) {
+    return request -> {
+      // A body that has been read is at its end, and an HTTP/2 request must not be resumed there.
+      if (!request.request().isEnded()) {
+        request.request().resume();
+      }
+      answering.send(request, endpoint.answer(request, request.get(CLIENT)));
+    };
+  }
+
+  /** Lets those pass whose key is known. */
+  public void authenticate(RoutingContext request) {
+    Optional<String> key = key(request.request());
+    Future<Optional<Client>> client =
+        key.isEmpty()
+            ? Future.succeededFuture(Optional.empty())
+            : DependencyUnavailable.guard(ports.clients().byApiKey(key.get()));
+    pass(
+        request,
+        client.map(
+            known -> {
+              known.ifPresent(found -> request.put(CLIENT, found));
+              return known.isPresent() ? Optional.empty() : Optional.of(unknown(key.isPresent()));
+            }));
+  }
+
+  /** Lets those pass who submit no faster than they may. */
+  public void limitRate(RoutingContext request) {
+    Client client = request.get(CLIENT);
+    Future<Optional<Duration>> wait =
+        ports
+            .rateLimit()
+            .take(client.id(), client.requestsPerSecond(), clock.instant())
+            .recover(
+                away -> {
+                  // Better a moment without a limit than a service that stops with its counter.
+                  unlimited
+                      .admit()
+                      .ifPresent(
+                          others -> LOG.warn("Rate limits are not applied: {}", away.toString()));
+                  return Future.succeededFuture(Optional.empty());
+                });
+    pass(request, wait.map(longer -> longer.map(this::tooFast)));
+  }
+
+  /** Lets those pass that say that they send JSON, and in the only encoding that JSON has. */
+  public void requireJson(RoutingContext request) {
+    String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    String encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (json(type) && (encoding == null || encoding.equalsIgnoreCase("identity"))) {
+      request.next();
+      return;
+    }
+    answering.send(
+        request,
+        Answer.problem(
+            dialect,
+            Problem.of(
+                Type.UNSUPPORTED_MEDIA_TYPE,
+                "Send Content-Type: application/json, in UTF-8, without Content-Encoding.")));
+  }
+
+  /** The same, where a body may be left out. */
+  public void requireJsonIfAny(RoutingContext request) {
+    if (request.request().getHeader(HttpHeaders.CONTENT_TYPE) == null) {
+      request.next();
+    } else {
+      requireJson(request);
+    }
+  }
+
+  /** Reads the body, up to the cap, once everything before has let the request pass. */
+  public static Handler<RoutingContext> readBody(int maxBytes) {
+    BodyHandler reader = BodyHandler.create(false).setBodyLimit(maxBytes);
+    return request -> {
+      reader.handle(request);
+      request.request().resume();
+    };
+  }
+
+  /** The body must not flow past while the question is open: it stays paused until it is read. */
+  private void pass(RoutingContext request, Future<Optional<Answer>> refusal) {
+    request.request().pause();
+    refusal.onComplete(
+        asked -> {
+          if (asked.succeeded() && asked.result().isEmpty()) {
+            request.next();
+            return;
+          }
+          request.request().resume();
+          answering.send(
+              request,
+              asked.succeeded()
+                  ? Future.succeededFuture(asked.result().get())
+                  : Future.failedFuture(asked.cause()));
+        });
+  }
+
+  private static Optional<String> key(HttpServerRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    String key = request.getHeader("X-API-Key");
+    if (authorization != null) {
+      key =
+          authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+              ? authorization.substring(BEARER.length()).strip()
+              : null;
+    }
+    return Optional.ofNullable(key).filter(RequestGuards::mayBeKey);
+  }
+
+  /** Whether it is worth asking whose key it is. */
+  public static boolean mayBeKey(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_KEY_CHARACTERS
+        && text.chars().allMatch(each -> each > 32 && each < 127);
+  }
+
+  private Answer unknown(boolean given) {
+    String detail =
+        given
+            ? "The API key is not known, or has been revoked."
+            : "Send Authorization: Bearer <key>, or X-API-Key: <key>.";
+    String challenge = "Bearer realm=\"hookpress\"" + (given ? ", error=\"invalid_token\"" : "");
+    return Answer.problem(
+        dialect, Problem.of(Type.UNAUTHENTICATED, detail), Map.of("WWW-Authenticate", challenge));
+  }
+
+  private Answer tooFast(Duration wait) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    return Answer.problem(
+        dialect,
+        Problem.of(
+            Type.RATE_LIMITED, "This client submits too fast; wait " + seconds + " s and go on."),
+        Map.of("Retry-After", Long.toString(seconds)));
+  }
+
+  private static boolean json(String type) {
+    if (type == null) {
+      return false;
+    }
+    String[] parts = type.toLowerCase(Locale.ROOT).replace(" ", "").split(";", 3);
+    return parts[0].equals("application/json")
+        && (parts.length == 1
+            || parts.length == 2 && parts[1].replace("\"", "").equals("charset=utf-8"));
+  }
+}

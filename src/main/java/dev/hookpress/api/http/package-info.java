@@ -1,0 +1,2 @@
+/** What all endpoints share: authentication, limits, bodies, queries and answers. */
+package dev.hookpress.api.http;

@@ -1,0 +1,88 @@
+package dev.hookpress.api.jobs;
+
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.jobs.JobBook.Cancellation;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.DialectName;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * How one of a dialect's jobs is, and taking it back. Jobs of other dialects do not exist here, but
+ * for the native one, which shows all. Another client's job does not exist for this one.
+ */
+public final class StatusEndpoint {
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final JobReports reports;
+  private final JobCancellation cancellation;
+  private final InstantSource clock;
+
+  public StatusEndpoint(
+      Dialect dialect,
+      ApiPorts ports,
+      JobReports reports,
+      JobCancellation cancellation,
+      InstantSource clock) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.reports = reports;
+    this.cancellation = cancellation;
+    this.clock = clock;
+  }
+
+  /** Answers with the status. */
+  public Future<Answer> read(RoutingContext request, Client client) {
+    return found(request, client)
+        .map(job -> job.map(each -> shown(client, each)).orElseGet(this::unknown));
+  }
+
+  /** Cancels the job, and answers with its status then. */
+  public Future<Answer> cancel(RoutingContext request, Client client) {
+    return found(request, client)
+        .compose(
+            job ->
+                job.isEmpty()
+                    ? Future.succeededFuture(unknown())
+                    : cancellation
+                        .cancel(client.id(), job.get(), clock.instant())
+                        .compose(
+                            done ->
+                                done == Cancellation.ENDED
+                                    ? Future.succeededFuture(ended())
+                                    : read(request, client)));
+  }
+
+  private Future<Optional<JobView>> found(RoutingContext request, Client client) {
+    return dialect
+        .jobId(request.pathParam(DialectRoute.ID))
+        .map(id -> DependencyUnavailable.guard(ports.jobs().job(client.id(), id)))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+        .map(job -> job.filter(this::shows));
+  }
+
+  private boolean shows(JobView job) {
+    return dialect.name() == DialectName.NATIVE || job.dialect() == dialect.name();
+  }
+
+  private Answer shown(Client client, JobView job) {
+    return Answer.of(dialect.status(reports.of(client.id(), job, clock.instant())));
+  }
+
+  private Answer unknown() {
+    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, "This client has no such job."));
+  }
+
+  private Answer ended() {
+    return Answer.problem(
+        dialect, Problem.of(Type.JOB_ENDED, "A job that has ended stays as it is."));
+  }
+}

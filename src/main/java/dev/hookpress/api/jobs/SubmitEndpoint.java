@@ -1,0 +1,225 @@
+package dev.hookpress.api.jobs;
+
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.RouteAction;
+import dev.hookpress.api.jobs.JobIntake.Acceptance;
+import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Fault;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** From a dialect's bytes to a job on disk. */
+public final class SubmitEndpoint implements RouteAction {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final int MAX_KEY_CHARACTERS = 255;
+  // Up to here reading takes well under a millisecond; beyond, it leaves the event loop.
+  private static final int MAX_BYTES_ON_EVENT_LOOP = 64 * 1024;
+  // A node renders some of a full backlog in this time.
+  private static final String RETRY_WHEN_FULL_SECONDS = "5";
+
+  private final Dialect dialect;
+  private final ApiPorts ports;
+  private final AssetCheck assets;
+  private final Backlog backlog;
+  private final PdfWait waiting;
+  private final TemplateChoice templates;
+  private final InstantSource clock;
+  private final Function<Instant, JobId> ids;
+
+  public SubmitEndpoint(
+      Dialect dialect,
+      ApiPorts ports,
+      Backlog backlog,
+      PdfWait waiting,
+      InstantSource clock,
+      Function<Instant, JobId> ids) {
+    this.dialect = dialect;
+    this.ports = ports;
+    this.assets = new AssetCheck(ports.assets());
+    this.backlog = backlog;
+    this.waiting = waiting;
+    this.templates = new TemplateChoice(dialect, ports.templateBook());
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  @Override
+  public Future<Answer> answer(RoutingContext request, Client client) {
+    String key = request.request().getHeader(IDEMPOTENCY_KEY);
+    if (key != null && !validKey(key)) {
+      return Future.succeededFuture(invalidKey());
+    }
+    Buffer body = request.body().buffer();
+    byte[] bytes = body == null ? new byte[0] : body.getBytes();
+    Submission submission = new Submission(bytes, Map.copyOf(request.pathParams()));
+    return decode(request, submission)
+        .compose(
+            decoded ->
+                decoded instanceof Decoded.Request wanted
+                    ? templates.settled(client.id(), wanted)
+                    : Future.succeededFuture(decoded))
+        .compose(
+            decoded -> {
+              if (decoded instanceof Decoded.Refused refused) {
+                return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
+              }
+              Optional<IdempotencyKey> idempotency =
+                  Optional.ofNullable(key)
+                      .map(name -> new IdempotencyKey(name, sha256(submission)));
+              Decoded.Request wanted = (Decoded.Request) decoded;
+              return wanted.waits()
+                  ? waiting.inPlace(
+                      client, dialect, () -> known(request, client, wanted, idempotency))
+                  : known(request, client, wanted, idempotency);
+            });
+  }
+
+  private Future<Decoded> decode(RoutingContext request, Submission submission) {
+    return submission.body().length <= MAX_BYTES_ON_EVENT_LOOP
+        ? Future.succeededFuture(dialect.decode(submission, ports.targets()))
+        : request.vertx().executeBlocking(() -> dialect.decode(submission, ports.targets()), false);
+  }
+
+  private Future<Answer> known(
+      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+    return assets
+        .problem(client.id(), wanted.documents())
+        .compose(
+            problem ->
+                problem.isPresent()
+                    ? Future.succeededFuture(Answer.problem(dialect, problem.get()))
+                    : submit(request, client, wanted, key));
+  }
+
+  private Future<Answer> submit(
+      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+    int documents = wanted.documents().size();
+    return backlog
+        .take(client, documents)
+        .compose(
+            room ->
+                room
+                    ? accept(request, client, wanted, key)
+                    : Future.succeededFuture(backlogFull(client)));
+  }
+
+  private Future<Answer> accept(
+      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+    // Milliseconds are what the store keeps, so a repeat gets the very same answer.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Job job =
+        new Job(
+            ids.apply(now),
+            client.id(),
+            dialect.name(),
+            wanted.documents(),
+            wanted.targets(),
+            wanted.metadataJson(),
+            now);
+    return DependencyUnavailable.guard(ports.intake().accept(job, key))
+        .onComplete(
+            done -> {
+              if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
+                ports.events().jobAccepted(dialect.name());
+              } else {
+                backlog.giveBack(client, wanted.documents().size());
+              }
+            })
+        .compose(
+            acceptance -> {
+              if (acceptance instanceof Acceptance.Repeated repeated) {
+                return answer(request, client, repeated.first(), wanted, repeated.createdAt());
+              }
+              return acceptance instanceof Acceptance.Accepted
+                  ? answer(request, client, job.id(), wanted, now)
+                  : Future.succeededFuture(conflict());
+            });
+  }
+
+  private Future<Answer> answer(
+      RoutingContext request, Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
+    return wanted.waits()
+        ? waiting.answer(request, client, dialect, id)
+        : Future.succeededFuture(accepted(client, id, wanted, createdAt));
+  }
+
+  private Answer accepted(Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
+    Map<String, String> blocked =
+        ports
+            .blocks()
+            .blockedUntil(client.id(), clock.instant())
+            .map(end -> Map.of("Hookpress-Blocked-Until", Timestamps.millis(end)))
+            .orElseGet(Map::of);
+    return Answer.of(dialect.accepted(id, wanted, createdAt), blocked);
+  }
+
+  private Answer backlogFull(Client client) {
+    return Answer.problem(
+        dialect,
+        Problem.of(
+            Type.BACKLOG_FULL,
+            "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them."),
+        Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS));
+  }
+
+  private Answer conflict() {
+    return Answer.problem(
+        dialect,
+        Problem.of(
+            Type.IDEMPOTENCY_CONFLICT,
+            "This Idempotency-Key came before, with another body. Use a new key for a new job."));
+  }
+
+  private Answer invalidKey() {
+    String rule = "Must be 1 to 255 printable ASCII characters.";
+    return Answer.problem(
+        dialect,
+        new Problem(
+            Type.INVALID_PARAMETER,
+            IDEMPOTENCY_KEY + ": " + rule,
+            List.of(Fault.inHeader(IDEMPOTENCY_KEY, rule))));
+  }
+
+  private static boolean validKey(String key) {
+    return !key.isEmpty()
+        && key.length() <= MAX_KEY_CHARACTERS
+        && key.chars().allMatch(each -> each >= 32 && each < 127);
+  }
+
+  /** Of all that is asked for: the same body to another place in the path is another request. */
+  private static byte[] sha256(Submission submission) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new TreeMap<>(submission.path())
+          .forEach(
+              (place, value) ->
+                  digest.update((place + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+      return digest.digest(submission.body());
+    } catch (NoSuchAlgorithmException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.hookpress.api.jobs;
+
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.templates.TemplateBook;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateVersion;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Settles which versions of its templates a job gets, once, before it is accepted: whatever happens
+ * to a template afterwards, the job renders the same.
+ */
+final class TemplateChoice {
+  private final Dialect dialect;
+  private final TemplateBook templates;
+
+  TemplateChoice(Dialect dialect, TemplateBook templates) {
+    this.dialect = dialect;
+    this.templates = templates;
+  }
+
+  /**
+   * The request with a number for every template, or a refusal if the client lacks one of them. One
+   * look-up for each different template; a request has as many parts as its format allows.
+   */
+  Future<Decoded> settled(ClientId client, Decoded.Request wanted) {
+    Set<TemplateId> named = new LinkedHashSet<>();
+    for (Document document : wanted.documents()) {
+      for (Part part : document.parts()) {
+        if (part instanceof Part.Template template) {
+          named.add(template.template().template());
+        }
+      }
+    }
+    if (named.isEmpty()) {
+      return Future.succeededFuture(wanted);
+    }
+    Map<TemplateId, Integer> newest = new HashMap<>();
+    Future<Void> looking = Future.succeededFuture();
+    for (TemplateId id : named) {
+      looking = looking.compose(before -> look(client, id, newest));
+    }
+    return looking.map(done -> settled(wanted, newest));
+  }
+
+  private Future<Void> look(ClientId client, TemplateId id, Map<TemplateId, Integer> newest) {
+    return DependencyUnavailable.guard(templates.template(client, id))
+        .onSuccess(found -> found.ifPresent(template -> newest.put(id, template.version())))
+        .mapEmpty();
+  }
+
+  private Decoded settled(Decoded.Request wanted, Map<TemplateId, Integer> newest) {
+    List<Document> documents = new ArrayList<>();
+    for (Document document : wanted.documents()) {
+      List<Part> parts = new ArrayList<>();
+      for (Part part : document.parts()) {
+        if (!(part instanceof Part.Template template)) {
+          parts.add(part);
+          continue;
+        }
+        TemplateVersion named = template.template();
+        int last = newest.getOrDefault(named.template(), 0);
+        // Versions are numbered without gaps, and none is ever taken away.
+        if (last == 0 || named.number() > last) {
+          return new Decoded.Refused(dialect.noTemplate(named, documents.size(), parts.size()));
+        }
+        int number = named.number() == TemplateVersion.NEWEST ? last : named.number();
+        parts.add(
+            new Part.Template(new TemplateVersion(named.template(), number), template.dataJson()));
+      }
+      documents.add(document.withParts(parts));
+    }
+    return wanted.withDocuments(documents);
+  }
+}

@@ -1,0 +1,2 @@
+/** Submitting, reading, listing and canceling jobs. */
+package dev.hookpress.api.jobs;

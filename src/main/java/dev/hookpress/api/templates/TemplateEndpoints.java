@@ -1,0 +1,227 @@
+package dev.hookpress.api.templates;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.QueryReader;
+import dev.hookpress.api.templates.Templates.Storing;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.TemplateFormat;
+import dev.hookpress.dialect.TemplateReport;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateVersion;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A client's stored templates, in the shape of one wire format. */
+final class TemplateEndpoints {
+  /** The place in the path that holds a template's id. */
+  public static final String ID = "template";
+
+  /** The place in the path that holds a version's number. */
+  public static final String NUMBER = "number";
+
+  private final Dialect dialect;
+  private final TemplateFormat format;
+  private final String path;
+  private final ApiPorts ports;
+  private final InstantSource clock;
+
+  /**
+   * @param path of all templates; one has its id behind it
+   */
+  public TemplateEndpoints(
+      Dialect dialect, TemplateFormat format, String path, ApiPorts ports, InstantSource clock) {
+    this.dialect = dialect;
+    this.format = format;
+    this.path = path;
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  /** {@code POST}: a template and its first version. */
+  public Future<Answer> create(RoutingContext request, Client client) {
+    return wish(
+        request,
+        true,
+        text ->
+            DependencyUnavailable.guard(
+                    ports
+                        .templates()
+                        .create(client.id(), text.name().orElseThrow(), text.html(), now()))
+                .compose(storing -> stored(client, storing, 201)));
+  }
+
+  /** {@code PUT}, {@code PATCH}, {@code POST …/versions}: a new version, perhaps a new name. */
+  public Future<Answer> change(RoutingContext request, Client client) {
+    Optional<TemplateId> id = format.id(request.pathParam(ID));
+    return id.isEmpty()
+        ? Future.succeededFuture(unknown())
+        : wish(
+            request,
+            false,
+            text ->
+                DependencyUnavailable.guard(
+                        ports
+                            .templates()
+                            .addVersion(client.id(), id.get(), text.name(), text.html(), now()))
+                    .compose(storing -> stored(client, storing, 200)));
+  }
+
+  /** {@code GET} of all: newest first, without their texts. */
+  public Future<Answer> list(RoutingContext request, Client client) {
+    QueryReader query = new QueryReader(request.queryParams());
+    int limit = query.limit();
+    Optional<TemplateId> before = query.cursor(format::id);
+    Optional<Problem> problem = query.problem();
+    if (problem.isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, problem.get()));
+    }
+    // One more than is shown tells whether there is a next page.
+    return DependencyUnavailable.guard(
+            ports.templateBook().templates(client.id(), before, limit + 1))
+        .map(found -> Answer.json(200, page(found, limit)));
+  }
+
+  /** {@code GET} of one, with the text of its newest version. */
+  public Future<Answer> read(RoutingContext request, Client client) {
+    return found(request, client)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(unknown())
+                    : html(client, found.get().id(), found.get().version())
+                        .map(html -> shown(200, report(found.get(), html))));
+  }
+
+  /** {@code GET …/versions/{number}}: a version's text. */
+  public Future<Answer> version(RoutingContext request, Client client) {
+    int number = number(request.pathParam(NUMBER));
+    return found(request, client)
+        .compose(
+            found ->
+                found.isEmpty() || number < 1
+                    ? Future.succeededFuture(Optional.<ObjectNode>empty())
+                    : html(client, found.get().id(), number)
+                        .map(html -> html.map(text -> version(found.get().id(), number, text))))
+        .map(body -> body.map(json -> Answer.json(200, json)).orElseGet(this::unknown));
+  }
+
+  /** {@code DELETE}. */
+  public Future<Answer> remove(RoutingContext request, Client client) {
+    Optional<TemplateId> id = format.id(request.pathParam(ID));
+    return id.isEmpty()
+        ? Future.succeededFuture(unknown())
+        : DependencyUnavailable.guard(ports.templates().delete(client.id(), id.get(), now()))
+            .map(done -> done ? new Answer.NoContent() : unknown());
+  }
+
+  /** Off the event loop: a text may be long, and is compiled. */
+  private Future<Answer> wish(
+      RoutingContext request, boolean named, Function<TemplateRequest.Text, Future<Answer>> then) {
+    Buffer body = request.body().buffer();
+    byte[] bytes = body == null ? new byte[0] : body.getBytes();
+    return request
+        .vertx()
+        .executeBlocking(() -> TemplateRequest.read(bytes, named, ports.templateEngine()), false)
+        .compose(
+            wish ->
+                wish instanceof TemplateRequest.Refused refused
+                    ? Future.succeededFuture(Answer.problem(dialect, refused.problem()))
+                    : then.apply((TemplateRequest.Text) wish));
+  }
+
+  private Future<Answer> stored(Client client, Storing storing, int status) {
+    if (storing instanceof Storing.Full full) {
+      return Future.succeededFuture(full(full.most(), status == 201 ? "templates" : "versions"));
+    }
+    if (!(storing instanceof Storing.Stored stored)) {
+      return Future.succeededFuture(unknown());
+    }
+    return DependencyUnavailable.guard(
+            ports.templateBook().template(client.id(), stored.version().template()))
+        .map(
+            found ->
+                found
+                    .map(view -> shown(status, report(view, Optional.empty())))
+                    .orElseGet(this::unknown));
+  }
+
+  private Future<Optional<TemplateView>> found(RoutingContext request, Client client) {
+    return format
+        .id(request.pathParam(ID))
+        .map(id -> DependencyUnavailable.guard(ports.templateBook().template(client.id(), id)))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<Optional<String>> html(Client client, TemplateId id, int number) {
+    return DependencyUnavailable.guard(
+        ports.templateBook().html(client.id(), new TemplateVersion(id, number)));
+  }
+
+  private Answer shown(int status, TemplateReport template) {
+    Map<String, String> headers =
+        status == 201 ? Map.of("Location", path + "/" + format.shown(template.id())) : Map.of();
+    return Answer.json(status, headers, Json.write(format.template(template)));
+  }
+
+  private ObjectNode page(List<TemplateView> found, int limit) {
+    List<TemplateReport> shown =
+        found.stream().limit(limit).map(view -> report(view, Optional.empty())).toList();
+    return format.page(
+        shown, found.size() > limit ? Optional.of(shown.get(limit - 1).id()) : Optional.empty());
+  }
+
+  private ObjectNode version(TemplateId id, int number, String html) {
+    return Json.object()
+        .put("id", format.shown(id))
+        .put("version", number)
+        .put(TemplateRequest.HTML, html);
+  }
+
+  private static TemplateReport report(TemplateView view, Optional<String> html) {
+    return new TemplateReport(
+        view.id(),
+        view.name(),
+        view.version(),
+        view.sha256(),
+        view.createdAt(),
+        view.updatedAt(),
+        html);
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notOne) {
+      return 0;
+    }
+  }
+
+  private Answer full(int most, String what) {
+    return Answer.problem(
+        dialect, Problem.of(Type.TEMPLATES_FULL, "There may be " + most + " " + what + "."));
+  }
+
+  private Answer unknown() {
+    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, "This client has no such template."));
+  }
+
+  /** In milliseconds, as it is shown. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.hookpress.api.templates;
+
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.template.CheckedTemplate;
+import dev.hookpress.template.TemplateCheck;
+import dev.hookpress.template.TemplateEngine;
+import java.util.Optional;
+
+/** What a request to store a template's text turned out to be. */
+sealed interface TemplateRequest {
+  /** The longest body that may hold a template: at most 1 MiB of HTML, and JSON's escapes. */
+  int MAX_BYTES = 4 * 1024 * 1024;
+
+  /** What the field of the text is called. */
+  String HTML = "html";
+
+  /** The longest name. */
+  int MAX_NAME_CHARACTERS = 200;
+
+  /**
+   * A template.
+   *
+   * @param name present if it is given
+   */
+  record Text(Optional<String> name, CheckedTemplate html) implements TemplateRequest {}
+
+  /** It cannot be stored, and why. */
+  record Refused(Problem problem) implements TemplateRequest {}
+
+  /**
+   * Reads {@code name} and {@code html}, and compiles the template: may take a second.
+   *
+   * @param named whether there must be a name
+   */
+  static TemplateRequest read(byte[] body, boolean named, TemplateEngine engine) {
+    Json.Read read = Json.read(body);
+    if (read instanceof Json.Read.Malformed malformed) {
+      return new Refused(malformed.problem());
+    }
+    Faults faults = new Faults();
+    Optional<StrictObject> object = StrictObject.of(((Json.Read.Tree) read).root(), "", faults);
+    Optional<String> name =
+        object.flatMap(
+            fields ->
+                named
+                    ? fields.requiredText("name", MAX_NAME_CHARACTERS)
+                    : fields.text("name", MAX_NAME_CHARACTERS));
+    Optional<TemplateCheck> html =
+        object.flatMap(fields -> fields.requiredText(HTML, MAX_BYTES)).map(engine::check);
+    object.ifPresent(StrictObject::end);
+    if (html.orElse(null) instanceof TemplateCheck.Refused refused) {
+      faults.add(object.orElseThrow().pointerTo(HTML), refused.fault().message());
+    }
+    return faults.none()
+        ? new Text(name, (CheckedTemplate) html.orElseThrow())
+        : new Refused(faults.problem());
+  }
+}

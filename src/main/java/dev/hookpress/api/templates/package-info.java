@@ -1,0 +1,2 @@
+/** Stored templates. */
+package dev.hookpress.api.templates;

@@ -1,0 +1,49 @@
+package dev.hookpress.cli;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.node.ClientCreation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lets a tenant in; what is made goes to standard output, a line each, for a script to take. */
+@Command(
+    name = "create",
+    description = "Creates a client; prints its API key and its signing secret.",
+    mixinStandardHelpOptions = true)
+public final class ClientCreateCommand implements Callable<Integer> {
+  private final ProcessEnvironment surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "settings in JSON")
+  private Path config;
+
+  @Option(names = "--name", required = true, description = "what people call it")
+  private String name;
+
+  @Option(names = "--key", description = "its API key; made if not given")
+  private String key;
+
+  public ClientCreateCommand(ProcessEnvironment surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    surroundings.logAs("text");
+    Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
+    ServeCommand.requireExternal(settings, false, true);
+    ClientCreation.Created created =
+        ClientCreation.run(settings, surroundings.clock(), name, Optional.ofNullable(key));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("api_key=" + created.apiKey());
+    out.println("signing_secret=" + created.signingKey().reveal());
+    return 0;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.hookpress.cli;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.node.App;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Changes the database and ends, for operators who do not let nodes do so at their start. */
+@Command(
+    name = "migrate",
+    description = "Brings the database up to this version, and ends.",
+    mixinStandardHelpOptions = true)
+public final class MigrateCommand implements Callable<Integer> {
+  private final ProcessEnvironment surroundings;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "settings in JSON")
+  private Path config;
+
+  public MigrateCommand(ProcessEnvironment surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    surroundings.logAs("text");
+    Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
+    ServeCommand.requireExternal(settings, false, false);
+    App.migrate(settings);
+    return 0;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.hookpress.cli;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.node.App;
+import dev.hookpress.node.Role;
+import dev.hookpress.node.ShutdownSequence;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One of any number of equal nodes, on servers of the operator's. */
+@Command(
+    name = "serve",
+    description = "Runs a node on external PostgreSQL and Redis until it is stopped.",
+    mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+  private final ProcessEnvironment surroundings;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "settings in JSON")
+  private Path config;
+
+  @Option(
+      names = "--roles",
+      split = ",",
+      paramLabel = "ROLE",
+      description = "some of: api, render, dispatch; all by default")
+  private List<Role> roles = List.of(Role.values());
+
+  public ServeCommand(ProcessEnvironment surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    surroundings.logAs("json");
+    Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
+    requireExternal(settings, true, true);
+    Set<Role> chosen = EnumSet.copyOf(roles);
+    ShutdownSequence lifetime = ShutdownSequence.untilSignal();
+    try {
+      lifetime
+          .begin(
+              "app",
+              App.stopBound(settings),
+              () -> App.start(settings, chosen, surroundings.clock()),
+              App::stop)
+          .ready();
+    } catch (Exception e) {
+      lifetime.end();
+      throw e;
+    }
+    lifetime.await();
+    return 0;
+  }
+
+  /** The servers and the key that only the standalone has of its own. */
+  static void requireExternal(Settings settings, boolean redisToo, boolean keyToo) {
+    List<String> missing = new ArrayList<>();
+    if (settings.postgres().uri().isEmpty()) {
+      missing.add("postgres.uri (HOOKPRESS_POSTGRES_URI)");
+    }
+    if (redisToo && settings.redis().uri().isEmpty()) {
+      missing.add("redis.uri (HOOKPRESS_REDIS_URI)");
+    }
+    if (keyToo && settings.secrets().key().isEmpty()) {
+      missing.add("secrets.key (HOOKPRESS_SECRETS_KEY), 32 bytes in base64");
+    }
+    if (!missing.isEmpty()) {
+      throw new ProcessEnvironment.WrongSettings(
+          "Required and not set: "
+              + String.join("; ", missing)
+              + ". The standalone command needs none of them.");
+    }
+  }
+}

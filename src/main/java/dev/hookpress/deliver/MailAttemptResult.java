@@ -1,0 +1,67 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.deliver.MailResult.Accepted;
+import dev.hookpress.deliver.MailResult.Later;
+import dev.hookpress.deliver.MailResult.Refused;
+import dev.hookpress.deliver.MailResult.Unreachable;
+import dev.hookpress.policy.Outcome;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What happened at the mail relay. Its replies stand where a webhook's answer does. */
+final class MailAttemptResult {
+  private MailAttemptResult() {}
+
+  static AttemptResult of(MailResult posting) {
+    if (posting instanceof Accepted accepted) {
+      return judgement(
+          Outcome.DELIVERED,
+          OptionalInt.empty(),
+          "The mail relay took it as " + accepted.messageId() + ".",
+          "",
+          accepted.took());
+    }
+    if (posting instanceof Refused refused) {
+      return judgement(
+          Outcome.MAIL_REFUSED,
+          OptionalInt.of(refused.status()),
+          "The mail relay refused it for good with status " + refused.status() + ".",
+          refused.reply(),
+          refused.took());
+    }
+    if (posting instanceof Later later) {
+      return judgement(
+          Outcome.STATUS_REJECTED,
+          OptionalInt.of(later.status()),
+          "The mail relay put it off with status " + later.status() + ".",
+          later.reply(),
+          later.took());
+    }
+    Unreachable unreachable = (Unreachable) posting;
+    return judgement(
+        outcome(unreachable.kind()),
+        OptionalInt.empty(),
+        "It did not get to the mail relay: " + unreachable.message() + ".",
+        "",
+        unreachable.took());
+  }
+
+  /** A relay that does not serve us at all is a fault on our side. */
+  private static Outcome outcome(MailResult.Kind kind) {
+    return switch (kind) {
+      case TIMEOUT -> Outcome.TIMEOUT;
+      case DNS_FAILED -> Outcome.DNS_FAILED;
+      case CONNECT_FAILED -> Outcome.CONNECT_FAILED;
+      case TLS_FAILED -> Outcome.TLS_FAILED;
+      case RELAY_REFUSED, BUSY, OFF, INTERNAL -> Outcome.INTERNAL;
+    };
+  }
+
+  private static AttemptResult judgement(
+      Outcome outcome, OptionalInt status, String detail, String reply, Duration took) {
+    return new AttemptResult(
+        outcome, status, Optional.empty(), detail, "", Buffer.buffer(reply), took);
+  }
+}

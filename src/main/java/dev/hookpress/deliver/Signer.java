@@ -1,0 +1,61 @@
+package dev.hookpress.deliver;
+
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Target;
+import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.SigningScheme;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Signs what attempts send. An HMAC takes microseconds and is made where it is asked for; an
+ * Ed25519 signature takes a millisecond, hundreds of which would hold up everybody's attempts, and
+ * is made on a thread of its own.
+ */
+final class Signer {
+  private final SigningExecutor threads;
+  private final Dispatcher.Bounds bounds;
+
+  Signer(SigningExecutor threads, Dispatcher.Bounds bounds) {
+    this.threads = threads;
+    this.bounds = bounds;
+  }
+
+  /**
+   * The request of an attempt, with what signing has left of the deadline. Completes on the
+   * caller's context; fails through a fault of ours only, and if nothing is left.
+   *
+   * @param keys all that are valid now, newest first
+   * @param at when the attempt is made
+   */
+  Future<OutboundRequest> request(
+      Target.Webhook target,
+      NotificationId id,
+      byte[] body,
+      List<SigningKey> keys,
+      Instant at,
+      Dialect dialect) {
+    if (keys.stream().noneMatch(key -> key.scheme() == SigningScheme.V1A)) {
+      return Future.succeededFuture()
+          .map(here -> SignedRequest.of(target, id, body, keys, at, dialect, bounds));
+    }
+    long fromNanos = System.nanoTime();
+    return threads
+        .run(() -> SignedRequest.of(target, id, body, keys, at, dialect, bounds))
+        .timeout(bounds.deadline(dialect).toMillis(), TimeUnit.MILLISECONDS)
+        .map(request -> within(request, Duration.ofNanos(System.nanoTime() - fromNanos)));
+  }
+
+  private static OutboundRequest within(OutboundRequest request, Duration spent) {
+    Duration left = request.deadline().minus(spent);
+    if (left.isNegative() || left.isZero()) {
+      throw new IllegalStateException("The deadline was over before the callback was signed");
+    }
+    return request.within(left);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.hookpress.dialect.adobe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.Reply;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Refusals and failures in the words of Adobe's PDF Services. Its list of codes is open. */
+public final class AdobeErrors {
+  /** Who asks for a token with a secret that is not known. */
+  public static final String INVALID_CLIENT = "invalid_client";
+
+  private static final int MAX_FAULTS_SHOWN = 5;
+  private static final int BAD_REQUEST = 400;
+  private static final int SERVER_ERROR = 500;
+
+  private AdobeErrors() {}
+
+  /** {@code {"error":{"code","message"}}}. */
+  public static Reply reply(int status, String code, String message) {
+    ObjectNode body = Json.object();
+    body.putObject("error").put("code", code).put("message", message);
+    return Reply.json(status, Map.of(), body);
+  }
+
+  static Reply reply(Problem problem) {
+    return switch (problem.type()) {
+      case INVALID_REQUEST, MALFORMED_JSON, INVALID_PARAMETER, BAD_HTTP ->
+          reply(BAD_REQUEST, "BAD_REQUEST", message(problem));
+      case UNAUTHENTICATED -> reply(401, "UNAUTHORIZED", message(problem));
+      case LINK_REFUSED -> reply(403, "FORBIDDEN", message(problem));
+      case NOT_FOUND, GONE -> reply(404, "NOT_FOUND", message(problem));
+      case RATE_LIMITED, BACKLOG_FULL -> reply(429, "TOO_MANY_REQUESTS", message(problem));
+      case INTERNAL -> reply(SERVER_ERROR, "INTERNAL_SERVER_ERROR", message(problem));
+      case UNAVAILABLE -> reply(503, "SERVICE_UNAVAILABLE", message(problem));
+      default -> reply(problem.type().status(), problem.type().name(), message(problem));
+    };
+  }
+
+  private static String message(Problem problem) {
+    List<Problem.Fault> faults = problem.errors();
+    if (faults.isEmpty()) {
+      return problem.detail();
+    }
+    return faults.stream()
+        .limit(MAX_FAULTS_SHOWN)
+        .map(
+            fault -> (fault.where().isEmpty() ? "The body" : fault.where()) + ": " + fault.detail())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** {@code {"code","message","status"}} of a job that has failed. */
+  static ObjectNode failure(DocumentResult.Failed failed) {
+    Word word = word(failed.code());
+    return failure(word.code(), failed.message(), word.status());
+  }
+
+  static ObjectNode failure(String code, String message, int status) {
+    return Json.object().put("code", code).put("message", message).put("status", status);
+  }
+
+  private record Word(String code, int status) {}
+
+  private static Word word(FailureCode code) {
+    return switch (code) {
+      case SOURCE_INVALID -> new Word("CORRUPT_DOCUMENT", BAD_REQUEST);
+      case SOURCE_ENCRYPTED, PASSWORD_INVALID -> new Word("PASSWORD_PROTECTED", BAD_REQUEST);
+      case RENDER_TIMEOUT -> new Word("TIMEOUT", SERVER_ERROR);
+      case RENDER_FAILED, RENDER_CRASHED, UPLOAD_FAILED ->
+          new Word("INTERNAL_SERVER_ERROR", SERVER_ERROR);
+      // What it has no published word for is the client's to mend, and has ours.
+      default -> new Word(code.name(), BAD_REQUEST);
+    };
+  }
+}

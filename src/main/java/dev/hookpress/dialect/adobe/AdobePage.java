@@ -1,0 +1,65 @@
+package dev.hookpress.dialect.adobe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.PageLayout.Margins;
+import dev.hookpress.job.document.RenderOptions;
+import java.util.Map;
+import java.util.Optional;
+
+/** How {@code htmltopdf} wants the pages. Lengths are inches. */
+final class AdobePage {
+  private static final double MILLIMETRES_AN_INCH = 25.4;
+  private static final double LEAST_INCHES = 0.4;
+  private static final double MAX_INCHES = 78;
+  // What its documentation names as defaults: letter paper, lying.
+  private static final double STANDARD_WIDTH_INCHES = 11;
+  private static final double STANDARD_HEIGHT_INCHES = 8.5;
+  // Browsers print with this much, on paper that has it.
+  private static final double MARGIN_MILLIMETRES = 10;
+  private static final double LARGEST_SHARE_OF_MARGIN = 0.25;
+  // The body's cap bounds it before this does; named so that every string has a bound.
+  private static final int MAX_JSON_CHARACTERS = 64 * 1024 * 1024;
+  private static final int MAX_WAIT_MILLIS = 3_600_000;
+
+  private static final String FOOTER =
+      "<div style=\"font-size:8pt;text-align:right\"><span class=\"pageNumber\"></span>/<span"
+          + " class=\"totalPages\"></span></div>";
+
+  private AdobePage() {}
+
+  static RenderOptions read(StrictObject body, Faults faults) {
+    // For the page's scripts, which are not run; so there is nothing to wait for either.
+    body.text("json", MAX_JSON_CHARACTERS);
+    body.integer("waitTimeToLoad", 0, MAX_WAIT_MILLIS);
+    boolean footer = body.bool("includeHeaderFooter").orElse(false);
+    Optional<StrictObject> layout = body.object("pageLayout");
+    double width = side(layout, "pageWidth", STANDARD_WIDTH_INCHES, faults);
+    double height = side(layout, "pageHeight", STANDARD_HEIGHT_INCHES, faults);
+    layout.ifPresent(StrictObject::end);
+    double margin = Math.min(MARGIN_MILLIMETRES, Math.min(width, height) * LARGEST_SHARE_OF_MARGIN);
+    return new RenderOptions(
+        new PageLayout(width, height, false, new Margins(margin, margin, margin, margin)),
+        Optional.empty(),
+        footer ? Optional.of(FOOTER) : Optional.empty(),
+        Map.of(),
+        AdobeOperations.FILENAME,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** In millimetres. */
+  private static double side(
+      Optional<StrictObject> layout, String name, double standard, Faults faults) {
+    Optional<JsonNode> value = layout.flatMap(it -> it.value(name));
+    double inches = value.map(it -> it.isNumber() ? it.doubleValue() : -1).orElse(standard);
+    if (!(inches >= LEAST_INCHES && inches <= MAX_INCHES)) {
+      faults.add(
+          layout.orElseThrow().pointerTo(name), "Must be a number of inches from 0.4 to 78.");
+      return standard * MILLIMETRES_AN_INCH;
+    }
+    return inches * MILLIMETRES_AN_INCH;
+  }
+}

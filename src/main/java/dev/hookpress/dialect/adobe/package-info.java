@@ -1,0 +1,2 @@
+/** The wire format of Adobe PDF Services. */
+package dev.hookpress.dialect.adobe;

@@ -1,0 +1,52 @@
+package dev.hookpress.dialect.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.dialect.JobReport;
+import dev.hookpress.dialect.JobReport.DocumentReport;
+import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.RenderOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an endpoint is tried out with: the native callback of a job that never was. */
+public final class SampleCallback {
+  // A name that nobody else can own (RFC 2606).
+  private static final String URL = "https://example.com/document.pdf";
+  private static final Duration LINK_LIFE = Duration.ofHours(1);
+
+  private SampleCallback() {}
+
+  /** The body for a completed job, with {@code "test": true}, which no other callback has. */
+  public static byte[] body(JobId job, Instant at) {
+    Document document =
+        new Document(List.of(), RenderOptions.standard("document.pdf"), new Destination.Hosted());
+    DocumentReport stored =
+        new DocumentReport(
+            document,
+            Optional.of(new DocumentResult.Stored(1, 1024, 1, 1, List.of())),
+            Optional.of(new HostedLink(URL, at.plus(LINK_LIFE))));
+    ObjectNode body =
+        NativeDialect.told(
+            new JobReport(
+                job,
+                DialectName.NATIVE,
+                JobState.COMPLETED,
+                at,
+                Optional.of(at),
+                Optional.of(at),
+                NativeDialect.NO_METADATA,
+                List.of(stored),
+                Optional.empty()));
+    return Json.write(body.put("test", true));
+  }
+}

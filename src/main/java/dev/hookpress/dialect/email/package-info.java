@@ -1,0 +1,2 @@
+/** The content of e-mails about jobs. */
+package dev.hookpress.dialect.email;

@@ -1,0 +1,66 @@
+package dev.hookpress.dialect.enconvert;
+
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The documents of {@link EnconvertDialect}: a page each, in a file that is named after its URL.
+ * {@code https://example.com} becomes {@code example-com.pdf}, {@code https://example.com/page-1}
+ * becomes {@code page-1.pdf}.
+ */
+final class EnconvertFiles {
+  // Beyond it nobody reads a name; short of what file systems take, a number included.
+  private static final int MAX_CHARACTERS = 80;
+  private static final Pattern ENDING =
+      Pattern.compile("\\.(html?|php|aspx?|jsp|pdf)$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9_]+");
+
+  private EnconvertFiles() {}
+
+  /** One a URL; no two have the same name, whatever the case. */
+  static List<Document> documents(List<URI> urls) {
+    List<Document> documents = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (URI url : urls) {
+      String name = name(url);
+      String free = name;
+      for (int next = 2; !taken.add(free.toLowerCase(Locale.ROOT)); next++) {
+        free = name + "-" + next;
+      }
+      documents.add(
+          new Document(
+              List.of(new Part.Url(url)),
+              RenderOptions.standard(free + ".pdf"),
+              new Destination.Hosted()));
+    }
+    return documents;
+  }
+
+  private static String name(URI url) {
+    String path = url.getPath() == null ? "" : url.getPath().replaceAll("/+$", "");
+    String last = ENDING.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceFirst("");
+    String named = safe(last);
+    String host = named.isEmpty() ? safe(url.getHost()) : named;
+    return host.isEmpty() ? "page" : host;
+  }
+
+  private static String safe(String text) {
+    String plain = trimmed(UNSAFE.matcher(text).replaceAll("-"));
+    return plain.length() <= MAX_CHARACTERS ? plain : trimmed(plain.substring(0, MAX_CHARACTERS));
+  }
+
+  private static String trimmed(String text) {
+    int from = text.startsWith("-") ? 1 : 0;
+    int to = text.length() - (text.endsWith("-") ? 1 : 0);
+    return from < to ? text.substring(from, to) : "";
+  }
+}

@@ -1,0 +1,163 @@
+package dev.hookpress.dialect.enconvert;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.JobReport;
+import dev.hookpress.dialect.JobReport.DocumentReport;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.email.JobSummary;
+import dev.hookpress.dialect.email.JobSummary.Ending;
+import dev.hookpress.dialect.hookpress.NativeJob;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.DocumentResult.Failed;
+import dev.hookpress.job.document.DocumentResult.Stored;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+
+/** A job in the words of {@link EnconvertDialect}: callback, status and e-mail say the same. */
+final class EnconvertJob {
+  static final String SINGLE_PREFIX = "job_";
+  static final String PROCESSING = "processing";
+
+  /** The metadata of a job whose URLs came as a list: nothing else tells a list of one from one. */
+  static final String BATCH = "{\"batch\":true}";
+
+  private static final String BATCH_PREFIX = "batch_";
+  private static final String SUCCESS = "success";
+  private static final String FAILED = "failed";
+
+  private EnconvertJob() {}
+
+  /** The id of a job of this format. */
+  static String shown(JobId id, int documents, String metadataJson) {
+    return (documents > 1 || metadataJson.equals(BATCH) ? BATCH_PREFIX : SINGLE_PREFIX) + id;
+  }
+
+  /** Reads an id of either kind; empty for anything else. */
+  static Optional<JobId> id(String text) {
+    for (String prefix : List.of(SINGLE_PREFIX, BATCH_PREFIX)) {
+      if (text.startsWith(prefix)) {
+        return JobId.parse(text.substring(prefix.length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The seed's payload; before the end, with the tasks that have ended so far. */
+  static ObjectNode told(JobReport job) {
+    List<DocumentReport> done = job.documents().stream().filter(each -> ended(job, each)).toList();
+    long completed = done.stream().filter(each -> stored(each).isPresent()).count();
+    ObjectNode told = Json.object();
+    told.put("job_id", id(job));
+    told.put("status", status(job.state()));
+    told.put("total_tasks", job.documents().size());
+    told.put("completed_tasks", completed);
+    told.put("failed_tasks", done.size() - completed);
+    ArrayNode tasks = told.putArray("tasks");
+    done.forEach(each -> tasks.add(task(job, each)));
+    return told;
+  }
+
+  /** What an e-mail tells of it. */
+  static JobSummary summary(JobReport job) {
+    return new JobSummary(
+        id(job),
+        job.state() == JobState.COMPLETED ? SUCCESS : FAILED,
+        job.documents().stream()
+            .map(each -> new JobSummary.Result(NativeJob.source(each.request()), ending(each)))
+            .toList());
+  }
+
+  private static Ending ending(DocumentReport document) {
+    return stored(document)
+        .<Ending>map(
+            stored -> new Ending.Made(SUCCESS, stored.bytes(), stored.seconds(), document.link()))
+        .orElseGet(() -> new Ending.NotMade(FAILED, error(document)));
+  }
+
+  /** A job that was asked for in another format is known to its client by that one's id. */
+  static String id(JobReport job) {
+    return job.dialect() == DialectName.ENCONVERT
+        ? shown(job.id(), job.documents().size(), job.metadataJson())
+        : Dialects.of(job.dialect()).shown(job.id());
+  }
+
+  private static String status(JobState state) {
+    return switch (state) {
+      case PENDING, PROCESSING -> PROCESSING;
+      case COMPLETED -> "completed";
+      case FAILED, CANCELED -> FAILED;
+    };
+  }
+
+  private static boolean ended(JobReport job, DocumentReport document) {
+    return document.result().isPresent() || job.state().ended();
+  }
+
+  private static ObjectNode task(JobReport job, DocumentReport document) {
+    ObjectNode task = Json.object();
+    // Of a job of another format, perhaps only a name.
+    task.put("url", NativeJob.source(document.request()));
+    Optional<Stored> stored = stored(document);
+    if (stored.isEmpty()) {
+      return task.put("status", FAILED).put("error", error(document));
+    }
+    task.put("status", SUCCESS);
+    document.link().ifPresent(link -> task.put("presigned_url", link.url()));
+    key(job, document).ifPresent(key -> task.put("object_key", key));
+    task.put("file_size", stored.get().bytes());
+    task.put("conversion_time", seconds(stored.get()));
+    return task;
+  }
+
+  /** Names the file for as long as it is kept; nothing is fetched by it. */
+  private static Optional<String> key(JobReport job, DocumentReport document) {
+    if (document.destination() instanceof Destination.S3 s3) {
+      return Optional.of(s3.path());
+    }
+    String filename = document.request().options().filename();
+    return document.destination() instanceof Destination.Hosted
+        ? Optional.of("live/files/" + job.id() + "/url-to-pdf/" + filename)
+        : Optional.empty();
+  }
+
+  private static Optional<Stored> stored(DocumentReport document) {
+    return document.result().filter(Stored.class::isInstance).map(Stored.class::cast);
+  }
+
+  /** From the first request for the page until its PDF was stored, to the hundredth. */
+  private static BigDecimal seconds(Stored stored) {
+    return BigDecimal.valueOf(stored.seconds()).setScale(2, RoundingMode.HALF_UP);
+  }
+
+  /** Why a document that is not stored is not. */
+  static String error(DocumentReport document) {
+    return document
+        .result()
+        .map(EnconvertJob::error)
+        .orElse("The job was canceled before this page was converted.");
+  }
+
+  private static String error(DocumentResult result) {
+    Failed failed = (Failed) result;
+    String what =
+        switch (failed.code()) {
+          case SOURCE_FETCH_FAILED,
+              SOURCE_BLOCKED,
+              SOURCE_HTTP_STATUS,
+              SOURCE_TOO_LARGE,
+              SOURCE_INVALID ->
+              "Failed to load page: ";
+          case UPLOAD_FAILED, UPLOAD_BLOCKED, CREDENTIALS_MISSING -> "Failed to store file: ";
+          default -> "Failed to convert page: ";
+        };
+    return what + failed.message();
+  }
+}

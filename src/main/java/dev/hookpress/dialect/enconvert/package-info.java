@@ -1,0 +1,2 @@
+/** The wire format of Enconvert. */
+package dev.hookpress.dialect.enconvert;

@@ -1,0 +1,213 @@
+package dev.hookpress.dialect.hookpress;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.hookpress.dialect.Callback;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.JobReport;
+import dev.hookpress.dialect.JsonRequest;
+import dev.hookpress.dialect.Reply;
+import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.email.JobEmail;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.TargetCheck;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EmailAddress;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.TemplateVersion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hookpress's own format, described in {@code openapi.yaml}. */
+public final class NativeDialect implements Dialect {
+  /** The metadata of a job whose client gave none; it is not shown. */
+  public static final String NO_METADATA = "{}";
+
+  /** How many documents a job may have: a row each, written in one statement. */
+  public static final int MAX_DOCUMENTS = 100;
+
+  @Override
+  public DialectName name() {
+    return DialectName.NATIVE;
+  }
+
+  @Override
+  public List<DialectRoute> routes() {
+    return List.of(DialectRoute.submit("/v1/jobs"));
+  }
+
+  @Override
+  public Decoded decode(Submission submission, TargetCheck targets) {
+    return JsonRequest.decode(submission.body(), targets, NativeDialect::request);
+  }
+
+  private static Optional<Decoded.Request> request(
+      StrictObject object, UrlRules urls, Faults faults) {
+    List<Document> documents = documents(object, urls, faults);
+    List<Target> targets = NativeTargets.read(object, urls, faults);
+    String metadataJson = NativeMetadata.read(object, faults);
+    object.end();
+    return Optional.of(new Decoded.Request(documents, targets, metadataJson));
+  }
+
+  private static List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {
+    Optional<JsonNode> several = object.value("documents");
+    if (several.isEmpty()) {
+      return List.of(document(object, urls, faults));
+    }
+    for (String name : List.of("parts", "options", "destination")) {
+      if (object.value(name).isPresent()) {
+        faults.add(object.pointerTo(name), "Cannot go with documents: each has its own.");
+      }
+    }
+    String pointer = object.pointerTo("documents");
+    JsonNode list = several.get();
+    if (!list.isArray() || list.isEmpty() || list.size() > MAX_DOCUMENTS) {
+      faults.add(pointer, "Must be a list of 1 to " + MAX_DOCUMENTS + " documents.");
+      return List.of();
+    }
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      StrictObject.of(list.get(i), pointer + "/" + i, faults)
+          .ifPresent(
+              each -> {
+                documents.add(document(each, urls, faults));
+                each.end();
+              });
+    }
+    return documents;
+  }
+
+  private static Document document(StrictObject object, UrlRules urls, Faults faults) {
+    List<Part> parts = NativeParts.read(object, urls, faults);
+    RenderOptions options = NativeOptions.read(object, faults);
+    Destination destination = NativeDestination.read(object, urls, faults);
+    return new Document(parts, options, destination);
+  }
+
+  @Override
+  public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
+    ObjectNode answer = Json.object();
+    answer.put("id", shown(id));
+    answer.put("status", JobState.PENDING.label());
+    answer.put("created_at", Timestamps.millis(createdAt));
+    answer.set("links", links(id));
+    return Reply.json(202, Map.of("Location", self(id)), answer);
+  }
+
+  @Override
+  public Reply status(JobReport job) {
+    return Reply.json(200, NativeJob.shown(job));
+  }
+
+  @Override
+  public String shown(JobId id) {
+    return NativeIds.shown(id);
+  }
+
+  @Override
+  public Optional<JobId> jobId(String text) {
+    return NativeIds.job(text);
+  }
+
+  /** Where to read more about a job. */
+  public static ObjectNode links(JobId id) {
+    return Json.object().put("self", self(id)).put("notifications", self(id) + "/notifications");
+  }
+
+  private static String self(JobId id) {
+    return "/v1/jobs/" + NativeIds.shown(id);
+  }
+
+  @Override
+  public Reply problem(Problem problem) {
+    ObjectNode body = Json.object();
+    body.put("type", problem.type().uri());
+    body.put("title", problem.type().title());
+    body.put("status", problem.type().status());
+    body.put("detail", problem.detail());
+    if (!problem.errors().isEmpty()) {
+      ArrayNode errors = body.putArray("errors");
+      problem
+          .errors()
+          .forEach(
+              fault ->
+                  errors
+                      .addObject()
+                      .put(fault.place(), fault.where())
+                      .put("detail", fault.detail()));
+    }
+    return new Reply(
+        problem.type().status(), Map.of(), "application/problem+json", Json.write(body));
+  }
+
+  @Override
+  public Problem noTemplate(TemplateVersion named, int document, int part) {
+    Faults faults = new Faults();
+    faults.add(
+        "/parts/" + part + "/template",
+        named.number() == TemplateVersion.NEWEST
+            ? "This client has no such template."
+            : "This client has no such template, or it has no version " + named.number() + ".");
+    return faults.problem();
+  }
+
+  @Override
+  public Callback callback(JobReport job, Target.Webhook target) {
+    return new Callback(Json.write(told(job)));
+  }
+
+  @Override
+  public byte[] letter(JobReport job, Target.Email target) {
+    return JobEmail.write(new EmailAddress(target.address()), NativeJob.summary(job)).body();
+  }
+
+  /**
+   * The seed's payload, with {@code error} on failure, {@code metadata} where it was given, and one
+   * of {@code documents} each where there are several.
+   */
+  public static ObjectNode told(JobReport job) {
+    ObjectNode body = Json.object();
+    body.put("status", job.state().label());
+    if (job.documents().size() == 1) {
+      body.set("destination", NativeDestination.shown(job.documents().get(0)));
+    }
+    body.put("job_id", NativeIds.shown(job.id()));
+    body.put("completed_at", Timestamps.seconds(job.endedAt().orElseThrow()));
+    if (job.documents().size() > 1) {
+      ArrayNode documents = body.putArray("documents");
+      job.documents().forEach(document -> documents.add(NativeJob.document(document)));
+    } else if (job.documents().get(0).result().orElse(null)
+        instanceof DocumentResult.Failed failed) {
+      body.set("error", error(failed));
+    }
+    if (!job.metadataJson().equals(NO_METADATA)) {
+      body.putRawValue("metadata", new RawValue(job.metadataJson()));
+    }
+    return body;
+  }
+
+  /** Why there is no PDF, as callbacks and answers show it. */
+  public static ObjectNode error(DocumentResult.Failed failed) {
+    return Json.object().put("code", failed.code().name()).put("message", failed.message());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.hookpress.dialect.hookpress;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.hookpress.dialect.JobReport;
+import dev.hookpress.dialect.JobReport.DocumentReport;
+import dev.hookpress.dialect.email.JobSummary;
+import dev.hookpress.dialect.email.JobSummary.Ending;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.Part;
+
+/** A job as the native API shows it: never its sources, passwords, headers or signed URLs. */
+public final class NativeJob {
+  private NativeJob() {}
+
+  /** The whole of it; the fields of a job's only document are the job's own. */
+  public static ObjectNode shown(JobReport job) {
+    ObjectNode shown = Json.object();
+    shown.put("id", NativeIds.shown(job.id()));
+    shown.put("status", job.state().label());
+    shown.put("created_at", Timestamps.millis(job.createdAt()));
+    job.startedAt().ifPresent(at -> shown.put("started_at", Timestamps.millis(at)));
+    job.endedAt().ifPresent(at -> shown.put("completed_at", Timestamps.millis(at)));
+    if (job.documents().size() == 1) {
+      putDocument(shown, job.documents().get(0));
+    } else {
+      ArrayNode documents = shown.putArray("documents");
+      job.documents().forEach(document -> documents.add(document(document)));
+    }
+    if (!job.metadataJson().equals(NativeDialect.NO_METADATA)) {
+      shown.putRawValue("metadata", new RawValue(job.metadataJson()));
+    }
+    job.blockedUntil().ifPresent(end -> shown.put("blocked_until", Timestamps.millis(end)));
+    shown.set("links", NativeDialect.links(job.id()));
+    return shown;
+  }
+
+  /** One document of several. */
+  static ObjectNode document(DocumentReport document) {
+    ObjectNode shown = Json.object();
+    shown.put("status", status(document));
+    putDocument(shown, document);
+    return shown;
+  }
+
+  /** What an e-mail tells of it. */
+  static JobSummary summary(JobReport job) {
+    return new JobSummary(
+        NativeIds.shown(job.id()),
+        job.state().label(),
+        job.documents().stream()
+            .map(each -> new JobSummary.Result(source(each.request()), ending(each)))
+            .toList());
+  }
+
+  /** The first part's URL, if it has one; else the file's name. */
+  public static String source(Document document) {
+    Part first = document.parts().isEmpty() ? null : document.parts().get(0);
+    if (first instanceof Part.Url url) {
+      return url.url().toString();
+    }
+    return first instanceof Part.PdfUrl url ? url.url().toString() : document.options().filename();
+  }
+
+  private static Ending ending(DocumentReport document) {
+    DocumentResult result = document.result().orElse(null);
+    if (result instanceof DocumentResult.Stored stored) {
+      return new Ending.Made("completed", stored.bytes(), stored.seconds(), document.link());
+    }
+    return result instanceof DocumentResult.Failed failed
+        ? new Ending.NotMade("failed", failed.message())
+        : new Ending.NotMade("canceled", "");
+  }
+
+  private static String status(DocumentReport document) {
+    return document
+        .result()
+        .map(result -> result instanceof DocumentResult.Stored ? "completed" : "failed")
+        .orElse("pending");
+  }
+
+  private static void putDocument(ObjectNode shown, DocumentReport document) {
+    shown.set("destination", NativeDestination.shown(document));
+    shown.put("filename", document.request().options().filename());
+    document.result().ifPresent(result -> putResult(shown, result));
+  }
+
+  private static void putResult(ObjectNode shown, DocumentResult result) {
+    if (result instanceof DocumentResult.Stored stored) {
+      shown.put("pages", stored.pages());
+      shown.put("bytes", stored.bytes());
+      shown
+          .putObject("timings")
+          .put("render_ms", stored.renderMillis())
+          .put("upload_ms", stored.uploadMillis());
+      ArrayNode warnings = shown.putArray("warnings");
+      stored.warnings().forEach(warnings::add);
+    } else if (result instanceof DocumentResult.Failed failed) {
+      shown.set("error", NativeDialect.error(failed));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.hookpress.dialect.hookpress;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.StorableJson;
+import dev.hookpress.dialect.reading.StrictObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The client's own JSON, which goes through Hookpress untouched and comes back in the callback. */
+final class NativeMetadata {
+  private static final int MAX_BYTES = 16 * 1024;
+  private static final int MAX_LEVELS = 10;
+
+  private NativeMetadata() {}
+
+  static String read(StrictObject request, Faults faults) {
+    Optional<JsonNode> value = request.value("metadata");
+    String pointer = request.pointerTo("metadata");
+    if (value.isEmpty() || StrictObject.of(value.get(), pointer, faults).isEmpty()) {
+      return NativeDialect.NO_METADATA;
+    }
+    if (!new StorableJson(MAX_LEVELS, faults).test(value.get(), pointer)) {
+      return NativeDialect.NO_METADATA;
+    }
+    byte[] compact = Json.write(value.get());
+    if (compact.length > MAX_BYTES) {
+      faults.add(pointer, "Is larger than " + MAX_BYTES + " bytes.");
+      return NativeDialect.NO_METADATA;
+    }
+    return new String(compact, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.hookpress.dialect.hookpress;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.RenderOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The native format's {@code options}. */
+final class NativeOptions {
+  private static final int MAX_HTML_CHARACTERS = 64 * 1024;
+  private static final int MAX_INFO_CHARACTERS = 1024;
+  private static final int MAX_FILENAME_CHARACTERS = 200;
+  // ISO 32000-2 §7.6.4.3.3: what AES-256 encryption takes of a password.
+  private static final int MAX_PASSWORD_BYTES = 127;
+  private static final List<String> INFO =
+      List.of("title", "author", "subject", "keywords", "creator");
+  private static final String STANDARD_FILENAME = "document.pdf";
+
+  private NativeOptions() {}
+
+  static RenderOptions read(StrictObject request, Faults faults) {
+    StrictObject options =
+        request
+            .object("options")
+            .or(() -> StrictObject.of(JsonNodeFactory.instance.objectNode(), "", faults))
+            .orElseThrow();
+    PageLayout layout = NativeLayout.read(options, faults);
+    RenderOptions read =
+        new RenderOptions(
+            layout,
+            options.text("header", MAX_HTML_CHARACTERS),
+            options.text("footer", MAX_HTML_CHARACTERS),
+            info(options),
+            filename(options, faults),
+            password(options, "user_password", faults),
+            password(options, "owner_password", faults),
+            NativeTailwind.read(options, faults));
+    options.end();
+    return read;
+  }
+
+  private static Map<String, String> info(StrictObject options) {
+    Map<String, String> info = new LinkedHashMap<>();
+    options
+        .object("metadata")
+        .ifPresent(
+            given -> {
+              for (String name : INFO) {
+                given.text(name, MAX_INFO_CHARACTERS).ifPresent(text -> info.put(name, text));
+              }
+              given.end();
+            });
+    return info;
+  }
+
+  private static String filename(StrictObject options, Faults faults) {
+    Optional<String> given = options.text("filename", MAX_FILENAME_CHARACTERS).map(String::strip);
+    if (given.isEmpty()) {
+      return STANDARD_FILENAME;
+    }
+    String name = given.get();
+    if (name.isEmpty() || name.chars().anyMatch(NativeOptions::unfitForName)) {
+      faults.add(
+          options.pointerTo("filename"),
+          "Must be a file's name: no slashes, no control characters.");
+      return STANDARD_FILENAME;
+    }
+    return name.toLowerCase(Locale.ROOT).endsWith(".pdf") ? name : name + ".pdf";
+  }
+
+  /** Path separators; and controls and marks of direction, which make a name look like another. */
+  private static boolean unfitForName(int character) {
+    return character == '/'
+        || character == '\\'
+        || Character.isISOControl(character)
+        || Character.getType(character) == Character.FORMAT
+        || Character.getType(character) == Character.LINE_SEPARATOR
+        || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  private static Optional<String> password(StrictObject options, String name, Faults faults) {
+    Optional<String> given = options.text(name, MAX_PASSWORD_BYTES);
+    if (given.isPresent()
+        && given.get().getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES) {
+      faults.add(options.pointerTo(name), "Is longer than 127 bytes.");
+      return Optional.empty();
+    }
+    return given;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.hookpress.dialect.hookpress;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.job.document.FontRequest;
+import dev.hookpress.job.document.TailwindStyling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The native format's {@code options.tailwind}: an object, whose presence asks for it. */
+public final class NativeTailwind {
+  private static final int MAX_FONTS = 20;
+  private static final int MAX_FONT_CHARACTERS = 200;
+
+  private NativeTailwind() {}
+
+  static Optional<TailwindStyling> read(StrictObject options, Faults faults) {
+    return options
+        .object("tailwind")
+        .map(
+            given -> {
+              List<FontRequest> fonts = fonts(given, faults);
+              given.end();
+              return new TailwindStyling(fonts);
+            });
+  }
+
+  /** The {@code fonts} of an object; empty if there are none. */
+  public static List<FontRequest> fonts(StrictObject owner, Faults faults) {
+    Optional<JsonNode> given = owner.value("fonts");
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    String pointer = owner.pointerTo("fonts");
+    if (!given.get().isArray() || given.get().size() > MAX_FONTS) {
+      faults.add(pointer, "Must be a list of at most " + MAX_FONTS + " fonts.");
+      return List.of();
+    }
+    List<FontRequest> fonts = new ArrayList<>();
+    for (int i = 0; i < given.get().size(); i++) {
+      String where = pointer + "/" + i;
+      Optional<String> text =
+          StrictObject.text(given.get().get(i), where, MAX_FONT_CHARACTERS, faults);
+      Optional<FontRequest> font = text.flatMap(FontRequest::parse);
+      font.ifPresent(fonts::add);
+      if (text.isPresent() && font.isEmpty()) {
+        faults.add(where, "Must be a family, such as Inter or Inter:wght@400;600.");
+      }
+    }
+    return fonts;
+  }
+}

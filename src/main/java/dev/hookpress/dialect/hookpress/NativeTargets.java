@@ -1,0 +1,97 @@
+package dev.hookpress.dialect.hookpress;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.HeaderRules;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Target;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whom to tell: the native format's {@code callback}, or its list of {@code notifiers}. */
+public final class NativeTargets {
+  private static final int MAX_NOTIFIERS = 10;
+  private static final String EMAIL = "email";
+  private static final List<String> TYPES = List.of("webhook", EMAIL);
+
+  private final UrlRules urls;
+  private final Faults faults;
+
+  private NativeTargets(UrlRules urls, Faults faults) {
+    this.urls = urls;
+    this.faults = faults;
+  }
+
+  static List<Target> read(StrictObject request, UrlRules urls, Faults faults) {
+    return new NativeTargets(urls, faults).targets(request);
+  }
+
+  private List<Target> targets(StrictObject request) {
+    Optional<JsonNode> callback = request.value("callback");
+    Optional<JsonNode> notifiers = request.value("notifiers");
+    if (callback.isPresent() && notifiers.isPresent()) {
+      faults.add(request.pointerTo("notifiers"), "Cannot go with callback: use one of them.");
+    }
+    List<Target> targets = new ArrayList<>();
+    callback
+        .flatMap(value -> StrictObject.of(value, request.pointerTo("callback"), faults))
+        .flatMap(this::whole)
+        .ifPresent(targets::add);
+    notifiers.ifPresent(value -> list(value, request.pointerTo("notifiers"), targets));
+    return targets;
+  }
+
+  private void list(JsonNode value, String pointer, List<Target> targets) {
+    if (!value.isArray()) {
+      faults.add(pointer, "Must be a list, not " + StrictObject.kind(value) + ".");
+      return;
+    }
+    if (value.isEmpty() || value.size() > MAX_NOTIFIERS) {
+      faults.add(pointer, "Must hold 1 to " + MAX_NOTIFIERS + " notifiers.");
+      return;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      StrictObject.of(value.get(i), pointer + "/" + i, faults)
+          .flatMap(this::notifier)
+          .ifPresent(targets::add);
+    }
+  }
+
+  private Optional<? extends Target> notifier(StrictObject object) {
+    object.requiredValue("type");
+    return object.word("type", TYPES).equals(Optional.of(EMAIL)) ? email(object) : whole(object);
+  }
+
+  private Optional<Target.Email> email(StrictObject object) {
+    Optional<Target.Email> target =
+        object
+            .requiredValue("address")
+            .flatMap(value -> urls.email(value, object.pointerTo("address")));
+    object.end();
+    return target;
+  }
+
+  private Optional<Target.Webhook> whole(StrictObject object) {
+    Optional<Target.Webhook> target = webhook(object, urls, faults);
+    List<String> formats = Dialects.ALL.stream().map(each -> each.name().label()).toList();
+    Optional<DialectName> format = object.word("format", formats).map(DialectName::ofLabel);
+    object.end();
+    return target.map(
+        plain -> new Target.Webhook(plain.url(), plain.headers(), plain.secret(), format));
+  }
+
+  /** Reads the {@code url} and the {@code headers} of an object; faults are noted. */
+  public static Optional<Target.Webhook> webhook(
+      StrictObject object, UrlRules urls, Faults faults) {
+    Optional<URI> url =
+        object.requiredValue("url").flatMap(value -> urls.read(value, object.pointerTo("url")));
+    Map<String, String> headers = HeaderRules.read(object, faults);
+    return url.map(at -> new Target.Webhook(at, headers));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.hookpress.dialect.hookpress;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.TemplateFormat;
+import dev.hookpress.dialect.TemplateReport;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.document.TemplateId;
+import java.util.List;
+import java.util.Optional;
+
+/** Stored templates as the native API shows them. */
+public final class NativeTemplates implements TemplateFormat {
+  @Override
+  public String shown(TemplateId id) {
+    return NativeIds.shown(id);
+  }
+
+  @Override
+  public Optional<TemplateId> id(String text) {
+    return NativeIds.template(text);
+  }
+
+  @Override
+  public ObjectNode template(TemplateReport template) {
+    ObjectNode shown = Json.object();
+    shown.put("id", shown(template.id()));
+    shown.put("name", template.name());
+    shown.put("version", template.version());
+    shown.put("sha256", template.sha256());
+    shown.put("created_at", Timestamps.millis(template.createdAt()));
+    shown.put("updated_at", Timestamps.millis(template.updatedAt()));
+    template.html().ifPresent(html -> shown.put("html", html));
+    shown.putObject("links").put("self", "/v1/templates/" + shown(template.id()));
+    return shown;
+  }
+
+  @Override
+  public ObjectNode page(List<TemplateReport> templates, Optional<TemplateId> next) {
+    ObjectNode page = Json.object();
+    ArrayNode data = page.putArray("data");
+    templates.forEach(each -> data.add(template(each)));
+    page.put("next_cursor", next.map(this::shown).orElse(null));
+    return page;
+  }
+}

@@ -1,0 +1,2 @@
+/** The native wire format. */
+package dev.hookpress.dialect.hookpress;

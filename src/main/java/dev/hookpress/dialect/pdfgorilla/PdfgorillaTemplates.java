@@ -1,0 +1,45 @@
+package dev.hookpress.dialect.pdfgorilla;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.TemplateFormat;
+import dev.hookpress.dialect.TemplateReport;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.document.TemplateId;
+import java.util.List;
+import java.util.Optional;
+
+/** Stored templates as PDF Gorilla's clients see them: ids bare, names of fields in camel case. */
+public final class PdfgorillaTemplates implements TemplateFormat {
+  @Override
+  public String shown(TemplateId id) {
+    return id.toString();
+  }
+
+  @Override
+  public Optional<TemplateId> id(String text) {
+    return TemplateId.parse(text);
+  }
+
+  @Override
+  public ObjectNode template(TemplateReport template) {
+    ObjectNode shown = Json.object();
+    shown.put("id", shown(template.id()));
+    shown.put("name", template.name());
+    shown.put("version", template.version());
+    shown.put("createdAt", Timestamps.millis(template.createdAt()));
+    shown.put("updatedAt", Timestamps.millis(template.updatedAt()));
+    template.html().ifPresent(html -> shown.put("html", html));
+    return shown;
+  }
+
+  @Override
+  public ObjectNode page(List<TemplateReport> templates, Optional<TemplateId> next) {
+    ObjectNode page = Json.object();
+    ArrayNode data = page.putArray("data");
+    templates.forEach(each -> data.add(template(each)));
+    page.put("nextCursor", next.map(this::shown).orElse(null));
+    return page;
+  }
+}

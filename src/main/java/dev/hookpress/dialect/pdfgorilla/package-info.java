@@ -1,0 +1,2 @@
+/** The wire format of PDF Gorilla. */
+package dev.hookpress.dialect.pdfgorilla;

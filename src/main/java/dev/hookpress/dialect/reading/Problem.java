@@ -1,0 +1,98 @@
+package dev.hookpress.dialect.reading;
+
+import java.util.List;
+
+/**
+ * Why a request was refused (RFC 9457). Carries nothing of the inside of the program.
+ *
+ * @param detail one or two sentences for the caller
+ * @param errors every fault that was found, at most {@link Faults#MOST}; may be empty
+ */
+public record Problem(Type type, String detail, List<Fault> errors) {
+  /** A problem without faults to name. */
+  public static Problem of(Type type, String detail) {
+    return new Problem(type, detail, List.of());
+  }
+
+  /**
+   * One fault.
+   *
+   * @param place where: {@code pointer} (a JSON pointer into the body, RFC 6901), {@code parameter}
+   *     (of the query) or {@code header}
+   * @param where the pointer, or the parameter's or header's name
+   */
+  public record Fault(String place, String where, String detail) {
+    /** A fault in the body. */
+    public static Fault at(String pointer, String detail) {
+      return new Fault("pointer", pointer, detail);
+    }
+
+    /** A fault in the query. */
+    public static Fault inParameter(String name, String detail) {
+      return new Fault("parameter", name, detail);
+    }
+
+    /** A fault in a header. */
+    public static Fault inHeader(String name, String detail) {
+      return new Fault("header", name, detail);
+    }
+  }
+
+  /** The kinds of problem: a closed set, part of the API. */
+  public enum Type {
+    MALFORMED_JSON(400, "malformed-json", "The body is not JSON"),
+    INVALID_PARAMETER(400, "invalid-parameter", "A parameter or header is not valid"),
+    UNAUTHENTICATED(401, "unauthenticated", "An API key is needed"),
+    LINK_REFUSED(403, "link-refused", "The link is not valid, or has expired"),
+    NOT_FOUND(404, "not-found", "There is no such resource"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "The resource does not have this method"),
+    IDEMPOTENCY_CONFLICT(409, "idempotency-conflict", "The idempotency key is taken"),
+    JOB_ENDED(409, "job-ended", "The job has ended"),
+    SIGNING_KEYS_FULL(409, "signing-keys-full", "Too many signing keys are valid"),
+    SIGNING_KEY_CURRENT(409, "signing-key-current", "The signing key is the current one"),
+    ENDPOINT_GONE(409, "endpoint-gone", "The endpoint is gone"),
+    TOO_MANY_ATTEMPTS(409, "too-many-attempts", "The notification has been tried too often"),
+    TOO_MANY_REPLAYS(409, "too-many-replays", "Too many replays are running"),
+    TEMPLATES_FULL(409, "templates-full", "There are as many templates as there may be"),
+    REPLAY_ENDED(409, "replay-ended", "The replay has ended"),
+    GONE(410, "gone", "The file has been deleted"),
+    BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
+    INVALID_REQUEST(422, "invalid-request", "The request is not valid"),
+    RATE_LIMITED(429, "rate-limited", "Too many requests"),
+    BACKLOG_FULL(429, "backlog-full", "Too many jobs are waiting"),
+    BAD_HTTP(400, "bad-request", "The request is not valid HTTP"),
+    INTERNAL(500, "internal", "Hookpress failed"),
+    UNAVAILABLE(503, "unavailable", "Hookpress cannot do this now");
+
+    private final int status;
+    private final String slug;
+    private final String title;
+
+    Type(int status, String slug, String title) {
+      this.status = status;
+      this.slug = slug;
+      this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+      return status;
+    }
+
+    /** The kind in a word or three, with hyphens. */
+    public String slug() {
+      return slug;
+    }
+
+    /** What programs compare: a URI that names the kind, and leads nowhere. */
+    public String uri() {
+      return "urn:hookpress:problem:" + slug;
+    }
+
+    /** The same words for every problem of the kind. */
+    public String title() {
+      return title;
+    }
+  }
+}

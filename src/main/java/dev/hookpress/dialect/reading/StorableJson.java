@@ -1,0 +1,63 @@
+package dev.hookpress.dialect.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** JSON of the client's own that is kept as it is: what every store can hold, and no deeper. */
+public final class StorableJson {
+  // Beyond it neither a double nor a database's number type holds it.
+  private static final int MAX_EXPONENT = 300;
+
+  private final int mostLevels;
+  private final Faults faults;
+
+  /** For one body. */
+  public StorableJson(int mostLevels, Faults faults) {
+    this.mostLevels = mostLevels;
+    this.faults = faults;
+  }
+
+  /** Whether it can be kept; notes what cannot. */
+  public boolean test(JsonNode node, String pointer) {
+    return test(node, pointer, 1);
+  }
+
+  private boolean test(JsonNode node, String pointer, int level) {
+    if (level > mostLevels) {
+      return refuse(pointer, "Is nested more than " + mostLevels + " levels deep.");
+    }
+    if (node.isTextual()) {
+      return StorableText.test(node.textValue()) || refuse(pointer, StorableText.RULE);
+    }
+    if (node.isNumber()) {
+      return ordinary(node.decimalValue()) || refuse(pointer, "Is too large or too fine a number.");
+    }
+    boolean all = true;
+    int index = 0;
+    for (JsonNode element : node.isArray() ? node : Json.object().arrayNode()) {
+      all &= test(element, pointer + "/" + index++, level + 1);
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      all &=
+          StorableText.test(field.getKey())
+              ? test(field.getValue(), pointer + "/" + escaped(field.getKey()), level + 1)
+              : refuse(pointer, "Has a name that must be changed. " + StorableText.RULE);
+    }
+    return all;
+  }
+
+  private static boolean ordinary(BigDecimal number) {
+    return Math.abs((long) number.precision() - number.scale()) <= MAX_EXPONENT
+        && Math.abs((long) number.scale()) <= MAX_EXPONENT;
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private boolean refuse(String pointer, String detail) {
+    faults.add(pointer, detail);
+    return false;
+  }
+}

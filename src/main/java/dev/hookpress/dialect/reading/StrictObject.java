@@ -1,0 +1,173 @@
+package dev.hookpress.dialect.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One JSON object, read field by field. Every fault is noted with its pointer, and reading goes on,
+ * so that a caller learns of all of them at once. A field that is asked for is known; {@link #end}
+ * notes those that nobody asked for.
+ */
+public final class StrictObject {
+  private static final int MAX_ECHOED_CHARACTERS = 64;
+
+  private final JsonNode node;
+  private final String pointer;
+  private final Faults faults;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  private StrictObject(JsonNode node, String pointer, Faults faults) {
+    this.node = node;
+    this.pointer = pointer;
+    this.faults = faults;
+  }
+
+  /** Begins to read; empty, with a fault noted, if the value is not an object. */
+  public static Optional<StrictObject> of(JsonNode node, String pointer, Faults faults) {
+    if (node.isObject()) {
+      return Optional.of(new StrictObject(node, pointer, faults));
+    }
+    faults.add(pointer, "Must be an object, not " + kind(node) + ".");
+    return Optional.empty();
+  }
+
+  /** The JSON pointer (RFC 6901) to a field. */
+  public String pointerTo(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** The pointer to the object itself. */
+  public String pointer() {
+    return pointer;
+  }
+
+  /** Any value at all; empty if the field is not there. */
+  public Optional<JsonNode> value(String name) {
+    known.add(name);
+    return Optional.ofNullable(node.get(name));
+  }
+
+  /** Any value at all; its absence is a fault. */
+  public Optional<JsonNode> requiredValue(String name) {
+    Optional<JsonNode> value = value(name);
+    if (value.isEmpty()) {
+      faults.add(pointerTo(name), "Is required.");
+    }
+    return value;
+  }
+
+  /** A string of 1 to {@code maxLength} characters; empty if it is absent or at fault. */
+  public Optional<String> text(String name, int maxLength) {
+    return value(name).flatMap(value -> text(value, pointerTo(name), maxLength, faults));
+  }
+
+  /** The same; its absence is a fault. */
+  public Optional<String> requiredText(String name, int maxLength) {
+    return requiredValue(name).flatMap(value -> text(value, pointerTo(name), maxLength, faults));
+  }
+
+  /** A boolean; empty if it is absent or at fault. */
+  public Optional<Boolean> bool(String name) {
+    Optional<JsonNode> value = value(name);
+    if (value.isPresent() && !value.get().isBoolean()) {
+      faults.add(pointerTo(name), "Must be true or false, not " + kind(value.get()) + ".");
+      return Optional.empty();
+    }
+    return value.map(JsonNode::booleanValue);
+  }
+
+  /** A whole number within bounds, both included; empty if it is absent or at fault. */
+  public Optional<Integer> integer(String name, int least, int most) {
+    Optional<JsonNode> value = value(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!value.get().isIntegralNumber()) {
+      faults.add(pointerTo(name), "Must be a whole number, not " + kind(value.get()) + ".");
+      return Optional.empty();
+    }
+    if (!value.get().canConvertToInt()
+        || value.get().intValue() < least
+        || value.get().intValue() > most) {
+      faults.add(pointerTo(name), "Must be from " + least + " to " + most + ".");
+      return Optional.empty();
+    }
+    return value.map(JsonNode::intValue);
+  }
+
+  /** An object within; empty if it is absent or at fault. */
+  public Optional<StrictObject> object(String name) {
+    return value(name).flatMap(value -> of(value, pointerTo(name), faults));
+  }
+
+  /** One of a few words; empty if it is absent or at fault. */
+  public Optional<String> word(String name, Collection<String> words) {
+    return text(name, MAX_ECHOED_CHARACTERS)
+        .filter(
+            word -> {
+              if (words.contains(word)) {
+                return true;
+              }
+              String meant =
+                  NearestName.of(word, words).map(near -> "; meant " + near + "?").orElse("");
+              faults.add(pointerTo(name), "Must be one of " + String.join(", ", words) + meant);
+              return false;
+            });
+  }
+
+  /** Notes every field that was not asked for, with the name that was perhaps meant. */
+  public void end() {
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                String meant =
+                    NearestName.of(name, known)
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse(" Known here: " + String.join(", ", known) + ".");
+                faults.add(pointerTo(echoed(name)), "Is not a known field." + meant);
+              }
+            });
+  }
+
+  /** A string of 1 to {@code maxLength} characters that can be stored and sent. */
+  public static Optional<String> text(
+      JsonNode value, String pointer, int maxLength, Faults faults) {
+    if (!value.isTextual()) {
+      faults.add(pointer, "Must be a string, not " + kind(value) + ".");
+      return Optional.empty();
+    }
+    String text = value.textValue();
+    if (text.isEmpty()) {
+      faults.add(pointer, "Must not be empty.");
+    } else if (text.length() > maxLength) {
+      faults.add(pointer, "Is longer than " + maxLength + " characters.");
+    } else if (!StorableText.test(text)) {
+      faults.add(pointer, StorableText.RULE);
+    } else {
+      return Optional.of(text);
+    }
+    return Optional.empty();
+  }
+
+  /** What a value is, in words. */
+  public static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case ARRAY -> "a list";
+      case OBJECT -> "an object";
+      case STRING -> "a string";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      default -> "null";
+    };
+  }
+
+  private static String echoed(String name) {
+    String shown =
+        name.length() <= MAX_ECHOED_CHARACTERS ? name : name.substring(0, MAX_ECHOED_CHARACTERS);
+    return StorableText.test(shown) ? shown : "?";
+  }
+}

@@ -1,0 +1,99 @@
+package dev.hookpress.dialect.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.job.EmailAddress;
+import dev.hookpress.job.Target;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which URLs and e-mail addresses a client may name. Reads them; what may be reached is the {@link
+ * TargetCheck}'s.
+ */
+public final class UrlRules {
+  /** What servers take in a request's first line; signed URLs with a session's token need half. */
+  public static final int MAX_CHARACTERS = 8_192;
+
+  private final TargetCheck targets;
+  private final Faults faults;
+
+  /** For one body. */
+  public UrlRules(TargetCheck targets, Faults faults) {
+    this.targets = targets;
+    this.faults = faults;
+  }
+
+  /** An absolute http or https URL without its fragment; empty, with a fault noted, otherwise. */
+  public Optional<URI> read(JsonNode value, String pointer) {
+    return StrictObject.text(value, pointer, MAX_CHARACTERS, faults)
+        .flatMap(text -> read(text, pointer));
+  }
+
+  /** An e-mail address that can be written to; empty, with a fault noted, otherwise. */
+  public Optional<Target.Email> email(JsonNode value, String pointer) {
+    Optional<String> off = targets.mailRefusal();
+    if (off.isPresent()) {
+      faults.add(pointer, off.get());
+      return Optional.empty();
+    }
+    return StrictObject.text(value, pointer, EmailAddress.MAX_CHARACTERS, faults)
+        .map(EmailAddress::read)
+        .flatMap(
+            reading -> {
+              if (reading instanceof EmailAddress.Reading.Valid valid) {
+                return Optional.of(new Target.Email(valid.address().value()));
+              }
+              String reason = ((EmailAddress.Reading.Refused) reading).reason();
+              faults.add(pointer, "Is not a valid e-mail address. " + reason);
+              return Optional.empty();
+            });
+  }
+
+  private Optional<URI> read(String text, String pointer) {
+    URI url;
+    try {
+      url = ascii(new URI(text));
+    } catch (URISyntaxException unreadable) {
+      return refuse(pointer, "Is not a valid URL.");
+    }
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return refuse(pointer, "Must be an absolute URL that begins with https:// or http://.");
+    }
+    if (url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') >= 0) {
+      return refuse(pointer, "Must not hold a user name or password; use a header.");
+    }
+    if (url.getHost() == null || url.getHost().isEmpty()) {
+      return refuse(pointer, "Has no valid host name (international names go in their xn-- form).");
+    }
+    if (url.getPort() == 0 || url.getPort() > 65_535) {
+      return refuse(pointer, "Has a port outside 1 to 65535.");
+    }
+    URI plain = plain(url, scheme);
+    Optional<String> refusal = targets.refusal(plain);
+    return refusal.isPresent() ? refuse(pointer, refusal.get()) : Optional.of(plain);
+  }
+
+  private static URI ascii(URI url) throws URISyntaxException {
+    String ascii = url.toASCIIString();
+    return ascii.equals(url.toString()) ? url : new URI(ascii);
+  }
+
+  /** The fragment is never sent; the scheme is compared by others. */
+  private static URI plain(URI url, String scheme) {
+    if (url.getRawFragment() == null && url.getScheme().equals(scheme)) {
+      return url;
+    }
+    String text = url.toString();
+    int fragment = text.indexOf('#');
+    String whole = fragment < 0 ? text : text.substring(0, fragment);
+    return URI.create(scheme + whole.substring(scheme.length()));
+  }
+
+  private Optional<URI> refuse(String pointer, String detail) {
+    faults.add(pointer, detail);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,290 @@
+package dev.hookpress.dialect.tailpdf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.Callback;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.JobReport;
+import dev.hookpress.dialect.JsonRequest;
+import dev.hookpress.dialect.Reply;
+import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.hookpress.NativeTailwind;
+import dev.hookpress.dialect.reading.FaultDetails;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.TargetCheck;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.FontRequest;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.signing.SigningScheme;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * TailPDF's format: HTML styled by Tailwind's classes; the PDF in the answer, or, with {@code
+ * async}, uploaded to a presigned URL.
+ */
+public final class TailpdfDialect implements Dialect {
+  /** What the names of its own headers begin with, in lower case; no client may set one. */
+  public static final String HEADERS = "x-tailpdf-";
+
+  private static final String JOBS = "/jobs/";
+  private static final String FILENAME = "document.pdf";
+  // The body's cap is lower; this is the field's own.
+  private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
+  private static final PageLayout PAGE =
+      new PageLayout(210, 297, false, new PageLayout.Margins(0, 0, 0, 0));
+  private static final String HMAC = "HmacSHA256";
+
+  @Override
+  public DialectName name() {
+    return DialectName.TAILPDF;
+  }
+
+  @Override
+  public List<DialectRoute> routes() {
+    return List.of(DialectRoute.submit("/pdf"), DialectRoute.read(JOBS + ":" + DialectRoute.ID));
+  }
+
+  @Override
+  public Decoded decode(Submission submission, TargetCheck targets) {
+    return JsonRequest.decode(submission.body(), targets, TailpdfDialect::request);
+  }
+
+  private static Optional<Decoded.Request> request(
+      StrictObject object, UrlRules urls, Faults faults) {
+    String content = object.requiredText("content", MAX_CHARACTERS).orElse("absent");
+    List<FontRequest> fonts = NativeTailwind.fonts(object, faults);
+    boolean async = object.bool("async").orElse(false);
+    Optional<URI> upload = url(object, "upload_url", async, urls, faults);
+    Optional<URI> webhook = url(object, "webhook_url", async, urls, faults);
+    if (async && object.value("upload_url").isEmpty()) {
+      faults.add(object.pointerTo("upload_url"), "Is required with async: true.");
+    }
+    object.end();
+    RenderOptions options =
+        RenderOptions.standard(FILENAME).on(PAGE).withTailwind(new TailwindStyling(fonts));
+    Destination destination =
+        upload
+            .<Destination>map(
+                at -> new Destination.PresignedPut(at, Map.of("Content-Type", "application/pdf")))
+            .orElseGet(Destination.Hosted::new);
+    return Optional.of(
+        new Decoded.Request(
+            List.of(new Document(List.of(new Part.Html(content)), options, destination)),
+            webhook.<Target>map(at -> new Target.Webhook(at, Map.of())).stream().toList(),
+            "{}",
+            !async));
+  }
+
+  private static Optional<URI> url(
+      StrictObject object, String name, boolean async, UrlRules urls, Faults faults) {
+    Optional<JsonNode> value = object.value(name);
+    if (value.isPresent() && !async) {
+      faults.add(
+          object.pointerTo(name), "Goes with async: true; without it, the PDF is the answer.");
+      return Optional.empty();
+    }
+    return value.flatMap(given -> urls.read(given, object.pointerTo(name)));
+  }
+
+  @Override
+  public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
+    return Reply.json(202, withPlace(Json.object(), id, "pending"));
+  }
+
+  private static ObjectNode withPlace(ObjectNode answer, JobId id, String status) {
+    return answer.put("job_id", id.toString()).put("status", status).put("status_url", JOBS + id);
+  }
+
+  @Override
+  public Reply status(JobReport job) {
+    ObjectNode answer = Json.object();
+    answer.put("job_id", shown(job.id()));
+    answer.put("status", status(job.state()));
+    answer.put("created_at", Timestamps.seconds(job.createdAt()));
+    job.startedAt()
+        .filter(at -> job.state() != JobState.PENDING)
+        .ifPresent(at -> answer.put("started_at", Timestamps.seconds(at)));
+    job.endedAt().ifPresent(at -> answer.put("completed_at", Timestamps.seconds(at)));
+    if (job.state() == JobState.COMPLETED) {
+      ObjectNode result = answer.putObject("result");
+      putResult(result, job);
+      List<String> warnings = stored(job).flatMap(pdf -> pdf.warnings().stream()).toList();
+      if (!warnings.isEmpty()) {
+        ArrayNode shown = result.putArray("warnings");
+        warnings.forEach(shown::add);
+      }
+    } else if (job.state().ended()) {
+      answer.put("error_message", errorMessage(job));
+    }
+    return Reply.json(200, answer);
+  }
+
+  /** Its service takes no job back; one that was canceled all the same has no PDF: it failed. */
+  private static String status(JobState state) {
+    return state == JobState.CANCELED ? JobState.FAILED.label() : state.label();
+  }
+
+  private static void putResult(ObjectNode result, JobReport job) {
+    result.put("file_size_bytes", stored(job).mapToLong(DocumentResult.Stored::bytes).sum());
+    result.put(
+        "render_duration_ms", stored(job).mapToLong(DocumentResult.Stored::renderMillis).sum());
+    result.put(
+        "upload_duration_ms", stored(job).mapToLong(DocumentResult.Stored::uploadMillis).sum());
+  }
+
+  private static Stream<DocumentResult.Stored> stored(JobReport job) {
+    return results(job, DocumentResult.Stored.class);
+  }
+
+  private static Optional<DocumentResult.Failed> failure(JobReport job) {
+    return results(job, DocumentResult.Failed.class).findFirst();
+  }
+
+  private static <T> Stream<T> results(JobReport job, Class<T> kind) {
+    return job.documents().stream()
+        .flatMap(document -> document.result().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast);
+  }
+
+  private static String errorMessage(JobReport job) {
+    return job.state() == JobState.CANCELED
+        ? "The job was canceled"
+        : failure(job).map(DocumentResult.Failed::message).orElse("The job failed");
+  }
+
+  @Override
+  public String shown(JobId id) {
+    return id.toString();
+  }
+
+  @Override
+  public Optional<JobId> jobId(String text) {
+    return JobId.parse(text);
+  }
+
+  @Override
+  public Reply problem(Problem problem) {
+    ObjectNode body = Json.object();
+    ObjectNode error = error(body, problem.type().name(), FaultDetails.message(problem));
+    FaultDetails.put(error, problem, TailpdfDialect::field);
+    return Reply.json(problem.type().status(), body);
+  }
+
+  private static ObjectNode error(ObjectNode body, String code, String message) {
+    return body.putObject("error")
+        .put("code", code.toLowerCase(Locale.ROOT))
+        .put("message", message);
+  }
+
+  /** A pointer's steps with full stops between; empty for the body itself. */
+  private static String field(Problem.Fault fault) {
+    String where = fault.where();
+    return where.startsWith("/")
+        ? where.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~")
+        : where;
+  }
+
+  @Override
+  public Reply withoutPdf(JobReport job) {
+    ObjectNode body = Json.object();
+    Optional<DocumentResult.Failed> failed = failure(job);
+    int status;
+    if (failed.isPresent()) {
+      status = status(failed.get().code());
+      error(body, failed.get().code().name(), failed.get().message());
+    } else if (job.state().ended()) {
+      status = 409;
+      error(body, "canceled", errorMessage(job));
+    } else {
+      status = 504;
+      error(body, "timeout", "The PDF is not ready yet; it is still being made. Use async: true.");
+    }
+    return Reply.json(status, withPlace(body, job.id(), status(job.state())));
+  }
+
+  /** What was sent is at fault, or what it refers to, or it took too long. */
+  private static int status(FailureCode code) {
+    return switch (code) {
+      case SOURCE_FETCH_FAILED, SOURCE_HTTP_STATUS, UPLOAD_FAILED -> 502;
+      case RENDER_TIMEOUT, TEMPLATE_TIMEOUT -> 504;
+      default -> 422;
+    };
+  }
+
+  @Override
+  public Callback callback(JobReport job, Target.Webhook target) {
+    boolean completed = job.state() == JobState.COMPLETED;
+    String event = completed ? "render.completed" : "render.failed";
+    ObjectNode body = Json.object();
+    body.put("event", event);
+    body.put("job_id", shown(job.id()));
+    body.put("timestamp", Timestamps.seconds(job.endedAt().orElseThrow()));
+    ObjectNode data = body.putObject("data");
+    data.put("status", status(job.state()));
+    if (completed) {
+      putResult(data, job);
+    } else {
+      data.put("error_message", errorMessage(job));
+    }
+    return new Callback(
+        Json.write(body),
+        Map.of(
+            "Content-Type", "application/json",
+            "User-Agent", "TailPDF-Webhook/1.0",
+            "X-TailPDF-Event", event));
+  }
+
+  /**
+   * {@code sha256=} and the hexadecimal HMAC of the body. There is room for one signature, so it is
+   * the newest secret's; its text, {@code whsec_} and all, is the key. Public keys have none.
+   */
+  @Override
+  public Map<String, String> signed(byte[] body, List<SigningKey> keys) {
+    return keys.stream()
+        .filter(key -> key.scheme() == SigningScheme.V1)
+        .findFirst()
+        .map(key -> Map.of("X-TailPDF-Signature", "sha256=" + hmac(key.reveal(), body)))
+        .orElseGet(Map::of);
+  }
+
+  private static String hmac(String secret, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
+      return HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
+}

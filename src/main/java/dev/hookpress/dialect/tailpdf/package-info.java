@@ -1,0 +1,2 @@
+/** The wire format of TailPDF. */
+package dev.hookpress.dialect.tailpdf;

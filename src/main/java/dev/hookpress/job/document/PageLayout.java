@@ -1,0 +1,22 @@
+package dev.hookpress.job.document;
+
+/**
+ * The page of the HTML parts. Lengths are millimetres.
+ *
+ * @param widthMillimetres the page's width before {@code landscape} turns it, 10 to 2,000
+ * @param heightMillimetres the page's height before {@code landscape} turns it, 10 to 2,000
+ * @param landscape whether width and height change places
+ */
+public record PageLayout(
+    double widthMillimetres, double heightMillimetres, boolean landscape, Margins margins) {
+
+  /** White space inside the page's edges, in millimetres, each 0 or more. */
+  public record Margins(
+      double topMillimetres,
+      double rightMillimetres,
+      double bottomMillimetres,
+      double leftMillimetres) {}
+
+  /** A4 upright with margins of 20 mm: what a request without options gets. */
+  public static final PageLayout A4 = new PageLayout(210, 297, false, new Margins(20, 20, 20, 20));
+}

@@ -1,0 +1,37 @@
+package dev.hookpress.job.document;
+
+import java.util.OptionalInt;
+
+/**
+ * Pages one after the other, counted from 1, both ends included. Any numbers can be written down;
+ * {@link PageRanges} tells which of them mean pages.
+ *
+ * @param last empty: up to the PDF's last page
+ */
+public record PageRange(int first, OptionalInt last) {
+  public static PageRange of(int first, int last) {
+    return new PageRange(first, OptionalInt.of(last));
+  }
+
+  public static PageRange page(int page) {
+    return of(page, page);
+  }
+
+  public static PageRange from(int first) {
+    return new PageRange(first, OptionalInt.empty());
+  }
+
+  /** Whether some PDF has these pages. */
+  public boolean isSound() {
+    return first >= 1 && (last.isEmpty() || last.getAsInt() >= first);
+  }
+
+  /** As it is written: {@code 3}, {@code 3-5}, {@code 3-}. */
+  @Override
+  public String toString() {
+    if (last.isEmpty()) {
+      return first + "-";
+    }
+    return last.getAsInt() == first ? Integer.toString(first) : first + "-" + last.getAsInt();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.hookpress.job.document;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules for ranges of pages: the one place that says which are good, and what they mean. */
+public final class PageRanges {
+  /** As many as Adobe's own clients send at most. */
+  public static final int MAX_RANGES = 100;
+
+  private PageRanges() {}
+
+  /** What ranges mean in a PDF of so many pages. */
+  public sealed interface Pages {
+    /**
+     * @param indices counted from 0, in the order of the ranges, repeated where they overlap
+     */
+    record Found(List<Integer> indices) implements Pages {}
+
+    /** The ranges are not all in the PDF. */
+    record Missing(String message) implements Pages {}
+  }
+
+  /** What is wrong with the ranges whatever the PDF is; empty: nothing. */
+  public static Optional<String> fault(List<PageRange> ranges) {
+    if (ranges.size() > MAX_RANGES) {
+      return Optional.of("There are more than " + MAX_RANGES + " page ranges");
+    }
+    return ranges.stream()
+        .filter(range -> !range.isSound())
+        .findFirst()
+        .map(range -> "The page range " + range + " is none: pages count from 1, the lower first");
+  }
+
+  /** The same for ranges that must not share pages; those that are open reach to any page. */
+  public static Optional<String> faultOrOverlap(List<PageRange> ranges) {
+    Optional<String> fault = fault(ranges);
+    if (fault.isPresent()) {
+      return fault;
+    }
+    for (int i = 0; i < ranges.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (overlap(ranges.get(i), ranges.get(j))) {
+          return Optional.of(
+              "The page ranges " + ranges.get(j) + " and " + ranges.get(i) + " overlap");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The pages that are meant.
+   *
+   * @param ranges none: all pages
+   * @param pages how many the PDF has
+   */
+  public static Pages resolve(List<PageRange> ranges, int pages) {
+    Optional<String> fault = fault(ranges);
+    if (fault.isPresent()) {
+      return new Pages.Missing(fault.get());
+    }
+    List<Integer> indices = new ArrayList<>();
+    for (PageRange range : ranges.isEmpty() ? List.of(PageRange.from(1)) : ranges) {
+      int last = range.last().orElse(pages);
+      if (range.first() > pages || last > pages) {
+        return new Pages.Missing(
+            "The page range %s is not in the PDF, which has %d page%s"
+                .formatted(range, pages, pages == 1 ? "" : "s"));
+      }
+      for (int page = range.first(); page <= last; page++) {
+        indices.add(page - 1);
+      }
+    }
+    return new Pages.Found(indices);
+  }
+
+  /** All pages but these, in their order. */
+  public static List<Integer> others(List<Integer> indices, int pages) {
+    Set<Integer> without = new HashSet<>(indices);
+    List<Integer> others = new ArrayList<>();
+    for (int index = 0; index < pages; index++) {
+      if (!without.contains(index)) {
+        others.add(index);
+      }
+    }
+    return others;
+  }
+
+  private static boolean overlap(PageRange one, PageRange other) {
+    return one.first() <= other.last().orElse(Integer.MAX_VALUE)
+        && other.first() <= one.last().orElse(Integer.MAX_VALUE);
+  }
+}

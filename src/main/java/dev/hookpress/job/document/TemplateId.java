@@ -1,0 +1,21 @@
+package dev.hookpress.job.document;
+
+import com.github.f4b6a3.ulid.Ulid;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Names a stored template. A ULID, so that ids sort by age. */
+public record TemplateId(UUID value) {
+  /** Reads the 26 characters of a ULID, in either case; empty for anything else. */
+  public static Optional<TemplateId> parse(String text) {
+    return Ulid.isValid(text)
+        ? Optional.of(new TemplateId(Ulid.from(text).toUuid()))
+        : Optional.empty();
+  }
+
+  /** The 26 characters of the ULID, in capitals. */
+  @Override
+  public String toString() {
+    return Ulid.from(value).toString();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.hookpress.mail;
+
+import dev.hookpress.deliver.MailResult;
+import dev.hookpress.deliver.MailSender;
+import dev.hookpress.dialect.email.EmailContent;
+import dev.hookpress.job.NotificationId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Stands where no relay is set up: letters owed from a time when there was one are not sent. */
+public final class DisabledMailSender implements MailSender {
+  @Override
+  public Future<MailResult> post(NotificationId id, EmailContent letter, Instant now) {
+    return Future.succeededFuture(
+        new MailResult.Unreachable(
+            MailResult.Kind.OFF, "no mail relay is set up (mail.host)", Duration.ZERO));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.hookpress.mail;
+
+import dev.hookpress.deliver.MailResult;
+import dev.hookpress.deliver.MailSender;
+import dev.hookpress.dialect.email.EmailContent;
+import dev.hookpress.job.NotificationId;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands letters to one relay. Each is one mail to one recipient, in plain text and HTML, marked as
+ * written by a machine (RFC 3834), so that no holiday message answers it.
+ */
+public final class SmtpMailSender implements MailSender {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpMailSender.class);
+
+  // RFC 5322, section 3.3.
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss '+0000'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  // Nothing is under way then that the dispatcher has not been answered for.
+  private static final int CLOSE_SECONDS = 5;
+
+  // Of its own: the client writes a long letter line by line without a pause, and other clients'
+  // callbacks are not to wait for that.
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setWorkerPoolSize(1)
+              .setInternalBlockingPoolSize(1));
+  private final Context thread = vertx.getOrCreateContext();
+  private final SmtpRelay relay;
+  private final MailClient client;
+  private final ConnectionQueue turns;
+
+  /** Opens it; connects with the first letter. */
+  public SmtpMailSender(SmtpRelay relay) {
+    // The client stumbles over its own answer when a relay hangs up at the end of a letter, after
+    // it has told us: a line is enough.
+    this.vertx.exceptionHandler(
+        failure -> LOG.warn("The mail client failed in itself: {}", failure.toString()));
+    this.relay = relay;
+    this.client = MailClient.create(vertx, relay.config());
+    this.turns = new ConnectionQueue(relay.connections(), relay.maxWaiting());
+  }
+
+  /** Answers on the caller's Vert.x context, if it has one. */
+  @Override
+  public Future<MailResult> post(NotificationId id, EmailContent letter, Instant now) {
+    long start = System.nanoTime();
+    MailMessage mail = mail(id, letter, now);
+    Context caller = Vertx.currentContext();
+    Promise<MailResult> answer = Promise.promise();
+    Promise<MailResult> posted = Promise.promise();
+    posted
+        .future()
+        .onSuccess(
+            posting -> {
+              if (caller == null) {
+                answer.complete(posting);
+              } else {
+                caller.runOnContext(back -> answer.complete(posting));
+              }
+            });
+    thread.runOnContext(on -> begin(mail, start, posted));
+    return answer.future();
+  }
+
+  /** Closes every connection. */
+  public Future<Void> close() {
+    return client
+        .close()
+        .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .transform(closed -> vertx.close());
+  }
+
+  private void begin(MailMessage mail, long start, Promise<MailResult> posted) {
+    Optional<ConnectionQueue.Place> place = turns.join();
+    if (place.isEmpty()) {
+      posted.complete(busy("too many mails wait for a connection", start));
+      return;
+    }
+    long timer =
+        vertx.setTimer(
+            relay.deadline().toMillis(),
+            late -> {
+              if (!place.get().leave().getAsBoolean()) {
+                posted.tryComplete(
+                    new MailResult.Unreachable(
+                        MailResult.Kind.TIMEOUT,
+                        relay.name() + " did not answer within " + seconds(),
+                        since(start)));
+              }
+            });
+    // Not at once: the turn is passed on in the middle of another letter's end.
+    place
+        .get()
+        .turn()
+        .onSuccess(ours -> thread.runOnContext(on -> go(ours, mail, start, posted, timer)));
+  }
+
+  private void go(
+      boolean ours, MailMessage mail, long start, Promise<MailResult> posted, long timer) {
+    if (!ours) {
+      posted.tryComplete(busy("no connection was free within " + seconds(), start));
+    } else if (posted.future().isComplete()) {
+      turns.done();
+    } else {
+      send(mail, start, posted, timer);
+    }
+  }
+
+  private void send(MailMessage mail, long start, Promise<MailResult> posted, long timer) {
+    Promise<Void> through = Promise.promise();
+    // A letter whose caller has been answered has its turn for as long as the client is at it,
+    // which the silence of the relay bounds; and not longer, if the client forgets about it.
+    long forgotten = vertx.setTimer(2 * relay.deadline().toMillis(), end -> through.tryComplete());
+    through.future().onComplete(end -> turns.done());
+    client
+        .sendMail(mail)
+        .onComplete(
+            sent -> {
+              vertx.cancelTimer(forgotten);
+              vertx.cancelTimer(timer);
+              posted.tryComplete(posting(sent.succeeded() ? null : sent.cause(), mail, start));
+              through.tryComplete();
+            });
+  }
+
+  private MailResult posting(Throwable failure, MailMessage mail, long start) {
+    Duration took = since(start);
+    return failure == null
+        ? new MailResult.Accepted(relay.name(), mail.getHeaders().get("Message-ID"), took)
+        : SmtpFailure.posting(failure, relay.name(), took);
+  }
+
+  private MailMessage mail(NotificationId id, EmailContent letter, Instant now) {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .set("Message-ID", "<" + id + "@" + relay.from().domain() + ">")
+            .set("Date", DATE.format(now))
+            .set("Auto-Submitted", "auto-generated");
+    return new MailMessage()
+        .setFrom(relay.from().value())
+        .setTo(letter.to().value())
+        .setSubject(letter.subject())
+        .setText(letter.text())
+        .setHtml(letter.html())
+        .setHeaders(headers);
+  }
+
+  private MailResult busy(String message, long start) {
+    return new MailResult.Unreachable(MailResult.Kind.BUSY, message, since(start));
+  }
+
+  private String seconds() {
+    return relay.deadline().toSeconds() + " s";
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.hookpress.node;
+
+import dev.hookpress.claim.VertxTimers;
+import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.DispatcherVerticle;
+import dev.hookpress.metrics.ManagementVerticle;
+import dev.hookpress.metrics.Readiness;
+import dev.hookpress.metrics.Readiness.Check;
+import dev.hookpress.metrics.Readiness.Need;
+import dev.hookpress.postgres.Migrations;
+import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.postgres.records.PgClients;
+import dev.hookpress.redis.CrossNodeWakeups;
+import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.signing.SigningKey;
+import dev.hookpress.upkeep.UpkeepVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The only wiring. It starts what a node's roles need, in order, and stops it in the opposite one:
+ * first nobody is let in, then what is in hand is finished, then the clients are closed.
+ */
+public final class App {
+  private static final Duration START_BOUND = Duration.ofSeconds(30);
+  private static final Duration CHECK_BOUND = Duration.ofSeconds(2);
+  // An answer under way is finished; a client that holds its connection open is not waited for.
+  private static final Duration HTTP_STOP_BOUND = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final Connections connections;
+  private final Readiness readiness;
+  private final Deque<Running> running = new ArrayDeque<>();
+
+  // Whether others may know of this node, and whether there may be leases in its name.
+  private boolean joined;
+
+  private record Running(String name, String deployment, Duration bound) {}
+
+  private App(Settings settings, Connections connections) {
+    this.settings = settings;
+    this.connections = connections;
+    this.readiness = readiness(connections);
+  }
+
+  /**
+   * Starts everything and returns when it serves; {@link #ready} then says so to the outside.
+   *
+   * @throws StartFailure if a server that it needs is away or a port is taken
+   */
+  public static App start(Settings settings, Set<Role> roles, Clock clock) {
+    migrate(settings);
+    App app = new App(settings, new Connections(settings, clock));
+    try {
+      app.start(roles);
+      return app;
+    } catch (RuntimeException e) {
+      app.stop();
+      throw e;
+    }
+  }
+
+  /** Brings the database up to this version. */
+  public static void migrate(Settings settings) {
+    try {
+      Migrations.run(Connections.postgresUri(settings));
+    } catch (RuntimeException e) {
+      throw new StartFailure("Postgres: " + firstLine(e), e);
+    }
+  }
+
+  private void start(Set<Role> roles) {
+    // Others know of this node before it can hold anything that they might have to rescue.
+    Heartbeat heartbeat = new Heartbeat(connections);
+    BoundedWait.forStart("Postgres", heartbeat.join(), START_BOUND);
+    joined = true;
+    // Begun first and so ended last: a node that drains is not dead.
+    deploy("heartbeat", CHECK_BOUND, 1, () -> new UpkeepVerticle(heartbeat.chores()));
+    takeUpOwnLeases();
+    var far =
+        new CrossNodeWakeups(
+            new VertxTimers(connections.vertx),
+            connections.farWakes,
+            connections.wakes,
+            roles.contains(Role.RENDER),
+            roles.contains(Role.DISPATCH));
+    BoundedWait.forStart("wake-ups", far.open(), START_BOUND);
+    Duration drain = Duration.ofSeconds(settings.node().drainSeconds());
+    if (roles.contains(Role.DISPATCH)) {
+      DispatchWiring.tellOfBlocks(connections);
+      learnBlocks();
+    }
+    connections.blockAnnouncements.open();
+    deploy(
+        "management",
+        CHECK_BOUND,
+        1,
+        () ->
+            new ManagementVerticle(
+                connections.metrics,
+                readiness,
+                settings.management().host(),
+                settings.management().port()));
+    deploy(
+        "upkeep", CHECK_BOUND, 1, () -> new UpkeepVerticle(PeriodicTasks.of(connections, roles)));
+    if (roles.contains(Role.DISPATCH)) {
+      DispatcherVerticle dispatcher = DispatchWiring.verticle(connections, drain);
+      connections.metrics.deliveryInflight(dispatcher::inFlight);
+      deploy("dispatcher", drain.plus(CHECK_BOUND), 1, () -> dispatcher);
+    }
+    if (roles.contains(Role.RENDER)) {
+      RenderVerticle render = RenderWiring.verticle(connections, drain);
+      deploy("render", drain.plus(CHECK_BOUND), 1, () -> render);
+    }
+    if (roles.contains(Role.API)) {
+      int loops = Runtime.getRuntime().availableProcessors();
+      deploy(
+          "api",
+          HTTP_STOP_BOUND.plus(CHECK_BOUND),
+          loops,
+          ApiWiring.verticles(connections, HTTP_STOP_BOUND));
+    }
+  }
+
+  /** Lets the node be given work. */
+  public void ready() {
+    readiness.started();
+  }
+
+  /** Drains and closes everything, in order; returns within a bound. */
+  public void stop() {
+    readiness.stopping();
+    while (!running.isEmpty()) {
+      Running last = running.pop();
+      ShutdownStep.step(last.name(), connections.vertx.undeploy(last.deployment()), last.bound());
+    }
+    leave();
+    connections.close();
+  }
+
+  /** How long {@link #stop} may take at most. */
+  public static Duration stopBound(Settings settings) {
+    return Duration.ofSeconds(settings.node().drainSeconds()).multipliedBy(2).plusSeconds(45);
+  }
+
+  /**
+   * The client of this API key, made if there is none: the standalone's first.
+   *
+   * @return what its callbacks are signed with
+   */
+  public SigningKey clientOf(String apiKey, String name) {
+    PgClients clients = ApiWiring.clients(connections);
+    Instant now = connections.clock.instant();
+    return BoundedWait.forStart(
+        "Postgres",
+        clients
+            .byApiKey(apiKey)
+            .compose(
+                found ->
+                    found.isPresent()
+                        ? DispatchWiring.terms(connections)
+                            .of(found.get().id(), now)
+                            .map(terms -> terms.signingKeys().get(0))
+                        : ClientCreation.create(clients, name, apiKey, now)
+                            .map(ClientCreation.Created::signingKey)),
+        START_BOUND);
+  }
+
+  /** Before anything is sent: who is blocked. With Redis away, the node goes on without. */
+  private void learnBlocks() {
+    BoundedWait.forStart(
+        "blocks",
+        connections
+            .blocked
+            .refresh(connections.clock.instant())
+            .timeout(CHECK_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+            .otherwiseEmpty(),
+        START_BOUND);
+  }
+
+  private void takeUpOwnLeases() {
+    PgUpkeep upkeep = new PgUpkeep(connections.pool);
+    var now = connections.clock.instant();
+    BoundedWait.forStart(
+        "Postgres",
+        upkeep
+            .makePartitions(now)
+            .compose(made -> upkeep.releaseLeases(connections.node, now))
+            .onSuccess(connections.metrics::leasesReclaimed),
+        START_BOUND);
+  }
+
+  /** What the drain has left: others, or the next life, need not wait for the leases' end. */
+  private void leave() {
+    if (joined) {
+      PgUpkeep upkeep = new PgUpkeep(connections.pool);
+      ShutdownStep.step(
+          "leases",
+          upkeep
+              .giveBackLeases(connections.node, connections.clock.instant())
+              .compose(released -> connections.nodes.leave(connections.node)),
+          CHECK_BOUND);
+    }
+  }
+
+  private void deploy(
+      String name, Duration stopBound, int instances, Supplier<? extends Deployable> verticle) {
+    String deployment =
+        BoundedWait.forStart(
+            name,
+            connections.vertx.deployVerticle(
+                verticle, new DeploymentOptions().setInstances(instances)),
+            START_BOUND);
+    running.push(new Running(name, deployment, stopBound));
+  }
+
+  private static Readiness readiness(Connections connections) {
+    return new Readiness(
+        List.of(
+            new Check(
+                "postgres",
+                Need.REQUIRED,
+                () -> connections.pool.query("select 1").execute().map(true)),
+            new Check(
+                "redis",
+                Need.OPTIONAL,
+                () -> Future.succeededFuture(!connections.errors.degraded()))),
+        CHECK_BOUND);
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).strip();
+    return message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.hookpress.node;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hookpress.claim.VertxTimers;
+import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.BlockEvents;
+import dev.hookpress.deliver.DeliverySettings;
+import dev.hookpress.deliver.Dispatcher;
+import dev.hookpress.deliver.DispatcherVerticle;
+import dev.hookpress.deliver.SigningExecutor;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.metrics.EventRecorder;
+import dev.hookpress.policy.BreakerPolicy;
+import dev.hookpress.policy.RetryPolicy;
+import dev.hookpress.postgres.queue.PgEndpointStore;
+import dev.hookpress.postgres.queue.PgEventOutbox;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.records.PgDeliverySettings;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Joins what sends notifications. */
+final class DispatchWiring {
+  /** How late a retry, or another node's work, may be noticed when no wake-up comes. */
+  static final Duration IDLE = Duration.ofMillis(250);
+
+  private DispatchWiring() {}
+
+  /** Owes clients the events of their blocks, from the first block that this node learns of. */
+  static void tellOfBlocks(Connections connections) {
+    BlockEvents blockEvents =
+        new BlockEvents(
+            terms(connections),
+            new PgEventOutbox(connections.vertx, connections.pool),
+            connections.clock,
+            new EventRecorder(connections.metrics)::failed);
+    connections.blocked.onLearnt(blockEvents::blocked);
+  }
+
+  static DispatcherVerticle verticle(Connections connections, Duration drain) {
+    EventRecorder events = new EventRecorder(connections.metrics);
+    return new DispatcherVerticle(
+        dispatcher(connections, events),
+        connections.wakes,
+        new VertxTimers(connections.vertx),
+        bounds(connections).inHand(),
+        IDLE,
+        drain,
+        events::failed);
+  }
+
+  private static Dispatcher dispatcher(Connections connections, EventRecorder events) {
+    return new Dispatcher(
+        new Dispatcher.Ports(
+            new PgNotificationQueue(
+                connections.vertx,
+                connections.queues,
+                connections.box,
+                connections.leasing(connections.settings.delivery().leaseSeconds())),
+            terms(connections),
+            connections.blocked,
+            connections.errors,
+            new PgEndpointStore(connections.pool, events, events::held),
+            signing(connections),
+            connections.door,
+            connections.post,
+            connections.handOver,
+            events),
+        bounds(connections),
+        connections.clock,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        now -> new NotificationId(connections.newId(now)));
+  }
+
+  /**
+   * Threads that nothing else waits for: sources are cleaned on those of Vert.x, which may take
+   * seconds. Work for processors, so as many; what waits is bounded by the slots. All who ask share
+   * them, and they end with Vert.x.
+   */
+  static SigningExecutor signing(Connections connections) {
+    WorkerExecutor threads =
+        connections.vertx.createSharedWorkerExecutor(
+            "signing", Runtime.getRuntime().availableProcessors());
+    return signing -> threads.executeBlocking(signing, false);
+  }
+
+  static Dispatcher.Bounds bounds(Connections connections) {
+    Settings.Delivery delivery = connections.settings.delivery();
+    return new Dispatcher.Bounds(
+        delivery.slots(),
+        delivery.slotsPerEndpoint(),
+        Duration.ofSeconds(delivery.deadlineSeconds()),
+        delivery.longestAttempt(),
+        delivery.patience(),
+        delivery.maxAnswerBytes(),
+        delivery.storedAnswerBytes());
+  }
+
+  static DeliverySettings terms(Connections connections) {
+    Settings.Breaker breaker = connections.settings.breaker();
+    return new PgDeliverySettings(
+        connections.pool,
+        connections.box,
+        new BreakerPolicy(
+            breaker.errors(),
+            Duration.ofSeconds(breaker.windowSeconds()),
+            Duration.ofSeconds(breaker.blockSeconds())),
+        new RetryPolicy(connections.settings.delivery().retrySchedule()),
+        Ticker.systemTicker());
+  }
+}

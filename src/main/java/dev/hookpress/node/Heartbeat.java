@@ -1,0 +1,88 @@
+package dev.hookpress.node;
+
+import dev.hookpress.upkeep.PeriodicTask;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node says each second that it lives, and takes over from those that have ceased to. In a
+ * verticle and on a connection of its own, so that no other chore and no load delays it.
+ */
+final class Heartbeat {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  // An answer that takes longer is a gap all the same; the next beat need not wait for it.
+  private static final Duration BEAT_BOUND = Duration.ofSeconds(2);
+
+  private final Connections connections;
+
+  Heartbeat(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** Makes this node known; then it may claim. */
+  Future<Void> join() {
+    return connections
+        .nodes
+        .join(connections.node)
+        .onSuccess(
+            known ->
+                LOG.atInfo()
+                    .addKeyValue("event", "node.joined")
+                    .addKeyValue("node", connections.node)
+                    .addKeyValue("name", connections.settings.node().id().orElse(""))
+                    .log("This node joins; others know it by this id."));
+  }
+
+  List<PeriodicTask> chores() {
+    return List.of(
+        new PeriodicTask("heartbeat", EVERY, this::beat),
+        new PeriodicTask("rescue", EVERY, this::rescue));
+  }
+
+  private Future<?> beat() {
+    return connections
+        .nodes
+        .beat(connections.node)
+        .timeout(BEAT_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+        .onSuccess(
+            known -> {
+              if (!known) {
+                LOG.atWarn()
+                    .addKeyValue("event", "node.back")
+                    .addKeyValue("node", connections.node)
+                    .log("This node stood still, was taken for dead, and is back.");
+              }
+            });
+  }
+
+  private Future<?> rescue() {
+    return connections
+        .nodes
+        .dead(connections.node)
+        .compose(dead -> Future.join(dead.stream().map(this::rescue).toList()));
+  }
+
+  private Future<OptionalInt> rescue(UUID dead) {
+    return connections
+        .nodes
+        .rescue(dead, connections.clock.instant())
+        .onSuccess(
+            rescued ->
+                rescued.ifPresent(
+                    leases -> {
+                      connections.metrics.leasesReclaimed(leases);
+                      LOG.atWarn()
+                          .addKeyValue("event", "node.dead")
+                          .addKeyValue("node", dead)
+                          .addKeyValue("leases", leases)
+                          .log("A node died; what it held is due again.");
+                    }));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.hookpress.node;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.postgres.records.ReplaySteps;
+import dev.hookpress.redis.ClockCheck;
+import dev.hookpress.storage.HostedFiles;
+import dev.hookpress.upkeep.PeriodicTask;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a node does again and again. */
+final class PeriodicTasks {
+  private PeriodicTasks() {}
+
+  /** All nodes keep the house; those that deliver also drive the replays. */
+  static List<PeriodicTask> of(Connections connections, Set<Role> roles) {
+    List<PeriodicTask> chores = new ArrayList<>(housekeeping(connections));
+    if (roles.contains(Role.DISPATCH)) {
+      ReplaySteps replays =
+          new ReplaySteps(
+              connections.pool, connections.wakes, connections.metrics::notificationsReplayed);
+      chores.add(
+          new PeriodicTask(
+              "replays", Duration.ofMillis(250), () -> replays.run(connections.clock.instant())));
+    }
+    return chores;
+  }
+
+  private static List<PeriodicTask> housekeeping(Connections connections) {
+    PgUpkeep upkeep = new PgUpkeep(connections.pool);
+    Settings settings = connections.settings;
+    HostedFiles files = RenderWiring.files(connections);
+    Duration keep = Duration.ofDays(settings.retention().days());
+    Duration keepKeys = Duration.ofHours(settings.limits().idempotencyHours());
+    return List.of(
+        new PeriodicTask("blocks", Duration.ofSeconds(1), () -> blocks(connections)),
+        new PeriodicTask(
+            "clock check",
+            Duration.ofMinutes(10),
+            () -> ClockCheck.run(connections.redis, connections.clock)),
+        new PeriodicTask("queue ages", Duration.ofSeconds(5), () -> ages(connections, upkeep)),
+        new PeriodicTask(
+            "partitions",
+            Duration.ofHours(1),
+            () -> upkeep.makePartitions(connections.clock.instant())),
+        new PeriodicTask(
+            "retention",
+            Duration.ofHours(1),
+            () -> {
+              Instant now = connections.clock.instant();
+              return upkeep
+                  .dropOld(now, keep, keepKeys)
+                  .compose(dropped -> files.deleteOld(now, settings.retention().days()));
+            }));
+  }
+
+  private static Future<?> blocks(Connections connections) {
+    Instant now = connections.clock.instant();
+    connections.blocked.forgetEnded(now);
+    return connections
+        .errors
+        .probe(now)
+        .compose(
+            probed ->
+                connections.errors.degraded()
+                    ? Future.succeededFuture()
+                    : connections.blocked.refresh(now))
+        .eventually(
+            () -> {
+              connections.metrics.breakerDegraded(connections.errors.degraded());
+              connections.metrics.clientsBlocked(connections.blocked.count(now));
+              return Future.succeededFuture();
+            });
+  }
+
+  private static Future<?> ages(Connections connections, PgUpkeep upkeep) {
+    Instant now = connections.clock.instant();
+    var parked = connections.blocked.ends().keySet().stream().map(ClientId::value).toList();
+    return upkeep
+        .oldestDue(now, parked)
+        .onSuccess(
+            oldest -> {
+              connections.metrics.renderOldestDue(age(oldest.render(), now));
+              connections.metrics.deliveryOldestDue(age(oldest.delivery(), now));
+            });
+  }
+
+  private static Duration age(Optional<Instant> dueAt, Instant now) {
+    return dueAt.map(due -> Duration.between(due, now)).orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.hookpress.node;
+
+import dev.hookpress.claim.VertxTimers;
+import dev.hookpress.config.Settings;
+import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.metrics.EventRecorder;
+import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.records.PgS3Settings;
+import dev.hookpress.postgres.records.PgTemplates;
+import dev.hookpress.render.DocumentRun;
+import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.render.font.Fonts;
+import dev.hookpress.render.page.PageOperations;
+import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.source.FilledTemplates;
+import dev.hookpress.render.source.SourceFetcher;
+import dev.hookpress.render.work.RenderWorkers;
+import dev.hookpress.storage.AssetFiles;
+import dev.hookpress.storage.FileLinks;
+import dev.hookpress.storage.HostedFiles;
+import dev.hookpress.storage.Stores;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Joins what renders documents. */
+final class RenderWiring {
+  private static final Duration IDLE = Duration.ofMillis(250);
+  // One client alone has half of them: enough that its sources are fetched while others of it are
+  // rendered. And few enough that what is in hand ends within a lease.
+  private static final int DOCUMENTS_PER_THREAD = 5;
+
+  private RenderWiring() {}
+
+  static RenderVerticle verticle(Connections connections, Duration drain) {
+    Settings.Render render = connections.settings.render();
+    int threads =
+        render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
+    RenderLimits limits = limits(render);
+    EventRecorder events = new EventRecorder(connections.metrics);
+    PgRenderQueue queue =
+        new PgRenderQueue(
+            connections.vertx,
+            connections.queues,
+            connections.box,
+            connections.wakes,
+            connections.leasing(render.leaseSeconds()),
+            connections.handOver);
+    RenderWorkers workers =
+        new RenderWorkers(
+            connections.vertx,
+            new PdfRenderer(Fonts.load(render.fontsDir()), limits, connections.clock),
+            threads,
+            limits.deadline(),
+            threads * DOCUMENTS_PER_THREAD,
+            connections.metrics::renderWorkerLost);
+    DocumentRun run =
+        new DocumentRun(
+            new DocumentRun.Ports(
+                queue,
+                new SourceFetcher(
+                    connections.vertx,
+                    connections.door,
+                    templates(connections),
+                    new StoredAssets(assets(connections)),
+                    limits),
+                workers,
+                new PageOperations(limits),
+                stores(connections),
+                (client, job, ordinal, filename, now) ->
+                    link(connections, client, job, ordinal, filename, now),
+                events),
+            connections.clock,
+            now -> new NotificationId(connections.newId(now)));
+    return new RenderVerticle(
+        new RenderVerticle.Ports(queue, run, workers, connections.wakes, connections.documents),
+        new VertxTimers(connections.vertx),
+        connections.clock,
+        new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
+        events::failed);
+  }
+
+  static HostedFiles files(Connections connections) {
+    return new HostedFiles(connections.vertx, connections.settings.data().dir().resolve("files"));
+  }
+
+  static AssetFiles assets(Connections connections) {
+    return new AssetFiles(connections.vertx, files(connections));
+  }
+
+  static FileLinks links(Connections connections) {
+    return new FileLinks(connections.box.derive("file-links"));
+  }
+
+  private static HostedLink link(
+      Connections connections,
+      ClientId client,
+      JobId job,
+      int ordinal,
+      String filename,
+      Instant now) {
+    Instant expires = now.plusSeconds(connections.settings.files().linkSeconds());
+    String path = links(connections).make(client, job, ordinal, filename, expires);
+    return new HostedLink(connections.settings.http().publicUrl() + path, expires);
+  }
+
+  private static FilledTemplates templates(Connections connections) {
+    PgTemplates stored = new PgTemplates(connections.pool, connections::newId);
+    return new FilledTemplates(connections.vertx, stored::html, connections.templates);
+  }
+
+  private static Stores stores(Connections connections) {
+    PgS3Settings s3 = new PgS3Settings(connections.pool, connections.box);
+    return new Stores(
+        connections.vertx,
+        files(connections),
+        s3::get,
+        connections.door,
+        Duration.ofSeconds(connections.settings.render().uploadSeconds()));
+  }
+
+  private static RenderLimits limits(Settings.Render render) {
+    return new RenderLimits(
+        Duration.ofSeconds(render.deadlineSeconds()),
+        Duration.ofSeconds(render.fetchSeconds()),
+        render.maxPages(),
+        render.maxHtmlBytes(),
+        render.maxNodes(),
+        render.maxDepth(),
+        render.maxCssBytes(),
+        render.maxSourceBytes(),
+        render.maxSources(),
+        render.maxImagePixels(),
+        render.maxTotalPixels(),
+        render.maxOutputBytes());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hookpress.node;
+
+import dev.hookpress.api.files.Assets;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
+import dev.hookpress.render.source.AssetReader;
+import dev.hookpress.storage.AssetFiles;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.Optional;
+
+/** The API's and the renderer's view of the stored assets. */
+record StoredAssets(AssetFiles files) implements Assets, AssetReader {
+  @Override
+  public Future<Optional<Found>> find(ClientId client, AssetId id) {
+    return files
+        .find(client, id)
+        .map(found -> found.map(at -> new Found(at.path(), at.bytes(), at.type())));
+  }
+
+  @Override
+  public Future<Boolean> write(
+      ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
+    return files.write(client, id, type, body, maxBytes);
+  }
+
+  @Override
+  public Future<Boolean> delete(ClientId client, AssetId id) {
+    return files.delete(client, id);
+  }
+
+  @Override
+  public Future<Read> read(ClientId client, AssetId id, int maxBytes) {
+    return files
+        .find(client, id)
+        .compose(
+            found -> {
+              if (found.isEmpty()) {
+                return Future.<Read>succeededFuture(new Read.Missing());
+              }
+              if (found.get().bytes() > maxBytes) {
+                return Future.<Read>succeededFuture(new Read.TooLarge());
+              }
+              return files
+                  .read(found.get(), maxBytes)
+                  .map(
+                      bytes ->
+                          bytes
+                              .<Read>map(all -> new Read.Bytes(all, found.get().type()))
+                              .orElseGet(Read.Missing::new));
+            });
+  }
+}

@@ -1,0 +1,2 @@
+/** What starts, wires, drains and stops a node. */
+package dev.hookpress.node;

@@ -1,9 +1,0 @@
-package dev.hookpress.outbound;
-
-import io.vertx.core.Future;
-
-/** The only way out to strangers: sources, uploads and callbacks. */
-public interface Door {
-  /** Sends one request. Completes on the caller's context; fails only through a defect of ours. */
-  Future<Exchange> send(OutboundRequest request);
-}

@@ -1,0 +1,15 @@
+package dev.hookpress.postgres;
+
+/**
+ * What a sealed column is for. The purpose is authenticated with the content, so that one column's
+ * bytes cannot be passed off as another's.
+ */
+public final class SealingPurposes {
+  public static final String TARGETS = "job.targets";
+  public static final String DOCUMENT = "document.request";
+  public static final String TARGET = "notification.target";
+  public static final String SIGNING_SECRET = "signing_secret";
+  public static final String S3 = "client.s3";
+
+  private SealingPurposes() {}
+}

@@ -1,0 +1,171 @@
+package dev.hookpress.postgres;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.PageRange;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.PdfOperation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The stored form of the nouns. The names of the variants are written down here, apart from the
+ * classes, so that a class can be renamed without losing what is stored.
+ */
+public final class StoredJson {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          // What a newer node wrote can be read by an older one during a rolling upgrade.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(Part.class, PartNames.class)
+          .addMixIn(PdfOperation.class, OperationNames.class)
+          .addMixIn(PdfOperation.Division.class, DivisionNames.class)
+          .addMixIn(PdfOperation.Step.class, StepNames.class)
+          .addMixIn(PageRange.class, RangeWithoutJudgement.class)
+          .addMixIn(Destination.class, DestinationNames.class)
+          .addMixIn(Target.class, TargetNames.class)
+          .addMixIn(DocumentResult.class, ResultNames.class)
+          .build();
+  private static final TypeReference<List<Target>> TARGETS = new TypeReference<>() {};
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Part.Html.class, name = "html"),
+    @JsonSubTypes.Type(value = Part.Url.class, name = "url"),
+    @JsonSubTypes.Type(value = Part.Template.class, name = "template"),
+    @JsonSubTypes.Type(value = Part.PdfBytes.class, name = "pdf_bytes"),
+    @JsonSubTypes.Type(value = Part.PdfUrl.class, name = "pdf_url"),
+    @JsonSubTypes.Type(value = Part.Asset.class, name = "asset")
+  })
+  private interface PartNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = PdfOperation.Combine.class, name = "combine"),
+    @JsonSubTypes.Type(value = PdfOperation.Split.class, name = "split"),
+    @JsonSubTypes.Type(value = PdfOperation.Arrange.class, name = "arrange"),
+    @JsonSubTypes.Type(value = PdfOperation.Insert.class, name = "insert"),
+    @JsonSubTypes.Type(value = PdfOperation.Protect.class, name = "protect"),
+    @JsonSubTypes.Type(value = PdfOperation.Unprotect.class, name = "unprotect"),
+    @JsonSubTypes.Type(value = PdfOperation.Compress.class, name = "compress"),
+    @JsonSubTypes.Type(value = PdfOperation.Properties.class, name = "properties")
+  })
+  private interface OperationNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = PdfOperation.Division.Ranges.class, name = "ranges"),
+    @JsonSubTypes.Type(value = PdfOperation.Division.PagesPerFile.class, name = "pages_per_file"),
+    @JsonSubTypes.Type(value = PdfOperation.Division.Files.class, name = "files")
+  })
+  private interface DivisionNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = PdfOperation.Step.Rotate.class, name = "rotate"),
+    @JsonSubTypes.Type(value = PdfOperation.Step.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = PdfOperation.Step.Reorder.class, name = "reorder")
+  })
+  private interface StepNames {}
+
+  private interface RangeWithoutJudgement {
+    @JsonIgnore
+    boolean isSound();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Destination.Hosted.class, name = "hosted"),
+    @JsonSubTypes.Type(value = Destination.PresignedPut.class, name = "presigned_put"),
+    @JsonSubTypes.Type(value = Destination.S3.class, name = "s3")
+  })
+  private interface DestinationNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = DocumentResult.Stored.class, name = "stored"),
+    @JsonSubTypes.Type(value = DocumentResult.Failed.class, name = "failed")
+  })
+  private interface ResultNames {}
+
+  // A webhook was all that there was at first.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is", defaultImpl = Target.Webhook.class)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Target.Webhook.class, name = "webhook"),
+    @JsonSubTypes.Type(value = Target.Email.class, name = "email")
+  })
+  private interface TargetNames {}
+
+  private StoredJson() {}
+
+  public static byte[] document(Document document) {
+    return bytes(document);
+  }
+
+  public static Document document(byte[] json) {
+    return read(() -> JSON.readValue(json, Document.class));
+  }
+
+  public static byte[] targets(List<Target> targets) {
+    return read(() -> JSON.writerFor(TARGETS).writeValueAsBytes(targets));
+  }
+
+  public static List<Target> targets(byte[] json) {
+    return read(() -> JSON.readValue(json, TARGETS));
+  }
+
+  public static byte[] target(Target target) {
+    return read(() -> JSON.writerFor(Target.class).writeValueAsBytes(target));
+  }
+
+  public static Target target(byte[] json) {
+    return read(() -> JSON.readValue(json, Target.class));
+  }
+
+  public static String result(DocumentResult result) {
+    return new String(
+        read(() -> JSON.writerFor(DocumentResult.class).writeValueAsBytes(result)),
+        StandardCharsets.UTF_8);
+  }
+
+  public static DocumentResult result(String json) {
+    return read(() -> JSON.readValue(json, DocumentResult.class));
+  }
+
+  public static byte[] bytes(Object noun) {
+    try {
+      return JSON.writeValueAsBytes(noun);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static <T> T noun(byte[] json, Class<T> type) {
+    return read(() -> JSON.readValue(json, type));
+  }
+
+  private interface Step<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T read(Step<T> step) {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.hookpress.postgres.queue;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * Groups concurrent writes into one statement. The first goes out at once; what arrives while
+ * writes are under way goes together with the next. So an idle system waits for nothing, and a busy
+ * one pays one commit for many.
+ *
+ * @param <I> one write
+ * @param <O> its result
+ */
+public final class Batch<I, O> {
+  private final int maxItems;
+  private final int maxWaiting;
+  private final int maxUnderWay;
+  private final Function<List<I>, Future<List<O>>> write;
+  private final Queue<Waiting<I, O>> waiting = new ArrayDeque<>();
+  private int underWay;
+
+  /** An item, and the context that its result is wanted on: that of whoever added it. */
+  private record Waiting<I, O>(I item, Promise<O> result, Optional<Context> caller) {
+    void complete(O value) {
+      onCaller(() -> result.complete(value));
+    }
+
+    void fail(Throwable cause) {
+      onCaller(() -> result.fail(cause));
+    }
+
+    private void onCaller(Runnable step) {
+      if (caller.isPresent() && caller.get() != Vertx.currentContext()) {
+        caller.get().runOnContext(there -> step.run());
+      } else {
+        step.run();
+      }
+    }
+  }
+
+  /**
+   * Makes a batch.
+   *
+   * @param maxItems in one statement
+   * @param maxWaiting beyond it, {@link #add} fails at once
+   * @param maxUnderWay statements at a time
+   * @param write one statement for many items; results in the items' order
+   */
+  public Batch(
+      int maxItems, int maxWaiting, int maxUnderWay, Function<List<I>, Future<List<O>>> write) {
+    this.maxItems = maxItems;
+    this.maxWaiting = maxWaiting;
+    this.maxUnderWay = maxUnderWay;
+    this.write = write;
+  }
+
+  /**
+   * Writes the item; the Future completes when it is committed, on the caller's context. From any
+   * thread.
+   */
+  public Future<O> add(I item) {
+    Promise<O> result = Promise.promise();
+    synchronized (this) {
+      if (waiting.size() >= maxWaiting) {
+        return Future.failedFuture("Too many writes are waiting for Postgres.");
+      }
+      waiting.add(new Waiting<>(item, result, Optional.ofNullable(Vertx.currentContext())));
+    }
+    writeNext();
+    return result.future();
+  }
+
+  private void writeNext() {
+    List<Waiting<I, O>> batch = new ArrayList<>();
+    synchronized (this) {
+      if (underWay >= maxUnderWay || waiting.isEmpty()) {
+        return;
+      }
+      underWay++;
+      while (batch.size() < maxItems && !waiting.isEmpty()) {
+        batch.add(waiting.remove());
+      }
+    }
+    write(batch)
+        .onComplete(
+            done -> {
+              synchronized (this) {
+                underWay--;
+              }
+              writeNext();
+            });
+  }
+
+  private Future<?> write(List<Waiting<I, O>> batch) {
+    return attempt(batch.stream().map(Waiting::item).toList())
+        .onSuccess(
+            results -> {
+              for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).complete(results.get(i));
+              }
+            })
+        .recover(
+            cause -> {
+              if (batch.size() > 1 && isTheDatas(cause)) {
+                // One bad item must not fail its neighbours: each on its own.
+                return Future.join(batch.stream().map(one -> write(List.of(one))).toList())
+                    .mapEmpty();
+              }
+              batch.forEach(one -> one.fail(cause));
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<List<O>> attempt(List<I> items) {
+    try {
+      return write.apply(items);
+    } catch (RuntimeException broken) {
+      return Future.failedFuture(broken);
+    }
+  }
+
+  /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
+  public static boolean isTheDatas(Throwable cause) {
+    return cause instanceof PgException e
+        && e.getSqlState() != null
+        && (e.getSqlState().startsWith("22") || e.getSqlState().startsWith("23"));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.hookpress.postgres.queue;
+
+import dev.hookpress.job.ClientId;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one claim has brought.
+ *
+ * @param <T> what a claimed row is read into
+ */
+final class ClaimedRows<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(ClaimedRows.class);
+
+  private final LeaseTerms leasing;
+  private final Function<Row, T> reader;
+  private final List<T> items = new ArrayList<>();
+  private int count;
+
+  ClaimedRows(LeaseTerms leasing, Function<Row, T> reader) {
+    this.leasing = leasing;
+    this.reader = reader;
+  }
+
+  /**
+   * Adds a claimed row. One that cannot be read, because it was sealed with another key, must not
+   * fail those that came with it: its lease runs out, and it is found again.
+   */
+  void add(Row row) {
+    count++;
+    if (row.getBoolean("reclaimed")) {
+      leasing.onReclaimed().run();
+    }
+    try {
+      items.add(reader.apply(row));
+    } catch (RuntimeException unreadable) {
+      UUID client = row.getUUID("client_id");
+      LOG.atError()
+          .addKeyValue("event", "row.unreadable")
+          .addKeyValue("client", new ClientId(client))
+          .setCause(unreadable)
+          .log("A claimed row cannot be read; is this the secrets key that it was sealed with?");
+    }
+  }
+
+  List<T> items() {
+    return items;
+  }
+
+  /** How many were claimed, those that cannot be read included. */
+  int count() {
+    return count;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.hookpress.postgres.queue;
+
+import dev.hookpress.claim.ClaimedBatch;
+import dev.hookpress.deliver.ClaimLimits;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A fair claim on the delivery queue: round the clients that have rows there, and of each, round
+ * its endpoints. Neither a client's backlog nor its number of endpoints hides another's one row.
+ * Confined to one event loop.
+ */
+final class EndpointClaim {
+  // A step is an index descent of some 10 µs, so that a walk stays below two or three milliseconds;
+  // and a thousand clients are gone round in four statements.
+  private static final int MAX_STEPS = 256;
+  private static final int MAX_ENDPOINTS_OF_ONE_CLIENT = 16;
+  // Clients with more endpoints than that, whose others are looked at beside the round.
+  private static final int MAX_LEFT = 1_000;
+  // Those that had more than their share, looked at in every statement: as many as a walk's steps.
+  private static final int MAX_BUSY = MAX_STEPS;
+
+  private final Pool pool;
+  private final LeaseTerms leasing;
+  private final Function<Row, ClaimedNotification> reader;
+  private final RoundRobin ring = new RoundRobin();
+
+  /** The last endpoint looked at of each client that has more of them. */
+  private final Map<UUID, Long> left = new LinkedHashMap<>();
+
+  /** Endpoints that probably have more, those first that were not served for longest. */
+  private final Set<Endpoint> busy = new LinkedHashSet<>();
+
+  private record Deep(UUID client, long after) {
+    static final Deep NONE = new Deep(RoundRobin.BEGINNING, 0);
+  }
+
+  EndpointClaim(Pool pool, LeaseTerms leasing, Function<Row, ClaimedNotification> reader) {
+    this.pool = pool;
+    this.leasing = leasing;
+    this.reader = reader;
+  }
+
+  Future<ClaimedBatch<ClaimedNotification>> claim(int max, ClaimLimits openings, Instant now) {
+    List<Map.Entry<ClientId, Integer>> clients = List.copyOf(openings.clients().entrySet());
+    List<Map.Entry<Endpoint, Integer>> endpoints = List.copyOf(openings.endpoints().entrySet());
+    List<Endpoint> again = List.copyOf(busy);
+    Deep deep = nextDeep();
+    return pool.preparedQuery(Sql.CLAIM_NOTIFICATIONS.text())
+        .execute(
+            Tuple.tuple()
+                .addOffsetDateTime(Columns.time(now))
+                .addUUID(ring.after())
+                .addInteger(max)
+                .addInteger(MAX_STEPS)
+                .addInteger(MAX_ENDPOINTS_OF_ONE_CLIENT)
+                .addUUID(deep.client())
+                .addLong(deep.after())
+                .addArrayOfUUID(Columns.uuids(clients, one -> one.getKey().value()))
+                .addArrayOfInteger(Columns.ints(clients, Map.Entry::getValue))
+                .addInteger(openings.perClient())
+                .addArrayOfUUID(Columns.uuids(endpoints, one -> one.getKey().client().value()))
+                .addArrayOfLong(Columns.longs(endpoints, one -> one.getKey().key().value()))
+                .addArrayOfInteger(Columns.ints(endpoints, Map.Entry::getValue))
+                .addInteger(openings.perEndpoint())
+                .addArrayOfUUID(Columns.uuids(List.copyOf(openings.blocked()), ClientId::value))
+                .addOffsetDateTime(Columns.time(now.plus(leasing.lease())))
+                .addUUID(leasing.node())
+                .addArrayOfUUID(Columns.uuids(again, one -> one.client().value()))
+                .addArrayOfLong(Columns.longs(again, one -> one.key().value())))
+        .map(
+            rows -> {
+              noteBusy(rows, openings, again);
+              return read(rows, deep, max);
+            });
+  }
+
+  private Deep nextDeep() {
+    Iterator<Map.Entry<UUID, Long>> first = left.entrySet().iterator();
+    if (!first.hasNext()) {
+      return Deep.NONE;
+    }
+    Map.Entry<UUID, Long> next = first.next();
+    Deep deep = new Deep(next.getKey(), next.getValue());
+    first.remove();
+    return deep;
+  }
+
+  private ClaimedBatch<ClaimedNotification> read(RowSet<Row> rows, Deep deep, int max) {
+    ClaimedRows<ClaimedNotification> claimed = new ClaimedRows<>(leasing, reader);
+    Row any = rows.iterator().next();
+    boolean seenAll = any.getInteger("steps") < MAX_STEPS;
+    UUID reached = any.getUUID("last_client") == null ? ring.after() : any.getUUID("last_client");
+    UUID served = ring.after();
+    boolean more = false;
+    for (Row row : rows) {
+      if (row.getUUID("client_id") != null) {
+        claimed.add(row);
+        more |= row.getBoolean("has_more");
+        served =
+            row.getInteger("turn") == 0
+                ? RoundRobin.later(served, row.getUUID("client_id"))
+                : served;
+      }
+    }
+    leave(any, deep);
+    boolean full = claimed.count() >= max;
+    more |= ring.advance(reached, served, seenAll, full, claimed.count() > 0, !left.isEmpty());
+    return new ClaimedBatch<>(claimed.items(), more);
+  }
+
+  /** Notes which endpoints were left out, for later statements. */
+  private void leave(Row walked, Deep deep) {
+    UUID[] clients = walked.getArrayOfUUIDs("deep_clients");
+    Long[] endpoints = walked.getArrayOfLongs("deep_endpoints");
+    for (int i = 0; ring.notes() && clients != null && i < clients.length; i++) {
+      leave(clients[i], endpoints[i]);
+    }
+    if (ring.notes() && walked.getLong("last_endpoint") != null) {
+      leave(walked.getUUID("last_client"), walked.getLong("last_endpoint"));
+    }
+    Long deepReached = walked.getLong("deep_reached");
+    if (deepReached != null) {
+      left.put(deep.client(), deepReached);
+    }
+  }
+
+  private void leave(UUID client, Long endpoint) {
+    if (left.size() < MAX_LEFT) {
+      left.putIfAbsent(client, endpoint);
+    }
+  }
+
+  /**
+   * Notes which endpoints are to be looked at again by the next statement, wherever the walk is.
+   */
+  private void noteBusy(RowSet<Row> rows, ClaimLimits openings, List<Endpoint> visited) {
+    Map<Endpoint, Integer> taken = new HashMap<>();
+    Set<Endpoint> hasMore = new HashSet<>();
+    for (Row row : rows) {
+      if (row.getUUID("client_id") != null) {
+        Endpoint endpoint = endpoint(row);
+        int count = taken.merge(endpoint, 1, Integer::sum);
+        if (row.getBoolean("has_more") || count >= openings.of(endpoint)) {
+          hasMore.add(endpoint);
+        }
+      }
+    }
+    for (Endpoint endpoint : visited) {
+      if (openings.of(endpoint) > 0 && openings.of(endpoint.client()) > 0) {
+        busy.remove(endpoint);
+      }
+    }
+    busy.removeAll(hasMore);
+    busy.addAll(hasMore);
+    Iterator<Endpoint> oldest = busy.iterator();
+    while (busy.size() > MAX_BUSY) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  private static Endpoint endpoint(Row row) {
+    return new Endpoint(
+        new ClientId(row.getUUID("client_id")), new EndpointKey(row.getLong("endpoint")));
+  }
+}

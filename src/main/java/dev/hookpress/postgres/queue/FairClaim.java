@@ -1,0 +1,86 @@
+package dev.hookpress.postgres.queue;
+
+import dev.hookpress.claim.ClaimedBatch;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A fair claim on the render queue: round the clients that have rows there, a bounded number of
+ * them a statement. Confined to one event loop.
+ *
+ * @param <T> what a claimed row is read into
+ */
+final class FairClaim<T> {
+  // A step is an index descent of some 10 µs: a statement's walk stays below a millisecond or two.
+  private static final int MAX_CLIENTS_PER_STATEMENT = 64;
+
+  private final Pool pool;
+  private final Sql statement;
+  private final LeaseTerms leasing;
+  private final Function<Row, T> reader;
+  private final RoundRobin ring = new RoundRobin();
+
+  FairClaim(Pool pool, Sql statement, LeaseTerms leasing, Function<Row, T> reader) {
+    this.pool = pool;
+    this.statement = statement;
+    this.leasing = leasing;
+    this.reader = reader;
+  }
+
+  Future<ClaimedBatch<T>> claim(int max, Map<ClientId, Integer> free, int otherwise, Instant now) {
+    UUID[] clients = free.keySet().stream().map(ClientId::value).toArray(UUID[]::new);
+    Integer[] allowed = free.values().toArray(Integer[]::new);
+    return pool.preparedQuery(statement.text())
+        .execute(
+            Tuple.tuple()
+                .addOffsetDateTime(Columns.time(now))
+                .addUUID(ring.after())
+                .addInteger(max)
+                .addInteger(MAX_CLIENTS_PER_STATEMENT)
+                .addArrayOfUUID(clients)
+                .addArrayOfInteger(allowed)
+                .addInteger(otherwise)
+                .addOffsetDateTime(Columns.time(now.plus(leasing.lease())))
+                .addUUID(leasing.node()))
+        .map(rows -> read(rows, max));
+  }
+
+  private ClaimedBatch<T> read(RowSet<Row> rows, int max) {
+    ClaimedRows<T> claimed = new ClaimedRows<>(leasing, reader);
+    int steps = 0;
+    int share = 0;
+    Map<UUID, Integer> perClient = new HashMap<>();
+    UUID reached = ring.after();
+    UUID served = ring.after();
+    for (Row row : rows) {
+      steps = row.getInteger("steps");
+      share = row.getInteger("share");
+      if (row.getUUID("last_client") != null) {
+        reached = row.getUUID("last_client");
+      }
+      UUID client = row.getUUID("client_id");
+      if (client != null) {
+        claimed.add(row);
+        served = RoundRobin.later(served, client);
+        perClient.merge(client, 1, Integer::sum);
+      }
+    }
+    boolean full = claimed.count() >= max;
+    boolean seenAll = steps < MAX_CLIENTS_PER_STATEMENT;
+    boolean more = ring.advance(reached, served, seenAll, full, claimed.count() > 0, false);
+    int shareSize = share;
+    boolean someoneHasMore = perClient.values().stream().anyMatch(count -> count >= shareSize);
+    return new ClaimedBatch<>(claimed.items(), more || someoneHasMore);
+  }
+}

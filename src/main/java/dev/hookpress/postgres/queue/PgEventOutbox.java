@@ -1,0 +1,59 @@
+package dev.hookpress.postgres.queue;
+
+import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.texts;
+import static dev.hookpress.postgres.Columns.times;
+import static dev.hookpress.postgres.Columns.uuids;
+
+import dev.hookpress.deliver.EventOutbox;
+import dev.hookpress.deliver.OutboxEvent;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.postgres.Sql;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+/** Writes operational events down as notifications of no job. */
+public final class PgEventOutbox implements EventOutbox {
+  private static final int MAX_EVENTS_PER_STATEMENT = 200;
+  // Every client that may be blocked at once, and more; the rest fails and is told of.
+  private static final int MAX_WAITING = 20_000;
+
+  private final Pool pool;
+  private final Batch<Owed, Void> owing;
+
+  private record Owed(ClientId client, OutboxEvent event, Instant at, Instant dueAt) {}
+
+  /** Uses this pool, and waits for Postgres to be back while it is away. */
+  public PgEventOutbox(Vertx vertx, Pool pool) {
+    this.pool = pool;
+    this.owing =
+        new Batch<>(
+            MAX_EVENTS_PER_STATEMENT,
+            MAX_WAITING,
+            1,
+            new RetryUntilAvailable<>(vertx, this::write));
+  }
+
+  @Override
+  public Future<Void> owe(ClientId client, OutboxEvent event, Instant at, Instant dueAt) {
+    return owing.add(new Owed(client, event, at, dueAt));
+  }
+
+  private Future<List<Void>> write(List<Owed> owed) {
+    return pool.preparedQuery(Sql.OWE_EVENTS.text())
+        .execute(
+            Tuple.tuple()
+                .addArrayOfUUID(uuids(owed, one -> one.client().value()))
+                .addArrayOfUUID(uuids(owed, one -> one.event().id().value()))
+                .addArrayOfString(texts(owed, one -> one.event().type()))
+                .addArrayOfBuffer(bytes(owed, one -> one.event().body()))
+                .addArrayOfOffsetDateTime(times(owed, Owed::at))
+                .addArrayOfOffsetDateTime(times(owed, Owed::dueAt)))
+        .map(done -> Collections.nCopies(owed.size(), null));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.hookpress.postgres.queue;
+
+import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.ints;
+import static dev.hookpress.postgres.Columns.shorts;
+import static dev.hookpress.postgres.Columns.texts;
+import static dev.hookpress.postgres.Columns.times;
+import static dev.hookpress.postgres.Columns.uuids;
+
+import dev.hookpress.claim.ClaimedBatch;
+import dev.hookpress.deliver.Attempt;
+import dev.hookpress.deliver.ClaimLimits;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.NotificationQueue;
+import dev.hookpress.deliver.OutboxEvent;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.SealingPurposes;
+import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.StoredJson;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The queue of notifications. */
+public final class PgNotificationQueue implements NotificationQueue {
+  // Batches of 500 were measured half again as fast as batches of 200.
+  private static final int MAX_ATTEMPTS_PER_STATEMENT = 500;
+  // Many times what a node can have in flight; it is never reached but by a defect.
+  private static final int MAX_WAITING = 20_000;
+  private static final int MAX_UNDER_WAY = 2;
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final EndpointClaim walk;
+  private final Batch<Attempt, Void> recording;
+  private final Batch<Release, Void> releasing;
+  private final Batch<Release, Void> ending;
+
+  private record Release(ClaimedNotification notification, Instant at) {}
+
+  /** Makes the queue, whose rows are claimed as {@code leasing} says. */
+  public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, LeaseTerms leasing) {
+    this.pool = pool;
+    this.recording = batch(new RetryUntilAvailable<>(vertx, this::write));
+    this.releasing = batch(new RetryUntilAvailable<>(vertx, this::release));
+    this.ending = batch(new RetryUntilAvailable<>(vertx, this::endAsGone));
+    this.box = box;
+    this.walk = new EndpointClaim(pool, leasing, this::claimed);
+  }
+
+  private static <T> Batch<T, Void> batch(Function<List<T>, Future<List<Void>>> write) {
+    return new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, write);
+  }
+
+  @Override
+  public Future<ClaimedBatch<ClaimedNotification>> claim(
+      int max, ClaimLimits openings, Instant now) {
+    return walk.claim(max, openings, now);
+  }
+
+  @Override
+  public Future<Void> record(Attempt attempt) {
+    return recording.add(attempt);
+  }
+
+  @Override
+  public Future<Void> release(ClaimedNotification notification, Instant dueAt) {
+    return releasing.add(new Release(notification, dueAt));
+  }
+
+  @Override
+  public Future<Void> endAsGone(ClaimedNotification notification, Instant at) {
+    return ending.add(new Release(notification, at));
+  }
+
+  private ClaimedNotification claimed(Row row) {
+    ClientId client = new ClientId(row.getUUID("client_id"));
+    return new ClaimedNotification(
+        new Endpoint(client, new EndpointKey(row.getLong("endpoint"))),
+        row.getBoolean("gone"),
+        new NotificationId(row.getUUID("notification_id")),
+        row.getInteger("claims"),
+        row.getShort("attempts_made"),
+        row.getShort("attempts_before"),
+        Optional.ofNullable(row.getUUID("job_id")).map(JobId::new),
+        DialectName.ofLabel(row.getString("dialect")),
+        StoredJson.target(
+            box.open(row.getBuffer("target").getBytes(), SealingPurposes.TARGET, client)),
+        row.getBuffer("body").getBytes(),
+        Columns.instant(row, "created_at"));
+  }
+
+  private Future<List<Void>> write(List<Attempt> attempts) {
+    Tuple input =
+        Tuple.tuple()
+            .addArrayOfUUID(uuids(attempts, one -> one.notification().client().value()))
+            .addArrayOfUUID(uuids(attempts, one -> one.notification().id().value()))
+            .addArrayOfInteger(ints(attempts, one -> one.notification().claims()))
+            .addArrayOfShort(shorts(attempts, one -> one.notification().attemptNumber()))
+            .addArrayOfOffsetDateTime(times(attempts, Attempt::startedAt))
+            .addArrayOfInteger(ints(attempts, one -> (int) one.latency().toMillis()))
+            .addArrayOfString(texts(attempts, Attempt::address))
+            .addArrayOfString(texts(attempts, one -> one.outcome().label()))
+            .addArrayOfShort(
+                shorts(attempts, one -> one.status().isPresent() ? one.status().getAsInt() : null))
+            .addArrayOfString(texts(attempts, Attempt::detail))
+            .addArrayOfBuffer(bytes(attempts, one -> one.answer().getBytes()))
+            .addArrayOfString(texts(attempts, one -> state(one.next()).label()))
+            .addArrayOfOffsetDateTime(
+                times(
+                    attempts, one -> one.next() instanceof Next.RetryAt retry ? retry.at() : null))
+            .addArrayOfOffsetDateTime(
+                times(attempts, one -> one.next() instanceof Next.End ? one.endedAt() : null))
+            .addArrayOfUUID(
+                uuids(attempts, one -> one.event().map(event -> event.id().value()).orElse(null)))
+            .addArrayOfBuffer(
+                bytes(attempts, one -> one.event().map(OutboxEvent::body).orElse(null)));
+    return pool.preparedQuery(Sql.RECORD_ATTEMPTS.text())
+        .execute(input)
+        .map(done -> Collections.nCopies(attempts.size(), null));
+  }
+
+  private Future<List<Void>> release(List<Release> releases) {
+    return giveUp(Sql.RELEASE_NOTIFICATIONS, releases);
+  }
+
+  private Future<List<Void>> endAsGone(List<Release> releases) {
+    return giveUp(Sql.END_AS_GONE, releases);
+  }
+
+  private Future<List<Void>> giveUp(Sql statement, List<Release> releases) {
+    return pool.preparedQuery(statement.text())
+        .execute(
+            Tuple.tuple()
+                .addArrayOfUUID(uuids(releases, one -> one.notification().client().value()))
+                .addArrayOfUUID(uuids(releases, one -> one.notification().id().value()))
+                .addArrayOfInteger(ints(releases, one -> one.notification().claims()))
+                .addArrayOfOffsetDateTime(times(releases, Release::at)))
+        .map(done -> Collections.nCopies(releases.size(), null));
+  }
+
+  private static NotificationState state(Next next) {
+    return next instanceof Next.End end ? end.state() : NotificationState.PENDING;
+  }
+}

@@ -1,0 +1,284 @@
+package dev.hookpress.postgres.queue;
+
+import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.ints;
+import static dev.hookpress.postgres.Columns.shorts;
+import static dev.hookpress.postgres.Columns.texts;
+import static dev.hookpress.postgres.Columns.times;
+import static dev.hookpress.postgres.Columns.uuids;
+
+import dev.hookpress.claim.ClaimedBatch;
+import dev.hookpress.claim.Wakeups;
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.LocalHandoff;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.OwedNotification;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.SealingPurposes;
+import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.StoredJson;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.DocumentClaimLimits;
+import dev.hookpress.render.DocumentEnding;
+import dev.hookpress.render.FinishedDocument;
+import dev.hookpress.render.RenderQueue;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The queue of documents. */
+public final class PgRenderQueue implements RenderQueue {
+  private static final int MAX_DOCUMENTS_PER_STATEMENT = 200;
+  // As many as a node can have in hand many times over; it is never reached but by a defect.
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_UNDER_WAY = 2;
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final Wakeups wakes;
+  private final LocalHandoff handOver;
+  private final UUID node;
+  private final FairClaim<ClaimedDocument> walk;
+  private final Batch<FinishedDocument, Boolean> finishing;
+
+  private record Leased(JobId job, int ordinal) {}
+
+  /** A notification to be written; {@code direct} if it may be leased to this node. */
+  private record Line(
+      FinishedDocument finished, OwedNotification owed, Endpoint endpoint, boolean direct) {
+    ClientId client() {
+      return endpoint.client();
+    }
+
+    JobId job() {
+      return finished.document().job();
+    }
+
+    ClaimedNotification leased() {
+      return new ClaimedNotification(
+          endpoint,
+          false,
+          owed.id(),
+          1,
+          0,
+          0,
+          Optional.of(job()),
+          owed.format(),
+          owed.target(),
+          owed.body(),
+          finished.endedAt());
+    }
+  }
+
+  /**
+   * Makes the queue, whose rows are claimed as {@code leasing} says.
+   *
+   * @param handOver takes the notifications that its ends bring about, where it can
+   */
+  public PgRenderQueue(
+      Vertx vertx,
+      Pool pool,
+      SealedBox box,
+      Wakeups wakes,
+      LeaseTerms leasing,
+      LocalHandoff handOver) {
+    this.pool = pool;
+    this.finishing =
+        new Batch<>(
+            MAX_DOCUMENTS_PER_STATEMENT,
+            MAX_WAITING,
+            MAX_UNDER_WAY,
+            new RetryUntilAvailable<>(vertx, this::write));
+    this.box = box;
+    this.handOver = handOver;
+    this.node = leasing.node();
+    this.wakes = wakes;
+    this.walk = new FairClaim<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
+  }
+
+  @Override
+  public Future<ClaimedBatch<ClaimedDocument>> claim(
+      int max, DocumentClaimLimits room, Instant now) {
+    return walk.claim(max, room.clients(), room.otherwise(), now);
+  }
+
+  @Override
+  public Future<Boolean> finish(FinishedDocument finished) {
+    return finishing.add(finished);
+  }
+
+  @Override
+  public Future<DocumentEnding> end(
+      ClaimedDocument document, DocumentResult result, Instant startedAt) {
+    return pool.preparedQuery(Sql.END_DOCUMENT.text())
+        .execute(
+            Tuple.of(
+                document.client().value(),
+                document.job().value(),
+                (short) document.ordinal(),
+                document.claims(),
+                StoredJson.result(result),
+                Columns.time(startedAt)))
+        .compose(
+            rows -> {
+              Short left = rows.iterator().next().getShort("documents_left");
+              if (left == null) {
+                return Future.succeededFuture(new DocumentEnding.Lost());
+              }
+              return left > 0
+                  ? Future.succeededFuture(new DocumentEnding.Earlier())
+                  : last(document.client(), document.job());
+            });
+  }
+
+  private Future<DocumentEnding> last(ClientId client, JobId job) {
+    return pool.preparedQuery(Sql.LIST_DOCUMENTS.text())
+        .execute(Tuple.of(client.value(), job.value()))
+        .map(
+            rows -> {
+              List<DocumentEnding.Done> documents = new ArrayList<>();
+              for (Row row : rows) {
+                documents.add(
+                    new DocumentEnding.Done(
+                        document(client, row), StoredJson.result(row.getString("result"))));
+              }
+              Instant startedAt = Columns.instant(rows.iterator().next(), "started_at");
+              return new DocumentEnding.Last(startedAt, documents);
+            });
+  }
+
+  private Document document(ClientId client, Row row) {
+    return StoredJson.document(
+        box.open(row.getBuffer("request").getBytes(), SealingPurposes.DOCUMENT, client));
+  }
+
+  @Override
+  public Future<Void> begin(ClaimedDocument document) {
+    return pool.preparedQuery(Sql.BEGIN_DOCUMENT.text())
+        .execute(
+            Tuple.of(
+                document.client().value(),
+                document.job().value(),
+                (short) document.ordinal(),
+                document.claims()))
+        .mapEmpty();
+  }
+
+  private ClaimedDocument claimed(Row row) {
+    ClientId client = new ClientId(row.getUUID("client_id"));
+    return new ClaimedDocument(
+        client,
+        new JobId(row.getUUID("job_id")),
+        row.getShort("ordinal"),
+        row.getShort("documents"),
+        Optional.ofNullable(row.getString("result")).map(StoredJson::result),
+        row.getInteger("claims"),
+        row.getBoolean("begun"),
+        DialectName.ofLabel(row.getString("dialect")),
+        document(client, row),
+        StoredJson.targets(
+            box.open(row.getBuffer("targets").getBytes(), SealingPurposes.TARGETS, client)),
+        row.getString("metadata"),
+        Columns.instant(row, "created_at"));
+  }
+
+  private Future<List<Boolean>> write(List<FinishedDocument> finished) {
+    List<Line> owed = finished.stream().flatMap(this::lines).toList();
+    int reserved = (int) owed.stream().filter(Line::direct).count();
+    // Composed, since what is reserved is canceled whatever goes wrong.
+    return Future.succeededFuture()
+        .compose(
+            written ->
+                pool.preparedQuery(Sql.FINISH_DOCUMENTS.text()).execute(input(finished, owed)))
+        .onFailure(unknown -> handOver.cancel(reserved))
+        .map(
+            rows -> {
+              Set<Leased> held = new HashSet<>();
+              Set<UUID> leased = new HashSet<>();
+              for (Row row : rows) {
+                if (row.getUUID("leased") == null) {
+                  held.add(new Leased(new JobId(row.getUUID("job_id")), row.getShort("ordinal")));
+                } else {
+                  leased.add(row.getUUID("leased"));
+                }
+              }
+              pass(owed, leased, reserved);
+              return finished.stream()
+                  .map(
+                      one ->
+                          held.contains(new Leased(one.document().job(), one.document().ordinal())))
+                  .toList();
+            });
+  }
+
+  private Stream<Line> lines(FinishedDocument finished) {
+    return finished.owed().stream()
+        .map(
+            owed -> {
+              Endpoint endpoint =
+                  new Endpoint(
+                      finished.document().client(), EndpointKey.of(owed.target().origin(), false));
+              return new Line(finished, owed, endpoint, handOver.reserve(endpoint));
+            });
+  }
+
+  private Tuple input(List<FinishedDocument> finished, List<Line> owed) {
+    return Tuple.tuple()
+        .addArrayOfUUID(uuids(finished, one -> one.document().client().value()))
+        .addArrayOfUUID(uuids(finished, one -> one.document().job().value()))
+        .addArrayOfShort(shorts(finished, one -> one.document().ordinal()))
+        .addArrayOfInteger(ints(finished, one -> one.document().claims()))
+        .addArrayOfString(texts(finished, one -> one.state().label()))
+        .addArrayOfString(texts(finished, one -> StoredJson.result(one.result())))
+        .addArrayOfOffsetDateTime(times(finished, FinishedDocument::startedAt))
+        .addArrayOfOffsetDateTime(times(finished, FinishedDocument::endedAt))
+        .addArrayOfUUID(uuids(owed, line -> line.client().value()))
+        .addArrayOfUUID(uuids(owed, line -> line.owed().id().value()))
+        .addArrayOfUUID(uuids(owed, line -> line.job().value()))
+        .addArrayOfString(texts(owed, line -> line.owed().format().label()))
+        .addArrayOfString(texts(owed, line -> line.owed().target().origin()))
+        .addArrayOfBuffer(
+            bytes(
+                owed,
+                line ->
+                    box.seal(
+                        StoredJson.target(line.owed().target()),
+                        SealingPurposes.TARGET,
+                        line.client())))
+        .addArrayOfBuffer(bytes(owed, line -> line.owed().body()))
+        .addArrayOfOffsetDateTime(times(owed, line -> line.finished().endedAt()))
+        .addArrayOfBoolean(owed.stream().map(Line::direct).toArray(Boolean[]::new))
+        .addOffsetDateTime(Columns.time(handOver.leaseEnd()))
+        .addUUID(node);
+  }
+
+  /** What is leased goes to this node's dispatcher, and of the rest the pumps are told. */
+  private void pass(List<Line> owed, Set<UUID> leased, int reserved) {
+    handOver.cancel(reserved - leased.size());
+    handOver.give(
+        owed.stream()
+            .filter(line -> leased.contains(line.owed().id().value()))
+            .map(Line::leased)
+            .toList());
+    if (leased.size() < owed.size()) {
+      wakes.deliver();
+    }
+  }
+}

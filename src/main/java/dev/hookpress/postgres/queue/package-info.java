@@ -1,0 +1,2 @@
+/** The two queues: claims, leases and what ends them. */
+package dev.hookpress.postgres.queue;

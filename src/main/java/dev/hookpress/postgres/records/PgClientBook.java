@@ -1,0 +1,62 @@
+package dev.hookpress.postgres.records;
+
+import dev.hookpress.api.account.ClientBook;
+import dev.hookpress.deliver.DeliverySettings;
+import dev.hookpress.deliver.DeliverySettings.ClientTerms;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what a client may know about itself. */
+public final class PgClientBook implements ClientBook {
+  // Whoever has more is shown them by the list of endpoints.
+  private static final int MAX_HOLDS = 20;
+
+  private final Pool pool;
+  private final DeliverySettings terms;
+
+  /** Uses this pool, and the rules by which the client is served. */
+  public PgClientBook(Pool pool, DeliverySettings terms) {
+    this.pool = pool;
+    this.terms = terms;
+  }
+
+  @Override
+  public Future<Account> account(ClientId client, Instant now) {
+    return terms
+        .of(client, now)
+        .compose(
+            rules ->
+                pool.preparedQuery(Sql.FIND_CLIENT_ACCOUNT.text())
+                    .execute(Tuple.of(client.value(), Columns.time(now), MAX_COUNTED, MAX_HOLDS))
+                    .map(rows -> account(rules, rows)));
+  }
+
+  private static Account account(ClientTerms rules, RowSet<Row> rows) {
+    List<Held> holds = new ArrayList<>();
+    for (Row row : rows) {
+      PgEndpointBook.hold(row)
+          .ifPresent(
+              hold ->
+                  holds.add(
+                      new Held(
+                          new EndpointKey(row.getLong("key")), row.getString("origin"), hold)));
+    }
+    Row first = rows.iterator().next();
+    return new Account(
+        rules.breaker(),
+        rules.retries(),
+        holds,
+        first.getInteger("documents"),
+        first.getInteger("notifications"));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.hookpress.postgres.records;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hookpress.api.http.Clients;
+import dev.hookpress.job.Client;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.SealingPurposes;
+import dev.hookpress.postgres.Sql;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Clients and their keys. Only a key's SHA-256 is stored; a key is looked up once in a while. */
+public final class PgClients implements Clients {
+  // How long a revoked key may go on working, and how many keys a node remembers.
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final int defaultRequestsPerSecond;
+  private final int defaultMaxPendingJobs;
+  private final Cache<String, Client> known;
+
+  /**
+   * Makes the register.
+   *
+   * @param ticker measures how long a key has been remembered
+   */
+  public PgClients(
+      Pool pool,
+      SealedBox box,
+      int defaultRequestsPerSecond,
+      int defaultMaxPendingJobs,
+      Ticker ticker) {
+    this.pool = pool;
+    this.box = box;
+    this.defaultRequestsPerSecond = defaultRequestsPerSecond;
+    this.defaultMaxPendingJobs = defaultMaxPendingJobs;
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MAX_REMEMBERED)
+            .ticker(ticker)
+            .build();
+  }
+
+  @Override
+  public Future<Optional<Client>> byApiKey(String apiKey) {
+    byte[] sha256 = sha256(apiKey);
+    String name = HexFormat.of().formatHex(sha256);
+    Client remembered = known.getIfPresent(name);
+    if (remembered != null) {
+      return Future.succeededFuture(Optional.of(remembered));
+    }
+    return pool.preparedQuery(Sql.FIND_CLIENT_BY_KEY.text())
+        .execute(Tuple.of(Buffer.buffer(sha256)))
+        .map(rows -> rows.size() == 0 ? null : client(rows.iterator().next()))
+        .map(Optional::ofNullable)
+        // Unknown keys are not remembered: whoever guesses must not push out who belongs here.
+        .onSuccess(found -> found.ifPresent(client -> known.put(name, client)));
+  }
+
+  /**
+   * Writes down a new client with its first key and its signing secret. Fails if the key is taken.
+   *
+   * @param signingSecret the raw key that callbacks are signed with
+   */
+  public Future<Void> create(
+      ClientId id, String name, String apiKey, byte[] signingSecret, Instant now) {
+    return pool.preparedQuery(Sql.CREATE_CLIENT.text())
+        .execute(
+            Tuple.of(
+                id.value(),
+                name,
+                Columns.time(now),
+                Buffer.buffer(sha256(apiKey)),
+                Buffer.buffer(box.seal(signingSecret, SealingPurposes.SIGNING_SECRET, id))))
+        .mapEmpty();
+  }
+
+  private Client client(Row row) {
+    Integer requestsPerSecond = row.getInteger("requests_per_second");
+    Integer maxPendingJobs = row.getInteger("max_pending_jobs");
+    return new Client(
+        new ClientId(row.getUUID("id")),
+        row.getString("name"),
+        requestsPerSecond == null ? defaultRequestsPerSecond : requestsPerSecond,
+        maxPendingJobs == null ? defaultMaxPendingJobs : maxPendingJobs);
+  }
+
+  private static byte[] sha256(String apiKey) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(apiKey.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.hookpress.postgres.records;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.hookpress.deliver.DeliverySettings;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.policy.BreakerPolicy;
+import dev.hookpress.policy.RetryPolicy;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.queue.Batch;
+import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.signing.SigningKey;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * What delivery needs to know of clients, asked of Postgres once in a few seconds; while Postgres
+ * is away, what it said last.
+ */
+public final class PgDeliverySettings implements DeliverySettings {
+  // How late a new key or a changed limit may take effect, and how many clients a node remembers.
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+  private static final int MAX_REMEMBERED = 10_000;
+  // While Postgres is away, nobody can change them: what was true last is good enough to finish
+  // what is in hand. Longer than the writes of what was sent then are waited for.
+  private static final Duration GOOD_ENOUGH = Duration.ofMinutes(15);
+  // A claim may bring as many clients as there are slots, all of them unknown.
+  private static final int MAX_CLIENTS_PER_STATEMENT = 500;
+  // More than are remembered are not asked for together but by a defect.
+  private static final int MAX_WAITING = MAX_REMEMBERED;
+  private static final int MAX_UNDER_WAY = 1;
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final BreakerPolicy defaultBreaker;
+  private final RetryPolicy defaultRetries;
+  private final Batch<Asked, Optional<Row>> asking;
+  private final AsyncCache<UUID, Remembered> known;
+  private final Cache<UUID, Remembered> lastKnown;
+
+  private record Asked(ClientId client, Instant at) {}
+
+  /**
+   * Makes the terms.
+   *
+   * @param ticker measures how long they have been remembered
+   */
+  public PgDeliverySettings(
+      Pool pool,
+      SealedBox box,
+      BreakerPolicy defaultBreaker,
+      RetryPolicy defaultRetries,
+      Ticker ticker) {
+    this.pool = pool;
+    this.box = box;
+    this.defaultBreaker = defaultBreaker;
+    this.defaultRetries = defaultRetries;
+    this.asking = new Batch<>(MAX_CLIENTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::find);
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MAX_REMEMBERED)
+            .ticker(ticker)
+            .buildAsync();
+    this.lastKnown =
+        Caffeine.newBuilder()
+            .expireAfterWrite(GOOD_ENOUGH)
+            .maximumSize(MAX_REMEMBERED)
+            .ticker(ticker)
+            .build();
+  }
+
+  @Override
+  public Future<ClientTerms> of(ClientId client, Instant now) {
+    var terms =
+        known.get(
+            client.value(),
+            (id, executor) -> ask(client, now).toCompletionStage().toCompletableFuture());
+    return terms.isDone() && !terms.isCompletedExceptionally()
+        ? Future.succeededFuture(terms.join().at(now))
+        : Future.fromCompletionStage(terms).map(remembered -> remembered.at(now));
+  }
+
+  private Future<Remembered> ask(ClientId client, Instant now) {
+    return asking
+        .add(new Asked(client, now))
+        .map(row -> remembered(client, row.orElseThrow()))
+        .onSuccess(terms -> lastKnown.put(client.value(), terms))
+        .recover(
+            away -> {
+              Remembered last = lastKnown.getIfPresent(client.value());
+              return last == null ? Future.failedFuture(away) : Future.succeededFuture(last);
+            });
+  }
+
+  /** In the order of those who ask. */
+  private Future<List<Optional<Row>>> find(List<Asked> asked) {
+    // Keys that have ended for some of them only are left out by Remembered#at.
+    Instant first = asked.stream().map(Asked::at).min(Comparator.naturalOrder()).orElseThrow();
+    return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
+        .execute(
+            Tuple.tuple()
+                .addArrayOfUUID(Columns.uuids(asked, one -> one.client().value()))
+                .addOffsetDateTime(Columns.time(first)))
+        .map(
+            rows -> {
+              Map<UUID, Row> found = new HashMap<>();
+              rows.forEach(row -> found.put(row.getUUID("id"), row));
+              return asked.stream()
+                  .map(one -> Optional.ofNullable(found.get(one.client().value())))
+                  .toList();
+            });
+  }
+
+  private Remembered remembered(ClientId client, Row row) {
+    String[] schemes = row.getArrayOfStrings("schemes");
+    Buffer[] sealed = row.getArrayOfBuffers("sealed");
+    OffsetDateTime[] expiries = row.getArrayOfOffsetDateTimes("expiries");
+    List<Held> keys =
+        IntStream.range(0, sealed.length)
+            .mapToObj(
+                i ->
+                    new Held(
+                        PgSigningSecrets.open(box, client, schemes[i], sealed[i]),
+                        expiries[i] == null ? Instant.MAX : expiries[i].toInstant()))
+            .toList();
+    return new Remembered(
+        new ClientTerms(
+            keys.stream().map(Held::key).toList(),
+            breaker(row),
+            retries(row),
+            row.getArrayOfIntegers("retry_schedule_seconds") != null),
+        keys,
+        keys.stream().map(Held::end).min(Comparator.naturalOrder()).orElse(Instant.MAX));
+  }
+
+  private BreakerPolicy breaker(Row row) {
+    Integer errors = row.getInteger("breaker_errors");
+    return new BreakerPolicy(
+        errors == null ? defaultBreaker.errors() : errors,
+        seconds(row, "breaker_window_seconds", defaultBreaker.window()),
+        seconds(row, "breaker_block_seconds", defaultBreaker.block()));
+  }
+
+  private RetryPolicy retries(Row row) {
+    Integer[] schedule = row.getArrayOfIntegers("retry_schedule_seconds");
+    return schedule == null
+        ? defaultRetries
+        : new RetryPolicy(Arrays.stream(schedule).map(Duration::ofSeconds).toList());
+  }
+
+  private static Duration seconds(Row row, String column, Duration otherwise) {
+    Integer seconds = row.getInteger(column);
+    return seconds == null ? otherwise : Duration.ofSeconds(seconds);
+  }
+
+  private record Held(SigningKey key, Instant end) {}
+
+  /**
+   * What was found.
+   *
+   * @param firstEnd until when all of the keys are valid
+   */
+  private record Remembered(ClientTerms terms, List<Held> keys, Instant firstEnd) {
+    /** A key does not sign a moment longer than it is valid because it is remembered. */
+    ClientTerms at(Instant now) {
+      return now.isBefore(firstEnd)
+          ? terms
+          : new ClientTerms(
+              keys.stream().filter(key -> now.isBefore(key.end())).map(Held::key).toList(),
+              terms.breaker(),
+              terms.retries(),
+              terms.ownRetries());
+    }
+  }
+}

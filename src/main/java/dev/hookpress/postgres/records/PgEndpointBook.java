@@ -1,0 +1,70 @@
+package dev.hookpress.postgres.records;
+
+import dev.hookpress.api.deliveries.EndpointBook;
+import dev.hookpress.api.deliveries.EndpointView;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Reads endpoints, and reinstates them. */
+public final class PgEndpointBook implements EndpointBook {
+  private final Pool pool;
+
+  /** Uses this pool. */
+  public PgEndpointBook(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Future<List<EndpointView>> list(
+      ClientId client, Optional<EndpointKey> after, int limit, Instant since, Instant now) {
+    return pool.preparedQuery(Sql.LIST_ENDPOINTS.text())
+        .execute(
+            Tuple.of(
+                client.value(),
+                after.map(EndpointKey::value).orElse(Long.MIN_VALUE),
+                limit,
+                Columns.time(since)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> view(row, now))
+                    .toList());
+  }
+
+  @Override
+  public Future<Boolean> reinstate(ClientId client, EndpointKey endpoint) {
+    return pool.preparedQuery(Sql.REINSTATE_ENDPOINT.text())
+        .execute(Tuple.of(client.value(), endpoint.value()))
+        .map(updated -> updated.rowCount() > 0);
+  }
+
+  /** The hold in these columns, which may be over. */
+  static Optional<EndpointView.Hold> hold(Row row) {
+    return Columns.optionalInstant(row, "held_until")
+        .map(until -> new EndpointView.Hold(until, row.getString("hold_reason")));
+  }
+
+  private static EndpointView view(Row row, Instant now) {
+    return new EndpointView(
+        new EndpointKey(row.getLong("key")),
+        row.getString("origin"),
+        hold(row).filter(hold -> hold.until().isAfter(now)),
+        Columns.optionalInstant(row, "gone_at"),
+        Optional.ofNullable(row.getShort("in_flight_limit")).map(Short::intValue),
+        new EndpointView.Attempts(
+            row.getLong("attempts"),
+            row.getLong("delivered"),
+            Optional.ofNullable(row.getLong("latency_ms_mean")),
+            Optional.ofNullable(row.getInteger("latency_ms_max"))));
+  }
+}

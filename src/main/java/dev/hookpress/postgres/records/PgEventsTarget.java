@@ -1,0 +1,61 @@
+package dev.hookpress.postgres.records;
+
+import dev.hookpress.api.account.EventsTarget;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Target;
+import dev.hookpress.postgres.SealingPurposes;
+import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.StoredJson;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+
+/** Where clients' operational events go, sealed as a notification's target is: SQL may copy it. */
+public final class PgEventsTarget implements EventsTarget {
+  private final Pool pool;
+  private final SealedBox box;
+
+  /** Makes the store. */
+  public PgEventsTarget(Pool pool, SealedBox box) {
+    this.pool = pool;
+    this.box = box;
+  }
+
+  @Override
+  public Future<Void> put(ClientId client, Target.Webhook target) {
+    byte[] locked = box.seal(StoredJson.target(target), SealingPurposes.TARGET, client);
+    return write(client, target.origin(), Buffer.buffer(locked));
+  }
+
+  @Override
+  public Future<Optional<Target.Webhook>> get(ClientId client) {
+    return pool.preparedQuery(Sql.FIND_EVENTS_TARGET.text())
+        .execute(Tuple.of(client.value()))
+        .map(rows -> target(client, rows));
+  }
+
+  @Override
+  public Future<Void> remove(ClientId client) {
+    return write(client, null, null);
+  }
+
+  private Future<Void> write(ClientId client, String origin, Buffer locked) {
+    return pool.preparedQuery(Sql.PUT_EVENTS_TARGET.text())
+        .execute(Tuple.tuple().addUUID(client.value()).addString(origin).addBuffer(locked))
+        .mapEmpty();
+  }
+
+  private Optional<Target.Webhook> target(ClientId client, RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Optional.empty();
+    }
+    byte[] locked = rows.iterator().next().getBuffer("events_target").getBytes();
+    return Optional.of(
+        (Target.Webhook) StoredJson.target(box.open(locked, SealingPurposes.TARGET, client)));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.hookpress.postgres.records;
+
+import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.texts;
+import static dev.hookpress.postgres.Columns.time;
+import static dev.hookpress.postgres.Columns.uuids;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.api.jobs.JobBook;
+import dev.hookpress.api.jobs.JobView;
+import dev.hookpress.claim.Wakeups;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.JobState;
+import dev.hookpress.job.OwedNotification;
+import dev.hookpress.job.Target;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.SealingPurposes;
+import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.StoredJson;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads jobs, and cancels them. */
+public final class PgJobBook implements JobBook {
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final UUID LAST = new UUID(-1, -1);
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final Wakeups wakes;
+
+  /** Makes the book. */
+  public PgJobBook(Pool pool, SealedBox box, Wakeups wakes) {
+    this.pool = pool;
+    this.box = box;
+    this.wakes = wakes;
+  }
+
+  @Override
+  public Future<Optional<JobView>> job(ClientId client, JobId id) {
+    return pool.preparedQuery(Sql.FIND_JOB.text())
+        .execute(Tuple.of(client.value(), id.value()))
+        .map(rows -> views(client, rows).stream().findFirst());
+  }
+
+  @Override
+  public Future<List<JobView>> jobs(ClientId client, Filter filter, int limit) {
+    // The id begins with the time of acceptance: a range of times is a range of ids.
+    UUID from = filter.createdFrom().map(PgJobBook::floor).orElse(FIRST);
+    UUID to = filter.createdTo().map(PgJobBook::floor).orElse(LAST);
+    UUID before = filter.before().map(JobId::value).orElse(LAST);
+    return pool.preparedQuery(Sql.LIST_JOBS.text())
+        .execute(
+            Tuple.of(
+                client.value(),
+                earlier(to, before),
+                from,
+                filter.state().map(JobState::label).orElse(null),
+                limit))
+        .map(rows -> views(client, rows));
+  }
+
+  @Override
+  public Future<List<Target>> targets(ClientId client, JobId id) {
+    return pool.preparedQuery(Sql.FIND_TARGETS.text())
+        .execute(Tuple.of(client.value(), id.value()))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? List.of()
+                    : StoredJson.targets(
+                        box.open(
+                            rows.iterator().next().getBuffer("targets").getBytes(),
+                            SealingPurposes.TARGETS,
+                            client)));
+  }
+
+  @Override
+  public Future<Cancellation> cancel(
+      ClientId client, JobId id, List<OwedNotification> owed, Instant now) {
+    return pool.preparedQuery(Sql.CANCEL_JOB.text())
+        .execute(
+            Tuple.of(client.value(), id.value(), time(now))
+                .addArrayOfUUID(uuids(owed, one -> one.id().value()))
+                .addArrayOfString(texts(owed, one -> one.format().label()))
+                .addArrayOfString(texts(owed, one -> one.target().origin()))
+                .addArrayOfBuffer(
+                    bytes(
+                        owed,
+                        one ->
+                            box.seal(
+                                StoredJson.target(one.target()), SealingPurposes.TARGET, client)))
+                .addArrayOfBuffer(bytes(owed, OwedNotification::body)))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              if (row.getInteger("canceled") > 0) {
+                wakes.deliver();
+              }
+              return row.getInteger("canceled") > 0
+                  ? Cancellation.CANCELED
+                  : row.getBoolean("known") ? Cancellation.ENDED : Cancellation.UNKNOWN;
+            });
+  }
+
+  private static UUID floor(Instant instant) {
+    return Ulid.min(instant.toEpochMilli()).toUuid();
+  }
+
+  private static UUID earlier(UUID one, UUID other) {
+    return Ulid.from(one).compareTo(Ulid.from(other)) <= 0 ? one : other;
+  }
+
+  /** Rows come a document each, a job's together. */
+  private List<JobView> views(ClientId client, RowSet<Row> rows) {
+    List<JobView> views = new ArrayList<>();
+    List<Row> ofOneJob = new ArrayList<>();
+    for (Row row : rows) {
+      if (!ofOneJob.isEmpty() && !ofOneJob.get(0).getUUID("id").equals(row.getUUID("id"))) {
+        views.add(view(client, ofOneJob));
+        ofOneJob.clear();
+      }
+      ofOneJob.add(row);
+    }
+    if (!ofOneJob.isEmpty()) {
+      views.add(view(client, ofOneJob));
+    }
+    return views;
+  }
+
+  private JobView view(ClientId client, List<Row> rows) {
+    Row job = rows.get(0);
+    boolean claimed = rows.stream().anyMatch(row -> row.getBoolean("claimed"));
+    JobState state = JobState.ofLabel(job.getString("state"));
+    return new JobView(
+        new JobId(job.getUUID("id")),
+        DialectName.ofLabel(job.getString("dialect")),
+        state == JobState.PENDING && claimed ? JobState.PROCESSING : state,
+        Columns.instant(job, "created_at"),
+        Columns.optionalInstant(job, "started_at"),
+        Columns.optionalInstant(job, "ended_at"),
+        job.getString("metadata"),
+        rows.stream().map(row -> document(client, row)).toList());
+  }
+
+  private JobView.DocumentView document(ClientId client, Row row) {
+    byte[] request = row.getBuffer("request").getBytes();
+    return new JobView.DocumentView(
+        StoredJson.document(box.open(request, SealingPurposes.DOCUMENT, client)),
+        Optional.ofNullable(row.getString("result")).map(StoredJson::result));
+  }
+}

@@ -1,0 +1,238 @@
+package dev.hookpress.postgres.records;
+
+import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.shorts;
+import static dev.hookpress.postgres.Columns.texts;
+import static dev.hookpress.postgres.Columns.time;
+import static dev.hookpress.postgres.Columns.times;
+import static dev.hookpress.postgres.Columns.uuids;
+
+import dev.hookpress.api.jobs.JobIntake;
+import dev.hookpress.claim.Wakeups;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Document;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.SealingPurposes;
+import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.StoredJson;
+import dev.hookpress.postgres.queue.Batch;
+import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.DocumentHandoff;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes jobs in: many concurrent requests, one commit. */
+public final class PgJobIntake implements JobIntake {
+  // A statement of 200 jobs takes some 10 ms: larger ones only add to the wait of the first.
+  private static final int MAX_JOBS_PER_STATEMENT = 200;
+  // Some two seconds of work; beyond it, a clear 503 now is better than a late answer.
+  private static final int MAX_WAITING = 10_000;
+  // Two at a time are each half as large; and a statement costs PostgreSQL as much as ten of its
+  // jobs.
+  private static final int MAX_UNDER_WAY = 1;
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final Wakeups wakes;
+  private final Duration idempotency;
+  private final LeaseTerms leasing;
+  private final DocumentHandoff handOver;
+  private final Batch<Submission, Boolean> batch =
+      new Batch<>(MAX_JOBS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::write);
+
+  private record Callback(Job job, Target target) {}
+
+  private record Submission(Job job, Optional<IdempotencyKey> key) {}
+
+  /** A document to be written; {@code direct} if it may be leased to this node. */
+  private record Line(
+      Submission from, int ordinal, byte[] targets, byte[] request, boolean direct) {
+    Job job() {
+      return from.job();
+    }
+
+    ClaimedDocument leased() {
+      return new ClaimedDocument(
+          job().client(),
+          job().id(),
+          ordinal,
+          job().documents().size(),
+          Optional.empty(),
+          1,
+          false,
+          job().dialect(),
+          job().documents().get(ordinal),
+          job().targets(),
+          job().metadataJson(),
+          job().createdAt());
+    }
+  }
+
+  /**
+   * Makes the intake.
+   *
+   * @param idempotency how long a key is remembered
+   * @param leasing how this node's renderer claims
+   * @param handOver takes the documents, where it can
+   */
+  public PgJobIntake(
+      Pool pool,
+      SealedBox box,
+      Wakeups wakes,
+      Duration idempotency,
+      LeaseTerms leasing,
+      DocumentHandoff handOver) {
+    this.pool = pool;
+    this.box = box;
+    this.wakes = wakes;
+    this.idempotency = idempotency;
+    this.leasing = leasing;
+    this.handOver = handOver;
+  }
+
+  @Override
+  public Future<Acceptance> accept(Job job, Optional<IdempotencyKey> key) {
+    return batch
+        .add(new Submission(job, key))
+        .compose(
+            taken ->
+                taken
+                    ? Future.succeededFuture(new Acceptance.Accepted())
+                    : earlier(job, key.orElseThrow()));
+  }
+
+  @Override
+  public Future<Integer> pending(ClientId client, int limit) {
+    return pool.preparedQuery(Sql.COUNT_PENDING.text())
+        .execute(Tuple.of(client.value(), limit))
+        .map(rows -> rows.iterator().next().getInteger("pending"));
+  }
+
+  private Future<List<Boolean>> write(List<Submission> submissions) {
+    List<Line> sealed = new ArrayList<>();
+    submissions.forEach(submission -> addLines(submission, sealed));
+    List<Callback> callbacks =
+        submissions.stream()
+            .map(Submission::job)
+            .flatMap(job -> job.targets().stream().map(target -> new Callback(job, target)))
+            .toList();
+    List<Line> lines = sealed.stream().map(this::reserved).toList();
+    // Composed, since what is reserved is canceled whatever goes wrong.
+    return Future.succeededFuture()
+        .compose(
+            written -> pool.preparedQuery(Sql.ACCEPT_JOBS.text()).execute(input(lines, callbacks)))
+        .onFailure(unknown -> pass(lines, Set.of()))
+        .map(
+            rows -> {
+              Set<UUID> taken = new HashSet<>();
+              for (Row row : rows) {
+                taken.add(row.getUUID("job_id"));
+              }
+              pass(lines, taken);
+              return submissions.stream().map(s -> taken.contains(s.job().id().value())).toList();
+            });
+  }
+
+  private Line reserved(Line line) {
+    boolean direct = handOver.reserve(line.job().client());
+    return new Line(line.from(), line.ordinal(), line.targets(), line.request(), direct);
+  }
+
+  /** What is leased goes to this node's renderer, and of the rest the pumps are told. */
+  private void pass(List<Line> lines, Set<UUID> taken) {
+    List<ClaimedDocument> leased = new ArrayList<>();
+    boolean others = false;
+    for (Line line : lines) {
+      boolean written = taken.contains(line.job().id().value());
+      if (line.direct() && written) {
+        leased.add(line.leased());
+      } else if (line.direct()) {
+        handOver.cancel(line.job().client());
+      } else {
+        others |= written;
+      }
+    }
+    handOver.give(leased);
+    if (others) {
+      wakes.render();
+    }
+  }
+
+  private Tuple input(List<Line> lines, List<Callback> callbacks) {
+    return Tuple.tuple()
+        .addArrayOfUUID(uuids(lines, line -> line.job().client().value()))
+        .addArrayOfUUID(uuids(lines, line -> line.job().id().value()))
+        .addArrayOfShort(shorts(lines, Line::ordinal))
+        .addArrayOfString(texts(lines, line -> line.job().dialect().label()))
+        .addArrayOfOffsetDateTime(times(lines, line -> line.job().createdAt()))
+        .addArrayOfString(texts(lines, line -> line.job().metadataJson()))
+        .addArrayOfBuffer(bytes(lines, Line::targets))
+        .addArrayOfBuffer(bytes(lines, Line::request))
+        .addArrayOfString(
+            texts(lines, line -> line.from().key().map(IdempotencyKey::key).orElse(null)))
+        .addArrayOfBuffer(
+            bytes(lines, line -> line.from().key().map(IdempotencyKey::bodySha256).orElse(null)))
+        .addArrayOfUUID(uuids(callbacks, one -> one.job().client().value()))
+        .addArrayOfUUID(uuids(callbacks, one -> one.job().id().value()))
+        .addArrayOfString(texts(callbacks, one -> one.target().origin()))
+        .addArrayOfShort(shorts(lines, line -> line.job().documents().size()))
+        .addArrayOfBoolean(lines.stream().map(Line::direct).toArray(Boolean[]::new))
+        .addInteger((int) leasing.lease().toSeconds())
+        .addUUID(leasing.node());
+  }
+
+  private void addLines(Submission submission, List<Line> lines) {
+    Job job = submission.job();
+    byte[] targets =
+        box.seal(StoredJson.targets(job.targets()), SealingPurposes.TARGETS, job.client());
+    int ordinal = 0;
+    for (Document document : job.documents()) {
+      byte[] request =
+          box.seal(StoredJson.document(document), SealingPurposes.DOCUMENT, job.client());
+      lines.add(new Line(submission, ordinal, targets, request, false));
+      ordinal++;
+    }
+  }
+
+  /** The key came before: the same request again, another one, or so long ago that it is new. */
+  private Future<Acceptance> earlier(Job job, IdempotencyKey key) {
+    Tuple name = Tuple.of(job.client().value(), key.key());
+    return pool.preparedQuery(Sql.FIND_IDEMPOTENCY_KEY.text())
+        .execute(name)
+        .compose(
+            rows -> {
+              if (rows.size() == 0) {
+                // It has just expired.
+                return accept(job, Optional.of(key));
+              }
+              Row row = rows.iterator().next();
+              var expiry = job.createdAt().minus(idempotency);
+              if (!Columns.instant(row, "created_at").isAfter(expiry)) {
+                return pool.preparedQuery(Sql.EXPIRE_IDEMPOTENCY_KEY.text())
+                    .execute(Tuple.of(job.client().value(), key.key(), time(expiry)))
+                    .compose(gone -> accept(job, Optional.of(key)));
+              }
+              byte[] first = row.getBuffer("body_sha256").getBytes();
+              return Future.succeededFuture(
+                  Arrays.equals(first, key.bodySha256())
+                      ? new Acceptance.Repeated(
+                          new JobId(row.getUUID("job_id")), Columns.instant(row, "created_at"))
+                      : new Acceptance.Conflict());
+            });
+  }
+}

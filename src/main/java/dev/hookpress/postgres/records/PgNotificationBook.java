@@ -1,0 +1,90 @@
+package dev.hookpress.postgres.records;
+
+import dev.hookpress.api.deliveries.NotificationBook;
+import dev.hookpress.api.deliveries.NotificationView;
+import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads notifications and their attempts. */
+public final class PgNotificationBook implements NotificationBook {
+  private final Pool pool;
+
+  /** Makes the book. */
+  public PgNotificationBook(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Future<List<NotificationView>> ofJob(ClientId client, JobId job) {
+    return pool.preparedQuery(Sql.LIST_NOTIFICATIONS.text())
+        .execute(Tuple.of(client.value(), job.value()))
+        .map(rows -> stream(rows).map(row -> view(row, List.of())).toList());
+  }
+
+  @Override
+  public Future<Optional<NotificationView>> notification(ClientId client, NotificationId id) {
+    Tuple name = Tuple.of(client.value(), id.value());
+    // The attempts last: one that is recorded in between is shown, rather than counted and missing.
+    return pool.preparedQuery(Sql.FIND_NOTIFICATION.text())
+        .execute(name)
+        .compose(
+            found ->
+                pool.preparedQuery(Sql.LIST_ATTEMPTS.text())
+                    .execute(name)
+                    .map(rows -> stream(rows).map(PgNotificationBook::attempt).toList())
+                    .map(attempts -> stream(found).map(row -> view(row, attempts)).findFirst()));
+  }
+
+  private static Stream<Row> stream(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false);
+  }
+
+  private static NotificationView view(Row row, List<AttemptView> attempts) {
+    NotificationState state = NotificationState.ofLabel(row.getString("state"));
+    boolean delivering = state == NotificationState.PENDING && row.getBoolean("claimed");
+    return new NotificationView(
+        new NotificationId(row.getUUID("id")),
+        Optional.ofNullable(row.getUUID("job_id")).map(JobId::new),
+        Optional.ofNullable(row.getString("event")),
+        DialectName.ofLabel(row.getString("dialect")),
+        delivering ? NotificationState.DELIVERING : state,
+        new EndpointKey(row.getLong("endpoint")),
+        row.getString("origin"),
+        PgEndpointBook.hold(row),
+        Columns.instant(row, "created_at"),
+        Columns.optionalInstant(row, "next_attempt_at"),
+        Columns.optionalInstant(row, "ended_at"),
+        row.getShort("attempts_made"),
+        attempts);
+  }
+
+  private static AttemptView attempt(Row row) {
+    return new AttemptView(
+        row.getShort("number"),
+        Columns.instant(row, "started_at"),
+        row.getInteger("latency_ms"),
+        row.getString("address"),
+        row.getString("outcome"),
+        Optional.ofNullable(row.getShort("status")).map(Short::intValue),
+        row.getString("detail"),
+        // Whatever the receiver sent: bytes that are not UTF-8 are shown as replacement characters.
+        new String(row.getBuffer("answer").getBytes(), StandardCharsets.UTF_8));
+  }
+}

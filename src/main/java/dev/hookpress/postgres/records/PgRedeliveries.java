@@ -1,0 +1,66 @@
+package dev.hookpress.postgres.records;
+
+import dev.hookpress.api.deliveries.Redeliveries;
+import dev.hookpress.claim.Wakeups;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+
+/** Puts notifications back into the queue. */
+public final class PgRedeliveries implements Redeliveries {
+  // A number of an attempt has 15 bits; a schedule's worth of them has to fit in above this.
+  public static final int MAX_ATTEMPTS = 10_000;
+
+  private final Pool pool;
+  private final Wakeups wakes;
+
+  /** Uses this pool; the dispatcher is woken through {@code wakes}. */
+  public PgRedeliveries(Pool pool, Wakeups wakes) {
+    this.pool = pool;
+    this.wakes = wakes;
+  }
+
+  @Override
+  public Future<Redelivery> redeliver(ClientId client, NotificationId id, Instant now) {
+    return pool.withTransaction(
+            connection ->
+                connection
+                    .preparedQuery(Sql.LOCK_NOTIFICATION.text())
+                    .execute(Tuple.of(client.value(), id.value()))
+                    .compose(
+                        locked ->
+                            connection
+                                .preparedQuery(Sql.REDELIVER.text())
+                                .execute(
+                                    Tuple.of(
+                                        client.value(),
+                                        id.value(),
+                                        Columns.time(now),
+                                        MAX_ATTEMPTS))))
+        .map(PgRedeliveries::redelivery)
+        .onSuccess(
+            redelivery -> {
+              if (redelivery == Redelivery.OWED) {
+                wakes.deliver();
+              }
+            });
+  }
+
+  private static Redelivery redelivery(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Redelivery.UNKNOWN;
+    }
+    Row row = rows.iterator().next();
+    if (row.getBoolean("gone")) {
+      return Redelivery.ENDPOINT_GONE;
+    }
+    return row.getBoolean("worn") ? Redelivery.TOO_MANY_ATTEMPTS : Redelivery.OWED;
+  }
+}

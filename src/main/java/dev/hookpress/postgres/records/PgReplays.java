@@ -1,0 +1,208 @@
+package dev.hookpress.postgres.records;
+
+import static dev.hookpress.postgres.Columns.time;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.api.deliveries.ReplayBook;
+import dev.hookpress.api.deliveries.ReplayFilter;
+import dev.hookpress.api.deliveries.ReplayView;
+import dev.hookpress.api.deliveries.ReplayView.Matched;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.ReplayId;
+import dev.hookpress.job.ReplayState;
+import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Begins replays, tells of them and cancels them. They are run by {@link ReplaySteps}. */
+public final class PgReplays implements ReplayBook {
+  /** Looking at so many takes about a second; of more it is said that they are more. */
+  public static final int MAX_COUNTED = 100_000;
+
+  // Each may have its own filter and rate; the chore goes round them all.
+  private static final int MAX_RUNNING = 10;
+  private static final UUID LAST = new UUID(-1, -1);
+
+  private final Pool pool;
+  private final Function<Instant, UUID> ids;
+  private final int maxCounted;
+
+  /**
+   * Uses this pool.
+   *
+   * @param ids gives each replay its id, a ULID; ids given later sort after those given before
+   * @param maxCounted how many notifications are looked at to count those that match
+   */
+  public PgReplays(Pool pool, Function<Instant, UUID> ids, int maxCounted) {
+    this.pool = pool;
+    this.ids = ids;
+    this.maxCounted = maxCounted;
+  }
+
+  @Override
+  public Future<Start> start(
+      ClientId client, ReplayFilter filter, int perSecond, boolean dryRun, Instant now) {
+    return pool.withTransaction(
+        connection ->
+            takeTurn(connection, client)
+                .compose(
+                    taken ->
+                        taken
+                            ? count(connection, client, filter)
+                                .compose(
+                                    matched ->
+                                        dryRun
+                                            ? Future.succeededFuture(new Start.DryRun(matched))
+                                            : insert(
+                                                connection,
+                                                client,
+                                                filter,
+                                                perSecond,
+                                                matched,
+                                                now))
+                            : Future.succeededFuture(new Start.Busy())));
+  }
+
+  @Override
+  public Future<Optional<ReplayView>> replay(ClientId client, ReplayId id) {
+    return pool.preparedQuery(Sql.FIND_REPLAY.text())
+        .execute(Tuple.of(client.value(), id.value()))
+        .map(rows -> views(rows).stream().findFirst());
+  }
+
+  @Override
+  public Future<List<ReplayView>> replays(ClientId client, Optional<ReplayId> before, int limit) {
+    return pool.preparedQuery(Sql.LIST_REPLAYS.text())
+        .execute(Tuple.of(client.value(), before.map(ReplayId::value).orElse(LAST), limit))
+        .map(PgReplays::views);
+  }
+
+  @Override
+  public Future<Cancellation> cancel(ClientId client, ReplayId id, Instant now) {
+    return pool.preparedQuery(Sql.CANCEL_REPLAY.text())
+        .execute(Tuple.of(client.value(), id.value(), time(now)))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return row.getInteger("canceled") > 0
+                  ? Cancellation.CANCELED
+                  : row.getBoolean("known") ? Cancellation.ENDED : Cancellation.UNKNOWN;
+            });
+  }
+
+  private static Future<Boolean> takeTurn(SqlConnection connection, ClientId client) {
+    return connection
+        .preparedQuery(Sql.TAKE_REPLAY_TURN.text())
+        .execute(Tuple.of(client.value()))
+        .map(rows -> rows.iterator().next().getBoolean("taken"));
+  }
+
+  private Future<Matched> count(SqlConnection connection, ClientId client, ReplayFilter filter) {
+    return connection
+        .preparedQuery(Sql.COUNT_REPLAY.text())
+        .execute(
+            Tuple.tuple()
+                .addUUID(client.value())
+                .addUUID(before(filter.from()))
+                .addUUID(Ulid.min(filter.to().toEpochMilli()).toUuid())
+                .addArrayOfString(labels(filter))
+                .addString(filter.dialect().map(DialectName::label).orElse(null))
+                .addString(filter.origin().orElse(null))
+                .addInteger(maxCounted)
+                .addInteger(PgRedeliveries.MAX_ATTEMPTS))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new Matched(row.getInteger("matched"), row.getInteger("looked") < maxCounted);
+            });
+  }
+
+  private Future<Start> insert(
+      SqlConnection connection,
+      ClientId client,
+      ReplayFilter filter,
+      int perSecond,
+      Matched matched,
+      Instant now) {
+    ReplayId id = new ReplayId(ids.apply(now));
+    return connection
+        .preparedQuery(Sql.START_REPLAY.text())
+        .execute(
+            Tuple.tuple()
+                .addUUID(client.value())
+                .addUUID(id.value())
+                .addOffsetDateTime(time(now))
+                .addOffsetDateTime(time(filter.from()))
+                .addOffsetDateTime(time(filter.to()))
+                .addArrayOfString(labels(filter))
+                .addString(filter.dialect().map(DialectName::label).orElse(null))
+                .addString(filter.origin().orElse(null))
+                .addInteger(perSecond)
+                .addLong(matched.count())
+                .addBoolean(matched.exactly())
+                .addUUID(before(filter.from()))
+                .addInteger(MAX_RUNNING))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? new Start.TooMany(MAX_RUNNING)
+                    : new Start.Started(
+                        new ReplayView(
+                            id,
+                            ReplayState.RUNNING,
+                            filter,
+                            perSecond,
+                            matched,
+                            0,
+                            filter.from(),
+                            now,
+                            Optional.empty())));
+  }
+
+  /** The last id before a time: ids after it are of that time or later. */
+  private static UUID before(Instant time) {
+    return Ulid.max(Math.max(time.toEpochMilli(), 1) - 1).toUuid();
+  }
+
+  private static String[] labels(ReplayFilter filter) {
+    return filter.states().stream().map(NotificationState::label).toArray(String[]::new);
+  }
+
+  private static List<ReplayView> views(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(PgReplays::view).toList();
+  }
+
+  private static ReplayView view(Row row) {
+    Instant from = Columns.instant(row, "created_from");
+    Instant reached = Ulid.from(row.getUUID("position")).getInstant();
+    return new ReplayView(
+        new ReplayId(row.getUUID("id")),
+        ReplayState.ofLabel(row.getString("state")),
+        new ReplayFilter(
+            from,
+            Columns.instant(row, "created_to"),
+            Arrays.stream(row.getArrayOfStrings("states")).map(NotificationState::ofLabel).toList(),
+            Optional.ofNullable(row.getString("dialect")).map(DialectName::ofLabel),
+            Optional.ofNullable(row.getString("origin"))),
+        row.getInteger("per_second"),
+        new Matched(row.getLong("matched"), row.getBoolean("matched_exactly")),
+        row.getLong("queued"),
+        reached.isBefore(from) ? from : reached,
+        Columns.instant(row, "created_at"),
+        Columns.optionalInstant(row, "ended_at"));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.hookpress.render.page;
+
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PageRange;
+import dev.hookpress.job.document.PageRanges;
+import dev.hookpress.render.pdf.GuardedOutput;
+import dev.hookpress.render.pdf.RenderGuard;
+import dev.hookpress.render.pdf.SourcePdf;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/** What belongs to one operation: its guard, and the PDFs that stay open until it has ended. */
+final class OperationContext implements AutoCloseable {
+  private final RenderGuard guard;
+  private final Deque<PDDocument> open = new ArrayDeque<>();
+  private long savedBytes;
+
+  OperationContext(RenderGuard guard) {
+    this.guard = guard;
+  }
+
+  RenderGuard guard() {
+    return guard;
+  }
+
+  /** Opens a PDF, or leaves through the guard: broken or encrypted. */
+  PDDocument open(byte[] bytes) {
+    return kept(SourcePdf.open(bytes, guard));
+  }
+
+  /** Opens a PDF that may be encrypted. */
+  PDDocument open(byte[] bytes, String password, String refusal) {
+    return kept(SourcePdf.open(bytes, password, guard, refusal));
+  }
+
+  /** Closes before the end what is not needed any more. */
+  void close(PDDocument document) {
+    open.remove(document);
+    IOUtils.closeQuietly(document);
+  }
+
+  /** Indices of the pages that the ranges mean, or leaves through the guard. */
+  List<Integer> resolve(List<PageRange> ranges, int pages) {
+    PageRanges.Pages resolved = PageRanges.resolve(ranges, pages);
+    if (resolved instanceof PageRanges.Pages.Missing missing) {
+      guard.abort(FailureCode.PAGE_RANGE_INVALID, missing.message());
+    }
+    List<Integer> indices = ((PageRanges.Pages.Found) resolved).indices();
+    guard.checkPages(indices.size());
+    return indices;
+  }
+
+  /** Writes a result; the byte cap is for all results together. */
+  PageOutcome.Pdf save(PDDocument document) throws IOException {
+    int pages = SourcePdf.pages(document, guard).size();
+    GuardedOutput output = new GuardedOutput(guard, savedBytes);
+    document.save(output);
+    byte[] bytes = output.toByteArray();
+    savedBytes += bytes.length;
+    return new PageOutcome.Pdf(bytes, pages);
+  }
+
+  @Override
+  public void close() {
+    open.forEach(IOUtils::closeQuietly);
+  }
+
+  private PDDocument kept(PDDocument document) {
+    open.push(document);
+    return document;
+  }
+}

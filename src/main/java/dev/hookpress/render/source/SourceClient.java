@@ -1,0 +1,134 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.OutboundClient;
+import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.ResourceUri;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Fetches for one document, within one deadline, one number of requests and one number of bytes.
+ * Used on one event loop.
+ */
+final class SourceClient {
+  private static final int MAX_REDIRECTS = 3;
+
+  private final OutboundClient door;
+  private final RenderLimits limits;
+  private final long startNanos = System.nanoTime();
+  private int asked;
+  private long received;
+
+  SourceClient(OutboundClient door, RenderLimits limits) {
+    this.door = door;
+    this.limits = limits;
+  }
+
+  /** What came of one request. */
+  sealed interface Fetched {
+    /**
+     * A 2xx answer.
+     *
+     * @param mediaType in lower case, without parameters; empty if none was given
+     * @param charset as the answer names it, where it is known here
+     */
+    record Body(byte[] bytes, String mediaType, Optional<Charset> charset, URI finalUri)
+        implements Fetched {}
+
+    /** Nothing usable, and why. */
+    record Nothing(FailureCode code, String message) implements Fetched {}
+  }
+
+  Future<Fetched> get(URI uri, String accept) {
+    String shown = ResourceUri.shown(uri);
+    Duration left = left();
+    if (left.isZero()) {
+      return nothing(FailureCode.SOURCE_FETCH_FAILED, shown + ": the time for fetching is over");
+    }
+    if (++asked > limits.maxSources()) {
+      return nothing(
+          FailureCode.SOURCE_TOO_LARGE,
+          "The document has more than " + limits.maxSources() + " sources");
+    }
+    OutboundRequest request =
+        new OutboundRequest(
+            HttpMethod.GET,
+            uri,
+            Map.of("accept", accept, "user-agent", "Hookpress"),
+            Buffer.buffer(),
+            left,
+            limits.maxSourceBytes(),
+            MAX_REDIRECTS);
+    return door.send(request).map(exchange -> judge(exchange, shown));
+  }
+
+  /** What is left of the time for fetching; zero when it is over. */
+  Duration left() {
+    Duration left = limits.fetchDeadline().minusNanos(System.nanoTime() - startNanos);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Counts bytes that came another way; false if they are more than all sources may have. */
+  boolean takes(int bytes) {
+    received += bytes;
+    return ++asked <= limits.maxSources() && received <= limits.maxSourceBytes();
+  }
+
+  private static Future<Fetched> nothing(FailureCode code, String message) {
+    return Future.succeededFuture(new Fetched.Nothing(code, message));
+  }
+
+  private Fetched judge(ExchangeResult exchange, String shown) {
+    if (exchange instanceof ExchangeResult.Refused refused) {
+      return new Fetched.Nothing(
+          FailureCode.SOURCE_BLOCKED, shown + " is refused: " + refused.message());
+    }
+    if (exchange instanceof ExchangeResult.Failed failed) {
+      return new Fetched.Nothing(
+          FailureCode.SOURCE_FETCH_FAILED, shown + " could not be fetched: " + failed.message());
+    }
+    ExchangeResult.Answered answer = (ExchangeResult.Answered) exchange;
+    if (answer.status() < 200 || answer.status() > 299) {
+      return new Fetched.Nothing(
+          FailureCode.SOURCE_HTTP_STATUS, shown + " answered with status " + answer.status());
+    }
+    received += answer.body().length();
+    if (answer.truncated() || received > limits.maxSourceBytes()) {
+      return new Fetched.Nothing(
+          FailureCode.SOURCE_TOO_LARGE,
+          "%s exceeds the %,d bytes that sources may have"
+              .formatted(shown, limits.maxSourceBytes()));
+    }
+    String type = Optional.ofNullable(answer.headers().get("content-type")).orElse("");
+    return new Fetched.Body(
+        answer.body().getBytes(), mediaType(type), charset(type), answer.finalUri());
+  }
+
+  private static String mediaType(String contentType) {
+    int end = contentType.indexOf(';');
+    return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Charset> charset(String contentType) {
+    int start = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
+    if (start < 0) {
+      return Optional.empty();
+    }
+    String name = contentType.substring(start + 8).split(";", 2)[0].replace("\"", "").strip();
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

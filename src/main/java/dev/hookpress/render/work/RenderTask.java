@@ -1,0 +1,59 @@
+package dev.hookpress.render.work;
+
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.Prepared;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Function;
+
+/** One rendering on its way: whoever ends it first, ends it, on the context that asked for it. */
+final class RenderTask {
+  private final Function<PdfRenderer, RenderedPdf> work;
+  private final Context caller;
+  private final Promise<RenderedPdf> promise = Promise.promise();
+
+  RenderTask(Prepared prepared, RenderOptions options, Context caller) {
+    this(renderer -> renderer.render(prepared, options), caller);
+  }
+
+  /**
+   * @param work blocking; ends itself at about the deadline, as rendering does
+   */
+  RenderTask(Function<PdfRenderer, RenderedPdf> work, Context caller) {
+    this.work = work;
+    this.caller = caller;
+  }
+
+  Future<RenderedPdf> future() {
+    return promise.future();
+  }
+
+  /** Blocking; on a worker's thread. */
+  void run(PdfRenderer renderer) {
+    try {
+      end(work.apply(renderer));
+    } catch (Throwable defect) {
+      fail(defect);
+      throw defect;
+    }
+  }
+
+  void end(RenderedPdf result) {
+    caller.runOnContext(now -> promise.tryComplete(result));
+  }
+
+  /** Ends it without a PDF; whatever its thread still brings is ignored. */
+  void giveUp() {
+    end(
+        new RenderedPdf.Rejected(
+            FailureCode.RENDER_TIMEOUT, "Rendering did not end in time and was given up"));
+  }
+
+  void fail(Throwable defect) {
+    caller.runOnContext(now -> promise.tryFail(defect));
+  }
+}

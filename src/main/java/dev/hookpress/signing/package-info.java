@@ -1,0 +1,2 @@
+/** Keys, secrets and signature schemes of callbacks. */
+package dev.hookpress.signing;

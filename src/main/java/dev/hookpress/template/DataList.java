@@ -1,0 +1,24 @@
+package dev.hookpress.template;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/** An array of the client's data; told apart by its class from the library's own lists. */
+final class DataList extends AbstractList<Object> implements RandomAccess {
+  private final List<Object> items;
+
+  DataList(List<Object> items) {
+    this.items = items;
+  }
+
+  @Override
+  public Object get(int index) {
+    return items.get(index);
+  }
+
+  @Override
+  public int size() {
+    return items.size();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.hookpress.template;
+
+import com.github.jknack.handlebars.HandlebarsException;
+
+/** A limit is reached. Of the library's own type, which is the one that it does not wrap. */
+final class LimitExceeded extends HandlebarsException {
+  private static final long serialVersionUID = 1;
+
+  private final transient TemplateFault fault;
+
+  LimitExceeded(TemplateFault fault) {
+    super(fault.message(), null);
+    this.fault = fault;
+  }
+
+  TemplateFault fault() {
+    return fault;
+  }
+}

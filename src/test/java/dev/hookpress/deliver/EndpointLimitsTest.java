@@ -1,0 +1,327 @@
+package dev.hookpress.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Target;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.support.KnownBlockList;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EndpointLimitsTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int SLOTS = 100;
+  private static final int MOST = 64;
+
+  private final ClientId client = new ClientId(new UUID(1, 1));
+  private final Endpoint endpoint = endpoint("https://a.test", false);
+  private final KnownBlockList blocks = new KnownBlockList();
+  private final Map<ClientId, Instant> ends = blocks.ends();
+  private final EndpointLimits lanes = new EndpointLimits(SLOTS, MOST, blocks);
+
+  private Endpoint endpoint(String origin, boolean operational) {
+    return new Endpoint(client, EndpointKey.of(origin, operational));
+  }
+
+  private static ClaimedNotification notification(Endpoint to) {
+    return new ClaimedNotification(
+        to,
+        false,
+        new NotificationId(new UUID(2, 2)),
+        1,
+        0,
+        0,
+        Optional.of(new JobId(new UUID(3, 3))),
+        DialectName.NATIVE,
+        new Target.Webhook(URI.create("https://a.test/"), Map.of()),
+        new byte[0],
+        NOW);
+  }
+
+  private void take(Endpoint of, int count, Instant at) {
+    lanes.taken(Collections.nCopies(count, notification(of)), lanes.openings(at));
+  }
+
+  private void give(Endpoint back, int count) {
+    for (int i = 0; i < count; i++) {
+      lanes.returned(notification(back));
+    }
+  }
+
+  private int room(Endpoint of, Instant at) {
+    return lanes.openings(at).of(of);
+  }
+
+  /** How many it may have in hand, once it has one. */
+  private int most(Endpoint of) {
+    take(of, 1, NOW);
+    int most = room(of, NOW) + 1;
+    give(of, 1);
+    return most;
+  }
+
+  private Optional<Instant> learn(Outcome outcome, int status, String retryAfter, Instant started) {
+    return learn(outcome, status, retryAfter, started, Duration.ofSeconds(1));
+  }
+
+  private Optional<Instant> learn(
+      Outcome outcome, int status, String retryAfter, Instant started, Duration took) {
+    AttemptResult judgement =
+        new AttemptResult(
+            outcome,
+            status == 0 ? OptionalInt.empty() : OptionalInt.of(status),
+            Optional.ofNullable(retryAfter),
+            "",
+            "",
+            Buffer.buffer(),
+            took);
+    return lanes.learn(endpoint, judgement, started, started.plusMillis(1), 0.5);
+  }
+
+  /** Attempts one after the other that all succeed. */
+  private void succeed(int times, Instant at) {
+    for (int i = 0; i < times; i++) {
+      take(endpoint, 1, at);
+      learn(Outcome.DELIVERED, 200, null, at);
+      give(endpoint, 1);
+    }
+  }
+
+  @Test
+  void anEndpointsLimitGrowsByOneWithEachSuccessUpToTheMost() {
+    assertThat(most(endpoint)).isEqualTo(8);
+    succeed(1, NOW);
+    assertThat(most(endpoint)).isEqualTo(9);
+    succeed(100, NOW);
+    assertThat(most(endpoint)).isEqualTo(MOST);
+  }
+
+  @Test
+  void aClaimIsToldOnlyOfEndpointsThatMatterToIt() {
+    succeed(10, NOW);
+    assertThat(lanes.openings(NOW).endpoints()).as("at rest, and well").isEmpty();
+    take(endpoint, 1, NOW);
+    assertThat(lanes.openings(NOW).endpoints()).containsOnlyKeys(endpoint);
+    learn(Outcome.TIMEOUT, 0, null, NOW);
+    give(endpoint, 1);
+    take(endpoint, 4, NOW);
+    learn(Outcome.TIMEOUT, 0, null, NOW);
+    learn(Outcome.TIMEOUT, 0, null, NOW);
+    give(endpoint, 4);
+    assertThat(lanes.openings(NOW).endpoints()).as("not well").containsOnlyKeys(endpoint);
+  }
+
+  @Test
+  void whatIsInFlightIsNotFree() {
+    take(endpoint, 3, NOW);
+    assertThat(room(endpoint, NOW)).isEqualTo(5);
+    give(endpoint, 3);
+    assertThat(room(endpoint, NOW)).isEqualTo(8);
+  }
+
+  @Test
+  void aHangingEndpointIsLeftWithOneAttemptAtATime() {
+    take(endpoint, 8, NOW);
+    for (int i = 0; i < 8; i++) {
+      learn(Outcome.TIMEOUT, 0, null, NOW);
+    }
+    give(endpoint, 8);
+    assertThat(room(endpoint, NOW)).isEqualTo(1);
+  }
+
+  @Test
+  void aClientMayHaveNoMoreSlotsThanAreFree() {
+    assertThat(lanes.openings(NOW).of(client)).isEqualTo(SLOTS / 2);
+    take(endpoint, 50, NOW);
+    assertThat(lanes.openings(NOW).of(client)).isZero();
+    ClientId other = new ClientId(new UUID(9, 9));
+    assertThat(lanes.openings(NOW).of(other)).isEqualTo(25);
+  }
+
+  @Test
+  void aBlockedClientMayBeSentNothingButOperationalEvents() {
+    Endpoint operations = endpoint("https://ops.test", true);
+    take(endpoint, 1, NOW);
+    take(operations, 1, NOW);
+    ends.put(client, NOW.plusSeconds(1200));
+    assertThat(lanes.openings(NOW).blocked()).containsExactly(client);
+    assertThat(lanes.open(notification(endpoint), NOW)).isFalse();
+    assertThat(lanes.open(notification(operations), NOW)).isTrue();
+  }
+
+  @Test
+  void afterABlockEveryEndpointIsLetInOneAtATimeDoublingWithEachSuccessBackToOneOnFailure() {
+    succeed(20, NOW);
+    Instant end = NOW.plusSeconds(1200);
+    ends.put(client, end);
+    lanes.openings(NOW);
+    ends.clear();
+    assertThat(lanes.openings(end).blocked()).isEmpty();
+    Instant after = end.plusSeconds(10);
+    assertThat(room(endpoint, after)).isEqualTo(1);
+    succeed(1, after);
+    assertThat(room(endpoint, after)).isEqualTo(2);
+    succeed(1, after);
+    assertThat(room(endpoint, after)).isEqualTo(4);
+    take(endpoint, 1, after);
+    learn(Outcome.STATUS_REJECTED, 404, null, after);
+    give(endpoint, 1);
+    assertThat(room(endpoint, after.plusSeconds(2))).isEqualTo(1);
+  }
+
+  @Test
+  void anEndpointThatIsStillDeadAfterABlockIsTriedAtGrowingIntervals() {
+    take(endpoint, 1, NOW);
+    give(endpoint, 1);
+    Instant end = NOW.plusSeconds(1200);
+    ends.put(client, end);
+    lanes.openings(NOW);
+    lanes.openings(end);
+    Instant at = end.plusSeconds(10);
+    for (int wait : new int[] {1, 2, 4, 8, 16}) {
+      take(endpoint, 1, at);
+      assertThat(learn(Outcome.CONNECT_FAILED, 0, null, at))
+          .contains(at.plusMillis(1).plusSeconds(wait));
+      give(endpoint, 1);
+      assertThat(room(endpoint, at.plusMillis(500))).isZero();
+      at = at.plusSeconds(wait + 1);
+    }
+  }
+
+  @Test
+  void anEndpointThatWasNotHeardOfBeforeTheBlockBeginsAtOneToo() {
+    Instant end = NOW.plusSeconds(1200);
+    ends.put(client, end);
+    lanes.openings(NOW);
+    Instant after = end.plusSeconds(10);
+    take(endpoint, 8, after);
+    assertThat(lanes.limit(endpoint)).isEqualTo(1);
+    give(endpoint, 8);
+    assertThat(room(endpoint, after)).isEqualTo(1);
+  }
+
+  private void answer(Outcome outcome, int status, int millis) {
+    take(endpoint, 1, NOW);
+    learn(outcome, status, null, NOW, Duration.ofMillis(millis));
+    give(endpoint, 1);
+  }
+
+  @Test
+  void forAnEndpointThatAnswersQuicklyMuchIsClaimedAhead() {
+    answer(Outcome.DELIVERED, 200, 100);
+    assertThat(most(endpoint)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
+    assertThat(lanes.openings(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
+    answer(Outcome.DELIVERED, 200, 101);
+    assertThat(most(endpoint)).isEqualTo(10);
+  }
+
+  @Test
+  void forAnEndpointThatFailsQuicklyNothingIsClaimedAhead() {
+    answer(Outcome.DELIVERED, 200, 1);
+    answer(Outcome.STATUS_REJECTED, 404, 1);
+    assertThat(most(endpoint)).isEqualTo(9);
+  }
+
+  @Test
+  void whatIsClaimedAheadIsAskedForAgainWhenHalfOfItIsFree() {
+    answer(Outcome.DELIVERED, 200, 1);
+    // As much as its client may have of the hundred.
+    take(endpoint, 50, NOW);
+    give(endpoint, 13);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).as("35 of 72 free").isFalse();
+    give(endpoint, 1);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).as("36 of 72 free").isTrue();
+  }
+
+  @Test
+  void anEndpointThatHadNoRoomForOneThatWasHandedOverIsAskedForWhenItHas() {
+    for (int i = 0; i < 8; i++) {
+      assertThat(lanes.admitted(notification(endpoint), NOW)).isTrue();
+    }
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
+    assertThat(lanes.admitted(notification(endpoint), NOW)).isFalse();
+    give(endpoint, 2);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isTrue();
+    assertThat(lanes.admitted(notification(endpoint), NOW)).isTrue();
+  }
+
+  @Test
+  void anEndpointWaitsForItsOwnMomentAfterTheBlock() {
+    take(endpoint, 1, NOW);
+    give(endpoint, 1);
+    Instant end = NOW.plusSeconds(1200);
+    ends.put(client, end);
+    lanes.openings(NOW);
+    lanes.openings(end);
+    Instant opens = dev.hookpress.policy.Release.of(endpoint, end);
+    assertThat(opens).isBetween(end, end.plusSeconds(10));
+    assertThat(room(endpoint, opens.minusMillis(1))).isZero();
+    assertThat(room(endpoint, opens)).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatNamesATimeHoldsTheEndpointUntilThen() {
+    take(endpoint, 2, NOW);
+    assertThat(learn(Outcome.STATUS_REJECTED, 500, "120", NOW))
+        .contains(NOW.plusMillis(1).plusSeconds(120));
+    assertThat(room(endpoint, NOW.plusSeconds(1))).isZero();
+    assertThat(lanes.open(notification(endpoint), NOW.plusSeconds(1))).isFalse();
+  }
+
+  @Test
+  void answersThatWereInFlightTogetherAreOneHold() {
+    take(endpoint, 3, NOW);
+    assertThat(learn(Outcome.STATUS_REJECTED, 503, null, NOW)).isPresent();
+    assertThat(learn(Outcome.STATUS_REJECTED, 503, null, NOW)).isEmpty();
+    assertThat(learn(Outcome.STATUS_REJECTED, 503, null, NOW)).isEmpty();
+  }
+
+  @Test
+  void holdsGrowUntilAnAttemptIsAcknowledged() {
+    Instant second = NOW.plusSeconds(10);
+    Instant third = NOW.plusSeconds(20);
+    take(endpoint, 1, NOW);
+    assertThat(learn(Outcome.STATUS_REJECTED, 503, null, NOW))
+        .contains(NOW.plusMillis(1).plusSeconds(1));
+    assertThat(learn(Outcome.STATUS_REJECTED, 503, null, second))
+        .contains(second.plusMillis(1).plusSeconds(2));
+    learn(Outcome.DELIVERED, 200, null, third);
+    assertThat(learn(Outcome.STATUS_REJECTED, 503, null, third))
+        .contains(third.plusMillis(1).plusSeconds(1));
+  }
+
+  @Test
+  void anEndpointThatWasGivenAllItMightTakeIsAskedForAgainWhenAQuarterIsFree() {
+    take(endpoint, 8, NOW);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
+    give(endpoint, 1);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
+    give(endpoint, 1);
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isTrue();
+    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
+  }
+
+  @Test
+  void endpointsWithNothingInFlightAreForgottenBeyondABound() {
+    for (int i = 0; i < 3_000; i++) {
+      Endpoint one = endpoint("https://r" + i + ".test", false);
+      take(one, 1, NOW);
+      give(one, 1);
+    }
+    assertThat(lanes.openings(NOW).endpoints()).hasSizeLessThanOrEqualTo(2_000);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.hookpress.dialect.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.job.DialectName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The catalog of formats. */
+class DialectsTest {
+  @ParameterizedTest
+  @EnumSource(DialectName.class)
+  void everyNameHasItsDialect(DialectName name) {
+    assertThat(Dialects.of(name).name()).isEqualTo(name);
+  }
+}

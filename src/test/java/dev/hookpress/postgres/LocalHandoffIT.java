@@ -1,0 +1,105 @@
+package dev.hookpress.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.deliver.EndpointStore;
+import dev.hookpress.deliver.LocalHandoff;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.NotificationState;
+import dev.hookpress.policy.Outcome;
+import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.render.ClaimedDocument;
+import dev.hookpress.render.DocumentClaimLimits;
+import dev.hookpress.support.NoDispatcher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Notifications that are written as claimed by the node that writes them. */
+class LocalHandoffIT extends QueuesOnPostgres {
+  private static final String ORIGIN = "https://receiver.test";
+
+  private final List<ClaimedNotification> handed = new ArrayList<>();
+  private final LocalHandoff handOver = NoDispatcher.handOver(() -> NOW, LEASE);
+  private final PgRenderQueue writer =
+      new PgRenderQueue(vertx, pool, box, wakes, leasing(UUID.randomUUID()), handOver);
+
+  private void end(int jobs) {
+    for (int i = 0; i < jobs; i++) {
+      accept(Samples.job(client, java.net.URI.create(ORIGIN + "/hook")));
+    }
+    List<ClaimedDocument> documents =
+        await(writer.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW)).items();
+    documents.forEach(document -> await(writer.finish(Samples.finished(document))));
+  }
+
+  @Test
+  void whatIsHandedOverIsNobodyElsesUntilItsLeaseIsOver() {
+    handOver.open(handed::add);
+    end(2);
+    assertThat(handed).hasSize(2);
+    assertThat(claimed(NOW)).isEmpty();
+    assertThat(claimed(NOW.plus(LEASE).minusMillis(1))).isEmpty();
+    List<ClaimedNotification> again = claimed(NOW.plus(LEASE));
+    assertThat(again)
+        .extracting(ClaimedNotification::id)
+        .containsExactlyInAnyOrderElementsOf(handed.stream().map(ClaimedNotification::id).toList());
+    assertThat(reclaimed).hasValue(2);
+  }
+
+  @Test
+  void whatIsHandedOverIsWhatAClaimWouldHaveBrought() {
+    handOver.open(handed::add);
+    end(1);
+    ClaimedNotification direct = handed.get(0);
+    ClaimedNotification claimed = claimed(NOW.plus(LEASE)).get(0);
+    assertThat(direct).usingRecursiveComparison().ignoringFields("claims").isEqualTo(claimed);
+    assertThat(direct.claims()).isEqualTo(1);
+    assertThat(claimed.claims()).isEqualTo(2);
+  }
+
+  @Test
+  void itsAttemptIsRecordedAsAnyOther() {
+    handOver.open(handed::add);
+    end(1);
+    await(
+        delivery.record(
+            Samples.attempt(
+                handed.get(0), Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+    assertThat(view(handed.get(0)).state()).isEqualTo(NotificationState.DELIVERED);
+    assertThat(claimed(NOW.plus(LEASE))).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenBackIsClaimedAtOnce() {
+    handOver.open(handed::add);
+    end(1);
+    await(delivery.release(handed.get(0), NOW));
+    assertThat(claimed(NOW)).hasSize(1);
+  }
+
+  @Test
+  void forAnEndpointThatIsHeldOrGoneItIsNotLeased() {
+    handOver.open(handed::add);
+    Endpoint endpoint = endpoint(client, ORIGIN);
+    Instant end = NOW.plusSeconds(10);
+    await(endpoints.hold(new EndpointStore.Hold(endpoint, ORIGIN, end, "busy")));
+    end(1);
+    assertThat(handed).isEmpty();
+    assertThat(claimed(NOW)).isEmpty();
+    assertThat(claimed(end)).hasSize(1);
+    await(endpoints.end(endpoint, ORIGIN, NOW, Optional.empty()));
+    accept(Samples.job(client, java.net.URI.create(ORIGIN + "/hook")));
+    await(pool.query("update endpoint set gone_at = now()").execute());
+    await(writer.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
+        .items()
+        .forEach(document -> await(writer.finish(Samples.finished(document))));
+    assertThat(handed).isEmpty();
+  }
+}
