@@ -59,6 +59,24 @@ class DocumentsTest {
         .allMatch(named::contains);
   }
 
+  @Test
+  void theVersionIsTheSameEverywhere() throws IOException {
+    String version =
+        first(Path.of("pom.xml"), "<artifactId>hookpress</artifactId>\\s*<version>(.*?)<");
+
+    assertThat(first(Path.of("src/main/resources/openapi.yaml"), "\n  version: (.*)\n"))
+        .isEqualTo(version);
+    assertThat(first(Path.of("config/kubernetes/hookpress.yaml"), "image: hookpress:(.*)\n"))
+        .isEqualTo(version);
+    assertThat(first(Path.of("CHANGELOG.md"), "\n## \\[([0-9.]+)]")).isEqualTo(version);
+  }
+
+  private static String first(Path file, String pattern) throws IOException {
+    var found = Pattern.compile(pattern).matcher(Files.readString(file));
+    assertThat(found.find()).as("%s in %s", pattern, file).isTrue();
+    return found.group(1);
+  }
+
   private static Optional<String> problem(Path document, String link) {
     int hash = link.indexOf('#');
     String file = hash < 0 ? link : link.substring(0, hash);
