@@ -1,11 +1,20 @@
 package dev.hookpress.node;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.ApiRouter;
 import dev.hookpress.api.ApiVerticle;
+import dev.hookpress.api.account.AccountRoutes;
+import dev.hookpress.api.adobe.AdobeRoutes;
+import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.files.AssetLinks;
+import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.files.HostedFileLookup;
 import dev.hookpress.api.files.HostedLinks;
+import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.JobRoutes;
+import dev.hookpress.api.templates.TemplateEndpoints;
+import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
 import dev.hookpress.dialect.reading.TargetCheck;
@@ -21,7 +30,6 @@ import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.postgres.records.PgReplays;
-import dev.hookpress.postgres.records.PgS3Settings;
 import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.redis.RedisErrorCounts;
@@ -34,23 +42,48 @@ import io.vertx.core.Deployable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Joins what takes jobs in and answers for them. */
 final class ApiWiring {
-  private ApiWiring() {}
+  private final Connections connections;
+  private final PgClients clients;
+  private final RequestGuards.Ports access;
+  private final PgJobBook jobs;
+  private final PgTemplates templates;
+  private final StoredAssets assets;
+  private final HostedLinks links;
+  private final HostedFileLookup files;
+  private final TargetCheck targets;
+  private final Duration linkLife;
+  private final int maxBodyBytes;
+
+  private ApiWiring(Connections connections) {
+    Settings settings = connections.settings;
+    this.connections = connections;
+    this.clients = clients(connections);
+    this.access = new RequestGuards.Ports(clients, new RedisRateLimit(connections.redis));
+    this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
+    this.templates = new PgTemplates(connections.pool, connections::newId);
+    this.assets = new StoredAssets(connections.assets);
+    this.links = new Links(connections.fileLinks, publicUrl());
+    this.files =
+        file ->
+            connections
+                .files
+                .find(file.client(), file.job(), file.ordinal())
+                .map(found -> found.map(HostedFile::path));
+    this.targets = new Targets(connections);
+    this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
+    this.maxBodyBytes = settings.http().maxBodyBytes();
+  }
 
   static Supplier<Deployable> verticles(Connections connections, Duration drain) {
-    Settings settings = connections.settings;
-    ApiRouter router =
-        new ApiRouter(
-            ports(connections),
-            connections.clock,
-            connections::newId,
-            settings.http().maxBodyBytes(),
-            Duration.ofSeconds(settings.files().linkSeconds()));
-    return () -> new ApiVerticle(settings.http(), (int) drain.toSeconds(), router);
+    ApiRouter router = new ApiRouter(new ApiWiring(connections).groups());
+    Settings.Http http = connections.settings.http();
+    return () -> new ApiVerticle(http, (int) drain.toSeconds(), router);
   }
 
   static PgClients clients(Connections connections) {
@@ -63,55 +96,82 @@ final class ApiWiring {
         Ticker.systemTicker());
   }
 
-  private static ApiPorts ports(Connections connections) {
-    Settings.Limits limits = connections.settings.limits();
-    var files = RenderWiring.files(connections);
-    PgTemplates templates = new PgTemplates(connections.pool, connections::newId);
-    HostedFileLookup hosted =
-        file ->
-            files
-                .find(file.client(), file.job(), file.ordinal())
-                .map(found -> found.map(HostedFile::path));
-    return new ApiPorts(
-        clients(connections),
+  private List<RouteGroup> groups() {
+    return List.of(
+        new AdobeRoutes(
+            new AdobeRoutes.Ports(clients, assets, assetLinks()),
+            access,
+            connections.clock,
+            connections::newId,
+            linkLife,
+            maxBodyBytes),
+        new JobRoutes(
+            jobPorts(), access, connections.clock, connections::newId, maxBodyBytes, linkLife),
+        new DeliveryRoutes(deliveryPorts(), access, connections.clock, maxBodyBytes),
+        new AccountRoutes(accountPorts(), access, connections.clock, maxBodyBytes),
+        new TemplateRoutes(
+            new TemplateEndpoints.Ports(templates, templates, connections.templates),
+            access,
+            connections.clock,
+            maxBodyBytes),
+        new FileRoutes(links, files, connections.clock));
+  }
+
+  private JobRoutes.Ports jobPorts() {
+    Settings settings = connections.settings;
+    return new JobRoutes.Ports(
         new PgJobIntake(
             connections.pool,
             connections.box,
-            connections.wakes,
-            Duration.ofHours(limits.idempotencyHours()),
-            connections.leasing(connections.settings.render().leaseSeconds()),
+            connections.wakeups,
+            Duration.ofHours(settings.limits().idempotencyHours()),
+            connections.leaseTerms(settings.render().leaseSeconds()),
             connections.documents),
-        new PgJobBook(connections.pool, connections.box, connections.wakes),
+        jobs,
+        links,
+        files,
+        assets,
+        templates,
+        targets,
+        connections.blockList,
+        connections.metrics::jobAccepted);
+  }
+
+  private DeliveryRoutes.Ports deliveryPorts() {
+    return new DeliveryRoutes.Ports(
+        jobs,
         new PgNotificationBook(connections.pool),
-        new PgRedeliveries(connections.pool, connections.wakes),
+        new PgRedeliveries(connections.pool, connections.wakeups),
         new PgReplays(connections.pool, connections::newId, PgReplays.MAX_COUNTED),
-        new RedisRateLimit(connections.redis),
-        connections.blocked,
-        new RedisErrorCounts(connections.redis),
         new PgEndpointBook(connections.pool),
-        new PgClientBook(connections.pool, DispatchWiring.terms(connections)),
-        new PgS3Settings(connections.pool, connections.box),
+        connections.blockList);
+  }
+
+  private AccountRoutes.Ports accountPorts() {
+    return new AccountRoutes.Ports(
+        new PgClientBook(connections.pool, connections.deliverySettings),
+        new RedisErrorCounts(connections.redis),
+        connections.blockList,
+        connections.s3,
         new PgSigningSecrets(connections.pool, connections.box, connections::newId),
         new PgEventsTarget(connections.pool, connections.box),
         new TestCallbacks(
-            DispatchWiring.terms(connections),
+            connections.deliverySettings,
             DispatchWiring.signing(connections),
-            connections.door,
+            connections.outbound,
             DispatchWiring.bounds(connections),
             connections.clock,
             connections::newId),
-        new Links(
-            RenderWiring.links(connections), connections.settings.http().publicUrl().toString()),
-        hosted,
-        new StoredAssets(RenderWiring.assets(connections)),
-        new SignedAssetLinks(
-            new AssetLinkSigner(connections.box.derive("asset-links")),
-            connections.settings.http().publicUrl().toString()),
-        new Targets(connections),
-        templates,
-        templates,
-        connections.templates,
-        connections.metrics::jobAccepted);
+        targets);
+  }
+
+  private AssetLinks assetLinks() {
+    return new SignedAssetLinks(
+        new AssetLinkSigner(connections.box.derive("asset-links")), publicUrl());
+  }
+
+  private String publicUrl() {
+    return connections.settings.http().publicUrl().toString();
   }
 
   /** What the settings allow to be reached. */

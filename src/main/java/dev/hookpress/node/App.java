@@ -90,8 +90,8 @@ public final class App {
     var far =
         new CrossNodeWakeups(
             new VertxTimers(connections.vertx),
-            connections.farWakes,
-            connections.wakes,
+            connections.crossNodeWakeups,
+            connections.wakeups,
             roles.contains(Role.RENDER),
             roles.contains(Role.DISPATCH));
     BoundedWait.forStart("wake-ups", far.open(), START_BOUND);
@@ -148,9 +148,15 @@ public final class App {
     connections.close();
   }
 
-  /** How long {@link #stop} may take at most. */
+  /** How long {@link #stop} may take at most: the sum of its steps. */
   public static Duration stopBound(Settings settings) {
-    return Duration.ofSeconds(settings.node().drainSeconds()).multipliedBy(2).plusSeconds(45);
+    Duration drain = Duration.ofSeconds(settings.node().drainSeconds());
+    Duration api = HTTP_STOP_BOUND.plus(CHECK_BOUND);
+    Duration renderAndDispatch = drain.plus(CHECK_BOUND).multipliedBy(2);
+    Duration upkeepManagementHeartbeatAndLeases = CHECK_BOUND.multipliedBy(4);
+    return api.plus(renderAndDispatch)
+        .plus(upkeepManagementHeartbeatAndLeases)
+        .plus(Connections.CLOSE_BOUND);
   }
 
   /**
@@ -168,7 +174,8 @@ public final class App {
             .compose(
                 found ->
                     found.isPresent()
-                        ? DispatchWiring.terms(connections)
+                        ? connections
+                            .deliverySettings
                             .of(found.get().id(), now)
                             .map(terms -> terms.signingKeys().get(0))
                         : ClientCreation.create(clients, name, apiKey, now)
@@ -181,7 +188,7 @@ public final class App {
     BoundedWait.forStart(
         "blocks",
         connections
-            .blocked
+            .blockList
             .refresh(connections.clock.instant())
             .timeout(CHECK_BOUND.toMillis(), TimeUnit.MILLISECONDS)
             .otherwiseEmpty(),

@@ -1,8 +1,10 @@
 package dev.hookpress.node;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.claim.Wakeups;
 import dev.hookpress.config.Settings;
+import dev.hookpress.deliver.DeliverySettings;
 import dev.hookpress.deliver.LocalHandoff;
 import dev.hookpress.deliver.MailSender;
 import dev.hookpress.metrics.EventRecorder;
@@ -10,17 +12,24 @@ import dev.hookpress.metrics.Metrics;
 import dev.hookpress.outbound.DnsResolver;
 import dev.hookpress.outbound.OutboundOptions;
 import dev.hookpress.outbound.VettedHttpClient;
+import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.policy.EgressRule;
+import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.postgres.PgNodes;
 import dev.hookpress.postgres.Pools;
 import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.records.PgDeliverySettings;
+import dev.hookpress.postgres.records.PgS3Settings;
 import dev.hookpress.redis.DegradableErrorWindow;
 import dev.hookpress.redis.RedisBlockList;
 import dev.hookpress.redis.RedisChannel;
 import dev.hookpress.redis.RedisPools;
 import dev.hookpress.render.DocumentHandoff;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.storage.AssetFiles;
+import dev.hookpress.storage.FileLinks;
+import dev.hookpress.storage.HostedFiles;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Vertx;
@@ -40,7 +49,12 @@ import java.util.UUID;
  * client may be collected, and its pool closed.
  */
 final class Connections {
-  private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+  private static final Duration CLOSE_STEP_BOUND = Duration.ofSeconds(3);
+  private static final int CLOSE_STEPS = 7;
+
+  /** How long {@link #close} may take at most. */
+  static final Duration CLOSE_BOUND = CLOSE_STEP_BOUND.multipliedBy(CLOSE_STEPS);
+
   // One a second, each given up after two: more come together only by a defect.
   private static final int MAX_BEATS_WAITING = 8;
 
@@ -50,23 +64,29 @@ final class Connections {
   final SealedBox box;
   final EgressPolicy egress;
   final Metrics metrics;
+  final EventRecorder events;
   final Vertx vertx;
-  final Wakeups wakes;
+  final Wakeups wakeups;
   final Pool pool;
   final Pool queues;
   final PgNodes nodes;
   final Redis redis;
   final RedisChannel blockAnnouncements;
-  final RedisChannel farWakes;
-  final RedisBlockList blocked;
+  final RedisChannel crossNodeWakeups;
+  final RedisBlockList blockList;
   final DegradableErrorWindow errors;
-  final LocalHandoff handOver;
+  final LocalHandoff handoff;
   final DocumentHandoff documents = new DocumentHandoff();
   private final Pool beats;
   private final DnsResolver resolver = new DnsResolver();
-  final VettedHttpClient door;
-  final MailSender post;
+  final VettedHttpClient outbound;
+  final MailSender mailSender;
   final TemplateEngine templates;
+  final DeliverySettings deliverySettings;
+  final PgS3Settings s3;
+  final HostedFiles files;
+  final AssetFiles assets;
+  final FileLinks fileLinks;
   private final UlidFactory ulids;
 
   Connections(Settings settings, Clock clock) {
@@ -76,6 +96,7 @@ final class Connections {
     this.box = SealedBox.ofBase64(settings.secrets().key().orElseThrow());
     this.egress = egress(settings.outbound());
     this.metrics = new Metrics(Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
+    this.events = new EventRecorder(metrics);
     this.vertx =
         metrics
             .observe(
@@ -84,7 +105,7 @@ final class Connections {
                     // One a core: twice as many, Vert.x' default, do no more, and each has buffers.
                     .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
             .build();
-    this.wakes = new Wakeups(vertx.eventBus());
+    this.wakeups = new Wakeups(vertx.eventBus());
     this.pool =
         Pools.open(
             vertx,
@@ -102,13 +123,12 @@ final class Connections {
             settings.redis().poolSize(),
             settings.redis().maxWaiting());
     this.blockAnnouncements = new RedisChannel(vertx, redis, "hookpress:blocks:announced");
-    this.farWakes = new RedisChannel(vertx, redis, "hookpress:wakes");
-    this.blocked = new RedisBlockList(redis, blockAnnouncements, clock);
-    this.handOver =
-        new LocalHandoff(blocked, clock, Duration.ofSeconds(settings.delivery().leaseSeconds()));
-    this.errors =
-        new DegradableErrorWindow(redis, blocked, new EventRecorder(metrics)::clientBlocked);
-    this.door =
+    this.crossNodeWakeups = new RedisChannel(vertx, redis, "hookpress:wakes");
+    this.blockList = new RedisBlockList(redis, blockAnnouncements, clock);
+    this.handoff =
+        new LocalHandoff(blockList, clock, Duration.ofSeconds(settings.delivery().leaseSeconds()));
+    this.errors = new DegradableErrorWindow(redis, blockList, events::clientBlocked);
+    this.outbound =
         new VettedHttpClient(
             vertx,
             egress,
@@ -116,9 +136,14 @@ final class Connections {
             new OutboundOptions(
                 settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
             rule -> metrics.egressRefused(rule.label()));
-    this.post = MailWiring.open(settings.mail());
+    this.mailSender = MailWiring.open(settings.mail());
     this.templates =
         new TemplateEngine(TemplateLimits.withOutput(settings.render().maxHtmlBytes()));
+    this.deliverySettings = deliverySettings(settings);
+    this.s3 = new PgS3Settings(pool, box);
+    this.files = new HostedFiles(vertx, settings.data().dir().resolve("files"));
+    this.assets = new AssetFiles(vertx, files);
+    this.fileLinks = new FileLinks(box.derive("file-links"));
     this.ulids = UlidFactory.newMonotonicInstance();
   }
 
@@ -127,7 +152,7 @@ final class Connections {
   }
 
   /** Claims in this node's name. */
-  LeaseTerms leasing(int leaseSeconds) {
+  LeaseTerms leaseTerms(int leaseSeconds) {
     return new LeaseTerms(node, Duration.ofSeconds(leaseSeconds), () -> metrics.leasesReclaimed(1));
   }
 
@@ -139,16 +164,29 @@ final class Connections {
   /** Closes all clients, then Vert.x: from a plain thread, after the verticles are gone. */
   void close() {
     blockAnnouncements.close();
-    farWakes.close();
-    ShutdownStep.step("outbound door", door.close(), CLOSE_BOUND);
-    ShutdownStep.step("mail", MailWiring.close(post), CLOSE_BOUND);
-    ShutdownStep.step("resolver", resolver.close(), CLOSE_BOUND);
+    crossNodeWakeups.close();
+    ShutdownStep.step("outbound client", outbound.close(), CLOSE_STEP_BOUND);
+    ShutdownStep.step("mail", MailWiring.close(mailSender), CLOSE_STEP_BOUND);
+    ShutdownStep.step("resolver", resolver.close(), CLOSE_STEP_BOUND);
     redis.close();
-    ShutdownStep.step("postgres pool", pool.close(), CLOSE_BOUND);
-    ShutdownStep.step("queues' connections", queues.close(), CLOSE_BOUND);
-    ShutdownStep.step("heartbeat's connection", beats.close(), CLOSE_BOUND);
-    ShutdownStep.step("vertx", vertx.close(), CLOSE_BOUND);
+    ShutdownStep.step("postgres pool", pool.close(), CLOSE_STEP_BOUND);
+    ShutdownStep.step("queues' connections", queues.close(), CLOSE_STEP_BOUND);
+    ShutdownStep.step("heartbeat's connection", beats.close(), CLOSE_STEP_BOUND);
+    ShutdownStep.step("vertx", vertx.close(), CLOSE_STEP_BOUND);
     metrics.close();
+  }
+
+  private DeliverySettings deliverySettings(Settings settings) {
+    Settings.Breaker breaker = settings.breaker();
+    return new PgDeliverySettings(
+        pool,
+        box,
+        new BreakerPolicy(
+            breaker.errors(),
+            Duration.ofSeconds(breaker.windowSeconds()),
+            Duration.ofSeconds(breaker.blockSeconds())),
+        new RetryPolicy(settings.delivery().retrySchedule()),
+        Ticker.systemTicker());
   }
 
   private static EgressPolicy egress(Settings.Outbound outbound) {

@@ -1,21 +1,16 @@
 package dev.hookpress.node;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.claim.VertxTimers;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.BlockEvents;
-import dev.hookpress.deliver.DeliverySettings;
 import dev.hookpress.deliver.Dispatcher;
 import dev.hookpress.deliver.DispatcherVerticle;
 import dev.hookpress.deliver.SigningExecutor;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.metrics.EventRecorder;
-import dev.hookpress.policy.BreakerPolicy;
-import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.postgres.queue.PgEndpointStore;
 import dev.hookpress.postgres.queue.PgEventOutbox;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
-import dev.hookpress.postgres.records.PgDeliverySettings;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,18 +26,18 @@ final class DispatchWiring {
   static void tellOfBlocks(Connections connections) {
     BlockEvents blockEvents =
         new BlockEvents(
-            terms(connections),
+            connections.deliverySettings,
             new PgEventOutbox(connections.vertx, connections.pool),
             connections.clock,
-            new EventRecorder(connections.metrics)::failed);
-    connections.blocked.onLearnt(blockEvents::blocked);
+            connections.events::failed);
+    connections.blockList.onLearnt(blockEvents::blocked);
   }
 
   static DispatcherVerticle verticle(Connections connections, Duration drain) {
-    EventRecorder events = new EventRecorder(connections.metrics);
+    EventRecorder events = connections.events;
     return new DispatcherVerticle(
         dispatcher(connections, events),
-        connections.wakes,
+        connections.wakeups,
         new VertxTimers(connections.vertx),
         bounds(connections).inHand(),
         IDLE,
@@ -57,15 +52,15 @@ final class DispatchWiring {
                 connections.vertx,
                 connections.queues,
                 connections.box,
-                connections.leasing(connections.settings.delivery().leaseSeconds())),
-            terms(connections),
-            connections.blocked,
+                connections.leaseTerms(connections.settings.delivery().leaseSeconds())),
+            connections.deliverySettings,
+            connections.blockList,
             connections.errors,
             new PgEndpointStore(connections.pool, events, events::held),
             signing(connections),
-            connections.door,
-            connections.post,
-            connections.handOver,
+            connections.outbound,
+            connections.mailSender,
+            connections.handoff,
             events),
         bounds(connections),
         connections.clock,
@@ -95,18 +90,5 @@ final class DispatchWiring {
         delivery.patience(),
         delivery.maxAnswerBytes(),
         delivery.storedAnswerBytes());
-  }
-
-  static DeliverySettings terms(Connections connections) {
-    Settings.Breaker breaker = connections.settings.breaker();
-    return new PgDeliverySettings(
-        connections.pool,
-        connections.box,
-        new BreakerPolicy(
-            breaker.errors(),
-            Duration.ofSeconds(breaker.windowSeconds()),
-            Duration.ofSeconds(breaker.blockSeconds())),
-        new RetryPolicy(connections.settings.delivery().retrySchedule()),
-        Ticker.systemTicker());
   }
 }

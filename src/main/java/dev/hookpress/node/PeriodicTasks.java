@@ -25,7 +25,7 @@ final class PeriodicTasks {
     if (roles.contains(Role.DISPATCH)) {
       ReplaySteps replays =
           new ReplaySteps(
-              connections.pool, connections.wakes, connections.metrics::notificationsReplayed);
+              connections.pool, connections.wakeups, connections.metrics::notificationsReplayed);
       chores.add(
           new PeriodicTask(
               "replays", Duration.ofMillis(250), () -> replays.run(connections.clock.instant())));
@@ -36,7 +36,7 @@ final class PeriodicTasks {
   private static List<PeriodicTask> housekeeping(Connections connections) {
     PgUpkeep upkeep = new PgUpkeep(connections.pool);
     Settings settings = connections.settings;
-    HostedFiles files = RenderWiring.files(connections);
+    HostedFiles files = connections.files;
     Duration keep = Duration.ofDays(settings.retention().days());
     Duration keepKeys = Duration.ofHours(settings.limits().idempotencyHours());
     return List.of(
@@ -63,7 +63,7 @@ final class PeriodicTasks {
 
   private static Future<?> blocks(Connections connections) {
     Instant now = connections.clock.instant();
-    connections.blocked.forgetEnded(now);
+    connections.blockList.forgetEnded(now);
     return connections
         .errors
         .probe(now)
@@ -71,18 +71,18 @@ final class PeriodicTasks {
             probed ->
                 connections.errors.degraded()
                     ? Future.succeededFuture()
-                    : connections.blocked.refresh(now))
+                    : connections.blockList.refresh(now))
         .eventually(
             () -> {
               connections.metrics.breakerDegraded(connections.errors.degraded());
-              connections.metrics.clientsBlocked(connections.blocked.count(now));
+              connections.metrics.clientsBlocked(connections.blockList.count(now));
               return Future.succeededFuture();
             });
   }
 
   private static Future<?> ages(Connections connections, PgUpkeep upkeep) {
     Instant now = connections.clock.instant();
-    var parked = connections.blocked.ends().keySet().stream().map(ClientId::value).toList();
+    var parked = connections.blockList.ends().keySet().stream().map(ClientId::value).toList();
     return upkeep
         .oldestDue(now, parked)
         .onSuccess(

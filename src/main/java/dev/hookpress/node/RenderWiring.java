@@ -8,7 +8,6 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.postgres.queue.PgRenderQueue;
-import dev.hookpress.postgres.records.PgS3Settings;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.RenderVerticle;
@@ -19,9 +18,6 @@ import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.source.FilledTemplates;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
-import dev.hookpress.storage.AssetFiles;
-import dev.hookpress.storage.FileLinks;
-import dev.hookpress.storage.HostedFiles;
 import dev.hookpress.storage.Stores;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,15 +36,15 @@ final class RenderWiring {
     int threads =
         render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
     RenderLimits limits = limits(render);
-    EventRecorder events = new EventRecorder(connections.metrics);
+    EventRecorder events = connections.events;
     PgRenderQueue queue =
         new PgRenderQueue(
             connections.vertx,
             connections.queues,
             connections.box,
-            connections.wakes,
-            connections.leasing(render.leaseSeconds()),
-            connections.handOver);
+            connections.wakeups,
+            connections.leaseTerms(render.leaseSeconds()),
+            connections.handoff);
     RenderWorkers workers =
         new RenderWorkers(
             connections.vertx,
@@ -63,9 +59,9 @@ final class RenderWiring {
                 queue,
                 new SourceFetcher(
                     connections.vertx,
-                    connections.door,
+                    connections.outbound,
                     templates(connections),
-                    new StoredAssets(assets(connections)),
+                    new StoredAssets(connections.assets),
                     limits),
                 workers,
                 new PageOperations(limits),
@@ -76,23 +72,11 @@ final class RenderWiring {
             connections.clock,
             now -> new NotificationId(connections.newId(now)));
     return new RenderVerticle(
-        new RenderVerticle.Ports(queue, run, workers, connections.wakes, connections.documents),
+        new RenderVerticle.Ports(queue, run, workers, connections.wakeups, connections.documents),
         new VertxTimers(connections.vertx),
         connections.clock,
         new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
         events::failed);
-  }
-
-  static HostedFiles files(Connections connections) {
-    return new HostedFiles(connections.vertx, connections.settings.data().dir().resolve("files"));
-  }
-
-  static AssetFiles assets(Connections connections) {
-    return new AssetFiles(connections.vertx, files(connections));
-  }
-
-  static FileLinks links(Connections connections) {
-    return new FileLinks(connections.box.derive("file-links"));
   }
 
   private static HostedLink link(
@@ -103,7 +87,7 @@ final class RenderWiring {
       String filename,
       Instant now) {
     Instant expires = now.plusSeconds(connections.settings.files().linkSeconds());
-    String path = links(connections).make(client, job, ordinal, filename, expires);
+    String path = connections.fileLinks.make(client, job, ordinal, filename, expires);
     return new HostedLink(connections.settings.http().publicUrl() + path, expires);
   }
 
@@ -113,12 +97,11 @@ final class RenderWiring {
   }
 
   private static Stores stores(Connections connections) {
-    PgS3Settings s3 = new PgS3Settings(connections.pool, connections.box);
     return new Stores(
         connections.vertx,
-        files(connections),
-        s3::get,
-        connections.door,
+        connections.files,
+        connections.s3::get,
+        connections.outbound,
         Duration.ofSeconds(connections.settings.render().uploadSeconds()));
   }
 

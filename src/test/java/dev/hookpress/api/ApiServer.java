@@ -2,6 +2,15 @@ package dev.hookpress.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.ulid.UlidFactory;
+import dev.hookpress.api.account.AccountRoutes;
+import dev.hookpress.api.adobe.AdobeRoutes;
+import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.files.FileRoutes;
+import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.JobRoutes;
+import dev.hookpress.api.templates.TemplateEndpoints;
+import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.fakes.MemoryAccount;
@@ -91,35 +100,7 @@ final class ApiServer implements AutoCloseable {
     http = HttpClient.newBuilder().version(version).build();
     clients.add(KEY, CLIENT);
     clients.add(OTHER_KEY, OTHER);
-    ApiPorts ports =
-        new ApiPorts(
-            clients,
-            jobs,
-            jobs,
-            notifications,
-            redeliveries,
-            replays,
-            new MemoryRateLimit(rateOutage),
-            blocks,
-            account,
-            endpoints,
-            account,
-            new MemoryS3Settings(outage),
-            new MemorySigningSecrets(outage),
-            new MemoryEventsTarget(outage),
-            new MemoryTestDelivery(outage),
-            files,
-            files,
-            assets,
-            assets,
-            ApiServer::refusal,
-            templates,
-            templates,
-            new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)),
-            counted::add);
-    ApiRouter routes =
-        new ApiRouter(
-            ports, clock, now -> nextId(now).value(), MAX_BODY_BYTES, Duration.ofHours(1));
+    ApiRouter routes = new ApiRouter(groups());
     Settings.Http settings =
         new Settings.Http("127.0.0.1", 0, URI.create("http://files.test"), MAX_BODY_BYTES, 60);
     verticle = new ApiVerticle(settings, 5, routes);
@@ -128,6 +109,62 @@ final class ApiServer implements AutoCloseable {
     } catch (java.util.concurrent.TimeoutException late) {
       throw new AssertionError(late);
     }
+  }
+
+  private List<RouteGroup> groups() {
+    RequestGuards.Ports access = new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage));
+    Duration linkLife = Duration.ofHours(1);
+    return List.of(
+        new AdobeRoutes(
+            new AdobeRoutes.Ports(clients, assets, assets),
+            access,
+            clock,
+            now -> nextId(now).value(),
+            linkLife,
+            MAX_BODY_BYTES),
+        new JobRoutes(
+            new JobRoutes.Ports(
+                jobs,
+                jobs,
+                files,
+                files,
+                assets,
+                templates,
+                ApiServer::refusal,
+                blocks,
+                counted::add),
+            access,
+            clock,
+            now -> nextId(now).value(),
+            MAX_BODY_BYTES,
+            linkLife),
+        new DeliveryRoutes(
+            new DeliveryRoutes.Ports(jobs, notifications, redeliveries, replays, endpoints, blocks),
+            access,
+            clock,
+            MAX_BODY_BYTES),
+        new AccountRoutes(
+            new AccountRoutes.Ports(
+                account,
+                account,
+                blocks,
+                new MemoryS3Settings(outage),
+                new MemorySigningSecrets(outage),
+                new MemoryEventsTarget(outage),
+                new MemoryTestDelivery(outage),
+                ApiServer::refusal),
+            access,
+            clock,
+            MAX_BODY_BYTES),
+        new TemplateRoutes(
+            new TemplateEndpoints.Ports(
+                templates,
+                templates,
+                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES))),
+            access,
+            clock,
+            MAX_BODY_BYTES),
+        new FileRoutes(files, files, clock));
   }
 
   private synchronized JobId nextId(Instant now) {

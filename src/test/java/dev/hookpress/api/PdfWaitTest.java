@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** How many may wait for their PDF at once. */
 class PdfWaitTest {
   private final Dialect dialect = Dialects.of(DialectName.TAILPDF);
-  private final PdfWait waiting = new PdfWait(null, null, Clock.systemUTC());
+  private final PdfWait waiting = new PdfWait(null, null, null, Clock.systemUTC());
   private final List<Promise<Answer>> inside = new ArrayList<>();
 
   @Test

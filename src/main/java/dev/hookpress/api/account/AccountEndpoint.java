@@ -2,11 +2,11 @@ package dev.hookpress.api.account;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.account.ClientBook.Account;
 import dev.hookpress.api.account.ErrorCounts.Count;
 import dev.hookpress.api.deliveries.ReceiverEndpoints;
 import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.dialect.reading.Json;
@@ -21,10 +21,13 @@ import java.util.Optional;
 
 /** {@code GET /v1/client}: a client's own block, holds, error window, limits and use. */
 public final class AccountEndpoint implements RouteAction {
-  private final ApiPorts ports;
+  /** What an account is read from. */
+  public record Ports(ClientBook account, ErrorCounts errorCounts, BlockLookup blocks) {}
+
+  private final Ports ports;
   private final InstantSource clock;
 
-  public AccountEndpoint(ApiPorts ports, InstantSource clock) {
+  public AccountEndpoint(Ports ports, InstantSource clock) {
     this.ports = ports;
     this.clock = clock;
   }

@@ -2,7 +2,6 @@ package dev.hookpress.api.account;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.JsonBody;
@@ -11,6 +10,7 @@ import dev.hookpress.dialect.hookpress.NativeTargets;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Target;
@@ -22,11 +22,13 @@ public final class EventsEndpoints {
   public static final String PATH = "/v1/client/events";
 
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final EventsTarget eventsTarget;
+  private final TargetCheck targets;
 
-  public EventsEndpoints(Dialect dialect, ApiPorts ports) {
+  public EventsEndpoints(Dialect dialect, EventsTarget eventsTarget, TargetCheck targets) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.eventsTarget = eventsTarget;
+    this.targets = targets;
   }
 
   /** {@code PUT}: stores or replaces it. */
@@ -34,16 +36,15 @@ public final class EventsEndpoints {
     return JsonBody.answer(
         request,
         dialect,
-        (object, faults) ->
-            NativeTargets.webhook(object, new UrlRules(ports.targets(), faults), faults),
+        (object, faults) -> NativeTargets.webhook(object, new UrlRules(targets, faults), faults),
         target ->
-            DependencyUnavailable.guard(ports.eventsTarget().put(client.id(), target))
+            DependencyUnavailable.guard(eventsTarget.put(client.id(), target))
                 .map(stored -> Answer.json(200, shown(target))));
   }
 
   /** {@code GET}. */
   public Future<Answer> get(RoutingContext request, Client client) {
-    return DependencyUnavailable.guard(ports.eventsTarget().get(client.id()))
+    return DependencyUnavailable.guard(eventsTarget.get(client.id()))
         .map(
             found ->
                 found
@@ -58,7 +59,7 @@ public final class EventsEndpoints {
 
   /** {@code DELETE}; well too if there was none. */
   public Future<Answer> remove(RoutingContext request, Client client) {
-    return DependencyUnavailable.guard(ports.eventsTarget().remove(client.id()))
+    return DependencyUnavailable.guard(eventsTarget.remove(client.id()))
         .map(gone -> new Answer.NoContent());
   }
 

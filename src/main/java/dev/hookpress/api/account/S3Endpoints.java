@@ -1,7 +1,6 @@
 package dev.hookpress.api.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.dialect.Dialect;
@@ -11,6 +10,7 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.document.S3Account;
@@ -26,11 +26,13 @@ public final class S3Endpoints {
   private static final int MAX_SECRET_CHARACTERS = 512;
 
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final S3Settings s3;
+  private final TargetCheck targets;
 
-  public S3Endpoints(Dialect dialect, ApiPorts ports) {
+  public S3Endpoints(Dialect dialect, S3Settings s3, TargetCheck targets) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.s3 = s3;
+    this.targets = targets;
   }
 
   /** {@code PUT /v1/client/s3}: stores or replaces them. */
@@ -47,13 +49,13 @@ public final class S3Endpoints {
     if (!faults.none() || login.isEmpty()) {
       return Future.succeededFuture(Answer.problem(dialect, faults.problem()));
     }
-    return DependencyUnavailable.guard(ports.s3().put(client.id(), login.get()))
+    return DependencyUnavailable.guard(s3.put(client.id(), login.get()))
         .map(stored -> Answer.json(200, shown(login.get())));
   }
 
   /** {@code GET /v1/client/s3}. */
   public Future<Answer> get(RoutingContext request, Client client) {
-    return DependencyUnavailable.guard(ports.s3().get(client.id()))
+    return DependencyUnavailable.guard(s3.get(client.id()))
         .map(
             found ->
                 found
@@ -68,12 +70,11 @@ public final class S3Endpoints {
 
   /** {@code DELETE /v1/client/s3}; well too if there were none. */
   public Future<Answer> remove(RoutingContext request, Client client) {
-    return DependencyUnavailable.guard(ports.s3().remove(client.id()))
-        .map(gone -> new Answer.NoContent());
+    return DependencyUnavailable.guard(s3.remove(client.id())).map(gone -> new Answer.NoContent());
   }
 
   private S3Account login(StrictObject object, Faults faults) {
-    UrlRules urls = new UrlRules(ports.targets(), faults);
+    UrlRules urls = new UrlRules(targets, faults);
     Optional<URI> endpoint =
         object.value("endpoint").flatMap(url -> urls.read(url, object.pointerTo("endpoint")));
     if (endpoint.isPresent() && endpoint.get().getRawQuery() != null) {

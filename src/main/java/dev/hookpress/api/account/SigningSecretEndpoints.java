@@ -2,7 +2,6 @@ package dev.hookpress.api.account;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.account.SigningSecrets.Ending;
 import dev.hookpress.api.account.SigningSecrets.Listed;
 import dev.hookpress.api.account.SigningSecrets.Rotation;
@@ -41,9 +40,9 @@ public final class SigningSecretEndpoints {
   private final SigningSecrets secrets;
   private final InstantSource clock;
 
-  public SigningSecretEndpoints(Dialect dialect, ApiPorts ports, InstantSource clock) {
+  public SigningSecretEndpoints(Dialect dialect, SigningSecrets secrets, InstantSource clock) {
     this.dialect = dialect;
-    this.secrets = ports.signingSecrets();
+    this.secrets = secrets;
     this.clock = clock;
   }
 

@@ -1,7 +1,6 @@
 package dev.hookpress.api.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.account.TestDelivery.Trial;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
@@ -12,6 +11,7 @@ import dev.hookpress.dialect.hookpress.NativeTargets;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Client;
 import io.vertx.core.Future;
@@ -26,11 +26,13 @@ public final class TestCallbackEndpoint implements RouteAction {
   private static final String RETRY_WHEN_BUSY_SECONDS = "5";
 
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final TestDelivery testDelivery;
+  private final TargetCheck targets;
 
-  public TestCallbackEndpoint(Dialect dialect, ApiPorts ports) {
+  public TestCallbackEndpoint(Dialect dialect, TestDelivery testDelivery, TargetCheck targets) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.testDelivery = testDelivery;
+    this.targets = targets;
   }
 
   @Override
@@ -38,11 +40,9 @@ public final class TestCallbackEndpoint implements RouteAction {
     return JsonBody.answer(
         request,
         dialect,
-        (object, faults) ->
-            NativeTargets.webhook(object, new UrlRules(ports.targets(), faults), faults),
+        (object, faults) -> NativeTargets.webhook(object, new UrlRules(targets, faults), faults),
         target ->
-            DependencyUnavailable.guard(ports.testDelivery().send(client.id(), target))
-                .map(this::answer));
+            DependencyUnavailable.guard(testDelivery.send(client.id(), target)).map(this::answer));
   }
 
   private Answer answer(Trial trial) {

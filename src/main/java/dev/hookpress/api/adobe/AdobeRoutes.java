@@ -1,9 +1,12 @@
 package dev.hookpress.api.adobe;
 
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.files.AssetEndpoints;
+import dev.hookpress.api.files.AssetLinks;
+import dev.hookpress.api.files.Assets;
 import dev.hookpress.api.http.AnswerWriter;
+import dev.hookpress.api.http.Clients;
 import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.DialectName;
@@ -19,7 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** What Adobe's format has beside jobs: tokens, assets, and a name for each request. */
-public final class AdobeRoutes {
+public final class AdobeRoutes implements RouteGroup {
   private static final List<String> PATHS = List.of("/token", "/assets/*", "/operation/*");
   private static final String ASSET = "/assets/:id";
   private static final String CONTENT = ASSET + "/content";
@@ -29,18 +32,39 @@ public final class AdobeRoutes {
   private static final int MAX_BODY_BYTES = 8 * 1024;
 
   private final Dialect dialect = Dialects.of(DialectName.ADOBE);
-  private final ApiPorts ports;
+  private final Ports ports;
+  private final RequestGuards.Ports access;
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
+  private final Duration linkLife;
+  private final int maxBodyBytes;
 
-  public AdobeRoutes(ApiPorts ports, InstantSource clock, Function<Instant, UUID> ids) {
+  /** Whose tokens are given out, and where assets are kept. */
+  public record Ports(Clients clients, Assets assets, AssetLinks assetLinks) {}
+
+  /**
+   * @param ids names assets and requests; ids given later sort after those given before
+   * @param linkLife how long a link to an asset is good for
+   * @param maxBodyBytes of an uploaded asset, however it is framed
+   */
+  public AdobeRoutes(
+      Ports ports,
+      RequestGuards.Ports access,
+      InstantSource clock,
+      Function<Instant, UUID> ids,
+      Duration linkLife,
+      int maxBodyBytes) {
     this.ports = ports;
+    this.access = access;
     this.clock = clock;
     this.ids = ids;
+    this.linkLife = linkLife;
+    this.maxBodyBytes = maxBodyBytes;
   }
 
-  /** Before all routes: every answer below these paths is in Adobe's shape, the router's too. */
-  public void shape(Router router) {
+  /** Gives every answer below these paths Adobe's shape, those of the router too. */
+  @Override
+  public void addFirst(Router router) {
     for (String path : PATHS) {
       router
           .route(path)
@@ -53,30 +77,36 @@ public final class AdobeRoutes {
     }
   }
 
-  /** The routes. */
-  public void add(Router router, AnswerWriter answering, Duration linkLife, int maxBodyBytes) {
-    RequestGuards gate = new RequestGuards(dialect, ports, clock);
-    AssetEndpoints assets = new AssetEndpoints(dialect, ports, clock, ids, linkLife, maxBodyBytes);
-    TokenEndpoint tokens = new TokenEndpoint(ports);
+  @Override
+  public void addTo(Router router) {
+    AnswerWriter writer = new AnswerWriter(dialect);
+    RequestGuards guards = new RequestGuards(dialect, access, clock);
+    AssetEndpoints assets =
+        new AssetEndpoints(
+            dialect, ports.assets(), ports.assetLinks(), clock, ids, linkLife, maxBodyBytes);
+    TokenEndpoint tokens = new TokenEndpoint(ports.clients());
     int smallBody = Math.min(maxBodyBytes, MAX_BODY_BYTES);
     router
         .post("/token")
         .handler(RequestGuards.readBody(smallBody))
-        .handler(request -> answering.send(request, tokens.answer(request)));
+        .handler(request -> writer.send(request, tokens.answer(request)));
     router
         .post("/assets")
-        .handler(gate::authenticate)
-        .handler(gate::limitRate)
-        .handler(gate::requireJson)
+        .handler(guards::authenticate)
+        .handler(guards::limitRate)
+        .handler(guards::requireJson)
         .handler(RequestGuards.readBody(smallBody))
-        .handler(gate.to(assets::create));
-    router.route(HttpMethod.GET, ASSET).handler(gate::authenticate).handler(gate.to(assets::read));
+        .handler(guards.to(assets::create));
+    router
+        .route(HttpMethod.GET, ASSET)
+        .handler(guards::authenticate)
+        .handler(guards.to(assets::read));
     router
         .route(HttpMethod.DELETE, ASSET)
-        .handler(gate::authenticate)
-        .handler(gate.to(assets::remove));
-    router.put(CONTENT).handler(request -> answering.send(request, assets.upload(request)));
-    router.get(CONTENT).handler(request -> answering.send(request, assets.download(request)));
+        .handler(guards::authenticate)
+        .handler(guards.to(assets::remove));
+    router.put(CONTENT).handler(request -> writer.send(request, assets.upload(request)));
+    router.get(CONTENT).handler(request -> writer.send(request, assets.download(request)));
   }
 
   /** The caller's own, if it is fit to be sent back. */

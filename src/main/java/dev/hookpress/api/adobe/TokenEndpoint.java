@@ -1,7 +1,7 @@
 package dev.hookpress.api.adobe;
 
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.Clients;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.dialect.adobe.AdobeAssets;
@@ -14,10 +14,10 @@ import io.vertx.ext.web.RoutingContext;
  * token: nothing is gained by another secret that opens the same door, and it ends with the key.
  */
 final class TokenEndpoint {
-  private final ApiPorts ports;
+  private final Clients clients;
 
-  public TokenEndpoint(ApiPorts ports) {
-    this.ports = ports;
+  public TokenEndpoint(Clients clients) {
+    this.clients = clients;
   }
 
   public Future<Answer> answer(RoutingContext request) {
@@ -30,7 +30,7 @@ final class TokenEndpoint {
     if (!RequestGuards.mayBeKey(secret)) {
       return Future.succeededFuture(unknown());
     }
-    return DependencyUnavailable.guard(ports.clients().byApiKey(secret))
+    return DependencyUnavailable.guard(clients.byApiKey(secret))
         .map(client -> client.isPresent() ? Answer.of(AdobeAssets.token(secret)) : unknown());
   }
 

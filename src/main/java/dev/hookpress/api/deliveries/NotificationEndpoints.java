@@ -2,11 +2,12 @@ package dev.hookpress.api.deliveries;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Faults;
@@ -29,11 +30,18 @@ import java.util.stream.Stream;
 
 /** What became of a job's callbacks, and why. */
 public final class NotificationEndpoints {
+  /** What notifications are read from, and sent again by. */
+  public record Ports(
+      JobBook jobs,
+      NotificationBook notifications,
+      Redeliveries redeliveries,
+      BlockLookup blocks) {}
+
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final Ports ports;
   private final InstantSource clock;
 
-  public NotificationEndpoints(Dialect dialect, ApiPorts ports, InstantSource clock) {
+  public NotificationEndpoints(Dialect dialect, Ports ports, InstantSource clock) {
     this.dialect = dialect;
     this.ports = ports;
     this.clock = clock;

@@ -2,7 +2,6 @@ package dev.hookpress.api.deliveries;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.deliveries.EndpointView.Attempts;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
@@ -28,12 +27,12 @@ public final class ReceiverEndpoints {
   private static final Duration LOOKED_BACK = Duration.ofHours(24);
 
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final EndpointBook endpoints;
   private final InstantSource clock;
 
-  public ReceiverEndpoints(Dialect dialect, ApiPorts ports, InstantSource clock) {
+  public ReceiverEndpoints(Dialect dialect, EndpointBook endpoints, InstantSource clock) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.endpoints = endpoints;
     this.clock = clock;
   }
 
@@ -49,7 +48,7 @@ public final class ReceiverEndpoints {
     Instant now = clock.instant();
     // One more than is shown tells whether there is a next page.
     return DependencyUnavailable.guard(
-            ports.endpoints().list(client.id(), after, limit + 1, now.minus(LOOKED_BACK), now))
+            endpoints.list(client.id(), after, limit + 1, now.minus(LOOKED_BACK), now))
         .map(found -> page(found, limit));
   }
 
@@ -59,7 +58,7 @@ public final class ReceiverEndpoints {
     if (key.isEmpty()) {
       return Future.succeededFuture(unknown());
     }
-    return DependencyUnavailable.guard(ports.endpoints().reinstate(client.id(), key.get()))
+    return DependencyUnavailable.guard(endpoints.reinstate(client.id(), key.get()))
         .map(known -> known ? new Answer.NoContent() : unknown());
   }
 

@@ -2,7 +2,6 @@ package dev.hookpress.api.deliveries;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.deliveries.ReplayBook.Start;
 import dev.hookpress.api.deliveries.ReplayView.Matched;
 import dev.hookpress.api.http.Answer;
@@ -31,12 +30,12 @@ import java.util.Optional;
 public final class ReplayEndpoints {
 
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final ReplayBook replays;
   private final InstantSource clock;
 
-  public ReplayEndpoints(Dialect dialect, ApiPorts ports, InstantSource clock) {
+  public ReplayEndpoints(Dialect dialect, ReplayBook replays, InstantSource clock) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.replays = replays;
     this.clock = clock;
   }
 
@@ -56,14 +55,8 @@ public final class ReplayEndpoints {
     }
     ReplayRequest asked = wish.get();
     return DependencyUnavailable.guard(
-            ports
-                .replays()
-                .start(
-                    client.id(),
-                    asked.filter(),
-                    asked.perSecond(),
-                    asked.dryRun(),
-                    clock.instant()))
+            replays.start(
+                client.id(), asked.filter(), asked.perSecond(), asked.dryRun(), clock.instant()))
         .map(this::started);
   }
 
@@ -77,7 +70,7 @@ public final class ReplayEndpoints {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));
     }
     // One more than is shown tells whether there is a next page.
-    return DependencyUnavailable.guard(ports.replays().replays(client.id(), before, limit + 1))
+    return DependencyUnavailable.guard(replays.replays(client.id(), before, limit + 1))
         .map(found -> Answer.json(200, page(found, limit)));
   }
 
@@ -93,8 +86,7 @@ public final class ReplayEndpoints {
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown());
     }
-    return DependencyUnavailable.guard(
-            ports.replays().cancel(client.id(), id.get(), clock.instant()))
+    return DependencyUnavailable.guard(replays.cancel(client.id(), id.get(), clock.instant()))
         .compose(
             cancellation ->
                 switch (cancellation) {
@@ -129,7 +121,7 @@ public final class ReplayEndpoints {
   }
 
   private Future<Answer> shown(ClientId client, ReplayId id) {
-    return DependencyUnavailable.guard(ports.replays().replay(client, id))
+    return DependencyUnavailable.guard(replays.replay(client, id))
         .map(found -> found.map(one -> Answer.json(200, view(one))).orElseGet(this::unknown));
   }
 

@@ -1,6 +1,5 @@
 package dev.hookpress.api.files;
 
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.files.AssetLinks.LinkParts;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
@@ -33,7 +32,8 @@ public final class AssetEndpoints {
   private static final String REQUEST_ID = "x-request-id";
 
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final Assets assets;
+  private final AssetLinks assetLinks;
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
   private final Duration linkLife;
@@ -44,13 +44,15 @@ public final class AssetEndpoints {
    */
   public AssetEndpoints(
       Dialect dialect,
-      ApiPorts ports,
+      Assets assets,
+      AssetLinks assetLinks,
       InstantSource clock,
       Function<Instant, UUID> ids,
       Duration linkLife,
       long maxBytes) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.assets = assets;
+    this.assetLinks = assetLinks;
     this.clock = clock;
     this.ids = ids;
     this.linkLife = linkLife;
@@ -66,7 +68,7 @@ public final class AssetEndpoints {
   private Answer created(Client client, AssetType type) {
     Instant now = clock.instant();
     AssetId id = new AssetId(ids.apply(now), 0);
-    String link = ports.assetLinks().link(client.id(), id, type.mediaType(), now.plus(linkLife));
+    String link = assetLinks.link(client.id(), id, type.mediaType(), now.plus(linkLife));
     return Answer.of(AdobeAssets.created(id, link));
   }
 
@@ -76,13 +78,13 @@ public final class AssetEndpoints {
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown());
     }
-    return DependencyUnavailable.guard(ports.assets().find(client.id(), id.get()))
+    return DependencyUnavailable.guard(assets.find(client.id(), id.get()))
         .map(found -> found.map(at -> shown(client, id.get(), at)).orElseGet(this::unknown));
   }
 
   private Answer shown(Client client, AssetId id, Assets.Found found) {
     Instant expires = clock.instant().plus(linkLife);
-    String link = ports.assetLinks().link(client.id(), id, AssetLinks.DOWNLOAD, expires);
+    String link = assetLinks.link(client.id(), id, AssetLinks.DOWNLOAD, expires);
     return Answer.of(AdobeAssets.shown(link, found.bytes(), found.type()));
   }
 
@@ -92,7 +94,7 @@ public final class AssetEndpoints {
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown());
     }
-    return DependencyUnavailable.guard(ports.assets().delete(client.id(), id.get()))
+    return DependencyUnavailable.guard(assets.delete(client.id(), id.get()))
         .map(deleted -> deleted ? new Answer.NoContent() : unknown());
   }
 
@@ -104,12 +106,11 @@ public final class AssetEndpoints {
     if (id.isEmpty() || !link.purpose().equals(AssetLinks.DOWNLOAD)) {
       return Future.succeededFuture(refused());
     }
-    return ports
-        .assetLinks()
+    return assetLinks
         .verify(id.get(), link, now)
         .map(
             client ->
-                DependencyUnavailable.guard(ports.assets().find(client, id.get()))
+                DependencyUnavailable.guard(assets.find(client, id.get()))
                     .map(found -> found.map(at -> sent(at)).orElseGet(this::unknown)))
         .orElseGet(() -> Future.succeededFuture(refused()));
   }
@@ -130,7 +131,7 @@ public final class AssetEndpoints {
     LinkParts link = link(request);
     Optional<AssetId> id = id(request);
     Optional<AssetType> type = AssetType.of(link.purpose());
-    var client = id.flatMap(asset -> ports.assetLinks().verify(asset, link, clock.instant()));
+    var client = id.flatMap(asset -> assetLinks.verify(asset, link, clock.instant()));
     if (client.isEmpty() || type.isEmpty()) {
       return refused(request, 403, "AccessDenied", "The link is not valid, or has expired.");
     }
@@ -142,8 +143,7 @@ public final class AssetEndpoints {
     if (tooLong(body.getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
       return tooLarge(request);
     }
-    return ports
-        .assets()
+    return assets
         .write(client.get(), id.get(), type.get(), body, maxBytes)
         .compose(
             written ->

@@ -1,9 +1,9 @@
 package dev.hookpress.api.files;
 
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.files.HostedLinks.HostedFile;
 import dev.hookpress.api.files.HostedLinks.LinkParts;
 import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.reading.Problem;
@@ -18,16 +18,16 @@ import java.util.Optional;
 
 /** {@code GET /v1/files/…}: a hosted PDF, for whoever holds a signed link to it. */
 public final class FileEndpoint {
-  /** What a good link to a file that is no more brings. */
-  public static final Problem DELETED = Problem.of(Type.GONE, "Files are kept for a time.");
-
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final HostedLinks links;
+  private final HostedFileLookup files;
   private final InstantSource clock;
 
-  public FileEndpoint(Dialect dialect, ApiPorts ports, InstantSource clock) {
+  public FileEndpoint(
+      Dialect dialect, HostedLinks links, HostedFileLookup files, InstantSource clock) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.links = links;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -40,17 +40,17 @@ public final class FileEndpoint {
             parameter(request, "client"),
             parameter(request, "expires"),
             parameter(request, "signature"));
-    Optional<HostedFile> file = ports.links().verify(link, clock.instant());
+    Optional<HostedFile> file = links.verify(link, clock.instant());
     if (file.isEmpty()) {
       return Future.succeededFuture(
           Answer.problem(
               dialect, Problem.of(Type.LINK_REFUSED, "GET the job again for a new link.")));
     }
-    return DependencyUnavailable.guard(ports.files().find(file.get()))
+    return DependencyUnavailable.guard(files.find(file.get()))
         .map(
             path ->
                 path.<Answer>map(at -> new Answer.File(at, headers(file.get()), "application/pdf"))
-                    .orElseGet(() -> Answer.problem(dialect, DELETED)));
+                    .orElseGet(() -> Answer.problem(dialect, AnswerWriter.FILE_DELETED)));
   }
 
   private static Map<String, String> headers(HostedFile file) {

@@ -1,6 +1,5 @@
 package dev.hookpress.api.http;
 
-import dev.hookpress.api.files.FileEndpoint;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -16,6 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /** Sends answers, and turns every failure into a problem document that tells nothing of us. */
 public final class AnswerWriter {
+  /** What a good link to a file that no longer exists brings. */
+  public static final Problem FILE_DELETED = Problem.of(Type.GONE, "Files are kept for a time.");
+
   private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
   private static final String RETRY_AFTER_SECONDS = "5";
   private static final String DIALECT = "hookpress.dialect";
@@ -102,7 +104,7 @@ public final class AnswerWriter {
   /** A file may be deleted between the look at it and its sending. */
   private Answer unsendable(RoutingContext request, Throwable cause) {
     return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException
-        ? Answer.problem(spoken(request), FileEndpoint.DELETED)
+        ? Answer.problem(spoken(request), FILE_DELETED)
         : failed(request, DependencyUnavailable.of(cause));
   }
 

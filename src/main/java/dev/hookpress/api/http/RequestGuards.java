@@ -1,6 +1,5 @@
 package dev.hookpress.api.http;
 
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -9,7 +8,10 @@ import dev.hookpress.logging.LogRateLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /** What a request passes before its body is read: key, media type, rate. */
 public final class RequestGuards {
+  /** What the guards ask: whose key it is, and whether the client may send more now. */
+  public record Ports(Clients clients, RateLimit rateLimit) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
   private static final String CLIENT = "hookpress.client";
   private static final String BEARER = "bearer ";
@@ -30,15 +35,20 @@ public final class RequestGuards {
 
   private final Dialect dialect;
   private final AnswerWriter answering;
-  private final ApiPorts ports;
+  private final Ports ports;
   private final InstantSource clock;
   private final LogRateLimit unlimited = new LogRateLimit(System::nanoTime);
 
-  public RequestGuards(Dialect dialect, ApiPorts ports, InstantSource clock) {
+  public RequestGuards(Dialect dialect, Ports ports, InstantSource clock) {
     this.dialect = dialect;
     this.answering = new AnswerWriter(dialect);
     this.ports = ports;
     this.clock = clock;
+  }
+
+  /** A route of clients that have shown their key. */
+  public Route route(Router router, HttpMethod method, String path) {
+    return router.route(method, path).handler(this::authenticate);
   }
 
   /** An endpoint as a handler; {@link #authenticate} comes before it. */

@@ -2,7 +2,6 @@ package dev.hookpress.api.jobs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.QueryReader;
@@ -30,13 +29,13 @@ public final class JobListEndpoint implements RouteAction {
       Arrays.stream(JobState.values()).map(JobState::label).collect(Collectors.joining(", "));
 
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final JobBook jobs;
   private final JobReports reports;
   private final InstantSource clock;
 
-  public JobListEndpoint(Dialect dialect, ApiPorts ports, JobReports reports, InstantSource clock) {
+  public JobListEndpoint(Dialect dialect, JobBook jobs, JobReports reports, InstantSource clock) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.jobs = jobs;
     this.reports = reports;
     this.clock = clock;
   }
@@ -56,7 +55,7 @@ public final class JobListEndpoint implements RouteAction {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));
     }
     // One more than is shown tells whether there is a next page.
-    return DependencyUnavailable.guard(ports.jobs().jobs(client.id(), filter, limit + 1))
+    return DependencyUnavailable.guard(jobs.jobs(client.id(), filter, limit + 1))
         .map(found -> Answer.json(200, page(client.id(), found, limit)));
   }
 

@@ -1,6 +1,5 @@
 package dev.hookpress.api.jobs;
 
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.files.HostedLinks;
 import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.jobs.JobView.DocumentView;
@@ -20,9 +19,9 @@ public final class JobReports {
   private final BlockLookup blocks;
   private final Duration linkLife;
 
-  public JobReports(ApiPorts ports, Duration linkLife) {
-    this.links = ports.links();
-    this.blocks = ports.blocks();
+  public JobReports(HostedLinks links, BlockLookup blocks, Duration linkLife) {
+    this.links = links;
+    this.blocks = blocks;
     this.linkLife = linkLife;
   }
 

@@ -1,9 +1,10 @@
 package dev.hookpress.api.jobs;
 
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.files.FileEndpoint;
+import dev.hookpress.api.files.HostedFileLookup;
 import dev.hookpress.api.files.HostedLinks.HostedFile;
 import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.reading.Problem;
@@ -38,13 +39,15 @@ public final class PdfWait {
   // Places come free with every document that is ready.
   private static final String RETRY_WHEN_FULL_SECONDS = "2";
 
-  private final ApiPorts ports;
+  private final JobBook jobs;
+  private final HostedFileLookup files;
   private final JobReports reports;
   private final InstantSource clock;
   private final PdfWaitLimit room = new PdfWaitLimit();
 
-  public PdfWait(ApiPorts ports, JobReports reports, InstantSource clock) {
-    this.ports = ports;
+  public PdfWait(JobBook jobs, HostedFileLookup files, JobReports reports, InstantSource clock) {
+    this.jobs = jobs;
+    this.files = files;
     this.reports = reports;
     this.clock = clock;
   }
@@ -85,12 +88,12 @@ public final class PdfWait {
   }
 
   private Future<Answer> look(Waiter waiter, long pauseMillis, int looksLeft) {
-    return DependencyUnavailable.guard(ports.jobs().job(waiter.client().id(), waiter.job()))
+    return DependencyUnavailable.guard(jobs.job(waiter.client().id(), waiter.job()))
         .compose(
             found -> {
               if (found.isEmpty()) {
                 return Future.succeededFuture(
-                    Answer.problem(waiter.dialect(), FileEndpoint.DELETED));
+                    Answer.problem(waiter.dialect(), AnswerWriter.FILE_DELETED));
               }
               JobView job = found.get();
               if (job.state() == JobState.COMPLETED) {
@@ -125,7 +128,7 @@ public final class PdfWait {
   private Future<Answer> pdf(Waiter waiter, JobView job) {
     String filename = job.documents().get(0).request().options().filename();
     HostedFile file = new HostedFile(waiter.client().id(), job.id(), 0, filename);
-    return DependencyUnavailable.guard(ports.files().find(file))
+    return DependencyUnavailable.guard(files.find(file))
         .map(
             path ->
                 path.<Answer>map(
@@ -138,6 +141,6 @@ public final class PdfWait {
                                     "Hookpress-Job-Id",
                                     waiter.dialect().shown(job.id())),
                                 "application/pdf"))
-                    .orElseGet(() -> Answer.problem(waiter.dialect(), FileEndpoint.DELETED)));
+                    .orElseGet(() -> Answer.problem(waiter.dialect(), AnswerWriter.FILE_DELETED)));
   }
 }

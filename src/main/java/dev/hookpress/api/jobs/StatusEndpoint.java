@@ -1,6 +1,5 @@
 package dev.hookpress.api.jobs;
 
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.jobs.JobBook.Cancellation;
@@ -21,19 +20,19 @@ import java.util.Optional;
  */
 public final class StatusEndpoint {
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final JobBook jobs;
   private final JobReports reports;
   private final JobCancellation cancellation;
   private final InstantSource clock;
 
   public StatusEndpoint(
       Dialect dialect,
-      ApiPorts ports,
+      JobBook jobs,
       JobReports reports,
       JobCancellation cancellation,
       InstantSource clock) {
     this.dialect = dialect;
-    this.ports = ports;
+    this.jobs = jobs;
     this.reports = reports;
     this.cancellation = cancellation;
     this.clock = clock;
@@ -64,7 +63,7 @@ public final class StatusEndpoint {
   private Future<Optional<JobView>> found(RoutingContext request, Client client) {
     return dialect
         .jobId(request.pathParam(DialectRoute.ID))
-        .map(id -> DependencyUnavailable.guard(ports.jobs().job(client.id(), id)))
+        .map(id -> DependencyUnavailable.guard(jobs.job(client.id(), id)))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
         .map(job -> job.filter(this::shows));
   }

@@ -1,17 +1,20 @@
 package dev.hookpress.api.jobs;
 
-import dev.hookpress.api.ApiPorts;
+import dev.hookpress.api.files.Assets;
 import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
+import dev.hookpress.api.templates.TemplateBook;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
 import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
@@ -33,6 +36,15 @@ import java.util.function.Function;
 
 /** From a dialect's bytes to a job on disk. */
 public final class SubmitEndpoint implements RouteAction {
+  /** What a submission is checked against, and stored by. */
+  public record Ports(
+      JobIntake intake,
+      Assets assets,
+      TemplateBook templateBook,
+      TargetCheck targets,
+      BlockLookup blocks,
+      ApiEvents events) {}
+
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int MAX_KEY_CHARACTERS = 255;
   // Up to here reading takes well under a millisecond; beyond, it leaves the event loop.
@@ -41,7 +53,7 @@ public final class SubmitEndpoint implements RouteAction {
   private static final String RETRY_WHEN_FULL_SECONDS = "5";
 
   private final Dialect dialect;
-  private final ApiPorts ports;
+  private final Ports ports;
   private final AssetCheck assets;
   private final Backlog backlog;
   private final PdfWait waiting;
@@ -51,7 +63,7 @@ public final class SubmitEndpoint implements RouteAction {
 
   public SubmitEndpoint(
       Dialect dialect,
-      ApiPorts ports,
+      Ports ports,
       Backlog backlog,
       PdfWait waiting,
       InstantSource clock,

@@ -1,7 +1,6 @@
 package dev.hookpress.api.templates;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.ApiPorts;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.QueryReader;
@@ -15,6 +14,7 @@ import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
+import dev.hookpress.template.TemplateEngine;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -27,7 +27,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A client's stored templates, in the shape of one wire format. */
-final class TemplateEndpoints {
+public final class TemplateEndpoints {
+  /** Where templates are kept, and what compiles them. */
+  public record Ports(
+      Templates templates, TemplateBook templateBook, TemplateEngine templateEngine) {}
+
   /** The place in the path that holds a template's id. */
   public static final String ID = "template";
 
@@ -37,14 +41,14 @@ final class TemplateEndpoints {
   private final Dialect dialect;
   private final TemplateFormat format;
   private final String path;
-  private final ApiPorts ports;
+  private final Ports ports;
   private final InstantSource clock;
 
   /**
    * @param path of all templates; one has its id behind it
    */
   public TemplateEndpoints(
-      Dialect dialect, TemplateFormat format, String path, ApiPorts ports, InstantSource clock) {
+      Dialect dialect, TemplateFormat format, String path, Ports ports, InstantSource clock) {
     this.dialect = dialect;
     this.format = format;
     this.path = path;

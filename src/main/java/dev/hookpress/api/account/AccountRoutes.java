@@ -1,0 +1,116 @@
+package dev.hookpress.api.account;
+
+import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RouteAction;
+import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.dialect.reading.TargetCheck;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+
+/** The routes of a client's own account and settings. */
+public final class AccountRoutes implements RouteGroup {
+  private static final String S3 = "/v1/client/s3";
+  // The longest fields, a URL and headers, have 16 KiB together, and escapes may lengthen them.
+  private static final int MAX_CALLBACK_SETTINGS_BYTES = 64 * 1024;
+  // Its longest fields have 9 KiB together.
+  private static final int MAX_S3_BYTES = 16 * 1024;
+
+  private final Ports ports;
+  private final RequestGuards.Ports access;
+  private final InstantSource clock;
+  private final int maxBodyBytes;
+  private final Dialect dialect = new NativeDialect();
+
+  /** What a client's account is read from, and its settings are stored by. */
+  public record Ports(
+      ClientBook account,
+      ErrorCounts errorCounts,
+      BlockLookup blocks,
+      S3Settings s3,
+      SigningSecrets signingSecrets,
+      EventsTarget eventsTarget,
+      TestDelivery testDelivery,
+      TargetCheck targets) {}
+
+  /**
+   * @param maxBodyBytes of any request; those of these routes are bounded more tightly still
+   */
+  public AccountRoutes(
+      Ports ports, RequestGuards.Ports access, InstantSource clock, int maxBodyBytes) {
+    this.ports = ports;
+    this.access = access;
+    this.clock = clock;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  @Override
+  public void addTo(Router router) {
+    RequestGuards guards = new RequestGuards(dialect, access, clock);
+    RouteAction account =
+        new AccountEndpoint(
+            new AccountEndpoint.Ports(ports.account(), ports.errorCounts(), ports.blocks()), clock);
+    guards.route(router, HttpMethod.GET, "/v1/client").handler(guards.to(account));
+    addS3(router, guards);
+    addSigningSecrets(router, guards);
+    addEvents(router, guards);
+  }
+
+  private void addS3(Router router, RequestGuards guards) {
+    S3Endpoints s3 = new S3Endpoints(dialect, ports.s3(), ports.targets());
+    guards
+        .route(router, HttpMethod.PUT, S3)
+        .handler(guards::requireJson)
+        .handler(RequestGuards.readBody(Math.min(maxBodyBytes, MAX_S3_BYTES)))
+        .handler(guards.to(s3::put));
+    guards.route(router, HttpMethod.GET, S3).handler(guards.to(s3::get));
+    guards.route(router, HttpMethod.DELETE, S3).handler(guards.to(s3::remove));
+  }
+
+  private void addSigningSecrets(Router router, RequestGuards guards) {
+    SigningSecretEndpoints secrets =
+        new SigningSecretEndpoints(dialect, ports.signingSecrets(), clock);
+    guards
+        .route(router, HttpMethod.POST, SigningSecretEndpoints.PATH)
+        // Drawing a key pair takes this event loop a millisecond or two.
+        .handler(guards::limitRate)
+        .handler(guards::requireJson)
+        .handler(settingsBody())
+        .handler(guards.to(secrets::rotate));
+    guards
+        .route(router, HttpMethod.GET, SigningSecretEndpoints.PATH)
+        .handler(guards.to(secrets::list));
+    guards
+        .route(router, HttpMethod.DELETE, SigningSecretEndpoints.PATH + "/:id")
+        .handler(guards.to(secrets::end));
+  }
+
+  private void addEvents(Router router, RequestGuards guards) {
+    EventsEndpoints events = new EventsEndpoints(dialect, ports.eventsTarget(), ports.targets());
+    RouteAction test = new TestCallbackEndpoint(dialect, ports.testDelivery(), ports.targets());
+    guards
+        .route(router, HttpMethod.POST, TestCallbackEndpoint.PATH)
+        .handler(guards::limitRate)
+        .handler(guards::requireJson)
+        .handler(settingsBody())
+        .handler(guards.to(test));
+    guards
+        .route(router, HttpMethod.PUT, EventsEndpoints.PATH)
+        .handler(guards::requireJson)
+        .handler(settingsBody())
+        .handler(guards.to(events::put));
+    guards.route(router, HttpMethod.GET, EventsEndpoints.PATH).handler(guards.to(events::get));
+    guards
+        .route(router, HttpMethod.DELETE, EventsEndpoints.PATH)
+        .handler(guards.to(events::remove));
+  }
+
+  private Handler<RoutingContext> settingsBody() {
+    return RequestGuards.readBody(Math.min(maxBodyBytes, MAX_CALLBACK_SETTINGS_BYTES));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.hookpress.api.deliveries;
+
+import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.JobBook;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.hookpress.NativeDialect;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+
+/** The routes of notifications, endpoints and replays. */
+public final class DeliveryRoutes implements RouteGroup {
+  private static final String NOTIFICATION = "/v1/notifications/:id";
+  private static final String ENDPOINTS = "/v1/endpoints";
+  private static final String REPLAYS = "/v1/replays";
+  // A URL of 8 KiB is the longest that a replay may hold; a redelivery holds nothing.
+  private static final int MAX_REPLAY_BYTES = 16 * 1024;
+
+  private final Ports ports;
+  private final RequestGuards.Ports access;
+  private final InstantSource clock;
+  private final int maxBodyBytes;
+  private final Dialect dialect = new NativeDialect();
+
+  /** What deliveries are read from, and sent again by. */
+  public record Ports(
+      JobBook jobs,
+      NotificationBook notifications,
+      Redeliveries redeliveries,
+      ReplayBook replays,
+      EndpointBook endpoints,
+      BlockLookup blocks) {}
+
+  /**
+   * @param maxBodyBytes of any request; those of these routes are bounded more tightly still
+   */
+  public DeliveryRoutes(
+      Ports ports, RequestGuards.Ports access, InstantSource clock, int maxBodyBytes) {
+    this.ports = ports;
+    this.access = access;
+    this.clock = clock;
+    this.maxBodyBytes = Math.min(maxBodyBytes, MAX_REPLAY_BYTES);
+  }
+
+  @Override
+  public void addTo(Router router) {
+    RequestGuards guards = new RequestGuards(dialect, access, clock);
+    addNotifications(router, guards);
+    addEndpoints(router, guards);
+    addReplays(router, guards);
+  }
+
+  private void addNotifications(Router router, RequestGuards guards) {
+    NotificationEndpoints notifications =
+        new NotificationEndpoints(
+            dialect,
+            new NotificationEndpoints.Ports(
+                ports.jobs(), ports.notifications(), ports.redeliveries(), ports.blocks()),
+            clock);
+    guards
+        .route(router, HttpMethod.GET, "/v1/jobs/:id/notifications")
+        .handler(guards.to(notifications::ofJob));
+    guards.route(router, HttpMethod.GET, NOTIFICATION).handler(guards.to(notifications::read));
+    guards
+        .route(router, HttpMethod.POST, NOTIFICATION + "/redeliver")
+        .handler(guards::limitRate)
+        .handler(guards::requireJsonIfAny)
+        .handler(RequestGuards.readBody(maxBodyBytes))
+        .handler(guards.to(notifications::redeliver));
+  }
+
+  private void addEndpoints(Router router, RequestGuards guards) {
+    ReceiverEndpoints endpoints = new ReceiverEndpoints(dialect, ports.endpoints(), clock);
+    guards.route(router, HttpMethod.GET, ENDPOINTS).handler(guards.to(endpoints::list));
+    guards
+        .route(router, HttpMethod.POST, ENDPOINTS + "/:id/reinstate")
+        .handler(guards::limitRate)
+        .handler(guards.to(endpoints::reinstate));
+  }
+
+  private void addReplays(Router router, RequestGuards guards) {
+    ReplayEndpoints replays = new ReplayEndpoints(dialect, ports.replays(), clock);
+    guards
+        .route(router, HttpMethod.POST, REPLAYS)
+        .handler(guards::limitRate)
+        .handler(guards::requireJson)
+        .handler(RequestGuards.readBody(maxBodyBytes))
+        .handler(guards.to(replays::start));
+    guards.route(router, HttpMethod.GET, REPLAYS).handler(guards.to(replays::list));
+    guards.route(router, HttpMethod.GET, REPLAYS + "/:id").handler(guards.to(replays::read));
+    guards.route(router, HttpMethod.DELETE, REPLAYS + "/:id").handler(guards.to(replays::cancel));
+  }
+}

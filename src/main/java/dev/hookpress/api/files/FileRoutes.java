@@ -1,0 +1,31 @@
+package dev.hookpress.api.files;
+
+import dev.hookpress.api.http.AnswerWriter;
+import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.hookpress.NativeDialect;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+
+/** The route of hosted files: a signed link takes the place of a key. */
+public final class FileRoutes implements RouteGroup {
+  private final HostedLinks links;
+  private final HostedFileLookup files;
+  private final InstantSource clock;
+
+  public FileRoutes(HostedLinks links, HostedFileLookup files, InstantSource clock) {
+    this.links = links;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  @Override
+  public void addTo(Router router) {
+    Dialect dialect = new NativeDialect();
+    AnswerWriter writer = new AnswerWriter(dialect);
+    FileEndpoint endpoint = new FileEndpoint(dialect, links, files, clock);
+    router
+        .get("/v1/files/:job/:ordinal/:filename")
+        .handler(request -> writer.send(request, endpoint.answer(request)));
+  }
+}

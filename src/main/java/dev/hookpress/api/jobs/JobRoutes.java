@@ -1,0 +1,128 @@
+package dev.hookpress.api.jobs;
+
+import dev.hookpress.api.files.Assets;
+import dev.hookpress.api.files.HostedFileLookup;
+import dev.hookpress.api.files.HostedLinks;
+import dev.hookpress.api.http.AnswerWriter;
+import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RouteAction;
+import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.templates.TemplateBook;
+import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.dialect.reading.TargetCheck;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The routes of jobs: in every format its own, and the native ones that show all jobs. */
+public final class JobRoutes implements RouteGroup {
+  private static final String JOBS = "/v1/jobs";
+  private static final String JOB = "/v1/jobs/:id";
+
+  private final Ports ports;
+  private final RequestGuards.Ports access;
+  private final InstantSource clock;
+  private final Function<Instant, UUID> ids;
+  private final int maxBodyBytes;
+  private final JobReports reports;
+  private final JobCancellation cancellation;
+  // One for all event loops: its bounds are the node's.
+  private final PdfWait waiting;
+
+  /** What jobs are checked against, stored by and read from. */
+  public record Ports(
+      JobIntake intake,
+      JobBook jobs,
+      HostedLinks links,
+      HostedFileLookup files,
+      Assets assets,
+      TemplateBook templateBook,
+      TargetCheck targets,
+      BlockLookup blocks,
+      ApiEvents events) {}
+
+  /**
+   * @param ids names jobs and notifications; ids given later sort after those given before
+   * @param maxBodyBytes of a submission, however it is framed; beyond it 413
+   * @param linkLife how long a link to a hosted file is good for
+   */
+  public JobRoutes(
+      Ports ports,
+      RequestGuards.Ports access,
+      InstantSource clock,
+      Function<Instant, UUID> ids,
+      int maxBodyBytes,
+      Duration linkLife) {
+    this.ports = ports;
+    this.access = access;
+    this.clock = clock;
+    this.ids = ids;
+    this.maxBodyBytes = maxBodyBytes;
+    this.reports = new JobReports(ports.links(), ports.blocks(), linkLife);
+    this.cancellation =
+        new JobCancellation(ports.jobs(), reports, now -> new NotificationId(ids.apply(now)));
+    this.waiting = new PdfWait(ports.jobs(), ports.files(), reports, clock);
+  }
+
+  @Override
+  public void addTo(Router router) {
+    Dialects.ALL.forEach(dialect -> addDialect(router, dialect));
+    addNative(router, new NativeDialect());
+  }
+
+  private void addDialect(Router router, Dialect dialect) {
+    RequestGuards guards = new RequestGuards(dialect, access, clock);
+    StatusEndpoint status = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
+    RouteAction submit =
+        new SubmitEndpoint(
+            dialect,
+            new SubmitEndpoint.Ports(
+                ports.intake(),
+                ports.assets(),
+                ports.templateBook(),
+                ports.targets(),
+                ports.blocks(),
+                ports.events()),
+            new Backlog(ports.intake(), clock),
+            waiting,
+            clock,
+            now -> new JobId(ids.apply(now)));
+    for (DialectRoute route : dialect.routes()) {
+      Route start =
+          router
+              .route(HttpMethod.valueOf(route.method()), route.path())
+              .handler(request -> AnswerWriter.speak(request, dialect))
+              .handler(guards::authenticate);
+      switch (route.does()) {
+        case SUBMIT ->
+            start
+                .handler(guards::limitRate)
+                .handler(guards::requireJson)
+                .handler(RequestGuards.readBody(maxBodyBytes))
+                .handler(guards.to(submit));
+        case READ -> start.handler(guards.to(status::read));
+        case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
+      }
+    }
+  }
+
+  private void addNative(Router router, Dialect dialect) {
+    RequestGuards guards = new RequestGuards(dialect, access, clock);
+    StatusEndpoint job = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
+    RouteAction list = new JobListEndpoint(dialect, ports.jobs(), reports, clock);
+    guards.route(router, HttpMethod.GET, JOBS).handler(guards.to(list));
+    guards.route(router, HttpMethod.GET, JOB).handler(guards.to(job::read));
+    guards.route(router, HttpMethod.DELETE, JOB).handler(guards.to(job::cancel));
+  }
+}
