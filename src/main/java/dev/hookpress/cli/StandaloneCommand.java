@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = "Runs Hookpress with PostgreSQL, Redis and mail of its own until it is stopped.",
     mixinStandardHelpOptions = true)
 public final class StandaloneCommand implements Callable<Integer> {
-  /** PostgreSQL and Redis, each with its own bounds: 45 s together. */
+  /** The bounds of stopping PostgreSQL and Redis are 45 s together. */
   private static final Duration SERVERS_STOP = Duration.ofSeconds(50);
 
   private final ProcessEnvironment surroundings;
@@ -79,7 +79,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Those that cannot be embedded on this platform must be given. */
+  /** Fails if a server is neither given nor can be embedded on this platform. */
   private static void requireServers(Settings given) {
     Platform.current()
         .advice(given.postgres().uri().isEmpty(), given.redis().uri().isEmpty())
@@ -198,7 +198,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  /** The first word: what follows takes seconds, and the first time some more. */
+  /** The first line of output, since starting the servers takes seconds. */
   private void announceServers(boolean postgres, boolean redis, DataDirectory directory) {
     if (postgres || redis) {
       String names = postgres && redis ? "PostgreSQL and Redis" : postgres ? "PostgreSQL" : "Redis";
@@ -218,7 +218,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     out.println("Hookpress is ready.");
     out.println("  API                 " + settings.http().publicUrl());
     out.println("  health and metrics  http://localhost:" + settings.management().port());
-    // A key that was given is its owner's secret; one that we made must be told once.
+    // A given key is not printed; a generated one must be shown once.
     out.println(
         "  API key             "
             + (given.standalone().apiKey().isPresent()

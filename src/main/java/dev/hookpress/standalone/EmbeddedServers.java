@@ -37,7 +37,7 @@ public final class EmbeddedServers implements AutoCloseable {
   /**
    * Starts those that are wanted, both at once. If one fails, the other is stopped.
    *
-   * @throws IOException with the failed server's own words
+   * @throws IOException with the failed server's last output
    */
   public static EmbeddedServers start(
       DataDirectory directory, boolean wantPostgres, boolean wantRedis) throws IOException {
@@ -78,7 +78,7 @@ public final class EmbeddedServers implements AutoCloseable {
     return task;
   }
 
-  /** Both starts are bounded in themselves. */
+  /** Waits without a bound of its own: each start has one. */
   private static <T> T result(FutureTask<T> task) throws IOException {
     try {
       return task.get();

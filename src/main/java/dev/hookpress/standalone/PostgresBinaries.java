@@ -26,14 +26,14 @@ import org.tukaani.xz.XZInputStream;
 record PostgresBinaries(Path directory) {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
 
-  /** Where a program is. */
+  /** The path of a program, such as {@code initdb}. */
   String program(String name) {
     return directory.resolve("bin").resolve(name).toString();
   }
 
   /**
-   * Unpacks them under a cache directory unless they are there. Several processes may do so at
-   * once.
+   * Unpacks them into a cache directory, unless that has been done. Several processes may do so at
+   * the same time.
    *
    * @throws IOException if there are none for this platform, or the disk is full
    */
@@ -56,7 +56,7 @@ record PostgresBinaries(Path directory) {
       throw e;
     } catch (FileSystemException e) {
       DurableFiles.deleteTree(half);
-      // Another process was faster; else it is what it is.
+      // Another process may have been faster.
       if (!Files.isDirectory(finished)) {
         throw e;
       }
@@ -77,7 +77,7 @@ record PostgresBinaries(Path directory) {
     return archive;
   }
 
-  /** Tells one build of the archive from another without reading it. */
+  /** Differs between two builds of the archive, without reading it. */
   private static String version(URL archive) throws IOException {
     URLConnection connection = archive.openConnection();
     connection.setUseCaches(false);
