@@ -1,6 +1,7 @@
 package dev.hookpress;
 
 import dev.hookpress.cli.ClientCreateCommand;
+import dev.hookpress.cli.ExitCodes;
 import dev.hookpress.cli.MigrateCommand;
 import dev.hookpress.cli.ProcessEnvironment;
 import dev.hookpress.cli.ServeCommand;
@@ -24,15 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 public final class Main implements Callable<Integer> {
-  /** Something outside is not as it must be, or we are broken. */
-  static final int FAILED = 1;
-
-  /** The command line or the settings are wrong. */
-  static final int WRONG_USE = 2;
-
-  /** Another process has the data directory. */
-  public static final int IN_USE = 3;
-
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -76,26 +68,26 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    return WRONG_USE;
+    return ExitCodes.WRONG_USE;
   }
 
   private static int explainUsage(ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
     line.getErr().println(e.getMessage());
     line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
-    return WRONG_USE;
+    return ExitCodes.WRONG_USE;
   }
 
   private static int explainFailure(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     if (e instanceof ProcessEnvironment.WrongSettings) {
       line.getErr().println(e.getMessage());
-      return WRONG_USE;
+      return ExitCodes.WRONG_USE;
     }
     if (!(e instanceof StartFailure)) {
       LoggerFactory.getLogger(Main.class).error("A defect", e);
     }
     line.getErr().println("Hookpress cannot go on: " + e.getMessage());
-    return FAILED;
+    return ExitCodes.FAILED;
   }
 
   /** From the jar; there is none when the classes are run as they are. */
@@ -115,7 +107,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
       spec.commandLine().usage(spec.commandLine().getErr());
-      return WRONG_USE;
+      return ExitCodes.WRONG_USE;
     }
   }
 }

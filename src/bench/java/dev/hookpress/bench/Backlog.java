@@ -3,8 +3,8 @@ package dev.hookpress.bench;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.claim.Wakeups;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
@@ -162,7 +162,7 @@ public final class Backlog {
           new Job(
               new JobId(UlidCreator.getUlid(now.toEpochMilli()).toUuid()),
               client,
-              DialectName.NATIVE,
+              NativeDialect.NAME,
               List.of(Message.DOCUMENT),
               List.of(new Target.Webhook(hook, Message.HEADERS)),
               Message.METADATA,
@@ -180,7 +180,7 @@ public final class Backlog {
     NotificationId id = new NotificationId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
     byte[] body = Message.body(document.job(), now);
     OwedNotification owed =
-        new OwedNotification(id, DialectName.NATIVE, document.targets().get(0), body);
+        new OwedNotification(id, NativeDialect.NAME, document.targets().get(0), body);
     return new FinishedDocument(
         document, Message.RESULT, JobState.COMPLETED, now, now, List.of(owed));
   }

@@ -3,8 +3,8 @@ package dev.hookpress.bench;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.claim.VertxTimers;
 import dev.hookpress.claim.Wakeups;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
@@ -154,7 +154,7 @@ public final class JobEnder {
     return new Job(
         new JobId(UlidCreator.getUlid(now.toEpochMilli()).toUuid()),
         client,
-        DialectName.NATIVE,
+        NativeDialect.NAME,
         List.of(Message.DOCUMENT),
         List.of(new Target.Webhook(hook, Message.HEADERS)),
         Message.METADATA,
@@ -195,7 +195,7 @@ public final class JobEnder {
     NotificationId id = new NotificationId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
     byte[] body = Message.body(document.job(), now);
     OwedNotification owed =
-        new OwedNotification(id, DialectName.NATIVE, document.targets().get(0), body);
+        new OwedNotification(id, NativeDialect.NAME, document.targets().get(0), body);
     underWay++;
     queue
         .finish(

@@ -1,16 +1,16 @@
 package dev.hookpress.bench;
 
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.Reports;
 import dev.hookpress.dialect.catalog.Dialects;
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
@@ -54,7 +54,7 @@ final class Message {
     JobReport job =
         Reports.ended(
             id,
-            DialectName.NATIVE,
+            NativeDialect.NAME,
             JobState.COMPLETED,
             endedAt,
             METADATA,
@@ -62,7 +62,7 @@ final class Message {
                 DOCUMENT.destination(),
                 Optional.of(RESULT),
                 Optional.of(new HostedLink(link, endedAt.plusSeconds(86_400)))));
-    return Dialects.of(DialectName.NATIVE)
+    return Dialects.of(NativeDialect.NAME)
         .callback(job, new Target.Webhook(URI.create("https://receiver.test/"), Map.of()))
         .body();
   }

@@ -3,7 +3,7 @@ package dev.hookpress.bench;
 import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Reports;
@@ -57,7 +57,7 @@ public class DialectBenchmark {
 
   @Setup
   public void read() throws IOException {
-    DialectName name = DialectName.ofLabel(request.substring(0, request.indexOf('/')));
+    DialectName name = new DialectName(request.substring(0, request.indexOf('/')));
     dialect = Dialects.of(name);
     try (InputStream file = Reports.class.getResourceAsStream("/dialect/" + request)) {
       submission = new Submission(file.readAllBytes(), PLACES);

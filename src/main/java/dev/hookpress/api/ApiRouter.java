@@ -3,7 +3,7 @@ package dev.hookpress.api;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.RouteGroup;
-import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -32,7 +32,7 @@ public final class ApiRouter {
 
   /** A router for the calling event loop. */
   public Router router(Vertx vertx) {
-    AnswerWriter writer = new AnswerWriter(new NativeDialect());
+    AnswerWriter writer = new AnswerWriter(Dialects.ofApi());
     Router router = Router.router(vertx);
     router.route().handler(ApiRouter::secure);
     groups.forEach(group -> group.addFirst(router));

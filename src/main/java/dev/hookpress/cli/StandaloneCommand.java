@@ -1,6 +1,5 @@
 package dev.hookpress.cli;
 
-import dev.hookpress.Main;
 import dev.hookpress.config.Settings;
 import dev.hookpress.node.App;
 import dev.hookpress.node.Role;
@@ -62,7 +61,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     DataDirectory.Opening opening = open(given.data().dir());
     if (opening instanceof DataDirectory.Opening.InUse inUse) {
       spec.commandLine().getErr().println(inUse.message());
-      return Main.IN_USE;
+      return ExitCodes.IN_USE;
     }
     DataDirectory directory = ((DataDirectory.Opening.Opened) opening).directory();
     ShutdownSequence lifetime = ShutdownSequence.untilSignal();

@@ -3,8 +3,8 @@ package dev.hookpress.deliver;
 import dev.hookpress.api.account.TestDelivery;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.catalog.SampleCallback;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
@@ -84,11 +84,11 @@ public final class TestCallbacks implements TestDelivery {
     byte[] body = SampleCallback.body(new JobId(ids.apply(at)), at);
     NotificationId id = new NotificationId(ids.apply(at));
     return signing.request(
-        target, id, body, known.signingKeys(), at, Dialects.of(DialectName.NATIVE));
+        target, id, body, known.signingKeys(), at, Dialects.of(NativeDialect.NAME));
   }
 
   private Trial.Made made(OutboundRequest request, Target.Webhook target, ExchangeResult exchange) {
-    AttemptResult judgement = AttemptResult.of(exchange, Dialects.of(DialectName.NATIVE));
+    AttemptResult judgement = AttemptResult.of(exchange, Dialects.of(NativeDialect.NAME));
     int shown = Math.min(judgement.answer().length(), bounds.storedAnswerBytes());
     return new Trial.Made(
         sent(request, target),

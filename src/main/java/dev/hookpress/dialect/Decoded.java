@@ -7,6 +7,12 @@ import java.util.List;
 
 /** What a submission's bytes turned out to be. */
 public sealed interface Decoded {
+  /** The metadata of a job whose client gave none; it is not shown. */
+  String NO_METADATA = "{}";
+
+  /** How many documents a job may have: a row each, written in one statement. */
+  int MAX_DOCUMENTS = 100;
+
   /**
    * A request for a job.
    *

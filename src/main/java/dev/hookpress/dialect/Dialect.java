@@ -1,10 +1,11 @@
 package dev.hookpress.dialect;
 
-import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
+import dev.hookpress.dialect.email.JobEmail;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.TemplateVersion;
@@ -72,10 +73,20 @@ public interface Dialect {
 
   /**
    * What is kept of the e-mail about a job that has ended ({@link EmailContent#body}); the same
-   * bytes for the same arguments. In the native format's words, unless the format has its own.
+   * bytes for the same arguments.
    */
-  default byte[] letter(JobReport job, Target.Email target) {
-    return Dialects.of(DialectName.NATIVE).letter(job, target);
+  default byte[] email(JobReport job, Target.Email target) {
+    EmailAddress to = new EmailAddress(target.address());
+    return JobEmail.write(to, job.summary(shown(job.id()))).body();
+  }
+
+  /**
+   * Whether this format sets the header on its callbacks or uploads, so that no client may.
+   *
+   * @param lowerCaseName the header's name in lower case
+   */
+  default boolean setsHeader(String lowerCaseName) {
+    return false;
   }
 
   /**

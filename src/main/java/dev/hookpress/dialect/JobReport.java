@@ -1,11 +1,15 @@
 package dev.hookpress.dialect;
 
+import dev.hookpress.dialect.email.JobSummary;
+import dev.hookpress.dialect.email.JobSummary.Ending;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.HostedLink;
+import dev.hookpress.job.document.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,10 +91,43 @@ public record JobReport(
       return file <= moreLinks.size() ? Optional.of(moreLinks.get(file - 1)) : Optional.empty();
     }
 
+    /** The first part's URL, if it has one; else the file's name. */
+    public String source() {
+      Part first = request.parts().isEmpty() ? null : request.parts().get(0);
+      if (first instanceof Part.Url url) {
+        return url.url().toString();
+      }
+      return first instanceof Part.PdfUrl url ? url.url().toString() : request.options().filename();
+    }
+
     /** Where it was to go. */
     public Destination destination() {
       return request.destination();
     }
+  }
+
+  /**
+   * What an e-mail says of the job, in the native format's words.
+   *
+   * @param shownId the job's id as its format shows it
+   */
+  public JobSummary summary(String shownId) {
+    return new JobSummary(
+        shownId,
+        state.label(),
+        documents.stream()
+            .map(each -> new JobSummary.Result(each.source(), ending(each)))
+            .toList());
+  }
+
+  private static Ending ending(DocumentReport document) {
+    DocumentResult result = document.result().orElse(null);
+    if (result instanceof DocumentResult.Stored stored) {
+      return new Ending.Made("completed", stored.bytes(), stored.seconds(), document.link());
+    }
+    return result instanceof DocumentResult.Failed failed
+        ? new Ending.NotMade("failed", failed.message())
+        : new Ending.NotMade("canceled", "");
   }
 
   /** The state of a job all of whose documents have ended: one PDF is enough to have completed. */

@@ -78,28 +78,28 @@ public final class Metrics implements AutoCloseable {
   private volatile IntSupplier deliveryInflight = () -> 0;
 
   /**
+   * @param dialects a closed set: each is a tag
    * @param egressRules the short names of all rules by which the outbound door refuses; a refusal
    *     by another one counts as {@code other}
    */
-  public Metrics(Collection<String> egressRules) {
+  public Metrics(Collection<DialectName> dialects, Collection<String> egressRules) {
     Meters meters = new Meters(registry);
-    jobsAccepted = ofEach(DialectName.values(), meters::jobsAccepted);
+    jobsAccepted = ofEach(dialects, meters::jobsAccepted);
     jobDurations =
         ofEach(
-            DialectName.values(),
+            dialects,
             dialect ->
                 ofEach(ended(JobState.values(), JobState::ended), s -> meters.job(dialect, s)));
     rendered = meters.render("rendered");
     renderFailures = ofEach(FailureCode.values(), code -> meters.render(label(code)));
     renderWorkersLost = meters.renderWorkersLost();
-    deliveryLatencies = ofEach(DialectName.values(), meters::deliveryLatency);
+    deliveryLatencies = ofEach(dialects, meters::deliveryLatency);
     attemptDurations =
         ofEach(
-            DialectName.values(),
-            dialect -> named(ATTEMPT_OUTCOMES.stream(), o -> meters.attempt(dialect, o)));
+            dialects, dialect -> named(ATTEMPT_OUTCOMES.stream(), o -> meters.attempt(dialect, o)));
     notifications =
         ofEach(
-            DialectName.values(),
+            dialects,
             dialect ->
                 ofEach(
                     ended(NotificationState.values(), NotificationState::ended),
@@ -247,6 +247,11 @@ public final class Metrics implements AutoCloseable {
   public void close() {
     runtime.close();
     registry.close();
+  }
+
+  private static <M> Map<DialectName, M> ofEach(
+      Collection<DialectName> dialects, Function<DialectName, M> meter) {
+    return dialects.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), meter));
   }
 
   private static <E extends Enum<E>, M> Map<E, M> ofEach(E[] set, Function<E, M> meter) {

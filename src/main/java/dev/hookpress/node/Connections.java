@@ -7,6 +7,7 @@ import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.DeliverySettings;
 import dev.hookpress.deliver.LocalHandoff;
 import dev.hookpress.deliver.MailSender;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
 import dev.hookpress.outbound.DnsResolver;
@@ -95,7 +96,9 @@ final class Connections {
     this.node = node(settings.node().id());
     this.box = SealedBox.ofBase64(settings.secrets().key().orElseThrow());
     this.egress = egress(settings.outbound());
-    this.metrics = new Metrics(Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
+    this.metrics =
+        new Metrics(
+            Dialects.names(), Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
     this.events = new EventRecorder(metrics);
     this.vertx =
         metrics

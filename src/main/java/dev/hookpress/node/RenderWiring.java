@@ -2,10 +2,10 @@ package dev.hookpress.node;
 
 import dev.hookpress.claim.VertxTimers;
 import dev.hookpress.config.Settings;
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.records.PgTemplates;

@@ -1,8 +1,8 @@
 package dev.hookpress.render;
 
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.HostedLink;
 import java.time.Instant;
 
 /** Signed links to hosted PDFs. */

@@ -8,7 +8,7 @@ import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
@@ -341,7 +341,7 @@ class DescriptionTest {
         NOTIFICATION,
         Optional.of(job),
         Optional.empty(),
-        DialectName.NATIVE,
+        NativeDialect.NAME,
         NotificationState.DELIVERED,
         EndpointKey.of("https://hook.test", false),
         "https://hook.test",

@@ -7,9 +7,9 @@ import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.api.jobs.PdfWaitLimit;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** How many may wait for their PDF at once. */
 class PdfWaitTest {
-  private final Dialect dialect = Dialects.of(DialectName.TAILPDF);
+  private final Dialect dialect = Dialects.of(TailpdfDialect.NAME);
   private final PdfWait waiting = new PdfWait(null, null, null, Clock.systemUTC());
   private final List<Promise<Answer>> inside = new ArrayList<>();
 

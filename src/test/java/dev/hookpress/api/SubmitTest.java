@@ -3,7 +3,7 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.Job;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
@@ -45,7 +45,7 @@ class SubmitTest {
         .isEqualTo("/v1/jobs/" + id + "/notifications");
     assertThat(got.header("Hookpress-Blocked-Until")).isEmpty();
     assertThat(api.jobs.accepted()).extracting(Job::client).containsExactly(ApiServer.CLIENT.id());
-    assertThat(api.counted).containsExactly(DialectName.NATIVE);
+    assertThat(api.counted).containsExactly(NativeDialect.NAME);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.jobs.PdfWait;
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
@@ -60,7 +60,7 @@ final class TailpdfExchanges {
 
   private List<Job> jobs() {
     return api.jobs.accepted().stream()
-        .filter(job -> job.dialect() == DialectName.TAILPDF)
+        .filter(job -> job.dialect() == TailpdfDialect.NAME)
         .toList();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.jobs.PdfWait;
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
@@ -63,7 +63,7 @@ class TailpdfTest {
         .isEqualTo(
             "{\"job_id\":\"%s\",\"status\":\"pending\",\"created_at\":\"2023-04-01T12:34:56Z\"}"
                 .formatted(id));
-    assertThat(api.counted).containsExactly(DialectName.TAILPDF);
+    assertThat(api.counted).containsExactly(TailpdfDialect.NAME);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.hookpress.arch;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -21,6 +24,10 @@ class ArchitectureTest {
   private static final String ROOT = "dev.hookpress";
   private static final String JOB = ROOT + ".job..";
   private static final String DIALECT = ROOT + ".dialect..";
+  private static final String DIALECT_FOLDERS = ROOT + ".dialect.(*)";
+  private static final String[] SHARED_BY_DIALECTS = {
+    ROOT + ".dialect.reading", ROOT + ".dialect.email"
+  };
   private static final String POLICY = ROOT + ".policy..";
   private static final String RENDER = ROOT + ".render";
   private static final String SOURCE = RENDER + ".source..";
@@ -181,9 +188,33 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(ROOT);
 
+  /** Each package is a slice of its own, so that those below a package are held as well. */
   @ArchTest
   static final ArchRule packagesFormNoCycles =
-      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+      slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  /** A format is one package: it can be read, added and removed by itself. */
+  @ArchTest
+  static final ArchRule noDialectImportsAnother =
+      slices()
+          .matching(DIALECT_FOLDERS)
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(resideInAPackage(ROOT + ".dialect.catalog"), alwaysTrue())
+          .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED_BY_DIALECTS));
+
+  @ArchTest
+  static final ArchRule onlyTheCatalogAndTheApiKnowTheFormats =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(DIALECT, ROOT + ".api..", ROOT + ".deliver..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".dialect.adobe",
+              ROOT + ".dialect.enconvert",
+              ROOT + ".dialect.pdfgorilla",
+              ROOT + ".dialect.tailpdf");
 
   /** A package may replace its own verticles, as render does with a worker that hangs. */
   @ArchTest

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -30,6 +32,7 @@ class SizeTest {
   private static final int MAX_VERTICLE_LINES = 100;
   private static final int MAX_FILE_LINES = 400;
   private static final int MAX_COLUMNS = 100;
+  private static final int MAX_FILES_IN_PACKAGE = 30;
 
   // In two pieces, so that this file does not find itself.
   private static final Pattern LEFT_FOR_LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
@@ -43,6 +46,18 @@ class SizeTest {
   void noFileIsLongerThanFourHundredLines() {
     assertThat(sources())
         .allSatisfy(file -> assertThat(lines(file)).hasSizeLessThanOrEqualTo(MAX_FILE_LINES));
+  }
+
+  @Test
+  void noPackageHasMoreThanThirtyFiles() {
+    Map<Path, Long> files =
+        sources().stream()
+            .filter(file -> file.startsWith(Path.of("src/main/java")))
+            .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+    assertThat(files).isNotEmpty();
+    assertThat(files.values())
+        .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(MAX_FILES_IN_PACKAGE));
   }
 
   @Test

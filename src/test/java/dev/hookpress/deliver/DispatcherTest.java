@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
+import dev.hookpress.dialect.enconvert.EnconvertDialect;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
@@ -59,7 +61,7 @@ class DispatcherTest {
   private MailResult posting =
       new MailResult.Accepted("relay:25", "<1@b.test>", Duration.ofMillis(2));
   private final List<EmailContent> posted = new ArrayList<>();
-  private ClaimedNotification notification = notification(DialectName.NATIVE, TARGET, "{}");
+  private ClaimedNotification notification = notification(NativeDialect.NAME, TARGET, "{}");
 
   private ClaimedNotification notification(DialectName dialect, Target target, String body) {
     return new ClaimedNotification(
@@ -234,7 +236,7 @@ class DispatcherTest {
   private void mails(MailResult answer) {
     posting = answer;
     notification =
-        notification(DialectName.ENCONVERT, new Target.Email("team@a.test"), new String(LETTER));
+        notification(EnconvertDialect.NAME, new Target.Email("team@a.test"), new String(LETTER));
     assertThat(delivery().succeeded()).isTrue();
   }
 
@@ -293,7 +295,7 @@ class DispatcherTest {
   @Test
   void aFailedWebhookOfEnconvertIsNotTriedAgain() {
     answerStatus = 500;
-    notification = notification(DialectName.ENCONVERT, TARGET, "{}");
+    notification = notification(EnconvertDialect.NAME, TARGET, "{}");
     Future<Void> delivery = delivery();
     signed.complete(request());
 
@@ -310,7 +312,7 @@ class DispatcherTest {
         "{}".getBytes(),
         List.of(SigningKeys.draw(SigningScheme.V1)),
         Instant.EPOCH,
-        Dialects.of(DialectName.NATIVE),
+        Dialects.of(NativeDialect.NAME),
         new Dispatcher.Bounds(
             8,
             8,

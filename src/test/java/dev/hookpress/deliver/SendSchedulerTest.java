@@ -2,8 +2,8 @@ package dev.hookpress.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
@@ -55,7 +55,7 @@ class SendSchedulerTest {
               0,
               0,
               Optional.of(new JobId(new UUID(3, 3))),
-              DialectName.NATIVE,
+              NativeDialect.NAME,
               new Target.Webhook(URI.create("https://a.test/"), Map.of()),
               new byte[0],
               NOW));

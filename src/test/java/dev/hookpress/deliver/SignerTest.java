@@ -3,7 +3,7 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.catalog.Dialects;
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
@@ -65,7 +65,7 @@ class SignerTest {
             BODY,
             List.of(keys),
             AT,
-            Dialects.of(DialectName.NATIVE));
+            Dialects.of(NativeDialect.NAME));
   }
 
   @Test

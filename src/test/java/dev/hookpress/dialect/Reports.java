@@ -7,6 +7,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.RenderOptions;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.hookpress.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class DashboardTest {
   }
 
   private static String scrape() {
-    try (Metrics metrics = new Metrics(List.of("loopback"))) {
+    try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"))) {
       EveryEvent.in(metrics);
       return metrics.scrape();
     }

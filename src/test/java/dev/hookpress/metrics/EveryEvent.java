@@ -1,5 +1,6 @@
 package dev.hookpress.metrics;
 
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
@@ -13,7 +14,7 @@ final class EveryEvent {
 
   static void in(Metrics metrics) {
     Duration took = Duration.ofMillis(20);
-    for (DialectName dialect : DialectName.values()) {
+    for (DialectName dialect : Dialects.names()) {
       metrics.jobAccepted(dialect);
       for (JobState state : JobState.values()) {
         metrics.jobEnded(dialect, state, took);

@@ -2,6 +2,7 @@ package dev.hookpress.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.metrics.Readiness.Check;
 import dev.hookpress.metrics.Readiness.Need;
 import io.vertx.core.Future;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ManagementVerticleTest {
   private final AtomicBoolean postgres = new AtomicBoolean(true);
   private final AtomicBoolean redis = new AtomicBoolean(true);
-  private final Metrics metrics = new Metrics(List.of("loopback"));
+  private final Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"));
   private final Vertx vertx = metrics.observe(new VertxOptions()).build();
   private final Readiness readiness =
       new Readiness(

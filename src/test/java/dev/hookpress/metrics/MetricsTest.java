@@ -2,7 +2,8 @@ package dev.hookpress.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.FailureCode;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-  private final Metrics metrics = new Metrics(List.of("loopback", "private"));
+  private final Metrics metrics = new Metrics(Dialects.names(), List.of("loopback", "private"));
 
   @AfterEach
   void close() {
@@ -51,11 +52,11 @@ class MetricsTest {
 
   @Test
   void eventsAreCountedUnderTheirTags() {
-    metrics.jobAccepted(DialectName.NATIVE);
-    metrics.jobEnded(DialectName.NATIVE, JobState.FAILED, Duration.ofSeconds(2));
+    metrics.jobAccepted(NativeDialect.NAME);
+    metrics.jobEnded(NativeDialect.NAME, JobState.FAILED, Duration.ofSeconds(2));
     metrics.rendered(Optional.of(FailureCode.LIMIT_PAGES), Duration.ofSeconds(1));
-    metrics.attempted(DialectName.NATIVE, "timeout", Duration.ofSeconds(15));
-    metrics.notificationsEnded(DialectName.NATIVE, NotificationState.EXHAUSTED, 1);
+    metrics.attempted(NativeDialect.NAME, "timeout", Duration.ofSeconds(15));
+    metrics.notificationsEnded(NativeDialect.NAME, NotificationState.EXHAUSTED, 1);
     metrics.leasesReclaimed(3);
     metrics.egressRefused("private");
     metrics.deliveryInflight(() -> 9);
@@ -81,8 +82,8 @@ class MetricsTest {
 
   @Test
   void latencyIsToldApartFromOneMillisecondOn() {
-    metrics.delivered(DialectName.NATIVE, Duration.ofNanos(900_000));
-    metrics.delivered(DialectName.NATIVE, Duration.ofMillis(2));
+    metrics.delivered(NativeDialect.NAME, Duration.ofNanos(900_000));
+    metrics.delivered(NativeDialect.NAME, Duration.ofMillis(2));
 
     String bucket = "hookpress_delivery_latency_seconds_bucket{dialect=\"native\",le=";
     assertThat(lines())
@@ -95,10 +96,10 @@ class MetricsTest {
 
   @Test
   void wordsOutsideTheClosedSetsMakeNoNewSeries() {
-    metrics.attempted(DialectName.NATIVE, "https://tenant.example/", Duration.ofMillis(1));
+    metrics.attempted(NativeDialect.NAME, "https://tenant.example/", Duration.ofMillis(1));
     metrics.egressRefused("10.0.0.1");
-    metrics.jobEnded(DialectName.NATIVE, JobState.PENDING, Duration.ofMillis(1));
-    metrics.notificationsEnded(DialectName.NATIVE, NotificationState.DELIVERING, 1);
+    metrics.jobEnded(NativeDialect.NAME, JobState.PENDING, Duration.ofMillis(1));
+    metrics.notificationsEnded(NativeDialect.NAME, NotificationState.DELIVERING, 1);
 
     assertThat(lines())
         .contains(attempts("internal") + " 1")

@@ -3,6 +3,7 @@ package dev.hookpress.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -58,7 +59,7 @@ class PromtoolTest {
 
   /** Meters of Vert.x appear with what they measure: servers, pools, the event bus. */
   private static String scrapeOfEverything() throws Exception {
-    try (Metrics metrics = new Metrics(List.of("loopback"))) {
+    try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"))) {
       EveryEvent.in(metrics);
       Vertx vertx = metrics.observe(new VertxOptions()).build();
       try {

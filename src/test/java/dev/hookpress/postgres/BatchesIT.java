@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.api.jobs.JobBook.Cancellation;
 import dev.hookpress.api.jobs.JobView;
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
@@ -109,7 +109,7 @@ class BatchesIT extends QueuesOnPostgres {
     OwedNotification owed =
         new OwedNotification(
             new NotificationId(UlidCreator.getUlid(NOW.toEpochMilli()).toUuid()),
-            DialectName.NATIVE,
+            NativeDialect.NAME,
             await(jobs.targets(client, job.id())).get(0),
             "{\"status\":\"canceled\"}".getBytes());
 

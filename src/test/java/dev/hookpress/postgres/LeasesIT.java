@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.claim.Wakeups;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.Destination;
@@ -127,7 +127,7 @@ class LeasesIT extends OnPostgres {
     return new Job(
         new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
         new ClientId(UlidCreator.getMonotonicUlid().toUuid()),
-        DialectName.NATIVE,
+        NativeDialect.NAME,
         List.of(
             new Document(List.of(new Part.Html("<p>a</p>")), options, new Destination.Hosted())),
         List.of(),

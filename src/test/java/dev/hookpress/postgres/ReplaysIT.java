@@ -10,8 +10,8 @@ import dev.hookpress.api.deliveries.ReplayFilter;
 import dev.hookpress.api.deliveries.ReplayView;
 import dev.hookpress.api.deliveries.ReplayView.Matched;
 import dev.hookpress.claim.Wakeups;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.ReplayId;
@@ -130,7 +130,7 @@ class ReplaysIT extends OnPostgres {
             HOUR_AGO,
             NOW,
             List.of(exhausted, NotificationState.GONE),
-            Optional.of(DialectName.NATIVE),
+            Optional.of(NativeDialect.NAME),
             Optional.of(ORIGIN));
 
     assertThat(await(replays.start(client, filter, QUICK, true, NOW)))

@@ -3,8 +3,8 @@ package dev.hookpress.postgres;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
@@ -70,7 +70,7 @@ public final class Samples {
     return new Job(
         new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
         client,
-        DialectName.NATIVE,
+        NativeDialect.NAME,
         Collections.nCopies(documents, document),
         List.of(target),
         "{\"order\":7}",
@@ -88,7 +88,7 @@ public final class Samples {
         NOW,
         List.of(
             new OwedNotification(
-                id, DialectName.NATIVE, document.targets().get(0), "{\"ok\":true}".getBytes())));
+                id, NativeDialect.NAME, document.targets().get(0), "{\"ok\":true}".getBytes())));
   }
 
   static Attempt attempt(ClaimedNotification of, Outcome outcome, Next next) {

@@ -2,8 +2,8 @@ package dev.hookpress.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
@@ -40,7 +40,7 @@ class RenderSlotsTest {
         Optional.empty(),
         1,
         false,
-        DialectName.NATIVE,
+        NativeDialect.NAME,
         new Document(List.of(Rendering.html("<p>")), Rendering.OPTIONS, new Destination.Hosted()),
         List.of(),
         "{}",

@@ -87,10 +87,11 @@ class AssetFilesTest {
     await(hosted.write(CLIENT, job, 0, new byte[] {1}));
     await(hosted.write(CLIENT, job, 1, new byte[] {1, 2}));
 
-    assertThat(await(assets().find(CLIENT, AssetId.of(job, 1))).orElseThrow().bytes()).isEqualTo(2);
-    AssetId shown = AssetId.parse(AssetId.of(job, 0).toString()).orElseThrow();
+    assertThat(await(assets().find(CLIENT, new AssetId(job.value(), 1))).orElseThrow().bytes())
+        .isEqualTo(2);
+    AssetId shown = AssetId.parse(new AssetId(job.value(), 0).toString()).orElseThrow();
     assertThat(await(assets().find(CLIENT, shown)).orElseThrow().type()).isEqualTo(AssetType.PDF);
-    assertThat(await(assets().find(CLIENT, AssetId.of(job, 2)))).isEmpty();
+    assertThat(await(assets().find(CLIENT, new AssetId(job.value(), 2)))).isEmpty();
   }
 
   @Test

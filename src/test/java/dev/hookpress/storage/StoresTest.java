@@ -2,8 +2,8 @@ package dev.hookpress.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
@@ -287,7 +287,7 @@ class StoresTest {
         Optional.empty(),
         1,
         false,
-        DialectName.NATIVE,
+        NativeDialect.NAME,
         new Document(List.of(new Part.Html("")), options, destination),
         List.of(),
         "{}",

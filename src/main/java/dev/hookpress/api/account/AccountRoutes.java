@@ -5,7 +5,7 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.TargetCheck;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -25,7 +25,7 @@ public final class AccountRoutes implements RouteGroup {
   private final RequestGuards.Ports access;
   private final InstantSource clock;
   private final int maxBodyBytes;
-  private final Dialect dialect = new NativeDialect();
+  private final Dialect dialect = Dialects.ofApi();
 
   /** What a client's account is read from, and its settings are stored by. */
   public record Ports(

@@ -6,12 +6,13 @@ import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.hookpress.NativeTargets;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.dialect.reading.WebhookReader;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Target;
 import io.vertx.core.Future;
@@ -36,7 +37,9 @@ public final class EventsEndpoints {
     return JsonBody.answer(
         request,
         dialect,
-        (object, faults) -> NativeTargets.webhook(object, new UrlRules(targets, faults), faults),
+        (object, faults) ->
+            WebhookReader.read(
+                object, new UrlRules(targets, faults), Dialects.FORMATS::setsHeader, faults),
         target ->
             DependencyUnavailable.guard(eventsTarget.put(client.id(), target))
                 .map(stored -> Answer.json(200, shown(target))));

@@ -7,12 +7,13 @@ import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.hookpress.NativeTargets;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.dialect.reading.WebhookReader;
 import dev.hookpress.job.Client;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -40,7 +41,9 @@ public final class TestCallbackEndpoint implements RouteAction {
     return JsonBody.answer(
         request,
         dialect,
-        (object, faults) -> NativeTargets.webhook(object, new UrlRules(targets, faults), faults),
+        (object, faults) ->
+            WebhookReader.read(
+                object, new UrlRules(targets, faults), Dialects.FORMATS::setsHeader, faults),
         target ->
             DependencyUnavailable.guard(testDelivery.send(client.id(), target)).map(this::answer));
   }

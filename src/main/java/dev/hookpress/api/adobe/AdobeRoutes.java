@@ -8,8 +8,8 @@ import dev.hookpress.api.http.Clients;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.adobe.AdobeDialect;
 import dev.hookpress.dialect.catalog.Dialects;
-import dev.hookpress.job.DialectName;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -31,7 +31,7 @@ public final class AdobeRoutes implements RouteGroup {
   // A media type, or a key with its name: some hundred characters, and escapes may lengthen them.
   private static final int MAX_BODY_BYTES = 8 * 1024;
 
-  private final Dialect dialect = Dialects.of(DialectName.ADOBE);
+  private final Dialect dialect = Dialects.of(AdobeDialect.NAME);
   private final Ports ports;
   private final RequestGuards.Ports access;
   private final InstantSource clock;

@@ -5,7 +5,7 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ public final class DeliveryRoutes implements RouteGroup {
   private final RequestGuards.Ports access;
   private final InstantSource clock;
   private final int maxBodyBytes;
-  private final Dialect dialect = new NativeDialect();
+  private final Dialect dialect = Dialects.ofApi();
 
   /** What deliveries are read from, and sent again by. */
   public record Ports(

@@ -1,6 +1,7 @@
 package dev.hookpress.api.deliveries;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.Timestamps;
@@ -33,7 +34,7 @@ record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
           .map(NotificationState::label)
           .toList();
   private static final List<String> DIALECTS =
-      Arrays.stream(DialectName.values()).map(DialectName::label).toList();
+      Dialects.names().stream().map(DialectName::label).toList();
 
   /** Reads it; what is wrong is noted, and the value is of no use then. */
   static ReplayRequest read(StrictObject object, Faults faults, Instant now) {
@@ -54,7 +55,7 @@ record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
                 .value("states")
                 .map(value -> states(value, object.pointerTo("states"), faults))
                 .orElse(List.of(NotificationState.EXHAUSTED)),
-            object.word("dialect", DIALECTS).map(DialectName::ofLabel),
+            object.word("dialect", DIALECTS).map(DialectName::new),
             object.value("endpoint").flatMap(url -> origin(url, object, faults)));
     ReplayRequest request =
         new ReplayRequest(filter, perSecond(object, faults), object.bool("dry_run").orElse(false));

@@ -3,7 +3,7 @@ package dev.hookpress.api.files;
 import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 
@@ -21,7 +21,7 @@ public final class FileRoutes implements RouteGroup {
 
   @Override
   public void addTo(Router router) {
-    Dialect dialect = new NativeDialect();
+    Dialect dialect = Dialects.ofApi();
     AnswerWriter writer = new AnswerWriter(dialect);
     FileEndpoint endpoint = new FileEndpoint(dialect, links, files, clock);
     router

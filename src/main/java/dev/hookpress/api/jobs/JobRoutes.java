@@ -12,7 +12,6 @@ import dev.hookpress.api.templates.TemplateBook;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.catalog.Dialects;
-import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
@@ -78,7 +77,7 @@ public final class JobRoutes implements RouteGroup {
   @Override
   public void addTo(Router router) {
     Dialects.ALL.forEach(dialect -> addDialect(router, dialect));
-    addNative(router, new NativeDialect());
+    addNative(router, Dialects.ofApi());
   }
 
   private void addDialect(Router router, Dialect dialect) {

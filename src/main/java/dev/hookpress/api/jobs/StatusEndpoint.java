@@ -5,10 +5,10 @@ import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.jobs.JobBook.Cancellation;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
-import dev.hookpress.job.DialectName;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -69,7 +69,7 @@ public final class StatusEndpoint {
   }
 
   private boolean shows(JobView job) {
-    return dialect.name() == DialectName.NATIVE || job.dialect() == dialect.name();
+    return dialect.name().equals(NativeDialect.NAME) || job.dialect().equals(dialect.name());
   }
 
   private Answer shown(Client client, JobView job) {

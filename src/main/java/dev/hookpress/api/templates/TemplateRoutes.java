@@ -7,7 +7,9 @@ import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.TemplateFormat;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.hookpress.NativeTemplates;
+import dev.hookpress.dialect.pdfgorilla.PdfgorillaDialect;
 import dev.hookpress.dialect.pdfgorilla.PdfgorillaTemplates;
 import dev.hookpress.job.DialectName;
 import io.vertx.core.http.HttpMethod;
@@ -42,12 +44,12 @@ public final class TemplateRoutes implements RouteGroup {
 
   @Override
   public void addTo(Router router) {
-    Paths own = paths(router, DialectName.NATIVE, new NativeTemplates(), NATIVE);
+    Paths own = paths(router, NativeDialect.NAME, new NativeTemplates(), NATIVE);
     own.common();
     own.text(HttpMethod.POST, ONE + "/versions", own.endpoints()::change);
     own.start(HttpMethod.GET, ONE + "/versions/:" + TemplateEndpoints.NUMBER)
         .handler(own.guards().to(own.endpoints()::version));
-    Paths vendor = paths(router, DialectName.PDFGORILLA, new PdfgorillaTemplates(), PDFGORILLA);
+    Paths vendor = paths(router, PdfgorillaDialect.NAME, new PdfgorillaTemplates(), PDFGORILLA);
     vendor.common();
     vendor.text(HttpMethod.PUT, ONE, vendor.endpoints()::change);
     vendor.text(HttpMethod.PATCH, ONE, vendor.endpoints()::change);

@@ -5,11 +5,11 @@ import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JsonRequest;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
-import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
@@ -30,15 +30,24 @@ import java.util.Optional;
  * those here are as it writes them.
  */
 public final class AdobeDialect implements Dialect {
+  /** This format. */
+  public static final DialectName NAME = new DialectName("adobe");
+
   /** Whole seconds between a client's looks at a job, which its clients cannot do without. */
   private static final Map<String, String> LOOK_AGAIN = Map.of("retry-after", "1");
 
   private static final String OPERATION = "operation";
   private static final int DELIVERED_STATUS = 200;
 
+  private final Formats formats;
+
+  public AdobeDialect(Formats formats) {
+    this.formats = formats;
+  }
+
   @Override
   public DialectName name() {
-    return DialectName.ADOBE;
+    return NAME;
   }
 
   @Override
@@ -58,13 +67,12 @@ public final class AdobeDialect implements Dialect {
         submission.body(), targets, (body, urls, faults) -> request(operation, body, urls, faults));
   }
 
-  private static Optional<Decoded.Request> request(
+  private Optional<Decoded.Request> request(
       String operation, StrictObject body, UrlRules urls, Faults faults) {
     Optional<Document> document = new AdobeOperations(body, urls, faults).read(operation);
-    List<Target> targets = AdobeTargets.read(body, urls, faults);
+    List<Target> targets = AdobeTargets.read(body, urls, formats, faults);
     body.end();
-    return document.map(
-        one -> new Decoded.Request(List.of(one), targets, NativeDialect.NO_METADATA));
+    return document.map(one -> new Decoded.Request(List.of(one), targets, Decoded.NO_METADATA));
   }
 
   private static Problem notOffered(String operation) {

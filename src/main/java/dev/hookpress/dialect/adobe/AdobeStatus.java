@@ -2,13 +2,13 @@ package dev.hookpress.dialect.adobe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PdfOperation;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ final class AdobeStatus {
       DocumentReport document = job.documents().get(ordinal);
       if (document.result().orElse(null) instanceof DocumentResult.Stored stored) {
         for (int file = 0; file < stored.files().size(); file++) {
-          AssetId id = AssetId.of(job.id(), ordinal + file);
+          AssetId id = new AssetId(job.id().value(), ordinal + file);
           assets.add(asset(id, stored.files().get(file), document.link(file)));
         }
       }

@@ -1,10 +1,11 @@
 package dev.hookpress.dialect.adobe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookpress.dialect.hookpress.NativeTargets;
+import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.dialect.reading.WebhookReader;
 import dev.hookpress.job.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class AdobeTargets {
 
   private AdobeTargets() {}
 
-  static List<Target> read(StrictObject body, UrlRules urls, Faults faults) {
+  static List<Target> read(StrictObject body, UrlRules urls, Formats formats, Faults faults) {
     List<Target> targets = new ArrayList<>();
     Optional<JsonNode> notifiers = body.value("notifiers");
     if (notifiers.isEmpty()) {
@@ -30,21 +31,21 @@ final class AdobeTargets {
     }
     for (int i = 0; i < notifiers.get().size(); i++) {
       StrictObject.of(notifiers.get().get(i), pointer + "/" + i, faults)
-          .flatMap(notifier -> target(notifier, urls, faults))
+          .flatMap(notifier -> target(notifier, urls, formats, faults))
           .ifPresent(targets::add);
     }
     return targets;
   }
 
   private static Optional<Target.Webhook> target(
-      StrictObject notifier, UrlRules urls, Faults faults) {
+      StrictObject notifier, UrlRules urls, Formats formats, Faults faults) {
     notifier.requiredValue("type");
     notifier.word("type", TYPES);
     notifier.requiredValue("data");
     Optional<StrictObject> data = notifier.object("data");
     notifier.end();
     Optional<Target.Webhook> target =
-        data.flatMap(object -> NativeTargets.webhook(object, urls, faults));
+        data.flatMap(object -> WebhookReader.read(object, urls, formats::setsHeader, faults));
     data.ifPresent(StrictObject::end);
     return target;
   }

@@ -28,8 +28,8 @@ public final class Callbacks {
 
   private static OwedNotification owed(JobReport job, Target target, NotificationId id) {
     if (target instanceof Target.Email email) {
-      byte[] letter = Dialects.of(job.dialect()).letter(job, email);
-      return new OwedNotification(id, job.dialect(), email, letter);
+      byte[] content = Dialects.of(job.dialect()).email(job, email);
+      return new OwedNotification(id, job.dialect(), email, content);
     }
     Target.Webhook webhook = (Target.Webhook) target;
     Dialect dialect = Dialects.of(webhook.format().orElse(job.dialect()));

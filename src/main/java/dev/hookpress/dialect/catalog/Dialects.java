@@ -1,39 +1,78 @@
 package dev.hookpress.dialect.catalog;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.Formats;
+import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.adobe.AdobeDialect;
 import dev.hookpress.dialect.enconvert.EnconvertDialect;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.pdfgorilla.PdfgorillaDialect;
 import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.DialectName;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The wire formats that Hookpress speaks. */
+/** The wire formats that Hookpress speaks. A new one is a package of its own and one line here. */
 public final class Dialects {
+  /** What each format may ask about all of them. */
+  public static final Formats FORMATS = new AllFormats();
+
   /** All of them, each with a name of its own. */
   public static final List<Dialect> ALL =
       List.of(
-          new NativeDialect(),
-          new AdobeDialect(),
+          new NativeDialect(FORMATS),
+          new AdobeDialect(FORMATS),
           new TailpdfDialect(),
           new PdfgorillaDialect(),
-          new EnconvertDialect());
+          new EnconvertDialect(FORMATS));
 
-  private static final Map<DialectName, Dialect> BY_NAME = byName();
+  private static final Map<DialectName, Dialect> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Dialect::name, Function.identity()));
+
+  private static final List<DialectName> NAMES = ALL.stream().map(Dialect::name).toList();
 
   private Dialects() {}
 
-  /** The dialect of that name. */
+  /**
+   * The dialect of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public static Dialect of(DialectName name) {
-    return BY_NAME.get(name);
+    Dialect dialect = BY_NAME.get(name);
+    if (dialect == null) {
+      throw new IllegalArgumentException("No format is called " + name.label());
+    }
+    return dialect;
   }
 
-  private static Map<DialectName, Dialect> byName() {
-    Map<DialectName, Dialect> dialects = new EnumMap<>(DialectName.class);
-    ALL.forEach(dialect -> dialects.put(dialect.name(), dialect));
-    return Map.copyOf(dialects);
+  /** The native format, in which the API's own resources speak. */
+  public static Dialect ofApi() {
+    return of(NativeDialect.NAME);
+  }
+
+  /** The names of all formats: a closed set, so they are safe as a metric's tag. */
+  public static List<DialectName> names() {
+    return NAMES;
+  }
+
+  /** Reads the list only when it is asked, since the formats are made with it. */
+  private static final class AllFormats implements Formats {
+    @Override
+    public List<DialectName> names() {
+      return NAMES;
+    }
+
+    @Override
+    public boolean setsHeader(String lowerCaseName) {
+      return ALL.stream().anyMatch(dialect -> dialect.setsHeader(lowerCaseName));
+    }
+
+    @Override
+    public String shownId(JobReport job) {
+      return of(job.dialect()).shown(job.id());
+    }
   }
 }

@@ -1,17 +1,17 @@
 package dev.hookpress.dialect.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Json;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.RenderOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,12 +39,12 @@ public final class SampleCallback {
         NativeDialect.told(
             new JobReport(
                 job,
-                DialectName.NATIVE,
+                NativeDialect.NAME,
                 JobState.COMPLETED,
                 at,
                 Optional.of(at),
                 Optional.of(at),
-                NativeDialect.NO_METADATA,
+                Decoded.NO_METADATA,
                 List.of(stored),
                 Optional.empty()));
     return Json.write(body.put("test", true));

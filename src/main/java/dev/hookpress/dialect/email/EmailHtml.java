@@ -1,8 +1,8 @@
 package dev.hookpress.dialect.email;
 
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.email.JobSummary.Ending;
 import dev.hookpress.dialect.email.JobSummary.Result;
+import dev.hookpress.job.document.HostedLink;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.hookpress.dialect.email;
 
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.email.JobSummary.Ending;
 import dev.hookpress.dialect.email.JobSummary.Result;
 import dev.hookpress.job.EmailAddress;
+import dev.hookpress.job.document.HostedLink;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

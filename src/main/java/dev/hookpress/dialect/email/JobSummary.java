@@ -1,6 +1,6 @@
 package dev.hookpress.dialect.email;
 
-import dev.hookpress.dialect.HostedLink;
+import dev.hookpress.job.document.HostedLink;
 import java.util.List;
 import java.util.Optional;
 

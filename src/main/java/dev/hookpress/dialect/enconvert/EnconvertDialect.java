@@ -6,12 +6,12 @@ import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JsonRequest;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.email.JobEmail;
-import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.FaultDetails;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
@@ -37,12 +37,21 @@ import java.util.Optional;
  * each by itself.
  */
 public final class EnconvertDialect implements Dialect {
+  /** This format. */
+  public static final DialectName NAME = new DialectName("enconvert");
+
   // What one job may have in any format.
-  private static final int MAX_URLS = NativeDialect.MAX_DOCUMENTS;
+  private static final int MAX_URLS = Decoded.MAX_DOCUMENTS;
+
+  private final Formats formats;
+
+  public EnconvertDialect(Formats formats) {
+    this.formats = formats;
+  }
 
   @Override
   public DialectName name() {
-    return DialectName.ENCONVERT;
+    return NAME;
   }
 
   @Override
@@ -78,7 +87,7 @@ public final class EnconvertDialect implements Dialect {
         new Decoded.Request(
             EnconvertFiles.documents(urls),
             targets,
-            batch ? EnconvertJob.BATCH : NativeDialect.NO_METADATA,
+            batch ? EnconvertJob.BATCH : Decoded.NO_METADATA,
             !batch && !async && targets.isEmpty()));
   }
 
@@ -131,12 +140,12 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Reply status(JobReport job) {
-    return Reply.json(200, EnconvertJob.told(job));
+    return Reply.json(200, EnconvertJob.told(job, formats));
   }
 
   @Override
   public Reply withoutPdf(JobReport job) {
-    String shown = EnconvertJob.id(job);
+    String shown = EnconvertJob.id(job, formats);
     ObjectNode answer = Json.object();
     if (!job.state().ended()) {
       answer.put("success", true);
@@ -174,12 +183,13 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
-    return new Callback(Json.write(EnconvertJob.told(job)));
+    return new Callback(Json.write(EnconvertJob.told(job, formats)));
   }
 
   @Override
-  public byte[] letter(JobReport job, Target.Email target) {
-    return JobEmail.write(new EmailAddress(target.address()), EnconvertJob.summary(job)).body();
+  public byte[] email(JobReport job, Target.Email target) {
+    return JobEmail.write(new EmailAddress(target.address()), EnconvertJob.summary(job, formats))
+        .body();
   }
 
   @Override

@@ -2,14 +2,12 @@ package dev.hookpress.dialect.enconvert;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
-import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.JobSummary;
 import dev.hookpress.dialect.email.JobSummary.Ending;
-import dev.hookpress.dialect.hookpress.NativeJob;
 import dev.hookpress.dialect.reading.Json;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.document.Destination;
@@ -51,11 +49,11 @@ final class EnconvertJob {
   }
 
   /** The seed's payload; before the end, with the tasks that have ended so far. */
-  static ObjectNode told(JobReport job) {
+  static ObjectNode told(JobReport job, Formats formats) {
     List<DocumentReport> done = job.documents().stream().filter(each -> ended(job, each)).toList();
     long completed = done.stream().filter(each -> stored(each).isPresent()).count();
     ObjectNode told = Json.object();
-    told.put("job_id", id(job));
+    told.put("job_id", id(job, formats));
     told.put("status", status(job.state()));
     told.put("total_tasks", job.documents().size());
     told.put("completed_tasks", completed);
@@ -66,12 +64,12 @@ final class EnconvertJob {
   }
 
   /** What an e-mail tells of it. */
-  static JobSummary summary(JobReport job) {
+  static JobSummary summary(JobReport job, Formats formats) {
     return new JobSummary(
-        id(job),
+        id(job, formats),
         job.state() == JobState.COMPLETED ? SUCCESS : FAILED,
         job.documents().stream()
-            .map(each -> new JobSummary.Result(NativeJob.source(each.request()), ending(each)))
+            .map(each -> new JobSummary.Result(each.source(), ending(each)))
             .toList());
   }
 
@@ -83,10 +81,10 @@ final class EnconvertJob {
   }
 
   /** A job that was asked for in another format is known to its client by that one's id. */
-  static String id(JobReport job) {
-    return job.dialect() == DialectName.ENCONVERT
+  static String id(JobReport job, Formats formats) {
+    return job.dialect().equals(EnconvertDialect.NAME)
         ? shown(job.id(), job.documents().size(), job.metadataJson())
-        : Dialects.of(job.dialect()).shown(job.id());
+        : formats.shownId(job);
   }
 
   private static String status(JobState state) {
@@ -104,7 +102,7 @@ final class EnconvertJob {
   private static ObjectNode task(JobReport job, DocumentReport document) {
     ObjectNode task = Json.object();
     // Of a job of another format, perhaps only a name.
-    task.put("url", NativeJob.source(document.request()));
+    task.put("url", document.source());
     Optional<Stored> stored = stored(document);
     if (stored.isEmpty()) {
       return task.put("status", FAILED).put("error", error(document));

@@ -2,6 +2,7 @@ package dev.hookpress.dialect.hookpress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.HeaderRules;
@@ -29,7 +30,7 @@ public final class NativeDestination {
 
   private NativeDestination() {}
 
-  static Destination read(StrictObject request, UrlRules urls, Faults faults) {
+  static Destination read(StrictObject request, UrlRules urls, Formats formats, Faults faults) {
     Optional<StrictObject> object = request.object("destination");
     if (object.isEmpty()) {
       return new Destination.Hosted();
@@ -41,7 +42,7 @@ public final class NativeDestination {
     }
     Destination destination =
         switch (provider.get()) {
-          case PRESIGNED -> presigned(object.get(), urls, faults);
+          case PRESIGNED -> presigned(object.get(), urls, formats, faults);
           case AWS_S3 -> s3(object.get(), faults);
           default -> new Destination.Hosted();
         };
@@ -69,10 +70,11 @@ public final class NativeDestination {
     return shown;
   }
 
-  private static Destination presigned(StrictObject object, UrlRules urls, Faults faults) {
+  private static Destination presigned(
+      StrictObject object, UrlRules urls, Formats formats, Faults faults) {
     Optional<JsonNode> value = object.requiredValue("url");
     Optional<URI> url = value.flatMap(given -> urls.read(given, object.pointerTo("url")));
-    Map<String, String> headers = HeaderRules.read(object, faults);
+    Map<String, String> headers = HeaderRules.read(object, formats::setsHeader, faults);
     return url.<Destination>map(at -> new Destination.PresignedPut(at, headers))
         .orElseGet(Destination.Hosted::new);
   }

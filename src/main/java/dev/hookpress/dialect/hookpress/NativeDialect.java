@@ -8,11 +8,11 @@ import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JsonRequest;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
-import dev.hookpress.dialect.email.JobEmail;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
@@ -21,7 +21,6 @@ import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
@@ -39,15 +38,18 @@ import java.util.Optional;
 
 /** Hookpress's own format, described in {@code openapi.yaml}. */
 public final class NativeDialect implements Dialect {
-  /** The metadata of a job whose client gave none; it is not shown. */
-  public static final String NO_METADATA = "{}";
+  /** This format. */
+  public static final DialectName NAME = new DialectName("native");
 
-  /** How many documents a job may have: a row each, written in one statement. */
-  public static final int MAX_DOCUMENTS = 100;
+  private final Formats formats;
+
+  public NativeDialect(Formats formats) {
+    this.formats = formats;
+  }
 
   @Override
   public DialectName name() {
-    return DialectName.NATIVE;
+    return NAME;
   }
 
   @Override
@@ -57,19 +59,18 @@ public final class NativeDialect implements Dialect {
 
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    return JsonRequest.decode(submission.body(), targets, NativeDialect::request);
+    return JsonRequest.decode(submission.body(), targets, this::request);
   }
 
-  private static Optional<Decoded.Request> request(
-      StrictObject object, UrlRules urls, Faults faults) {
+  private Optional<Decoded.Request> request(StrictObject object, UrlRules urls, Faults faults) {
     List<Document> documents = documents(object, urls, faults);
-    List<Target> targets = NativeTargets.read(object, urls, faults);
+    List<Target> targets = NativeTargets.read(object, urls, formats, faults);
     String metadataJson = NativeMetadata.read(object, faults);
     object.end();
     return Optional.of(new Decoded.Request(documents, targets, metadataJson));
   }
 
-  private static List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {
+  private List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {
     Optional<JsonNode> several = object.value("documents");
     if (several.isEmpty()) {
       return List.of(document(object, urls, faults));
@@ -81,8 +82,8 @@ public final class NativeDialect implements Dialect {
     }
     String pointer = object.pointerTo("documents");
     JsonNode list = several.get();
-    if (!list.isArray() || list.isEmpty() || list.size() > MAX_DOCUMENTS) {
-      faults.add(pointer, "Must be a list of 1 to " + MAX_DOCUMENTS + " documents.");
+    if (!list.isArray() || list.isEmpty() || list.size() > Decoded.MAX_DOCUMENTS) {
+      faults.add(pointer, "Must be a list of 1 to " + Decoded.MAX_DOCUMENTS + " documents.");
       return List.of();
     }
     List<Document> documents = new ArrayList<>();
@@ -97,10 +98,10 @@ public final class NativeDialect implements Dialect {
     return documents;
   }
 
-  private static Document document(StrictObject object, UrlRules urls, Faults faults) {
+  private Document document(StrictObject object, UrlRules urls, Faults faults) {
     List<Part> parts = NativeParts.read(object, urls, faults);
     RenderOptions options = NativeOptions.read(object, faults);
-    Destination destination = NativeDestination.read(object, urls, faults);
+    Destination destination = NativeDestination.read(object, urls, formats, faults);
     return new Document(parts, options, destination);
   }
 
@@ -176,11 +177,6 @@ public final class NativeDialect implements Dialect {
     return new Callback(Json.write(told(job)));
   }
 
-  @Override
-  public byte[] letter(JobReport job, Target.Email target) {
-    return JobEmail.write(new EmailAddress(target.address()), NativeJob.summary(job)).body();
-  }
-
   /**
    * The seed's payload, with {@code error} on failure, {@code metadata} where it was given, and one
    * of {@code documents} each where there are several.
@@ -200,7 +196,7 @@ public final class NativeDialect implements Dialect {
         instanceof DocumentResult.Failed failed) {
       body.set("error", error(failed));
     }
-    if (!job.metadataJson().equals(NO_METADATA)) {
+    if (!job.metadataJson().equals(Decoded.NO_METADATA)) {
       body.putRawValue("metadata", new RawValue(job.metadataJson()));
     }
     return body;

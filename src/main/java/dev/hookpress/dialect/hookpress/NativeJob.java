@@ -3,15 +3,12 @@ package dev.hookpress.dialect.hookpress;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
-import dev.hookpress.dialect.email.JobSummary;
-import dev.hookpress.dialect.email.JobSummary.Ending;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
-import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
-import dev.hookpress.job.document.Part;
 
 /** A job as the native API shows it: never its sources, passwords, headers or signed URLs. */
 public final class NativeJob {
@@ -31,7 +28,7 @@ public final class NativeJob {
       ArrayNode documents = shown.putArray("documents");
       job.documents().forEach(document -> documents.add(document(document)));
     }
-    if (!job.metadataJson().equals(NativeDialect.NO_METADATA)) {
+    if (!job.metadataJson().equals(Decoded.NO_METADATA)) {
       shown.putRawValue("metadata", new RawValue(job.metadataJson()));
     }
     job.blockedUntil().ifPresent(end -> shown.put("blocked_until", Timestamps.millis(end)));
@@ -45,35 +42,6 @@ public final class NativeJob {
     shown.put("status", status(document));
     putDocument(shown, document);
     return shown;
-  }
-
-  /** What an e-mail tells of it. */
-  static JobSummary summary(JobReport job) {
-    return new JobSummary(
-        NativeIds.shown(job.id()),
-        job.state().label(),
-        job.documents().stream()
-            .map(each -> new JobSummary.Result(source(each.request()), ending(each)))
-            .toList());
-  }
-
-  /** The first part's URL, if it has one; else the file's name. */
-  public static String source(Document document) {
-    Part first = document.parts().isEmpty() ? null : document.parts().get(0);
-    if (first instanceof Part.Url url) {
-      return url.url().toString();
-    }
-    return first instanceof Part.PdfUrl url ? url.url().toString() : document.options().filename();
-  }
-
-  private static Ending ending(DocumentReport document) {
-    DocumentResult result = document.result().orElse(null);
-    if (result instanceof DocumentResult.Stored stored) {
-      return new Ending.Made("completed", stored.bytes(), stored.seconds(), document.link());
-    }
-    return result instanceof DocumentResult.Failed failed
-        ? new Ending.NotMade("failed", failed.message())
-        : new Ending.NotMade("canceled", "");
   }
 
   private static String status(DocumentReport document) {

@@ -1,6 +1,7 @@
 package dev.hookpress.dialect.hookpress;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.StorableJson;
@@ -19,15 +20,15 @@ final class NativeMetadata {
     Optional<JsonNode> value = request.value("metadata");
     String pointer = request.pointerTo("metadata");
     if (value.isEmpty() || StrictObject.of(value.get(), pointer, faults).isEmpty()) {
-      return NativeDialect.NO_METADATA;
+      return Decoded.NO_METADATA;
     }
     if (!new StorableJson(MAX_LEVELS, faults).test(value.get(), pointer)) {
-      return NativeDialect.NO_METADATA;
+      return Decoded.NO_METADATA;
     }
     byte[] compact = Json.write(value.get());
     if (compact.length > MAX_BYTES) {
       faults.add(pointer, "Is larger than " + MAX_BYTES + " bytes.");
-      return NativeDialect.NO_METADATA;
+      return Decoded.NO_METADATA;
     }
     return new String(compact, StandardCharsets.UTF_8);
   }

@@ -3,6 +3,7 @@ package dev.hookpress.dialect.hookpress;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.TailwindReader;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class NativeOptions {
             filename(options, faults),
             password(options, "user_password", faults),
             password(options, "owner_password", faults),
-            NativeTailwind.read(options, faults));
+            TailwindReader.read(options, faults));
     options.end();
     return read;
   }

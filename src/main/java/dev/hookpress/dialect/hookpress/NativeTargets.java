@@ -1,17 +1,15 @@
 package dev.hookpress.dialect.hookpress;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.reading.Faults;
-import dev.hookpress.dialect.reading.HeaderRules;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.dialect.reading.WebhookReader;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Target;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whom to tell: the native format's {@code callback}, or its list of {@code notifiers}. */
@@ -21,15 +19,17 @@ public final class NativeTargets {
   private static final List<String> TYPES = List.of("webhook", EMAIL);
 
   private final UrlRules urls;
+  private final Formats formats;
   private final Faults faults;
 
-  private NativeTargets(UrlRules urls, Faults faults) {
+  private NativeTargets(UrlRules urls, Formats formats, Faults faults) {
+    this.formats = formats;
     this.urls = urls;
     this.faults = faults;
   }
 
-  static List<Target> read(StrictObject request, UrlRules urls, Faults faults) {
-    return new NativeTargets(urls, faults).targets(request);
+  static List<Target> read(StrictObject request, UrlRules urls, Formats formats, Faults faults) {
+    return new NativeTargets(urls, formats, faults).targets(request);
   }
 
   private List<Target> targets(StrictObject request) {
@@ -78,20 +78,11 @@ public final class NativeTargets {
   }
 
   private Optional<Target.Webhook> whole(StrictObject object) {
-    Optional<Target.Webhook> target = webhook(object, urls, faults);
-    List<String> formats = Dialects.ALL.stream().map(each -> each.name().label()).toList();
-    Optional<DialectName> format = object.word("format", formats).map(DialectName::ofLabel);
+    Optional<Target.Webhook> target = WebhookReader.read(object, urls, formats::setsHeader, faults);
+    List<String> labels = this.formats.names().stream().map(DialectName::label).toList();
+    Optional<DialectName> format = object.word("format", labels).map(DialectName::new);
     object.end();
     return target.map(
         plain -> new Target.Webhook(plain.url(), plain.headers(), plain.secret(), format));
-  }
-
-  /** Reads the {@code url} and the {@code headers} of an object; faults are noted. */
-  public static Optional<Target.Webhook> webhook(
-      StrictObject object, UrlRules urls, Faults faults) {
-    Optional<URI> url =
-        object.requiredValue("url").flatMap(value -> urls.read(value, object.pointerTo("url")));
-    Map<String, String> headers = HeaderRules.read(object, faults);
-    return url.map(at -> new Target.Webhook(at, headers));
   }
 }

@@ -11,7 +11,6 @@ import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.JsonRequest;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
-import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.FaultDetails;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
@@ -52,8 +51,11 @@ import javax.crypto.spec.SecretKeySpec;
  * the secret that came with the request.
  */
 public final class PdfgorillaDialect implements Dialect {
+  /** This format. */
+  public static final DialectName NAME = new DialectName("pdfgorilla");
+
   /** What the names of its own headers begin with, in lower case. */
-  public static final String HEADERS = "x-pdfg-";
+  private static final String HEADERS = "x-pdfg-";
 
   /** The header with the job's id, by which receivers drop what comes twice. */
   public static final String EVENT_ID = "x-pdfg-event-id";
@@ -74,7 +76,12 @@ public final class PdfgorillaDialect implements Dialect {
 
   @Override
   public DialectName name() {
-    return DialectName.PDFGORILLA;
+    return NAME;
+  }
+
+  @Override
+  public boolean setsHeader(String lowerCaseName) {
+    return lowerCaseName.startsWith(HEADERS);
   }
 
   @Override
@@ -108,8 +115,7 @@ public final class PdfgorillaDialect implements Dialect {
     Part part = new Part.Template(new TemplateVersion(template, TemplateVersion.NEWEST), dataJson);
     Document document =
         new Document(List.of(part), RenderOptions.standard(FILENAME), new Destination.Hosted());
-    return new Decoded.Request(
-        List.of(document), webhook.stream().toList(), NativeDialect.NO_METADATA);
+    return new Decoded.Request(List.of(document), webhook.stream().toList(), Decoded.NO_METADATA);
   }
 
   /** A secret without a URL is checked, and has no use. */

@@ -1,8 +1,6 @@
 package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookpress.dialect.pdfgorilla.PdfgorillaDialect;
-import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.HeaderNames;
 import dev.hookpress.signing.StandardWebhooks;
 import java.util.HashSet;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which headers a client may put on a callback or an upload. They are sent as given. */
 public final class HeaderRules {
@@ -23,8 +22,13 @@ public final class HeaderRules {
 
   private HeaderRules() {}
 
-  /** Reads an object of names and values; what is at fault is noted and left out. */
-  public static Map<String, String> read(StrictObject owner, Faults faults) {
+  /**
+   * Reads an object of names and values; what is at fault is noted and left out.
+   *
+   * @param setByFormats which names, in lower case, only Hookpress may set
+   */
+  public static Map<String, String> read(
+      StrictObject owner, Predicate<String> setByFormats, Faults faults) {
     Map<String, String> headers = new LinkedHashMap<>();
     Optional<JsonNode> value = owner.value("headers");
     if (value.isEmpty()) {
@@ -43,7 +47,7 @@ public final class HeaderRules {
     int characters = 0;
     for (Map.Entry<String, JsonNode> entry : value.get().properties()) {
       String at = object.get().pointerTo(entry.getKey());
-      Optional<String> fault = fault(entry.getKey(), entry.getValue());
+      Optional<String> fault = fault(entry.getKey(), entry.getValue(), setByFormats);
       if (fault.isPresent()) {
         faults.add(at, fault.get());
       } else if (!seen.add(entry.getKey().toLowerCase(Locale.ROOT))) {
@@ -59,7 +63,8 @@ public final class HeaderRules {
     return headers;
   }
 
-  private static Optional<String> fault(String name, JsonNode value) {
+  private static Optional<String> fault(
+      String name, JsonNode value, Predicate<String> setByFormats) {
     if (name.length() > MAX_NAME_CHARACTERS || !HeaderNames.valid(name)) {
       return Optional.of("Is not a valid header name.");
     }
@@ -70,9 +75,7 @@ public final class HeaderRules {
       return Optional.of("Follows from the URL and the body, so it cannot be set.");
     }
     String lower = name.toLowerCase(Locale.ROOT);
-    if (SIGNATURE.contains(lower)
-        || lower.startsWith(TailpdfDialect.HEADERS)
-        || lower.startsWith(PdfgorillaDialect.HEADERS)) {
+    if (SIGNATURE.contains(lower) || setByFormats.test(lower)) {
       return Optional.of("Is a signature header; Hookpress sets it.");
     }
     if (!value.isTextual()) {

@@ -11,12 +11,12 @@ import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JsonRequest;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
-import dev.hookpress.dialect.hookpress.NativeTailwind;
 import dev.hookpress.dialect.reading.FaultDetails;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.TailwindReader;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.dialect.reading.UrlRules;
@@ -53,8 +53,11 @@ import javax.crypto.spec.SecretKeySpec;
  * async}, uploaded to a presigned URL.
  */
 public final class TailpdfDialect implements Dialect {
+  /** This format. */
+  public static final DialectName NAME = new DialectName("tailpdf");
+
   /** What the names of its own headers begin with, in lower case; no client may set one. */
-  public static final String HEADERS = "x-tailpdf-";
+  private static final String HEADERS = "x-tailpdf-";
 
   private static final String JOBS = "/jobs/";
   private static final String FILENAME = "document.pdf";
@@ -66,7 +69,12 @@ public final class TailpdfDialect implements Dialect {
 
   @Override
   public DialectName name() {
-    return DialectName.TAILPDF;
+    return NAME;
+  }
+
+  @Override
+  public boolean setsHeader(String lowerCaseName) {
+    return lowerCaseName.startsWith(HEADERS);
   }
 
   @Override
@@ -82,7 +90,7 @@ public final class TailpdfDialect implements Dialect {
   private static Optional<Decoded.Request> request(
       StrictObject object, UrlRules urls, Faults faults) {
     String content = object.requiredText("content", MAX_CHARACTERS).orElse("absent");
-    List<FontRequest> fonts = NativeTailwind.fonts(object, faults);
+    List<FontRequest> fonts = TailwindReader.fonts(object, faults);
     boolean async = object.bool("async").orElse(false);
     Optional<URI> upload = url(object, "upload_url", async, urls, faults);
     Optional<URI> webhook = url(object, "webhook_url", async, urls, faults);

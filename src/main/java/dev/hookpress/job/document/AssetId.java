@@ -1,6 +1,5 @@
 package dev.hookpress.job.document;
 
-import dev.hookpress.job.JobId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -18,11 +17,6 @@ public record AssetId(UUID value, int file) {
   private static final Pattern FORM =
       Pattern.compile(
           PREFIX + "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-([1-9]\\d{0,3}))?");
-
-  /** The name of one of a job's files. */
-  public static AssetId of(JobId job, int file) {
-    return new AssetId(job.value(), file);
-  }
 
   /** Reads a {@link #toString()}; empty for anything else. */
   public static Optional<AssetId> parse(String text) {

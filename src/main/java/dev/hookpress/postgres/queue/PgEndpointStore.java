@@ -87,7 +87,7 @@ public final class PgEndpointStore implements EndpointStore {
               int ended = 0;
               for (Row row : rows) {
                 int count = row.getInteger("ended");
-                events.endedAsGone(DialectName.ofLabel(row.getString("dialect")), count);
+                events.endedAsGone(new DialectName(row.getString("dialect")), count);
                 ended += count;
               }
               return ended < MAX_ENDED_PER_STATEMENT

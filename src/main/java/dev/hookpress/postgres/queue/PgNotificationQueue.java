@@ -99,7 +99,7 @@ public final class PgNotificationQueue implements NotificationQueue {
         row.getShort("attempts_made"),
         row.getShort("attempts_before"),
         Optional.ofNullable(row.getUUID("job_id")).map(JobId::new),
-        DialectName.ofLabel(row.getString("dialect")),
+        new DialectName(row.getString("dialect")),
         StoredJson.target(
             box.open(row.getBuffer("target").getBytes(), SealingPurposes.TARGET, client)),
         row.getBuffer("body").getBytes(),

@@ -191,7 +191,7 @@ public final class PgRenderQueue implements RenderQueue {
         Optional.ofNullable(row.getString("result")).map(StoredJson::result),
         row.getInteger("claims"),
         row.getBoolean("begun"),
-        DialectName.ofLabel(row.getString("dialect")),
+        new DialectName(row.getString("dialect")),
         document(client, row),
         StoredJson.targets(
             box.open(row.getBuffer("targets").getBytes(), SealingPurposes.TARGETS, client)),

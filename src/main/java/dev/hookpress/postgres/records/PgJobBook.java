@@ -145,7 +145,7 @@ public final class PgJobBook implements JobBook {
     JobState state = JobState.ofLabel(job.getString("state"));
     return new JobView(
         new JobId(job.getUUID("id")),
-        DialectName.ofLabel(job.getString("dialect")),
+        new DialectName(job.getString("dialect")),
         state == JobState.PENDING && claimed ? JobState.PROCESSING : state,
         Columns.instant(job, "created_at"),
         Columns.optionalInstant(job, "started_at"),

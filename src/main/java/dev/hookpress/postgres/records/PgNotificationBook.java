@@ -63,7 +63,7 @@ public final class PgNotificationBook implements NotificationBook {
         new NotificationId(row.getUUID("id")),
         Optional.ofNullable(row.getUUID("job_id")).map(JobId::new),
         Optional.ofNullable(row.getString("event")),
-        DialectName.ofLabel(row.getString("dialect")),
+        new DialectName(row.getString("dialect")),
         delivering ? NotificationState.DELIVERING : state,
         new EndpointKey(row.getLong("endpoint")),
         row.getString("origin"),

@@ -196,7 +196,7 @@ public final class PgReplays implements ReplayBook {
             from,
             Columns.instant(row, "created_to"),
             Arrays.stream(row.getArrayOfStrings("states")).map(NotificationState::ofLabel).toList(),
-            Optional.ofNullable(row.getString("dialect")).map(DialectName::ofLabel),
+            Optional.ofNullable(row.getString("dialect")).map(DialectName::new),
             Optional.ofNullable(row.getString("origin"))),
         row.getInteger("per_second"),
         new Matched(row.getLong("matched"), row.getBoolean("matched_exactly")),

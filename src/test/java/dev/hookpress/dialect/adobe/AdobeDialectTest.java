@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Golden;
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Reports;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
@@ -20,6 +18,7 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
@@ -48,7 +47,7 @@ class AdobeDialectTest {
   private static final Target.Webhook TARGET =
       new Target.Webhook(URI.create("https://dummy.callback.org/"), Map.of());
 
-  private final Dialect dialect = Dialects.of(DialectName.ADOBE);
+  private final Dialect dialect = Dialects.of(AdobeDialect.NAME);
 
   private Decoded decoded(String operation, byte[] body) {
     return dialect.decode(
@@ -79,7 +78,7 @@ class AdobeDialectTest {
   }
 
   private static JobReport ended(JobState state, JobReport.DocumentReport document) {
-    return Reports.ended(ID, DialectName.ADOBE, state, ENDED, document);
+    return Reports.ended(ID, AdobeDialect.NAME, state, ENDED, document);
   }
 
   private static Document document(PdfOperation operation) {

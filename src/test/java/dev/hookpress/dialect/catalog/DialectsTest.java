@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.DialectName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalog of formats. */
 class DialectsTest {
   @ParameterizedTest
-  @EnumSource(DialectName.class)
+  @MethodSource("dev.hookpress.dialect.catalog.Dialects#names")
   void everyNameHasItsDialect(DialectName name) {
     assertThat(Dialects.of(name).name()).isEqualTo(name);
   }

@@ -2,10 +2,10 @@ package dev.hookpress.dialect.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.email.JobSummary.Ending;
 import dev.hookpress.dialect.email.JobSummary.Result;
 import dev.hookpress.job.EmailAddress;
+import dev.hookpress.job.document.HostedLink;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Golden;
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.Reply;
@@ -15,10 +14,10 @@ import dev.hookpress.dialect.Reports;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.TargetCheck;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
@@ -27,6 +26,7 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.Part;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class EnconvertDialectTest {
   private static final DocumentResult TOO_SLOW =
       new DocumentResult.Failed(FailureCode.RENDER_TIMEOUT, "It took longer than 30 s.");
 
-  private final Dialect dialect = Dialects.of(DialectName.ENCONVERT);
+  private final Dialect dialect = Dialects.of(EnconvertDialect.NAME);
 
   @Test
   void theSeedsRequestForAnEmailIsUnderstoodAndAnswered() {
@@ -277,7 +277,7 @@ class EnconvertDialectTest {
     DocumentReport report =
         new DocumentReport(html, Optional.of(stored(9, 0, 10, 0)), Optional.empty());
     JobReport job =
-        Reports.ended(ID, DialectName.NATIVE, JobState.COMPLETED, ENDED, report, report);
+        Reports.ended(ID, NativeDialect.NAME, JobState.COMPLETED, ENDED, report, report);
 
     JsonNode told = told(job);
     assertThat(told.get("job_id").textValue()).isEqualTo("job_" + ID);
@@ -297,7 +297,7 @@ class EnconvertDialectTest {
             List.of("https://hookpress.test/v1/files/x?signature=y", ""));
 
     EmailContent letter =
-        EmailContent.read(new EmailAddress(EMAIL.address()), dialect.letter(job, EMAIL));
+        EmailContent.read(new EmailAddress(EMAIL.address()), dialect.email(job, EMAIL));
 
     assertThat(letter.subject()).contains("batch_" + ID).contains("success");
     for (String text : List.of(letter.text(), letter.html())) {
@@ -342,7 +342,7 @@ class EnconvertDialectTest {
     }
     return Reports.ended(
         ID,
-        DialectName.ENCONVERT,
+        EnconvertDialect.NAME,
         state,
         ENDED,
         request.metadataJson(),

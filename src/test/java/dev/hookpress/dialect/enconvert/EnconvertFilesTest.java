@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
-import dev.hookpress.job.DialectName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class EnconvertFilesTest {
   private static Decoded.Request accepted(String json) {
     Submission submission = new Submission(json.getBytes(StandardCharsets.UTF_8));
     Decoded decoded =
-        Dialects.of(DialectName.ENCONVERT).decode(submission, url -> Optional.empty());
+        Dialects.of(EnconvertDialect.NAME).decode(submission, url -> Optional.empty());
     assertThat(decoded).isInstanceOf(Decoded.Request.class);
     return (Decoded.Request) decoded;
   }

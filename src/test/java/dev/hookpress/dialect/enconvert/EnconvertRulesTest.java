@@ -3,6 +3,7 @@ package dev.hookpress.dialect.enconvert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.JobId;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class EnconvertRulesTest {
   private static final JobId ID = JobId.parse("01GWYD0K4N0000000000000000").orElseThrow();
 
-  private final Dialect dialect = new EnconvertDialect();
+  private final Dialect dialect = Dialects.of(EnconvertDialect.NAME);
 
   @Test
   void idsOfBothKindsAreRead() {

@@ -2,11 +2,12 @@ package dev.hookpress.dialect.enconvert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Reports;
-import dev.hookpress.job.DialectName;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.document.Destination;
@@ -28,7 +29,7 @@ class EnconvertWaitingTest {
   private static final DocumentResult NOT_THERE =
       new DocumentResult.Failed(FailureCode.SOURCE_HTTP_STATUS, "It answered with status 404");
 
-  private final EnconvertDialect dialect = new EnconvertDialect();
+  private final Dialect dialect = Dialects.of(EnconvertDialect.NAME);
 
   @Test
   void aPageThatFailedIsAnErrorWithItsReason() {
@@ -71,7 +72,7 @@ class EnconvertWaitingTest {
             new Destination.Hosted());
     return Reports.ended(
         ID,
-        DialectName.ENCONVERT,
+        EnconvertDialect.NAME,
         state,
         Instant.EPOCH,
         new DocumentReport(document, result, Optional.empty()));

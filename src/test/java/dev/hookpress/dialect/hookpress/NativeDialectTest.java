@@ -8,17 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Golden;
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.Reports;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.enconvert.EnconvertDialect;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
 import dev.hookpress.dialect.reading.TargetCheck;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
@@ -26,6 +25,7 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import java.net.URI;
@@ -53,7 +53,7 @@ class NativeDialectTest {
       new Destination.S3("my-pdf-bucket", "reports/document.pdf", Optional.empty());
   private static final DocumentResult STORED = new DocumentResult.Stored(1, 9, 1, 1, List.of());
 
-  private final Dialect dialect = Dialects.of(DialectName.NATIVE);
+  private final Dialect dialect = Dialects.of(NativeDialect.NAME);
 
   @Test
   void theSeedsExampleIsUnderstood() {
@@ -213,7 +213,7 @@ class NativeDialectTest {
     assertThat(request.documents().get(1).destination()).isEqualTo(S3);
     assertThat(request.targets().get(0)).isEqualTo(new Target.Email("Team@example.com"));
     assertThat(((Target.Webhook) request.targets().get(1)).format())
-        .contains(DialectName.ENCONVERT);
+        .contains(EnconvertDialect.NAME);
     assertThat(((Target.Webhook) request.targets().get(2)).format()).isEmpty();
   }
 
@@ -341,7 +341,7 @@ class NativeDialectTest {
     JobReport job =
         Reports.ended(
             ID,
-            DialectName.NATIVE,
+            NativeDialect.NAME,
             state,
             ENDED,
             metadataJson,

@@ -3,7 +3,9 @@ package dev.hookpress.dialect.hookpress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.TailwindStyling;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The native format's option for Tailwind. */
 class NativeTailwindTest {
-  private final NativeDialect dialect = new NativeDialect();
+  private final Dialect dialect = Dialects.ofApi();
 
   @Test
   void tailwindIsAskedForByItsPresenceAndMayNameFonts() {

@@ -11,7 +11,6 @@ import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.pdfgorilla.PdfgorillaTemplates;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
@@ -28,7 +27,7 @@ class NativeTemplatesTest {
   private static final TemplateId ID = TemplateId.parse("01KNGTDKBN0000000000000000").orElseThrow();
   private static final Instant AT = Instant.parse("2026-04-06T10:01:23.456Z");
 
-  private final Dialect dialect = Dialects.of(DialectName.NATIVE);
+  private final Dialect dialect = Dialects.of(NativeDialect.NAME);
 
   private Decoded decode(String body) {
     return dialect.decode(

@@ -8,7 +8,6 @@ import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Golden;
-import dev.hookpress.dialect.HostedLink;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.Reply;
@@ -20,7 +19,6 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
 import dev.hookpress.dialect.reading.TargetCheck;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
@@ -30,6 +28,7 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateId;
@@ -71,7 +70,7 @@ class PdfgorillaDialectTest {
   private static final HostedLink LINK =
       new HostedLink("https://files.example.com/v1/files/a", Instant.parse("2026-04-13T10:00:00Z"));
 
-  private final Dialect dialect = Dialects.of(DialectName.PDFGORILLA);
+  private final Dialect dialect = Dialects.of(PdfgorillaDialect.NAME);
 
   private Decoded decode(String body, TargetCheck targets) {
     return dialect.decode(
@@ -94,7 +93,7 @@ class PdfgorillaDialectTest {
     DocumentReport document =
         Reports.document(
             new Destination.Hosted(), Optional.ofNullable(result), Optional.ofNullable(link));
-    return Reports.ended(ID, DialectName.PDFGORILLA, state, AT, document);
+    return Reports.ended(ID, PdfgorillaDialect.NAME, state, AT, document);
   }
 
   private static JobReport completed() {
@@ -266,7 +265,7 @@ class PdfgorillaDialectTest {
     JobReport processing =
         new JobReport(
             ID,
-            DialectName.PDFGORILLA,
+            PdfgorillaDialect.NAME,
             JobState.PROCESSING,
             AT.minusSeconds(60),
             Optional.of(AT),

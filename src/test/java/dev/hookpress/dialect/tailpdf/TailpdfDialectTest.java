@@ -12,10 +12,10 @@ import dev.hookpress.dialect.Reports;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Callbacks;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
@@ -65,7 +65,7 @@ class TailpdfDialectTest {
   private static final DocumentResult EXPIRED =
       new DocumentResult.Failed(FailureCode.UPLOAD_FAILED, "Upload failed: 403 Forbidden");
 
-  private final Dialect dialect = Dialects.of(DialectName.TAILPDF);
+  private final Dialect dialect = Dialects.of(TailpdfDialect.NAME);
 
   @Test
   void theSeedsRequestIsUnderstood() {
@@ -226,7 +226,7 @@ class TailpdfDialectTest {
                 () -> new NotificationId(new UUID(1, 1)))
             .get(0);
 
-    assertThat(owed.format()).isEqualTo(DialectName.TAILPDF);
+    assertThat(owed.format()).isEqualTo(TailpdfDialect.NAME);
     assertThat(((Target.Webhook) owed.target()).headers())
         .containsEntry("X-TailPDF-Event", "render.failed");
   }
@@ -272,7 +272,7 @@ class TailpdfDialectTest {
             + name
             + "\":\"x\"}}}";
     Decoded decoded =
-        Dialects.of(DialectName.NATIVE)
+        Dialects.of(NativeDialect.NAME)
             .decode(new Submission(json.getBytes(StandardCharsets.UTF_8)), url -> Optional.empty());
 
     assertThat(((Decoded.Refused) decoded).problem().errors())
@@ -350,7 +350,7 @@ class TailpdfDialectTest {
       JobState state, Instant started, Instant ended, DocumentResult result) {
     return new JobReport(
         ID,
-        DialectName.TAILPDF,
+        TailpdfDialect.NAME,
         state,
         CREATED,
         Optional.ofNullable(started),

@@ -1,4 +1,4 @@
-package dev.hookpress.dialect;
+package dev.hookpress.job.document;
 
 import java.time.Instant;
 

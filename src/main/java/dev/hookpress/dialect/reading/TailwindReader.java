@@ -1,22 +1,21 @@
-package dev.hookpress.dialect.hookpress;
+package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookpress.dialect.reading.Faults;
-import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.TailwindStyling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The native format's {@code options.tailwind}: an object, whose presence asks for it. */
-public final class NativeTailwind {
+/** Reads {@code tailwind}: an object whose presence asks for Tailwind CSS. */
+public final class TailwindReader {
   private static final int MAX_FONTS = 20;
   private static final int MAX_FONT_CHARACTERS = 200;
 
-  private NativeTailwind() {}
+  private TailwindReader() {}
 
-  static Optional<TailwindStyling> read(StrictObject options, Faults faults) {
+  /** Reads the {@code tailwind} of an object; empty if it is absent. */
+  public static Optional<TailwindStyling> read(StrictObject options, Faults faults) {
     return options
         .object("tailwind")
         .map(
