@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The two spellings of a setting's name, and what is near to a wrong one. */
 final class SettingNames {
@@ -44,25 +45,8 @@ final class SettingNames {
         .min(Comparator.<String>comparingInt(name -> distance(wrong, name)).thenComparing(n -> n));
   }
 
-  /** Levenshtein's: how many letters to put in, take out or change. */
   private static int distance(String one, String other) {
-    int[] above = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] row = new int[other.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int change = lower(one, i - 1) == lower(other, j - 1) ? 0 : 1;
-        row[j] = Math.min(above[j - 1] + change, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[other.length()];
-  }
-
-  private static char lower(String text, int index) {
-    return Character.toLowerCase(text.charAt(index));
+    return LevenshteinDistance.getDefaultInstance()
+        .apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
   }
 }

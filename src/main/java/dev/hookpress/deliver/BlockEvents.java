@@ -6,13 +6,11 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.policy.BreakerPolicy;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Tells clients of their blocks. Every node that learns of a block does so, whichever counted the
@@ -65,13 +63,7 @@ public final class BlockEvents {
 
   private static NotificationId id(ClientId client, OperationalEvent event, Instant began) {
     String name = client + " " + event.type() + " " + began.toEpochMilli();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      byte[] random = Arrays.copyOf(digest, RANDOM_BYTES);
-      return new NotificationId(new Ulid(began.toEpochMilli(), random).toUuid());
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    byte[] random = Arrays.copyOf(DigestUtils.sha256(name), RANDOM_BYTES);
+    return new NotificationId(new Ulid(began.toEpochMilli(), random).toUuid());
   }
 }

@@ -14,6 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * Seals secrets with AES-256-GCM and derives further keys. A sealed secret opens only for the
@@ -30,7 +32,6 @@ public final class SealedBox {
   private static final int CLIENT_BYTES = 16;
   // Making one takes a few microseconds; each client that is busy at present has its own at hand.
   private static final int MAX_REMEMBERED_KEYS = 10_000;
-  private static final String HMAC = "HmacSHA256";
 
   /** One a thread: looking its provider up costs more than a seal does. */
   private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(SealedBox::cipher);
@@ -51,7 +52,7 @@ public final class SealedBox {
     if (key.length != KEY_BYTES) {
       throw new IllegalArgumentException("the secrets key has 32 bytes, not " + key.length);
     }
-    masterKey = new SecretKeySpec(key, HMAC);
+    masterKey = new SecretKeySpec(key, HmacAlgorithms.HMAC_SHA_256.getName());
     keyId = derive("key id")[0];
   }
 
@@ -114,14 +115,9 @@ public final class SealedBox {
    * round of HKDF-Expand (RFC 5869 §2.3) over a key that is already uniform.
    */
   public byte[] derive(String label) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(masterKey);
-      mac.update(("hookpress " + label).getBytes(StandardCharsets.UTF_8));
-      return mac.doFinal(new byte[] {1});
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK lacks " + HMAC, e);
-    }
+    Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, masterKey.getEncoded());
+    mac.update(("hookpress " + label).getBytes(StandardCharsets.UTF_8));
+    return mac.doFinal(new byte[] {1});
   }
 
   @Override

@@ -1,16 +1,15 @@
 package dev.hookpress.signing;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** A key shared with a receiver. Shown as {@code whsec_} and base64; never by accident. */
 public final class SigningSecret implements SigningKey {
   private static final String PREFIX = "whsec_";
-  private static final String HMAC = "HmacSHA256";
 
   private final byte[] key;
 
@@ -19,17 +18,7 @@ public final class SigningSecret implements SigningKey {
 
   private SigningSecret(byte[] key) {
     this.key = key;
-    this.keyed = keyed(key);
-  }
-
-  private static Mac keyed(byte[] key) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return mac;
-    } catch (GeneralSecurityException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
+    this.keyed = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
   }
 
   /** A secret of these bytes: 24 to 64 of them, as the Standard Webhooks specification wants. */
@@ -79,7 +68,7 @@ public final class SigningSecret implements SigningKey {
     try {
       return (Mac) keyed.clone();
     } catch (CloneNotSupportedException anotherProvider) {
-      return keyed(key);
+      return HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
     }
   }
 

@@ -1,37 +1,28 @@
 package dev.hookpress.storage;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** How links are signed: HMAC-SHA256 over a text, in base64 for URLs. */
 final class Signatures {
-  private static final String HMAC = "HmacSHA256";
-
   /** What surely fits a long. */
   private static final int MAX_DIGITS = 18;
 
-  private final SecretKeySpec key;
+  private final byte[] key;
 
   /**
    * @param key at least 32 bytes, the same on every node
    */
   Signatures(byte[] key) {
-    this.key = new SecretKeySpec(key, HMAC);
+    this.key = key.clone();
   }
 
   String of(String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK lacks " + HMAC, e);
-    }
+    byte[] hmac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac);
   }
 
   /** Whether this is the text's signature; takes as long if it is not. */

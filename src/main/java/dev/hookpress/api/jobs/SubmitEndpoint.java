@@ -24,7 +24,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** From a dialect's bytes to a job on disk. */
 public final class SubmitEndpoint implements RouteAction {
@@ -223,15 +223,11 @@ public final class SubmitEndpoint implements RouteAction {
 
   /** Of all that is asked for: the same body to another place in the path is another request. */
   private static byte[] sha256(Submission submission) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new TreeMap<>(submission.path())
-          .forEach(
-              (place, value) ->
-                  digest.update((place + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
-      return digest.digest(submission.body());
-    } catch (NoSuchAlgorithmException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    new TreeMap<>(submission.path())
+        .forEach(
+            (place, value) ->
+                digest.update((place + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+    return digest.digest(submission.body());
   }
 }

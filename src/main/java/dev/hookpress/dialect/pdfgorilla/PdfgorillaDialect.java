@@ -34,17 +34,14 @@ import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * PDF Gorilla's format: a stored template is filled with {@code data}; the callback is signed with
@@ -69,7 +66,6 @@ public final class PdfgorillaDialect implements Dialect {
   private static final String JOB = JOBS + ":" + DialectRoute.ID;
   private static final int MAX_SECRET_CHARACTERS = 512;
   private static final String FILENAME = "document.pdf";
-  private static final String HMAC = "HmacSHA256";
 
   // "Your handler should return 2xx within about 5 seconds."
   private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -170,7 +166,12 @@ public final class PdfgorillaDialect implements Dialect {
     byte[] body = Json.write(told(job));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(EVENT_ID, shown(job.id()));
-    target.secret().ifPresent(secret -> headers.put(SIGNATURE, signature(secret, body)));
+    target
+        .secret()
+        .ifPresent(
+            secret ->
+                headers.put(
+                    SIGNATURE, new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex(body)));
     return new Callback(body, headers);
   }
 
@@ -219,15 +220,5 @@ public final class PdfgorillaDialect implements Dialect {
   /** Since when the job is in its state. */
   private static Instant since(JobReport job) {
     return job.endedAt().or(job::startedAt).orElse(job.createdAt());
-  }
-
-  private static String signature(String secret, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
   }
 }

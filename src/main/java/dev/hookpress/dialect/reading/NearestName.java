@@ -3,6 +3,7 @@ package dev.hookpress.dialect.reading;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Which of the known names somebody meant. */
 public final class NearestName {
@@ -19,7 +20,7 @@ public final class NearestName {
     String nearest = null;
     int fewest = Math.max(1, Math.min(3, name.length() / 3)) + 1;
     for (String candidate : known) {
-      int edits = edits(plain(name), plain(candidate));
+      int edits = LevenshteinDistance.getDefaultInstance().apply(plain(name), plain(candidate));
       if (edits < fewest) {
         fewest = edits;
         nearest = candidate;
@@ -30,23 +31,5 @@ public final class NearestName {
 
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-  }
-
-  private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, Math.min(row[j - 1], above) + 1);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -36,17 +36,14 @@ import dev.hookpress.job.document.TailwindStyling;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.SigningScheme;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * TailPDF's format: HTML styled by Tailwind's classes; the PDF in the answer, or, with {@code
@@ -65,7 +62,6 @@ public final class TailpdfDialect implements Dialect {
   private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
   private static final PageLayout PAGE =
       new PageLayout(210, 297, false, new PageLayout.Margins(0, 0, 0, 0));
-  private static final String HMAC = "HmacSHA256";
 
   @Override
   public DialectName name() {
@@ -282,17 +278,12 @@ public final class TailpdfDialect implements Dialect {
     return keys.stream()
         .filter(key -> key.scheme() == SigningScheme.V1)
         .findFirst()
-        .map(key -> Map.of("X-TailPDF-Signature", "sha256=" + hmac(key.reveal(), body)))
+        .map(
+            key ->
+                Map.of(
+                    "X-TailPDF-Signature",
+                    "sha256="
+                        + new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.reveal()).hmacHex(body)))
         .orElseGet(Map::of);
-  }
-
-  private static String hmac(String secret, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
   }
 }

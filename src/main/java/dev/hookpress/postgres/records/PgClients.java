@@ -15,13 +15,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Clients and their keys. Only a key's SHA-256 is stored; a key is looked up once in a while. */
 public final class PgClients implements Clients {
@@ -60,7 +58,7 @@ public final class PgClients implements Clients {
 
   @Override
   public Future<Optional<Client>> byApiKey(String apiKey) {
-    byte[] sha256 = sha256(apiKey);
+    byte[] sha256 = DigestUtils.sha256(apiKey);
     String name = HexFormat.of().formatHex(sha256);
     Client remembered = known.getIfPresent(name);
     if (remembered != null) {
@@ -87,7 +85,7 @@ public final class PgClients implements Clients {
                 id.value(),
                 name,
                 Columns.time(now),
-                Buffer.buffer(sha256(apiKey)),
+                Buffer.buffer(DigestUtils.sha256(apiKey)),
                 Buffer.buffer(box.seal(signingSecret, SealingPurposes.SIGNING_SECRET, id))))
         .mapEmpty();
   }
@@ -100,13 +98,5 @@ public final class PgClients implements Clients {
         row.getString("name"),
         requestsPerSecond == null ? defaultRequestsPerSecond : requestsPerSecond,
         maxPendingJobs == null ? defaultMaxPendingJobs : maxPendingJobs);
-  }
-
-  private static byte[] sha256(String apiKey) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(apiKey.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

@@ -15,9 +15,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Stored templates and their versions. */
 public final class PgTemplates implements Templates, TemplateBook {
@@ -54,7 +52,7 @@ public final class PgTemplates implements Templates, TemplateBook {
                 .addString(name)
                 .addOffsetDateTime(Columns.time(now))
                 .addString(html.html())
-                .addBuffer(sha256(html.html()))
+                .addBuffer(Buffer.buffer(DigestUtils.sha256(html.html())))
                 .addInteger(MAX_TEMPLATES))
         .map(
             rows ->
@@ -72,7 +70,7 @@ public final class PgTemplates implements Templates, TemplateBook {
                 .addUUID(client.value())
                 .addUUID(id.value())
                 .addString(html.html())
-                .addBuffer(sha256(html.html()))
+                .addBuffer(Buffer.buffer(DigestUtils.sha256(html.html())))
                 .addOffsetDateTime(Columns.time(now))
                 .addInteger(MAX_VERSIONS)
                 .addString(name.orElse(null)))
@@ -132,14 +130,5 @@ public final class PgTemplates implements Templates, TemplateBook {
         HexFormat.of().formatHex(row.getBuffer("sha256").getBytes()),
         Columns.instant(row, "created_at"),
         Columns.instant(row, "version_created_at"));
-  }
-
-  private static Buffer sha256(String html) {
-    try {
-      return Buffer.buffer(
-          MessageDigest.getInstance("SHA-256").digest(html.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.standalone.Inbox;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** PDF Gorilla: a stored template, filled with data. */
 record PdfgorillaClient(String secret) implements DialectClient {
@@ -32,11 +36,17 @@ record PdfgorillaClient(String secret) implements DialectClient {
   @Override
   public boolean signed(Inbox.Callback callback) {
     String given = callback.headers().getOrDefault("x-pdfg-signature", "");
-    return HmacSha256.matches(given, secret, callback.body());
+    return matches(given, secret, callback.body());
   }
 
   @Override
   public byte[] pdf(ApiClient api, JsonNode told) throws IOException, InterruptedException {
     return api.fetch(told.path("downloadUrl").asText());
+  }
+
+  private static boolean matches(String hex, String secret, byte[] body) {
+    String expected = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex(body);
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.US_ASCII), hex.getBytes(StandardCharsets.UTF_8));
   }
 }

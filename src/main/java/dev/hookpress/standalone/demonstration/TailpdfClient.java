@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.standalone.Inbox;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** TailPDF: HTML with Tailwind's classes in, an upload to where the client said. */
 record TailpdfClient(Inbox inbox, String secret) implements DialectClient {
@@ -36,11 +40,17 @@ record TailpdfClient(Inbox inbox, String secret) implements DialectClient {
   public boolean signed(Inbox.Callback callback) {
     String given = callback.headers().getOrDefault("x-tailpdf-signature", "");
     return given.startsWith("sha256=")
-        && HmacSha256.matches(given.substring("sha256=".length()), secret, callback.body());
+        && matches(given.substring("sha256=".length()), secret, callback.body());
   }
 
   @Override
   public byte[] pdf(ApiClient api, JsonNode told) throws InterruptedException {
     return inbox.next(UPLOAD, PATIENCE).map(Inbox.Callback::body).orElseGet(() -> new byte[0]);
+  }
+
+  private static boolean matches(String hex, String secret, byte[] body) {
+    String expected = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex(body);
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.US_ASCII), hex.getBytes(StandardCharsets.UTF_8));
   }
 }
