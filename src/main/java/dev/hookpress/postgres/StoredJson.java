@@ -15,6 +15,7 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.SplitDivision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ public final class StoredJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(Part.class, PartNames.class)
           .addMixIn(PdfOperation.class, OperationNames.class)
-          .addMixIn(PdfOperation.Division.class, DivisionNames.class)
+          .addMixIn(SplitDivision.class, DivisionNames.class)
           .addMixIn(PdfOperation.Step.class, StepNames.class)
           .addMixIn(PageRange.class, RangeWithoutJudgement.class)
           .addMixIn(Destination.class, DestinationNames.class)
@@ -67,9 +68,9 @@ public final class StoredJson {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({
-    @JsonSubTypes.Type(value = PdfOperation.Division.Ranges.class, name = "ranges"),
-    @JsonSubTypes.Type(value = PdfOperation.Division.PagesPerFile.class, name = "pages_per_file"),
-    @JsonSubTypes.Type(value = PdfOperation.Division.Files.class, name = "files")
+    @JsonSubTypes.Type(value = SplitDivision.Ranges.class, name = "ranges"),
+    @JsonSubTypes.Type(value = SplitDivision.PagesPerFile.class, name = "pages_per_file"),
+    @JsonSubTypes.Type(value = SplitDivision.Files.class, name = "files")
   })
   private interface DivisionNames {}
 

@@ -70,12 +70,13 @@ public final class MemoryJobs implements JobIntake, JobBook {
     pendingQueries++;
     return outage.call(
         () ->
-            (int)
+            Math.min(
+                limit,
                 jobs.values().stream()
                     .filter(entry -> entry.job().client().equals(client))
                     .filter(entry -> !entry.state().ended())
-                    .limit(limit)
-                    .count());
+                    .mapToInt(entry -> entry.job().documents().size())
+                    .sum()));
   }
 
   @Override
@@ -103,7 +104,12 @@ public final class MemoryJobs implements JobIntake, JobBook {
 
   @Override
   public synchronized Future<List<Target>> targets(ClientId client, JobId id) {
-    return outage.call(() -> jobs.get(id).job().targets());
+    return outage.call(
+        () ->
+            Optional.ofNullable(jobs.get(id))
+                .filter(entry -> entry.job().client().equals(client))
+                .map(entry -> entry.job().targets())
+                .orElse(List.of()));
   }
 
   @Override

@@ -1,39 +1,28 @@
 package dev.hookpress.postgres;
 
-import dev.hookpress.support.TestServers;
+import dev.hookpress.support.FreshDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A database of a test class's own on the real Postgres. */
+/** A test class with a database of its own, whose parts stand at hand. */
 public abstract class OnPostgres {
+  @RegisterExtension static final FreshDatabase DATABASE = new FreshDatabase();
+
   public static Vertx vertx;
   public static String uri;
   public static Pool pool;
 
   @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(Samples.NOW));
-  }
-
-  @AfterAll
-  static void closeDatabase() {
-    await(pool.close());
-    await(vertx.close());
+  static void shareDatabase() {
+    vertx = DATABASE.vertx();
+    uri = DATABASE.uri();
+    pool = DATABASE.pool();
   }
 
   static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return FreshDatabase.await(future);
   }
 }

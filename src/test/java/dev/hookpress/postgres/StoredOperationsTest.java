@@ -9,13 +9,13 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
-import dev.hookpress.job.document.PdfOperation.Division;
 import dev.hookpress.job.document.PdfOperation.Encryption;
 import dev.hookpress.job.document.PdfOperation.Permission;
 import dev.hookpress.job.document.PdfOperation.Step;
 import dev.hookpress.job.document.PdfOperation.Strength;
 import dev.hookpress.job.document.PdfProperties;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.SplitDivision;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +34,9 @@ class StoredOperationsTest {
   static Stream<PdfOperation> operations() {
     return Stream.of(
         new PdfOperation.Combine(List.of(RANGES, List.of())),
-        new PdfOperation.Split(new Division.Ranges(RANGES)),
-        new PdfOperation.Split(new Division.PagesPerFile(2)),
-        new PdfOperation.Split(new Division.Files(3)),
+        new PdfOperation.Split(new SplitDivision.Ranges(RANGES)),
+        new PdfOperation.Split(new SplitDivision.PagesPerFile(2)),
+        new PdfOperation.Split(new SplitDivision.Files(3)),
         new PdfOperation.Arrange(
             List.of(
                 new Step.Rotate(90, RANGES), new Step.Delete(RANGES), new Step.Reorder(RANGES))),

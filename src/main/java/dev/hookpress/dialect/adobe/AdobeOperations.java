@@ -10,9 +10,9 @@ import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
-import dev.hookpress.job.document.PdfOperation.Division;
 import dev.hookpress.job.document.PdfOperation.Step;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.SplitDivision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,26 +55,10 @@ final class AdobeOperations {
 
   /** Which of them made this document. */
   static String of(Document document) {
-    PdfOperation operation = document.operation().orElse(null);
-    if (operation == null) {
-      return HTML_TO_PDF;
-    }
-    if (operation instanceof PdfOperation.Split) {
-      return "splitpdf";
-    }
-    if (operation instanceof PdfOperation.Arrange) {
-      return "pagemanipulation";
-    }
-    if (operation instanceof PdfOperation.Protect) {
-      return "protectpdf";
-    }
-    if (operation instanceof PdfOperation.Unprotect) {
-      return "removeprotection";
-    }
-    if (operation instanceof PdfOperation.Compress) {
-      return "compresspdf";
-    }
-    return operation instanceof PdfOperation.Properties ? "pdfproperties" : "combinepdf";
+    return document
+        .operation()
+        .map(operation -> operation.match(AdobeOperationName.CASES))
+        .orElse(HTML_TO_PDF);
   }
 
   /** Reads the body of an operation that is offered; empty only if a fault was noted. */
@@ -178,7 +162,7 @@ final class AdobeOperations {
     return option.flatMap(this::division).map(PdfOperation.Split::new);
   }
 
-  private Optional<Division> division(StrictObject option) {
+  private Optional<SplitDivision> division(StrictObject option) {
     long given =
         List.of("pageCount", "fileCount", "pageRanges").stream()
             .filter(name -> option.value(name).isPresent())
@@ -189,11 +173,11 @@ final class AdobeOperations {
       return Optional.empty();
     }
     if (option.value("pageRanges").isPresent()) {
-      return Optional.of(new Division.Ranges(AdobeRanges.read(option, faults)));
+      return Optional.of(new SplitDivision.Ranges(AdobeRanges.read(option, faults)));
     }
     return option.value("pageCount").isPresent()
-        ? option.integer("pageCount", 1, MAX_PAGES).map(Division.PagesPerFile::new)
-        : option.integer("fileCount", 1, PdfOperation.MAX_FILES).map(Division.Files::new);
+        ? option.integer("pageCount", 1, MAX_PAGES).map(SplitDivision.PagesPerFile::new)
+        : option.integer("fileCount", 1, PdfOperation.MAX_FILES).map(SplitDivision.Files::new);
   }
 
   /**

@@ -21,6 +21,9 @@ public sealed interface PdfOperation {
    */
   Optional<Problem> problem();
 
+  /** Applies the case of this operation. */
+  <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X;
+
   /**
    * One PDF of several. An input may be given twice: then its pages are in the result twice, yet it
    * is taken in once. Reordering, inserting and replacing pages can be said with this too.
@@ -33,6 +36,11 @@ public sealed interface PdfOperation {
     }
 
     @Override
+    public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+      return cases.combine(this);
+    }
+
+    @Override
     public Optional<Problem> problem() {
       return ranges.isEmpty()
           ? pages(Optional.of("Nothing is combined"))
@@ -41,56 +49,15 @@ public sealed interface PdfOperation {
   }
 
   /** Several PDFs of one. */
-  record Split(Division division) implements PdfOperation {
+  record Split(SplitDivision division) implements PdfOperation {
+    @Override
+    public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+      return cases.split(this);
+    }
+
     @Override
     public Optional<Problem> problem() {
       return pages(division.fault());
-    }
-  }
-
-  /** How a PDF is split; into {@value #MAX_FILES} files at most. */
-  sealed interface Division {
-    Optional<String> fault();
-
-    /** A file for each range; they must not overlap, and pages in none of them are left out. */
-    record Ranges(List<PageRange> ranges) implements Division {
-      public Ranges {
-        ranges = List.copyOf(ranges);
-      }
-
-      @Override
-      public Optional<String> fault() {
-        if (ranges.isEmpty()) {
-          return Optional.of("No page ranges are given");
-        }
-        return ranges.size() > MAX_FILES
-            ? Optional.of(tooMany(ranges.size()))
-            : PageRanges.faultOrOverlap(ranges);
-      }
-    }
-
-    /** So many pages a file; the last may have fewer. */
-    record PagesPerFile(int pages) implements Division {
-      @Override
-      public Optional<String> fault() {
-        return pages < 1 ? Optional.of("A file has at least one page") : Optional.empty();
-      }
-    }
-
-    /** So many files, of the same number of pages or one more, the larger ones first. */
-    record Files(int files) implements Division {
-      @Override
-      public Optional<String> fault() {
-        if (files < 1) {
-          return Optional.of("A PDF is split into at least one file");
-        }
-        return files > MAX_FILES ? Optional.of(tooMany(files)) : Optional.empty();
-      }
-    }
-
-    /** In words, how many files are too many. */
-    static String tooMany(int files) {
-      return "A PDF is split into at most %d files, not %d".formatted(MAX_FILES, files);
     }
   }
 
@@ -98,6 +65,11 @@ public sealed interface PdfOperation {
   record Arrange(List<Step> steps) implements PdfOperation {
     public Arrange {
       steps = List.copyOf(steps);
+    }
+
+    @Override
+    public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+      return cases.arrange(this);
     }
 
     @Override
@@ -173,6 +145,11 @@ public sealed interface PdfOperation {
     }
 
     @Override
+    public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+      return cases.insert(this);
+    }
+
+    @Override
     public Optional<Problem> problem() {
       if (insertions.isEmpty()) {
         return pages(Optional.of("Nothing is inserted"));
@@ -218,6 +195,11 @@ public sealed interface PdfOperation {
       implements PdfOperation {
     public Protect {
       allowed = Set.copyOf(allowed);
+    }
+
+    @Override
+    public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+      return cases.protect(this);
     }
 
     @Override
@@ -306,6 +288,11 @@ public sealed interface PdfOperation {
     private static final int MAX_CHARACTERS = 150;
 
     @Override
+    public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+      return cases.unprotect(this);
+    }
+
+    @Override
     public Optional<Problem> problem() {
       return password.isEmpty() || password.length() > MAX_CHARACTERS
           ? Optional.of(
@@ -323,6 +310,11 @@ public sealed interface PdfOperation {
 
   /** A smaller PDF that looks the same or nearly so; the input itself where there is none. */
   record Compress(Strength strength) implements PdfOperation {
+    @Override
+    public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+      return cases.compress(this);
+    }
+
     @Override
     public Optional<Problem> problem() {
       return Optional.empty();
@@ -363,6 +355,11 @@ public sealed interface PdfOperation {
    * @param eachPage whether its pages are looked into
    */
   record Properties(boolean eachPage) implements PdfOperation {
+    @Override
+    public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+      return cases.properties(this);
+    }
+
     @Override
     public Optional<Problem> problem() {
       return Optional.empty();

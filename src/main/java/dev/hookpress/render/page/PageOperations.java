@@ -2,6 +2,7 @@ package dev.hookpress.render.page;
 
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfOperationCases;
 import dev.hookpress.render.pdf.RenderGuard;
 import dev.hookpress.render.prepared.RenderLimits;
 import java.io.IOException;
@@ -38,8 +39,8 @@ public final class PageOperations {
       return refused.get();
     }
     RenderGuard guard = new RenderGuard(limits);
-    try (OperationContext bench = new OperationContext(guard)) {
-      PageOutcome outcome = run(operation, inputs, bench);
+    try (OperationContext context = new OperationContext(guard)) {
+      PageOutcome outcome = operation.match(new Run(inputs, context));
       return rejection(guard).orElse(outcome);
     } catch (IOException
         | RuntimeException
@@ -80,31 +81,48 @@ public final class PageOperations {
     return 1;
   }
 
-  private static PageOutcome run(
-      PdfOperation operation, List<byte[]> inputs, OperationContext bench) throws IOException {
-    if (operation instanceof PdfOperation.Combine combine) {
-      return Combining.combine(combine, inputs, bench);
+  /** What each operation does; the inputs are as many as it wants. */
+  private record Run(List<byte[]> inputs, OperationContext context)
+      implements PdfOperationCases<PageOutcome, IOException> {
+    @Override
+    public PageOutcome combine(PdfOperation.Combine operation) throws IOException {
+      return Combining.combine(operation, inputs, context);
     }
-    if (operation instanceof PdfOperation.Insert insert) {
-      return Combining.insert(insert, inputs, bench);
+
+    @Override
+    public PageOutcome insert(PdfOperation.Insert operation) throws IOException {
+      return Combining.insert(operation, inputs, context);
     }
-    byte[] input = inputs.get(0);
-    if (operation instanceof PdfOperation.Split split) {
-      return Splitting.split(split.division(), input, bench);
+
+    @Override
+    public PageOutcome split(PdfOperation.Split operation) throws IOException {
+      return Splitting.split(operation.division(), inputs.get(0), context);
     }
-    if (operation instanceof PdfOperation.Arrange arrange) {
-      return Arranging.arrange(arrange.steps(), input, bench);
+
+    @Override
+    public PageOutcome arrange(PdfOperation.Arrange operation) throws IOException {
+      return Arranging.arrange(operation.steps(), inputs.get(0), context);
     }
-    if (operation instanceof PdfOperation.Protect protect) {
-      return Protection.protect(protect, input, bench);
+
+    @Override
+    public PageOutcome protect(PdfOperation.Protect operation) throws IOException {
+      return Protection.protect(operation, inputs.get(0), context);
     }
-    if (operation instanceof PdfOperation.Unprotect unprotect) {
-      return Protection.remove(unprotect, input, bench);
+
+    @Override
+    public PageOutcome unprotect(PdfOperation.Unprotect operation) throws IOException {
+      return Protection.remove(operation, inputs.get(0), context);
     }
-    if (operation instanceof PdfOperation.Compress compress) {
-      return Compression.compress(compress.strength(), input, bench);
+
+    @Override
+    public PageOutcome compress(PdfOperation.Compress operation) throws IOException {
+      return Compression.compress(operation.strength(), inputs.get(0), context);
     }
-    return Inspection.inspect((PdfOperation.Properties) operation, input, bench);
+
+    @Override
+    public PageOutcome properties(PdfOperation.Properties operation) throws IOException {
+      return Inspection.inspect(operation, inputs.get(0), context);
+    }
   }
 
   private static Optional<PageOutcome> rejection(RenderGuard guard) {

@@ -3,7 +3,7 @@ package dev.hookpress.render.page;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PdfOperation;
-import dev.hookpress.job.document.PdfOperation.Division;
+import dev.hookpress.job.document.SplitDivision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class Splitting {
   private Splitting() {}
 
-  static PageOutcome split(Division division, byte[] input, OperationContext bench)
+  static PageOutcome split(SplitDivision division, byte[] input, OperationContext bench)
       throws IOException {
     PDDocument whole = bench.open(input);
     int pages = new PageOrder(whole, bench.guard()).count();
@@ -35,15 +35,15 @@ final class Splitting {
     return new PageOutcome.Files(files);
   }
 
-  private static List<PageRange> ranges(Division division, int pages, OperationContext bench) {
-    if (division instanceof Division.Ranges given) {
+  private static List<PageRange> ranges(SplitDivision division, int pages, OperationContext bench) {
+    if (division instanceof SplitDivision.Ranges given) {
       return given.ranges();
     }
     List<PageRange> ranges = new ArrayList<>();
-    if (division instanceof Division.PagesPerFile most) {
+    if (division instanceof SplitDivision.PagesPerFile most) {
       int files = (pages - 1) / most.pages() + 1;
       if (files > PdfOperation.MAX_FILES) {
-        bench.guard().abort(FailureCode.PAGE_RANGE_INVALID, Division.tooMany(files));
+        bench.guard().abort(FailureCode.PAGE_RANGE_INVALID, SplitDivision.tooMany(files));
       }
       for (int file = 0; file < files; file++) {
         int first = file * most.pages() + 1;
@@ -51,7 +51,7 @@ final class Splitting {
       }
       return ranges;
     }
-    int files = ((Division.Files) division).files();
+    int files = ((SplitDivision.Files) division).files();
     if (files > pages) {
       bench
           .guard()

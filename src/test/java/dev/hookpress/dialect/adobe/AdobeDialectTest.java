@@ -22,10 +22,10 @@ import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
-import dev.hookpress.job.document.PdfOperation.Division;
 import dev.hookpress.job.document.PdfOperation.Permission;
 import dev.hookpress.job.document.PdfOperation.Step;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.SplitDivision;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -212,7 +212,7 @@ class AdobeDialectTest {
 
   @Test
   void theFilesOfASplitAreAListEvenIfItIsOne() {
-    PdfOperation split = new PdfOperation.Split(new Division.Files(2));
+    PdfOperation split = new PdfOperation.Split(new SplitDivision.Files(2));
     JobReport two =
         ended(
             JobState.COMPLETED,
@@ -277,14 +277,14 @@ class AdobeDialectTest {
   void splittingHasThreeWays() {
     String body = "{'assetID':'" + A + "','splitoption':{%s}}";
     assertThat(operation("splitpdf", body.formatted("'pageCount':3")))
-        .isEqualTo(new PdfOperation.Split(new Division.PagesPerFile(3)));
+        .isEqualTo(new PdfOperation.Split(new SplitDivision.PagesPerFile(3)));
     assertThat(operation("splitpdf", body.formatted("'fileCount':2")))
-        .isEqualTo(new PdfOperation.Split(new Division.Files(2)));
+        .isEqualTo(new PdfOperation.Split(new SplitDivision.Files(2)));
     assertThat(
             operation("splitpdf", body.formatted("'pageRanges':[{'start':1,'end':2},{'start':3}]")))
         .isEqualTo(
             new PdfOperation.Split(
-                new Division.Ranges(List.of(PageRange.of(1, 2), PageRange.from(3)))));
+                new SplitDivision.Ranges(List.of(PageRange.of(1, 2), PageRange.from(3)))));
     assertThat(refused("splitpdf", body.formatted("'pageCount':1,'fileCount':2")))
         .contains("exactly one");
   }

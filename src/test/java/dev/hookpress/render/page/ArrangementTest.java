@@ -13,11 +13,11 @@ import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperation.Arrange;
 import dev.hookpress.job.document.PdfOperation.Combine;
-import dev.hookpress.job.document.PdfOperation.Division;
 import dev.hookpress.job.document.PdfOperation.Insert;
 import dev.hookpress.job.document.PdfOperation.Insertion;
 import dev.hookpress.job.document.PdfOperation.Split;
 import dev.hookpress.job.document.PdfOperation.Step;
+import dev.hookpress.job.document.SplitDivision;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -91,20 +91,22 @@ class ArrangementTest {
 
   @Test
   void aSplitByRangesMakesAFileOfEach() {
-    assertThat(split(new Division.Ranges(List.of(PageRange.of(4, 5), PageRange.page(1))), LETTERS))
+    assertThat(
+            split(
+                new SplitDivision.Ranges(List.of(PageRange.of(4, 5), PageRange.page(1))), LETTERS))
         .containsExactly(List.of("d", "e"), List.of("a"));
   }
 
   @Test
   void aSplitByPagesLeavesTheRestToTheLast() {
-    assertThat(split(new Division.PagesPerFile(2), LETTERS))
+    assertThat(split(new SplitDivision.PagesPerFile(2), LETTERS))
         .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e"));
-    assertThat(split(new Division.PagesPerFile(Integer.MAX_VALUE), LETTERS)).hasSize(1);
+    assertThat(split(new SplitDivision.PagesPerFile(Integer.MAX_VALUE), LETTERS)).hasSize(1);
   }
 
   @Test
   void aSplitByFilesIsEven() {
-    assertThat(split(new Division.Files(3), LETTERS))
+    assertThat(split(new SplitDivision.Files(3), LETTERS))
         .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e"));
   }
 
@@ -112,20 +114,21 @@ class ArrangementTest {
   void aSplitMakesAtMostTwentyFiles() {
     byte[] many = pdf(IntStream.range(0, 21).mapToObj(Integer::toString).toArray(String[]::new));
 
-    assertThat(rejected(new Split(new Division.PagesPerFile(1)), many).message())
+    assertThat(rejected(new Split(new SplitDivision.PagesPerFile(1)), many).message())
         .isEqualTo("A PDF is split into at most 20 files, not 21");
-    assertThat(code(new Split(new Division.Files(21)), many))
+    assertThat(code(new Split(new SplitDivision.Files(21)), many))
         .isEqualTo(FailureCode.PAGE_RANGE_INVALID);
-    assertThat(files(new Split(new Division.Files(20)), many)).hasSize(20);
+    assertThat(files(new Split(new SplitDivision.Files(20)), many)).hasSize(20);
   }
 
   @Test
   void moreFilesThanPagesOrRangesThatOverlapAreRefused() {
-    assertThat(rejected(new Split(new Division.Files(6)), LETTERS).message())
+    assertThat(rejected(new Split(new SplitDivision.Files(6)), LETTERS).message())
         .isEqualTo("6 files cannot be made of 5 pages");
     assertThat(
             rejected(
-                    new Split(new Division.Ranges(List.of(PageRange.from(3), PageRange.of(1, 3)))),
+                    new Split(
+                        new SplitDivision.Ranges(List.of(PageRange.from(3), PageRange.of(1, 3)))),
                     LETTERS)
                 .message())
         .isEqualTo("The page ranges 3- and 1-3 overlap");
@@ -222,9 +225,9 @@ class ArrangementTest {
     return Arbitraries.oneOf(
         ranges.list().ofSize(2).map(Combine::new),
         step.list().ofMaxSize(4).map(Arrange::new),
-        ranges.map(Division.Ranges::new).map(Split::new),
-        number.map(Division.PagesPerFile::new).map(Split::new),
-        number.map(Division.Files::new).map(Split::new),
+        ranges.map(SplitDivision.Ranges::new).map(Split::new),
+        number.map(SplitDivision.PagesPerFile::new).map(Split::new),
+        number.map(SplitDivision.Files::new).map(Split::new),
         Combinators.combine(number, Arbitraries.integers().between(0, 1), ranges)
             .as(Insertion::new)
             .list()
@@ -242,7 +245,7 @@ class ArrangementTest {
     return new Arrange(List.of(steps));
   }
 
-  private static List<List<String>> split(Division division, byte[] input) {
+  private static List<List<String>> split(SplitDivision division, byte[] input) {
     return files(new Split(division), input).stream().map(Pdfs::words).toList();
   }
 

@@ -9,6 +9,7 @@ import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfProperties;
+import dev.hookpress.job.document.SplitDivision;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.RenderLimits;
@@ -42,7 +43,7 @@ class HostilePdfsTest {
   private static final List<PdfOperation> OPERATIONS =
       List.of(
           new PdfOperation.Combine(List.of(List.of())),
-          new PdfOperation.Split(new PdfOperation.Division.Files(1)),
+          new PdfOperation.Split(new SplitDivision.Files(1)),
           new PdfOperation.Arrange(
               List.of(new PdfOperation.Step.Rotate(90, List.of(PageRange.page(1))))),
           new PdfOperation.Arrange(
@@ -127,9 +128,7 @@ class HostilePdfsTest {
                 1_000,
                 3_000));
 
-    assertThat(
-            tight.apply(
-                new PdfOperation.Split(new PdfOperation.Division.PagesPerFile(1)), List.of(pdf)))
+    assertThat(tight.apply(new PdfOperation.Split(new SplitDivision.PagesPerFile(1)), List.of(pdf)))
         .isInstanceOfSatisfying(
             PageOutcome.Rejected.class,
             it -> assertThat(it.code()).isEqualTo(FailureCode.LIMIT_BYTES));

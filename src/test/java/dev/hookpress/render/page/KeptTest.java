@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PdfOperation.Arrange;
 import dev.hookpress.job.document.PdfOperation.Combine;
-import dev.hookpress.job.document.PdfOperation.Division;
 import dev.hookpress.job.document.PdfOperation.Insert;
 import dev.hookpress.job.document.PdfOperation.Insertion;
 import dev.hookpress.job.document.PdfOperation.Split;
 import dev.hookpress.job.document.PdfOperation.Step;
+import dev.hookpress.job.document.SplitDivision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +143,7 @@ class KeptTest {
             "a",
             "b");
 
-    List<byte[]> parts = files(new Split(new Division.PagesPerFile(1)), form);
+    List<byte[]> parts = files(new Split(new SplitDivision.PagesPerFile(1)), form);
 
     assertThat(fields(parts.get(0))).containsExactly("first");
     assertThat(fields(parts.get(1))).containsExactly("second");

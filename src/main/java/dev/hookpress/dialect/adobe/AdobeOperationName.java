@@ -1,0 +1,52 @@
+package dev.hookpress.dialect.adobe;
+
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfOperationCases;
+
+/** What Adobe calls each operation, as it stands in the path. */
+final class AdobeOperationName implements PdfOperationCases<String, RuntimeException> {
+  static final AdobeOperationName CASES = new AdobeOperationName();
+
+  private AdobeOperationName() {}
+
+  @Override
+  public String combine(PdfOperation.Combine operation) {
+    return "combinepdf";
+  }
+
+  @Override
+  public String split(PdfOperation.Split operation) {
+    return "splitpdf";
+  }
+
+  @Override
+  public String arrange(PdfOperation.Arrange operation) {
+    return "pagemanipulation";
+  }
+
+  /** Adobe's clients send insertions as a combination. */
+  @Override
+  public String insert(PdfOperation.Insert operation) {
+    return "combinepdf";
+  }
+
+  @Override
+  public String protect(PdfOperation.Protect operation) {
+    return "protectpdf";
+  }
+
+  @Override
+  public String unprotect(PdfOperation.Unprotect operation) {
+    return "removeprotection";
+  }
+
+  @Override
+  public String compress(PdfOperation.Compress operation) {
+    return "compresspdf";
+  }
+
+  @Override
+  public String properties(PdfOperation.Properties operation) {
+    return "pdfproperties";
+  }
+}
