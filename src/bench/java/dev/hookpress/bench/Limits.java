@@ -1,11 +1,13 @@
 package dev.hookpress.bench;
 
 import dev.hookpress.config.Settings;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.outbound.DnsResolver;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundOptions;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.ResponseBody;
 import dev.hookpress.outbound.VettedHttpClient;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.signing.SigningSecret;
@@ -112,6 +114,7 @@ final class Limits implements AutoCloseable {
 
   /** The same through the outbound door. */
   Arrivals door(int origins) {
+    ClientId tenant = new ClientId(new UUID(0, 1));
     Buffer sent = Buffer.buffer(body);
     Settings.Delivery delivery = settings.delivery();
     List<URI> hooks = hooks(origins);
@@ -121,12 +124,13 @@ final class Limits implements AutoCloseable {
         number ->
             door.send(
                     new OutboundRequest(
+                        tenant,
                         HttpMethod.POST,
                         hooks.get(number % origins),
                         headers,
                         sent,
                         Duration.ofSeconds(delivery.deadlineSeconds()),
-                        delivery.maxAnswerBytes(),
+                        ResponseBody.forTheLog(delivery.maxAnswerBytes()),
                         0))
                 .map(
                     end ->

@@ -118,6 +118,44 @@ final class SettingValues {
     return parse(name, Path.of("."), "a path", Path::of);
   }
 
+  /** Paths with commas between; none if unset. */
+  List<Path> paths(String name) {
+    return list(name, "paths, with commas between", Path::of);
+  }
+
+  /** An HTTP proxy; never shown, for its password. */
+  Optional<Settings.Proxy> proxy(String name) {
+    Optional<Settings.Proxy> proxy =
+        optional(name).flatMap(given -> attempt(given.strip(), SettingValues::proxyOf));
+    if (optional(name).isPresent() && proxy.isEmpty()) {
+      problem(name, "(not shown)", "http://user:password@host:port");
+    }
+    return proxy;
+  }
+
+  private static Settings.Proxy proxyOf(String text) {
+    URI uri = uri(text.replaceAll("/+$", ""));
+    if (!"http".equals(uri.getScheme())
+        || uri.getHost() == null
+        || !uri.getRawPath().isEmpty()
+        || uri.getRawQuery() != null) {
+      return null;
+    }
+    String login = uri.getUserInfo();
+    int colon = login == null ? 0 : login.indexOf(':');
+    if (colon < 0 || uri.getPort() < 1 || uri.getPort() > 65_535) {
+      return null;
+    }
+    String host = uri.getHost().replaceAll("[\\[\\]]", "");
+    return login == null
+        ? new Settings.Proxy(host, uri.getPort(), Optional.empty(), Optional.empty())
+        : new Settings.Proxy(
+            host,
+            uri.getPort(),
+            Optional.of(login.substring(0, colon)),
+            Optional.of(login.substring(colon + 1)));
+  }
+
   /** An absolute http or https address without anything after its path; no slash at the end. */
   URI publicUrl(String name, URI whenUnset) {
     return optional(name).isEmpty()

@@ -85,20 +85,36 @@ public record Settings(
   }
 
   /**
-   * The outbound door.
+   * Requests to strangers.
    *
    * @param allow CIDRs that may be reached beside global addresses, on any port and by plain http
    * @param allowHttp whether plain http may be used towards global addresses
    * @param ports the ports that may be reached at global addresses
-   * @param poolPerOrigin connections kept to one origin
-   * @param maxWaitingPerOrigin requests that may wait for one of them
+   * @param poolPerOrigin connections in use at a time for one client to one origin
+   * @param maxWaitingPerOrigin requests of one client that may wait for one of them
+   * @param trustedCertificates files in PEM; what they hold is trusted beside the JDK's roots
+   * @param proxy by which every connection is made
    */
   public record Outbound(
       List<String> allow,
       boolean allowHttp,
       List<Integer> ports,
       int poolPerOrigin,
-      int maxWaitingPerOrigin) {}
+      int maxWaitingPerOrigin,
+      List<Path> trustedCertificates,
+      Optional<Proxy> proxy) {}
+
+  /**
+   * An HTTP proxy that knows CONNECT.
+   *
+   * @param user with a password, or both empty
+   */
+  public record Proxy(String host, int port, Optional<String> user, Optional<String> password) {
+    @Override
+    public String toString() {
+      return "Proxy[" + host + ":" + port + ", password=" + setOrUnset(password) + "]";
+    }
+  }
 
   /**
    * What one client may use, unless its own limits say otherwise.

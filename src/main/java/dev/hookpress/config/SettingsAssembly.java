@@ -83,7 +83,9 @@ final class SettingsAssembly {
         values.bool("outbound.allowHttp"),
         values.ports("outbound.ports"),
         values.integer("outbound.poolPerOrigin", 1, 10_000),
-        values.integer("outbound.maxWaitingPerOrigin", 0, 1_000_000));
+        values.integer("outbound.maxWaitingPerOrigin", 0, 1_000_000),
+        values.paths("outbound.trustedCertificates"),
+        values.proxy("outbound.proxy"));
   }
 
   private static Settings.Render render(SettingValues values) {

@@ -1,6 +1,7 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.outbound.ContentCoding;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.ExchangeResult.Answered;
 import dev.hookpress.outbound.ExchangeResult.Failed;
@@ -16,7 +17,8 @@ import java.util.OptionalInt;
  * What happened on the wire, as a typed outcome and a plain sentence.
  *
  * @param retryAfter the answer's header of that name
- * @param answer the body that was read; empty if none was
+ * @param answer the body that was read, unpacked; empty if none was
+ * @param stale whether only an idle connection broke: tried again at once, and held against nobody
  */
 record AttemptResult(
     Outcome outcome,
@@ -25,7 +27,14 @@ record AttemptResult(
     String detail,
     String address,
     Buffer answer,
-    Duration took) {
+    Duration took,
+    boolean stale) {
+
+  /** How much of an acknowledgement is looked at, where a format has one in the body. */
+  static final int MAX_ACKNOWLEDGEMENT_BYTES = 65_536;
+
+  /** A location that is shown. */
+  private static final int MAX_LOCATION = 200;
 
   private static final int OK = 200;
   private static final int GONE = 410;
@@ -36,36 +45,79 @@ record AttemptResult(
       return ofAnswer(answered, dialect);
     }
     if (exchange instanceof Refused refused) {
-      return unanswered(Outcome.REFUSED, refused.message(), "", refused.took());
+      return new AttemptResult(
+          Outcome.REFUSED,
+          OptionalInt.empty(),
+          Optional.empty(),
+          refused.message(),
+          "",
+          Buffer.buffer(),
+          refused.took(),
+          false);
     }
     Failed failed = (Failed) exchange;
-    return unanswered(ofFailure(failed.kind()), failed.message(), failed.address(), failed.took());
-  }
-
-  private static AttemptResult unanswered(
-      Outcome outcome, String detail, String address, Duration took) {
     return new AttemptResult(
-        outcome, OptionalInt.empty(), Optional.empty(), detail, address, Buffer.buffer(), took);
+        ofFailure(failed.kind()),
+        OptionalInt.empty(),
+        Optional.empty(),
+        failed.message(),
+        failed.address(),
+        Buffer.buffer(),
+        failed.took(),
+        failed.stale());
   }
 
   private static AttemptResult ofAnswer(Answered answered, Dialect dialect) {
     int status = answered.status();
-    Outcome outcome =
-        dialect.delivered(status, answered.body().getBytes())
-            ? Outcome.DELIVERED
-            : status == GONE
-                ? Outcome.GONE
-                : status == OK ? Outcome.ACK_MISSING : Outcome.STATUS_REJECTED;
+    ContentCoding.Decoded answer =
+        ContentCoding.decode(
+            answered.body(),
+            answered.headers().get(HttpHeaders.CONTENT_ENCODING),
+            MAX_ACKNOWLEDGEMENT_BYTES);
+    boolean truncated = answered.truncated() || answer.truncated();
+    Outcome outcome = outcome(status, answer.body(), truncated, dialect);
     return new AttemptResult(
         outcome,
         OptionalInt.of(status),
         Optional.ofNullable(answered.headers().get(HttpHeaders.RETRY_AFTER)),
-        "The endpoint answered with status "
-            + status
-            + (outcome == Outcome.ACK_MISSING ? ", without the acknowledgement." : "."),
+        detail(answered, outcome),
         answered.address(),
-        answered.body(),
-        answered.took());
+        answer.body(),
+        answered.took(),
+        false);
+  }
+
+  private static Outcome outcome(int status, Buffer answer, boolean truncated, Dialect dialect) {
+    if (dialect.delivered(status, answer.getBytes())) {
+      return Outcome.DELIVERED;
+    }
+    if (status == OK) {
+      return truncated ? Outcome.BODY_TOO_LARGE : Outcome.ACK_MISSING;
+    }
+    return status == GONE ? Outcome.GONE : Outcome.STATUS_REJECTED;
+  }
+
+  private static String detail(Answered answered, Outcome outcome) {
+    String status = "The endpoint answered with status " + answered.status();
+    String location = answered.headers().get(HttpHeaders.LOCATION);
+    if (answered.status() / 100 == 3 && location != null) {
+      return status + ", which points to " + shown(location) + "; redirects are not followed.";
+    }
+    return switch (outcome) {
+      case ACK_MISSING -> status + ", without the acknowledgement.";
+      case BODY_TOO_LARGE ->
+          status
+              + ", and with more than the "
+              + MAX_ACKNOWLEDGEMENT_BYTES
+              + " bytes in which an acknowledgement is looked for.";
+      default -> status + ".";
+    };
+  }
+
+  /** Without its query, which may hold secrets, and with nothing that is not a URL's. */
+  private static String shown(String location) {
+    String plain = location.split("[?#]", 2)[0].replaceAll("[^!-~]", "");
+    return plain.length() <= MAX_LOCATION ? plain : plain.substring(0, MAX_LOCATION) + "…";
   }
 
   private static Outcome ofFailure(ExchangeResult.Kind kind) {
@@ -74,6 +126,7 @@ record AttemptResult(
       case DNS_FAILED -> Outcome.DNS_FAILED;
       case CONNECT_FAILED -> Outcome.CONNECT_FAILED;
       case TLS_FAILED -> Outcome.TLS_FAILED;
+      case CONNECTION_LOST -> Outcome.CONNECTION_LOST;
       case INTERNAL -> Outcome.INTERNAL;
     };
   }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param endpointGone whether its endpoint has answered 410: then it is not sent, but ended
  * @param claims how often it has been claimed, this time included; names the lease
  * @param attemptsMade how many attempts have been recorded
- * @param attemptsBefore how many of these were made before it was redelivered; the schedule began
- *     anew then
+ * @param attemptsBefore how many of these the present schedule does not count: those that were made
+ *     before it was redelivered, and those that broke with an idle connection
  * @param job empty for an operational event
  * @param createdAt when its job ended; the delivery's latency is counted from here
  */
@@ -46,6 +46,25 @@ public record ClaimedNotification(
   /** The number of the attempt that is due in the present schedule, from 1. */
   public int scheduledAttempt() {
     return attemptNumber() - attemptsBefore;
+  }
+
+  /**
+   * The same under the same lease, after an attempt that broke with an idle connection: that one
+   * has its number, and the schedule does not know it.
+   */
+  ClaimedNotification afterStaleConnection() {
+    return new ClaimedNotification(
+        endpoint,
+        endpointGone,
+        id,
+        claims,
+        attemptsMade + 1,
+        attemptsBefore + 1,
+        job,
+        dialect,
+        target,
+        body,
+        createdAt);
   }
 
   /**

@@ -2,18 +2,14 @@ package dev.hookpress.deliver;
 
 import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.catalog.OperationalEvent;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.policy.Outcome;
-import dev.hookpress.policy.RetryPolicy;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,6 +78,7 @@ public final class Dispatcher {
   private final SendScheduler turns;
   private final Transport carrier;
   private final EndpointReports reports;
+  private final Attempt.Factory attempts;
 
   /**
    * Makes a dispatcher.
@@ -104,6 +101,7 @@ public final class Dispatcher {
     this.turns = new SendScheduler(bounds.slots(), bounds.patience(), lanes);
     this.carrier = new Transport(ports, bounds);
     this.reports = new EndpointReports(ports.endpoints());
+    this.attempts = new Attempt.Factory(bounds.storedAnswerBytes(), random, ids);
   }
 
   /** Claims up to {@code max} notifications that may go out. */
@@ -175,9 +173,7 @@ public final class Dispatcher {
               giveBack(notification, onRoom);
               return Future.succeededFuture();
             })
-        .compose(attempt -> ports.queue().record(attempt).map(attempt))
-        .onSuccess(ports.events()::attempted)
-        .mapEmpty();
+        .compose(tries -> tries.earlier().compose(written -> record(tries.last())));
   }
 
   private void returned(ClaimedNotification notification) {
@@ -214,77 +210,56 @@ public final class Dispatcher {
     return reports.flush(clock.instant());
   }
 
-  private Future<Attempt> attempt(
+  private Future<Void> record(Attempt attempt) {
+    return ports
+        .queue()
+        .record(attempt)
+        .onSuccess(written -> ports.events().attempted(attempt))
+        .mapEmpty();
+  }
+
+  /**
+   * What came of a turn.
+   *
+   * @param earlier completes when an earlier attempt of the same turn has been recorded
+   */
+  private record Tries(Attempt last, Future<Void> earlier) {}
+
+  private Future<Tries> attempt(
       ClaimedNotification notification, DeliverySettings.ClientTerms terms, Instant startedAt) {
     return carrier
         .carry(notification, terms.signingKeys(), startedAt)
         .compose(
-            judgement -> {
-              Attempt attempt = attempt(notification, terms, startedAt, judgement);
-              return learn(attempt, judgement)
-                  .compose(learnt -> count(attempt, terms))
-                  .map(attempt);
-            });
+            judgement ->
+                judgement.stale()
+                    ? again(notification, terms, startedAt, judgement)
+                    : judged(notification, terms, startedAt, judgement)
+                        .map(attempt -> new Tries(attempt, Future.succeededFuture())));
   }
 
-  private Attempt attempt(
+  /** The idle connection broke that the attempt was given: there is one more, on a new one. */
+  private Future<Tries> again(
+      ClaimedNotification notification,
+      DeliverySettings.ClientTerms terms,
+      Instant startedAt,
+      AttemptResult stale) {
+    Attempt lost = attempts.beforeAnother(notification, startedAt, stale, clock.instant());
+    Future<Void> earlier = record(lost).onFailure(ports.events()::failed).otherwiseEmpty();
+    ClaimedNotification same = notification.afterStaleConnection();
+    Instant now = clock.instant();
+    return carrier
+        .carryAgain(same, terms.signingKeys(), now, stale.took())
+        .compose(judgement -> judged(same, terms, now, judgement))
+        .map(attempt -> new Tries(attempt, earlier));
+  }
+
+  private Future<Attempt> judged(
       ClaimedNotification notification,
       DeliverySettings.ClientTerms terms,
       Instant startedAt,
       AttemptResult judgement) {
-    Instant endedAt = clock.instant();
-    RetryPolicy.Next next =
-        retries(notification, terms)
-            .after(
-                judgement.outcome(),
-                notification.scheduledAttempt(),
-                endedAt,
-                random.getAsDouble());
-    Buffer answer = judgement.answer();
-    return new Attempt(
-        notification,
-        startedAt,
-        judgement.took(),
-        judgement.address(),
-        judgement.outcome(),
-        judgement.status(),
-        judgement.detail(),
-        answer.slice(0, Math.min(answer.length(), bounds.storedAnswerBytes())),
-        next,
-        endedAt,
-        exhausted(notification, judgement, next, endedAt));
-  }
-
-  private static RetryPolicy retries(
-      ClaimedNotification notification, DeliverySettings.ClientTerms terms) {
-    // A format that gives up at once says so of webhooks.
-    boolean retried =
-        notification.target() instanceof Target.Email
-            || terms.ownRetries()
-            || Dialects.of(notification.dialect()).retries();
-    return retried ? terms.retries() : RetryPolicy.NONE;
-  }
-
-  /** What the client is told when a job's callback is given up; an event's own end is not told. */
-  private Optional<OutboxEvent> exhausted(
-      ClaimedNotification notification,
-      AttemptResult judgement,
-      RetryPolicy.Next next,
-      Instant endedAt) {
-    if (!next.equals(new RetryPolicy.Next.End(NotificationState.EXHAUSTED))) {
-      return Optional.empty();
-    }
-    return notification
-        .job()
-        .map(
-            job ->
-                new OperationalEvent.NotificationExhausted(
-                    notification.id(),
-                    job,
-                    notification.target().origin(),
-                    notification.attemptNumber(),
-                    judgement.outcome().label()))
-        .map(event -> OutboxEvent.of(ids.apply(endedAt), event, endedAt));
+    Attempt attempt = attempts.last(notification, terms, startedAt, judgement, clock.instant());
+    return learn(attempt, judgement).compose(learnt -> count(attempt, terms)).map(attempt);
   }
 
   /** What the attempt says about its endpoint: how much it takes, whether to wait, or to end. */

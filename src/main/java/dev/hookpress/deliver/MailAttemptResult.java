@@ -62,6 +62,6 @@ final class MailAttemptResult {
   private static AttemptResult judgement(
       Outcome outcome, OptionalInt status, String detail, String reply, Duration took) {
     return new AttemptResult(
-        outcome, status, Optional.empty(), detail, "", Buffer.buffer(reply), took);
+        outcome, status, Optional.empty(), detail, "", Buffer.buffer(reply), took, false);
   }
 }

@@ -2,9 +2,12 @@ package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
+import dev.hookpress.outbound.ContentCoding;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.ResponseBody;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.StandardWebhooks;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +19,20 @@ import java.util.Map;
 
 /** What one attempt sends: the client's own headers, ours where it has none, the signature's. */
 final class SignedRequest {
+  /** What {@link ContentCoding} unpacks, and does not mind. */
+  private static final String ACCEPTED_CODINGS = "gzip, identity";
+
   private SignedRequest() {}
+
+  /**
+   * What one attempt sends to a webhook.
+   *
+   * @param client whose it is
+   * @param attempt the attempt's number, from 1
+   * @param body the same bytes in each attempt
+   */
+  record Message(
+      ClientId client, NotificationId id, int attempt, Target.Webhook target, byte[] body) {}
 
   /**
    * The request of an attempt.
@@ -26,25 +42,28 @@ final class SignedRequest {
    * @param dialect whose signature, and whose deadline
    */
   static OutboundRequest of(
-      Target.Webhook target,
-      NotificationId id,
-      byte[] body,
+      Message message,
       List<SigningKey> keys,
       Instant at,
       Dialect dialect,
       Dispatcher.Bounds bounds) {
-    Map<String, String> headers = new LinkedHashMap<>(target.headers());
+    Map<String, String> headers = new LinkedHashMap<>(message.target().headers());
     putIfAbsent(headers, "content-type", "application/json");
     putIfAbsent(headers, "user-agent", "Hookpress/1");
-    headers.putAll(dialect.signed(body, keys));
-    headers.putAll(StandardWebhooks.sign(NativeIds.shown(id), at, body, keys));
+    putIfAbsent(headers, "accept-encoding", ACCEPTED_CODINGS);
+    headers.putAll(dialect.signed(message.body(), keys));
+    headers.putAll(StandardWebhooks.sign(NativeIds.shown(message.id()), at, message.body(), keys));
+    headers.put(StandardWebhooks.ATTEMPT, Integer.toString(message.attempt()));
     return new OutboundRequest(
+        message.client(),
         HttpMethod.POST,
-        target.url(),
+        message.target().url(),
         headers,
-        Buffer.buffer(body),
+        Buffer.buffer(message.body()),
         bounds.deadline(dialect),
-        bounds.maxAnswerBytes(),
+        dialect.readsAnswer()
+            ? ResponseBody.needed(AttemptResult.MAX_ACKNOWLEDGEMENT_BYTES)
+            : ResponseBody.forTheLog(bounds.maxAnswerBytes()),
         0);
   }
 

@@ -1,8 +1,6 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.SigningScheme;
@@ -34,19 +32,14 @@ final class Signer {
    * @param at when the attempt is made
    */
   Future<OutboundRequest> request(
-      Target.Webhook target,
-      NotificationId id,
-      byte[] body,
-      List<SigningKey> keys,
-      Instant at,
-      Dialect dialect) {
+      SignedRequest.Message message, List<SigningKey> keys, Instant at, Dialect dialect) {
     if (keys.stream().noneMatch(key -> key.scheme() == SigningScheme.V1A)) {
       return Future.succeededFuture()
-          .map(here -> SignedRequest.of(target, id, body, keys, at, dialect, bounds));
+          .map(here -> SignedRequest.of(message, keys, at, dialect, bounds));
     }
     long fromNanos = System.nanoTime();
     return threads
-        .run(() -> SignedRequest.of(target, id, body, keys, at, dialect, bounds))
+        .run(() -> SignedRequest.of(message, keys, at, dialect, bounds))
         .timeout(bounds.deadline(dialect).toMillis(), TimeUnit.MILLISECONDS)
         .map(request -> within(request, Duration.ofNanos(System.nanoTime() - fromNanos)));
   }

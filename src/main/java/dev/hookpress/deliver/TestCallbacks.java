@@ -69,7 +69,7 @@ public final class TestCallbacks implements TestDelivery {
     }
     return terms
         .of(client, clock.instant())
-        .compose(known -> request(target, known, clock.instant()))
+        .compose(known -> request(client, target, known, clock.instant()))
         .compose(
             request -> door.send(request).<Trial>map(exchange -> made(request, target, exchange)))
         .onComplete(done -> ended(client));
@@ -80,11 +80,17 @@ public final class TestCallbacks implements TestDelivery {
   }
 
   private Future<OutboundRequest> request(
-      Target.Webhook target, DeliverySettings.ClientTerms known, Instant at) {
+      ClientId client, Target.Webhook target, DeliverySettings.ClientTerms known, Instant at) {
     byte[] body = SampleCallback.body(new JobId(ids.apply(at)), at);
     NotificationId id = new NotificationId(ids.apply(at));
-    return signing.request(
-        target, id, body, known.signingKeys(), at, Dialects.of(NativeDialect.NAME));
+    // Made by hand, so it says of the receiver what is true now, and not of an idle connection.
+    return signing
+        .request(
+            new SignedRequest.Message(client, id, 1, target, body),
+            known.signingKeys(),
+            at,
+            Dialects.of(NativeDialect.NAME))
+        .map(OutboundRequest::onNewConnection);
   }
 
   private Trial.Made made(OutboundRequest request, Target.Webhook target, ExchangeResult exchange) {

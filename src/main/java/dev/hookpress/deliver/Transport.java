@@ -6,19 +6,23 @@ import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.ExchangeResult;
+import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.signing.SigningKey;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Takes a message to its target, by the way that the target asks for, and says how it went. */
 final class Transport {
   private final Dispatcher.Ports ports;
+  private final Dispatcher.Bounds bounds;
   private final Signer signing;
 
   Transport(Dispatcher.Ports ports, Dispatcher.Bounds bounds) {
     this.ports = ports;
+    this.bounds = bounds;
     this.signing = new Signer(ports.signing(), bounds);
   }
 
@@ -34,10 +38,45 @@ final class Transport {
           EmailContent.read(new EmailAddress(email.address()), notification.body());
       return ports.post().post(notification.id(), letter, at).map(MailAttemptResult::of);
     }
+    return send(notification, keys, at, UnaryOperator.identity());
+  }
+
+  /**
+   * One more attempt at a webhook at once, on a new connection, after the idle one broke that the
+   * last attempt was given.
+   *
+   * @param spent what the last attempt took: both together keep to what a lease leaves them
+   */
+  Future<AttemptResult> carryAgain(
+      ClaimedNotification notification, List<SigningKey> keys, Instant at, Duration spent) {
+    Duration left = bounds.longest().minus(spent);
+    return send(
+        notification,
+        keys,
+        at,
+        request ->
+            request.deadline().compareTo(left) > 0
+                ? request.onNewConnection().within(left)
+                : request.onNewConnection());
+  }
+
+  private Future<AttemptResult> send(
+      ClaimedNotification notification,
+      List<SigningKey> keys,
+      Instant at,
+      UnaryOperator<OutboundRequest> change) {
     Target.Webhook webhook = (Target.Webhook) notification.target();
     Dialect dialect = Dialects.of(notification.dialect());
+    SignedRequest.Message message =
+        new SignedRequest.Message(
+            notification.client(),
+            notification.id(),
+            notification.attemptNumber(),
+            webhook,
+            notification.body());
     return signing
-        .request(webhook, notification.id(), notification.body(), keys, at, dialect)
+        .request(message, keys, at, dialect)
+        .map(change)
         .compose(ports.door()::send, this::unsigned)
         .map(exchange -> AttemptResult.of(exchange, dialect));
   }

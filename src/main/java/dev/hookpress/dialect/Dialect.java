@@ -108,6 +108,14 @@ public interface Dialect {
     return status >= 200 && status < 300;
   }
 
+  /**
+   * Whether the answer's body decides with the status whether a callback is delivered. If not, the
+   * status alone does, as soon as the answer's head is whole.
+   */
+  default boolean readsAnswer() {
+    return false;
+  }
+
   /** How long a callback may take, the answer's body included; empty: as the settings say. */
   default Optional<Duration> deadline() {
     return Optional.empty();

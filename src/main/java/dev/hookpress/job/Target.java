@@ -35,10 +35,11 @@ public sealed interface Target {
     @Override
     public String origin() {
       String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-      String host = url.getHost().toLowerCase(Locale.ROOT);
+      Authority authority = Authority.of(url).orElseThrow();
+      String host = authority.host().toLowerCase(Locale.ROOT);
       int usual = scheme.equals("https") ? 443 : 80;
-      boolean named = url.getPort() >= 0 && url.getPort() != usual;
-      return scheme + "://" + host + (named ? ":" + url.getPort() : "");
+      boolean named = authority.port() >= 0 && authority.port() != usual;
+      return scheme + "://" + host + (named ? ":" + authority.port() : "");
     }
 
     /** Nothing that is secret. */

@@ -3,6 +3,7 @@ package dev.hookpress.mail;
 import dev.hookpress.deliver.MailResult;
 import io.vertx.core.VertxException;
 import io.vertx.ext.mail.SMTPException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -86,6 +87,10 @@ final class SmtpFailure {
   }
 
   private static String words(Throwable failure) {
+    if (has(failure, ConnectException.class)) {
+      // What the transport says of it is for its own log.
+      return "no connection could be made";
+    }
     return failure.getMessage() == null
         ? failure.getClass().getSimpleName()
         : line(failure.getMessage());

@@ -44,6 +44,7 @@ public final class Metrics implements AutoCloseable {
           "connect_failed",
           "tls_failed",
           "dns_failed",
+          "connection_lost",
           "body_too_large",
           "gone",
           "refused",

@@ -11,7 +11,9 @@ import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
 import dev.hookpress.outbound.DnsResolver;
+import dev.hookpress.outbound.EgressProxy;
 import dev.hookpress.outbound.OutboundOptions;
+import dev.hookpress.outbound.TrustedCertificates;
 import dev.hookpress.outbound.VettedHttpClient;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.EgressPolicy;
@@ -136,8 +138,7 @@ final class Connections {
             vertx,
             egress,
             resolver,
-            new OutboundOptions(
-                settings.outbound().poolPerOrigin(), settings.outbound().maxWaitingPerOrigin()),
+            outboundOptions(settings.outbound()),
             rule -> metrics.egressRefused(rule.label()));
     this.mailSender = MailWiring.open(settings.mail());
     this.templates =
@@ -194,6 +195,25 @@ final class Connections {
 
   private static EgressPolicy egress(Settings.Outbound outbound) {
     return new EgressPolicy(outbound.allow(), outbound.allowHttp(), outbound.ports());
+  }
+
+  private static OutboundOptions outboundOptions(Settings.Outbound outbound) {
+    try {
+      return new OutboundOptions(
+          outbound.poolPerOrigin(),
+          outbound.maxWaitingPerOrigin(),
+          TrustedCertificates.read(outbound.trustedCertificates()),
+          outbound.proxy().map(Connections::proxy));
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("outbound.trustedCertificates: " + e.getMessage(), e);
+    }
+  }
+
+  private static EgressProxy proxy(Settings.Proxy proxy) {
+    return new EgressProxy(
+        proxy.host(),
+        proxy.port(),
+        proxy.user().map(user -> new EgressProxy.Login(user, proxy.password().orElse(""))));
   }
 
   /** The same name gives the same id, so that a node that comes back knows its own leases. */

@@ -14,8 +14,8 @@ public sealed interface ExchangeResult {
    * An answer arrived, of whatever status.
    *
    * @param finalUri where it came from, after redirects
-   * @param body at most {@link OutboundRequest#maxAnswerBytes()}
-   * @param truncated whether there was more
+   * @param body at most what {@link OutboundRequest#wanted()} asks for
+   * @param truncated whether there was more, or would have been
    * @param address the IP address that was connected to
    * @param took from the call to the end of the body
    */
@@ -40,10 +40,20 @@ public sealed interface ExchangeResult {
   /**
    * The target could not be reached, or did not answer in time.
    *
+   * @param message in plain words: holds nothing of what the other side or a library said
    * @param address the IP address that was tried; empty if none was found
+   * @param stale whether the connection had been used before and broke before any byte of an
+   *     answer: most likely the receiver had given it up, and one more try at once, on a new
+   *     connection, is due. Only for requests that are not idempotent; others have been tried again
    */
-  record Failed(Kind kind, String message, String address, Duration took)
-      implements ExchangeResult {}
+  record Failed(Kind kind, String message, String address, Duration took, boolean stale)
+      implements ExchangeResult {
+
+    /** A failure that is no stale connection's. */
+    public Failed(Kind kind, String message, String address, Duration took) {
+      this(kind, message, address, took, false);
+    }
+  }
 
   /** What went wrong on the way. */
   enum Kind {
@@ -51,7 +61,9 @@ public sealed interface ExchangeResult {
     DNS_FAILED,
     CONNECT_FAILED,
     TLS_FAILED,
-    /** Our own fault: the pool's wait queue is full, or a defect. */
+    /** The request was sent, and no valid answer came: it may have been received. */
+    CONNECTION_LOST,
+    /** Our own fault: too many requests wait, the proxy does not serve us, or a defect. */
     INTERNAL
   }
 }

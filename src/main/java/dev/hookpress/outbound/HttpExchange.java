@@ -1,97 +1,86 @@
 package dev.hookpress.outbound;
 
+import dev.hookpress.outbound.RoundTrip.Broken;
+import dev.hookpress.outbound.RoundTrip.Reason;
+import dev.hookpress.outbound.RoundTrip.Responded;
 import dev.hookpress.policy.EgressRule;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One exchange, redirects included. Lives on its caller's context, so its fields need no lock: the
- * deadline, the answer and every failure arrive there one after the other, and the first of them
- * ends it.
+ * One exchange, redirects included. All its state belongs to its caller's context: the deadline,
+ * the response and every failure arrive there one after the other, and the first of them ends it.
  */
 final class HttpExchange {
-  private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
-  private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("Hookpress");
+  private static final String LOOKING_UP = "looking up the name";
+  private static final String CONNECTING = "connecting";
+  private static final String WAITING = "waiting for the answer";
+  private static final String READING = "reading the answer";
 
-  private final Vertx vertx;
+  /** What exchanges of one client of the network share. */
+  record Shared(
+      Vertx vertx,
+      Connector connector,
+      ConnectionPool pool,
+      RouteCache routes,
+      Consumer<EgressRule> onRefused) {}
+
+  private final Shared shared;
   private final Context context;
-  private final HttpClient client;
-  private final RouteCache routes;
-  private final Set<HttpConnection> proven;
-  private final Consumer<EgressRule> onRefused;
-  private final Promise<ExchangeResult> landing = Promise.promise();
-  private final Buffer body = Buffer.buffer();
+  private final Promise<ExchangeResult> ending = Promise.promise();
   private final long begunNanos = System.nanoTime();
 
   private OutboundRequest request;
   private long deadlineTimer;
-  private boolean landed;
+  private boolean ended;
 
-  /** For whoever asks what the time was spent on. */
-  private String stage;
+  /** What the time is being spent on, for the message of a time-out. */
+  private String stage = LOOKING_UP;
 
   private Route.Open route;
   private int serverIndex;
-  private boolean retriedClosed;
-  private HttpClientRequest stream;
-  private HttpClientResponse answer;
+  private boolean triedAgain;
+  private boolean newConnection;
+  private ConnectionPool.Key key;
+  private Future<ConnectionPool.Slot> asked;
+  private ClientConnection connection;
+  private String address = "";
 
-  HttpExchange(
-      Vertx vertx,
-      HttpClient client,
-      RouteCache routes,
-      Set<HttpConnection> proven,
-      Consumer<EgressRule> onRefused,
-      OutboundRequest request) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
-    this.client = client;
-    this.routes = routes;
-    this.proven = proven;
-    this.onRefused = onRefused;
+  HttpExchange(Shared shared, OutboundRequest request) {
+    this.shared = shared;
+    this.context = shared.vertx().getOrCreateContext();
     this.request = request;
+    this.newConnection = request.newConnection();
   }
 
-  /** Call once, on the context that the answer is wanted on. */
+  /** Call once, on the context that the result is wanted on. */
   Future<ExchangeResult> begin() {
-    deadlineTimer = vertx.setTimer(Math.max(1, request.deadline().toMillis()), expired -> expire());
+    deadlineTimer =
+        shared.vertx().setTimer(Math.max(1, request.deadline().toMillis()), expired -> expire());
     approach();
-    return landing.future();
+    return ending.future();
   }
 
   private void approach() {
-    stage = "looking up the name";
+    stage = LOOKING_UP;
     Optional<String> problem = RequestHead.problem(request.headers());
     if (problem.isPresent()) {
       refuse(EgressRule.HEADER, problem.get());
       return;
     }
-    Future<Route> found = routes.to(request.uri());
-    if (found.succeeded()) {
-      take(found.result());
-    } else {
-      found.onSuccess(late -> context.runOnContext(here -> take(late)));
-    }
+    onHere(shared.routes().to(request.uri()), found -> take(found.result()));
   }
 
   private void take(Route found) {
-    if (landed) {
+    if (ended) {
       return;
     }
     if (found instanceof Route.Closed closed) {
@@ -101,165 +90,201 @@ final class HttpExchange {
     } else {
       route = (Route.Open) found;
       serverIndex = 0;
+      acquire();
+    }
+  }
+
+  private void acquire() {
+    stage = CONNECTING;
+    key =
+        new ConnectionPool.Key(
+            request.client(), route.target().tls(), route.target().host(), route.target().port());
+    asked = shared.pool().acquire(key, newConnection);
+    onHere(asked, this::acquired);
+  }
+
+  private void acquired(AsyncResult<ConnectionPool.Slot> slot) {
+    if (ended) {
+      return; // The slot has been abandoned.
+    }
+    asked = null;
+    if (slot.failed()) {
+      fail(slot.cause());
+      return;
+    }
+    Optional<ClientConnection> idle = slot.result().idle();
+    if (idle.filter(one -> route.servers().contains(one.server())).isPresent()) {
+      send(idle.get());
+    } else {
+      // The name has moved to another address since.
+      idle.ifPresent(ClientConnection::close);
       connect();
     }
   }
 
   private void connect() {
-    stage = "connecting";
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(request.method())
-            .setServer(route.servers().get(serverIndex))
-            .setSsl(route.target().tls())
-            .setHost(route.target().host())
-            .setPort(route.target().port())
-            .setURI(RequestHead.target(request.uri()))
-            .setFollowRedirects(false)
-            // Takes the request out of the pool's queue when nobody waits for it any longer.
-            .setConnectTimeout(Math.max(1, request.deadline().minus(took()).toMillis()));
-    // Composed, since a closed client throws.
-    Future.succeededFuture(options).compose(client::request).onComplete(this::connected);
+    stage = CONNECTING;
+    address = route.servers().get(serverIndex).hostAddress();
+    Duration left = request.deadline().minus(took());
+    onHere(shared.connector().connect(route, serverIndex, left), this::connected);
   }
 
-  private void connected(AsyncResult<HttpClientRequest> connection) {
-    if (landed) {
-      if (connection.succeeded()) {
-        connection.result().reset();
+  private void connected(AsyncResult<ClientConnection> opened) {
+    if (ended) {
+      if (opened.succeeded()) {
+        opened.result().close();
       }
-      return;
-    }
-    if (connection.failed()) {
-      ConnectionFailure failure = ConnectionFailure.of(connection.cause(), route.target().host());
-      boolean another = serverIndex + 1 < route.servers().size();
-      if (failure.kind() == ExchangeResult.Kind.CONNECT_FAILED && another) {
+      release(Optional.empty());
+    } else if (opened.succeeded()) {
+      send(opened.result());
+    } else {
+      ConnectionFailure failure =
+          ConnectionFailure.connecting(opened.cause(), route.target().host(), route.target().tls());
+      if (failure.kind() == ExchangeResult.Kind.CONNECT_FAILED
+          && serverIndex + 1 < route.servers().size()) {
         serverIndex++;
         connect();
       } else {
+        release(Optional.empty());
         fail(failure.kind(), failure.message());
       }
-      return;
     }
-    stage = "waiting for the answer";
-    stream = connection.result();
-    boolean used = proven.contains(stream.connection());
-    // Without a handler Vert.x logs what comes back by the Future anyway.
-    stream.exceptionHandler(failure -> {});
-    putHeaders();
-    Future<HttpClientResponse> answered =
-        request.body() == null ? stream.send() : stream.send(request.body());
-    answered.onComplete(head -> answered(head, used));
   }
 
-  private void putHeaders() {
-    stream.putHeader(HttpHeaders.HOST, route.hostHeader());
-    stream.putHeader(HttpHeaders.USER_AGENT, USER_AGENT);
-    if (request.method() == HttpMethod.GET) {
-      stream.putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
-    }
-    request.headers().forEach(stream::putHeader);
+  private void send(ClientConnection on) {
+    stage = WAITING;
+    connection = on;
+    address = on.server().hostAddress();
+    boolean used = on.used();
+    boolean once = shared.pool().distrusts(key);
+    on.send(
+        RequestHead.encoded(request, route.hostHeader(), once),
+        request.wanted(),
+        result -> here(() -> arrived(result, on, used)));
   }
 
-  private void answered(AsyncResult<HttpClientResponse> head, boolean connectionWasUsed) {
-    if (landed) {
+  private void arrived(RoundTrip result, ClientConnection from, boolean used) {
+    boolean reusable = result instanceof Responded responded && responded.reusable();
+    connection = null;
+    if (from.misbehaved()) {
+      shared.pool().distrust(key);
+    }
+    release(reusable ? Optional.of(from) : Optional.empty());
+    if (ended) {
       return;
     }
-    if (head.failed()) {
-      if (connectionWasUsed && !retriedClosed && ConnectionFailure.closedQuietly(head.cause())) {
-        // The receiver gave the idle connection up as we took it: its right, and no failure.
-        retriedClosed = true;
-        connect();
-        return;
-      }
-      fail(head.cause());
+    if (result instanceof Responded responded) {
+      respond(responded);
+    } else {
+      broken((Broken) result, from, used);
+    }
+  }
+
+  private void broken(Broken broken, ClientConnection from, boolean used) {
+    if (broken.reason() == Reason.EXPIRED) {
+      stage = from.headSeen() ? READING : WAITING;
+      timeOut();
       return;
     }
-    answer = head.result();
-    answer.exceptionHandler(this::fail);
+    // Idle connections break when a receiver ends or moves: no fault of the message's, or of the
+    // receiver's.
+    boolean stale = used && !broken.begun();
+    boolean again = broken.reason() == Reason.NOT_SENT || request.idempotent();
+    if (stale && again && !triedAgain) {
+      triedAgain = true;
+      newConnection = true;
+      serverIndex = 0;
+      acquire();
+      return;
+    }
+    ConnectionFailure failure =
+        ConnectionFailure.exchanging(broken.reason(), route.target().host());
+    end(
+        new ExchangeResult.Failed(
+            failure.kind(), failure.message(), address, took(), stale && !triedAgain));
+  }
+
+  private void respond(Responded response) {
     Optional<OutboundRequest> next =
         request.maxRedirects() == 0
             ? Optional.empty()
-            : Redirect.of(request, answer.statusCode(), answer.getHeader(HttpHeaders.LOCATION));
+            : Redirect.of(request, response.status(), response.headers().get(HttpHeaders.LOCATION));
     if (next.isPresent()) {
-      answer.exceptionHandler(reset -> {});
-      stream.reset();
       request = next.get();
       approach();
       return;
     }
-    stage = "reading the answer";
-    answer.handler(this::read);
-    answer.endHandler(
-        end -> {
-          if (!connectionWasUsed) {
-            proven.add(stream.connection());
-          }
-          arrive(false);
-        });
-  }
-
-  private void read(Buffer chunk) {
-    if (landed) {
-      return;
-    }
-    int room = request.maxAnswerBytes() - body.length();
-    body.appendBuffer(chunk, 0, Math.min(chunk.length(), room));
-    if (chunk.length() > room) {
-      arrive(true);
-      stream.reset();
-    }
+    end(
+        new ExchangeResult.Answered(
+            response.status(),
+            response.headers(),
+            response.body(),
+            response.truncated(),
+            request.uri(),
+            address,
+            took()));
   }
 
   private void expire() {
-    if (landed) {
+    if (ended) {
       return;
     }
+    if (connection != null) {
+      // It knows whether a head has come that decides by itself.
+      connection.expire();
+      return;
+    }
+    if (asked != null) {
+      shared.pool().abandon(key, asked);
+    }
+    timeOut();
+  }
+
+  private void timeOut() {
     fail(
         ExchangeResult.Kind.TIMEOUT,
         "the time limit of " + seconds(request.deadline()) + " s passed while " + stage);
-    if (stream != null) {
-      stream.reset();
-    }
   }
 
-  private void arrive(boolean truncated) {
-    if (!landed) {
-      land(
-          new ExchangeResult.Answered(
-              answer.statusCode(),
-              answer.headers(),
-              body,
-              truncated,
-              request.uri(),
-              address(),
-              took()));
-    }
+  private void release(Optional<ClientConnection> reusable) {
+    shared.pool().release(key, reusable);
   }
 
   private void refuse(EgressRule rule, String message) {
-    onRefused.accept(rule);
-    land(new ExchangeResult.Refused(rule.label(), message, took()));
+    shared.onRefused().accept(rule);
+    end(new ExchangeResult.Refused(rule.label(), message, took()));
   }
 
   private void fail(Throwable cause) {
-    ConnectionFailure failure = ConnectionFailure.of(cause, route.target().host());
+    ConnectionFailure failure =
+        ConnectionFailure.connecting(cause, route.target().host(), route.target().tls());
     fail(failure.kind(), failure.message());
   }
 
   private void fail(ExchangeResult.Kind kind, String message) {
-    if (!landed) {
-      land(new ExchangeResult.Failed(kind, message, address(), took()));
+    end(new ExchangeResult.Failed(kind, message, address, took()));
+  }
+
+  private void end(ExchangeResult exchange) {
+    ended = true;
+    shared.vertx().cancelTimer(deadlineTimer);
+    ending.complete(exchange);
+  }
+
+  private <T> void onHere(Future<T> future, Consumer<AsyncResult<T>> step) {
+    if (future.isComplete()) {
+      step.accept(future);
+    } else {
+      future.onComplete(done -> here(() -> step.accept(future)));
     }
   }
 
-  private void land(ExchangeResult exchange) {
-    landed = true;
-    vertx.cancelTimer(deadlineTimer);
-    landing.complete(exchange);
-  }
-
-  private String address() {
-    return route == null ? "" : route.servers().get(serverIndex).hostAddress();
+  private void here(Runnable step) {
+    if (Vertx.currentContext() == context) {
+      step.run();
+    } else {
+      context.runOnContext(there -> step.run());
+    }
   }
 
   private static String seconds(Duration duration) {

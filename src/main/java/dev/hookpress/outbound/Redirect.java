@@ -42,13 +42,15 @@ final class Redirect {
             || (status <= 302 && method == HttpMethod.POST);
     return Optional.of(
         new OutboundRequest(
+            request.client(),
             asGet ? HttpMethod.GET : method,
             next,
             headers(request, next, asGet),
             asGet ? null : request.body(),
             request.deadline(),
-            request.maxAnswerBytes(),
-            request.maxRedirects() - 1));
+            request.wanted(),
+            request.maxRedirects() - 1,
+            request.newConnection()));
   }
 
   private static Map<String, String> headers(OutboundRequest request, URI next, boolean asGet) {

@@ -1,14 +1,62 @@
 package dev.hookpress.outbound;
 
 import dev.hookpress.job.HeaderNames;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** What of a request's head comes from callers, made safe to put on the wire. */
+/** Builds a request's head, and checks what of it comes from callers. */
 final class RequestHead {
-  /** They frame the message or belong to the connection, so they are the door's own. */
+  private static final AsciiString IDENTITY = AsciiString.cached("identity");
+  private static final AsciiString USER_AGENT = AsciiString.cached("Hookpress");
+
   private RequestHead() {}
+
+  /**
+   * The request as it goes on the wire. Headers that frame the message or belong to the connection
+   * are set here alone.
+   *
+   * @param once whether the connection is asked to be closed after the response
+   */
+  static FullHttpRequest encoded(OutboundRequest request, String host, boolean once) {
+    ByteBuf body =
+        request.body() == null
+            ? Unpooled.EMPTY_BUFFER
+            : ((BufferInternal) request.body()).getByteBuf();
+    DefaultFullHttpRequest encoded =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1,
+            io.netty.handler.codec.http.HttpMethod.valueOf(request.method().name()),
+            target(request.uri()),
+            body);
+    HttpHeaders headers = encoded.headers();
+    headers.set(HttpHeaderNames.HOST, host);
+    headers.set(HttpHeaderNames.USER_AGENT, USER_AGENT);
+    if (request.method() == HttpMethod.GET) {
+      headers.set(HttpHeaderNames.ACCEPT_ENCODING, IDENTITY);
+    }
+    if (once) {
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    request.headers().forEach(headers::set);
+    if (body.isReadable()
+        || request.method() == HttpMethod.POST
+        || request.method() == HttpMethod.PUT) {
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    }
+    return encoded;
+  }
 
   /** What is wrong with the headers, in words that hold nothing of their values. */
   static Optional<String> problem(Map<String, String> headers) {

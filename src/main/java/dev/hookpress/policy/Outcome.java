@@ -14,6 +14,11 @@ public enum Outcome {
   CONNECT_FAILED(true),
   TLS_FAILED(true),
   DNS_FAILED(true),
+  /**
+   * The connection broke, or carried no valid answer, after the message had been sent: it may have
+   * been received.
+   */
+  CONNECTION_LOST(true),
   /** The acknowledgement would be in a body that is longer than what is read. */
   BODY_TOO_LARGE(true),
   /** Answered 410: the receiver does not want it, now or ever. */
@@ -33,7 +38,8 @@ public enum Outcome {
 
   /**
    * Whether it counts towards the client's block: every attempt that reached for the client and did
-   * not succeed.
+   * not succeed. An attempt that only broke an idle connection does not count, whatever its
+   * outcome: another follows at once.
    */
   public boolean errorResponse() {
     return errorResponse;

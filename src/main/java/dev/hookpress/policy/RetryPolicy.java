@@ -22,6 +22,9 @@ public record RetryPolicy(List<Duration> schedule) {
     /** Another attempt, not before this time. */
     record RetryAt(Instant at) implements Next {}
 
+    /** Another attempt at once, under the same lease; the schedule does not count the last one. */
+    record AtOnce() implements Next {}
+
     /** No further attempt. */
     record End(NotificationState state) implements Next {}
   }
@@ -44,6 +47,7 @@ public record RetryPolicy(List<Duration> schedule) {
           CONNECT_FAILED,
           TLS_FAILED,
           DNS_FAILED,
+          CONNECTION_LOST,
           BODY_TOO_LARGE,
           INTERNAL ->
           attemptsMade > schedule.size()

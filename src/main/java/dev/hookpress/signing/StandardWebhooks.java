@@ -23,6 +23,9 @@ public final class StandardWebhooks {
   /** The header with one signature a key, with spaces between. */
   public static final String SIGNATURE = "webhook-signature";
 
+  /** The number of the attempt, from 1; not part of what is signed. */
+  public static final String ATTEMPT = "webhook-attempt";
+
   /** How far a receiver's clock and ours may differ: older messages could be replays. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 

@@ -1,5 +1,6 @@
 package dev.hookpress.storage;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.S3Account;
@@ -45,12 +46,12 @@ public final class Stores implements Storage {
       return failed(FailureCode.UPLOAD_FAILED, "Upload failed: there is room for one file only");
     }
     if (destination instanceof Destination.PresignedPut presigned) {
-      return upload.put(presigned.url(), presigned.headers(), pdf);
+      return upload.put(document.client(), presigned.url(), presigned.headers(), pdf);
     }
     if (destination instanceof Destination.S3 s3) {
       return accounts
           .of(document.client())
-          .compose(account -> storeInBucket(account, s3, pdf, now));
+          .compose(account -> storeInBucket(document.client(), account, s3, pdf, now));
     }
     return files
         .write(document.client(), document.job(), document.ordinal() + file, pdf)
@@ -58,7 +59,11 @@ public final class Stores implements Storage {
   }
 
   private Future<StoreOutcome> storeInBucket(
-      Optional<S3Account> account, Destination.S3 target, byte[] pdf, Instant now) {
+      ClientId client,
+      Optional<S3Account> account,
+      Destination.S3 target,
+      byte[] pdf,
+      Instant now) {
     if (account.isEmpty()) {
       return failed(
           FailureCode.CREDENTIALS_MISSING,
@@ -70,7 +75,7 @@ public final class Stores implements Storage {
     } catch (IllegalArgumentException e) {
       return failed(FailureCode.UPLOAD_FAILED, "Upload failed: " + e.getMessage());
     }
-    return upload.put(presigned, Map.of(), pdf);
+    return upload.put(client, presigned, Map.of(), pdf);
   }
 
   private static Future<StoreOutcome> failed(FailureCode code, String message) {

@@ -1,9 +1,11 @@
 package dev.hookpress.storage;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.ResponseBody;
 import dev.hookpress.render.StoreOutcome;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
@@ -42,21 +44,34 @@ final class Upload {
     this.deadline = deadline;
   }
 
-  Future<StoreOutcome> put(URI uri, Map<String, String> headers, byte[] pdf) {
+  Future<StoreOutcome> put(ClientId client, URI uri, Map<String, String> headers, byte[] pdf) {
     Map<String, String> sent = new LinkedHashMap<>(headers);
     if (headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
       sent.put("Content-Type", "application/pdf");
     }
-    return attempt(uri, sent, Buffer.buffer(pdf), 1, System.nanoTime());
+    return attempt(client, uri, sent, Buffer.buffer(pdf), 1, System.nanoTime());
   }
 
   private Future<StoreOutcome> attempt(
-      URI uri, Map<String, String> headers, Buffer pdf, int number, long begunNanos) {
+      ClientId client,
+      URI uri,
+      Map<String, String> headers,
+      Buffer pdf,
+      int number,
+      long begunNanos) {
     Duration left = left(begunNanos);
     // The first try leaves time for a second, in case it is the one that hangs.
     Duration limit = number == 1 ? left.dividedBy(2) : left;
     OutboundRequest request =
-        new OutboundRequest(HttpMethod.PUT, uri, headers, pdf, limit, MAX_ANSWER_BYTES, 0);
+        new OutboundRequest(
+            client,
+            HttpMethod.PUT,
+            uri,
+            headers,
+            pdf,
+            limit,
+            ResponseBody.forTheLog(MAX_ANSWER_BYTES),
+            0);
     return door.send(request)
         .compose(
             exchange -> {
@@ -66,7 +81,7 @@ final class Upload {
               return again
                   ? vertx
                       .timer(wait.toMillis())
-                      .compose(due -> attempt(uri, headers, pdf, number + 1, begunNanos))
+                      .compose(due -> attempt(client, uri, headers, pdf, number + 1, begunNanos))
                   : Future.succeededFuture(outcome(exchange));
             });
   }

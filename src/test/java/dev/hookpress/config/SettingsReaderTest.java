@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,28 @@ class SettingsReaderTest {
         .endsWith(Duration.ofHours(24))
         .hasSize(9);
     assertThat(settings.demo()).isTrue();
+  }
+
+  @Test
+  void anEgressProxyAndFilesOfCertificatesCanBeNamed() {
+    Settings.Outbound outbound =
+        valid(
+                read(
+                    Map.of(
+                        "HOOKPRESS_OUTBOUND_PROXY", "http://me:s3cret@proxy.internal:3128",
+                        "HOOKPRESS_OUTBOUND_TRUSTED_CERTIFICATES", "/etc/ca.pem, /etc/b.pem")))
+            .outbound();
+
+    assertThat(outbound.proxy())
+        .contains(
+            new Settings.Proxy("proxy.internal", 3128, Optional.of("me"), Optional.of("s3cret")));
+    assertThat(outbound.toString()).doesNotContain("s3cret");
+    assertThat(outbound.trustedCertificates())
+        .containsExactly(Path.of("/etc/ca.pem"), Path.of("/etc/b.pem"));
+    for (String wrong : List.of("proxy:3128", "https://proxy:1", "http://proxy", "http://me@p:1")) {
+      assertThat(read(Map.of("HOOKPRESS_OUTBOUND_PROXY", wrong)).toString())
+          .contains("outbound.proxy", "(not shown)");
+    }
   }
 
   @Test

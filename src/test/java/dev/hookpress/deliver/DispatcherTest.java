@@ -61,6 +61,7 @@ class DispatcherTest {
   private MailResult posting =
       new MailResult.Accepted("relay:25", "<1@b.test>", Duration.ofMillis(2));
   private final List<EmailContent> posted = new ArrayList<>();
+  private boolean stale;
   private ClaimedNotification notification = notification(NativeDialect.NAME, TARGET, "{}");
 
   private ClaimedNotification notification(DialectName dialect, Target target, String body) {
@@ -98,6 +99,15 @@ class DispatcherTest {
               signing -> signed.future(),
               request -> {
                 sent.add(request);
+                if (stale && sent.size() == 1) {
+                  return Future.succeededFuture(
+                      new ExchangeResult.Failed(
+                          ExchangeResult.Kind.CONNECTION_LOST,
+                          "lost",
+                          "203.0.113.9",
+                          Duration.ofMillis(1),
+                          true));
+                }
                 return Future.succeededFuture(
                     new ExchangeResult.Answered(
                         answerStatus,
@@ -305,11 +315,32 @@ class DispatcherTest {
     assertThat(counted).hasSize(1);
   }
 
+  @Test
+  void whatBreaksWithAnIdleConnectionIsTriedAgainAtOnceOnANewOneAndHeldAgainstNobody() {
+    stale = true;
+    answerStatus = 500;
+    Future<Void> delivery = delivery();
+    signed.complete(request());
+
+    assertThat(delivery.succeeded()).isTrue();
+    assertThat(sent).extracting(OutboundRequest::newConnection).containsExactly(false, true);
+    assertThat(recorded)
+        .extracting(Attempt::outcome)
+        .containsExactly(Outcome.CONNECTION_LOST, Outcome.STATUS_REJECTED);
+    assertThat(recorded)
+        .extracting(attempt -> attempt.notification().attemptNumber())
+        .containsExactly(1, 2);
+    assertThat(recorded.get(0).next()).isEqualTo(new RetryPolicy.Next.AtOnce());
+    assertThat(recorded.get(1).next())
+        .as("the schedule begins at its first wait")
+        .isEqualTo(new RetryPolicy.Next.RetryAt(clock.instant().plusSeconds(5)));
+    assertThat(counted).as("one error").hasSize(1);
+  }
+
   private static OutboundRequest request() {
     return SignedRequest.of(
-        TARGET,
-        new NotificationId(new UUID(2, 2)),
-        "{}".getBytes(),
+        new SignedRequest.Message(
+            CLIENT, new NotificationId(new UUID(2, 2)), 1, TARGET, "{}".getBytes()),
         List.of(SigningKeys.draw(SigningScheme.V1)),
         Instant.EPOCH,
         Dialects.of(NativeDialect.NAME),

@@ -88,7 +88,8 @@ class EndpointLimitsTest {
             "",
             "",
             Buffer.buffer(),
-            took);
+            took,
+            false);
     return lanes.learn(endpoint, judgement, started, started.plusMillis(1), 0.5);
   }
 

@@ -84,7 +84,8 @@ class SendSchedulerTest {
             "",
             "",
             Buffer.buffer(),
-            Duration.ofMillis(1));
+            Duration.ofMillis(1),
+            false);
     lanes.learn(endpoint, judgement, NOW, NOW, 0.5);
   }
 

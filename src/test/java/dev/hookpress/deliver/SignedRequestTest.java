@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.ResponseBody;
 import dev.hookpress.signing.SigningSecret;
 import dev.hookpress.signing.StandardWebhooks;
 import java.net.URI;
@@ -24,9 +26,12 @@ class SignedRequestTest {
 
   private static OutboundRequest request(Map<String, String> headers) {
     return SignedRequest.of(
-        new Target.Webhook(URI.create("https://a.test/hook?x"), headers),
-        new NotificationId(new UUID(0, 1)),
-        BODY,
+        new SignedRequest.Message(
+            new ClientId(new UUID(0, 2)),
+            new NotificationId(new UUID(0, 1)),
+            3,
+            new Target.Webhook(URI.create("https://a.test/hook?x"), headers),
+            BODY),
         List.of(SECRET),
         AT,
         Dialects.of(NativeDialect.NAME),
@@ -48,11 +53,13 @@ class SignedRequestTest {
         .containsEntry("X-Mine", "1")
         .containsEntry("content-type", "application/json")
         .containsEntry("user-agent", "Hookpress/1")
+        .containsEntry("accept-encoding", "gzip, identity")
+        .containsEntry("webhook-attempt", "3")
         .containsEntry("webhook-id", "msg_00000000000000000000000001");
     assertThat(StandardWebhooks.verify(request.headers(), BODY, List.of(SECRET), AT)).isTrue();
     assertThat(request.uri()).isEqualTo(URI.create("https://a.test/hook?x"));
     assertThat(request.deadline()).isEqualTo(Duration.ofSeconds(15));
-    assertThat(request.maxAnswerBytes()).isEqualTo(65_536);
+    assertThat(request.wanted()).isEqualTo(ResponseBody.forTheLog(65_536));
     assertThat(request.maxRedirects()).isZero();
   }
 

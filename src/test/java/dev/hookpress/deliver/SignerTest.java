@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundRequest;
@@ -60,9 +61,8 @@ class SignerTest {
             threads,
             new Dispatcher.Bounds(1, 1, deadline, deadline, Duration.ofSeconds(2), 65_536, 4096))
         .request(
-            TARGET,
-            new NotificationId(new UUID(0, 1)),
-            BODY,
+            new SignedRequest.Message(
+                new ClientId(new UUID(0, 2)), new NotificationId(new UUID(0, 1)), 1, TARGET, BODY),
             List.of(keys),
             AT,
             Dialects.of(NativeDialect.NAME));

@@ -47,12 +47,13 @@ class OutboundClientTest extends OutboundFixture {
             door(localhost())
                 .send(
                     new OutboundRequest(
+                        CLIENT,
                         HttpMethod.POST,
                         uri,
                         Map.of("X-Mine", "yes"),
                         Buffer.buffer("hello"),
                         PATIENCE,
-                        1000,
+                        ResponseBody.needed(1000),
                         0)));
 
     assertThat(answer.status()).isEqualTo(201);
@@ -94,7 +95,7 @@ class OutboundClientTest extends OutboundFixture {
                 full.tryComplete();
               }
             });
-    VettedHttpClient door = door(localhost(), new OutboundOptions(2, 3));
+    VettedHttpClient door = door(localhost(), new OutboundOptions(2, 1));
     List<Future<ExchangeResult>> sent = new ArrayList<>();
     // On one context, so that they enter the pool in this order.
     Future<ExchangeResult> oneTooMany =
@@ -157,7 +158,7 @@ class OutboundClientTest extends OutboundFixture {
     URI uri = URI.create("http://" + NAME + ":" + server.actualPort() + "/");
 
     assertThat(failed(door(localhost()).send(get(uri))).kind())
-        .isEqualTo(ExchangeResult.Kind.CONNECT_FAILED);
+        .isEqualTo(ExchangeResult.Kind.CONNECTION_LOST);
     assertThat(connections).hasValue(1);
   }
 
@@ -179,7 +180,7 @@ class OutboundClientTest extends OutboundFixture {
     URI uri = URI.create("http://" + NAME + ":" + server.actualPort() + "/");
 
     assertThat(failed(door(localhost()).send(get(uri))).kind())
-        .isEqualTo(ExchangeResult.Kind.CONNECT_FAILED);
+        .isEqualTo(ExchangeResult.Kind.CONNECTION_LOST);
   }
 
   @Test

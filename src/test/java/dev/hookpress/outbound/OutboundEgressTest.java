@@ -172,7 +172,14 @@ class OutboundEgressTest extends OutboundFixture {
         door(localhost())
             .send(
                 new OutboundRequest(
-                    HttpMethod.GET, http(first), headers, null, PATIENCE, 1000, 3)));
+                    CLIENT,
+                    HttpMethod.GET,
+                    http(first),
+                    headers,
+                    null,
+                    PATIENCE,
+                    ResponseBody.needed(1000),
+                    3)));
 
     assertThat(seen.keySet())
         .containsExactlyInAnyOrder("host", "user-agent", "accept-encoding", "accept");
@@ -205,12 +212,13 @@ class OutboundEgressTest extends OutboundFixture {
             door(localhost())
                 .send(
                     new OutboundRequest(
+                        CLIENT,
                         HttpMethod.GET,
                         http(server),
                         Map.of(name, value),
                         null,
                         PATIENCE,
-                        1000,
+                        ResponseBody.needed(1000),
                         0)));
 
     assertThat(exchange)

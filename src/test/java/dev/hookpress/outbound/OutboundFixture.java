@@ -2,6 +2,7 @@ package dev.hookpress.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.EgressPolicy;
 import dev.hookpress.policy.EgressRule;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 /** Servers on the loopback network, doors that may reach it, and one name for all of it. */
 abstract class OutboundFixture {
   static final String NAME = "hooks.example.test";
+  static final ClientId CLIENT = new ClientId(new UUID(1, 1));
+  static final ClientId OTHER_CLIENT = new ClientId(new UUID(1, 2));
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   static Vertx vertx;
@@ -86,7 +90,14 @@ abstract class OutboundFixture {
 
   static OutboundRequest get(URI uri, Duration deadline, int maxAnswerBytes, int maxRedirects) {
     return new OutboundRequest(
-        HttpMethod.GET, uri, Map.of(), null, deadline, maxAnswerBytes, maxRedirects);
+        CLIENT,
+        HttpMethod.GET,
+        uri,
+        Map.of(),
+        null,
+        deadline,
+        ResponseBody.needed(maxAnswerBytes),
+        maxRedirects);
   }
 
   static <T> T await(Future<T> future) {

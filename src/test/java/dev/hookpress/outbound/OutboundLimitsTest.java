@@ -106,12 +106,13 @@ class OutboundLimitsTest extends OutboundFixture {
             door(localhost())
                 .send(
                     new OutboundRequest(
+                        CLIENT,
                         HttpMethod.GET,
                         http(server),
                         Map.of("accept-encoding", "gzip"),
                         null,
                         PATIENCE,
-                        1_000_000,
+                        ResponseBody.needed(1_000_000),
                         0)));
     assertThat(answer.headers().get("content-encoding")).isEqualTo("gzip");
     assertThat(answer.body().length()).isLessThan(2000);

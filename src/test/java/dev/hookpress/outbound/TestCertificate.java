@@ -2,8 +2,12 @@ package dev.hookpress.outbound;
 
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 
 /** A self-signed certificate for one name, made by the JDK's own keytool. */
@@ -14,6 +18,16 @@ public final class TestCertificate {
 
   /** The key and its certificate, which is also what to trust in. */
   public static PfxOptions forName(String name) throws IOException, InterruptedException {
+    return forName(name, "-1d");
+  }
+
+  /**
+   * The same.
+   *
+   * @param from when the thirty days begin for which it is valid, such as {@code -60d}
+   */
+  public static PfxOptions forName(String name, String from)
+      throws IOException, InterruptedException {
     Path store = Files.createTempDirectory("certificate").resolve("store.p12");
     Process keytool =
         new ProcessBuilder(
@@ -23,6 +37,8 @@ public final class TestCertificate {
                 "server",
                 "-keyalg",
                 "EC",
+                "-startdate",
+                from,
                 "-validity",
                 "30",
                 "-dname",
@@ -41,5 +57,16 @@ public final class TestCertificate {
       throw new IllegalStateException("keytool failed");
     }
     return new PfxOptions().setPath(store.toString()).setPassword(PASSWORD);
+  }
+
+  /** The certificate alone. */
+  public static X509Certificate certificate(PfxOptions store) {
+    try (InputStream in = Files.newInputStream(Path.of(store.getPath()))) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD.toCharArray());
+      return (X509Certificate) keys.getCertificate("server");
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

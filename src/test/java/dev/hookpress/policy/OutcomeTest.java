@@ -16,6 +16,7 @@ class OutcomeTest {
             Outcome.CONNECT_FAILED,
             Outcome.TLS_FAILED,
             Outcome.DNS_FAILED,
+            Outcome.CONNECTION_LOST,
             Outcome.BODY_TOO_LARGE);
   }
 

@@ -127,6 +127,11 @@ public final class AdobeDialect implements Dialect {
 
   /** Only {@code 200} with {@code {"ack":"done"}}, whatever else may be in the object. */
   @Override
+  public boolean readsAnswer() {
+    return true;
+  }
+
+  @Override
   public boolean delivered(int status, byte[] answer) {
     return status == DELIVERED_STATUS
         && Json.read(answer) instanceof Json.Read.Tree tree

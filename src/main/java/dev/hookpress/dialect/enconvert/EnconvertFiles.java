@@ -1,5 +1,6 @@
 package dev.hookpress.dialect.enconvert;
 
+import dev.hookpress.job.Authority;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.Part;
@@ -49,7 +50,7 @@ final class EnconvertFiles {
     String path = url.getPath() == null ? "" : url.getPath().replaceAll("/+$", "");
     String last = ENDING.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceFirst("");
     String named = safe(last);
-    String host = named.isEmpty() ? safe(url.getHost()) : named;
+    String host = named.isEmpty() ? safe(Authority.of(url).map(Authority::host).orElse("")) : named;
     return host.isEmpty() ? "page" : host;
   }
 

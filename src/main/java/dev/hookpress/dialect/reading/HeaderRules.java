@@ -18,7 +18,11 @@ public final class HeaderRules {
 
   private static final int MAX_NAME_CHARACTERS = 256;
   private static final Set<String> SIGNATURE =
-      Set.of(StandardWebhooks.ID, StandardWebhooks.TIMESTAMP, StandardWebhooks.SIGNATURE);
+      Set.of(
+          StandardWebhooks.ID,
+          StandardWebhooks.TIMESTAMP,
+          StandardWebhooks.SIGNATURE,
+          StandardWebhooks.ATTEMPT);
 
   private HeaderRules() {}
 

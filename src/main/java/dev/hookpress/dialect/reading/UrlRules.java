@@ -1,6 +1,7 @@
 package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.job.Authority;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.Target;
 import java.net.URI;
@@ -56,7 +57,7 @@ public final class UrlRules {
     try {
       url = ascii(new URI(text));
     } catch (URISyntaxException unreadable) {
-      return refuse(pointer, "Is not a valid URL.");
+      return refuse(pointer, "Is not a valid URL: " + fault(text, unreadable.getIndex()));
     }
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -65,15 +66,29 @@ public final class UrlRules {
     if (url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') >= 0) {
       return refuse(pointer, "Must not hold a user name or password; use a header.");
     }
-    if (url.getHost() == null || url.getHost().isEmpty()) {
+    Optional<Authority> authority = Authority.of(url).filter(named -> !named.host().isEmpty());
+    if (authority.isEmpty()) {
       return refuse(pointer, "Has no valid host name (international names go in their xn-- form).");
     }
-    if (url.getPort() == 0 || url.getPort() > 65_535) {
+    if (authority.get().port() == 0 || authority.get().port() > 65_535) {
       return refuse(pointer, "Has a port outside 1 to 65535.");
     }
     URI plain = plain(url, scheme);
     Optional<String> refusal = targets.refusal(plain);
     return refusal.isPresent() ? refuse(pointer, refusal.get()) : Optional.of(plain);
+  }
+
+  /** Which character, and where; the first one is at position 1. */
+  private static String fault(String text, int index) {
+    if (index < 0 || index >= text.length()) {
+      return "it ends too early.";
+    }
+    int character = text.codePointAt(index);
+    String shown =
+        character > ' ' && character < 0x7f
+            ? "'" + Character.toString(character) + "'"
+            : character == ' ' ? "a space" : "U+%04X".formatted(character);
+    return shown + " at position " + (index + 1) + " is not allowed there.";
   }
 
   private static URI ascii(URI url) throws URISyntaxException {

@@ -49,6 +49,7 @@ public final class PgNotificationQueue implements NotificationQueue {
   private final SealedBox box;
   private final EndpointClaim walk;
   private final Batch<Attempt, Void> recording;
+  private final Batch<Attempt, Void> interim;
   private final Batch<Release, Void> releasing;
   private final Batch<Release, Void> ending;
 
@@ -58,6 +59,7 @@ public final class PgNotificationQueue implements NotificationQueue {
   public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, LeaseTerms leasing) {
     this.pool = pool;
     this.recording = batch(new RetryUntilAvailable<>(vertx, this::write));
+    this.interim = batch(new RetryUntilAvailable<>(vertx, this::writeInterim));
     this.releasing = batch(new RetryUntilAvailable<>(vertx, this::release));
     this.ending = batch(new RetryUntilAvailable<>(vertx, this::endAsGone));
     this.box = box;
@@ -76,7 +78,7 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   @Override
   public Future<Void> record(Attempt attempt) {
-    return recording.add(attempt);
+    return attempt.next() instanceof Next.AtOnce ? interim.add(attempt) : recording.add(attempt);
   }
 
   @Override
@@ -108,19 +110,7 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   private Future<List<Void>> write(List<Attempt> attempts) {
     Tuple input =
-        Tuple.tuple()
-            .addArrayOfUUID(uuids(attempts, one -> one.notification().client().value()))
-            .addArrayOfUUID(uuids(attempts, one -> one.notification().id().value()))
-            .addArrayOfInteger(ints(attempts, one -> one.notification().claims()))
-            .addArrayOfShort(shorts(attempts, one -> one.notification().attemptNumber()))
-            .addArrayOfOffsetDateTime(times(attempts, Attempt::startedAt))
-            .addArrayOfInteger(ints(attempts, one -> (int) one.latency().toMillis()))
-            .addArrayOfString(texts(attempts, Attempt::address))
-            .addArrayOfString(texts(attempts, one -> one.outcome().label()))
-            .addArrayOfShort(
-                shorts(attempts, one -> one.status().isPresent() ? one.status().getAsInt() : null))
-            .addArrayOfString(texts(attempts, Attempt::detail))
-            .addArrayOfBuffer(bytes(attempts, one -> one.answer().getBytes()))
+        columns(attempts)
             .addArrayOfString(texts(attempts, one -> state(one.next()).label()))
             .addArrayOfOffsetDateTime(
                 times(
@@ -134,6 +124,30 @@ public final class PgNotificationQueue implements NotificationQueue {
     return pool.preparedQuery(Sql.RECORD_ATTEMPTS.text())
         .execute(input)
         .map(done -> Collections.nCopies(attempts.size(), null));
+  }
+
+  /** Attempts after which another follows under the same lease. */
+  private Future<List<Void>> writeInterim(List<Attempt> attempts) {
+    return pool.preparedQuery(Sql.RECORD_INTERIM_ATTEMPTS.text())
+        .execute(columns(attempts))
+        .map(done -> Collections.nCopies(attempts.size(), null));
+  }
+
+  /** What is written of every attempt. */
+  private static Tuple columns(List<Attempt> attempts) {
+    return Tuple.tuple()
+        .addArrayOfUUID(uuids(attempts, one -> one.notification().client().value()))
+        .addArrayOfUUID(uuids(attempts, one -> one.notification().id().value()))
+        .addArrayOfInteger(ints(attempts, one -> one.notification().claims()))
+        .addArrayOfShort(shorts(attempts, one -> one.notification().attemptNumber()))
+        .addArrayOfOffsetDateTime(times(attempts, Attempt::startedAt))
+        .addArrayOfInteger(ints(attempts, one -> (int) one.latency().toMillis()))
+        .addArrayOfString(texts(attempts, Attempt::address))
+        .addArrayOfString(texts(attempts, one -> one.outcome().label()))
+        .addArrayOfShort(
+            shorts(attempts, one -> one.status().isPresent() ? one.status().getAsInt() : null))
+        .addArrayOfString(texts(attempts, Attempt::detail))
+        .addArrayOfBuffer(bytes(attempts, one -> one.answer().getBytes()));
   }
 
   private Future<List<Void>> release(List<Release> releases) {

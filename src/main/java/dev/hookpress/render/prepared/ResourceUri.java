@@ -1,5 +1,6 @@
 package dev.hookpress.render.prepared;
 
+import dev.hookpress.job.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class ResourceUri {
   private static boolean isHttp(URI uri) {
     String scheme = uri.getScheme();
     return scheme != null
-        && uri.getHost() != null
+        && Authority.of(uri).isPresent()
         && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"));
   }
 

@@ -1,13 +1,14 @@
 package dev.hookpress.render.source;
 
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.outbound.ResponseBody;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.ResourceUri;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -24,12 +25,14 @@ final class SourceClient {
   private static final int MAX_REDIRECTS = 3;
 
   private final OutboundClient door;
+  private final ClientId client;
   private final RenderLimits limits;
   private final long startNanos = System.nanoTime();
   private int asked;
   private long received;
 
-  SourceClient(OutboundClient door, RenderLimits limits) {
+  SourceClient(OutboundClient door, ClientId client, RenderLimits limits) {
+    this.client = client;
     this.door = door;
     this.limits = limits;
   }
@@ -62,12 +65,13 @@ final class SourceClient {
     }
     OutboundRequest request =
         new OutboundRequest(
+            client,
             HttpMethod.GET,
             uri,
             Map.of("accept", accept, "user-agent", "Hookpress"),
-            Buffer.buffer(),
+            null,
             left,
-            limits.maxSourceBytes(),
+            ResponseBody.needed(limits.maxSourceBytes()),
             MAX_REDIRECTS);
     return door.send(request).map(exchange -> judge(exchange, shown));
   }

@@ -43,7 +43,7 @@ public final class SourceFetcher {
    * <p>Call it on an event loop; the Future completes there.
    */
   public Future<Preparation> prepare(ClientId client, Document document) {
-    SourceClient sources = new SourceClient(door, limits);
+    SourceClient sources = new SourceClient(door, client, limits);
     ClientAssets own = new ClientAssets(vertx, assets, client, sources, limits);
     return new Fetching(vertx, sources, part -> templates.part(client, part), own, limits, document)
         .run();

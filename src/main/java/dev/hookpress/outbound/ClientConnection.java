@@ -1,0 +1,331 @@
+package dev.hookpress.outbound;
+
+import dev.hookpress.outbound.RoundTrip.Broken;
+import dev.hookpress.outbound.RoundTrip.Reason;
+import dev.hookpress.outbound.RoundTrip.Responded;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.MultiMap;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One connection to a receiver. It carries one request at a time, and is used again only after
+ * exactly one final response that was whole and had nothing behind it; after anything else it
+ * closes itself.
+ *
+ * <p>All state belongs to the connection's event loop. {@link #send}, {@link #expire} and {@link
+ * #close} may be called from any thread.
+ */
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+  /** For how long a body that is read for the log alone may take, once the head has come. */
+  static final Duration LOG_BODY_TIME = Duration.ofSeconds(1);
+
+  /** Real servers send one or two; each costs little, and the deadline ends all of them. */
+  private static final int MAX_INTERIM = 50;
+
+  private final ResponseDecoder decoder = new ResponseDecoder();
+  private final Duration keepAlive;
+  private final Channel channel;
+  private final SocketAddress server;
+  private ChannelHandlerContext ctx;
+  private volatile int requests;
+  private volatile boolean headSeen;
+  private volatile boolean misbehaved;
+  private volatile long reusableUntilNanos;
+
+  private Consumer<RoundTrip> listener;
+  private ResponseBody wanted;
+  private ChannelFuture written;
+  private HttpResponse head;
+  private ByteBuf body;
+  private int interim;
+  private boolean complete;
+  private boolean truncated;
+  private boolean excess;
+  private Future<?> bodyTimer;
+
+  private ClientConnection(Channel channel, SocketAddress server, Duration keepAlive) {
+    this.channel = channel;
+    this.server = server;
+    this.keepAlive = keepAlive;
+  }
+
+  /**
+   * Takes a connected channel over; call it on the channel's event loop.
+   *
+   * @param server the address that it leads to
+   * @param last the name of the handler that stays behind this one
+   * @param keepAlive how long it may be idle, unless the receiver names a shorter time
+   */
+  static ClientConnection on(
+      Channel channel, SocketAddress server, String last, Duration keepAlive) {
+    ClientConnection connection = new ClientConnection(channel, server, keepAlive);
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addBefore(last, "request-encoder", new HttpRequestEncoder());
+    pipeline.addBefore(last, "response-decoder", connection.decoder);
+    pipeline.addBefore(last, "connection", connection);
+    return connection;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    ctx = context;
+  }
+
+  /** The address that it leads to; the egress proxy, if there is one, is in between. */
+  SocketAddress server() {
+    return server;
+  }
+
+  /** Whether it is open. */
+  boolean isOpen() {
+    return channel.isActive();
+  }
+
+  /** Whether it has carried a request before the one that it carries now, or would carry next. */
+  boolean used() {
+    return requests > 0;
+  }
+
+  /** Whether the final head of the response has come. */
+  boolean headSeen() {
+    return headSeen;
+  }
+
+  /** Whether bytes came on it after a response had ended, too late to be told from the next one. */
+  boolean misbehaved() {
+    return misbehaved;
+  }
+
+  /** Until when it may be used again, by {@link System#nanoTime()}. */
+  long reusableUntilNanos() {
+    return reusableUntilNanos;
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param wantedBody what is wanted of the response's body
+   * @param done told once, on the connection's event loop
+   */
+  void send(FullHttpRequest request, ResponseBody wantedBody, Consumer<RoundTrip> done) {
+    onEventLoop(() -> begin(request, wantedBody, done));
+  }
+
+  /** The deadline has passed: the request under way ends with what has come. */
+  void expire() {
+    onEventLoop(
+        () -> {
+          if (listener != null) {
+            lost(Reason.EXPIRED);
+          }
+        });
+  }
+
+  /** Closes it, whatever is under way. */
+  void close() {
+    channel.close();
+  }
+
+  private void onEventLoop(Runnable step) {
+    if (channel.eventLoop().inEventLoop()) {
+      step.run();
+    } else {
+      channel.eventLoop().execute(step);
+    }
+  }
+
+  private void begin(FullHttpRequest request, ResponseBody wantedBody, Consumer<RoundTrip> done) {
+    if (!channel.isActive() || listener != null || excess) {
+      request.release();
+      channel.close();
+      done.accept(new Broken(Reason.NOT_SENT, false));
+      return;
+    }
+    listener = done;
+    wanted = wantedBody;
+    head = null;
+    headSeen = false;
+    body = Unpooled.EMPTY_BUFFER;
+    interim = 0;
+    complete = false;
+    truncated = false;
+    decoder.expect(request.method() == HttpMethod.HEAD);
+    written = ctx.writeAndFlush(request);
+    requests++;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (message == ResponseDecoder.EXCESS) {
+        excess = true;
+        misbehaved |= listener == null;
+      } else if (message instanceof HttpResponse response) {
+        readHead(response);
+      } else if (message instanceof HttpContent content) {
+        readContent(content);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  /** All that had come has been read: only now is it known what follows a response. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (listener == null) {
+      if (excess) {
+        channel.close();
+      }
+    } else if (complete) {
+      respond();
+    } else if (head != null && !wanted.needed() && bodyTimer == null) {
+      bodyTimer =
+          channel
+              .eventLoop()
+              .schedule(this::expire, LOG_BODY_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    context.fireChannelReadComplete();
+  }
+
+  private void readHead(HttpResponse response) {
+    if (listener == null) {
+      return;
+    }
+    int status = response.status().code();
+    if (response.decoderResult().isFailure()) {
+      lost(reason(response.decoderResult().cause()));
+    } else if (response.protocolVersion().majorVersion() != 1) {
+      lost(Reason.OTHER_VERSION);
+    } else if (status < 100 || status > 599) {
+      lost(Reason.NOT_HTTP);
+    } else if (ResponseDecoder.isFinal(response.status())) {
+      head = response;
+      headSeen = true;
+      if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+        complete = true;
+        respond();
+      }
+    } else if (++interim > MAX_INTERIM) {
+      lost(Reason.ENDLESS_INTERIM);
+    }
+  }
+
+  private static Reason reason(Throwable undecodable) {
+    if (undecodable instanceof TooLongHttpHeaderException) {
+      return Reason.HEAD_TOO_LARGE;
+    }
+    return undecodable instanceof PrematureChannelClosureException
+        ? Reason.CLOSED
+        : Reason.NOT_HTTP;
+  }
+
+  private void readContent(HttpContent content) {
+    // Without a final head it is the empty end of an interim response.
+    if (listener == null || head == null) {
+      return;
+    }
+    if (content.decoderResult().isFailure()) {
+      lost(Reason.NOT_HTTP);
+      return;
+    }
+    int room = wanted.maxBytes() - body.readableBytes();
+    ByteBuf piece = content.content();
+    if (piece.isReadable()) {
+      if (body == Unpooled.EMPTY_BUFFER) {
+        body = Unpooled.buffer(Math.min(room, piece.readableBytes()));
+      }
+      truncated = piece.readableBytes() > room;
+      body.writeBytes(piece, Math.min(room, piece.readableBytes()));
+    }
+    complete = content instanceof LastHttpContent;
+    if (truncated) {
+      respond();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (listener != null) {
+      lost(Reason.CLOSED);
+    }
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (listener != null) {
+      lost(Reason.CLOSED);
+    }
+    channel.close();
+  }
+
+  /** Nothing more comes. A head that decides by itself stands, however its body ended. */
+  private void lost(Reason reason) {
+    if (head != null && (complete || !wanted.needed())) {
+      truncated |= !complete;
+      complete = false;
+      respond();
+      return;
+    }
+    misbehaved |= reason == Reason.NOT_HTTP && requests > 1;
+    boolean begun = reason == Reason.NOT_HTTP ? decoder.statusLineSeen() : decoder.bytesSeen();
+    end(new Broken(reason, begun));
+    channel.close();
+  }
+
+  private void respond() {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    for (Map.Entry<String, String> header : head.headers()) {
+      headers.add(header.getKey(), header.getValue());
+    }
+    boolean reusable =
+        complete
+            && !truncated
+            && !excess
+            && channel.isActive()
+            && written.isSuccess()
+            && Persistence.persists(head, decoder.ambiguousLength());
+    reusableUntilNanos =
+        System.nanoTime()
+            + Persistence.idleTime(head.headers().get("keep-alive"), keepAlive).toNanos();
+    if (!reusable) {
+      channel.close();
+    }
+    end(
+        new Responded(
+            head.status().code(), headers, BufferInternal.buffer(body), truncated, reusable));
+  }
+
+  private void end(RoundTrip result) {
+    Consumer<RoundTrip> done = listener;
+    listener = null;
+    if (bodyTimer != null) {
+      bodyTimer.cancel(false);
+      bodyTimer = null;
+    }
+    done.accept(result);
+  }
+}

@@ -1,0 +1,274 @@
+package dev.hookpress.outbound;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hookpress.job.ClientId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Connections that wait to be used again, and the right to open more. Split by client and origin: a
+ * connection never carries messages of two clients. Safe for many threads at once.
+ */
+final class ConnectionPool {
+  /** Connections in use on this node: several times what deliveries and documents can have. */
+  private static final int MAX_IN_USE = 8_192;
+
+  /** Origins that broke the rules of HTTP lately; some hundred bytes each. */
+  private static final int MAX_DISTRUSTED = 10_000;
+
+  private static final Duration DISTRUST = Duration.ofMinutes(10);
+
+  /** Whose connections may be used for a request. */
+  record Key(ClientId client, boolean tls, String host, int port) {}
+
+  /**
+   * The right to use one connection.
+   *
+   * @param idle the connection to use; empty: a new one is to be opened
+   */
+  record Slot(Key key, Optional<ClientConnection> idle) {}
+
+  /** Nothing is free, and too many wait already. */
+  static final class Full extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Full() {
+      super("too many requests wait for a connection", null, false, false);
+    }
+  }
+
+  private record Waiter(boolean fresh, Promise<Slot> granted) {}
+
+  private static final class Bucket {
+    private final Deque<ClientConnection> idle = new ArrayDeque<>();
+    private final Deque<Waiter> waiting = new ArrayDeque<>();
+    private int inUse;
+
+    boolean unused() {
+      return inUse == 0 && idle.isEmpty() && waiting.isEmpty();
+    }
+  }
+
+  private final int maxPerKey;
+  private final int maxWaitingPerKey;
+  private final int maxIdle;
+  private final Map<Key, Bucket> buckets = new HashMap<>();
+
+  /** All idle ones, the longest idle first, each with where it belongs. */
+  private final Map<ClientConnection, Key> idle = new LinkedHashMap<>();
+
+  private final Cache<Key, Boolean> distrusted =
+      Caffeine.newBuilder().maximumSize(MAX_DISTRUSTED).expireAfterWrite(DISTRUST).build();
+  private int inUse;
+  private boolean closed;
+
+  /**
+   * @param maxPerKey connections in use at a time for one client to one origin, at least 1
+   * @param maxWaitingPerKey requests that may wait for one of them
+   * @param maxIdle idle connections of all together; beyond it, the longest idle is closed
+   */
+  ConnectionPool(int maxPerKey, int maxWaitingPerKey, int maxIdle) {
+    this.maxIdle = maxIdle;
+    this.maxPerKey = maxPerKey;
+    this.maxWaitingPerKey = maxWaitingPerKey;
+  }
+
+  /**
+   * Asks for a connection. A slot that is granted is given back once, by {@link #release}.
+   *
+   * @param fresh whether it must be a new one: then the idle ones from before are closed, since
+   *     they lead to where the last one broke
+   * @return completed, or completed later on any thread; fails with {@link Full}
+   */
+  Future<Slot> acquire(Key key, boolean fresh) {
+    List<ClientConnection> dropped = new ArrayList<>();
+    try {
+      synchronized (this) {
+        return acquire(key, fresh, dropped);
+      }
+    } finally {
+      dropped.forEach(ClientConnection::close);
+    }
+  }
+
+  private Future<Slot> acquire(Key key, boolean fresh, List<ClientConnection> dropped) {
+    if (closed) {
+      return Future.failedFuture(new IllegalStateException("the client is closed"));
+    }
+    Bucket bucket = buckets.computeIfAbsent(key, unknown -> new Bucket());
+    if (fresh) {
+      dropIdle(bucket, dropped);
+    }
+    if (bucket.inUse < maxPerKey && inUse < MAX_IN_USE) {
+      bucket.inUse++;
+      inUse++;
+      return Future.succeededFuture(
+          new Slot(key, Optional.ofNullable(pollIdle(key, bucket, dropped))));
+    }
+    if (bucket.waiting.size() >= maxWaitingPerKey || bucket.inUse == 0) {
+      forget(key, bucket);
+      return Future.failedFuture(new Full());
+    }
+    Promise<Slot> granted = Promise.promise();
+    bucket.waiting.add(new Waiter(fresh, granted));
+    return granted.future();
+  }
+
+  private void dropIdle(Bucket bucket, List<ClientConnection> dropped) {
+    bucket.idle.forEach(idle::remove);
+    dropped.addAll(bucket.idle);
+    bucket.idle.clear();
+  }
+
+  /** The one that was used last: the others may expire. */
+  private ClientConnection pollIdle(Key key, Bucket bucket, List<ClientConnection> dropped) {
+    ClientConnection last;
+    while ((last = bucket.idle.pollLast()) != null) {
+      idle.remove(last);
+      if (mayBeKept(last)) {
+        return last;
+      }
+      dropped.add(last);
+      distrustIfMisbehaved(key, last);
+    }
+    return null;
+  }
+
+  /** Nobody waits for the slot any longer: if it is granted all the same, it goes to the next. */
+  void abandon(Key key, Future<Slot> asked) {
+    synchronized (this) {
+      Bucket bucket = buckets.get(key);
+      if (bucket != null) {
+        bucket.waiting.removeIf(one -> one.granted().future() == asked);
+        forget(key, bucket);
+      }
+    }
+    asked.onSuccess(slot -> release(slot.key(), slot.idle()));
+  }
+
+  /**
+   * Gives a slot back.
+   *
+   * @param reusable the connection, if it may be used again; whoever asked longest gets it
+   */
+  void release(Key key, Optional<ClientConnection> reusable) {
+    Waiter next;
+    Optional<ClientConnection> kept = reusable.filter(this::mayBeKept);
+    List<ClientConnection> dropped = new ArrayList<>();
+    reusable.filter(one -> kept.isEmpty()).ifPresent(dropped::add);
+    synchronized (this) {
+      Bucket bucket = buckets.get(key);
+      boolean trusted = !closed && distrusted.getIfPresent(key) == null;
+      next = bucket.waiting.poll();
+      if (next == null) {
+        bucket.inUse--;
+        inUse--;
+      }
+      if (kept.isPresent() && (!trusted || next != null && next.fresh())) {
+        dropped.add(kept.get());
+      } else if (kept.isPresent() && next == null) {
+        keep(key, bucket, kept.get(), dropped);
+      }
+      forget(key, bucket);
+    }
+    if (next != null) {
+      Optional<ClientConnection> handed = kept.filter(one -> !dropped.contains(one));
+      next.granted().complete(new Slot(key, handed));
+    }
+    dropped.forEach(ClientConnection::close);
+  }
+
+  private boolean mayBeKept(ClientConnection connection) {
+    return connection.isOpen() && connection.reusableUntilNanos() - System.nanoTime() > 0;
+  }
+
+  private void keep(
+      Key key, Bucket bucket, ClientConnection connection, List<ClientConnection> dropped) {
+    bucket.idle.addLast(connection);
+    idle.put(connection, key);
+    if (idle.size() > maxIdle) {
+      Iterator<Map.Entry<ClientConnection, Key>> longest = idle.entrySet().iterator();
+      Map.Entry<ClientConnection, Key> oldest = longest.next();
+      longest.remove();
+      dropped.add(oldest.getKey());
+      Bucket its = buckets.get(oldest.getValue());
+      its.idle.remove(oldest.getKey());
+      forget(oldest.getValue(), its);
+    }
+  }
+
+  private void forget(Key key, Bucket bucket) {
+    if (bucket.unused()) {
+      buckets.remove(key);
+    }
+  }
+
+  /** Bytes that nobody asked for may come while it is idle. */
+  private void distrustIfMisbehaved(Key key, ClientConnection idleOne) {
+    if (idleOne.misbehaved()) {
+      distrust(key);
+    }
+  }
+
+  /** The origin breaks the rules of HTTP: for ten minutes none of its connections is used again. */
+  void distrust(Key key) {
+    distrusted.put(key, true);
+  }
+
+  /** Whether connections to the origin are used once only. */
+  boolean distrusts(Key key) {
+    return distrusted.getIfPresent(key) != null;
+  }
+
+  /** Closes what has been idle for too long, or has been closed by the other side. */
+  void sweep() {
+    List<ClientConnection> dropped = new ArrayList<>();
+    synchronized (this) {
+      idle.entrySet()
+          .removeIf(
+              one -> {
+                if (mayBeKept(one.getKey())) {
+                  return false;
+                }
+                Bucket bucket = buckets.get(one.getValue());
+                bucket.idle.remove(one.getKey());
+                forget(one.getValue(), bucket);
+                distrustIfMisbehaved(one.getValue(), one.getKey());
+                return dropped.add(one.getKey());
+              });
+    }
+    dropped.forEach(ClientConnection::close);
+  }
+
+  /** How many connections are idle now. */
+  synchronized int idleCount() {
+    return idle.size();
+  }
+
+  /** Grants nothing more. Those that wait fail; idle connections are closed. */
+  void close() {
+    List<Waiter> waiters = new ArrayList<>();
+    List<ClientConnection> dropped = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      for (Bucket bucket : buckets.values()) {
+        waiters.addAll(bucket.waiting);
+        bucket.waiting.clear();
+        dropIdle(bucket, dropped);
+      }
+    }
+    dropped.forEach(ClientConnection::close);
+    waiters.forEach(one -> one.granted().fail(new IllegalStateException("the client is closed")));
+  }
+}

@@ -1,0 +1,25 @@
+-- Writes down attempts that broke with an idle connection: another follows under the same lease, and
+-- the schedule does not count them. An attempt whose lease was lost in the meantime is left out.
+with input as (
+    select *
+    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
+        $7::text[], $8::text[], $9::smallint[], $10::text[], $11::bytea[])
+        as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
+            status, detail, answer)
+),
+counted as (
+    update delivery_queue q
+    set attempts_made = i.number, attempts_before = q.attempts_before + 1
+    from input i
+    where q.client_id = any (array[i.client_id])
+        and q.notification_id = any (array[i.notification_id])
+        and q.claims = i.claims
+        -- not twice, its first commit's answer having been lost
+        and q.attempts_made < i.number
+    returning i.client_id, i.notification_id, i.number, i.started_at, i.latency_ms, i.address,
+        i.outcome, i.status, i.detail, i.answer
+)
+insert into attempt (client_id, notification_id, number, started_at, latency_ms, address, outcome,
+    status, detail, answer)
+select * from counted
+on conflict do nothing
