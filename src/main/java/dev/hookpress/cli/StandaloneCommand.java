@@ -10,6 +10,7 @@ import dev.hookpress.standalone.DataDirectory;
 import dev.hookpress.standalone.EmbeddedServers;
 import dev.hookpress.standalone.Inbox;
 import dev.hookpress.standalone.Mailbox;
+import dev.hookpress.standalone.Platform;
 import dev.hookpress.standalone.StandaloneSettings;
 import dev.hookpress.standalone.demonstration.Demonstration;
 import java.io.IOException;
@@ -26,13 +27,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Everything in one process tree and one directory. */
+/** Runs a node with everything it needs in one process tree and one directory. */
 @Command(
     name = "standalone",
     description = "Runs Hookpress with PostgreSQL, Redis and mail of its own until it is stopped.",
     mixinStandardHelpOptions = true)
 public final class StandaloneCommand implements Callable<Integer> {
-  /** PostgreSQL and Redis, each with its own bounds: 45 s together. */
+  /** The bounds of stopping PostgreSQL and Redis are 45 s together. */
   private static final Duration SERVERS_STOP = Duration.ofSeconds(50);
 
   private final ProcessEnvironment surroundings;
@@ -48,8 +49,15 @@ public final class StandaloneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!EmbeddedServers.packaged()) {
+      throw new ProcessEnvironment.WrongSettings(
+          "This jar is for serve, migrate and client create: it has no PostgreSQL, Redis and mail"
+              + " server of its own. The standalone is in hookpress-standalone.jar:\n"
+              + "  java -jar hookpress-standalone.jar standalone");
+    }
     surroundings.logAs("text");
     Settings given = surroundings.settings(Optional.ofNullable(config));
+    requireServers(given);
     DataDirectory.Opening opening = open(given.data().dir());
     if (opening instanceof DataDirectory.Opening.InUse inUse) {
       spec.commandLine().getErr().println(inUse.message());
@@ -70,6 +78,16 @@ public final class StandaloneCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Fails if a server is neither given nor can be embedded on this platform. */
+  private static void requireServers(Settings given) {
+    Platform.current()
+        .advice(given.postgres().uri().isEmpty(), given.redis().uri().isEmpty())
+        .ifPresent(
+            advice -> {
+              throw new ProcessEnvironment.WrongSettings(advice);
+            });
+  }
+
   private static DataDirectory.Opening open(Path path) {
     try {
       return DataDirectory.open(path);
@@ -87,14 +105,16 @@ public final class StandaloneCommand implements Callable<Integer> {
   private void start(ShutdownSequence lifetime, Settings given, DataDirectory directory)
       throws Exception {
     lifetime.begin("data-directory", Duration.ofSeconds(5), () -> directory, DataDirectory::close);
+    boolean ownPostgres = given.postgres().uri().isEmpty();
+    boolean ownRedis = given.redis().uri().isEmpty();
+    announceServers(ownPostgres, ownRedis, directory);
     EmbeddedServers servers =
         lifetime.begin(
             "servers",
             SERVERS_STOP,
-            () ->
-                EmbeddedServers.start(
-                    directory, given.postgres().uri().isEmpty(), given.redis().uri().isEmpty()),
+            () -> EmbeddedServers.start(directory, ownPostgres, ownRedis),
             EmbeddedServers::close);
+    out().println("Starting Hookpress ...");
     Settings complete = StandaloneSettings.complete(given, directory, servers);
     Optional<Mailbox> mailbox =
         complete.mail().on() ? Optional.empty() : Optional.of(openMailbox(lifetime, complete));
@@ -177,13 +197,27 @@ public final class StandaloneCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
+  /** The first line of output, since starting the servers takes seconds. */
+  private void announceServers(boolean postgres, boolean redis, DataDirectory directory) {
+    if (postgres || redis) {
+      String names = postgres && redis ? "PostgreSQL and Redis" : postgres ? "PostgreSQL" : "Redis";
+      out().printf("Starting %s in %s ...%n", names, directory.path());
+      if (postgres && !directory.holdsDatabase()) {
+        out().println("  The first start unpacks the server and creates a database: 10 s or so.");
+      }
+    } else {
+      out().printf("Using the given PostgreSQL and Redis; files are in %s.%n", directory.path());
+    }
+    out().flush();
+  }
+
   private void announce(Settings given, Settings settings, SigningKey secret, Inbox inbox) {
     PrintWriter out = out();
     Path data = settings.data().dir();
     out.println("Hookpress is ready.");
     out.println("  API                 " + settings.http().publicUrl());
     out.println("  health and metrics  http://localhost:" + settings.management().port());
-    // A key that was given is its owner's secret; one that we made must be told once.
+    // A given key is not printed; a generated one must be shown once.
     out.println(
         "  API key             "
             + (given.standalone().apiKey().isPresent()

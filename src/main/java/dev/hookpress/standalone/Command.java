@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program that does one thing and ends. */
+/** Runs a program to its end. */
 final class Command {
   private Command() {}
 
   /**
    * Runs it to its end.
    *
-   * @param input what it reads, then end of file
+   * @param input its standard input
    * @param patience how long it may take; then it is killed
-   * @throws IOException if it cannot be started, takes too long or fails; with its own words
+   * @throws IOException if it cannot be started, takes too long or fails; with its output
    */
   static void run(
       String name, List<String> command, Path directory, String input, Duration patience)

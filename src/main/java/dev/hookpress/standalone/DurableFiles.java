@@ -9,14 +9,39 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
-/** Moves that are there after a power cut, and deletions of whole trees. */
+/** Renames that survive a power cut, permissions, and the deletion of whole trees. */
 final class DurableFiles {
   private DurableFiles() {}
 
-  /** Gives a finished file or directory its name, in one step that a crash cannot divide. */
+  /** Whether the file system knows owners and permissions as POSIX has them; Windows does not. */
+  static boolean hasPermissions(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /**
+   * The attributes of a new file or directory at {@code path}: the permissions, or none where the
+   * file system has no such thing and access is what its directory passes on.
+   *
+   * @param permissions such as {@code rw-------}
+   */
+  static FileAttribute<?>[] permissions(Path path, String permissions) {
+    return hasPermissions(path)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** Gives a finished file or directory its name, atomically. */
   static void moveInto(Path finished, Path name) throws IOException {
     Files.move(finished, name, StandardCopyOption.ATOMIC_MOVE);
+    if (!hasPermissions(name)) {
+      // Windows opens no directory as a file, and writes its journal by itself.
+      return;
+    }
     // The new name is in the directory, which the file's own fsync does not write.
     try (FileChannel directory = FileChannel.open(name.getParent(), StandardOpenOption.READ)) {
       directory.force(true);

@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
-/** PostgreSQL and Redis of our own, in one data directory. */
+/** The embedded PostgreSQL and Redis, in one data directory. */
 public final class EmbeddedServers implements AutoCloseable {
+  /** The directory of PostgreSQL's data in the data directory. */
+  static final String POSTGRES = "postgres";
+
   private final Optional<PostgresServer> postgres;
   private final Optional<RedisServer> redis;
 
@@ -18,12 +22,28 @@ public final class EmbeddedServers implements AutoCloseable {
   }
 
   /**
-   * Starts those that are wanted, side by side. If one fails, the other is stopped.
+   * Whether the libraries and programs that only the standalone needs are on the class path; the
+   * plain jar leaves them out.
+   */
+  public static boolean packaged() {
+    ClassLoader loader = EmbeddedServers.class.getClassLoader();
+    return Stream.of(
+            "com/icegreen/greenmail/util/GreenMail.class",
+            "org/tukaani/xz/XZInputStream.class",
+            "redis/embedded/core/ExecutableProvider.class")
+        .allMatch(name -> loader.getResource(name) != null);
+  }
+
+  /**
+   * Starts those that are wanted, both at once. If one fails, the other is stopped.
    *
-   * @throws IOException with the failed server's own words
+   * @throws IOException with the failed server's last output
    */
   public static EmbeddedServers start(
       DataDirectory directory, boolean wantPostgres, boolean wantRedis) throws IOException {
+    if (!wantPostgres && !wantRedis) {
+      return new EmbeddedServers(Optional.empty(), Optional.empty());
+    }
     Path path = directory.path();
     Path cache = path.resolve("bin");
     Path password = directory.serversPassword();
@@ -32,8 +52,7 @@ public final class EmbeddedServers implements AutoCloseable {
             "postgres-start",
             () ->
                 wantPostgres
-                    ? Optional.of(
-                        PostgresServer.start(cache, path.resolve("postgres"), password, 0))
+                    ? Optional.of(PostgresServer.start(cache, path.resolve(POSTGRES), password, 0))
                     : Optional.empty());
     FutureTask<Optional<RedisServer>> redis =
         inBackground(
@@ -59,7 +78,7 @@ public final class EmbeddedServers implements AutoCloseable {
     return task;
   }
 
-  /** Both starts are bounded in themselves. */
+  /** Waits without a bound of its own: each start has one. */
   private static <T> T result(FutureTask<T> task) throws IOException {
     try {
       return task.get();

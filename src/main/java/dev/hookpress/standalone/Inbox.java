@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Somewhere to be called back at without writing a server: takes every callback that comes to
- * loopback, acknowledges it as every dialect wants it, and tells of it. It has a web page, too,
- * that can be made a PDF of.
+ * A built-in HTTP receiver on loopback. It acknowledges every callback in a way that all dialects
+ * accept, and passes it to a listener. It also serves a web page that can be rendered to a PDF.
  */
 public final class Inbox implements AutoCloseable {
   // Larger than any callback of ours; the rest is not read.

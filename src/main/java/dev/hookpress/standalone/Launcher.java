@@ -11,23 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words before a server's command line. They give it a session of its own, so that Ctrl-C in a
- * terminal reaches Hookpress alone, which then stops the servers last; and they take from root the
- * name of root, without which PostgreSQL refuses to run.
+ * The prefix of a server's command line. It starts the server in a session of its own, so that
+ * Ctrl-C in a terminal reaches only Hookpress, which stops the servers last. If Hookpress runs as
+ * root, it also starts the server as another user, since PostgreSQL refuses to run as root.
  *
- * @param prefix put before every command
- * @param owner the user id that the data's files must have, or -1 for whoever we are
+ * @param prefix the words before every command
+ * @param owner the user id that must own the data's files, or -1 for the current user
  */
 record Launcher(List<String> prefix, int owner) {
   private static final int ROOT = 0;
   private static final int NOBODY = 65534;
 
-  /** A user name space of its own: the process is root outside, and nobody to itself. */
+  /** Starts it in a user namespace of its own, where it sees itself as nobody. */
   static final List<String> NAME_SPACE = List.of("unshare", "--user");
 
   /**
-   * Where containers forbid name spaces: really nobody, who may still pass through directories that
-   * are closed to all but root.
+   * Starts it as the user nobody, for containers that forbid user namespaces. It keeps the right to
+   * pass through directories that only root may enter.
    */
   static final List<String> OTHER_USER =
       List.of(
@@ -40,7 +40,7 @@ record Launcher(List<String> prefix, int owner) {
           "--inh-caps=-all,+dac_override",
           "--ambient-caps=-all,+dac_override");
 
-  /** For a server that runs as whoever we are. */
+  /** For a server that runs as the current user. */
   static Launcher asWeAre() {
     return new Launcher(ownSession(), -1);
   }
@@ -85,7 +85,7 @@ record Launcher(List<String> prefix, int owner) {
     return whole;
   }
 
-  /** Gives the tree to the user that the server will be, if it is not that user's already. */
+  /** Makes the server's user the owner of the tree, unless it is already. */
   void own(Path tree) throws IOException {
     if (owner < 0 || Files.getAttribute(tree, "unix:uid").equals(owner)) {
       return;

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A mail server of our own, so that e-mail can be tried without one: takes mail to anybody by SMTP
- * on loopback, sends it nowhere, and keeps the newest in memory in one mailbox, read by POP3.
+ * An embedded mail server for trying e-mail out. It accepts mail to any address by SMTP on loopback
+ * and forwards none. The newest mails are kept in memory, in one mailbox that is read by POP3.
  */
 public final class Mailbox implements AutoCloseable {
-  /** Who reads the mailbox; the password is the first client's API key. */
+  /** The mailbox's user; its password is the first client's API key. */
   public static final String USER = "mail";
 
   // The mailbox is no archive, and lives in memory.
@@ -94,7 +94,7 @@ public final class Mailbox implements AutoCloseable {
     return given == null ? "" : given.replaceAll("\\p{Cntrl}+", " ");
   }
 
-  /** Makes room for one, which is stored after it. */
+  /** Deletes the oldest mails to make room for this one, which is stored next. */
   private synchronized void take(GreenMailUser reader, Arrival arrival) throws MessagingException {
     try {
       MailFolder inbox = server.getManagers().getImapHostManager().getInbox(reader);
@@ -109,7 +109,7 @@ public final class Mailbox implements AutoCloseable {
     listener.accept(arrival);
   }
 
-  /** The mailbox as a relay, for settings without one. */
+  /** The settings with this mailbox as their mail relay. */
   public Settings asRelay(Settings settings) {
     Settings.Mail mail = settings.mail();
     return settings.withMail(
@@ -125,7 +125,7 @@ public final class Mailbox implements AutoCloseable {
             mail.maxWaiting()));
   }
 
-  /** Where the mails are read: {@code pop3://127.0.0.1:…/}, and behind it a number from 1 on. */
+  /** The POP3 URL, {@code pop3://127.0.0.1:…/}; a mail's number from 1 on may be appended. */
   public String uri() {
     return "pop3://" + Ports.LOOPBACK + ":" + server.getPop3().getPort() + "/";
   }

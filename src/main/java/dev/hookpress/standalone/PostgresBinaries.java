@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
@@ -27,19 +26,19 @@ import org.tukaani.xz.XZInputStream;
 record PostgresBinaries(Path directory) {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
 
-  /** Where a program is. */
+  /** The path of a program, such as {@code initdb}. */
   String program(String name) {
     return directory.resolve("bin").resolve(name).toString();
   }
 
   /**
-   * Unpacks them under a cache directory unless they are there. Several processes may do so at
-   * once.
+   * Unpacks them into a cache directory, unless that has been done. Several processes may do so at
+   * the same time.
    *
    * @throws IOException if there are none for this platform, or the disk is full
    */
   static PostgresBinaries in(Path cache) throws IOException {
-    URL archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
+    URL archive = archive(Platform.current());
     Path finished = cache.resolve("postgres-" + version(archive));
     if (Files.isDirectory(finished)) {
       return new PostgresBinaries(finished);
@@ -57,7 +56,7 @@ record PostgresBinaries(Path directory) {
       throw e;
     } catch (FileSystemException e) {
       DurableFiles.deleteTree(half);
-      // Another process was faster; else it is what it is.
+      // Another process may have been faster.
       if (!Files.isDirectory(finished)) {
         throw e;
       }
@@ -65,26 +64,20 @@ record PostgresBinaries(Path directory) {
     return new PostgresBinaries(finished);
   }
 
-  private static URL archive(String system, String architecture) throws IOException {
-    String name =
-        switch (architecture.toLowerCase(Locale.ROOT)) {
-          case "amd64", "x86_64" -> "/postgres-linux-x86_64.txz";
-          case "aarch64", "arm64" -> "/postgres-linux-arm_64.txz";
-          default -> "";
-        };
-    URL archive = name.isEmpty() ? null : PostgresBinaries.class.getResource(name);
-    if (!system.equalsIgnoreCase("linux") || archive == null) {
+  private static URL archive(Platform platform) throws IOException {
+    URL archive = platform.postgresArchive().map(PostgresBinaries.class::getResource).orElse(null);
+    if (archive == null) {
       throw new IOException(
           "There is no embedded PostgreSQL for "
-              + system
+              + platform.system()
               + " on "
-              + architecture
-              + ": set HOOKPRESS_POSTGRES_URI and HOOKPRESS_REDIS_URI to servers of your own");
+              + platform.architecture()
+              + ": set HOOKPRESS_POSTGRES_URI to a server of your own");
     }
     return archive;
   }
 
-  /** Tells one build of the archive from another without reading it. */
+  /** Differs between two builds of the archive, without reading it. */
   private static String version(URL archive) throws IOException {
     URLConnection connection = archive.openConnection();
     connection.setUseCaches(false);

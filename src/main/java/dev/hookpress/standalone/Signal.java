@@ -3,7 +3,7 @@ package dev.hookpress.standalone;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** The signals that the servers understand; Java itself sends only two of them. */
+/** The signals that stop the servers; Java itself can send only two of them. */
 enum Signal {
   INT,
   QUIT,

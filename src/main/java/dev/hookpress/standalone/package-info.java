@@ -1,5 +1,5 @@
 /**
- * Edge. What makes one command enough: a locked data directory, and real PostgreSQL and Redis
- * servers of its own that outlive a crash of this process with all their data.
+ * Edge. The standalone: a locked data directory with embedded PostgreSQL and Redis servers, whose
+ * data survives a crash of this process; an inbox for callbacks and a mailbox for e-mail.
  */
 package dev.hookpress.standalone;

@@ -53,7 +53,7 @@ public final class HostedFiles {
         });
   }
 
-  /** Finds a PDF; empty if it was never written, or retention has taken it. */
+  /** Finds a PDF; empty if it was never written, or if retention has deleted it. */
   public Future<Optional<HostedFile>> find(ClientId client, JobId job, int ordinal) {
     Path file = path(client, job, ordinal);
     return blocking(
@@ -83,7 +83,7 @@ public final class HostedFiles {
     return folder(client, job.value()).resolve(job + "-" + ordinal + ".pdf");
   }
 
-  /** Where the client's files of an id's day are. */
+  /** The folder of a client's files of the day on which the id was made. */
   Path folder(ClientId client, UUID ulid) {
     LocalDate day = LocalDate.ofInstant(Ulid.from(ulid).getInstant(), ZoneOffset.UTC);
     return root.resolve(day.toString()).resolve(client.toString());
@@ -117,8 +117,12 @@ public final class HostedFiles {
     sync(directory);
   }
 
-  /** Makes the entries of a directory durable: on POSIX the name is not part of the file. */
+  /** Makes a directory's entries durable; on POSIX, syncing a file does not sync its name. */
   static void sync(Path directory) throws IOException {
+    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      // Windows opens no directory as a file.
+      return;
+    }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -141,7 +145,7 @@ public final class HostedFiles {
     return deleted;
   }
 
-  /** Whatever else lies in the directory is not ours to delete. */
+  /** The day that a folder is named after; empty for other names, which are left alone. */
   private static Optional<LocalDate> date(String name) {
     try {
       return Optional.of(LocalDate.parse(name));

@@ -146,7 +146,10 @@ class SizeTest {
   }
 
   private static List<Path> sources() {
-    return Stream.of("src/main/java", "src/test/java").map(Path::of).flatMap(SizeTest::in).toList();
+    return Stream.of("src/main/java", "src/test/java", "src/bench", "src/examples")
+        .map(Path::of)
+        .flatMap(SizeTest::in)
+        .toList();
   }
 
   private static Stream<Path> in(Path folder) {

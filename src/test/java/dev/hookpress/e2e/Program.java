@@ -30,6 +30,7 @@ final class Program implements AutoCloseable {
   private final Path data;
   private final Path output;
   private final Map<String, String> settings;
+  private final String jar;
   private final List<String> command;
   private final boolean alone;
   private final Thread lastResort = new Thread(this::end);
@@ -38,10 +39,16 @@ final class Program implements AutoCloseable {
   private int managementPort;
 
   private Program(
-      Path data, String name, boolean alone, Map<String, String> settings, String... command) {
+      Path data,
+      String name,
+      boolean alone,
+      String jar,
+      Map<String, String> settings,
+      String... command) {
     this.data = data;
     this.alone = alone;
     this.output = data.resolveSibling(data.getFileName() + "-" + name + ".log");
+    this.jar = jar;
     this.settings = Map.copyOf(settings);
     this.command = List.of(command);
     Runtime.getRuntime().addShutdownHook(lastResort);
@@ -49,17 +56,28 @@ final class Program implements AutoCloseable {
 
   /** A standalone with nothing in it; not started. */
   static Program standalone(String name, Map<String, String> settings) {
-    return new Program(newData(name), name, true, forTests(settings), "standalone");
+    return new Program(
+        newData(name), name, true, standaloneJar(), forTests(settings), "standalone");
   }
 
   /** Another standalone in the very directory of this one; not started. */
   Program another(String name) {
-    return new Program(data, name, false, settings, "standalone");
+    return new Program(data, name, false, standaloneJar(), settings, "standalone");
   }
 
-  /** Any other command; not started. */
+  /** Any command of the plain jar; not started. */
   static Program command(String name, Map<String, String> settings, String... command) {
-    return new Program(newData(name), name, true, settings, command);
+    return new Program(newData(name), name, true, jar(), settings, command);
+  }
+
+  /** The jar without embedded servers. */
+  static String jar() {
+    return System.getProperty("hookpress.jar", "target/hookpress.jar");
+  }
+
+  /** The jar with them. */
+  static String standaloneJar() {
+    return System.getProperty("hookpress.standalone.jar", "target/hookpress-standalone.jar");
   }
 
   private static Map<String, String> forTests(Map<String, String> settings) {
@@ -112,7 +130,7 @@ final class Program implements AutoCloseable {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Quick to start, and small beside the test's own JVM.
     line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    line.addAll(List.of("-jar", System.getProperty("hookpress.jar", "target/hookpress.jar")));
+    line.addAll(List.of("-jar", jar));
     line.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(line)

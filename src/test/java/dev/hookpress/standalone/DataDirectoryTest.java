@@ -3,7 +3,10 @@ package dev.hookpress.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +42,22 @@ class DataDirectoryTest {
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
         .isEqualTo("rwx------");
+  }
+
+  @Test
+  void itWorksWhereFilesHaveNoPosixPermissions() throws IOException {
+    try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+      Path path = windows.getPath("C:\\hookpress\\data");
+      String apiKey;
+      try (DataDirectory directory = opened(path)) {
+        apiKey = directory.apiKey();
+        assertThat(directory.secretsKey()).isNotEmpty();
+        assertThat(directory.holdsDatabase()).isFalse();
+      }
+      try (DataDirectory directory = opened(path)) {
+        assertThat(directory.apiKey()).isEqualTo(apiKey);
+      }
+    }
   }
 
   @Test

@@ -72,10 +72,7 @@ public class QueueBenchmark {
     pool = Pools.openForQueues(vertx, uri, MAX_WAITING);
     queue =
         new PgNotificationQueue(
-            vertx,
-            pool,
-            box,
-            new LeaseTerms(UUID.randomUUID(), Duration.ofMinutes(1), () -> {}));
+            vertx, pool, box, new LeaseTerms(UUID.randomUUID(), Duration.ofMinutes(1), () -> {}));
   }
 
   @TearDown
