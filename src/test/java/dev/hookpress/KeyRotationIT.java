@@ -105,7 +105,7 @@ class KeyRotationIT {
                 .allMatch(
                     job ->
                         "delivered"
-                            .equals(onlyNew.notification(job).orElseThrow().getString("state"))));
+                            .equals(onlyNew.notification(job).orElseThrow().getString("status"))));
     assertThat(receiver.received().stream().map(Received::target).collect(Collectors.toSet()))
         .hasSize(CALLBACKS);
     assertThat(onlyNew.secret.reveal()).isEqualTo(secret);
@@ -147,6 +147,8 @@ class KeyRotationIT {
         previousKeys,
         "HOOKPRESS_BREAKER_ERRORS",
         "100000",
+        "HOOKPRESS_DELIVERY_RETRY_SCHEDULE",
+        RETRIES,
         "HOOKPRESS_NODE_DRAIN_SECONDS",
         "5");
   }
