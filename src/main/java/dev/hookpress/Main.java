@@ -4,6 +4,7 @@ import dev.hookpress.cli.ClientCreateCommand;
 import dev.hookpress.cli.ExitCodes;
 import dev.hookpress.cli.MigrateCommand;
 import dev.hookpress.cli.ProcessEnvironment;
+import dev.hookpress.cli.SecretsResealCommand;
 import dev.hookpress.cli.ServeCommand;
 import dev.hookpress.cli.StandaloneCommand;
 import dev.hookpress.node.StartFailure;
@@ -51,12 +52,15 @@ public final class Main implements Callable<Integer> {
       ProcessEnvironment surroundings, PrintWriter out, PrintWriter err, String... args) {
     CommandLine client = new CommandLine(new ClientCommand());
     client.addSubcommand(new ClientCreateCommand(surroundings));
+    CommandLine secrets = new CommandLine(new SecretsCommand());
+    secrets.addSubcommand(new SecretsResealCommand(surroundings));
     CommandLine line =
         new CommandLine(new Main())
             .addSubcommand(new ServeCommand(surroundings))
             .addSubcommand(new StandaloneCommand(surroundings))
             .addSubcommand(new MigrateCommand(surroundings))
             .addSubcommand(client)
+            .addSubcommand(secrets)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)
             .setErr(err)
@@ -102,6 +106,21 @@ public final class Main implements Callable<Integer> {
   /** Only holds its own commands together. */
   @Command(name = "client", description = "Manages clients.", mixinStandardHelpOptions = true)
   private static final class ClientCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().usage(spec.commandLine().getErr());
+      return ExitCodes.WRONG_USE;
+    }
+  }
+
+  /** Only holds its own commands together. */
+  @Command(
+      name = "secrets",
+      description = "Manages the secrets key.",
+      mixinStandardHelpOptions = true)
+  private static final class SecretsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Override

@@ -22,6 +22,7 @@ import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.secrets.SecretsKey;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
@@ -104,7 +105,8 @@ public final class JobEnder {
   public static void main(String[] args) {
     int status = 0;
     try {
-      JobEnder ender = new JobEnder(args[0], args[1], SealedBox.ofBase64(args[2]));
+      JobEnder ender =
+          new JobEnder(args[0], args[1], new SealedBox(SecretsKey.ofBase64(args[2]), List.of()));
       ender.far.open().await();
       ender.obey(new ClientId(UUID.fromString(args[3])), URI.create(args[4]));
     } catch (IOException | RuntimeException e) {

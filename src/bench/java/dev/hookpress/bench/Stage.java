@@ -6,6 +6,7 @@ import dev.hookpress.config.SettingsResult;
 import dev.hookpress.node.Role;
 import dev.hookpress.postgres.Migrations;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.secrets.SecretsKey;
 import dev.hookpress.support.TestServers;
 import dev.hookpress.support.TestServers.DedicatedPostgres;
 import dev.hookpress.support.TestServers.DedicatedRedis;
@@ -108,7 +109,7 @@ final class Stage implements AutoCloseable {
 
   /** Seals as the nodes do. */
   SealedBox box() {
-    return SealedBox.ofBase64(KEY);
+    return new SealedBox(SecretsKey.ofBase64(KEY), List.of());
   }
 
   /** The URI of a new database of a new system, whose tables are there; Redis is empty as well. */

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Texts read as what they ought to be. What is not is noted, and something harmless is given in its
@@ -239,6 +240,20 @@ final class SettingValues {
               }
             });
     return optional(name);
+  }
+
+  /** Several, with commas between; none of them is ever shown. */
+  List<String> secrets(String name, String allowed, Function<String, Boolean> test) {
+    List<String> given =
+        optional(name).stream()
+            .flatMap(text -> Stream.of(text.split(",")))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .toList();
+    if (!given.stream().allMatch(text -> attempt(text, test).orElse(false))) {
+      problem(name, "(not shown)", allowed);
+    }
+    return given;
   }
 
   /** A name or an IP address, without a port. */

@@ -76,11 +76,12 @@ public record Settings(
   /**
    * @param key 32 bytes in base64; encrypts what clients entrust to Hookpress, signs file links.
    *     Required by {@code serve}; the standalone makes one and keeps it in its data directory
+   * @param previousKeys older keys of the same form, which still open what they sealed
    */
-  public record Secrets(Optional<String> key) {
+  public record Secrets(Optional<String> key, List<String> previousKeys) {
     @Override
     public String toString() {
-      return "Secrets[key=" + setOrUnset(key) + "]";
+      return "Secrets[key=" + setOrUnset(key) + ", previousKeys=" + previousKeys.size() + "]";
     }
   }
 

@@ -37,7 +37,11 @@ final class SettingsAssembly {
                 values.secret(
                     "secrets.key",
                     "32 bytes in base64, such as `openssl rand -base64 32` makes",
-                    text -> Base64.getDecoder().decode(text).length == 32)),
+                    SettingsAssembly::isSecretsKey),
+                values.secrets(
+                    "secrets.previousKeys",
+                    "keys of 32 bytes in base64, with commas between",
+                    SettingsAssembly::isSecretsKey)),
             outbound(values),
             new Settings.Limits(
                 values.integer("limits.requestsPerSecond", 1, 1_000_000),
@@ -65,6 +69,10 @@ final class SettingsAssembly {
     checkTogether(values, settings);
     checkMail(values, settings);
     return settings;
+  }
+
+  private static boolean isSecretsKey(String text) {
+    return Base64.getDecoder().decode(text).length == 32;
   }
 
   private static Settings.Http http(SettingValues values) {

@@ -8,6 +8,7 @@ import dev.hookpress.metrics.Readiness;
 import dev.hookpress.metrics.Readiness.Check;
 import dev.hookpress.metrics.Readiness.Need;
 import dev.hookpress.postgres.Migrations;
+import dev.hookpress.postgres.PgSecretsKeys;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.redis.CrossNodeWakeups;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -80,6 +82,7 @@ public final class App {
   }
 
   private void start(Set<Role> roles) {
+    requireSecretsKey();
     // Others know of this node before it can hold anything that they might have to rescue.
     Heartbeat heartbeat = new Heartbeat(connections);
     BoundedWait.forStart("Postgres", heartbeat.join(), START_BOUND);
@@ -193,6 +196,22 @@ public final class App {
             .timeout(CHECK_BOUND.toMillis(), TimeUnit.MILLISECONDS)
             .otherwiseEmpty(),
         START_BOUND);
+  }
+
+  /** A node that cannot open what the others seal would take work that nobody else can read. */
+  private void requireSecretsKey() {
+    Optional<String> missing =
+        BoundedWait.forStart(
+            "Postgres", new PgSecretsKeys(connections.pool).use(connections.box), START_BOUND);
+    if (missing.isPresent()) {
+      throw new StartFailure(
+          "HOOKPRESS_SECRETS_KEY (fingerprint "
+              + connections.box.fingerprint()
+              + ") does not open what is sealed in this database with the key of fingerprint "
+              + missing.get()
+              + ". Set HOOKPRESS_SECRETS_KEY to the key that the other nodes have; to rotate it,"
+              + " name the old key in HOOKPRESS_SECRETS_PREVIOUS_KEYS.");
+    }
   }
 
   private void takeUpOwnLeases() {

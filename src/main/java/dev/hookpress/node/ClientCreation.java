@@ -47,7 +47,7 @@ public final class ClientCreation {
     Vertx vertx = Vertx.vertx();
     Pool pool = Pools.open(vertx, Connections.postgresUri(settings), 1, 1);
     try {
-      SealedBox box = SealedBox.ofBase64(settings.secrets().key().orElseThrow());
+      SealedBox box = SecretsBox.of(settings.secrets());
       PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());
       String apiKey = key.orElseGet(ClientCreation::newKey);
       boolean taken = BoundedWait.forStart("Postgres", clients.byApiKey(apiKey), BOUND).isPresent();

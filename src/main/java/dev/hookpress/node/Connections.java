@@ -96,7 +96,7 @@ final class Connections {
     this.settings = settings;
     this.clock = clock;
     this.node = node(settings.node().id());
-    this.box = SealedBox.ofBase64(settings.secrets().key().orElseThrow());
+    this.box = SecretsBox.of(settings.secrets());
     this.egress = egress(settings.outbound());
     this.metrics =
         new Metrics(

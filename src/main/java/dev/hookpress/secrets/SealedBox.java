@@ -1,21 +1,16 @@
 package dev.hookpress.secrets;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.hookpress.job.ClientId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.digest.HmacAlgorithms;
-import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * Seals secrets with AES-256-GCM and derives further keys. A sealed secret opens only for the
@@ -26,50 +21,65 @@ import org.apache.commons.codec.digest.HmacUtils;
  * §8.3): each client has a key of its own, so that only its own four thousand millions count.
  */
 public final class SealedBox {
-  private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int CLIENT_BYTES = 16;
-  // Making one takes a few microseconds; each client that is busy at present has its own at hand.
-  private static final int MAX_REMEMBERED_KEYS = 10_000;
 
   /** One a thread: looking its provider up costs more than a seal does. */
   private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(SealedBox::cipher);
 
   private final SecureRandom random = new SecureRandom();
-  private final SecretKey masterKey;
-  private final LoadingCache<ClientId, SecretKey> sealingKeys =
-      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED_KEYS).build(this::sealingKey);
-  private final byte keyId;
+  private final SecretsKey current;
+  private final List<SecretsKey> all;
 
   /**
-   * Makes a box.
+   * Makes a box of one key.
    *
    * @param key 32 bytes
    * @throws IllegalArgumentException for any other length
    */
   public SealedBox(byte[] key) {
-    if (key.length != KEY_BYTES) {
-      throw new IllegalArgumentException("the secrets key has 32 bytes, not " + key.length);
-    }
-    masterKey = new SecretKeySpec(key, HmacAlgorithms.HMAC_SHA_256.getName());
-    keyId = derive("key id")[0];
+    this(new SecretsKey(key), List.of());
   }
 
   /**
-   * Makes a box.
+   * Makes a box that seals with one key and opens with several.
    *
-   * @param base64 32 bytes in base64
-   * @throws IllegalArgumentException for anything else; the message does not hold the key
+   * @param previous keys that still open what they sealed; may name the current one too
+   * @throws IllegalArgumentException if two different keys have the same one-byte id, which one
+   *     pair in 256 has: another key must be drawn then
    */
-  public static SealedBox ofBase64(String base64) {
-    byte[] key;
-    try {
-      key = Base64.getDecoder().decode(base64.strip());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("the secrets key is not base64");
+  public SealedBox(SecretsKey current, List<SecretsKey> previous) {
+    Map<Byte, SecretsKey> byId = new LinkedHashMap<>();
+    byId.put(current.id(), current);
+    for (SecretsKey key : previous) {
+      SecretsKey known = byId.putIfAbsent(key.id(), key);
+      if (known != null && !known.fingerprint().equals(key.fingerprint())) {
+        throw new IllegalArgumentException(
+            "the secrets keys "
+                + known.fingerprint()
+                + " and "
+                + key.fingerprint()
+                + " cannot be told apart by their ids; draw another key");
+      }
     }
-    return new SealedBox(key);
+    this.current = current;
+    this.all = List.copyOf(byId.values());
+  }
+
+  /** The fingerprint of the key that seals. */
+  public String fingerprint() {
+    return current.fingerprint();
+  }
+
+  /** The fingerprints of all keys that open, the sealing one first. */
+  public List<String> fingerprints() {
+    return all.stream().map(SecretsKey::fingerprint).toList();
+  }
+
+  /** The first byte of all that the current key seals, from 0 to 255. */
+  public int keyId() {
+    return Byte.toUnsignedInt(current.id());
   }
 
   /**
@@ -80,9 +90,9 @@ public final class SealedBox {
   public byte[] seal(byte[] plain, String purpose, ClientId client) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, plain, purpose, client);
+    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, current, nonce, plain, purpose, client);
     return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
-        .put(keyId)
+        .put(current.id())
         .put(nonce)
         .put(sealed)
         .array();
@@ -98,41 +108,49 @@ public final class SealedBox {
     if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / 8) {
       throw new SealBrokenException("a sealed " + purpose + " is cut short");
     }
-    if (sealed[0] != keyId) {
-      throw new SealBrokenException(
-          "a sealed " + purpose + " of client " + client + " was sealed with another secrets key");
-    }
+    SecretsKey key =
+        all.stream()
+            .filter(each -> each.id() == sealed[0])
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new SealBrokenException(
+                        "a sealed "
+                            + purpose
+                            + " of client "
+                            + client
+                            + " was sealed with another secrets key"));
     ByteBuffer parts = ByteBuffer.wrap(sealed, 1, sealed.length - 1);
     byte[] nonce = new byte[NONCE_BYTES];
     parts.get(nonce);
     byte[] ciphertext = new byte[parts.remaining()];
     parts.get(ciphertext);
-    return crypt(Cipher.DECRYPT_MODE, nonce, ciphertext, purpose, client);
+    return crypt(Cipher.DECRYPT_MODE, key, nonce, ciphertext, purpose, client);
+  }
+
+  /** Seals with the current key what any of the keys sealed for the same purpose and client. */
+  public byte[] reseal(byte[] sealed, String purpose, ClientId client) {
+    return seal(open(sealed, purpose, client), purpose, client);
   }
 
   /**
-   * A key of 32 bytes for another use, the same each time: HMAC-SHA256 of the label, which is one
-   * round of HKDF-Expand (RFC 5869 §2.3) over a key that is already uniform.
+   * Keys of 32 bytes for another use, the same each time, one for each secrets key, the current one
+   * first: what is signed with a previous key stays valid while that key is known.
    */
-  public byte[] derive(String label) {
-    Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, masterKey.getEncoded());
-    mac.update(("hookpress " + label).getBytes(StandardCharsets.UTF_8));
-    return mac.doFinal(new byte[] {1});
+  public List<byte[]> derive(String label) {
+    return all.stream().map(key -> key.derive(label)).toList();
   }
 
   @Override
   public String toString() {
-    return "SealedBox";
+    return "SealedBox" + fingerprints();
   }
 
-  private SecretKey sealingKey(ClientId client) {
-    return new SecretKeySpec(derive("seal " + client), "AES");
-  }
-
-  private byte[] crypt(int mode, byte[] nonce, byte[] input, String purpose, ClientId client) {
+  private byte[] crypt(
+      int mode, SecretsKey key, byte[] nonce, byte[] input, String purpose, ClientId client) {
     Cipher cipher = ciphers.get();
     try {
-      cipher.init(mode, sealingKeys.get(client), new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.init(mode, key.sealing(client), new GCMParameterSpec(TAG_BITS, nonce));
       byte[] words = purpose.getBytes(StandardCharsets.UTF_8);
       // The client first, for it has a fixed length: no two pairs make the same bytes.
       ByteBuffer associated =

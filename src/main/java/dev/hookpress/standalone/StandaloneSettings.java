@@ -29,7 +29,8 @@ public final class StandaloneSettings {
         new Settings.Postgres(
             postgres.uri().or(servers::postgresUri), postgres.poolSize(), postgres.maxWaiting()),
         new Settings.Redis(redis.uri().or(servers::redisUri), redis.poolSize(), redis.maxWaiting()),
-        new Settings.Secrets(orElse(given.secrets().key(), directory::secretsKey)),
+        new Settings.Secrets(
+            orElse(given.secrets().key(), directory::secretsKey), given.secrets().previousKeys()),
         new Settings.Outbound(
             outbound.allow().isEmpty() ? LOOPBACK : outbound.allow(),
             outbound.allowHttp(),

@@ -6,6 +6,7 @@ import dev.hookpress.job.document.AssetId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,10 +20,11 @@ public final class AssetLinkSigner {
   /**
    * Makes and checks links.
    *
-   * @param key at least 32 bytes, the same on every node, and of no other use
+   * @param keys at least 32 bytes each, the same on every node; the first signs, all verify, and of
+   *     no other use
    */
-  public AssetLinkSigner(byte[] key) {
-    this.signatures = new Signatures(key);
+  public AssetLinkSigner(List<byte[]> keys) {
+    this.signatures = new Signatures(keys);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.hookpress.job.JobId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,10 +19,10 @@ public final class FileLinks {
   /**
    * Makes and checks links.
    *
-   * @param key at least 32 bytes, the same on every node
+   * @param keys at least 32 bytes each, the same on every node; the first signs, all verify
    */
-  public FileLinks(byte[] key) {
-    this.signatures = new Signatures(key);
+  public FileLinks(List<byte[]> keys) {
+    this.signatures = new Signatures(keys);
   }
 
   /**

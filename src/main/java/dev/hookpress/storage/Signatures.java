@@ -3,6 +3,7 @@ package dev.hookpress.storage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
@@ -11,24 +12,32 @@ final class Signatures {
   /** What surely fits a long. */
   private static final int MAX_DIGITS = 18;
 
-  private final byte[] key;
+  private final List<byte[]> keys;
 
   /**
-   * @param key at least 32 bytes, the same on every node
+   * @param keys at least 32 bytes each, the same on every node; the first signs, all verify
    */
-  Signatures(byte[] key) {
-    this.key = key.clone();
+  Signatures(List<byte[]> keys) {
+    this.keys = List.copyOf(keys);
   }
 
   String of(String text) {
+    return of(text, keys.get(0));
+  }
+
+  private static String of(String text, byte[] key) {
     byte[] hmac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac);
   }
 
   /** Whether this is the text's signature; takes as long if it is not. */
   boolean hold(String text, String signature) {
-    return MessageDigest.isEqual(
-        of(text).getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
+    byte[] given = signature.getBytes(StandardCharsets.UTF_8);
+    boolean holds = false;
+    for (byte[] key : keys) {
+      holds |= MessageDigest.isEqual(of(text, key).getBytes(StandardCharsets.US_ASCII), given);
+    }
+    return holds;
   }
 
   /** A plain decimal number, as links carry them; -1 for anything else. */

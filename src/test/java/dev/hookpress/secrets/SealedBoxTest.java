@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hookpress.job.ClientId;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -64,9 +65,10 @@ class SealedBoxTest {
 
   @Test
   void derivedKeysAreStableAndUnlikeEachOther() {
-    assertThat(box.derive("links")).hasSize(32).isEqualTo(new SealedBox(key(1)).derive("links"));
-    assertThat(box.derive("links")).isNotEqualTo(box.derive("seal"));
-    assertThat(box.derive("links")).isNotEqualTo(new SealedBox(key(2)).derive("links"));
+    byte[] links = box.derive("links").get(0);
+    assertThat(links).hasSize(32).isEqualTo(new SealedBox(key(1)).derive("links").get(0));
+    assertThat(links).isNotEqualTo(box.derive("seal").get(0));
+    assertThat(links).isNotEqualTo(new SealedBox(key(2)).derive("links").get(0));
   }
 
   @Test
@@ -74,14 +76,52 @@ class SealedBoxTest {
     assertThatThrownBy(() -> new SealedBox(new byte[16]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("32 bytes");
-    assertThatThrownBy(() -> SealedBox.ofBase64("hunter2!"))
+    assertThatThrownBy(() -> new SealedBox(SecretsKey.ofBase64("hunter2!"), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the secrets key is not base64")
         .hasNoCause();
     String base64 = Base64.getEncoder().encodeToString(key(1));
-    byte[] sealed = SealedBox.ofBase64(base64 + "\n").seal(new byte[3], "x", ALICE);
+    byte[] sealed =
+        new SealedBox(SecretsKey.ofBase64(base64 + "\n"), List.of()).seal(new byte[3], "x", ALICE);
     assertThat(box.open(sealed, "x", ALICE)).hasSize(3);
-    assertThat(box.toString()).isEqualTo("SealedBox");
+    assertThat(box.toString())
+        .isEqualTo("SealedBox[" + box.fingerprint() + "]")
+        .doesNotContain(base64.substring(0, 8));
+  }
+
+  @Test
+  void aPreviousKeyStillOpensAndResealingMakesItDispensable() {
+    byte[] old = box.seal("secret".getBytes(UTF_8), "header", ALICE);
+    SealedBox rotated = new SealedBox(new SecretsKey(key(2)), List.of(new SecretsKey(key(1))));
+
+    assertThat(rotated.open(old, "header", ALICE)).isEqualTo("secret".getBytes(UTF_8));
+    byte[] resealed = rotated.reseal(old, "header", ALICE);
+    assertThat(new SealedBox(key(2)).open(resealed, "header", ALICE))
+        .isEqualTo("secret".getBytes(UTF_8));
+    assertThatThrownBy(() -> box.open(resealed, "header", ALICE))
+        .isInstanceOf(SealBrokenException.class);
+    assertThat(rotated.derive("links").get(1)).isEqualTo(box.derive("links").get(0));
+    assertThat(rotated.fingerprints())
+        .containsExactly(new SealedBox(key(2)).fingerprint(), box.fingerprint());
+  }
+
+  @Test
+  void keysThatCannotBeToldApartAreRefused() {
+    SecretsKey first = new SecretsKey(key(1));
+    SecretsKey twin = null;
+    for (int i = 0; twin == null; i++) {
+      byte[] drawn = key(3);
+      drawn[0] = (byte) i;
+      drawn[1] = (byte) (i >> 8);
+      SecretsKey candidate = new SecretsKey(drawn);
+      twin = candidate.id() == first.id() ? candidate : null;
+    }
+    SecretsKey sameId = twin;
+
+    assertThatThrownBy(() -> new SealedBox(first, List.of(sameId)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("draw another key");
+    assertThat(new SealedBox(first, List.of(first)).fingerprints()).hasSize(1);
   }
 
   private static byte[] key(int fill) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ class AssetFilesTest {
 
   @Test
   void aLinkIsForOneClientOneAssetOnePurposeAndOneTime() {
-    AssetLinkSigner links = new AssetLinkSigner(new byte[32]);
+    AssetLinkSigner links = new AssetLinkSigner(List.of(new byte[32]));
     Instant end = NOW.plus(Duration.ofHours(1));
     String link = links.make(CLIENT, ID, "text/html", end);
     String signature = link.substring(link.indexOf("signature=") + 10);
@@ -110,7 +111,7 @@ class AssetFilesTest {
     AssetId another = new AssetId(ULID, 1);
     assertThat(links.check(client, another, "text/html", expires, signature, NOW)).isEmpty();
     assertThat(links.check("", ID, "", "", "", NOW)).isEmpty();
-    AssetLinkSigner others = new AssetLinkSigner("x".repeat(32).getBytes());
+    AssetLinkSigner others = new AssetLinkSigner(List.of("x".repeat(32).getBytes()));
     assertThat(others.check(client, ID, "text/html", expires, signature, NOW)).isEmpty();
   }
 }

@@ -23,7 +23,8 @@ class FileLinksTest {
   private static final Instant EXPIRES = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant BEFORE = EXPIRES.minusMillis(1);
 
-  private final FileLinks links = new FileLinks("k".repeat(32).getBytes(StandardCharsets.UTF_8));
+  private final FileLinks links =
+      new FileLinks(List.of("k".repeat(32).getBytes(StandardCharsets.UTF_8)));
 
   @Test
   void aLinkLeadsBackToItsFileUntilItExpires() {
@@ -38,7 +39,7 @@ class FileLinksTest {
 
   @Test
   void aLinkOfAnotherKeyIsForged() {
-    FileLinks others = new FileLinks("x".repeat(32).getBytes(StandardCharsets.UTF_8));
+    FileLinks others = new FileLinks(List.of("x".repeat(32).getBytes(StandardCharsets.UTF_8)));
 
     assertThat(check(others.make(CLIENT, JOB, 0, "a.pdf", EXPIRES), BEFORE))
         .isEqualTo(new FileLink.Forged());

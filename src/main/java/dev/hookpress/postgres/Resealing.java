@@ -1,0 +1,129 @@
+package dev.hookpress.postgres;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Seals with the current key all that older keys sealed, in batches, while nodes run. It may be
+ * stopped at any time and begun again: what is done is passed over.
+ */
+public final class Resealing {
+  private static final UUID LOWEST = new UUID(0, 0);
+
+  /** The sealed columns: how to find what older keys sealed, and how to replace it. */
+  private enum Column {
+    S3(Sql.RESEAL_FIND_S3, Sql.RESEAL_S3, SealingPurposes.S3),
+    EVENTS_TARGET(Sql.RESEAL_FIND_EVENTS_TARGET, Sql.RESEAL_EVENTS_TARGET, SealingPurposes.TARGET),
+    SIGNING_SECRETS(
+        Sql.RESEAL_FIND_SIGNING_SECRETS,
+        Sql.RESEAL_SIGNING_SECRETS,
+        SealingPurposes.SIGNING_SECRET),
+    JOB_TARGETS(Sql.RESEAL_FIND_JOB_TARGETS, Sql.RESEAL_JOB_TARGETS, SealingPurposes.TARGETS),
+    DOCUMENTS(Sql.RESEAL_FIND_DOCUMENTS, Sql.RESEAL_DOCUMENTS, SealingPurposes.DOCUMENT),
+    NOTIFICATION_TARGETS(
+        Sql.RESEAL_FIND_NOTIFICATION_TARGETS,
+        Sql.RESEAL_NOTIFICATION_TARGETS,
+        SealingPurposes.TARGET);
+
+    private final Sql find;
+    private final Sql replace;
+    private final String purpose;
+
+    Column(Sql find, Sql replace, String purpose) {
+      this.find = find;
+      this.replace = replace;
+      this.purpose = purpose;
+    }
+  }
+
+  private final Pool pool;
+  private final SealedBox box;
+  private final int batch;
+
+  /**
+   * @param box opens with the older keys and seals with the current one
+   * @param batch rows a statement: each is locked for a moment
+   */
+  public Resealing(Pool pool, SealedBox box, int batch) {
+    this.pool = pool;
+    this.box = box;
+    this.batch = batch;
+  }
+
+  /**
+   * Goes through all columns once.
+   *
+   * @return how many values it found that an older key had sealed
+   */
+  public Future<Long> run() {
+    Future<Long> done = Future.succeededFuture(0L);
+    for (Column column : Column.values()) {
+      done =
+          done.compose(found -> from(column, LOWEST, LOWEST, (short) -1).map(more -> found + more));
+    }
+    return done;
+  }
+
+  private Future<Long> from(Column column, UUID client, UUID id, short ordinal) {
+    return pool.preparedQuery(column.find.text())
+        .execute(Tuple.of(box.keyId(), client, id, ordinal, batch))
+        .compose(
+            rows -> {
+              if (rows.size() == 0) {
+                return Future.succeededFuture(0L);
+              }
+              Row last = last(rows);
+              return replace(column, rows)
+                  .compose(
+                      replaced ->
+                          from(
+                              column,
+                              last.getUUID("client_id"),
+                              last.getUUID("id"),
+                              last.getShort("ordinal")))
+                  .map(more -> more + rows.size());
+            });
+  }
+
+  private Future<?> replace(Column column, RowSet<Row> rows) {
+    List<UUID> clients = new ArrayList<>();
+    List<UUID> ids = new ArrayList<>();
+    List<Short> ordinals = new ArrayList<>();
+    List<Buffer> sealed = new ArrayList<>();
+    List<Buffer> resealed = new ArrayList<>();
+    for (Row row : rows) {
+      UUID client = row.getUUID("client_id");
+      Buffer was = row.getBuffer("sealed");
+      clients.add(client);
+      ids.add(row.getUUID("id"));
+      ordinals.add(row.getShort("ordinal"));
+      sealed.add(was);
+      resealed.add(Buffer.buffer(box.reseal(was.getBytes(), column.purpose, new ClientId(client))));
+    }
+    return pool.preparedQuery(column.replace.text())
+        .execute(
+            Tuple.tuple()
+                .addArrayOfUUID(clients.toArray(UUID[]::new))
+                .addArrayOfUUID(ids.toArray(UUID[]::new))
+                .addArrayOfShort(ordinals.toArray(Short[]::new))
+                .addArrayOfBuffer(sealed.toArray(Buffer[]::new))
+                .addArrayOfBuffer(resealed.toArray(Buffer[]::new)));
+  }
+
+  private static Row last(RowSet<Row> rows) {
+    Row last = null;
+    for (Row row : rows) {
+      last = row;
+    }
+    return last;
+  }
+}

@@ -1,0 +1,1 @@
+select fingerprint from secrets_key order by first_used_at

@@ -1,0 +1,1 @@
+insert into secrets_key (fingerprint) values ($1) on conflict do nothing

@@ -1,0 +1,161 @@
+package dev.hookpress;
+
+import static dev.hookpress.SystemNode.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.config.SettingsReader;
+import dev.hookpress.config.SettingsResult;
+import dev.hookpress.node.SecretsResealing;
+import dev.hookpress.node.StartFailure;
+import dev.hookpress.support.LocalReceiver;
+import dev.hookpress.support.LocalReceiver.Answer;
+import dev.hookpress.support.LocalReceiver.Received;
+import dev.hookpress.support.TestServers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: the secrets key of a running system is rotated, and nothing that was owed is lost. Method:
+ * whole nodes on one database, and a receiver that fails until the old key is gone.
+ */
+class KeyRotationIT {
+  private static final String OLD = key(1);
+  private static final String NEW = key(2);
+  private static final int CALLBACKS = 20;
+  // They go on for longer than the test may take.
+  private static final String RETRIES = String.join(",", Collections.nCopies(200, "3s"));
+
+  @TempDir Path data;
+
+  private final String postgres = TestServers.freshDatabase();
+  private final String redis = TestServers.freshRedis();
+  private final List<SystemNode> nodes = new ArrayList<>();
+  private volatile boolean accepts;
+  private final LocalReceiver receiver =
+      LocalReceiver.start(callback -> accepts ? Answer.status(200) : Answer.status(500));
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(SystemNode::close);
+    receiver.close();
+  }
+
+  @Test
+  void aNodeWithAnotherKeyRefusesToStartAndNamesTheVariable() {
+    start(OLD, "");
+
+    assertThatThrownBy(() -> start(NEW, ""))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("HOOKPRESS_SECRETS_KEY")
+        .hasMessageContaining("HOOKPRESS_SECRETS_PREVIOUS_KEYS")
+        .hasMessageNotContaining(OLD)
+        .hasMessageNotContaining(NEW);
+  }
+
+  @Test
+  void theKeyIsRotatedWhileCallbacksWait() {
+    SystemNode old = start(OLD, "");
+    String secret = old.secret.reveal();
+    List<String> jobs = new ArrayList<>();
+    for (int i = 0; i < CALLBACKS / 2; i++) {
+      jobs.add(old.submitHello(receiver.uri("/" + i)));
+    }
+    jobs.forEach(old::ended);
+    String link = hostedLink(old, jobs.get(0));
+    stop(old);
+
+    SystemNode readsBoth = start(OLD, NEW);
+    SystemNode sealsNew = start(NEW, OLD);
+    assertThat(sealsNew.secret.reveal()).isEqualTo(secret);
+    for (int i = CALLBACKS / 2; i < CALLBACKS; i++) {
+      String job = sealsNew.submitHello(receiver.uri("/" + i));
+      readsBoth.ended(job);
+      jobs.add(job);
+    }
+    assertThat(sealsNew.send("GET", path(link), null).statusCode())
+        .as("a link of the old key is still good")
+        .isEqualTo(200);
+    stop(readsBoth);
+
+    SecretsResealing.Done done = SecretsResealing.run(settings(NEW, OLD));
+    assertThat(done.finished()).isTrue();
+    assertThat(done.resealed()).isGreaterThanOrEqualTo(3L * CALLBACKS / 2);
+    assertThat(SecretsResealing.run(settings(NEW, OLD)).resealed()).as("a second run").isZero();
+    stop(sealsNew);
+
+    SystemNode onlyNew = start(NEW, "");
+    accepts = true;
+    eventually(
+        () ->
+            jobs.stream()
+                .allMatch(
+                    job ->
+                        "delivered"
+                            .equals(onlyNew.notification(job).orElseThrow().getString("status"))));
+    assertThat(receiver.received().stream().map(Received::target).collect(Collectors.toSet()))
+        .hasSize(CALLBACKS);
+    assertThat(onlyNew.secret.reveal()).isEqualTo(secret);
+    assertThatThrownBy(() -> start(OLD, "")).isInstanceOf(StartFailure.class);
+  }
+
+  private static String hostedLink(SystemNode node, String job) {
+    return node.job(job).getJsonObject("destination").getString("url");
+  }
+
+  private static String path(String link) {
+    return link.substring(link.indexOf("/v1/files/"));
+  }
+
+  private SystemNode start(String key, String previousKeys) {
+    SystemNode node =
+        SystemNode.start(postgres, redis, data, Clock.systemUTC(), variables(key, previousKeys));
+    nodes.add(node);
+    return node;
+  }
+
+  private void stop(SystemNode node) {
+    nodes.remove(node);
+    node.close();
+  }
+
+  private Settings settings(String key, String previousKeys) {
+    Map<String, String> environment = new HashMap<>(variables(key, previousKeys));
+    environment.put("HOOKPRESS_POSTGRES_URI", postgres);
+    environment.put("HOOKPRESS_REDIS_URI", redis);
+    return ((SettingsResult.Valid) SettingsReader.read(environment, Optional.empty())).settings();
+  }
+
+  private static Map<String, String> variables(String key, String previousKeys) {
+    return Map.of(
+        "HOOKPRESS_SECRETS_KEY",
+        key,
+        "HOOKPRESS_SECRETS_PREVIOUS_KEYS",
+        previousKeys,
+        "HOOKPRESS_BREAKER_ERRORS",
+        "100000",
+        "HOOKPRESS_DELIVERY_RETRY_SCHEDULE",
+        RETRIES,
+        "HOOKPRESS_NODE_DRAIN_SECONDS",
+        "5");
+  }
+
+  private static String key(int fill) {
+    byte[] key = new byte[32];
+    Arrays.fill(key, (byte) fill);
+    return Base64.getEncoder().encodeToString(key);
+  }
+}
