@@ -1,7 +1,5 @@
 package dev.hookpress.render.font;
 
-import java.util.Locale;
-import java.util.Map;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -11,34 +9,31 @@ import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 
-/** Answers every question for a font that is not embedded with a packaged one. */
-record BundledFontMapper(Map<FontFace, TrueTypeFont> faces) implements FontMapper {
+/**
+ * Answers every question for a font that is not embedded with a packaged one. The engine asks for
+ * all fourteen standard fonts of PDF in each document, and uses none; the question is asked about
+ * PDFs from outside as well, of which text is never drawn.
+ */
+record BundledFontMapper(Fonts fonts) implements FontMapper {
   @Override
   public FontMapping<TrueTypeFont> getTrueTypeFont(String name, PDFontDescriptor descriptor) {
-    return new FontMapping<>(closest(name), false);
+    return new FontMapping<>(any(), false);
   }
 
   @Override
   public FontMapping<FontBoxFont> getFontBoxFont(String name, PDFontDescriptor descriptor) {
-    return new FontMapping<>(closest(name), false);
+    return new FontMapping<>(any(), false);
   }
 
   @Override
   public CIDFontMapping getCIDFont(
       String name, PDFontDescriptor descriptor, PDCIDSystemInfo systemInfo) {
     OpenTypeFont none = null;
-    return new CIDFontMapping(none, closest(name), false);
+    return new CIDFontMapping(none, any(), false);
   }
 
-  private TrueTypeFont closest(String name) {
-    String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
-    boolean bold = lower.contains("bold");
-    if (lower.contains("courier") || lower.contains("mono")) {
-      return faces.get(bold ? FontFace.MONO_BOLD : FontFace.MONO);
-    }
-    if (lower.contains("times") || lower.contains("serif") && !lower.contains("sans")) {
-      return faces.get(bold ? FontFace.SERIF_BOLD : FontFace.SERIF);
-    }
-    return faces.get(bold ? FontFace.SANS_BOLD : FontFace.SANS);
+  private TrueTypeFont any() {
+    FontFace face = fonts.families().face(FontNames.SANS, 400, false).orElseThrow();
+    return fonts.face(face).font();
   }
 }

@@ -1,71 +1,124 @@
 package dev.hookpress.render.font;
 
-import com.openhtmltopdf.css.constants.IdentValue;
-import com.openhtmltopdf.pdfboxout.PDFontSupplier;
-import com.openhtmltopdf.pdfboxout.PdfBoxFontResolver;
-import com.openhtmltopdf.pdfboxout.PdfBoxFontResolver.FontGroup;
+import com.openhtmltopdf.bidi.support.ICUBreakers;
+import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.CacheStore;
-import com.openhtmltopdf.pdfboxout.fontstore.FontUtil;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
+import dev.hookpress.render.prepared.WebFont;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.net.URI;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.jsoup.nodes.Document;
 
-/** The packaged faces within one PDF: each is embedded once, when its first text is written. */
+/** The faces within one PDF: each is embedded once, when its first text is written. */
 public final class DocumentFonts {
   private final Fonts fonts;
   private final PDDocument document;
-  private final Map<FontFace, PDFont> embedded = new HashMap<>();
+  private final WebFaces webFaces;
+  private final Collection<byte[]> resources;
+  private final Consumer<String> warnings;
+  private final Map<TrueTypeFont, PDFont> embedded = new IdentityHashMap<>();
+  private final Map<Document, Page> pages = new IdentityHashMap<>();
 
   /**
+   * Parses and embeds nothing yet.
+   *
    * @param document what the faces are embedded in
+   * @param declared the document's own faces
+   * @param resources what was fetched, by URI
+   * @param warnings is told which of the document's own faces cannot be used, and what cannot be
+   *     drawn
    */
-  public DocumentFonts(Fonts fonts, PDDocument document) {
+  public DocumentFonts(
+      Fonts fonts,
+      PDDocument document,
+      List<WebFont> declared,
+      Map<URI, byte[]> resources,
+      Consumer<String> warnings) {
     this.fonts = fonts;
     this.document = document;
+    this.resources = resources.values();
+    this.warnings = warnings;
+    this.webFaces = new WebFaces(declared, resources, fonts, warnings);
   }
 
-  /**
-   * Before the engine is built.
-   *
-   * @param ownFonts whether the document brings fonts; one of them may be named like a packaged one
-   *     and must then be measured itself
-   */
-  public void prepare(PdfRendererBuilder builder, boolean ownFonts) {
-    if (!ownFonts) {
-      builder.useCacheStore(CacheStore.PDF_FONT_METRICS, fonts.metrics());
+  /** What a page of the document is written in; the same for the same page. */
+  public Page page(Document dom) {
+    return pages.computeIfAbsent(dom, Page::new);
+  }
+
+  /** The fonts of one page. */
+  public final class Page {
+    private final Characters characters;
+    private final ShapedText shaped;
+
+    private Page(Document dom) {
+      this.characters = Characters.of(dom, resources);
+      this.shaped = new ShapedText(fonts, characters, c -> webFaces.has(c) || fonts.ownHas(c));
     }
-  }
 
-  /**
-   * When the engine is built; it is never asked for its resolver after that. Only the faces that
-   * stand in for others are registered now, the rest when a style names them.
-   */
-  public void register(PdfBoxRenderer engine) {
-    PdfBoxFontResolver resolver = engine.getFontResolver();
-    for (FontFamilies.Named named : fonts.fallbacks()) {
-      register(resolver, named, FontGroup.PRE_BUILT_IN_FALLBACK);
+    /** Before layout: replaces what must be drawn as a whole by one character each. */
+    public void shape(org.w3c.dom.Document dom) {
+      shaped.shape(dom);
+      if (shaped.wasTried() && fonts.shaper().isUnavailable()) {
+        warnings.accept(
+            "Letters that join or change places are drawn apart: this node's Java has no font"
+                + " libraries");
+      }
     }
-    engine
-        .getSharedContext()
-        .setFontResolver(
-            new ResolvedFonts(
-                resolver,
-                family ->
-                    fonts
-                        .named(FontUtil.normalizeFontFamily(family))
-                        .forEach(named -> register(resolver, named, FontGroup.MAIN))));
-  }
 
-  private void register(PdfBoxFontResolver resolver, FontFamilies.Named named, FontGroup group) {
-    IdentValue style = named.face().italic() ? IdentValue.ITALIC : IdentValue.NORMAL;
-    resolver.addFont(new Face(named.face()), named.family(), named.weight(), style, true, group);
+    /** When the engine is built; it is never asked for its own resolver after that. */
+    public void register(PdfBoxRenderer engine) {
+      engine
+          .getSharedContext()
+          .setFontResolver(
+              new PageFonts(
+                  document,
+                  fonts,
+                  webFaces,
+                  new PageFonts.Text(characters, shaped),
+                  new PageFonts.Embedding() {
+                    @Override
+                    public PDFont embed(TrueTypeFont font) {
+                      return DocumentFonts.this.embed(font);
+                    }
+
+                    @Override
+                    public PDFont embedClusters(String family, FontFace face) {
+                      return DocumentFonts.this.embedClusters(shaped, family, face);
+                    }
+                  }));
+    }
+
+    /**
+     * Where the page's lines can be broken.
+     *
+     * @param usual what breaks text of which nothing was replaced
+     */
+    public FSTextBreaker lineBreaker(FSTextBreaker usual) {
+      if (shaped.isEmpty()) {
+        return usual;
+      }
+      FSTextBreaker breaker =
+          shaped.needsDictionary() ? new ICUBreakers.ICULineBreaker(Locale.ROOT) : usual;
+      return new ShapedBreaker(breaker, shaped);
+    }
   }
 
   /** The packaged faces for text in SVG. */
@@ -73,29 +126,62 @@ public final class DocumentFonts {
     return fonts.forSvg();
   }
 
-  private PDFont embed(FontFace face) {
+  /**
+   * The visible characters of a rendered page's text that neither a packaged face has nor any of
+   * the embedded ones; they are drawn as {@code #}.
+   */
+  public Set<Integer> missing(String text) {
+    Set<Integer> missing = new LinkedHashSet<>();
+    text.codePoints()
+        .filter(c -> c > 0x7E && isVisible(c) && !missing.contains(c))
+        .filter(c -> !fonts.fallbacks().covers(c) && !isEmbedded(c))
+        .forEach(missing::add);
+    return missing;
+  }
+
+  private boolean isEmbedded(int character) {
+    for (PDFont font : embedded.values()) {
+      CmapLookup cmap = ((PDType0Font) font).getCmapLookup();
+      if (cmap.getGlyphId(character) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isVisible(int c) {
+    int type = Character.getType(c);
+    return !Character.isWhitespace(c)
+        && !Character.isSpaceChar(c)
+        && type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.NON_SPACING_MARK;
+  }
+
+  private PDFont embedClusters(ShapedText text, String family, FontFace face) {
+    TreeMap<Integer, GlyphRun> clusters = text.shaped(family, face);
+    try {
+      byte[] built = ClusterFont.build(Fonts.bytes(face), clusters);
+      TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(built));
+      font.setEnableGsub(false);
+      PDType0Font embeddedFont = PDType0Font.load(document, font, false);
+      ClusterText.write(
+          document, embeddedFont, clusters.keySet().stream().map(text::original).toList());
+      return embeddedFont;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private PDFont embed(TrueTypeFont font) {
     return embedded.computeIfAbsent(
-        face,
+        font,
         missing -> {
           try {
-            return PDType0Font.load(document, fonts.face(missing), true);
+            return PDType0Font.load(document, missing, true);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  private final class Face extends PDFontSupplier {
-    private final FontFace face;
-
-    Face(FontFace face) {
-      super(null);
-      this.face = face;
-    }
-
-    @Override
-    public PDFont supply() {
-      return embed(face);
-    }
   }
 }

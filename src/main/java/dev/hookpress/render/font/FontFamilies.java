@@ -11,12 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which face stands for which family, weight and style. Immutable. */
+/** Which face is used for a family, weight and style. Immutable. */
 final class FontFamilies {
-  /** What documents ask for; the engine thickens a face that is lighter than what it looks for. */
-  private static final List<Integer> ASKED = List.of(500, 600, 700, 800, 900);
-
-  private final List<FontFace> faces;
+  /** Below it CSS does not thicken letters, from it on it does (CSS Fonts Level 4, 2.5). */
+  static final int BOLD = 600;
 
   /** The weights that are there, by family in lower case, upright and italic. */
   private final Map<String, TreeMap<Integer, FontFace>> upright = new LinkedHashMap<>();
@@ -24,66 +22,94 @@ final class FontFamilies {
   private final Map<String, TreeMap<Integer, FontFace>> italic = new LinkedHashMap<>();
 
   /**
-   * A face as the engine may look for it.
-   *
-   * @param weight the face's own or a heavier one that the family lacks
-   */
-  record Named(String family, int weight, FontFace face) {}
-
-  /**
    * @param faces of two for the same family, weight and style the later one counts
    */
   FontFamilies(List<FontFace> faces) {
-    this.faces = List.copyOf(faces);
     for (FontFace face : faces) {
-      for (String family : face.families()) {
-        (face.italic() ? italic : upright)
-            .computeIfAbsent(family.toLowerCase(Locale.ROOT), missing -> new TreeMap<>())
-            .put(face.weight(), face);
-      }
+      (face.italic() ? italic : upright)
+          .computeIfAbsent(lower(face.family()), missing -> new TreeMap<>())
+          .put(face.weight(), face);
     }
   }
 
-  List<FontFace> faces() {
-    return faces;
+  /**
+   * The face of a family that comes closest to what is asked for, by the rules of CSS Fonts Level
+   * 4, section 5.2: the style counts more than the weight.
+   */
+  Optional<FontFace> face(String family, int weight, boolean slanted) {
+    TreeMap<Integer, FontFace> faces = style(slanted, family);
+    if (faces == null) {
+      faces = style(!slanted, family);
+    }
+    return faces == null ? Optional.empty() : Optional.of(nearest(faces, weight));
   }
 
-  /** All faces under all their names, and for heavier weights that a family lacks. */
-  List<Named> named() {
-    Map<String, Named> named = new LinkedHashMap<>();
-    for (FontFace face : faces) {
-      for (String family : face.families()) {
-        String key = family.toLowerCase(Locale.ROOT) + (face.italic() ? ":italic:" : ":");
-        named.put(key + face.weight(), new Named(family, face.weight(), face));
-        for (int weight : ASKED) {
-          FontFace nearest = nearest(style(face.italic(), family), weight);
-          named.putIfAbsent(key + weight, new Named(family, weight, nearest));
+  /** The regular and bold faces of a family, upright and italic, as far as they are there. */
+  List<FontFace> faces(String family) {
+    List<FontFace> faces = new ArrayList<>();
+    for (boolean slanted : new boolean[] {false, true}) {
+      TreeMap<Integer, FontFace> weights = style(slanted, family);
+      for (int weight : new int[] {400, 700}) {
+        if (weights != null && weights.containsKey(weight)) {
+          faces.add(weights.get(weight));
         }
       }
     }
-    return List.copyOf(named.values());
+    return faces;
+  }
+
+  /** As {@link #face}, also for the names of families that the packaged ones are the twins of. */
+  Optional<FontFace> faceOrTwin(String family, int weight, boolean slanted) {
+    return face(family, weight, slanted)
+        .or(() -> FontNames.twin(family).flatMap(twin -> face(twin, weight, slanted)));
+  }
+
+  /**
+   * The face whose full name is given, as in {@code local("Roboto Bold")}: a family's name, then
+   * its weight and style in English.
+   */
+  Optional<FontFace> named(String fullName) {
+    String family = fullName.replace('-', ' ').strip();
+    int weight = 400;
+    boolean slanted = false;
+    while (true) {
+      Optional<FontFace> face = faceOrTwin(family, weight, slanted);
+      int space = family.lastIndexOf(' ');
+      if (face.isPresent() || space < 0) {
+        return face;
+      }
+      switch (family.substring(space + 1).toLowerCase(Locale.ROOT)) {
+        case "regular", "normal", "book" -> weight = 400;
+        case "medium" -> weight = 500;
+        case "semibold", "demibold" -> weight = 600;
+        case "bold" -> weight = 700;
+        case "light" -> weight = 300;
+        case "italic", "oblique" -> slanted = true;
+        default -> {
+          return Optional.empty();
+        }
+      }
+      family = family.substring(0, space);
+    }
   }
 
   /** What a client should know about the fonts that it asked for, in plain words. */
   List<String> warnings(List<FontRequest> requests) {
     Set<String> warnings = new LinkedHashSet<>();
     for (FontRequest request : requests) {
-      TreeMap<Integer, FontFace> weights = style(false, request.family());
-      if (weights == null) {
-        warnings.add(
-            "The font "
-                + request.family()
-                + " is not there; "
-                + FontFace.SANS.family()
-                + " is used");
-        continue;
-      }
-      String own = weights.firstEntry().getValue().family();
-      if (!own.equalsIgnoreCase(request.family())) {
-        warnings.add("The font " + request.family() + " is not there; " + own + " is used");
+      Optional<FontFace> own = face(request.family(), 400, false);
+      Optional<FontFace> used =
+          own.or(() -> faceOrTwin(request.family(), 400, false))
+              .or(() -> face(FontNames.SANS, 400, false));
+      String family = used.map(FontFace::family).orElse(FontNames.SANS);
+      if (own.isEmpty()) {
+        warnings.add("The font " + request.family() + " is not there; " + family + " is used");
+        if (FontNames.twin(request.family()).isEmpty()) {
+          continue;
+        }
       }
       for (FontRequest.Style style : request.styles()) {
-        warn(own, style).ifPresent(warnings::add);
+        warn(family, style).ifPresent(warnings::add);
       }
     }
     return new ArrayList<>(warnings);
@@ -104,19 +130,23 @@ final class FontFamilies {
   }
 
   private TreeMap<Integer, FontFace> style(boolean slanted, String family) {
-    return (slanted ? italic : upright).get(family.toLowerCase(Locale.ROOT));
+    return (slanted ? italic : upright).get(lower(family));
+  }
+
+  private static String lower(String family) {
+    return family.toLowerCase(Locale.ROOT);
   }
 
   /** By the rule of CSS Fonts Level 4, section 5.2. */
-  private static FontFace nearest(TreeMap<Integer, FontFace> weights, int asked) {
-    Map.Entry<Integer, FontFace> lighter = weights.floorEntry(asked);
-    Map.Entry<Integer, FontFace> heavier = weights.ceilingEntry(asked);
+  static <T> T nearest(TreeMap<Integer, T> weights, int asked) {
+    Map.Entry<Integer, T> lighter = weights.floorEntry(asked);
+    Map.Entry<Integer, T> heavier = weights.ceilingEntry(asked);
     boolean lighterFirst = asked <= 500;
     if (asked >= 400 && asked <= 500 && heavier != null && heavier.getKey() <= 500) {
       lighterFirst = false;
     }
-    Map.Entry<Integer, FontFace> first = lighterFirst ? lighter : heavier;
-    Map.Entry<Integer, FontFace> second = lighterFirst ? heavier : lighter;
+    Map.Entry<Integer, T> first = lighterFirst ? lighter : heavier;
+    Map.Entry<Integer, T> second = lighterFirst ? heavier : lighter;
     return (first != null ? first : second).getValue();
   }
 }

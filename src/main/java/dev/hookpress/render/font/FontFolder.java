@@ -1,5 +1,6 @@
 package dev.hookpress.render.font;
 
+import dev.hookpress.render.font.format.FontBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.fontbox.ttf.HeaderTable;
 import org.apache.fontbox.ttf.NamingTable;
-import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** An operator's own fonts: the files in a folder that end in {@code .ttf}. */
 final class FontFolder {
@@ -65,17 +62,12 @@ final class FontFolder {
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException("larger than %,d bytes".formatted(MAX_BYTES));
     }
-    byte[] bytes = Files.readAllBytes(file);
-    if (FontBytes.toTrueType(bytes).isEmpty()) {
-      throw new IOException("not a TrueType font with outlines and characters");
-    }
-    TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
-    font.setEnableGsub(false);
-    // Refuses what its maker does not allow to be embedded.
-    try (PDDocument scratch = new PDDocument()) {
-      PDType0Font.load(scratch, font, true);
-    }
-    return font;
+    return FontBytes.toTrueType(Files.readAllBytes(file), (int) MAX_BYTES)
+        .flatMap(FontBytes::parse)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "not a TrueType font with outlines and characters that may be embedded"));
   }
 
   private static FontFace face(Path file, TrueTypeFont font) throws IOException {
@@ -92,9 +84,8 @@ final class FontFolder {
     boolean italic = (font.getHeader().getMacStyle() & HeaderTable.MAC_STYLE_ITALIC) != 0;
     return new FontFace(
         file.toString(),
-        List.of(shared != null ? shared : names.getFontFamily()),
+        shared != null ? shared : names.getFontFamily(),
         font.getOS2Windows().getWeightClass(),
-        italic,
-        false);
+        italic);
   }
 }

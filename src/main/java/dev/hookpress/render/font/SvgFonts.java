@@ -5,65 +5,69 @@ import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import java.awt.FontFormatException;
 import java.awt.font.TextAttribute;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.batik.gvt.font.GVTFontFamily;
 
 /**
  * The packaged faces for text in SVG, which is drawn by other means than text in HTML. Without
- * them, it would look different on each machine. Read-only once made, hence shared.
+ * them, it would look different on each machine. A family is parsed when it is first used, once,
+ * and shared by all threads.
  */
 final class SvgFonts extends OpenHtmlFontResolver {
-  private static final Map<String, String> GENERIC =
-      Map.of("SansSerif", "sans-serif", "Monospaced", "monospace");
+  private final FontFamilies families;
+  private final Fallbacks fallbacks;
 
-  private final Map<String, GVTFontFamily> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final GVTFontFamily sans;
+  /** Bounded by the number of packaged families. */
+  private final Map<String, GVTFontFamily> parsed = new ConcurrentHashMap<>();
 
-  private SvgFonts(Map<String, OpenHtmlGvtFontFamily> families) {
-    for (FontFace face : FontFace.CORE) {
-      for (String name : face.families()) {
-        byName.put(GENERIC.getOrDefault(name, name), families.get(face.family()));
-      }
-    }
-    this.sans = byName.get(FontFace.SANS.family());
-  }
-
-  /** Parses the faces for drawing; takes some tenths of a second. */
-  static SvgFonts load() throws IOException {
-    Map<String, OpenHtmlGvtFontFamily> families = new TreeMap<>();
-    for (FontFace face : FontFace.CORE) {
-      OpenHtmlGvtFontFamily family =
-          families.computeIfAbsent(face.family(), OpenHtmlGvtFontFamily::new);
-      try (InputStream in = SvgFonts.class.getResourceAsStream(face.resource())) {
-        family.addFont(in.readAllBytes(), 12, weight(face), posture(face));
-      } catch (FontFormatException e) {
-        throw new IOException(face.resource() + " cannot be read", e);
-      }
-    }
-    return new SvgFonts(families);
+  SvgFonts(FontFamilies families, Fallbacks fallbacks) {
+    this.families = families;
+    this.fallbacks = fallbacks;
   }
 
   @Override
+  public GVTFontFamily getFamilyThatCanDisplay(char character) {
+    return fallbacks
+        .family(character, HanStyle.SIMPLIFIED)
+        .map(this::parsed)
+        .orElseGet(this::getDefault);
+  }
+
+  /** The family, or its twin; null where there is none, and the next of a list is to be tried. */
+  @Override
   public GVTFontFamily resolve(String family) {
-    return byName.getOrDefault(family, sans);
+    Optional<FontFace> face = families.faceOrTwin(family, 400, false);
+    Optional<String> name = face.map(FontFace::family).or(() -> FontNames.standIn(family));
+    return name.map(this::parsed).orElse(null);
   }
 
   @Override
   public GVTFontFamily getDefault() {
-    return sans;
+    return parsed(FontNames.SANS);
   }
 
-  private static Float weight(FontFace face) {
-    return switch (face.weight()) {
-      case 600 -> TextAttribute.WEIGHT_SEMIBOLD;
-      case 700 -> TextAttribute.WEIGHT_BOLD;
-      default -> TextAttribute.WEIGHT_REGULAR;
-    };
+  private GVTFontFamily parsed(String family) {
+    return parsed.computeIfAbsent(family, this::parse);
   }
 
-  private static Float posture(FontFace face) {
-    return face.italic() ? TextAttribute.POSTURE_OBLIQUE : TextAttribute.POSTURE_REGULAR;
+  private GVTFontFamily parse(String name) {
+    OpenHtmlGvtFontFamily family = new OpenHtmlGvtFontFamily(name);
+    try {
+      for (FontFace face : families.faces(name)) {
+        family.addFont(
+            Fonts.bytes(face),
+            12,
+            face.weight() == 700 ? TextAttribute.WEIGHT_BOLD : TextAttribute.WEIGHT_REGULAR,
+            face.italic() ? TextAttribute.POSTURE_OBLIQUE : TextAttribute.POSTURE_REGULAR);
+      }
+    } catch (FontFormatException e) {
+      throw new IllegalStateException("The packaged font " + name + " cannot be read", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The packaged font " + name + " cannot be read", e);
+    }
+    return family;
   }
 }

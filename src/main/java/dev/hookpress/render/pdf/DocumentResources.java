@@ -7,7 +7,6 @@ import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.swing.NaiveUserAgent;
-import dev.hookpress.render.font.FontBytes;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SvgCleaner;
 import java.awt.Dimension;
@@ -139,9 +138,6 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
   private byte[] vet(String uri, byte[] bytes) {
     if (bytes.length == 0) {
       return bytes;
-    }
-    if (FontBytes.isFont(bytes)) {
-      return FontBytes.toTrueType(bytes).orElse(NOTHING);
     }
     if (SvgCleaner.isSvg(bytes)) {
       Set<String> said = new LinkedHashSet<>();

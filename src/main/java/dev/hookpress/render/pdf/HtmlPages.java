@@ -2,6 +2,7 @@ package dev.hookpress.render.pdf;
 
 import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.layout.TextUtil;
 import com.openhtmltopdf.layout.UrlAwareLineBreakIterator;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
@@ -74,21 +75,21 @@ final class HtmlPages {
 
   private PdfBoxRenderer renderer(PreparedPart.Html part, int firstPage, OptionalInt total) {
     PreparedPart.Traits traits = part.traits();
+    DocumentFonts.Page page = fonts.page(part.dom());
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(target);
     builder.withProducer(PdfRenderer.PRODUCER);
-    builder.withW3cDocument(toW3c(part, total), part.baseUri());
+    Document dom = toW3c(part, total);
+    page.shape(dom);
+    builder.withW3cDocument(dom, part.baseUri());
     builder.useInitialPageNumber(firstPage);
     builder.withDiagnosticConsumer(warnings);
     builder.usePageSupplier(this::newPage);
-    builder.useUnicodeLineBreaker(
-        new GuardedBreaker(
-            new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.US)), guard));
+    builder.useUnicodeLineBreaker(new GuardedBreaker(page.lineBreaker(lineBreaker()), guard));
     builder.useUnicodeCharacterBreaker(
         new GuardedBreaker(
             new TextUtil.DefaultCharacterBreaker(BreakIterator.getCharacterInstance(Locale.US)),
             guard));
-    fonts.prepare(builder, traits.fontFaces());
     resources.register(builder);
     if (traits.rightToLeft()) {
       builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
@@ -98,7 +99,7 @@ final class HtmlPages {
       builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg()));
     }
     PdfBoxRenderer renderer = builder.buildPdfRenderer();
-    fonts.register(renderer);
+    page.register(renderer);
     return renderer;
   }
 
@@ -109,6 +110,10 @@ final class HtmlPages {
     style.appendChild(dom.createTextNode(PageStyle.css(layout, total)));
     head.insertBefore(style, head.getFirstChild());
     return dom;
+  }
+
+  private static FSTextBreaker lineBreaker() {
+    return new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.US));
   }
 
   private PDPage newPage(PDDocument document, float width, float height, int page, int shadow) {

@@ -79,14 +79,11 @@ public final class PdfRenderer {
     DocumentResources resources =
         new DocumentResources(
             prepared.resources(), guard, run.warnings(), new SvgCleaner(limits.maxNodes()));
+    DocumentFonts documentFonts =
+        new DocumentFonts(
+            fonts, target, prepared.fonts(), prepared.resources(), run.warnings()::add);
     HtmlPages html =
-        new HtmlPages(
-            target,
-            new DocumentFonts(fonts, target),
-            resources,
-            guard,
-            run.warnings(),
-            options.layout());
+        new HtmlPages(target, documentFonts, resources, guard, run.warnings(), options.layout());
     for (PreparedPart part : prepared.parts()) {
       if (part instanceof PreparedPart.Pdf pdf) {
         PDDocument source = SourcePdf.open(pdf.bytes(), guard);
@@ -96,7 +93,7 @@ public final class PdfRenderer {
     }
     OptionalInt total = total(prepared, html, run);
     guard.forgetPages();
-    appendAll(target, prepared, html, total, run);
+    appendAll(target, prepared, new Pages(html, documentFonts), total, run);
     PdfFinish.describe(target, options.info(), title(prepared), clock.instant());
     PdfFinish.protect(target, options);
     int pages = target.getNumberOfPages();
@@ -132,15 +129,18 @@ public final class PdfRenderer {
     return part instanceof PreparedPart.Html html && html.traits().totals();
   }
 
+  /** What writes HTML parts, and the fonts that it writes them in. */
+  private record Pages(HtmlPages html, DocumentFonts fonts) {}
+
   private void appendAll(
-      PDDocument target, Prepared prepared, HtmlPages html, OptionalInt total, Run run)
+      PDDocument target, Prepared prepared, Pages pages, OptionalInt total, Run run)
       throws IOException {
     PDFMergerUtility merger = new PDFMergerUtility();
     var sources = run.sources().iterator();
     for (PreparedPart part : prepared.parts()) {
       if (part instanceof PreparedPart.Html page) {
-        html.append(page, total);
-        warnOfMissing(page, run);
+        pages.html().append(page, total);
+        warnOfMissing(page, pages.fonts(), run);
       } else {
         PDDocument source = sources.next();
         run.guard().addPages(source.getNumberOfPages());
@@ -149,11 +149,7 @@ public final class PdfRenderer {
     }
   }
 
-  /** A document's own fonts may have what the packaged ones lack. */
-  private void warnOfMissing(PreparedPart.Html page, Run run) {
-    if (page.traits().fontFaces()) {
-      return;
-    }
+  private static void warnOfMissing(PreparedPart.Html page, DocumentFonts fonts, Run run) {
     Set<Integer> missing = fonts.missing(page.dom().body().wholeText());
     if (!missing.isEmpty()) {
       int first = missing.iterator().next();

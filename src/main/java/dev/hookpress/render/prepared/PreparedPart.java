@@ -27,8 +27,7 @@ public sealed interface PreparedPart {
    *
    * @param svg whether there is any SVG to draw
    * @param rightToLeft whether there is text that runs from right to left
-   * @param fontFaces whether the document brings its own fonts
    * @param totals whether header or footer show the number of pages
    */
-  record Traits(boolean svg, boolean rightToLeft, boolean fontFaces, boolean totals) {}
+  record Traits(boolean svg, boolean rightToLeft, boolean totals) {}
 }

@@ -104,14 +104,14 @@ final class Assembly {
     Set<String> warnings = new LinkedHashSet<>(cleaner.warnings());
     warnings.addAll(styleWarnings);
     warnings.addAll(fetchWarnings);
-    FontChoice fonts = new FontChoice(fetched);
+    FontFaceRules fonts = new FontFaceRules();
     Map<URI, byte[]> resources = new HashMap<>();
     boolean svgFiles = false;
     for (Map.Entry<URI, byte[]> entry : fetched.entrySet()) {
       byte[] bytes = entry.getValue();
       if (entry.getKey().getPath().endsWith(".css") || CssText.looksLikeCss(bytes)) {
         String css = new String(bytes, StandardCharsets.UTF_8);
-        bytes = fonts.choose(css, entry.getKey().toString()).getBytes(StandardCharsets.UTF_8);
+        bytes = fonts.takeFrom(css, entry.getKey().toString()).getBytes(StandardCharsets.UTF_8);
         svgFiles |= css.contains("data:image/svg");
       }
       svgFiles |= SvgCleaner.isSvg(bytes);
@@ -124,9 +124,7 @@ final class Assembly {
               ? new PreparedPart.Pdf(pdf.bytes())
               : html(doms.get(i), fonts, svgFiles));
     }
-    resources.putAll(fonts.chosen());
-    warnings.addAll(fonts.warnings());
-    return new Prepared(parts, resources, List.copyOf(warnings));
+    return new Prepared(parts, resources, fonts.fonts(), List.copyOf(warnings));
   }
 
   private long htmlBytes(SourcePart part) {
@@ -171,7 +169,7 @@ final class Assembly {
     ResourceUri.resolve(base, reference).ifPresent(references::add);
   }
 
-  private static PreparedPart.Html html(Document dom, FontChoice fonts, boolean svgFiles) {
+  private static PreparedPart.Html html(Document dom, FontFaceRules fonts, boolean svgFiles) {
     boolean svg = svgFiles || dom.selectFirst("svg, img[src^=data:image/svg]") != null;
     boolean rightToLeft = dom.selectFirst("[dir=rtl], bdo") != null;
     for (Element style : dom.select("style")) {
@@ -181,7 +179,7 @@ final class Assembly {
       String css = style.data();
       svg |= css.contains("data:image/svg");
       rightToLeft |= css.contains("rtl");
-      style.empty().appendChild(new DataNode(fonts.choose(css, dom.baseUri())));
+      style.empty().appendChild(new DataNode(fonts.takeFrom(css, dom.baseUri())));
     }
     for (String style : dom.select("[style]").eachAttr("style")) {
       svg |= style.contains("data:image/svg");
@@ -191,7 +189,7 @@ final class Assembly {
     return new PreparedPart.Html(
         dom,
         dom.baseUri(),
-        new PreparedPart.Traits(svg, rightToLeft, fonts.anyChosen(), RunningParts.showTotals(dom)));
+        new PreparedPart.Traits(svg, rightToLeft, RunningParts.showTotals(dom)));
   }
 
   private static boolean isRightToLeft(int c) {

@@ -3,7 +3,6 @@ package dev.hookpress.render.source;
 import dev.hookpress.render.prepared.SvgCleaner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,8 +15,6 @@ final class CssText {
       Pattern.compile(
           "(?i)@import\\s*+(?:\"([^\"]*+)\"|'([^']*+)')"
               + "|url\\(\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^()\"'\\s]*+))\\s*+\\)");
-  private static final Pattern FONT_FACE = Pattern.compile("(?i)@font-face\\s*+\\{([^{}]*+)\\}");
-  private static final Pattern FONT_SOURCE = Pattern.compile("(?i)(?<![-\\w])src\\s*+:[^;{}]*+;?+");
 
   private CssText() {}
 
@@ -47,37 +44,8 @@ final class CssText {
     return brace && !SvgCleaner.isSvg(bytes);
   }
 
-  /**
-   * Leaves each {@code @font-face} rule one source, or takes the rule out.
-   *
-   * @param choose from the rule's references one to use, or null for none
-   */
-  static String chooseFonts(String css, Function<List<String>, String> choose) {
-    if (!css.contains("@")) {
-      return css;
-    }
-    String plain = withoutComments(css);
-    Matcher rules = FONT_FACE.matcher(plain);
-    if (!rules.find()) {
-      return css;
-    }
-    return rules.replaceAll(
-        rule -> {
-          String chosen = choose.apply(references(rule.group(1)));
-          if (chosen == null) {
-            return "";
-          }
-          String rest = FONT_SOURCE.matcher(rule.group(1)).replaceAll("");
-          // data: URIs contain a semicolon, which cuts the declaration in two.
-          int leftover = rest.indexOf("base64,");
-          String clean = leftover < 0 ? rest : rest.replaceAll("(?i)base64,[^;{}]*+;?+", "");
-          return Matcher.quoteReplacement(
-              "@font-face {" + clean + ";src: url(\"" + chosen + "\")}");
-        });
-  }
-
   /** By hand, since a pattern looks for the end of each of a million comments anew. */
-  private static String withoutComments(String css) {
+  static String withoutComments(String css) {
     int start = css.indexOf("/*");
     if (start < 0) {
       return css;

@@ -43,8 +43,8 @@ class FontFolderTest {
 
   @Test
   void everyPackagedFaceIsWhatItIsCalled() throws IOException {
-    for (FontFace face : PackagedFamilies.faces()) {
-      assertThat(Rendering.FONTS.face(face).getOS2Windows().getWeightClass())
+    for (FontFace face : PackagedFaces.load().faces()) {
+      assertThat(Rendering.FONTS.face(face).font().getOS2Windows().getWeightClass())
           .as(face.resource())
           .isEqualTo(face.weight());
     }
@@ -57,7 +57,7 @@ class FontFolderTest {
     assertThat(warnings("Lato:wght@500")).containsExactly("Lato has no weight 500; 400 is used");
     assertThat(warnings("Inter:wght@900")).containsExactly("Inter has no weight 900; 700 is used");
     assertThat(warnings("Inter:wght@100")).containsExactly("Inter has no weight 100; 400 is used");
-    assertThat(warnings("arial")).containsExactly("The font arial is not there; Inter is used");
+    assertThat(warnings("arial")).containsExactly("The font arial is not there; Arimo is used");
     assertThat(warnings("poppins:ital@1"))
         .containsExactly("Poppins has no italic; its upright letters are slanted");
     assertThat(warnings("open sans:wght@400;600;700")).isEmpty();

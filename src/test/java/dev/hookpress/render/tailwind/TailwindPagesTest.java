@@ -92,7 +92,7 @@ class TailwindPagesTest {
     assertThat(page.word("Durable").baseline()).isEqualTo(page.word("Honest").baseline());
     // Half, a gap, half; in the middle of the taller one.
     assertThat(page.word("POST").left()).isGreaterThan(middle);
-    assertThat(page.word("POST").font()).contains("JetBrainsMono");
+    assertThat(page.word("POST").font()).contains("Cousine");
   }
 
   @Test
@@ -121,7 +121,7 @@ class TailwindPagesTest {
     assertThat(pdf.warnings())
         .containsExactlyInAnyOrder(
             "Not known as classes of Tailwind: foo",
-            "The font Comic Sans is not there; Inter is used",
+            "The font Comic Sans is not there; Arimo is used",
             "Lato has no weight 600; 700 is used");
   }
 

@@ -1,9 +1,6 @@
-package dev.hookpress.render.font;
+package dev.hookpress.render.font.format;
 
-import com.openhtmltopdf.swing.NaiveUserAgent;
-import dev.hookpress.render.prepared.ResourceUri;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
@@ -11,10 +8,12 @@ import java.util.zip.Inflater;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * Web fonts that a document brings: TrueType as it is, WOFF 1.0 (W3C Recommendation of 2012)
- * unpacked. Others, OpenType with CFF outlines and WOFF 2 among them, cannot be embedded.
+ * Web fonts that a document brings: TrueType as it is, WOFF 1.0 (W3C Recommendation of 2012) and
+ * WOFF 2.0 (of 2024) unpacked. OpenType with CFF outlines cannot be embedded.
  */
 public final class FontBytes {
   private static final int TRUE_TYPE = 0x00010000;
@@ -26,9 +25,6 @@ public final class FontBytes {
   private static final int WOFF_ENTRY = 20;
   private static final int SFNT_HEADER = 12;
   private static final int SFNT_ENTRY = 16;
-
-  /** Larger than any Latin font; a CJK font has some 20 MB. */
-  private static final int MAX_BYTES = 32 * 1024 * 1024;
 
   private FontBytes() {}
 
@@ -45,47 +41,64 @@ public final class FontBytes {
         || magic == WOFF_2;
   }
 
-  /** The font as TrueType that parses, or nothing. */
-  public static Optional<byte[]> toTrueType(byte[] bytes) {
+  /**
+   * The font as TrueType, unpacked.
+   *
+   * @param room how many bytes it may have
+   * @return nothing, if it is none that can be embedded, or is larger
+   */
+  public static Optional<byte[]> toTrueType(byte[] bytes, int room) {
     if (!isFont(bytes)) {
       return Optional.empty();
     }
-    int magic = ByteBuffer.wrap(bytes).getInt();
     try {
-      byte[] sfnt = magic == WOFF ? unpack(ByteBuffer.wrap(bytes)) : bytes;
-      return parses(sfnt) ? Optional.of(sfnt) : Optional.empty();
+      byte[] sfnt =
+          switch (ByteBuffer.wrap(bytes).getInt()) {
+            case WOFF -> unpack(ByteBuffer.wrap(bytes), room);
+            case WOFF_2 -> Woff2.unpack(bytes, room);
+            default -> bytes;
+          };
+      int magic = ByteBuffer.wrap(sfnt).getInt();
+      return sfnt.length <= room && (magic == TRUE_TYPE || magic == TRUE_TYPE_APPLE)
+          ? Optional.of(sfnt)
+          : Optional.empty();
     } catch (IOException | DataFormatException | RuntimeException e) {
       // Hostile or broken: the reader stumbles wherever it stumbles.
       return Optional.empty();
     }
   }
 
-  /** As {@link #toTrueType}, of the bytes that a {@code data:} URI holds. */
-  public static Optional<byte[]> ofDataUri(String uri) {
-    try (InputStream in =
-        new NaiveUserAgent.DataUriFactory().getUrl(ResourceUri.plainData(uri)).getStream()) {
-      return toTrueType(in.readAllBytes());
+  /**
+   * Parses TrueType.
+   *
+   * @return nothing, if it lacks what is needed to embed it, or its maker forbids to
+   */
+  public static Optional<TrueTypeFont> parse(byte[] sfnt) {
+    try {
+      TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(sfnt));
+      // Ligatures would be measured as the letters that they stand for, and their text is lost.
+      font.setEnableGsub(false);
+      boolean complete =
+          font.getGlyph() != null
+              && font.getHorizontalMetrics() != null
+              && font.getUnicodeCmapLookup() != null;
+      if (complete) {
+        // Refuses what its maker does not allow to be embedded.
+        try (PDDocument scratch = new PDDocument()) {
+          PDType0Font.load(scratch, font, true);
+        }
+      }
+      return complete ? Optional.of(font) : Optional.empty();
     } catch (IOException | RuntimeException e) {
+      // Hostile or broken: the parser stumbles wherever it stumbles.
       return Optional.empty();
     }
   }
 
-  private static boolean parses(byte[] sfnt) throws IOException {
-    int magic = ByteBuffer.wrap(sfnt).getInt();
-    if (magic != TRUE_TYPE && magic != TRUE_TYPE_APPLE) {
-      return false;
-    }
-    try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(sfnt))) {
-      return font.getGlyph() != null
-          && font.getHorizontalMetrics() != null
-          && font.getUnicodeCmapLookup() != null;
-    }
-  }
-
-  private static byte[] unpack(ByteBuffer woff) throws DataFormatException {
+  private static byte[] unpack(ByteBuffer woff, int room) throws DataFormatException {
     int tables = woff.getShort(12) & 0xFFFF;
     int total = woff.getInt(16);
-    if (total < SFNT_HEADER + tables * SFNT_ENTRY || total > MAX_BYTES) {
+    if (total < SFNT_HEADER + tables * SFNT_ENTRY || total > room) {
       throw new DataFormatException("size");
     }
     ByteBuffer sfnt = ByteBuffer.allocate(total + tables * 4);
@@ -96,6 +109,7 @@ public final class FontBytes {
     sfnt.putShort((short) Integer.numberOfTrailingZeros(power));
     sfnt.putShort((short) (tables * 16 - power * 16));
     int offset = SFNT_HEADER + tables * SFNT_ENTRY;
+    // Several entries may point at one packed table: each is written, and counted, again.
     for (int i = 0; i < tables; i++) {
       int entry = WOFF_HEADER + i * WOFF_ENTRY;
       int packedLength = woff.getInt(entry + 8);

@@ -1,0 +1,81 @@
+package dev.hookpress.render.font;
+
+import com.openhtmltopdf.css.constants.IdentValue;
+import com.openhtmltopdf.extend.FSCacheEx;
+import com.openhtmltopdf.extend.FSCacheValue;
+import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.pdfboxout.PdfBoxFontResolver.FontDescription;
+import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
+import java.util.concurrent.Callable;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+
+/**
+ * One of the faces that the engine tries for a style, in order. The engine takes the tallest of
+ * them for the height of a line; only the first, which most text is in, is to count.
+ */
+final class FaceDescription extends FontDescription {
+  private static final FSCacheEx<String, FSCacheValue> NO_CACHE = new NoCache();
+
+  /** Less than that of any face: the engine warns of a face that has none. */
+  private static final PdfBoxRawPDFontMetrics NO_HEIGHT =
+      new PdfBoxRawPDFontMetrics(-1e6f, -1e6f, -1e6f, -1e6f, -1e6f, -1e6f, -1e6f);
+
+  private final PdfBoxRawPDFontMetrics metrics;
+
+  /**
+   * Describes a face.
+   *
+   * @param font is asked when the first text is measured, once
+   * @param weight below what the style asks for, if the engine is to thicken the letters
+   * @param metrics null, if it does not count for the height of a line
+   */
+  FaceDescription(
+      PDDocument document,
+      FSSupplier<PDFont> font,
+      int weight,
+      boolean italic,
+      String family,
+      PdfBoxRawPDFontMetrics metrics) {
+    super(
+        document,
+        font,
+        italic ? IdentValue.ITALIC : IdentValue.NORMAL,
+        weight,
+        family,
+        false,
+        true,
+        NO_CACHE);
+    this.metrics = metrics != null ? metrics : NO_HEIGHT;
+  }
+
+  /** Whether lines are as tall as the face. */
+  boolean countsForHeight() {
+    return metrics != NO_HEIGHT;
+  }
+
+  @Override
+  public boolean isMetricsAvailable() {
+    return true;
+  }
+
+  @Override
+  public PdfBoxRawPDFontMetrics getFontMetrics() {
+    return metrics;
+  }
+
+  private static final class NoCache implements FSCacheEx<String, FSCacheValue> {
+    @Override
+    public void put(String key, FSCacheValue value) {}
+
+    @Override
+    public FSCacheValue get(String key, Callable<? extends FSCacheValue> loader) {
+      return null;
+    }
+
+    @Override
+    public FSCacheValue get(String key) {
+      return null;
+    }
+  }
+}

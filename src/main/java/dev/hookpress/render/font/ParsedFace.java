@@ -1,0 +1,42 @@
+package dev.hookpress.render.font;
+
+import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
+import dev.hookpress.render.prepared.WebFont;
+import java.io.IOException;
+import org.apache.fontbox.ttf.TrueTypeFont;
+
+/**
+ * A face that can be embedded.
+ *
+ * @param weight of its letters, whatever a document declares it for
+ * @param metrics how tall its lines are
+ */
+record ParsedFace(
+    TrueTypeFont font, String family, int weight, boolean italic, PdfBoxRawPDFontMetrics metrics) {
+  /** A packaged or an operator's face. */
+  static ParsedFace of(TrueTypeFont font, FontFace face) throws IOException {
+    return new ParsedFace(font, face.family(), face.weight(), face.italic(), LineMetrics.of(font));
+  }
+
+  /**
+   * A document's own. A variable font is drawn in its default weight, as PDF knows no other; other
+   * fonts have the weight that they are declared for.
+   */
+  static ParsedFace of(TrueTypeFont font, WebFont declared) throws IOException {
+    boolean variable = font.getTableMap().containsKey("fvar");
+    int weight =
+        variable && font.getOS2Windows() != null
+            ? font.getOS2Windows().getWeightClass()
+            : declared.heaviest();
+    return new ParsedFace(font, declared.family(), weight, declared.italic(), LineMetrics.of(font));
+  }
+
+  /** Whether it has a glyph for a character. */
+  boolean has(int character) {
+    try {
+      return font.getUnicodeCmapLookup().getGlyphId(character) != 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
