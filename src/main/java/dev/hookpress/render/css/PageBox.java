@@ -1,0 +1,43 @@
+package dev.hookpress.render.css;
+
+import dev.hookpress.job.document.PageLayout;
+
+/**
+ * The page for which a document is styled. All lengths are CSS pixels (1/96 inch).
+ *
+ * @param width of the sheet, margins included
+ * @param height of the sheet, margins included
+ */
+public record PageBox(
+    double width,
+    double height,
+    double marginTop,
+    double marginRight,
+    double marginBottom,
+    double marginLeft) {
+  private static final double PIXELS_PER_MILLIMETRE = 96 / 25.4;
+
+  /** The page that a request asks for, before the document's own {@code @page} rules. */
+  public static PageBox of(PageLayout layout) {
+    double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
+    double height = layout.landscape() ? layout.widthMillimetres() : layout.heightMillimetres();
+    PageLayout.Margins margins = layout.margins();
+    return new PageBox(
+        width * PIXELS_PER_MILLIMETRE,
+        height * PIXELS_PER_MILLIMETRE,
+        margins.topMillimetres() * PIXELS_PER_MILLIMETRE,
+        margins.rightMillimetres() * PIXELS_PER_MILLIMETRE,
+        margins.bottomMillimetres() * PIXELS_PER_MILLIMETRE,
+        margins.leftMillimetres() * PIXELS_PER_MILLIMETRE);
+  }
+
+  /** The width of the page area: the initial containing block, {@code 100vw}. */
+  public double areaWidth() {
+    return Math.max(0, width - marginLeft - marginRight);
+  }
+
+  /** The height of the page area: {@code 100vh}. */
+  public double areaHeight() {
+    return Math.max(0, height - marginTop - marginBottom);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.hookpress.render.css;
+
+/**
+ * Something in a stylesheet that has no effect. Vendor prefixes are never warned of.
+ *
+ * @param subject the property, selector, at-rule or bound that it is about
+ * @param sheet the stylesheet's address, or how it is named in the document
+ * @param line in the sheet, from 1; 0 where there is none
+ */
+public record StyleWarning(Kind kind, String subject, String sheet, int line) {
+  /** In plain words. */
+  public String text() {
+    String what =
+        switch (kind) {
+          case PROPERTY -> "The property " + subject + " is not supported";
+          case VALUE -> "A value of " + subject + " is not understood";
+          case SELECTOR -> "The selector " + subject + " is not understood";
+          case AT_RULE -> "The rule " + subject + " is not supported";
+          case IMPORT -> "The imported stylesheet " + subject + " is not loaded";
+          case LIMIT -> "The stylesheets exceed a limit and are used in part: " + subject;
+        };
+    if (line == 0 && sheet.isEmpty()) {
+      return what;
+    }
+    return what + " (" + sheet + (line == 0 ? "" : ", line " + line) + ")";
+  }
+
+  /** What was not understood. */
+  public enum Kind {
+    PROPERTY,
+    VALUE,
+    SELECTOR,
+    AT_RULE,
+    IMPORT,
+    /** A bound for hostile input was reached; the rest is ignored. */
+    LIMIT
+  }
+}

@@ -1,0 +1,84 @@
+package dev.hookpress.render.css.cascade;
+
+import dev.hookpress.render.css.syntax.Item.Declaration;
+import java.util.List;
+
+/** The declarations of one rule, style attribute, or of an element's other attributes. */
+final class Block {
+  /** Where a declaration comes from, from the least to the greatest weight. */
+  enum Origin {
+    USER_AGENT,
+    HINT,
+    AUTHOR,
+    STYLE_ATTRIBUTE
+  }
+
+  private final Origin origin;
+  private final Layer layer;
+  private final Source source;
+  private final int order;
+  private final List<Declaration> declarations;
+  private List<Entry> entries;
+  private boolean anyImportant;
+
+  /**
+   * The stylesheet that it stands in.
+   *
+   * @param base empty if addresses stay as they are
+   */
+  record Source(String name, String base, Addresses addresses) {}
+
+  Block(Origin origin, Layer layer, Source source, int order, List<Declaration> declarations) {
+    this.origin = origin;
+    this.layer = layer;
+    this.source = source;
+    this.order = order;
+    this.declarations = declarations;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  int layerOrder() {
+    return layer.order();
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  int order() {
+    return order;
+  }
+
+  /** The sheet's name. */
+  String sheet() {
+    return source.name();
+  }
+
+  /** The first line on which the property of an entry is declared; 0 if it is not known. */
+  int line(Entry entry) {
+    for (Declaration declaration : declarations) {
+      if (declaration.name().equals(entry.property())) {
+        return declaration.line();
+      }
+    }
+    return 0;
+  }
+
+  boolean anyImportant() {
+    return anyImportant;
+  }
+
+  /** Worked out when the first element needs it: most rules of large stylesheets never apply. */
+  List<Entry> entries(WarningList warnings) {
+    if (entries == null) {
+      entries = Longhands.entries(declarations, source, warnings);
+      for (Entry entry : entries) {
+        anyImportant |= entry.important();
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,211 @@
+package dev.hookpress.render.css.cascade;
+
+import dev.hookpress.render.css.PageBox;
+import dev.hookpress.render.css.PseudoElement;
+import dev.hookpress.render.css.Steps;
+import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.StyledDocument.Style;
+import dev.hookpress.render.css.StyledDocument.Styles;
+import dev.hookpress.render.css.selector.DocumentTree;
+import dev.hookpress.render.css.selector.ElementNode;
+import dev.hookpress.render.css.selector.Matching;
+import dev.hookpress.render.css.selector.Selector;
+import dev.hookpress.render.css.syntax.Item;
+import dev.hookpress.render.css.syntax.Item.Declaration;
+import dev.hookpress.render.css.syntax.SheetParser;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * Computes the style of each element of a document. Takes any text as CSS and throws for none; what
+ * is beyond a bound is ignored, with a warning.
+ */
+public final class Styling {
+  /** Tokens, and declarations, of one style attribute. */
+  private static final int MAX_STYLE_TOKENS = 20_000;
+
+  private static final Block.Source ATTRIBUTE = new Block.Source("style", "", Addresses.NONE);
+
+  private final PageBox page;
+  private final Rules rules;
+  private final WarningList warnings = new WarningList();
+  private final Matching matching;
+  private final Steps steps;
+  private final Map<Element, ElementState> states = new IdentityHashMap<>();
+  private final Map<Element, Styles> styles = new IdentityHashMap<>();
+  private final Map<Key, Shared> shared = new HashMap<>();
+  private final Map<String, Block> attributes = new HashMap<>();
+  private final Map<String, Block> hints = new HashMap<>();
+  private UserAgentSheet defaults;
+
+  private Styling(PageBox page, Steps steps) {
+    this.page = page;
+    this.steps = steps;
+    this.rules = new Rules(new CustomProperties.Registry(steps));
+    this.matching = new Matching(steps);
+  }
+
+  /**
+   * What a document is styled with.
+   *
+   * @param userAgent HTML's defaults
+   * @param sheets in the order in which they count
+   * @param page as the request asks for it
+   * @param addresses resolves addresses in sheets that have one themselves
+   * @param imports the text of an imported stylesheet by its absolute address
+   * @param steps how much work it may be
+   */
+  public record Input(
+      UserAgentSheet userAgent,
+      List<Sheet> sheets,
+      PageBox page,
+      Addresses addresses,
+      Function<String, Optional<String>> imports,
+      Steps steps) {
+    /** Sheets that stand for themselves. */
+    public static Input of(PageBox page, List<Sheet> sheets) {
+      return new Input(
+          UserAgentSheet.DEFAULT,
+          sheets,
+          page,
+          Addresses.NONE,
+          address -> Optional.empty(),
+          new Steps(Steps.DEFAULT));
+    }
+  }
+
+  private record Match(Block block, int specificity) {}
+
+  private record Key(ElementState parent, List<Block> element, Map<PseudoElement, List<Block>> p) {}
+
+  private record Shared(ElementState state, Styles styles) {}
+
+  /** Changes nothing in the document. */
+  public static StyledDocument style(Document document, Input input) {
+    PageBox page = PageRules.page(input.sheets(), input.page());
+    return new Styling(page, input.steps()).run(document, input);
+  }
+
+  private StyledDocument run(Document document, Input input) {
+    SheetLoader loader =
+        new SheetLoader(
+            rules, new MediaQueries(input.page()), input.addresses(), input.imports(), warnings);
+    defaults = input.userAgent();
+    for (Sheet sheet : input.sheets()) {
+      loader.load(sheet, Block.Origin.AUTHOR);
+    }
+    rules.layers().number(0);
+    List<ElementNode> nodes = DocumentTree.of(document).nodes();
+    for (ElementNode node : nodes) {
+      style(node);
+    }
+    if (steps.isOver()) {
+      warnings.limit("work for selectors and custom properties");
+    }
+    ElementState root = nodes.isEmpty() ? null : states.get(nodes.get(0).element());
+    String pageRules = new PageRules(root, page).text(rules.pageRules());
+    return new StyledDocument(document, page, styles, pageRules, warnings.toList());
+  }
+
+  private void style(ElementNode node) {
+    Element element = node.element();
+    ElementState parent = node.parent() == null ? null : states.get(node.parent().element());
+    List<Match> own = new ArrayList<>();
+    Map<PseudoElement, List<Match>> pseudo = new EnumMap<>(PseudoElement.class);
+    BiConsumer<Selector, Block> found =
+        (selector, block) ->
+            selector
+                .pseudoElement()
+                .map(which -> pseudo.computeIfAbsent(which, key -> new ArrayList<>()))
+                .orElse(own)
+                .add(new Match(block, selector.specificity()));
+    defaults.index().match(node, matching, found);
+    rules.index().match(node, matching, found);
+    String hint = Hints.of(element);
+    if (!hint.isEmpty()) {
+      own.add(new Match(block(hint, hints, Block.Origin.HINT), 0));
+    }
+    String attribute = element.attr("style");
+    if (!attribute.isBlank()) {
+      own.add(new Match(block(attribute, attributes, Block.Origin.STYLE_ATTRIBUTE), 0));
+    }
+    Map<PseudoElement, List<Block>> pseudoBlocks = new EnumMap<>(PseudoElement.class);
+    pseudo.forEach((which, matches) -> pseudoBlocks.put(which, sorted(matches)));
+    Key key = new Key(parent, sorted(own), pseudoBlocks);
+    Shared outcome = shared.get(key);
+    if (outcome == null) {
+      outcome = compute(key);
+      shared.put(key, outcome);
+    }
+    states.put(element, outcome.state());
+    styles.put(element, outcome.styles());
+  }
+
+  private Block block(String css, Map<String, Block> known, Block.Origin origin) {
+    return known.computeIfAbsent(
+        css,
+        text -> {
+          SheetParser.Parsed parsed =
+              SheetParser.styleAttribute(text, MAX_STYLE_TOKENS, MAX_STYLE_TOKENS);
+          if (parsed.cut()) {
+            warnings.limit("style attribute");
+          }
+          List<Declaration> declarations = new ArrayList<>();
+          for (Item item : parsed.items()) {
+            if (item instanceof Declaration declaration) {
+              declarations.add(declaration);
+            }
+          }
+          return new Block(origin, rules.layers(), ATTRIBUTE, 0, declarations);
+        });
+  }
+
+  /** From the least to the greatest weight. */
+  private static List<Block> sorted(List<Match> matches) {
+    if (matches.size() > 1) {
+      matches.sort(
+          Comparator.comparing((Match match) -> match.block().origin())
+              .thenComparingInt(match -> match.block().layerOrder())
+              .thenComparingInt(Match::specificity)
+              .thenComparingInt(match -> match.block().order()));
+    }
+    List<Block> blocks = new ArrayList<>(matches.size());
+    for (Match match : matches) {
+      blocks.add(match.block());
+    }
+    return blocks;
+  }
+
+  private Shared compute(Key key) {
+    ElementState state = compute(key.element(), key.parent());
+    Map<PseudoElement, Style> pseudo = new EnumMap<>(PseudoElement.class);
+    key.p()
+        .forEach(
+            (which, blocks) -> {
+              Style style = compute(blocks, state).style();
+              boolean box = which == PseudoElement.BEFORE || which == PseudoElement.AFTER;
+              String content = style.computed().get("content");
+              if (!box || !content.equals("none") && !content.equals("normal")) {
+                pseudo.put(which, style);
+              }
+            });
+    return new Shared(state, new Styles(state.style(), pseudo));
+  }
+
+  private ElementState compute(List<Block> blocks, ElementState parent) {
+    Cascade cascade = Cascade.of(blocks, parent, rules.registry(), warnings);
+    String around = parent == null ? "" : parent.computed().get("display");
+    boolean item = around.endsWith("flex") || around.endsWith("grid");
+    return new StyleComputer(cascade, parent, page).compute(item);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.hookpress.render.css.cascade;
+
+import dev.hookpress.render.css.StyleWarning;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What was not understood: each thing once, and not more than anyone would read. */
+final class WarningList {
+  private static final int MOST = 200;
+  private static final int MOST_CHARACTERS = 120;
+
+  private final Set<StyleWarning> warnings = new LinkedHashSet<>();
+
+  void add(StyleWarning.Kind kind, String subject, String sheet, int line) {
+    if (warnings.size() < MOST) {
+      String shown =
+          subject.length() <= MOST_CHARACTERS
+              ? subject
+              : subject.substring(0, MOST_CHARACTERS) + "…";
+      warnings.add(new StyleWarning(kind, shown, sheet, line));
+    }
+  }
+
+  /** A bound was reached. */
+  void limit(String what) {
+    StyleWarning warning = new StyleWarning(StyleWarning.Kind.LIMIT, what, "", 0);
+    // Said even where there is no room for more.
+    if (warnings.size() < MOST + 20) {
+      warnings.add(warning);
+    }
+  }
+
+  List<StyleWarning> toList() {
+    return new ArrayList<>(warnings);
+  }
+}

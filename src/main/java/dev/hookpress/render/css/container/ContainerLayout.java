@@ -1,0 +1,75 @@
+package dev.hookpress.render.css.container;
+
+import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.layout.Budget;
+import dev.hookpress.render.css.measure.Children;
+import dev.hookpress.render.css.measure.ImageSizes;
+import dev.hookpress.render.css.measure.Measurer;
+import dev.hookpress.render.css.measure.Replaced;
+import dev.hookpress.render.css.measure.TextMeasure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jsoup.nodes.Element;
+
+/** Turns a document's flex and grid containers into boxes that the engine can lay out. */
+public final class ContainerLayout {
+  /** About a second: a document of a thousand pages needs a tenth of it. */
+  private static final long MOST_STEPS = 40_000_000;
+
+  private ContainerLayout() {}
+
+  /**
+   * Changes the document's tree and what the engine is told about it; costs next to nothing where
+   * there are no containers.
+   *
+   * @param text asked for only if there is something to lay out
+   * @return what was laid out in another way than the author asked for, in plain words
+   */
+  public static List<String> apply(
+      StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images) {
+    return apply(styled, text, images, new Budget(MOST_STEPS));
+  }
+
+  static List<String> apply(
+      StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images, Budget budget) {
+    Set<Element> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Element> containers = new ArrayList<>();
+    for (Element element : styled.document().getAllElements()) {
+      ComputedStyle style = styled.style(element);
+      if (ItemTree.isContainer(style) && !Replaced.isReplaced(element)) {
+        containers.add(element);
+        asked.add(element);
+      } else if (WidthWalk.needsWidth(style)) {
+        asked.add(element);
+      }
+    }
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    ItemTree tree = new ItemTree(styled);
+    containers.removeIf(element -> isHidden(styled, element));
+    containers.forEach(tree::makeItems);
+    Measurer measurer = new Measurer(styled, text.get(), images, budget);
+    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked));
+    walk.run();
+    return walk.warnings();
+  }
+
+  private static boolean isHidden(StyledDocument styled, Element element) {
+    return Children.isHidden(element, styled.style(element));
+  }
+
+  /** The elements on the way to those that are asked for. */
+  private static Set<Element> ancestors(Set<Element> asked) {
+    Set<Element> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Element element : asked) {
+      for (Element at = element; at != null && all.add(at); at = at.parent()) {}
+    }
+    return all;
+  }
+}

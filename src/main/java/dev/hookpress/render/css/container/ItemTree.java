@@ -1,0 +1,149 @@
+package dev.hookpress.render.css.container;
+
+import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.PseudoElement;
+import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.measure.Children;
+import dev.hookpress.render.css.measure.GeneratedText;
+import dev.hookpress.render.css.measure.StyleReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Makes every item of a container an element: text that stands directly in it, generated content,
+ * and the children of {@code display: contents}.
+ */
+final class ItemTree {
+  private static final int DEEPEST_CONTENTS = 32;
+
+  private final StyledDocument styled;
+
+  ItemTree(StyledDocument styled) {
+    this.styled = styled;
+  }
+
+  /** Changes the container's children; what is out of flow stays where it is. */
+  void makeItems(Element container) {
+    generate(container, PseudoElement.BEFORE);
+    generate(container, PseudoElement.AFTER);
+    openContents(container, 0);
+    List<Node> text = new ArrayList<>();
+    for (Node node : List.copyOf(container.childNodes())) {
+      if (node instanceof TextNode) {
+        text.add(node);
+      } else if (node instanceof Element child && !isAbsent(child)) {
+        wrap(text);
+        text.clear();
+      }
+    }
+    wrap(text);
+  }
+
+  private boolean isAbsent(Element child) {
+    ComputedStyle style = styled.style(child);
+    return Children.isHidden(child, style) || Children.isOutOfFlow(style);
+  }
+
+  private Element box() {
+    Element box = new Element("span");
+    styled.declare(box, "display", "block");
+    return box;
+  }
+
+  /** Spaces alone make no item. */
+  private void wrap(List<Node> text) {
+    boolean blank = text.stream().allMatch(node -> ((TextNode) node).isBlank());
+    if (blank) {
+      text.forEach(Node::remove);
+      return;
+    }
+    Element box = box();
+    text.get(0).before(box);
+    text.forEach(box::appendChild);
+  }
+
+  private void generate(Element container, PseudoElement pseudo) {
+    Optional<ComputedStyle> style = styled.style(container, pseudo);
+    if (style.isEmpty() || Children.isOutOfFlow(style.get()) || style.get().is("display", "none")) {
+      return;
+    }
+    String content = style.get().get("content");
+    if (!GeneratedText.isPlain(content)) {
+      // Its text is found by the engine: it stays a pseudo-element, of an item of its own.
+      moveInto(container, pseudo, content);
+      return;
+    }
+    Element made = box();
+    String text = GeneratedText.of(content, container);
+    if (!text.isEmpty()) {
+      made.appendText(text);
+    }
+    insert(container, pseudo, made);
+    styled.replace(container, pseudo, made);
+  }
+
+  private void moveInto(Element container, PseudoElement pseudo, String content) {
+    Element made = new Element("span");
+    insert(container, pseudo, made);
+    styled.replace(container, pseudo, made);
+    styled.declare(made, PseudoElement.BEFORE, "content", content);
+  }
+
+  private static void insert(Element container, PseudoElement pseudo, Element made) {
+    if (pseudo == PseudoElement.BEFORE) {
+      container.prependChild(made);
+    } else {
+      container.appendChild(made);
+    }
+  }
+
+  private void openContents(Element container, int depth) {
+    for (Element child : List.copyOf(container.children())) {
+      if (!styled.style(child).is("display", "contents") || depth > DEEPEST_CONTENTS) {
+        continue;
+      }
+      generate(child, PseudoElement.BEFORE);
+      generate(child, PseudoElement.AFTER);
+      openContents(child, depth + 1);
+      for (Node node : List.copyOf(child.childNodes())) {
+        if (node instanceof TextNode text && text.isBlank()) {
+          continue;
+        }
+        Element moved = node instanceof Element element ? element : textItem(child, node);
+        keepInherited(moved, child);
+        child.before(moved);
+      }
+      child.remove();
+    }
+  }
+
+  private Element textItem(Element parent, Node text) {
+    Element item = box();
+    parent.appendChild(item);
+    item.appendChild(text);
+    return item;
+  }
+
+  /** What the element inherits from a parent that it no longer has. */
+  private void keepInherited(Element moved, Element before) {
+    ComputedStyle old = styled.style(before);
+    Map<String, String> declared = styled.declared(moved);
+    old.inherited()
+        .forEach(
+            (property, value) -> {
+              if (!declared.containsKey(property)) {
+                styled.declare(moved, property, styled.style(moved).get(property));
+              }
+            });
+  }
+
+  /** Whether it lays its children out as items. */
+  static boolean isContainer(ComputedStyle style) {
+    return StyleReader.isFlex(style) || StyleReader.isGrid(style);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.hookpress.render.css.engine;
+
+import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.value.Gradients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Background images in the engine's terms. */
+final class Backgrounds {
+  private final ComputedStyle style;
+  private final Map<String, String> declared;
+  private final Map<String, String> result;
+
+  Backgrounds(ComputedStyle style, Map<String, String> declared, Map<String, String> result) {
+    this.style = style;
+    this.declared = declared;
+    this.result = result;
+  }
+
+  void lower() {
+    String images = declared.get("background-image");
+    if (images == null) {
+      position();
+      return;
+    }
+    List<String> layers = layers(images);
+    if (style.get("background-clip").contains("text")) {
+      // Text that the background fills: in its first colour instead.
+      layers.stream()
+          .flatMap(layer -> Gradients.firstColour(layer).stream())
+          .findFirst()
+          .ifPresent(colour -> result.put("color", colour));
+      result.put("background-image", "none");
+      return;
+    }
+    List<String> drawn = new ArrayList<>();
+    List<Integer> which = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      Optional<String> drawable = Gradients.drawable(layers.get(i), style.get("background-color"));
+      if (drawable.isPresent()) {
+        drawn.add(drawable.get());
+        which.add(i);
+      }
+    }
+    if (drawn.isEmpty()) {
+      result.put("background-image", "none");
+      boolean bare = style.get("background-color").equals("transparent");
+      Optional<String> colour = Gradients.firstColour(layers.get(layers.size() - 1));
+      if (bare && colour.isPresent()) {
+        result.put("background-color", colour.get());
+      }
+      return;
+    }
+    result.put("background-image", String.join(", ", drawn));
+    put("background-repeat", which);
+    put("background-size", which);
+    put("background-position", which);
+  }
+
+  private void position() {
+    for (String property : List.of("background-position", "background-size", "background-repeat")) {
+      if (declared.containsKey(property)) {
+        put(property, List.of(0));
+      }
+    }
+  }
+
+  /** A list's values for the layers that are drawn. */
+  private void put(String property, List<Integer> which) {
+    List<String> given = layers(style.get(property));
+    List<String> kept = new ArrayList<>();
+    for (int layer : which) {
+      kept.add(one(property, given.get(layer % given.size())));
+    }
+    result.put(property, String.join(", ", kept));
+  }
+
+  private static String one(String property, String value) {
+    if (value.contains("(")) {
+      return property.equals("background-size") ? "auto" : "0% 0%";
+    }
+    return switch (property) {
+      case "background-repeat" ->
+          switch (value) {
+            case "repeat no-repeat" -> "repeat-x";
+            case "no-repeat repeat" -> "repeat-y";
+            case "no-repeat no-repeat", "no-repeat" -> "no-repeat";
+            case "repeat-x", "repeat-y" -> value;
+            default -> "repeat";
+          };
+      case "background-position" -> placed(value.split(" "));
+      default -> value;
+    };
+  }
+
+  /** Of {@code right 10px top 5px} the engine knows the sides only. */
+  private static String placed(String[] words) {
+    if (words.length < 3) {
+      return String.join(" ", words);
+    }
+    List<String> sides = new ArrayList<>();
+    for (String word : words) {
+      if (Character.isLetter(word.charAt(0))) {
+        sides.add(word);
+      }
+    }
+    return String.join(" ", sides.subList(0, Math.min(2, sides.size())));
+  }
+
+  /** Split at the commas outside of brackets. */
+  private static List<String> layers(String list) {
+    List<String> layers = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    boolean quoted = false;
+    for (int i = 0; i < list.length(); i++) {
+      char c = list.charAt(i);
+      quoted ^= c == '"';
+      if (!quoted) {
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (c == ',' && depth == 0) {
+          layers.add(list.substring(from, i).strip());
+          from = i + 1;
+        }
+      }
+    }
+    layers.add(list.substring(from).strip());
+    return layers;
+  }
+}

@@ -1,0 +1,275 @@
+package dev.hookpress.render.css.engine;
+
+import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.PseudoElement;
+import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.value.Gradients;
+import dev.hookpress.render.css.value.Numbers;
+import dev.hookpress.render.css.value.Percentages;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * Replaces a document's stylesheets by one of plain classes: each element has one class with what
+ * the cascade found for it, and equal ones share it.
+ */
+public final class EngineSheet {
+  /** Before the number of a class. Authors' classes stay; no rule names them any more. */
+  private static final String CLASS = "hookpress-s";
+
+  private static final Set<String> NOT_SHOWN =
+      Set.of("head", "title", "meta", "link", "style", "script", "base", "template", "br", "wbr");
+
+  private static final List<String> COLOURS =
+      List.of(
+          "color",
+          "background-color",
+          "border-top-color",
+          "border-right-color",
+          "border-bottom-color",
+          "border-left-color");
+
+  private final StyledDocument styled;
+  private final Document document;
+  private final Widths widths;
+
+  /** Rules of declarations that elements share, where nothing else decides about them. */
+  private final Map<Map<String, String>, Known> known = new IdentityHashMap<>();
+
+  private boolean widthAsked;
+
+  private record Known(ComputedStyle computed, double opacity, String rules) {}
+
+  /** Class names by the rules that they have. */
+  private final Map<String, String> classes = new LinkedHashMap<>();
+
+  private final StringBuilder css = new StringBuilder(8_192);
+
+  private EngineSheet(StyledDocument styled) {
+    this.styled = styled;
+    this.document = styled.document();
+    this.widths = new Widths(styled);
+  }
+
+  /** Changes the document in place. */
+  public static void apply(StyledDocument styled) {
+    new EngineSheet(styled).run();
+  }
+
+  private void run() {
+    document.select("style, link[rel~=(?i)^stylesheet$]").remove();
+    Element html = document.firstElementChild();
+    if (html == null) {
+      return;
+    }
+    css.append(styled.pageRules());
+    style(html, 1);
+    Element style = new Element("style");
+    style.appendChild(new DataNode(css.toString()));
+    document.head().appendChild(style);
+  }
+
+  /**
+   * @param opacity of all its ancestors together
+   */
+  private void style(Element element, double opacity) {
+    if (NOT_SHOWN.contains(element.normalName())) {
+      element.removeAttr("style");
+      return;
+    }
+    ComputedStyle computed = styled.style(element);
+    double own = opacity * computed.number("opacity").orElse(1);
+    Map<String, String> declared = styled.declared(element);
+    boolean svg = element.normalName().equals("svg");
+    if (svg) {
+      SvgStyles.apply(styled, element);
+    } else {
+      element.removeAttr("style");
+    }
+    replaceSizes(element, declared);
+    String rules = rules(element, computed, declared, own);
+    if (!rules.isEmpty()) {
+      addClass(element, classes.computeIfAbsent(rules, this::write));
+    }
+    if (!svg) {
+      for (Element child = element.firstElementChild();
+          child != null;
+          child = child.nextElementSibling()) {
+        style(child, own);
+      }
+    }
+  }
+
+  /** The engine takes these attributes for more than any stylesheet. */
+  private static void replaceSizes(Element element, Map<String, String> declared) {
+    if (!element.normalName().equals("img")) {
+      return;
+    }
+    for (String size : List.of("width", "height")) {
+      String value = declared.getOrDefault(size, "");
+      // A share of a cell whose width its content decides is nothing: there the attribute helps.
+      boolean share = value.endsWith("%") && isInCell(element);
+      if (!value.isEmpty() && !share && element.hasAttr(size)) {
+        element.removeAttr(size);
+      }
+    }
+  }
+
+  private static boolean isInCell(Element element) {
+    for (Element above = element.parent(); above != null; above = above.parent()) {
+      if (above.normalName().equals("td") || above.normalName().equals("th")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String rules(
+      Element element, ComputedStyle computed, Map<String, String> declared, double opacity) {
+    Map<PseudoElement, Map<String, String>> pseudo = styled.declaredPseudoElements(element);
+    Known before = pseudo.isEmpty() ? known.get(declared) : null;
+    if (before != null && before.computed() == computed && before.opacity() == opacity) {
+      return before.rules();
+    }
+    widthAsked = false;
+    String rules = rules(element, computed, declared, pseudo, opacity);
+    if (pseudo.isEmpty() && !widthAsked) {
+      known.put(declared, new Known(computed, opacity, rules));
+    }
+    return rules;
+  }
+
+  private double around(Element element) {
+    widthAsked = true;
+    return widths.around(element);
+  }
+
+  private String rules(
+      Element element,
+      ComputedStyle computed,
+      Map<String, String> declared,
+      Map<PseudoElement, Map<String, String>> pseudoElements,
+      double opacity) {
+    boolean viewport = element.normalName().equals("html") || element.normalName().equals("body");
+    StringBuilder rules = new StringBuilder();
+    if (!declared.isEmpty() || opacity < 1 || computed.is("display", "table")) {
+      Map<String, String> lowered =
+          new Lowering(computed, declared, () -> around(element), viewport).lower();
+      fade(lowered, computed, opacity);
+      if (element.normalName().equals("img")
+          && lowered.getOrDefault("width", "").endsWith("%")
+          && isInCell(element)) {
+        // Measured without a container it would have no width, and SVG images cannot be drawn so.
+        lowered.putIfAbsent("min-width", "1px");
+      }
+      centre(element, computed, lowered);
+      if (computed.is("display", "table")
+          && computed.is("overflow-wrap", "break-word")
+          && computed.is("word-break", "normal")) {
+        // The engine would make columns as narrow as a letter.
+        lowered.putIfAbsent("word-wrap", "normal");
+      }
+      append(rules, "", lowered);
+    }
+    pseudoElements.forEach(
+        (pseudo, own) -> {
+          if (pseudo == PseudoElement.PLACEHOLDER) {
+            return;
+          }
+          ComputedStyle style = styled.style(element, pseudo).orElse(computed);
+          Map<String, String> lowered =
+              new Lowering(style, own, () -> around(element), false).lower();
+          fade(lowered, style, opacity * style.number("opacity").orElse(1));
+          append(rules, "::" + pseudo.cssName(), lowered);
+        });
+    return rules.toString();
+  }
+
+  /**
+   * The engine resolves {@code auto} margins for a width, but not for a greatest width. Only where
+   * the container's width is known well enough: among blocks.
+   */
+  private void centre(Element element, ComputedStyle style, Map<String, String> lowered) {
+    boolean auto = style.is("margin-left", "auto") || style.is("margin-right", "auto");
+    if (!auto || style.is("max-width", "none") || !isAmongBlocks(element)) {
+      return;
+    }
+    double around = around(element);
+    double most = Percentages.resolve(style.get("max-width"), around).orElse(Double.MAX_VALUE);
+    double wanted = Percentages.resolve(style.get("width"), around).orElse(around);
+    if (wanted > most) {
+      lowered.put("width", Numbers.pixels(most));
+      lowered.remove("max-width");
+    }
+  }
+
+  private boolean isAmongBlocks(Element element) {
+    for (Element each = element; each != null; each = each.parent()) {
+      ComputedStyle style = styled.style(each);
+      boolean block = style.is("display", "block") || style.is("display", "flow-root");
+      boolean item = each == element && Set.of("flex", "grid").contains(style.get("display"));
+      if (each.parent() == null || each.normalName().equals("html")) {
+        return true;
+      }
+      if (!block && !item
+          || !style.is("float", "none")
+          || style.is("position", "absolute")
+          || style.is("position", "fixed")
+          || Set.of("flex", "grid").contains(styled.style(each.parent()).get("display"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The engine draws no opacity; colours have alpha. */
+  private static void fade(Map<String, String> lowered, ComputedStyle style, double opacity) {
+    if (opacity >= 1) {
+      return;
+    }
+    if (opacity <= 0) {
+      lowered.put("visibility", "hidden");
+      return;
+    }
+    lowered.computeIfPresent(
+        "background-image", (property, images) -> Gradients.fadedImages(images, opacity));
+    for (String property : COLOURS) {
+      String value = style.get(property);
+      boolean said = lowered.containsKey(property) || property.equals("color");
+      if (said && !value.equals("transparent")) {
+        lowered.put(property, Gradients.faded(lowered.getOrDefault(property, value), opacity));
+      }
+    }
+  }
+
+  private static void append(StringBuilder rules, String pseudo, Map<String, String> lowered) {
+    if (lowered.isEmpty()) {
+      return;
+    }
+    StringJoiner declarations = new StringJoiner(";", pseudo + "{", "}\n");
+    lowered.forEach((property, value) -> declarations.add(property + ":" + value));
+    rules.append(declarations);
+  }
+
+  private String write(String rules) {
+    String name = CLASS + classes.size();
+    List<String> each = new ArrayList<>(List.of(rules.split("(?<=}\n)")));
+    for (String rule : each) {
+      css.append('.').append(name).append(rule);
+    }
+    return name;
+  }
+
+  private static void addClass(Element element, String name) {
+    String before = element.attr("class");
+    element.attr("class", before.isBlank() ? name : before + " " + name);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.hookpress.render.css.engine;
+
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Tells which documents need the front end. Others go to the engine as they are. */
+public final class StyleFrontEnd {
+  /** What the layout engine does not understand, or understands in another way than browsers. */
+  private static final List<String> SIGNS =
+      List.of(
+          "var(",
+          "flex",
+          "grid",
+          "calc(",
+          "min(",
+          "max(",
+          "clamp(",
+          "env(",
+          "@layer",
+          "@supports",
+          "@container",
+          "@property",
+          "@scope",
+          "@media",
+          ":is(",
+          ":where(",
+          ":has(",
+          ":not(",
+          ":root",
+          ":empty",
+          ":only-",
+          "-of-type",
+          ":nth-last-",
+          ":any-link",
+          ":checked",
+          ":disabled",
+          "& ",
+          "&:",
+          "&.",
+          "&>",
+          "~",
+          "inset",
+          "-inline",
+          "-block-",
+          "block-size",
+          "overflow-wrap",
+          "word-break",
+          "oklch(",
+          "oklab(",
+          "lab(",
+          "lch(",
+          "hwb(",
+          "color-mix(",
+          "color(",
+          "currentcolor",
+          "currentColor",
+          "vw",
+          "vh",
+          "vmin",
+          "vmax",
+          "ch;",
+          "ch}",
+          "unset",
+          "revert",
+          "initial",
+          "opacity",
+          "background-clip",
+          "radial-gradient",
+          "conic-gradient",
+          "linear-gradient",
+          "sticky",
+          "flow-root",
+          "contents",
+          "columns",
+          "column-width",
+          "#");
+
+  private StyleFrontEnd() {}
+
+  /**
+   * Looks at stylesheets and at style attributes.
+   *
+   * @param sheets the text of the document's sheets, and of those that they import
+   */
+  public static boolean needed(Document document, Iterable<String> sheets) {
+    for (String css : sheets) {
+      if (needed(css)) {
+        return true;
+      }
+    }
+    for (Element styled : document.select("[style]")) {
+      if (needed(styled.attr("style"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean needed(String css) {
+    for (String sign : SIGNS) {
+      int at = css.indexOf(sign);
+      if (at >= 0 && (!sign.equals("#") || hasAlpha(css, at))) {
+        return true;
+      }
+    }
+    return hasBreak(css) || hasSlashedColour(css) || isNested(css);
+  }
+
+  /** Whether a rule stands in a rule. Margin boxes in {@code @page} are none. */
+  private static boolean isNested(String css) {
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < css.length(); i++) {
+      char c = css.charAt(i);
+      if (c == '{') {
+        if (depth > 0 && !css.substring(start, i).stripLeading().startsWith("@")) {
+          return true;
+        }
+        depth++;
+      } else if (c == '}') {
+        depth--;
+      }
+      if (c == '{' || c == '}' || c == ';') {
+        start = i + 1;
+      }
+    }
+    return false;
+  }
+
+  /** {@code break-before} and the like, but not {@code page-break-before}, which it knows. */
+  private static boolean hasBreak(String css) {
+    for (int at = css.indexOf("break-"); at >= 0; at = css.indexOf("break-", at + 6)) {
+      if (!css.startsWith("page-", at - 5)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code rgb(0 0 0 / 50%)}: without commas. */
+  private static boolean hasSlashedColour(String css) {
+    for (String function : List.of("rgb(", "rgba(", "hsl(", "hsla(")) {
+      for (int at = css.indexOf(function); at >= 0; at = css.indexOf(function, at + 4)) {
+        int end = css.indexOf(')', at);
+        int comma = css.indexOf(',', at);
+        if (end >= 0 && (comma < 0 || comma > end)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** {@code #rgba} or {@code #rrggbbaa}, from a first number sign on. */
+  private static boolean hasAlpha(String css, int first) {
+    for (int at = first; at >= 0; at = css.indexOf('#', at + 1)) {
+      int end = at + 1;
+      while (end < css.length() && Character.digit(css.charAt(end), 16) >= 0) {
+        end++;
+      }
+      int digits = end - at - 1;
+      boolean word = end < css.length() && Character.isLetterOrDigit(css.charAt(end));
+      if (!word && (digits == 4 || digits == 8)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

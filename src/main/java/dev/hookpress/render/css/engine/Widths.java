@@ -1,0 +1,72 @@
+package dev.hookpress.render.css.engine;
+
+import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.PageBox;
+import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.value.Percentages;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/**
+ * The widths that boxes will have, as far as styles alone tell. Where content decides they are the
+ * widths of blocks: too wide rather than too narrow.
+ */
+final class Widths {
+  private final StyledDocument document;
+  private final PageBox page;
+  private final Map<Element, Double> content = new IdentityHashMap<>();
+
+  Widths(StyledDocument document) {
+    this.document = document;
+    this.page = document.page();
+  }
+
+  /** The width of an element's containing block, in pixels. */
+  double around(Element element) {
+    Element parent = element.parent();
+    return parent == null || parent.parent() == null && parent.normalName().startsWith("#")
+        ? page.areaWidth()
+        : content(parent);
+  }
+
+  /** The width of an element's content box, in pixels. */
+  private double content(Element element) {
+    Double known = content.get(element);
+    if (known != null) {
+      return known;
+    }
+    double around = around(element);
+    ComputedStyle style = document.style(element);
+    double edges =
+        length(style, "padding-left", around)
+            + length(style, "padding-right", around)
+            + length(style, "border-left-width", around)
+            + length(style, "border-right-width", around);
+    boolean borderBox = style.is("box-sizing", "border-box");
+    double width =
+        around
+            - edges
+            - length(style, "margin-left", around)
+            - length(style, "margin-right", around);
+    if (!style.is("display", "inline")) {
+      double inside = borderBox ? edges : 0;
+      width = Percentages.resolve(style.get("width"), around).map(w -> w - inside).orElse(width);
+      double most =
+          Percentages.resolve(style.get("max-width"), around)
+              .map(w -> w - inside)
+              .orElse(Double.MAX_VALUE);
+      width = Math.min(width, most);
+    }
+    double used = Math.max(0, width);
+    content.put(element, used);
+    return used;
+  }
+
+  private static double length(ComputedStyle style, String property, double around) {
+    String value = style.get(property);
+    return value.equals("0px") || value.equals("auto")
+        ? 0
+        : Percentages.resolve(value, around).orElse(0.0);
+  }
+}

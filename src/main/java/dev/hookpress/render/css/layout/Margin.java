@@ -1,0 +1,19 @@
+package dev.hookpress.render.css.layout;
+
+import java.util.OptionalDouble;
+
+/** The margins of an item, of which any can be {@code auto}. */
+public record Margin(Dimension top, Dimension right, Dimension bottom, Dimension left) {
+  public static final Margin NONE =
+      new Margin(Dimension.ZERO, Dimension.ZERO, Dimension.ZERO, Dimension.ZERO);
+
+  /**
+   * With {@code auto} as zero.
+   *
+   * @param width of the containing block, which percentages of all four sides refer to
+   */
+  public Edges resolve(OptionalDouble width) {
+    return new Edges(
+        top.orZero(width), right.orZero(width), bottom.orZero(width), left.orZero(width));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.hookpress.render.css.measure;
+
+import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.StyledDocument;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** Which of an element's children make boxes, and what kind of box each makes. */
+public final class Children {
+  private Children() {}
+
+  /** The element's children that take part in its layout, those in {@code contents} included. */
+  static List<Node> inFlow(StyledDocument styled, Element parent) {
+    List<Node> nodes = new ArrayList<>();
+    collect(styled, parent, nodes, 0);
+    return nodes;
+  }
+
+  private static void collect(StyledDocument styled, Element parent, List<Node> nodes, int depth) {
+    for (Node node : parent.childNodes()) {
+      if (node instanceof TextNode) {
+        nodes.add(node);
+      } else if (node instanceof Element child) {
+        ComputedStyle style = styled.style(child);
+        if (style.is("display", "contents") && depth < 64) {
+          collect(styled, child, nodes, depth + 1);
+        } else if (!isHidden(child, style) && !isOutOfFlow(style)) {
+          nodes.add(child);
+        }
+      }
+    }
+  }
+
+  public static boolean isHidden(Element element, ComputedStyle style) {
+    return style.is("display", "none")
+        || switch (element.normalName()) {
+          case "script", "style", "template", "head", "title", "meta", "link", "datalist" -> true;
+          default -> false;
+        };
+  }
+
+  /** Whether it takes no room where it stands. */
+  public static boolean isOutOfFlow(ComputedStyle style) {
+    String position = style.get("position");
+    return position.equals("absolute")
+        || position.equals("fixed")
+        || position.startsWith("running");
+  }
+
+  public static boolean isFloat(ComputedStyle style) {
+    String side = style.get("float");
+    return side.equals("left") || side.equals("right") || side.startsWith("inline-");
+  }
+
+  /** Whether it stands in lines, or is a run of text. */
+  static boolean isInline(ComputedStyle style) {
+    return style.get("display").startsWith("inline") || style.is("display", "contents");
+  }
+
+  /** Whether it stands in lines as one piece. */
+  static boolean isAtomic(Element element, ComputedStyle style) {
+    return Replaced.isReplaced(element) || !style.is("display", "inline");
+  }
+
+  /** Whether a table is made of it. */
+  public static boolean isTable(ComputedStyle style) {
+    return style.is("display", "table") || style.is("display", "inline-table");
+  }
+
+  /** Whether rows stand directly in it, around which a table is made that nobody wrote. */
+  static boolean holdsRows(StyledDocument styled, Element element) {
+    for (Element child : element.children()) {
+      String display = styled.style(child).get("display");
+      if (display.equals("table-row")
+          || display.startsWith("table-") && display.endsWith("-group")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.hookpress.render.css.measure;
+
+import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.layout.Budget;
+
+/** Collects an inline run: collapses spaces as CSS Text 3, section 4, does, and measures words. */
+final class InlineBuilder {
+  private final TextMeasure measure;
+  private final Budget budget;
+  private final TextStyle block;
+  private InlineRun run;
+
+  /** The piece that is not finished, as more may be glued to it. */
+  private double width;
+
+  private double least;
+  private double height;
+  private boolean open;
+
+  /** What stands behind the unfinished piece, and counts if something follows on its line. */
+  private double space;
+
+  private boolean breaks;
+
+  InlineBuilder(ComputedStyle block, TextMeasure measure, Budget budget) {
+    this.measure = measure;
+    this.budget = budget;
+    this.block = TextStyle.of(block, measure);
+    start();
+  }
+
+  private void start() {
+    double leading = block.lineHeight() - measure.lineHeight(block.font());
+    run = new InlineRun(block.lineHeight(), measure.ascent(block.font()) + leading / 2);
+    close();
+  }
+
+  private void close() {
+    width = 0;
+    least = 0;
+    height = 0;
+    open = false;
+    space = 0;
+    breaks = false;
+  }
+
+  /** The run so far; the next one begins. */
+  InlineRun take() {
+    finish(false);
+    InlineRun done = run;
+    start();
+    return done;
+  }
+
+  void text(String text, TextStyle style) {
+    budget.spend(text.length());
+    int start = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean blank = c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\n';
+      if (!blank) {
+        start = start < 0 ? i : start;
+        if (style.wraps() && breaksAfter(text, i)) {
+          word(text.substring(start, i + 1), style);
+          breaks = true;
+          start = -1;
+        }
+        continue;
+      }
+      if (start >= 0) {
+        word(text.substring(start, i), style);
+        start = -1;
+      }
+      if (c == '\n' && style.keepsLines()) {
+        lineFeed(style.lineHeight());
+      } else {
+        blank(style);
+      }
+    }
+    if (start >= 0) {
+      word(text.substring(start), style);
+    }
+  }
+
+  /** Where a line may end without a space: after hyphens, and between ideographs. */
+  private static boolean breaksAfter(String text, int i) {
+    char c = text.charAt(i);
+    if (c < '-') {
+      return false;
+    }
+    if (c == '-' || c == '\u2010' || c == '\u2013' || c == '\u2014' || c == '\u200B') {
+      return i > 0
+          && i + 1 < text.length()
+          && !Character.isDigit(text.charAt(i + 1))
+          && !Character.isWhitespace(text.charAt(i - 1));
+    }
+    return c >= '\u2E80' && !Character.isSurrogate(c) && Character.isLetter(c);
+  }
+
+  private void blank(TextStyle style) {
+    double one = measure.width(style.font(), " ") + style.letterSpacing() + style.wordSpacing();
+    if (style.keepsSpaces()) {
+      open = true;
+      space += one;
+    } else if (open && space == 0) {
+      space = one;
+    }
+    breaks |= style.wraps();
+  }
+
+  private void word(String word, TextStyle style) {
+    String shown = style.transformed(word);
+    double wide = measure.width(style.font(), shown) + style.letterSpacing() * shown.length();
+    double narrow = style.shrinksAnywhere() ? Math.min(wide, style.font().size()) : wide;
+    add(wide, narrow, style.lineHeight());
+  }
+
+  /** Something that stays with what stands directly before it. */
+  private void add(double wide, double narrow, double high) {
+    if (open && (space > 0 || breaks)) {
+      finish(breaks);
+    }
+    open = true;
+    breaks = false;
+    width += wide;
+    least = narrow < wide ? Math.max(least, narrow) : least + wide;
+    height = Math.max(height, high);
+  }
+
+  private void finish(boolean breaksHere) {
+    if (open) {
+      run.add(new InlineRun.Piece(width, least, space, height, breaksHere, false));
+    }
+    close();
+  }
+
+  void lineFeed(double high) {
+    run.add(new InlineRun.Piece(width, least, 0, Math.max(height, high), true, true));
+    close();
+  }
+
+  /** An image, an inline block and the like: lines may end before and after it. */
+  void atom(double min, double max, double high, boolean wraps) {
+    budget.spend(8);
+    breaks |= wraps;
+    add(max, Math.min(min, max), high);
+    breaks = wraps;
+  }
+
+  /** Space at the side of an inline box. */
+  void edge(double wide) {
+    if (wide != 0) {
+      add(wide, wide, 0);
+    }
+  }
+}

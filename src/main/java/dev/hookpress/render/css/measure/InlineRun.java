@@ -1,0 +1,127 @@
+package dev.hookpress.render.css.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text and what else stands in lines, between two blocks. */
+final class InlineRun {
+  private static final double ROUNDING = 0.02;
+
+  private final List<Piece> pieces = new ArrayList<>();
+  private final double strut;
+  private final double ascent;
+
+  /**
+   * What stays together on a line.
+   *
+   * @param width without the space after it
+   * @param least how narrow it can be made by breaking words
+   * @param space after it, which is not drawn at a line's end
+   * @param height that it asks of its line
+   * @param breaks whether a line may end behind it
+   * @param ends whether a line must end behind it
+   */
+  record Piece(
+      double width, double least, double space, double height, boolean breaks, boolean ends) {}
+
+  /**
+   * @param strut the height of a line without anything
+   * @param ascent of the first baseline in a line of that height
+   */
+  InlineRun(double strut, double ascent) {
+    this.strut = strut;
+    this.ascent = ascent;
+  }
+
+  void add(Piece piece) {
+    pieces.add(piece);
+  }
+
+  boolean isEmpty() {
+    return pieces.isEmpty();
+  }
+
+  double minWidth() {
+    double widest = 0;
+    double chunk = 0;
+    double pending = 0;
+    for (Piece piece : pieces) {
+      chunk += pending + piece.least();
+      widest = Math.max(widest, chunk);
+      boolean end = piece.breaks() || piece.ends();
+      pending = end ? 0 : piece.space();
+      chunk = end ? 0 : chunk;
+    }
+    return widest;
+  }
+
+  double maxWidth() {
+    double widest = 0;
+    double line = 0;
+    double pending = 0;
+    for (Piece piece : pieces) {
+      line += pending + piece.width();
+      pending = piece.space();
+      widest = Math.max(widest, line);
+      if (piece.ends()) {
+        line = 0;
+        pending = 0;
+      }
+    }
+    return widest;
+  }
+
+  /** With lines filled one after the other. */
+  double height(double width) {
+    double total = 0;
+    double line = 0;
+    double tallest = 0;
+    double pending = 0;
+    boolean open = false;
+    for (int i = 0; i < pieces.size(); ) {
+      double chunk = 0;
+      double chunkHeight = 0;
+      double space = 0;
+      boolean ends;
+      do {
+        Piece piece = pieces.get(i++);
+        chunk += space + piece.width();
+        chunkHeight = Math.max(chunkHeight, piece.height());
+        space = piece.space();
+        ends = piece.ends();
+        if (piece.breaks() || ends) {
+          break;
+        }
+      } while (i < pieces.size());
+      if (open && line + pending + chunk > width + ROUNDING) {
+        total += Math.max(strut, tallest);
+        line = 0;
+        tallest = 0;
+        pending = 0;
+      }
+      if (chunk > width + ROUNDING && isBroken(i, chunk)) {
+        total += Math.floor(chunk / Math.max(1, width)) * strut;
+      }
+      line += pending + chunk;
+      tallest = Math.max(tallest, chunkHeight);
+      pending = space;
+      open = true;
+      if (ends) {
+        total += Math.max(strut, tallest);
+        line = 0;
+        tallest = 0;
+        pending = 0;
+        open = false;
+      }
+    }
+    return open ? total + Math.max(strut, tallest) : total;
+  }
+
+  private boolean isBroken(int end, double chunk) {
+    return pieces.get(end - 1).least() < chunk / 2;
+  }
+
+  double baseline() {
+    return ascent;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.hookpress.render.css.measure;
+
+import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.layout.BoxStyle;
+import dev.hookpress.render.css.layout.Budget;
+import dev.hookpress.render.css.layout.Content;
+import dev.hookpress.render.css.layout.FlexLayout;
+import dev.hookpress.render.css.layout.GridLayout;
+import dev.hookpress.render.css.layout.Item;
+import dev.hookpress.render.css.layout.Space;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/**
+ * What the elements of one document need. Each is measured once; the document's tree and styles
+ * must not change in between.
+ */
+public final class Measurer {
+  /** Deeper nesting counts as empty. */
+  private static final int DEEPEST = 200;
+
+  final StyledDocument styled;
+  final TextMeasure text;
+  final ImageSizes images;
+  final Budget budget;
+
+  private final Map<Element, Content> contents = new IdentityHashMap<>();
+  private final Map<ComputedStyle, TextStyle> textStyles = new IdentityHashMap<>();
+  private int depth;
+
+  public Measurer(StyledDocument styled, TextMeasure text, ImageSizes images, Budget budget) {
+    this.styled = styled;
+    this.text = text;
+    this.images = images;
+    this.budget = budget;
+  }
+
+  /** What is in an element. */
+  public Content content(Element element) {
+    Content known = contents.get(element);
+    if (known == null) {
+      budget.spend(16);
+      known = new Kept(this, element);
+      contents.put(element, known);
+    }
+    return known;
+  }
+
+  /** What an element's content is made of; made when it is first asked for. */
+  Content make(Element element) {
+    ComputedStyle style = styled.style(element);
+    if (depth > DEEPEST) {
+      return Content.EMPTY;
+    }
+    depth++;
+    try {
+      if (Replaced.isReplaced(element)) {
+        return replaced(element, style);
+      }
+      if (StyleReader.isFlex(style)) {
+        return flex(element);
+      }
+      if (StyleReader.isGrid(style)) {
+        return grid(element);
+      }
+      if (Children.isTable(style) || Children.holdsRows(styled, element)) {
+        return new TableContent(this, element);
+      }
+      return FlowContent.of(this, element);
+    } finally {
+      depth--;
+    }
+  }
+
+  private Content replaced(Element element, ComputedStyle style) {
+    ImageSizes.Size size = Replaced.size(element, style, images, text);
+    if (!Replaced.hasRatio(element) || size.width() <= 0 || size.height() <= 0) {
+      return Content.fixed(size.width(), size.height());
+    }
+    return new Content() {
+      @Override
+      public double minWidth() {
+        return size.width();
+      }
+
+      @Override
+      public double maxWidth() {
+        return size.width();
+      }
+
+      @Override
+      public double height(double width) {
+        return width * size.height() / size.width();
+      }
+    };
+  }
+
+  private Content flex(Element element) {
+    FlexLayout layout =
+        new FlexLayout(
+            StyleReader.flex(styled.style(element)),
+            items(element, OptionalDouble.empty()),
+            budget);
+    return new Content() {
+      @Override
+      public double minWidth() {
+        return layout.minWidth();
+      }
+
+      @Override
+      public double maxWidth() {
+        return layout.maxWidth();
+      }
+
+      @Override
+      public double height(double width) {
+        return layout.layOut(Space.ofWidth(width)).height();
+      }
+    };
+  }
+
+  private Content grid(Element element) {
+    GridLayout layout =
+        new GridLayout(
+            StyleReader.grid(styled.style(element)),
+            items(element, OptionalDouble.empty()),
+            budget);
+    return new Content() {
+      @Override
+      public double minWidth() {
+        return layout.minWidth();
+      }
+
+      @Override
+      public double maxWidth() {
+        return layout.maxWidth();
+      }
+
+      @Override
+      public double height(double width) {
+        return layout.layOut(Space.ofWidth(width)).height();
+      }
+    };
+  }
+
+  /** The elements that are a container's items, in the document's order. */
+  public List<Element> itemElements(Element container) {
+    List<Element> elements = new ArrayList<>();
+    for (Node node : Children.inFlow(styled, container)) {
+      if (node instanceof Element element) {
+        elements.add(element);
+      }
+    }
+    return elements;
+  }
+
+  /** The same with what layout needs to know of each. */
+  public List<Item> items(Element container, OptionalDouble width) {
+    return itemElements(container).stream().map(element -> item(element, width)).toList();
+  }
+
+  /**
+   * @param width of the containing block, for percentages of padding
+   */
+  public Item item(Element element, OptionalDouble width) {
+    return StyleReader.item(styled.style(element), box(element, width), content(element));
+  }
+
+  /** An element's box, with the proportion that an image has. */
+  public BoxStyle box(Element element, OptionalDouble width) {
+    OptionalDouble ratio = OptionalDouble.empty();
+    if (Replaced.isReplaced(element) && Replaced.hasRatio(element)) {
+      ImageSizes.Size size = Replaced.size(element, styled.style(element), images, text);
+      if (size.width() > 0 && size.height() > 0) {
+        ratio = OptionalDouble.of(size.width() / size.height());
+      }
+    }
+    return StyleReader.box(styled.style(element), width, ratio);
+  }
+
+  /** A table's columns. */
+  public TableContent table(Element element) {
+    Content content = content(element);
+    return content instanceof Kept kept && kept.unwrapped() instanceof TableContent table
+        ? table
+        : new TableContent(this, element);
+  }
+
+  public Budget budget() {
+    return budget;
+  }
+
+  /** Elements share styles, and most texts have one of a few. */
+  TextStyle textStyle(ComputedStyle style) {
+    return textStyles.computeIfAbsent(style, it -> TextStyle.of(it, text));
+  }
+}

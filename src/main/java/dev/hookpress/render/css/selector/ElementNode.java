@@ -1,0 +1,83 @@
+package dev.hookpress.render.css.selector;
+
+import java.util.List;
+import org.jsoup.nodes.Element;
+
+/** An element with what selectors ask for, worked out once. */
+public final class ElementNode {
+  private final Element element;
+  private final ElementNode parent;
+  private final String tag;
+  private final String id;
+  private final String[] classes;
+  List<ElementNode> children = List.of();
+  ElementNode previous;
+  ElementNode next;
+  int index;
+  int typeIndex;
+  int typeCount;
+
+  ElementNode(Element element, ElementNode parent) {
+    this.element = element;
+    this.parent = parent;
+    this.tag = element.normalName();
+    this.id = element.id();
+    String names = element.attr("class");
+    this.classes = names.isBlank() ? new String[0] : names.strip().split("\\s+");
+  }
+
+  public Element element() {
+    return element;
+  }
+
+  /** Null for the root element. */
+  public ElementNode parent() {
+    return parent;
+  }
+
+  /** In lower case. */
+  public String tag() {
+    return tag;
+  }
+
+  /** Empty if it has none. */
+  public String id() {
+    return id;
+  }
+
+  String[] classes() {
+    return classes;
+  }
+
+  /** The elements in it, in order. */
+  public List<ElementNode> children() {
+    return children;
+  }
+
+  boolean hasClass(String name) {
+    for (String each : classes) {
+      if (each.equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The attribute's value, whatever the case of its name; null if there is none. */
+  String attribute(String name) {
+    if (element.attributesSize() == 0) {
+      return null;
+    }
+    if (element.hasAttr(name)) {
+      return element.attr(name);
+    }
+    return element.attributes().hasKeyIgnoreCase(name)
+        ? element.attributes().getIgnoreCase(name)
+        : null;
+  }
+
+  /** How many siblings it has, itself included. */
+  int siblings() {
+    return parent == null ? 1 : parent.children.size();
+  }
+}

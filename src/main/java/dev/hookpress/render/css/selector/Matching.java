@@ -1,0 +1,35 @@
+package dev.hookpress.render.css.selector;
+
+import dev.hookpress.render.css.Steps;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** The matching of one document: counts its steps, and remembers what is dear to work out. */
+public final class Matching {
+  private final Steps steps;
+  private final Map<Object, Map<ElementNode, Boolean>> answers = new IdentityHashMap<>();
+  private final Map<Object, Map<ElementNode, Integer>> positions = new IdentityHashMap<>();
+
+  public Matching(Steps steps) {
+    this.steps = steps;
+  }
+
+  /** Takes a step; false when there are none left, and then nothing matches any more. */
+  boolean step() {
+    return steps.take(1);
+  }
+
+  boolean isOver() {
+    return steps.isOver();
+  }
+
+  /** What was found out before, by condition and element. */
+  Map<ElementNode, Boolean> answers(Object condition) {
+    return answers.computeIfAbsent(condition, key -> new IdentityHashMap<>());
+  }
+
+  /** The places of elements among their siblings, by condition. */
+  Map<ElementNode, Integer> positions(Object condition) {
+    return positions.computeIfAbsent(condition, key -> new IdentityHashMap<>());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.hookpress.render.css.selector;
+
+import java.util.List;
+
+/** Selectors of which one is enough. */
+public record SelectorList(List<Selector> selectors) {
+  public SelectorList {
+    selectors = List.copyOf(selectors);
+  }
+
+  boolean matches(ElementNode node, Matching matching) {
+    for (Selector selector : selectors) {
+      if (selector.matches(node, matching)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The greatest of its selectors'. */
+  int specificity() {
+    int most = 0;
+    for (Selector selector : selectors) {
+      most = Math.max(most, selector.specificity());
+    }
+    return most;
+  }
+}

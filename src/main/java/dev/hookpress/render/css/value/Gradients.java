@@ -1,0 +1,198 @@
+package dev.hookpress.render.css.value;
+
+import dev.hookpress.render.css.syntax.Token.Type;
+import dev.hookpress.render.css.syntax.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Background images in the form that the layout engine draws. */
+public final class Gradients {
+  private static final Lengths ANY =
+      Lengths.initial(new dev.hookpress.render.css.PageBox(0, 0, 0, 0, 0, 0));
+
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}\\b");
+
+  private static final Colour WHITE = Colour.rgb(0xFFFFFF);
+
+  private Gradients() {}
+
+  /**
+   * One layer of a canonical {@code background-image}: an address, or a linear gradient whose stops
+   * have one place at most and a colour each.
+   *
+   * @param behind the canonical colour that is seen through it
+   * @return empty for what cannot be drawn
+   */
+  public static Optional<String> drawable(String layer, String behind) {
+    List<Component> value = Component.of(Tokenizer.tokens(layer, 2_000)).orElse(List.of());
+    if (value.size() != 1) {
+      return Optional.empty();
+    }
+    Component image = value.get(0);
+    if (image.is(Type.URL) || image.function().equals("url")) {
+      return Optional.of(layer);
+    }
+    if (image.function().equals("image-set") || image.function().equals("-webkit-image-set")) {
+      return image.children().stream()
+          .filter(child -> child.is(Type.URL))
+          .findFirst()
+          .map(child -> "url(\"" + child.token().text() + "\")");
+    }
+    return image.function().equals("linear-gradient") ? linear(image, behind) : Optional.empty();
+  }
+
+  /** The first colour of a gradient of any kind; empty if it is none. */
+  public static Optional<String> firstColour(String layer) {
+    return Component.of(Tokenizer.tokens(layer, 2_000)).stream()
+        .flatMap(List::stream)
+        .filter(component -> component.function().endsWith("gradient"))
+        .flatMap(component -> component.children().stream())
+        .flatMap(component -> new Colours(Colour.BLACK, ANY).read(component).stream())
+        .filter(colour -> colour.alpha() > 0)
+        .map(Colour::text)
+        .findFirst();
+  }
+
+  private static Optional<String> linear(Component image, String behind) {
+    List<List<Component>> arguments = image.arguments();
+    String direction = "180deg";
+    List<Colour> colours = new ArrayList<>();
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      List<Component> argument = arguments.get(i);
+      Optional<Colour> colour =
+          argument.isEmpty()
+              ? Optional.empty()
+              : new Colours(Colour.BLACK, ANY).read(argument.get(0));
+      if (colour.isPresent()) {
+        List<Component> at = argument.subList(1, argument.size());
+        for (int place = 0; place < Math.max(1, Math.min(2, at.size())); place++) {
+          colours.add(colour.get());
+          places.add(place < at.size() ? place(at.get(place)) : "");
+        }
+      } else if (i == 0) {
+        direction = direction(argument);
+      }
+    }
+    if (colours.size() < 2 || places.contains("?")) {
+      return Optional.empty();
+    }
+    spread(places);
+    // The engine takes the first argument for a direction, whatever it is.
+    List<String> written = new ArrayList<>(List.of(direction));
+    for (int i = 0; i < colours.size(); i++) {
+      written.add(stop(colours, i, behind) + " " + places.get(i));
+    }
+    return Optional.of("linear-gradient(" + String.join(", ", written) + ")");
+  }
+
+  private static String direction(List<Component> argument) {
+    if (argument.size() == 1) {
+      return new Calculation(ANY).value(argument.get(0)).map(Quantity::text).orElse("180deg");
+    }
+    return text(argument);
+  }
+
+  private static String place(Component component) {
+    return switch (component.token().type()) {
+      case PERCENTAGE -> Numbers.text(component.token().number()) + "%";
+      case DIMENSION -> Numbers.text(component.token().number()) + component.token().unit();
+      case NUMBER -> "0%";
+      default -> "?";
+    };
+  }
+
+  /** Stops without a place stand evenly between those that have one. */
+  private static void spread(List<String> places) {
+    int last = places.size() - 1;
+    if (places.get(0).isEmpty()) {
+      places.set(0, "0%");
+    }
+    if (places.get(last).isEmpty()) {
+      places.set(last, "100%");
+    }
+    for (int i = 1; i < last; i++) {
+      if (places.get(i).isEmpty()) {
+        int next = i;
+        while (places.get(next).isEmpty()) {
+          next++;
+        }
+        double from = percent(places.get(i - 1));
+        double step = (percent(places.get(next)) - from) / (next - i + 1);
+        for (int each = i; each < next; each++) {
+          places.set(each, Numbers.text(from + step * (each - i + 1)) + "%");
+        }
+      }
+    }
+  }
+
+  private static double percent(String place) {
+    return place.endsWith("%") ? Double.parseDouble(place.substring(0, place.length() - 1)) : 50;
+  }
+
+  /** Opaque, as the engine draws no other: mixed with what is behind it. */
+  private static String stop(List<Colour> colours, int i, String behind) {
+    return over(colours.get(i), behind).text();
+  }
+
+  private static Colour over(Colour colour, String behind) {
+    if (colour.alpha() >= 1) {
+      return colour;
+    }
+    Colour below =
+        behind.startsWith("#") ? Colour.rgb(Integer.parseInt(behind.substring(1), 16)) : WHITE;
+    double a = colour.alpha();
+    return new Colour(
+        colour.red() * a + below.red() * (1 - a),
+        colour.green() * a + below.green() * (1 - a),
+        colour.blue() * a + below.blue() * (1 - a),
+        1);
+  }
+
+  /** A canonical colour on another one; as it is where that one is not opaque. */
+  public static String over(String colour, String behind) {
+    if (!behind.startsWith("#")) {
+      return colour;
+    }
+    return Component.of(Tokenizer.tokens(colour, 50)).stream()
+        .flatMap(List::stream)
+        .findFirst()
+        .flatMap(component -> new Colours(Colour.BLACK, ANY).read(component))
+        .map(read -> over(read, behind).text())
+        .orElse(colour);
+  }
+
+  private static String text(List<Component> components) {
+    StringBuilder text = new StringBuilder();
+    for (Component component : components) {
+      text.append(text.isEmpty() ? "" : " ");
+      text.append(component.token().text()).append(component.token().unit());
+    }
+    return text.toString();
+  }
+
+  /** A canonical colour with less alpha. */
+  public static String faded(String colour, double opacity) {
+    return Component.of(Tokenizer.tokens(colour, 50)).stream()
+        .flatMap(List::stream)
+        .findFirst()
+        .flatMap(component -> new Colours(Colour.BLACK, ANY).read(component))
+        .map(read -> read.withAlpha(read.alpha() * opacity).text())
+        .orElse(colour);
+  }
+
+  /** Canonical background images nearer to white, for want of alpha; addresses stay. */
+  public static String fadedImages(String images, double opacity) {
+    return images.contains("url(")
+        ? images
+        : COLOUR
+            .matcher(images)
+            .replaceAll(
+                match -> {
+                  Colour colour = Colour.rgb(Integer.parseInt(match.group().substring(1), 16));
+                  return stop(List.of(colour.withAlpha(opacity)), 0, "#ffffff");
+                });
+  }
+}

@@ -1,0 +1,74 @@
+package dev.hookpress.render.css.value;
+
+import dev.hookpress.render.css.PageBox;
+import java.util.OptionalDouble;
+
+/**
+ * What relative lengths are relative to. All in pixels.
+ *
+ * @param fontSize of the element; of its parent where {@code font-size} itself is computed
+ * @param rootFontSize of the root element
+ * @param lineHeight of the element
+ * @param zeroWidth the advance of the digit zero as a share of the font's size
+ */
+public record Lengths(
+    double fontSize, double rootFontSize, double lineHeight, double zeroWidth, PageBox page) {
+  /** Of a proportional font, where the font is not known: Times has 0.5, Arial 0.556. */
+  public static final double DEFAULT_ZERO_WIDTH = 0.5;
+
+  /** The initial values of all properties. */
+  public static Lengths initial(PageBox page) {
+    return new Lengths(16, 16, 19.2, DEFAULT_ZERO_WIDTH, page);
+  }
+
+  /** Whether a unit's length differs from element to element. */
+  static boolean isRelative(String unit) {
+    return switch (unit) {
+      case "em", "ex", "ch", "cap", "ic", "lh", "rem", "rex", "rch", "rcap", "ric", "rlh" -> true;
+      default -> false;
+    };
+  }
+
+  /** One of a unit in pixels; empty if it is not a unit of length. */
+  public OptionalDouble pixels(String unit) {
+    double pixels =
+        switch (unit) {
+          case "px" -> 1;
+          case "pt" -> 96 / 72.0;
+          case "pc" -> 16;
+          case "in" -> 96;
+          case "cm" -> 96 / 2.54;
+          case "mm" -> 96 / 25.4;
+          case "q" -> 96 / 101.6;
+          case "em", "ic" -> fontSize;
+          case "rem", "ric" -> rootFontSize;
+          case "ex" -> fontSize / 2;
+          case "rex" -> rootFontSize / 2;
+          case "ch" -> fontSize * zeroWidth;
+          case "rch" -> rootFontSize * zeroWidth;
+          case "cap" -> fontSize * 0.7;
+          case "rcap" -> rootFontSize * 0.7;
+          case "lh" -> lineHeight;
+          case "rlh" -> rootFontSize * 1.2;
+          default -> viewport(unit);
+        };
+    return Double.isNaN(pixels) ? OptionalDouble.empty() : OptionalDouble.of(pixels);
+  }
+
+  /** On paper the small, large and dynamic viewports are one; containers count as the page. */
+  private double viewport(String unit) {
+    String plain =
+        unit.length() == 3 && unit.charAt(1) == 'v' && "sld".indexOf(unit.charAt(0)) >= 0
+            ? unit.substring(1)
+            : unit.endsWith("vmin") ? "vmin" : unit.endsWith("vmax") ? "vmax" : unit;
+    double width = page.areaWidth() / 100;
+    double height = page.areaHeight() / 100;
+    return switch (plain) {
+      case "vw", "vi", "cqw", "cqi" -> width;
+      case "vh", "vb", "cqh", "cqb" -> height;
+      case "vmin", "cqmin" -> Math.min(width, height);
+      case "vmax", "cqmax" -> Math.max(width, height);
+      default -> Double.NaN;
+    };
+  }
+}
