@@ -15,6 +15,7 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.logging.LogRateLimit;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.RenderEvents;
 import java.time.Duration;
@@ -103,6 +104,17 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   @Override
   public void rendered(Optional<FailureCode> failure, Duration took) {
     metrics.rendered(failure, took);
+  }
+
+  @Override
+  public void engineFailed(ClaimedDocument document, Throwable cause) {
+    LOG.atWarn()
+        .addKeyValue("event", "document.engine_failed")
+        .addKeyValue("client", document.client())
+        .addKeyValue("job", document.job())
+        .addKeyValue("document", document.ordinal())
+        .setCause(cause)
+        .log("document.engine_failed");
   }
 
   @Override

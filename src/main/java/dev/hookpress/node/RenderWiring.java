@@ -11,6 +11,7 @@ import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.render.font.FontMeasure;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.page.PageOperations;
 import dev.hookpress.render.pdf.PdfRenderer;
@@ -36,6 +37,7 @@ final class RenderWiring {
     int threads =
         render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
     RenderLimits limits = limits(render);
+    Fonts fonts = Fonts.load(render.fontsDir());
     EventRecorder events = connections.events;
     PgRenderQueue queue =
         new PgRenderQueue(
@@ -48,7 +50,7 @@ final class RenderWiring {
     RenderWorkers workers =
         new RenderWorkers(
             connections.vertx,
-            new PdfRenderer(Fonts.load(render.fontsDir()), limits, connections.clock),
+            new PdfRenderer(fonts, limits, connections.clock),
             threads,
             limits.deadline(),
             threads * DOCUMENTS_PER_THREAD,
@@ -62,7 +64,8 @@ final class RenderWiring {
                     connections.outbound,
                     templates(connections),
                     new StoredAssets(connections.assets),
-                    limits),
+                    limits,
+                    (declared, resources) -> new FontMeasure(fonts, declared, resources)),
                 workers,
                 new PageOperations(limits),
                 stores(connections),

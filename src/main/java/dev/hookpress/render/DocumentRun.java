@@ -93,7 +93,13 @@ public final class DocumentRun {
                     () ->
                         PdfOperationTask.run(
                             ports.pages(), wanted.operation().orElseThrow(), inputs.pdfs()))
-            : ports.workers().render(document.client(), (Prepared) ready, wanted.options());
+            : ports
+                .workers()
+                .render(
+                    document.client(),
+                    (Prepared) ready,
+                    wanted.options(),
+                    fault -> ports.events().engineFailed(document, fault));
     return made.onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)));
   }
 

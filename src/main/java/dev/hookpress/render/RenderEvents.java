@@ -9,6 +9,12 @@ public interface RenderEvents {
   /** A worker has finished with a document. */
   void rendered(Optional<FailureCode> failure, Duration took);
 
+  /**
+   * The layout engine failed on a document through a defect of its own. Another attempt may have
+   * made up for it. Called on a worker's thread.
+   */
+  void engineFailed(ClaimedDocument document, Throwable cause);
+
   /** A document's end is on disk. */
   void finished(FinishedDocument finished);
 

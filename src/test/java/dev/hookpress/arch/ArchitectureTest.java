@@ -39,7 +39,15 @@ class ArchitectureTest {
   private static final String NODE = ROOT + ".node..";
   private static final String CLI = ROOT + ".cli..";
   private static final String[] PURE = {
-    JOB, DIALECT, POLICY, SIGNING, TEMPLATE, RENDER + ".prepared..", RENDER + ".tailwind.."
+    JOB,
+    DIALECT,
+    POLICY,
+    SIGNING,
+    TEMPLATE,
+    RENDER + ".prepared..",
+    RENDER + ".tailwind..",
+    RENDER + ".html..",
+    RENDER + ".css.."
   };
   private static final String OUTBOUND = ROOT + ".outbound..";
   private static final String MAIL = ROOT + ".mail..";

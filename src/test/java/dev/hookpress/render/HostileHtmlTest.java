@@ -254,8 +254,8 @@ class HostileHtmlTest {
   }
 
   @Test
-  void unknownCssIsAWarningOnceAndAtMostFifty() {
-    StringBuilder css = new StringBuilder("p{display:flex}p{display:flex}");
+  void unknownCssIsAWarningOnceAndAtMostTwenty() {
+    StringBuilder css = new StringBuilder("p{unknown-0:1}p{display:flex}");
     for (int i = 0; i < 100; i++) {
       css.append("p{unknown-").append(i).append(":1}");
     }
@@ -263,7 +263,7 @@ class HostileHtmlTest {
     List<String> warnings =
         Rendering.pdf(Rendering.render("<style>" + css + "</style><p>x</p>")).warnings();
 
-    assertThat(warnings).hasSize(50).doesNotHaveDuplicates().anyMatch(w -> w.contains("flex"));
+    assertThat(warnings).hasSize(20).doesNotHaveDuplicates().anyMatch(w -> w.contains("unknown-0"));
   }
 
   private static Preparation preparation(String html) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.render.css.measure.TextMeasure;
+import dev.hookpress.render.font.FontMeasure;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.WebFont;
 import dev.hookpress.render.source.Preparing;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +33,14 @@ public final class Rendering {
   public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   public static final RenderLimits LIMITS = limits(Duration.ofSeconds(30), 2_000);
   public static final RenderOptions OPTIONS = options(null, null, Map.of(), null, null);
+
+  /** Between the margins of {@link #OPTIONS}. */
+  public static final double AREA_WIDTH_POINTS =
+      (PageLayout.A4.widthMillimetres()
+              - PageLayout.A4.margins().leftMillimetres()
+              - PageLayout.A4.margins().rightMillimetres())
+          * 72
+          / 25.4;
 
   private Rendering() {}
 
@@ -59,6 +70,11 @@ public final class Rendering {
         "document.pdf",
         Optional.ofNullable(user),
         Optional.ofNullable(owner));
+  }
+
+  /** What a document's text is measured with. */
+  public static TextMeasure measure(List<WebFont> declared, Map<URI, byte[]> resources) {
+    return new FontMeasure(FONTS, declared, resources);
   }
 
   public static PdfRenderer renderer(RenderLimits limits) {

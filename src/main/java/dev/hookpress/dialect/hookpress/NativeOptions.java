@@ -1,9 +1,11 @@
 package dev.hookpress.dialect.hookpress;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TailwindReader;
+import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,8 @@ final class NativeOptions {
   private static final int MAX_PASSWORD_BYTES = 127;
   private static final List<String> INFO =
       List.of("title", "author", "subject", "keywords", "creator");
+  private static final double SCALE_STEPS = 20;
+  private static final double ROUNDING = 1e-9;
   private static final String STANDARD_FILENAME = "document.pdf";
 
   private NativeOptions() {}
@@ -42,9 +46,31 @@ final class NativeOptions {
             filename(options, faults),
             password(options, "user_password", faults),
             password(options, "owner_password", faults),
-            TailwindReader.read(options, faults));
+            TailwindReader.read(options, faults),
+            fit(options, faults));
     options.end();
     return read;
+  }
+
+  private static ContentFit fit(StrictObject options, Faults faults) {
+    ContentFit standard = ContentFit.STANDARD;
+    boolean shrink =
+        options.word("fit", List.of("shrink", "clip")).map("shrink"::equals).orElse(true);
+    return new ContentFit(
+        options.value("scale").map(it -> scale(it, options, faults)).orElse(standard.scale()),
+        shrink,
+        options.bool("strict").orElse(standard.strict()));
+  }
+
+  private static double scale(JsonNode value, StrictObject options, Faults faults) {
+    double scale = value.isNumber() ? value.doubleValue() : -1;
+    double steps = scale * SCALE_STEPS;
+    if (!(scale >= ContentFit.LEAST_SCALE && scale <= ContentFit.MAX_SCALE)
+        || Math.abs(steps - Math.rint(steps)) > ROUNDING) {
+      faults.add(options.pointerTo("scale"), "Must be a number from 0.5 to 2 in steps of 0.05.");
+      return ContentFit.STANDARD.scale();
+    }
+    return scale;
   }
 
   private static Map<String, String> info(StrictObject options) {

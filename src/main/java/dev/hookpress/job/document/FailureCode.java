@@ -30,6 +30,8 @@ public enum FailureCode {
   /** The deadline passed. */
   RENDER_TIMEOUT,
   RENDER_FAILED,
+  /** The PDF would lack some of the document's content, and the job asked for all of it. */
+  CONTENT_LOST,
   /** The document has ended two nodes, and is not tried on a third. */
   RENDER_CRASHED,
   UPLOAD_FAILED,

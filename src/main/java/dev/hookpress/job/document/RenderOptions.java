@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param userPassword asked for on opening
  * @param ownerPassword asked for before restrictions are lifted
  * @param tailwind whether classes of Tailwind CSS style the HTML parts, header and footer
+ * @param fit how the HTML parts' content and the page are fitted together
  */
 public record RenderOptions(
     PageLayout layout,
@@ -24,10 +25,12 @@ public record RenderOptions(
     String filename,
     Optional<String> userPassword,
     Optional<String> ownerPassword,
-    Optional<TailwindStyling> tailwind) {
+    Optional<TailwindStyling> tailwind,
+    ContentFit fit) {
   public RenderOptions {
-    // Stored before there was such a thing.
+    // Stored before there were such things.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
+    fit = fit == null ? ContentFit.STANDARD : fit;
   }
 
   /** A4, and nothing else asked for. */
@@ -59,13 +62,28 @@ public record RenderOptions(
         filename,
         userPassword,
         ownerPassword,
-        Optional.empty());
+        Optional.empty(),
+        ContentFit.STANDARD);
   }
 
   /** The same, on pages of another layout. */
   public RenderOptions on(PageLayout page) {
     return new RenderOptions(
-        page, headerHtml, footerHtml, info, filename, userPassword, ownerPassword, tailwind);
+        page, headerHtml, footerHtml, info, filename, userPassword, ownerPassword, tailwind, fit);
+  }
+
+  /** The same, fitted in another way. */
+  public RenderOptions fitted(ContentFit other) {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        other);
   }
 
   /** The same, styled by Tailwind's classes. */
@@ -78,6 +96,7 @@ public record RenderOptions(
         filename,
         userPassword,
         ownerPassword,
-        Optional.of(styling));
+        Optional.of(styling),
+        fit);
   }
 }

@@ -81,7 +81,7 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
     if (uri.isEmpty() && !reference.startsWith("#")) {
       String shown = ResourceUri.shown(reference);
       if (!warnings.mention(shown)) {
-        warnings.add(shown + " is not loaded");
+        warnings.lost(shown + " is not loaded");
       }
     }
     return uri.map(URI::toString).orElse(null);
@@ -130,7 +130,7 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
             .orElse(InputStream.nullInputStream())) {
       return in.readAllBytes();
     } catch (IOException | IllegalArgumentException e) {
-      warnings.add("A data: URI could not be read");
+      warnings.lost("A data: URI could not be read");
       return NOTHING;
     }
   }
@@ -142,20 +142,31 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
     if (SvgCleaner.isSvg(bytes)) {
       Set<String> said = new LinkedHashSet<>();
       byte[] clean = svgCleaner.clean(bytes, said);
-      said.forEach(warnings::add);
+      said.forEach(warnings::looks);
       return clean;
     }
     Optional<Dimension> size = size(bytes);
     if (size.isEmpty()) {
-      warnings.add("The image " + ResourceUri.shown(uri) + " could not be read");
+      warnings.lost("The image " + ResourceUri.shown(uri) + " could not be read");
       return NOTHING;
     }
     guard.addPixels(size.get().width, size.get().height, ResourceUri.shown(uri));
-    return bytes;
+    if (!WebpImages.isWebp(bytes)) {
+      return bytes;
+    }
+    return WebpImages.toPng(bytes)
+        .orElseGet(
+            () -> {
+              warnings.lost("The image " + ResourceUri.shown(uri) + " could not be read");
+              return NOTHING;
+            });
   }
 
   /** Reads an image's size from its header; the engine decodes it whole. */
   private static Optional<Dimension> size(byte[] bytes) {
+    if (WebpImages.isWebp(bytes)) {
+      return WebpImages.size(bytes);
+    }
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {

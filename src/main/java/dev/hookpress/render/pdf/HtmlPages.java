@@ -1,25 +1,34 @@
 package dev.hookpress.render.pdf;
 
-import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
-import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
+import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
+
 import com.openhtmltopdf.extend.FSTextBreaker;
+import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.layout.TextUtil;
 import com.openhtmltopdf.layout.UrlAwareLineBreakIterator;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.render.font.DocumentFonts;
+import dev.hookpress.render.pdf.bidi.BidiRuns;
+import dev.hookpress.render.pdf.bidi.RightToLeft;
+import dev.hookpress.render.pdf.fit.ContentExtent;
+import dev.hookpress.render.pdf.fit.Fitting;
+import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.io.IOException;
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jsoup.helper.W3CDom;
+import org.jsoup.nodes.Element;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Lays HTML parts out, into one PDF. */
@@ -36,6 +45,8 @@ final class HtmlPages {
   private final RenderGuard guard;
   private final Warnings warnings;
   private final PageLayout layout;
+  private final ContentFit fit;
+  private final Attempts attempts;
 
   HtmlPages(
       PDDocument target,
@@ -43,21 +54,28 @@ final class HtmlPages {
       DocumentResources resources,
       RenderGuard guard,
       Warnings warnings,
-      PageLayout layout) {
+      PageLayout layout,
+      ContentFit fit,
+      Attempts attempts) {
     this.target = target;
     this.fonts = fonts;
     this.resources = resources;
     this.guard = guard;
     this.warnings = warnings;
     this.layout = layout;
+    this.fit = fit;
+    this.attempts = attempts;
   }
 
   /** How many pages the part will have; writes nothing. */
   int count(PreparedPart.Html part) throws IOException {
+    return attempts.run(attempt -> count(part, attempt), () -> {});
+  }
+
+  private int count(PreparedPart.Html part, Attempt attempt) throws IOException {
     // A total of the usual width stands in for the one that is being counted.
-    try (PdfBoxRenderer renderer = renderer(part, 1, OptionalInt.of(99))) {
-      renderer.layout();
-      return renderer.getRootBox().getLayer().getPages().size();
+    try (Fitted fitted = fitted(part, 1, OptionalInt.of(99), attempt)) {
+      return fitted.renderer().getRootBox().getLayer().getPages().size();
     }
   }
 
@@ -67,21 +85,86 @@ final class HtmlPages {
    * @param total what header and footer show as the number of pages; empty: this part's own
    */
   void append(PreparedPart.Html part, OptionalInt total) throws IOException {
-    int firstPage = target.getNumberOfPages() + 1;
-    try (PdfBoxRenderer renderer = renderer(part, firstPage, total)) {
+    int before = target.getNumberOfPages();
+    attempts.run(attempt -> append(part, total, attempt), () -> removePages(before));
+  }
+
+  private int append(PreparedPart.Html part, OptionalInt total, Attempt attempt)
+      throws IOException {
+    int before = target.getNumberOfPages();
+    try (Fitted fitted = fitted(part, before + 1, total, attempt)) {
+      PdfBoxRenderer renderer = fitted.renderer();
+      SharedContext context = renderer.getSharedContext();
+      ((Replacements) context.getReplacedElementFactory()).restoreParents();
+      fitted.corners().correct(context);
+      if (part.traits().rightToLeft() && attempt.isCorrected()) {
+        RightToLeft.correct(renderer.getRootBox());
+      }
+      if (attempt.isCorrected()) {
+        TextOrder.correct(renderer.getRootBox());
+      }
       renderer.createPDFWithoutClosing();
+    }
+    return target.getNumberOfPages() - before;
+  }
+
+  private void removePages(int before) {
+    int after = target.getNumberOfPages();
+    for (int page = after - 1; page >= before; page--) {
+      target.removePage(page);
+    }
+    guard.takeBackPages(after - before);
+  }
+
+  /** Laid out at a scale at which the content fits, if there is one. */
+  private record Fitted(PdfBoxRenderer renderer, RoundedCorners corners) implements AutoCloseable {
+    @Override
+    public void close() {
+      renderer.close();
     }
   }
 
-  private PdfBoxRenderer renderer(PreparedPart.Html part, int firstPage, OptionalInt total) {
+  private Fitted fitted(PreparedPart.Html part, int firstPage, OptionalInt total, Attempt attempt) {
+    Fitting fitting = Fitting.first(fit);
+    while (true) {
+      RoundedCorners corners = new RoundedCorners();
+      PdfBoxRenderer renderer =
+          renderer(part, firstPage, total, new Pass(attempt, corners, fitting));
+      try {
+        renderer.layout();
+        ContentExtent extent = ContentExtent.of(renderer);
+        Optional<Fitting> next = fitting.next(extent);
+        if (next.isEmpty()) {
+          fitting.warnings(extent, fit).forEach(warnings::add);
+          return new Fitted(renderer, corners);
+        }
+        fitting = next.get();
+      } catch (RuntimeException | Error e) {
+        renderer.close();
+        throw e;
+      }
+      renderer.close();
+      guard.checkDeadline();
+    }
+  }
+
+  /** How the engine is run once. */
+  private record Pass(Attempt attempt, RoundedCorners corners, Fitting fitting) {}
+
+  private PdfBoxRenderer renderer(
+      PreparedPart.Html part, int firstPage, OptionalInt total, Pass pass) {
+    Attempt attempt = pass.attempt();
     PreparedPart.Traits traits = part.traits();
     DocumentFonts.Page page = fonts.page(part.dom());
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(target);
     builder.withProducer(PdfRenderer.PRODUCER);
-    Document dom = toW3c(part, total);
+    org.jsoup.nodes.Document html = attempt.document(part);
+    Document dom = toW3c(html, total, pass.fitting());
     page.shape(dom);
     builder.withW3cDocument(dom, part.baseUri());
+    builder.useNamespaceHandler(
+        new HtmlNamespace(html, new PresentationalHints(attempt.isPaginated())));
     builder.useInitialPageNumber(firstPage);
     builder.withDiagnosticConsumer(warnings);
     builder.usePageSupplier(this::newPage);
@@ -92,24 +175,52 @@ final class HtmlPages {
             guard));
     resources.register(builder);
     if (traits.rightToLeft()) {
-      builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
-      builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+      builder.useUnicodeBidiSplitter(BidiRuns::new);
+      builder.useUnicodeBidiReorderer(new BidiRuns.Reorderer());
     }
     if (traits.svg()) {
-      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg()));
+      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg(), guard, warnings));
     }
     PdfBoxRenderer renderer = builder.buildPdfRenderer();
     page.register(renderer);
+    SharedContext context = renderer.getSharedContext();
+    pass.fitting().scale().apply(context);
+    context.setReplacedElementFactory(
+        new Replacements(context.getReplacedElementFactory(), warnings, guard));
+    context.setCss(
+        new CorrectedStyles(
+            context.getCss(),
+            context.getUserAgentCallback(),
+            context,
+            pass.corners(),
+            attempt,
+            pass.fitting().scale()));
     return renderer;
   }
 
-  private Document toW3c(PreparedPart.Html part, OptionalInt total) {
-    Document dom = CONVERTERS.get().fromJsoup(part.dom());
+  private Document toW3c(org.jsoup.nodes.Document html, OptionalInt total, Fitting fitting) {
+    Document dom = CONVERTERS.get().fromJsoup(html);
+    String css =
+        PageStyle.css(layout, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total)
+            + fitting.css();
     Node head = dom.getElementsByTagName("head").item(0);
-    Element style = dom.createElementNS(head.getNamespaceURI(), "style");
-    style.appendChild(dom.createTextNode(PageStyle.css(layout, total)));
+    Node style = dom.createElementNS(head.getNamespaceURI(), "style");
+    style.appendChild(dom.createTextNode(css));
     head.insertBefore(style, head.getFirstChild());
     return dom;
+  }
+
+  /** Header and footer stand at the start of the body. */
+  private static boolean has(org.jsoup.nodes.Document html, String cssClass) {
+    for (Element child : html.body().children()) {
+      if (child.hasClass(cssClass)) {
+        return true;
+      }
+      if (!child.hasClass(HEADER_CLASS)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private static FSTextBreaker lineBreaker() {

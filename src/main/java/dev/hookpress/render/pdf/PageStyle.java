@@ -12,9 +12,11 @@ final class PageStyle {
   private PageStyle() {}
 
   /**
+   * @param header whether the part has a header, and so for the footer: an empty box in a margin
+   *     would leave the document's own boxes there next to no room
    * @param total the number of all pages, where it is known beforehand and differs from this part's
    */
-  static String css(PageLayout layout, OptionalInt total) {
+  static String css(PageLayout layout, boolean header, boolean footer, OptionalInt total) {
     double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
     double height = layout.landscape() ? layout.widthMillimetres() : layout.heightMillimetres();
     PageLayout.Margins margins = layout.margins();
@@ -28,11 +30,9 @@ final class PageStyle {
             margins.rightMillimetres(),
             margins.bottomMillimetres(),
             margins.leftMillimetres())
-        + inMargin("@top-center", HEADER_CLASS)
-        + inMargin("@bottom-center", FOOTER_CLASS)
+        + (header ? inMargin("@top-center", HEADER_CLASS) : "")
+        + (footer ? inMargin("@bottom-center", FOOTER_CLASS) : "")
         + "}"
-        // As browsers print: a table's head on every page, and no row torn apart.
-        + "table{-fs-table-paginate:paginate}tr{page-break-inside:avoid}"
         + taken(HEADER_CLASS)
         + taken(FOOTER_CLASS)
         + number("pageNumber", "counter(page)")

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
@@ -53,25 +54,39 @@ public final class PdfRenderer {
    * throws.
    */
   public RenderedPdf render(Prepared prepared, RenderOptions options) {
+    return render(prepared, options, fault -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param faults told, on this thread, of each time that the engine fails through a defect of its
+   *     own, whether or not another attempt makes up for it
+   */
+  public RenderedPdf render(Prepared prepared, RenderOptions options, Consumer<Throwable> faults) {
     RenderGuard guard = new RenderGuard(limits);
     Warnings warnings = new Warnings(prepared.warnings());
-    options.tailwind().ifPresent(it -> fonts.warnings(it.fonts()).forEach(warnings::add));
+    options.tailwind().ifPresent(it -> fonts.warnings(it.fonts()).forEach(warnings::looks));
     Deque<PDDocument> sources = new ArrayDeque<>();
     try (PDDocument target = new PDDocument(IOUtils.createMemoryOnlyStreamCache())) {
-      return write(target, prepared, options, new Run(guard, warnings, sources));
+      return write(target, prepared, options, new Run(guard, warnings, sources, faults));
     } catch (IOException
         | RuntimeException
         | StackOverflowError
         | LinkageError
         | AssertionError e) {
-      return guard.rejection().orElseGet(() -> failed(e));
+      return guard.rejection().orElseGet(() -> failed(e, faults));
     } finally {
       sources.forEach(IOUtils::closeQuietly);
     }
   }
 
   /** What belongs to one rendering; the sources are open until the target is written. */
-  private record Run(RenderGuard guard, Warnings warnings, Deque<PDDocument> sources) {}
+  private record Run(
+      RenderGuard guard,
+      Warnings warnings,
+      Deque<PDDocument> sources,
+      Consumer<Throwable> faults) {}
 
   private RenderedPdf write(PDDocument target, Prepared prepared, RenderOptions options, Run run)
       throws IOException {
@@ -81,9 +96,17 @@ public final class PdfRenderer {
             prepared.resources(), guard, run.warnings(), new SvgCleaner(limits.maxNodes()));
     DocumentFonts documentFonts =
         new DocumentFonts(
-            fonts, target, prepared.fonts(), prepared.resources(), run.warnings()::add);
+            fonts, target, prepared.fonts(), prepared.resources(), run.warnings()::looks);
     HtmlPages html =
-        new HtmlPages(target, documentFonts, resources, guard, run.warnings(), options.layout());
+        new HtmlPages(
+            target,
+            documentFonts,
+            resources,
+            guard,
+            run.warnings(),
+            options.layout(),
+            options.fit(),
+            new Attempts(guard, run.faults()));
     for (PreparedPart part : prepared.parts()) {
       if (part instanceof PreparedPart.Pdf pdf) {
         PDDocument source = SourcePdf.open(pdf.bytes(), guard);
@@ -99,13 +122,21 @@ public final class PdfRenderer {
     int pages = target.getNumberOfPages();
     GuardedOutput output = new GuardedOutput(guard);
     target.save(output);
-    return guard
-        .rejection()
-        .<RenderedPdf>map(rejected -> rejected)
+    Optional<RenderedPdf> rejected = guard.rejection().map(RenderedPdf.class::cast);
+    return rejected
+        .or(() -> lost(options, run.warnings()))
         .orElseGet(
             () ->
                 new RenderedPdf.Pdf(
                     output.toByteArray(), pages, guard.elapsedMillis(), run.warnings().toList()));
+  }
+
+  /** Where all content was asked for, and some is not in the PDF. */
+  private static Optional<RenderedPdf> lost(RenderOptions options, Warnings warnings) {
+    return warnings
+        .firstLoss()
+        .filter(loss -> options.fit().strict())
+        .map(loss -> new RenderedPdf.Rejected(FailureCode.CONTENT_LOST, loss));
   }
 
   /** Counts beforehand only where a total is shown that no part knows by itself. */
@@ -154,7 +185,7 @@ public final class PdfRenderer {
     if (!missing.isEmpty()) {
       int first = missing.iterator().next();
       run.warnings()
-          .add(
+          .lost(
               "No font has %d of the characters, U+%04X (%s) for one; they are shown as #"
                   .formatted(missing.size(), first, Character.toString(first)));
     }
@@ -169,7 +200,8 @@ public final class PdfRenderer {
     return Optional.empty();
   }
 
-  private static RenderedPdf.Rejected failed(Throwable cause) {
+  private static RenderedPdf.Rejected failed(Throwable cause, Consumer<Throwable> faults) {
+    faults.accept(cause);
     String what =
         cause instanceof StackOverflowError
             ? "The document is nested too deeply"

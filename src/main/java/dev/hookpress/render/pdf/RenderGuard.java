@@ -48,6 +48,11 @@ public final class RenderGuard {
     pages = 0;
   }
 
+  /** When pages are taken out again. */
+  void takeBackPages(int count) {
+    pages -= count;
+  }
+
   /** Before an image is decoded. */
   public void addPixels(long width, long height, String shownUri) {
     checkDeadline();

@@ -9,7 +9,7 @@ public sealed interface RenderedPdf {
   /**
    * A finished PDF.
    *
-   * @param warnings what the client should know, at most 50
+   * @param warnings what the client should know, the most important first, at most 20
    */
   record Pdf(byte[] bytes, int pages, long renderMillis, List<String> warnings)
       implements RenderedPdf {}

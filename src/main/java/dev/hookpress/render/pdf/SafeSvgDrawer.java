@@ -1,24 +1,113 @@
 package dev.hookpress.render.pdf;
 
+import com.openhtmltopdf.css.parser.FSColor;
+import com.openhtmltopdf.css.parser.FSRGBColor;
 import com.openhtmltopdf.css.sheet.FontFaceRule;
+import com.openhtmltopdf.css.style.CssContext;
+import com.openhtmltopdf.extend.OutputDevice;
 import com.openhtmltopdf.layout.SharedContext;
+import com.openhtmltopdf.render.Box;
+import com.openhtmltopdf.render.RenderingContext;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import java.util.List;
+import org.w3c.dom.Element;
 
 /**
  * Draws SVG without scripts and without anything from outside. A document's own fonts are not given
- * to it: it would hand hostile bytes to the platform's native font code.
+ * to it: it would hand hostile bytes to the platform's native font code. A drawing that fails is
+ * left out, and its place stays.
  */
 final class SafeSvgDrawer extends BatikSVGDrawer {
   private final OpenHtmlFontResolver fonts;
+  private final RenderGuard guard;
+  private final Warnings warnings;
 
-  SafeSvgDrawer(OpenHtmlFontResolver fonts) {
+  SafeSvgDrawer(OpenHtmlFontResolver fonts, RenderGuard guard, Warnings warnings) {
     this.fonts = fonts;
+    this.guard = guard;
+    this.warnings = warnings;
   }
 
   @Override
   public void importFontFaceRules(List<FontFaceRule> fontFaces, SharedContext shared) {
     this.fontResolver = fonts;
+  }
+
+  @Override
+  public SVGImage buildSVGImage(
+      Element svg,
+      Box box,
+      CssContext context,
+      double cssWidth,
+      double cssHeight,
+      double dotsPerPixel) {
+    guard.checkDeadline();
+    if (svg == box.getElement()) {
+      inheritColour(svg, box);
+    }
+    double room = box.getContainingBlock() == null ? 0 : box.getContainingBlock().getContentWidth();
+    SvgSize size = SvgSize.of(svg).scaled(dotsPerPixel).within(cssWidth, cssHeight, room);
+    SVGImage image =
+        super.buildSVGImage(svg, box, context, size.width(), size.height(), dotsPerPixel);
+    return new Guarded(image);
+  }
+
+  @Override
+  public SVGImage buildStandaloneSVGImage(
+      Element svg, String uri, double targetWidth, double targetHeight, double dotsPerPixel) {
+    guard.checkDeadline();
+    return new Guarded(
+        super.buildStandaloneSVGImage(svg, uri, targetWidth, targetHeight, dotsPerPixel));
+  }
+
+  /** What {@code currentColor} means in a drawing within the document. */
+  private static void inheritColour(Element svg, Box box) {
+    FSColor colour = box.getStyle().getColor();
+    if (colour instanceof FSRGBColor rgb && !svg.hasAttribute("color")) {
+      svg.setAttribute(
+          "color", "#%02x%02x%02x".formatted(rgb.getRed(), rgb.getGreen(), rgb.getBlue()));
+    }
+  }
+
+  private final class Guarded implements SVGImage {
+    private final SVGImage image;
+
+    Guarded(SVGImage image) {
+      this.image = image;
+    }
+
+    @Override
+    public int getIntrinsicWidth() {
+      return image.getIntrinsicWidth();
+    }
+
+    @Override
+    public int getIntrinsicHeight() {
+      return image.getIntrinsicHeight();
+    }
+
+    @Override
+    public boolean hasIntrinsicSize() {
+      return image.hasIntrinsicSize();
+    }
+
+    @Override
+    public float getIntrinsicRatio() {
+      return image.getIntrinsicRatio();
+    }
+
+    @Override
+    public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
+      guard.checkDeadline();
+      try {
+        image.drawSVG(device, context, x, y);
+      } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        if (guard.rejection().isPresent()) {
+          throw e;
+        }
+        warnings.lost("An SVG could not be drawn and is left out");
+      }
+    }
   }
 }

@@ -2,56 +2,105 @@ package dev.hookpress.render.pdf;
 
 import com.openhtmltopdf.util.Diagnostic;
 import com.openhtmltopdf.util.LogMessageId;
+import dev.hookpress.render.prepared.RenderWarning;
+import dev.hookpress.render.prepared.RenderWarning.Kind;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 
-/** What a client should know about its PDF: each thing once, in plain words, not too much. */
+/**
+ * What a client should know about its PDF: each thing once, in plain words, the most important
+ * first, not too much.
+ */
 final class Warnings implements Consumer<Diagnostic> {
-  private static final int MAX_WARNINGS = 50;
+  static final int MAX_WARNINGS = 20;
+
+  /** Controls are printed, as is their content; nothing is to be filled in. */
+  private static final LogMessageId NO_FORM =
+      LogMessageId.LogMessageId1Param.GENERAL_PDF_FOUND_FORM_CONTROL_WITH_NO_ENCLOSING_FORM;
+
+  private static final LogMessageId NO_NAME =
+      LogMessageId.LogMessageId2Param.GENERAL_PDF_FOUND_ELEMENT_WITHOUT_ATTRIBUTE_NAME;
+
   private static final int MAX_CHARACTERS = 240;
 
-  private final Set<String> warnings = new LinkedHashSet<>();
+  /** Authors write these for other programs. */
+  private static final Pattern VENDOR_PREFIX =
+      Pattern.compile("-(webkit|moz|ms|o|khtml|apple|epub)-|mso-|\\bzoom\\b|progid");
 
-  Warnings(Collection<String> first) {
+  private final Map<Kind, Set<String>> warnings = new EnumMap<>(Kind.class);
+
+  Warnings(Collection<RenderWarning> first) {
     first.forEach(this::add);
   }
 
-  void add(String warning) {
-    if (warnings.size() < MAX_WARNINGS) {
-      String line = warning.replaceAll("\\s+", " ").strip();
-      warnings.add(
-          line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…");
+  void add(RenderWarning warning) {
+    Set<String> known = warnings.computeIfAbsent(warning.kind(), it -> new LinkedHashSet<>());
+    if (known.size() < MAX_WARNINGS) {
+      String line = warning.text().replaceAll("\\s+", " ").strip();
+      known.add(line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…");
     }
+  }
+
+  /** Something that is not in the PDF. */
+  void lost(String warning) {
+    add(RenderWarning.content(warning));
+  }
+
+  void layout(String warning) {
+    add(RenderWarning.layout(warning));
+  }
+
+  void looks(String warning) {
+    add(RenderWarning.looks(warning));
   }
 
   /** Whether something was said about this already. */
   boolean mention(String what) {
-    return warnings.stream().anyMatch(warning -> warning.contains(what));
+    return warnings.values().stream()
+        .flatMap(Set::stream)
+        .anyMatch(warning -> warning.contains(what));
   }
 
   @Override
   public void accept(Diagnostic diagnostic) {
-    if (diagnostic.getLevel().intValue() < Level.WARNING.intValue()) {
+    LogMessageId id = diagnostic.getLogMessageId();
+    if (diagnostic.getLevel().intValue() < Level.WARNING.intValue()
+        || id == NO_FORM
+        || id == NO_NAME) {
       return;
     }
-    LogMessageId id = diagnostic.getLogMessageId();
     Object[] args = diagnostic.getArgs();
     if (id == LogMessageId.LogMessageId2Param.CSS_PARSE_GENERIC_MESSAGE) {
-      add("CSS not understood: " + args[1]);
+      String message = String.valueOf(args[1]);
+      if (!VENDOR_PREFIX.matcher(message).find()) {
+        looks("CSS not understood: " + message);
+      }
     } else if (id == LogMessageId.LogMessageId2Param.LOAD_RESOURCE_ACCESS_REJECTED
         || id == LogMessageId.LogMessageId1Param.LOAD_UNABLE_TO_LOAD_CSS_FROM_URI) {
       // Said before, by whoever refused it.
       return;
     } else {
-      add(diagnostic.getFormattedMessage());
+      looks(diagnostic.getFormattedMessage());
     }
   }
 
+  /** The first thing that the PDF lacks. */
+  Optional<String> firstLoss() {
+    return warnings.entrySet().stream()
+        .filter(entry -> entry.getKey().isLoss())
+        .flatMap(entry -> entry.getValue().stream())
+        .findFirst();
+  }
+
   List<String> toList() {
-    return List.copyOf(warnings);
+    return warnings.values().stream().flatMap(Set::stream).limit(MAX_WARNINGS).toList();
   }
 }

@@ -16,7 +16,7 @@ public record Prepared(
     List<PreparedPart> parts,
     Map<URI, byte[]> resources,
     List<WebFont> fonts,
-    List<String> warnings)
+    List<RenderWarning> warnings)
     implements Preparation {
   public Prepared {
     parts = List.copyOf(parts);

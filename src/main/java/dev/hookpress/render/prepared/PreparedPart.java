@@ -1,5 +1,6 @@
 package dev.hookpress.render.prepared;
 
+import java.util.Optional;
 import org.jsoup.nodes.Document;
 
 /** One part of a document, fetched and cleaned. */
@@ -13,11 +14,14 @@ public sealed interface PreparedPart {
   /**
    * HTML without anything that acts.
    *
-   * @param dom cleaned; header and footer are in it
+   * @param dom cleaned and styled; header and footer are in it
+   * @param unstyled the same before anything was rewritten for the engine, in case it fails on
+   *     that; empty where nothing was rewritten
    * @param baseUri what its relative references are resolved against; empty if it has none
    * @param traits what the renderer must be fitted with
    */
-  record Html(Document dom, String baseUri, Traits traits) implements PreparedPart {}
+  record Html(Document dom, Optional<Document> unstyled, String baseUri, Traits traits)
+      implements PreparedPart {}
 
   /** A PDF, not yet opened. */
   record Pdf(byte[] bytes) implements PreparedPart {}

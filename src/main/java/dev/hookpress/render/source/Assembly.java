@@ -1,11 +1,17 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.FontRequest;
+import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.render.html.HtmlBehaviour;
+import dev.hookpress.render.html.PictureSources;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SvgCleaner;
 import dev.hookpress.render.tailwind.Tailwind;
@@ -15,31 +21,51 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /** Makes a document's parts ready, before and after its resources are fetched. */
 final class Assembly {
+  private static final double PIXELS_PER_INCH = 96;
+  private static final double MILLIMETRES_PER_INCH = 25.4;
+
+  /** The script by which browsers apply Tailwind's classes. */
+  private static final String TAILWIND_SCRIPT =
+      "script[src*=cdn.tailwindcss.com], script[src*=@tailwindcss/browser]";
+
   private final RenderLimits limits;
   private final RenderOptions options;
+  private final TextMeasures fonts;
   private final HtmlCleaner cleaner;
   private final List<SourcePart> sources = new ArrayList<>();
   private final List<Document> doms = new ArrayList<>();
+
+  /** By document, what it was before it was rewritten; for those that were. */
+  private final Map<Document, Document> unstyled = new IdentityHashMap<>();
+
+  private final Set<URI> images = new LinkedHashSet<>();
+  private final Set<URI> stylesheets = new LinkedHashSet<>();
   private final Set<String> styleWarnings = new LinkedHashSet<>();
 
-  Assembly(RenderLimits limits, RenderOptions options) {
+  /**
+   * @param fonts what text is measured with; asked for only where a document needs it
+   */
+  Assembly(RenderLimits limits, RenderOptions options, TextMeasures fonts) {
     this.limits = limits;
     this.options = options;
+    this.fonts = fonts;
     this.cleaner = new HtmlCleaner(limits);
   }
 
@@ -69,11 +95,15 @@ final class Assembly {
         try {
           dom = parse(part);
           RunningParts.insert(dom, options.headerHtml(), options.footerHtml());
+          PictureSources.choose(dom, areaWidth());
+          // Looked for before cleaning, which removes scripts.
+          boolean script = dom.selectFirst(TAILWIND_SCRIPT) != null;
           Optional<Preparation.Rejected> rejected = cleaner.clean(dom);
           if (rejected.isPresent()) {
             return new Cleaned(rejected, Set.of());
           }
-          style(dom);
+          HtmlBehaviour.apply(dom);
+          style(dom, script);
         } catch (IOException | RuntimeException | StackOverflowError e) {
           return Cleaned.reject(FailureCode.SOURCE_INVALID, "The HTML cannot be read");
         }
@@ -85,25 +115,42 @@ final class Assembly {
     return new Cleaned(Optional.empty(), references);
   }
 
-  /** Before references are looked for: classes can name images. */
-  private void style(Document dom) {
-    options
-        .tailwind()
-        .ifPresent(
-            tailwind ->
-                styleWarnings.addAll(
-                    Tailwind.apply(dom, options.layout(), tailwind.fonts(), limits.maxNodes())));
+  /** The page's width between its margins, in CSS pixels. */
+  private double areaWidth() {
+    PageLayout layout = options.layout();
+    double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
+    PageLayout.Margins margins = layout.margins();
+    double area = width - margins.leftMillimetres() - margins.rightMillimetres();
+    return Math.max(0, area) * PIXELS_PER_INCH / MILLIMETRES_PER_INCH;
+  }
+
+  /**
+   * Before references are looked for: classes can name images.
+   *
+   * @param script whether the document has the script that does it in browsers
+   */
+  private void style(Document dom, boolean script) {
+    if (options.tailwind().isEmpty() && !script) {
+      return;
+    }
+    unstyled.put(dom, dom.clone());
+    List<FontRequest> fonts = options.tailwind().map(TailwindStyling::fonts).orElse(List.of());
+    styleWarnings.addAll(Tailwind.apply(dom, options.layout(), fonts, limits.maxNodes()));
   }
 
   Optional<Preparation.Rejected> addCss(int bytes) {
     return cleaner.addCss(bytes);
   }
 
-  /** Fits the parts and what was fetched together. Blocking. */
-  Prepared finish(Map<URI, byte[]> fetched, Collection<String> fetchWarnings) {
-    Set<String> warnings = new LinkedHashSet<>(cleaner.warnings());
-    warnings.addAll(styleWarnings);
-    warnings.addAll(fetchWarnings);
+  /**
+   * Fits the parts and what was fetched together. Blocking.
+   *
+   * @param missing what could not be fetched, and why
+   */
+  Prepared finish(Map<URI, byte[]> fetched, Map<URI, String> missing) {
+    Set<RenderWarning> warnings = new LinkedHashSet<>(cleaner.warnings());
+    styleWarnings.forEach(it -> warnings.add(RenderWarning.looks(it)));
+    missing.forEach((uri, message) -> warnings.add(missing(uri, message)));
     FontFaceRules fonts = new FontFaceRules();
     Map<URI, byte[]> resources = new HashMap<>();
     boolean svgFiles = false;
@@ -117,6 +164,13 @@ final class Assembly {
       svgFiles |= SvgCleaner.isSvg(bytes);
       resources.put(entry.getKey(), bytes);
     }
+    doms.stream().filter(Objects::nonNull).forEach(dom -> showAlternatives(dom, resources));
+    DocumentStyles styles = new DocumentStyles(options.layout(), fetched, this.fonts);
+    for (Document dom : doms) {
+      if (dom != null) {
+        styles.apply(dom).forEach(it -> warnings.add(RenderWarning.looks(it)));
+      }
+    }
     List<PreparedPart> parts = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       parts.add(
@@ -125,6 +179,24 @@ final class Assembly {
               : html(doms.get(i), fonts, svgFiles));
     }
     return new Prepared(parts, resources, fonts.fonts(), List.copyOf(warnings));
+  }
+
+  private RenderWarning missing(URI uri, String message) {
+    if (images.contains(uri)) {
+      return RenderWarning.content(message);
+    }
+    return stylesheets.contains(uri) ? RenderWarning.layout(message) : RenderWarning.looks(message);
+  }
+
+  /** An image that could not be had shows its alternative text, as its content. */
+  private static void showAlternatives(Document dom, Map<URI, byte[]> resources) {
+    for (Element image : dom.select("img")) {
+      String source = image.attr("src");
+      if (!ResourceUri.isData(source)
+          && ResourceUri.resolve(dom.baseUri(), source).filter(resources::containsKey).isEmpty()) {
+        image.removeAttr("src").appendChild(new TextNode(image.attr("alt")));
+      }
+    }
   }
 
   private long htmlBytes(SourcePart part) {
@@ -155,10 +227,12 @@ final class Assembly {
         parser);
   }
 
-  private static void collectReferences(Document dom, Set<URI> references) {
+  private void collectReferences(Document dom, Set<URI> references) {
     String base = dom.baseUri();
-    dom.select("img[src]").eachAttr("src").forEach(src -> add(base, src, references));
-    dom.select("link[href]").eachAttr("href").forEach(href -> add(base, href, references));
+    dom.select("img[src]").eachAttr("src").forEach(src -> add(base, src, images));
+    dom.select("link[href]").eachAttr("href").forEach(href -> add(base, href, stylesheets));
+    references.addAll(images);
+    references.addAll(stylesheets);
     for (Element styled : dom.select("style, [style]")) {
       String css = styled.attr("style") + styled.data();
       CssText.references(css).forEach(reference -> add(base, reference, references));
@@ -169,7 +243,7 @@ final class Assembly {
     ResourceUri.resolve(base, reference).ifPresent(references::add);
   }
 
-  private static PreparedPart.Html html(Document dom, FontFaceRules fonts, boolean svgFiles) {
+  private PreparedPart.Html html(Document dom, FontFaceRules fonts, boolean svgFiles) {
     boolean svg = svgFiles || dom.selectFirst("svg, img[src^=data:image/svg]") != null;
     boolean rightToLeft = dom.selectFirst("[dir=rtl], bdo") != null;
     for (Element style : dom.select("style")) {
@@ -188,6 +262,7 @@ final class Assembly {
     rightToLeft |= dom.wholeText().chars().anyMatch(Assembly::isRightToLeft);
     return new PreparedPart.Html(
         dom,
+        Optional.ofNullable(unstyled.get(dom)),
         dom.baseUri(),
         new PreparedPart.Traits(svg, rightToLeft, RunningParts.showTotals(dom)));
   }

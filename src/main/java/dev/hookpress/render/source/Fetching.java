@@ -48,7 +48,7 @@ final class Fetching {
   private final Assembly assembly;
   private final Map<URI, byte[]> resources = new LinkedHashMap<>();
   private final Set<URI> asked = new HashSet<>();
-  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Map<URI, String> missing = new LinkedHashMap<>();
   private long filledCharacters;
   private Preparation.Rejected rejected;
 
@@ -58,6 +58,7 @@ final class Fetching {
       Function<Part.Template, Future<SourcePart>> templates,
       ClientAssets assets,
       RenderLimits limits,
+      TextMeasures fonts,
       Document document) {
     this.vertx = vertx;
     this.door = door;
@@ -65,7 +66,7 @@ final class Fetching {
     this.assets = assets;
     this.limits = limits;
     this.document = document;
-    this.assembly = new Assembly(limits, document.options());
+    this.assembly = new Assembly(limits, document.options(), fonts);
   }
 
   Future<Preparation> run() {
@@ -79,7 +80,7 @@ final class Fetching {
             done ->
                 rejected != null
                     ? Future.succeededFuture(rejected)
-                    : vertx.executeBlocking(() -> assembly.finish(resources, warnings), false));
+                    : vertx.executeBlocking(() -> assembly.finish(resources, missing), false));
   }
 
   private static Preparation inputs(List<SourcePart> parts) {
@@ -187,7 +188,7 @@ final class Fetching {
         .map(
             fetched -> {
               if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
-                warnings.add(nothing.message());
+                missing.put(uri, nothing.message());
                 return List.<URI>of();
               }
               SourceClient.Fetched.Body body = (SourceClient.Fetched.Body) fetched;

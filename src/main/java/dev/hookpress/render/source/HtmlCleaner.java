@@ -3,6 +3,7 @@ package dev.hookpress.render.source;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SvgCleaner;
 import java.util.Collection;
@@ -30,8 +31,9 @@ final class HtmlCleaner {
   private static final long MAX_SPANNED_CELLS = 1_000_000;
 
   private static final String ACTIVE =
-      "script, iframe, frame, frameset, object, embed, applet, template, portal, audio, video,"
-          + " canvas, source, track, meta[http-equiv], link:not([rel~=(?i)^stylesheet$])";
+      "script, iframe, frame, frameset, embed, applet, template, portal, audio, video,"
+          + " canvas, source, track, param, meta[http-equiv],"
+          + " link:not([rel~=(?i)^stylesheet$])";
 
   private static final List<String> DROPPED_ATTRIBUTES =
       List.of("action", "formaction", "srcdoc", "ping", "srcset", "download", "xml:base");
@@ -39,7 +41,7 @@ final class HtmlCleaner {
   private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto", "tel");
 
   private final RenderLimits limits;
-  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<RenderWarning> warnings = new LinkedHashSet<>();
   private final SvgCleaner svgCleaner;
   private int nodes;
   private long cssBytes;
@@ -51,7 +53,7 @@ final class HtmlCleaner {
   }
 
   /** What was taken out so far, in plain words. */
-  Collection<String> warnings() {
+  Collection<RenderWarning> warnings() {
     return warnings;
   }
 
@@ -63,8 +65,10 @@ final class HtmlCleaner {
     }
     String base = base(dom);
     dom.select("base").remove();
+    warnings.addAll(LeftOut.of(dom));
     dom.select(ACTIVE).remove();
-    dom.select("noscript").unwrap();
+    dom.select("noscript").forEach(HtmlCleaner::cleanFallback);
+    dom.select("object").forEach(HtmlCleaner::replaceObject);
     for (Element element : dom.getAllElements()) {
       cleanAttributes(element);
       switch (element.normalName()) {
@@ -80,11 +84,33 @@ final class HtmlCleaner {
     }
     for (Element svg : dom.select("svg")) {
       if (svg.parent() == null || svg.parent().closest("svg") == null) {
-        warnings.addAll(svgCleaner.clean(svg));
+        svgCleaner.clean(svg).forEach(it -> warnings.add(RenderWarning.looks(it)));
       }
     }
     dom.setBaseUri(base);
     return checkCss();
+  }
+
+  /**
+   * A browser that prints runs scripts and shows nothing of {@code noscript}; but an image that a
+   * script would load is often in it.
+   */
+  private static void cleanFallback(Element noscript) {
+    if (noscript.text().isBlank() && noscript.selectFirst("img") != null) {
+      noscript.unwrap();
+    } else {
+      noscript.remove();
+    }
+  }
+
+  /** An object is an image, or else what stands in it for want of anything better. */
+  private static void replaceObject(Element object) {
+    String type = object.attr("type").strip().toLowerCase(Locale.ROOT);
+    if (type.startsWith("image/") && object.hasAttr("data")) {
+      object.empty().tagName("img").attr("src", object.attr("data")).removeAttr("data");
+    } else {
+      object.unwrap();
+    }
   }
 
   /** Counts a fetched stylesheet. */
@@ -155,7 +181,9 @@ final class HtmlCleaner {
     }
     spannedCells += columns * rows;
     if (spannedCells > MAX_SPANNED_CELLS) {
-      warnings.add("Table spans beyond %,d cells were ignored".formatted(MAX_SPANNED_CELLS));
+      warnings.add(
+          RenderWarning.layout(
+              "Table spans beyond %,d cells were ignored".formatted(MAX_SPANNED_CELLS)));
       cell.removeAttr("colspan").removeAttr("rowspan");
     }
   }
@@ -172,7 +200,9 @@ final class HtmlCleaner {
     int asked = digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
     int span = Math.max(1, Math.min(asked, MAX_SPAN));
     if (asked > MAX_SPAN) {
-      warnings.add("A " + attribute + " above " + MAX_SPAN + " was reduced to " + MAX_SPAN);
+      warnings.add(
+          RenderWarning.layout(
+              "A " + attribute + " above " + MAX_SPAN + " was reduced to " + MAX_SPAN));
     }
     element.attr(attribute, Integer.toString(span));
     return span;
@@ -209,7 +239,9 @@ final class HtmlCleaner {
             () -> {
               image.removeAttr("src");
               if (!source.isEmpty()) {
-                warnings.add("The image " + ResourceUri.shown(source) + " cannot be fetched");
+                warnings.add(
+                    RenderWarning.content(
+                        "The image " + ResourceUri.shown(source) + " cannot be fetched"));
               }
             });
   }
@@ -221,7 +253,9 @@ final class HtmlCleaner {
             uri -> link.attr("href", uri.toString()),
             () -> {
               link.remove();
-              warnings.add("The stylesheet " + ResourceUri.shown(href) + " cannot be fetched");
+              warnings.add(
+                  RenderWarning.layout(
+                      "The stylesheet " + ResourceUri.shown(href) + " cannot be fetched"));
             });
   }
 }

@@ -4,7 +4,6 @@ import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,14 @@ public final class Sample {
 
   /** The page, made ready as a client's would be. Blocking, for some milliseconds. */
   public static Prepared prepared() {
-    Assembly assembly = new Assembly(LIMITS, OPTIONS);
+    Assembly assembly =
+        new Assembly(
+            LIMITS,
+            OPTIONS,
+            (declared, resources) -> {
+              throw new IllegalStateException("The sample has nothing to measure");
+            });
     assembly.clean(List.of(new SourcePart.InlineHtml(HTML)));
-    return assembly.finish(Map.<URI, byte[]>of(), List.of());
+    return assembly.finish(Map.of(), Map.of());
   }
 }

@@ -15,22 +15,26 @@ public final class SourceFetcher {
   private final FilledTemplates templates;
   private final RenderLimits limits;
   private final AssetReader assets;
+  private final TextMeasures fonts;
 
   /**
    * @param door the only way in which anything is fetched from elsewhere
    * @param assets what clients have here
+   * @param fonts what text is measured with, one for each document that needs it
    */
   public SourceFetcher(
       Vertx vertx,
       OutboundClient door,
       FilledTemplates templates,
       AssetReader assets,
-      RenderLimits limits) {
+      RenderLimits limits,
+      TextMeasures fonts) {
     this.assets = assets;
     this.vertx = vertx;
     this.door = door;
     this.templates = templates;
     this.limits = limits;
+    this.fonts = fonts;
   }
 
   /**
@@ -45,7 +49,8 @@ public final class SourceFetcher {
   public Future<Preparation> prepare(ClientId client, Document document) {
     SourceClient sources = new SourceClient(door, client, limits);
     ClientAssets own = new ClientAssets(vertx, assets, client, sources, limits);
-    return new Fetching(vertx, sources, part -> templates.part(client, part), own, limits, document)
+    return new Fetching(
+            vertx, sources, part -> templates.part(client, part), own, limits, fonts, document)
         .run();
   }
 }

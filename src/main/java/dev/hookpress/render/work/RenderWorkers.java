@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +99,20 @@ public final class RenderWorkers {
    * then as unrendered as before.
    */
   public Future<RenderedPdf> render(ClientId client, Prepared prepared, RenderOptions options) {
-    return offer(client, new RenderTask(prepared, options, vertx.getOrCreateContext()));
+    return render(client, prepared, options, fault -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param faults told, on a worker's thread, when the layout engine fails through a defect of its
+   *     own
+   */
+  public Future<RenderedPdf> render(
+      ClientId client, Prepared prepared, RenderOptions options, Consumer<Throwable> faults) {
+    Context caller = vertx.getOrCreateContext();
+    return offer(
+        client, new RenderTask(renderer -> renderer.render(prepared, options, faults), caller));
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;
+import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.source.AssetReader.Read;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
@@ -104,7 +105,9 @@ class SourceFetcherTest {
         prepared(new Part.Html("<img src='" + SITE + "none.png?key=1'><p>text</p>"));
 
     assertThat(prepared.warnings())
-        .containsExactly("https://site.example/none.png?… could not be fetched: no such host");
+        .containsExactly(
+            RenderWarning.content(
+                "https://site.example/none.png?… could not be fetched: no such host"));
     assertThat(text(prepared)).contains("text");
   }
 
@@ -212,7 +215,7 @@ class SourceFetcherTest {
 
     assertThat(door.asked).hasSize(Rendering.LIMITS.maxSources());
     assertThat(door.mostInFlight).isBetween(2, 6);
-    assertThat(prepared.warnings()).anyMatch(w -> w.contains("more than 200 sources"));
+    assertThat(prepared.warnings()).anyMatch(w -> w.text().contains("more than 200 sources"));
   }
 
   @Test
@@ -236,7 +239,7 @@ class SourceFetcherTest {
 
     Preparation prepared =
         await(
-            new SourceFetcher(vertx, door, templates, assets, Rendering.LIMITS)
+            new SourceFetcher(vertx, door, templates, assets, Rendering.LIMITS, Rendering::measure)
                 .prepare(
                     CLIENT,
                     new Document(
@@ -372,7 +375,8 @@ class SourceFetcherTest {
     Document document =
         new Document(
             new ArrayList<>(Arrays.asList(parts)), Rendering.OPTIONS, new Destination.Hosted());
-    SourceFetcher fetcher = new SourceFetcher(vertx, door, templates, assets, Rendering.LIMITS);
+    SourceFetcher fetcher =
+        new SourceFetcher(vertx, door, templates, assets, Rendering.LIMITS, Rendering::measure);
     return await(
         Future.future(
             promise ->

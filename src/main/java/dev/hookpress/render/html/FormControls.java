@@ -1,0 +1,149 @@
+package dev.hookpress.render.html;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/** Form controls with what they show on paper as their content. */
+final class FormControls {
+  private static final String PLACEHOLDER = "hookpress-placeholder";
+  private static final String TEXT = "hookpress-text";
+  private static final String ARROW = "hookpress-arrow";
+  private static final String BAR = "hookpress-bar";
+
+  /** A password shows its length, and no more than a field is wide. */
+  private static final int MOST_BULLETS = 40;
+
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM/dd/yyyy");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("hh:mm a", Locale.US);
+
+  private FormControls() {}
+
+  static void show(Element control) {
+    switch (control.normalName()) {
+      case "input" -> showInput(control);
+      case "textarea" -> showTextArea(control);
+      case "select" -> showSelect(control);
+      case "progress" -> showBar(control, 0, number(control, "max", 1));
+      case "meter" -> showBar(control, number(control, "min", 0), number(control, "max", 1));
+      default -> {}
+    }
+  }
+
+  private static void showInput(Element input) {
+    String value = input.attr("value");
+    switch (input.attr("type").strip().toLowerCase(Locale.ROOT)) {
+      case "checkbox", "radio", "hidden", "range" -> {}
+      case "submit" -> text(input, input.hasAttr("value") ? value : "Submit");
+      case "reset" -> text(input, input.hasAttr("value") ? value : "Reset");
+      case "button" -> text(input, value);
+      case "image" -> text(input, input.attr("alt"));
+      case "file" -> text(input, "No file chosen");
+      case "color" -> showColour(input, value.isBlank() ? "#000000" : value.strip());
+      case "password" ->
+          textOrPlaceholder(input, "•".repeat(Math.min(MOST_BULLETS, value.length())));
+      case "date" -> textOrPlaceholder(input, date(value), "mm/dd/yyyy");
+      case "time" -> textOrPlaceholder(input, time(value), "--:-- --");
+      default -> textOrPlaceholder(input, value);
+    }
+  }
+
+  private static void showTextArea(Element area) {
+    String text = area.wholeText();
+    area.empty();
+    if (text.isEmpty()) {
+      textOrPlaceholder(area, "");
+    } else {
+      // The engine passes over the text of the control itself.
+      area.appendChild(new Element(TEXT).appendChild(new TextNode(text)));
+    }
+  }
+
+  /** The chosen option of a menu, and all options of a list. */
+  private static void showSelect(Element select) {
+    boolean list = select.hasAttr("multiple") || number(select, "size", 1) > 1;
+    if (list) {
+      StringBuilder lines = new StringBuilder();
+      for (Element option : select.select("option")) {
+        lines.append(lines.isEmpty() ? "" : "\n").append(label(option));
+      }
+      select.empty();
+      select.attr("style", "white-space:pre;" + select.attr("style"));
+      text(select, lines.toString());
+      return;
+    }
+    Element chosen = select.selectFirst("option[selected]");
+    if (chosen == null) {
+      chosen = select.selectFirst("option:not([disabled])");
+    }
+    String shown = chosen == null ? "" : label(chosen);
+    select.empty();
+    text(select, shown);
+    select.appendChild(new Element(ARROW));
+  }
+
+  private static String label(Element option) {
+    return option.hasAttr("label") ? option.attr("label") : option.text();
+  }
+
+  private static void showBar(Element bar, double min, double max) {
+    boolean known = bar.hasAttr("value");
+    double value = number(bar, "value", min);
+    double share = max > min ? (value - min) / (max - min) : 0;
+    bar.empty();
+    if (known) {
+      double percent = 100 * Math.max(0, Math.min(1, share));
+      bar.appendChild(
+          new Element(BAR).attr("style", String.format(Locale.ROOT, "width:%.1f%%", percent)));
+    }
+  }
+
+  private static void showColour(Element input, String colour) {
+    if (colour.matches("#[0-9a-fA-F]{6}")) {
+      input.appendChild(new Element(BAR).attr("style", "background-color:" + colour));
+    }
+  }
+
+  private static String date(String value) {
+    try {
+      return value.isBlank() ? "" : LocalDate.parse(value.strip()).format(DATE);
+    } catch (DateTimeException e) {
+      return "";
+    }
+  }
+
+  private static String time(String value) {
+    try {
+      return value.isBlank() ? "" : LocalTime.parse(value.strip()).format(TIME);
+    } catch (DateTimeException e) {
+      return "";
+    }
+  }
+
+  private static void textOrPlaceholder(Element control, String text) {
+    textOrPlaceholder(control, text, control.attr("placeholder"));
+  }
+
+  private static void textOrPlaceholder(Element control, String text, String placeholder) {
+    if (!text.isEmpty()) {
+      text(control, text);
+    } else if (!placeholder.isEmpty()) {
+      control.appendChild(new Element(PLACEHOLDER).text(placeholder));
+    }
+  }
+
+  private static void text(Element control, String text) {
+    control.appendChild(new TextNode(text));
+  }
+
+  private static double number(Element element, String attribute, double otherwise) {
+    String text = element.attr(attribute).strip();
+    return text.matches("-?[0-9]{1,12}(?:\\.[0-9]{1,12})?|\\.[0-9]{1,12}")
+        ? Double.parseDouble(text)
+        : otherwise;
+  }
+}

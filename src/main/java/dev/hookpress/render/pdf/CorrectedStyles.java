@@ -1,0 +1,355 @@
+package dev.hookpress.render.pdf;
+
+import com.openhtmltopdf.context.StyleReference;
+import com.openhtmltopdf.css.constants.CSSName;
+import com.openhtmltopdf.css.constants.IdentValue;
+import com.openhtmltopdf.css.newmatch.CascadedStyle;
+import com.openhtmltopdf.css.newmatch.PageInfo;
+import com.openhtmltopdf.css.parser.CSSPrimitiveValue;
+import com.openhtmltopdf.css.parser.FSRGBColor;
+import com.openhtmltopdf.css.parser.PropertyValue;
+import com.openhtmltopdf.css.sheet.FontFaceRule;
+import com.openhtmltopdf.css.sheet.PropertyDeclaration;
+import com.openhtmltopdf.css.sheet.StylesheetInfo;
+import com.openhtmltopdf.css.style.CalculatedStyle;
+import com.openhtmltopdf.extend.UserAgentCallback;
+import com.openhtmltopdf.layout.SharedContext;
+import dev.hookpress.render.pdf.fit.ContentScale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * The engine's cascade with what it gets wrong put right, element by element: styles with which it
+ * fails, and defaults that depend on other elements.
+ */
+final class CorrectedStyles extends StyleReference {
+  /** What browsers make of the medium font size, 16 px, in a monospaced font: 13 px. */
+  private static final float MONOSPACE_FACTOR = 13f / 16f;
+
+  private static final List<CSSName> AVOIDING =
+      List.of(CSSName.PAGE_BREAK_INSIDE, CSSName.PAGE_BREAK_BEFORE, CSSName.PAGE_BREAK_AFTER);
+
+  private static final Set<IdentValue> TABLE_PARTS =
+      Set.of(
+          IdentValue.TABLE_CELL,
+          IdentValue.TABLE_ROW,
+          IdentValue.TABLE_ROW_GROUP,
+          IdentValue.TABLE_HEADER_GROUP,
+          IdentValue.TABLE_FOOTER_GROUP,
+          IdentValue.TABLE_CAPTION);
+
+  private final StyleReference styles;
+  private final SharedContext context;
+  private final RoundedCorners corners;
+  private final Attempt attempt;
+  private final ContentScale scale;
+
+  CorrectedStyles(
+      StyleReference styles,
+      UserAgentCallback userAgent,
+      SharedContext context,
+      RoundedCorners corners,
+      Attempt attempt,
+      ContentScale scale) {
+    super(userAgent);
+    this.styles = styles;
+    this.context = context;
+    this.corners = corners;
+    this.attempt = attempt;
+    this.scale = scale;
+  }
+
+  @Override
+  public CascadedStyle getCascadedStyle(Element element, boolean restyle) {
+    CascadedStyle style = styles.getCascadedStyle(element, restyle);
+    if (element == null || style.countAssigned() == 0) {
+      return style;
+    }
+    List<PropertyDeclaration> corrections = new ArrayList<>(0);
+    correctBreaks(style, corrections);
+    if (attempt == Attempt.SIMPLIFIED) {
+      PlainStyles.simplify(element.getNodeName(), style, corrections);
+    }
+    // Later attempts must not fail on what is done here.
+    if (attempt.isCorrected()) {
+      correctDisplay(style, corrections);
+      correctFlow(element, style, corrections);
+      correctMonospace(element, style, corrections);
+      correctIndent(element, style, corrections);
+      correctSide(element, style, corrections);
+      correctLegend(element, style, corrections);
+      if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
+        corners.add(element);
+      }
+    }
+    return corrections.isEmpty()
+        ? style
+        : CascadedStyle.createLayoutStyle(style, corrections.toArray(PropertyDeclaration[]::new));
+  }
+
+  @Override
+  public CascadedStyle getPseudoElementStyle(Node node, String pseudoElement) {
+    CascadedStyle style = styles.getPseudoElementStyle(node, pseudoElement);
+    if (attempt == Attempt.SIMPLIFIED) {
+      return null;
+    }
+    if (style == null || style.countAssigned() == 0 || !attempt.isCorrected()) {
+      return style;
+    }
+    List<PropertyDeclaration> corrections = new ArrayList<>(0);
+    correctDisplay(style, corrections);
+    CascadedStyle corrected =
+        corrections.isEmpty()
+            ? style
+            : CascadedStyle.createLayoutStyle(
+                style, corrections.toArray(PropertyDeclaration[]::new));
+    if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS) && node instanceof Element element) {
+      corners.add(element, corrected);
+    }
+    return corrected;
+  }
+
+  /**
+   * What is out of flow is a block, whatever it is besides (CSS 2.1 §9.7). The engine fails on
+   * parts of tables there.
+   */
+  private static void correctDisplay(CascadedStyle style, List<PropertyDeclaration> corrections) {
+    IdentValue floating = ident(style, CSSName.FLOAT);
+    IdentValue position = ident(style, CSSName.POSITION);
+    boolean outOfFlow =
+        floating == IdentValue.LEFT
+            || floating == IdentValue.RIGHT
+            || position == IdentValue.ABSOLUTE
+            || position == IdentValue.FIXED;
+    if (!outOfFlow) {
+      return;
+    }
+    IdentValue display = ident(style, CSSName.DISPLAY);
+    if (display == null || display == IdentValue.INLINE || TABLE_PARTS.contains(display)) {
+      corrections.add(
+          CascadedStyle.createLayoutPropertyDeclaration(CSSName.DISPLAY, IdentValue.BLOCK));
+    }
+  }
+
+  /** The keyword that a property has; null for anything else. */
+  private static IdentValue ident(CascadedStyle style, CSSName property) {
+    PropertyDeclaration declaration = style.propertyByName(property);
+    return declaration != null
+            && declaration.getValue().getPrimitiveType() == CSSPrimitiveValue.CSS_IDENT
+        ? declaration.asIdentValue()
+        : null;
+  }
+
+  /** What the engine fails on in certain places, although it is good CSS. */
+  private void correctFlow(
+      Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
+    IdentValue position = ident(style, CSSName.POSITION);
+    if (position == IdentValue.ABSOLUTE || position == IdentValue.FIXED) {
+      // Floats are not in the way of what is positioned (CSS 2.1 §9.5.2).
+      if (style.hasProperty(CSSName.CLEAR)) {
+        corrections.add(keyword(CSSName.CLEAR, IdentValue.NONE));
+      }
+    }
+    IdentValue display = ident(style, CSSName.DISPLAY);
+    boolean plainBlock =
+        display == IdentValue.BLOCK && !style.hasProperty(CSSName.FLOAT) && position == null;
+    if (style.hasProperty(CSSName.COLUMN_COUNT) && !plainBlock) {
+      corrections.add(auto(CSSName.COLUMN_COUNT));
+    }
+    if (display != null && TABLE_PARTS.contains(display) && isPicture(element)) {
+      corrections.add(keyword(CSSName.DISPLAY, IdentValue.INLINE_BLOCK));
+    }
+    if (display != IdentValue.TABLE_CAPTION && display != IdentValue.LIST_ITEM) {
+      return;
+    }
+    CalculatedStyle parent = parent(element);
+    if (display == IdentValue.TABLE_CAPTION
+        && parent != null
+        && !parent.isTable()
+        && !parent.isInlineTable()) {
+      corrections.add(keyword(CSSName.DISPLAY, IdentValue.BLOCK));
+    }
+    if (display == IdentValue.LIST_ITEM && parent != null && parent.isInline()) {
+      corrections.add(keyword(CSSName.DISPLAY, IdentValue.BLOCK));
+    }
+  }
+
+  private static boolean isPicture(Element element) {
+    return element.getNodeName().equals("img") || element.getNodeName().equals("svg");
+  }
+
+  /** After a failure, without what the engine fails on most. */
+  private void correctBreaks(CascadedStyle style, List<PropertyDeclaration> corrections) {
+    if (attempt.isPaginated()) {
+      return;
+    }
+    if (style.hasProperty(CSSName.FS_TABLE_PAGINATE)) {
+      corrections.add(auto(CSSName.FS_TABLE_PAGINATE));
+    }
+    if (!attempt.isCorrected()) {
+      for (CSSName property : AVOIDING) {
+        if (ident(style, property) == IdentValue.AVOID) {
+          corrections.add(auto(property));
+        }
+      }
+    }
+  }
+
+  private static PropertyDeclaration auto(CSSName property) {
+    return keyword(property, IdentValue.AUTO);
+  }
+
+  private static PropertyDeclaration keyword(CSSName property, IdentValue value) {
+    return CascadedStyle.createLayoutPropertyDeclaration(property, value);
+  }
+
+  /** Text whose only family is {@code monospace} is smaller, unless a size is given. */
+  private void correctMonospace(
+      Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
+    if (!style.hasProperty(CSSName.FONT_FAMILY)
+        || style.hasProperty(CSSName.FONT_SIZE)
+        || !isMonospace(style.propertyByName(CSSName.FONT_FAMILY).getValue())) {
+      return;
+    }
+    if (parent(element) == null || !isMonospace(parent(element))) {
+      PropertyValue size =
+          new PropertyValue(CSSPrimitiveValue.CSS_EMS, MONOSPACE_FACTOR, MONOSPACE_FACTOR + "em");
+      corrections.add(
+          new PropertyDeclaration(CSSName.FONT_SIZE, size, false, StylesheetInfo.USER_AGENT));
+    }
+  }
+
+  private static boolean isMonospace(CSSPrimitiveValue family) {
+    return family instanceof PropertyValue value
+        && value.getStringArrayValue() != null
+        && value.getStringArrayValue().length == 1
+        && value.getStringArrayValue()[0].equalsIgnoreCase("monospace");
+  }
+
+  private static boolean isMonospace(CalculatedStyle style) {
+    String[] families = style.valueByName(CSSName.FONT_FAMILY).asStringArray();
+    return families != null && families.length == 1 && families[0].equalsIgnoreCase("monospace");
+  }
+
+  /** The default indent of lists is on the side where their lines begin. */
+  private void correctIndent(
+      Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
+    CSSName from =
+        switch (element.getNodeName()) {
+          case "ol", "ul", "dir", "menu" -> CSSName.PADDING_LEFT;
+          case "dd" -> CSSName.MARGIN_LEFT;
+          default -> null;
+        };
+    if (from == null || !isRightToLeft(element, style)) {
+      return;
+    }
+    CSSName to = from == CSSName.PADDING_LEFT ? CSSName.PADDING_RIGHT : CSSName.MARGIN_RIGHT;
+    PropertyDeclaration indent = style.propertyByName(from);
+    if (indent == null || indent.getOrigin() != StylesheetInfo.USER_AGENT) {
+      return;
+    }
+    PropertyValue none = new PropertyValue(CSSPrimitiveValue.CSS_PX, 0, "0px");
+    corrections.add(new PropertyDeclaration(from, none, false, StylesheetInfo.USER_AGENT));
+    PropertyDeclaration other = style.propertyByName(to);
+    if (other == null || other.getOrigin() == StylesheetInfo.USER_AGENT) {
+      corrections.add(
+          new PropertyDeclaration(to, indent.getValue(), false, StylesheetInfo.USER_AGENT));
+    }
+  }
+
+  /** A block that is narrower than its parent lies where the parent's lines begin. */
+  private void correctSide(
+      Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
+    IdentValue display = ident(style, CSSName.DISPLAY);
+    boolean narrow =
+        display == IdentValue.TABLE
+            || display == IdentValue.BLOCK
+                && (style.hasProperty(CSSName.WIDTH) || style.hasProperty(CSSName.MAX_WIDTH));
+    if (!narrow || ident(style, CSSName.MARGIN_RIGHT) == IdentValue.AUTO) {
+      return;
+    }
+    CalculatedStyle parent = parent(element);
+    if (parent != null && parent.getDirection() == IdentValue.RTL) {
+      corrections.add(auto(CSSName.MARGIN_LEFT));
+    }
+  }
+
+  private boolean isRightToLeft(Element element, CascadedStyle style) {
+    IdentValue own = ident(style, CSSName.DIRECTION);
+    if (own != null && own != IdentValue.INHERIT) {
+      return own == IdentValue.RTL;
+    }
+    CalculatedStyle parent = parent(element);
+    return parent != null && parent.getDirection() == IdentValue.RTL;
+  }
+
+  /** A legend sits on its fieldset's upper border, if there is one. */
+  private void correctLegend(
+      Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
+    if (!element.getNodeName().equals("legend")) {
+      return;
+    }
+    CalculatedStyle fieldset = parent(element);
+    if (fieldset == null
+        || fieldset.isIdent(CSSName.BORDER_TOP_STYLE, IdentValue.NONE)
+        || style.hasProperty(CSSName.FLOAT)) {
+      return;
+    }
+    corrections.add(
+        CascadedStyle.createLayoutPropertyDeclaration(CSSName.POSITION, IdentValue.RELATIVE));
+    corrections.add(
+        CascadedStyle.createLayoutPropertyDeclaration(CSSName.DISPLAY, IdentValue.TABLE));
+    corrections.add(length(CSSName.TOP, -0.95f));
+    corrections.add(length(CSSName.MARGIN_BOTTOM, -0.6f));
+    if (!style.hasProperty(CSSName.BACKGROUND_COLOR)) {
+      corrections.add(
+          new PropertyDeclaration(
+              CSSName.BACKGROUND_COLOR,
+              new PropertyValue(new FSRGBColor(255, 255, 255)),
+              false,
+              StylesheetInfo.USER_AGENT));
+    }
+  }
+
+  private static PropertyDeclaration length(CSSName property, float ems) {
+    PropertyValue value = new PropertyValue(CSSPrimitiveValue.CSS_EMS, ems, ems + "em");
+    return new PropertyDeclaration(property, value, false, StylesheetInfo.USER_AGENT);
+  }
+
+  private CalculatedStyle parent(Element element) {
+    return element.getParentNode() instanceof Element parent ? context.getStyle(parent) : null;
+  }
+
+  @Override
+  public CalculatedStyle getRootElementStyle() {
+    return styles.getRootElementStyle();
+  }
+
+  @Override
+  public boolean isHoverStyled(Element element) {
+    return styles.isHoverStyled(element);
+  }
+
+  @Override
+  public int getFragmentHide(Element element) {
+    return styles.getFragmentHide(element);
+  }
+
+  @Override
+  public String getCSSForAllDescendants(Element element) {
+    return styles.getCSSForAllDescendants(element);
+  }
+
+  @Override
+  public PageInfo getPageStyle(String pageName, String pseudoPage) {
+    return scale.page(styles.getPageStyle(pageName, pseudoPage));
+  }
+
+  @Override
+  public List<FontFaceRule> getFontFaceRules() {
+    return styles.getFontFaceRules();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.hookpress.render.pdf;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.w3c.dom.Element;
+
+/** Declarations made of an element's attributes, as text for the engine's parser. */
+final class Declarations {
+  /** As browsers read dimensions: a number, and {@code %} or whatever follows. */
+  private static final Pattern DIMENSION =
+      Pattern.compile("\\+?([0-9]{1,6}(?:\\.[0-9]{1,4})?)(%?)");
+
+  private static final Pattern LENGTH =
+      Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{1,6})?(?:px|pt|pc|mm|cm|in|em|ex|%)?");
+  private static final Pattern HEX = Pattern.compile("#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z]{3,20}");
+  private static final Pattern URL = Pattern.compile("[^\\s\"'()\\\\]+");
+  private static final Set<String> NO_COLOURS = Set.of("transparent", "inherit", "initial", "none");
+  private static final int MOST_CHARACTERS = 1_000;
+
+  private final Element element;
+  private final StringBuilder css = new StringBuilder();
+
+  Declarations(Element element) {
+    this.element = element;
+  }
+
+  /** Adds a declaration; none if the value is empty. */
+  void add(String property, String value) {
+    if (!value.isEmpty()) {
+      css.append(property).append(':').append(value).append(';');
+    }
+  }
+
+  void addLength(String property, String attribute) {
+    if (element.hasAttribute(attribute)) {
+      add(property, length(element.getAttribute(attribute)));
+    }
+  }
+
+  void addColour(String property, String attribute) {
+    if (element.hasAttribute(attribute)) {
+      add(property, colour(element.getAttribute(attribute)));
+    }
+  }
+
+  void addImage(String attribute) {
+    String reference = element.getAttribute(attribute).strip();
+    if (URL.matcher(reference).matches()) {
+      add("background-image", "url(\"" + reference + "\")");
+    }
+  }
+
+  boolean has(String property) {
+    return css.indexOf(property + ":") >= 0;
+  }
+
+  /** An attribute's value, without blanks around it and in lower case. */
+  String word(String attribute) {
+    return element.getAttribute(attribute).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** An attribute's number, at least 1; otherwise what it is by default. */
+  int number(String attribute, int otherwise) {
+    String digits = element.getAttribute(attribute).strip();
+    if (!digits.matches("[0-9]{1,4}")) {
+      return otherwise;
+    }
+    return Math.min(MOST_CHARACTERS, Math.max(1, Integer.parseInt(digits)));
+  }
+
+  /** A dimension as CSS; empty if there is none. */
+  static String length(String value) {
+    Matcher matcher = DIMENSION.matcher(value.strip());
+    if (!matcher.lookingAt()) {
+      return "";
+    }
+    return matcher.group(1) + (matcher.group(2).isEmpty() ? "px" : "%");
+  }
+
+  /** A length as an SVG has it, with any unit; empty if there is none. */
+  static String cssLength(String value) {
+    String trimmed = value.strip().toLowerCase(Locale.ROOT);
+    if (!LENGTH.matcher(trimmed).matches()) {
+      return "";
+    }
+    return Character.isDigit(trimmed.charAt(trimmed.length() - 1)) ? trimmed + "px" : trimmed;
+  }
+
+  /** A colour as CSS; empty if it is none. */
+  static String colour(String value) {
+    String trimmed = value.strip();
+    Matcher hex = HEX.matcher(trimmed);
+    if (hex.matches() && (trimmed.startsWith("#") || hex.group(1).length() == 6)) {
+      return "#" + hex.group(1);
+    }
+    String lower = trimmed.toLowerCase(Locale.ROOT);
+    return NAME.matcher(trimmed).matches() && !NO_COLOURS.contains(lower) ? lower : "";
+  }
+
+  @Override
+  public String toString() {
+    return css.toString();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.hookpress.render.pdf;
+
+import com.openhtmltopdf.context.StylesheetFactoryImpl;
+import com.openhtmltopdf.css.extend.StylesheetFactory;
+import com.openhtmltopdf.css.sheet.StylesheetInfo;
+import com.openhtmltopdf.simple.extend.XhtmlNamespaceHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.w3c.dom.Element;
+
+/**
+ * What HTML means to the engine: the default stylesheet and the presentational attributes of the
+ * HTML standard, as browsers apply them. Form controls are text on paper, not fields to fill in.
+ */
+final class HtmlNamespace extends XhtmlNamespaceHandler {
+  /** The elements that {@code controls.css} is about. */
+  private static final Set<String> CONTROLS =
+      Set.of(
+          "input",
+          "select",
+          "textarea",
+          "button",
+          "fieldset",
+          "progress",
+          "meter",
+          "ruby",
+          "math",
+          "details");
+
+  /** Parsed once: the engine matches against them and does not change them. */
+  private static final StylesheetInfo PLAIN = parse(read("/html/rendering.css"));
+
+  private static final StylesheetInfo WITH_CONTROLS =
+      parse(read("/html/rendering.css") + read("/html/controls.css"));
+
+  private final PresentationalHints hints;
+  private final boolean controls;
+
+  /**
+   * @param html what is to be laid out
+   */
+  HtmlNamespace(Document html, PresentationalHints hints) {
+    this.hints = hints;
+    this.controls = html.stream().anyMatch(element -> CONTROLS.contains(element.normalName()));
+  }
+
+  @Override
+  public StylesheetInfo getDefaultStylesheet(StylesheetFactory factory) {
+    return controls ? WITH_CONTROLS : PLAIN;
+  }
+
+  private static String read(String sheet) {
+    try (InputStream in = HtmlNamespace.class.getResourceAsStream(sheet)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static StylesheetInfo parse(String css) {
+    StylesheetInfo info = new StylesheetInfo();
+    info.setUri("classpath:/html/rendering.css");
+    info.setOrigin(StylesheetInfo.USER_AGENT);
+    info.setMedia("all");
+    info.setType("text/css");
+    info.setStylesheet(new StylesheetFactoryImpl(null).parse(new StringReader(css), info));
+    return info;
+  }
+
+  @Override
+  public String getNonCssStyling(Element element) {
+    return hints.of(element);
+  }
+
+  @Override
+  public String getElementStyling(Element element) {
+    return PresentationalHints.spans(element) + element.getAttribute("style");
+  }
+
+  @Override
+  public boolean isFormElement(Element element) {
+    return false;
+  }
+}

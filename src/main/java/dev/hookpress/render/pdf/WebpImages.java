@@ -1,0 +1,67 @@
+package dev.hookpress.render.pdf;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.Dimension;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** WebP, which a PDF cannot contain, as PNG. Of an animation, the first frame. */
+final class WebpImages {
+  private static final int HEADER_BYTES = 12;
+
+  /** Made here rather than looked for on the class path: a packed archive may lose it. */
+  private static final WebPImageReaderSpi READERS = new WebPImageReaderSpi();
+
+  private WebpImages() {}
+
+  static boolean isWebp(byte[] bytes) {
+    if (bytes.length < HEADER_BYTES) {
+      return false;
+    }
+    String header = new String(bytes, 0, HEADER_BYTES, StandardCharsets.ISO_8859_1);
+    return header.startsWith("RIFF") && header.endsWith("WEBP");
+  }
+
+  /** Reads the header only; empty for a broken one. */
+  static Optional<Dimension> size(byte[] webp) {
+    return read(webp, reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
+  }
+
+  /** Decodes it whole: the caller knows its size and allows it. Empty for a broken one. */
+  static Optional<byte[]> toPng(byte[] webp) {
+    return read(
+        webp,
+        reader -> {
+          BufferedImage image = reader.read(0);
+          ByteArrayOutputStream png = new ByteArrayOutputStream();
+          ImageIO.write(image, "png", png);
+          return png.toByteArray();
+        });
+  }
+
+  private interface Reading<T> {
+    T from(ImageReader reader) throws IOException;
+  }
+
+  private static <T> Optional<T> read(byte[] webp, Reading<T> reading) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(webp))) {
+      ImageReader reader = READERS.createReaderInstance(null);
+      try {
+        reader.setInput(in);
+        return Optional.of(reading.from(reader));
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Hostile or broken: the reader stumbles wherever it stumbles.
+      return Optional.empty();
+    }
+  }
+}

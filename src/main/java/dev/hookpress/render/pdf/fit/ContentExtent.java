@@ -1,0 +1,124 @@
+package dev.hookpress.render.pdf.fit;
+
+import com.openhtmltopdf.css.style.CssContext;
+import com.openhtmltopdf.layout.Layer;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.render.BlockBox;
+import com.openhtmltopdf.render.Box;
+import com.openhtmltopdf.render.InlineLayoutBox;
+import com.openhtmltopdf.render.InlineText;
+import com.openhtmltopdf.render.LineBox;
+import com.openhtmltopdf.render.PageBox;
+import java.awt.Rectangle;
+
+/**
+ * How far content reaches across the page, in dots from the left edge of the area between the
+ * page's margins. What an element clips does not count (CSS Overflow 3 §2.2).
+ */
+public final class ContentExtent {
+  /** A pixel's worth: less is rounding. */
+  private static final int TOLERANCE = 20;
+
+  private final CssContext css;
+  private final int width;
+  private int right;
+  private int contentLeft;
+  private int contentRight;
+
+  private ContentExtent(CssContext css, int width) {
+    this.css = css;
+    this.width = width;
+  }
+
+  /** After layout. */
+  public static ContentExtent of(PdfBoxRenderer renderer) {
+    CssContext css = renderer.getSharedContext().newRenderingContextInstance();
+    BlockBox root = renderer.getRootBox();
+    PageBox page = root.getLayer().getPages().get(0);
+    ContentExtent extent = new ContentExtent(css, page.getContentWidth(css));
+    extent.visitLayer(root.getLayer());
+    return extent;
+  }
+
+  /** How many times the page's width all boxes need; 1 if they fit. */
+  double excess() {
+    return right <= width + TOLERANCE ? 1 : (double) right / width;
+  }
+
+  /** Whether text or an image begins before or ends behind the area that is printed. */
+  boolean isCutOff() {
+    return contentRight > width + TOLERANCE || contentLeft < -TOLERANCE;
+  }
+
+  private void visitLayer(Layer layer) {
+    Box box = layer.getMaster();
+    if (box.getStyle().isFixed()) {
+      return;
+    }
+    // Others are found where they are in the flow.
+    if (layer.getParent() == null || box.getStyle().isAbsolute() && !isClipped(box)) {
+      visit(box);
+    }
+    layer.getChildren().forEach(this::visitLayer);
+  }
+
+  private static boolean isClipped(Box box) {
+    Box around = box.getContainingBlock();
+    while (around != null && around.getStyle() != null) {
+      if (clips(around)) {
+        return true;
+      }
+      around = around.getParent();
+    }
+    return false;
+  }
+
+  private static boolean clips(Box box) {
+    return box.getStyle().isOverflowApplies() && !box.getStyle().isOverflowVisible();
+  }
+
+  private void visit(Box box) {
+    if (box instanceof InlineLayoutBox inline) {
+      visitInline(inline);
+      return;
+    }
+    if (!(box instanceof LineBox)) {
+      addBox(box);
+    }
+    if (clips(box)) {
+      return;
+    }
+    if (box instanceof BlockBox block && block.getPersistentBFC() != null) {
+      block.getPersistentBFC().getFloatManager().performFloatOperation(this::visit);
+    }
+    for (int i = 0; i < box.getChildCount(); i++) {
+      visit(box.getChild(i));
+    }
+  }
+
+  private void addBox(Box box) {
+    Rectangle border = box.getPaintingBorderEdge(css);
+    right = Math.max(right, border.x + border.width);
+    if (box instanceof BlockBox block && block.isReplaced()) {
+      addContent(border.x, border.x + border.width);
+    }
+  }
+
+  private void visitInline(InlineLayoutBox inline) {
+    for (int i = 0; i < inline.getInlineChildCount(); i++) {
+      Object child = inline.getInlineChild(i);
+      if (child instanceof Box box) {
+        visit(box);
+      } else if (child instanceof InlineText text && !text.isEmpty()) {
+        int left = inline.getAbsX() + text.getX();
+        right = Math.max(right, left + text.getWidth());
+        addContent(left, left + text.getWidth());
+      }
+    }
+  }
+
+  private void addContent(int left, int end) {
+    contentLeft = Math.min(contentLeft, left);
+    contentRight = Math.max(contentRight, end);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.hookpress.render.pdf.fit;
+
+import dev.hookpress.job.document.ContentFit;
+import dev.hookpress.render.prepared.RenderWarning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One way of fitting content into the page's width. Content that is too wide is made smaller, once,
+ * as browsers do; where that is not allowed or not enough, words are broken rather than cut off.
+ */
+public record Fitting(ContentScale scale, boolean mayShrink, boolean breaksWords) {
+  public static Fitting first(ContentFit fit) {
+    return new Fitting(ContentScale.of(fit.scale()), fit.shrink(), false);
+  }
+
+  /** What to try after a layout that reached so far; empty if this one is to be printed. */
+  public Optional<Fitting> next(ContentExtent extent) {
+    if (mayShrink && extent.excess() > 1) {
+      ContentScale smaller = scale.shrunkBy(extent.excess());
+      if (smaller.dotsPerPixel() < scale.dotsPerPixel()) {
+        return Optional.of(new Fitting(smaller, false, breaksWords));
+      }
+    }
+    return extent.isCutOff() && !breaksWords
+        ? Optional.of(new Fitting(scale, false, true))
+        : Optional.empty();
+  }
+
+  /** What the document's own stylesheets may overrule. */
+  public String css() {
+    return breaksWords ? "*{word-wrap:break-word}" : "";
+  }
+
+  /** What the client should know of a layout that is printed. */
+  public List<RenderWarning> warnings(ContentExtent extent, ContentFit asked) {
+    List<RenderWarning> warnings = new ArrayList<>();
+    if (scale.dotsPerPixel() < ContentScale.of(asked.scale()).dotsPerPixel()) {
+      warnings.add(
+          RenderWarning.layout(
+              "Content is wider than the page: everything is shrunk to %d %% to fit"
+                  .formatted(scale.percent())));
+    }
+    if (extent.isCutOff()) {
+      warnings.add(RenderWarning.content("Content beyond the side of the page is cut off"));
+    }
+    return warnings;
+  }
+}

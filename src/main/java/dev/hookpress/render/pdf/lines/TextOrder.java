@@ -1,0 +1,66 @@
+package dev.hookpress.render.pdf.lines;
+
+import com.openhtmltopdf.css.constants.IdentValue;
+import com.openhtmltopdf.render.Box;
+import com.openhtmltopdf.render.InlineLayoutBox;
+import com.openhtmltopdf.render.InlineText;
+import com.openhtmltopdf.render.LineBox;
+import java.util.List;
+
+/**
+ * Makes the engine draw text in the order in which it is read. It draws an element's own text
+ * first, then the elements within: of {@code <b>one</b>, two} the comma comes before the word, and
+ * whoever extracts the text finds them apart.
+ */
+public final class TextOrder {
+  private TextOrder() {}
+
+  /** After layout, before drawing. */
+  public static void correct(Box box) {
+    if (box instanceof InlineLayoutBox inline) {
+      correctInline(inline);
+    }
+    if (box instanceof LineBox line) {
+      line.getNonFlowContent().forEach(TextOrder::correct);
+    }
+    for (int i = 0; i < box.getChildCount(); i++) {
+      correct(box.getChild(i));
+    }
+  }
+
+  private static void correctInline(InlineLayoutBox inline) {
+    List<Object> children = inline.getInlineChildren();
+    boolean afterBox = false;
+    boolean wraps = children.stream().noneMatch(TextOrder::changesWhenDrawn);
+    for (int i = 0; i < children.size(); i++) {
+      Object child = children.get(i);
+      if (child instanceof Box box) {
+        correct(box);
+        afterBox = true;
+      } else if (afterBox && wraps) {
+        children.set(i, wrapped((InlineText) child, inline));
+      }
+    }
+  }
+
+  /** A page number: its line is laid out once more for each page. */
+  private static boolean changesWhenDrawn(Object child) {
+    return child instanceof InlineText text && text.isDynamicFunction();
+  }
+
+  /** The text in an anonymous element at the same place, which is drawn in its turn. */
+  private static InlineLayoutBox wrapped(InlineText text, InlineLayoutBox parent) {
+    InlineLayoutBox wrapper = parent.copyOf();
+    wrapper.setElement(null);
+    wrapper.setStyle(parent.getStyle().createAnonymousStyle(IdentValue.INLINE));
+    wrapper.setParent(parent);
+    wrapper.setX(parent.getX());
+    wrapper.setY(parent.getY());
+    wrapper.setAbsX(parent.getAbsX());
+    wrapper.setAbsY(parent.getAbsY());
+    wrapper.setBaseline(parent.getBaseline());
+    wrapper.setInlineWidth(text.getX() + text.getWidth());
+    wrapper.addInlineChild(null, text, false);
+    return wrapper;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.render.css.PageBox;
+import dev.hookpress.render.css.Steps;
+import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.cascade.Sheet;
+import dev.hookpress.render.css.cascade.Styling;
+import dev.hookpress.render.css.cascade.UserAgentSheet;
+import dev.hookpress.render.css.container.ContainerLayout;
+import dev.hookpress.render.css.engine.EngineSheet;
+import dev.hookpress.render.css.engine.StyleFrontEnd;
+import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.WebFont;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * Replaces the stylesheets of a document that uses more of CSS than the layout engine understands;
+ * leaves every other document as it is.
+ */
+final class DocumentStyles {
+  private static final String LINKS = "link[rel~=(?i)^stylesheet$]";
+
+  private final PageBox page;
+  private final Map<URI, byte[]> fetched;
+  private final TextMeasures fonts;
+
+  /**
+   * @param fetched what the document refers to, stylesheets among it
+   * @param fonts what text is measured with
+   */
+  DocumentStyles(PageLayout layout, Map<URI, byte[]> fetched, TextMeasures fonts) {
+    this.page = PageBox.of(layout);
+    this.fetched = fetched;
+    this.fonts = fonts;
+  }
+
+  /** Changes the document in place. Returns what is not understood, in plain words. */
+  List<String> apply(Document dom) {
+    List<Sheet> sheets = sheets(dom);
+    if (!needed(dom, sheets)) {
+      return List.of();
+    }
+    Styling.Input input =
+        new Styling.Input(
+            UserAgentSheet.DEFAULT,
+            sheets,
+            page,
+            (base, reference) -> ResourceUri.resolve(base, reference).map(URI::toString),
+            this::text,
+            new Steps(Steps.DEFAULT));
+    StyledDocument styled = Styling.style(dom, input);
+    List<String> warnings = new ArrayList<>();
+    styled.warnings().forEach(warning -> warnings.add(warning.text()));
+    warnings.addAll(
+        ContainerLayout.apply(
+            styled, () -> fonts.of(webFonts(sheets), fetched), new FetchedImages(fetched)));
+    EngineSheet.apply(styled);
+    return warnings;
+  }
+
+  /** Those that its sheets declare, and the sheets that they import. */
+  private List<WebFont> webFonts(List<Sheet> sheets) {
+    FontFaceRules rules = new FontFaceRules();
+    fetched.forEach(
+        (address, bytes) -> {
+          if (CssText.looksLikeCss(bytes)) {
+            rules.takeFrom(new String(bytes, StandardCharsets.UTF_8), address.toString());
+          }
+        });
+    sheets.forEach(sheet -> rules.takeFrom(sheet.css(), sheet.base()));
+    return rules.fonts();
+  }
+
+  private boolean needed(Document dom, List<Sheet> sheets) {
+    List<String> linked = new ArrayList<>(sheets.stream().map(Sheet::css).toList());
+    // What linked sheets import was fetched with them.
+    if (sheets.stream().anyMatch(sheet -> sheet.css().contains("@import"))) {
+      fetched.values().stream()
+          .filter(CssText::looksLikeCss)
+          .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+          .forEach(linked::add);
+    }
+    return StyleFrontEnd.needed(dom, linked);
+  }
+
+  private List<Sheet> sheets(Document dom) {
+    List<Sheet> sheets = new ArrayList<>();
+    int number = 0;
+    for (Element element : dom.select("style, " + LINKS)) {
+      if (element.normalName().equals("style")) {
+        number++;
+        sheets.add(
+            new Sheet(
+                "style element " + number, css(element), dom.baseUri(), element.attr("media")));
+      } else {
+        String href = element.attr("href");
+        text(href)
+            .ifPresent(
+                css ->
+                    sheets.add(
+                        new Sheet(ResourceUri.shown(href), css, href, element.attr("media"))));
+      }
+    }
+    return sheets;
+  }
+
+  private static String css(Element style) {
+    return style.data().isEmpty() ? style.wholeText() : style.data();
+  }
+
+  private Optional<String> text(String address) {
+    return ResourceUri.resolve("", address)
+        .map(fetched::get)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.hookpress.render.source;
+
+import dev.hookpress.render.prepared.RenderWarning;
+import dev.hookpress.render.prepared.RenderWarning.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Names what a document has that cannot be printed, before it is taken out. */
+final class LeftOut {
+  /** By element, what an author calls it. */
+  private static final Map<String, String> UNPRINTABLE =
+      Map.of(
+          "canvas", "canvas",
+          "video", "video",
+          "audio", "audio player",
+          "iframe", "iframe",
+          "frameset", "frameset",
+          "embed", "embedded object",
+          "applet", "applet",
+          "portal", "portal");
+
+  /** Types of scripts that are data (HTML §4.12.1). */
+  private static final Set<String> SCRIPT_TYPES =
+      Set.of("", "module", "text/javascript", "application/javascript", "text/ecmascript");
+
+  /** Elements that show something without text. */
+  private static final String VISIBLE = "img, svg, hr, input, textarea, select, table";
+
+  private LeftOut() {}
+
+  static List<RenderWarning> of(Document dom) {
+    List<RenderWarning> warnings = new ArrayList<>();
+    int scripts = 0;
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Element element : dom.getAllElements()) {
+      String name = element.normalName();
+      if (name.equals("script") && runs(element)) {
+        scripts++;
+      } else if (UNPRINTABLE.containsKey(name)) {
+        counts.merge(UNPRINTABLE.get(name), 1, Integer::sum);
+      }
+    }
+    if (scripts > 0) {
+      warnings.add(scripts(scripts, dom));
+    }
+    counts.forEach((name, count) -> warnings.add(RenderWarning.content(leftOut(name, count))));
+    return warnings;
+  }
+
+  private static boolean runs(Element script) {
+    String type = script.attr("type").strip().toLowerCase(Locale.ROOT);
+    String source = script.attr("src");
+    // Its work is done here.
+    boolean tailwind =
+        source.contains("cdn.tailwindcss.com") || source.contains("@tailwindcss/browser");
+    return SCRIPT_TYPES.contains(type) && !tailwind;
+  }
+
+  private static RenderWarning scripts(int count, Document dom) {
+    String scripts = count == 1 ? "Its script is" : "Its %d scripts are".formatted(count);
+    if (isEmpty(dom)) {
+      return new RenderWarning(
+          Kind.EMPTY_WITHOUT_SCRIPTS,
+          "The page is empty until its scripts fill it. "
+              + scripts
+              + " not run: send the HTML that they make");
+    }
+    return RenderWarning.content(scripts + " not run: what they would add or change is missing");
+  }
+
+  private static boolean isEmpty(Document dom) {
+    Element body = dom.body().clone();
+    body.select("script, style, noscript, template, [hidden]").remove();
+    return body.text().isBlank() && body.selectFirst(VISIBLE) == null;
+  }
+
+  private static String leftOut(String name, int count) {
+    String article = "aeiou".indexOf(name.charAt(0)) >= 0 ? "An " : "A ";
+    return count == 1
+        ? article + name + " cannot be printed and is left out"
+        : "%d elements of the kind %s cannot be printed and are left out".formatted(count, name);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.hookpress.render.pdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hookpress.job.document.ContentFit;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.SeenPage;
+import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of content that the page has no room for, and of what cannot be printed. */
+final class ContentFitTest {
+  /** A4 less two margins of 20 mm. */
+  private static final double AREA_POINTS = 170 / 25.4 * 72;
+
+  private static final double LEFT_POINTS = 20 / 25.4 * 72;
+
+  /** 900 px where there are 642. */
+  private static final String WIDE =
+      """
+      <style>body{margin:0}</style>
+      <p>first</p>
+      <table style="width:900px;table-layout:fixed"><tr>
+      <td>left</td><td style="text-align:right">edge</td></tr></table>
+      """;
+
+  @Test
+  void contentThatIsTooWideIsShrunkUntilItFits() throws IOException {
+    RenderedPdf.Pdf pdf = render(ContentFit.STANDARD, WIDE);
+
+    SeenPage page = SeenPage.of(pdf);
+    assertThat(page.word("edge").right())
+        .isBetween(LEFT_POINTS + AREA_POINTS * 0.93, LEFT_POINTS + AREA_POINTS);
+    assertThat(page.word("first").left()).isCloseTo(LEFT_POINTS, within(1.0));
+    assertThat(pdf.warnings())
+        .containsExactly("Content is wider than the page: everything is shrunk to 70 % to fit");
+    assertThat(size(pdf)).isEqualTo("595 x 841");
+  }
+
+  @Test
+  void whatIsShrunkHasTheSizeThatTheDocumentGivesItsPages() throws IOException {
+    RenderedPdf.Pdf pdf =
+        render(ContentFit.STANDARD, "<style>@page{size:A5;margin:1cm}</style>" + WIDE);
+
+    assertThat(size(pdf)).isEqualTo("419 x 595");
+    assertThat(SeenPage.of(pdf).word("first").left()).isCloseTo(72 / 2.54, within(1.0));
+  }
+
+  @Test
+  void contentIsShrunkToNoLessThanHalf() throws IOException {
+    RenderedPdf.Pdf pdf =
+        render(ContentFit.STANDARD, WIDE.replace("900px", "3000px") + "<p>last</p>");
+
+    assertThat(pdf.warnings())
+        .containsExactly(
+            "Content beyond the side of the page is cut off",
+            "Content is wider than the page: everything is shrunk to 50 % to fit");
+  }
+
+  @Test
+  void contentIsCutOffWhereThatWasAskedFor() throws IOException {
+    RenderedPdf.Pdf pdf = render(new ContentFit(1, false, false), WIDE);
+
+    assertThat(pdf.warnings()).containsExactly("Content beyond the side of the page is cut off");
+    assertThat(SeenPage.of(pdf).word("first").left()).isCloseTo(LEFT_POINTS, within(1.0));
+  }
+
+  @Test
+  void longWordsBreakBeforeTheyAreCutOff() throws IOException {
+    String word = "abcdefghij".repeat(30);
+
+    RenderedPdf.Pdf pdf = render(new ContentFit(1, false, true), "<p>" + word + "</p>");
+
+    assertThat(Rendering.text(pdf).replaceAll("\\s", "")).isEqualTo(word);
+    assertThat(pdf.warnings()).isEmpty();
+  }
+
+  @Test
+  void whatAnElementClipsDoesNotShrinkThePage() {
+    RenderedPdf.Pdf pdf =
+        render(
+            ContentFit.STANDARD,
+            "<div style='width:300px;overflow:hidden'><div style='width:2000px'>x</div></div>"
+                + "<div style='position:relative;width:200px;height:50px;overflow:hidden'>"
+                + "<div style='position:absolute;left:100px;width:2000px'>y</div></div>");
+
+    assertThat(pdf.warnings()).isEmpty();
+  }
+
+  @Test
+  void contentHasTheScaleThatWasAskedFor() throws IOException {
+    String html =
+        "<style>body{margin:0}</style><p style='margin:0;font-size:20px'><span>one</span></p>";
+    SeenPage.Word plain = SeenPage.of(render(ContentFit.STANDARD, html)).word("one");
+    RenderedPdf.Pdf pdf = render(new ContentFit(1.5, true, false), html);
+
+    SeenPage.Word scaled = SeenPage.of(pdf).word("one");
+    assertThat(scaled.left()).isCloseTo(LEFT_POINTS, within(1.0));
+    assertThat(scaled.right() - scaled.left())
+        .isCloseTo(1.5 * (plain.right() - plain.left()), within(0.5));
+    assertThat(size(pdf)).isEqualTo("595 x 841");
+  }
+
+  @Test
+  void aDocumentThatWouldLoseContentFailsWhereAllOfItWasAskedFor() {
+    assertThat(strict("<canvas width=10></canvas><p>text</p>"))
+        .isEqualTo(
+            new RenderedPdf.Rejected(
+                FailureCode.CONTENT_LOST, "A canvas cannot be printed and is left out"));
+    assertThat(strict("<p>text \uD808\uDC00</p>"))
+        .isInstanceOfSatisfying(
+            RenderedPdf.Rejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.CONTENT_LOST));
+    assertThat(strict("<p style='colour: red'>text</p>")).isInstanceOf(RenderedPdf.Pdf.class);
+  }
+
+  @Test
+  void aPageThatNeedsItsScriptsSaysSoFirst() {
+    RenderedPdf.Pdf pdf =
+        render(
+            ContentFit.STANDARD,
+            "<style>p{colour:red}</style><div id=root></div><script src=app.js></script>");
+
+    assertThat(pdf.warnings().get(0))
+        .isEqualTo(
+            "The page is empty until its scripts fill it. Its script is not run:"
+                + " send the HTML that they make");
+  }
+
+  @Test
+  void dataInScriptsIsNotMissed() {
+    RenderedPdf.Pdf pdf =
+        render(ContentFit.STANDARD, "<script type='application/ld+json'>{}</script><p>text</p>");
+
+    assertThat(pdf.warnings()).isEmpty();
+  }
+
+  @Test
+  void warningsAreRankedAndFew() {
+    StringBuilder html = new StringBuilder("<style>");
+    for (int i = 0; i < 40; i++) {
+      html.append("p{unheard-of-%d:1;-webkit-unheard-of-%d:1}".formatted(i, i));
+    }
+    html.append("</style>").append(WIDE).append("<video src=a.mp4></video>");
+
+    List<String> warnings = render(ContentFit.STANDARD, html.toString()).warnings();
+
+    assertThat(warnings).hasSize(20).noneMatch(warning -> warning.contains("webkit"));
+    assertThat(warnings.subList(0, 2))
+        .containsExactly(
+            "A video cannot be printed and is left out",
+            "Content is wider than the page: everything is shrunk to 70 % to fit");
+  }
+
+  private static RenderedPdf strict(String html) {
+    return Rendering.render(
+        Rendering.OPTIONS.fitted(new ContentFit(1, true, true)), Rendering.html(html));
+  }
+
+  private static RenderedPdf.Pdf render(ContentFit fit, String html) {
+    return Rendering.pdf(Rendering.render(Rendering.OPTIONS.fitted(fit), Rendering.html(html)));
+  }
+
+  private static String size(RenderedPdf.Pdf pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf.bytes())) {
+      PDRectangle box = document.getPage(0).getMediaBox();
+      return "%d x %d".formatted((int) box.getWidth(), (int) box.getHeight());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.hookpress.render.pdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hookpress.render.ImageBytes;
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.SeenPage;
+import dev.hookpress.render.prepared.Prepared;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which picture is shown, and what stands in its place. */
+class PicturesTest {
+  /** 20 by 10 pixels, red. */
+  private static final String WEBP =
+      "data:image/webp;base64,UklGRv4BAABXRUJQVlA4WAoAAAAgAAAAEwAACQAASUNDUMgBAAAAAAHIAAAAA"
+          + "AQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9"
+          + "tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZ"
+          + "XNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDA"
+          + "AABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VU"
+          + "wAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAA"
+          + "AAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAA"
+          + "ApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgA"
+          + "DIAMAAxADZWUDhMDwAAAC8TQAIABxD9j/4HIqL/AQA=";
+
+  @Test
+  void webpIsShown() throws IOException {
+    SeenPage page = page("x<img src='" + WEBP + "'>y", Map.of());
+
+    SeenPage.Word before = page.word("x");
+    assertThat(page.word("y").left() - before.right()).isCloseTo(15, within(0.5));
+    assertThat(page.colour(before.right() + 7, before.baseline() - 3))
+        .matches("#f[0-9a-f]0[0-9a-f]0[0-9a-f]");
+  }
+
+  @Test
+  void aBrokenWebpIsAWarning() {
+    RenderedPdf.Pdf pdf =
+        Rendering.pdf(Rendering.render("<img src='" + WEBP.substring(0, 200) + "'><p>x</p>"));
+
+    assertThat(pdf.warnings()).anyMatch(warning -> warning.contains("could not be read"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<img src=20.png srcset='40.png 2x'>",
+        "<img srcset='20.png, 40.png 2x'>",
+        "<img srcset='20.png 1x,40.png 2x' src=80.png>",
+        "<img srcset='20.png 20w, 80.png 80w' sizes='20px' src=40.png>",
+        "<img srcset='20.png 400w, 80.png 4000w' sizes='(max-width: 10px) 3000px, 20px'>",
+        "<picture><source media='(max-width: 99px)' srcset=80.png><img src=20.png></picture>",
+        "<picture><source media='(min-width: 99px)' srcset=20.png><img src=80.png></picture>",
+        "<picture><source media=print srcset=20.png><img src=80.png></picture>",
+        "<picture><source type=image/avif srcset=80.png><img src=20.png></picture>",
+        "<picture><source media='(prefers-color-scheme: dark)' srcset=80.png>"
+            + "<source type=image/png srcset='20.png'><img src=40.png></picture>"
+      })
+  void theRightCandidateIsShown(String html) throws IOException {
+    Map<URI, byte[]> images =
+        Map.of(
+            URI.create("https://example.com/20.png"), ImageBytes.png(20, 10),
+            URI.create("https://example.com/40.png"), ImageBytes.png(40, 10),
+            URI.create("https://example.com/80.png"), ImageBytes.png(80, 10));
+
+    SeenPage page = page("<base href='https://example.com/'>x" + html + "y", images);
+
+    assertThat(page.word("y").left() - page.word("x").right()).isCloseTo(15, within(0.5));
+  }
+
+  @Test
+  void theAlternativeTextOfAMissingImageStandsInItsPlace() throws IOException {
+    SeenPage page =
+        page(
+            "x <img alt=Logo src='https://example.com/gone.png' style='width:100px;color:red'> y",
+            Map.of());
+
+    assertThat(page.visualLines().get(0)).matches("x\\s*Logo\\s*y");
+  }
+
+  private static SeenPage page(String html, Map<URI, byte[]> images) throws IOException {
+    Prepared prepared =
+        (Prepared)
+            Rendering.prepare(
+                Rendering.OPTIONS, images, List.of(Rendering.html("<!doctype html>" + html)));
+    return SeenPage.of(
+        Rendering.pdf(Rendering.renderer(Rendering.LIMITS).render(prepared, Rendering.OPTIONS)));
+  }
+}
