@@ -1,0 +1,130 @@
+package dev.hookpress.fidelity;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.text.TextPosition;
+
+/** Joins glyphs, as they are drawn, to words. */
+final class WordBuilder {
+  /** Of the font's size: a wider gap, or more overlap, separates words. */
+  private static final double WORD_GAP = 0.1;
+
+  private static final double WORD_OVERLAP = 0.35;
+
+  /** In points: glyphs of one word stand on one baseline. */
+  private static final double SAME_BASELINE = 0.5;
+
+  /** Of the font's size: small capitals are words of their own. */
+  private static final double SAME_SIZE = 0.05;
+
+  /** Of the font's size, above the baseline. */
+  private static final double MIDDLE = 0.33;
+
+  private static final double LINE_HEIGHT = 1.2;
+  private static final String BULLETS = "•·‣▪◦-–—|";
+
+  private final List<Word> words = new ArrayList<>();
+  private final Set<String> drawn = new HashSet<>();
+  private final StringBuilder text = new StringBuilder();
+  private int page = -1;
+  private double pageWidth;
+  private double pageHeight;
+  private double left;
+  private double right;
+  private double baseline;
+  private double size;
+
+  void startPage(double width, double height) {
+    endWord();
+    page++;
+    pageWidth = width;
+    pageHeight = height;
+    drawn.clear();
+  }
+
+  void add(TextPosition glyph) {
+    String character = glyph.getUnicode();
+    if (character == null || character.codePoints().allMatch(WordBuilder::isSpace)) {
+      endWord();
+      return;
+    }
+    double from = glyph.getX();
+    double to = from + glyph.getWidth();
+    double base = glyph.getY();
+    if (to < 0 || from > pageWidth || base < 0 || base > pageHeight + glyph.getYScale()) {
+      endWord();
+      return;
+    }
+    if (!text.isEmpty() && !joins(glyph)) {
+      endWord();
+    }
+    if (text.isEmpty()) {
+      left = from;
+      right = to;
+      baseline = base;
+      size = 1;
+    }
+    text.append(character);
+    left = Math.min(left, from);
+    right = Math.max(right, to);
+    size = Math.max(size, glyph.getYScale());
+  }
+
+  /** No-break spaces are spaces, too. */
+  private static boolean isSpace(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+  }
+
+  private boolean joins(TextPosition glyph) {
+    double gap = glyph.getX() - right;
+    return Math.abs(glyph.getY() - baseline) <= SAME_BASELINE
+        && Math.abs(glyph.getYScale() - size) <= SAME_SIZE * size
+        && gap <= WORD_GAP * size
+        && gap >= -WORD_OVERLAP * size;
+  }
+
+  void endWord() {
+    if (text.isEmpty()) {
+      return;
+    }
+    String word = stripped(Normalizer.normalize(logical(text), Normalizer.Form.NFKC));
+    text.setLength(0);
+    // A shadow, or a bold face made by drawing twice, is not a second word.
+    if (!word.isEmpty() && drawn.add(word + Math.round(left) + "/" + Math.round(baseline))) {
+      words.add(new Word(page, word, left, right, baseline - MIDDLE * size, LINE_HEIGHT * size));
+    }
+  }
+
+  /** Glyphs are drawn from left to right in every script. */
+  private static String logical(StringBuilder drawn) {
+    boolean rightToLeft =
+        drawn
+            .chars()
+            .anyMatch(
+                it ->
+                    Character.getDirectionality(it) == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                        || Character.getDirectionality(it)
+                            == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
+    return rightToLeft ? new StringBuilder(drawn).reverse().toString() : drawn.toString();
+  }
+
+  private static String stripped(String word) {
+    int from = 0;
+    int to = word.length();
+    while (from < to && BULLETS.indexOf(word.charAt(from)) >= 0) {
+      from++;
+    }
+    while (to > from && BULLETS.indexOf(word.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    return word.substring(from, to).strip();
+  }
+
+  List<Word> toList() {
+    endWord();
+    return List.copyOf(words);
+  }
+}
