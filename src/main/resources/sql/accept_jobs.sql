@@ -49,8 +49,8 @@ named as (
     from endpoint e
     where e.gone_at is not null
         and (e.client_id, e.key) in (
-            select n.client_id, endpoint_key(n.origin, false)
-            from unnest($11::uuid[], $12::uuid[], $13::text[]) as n (client_id, job_id, origin)
+            select n.client_id, n.endpoint
+            from unnest($11::uuid[], $12::uuid[], $13::bigint[]) as n (client_id, job_id, endpoint)
             join taken t on t.client_id = n.client_id and t.job_id = n.job_id)
     order by e.client_id, e.key
     for update

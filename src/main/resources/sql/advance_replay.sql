@@ -13,7 +13,7 @@ with locked as materialized (
     where r.client_id = $1 and r.id = $2
 ),
 begun as (
-    select n.client_id, n.id, n.origin, n.attempts_made
+    select n.client_id, n.id, n.origin, n.attempts_made, n.endpoint
     from locked l
     join notification_now n on n.client_id = any (array[l.client_id]) and n.id = any (array[l.id])
     where n.state = any (l.states) and n.attempts_made < $6
@@ -26,9 +26,11 @@ noted as (
         and n.state <> 'pending'
 ),
 queued as (
-    insert into delivery_queue (client_id, notification_id, endpoint, due_at, scheduled_at, claims,
-        attempts_made, attempts_before)
-    select b.client_id, b.id, endpoint_key(b.origin, false), $3, $3,
+    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, scheduled_at,
+        claims, attempts_made, attempts_before)
+    select b.client_id, b.id,
+        queue_key(b.client_id, coalesce(b.endpoint, endpoint_key(b.origin, false)), b.origin),
+        b.endpoint, $3, $3,
         (pg_current_xact_id()::text::bigint & 1073741823)::int, b.attempts_made, b.attempts_made
     from begun b
     on conflict (client_id, notification_id) do nothing

@@ -27,7 +27,7 @@ matching as (
     cross join lateral (
         select w.id
         from (
-            select n.id, n.state, n.dialect, n.origin, n.event, n.attempts_made
+            select n.id, n.state, n.dialect, n.origin, n.event, n.attempts_made, n.endpoint
             from notification_now n
             where n.client_id = p.client_id and n.id > p.position and n.id < p.stop
             order by n.id
@@ -38,8 +38,8 @@ matching as (
             and not exists (
                 select from endpoint e
                 where e.client_id = any (array[p.client_id])
-                    and e.key = any (array[endpoint_key(w.origin, false)])
-                    and e.gone_at is not null)
+                    and e.key = any (array[w.endpoint])
+                    and e.gone_at is not null and e.url is not null)
         order by w.id
         limit p.share) m
 ),

@@ -1,5 +1,6 @@
 -- Claims up to $3 notifications, shared out among the clients that have some due, and each client's
--- among its endpoints.
+-- among its endpoints: URLs, and for URLs without a row of their own, their origin. An endpoint is
+-- passed over while it is held, or its origin is.
 --
 -- The walk hops from endpoint to endpoint by the index, whatever their backlogs, beginning after
 -- client $2. It visits at most $4, and of one client at most $5 before it hops to the next; where it
@@ -71,7 +72,8 @@ visited as (
     group by client_id, endpoint
 ),
 open as (
-    select v.client_id, v.endpoint, v.due_at, v.turn, e.gone_at is not null as gone,
+    select v.client_id, v.endpoint, v.due_at, v.turn,
+        e.gone_at is not null and e.url is not null as gone,
         coalesce(c.free, $10) as client_free, coalesce(l.free, $14) as endpoint_free
     from visited v
     left join unnest($8::uuid[], $9::int[]) as c (client_id, free) on c.client_id = v.client_id
@@ -79,9 +81,13 @@ open as (
         on l.client_id = v.client_id and l.endpoint = v.endpoint
     left join endpoint e
         on e.client_id = any (array[v.client_id]) and e.key = any (array[v.endpoint])
+    left join endpoint o
+        on o.client_id = any (array[e.client_id]) and o.key = any (array[e.origin_key])
     where v.due_at <= $1
         and coalesce(c.free, $10) > 0 and coalesce(l.free, $14) > 0
-        and (e.held_until is null or e.held_until <= $1 or e.gone_at is not null)
+        and ((e.held_until is null or e.held_until <= $1)
+                and (o.held_until is null or o.held_until <= $1)
+            or e.gone_at is not null and e.url is not null)
         -- the lowest bit: operational events pass a block
         and (v.endpoint & 1 = 1 or v.client_id <> all ($15::uuid[]))
 ),
@@ -124,7 +130,7 @@ claimed as (
     from picked p
     where q.client_id = any (array[p.client_id])
         and q.notification_id = any (array[p.notification_id])
-    returning q.client_id, q.notification_id, q.endpoint, q.claims, q.attempts_made,
+    returning q.client_id, q.notification_id, q.endpoint, q.url_key, q.claims, q.attempts_made,
         q.attempts_before, p.reclaimed, p.gone, p.turn, p.has_more
 ),
 last as (
@@ -147,10 +153,14 @@ reached as (
         (select max(endpoint) from deep where nth = $4) as deep_reached
     from walk
 )
-select r.*, c.client_id, c.notification_id, c.endpoint, c.claims, c.attempts_made,
-    c.attempts_before, c.reclaimed, c.gone, c.turn, c.has_more, n.job_id, n.dialect, n.target, n.body,
-    n.created_at
+-- u: of what is queued under its origin, the URL's own row, if it has got one since
+select r.*, c.client_id, c.notification_id, c.endpoint, c.url_key, c.claims, c.attempts_made,
+    c.attempts_before, c.reclaimed, c.gone or u.gone_at is not null as gone, u.held_until, c.turn,
+    c.has_more, n.job_id, n.dialect, n.target, n.body, n.created_at
 from reached r
 left join (claimed c
     join notification n
-        on n.client_id = any (array[c.client_id]) and n.id = any (array[c.notification_id])) on true
+        on n.client_id = any (array[c.client_id]) and n.id = any (array[c.notification_id])
+    left join endpoint u
+        on u.client_id = any (array[c.client_id])
+            and u.key = any (array[nullif(c.url_key, c.endpoint)]) and u.url is not null) on true

@@ -6,7 +6,8 @@ with owed as (
     from delivery_queue q
     where q.client_id = $1 and q.endpoint = $2 and q.claims >= 0 and q.node is null
         and exists (
-            select from endpoint e where e.client_id = $1 and e.key = $2 and e.gone_at is not null)
+            select from endpoint e where e.client_id = $1 and e.key = $2 and e.gone_at is not null
+                and e.url is not null)
     limit $4
     for update skip locked
 ),

@@ -5,10 +5,10 @@ select
         as documents,
     (select count(*) from (select from delivery_queue where client_id = $1 limit $3 + 1) q)::int
         as notifications,
-    e.key, e.origin, e.held_until, e.hold_reason
+    e.key, e.endpoint, e.held_until, e.hold_reason
 from (select 1) one
 left join (
-    select key, origin, held_until, hold_reason
+    select key, coalesce(url, origin) as endpoint, held_until, hold_reason
     from endpoint
     where client_id = $1 and held_until > $2
     order by held_until

@@ -3,7 +3,8 @@
 -- as in claim_documents.sql.
 --
 -- Notifications may be written as claimed by node $19 until $18, if $17 says so and their endpoint
--- is neither held nor gone; further rows say which were.
+-- is neither held nor gone, nor its origin held; further rows say which were, and under which key.
+-- Those with a URL in $21 give it a row of its own, if there is room; $20 are the URLs' keys.
 with input as (
     select *
     from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::text[],
@@ -13,8 +14,8 @@ with input as (
 owed as (
     select *
     from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::bytea[],
-        $15::bytea[], $16::timestamptz[], $17::boolean[])
-        as o (client_id, id, job_id, dialect, origin, target, body, created_at, direct)
+        $15::bytea[], $16::timestamptz[], $17::boolean[], $20::bigint[], $21::text[])
+        as o (client_id, id, job_id, dialect, origin, target, body, created_at, direct, url_key, url)
 ),
 released as (
     delete from render_queue q
@@ -41,28 +42,48 @@ jobs as (
 ),
 notifications as (
     insert into notification
-        (client_id, id, job_id, dialect, created_at, next_attempt_at, origin, target, body)
+        (client_id, id, job_id, dialect, created_at, next_attempt_at, origin, target, body,
+            endpoint)
     select o.client_id, o.id, o.job_id, o.dialect, o.created_at, o.created_at, o.origin, o.target,
-        o.body
+        o.body, o.url_key
     from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
 ),
 due as (
-    select o.client_id, o.id, o.job_id, o.created_at, endpoint_key(o.origin, false) as endpoint, o.direct
+    select o.client_id, o.id, o.job_id, o.created_at, o.url_key, o.direct,
+        endpoint_key(o.origin, false) as origin_key
     from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
 ),
+wanted as materialized (
+    -- in one order everywhere, so that two batches cannot wait for each other
+    select distinct client_id, url_key, url, origin
+    from owed
+    where url is not null
+    order by client_id, url_key
+),
+tracked as materialized (
+    select client_id, url_key, track_endpoint(client_id, url_key, url, origin) as key from wanted
+),
 leasable as (
-    select d.*, d.direct and e.client_id is null as leased
+    select d.*,
+        case when e.url is not null or t.key = d.url_key then d.url_key else d.origin_key end
+            as endpoint,
+        d.direct
+            and (e.held_until is null or e.held_until <= d.created_at)
+            and (o.held_until is null or o.held_until <= d.created_at)
+            and (e.gone_at is null or e.url is null) as leased
     from due d
+    left join tracked t on t.client_id = d.client_id and t.url_key = d.url_key
     left join endpoint e
-        on e.client_id = any (array[d.client_id]) and e.key = any (array[d.endpoint])
-            and (e.held_until > d.created_at or e.gone_at is not null)
+        on e.client_id = any (array[d.client_id]) and e.key = any (array[d.url_key])
+    left join endpoint o
+        on o.client_id = any (array[d.client_id]) and o.key = any (array[d.origin_key])
 ),
 queued as (
-    insert into delivery_queue (client_id, notification_id, endpoint, due_at, claims, node)
-    select client_id, id, endpoint, case when leased then $18 else created_at end, leased::int,
+    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, claims, node)
+    select client_id, id, endpoint, url_key, case when leased then $18 else created_at end, leased::int,
         case when leased then $19::uuid end
     from leasable
 )
-select client_id, job_id, ordinal, null::uuid as leased from held
+select client_id, job_id, ordinal, null::uuid as leased, null::bigint as endpoint from held
 union all
-select null, null, null, id from leasable where leased
+select null, null, null, id, endpoint from leasable where leased

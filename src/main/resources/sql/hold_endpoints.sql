@@ -1,10 +1,25 @@
--- Holds endpoints until the latest time that was named. A hold never ends an earlier one.
-insert into endpoint (client_id, key, origin, held_until, hold_reason)
-select distinct on (client_id, key) client_id, key, origin, held_until, reason
-from unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[])
-    as i (client_id, key, origin, held_until, reason)
--- in one order everywhere, so that two batches cannot wait for each other
-order by client_id, key, held_until desc
-on conflict (client_id, key) do update
-set held_until = excluded.held_until, hold_reason = excluded.hold_reason
-where endpoint.held_until is null or endpoint.held_until < excluded.held_until
+-- Holds endpoints, which have rows, until the latest time that was named. A hold never ends an
+-- earlier one.
+with input as (
+    select distinct on (client_id, key) *
+    from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[])
+        as i (client_id, key, held_until, reason)
+    order by client_id, key, held_until desc
+),
+locked as (
+    -- in one order everywhere, so that two batches cannot wait for each other
+    select i.client_id, i.key
+    from input i
+    cross join lateral (
+        select e.key
+        from endpoint e
+        where e.client_id = any (array[i.client_id]) and e.key = any (array[i.key])
+        limit 1
+        for update) found
+)
+update endpoint e
+set held_until = i.held_until, hold_reason = i.reason
+from input i
+join locked l on l.client_id = i.client_id and l.key = i.key
+where e.client_id = any (array[l.client_id]) and e.key = any (array[l.key])
+    and (e.held_until is null or e.held_until < i.held_until)

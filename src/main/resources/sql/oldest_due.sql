@@ -34,10 +34,15 @@ delivering as (
 -- after a hold, it is due since then
 claimable as (
     select d.client_id, d.endpoint,
-        case when e.gone_at is null then greatest(d.due_at, e.held_until) else d.due_at end as due_at
+        case
+            when e.gone_at is not null and e.url is not null then d.due_at
+            else greatest(d.due_at, e.held_until, o.held_until)
+        end as due_at
     from delivering d
     left join endpoint e
         on e.client_id = any (array[d.client_id]) and e.key = any (array[d.endpoint])
+    left join endpoint o
+        on o.client_id = any (array[e.client_id]) and o.key = any (array[e.origin_key])
     where d.endpoint & 1 = 1 or d.client_id <> all ($2::uuid[])
 )
 select (select min(due_at) from rendering where due_at <= $1) as render_due_at,

@@ -8,14 +8,14 @@ with input as (
 ),
 owed as (
     insert into notification
-        (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body)
+        (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
     select i.client_id, i.id, i.event, 'native', i.created_at, i.due_at, c.events_origin,
-        c.events_target, i.body
+        c.events_target, i.body, events_endpoint(c)
     from input i
     join client c on c.id = i.client_id
     where c.events_origin is not null
     on conflict do nothing
-    returning client_id, id, origin, next_attempt_at
+    returning client_id, id, endpoint, next_attempt_at
 )
-insert into delivery_queue (client_id, notification_id, endpoint, due_at)
-select client_id, id, endpoint_key(origin, true), next_attempt_at from owed
+insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
+select client_id, id, endpoint, endpoint, next_attempt_at from owed

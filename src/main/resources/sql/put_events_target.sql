@@ -1,7 +1,9 @@
 -- Says where events go. Naming an endpoint that is gone reinstates it.
 with told as (
-    update client set events_origin = $2, events_target = $3 where id = $1
+    update client
+    set events_origin = $2, events_target = $3, events_key = $4, events_key_of = sha256($3)
+    where id = $1
 )
 update endpoint
 set gone_at = null
-where client_id = $1 and key = endpoint_key($2, true) and gone_at is not null
+where client_id = $1 and key = $4 and gone_at is not null

@@ -38,17 +38,17 @@ postponed as (
 ),
 events as (
     insert into notification
-        (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body)
+        (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
     select e.client_id, e.event_id, 'notification.exhausted', 'native', e.ended_at, e.ended_at,
-        c.events_origin, c.events_target, e.event_body
+        c.events_origin, c.events_target, e.event_body, events_endpoint(c)
     from ended e
     join client c on c.id = any (array[e.client_id])
     where e.event_id is not null and c.events_origin is not null
-    returning client_id, id, origin, next_attempt_at
+    returning client_id, id, endpoint, next_attempt_at
 ),
 queued as (
-    insert into delivery_queue (client_id, notification_id, endpoint, due_at)
-    select client_id, id, endpoint_key(origin, true), next_attempt_at from events
+    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
+    select client_id, id, endpoint, endpoint, next_attempt_at from events
 )
 insert into attempt (client_id, notification_id, number, started_at, latency_ms, address, outcome,
     status, detail, answer, ended_as, ended_at)

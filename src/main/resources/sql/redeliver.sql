@@ -12,12 +12,12 @@
 --
 -- "= any (array[...])": as in claim_notifications.sql.
 with known as (
-    select n.client_id, n.id, n.state, n.origin, n.event, n.attempts_made,
+    select n.client_id, n.id, n.state, n.origin, n.event, n.attempts_made, n.endpoint,
         exists (
             select from endpoint e
             where e.client_id = any (array[n.client_id])
-                and e.key = any (array[endpoint_key(n.origin, n.event is not null)])
-                and e.gone_at is not null) as gone
+                and e.key = any (array[n.endpoint])
+                and e.gone_at is not null and e.url is not null) as gone
     from notification_now n
     where n.client_id = $1 and n.id = $2
 ),
@@ -52,9 +52,12 @@ noted as (
         and n.state <> 'pending'
 ),
 queued as (
-    insert into delivery_queue (client_id, notification_id, endpoint, due_at, scheduled_at, claims,
-        attempts_made, attempts_before)
-    select b.client_id, b.id, endpoint_key(b.origin, b.event is not null), $3, $3,
+    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, scheduled_at,
+        claims, attempts_made, attempts_before)
+    select b.client_id, b.id,
+        queue_key(b.client_id, coalesce(b.endpoint, endpoint_key(b.origin, b.event is not null)),
+            b.origin),
+        b.endpoint, $3, $3,
         (pg_current_xact_id()::text::bigint & 1073741823)::int, b.attempts_made, b.attempts_made
     from begun b
     on conflict (client_id, notification_id) do nothing

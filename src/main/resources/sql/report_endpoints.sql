@@ -1,23 +1,42 @@
--- Adds what was seen of endpoints to what is shown of them.
+-- Adds what was seen of endpoints, which have rows, to what is shown of them. $8 is the last attempt's
+-- outcome, $9 when it ended, $10 the hour.
 with input as (
     select *
-    from unnest($1::uuid[], $2::bigint[], $3::text[], $4::int[], $5::int[], $6::bigint[], $7::int[],
-        $8::int[])
-        as i (client_id, key, origin, attempts, delivered, latency_ms_sum, latency_ms_max,
-            in_flight_limit)
+    from unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::bigint[], $6::int[], $7::int[],
+        $8::text[], $9::timestamptz[])
+        as i (client_id, key, attempts, delivered, latency_ms_sum, latency_ms_max, in_flight_limit,
+            last_outcome, last_at)
     order by client_id, key
 ),
+changed as (
+    -- in one order everywhere, so that two batches cannot wait for each other
+    select i.client_id, i.key, i.in_flight_limit
+    from input i
+    cross join lateral (
+        select e.key
+        from endpoint e
+        where e.client_id = any (array[i.client_id]) and e.key = any (array[i.key])
+            and e.in_flight_limit is distinct from i.in_flight_limit
+        limit 1
+        for update) found
+),
 limits as (
-    insert into endpoint (client_id, key, origin, in_flight_limit)
-    select client_id, key, origin, in_flight_limit::smallint from input
-    on conflict (client_id, key) do update
-    set in_flight_limit = excluded.in_flight_limit
-    where endpoint.in_flight_limit is distinct from excluded.in_flight_limit
+    update endpoint e
+    set in_flight_limit = c.in_flight_limit
+    from changed c
+    where e.client_id = any (array[c.client_id]) and e.key = any (array[c.key])
 )
-insert into endpoint_hour (client_id, key, hour, attempts, delivered, latency_ms_sum, latency_ms_max)
-select client_id, key, $9, attempts, delivered, latency_ms_sum, latency_ms_max from input
+insert into endpoint_hour (client_id, key, hour, attempts, delivered, latency_ms_sum, latency_ms_max,
+    last_outcome, last_at)
+select client_id, key, $10, attempts, delivered, latency_ms_sum, latency_ms_max, last_outcome, last_at
+from input
 on conflict (client_id, key, hour) do update
 set attempts = endpoint_hour.attempts + excluded.attempts,
     delivered = endpoint_hour.delivered + excluded.delivered,
     latency_ms_sum = endpoint_hour.latency_ms_sum + excluded.latency_ms_sum,
-    latency_ms_max = greatest(endpoint_hour.latency_ms_max, excluded.latency_ms_max)
+    latency_ms_max = greatest(endpoint_hour.latency_ms_max, excluded.latency_ms_max),
+    last_outcome = case
+        when endpoint_hour.last_at > excluded.last_at then endpoint_hour.last_outcome
+        else excluded.last_outcome
+    end,
+    last_at = greatest(endpoint_hour.last_at, excluded.last_at)

@@ -173,8 +173,7 @@ class EventsIT {
     receiver.answer(request -> Answer.status(410));
     String job = node.submitHello(receiver.uri("/gone"));
     JsonObject event = awaited("endpoint.gone").getJsonObject("data");
-    String origin = receiver.uri("").toString();
-    assertThat(event.getString("endpoint")).isEqualTo(origin);
+    assertThat(event.getString("endpoint")).isEqualTo(receiver.uri("/gone").toString());
     eventually(() -> state(job).equals("gone"));
     String id = event.getString("endpoint_id");
     eventually(() -> !endpoints(one -> one.getString("id").equals(id)).isEmpty());

@@ -60,19 +60,26 @@ public final class Backlog {
       ),
       made as (
           insert into notification (client_id, id, job_id, dialect, created_at, next_attempt_at,
-              origin, target, body)
+              origin, target, body, endpoint)
           select t.client_id,
               (lpad(to_hex(m.millis), 12, '0') || substr(md5(m.number::text), 1, 20))::uuid,
-              t.job_id, t.dialect, m.at, m.at, %5$s, t.target, t.body
+              t.job_id, t.dialect, m.at, m.at, %5$s, t.target, t.body,
+              case when %5$s = t.origin then t.endpoint end
           from (
               select number, %2$d - (%1$d - number) / %3$d as millis,
                   to_timestamp((%2$d - (%1$d - number) / %3$d) / 1000.0) as at
               from generate_series(0, %1$d - 1) number) m
           join template t on t.ordinal = m.number %% (select count(*) from template)
-          returning client_id, id, created_at, origin
+          returning client_id, id, created_at, origin, endpoint
       )
-      insert into delivery_queue (client_id, notification_id, endpoint, due_at)
-      select client_id, id, endpoint_key(origin, false), created_at from made
+      insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
+      select client_id, id,
+          case
+              when endpoint is null then endpoint_key(origin, false)
+              else queue_key(client_id, endpoint, origin)
+          end,
+          endpoint, created_at
+      from made
       """;
 
   private final Vertx vertx;
@@ -140,6 +147,11 @@ public final class Backlog {
           .await();
       finished += claimed.size();
     }
+    // As it is with URLs that are used again and again.
+    run(
+        "select track_endpoint(client_id, endpoint, origin || '/', origin) from notification"
+            + " order by client_id, endpoint");
+    run("update delivery_queue set endpoint = url_key");
     int more = rows - hooks.size();
     if (more > 0) {
       run(more(more, now, "true", "t.origin"));

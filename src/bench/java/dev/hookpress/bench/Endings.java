@@ -37,20 +37,21 @@ final class Endings implements AutoCloseable {
       """
       with made as (
           insert into notification (client_id, id, job_id, dialect, created_at, next_attempt_at,
-              origin, target, body)
+              origin, target, body, endpoint)
           select t.client_id,
               (lpad(to_hex(m.micros / 1000), 12, '0') || substr(md5(m.number::text), 1, 20))::uuid,
               t.job_id, t.dialect, m.at, m.at, t.origin, t.target,
               convert_to(replace(convert_from(t.body, 'UTF8'), '"order":"7001"',
-                  '"due":"' || m.micros || '"'), 'UTF8')
+                  '"due":"' || m.micros || '"'), 'UTF8'),
+              t.endpoint
           from (
               select number, micros, to_timestamp(micros / 1e6) as at
               from unnest(?::bigint[], ?::bigint[]) as w (number, micros)) m
           join turn t on t.ordinal = any (array[m.number % ?])
-          returning client_id, id, created_at, origin
+          returning client_id, id, created_at, origin, endpoint
       )
-      insert into delivery_queue (client_id, notification_id, endpoint, due_at)
-      select client_id, id, endpoint_key(origin, false), created_at from made
+      insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
+      select client_id, id, queue_key(client_id, endpoint, origin), endpoint, created_at from made
       """;
 
   private final Connection connection;

@@ -3,6 +3,7 @@ package dev.hookpress.deliver;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
@@ -12,7 +13,12 @@ import java.util.Optional;
 /**
  * A notification that this node holds a lease on.
  *
+ * @param endpoint the URL it goes to
+ * @param queuedUnder whose limit and holds it waits for: the endpoint, or the endpoint's origin if
+ *     the URL had no row of its own when the notification was queued
  * @param endpointGone whether its endpoint has answered 410: then it is not sent, but ended
+ * @param heldUntil the end of its endpoint's hold, if it is queued under its origin and the
+ *     endpoint is known to be held; may be over
  * @param claims how often it has been claimed, this time included; names the lease
  * @param attemptsMade how many attempts have been recorded
  * @param attemptsBefore how many of these the present schedule does not count: those that were made
@@ -22,7 +28,9 @@ import java.util.Optional;
  */
 public record ClaimedNotification(
     Endpoint endpoint,
+    Endpoint queuedUnder,
     boolean endpointGone,
+    Optional<Instant> heldUntil,
     NotificationId id,
     int claims,
     int attemptsMade,
@@ -32,6 +40,19 @@ public record ClaimedNotification(
     Target target,
     byte[] body,
     Instant createdAt) {
+
+  /** Whether it is queued under its origin, together with other URLs. */
+  public boolean underOrigin() {
+    return !queuedUnder.equals(endpoint);
+  }
+
+  /**
+   * The origin that its URL shares a ceiling with. Operational events have one of their own: they
+   * pass a block.
+   */
+  public Endpoint origin() {
+    return new Endpoint(client(), EndpointKey.of(target.origin(), endpoint.key().operational()));
+  }
 
   /** Whose it is. */
   public ClientId client() {
@@ -55,7 +76,9 @@ public record ClaimedNotification(
   ClaimedNotification afterStaleConnection() {
     return new ClaimedNotification(
         endpoint,
+        queuedUnder,
         endpointGone,
+        heldUntil,
         id,
         claims,
         attemptsMade + 1,

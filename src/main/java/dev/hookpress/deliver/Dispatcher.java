@@ -4,7 +4,7 @@ import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.OperationalEvent;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundClient;
@@ -19,8 +19,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * Delivers one notification at a time: its turn? sign, post, judge, count, record. Confined to one
- * event loop.
+ * Delivers notifications. For each: waits until it may be sent, signs and posts it, decides on the
+ * outcome, counts an error, and records the attempt. Confined to one event loop.
  */
 public final class Dispatcher {
   /** The ports that the dispatcher acts through. */
@@ -74,7 +74,7 @@ public final class Dispatcher {
   private final InstantSource clock;
   private final DoubleSupplier random;
   private final Function<Instant, NotificationId> ids;
-  private final EndpointLimits lanes;
+  private final EndpointLimits limits;
   private final SendScheduler turns;
   private final Transport carrier;
   private final EndpointReports reports;
@@ -97,8 +97,8 @@ public final class Dispatcher {
     this.clock = clock;
     this.random = random;
     this.ids = ids;
-    this.lanes = new EndpointLimits(bounds.inHand(), bounds.slotsPerEndpoint(), ports.blocks());
-    this.turns = new SendScheduler(bounds.slots(), bounds.patience(), lanes);
+    this.limits = new EndpointLimits(bounds.inHand(), bounds.slotsPerEndpoint(), ports.blocks());
+    this.turns = new SendScheduler(bounds.slots(), bounds.patience(), limits);
     this.carrier = new Transport(ports, bounds);
     this.reports = new EndpointReports(ports.endpoints());
     this.attempts = new Attempt.Factory(bounds.storedAnswerBytes(), random, ids);
@@ -107,15 +107,15 @@ public final class Dispatcher {
   /** Claims up to {@code max} notifications that may go out. */
   public Future<ClaimedBatch<ClaimedNotification>> claim(int max) {
     Instant now = clock.instant();
-    ClaimLimits openings = lanes.openings(now);
+    ClaimLimits openings = limits.openings(now);
     return ports
         .queue()
         .claim(max, openings, now)
         .map(
             found -> {
-              lanes.taken(found.items(), openings);
+              limits.taken(found.items(), openings, now);
               // While the claim was under way, slots may have come free.
-              boolean room = found.items().stream().anyMatch(item -> lanes.roomAgain(item, now));
+              boolean room = found.items().stream().anyMatch(item -> limits.roomAgain(item, now));
               return new ClaimedBatch<>(found.items(), found.more() || room);
             });
   }
@@ -126,10 +126,10 @@ public final class Dispatcher {
    */
   public boolean admits(ClaimedNotification notification) {
     Instant now = clock.instant();
-    boolean admitted = lanes.admitted(notification, now);
+    boolean admitted = limits.admitted(notification, now);
     if (!admitted) {
-      ports.handOver().full(notification.endpoint());
-      ports.queue().release(notification, now).onFailure(ports.events()::failed);
+      ports.handOver().full(notification.queuedUnder());
+      ports.queue().release(notification, now, false).onFailure(ports.events()::failed);
     }
     return admitted;
   }
@@ -152,13 +152,21 @@ public final class Dispatcher {
     }
     return turns
         .take(notification, now)
-        .compose(comes -> comes ? send(notification, onRoom) : park(notification));
+        .compose(comes -> comes ? send(notification, onRoom) : park(notification, onRoom));
   }
 
-  /** No attempt is burned. */
-  private Future<Void> park(ClaimedNotification notification) {
-    returned(notification);
-    return ports.queue().release(notification, clock.instant());
+  /** Gives a notification back without an attempt. */
+  private Future<Void> park(ClaimedNotification notification, Runnable onRoom) {
+    Instant now = clock.instant();
+    Instant dueAt = limits.dueAgain(notification, now);
+    boolean itself = limits.closedByItself(notification, now);
+    if (itself) {
+      // Others under the same origin may go out, and are behind it in the queue.
+      giveBack(notification, onRoom);
+    } else {
+      returned(notification);
+    }
+    return ports.queue().release(notification, dueAt, itself);
   }
 
   private Future<Void> send(ClaimedNotification notification, Runnable onRoom) {
@@ -177,14 +185,14 @@ public final class Dispatcher {
   }
 
   private void returned(ClaimedNotification notification) {
-    if (lanes.returned(notification)) {
-      ports.handOver().empty(notification.endpoint());
+    if (limits.returned(notification)) {
+      ports.handOver().empty(notification.queuedUnder());
     }
   }
 
   private void giveBack(ClaimedNotification notification, Runnable onRoom) {
     returned(notification);
-    if (lanes.roomAgain(notification, clock.instant())) {
+    if (limits.roomAgain(notification, clock.instant())) {
       onRoom.run();
     }
   }
@@ -262,51 +270,67 @@ public final class Dispatcher {
     return learn(attempt, judgement).compose(learnt -> count(attempt, terms)).map(attempt);
   }
 
-  /** What the attempt says about its endpoint: how much it takes, whether to wait, or to end. */
-  private Future<Void> learn(Attempt attempt, AttemptResult judgement) {
-    Endpoint endpoint = attempt.notification().endpoint();
-    String origin = attempt.notification().target().origin();
+  /** Learns from an attempt how much its endpoint takes, and whether it is to be held or ended. */
+  private Future<Void> learn(Attempt attempt, AttemptResult result) {
+    ClaimedNotification notification = attempt.notification();
     Instant now = attempt.endedAt();
     Optional<Instant> held =
-        lanes.learn(endpoint, judgement, attempt.startedAt(), now, random.getAsDouble());
-    boolean delivered = attempt.outcome() == Outcome.DELIVERED;
-    reports
-        .add(
-            new EndpointReport(
-                endpoint,
-                origin,
-                1,
-                delivered ? 1 : 0,
-                attempt.latency(),
-                attempt.latency(),
-                lanes.limit(endpoint)),
-            now)
-        .onFailure(ports.events()::failed);
-    if (attempt.outcome() == Outcome.GONE) {
-      lanes.of(endpoint).ending = true;
+        limits.learn(notification, result, attempt.startedAt(), now, random.getAsDouble());
+    boolean gone = attempt.outcome() == Outcome.GONE;
+    reports.add(report(attempt, gone || held.isPresent()), now).onFailure(ports.events()::failed);
+    if (gone) {
+      limits.ending(notification);
       return ports
           .endpoints()
-          .end(endpoint, origin, now, gone(endpoint, origin, now))
-          .onComplete(done -> turns.endpointEnded(endpoint, clock.instant()));
+          .end(EndpointStore.Named.of(notification), now, goneEvent(notification, now))
+          .onComplete(done -> turns.endpointEnded(notification, clock.instant()));
     }
     return held.map(
-            until -> hold(new EndpointStore.Hold(endpoint, origin, until, judgement.detail())))
+            until ->
+                hold(
+                    notification,
+                    new EndpointStore.Hold(
+                        EndpointStore.Named.of(notification), until, result.detail())))
         .orElseGet(Future::succeededFuture);
   }
 
-  private Optional<OutboxEvent> gone(Endpoint endpoint, String origin, Instant now) {
-    return endpoint.key().operational()
+  /** What is seen of a URL that has no row counts for its origin, unless it gets one by this. */
+  private EndpointReport report(Attempt attempt, boolean ofUrl) {
+    ClaimedNotification notification = attempt.notification();
+    return new EndpointReport(
+        ofUrl ? EndpointStore.Named.of(notification) : EndpointStore.Named.queueOf(notification),
+        1,
+        attempt.outcome() == Outcome.DELIVERED ? 1 : 0,
+        attempt.latency(),
+        attempt.latency(),
+        limits.limit(notification),
+        attempt.outcome(),
+        attempt.endedAt());
+  }
+
+  private Optional<OutboxEvent> goneEvent(ClaimedNotification notification, Instant now) {
+    EndpointKey key = notification.endpoint().key();
+    return key.operational()
         ? Optional.empty()
         : Optional.of(
             OutboxEvent.of(
-                ids.apply(now), new OperationalEvent.EndpointGone(origin, endpoint.key()), now));
+                ids.apply(now),
+                new OperationalEvent.EndpointGone(notification.target().shown(), key),
+                now));
   }
 
-  /**
-   * A hold that cannot be written is not worth an attempt's record: this node keeps it a moment.
-   */
-  private Future<Void> hold(EndpointStore.Hold hold) {
-    return ports.endpoints().hold(hold).onFailure(ports.events()::failed).otherwiseEmpty();
+  /** If the hold cannot be written, the attempt is recorded all the same. */
+  private Future<Void> hold(ClaimedNotification notification, EndpointStore.Hold hold) {
+    return ports
+        .endpoints()
+        .hold(hold)
+        .onSuccess(
+            ofOrigin ->
+                ofOrigin.ifPresent(
+                    until -> limits.originHeld(notification, until, clock.instant())))
+        .onFailure(ports.events()::failed)
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 
   /**

@@ -19,25 +19,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * For whom how much may be claimed: each endpoint gets as much as it has shown that it can take,
- * each client its share of what this node may have in hand, nobody anything while it is blocked or
- * held. Confined to the dispatcher's event loop.
+ * Decides how many notifications may be claimed for each client and endpoint. An endpoint has a
+ * limit that adapts to its answers; the endpoints of one origin share a ceiling; a client has a
+ * share of what this node may have in hand; a blocked client or a held endpoint gets nothing.
+ * Confined to the dispatcher's event loop.
  */
 final class EndpointLimits {
   // Endpoints with nothing in hand of which something is known. They go into every claim, each
   // some 30 bytes.
   private static final int MAX_IDLE = 2_000;
-  // How long after a block an endpoint that was not heard of meanwhile still begins at one.
+  // For how long after a block an endpoint that this node did not know still begins at one.
   private static final Duration RELEASE_REMEMBERED = Duration.ofMinutes(10);
-  // A hold is in the database for the next claim to see; this covers what is claimed meanwhile.
+  // Claims obey a hold once it is in the database; this covers what is claimed before.
   private static final Duration HOLD_ON_THE_WAY = Duration.ofSeconds(5);
-  // Answers that arrive together name times that are nearly the same.
+  // Answers that arrive together ask for nearly the same time.
   private static final Duration SAME_HOLD = Duration.ofSeconds(1);
 
   private final int capacity;
   private final int mostPerEndpoint;
   private final BlockList blocks;
-  private final Map<Endpoint, EndpointState> lanes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Endpoint, EndpointState> states = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Endpoint, EndpointState.Origin> origins = new HashMap<>();
   private final Map<ClientId, Integer> inHand = new HashMap<>();
   private final Set<ClientId> cutShort = new HashSet<>();
   private final Map<ClientId, Instant> blocked = new HashMap<>();
@@ -63,11 +65,11 @@ final class EndpointLimits {
     inHand.forEach((client, own) -> clients.put(client, Share.more(free, own)));
     int unknown = EndpointLimit.unknown(mostPerEndpoint).allowed();
     Map<Endpoint, Integer> endpoints = new HashMap<>();
-    lanes.forEach(
-        (endpoint, lane) -> {
-          int room = lane.room(now);
-          // One at rest that may have more gets it when it has shown that it has more.
-          if (lane.inHand > 0 || room < unknown) {
+    states.forEach(
+        (endpoint, state) -> {
+          int room = state.room(now);
+          // With nothing in hand it gets what an unknown one gets, until a claim finds more for it.
+          if (state.inHand > 0 || room < unknown) {
             endpoints.put(endpoint, room);
           }
         });
@@ -75,7 +77,7 @@ final class EndpointLimits {
         clients, Share.more(free, 0), Set.copyOf(blocked.keySet()), endpoints, unknown);
   }
 
-  /** Every endpoint of a client whose block has ended begins at the foot of its ramp. */
+  /** The limit of every endpoint of a client whose block has ended begins at one. */
   private void letBackIn(Instant now) {
     blocks
         .ends()
@@ -92,31 +94,32 @@ final class EndpointLimits {
               boolean over = !blocks.blocked(block.getKey(), now);
               if (over) {
                 released.put(block.getKey(), block.getValue());
-                lanes.forEach((endpoint, lane) -> release(endpoint, lane, block));
+                states.forEach((endpoint, state) -> release(endpoint, state, block));
               }
               return over;
             });
     released.values().removeIf(end -> end.plus(RELEASE_REMEMBERED).isBefore(now));
   }
 
-  private void release(Endpoint endpoint, EndpointState lane, Map.Entry<ClientId, Instant> block) {
+  private void release(Endpoint endpoint, EndpointState state, Map.Entry<ClientId, Instant> block) {
     if (endpoint.client().equals(block.getKey()) && !endpoint.key().operational()) {
-      lane.limit = EndpointLimit.released(mostPerEndpoint);
-      lane.closedUntil = later(lane.closedUntil, Release.of(endpoint, block.getValue()));
+      state.limit = EndpointLimit.released(mostPerEndpoint);
+      state.closedUntil = later(state.closedUntil, Release.of(endpoint, block.getValue()));
     }
   }
 
   /**
    * Notes what a claim has brought.
    *
-   * @param openings what it was given
+   * @param openings the limits that the claim was given
    */
-  void taken(List<ClaimedNotification> items, ClaimLimits openings) {
+  void taken(List<ClaimedNotification> items, ClaimLimits openings, Instant now) {
     Map<ClientId, Integer> perClient = new HashMap<>();
     Map<Endpoint, Integer> perEndpoint = new HashMap<>();
     for (ClaimedNotification item : items) {
       perClient.merge(item.client(), 1, Integer::sum);
-      perEndpoint.merge(item.endpoint(), 1, Integer::sum);
+      perEndpoint.merge(item.queuedUnder(), 1, Integer::sum);
+      state(item, now).origin.inHand++;
     }
     perClient.forEach(
         (client, count) -> {
@@ -128,149 +131,240 @@ final class EndpointLimits {
         });
     perEndpoint.forEach(
         (endpoint, count) -> {
-          EndpointState lane = lanes.computeIfAbsent(endpoint, this::unknown);
-          lane.inHand += count;
-          lane.cutShort |= count >= openings.of(endpoint);
+          EndpointState state = states.get(endpoint);
+          state.inHand += count;
+          state.cutShort |= count >= openings.of(endpoint);
         });
   }
 
   /**
-   * Notes one that has come by itself, if there is room for it; if not, its endpoint is asked for
-   * when there is.
+   * Notes one that was handed over and not claimed, if there is room for it. If there is not, a
+   * claim is made for its endpoint as soon as there is.
    */
   boolean admitted(ClaimedNotification item, Instant now) {
     int own = inHand.getOrDefault(item.client(), 0);
-    EndpointState lane = lanes.computeIfAbsent(item.endpoint(), this::unknown);
-    if (lane.room(now) == 0 || Share.more(capacity - totalInHand, own) == 0) {
-      lane.cutShort = true;
+    EndpointState state = state(item, now);
+    if (state.room(now) == 0 || Share.more(capacity - totalInHand, own) == 0) {
+      state.cutShort = true;
       forgetIdle();
       return false;
     }
     totalInHand++;
     inHand.merge(item.client(), 1, Integer::sum);
-    lane.inHand++;
+    state.inHand++;
+    state.origin.inHand++;
     return true;
   }
 
-  private EndpointState unknown(Endpoint endpoint) {
-    EndpointState lane = new EndpointState(EndpointLimit.unknown(mostPerEndpoint));
+  /** The state of what a notification is queued under. */
+  private EndpointState state(ClaimedNotification item, Instant now) {
+    EndpointState state = known(item.queuedUnder(), item);
+    state.origin.used(state, now);
+    return state;
+  }
+
+  private EndpointState known(Endpoint endpoint, ClaimedNotification item) {
+    EndpointState state = states.get(endpoint);
+    return state == null ? unknown(endpoint, item.origin()) : state;
+  }
+
+  private EndpointState unknown(Endpoint endpoint, Endpoint of) {
+    EndpointState.Origin origin =
+        origins.computeIfAbsent(of, one -> new EndpointState.Origin(of, mostPerEndpoint));
+    origin.endpoints++;
+    EndpointState state = new EndpointState(EndpointLimit.unknown(mostPerEndpoint), origin);
+    states.put(endpoint, state);
     Instant blockEnd = released.get(endpoint.client());
     if (blockEnd != null) {
-      release(endpoint, lane, Map.entry(endpoint.client(), blockEnd));
+      release(endpoint, state, Map.entry(endpoint.client(), blockEnd));
     }
-    return lane;
+    return state;
   }
 
   /**
-   * Whether a notification that was claimed may go out: its client may have been blocked, or its
-   * endpoint held, meanwhile.
+   * Whether a notification that was claimed may go out: since then, its client may have been
+   * blocked, or its endpoint held or ended.
    */
   boolean open(ClaimedNotification notification, Instant now) {
-    Endpoint endpoint = notification.endpoint();
-    if (!endpoint.key().operational() && blocks.blocked(endpoint.client(), now)) {
-      return false;
-    }
-    EndpointState lane = lanes.get(endpoint);
-    return !lane.ending && !lane.closedUntil.isAfter(now);
+    boolean blocked =
+        !notification.endpoint().key().operational() && blocks.blocked(notification.client(), now);
+    return !blocked
+        && !states.get(notification.queuedUnder()).closed(now)
+        && !closedByItself(notification, now);
   }
 
-  /** What is known of the endpoint of something that is in hand. */
-  EndpointState of(Endpoint endpoint) {
-    return lanes.get(endpoint);
+  /** Whether it is queued under its origin, and its own URL is held or ending. */
+  boolean closedByItself(ClaimedNotification notification, Instant now) {
+    if (!notification.underOrigin()) {
+      return false;
+    }
+    EndpointState own = states.get(notification.endpoint());
+    return notification.heldUntil().filter(now::isBefore).isPresent()
+        || own != null
+            && (own.ending || own.closedUntil.isAfter(now) || own.heldUntil.isAfter(now));
+  }
+
+  /**
+   * When a notification that may not go out now is due again: now, since claims obey what keeps it
+   * waiting; or if only its own URL is held, when that ends.
+   */
+  Instant dueAgain(ClaimedNotification notification, Instant now) {
+    if (!notification.underOrigin()) {
+      return now;
+    }
+    EndpointState own = states.get(notification.endpoint());
+    Instant held = later(now, notification.heldUntil().orElse(now));
+    return own == null ? held : later(held, own.heldUntil);
+  }
+
+  /** What is known of what a notification in hand is queued under. */
+  EndpointState of(ClaimedNotification notification) {
+    return states.get(notification.queuedUnder());
+  }
+
+  /** Nothing is sent to a notification's endpoint from now on, until {@link #ended}. */
+  void ending(ClaimedNotification notification) {
+    known(notification.endpoint(), notification).ending = true;
+  }
+
+  /** That the endpoint is gone is on disk, where claims see it. */
+  void ended(ClaimedNotification notification) {
+    EndpointState state = states.get(notification.endpoint());
+    if (state != null) {
+      state.ending = false;
+    }
+  }
+
+  /** The origin of a notification in hand is held: claims obey that once they have seen it. */
+  void originHeld(ClaimedNotification notification, Instant until, Instant now) {
+    EndpointState.Origin origin = origins.get(notification.origin());
+    if (origin != null) {
+      origin.closedUntil = later(origin.closedUntil, soon(until, now));
+    }
+  }
+
+  private static Instant soon(Instant until, Instant now) {
+    Instant known = now.plus(HOLD_ON_THE_WAY);
+    return until.isBefore(known) ? until : known;
   }
 
   /** The endpoints for which something waits. */
   List<EndpointState> waiting() {
-    return lanes.values().stream().filter(lane -> !lane.waiting.isEmpty()).toList();
+    return states.values().stream().filter(state -> !state.waiting.isEmpty()).toList();
   }
 
   /**
-   * An attempt is over, or did not begin. Says whether nothing of its endpoint's is in hand now.
+   * An attempt is over, or did not begin. Returns whether nothing is in hand any more under the
+   * same key.
    */
   boolean returned(ClaimedNotification notification) {
     totalInHand--;
     inHand.computeIfPresent(notification.client(), (same, count) -> count == 1 ? null : count - 1);
-    EndpointState lane = lanes.get(notification.endpoint());
-    lane.inHand--;
+    EndpointState state = states.get(notification.queuedUnder());
+    state.inHand--;
+    state.origin.inHand--;
     forgetIdle();
-    return lane.inHand == 0;
+    return state.inHand == 0;
   }
 
   /**
-   * Whether an endpoint that was cut short, or its client, has room for more; says so once. Not for
-   * every slot: a claim costs the database much the same for one row as for many.
+   * Whether there is room for more, for an endpoint or client of which the last claim brought as
+   * much as it might. True once until the next claim, and not for every slot that comes free: a
+   * claim costs the database much the same for one row as for many.
    */
   boolean roomAgain(ClaimedNotification notification, Instant now) {
     ClientId client = notification.client();
-    EndpointState lane = lanes.get(notification.endpoint());
-    if (lane == null || !(lane.cutShort || cutShort.contains(client))) {
+    EndpointState state = states.get(notification.queuedUnder());
+    if (state == null || !(state.cutShort || cutShort.contains(client))) {
       return false;
     }
     int own = inHand.getOrDefault(client, 0);
     int clientRoom = Share.more(capacity - totalInHand, own);
     boolean room =
-        lane.room(now) >= lane.worthwhile() && clientRoom >= Math.max(1, (own + clientRoom) / 4);
+        state.room(now) >= state.worthwhile() && clientRoom >= Math.max(1, (own + clientRoom) / 4);
     if (room) {
-      lane.cutShort = false;
+      state.cutShort = false;
       cutShort.remove(client);
     }
     return room;
   }
 
-  /** How many attempts this node may have in flight to the endpoint of an attempt under way. */
-  int limit(Endpoint endpoint) {
-    return lanes.get(endpoint).limit.allowed();
+  /** How many attempts this node may have in flight to what a notification is queued under. */
+  int limit(ClaimedNotification notification) {
+    return of(notification).limit.allowed();
   }
 
   /**
-   * Learns from an attempt that is over and not yet returned.
+   * Learns from an attempt that is over and not yet returned. The limit is that of what the
+   * notification is queued under; the hold is its URL's.
    *
    * @param random from 0 to 1, for a hold's jitter
    * @return when the hold that begins with it ends, if one does
    */
   Optional<Instant> learn(
-      Endpoint endpoint, AttemptResult judgement, Instant startedAt, Instant now, double random) {
-    EndpointState lane = lanes.get(endpoint);
-    int status = judgement.status().orElse(0);
-    boolean ramping = lane.limit.ramping();
-    lane.limit = lane.limit.after(judgement.outcome(), status);
-    boolean delivered = judgement.outcome() == Outcome.DELIVERED;
-    lane.answered(delivered, judgement.took());
+      ClaimedNotification notification,
+      AttemptResult result,
+      Instant startedAt,
+      Instant now,
+      double random) {
+    EndpointState queued = of(notification);
+    int status = result.status().orElse(0);
+    boolean ramping = queued.limit.ramping();
+    queued.limit = queued.limit.after(result.outcome(), status);
+    boolean delivered = result.outcome() == Outcome.DELIVERED;
+    queued.answered(delivered, result.took());
+    EndpointState own = notification.underOrigin() ? states.get(notification.endpoint()) : queued;
     if (delivered) {
-      lane.holds = 0;
+      queued.holds = 0;
+      if (own != null) {
+        own.holds = 0;
+      }
     }
-    if (!judgement.outcome().errorResponse()) {
+    if (!result.outcome().errorResponse()) {
       return Optional.empty();
     }
-    boolean asked = judgement.retryAfter().isPresent();
+    boolean asked = result.retryAfter().isPresent();
+    Instant heldAt = own == null ? Instant.EPOCH : own.heldAt;
+    Instant heldUntil = own == null ? Instant.EPOCH : own.heldUntil;
+    int holds = own == null ? queued.holds : Math.max(own.holds, queued.holds);
     // Those that were in flight together are one sign of trouble, unless they name a time.
-    boolean sameTrouble = !asked && startedAt.isBefore(lane.heldAt);
+    boolean sameTrouble = !asked && startedAt.isBefore(heldAt);
     Optional<Instant> until =
-        HoldPolicy.until(status, judgement.retryAfter(), lane.holds, now, random)
-            // One at a time can be many a second: an endpoint that is still dead is left in peace.
+        HoldPolicy.until(status, result.retryAfter(), holds, now, random)
+            // One at a time can be many a second; after a block, each failure is followed by a
+            // pause.
             .or(
                 () ->
-                    ramping
-                        ? Optional.of(HoldPolicy.grown(lane.holds, now, random))
-                        : Optional.empty())
-            .filter(end -> !sameTrouble && end.isAfter(lane.heldUntil.plus(SAME_HOLD)));
-    until.ifPresent(
-        end -> {
-          lane.holds += startedAt.isBefore(lane.heldAt) ? 0 : 1;
-          lane.heldAt = now;
-          lane.heldUntil = end;
-          Instant known = now.plus(HOLD_ON_THE_WAY);
-          lane.closedUntil = later(lane.closedUntil, end.isBefore(known) ? end : known);
-        });
+                    ramping ? Optional.of(HoldPolicy.grown(holds, now, random)) : Optional.empty())
+            .filter(end -> !sameTrouble && end.isAfter(heldUntil.plus(SAME_HOLD)));
+    until.ifPresent(end -> held(notification, end, startedAt, now));
     return until;
   }
 
+  private void held(ClaimedNotification notification, Instant end, Instant startedAt, Instant now) {
+    EndpointState own = known(notification.endpoint(), notification);
+    if (!startedAt.isBefore(own.heldAt)) {
+      own.holds++;
+      if (notification.underOrigin()) {
+        of(notification).holds++;
+      }
+    }
+    own.heldAt = now;
+    own.heldUntil = end;
+    own.closedUntil = later(own.closedUntil, soon(end, now));
+  }
+
   private void forgetIdle() {
-    int surplus = lanes.size() - MAX_IDLE - totalInHand;
-    Iterator<EndpointState> oldest = lanes.values().iterator();
+    int surplus = states.size() - MAX_IDLE - totalInHand;
+    Iterator<EndpointState> oldest = states.values().iterator();
     while (surplus > 0 && oldest.hasNext()) {
-      if (oldest.next().inHand == 0) {
+      EndpointState state = oldest.next();
+      if (state.inHand == 0) {
         oldest.remove();
+        state.origin.endpoints--;
+        if (state.origin.endpoints == 0) {
+          origins.remove(state.origin.key);
+        }
         surplus--;
       }
     }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gathers what is seen of endpoints, and reports it every few seconds: for people to look at, so a
- * crash may lose the last of it. Confined to the dispatcher's event loop.
+ * Adds up the results of attempts by endpoint, and reports the sums every few seconds. They are
+ * shown to people and decide nothing, so a crash may lose the last ones. Confined to the
+ * dispatcher's event loop.
  */
 final class EndpointReports {
   // Beyond it, a report is due at once: some 100 bytes each.
@@ -23,7 +24,7 @@ final class EndpointReports {
   }
 
   Future<Void> add(EndpointReport report, Instant now) {
-    gathered.merge(report.endpoint(), report, EndpointReport::plus);
+    gathered.merge(report.endpoint().endpoint(), report, EndpointReport::plus);
     return gathered.size() < MAX_GATHERED ? Future.succeededFuture() : flush(now);
   }
 

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Notifications that go straight from their writer to the dispatcher of the same node: they are
- * written under a lease of this node's, as if it had claimed them, so that no claim has to find
- * them first. It is a short cut and nothing else: what does not arrive, because the node dies, is
- * claimed when the lease is over or the node is found dead. Safe for many threads at once.
+ * Passes notifications from their writer straight to the dispatcher of the same node. They are
+ * written as leased by this node, so that no claim has to find them first. If one does not arrive,
+ * because the node dies, it is claimed when the lease is over or the node is found dead. Safe for
+ * many threads at once.
  */
 public final class LocalHandoff {
   // Enough for the jobs that a node can end while one statement is written; beyond it, they are
@@ -28,7 +28,7 @@ public final class LocalHandoff {
   private final Duration lease;
   private final AtomicInteger onTheWay = new AtomicInteger();
 
-  /** Endpoints that had no room for the last one, and have not been done with since. */
+  /** Keys under which there was no room for the last one, and something is still in hand. */
   private final Set<Endpoint> full = ConcurrentHashMap.newKeySet();
 
   private volatile Consumer<ClaimedNotification> dispatcher;
@@ -57,6 +57,8 @@ public final class LocalHandoff {
   /**
    * Whether a notification that is about to be written may be leased to this node. Each that may is
    * given or canceled afterwards.
+   *
+   * @param endpoint what it will probably be queued under
    */
   public boolean reserve(Endpoint endpoint) {
     if (dispatcher == null
@@ -90,7 +92,7 @@ public final class LocalHandoff {
     }
   }
 
-  /** The endpoint had no room: what is owed to it now is claimed, in its order. */
+  /** There was no room under this key: what is queued under it now is claimed, in its order. */
   void full(Endpoint endpoint) {
     if (full.size() >= MAX_FULL) {
       full.clear();
@@ -98,7 +100,7 @@ public final class LocalHandoff {
     full.add(endpoint);
   }
 
-  /** Nothing of the endpoint's is in hand. */
+  /** Nothing is in hand under this key. */
   void empty(Endpoint endpoint) {
     full.remove(endpoint);
   }

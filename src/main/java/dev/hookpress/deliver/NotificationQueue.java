@@ -15,8 +15,12 @@ public interface NotificationQueue {
   /** Writes an attempt down and ends its lease. Durable when the Future completes. */
   Future<Void> record(Attempt attempt);
 
-  /** Ends a lease without an attempt; the notification is due again at {@code dueAt}. */
-  Future<Void> release(ClaimedNotification notification, Instant dueAt);
+  /**
+   * Ends a lease without an attempt; the notification is due again at {@code dueAt}.
+   *
+   * @param toItsUrl whether it is queued under its URL from now on, if the URL has a row
+   */
+  Future<Void> release(ClaimedNotification notification, Instant dueAt, boolean toItsUrl);
 
   /** Ends a notification whose endpoint is gone, without an attempt. */
   Future<Void> endAsGone(ClaimedNotification notification, Instant at);

@@ -1,7 +1,6 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.Endpoint;
 import dev.hookpress.policy.Share;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,9 +16,10 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Who of those in hand is sent next: at most so many at a time to an endpoint as it takes, of a
- * client as is its share of the slots, and altogether as there are slots. An endpoint's go out in
- * the order in which they were claimed. Confined to the dispatcher's event loop.
+ * Decides which of the notifications in hand is sent next. Attempts in flight are bounded by the
+ * endpoint's limit, the ceiling of its origin, the client's share of the slots, and the node's
+ * slots. What is queued under one key goes out in the order in which it was claimed. Confined to
+ * the dispatcher's event loop.
  */
 final class SendScheduler {
   /**
@@ -35,10 +35,10 @@ final class SendScheduler {
 
   private final int slots;
   private final Duration patience;
-  private final EndpointLimits lanes;
+  private final EndpointLimits limits;
   private final Map<ClientId, Integer> inFlight = new HashMap<>();
 
-  /** Endpoints whose next one waits for a slot, and for nothing of their own. */
+  /** Endpoints whose next notification waits for a slot of the node or of its client. */
   private final Set<EndpointState> passedOver = new LinkedHashSet<>();
 
   private final Queue<EndpointState> agenda = new ArrayDeque<>();
@@ -52,10 +52,10 @@ final class SendScheduler {
    * @param slots attempts in flight on this node, at most
    * @param patience how long one may wait: its lease must outlive it and the attempt
    */
-  SendScheduler(int slots, Duration patience, EndpointLimits lanes) {
+  SendScheduler(int slots, Duration patience, EndpointLimits limits) {
     this.slots = slots;
     this.patience = patience;
-    this.lanes = lanes;
+    this.limits = limits;
   }
 
   /**
@@ -64,42 +64,58 @@ final class SendScheduler {
    * waited too long.
    */
   Future<Boolean> take(ClaimedNotification notification, Instant now) {
-    EndpointState lane = lanes.of(notification.endpoint());
+    EndpointState state = limits.of(notification);
     QueuedSend turn = new QueuedSend(notification, now, Promise.promise());
-    lane.waiting.add(turn);
-    advance(List.of(lane), now);
+    state.waiting.add(turn);
+    advance(List.of(state), now);
     return turn.comes().future();
   }
 
   /** An attempt is over: its slot is free. */
   void over(ClaimedNotification notification, Instant now) {
-    EndpointState lane = lanes.of(notification.endpoint());
-    lane.inFlight--;
+    EndpointState state = limits.of(notification);
+    state.inFlight--;
+    state.origin.inFlight--;
     totalInFlight--;
     inFlight.computeIfPresent(
         notification.client(), (same, count) -> count == 1 ? null : count - 1);
     Queue<EndpointState> next = new ArrayDeque<>();
-    Iterator<EndpointState> longest = passedOver.iterator();
-    while (next.size() < PASSED_OVER_TRIED && longest.hasNext()) {
-      next.add(longest.next());
-      longest.remove();
-    }
+    addLongestWaiting(passedOver, next);
+    addLongestWaiting(state.origin.passedOver, next);
     // Its own endpoint after those that have waited longer.
-    next.add(lane);
+    next.add(state);
     advance(next, now);
   }
 
-  /** Gives back what waits for an endpoint that has just said that it is gone. */
-  void endpointEnded(Endpoint endpoint, Instant now) {
-    EndpointState lane = lanes.of(endpoint);
-    advance(List.of(lane), now);
-    lane.ending = false;
+  private static void addLongestWaiting(Set<EndpointState> from, Queue<EndpointState> to) {
+    Iterator<EndpointState> longest = from.iterator();
+    for (int i = 0; i < PASSED_OVER_TRIED && longest.hasNext(); i++) {
+      to.add(longest.next());
+      longest.remove();
+    }
+  }
+
+  /** Gives back what waits for a notification's endpoint, which has just answered 410. */
+  void endpointEnded(ClaimedNotification notification, Instant now) {
+    EndpointState state = limits.of(notification);
+    if (state != null && notification.underOrigin()) {
+      List<QueuedSend> ended =
+          state.waiting.stream()
+              .filter(one -> one.notification().endpoint().equals(notification.endpoint()))
+              .toList();
+      state.waiting.removeAll(ended);
+      ended.forEach(one -> one.comes().complete(false));
+    }
+    if (state != null) {
+      advance(List.of(state), now);
+    }
+    limits.ended(notification);
   }
 
   /** From now on, whatever waits is given back. */
   void close(Instant now) {
     closed = true;
-    advance(lanes.waiting(), now);
+    advance(limits.waiting(), now);
   }
 
   /** Attempts in flight. */
@@ -107,7 +123,7 @@ final class SendScheduler {
     return totalInFlight;
   }
 
-  /** Whoever is told of his turn may take or end another's: those are looked at afterwards. */
+  /** A completed promise may call back into this class: what that asks for is done afterwards. */
   private void advance(Iterable<EndpointState> some, Instant now) {
     some.forEach(agenda::add);
     if (busy) {
@@ -115,33 +131,38 @@ final class SendScheduler {
     }
     busy = true;
     try {
-      for (EndpointState lane = agenda.poll(); lane != null; lane = agenda.poll()) {
-        advance(lane, now);
+      for (EndpointState state = agenda.poll(); state != null; state = agenda.poll()) {
+        advance(state, now);
       }
     } finally {
       busy = false;
     }
   }
 
-  private void advance(EndpointState lane, Instant now) {
-    for (QueuedSend turn = lane.waiting.peek(); turn != null; turn = lane.waiting.peek()) {
+  private void advance(EndpointState state, Instant now) {
+    for (QueuedSend turn = state.waiting.peek(); turn != null; turn = state.waiting.peek()) {
       ClaimedNotification notification = turn.notification();
       boolean late = turn.since().plus(patience).isBefore(now);
-      if (closed || late || !lanes.open(notification, now)) {
-        lane.waiting.remove();
+      if (closed || late || !limits.open(notification, now)) {
+        state.waiting.remove();
         turn.comes().complete(false);
         continue;
       }
-      if (lane.inFlight >= lane.limit.allowed()) {
+      if (state.inFlight >= state.limit.allowed()) {
         return;
       }
       int own = inFlight.getOrDefault(notification.client(), 0);
       if (Share.more(slots - totalInFlight, own) == 0) {
-        passedOver.add(lane);
+        passedOver.add(state);
         return;
       }
-      lane.waiting.remove();
-      lane.inFlight++;
+      if (!state.origin.admits(state.inFlight, now)) {
+        state.origin.passedOver.add(state);
+        return;
+      }
+      state.waiting.remove();
+      state.inFlight++;
+      state.origin.inFlight++;
       totalInFlight++;
       inFlight.merge(notification.client(), 1, Integer::sum);
       turn.comes().complete(true);

@@ -1,4 +1,4 @@
 package dev.hookpress.job;
 
-/** One client's receiver: what limits, holds and 410 are about. */
+/** A URL of one client, to which limits, holds and 410 apply; or an origin, as their ceiling. */
 public record Endpoint(ClientId client, EndpointKey key) {}

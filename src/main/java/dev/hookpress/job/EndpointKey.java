@@ -1,16 +1,14 @@
 package dev.hookpress.job;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names an endpoint of one client: an origin that receives callbacks, or one that is told of
- * operational events. The upper 63 bits are the first of the origin's SHA-256, as the function
- * {@code endpoint_key} in Postgres computes them; the lowest bit is {@link #operational()}.
+ * Identifies an endpoint of one client: a URL that receives callbacks, or one that is told of
+ * operational events; or an origin, under which URLs are queued that have no row of their own. The
+ * upper 63 bits are the first of the SHA-256 of {@link Target#identity()} or {@link
+ * Target#origin()}, as the function {@code endpoint_key} in Postgres computes them; the lowest bit
+ * is {@link #operational()}.
  *
  * @param value the 64 bits, as Postgres keeps them in a {@code bigint}
  */
@@ -19,19 +17,12 @@ public record EndpointKey(long value) {
   private static final Pattern SHOWN = Pattern.compile(PREFIX + "[0-9a-f]{16}");
 
   /**
-   * The key of an origin.
+   * The key of an endpoint or an origin.
    *
-   * @param origin as {@link Target#origin()} writes it
+   * @param text as {@link Target#identity()} or {@link Target#origin()} writes it
    */
-  public static EndpointKey of(String origin, boolean operational) {
-    byte[] digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
-    long first = ByteBuffer.wrap(digest).getLong();
-    return new EndpointKey(operational ? first | 1 : first & ~1L);
+  public static EndpointKey of(String text, boolean operational) {
+    return UrlKey.of(text).endpoint(operational);
   }
 
   /** Reads what {@link #toString()} shows; empty for anything else. */

@@ -5,10 +5,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whom to tell. Everything but the origin is secret. */
+/** Whom to tell. Everything but the origin, and what {@link #shown()} gives, is secret. */
 public sealed interface Target {
-  /** What a receiver is known by, the same however its address is written. Carries no secret. */
+  /** The receiver's host, the same however its address is written. Carries no secret. */
   String origin();
+
+  /**
+   * What the endpoint is identified by: a webhook's URL as {@link EndpointUrl#normalized()} writes
+   * it, an e-mail address's {@link #origin()}. May carry secrets.
+   */
+  String identity();
+
+  /** What may be shown of the identity: {@link EndpointUrl#masked()}, or the origin. */
+  String shown();
 
   /**
    * A webhook.
@@ -34,12 +43,17 @@ public sealed interface Target {
     /** Scheme, host and port (RFC 6454). */
     @Override
     public String origin() {
-      String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-      Authority authority = Authority.of(url).orElseThrow();
-      String host = authority.host().toLowerCase(Locale.ROOT);
-      int usual = scheme.equals("https") ? 443 : 80;
-      boolean named = authority.port() >= 0 && authority.port() != usual;
-      return scheme + "://" + host + (named ? ":" + authority.port() : "");
+      return new EndpointUrl(url).origin();
+    }
+
+    @Override
+    public String identity() {
+      return new EndpointUrl(url).normalized();
+    }
+
+    @Override
+    public String shown() {
+      return new EndpointUrl(url).masked();
     }
 
     /** Nothing that is secret. */
@@ -55,6 +69,16 @@ public sealed interface Target {
     @Override
     public String origin() {
       return "mailto:" + address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String identity() {
+      return origin();
+    }
+
+    @Override
+    public String shown() {
+      return origin();
     }
 
     /** Nobody's whole address. */

@@ -89,8 +89,9 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     metrics.endpointHeld();
     LOG.atInfo()
         .addKeyValue("event", "endpoint.held")
-        .addKeyValue("client", hold.endpoint().client())
-        .addKeyValue("origin", hold.origin())
+        .addKeyValue("client", hold.endpoint().endpoint().client())
+        .addKeyValue("origin", hold.endpoint().origin())
+        .addKeyValue("endpoint", hold.endpoint().endpoint().key())
         .addKeyValue("until", hold.until())
         .addKeyValue("reason", hold.reason())
         .log("endpoint.held");

@@ -7,6 +7,8 @@ package dev.hookpress.policy;
  * of Choudhury and Hahne, 1998). Nobody has to be counted or told.
  */
 public final class Share {
+  private static final int SHARE_OF_ORIGIN = 7;
+
   private Share() {}
 
   /**
@@ -17,5 +19,14 @@ public final class Share {
    */
   public static int more(int free, int own) {
     return Math.max(0, (free - own + 1) / 2);
+  }
+
+  /**
+   * Whether a URL may have one more of the slots of its origin: while it has fewer than seven times
+   * as many as are free. One URL alone gets seven eighths of them and leaves the last eighth to the
+   * others, however long it keeps what it has; two get nearly a half each, and leave a fifteenth.
+   */
+  public static boolean oneMore(int free, int own) {
+    return own < SHARE_OF_ORIGIN * free;
   }
 }

@@ -57,7 +57,10 @@ public final class PgUpkeep {
         .compose(
             dropped ->
                 pool.preparedQuery(Sql.EXPIRE_ENDPOINTS.text())
-                    .execute(Tuple.of(Columns.time(now.minus(KEEP_ENDPOINTS)))))
+                    .execute(
+                        Tuple.of(
+                            Columns.time(now.minus(KEEP_ENDPOINTS)),
+                            Columns.time(now.minus(keep)))))
         .compose(
             dropped ->
                 pool.preparedQuery(Sql.EXPIRE_IDEMPOTENCY_KEYS.text())

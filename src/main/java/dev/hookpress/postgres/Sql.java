@@ -51,6 +51,7 @@ public enum Sql {
   FIND_TEMPLATE_HTML,
   FINISH_DOCUMENTS,
   HOLD_ENDPOINTS,
+  HOLD_ORIGINS,
   LEAVE,
   LIST_ATTEMPTS,
   LIST_DOCUMENTS,
@@ -90,7 +91,8 @@ public enum Sql {
   RETIRE_SECRETS_KEYS,
   ROTATE_SIGNING_SECRET,
   START_REPLAY,
-  TAKE_REPLAY_TURN;
+  TAKE_REPLAY_TURN,
+  TRACK_ENDPOINTS;
 
   private final String text = load(name().toLowerCase(Locale.ROOT));
 

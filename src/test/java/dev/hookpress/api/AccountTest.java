@@ -40,10 +40,16 @@ class AccountTest {
     api.endpoints.add(
         new EndpointView(
             KEY,
+            Optional.of("https://hook.test/in?key=…"),
             "https://hook.test",
             hold,
+            Optional.empty(),
             gone,
             Optional.of(4),
+            true,
+            made == 0
+                ? Optional.empty()
+                : Optional.of(new EndpointView.LastAttempt("timeout", Instant.EPOCH)),
             new EndpointView.Attempts(
                 made,
                 made / 3,
@@ -115,9 +121,13 @@ class AccountTest {
       api.endpoints.add(
           new EndpointView(
               EndpointKey.of("https://r" + i + ".test", false),
+              Optional.empty(),
               "https://r" + i + ".test",
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              false,
               Optional.empty(),
               new EndpointView.Attempts(0, 0, Optional.empty(), Optional.empty())));
     }

@@ -153,10 +153,14 @@ class DescriptionTest {
     api.endpoints.add(
         new EndpointView(
             key,
+            Optional.of("https://hook.test/in?key=…"),
             "https://hook.test",
             Optional.of(new EndpointView.Hold(api.clock.instant().plusSeconds(5), "Busy.")),
+            Optional.empty(),
             Optional.of(api.clock.instant()),
             Optional.of(8),
+            true,
+            Optional.of(new EndpointView.LastAttempt("delivered", api.clock.instant())),
             new EndpointView.Attempts(2, 1, Optional.of(3L), Optional.of(4))));
     everyWay("/v1/endpoints", "GET");
     api.get("/v1/endpoints?limit=0");
@@ -345,6 +349,7 @@ class DescriptionTest {
         NotificationState.DELIVERED,
         EndpointKey.of("https://hook.test", false),
         "https://hook.test",
+        Optional.empty(),
         Optional.empty(),
         api.clock.instant(),
         Optional.empty(),

@@ -160,6 +160,7 @@ class NotificationsTest {
         state,
         EndpointKey.of("https://hook.test", false),
         "https://hook.test",
+        Optional.of("https://hook.test/in?key=…"),
         hold,
         now,
         next,

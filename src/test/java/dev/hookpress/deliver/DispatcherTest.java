@@ -66,8 +66,10 @@ class DispatcherTest {
 
   private ClaimedNotification notification(DialectName dialect, Target target, String body) {
     return new ClaimedNotification(
-        new Endpoint(CLIENT, EndpointKey.of(target.origin(), false)),
+        new Endpoint(CLIENT, EndpointKey.of(target.identity(), false)),
+        new Endpoint(CLIENT, EndpointKey.of(target.identity(), false)),
         false,
+        Optional.empty(),
         new NotificationId(new UUID(2, 2)),
         1,
         0,
@@ -150,7 +152,7 @@ class DispatcherTest {
     }
 
     @Override
-    public Future<Void> release(ClaimedNotification released, Instant dueAt) {
+    public Future<Void> release(ClaimedNotification released, Instant dueAt, boolean toItsUrl) {
       throw new AssertionError("released");
     }
 
@@ -179,13 +181,12 @@ class DispatcherTest {
 
   private static final class NoEndpoints implements EndpointStore {
     @Override
-    public Future<Void> hold(Hold hold) {
+    public Future<Optional<Instant>> hold(Hold hold) {
       throw new AssertionError("held");
     }
 
     @Override
-    public Future<Void> end(
-        Endpoint endpoint, String origin, Instant at, Optional<OutboxEvent> event) {
+    public Future<Void> end(EndpointStore.Named endpoint, Instant at, Optional<OutboxEvent> event) {
       throw new AssertionError("ended");
     }
 

@@ -31,7 +31,7 @@ class EndpointLimitsTest {
   private final Endpoint endpoint = endpoint("https://a.test", false);
   private final KnownBlockList blocks = new KnownBlockList();
   private final Map<ClientId, Instant> ends = blocks.ends();
-  private final EndpointLimits lanes = new EndpointLimits(SLOTS, MOST, blocks);
+  private final EndpointLimits limits = new EndpointLimits(SLOTS, MOST, blocks);
 
   private Endpoint endpoint(String origin, boolean operational) {
     return new Endpoint(client, EndpointKey.of(origin, operational));
@@ -40,7 +40,9 @@ class EndpointLimitsTest {
   private static ClaimedNotification notification(Endpoint to) {
     return new ClaimedNotification(
         to,
+        to,
         false,
+        Optional.empty(),
         new NotificationId(new UUID(2, 2)),
         1,
         0,
@@ -53,17 +55,17 @@ class EndpointLimitsTest {
   }
 
   private void take(Endpoint of, int count, Instant at) {
-    lanes.taken(Collections.nCopies(count, notification(of)), lanes.openings(at));
+    limits.taken(Collections.nCopies(count, notification(of)), limits.openings(at), at);
   }
 
   private void give(Endpoint back, int count) {
     for (int i = 0; i < count; i++) {
-      lanes.returned(notification(back));
+      limits.returned(notification(back));
     }
   }
 
   private int room(Endpoint of, Instant at) {
-    return lanes.openings(at).of(of);
+    return limits.openings(at).of(of);
   }
 
   /** How many it may have in hand, once it has one. */
@@ -90,7 +92,7 @@ class EndpointLimitsTest {
             Buffer.buffer(),
             took,
             false);
-    return lanes.learn(endpoint, judgement, started, started.plusMillis(1), 0.5);
+    return limits.learn(notification(endpoint), judgement, started, started.plusMillis(1), 0.5);
   }
 
   /** Attempts one after the other that all succeed. */
@@ -114,16 +116,16 @@ class EndpointLimitsTest {
   @Test
   void aClaimIsToldOnlyOfEndpointsThatMatterToIt() {
     succeed(10, NOW);
-    assertThat(lanes.openings(NOW).endpoints()).as("at rest, and well").isEmpty();
+    assertThat(limits.openings(NOW).endpoints()).as("at rest, and well").isEmpty();
     take(endpoint, 1, NOW);
-    assertThat(lanes.openings(NOW).endpoints()).containsOnlyKeys(endpoint);
+    assertThat(limits.openings(NOW).endpoints()).containsOnlyKeys(endpoint);
     learn(Outcome.TIMEOUT, 0, null, NOW);
     give(endpoint, 1);
     take(endpoint, 4, NOW);
     learn(Outcome.TIMEOUT, 0, null, NOW);
     learn(Outcome.TIMEOUT, 0, null, NOW);
     give(endpoint, 4);
-    assertThat(lanes.openings(NOW).endpoints()).as("not well").containsOnlyKeys(endpoint);
+    assertThat(limits.openings(NOW).endpoints()).as("not well").containsOnlyKeys(endpoint);
   }
 
   @Test
@@ -146,11 +148,11 @@ class EndpointLimitsTest {
 
   @Test
   void aClientMayHaveNoMoreSlotsThanAreFree() {
-    assertThat(lanes.openings(NOW).of(client)).isEqualTo(SLOTS / 2);
+    assertThat(limits.openings(NOW).of(client)).isEqualTo(SLOTS / 2);
     take(endpoint, 50, NOW);
-    assertThat(lanes.openings(NOW).of(client)).isZero();
+    assertThat(limits.openings(NOW).of(client)).isZero();
     ClientId other = new ClientId(new UUID(9, 9));
-    assertThat(lanes.openings(NOW).of(other)).isEqualTo(25);
+    assertThat(limits.openings(NOW).of(other)).isEqualTo(25);
   }
 
   @Test
@@ -159,9 +161,9 @@ class EndpointLimitsTest {
     take(endpoint, 1, NOW);
     take(operations, 1, NOW);
     ends.put(client, NOW.plusSeconds(1200));
-    assertThat(lanes.openings(NOW).blocked()).containsExactly(client);
-    assertThat(lanes.open(notification(endpoint), NOW)).isFalse();
-    assertThat(lanes.open(notification(operations), NOW)).isTrue();
+    assertThat(limits.openings(NOW).blocked()).containsExactly(client);
+    assertThat(limits.open(notification(endpoint), NOW)).isFalse();
+    assertThat(limits.open(notification(operations), NOW)).isTrue();
   }
 
   @Test
@@ -169,9 +171,9 @@ class EndpointLimitsTest {
     succeed(20, NOW);
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
-    lanes.openings(NOW);
+    limits.openings(NOW);
     ends.clear();
-    assertThat(lanes.openings(end).blocked()).isEmpty();
+    assertThat(limits.openings(end).blocked()).isEmpty();
     Instant after = end.plusSeconds(10);
     assertThat(room(endpoint, after)).isEqualTo(1);
     succeed(1, after);
@@ -190,8 +192,8 @@ class EndpointLimitsTest {
     give(endpoint, 1);
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
-    lanes.openings(NOW);
-    lanes.openings(end);
+    limits.openings(NOW);
+    limits.openings(end);
     Instant at = end.plusSeconds(10);
     for (int wait : new int[] {1, 2, 4, 8, 16}) {
       take(endpoint, 1, at);
@@ -207,10 +209,10 @@ class EndpointLimitsTest {
   void anEndpointThatWasNotHeardOfBeforeTheBlockBeginsAtOneToo() {
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
-    lanes.openings(NOW);
+    limits.openings(NOW);
     Instant after = end.plusSeconds(10);
     take(endpoint, 8, after);
-    assertThat(lanes.limit(endpoint)).isEqualTo(1);
+    assertThat(limits.limit(notification(endpoint))).isEqualTo(1);
     give(endpoint, 8);
     assertThat(room(endpoint, after)).isEqualTo(1);
   }
@@ -225,7 +227,7 @@ class EndpointLimitsTest {
   void forAnEndpointThatAnswersQuicklyMuchIsClaimedAhead() {
     answer(Outcome.DELIVERED, 200, 100);
     assertThat(most(endpoint)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
-    assertThat(lanes.openings(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
+    assertThat(limits.openings(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
     answer(Outcome.DELIVERED, 200, 101);
     assertThat(most(endpoint)).isEqualTo(10);
   }
@@ -243,21 +245,21 @@ class EndpointLimitsTest {
     // As much as its client may have of the hundred.
     take(endpoint, 50, NOW);
     give(endpoint, 13);
-    assertThat(lanes.roomAgain(notification(endpoint), NOW)).as("35 of 72 free").isFalse();
+    assertThat(limits.roomAgain(notification(endpoint), NOW)).as("35 of 72 free").isFalse();
     give(endpoint, 1);
-    assertThat(lanes.roomAgain(notification(endpoint), NOW)).as("36 of 72 free").isTrue();
+    assertThat(limits.roomAgain(notification(endpoint), NOW)).as("36 of 72 free").isTrue();
   }
 
   @Test
   void anEndpointThatHadNoRoomForOneThatWasHandedOverIsAskedForWhenItHas() {
     for (int i = 0; i < 8; i++) {
-      assertThat(lanes.admitted(notification(endpoint), NOW)).isTrue();
+      assertThat(limits.admitted(notification(endpoint), NOW)).isTrue();
     }
-    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
-    assertThat(lanes.admitted(notification(endpoint), NOW)).isFalse();
+    assertThat(limits.roomAgain(notification(endpoint), NOW)).isFalse();
+    assertThat(limits.admitted(notification(endpoint), NOW)).isFalse();
     give(endpoint, 2);
-    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isTrue();
-    assertThat(lanes.admitted(notification(endpoint), NOW)).isTrue();
+    assertThat(limits.roomAgain(notification(endpoint), NOW)).isTrue();
+    assertThat(limits.admitted(notification(endpoint), NOW)).isTrue();
   }
 
   @Test
@@ -266,8 +268,8 @@ class EndpointLimitsTest {
     give(endpoint, 1);
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
-    lanes.openings(NOW);
-    lanes.openings(end);
+    limits.openings(NOW);
+    limits.openings(end);
     Instant opens = dev.hookpress.policy.Release.of(endpoint, end);
     assertThat(opens).isBetween(end, end.plusSeconds(10));
     assertThat(room(endpoint, opens.minusMillis(1))).isZero();
@@ -280,7 +282,7 @@ class EndpointLimitsTest {
     assertThat(learn(Outcome.STATUS_REJECTED, 500, "120", NOW))
         .contains(NOW.plusMillis(1).plusSeconds(120));
     assertThat(room(endpoint, NOW.plusSeconds(1))).isZero();
-    assertThat(lanes.open(notification(endpoint), NOW.plusSeconds(1))).isFalse();
+    assertThat(limits.open(notification(endpoint), NOW.plusSeconds(1))).isFalse();
   }
 
   @Test
@@ -308,12 +310,12 @@ class EndpointLimitsTest {
   @Test
   void anEndpointThatWasGivenAllItMightTakeIsAskedForAgainWhenAQuarterIsFree() {
     take(endpoint, 8, NOW);
-    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
+    assertThat(limits.roomAgain(notification(endpoint), NOW)).isFalse();
     give(endpoint, 1);
-    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
+    assertThat(limits.roomAgain(notification(endpoint), NOW)).isFalse();
     give(endpoint, 1);
-    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isTrue();
-    assertThat(lanes.roomAgain(notification(endpoint), NOW)).isFalse();
+    assertThat(limits.roomAgain(notification(endpoint), NOW)).isTrue();
+    assertThat(limits.roomAgain(notification(endpoint), NOW)).isFalse();
   }
 
   @Test
@@ -323,6 +325,6 @@ class EndpointLimitsTest {
       take(one, 1, NOW);
       give(one, 1);
     }
-    assertThat(lanes.openings(NOW).endpoints()).hasSizeLessThanOrEqualTo(2_000);
+    assertThat(limits.openings(NOW).endpoints()).hasSizeLessThanOrEqualTo(2_000);
   }
 }

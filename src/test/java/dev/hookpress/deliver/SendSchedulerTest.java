@@ -33,8 +33,8 @@ class SendSchedulerTest {
   private final Endpoint endpoint = endpoint(client, "https://a.test", false);
   private final KnownBlockList blocks = new KnownBlockList();
   private final Map<ClientId, Instant> blocked = blocks.ends();
-  private final EndpointLimits lanes = new EndpointLimits(1_000, 64, blocks);
-  private final SendScheduler turns = new SendScheduler(SLOTS, PATIENCE, lanes);
+  private final EndpointLimits limits = new EndpointLimits(1_000, 64, blocks);
+  private final SendScheduler turns = new SendScheduler(SLOTS, PATIENCE, limits);
   private final List<ClaimedNotification> sent = new ArrayList<>();
   private final List<ClaimedNotification> givenBack = new ArrayList<>();
   private long made;
@@ -49,7 +49,9 @@ class SendSchedulerTest {
       claimed.add(
           new ClaimedNotification(
               to,
+              to,
               false,
+              Optional.empty(),
               new NotificationId(new UUID(2, made++)),
               1,
               0,
@@ -60,7 +62,7 @@ class SendSchedulerTest {
               new byte[0],
               NOW));
     }
-    lanes.taken(claimed, lanes.openings(at));
+    limits.taken(claimed, limits.openings(at), at);
     claimed.forEach(
         one -> {
           Future<Boolean> turn = turns.take(one, at);
@@ -72,10 +74,10 @@ class SendSchedulerTest {
   private void over(ClaimedNotification one, Instant at) {
     sent.remove(one);
     turns.over(one, at);
-    lanes.returned(one);
+    limits.returned(one);
   }
 
-  private void learn(Outcome outcome, int status, String retryAfter) {
+  private void learn(ClaimedNotification from, Outcome outcome, int status, String retryAfter) {
     AttemptResult judgement =
         new AttemptResult(
             outcome,
@@ -86,7 +88,7 @@ class SendSchedulerTest {
             Buffer.buffer(),
             Duration.ofMillis(1),
             false);
-    lanes.learn(endpoint, judgement, NOW, NOW, 0.5);
+    limits.learn(from, judgement, NOW, NOW, 0.5);
   }
 
   @Test
@@ -127,7 +129,7 @@ class SendSchedulerTest {
   @Test
   void whatWaitsWhenItsEndpointAsksForTimeIsGivenBack() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
-    learn(Outcome.STATUS_REJECTED, 503, "120");
+    learn(claimed.get(0), Outcome.STATUS_REJECTED, 503, "120");
     over(claimed.get(0), NOW);
     assertThat(givenBack).isEqualTo(claimed.subList(8, 10));
     assertThat(take(endpoint, 1, NOW)).allMatch(givenBack::contains);
@@ -136,8 +138,8 @@ class SendSchedulerTest {
   @Test
   void whatWaitsWhenItsEndpointIsGoneIsGivenBack() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
-    lanes.of(endpoint).ending = true;
-    turns.endpointEnded(endpoint, NOW);
+    limits.ending(claimed.get(0));
+    turns.endpointEnded(claimed.get(0), NOW);
     assertThat(givenBack).isEqualTo(claimed.subList(8, 10));
   }
 
@@ -155,7 +157,7 @@ class SendSchedulerTest {
   void anEndpointAtTheFootOfItsRampGetsOneAfterTheOther() {
     Instant end = NOW.plusSeconds(1200);
     blocked.put(client, end);
-    lanes.openings(NOW);
+    limits.openings(NOW);
     Instant after = end.plusSeconds(10);
     List<ClaimedNotification> claimed = take(endpoint, 3, after);
     assertThat(sent).containsExactly(claimed.get(0));

@@ -22,6 +22,22 @@ class ShareTest {
     assertThat(Share.more(0, 0)).isZero();
   }
 
+  @Test
+  void aUrlLeavesSomeOfItsOriginToTheOthers() {
+    int alone = 0;
+    while (Share.oneMore(64 - alone, alone)) {
+      alone++;
+    }
+    assertThat(alone).isEqualTo(56);
+    int[] two = {0, 0};
+    for (int i = 0; i < 200; i++) {
+      two[i % 2] += Share.oneMore(64 - two[0] - two[1], two[i % 2]) ? 1 : 0;
+    }
+    assertThat(two).containsExactly(30, 30);
+    assertThat(Share.oneMore(1, 0)).as("a newcomer's first").isTrue();
+    assertThat(Share.oneMore(0, 0)).isFalse();
+  }
+
   @Property
   void clientsThatAllWantAsMuchAsTheyCanGetEndUpWithTheSameAndLeaveAsMuchFree(
       @ForAll @IntRange(min = 1, max = 30) int clients,

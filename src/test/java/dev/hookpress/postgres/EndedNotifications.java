@@ -38,12 +38,17 @@ public final class EndedNotifications {
     return id;
   }
 
-  /** The client's endpoint has answered 410. */
+  /** The client's only URL of this origin, to which its notifications so far went, is gone. */
   void gone(ClientId client, String origin, Instant at) {
+    String url = origin + "/hook";
     run(
-        "insert into endpoint (client_id, key, origin, gone_at)"
-            + " values ($1, endpoint_key($2, false), $2, $3)",
-        Tuple.of(client.value(), origin, Columns.time(at)));
+        "update notification set endpoint = endpoint_key($3, false)"
+            + " where client_id = $1 and origin = $2",
+        Tuple.of(client.value(), origin, url));
+    run(
+        "insert into endpoint (client_id, key, origin, url, gone_at)"
+            + " values ($1, endpoint_key($4, false), $2, $4, $3)",
+        Tuple.of(client.value(), origin, Columns.time(at), url));
   }
 
   /** An operational event that could not be delivered. */

@@ -13,6 +13,9 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,24 +41,154 @@ class EndpointQueueIT extends QueuesOnPostgres {
   void aHeldEndpointsBacklogDoesNotHideTheClientsOther() {
     owe(client, 30);
     owe(client, "https://other.test/");
-    Endpoint held = endpoint(client, "https://receiver.test");
-    await(
-        endpoints.hold(
-            new EndpointStore.Hold(held, "https://receiver.test", NOW.plusSeconds(60), "busy")));
+    await(hold(HOOK, 60));
     // A hold never ends an earlier one.
-    await(
-        endpoints.hold(
-            new EndpointStore.Hold(held, "https://receiver.test", NOW.plusSeconds(5), "busy")));
+    await(hold(HOOK, 5));
     assertThat(claimed(NOW.plusSeconds(59)))
         .extracting(one -> one.target().origin())
         .containsExactly("https://other.test");
     assertThat(claimed(NOW.plusSeconds(60))).hasSize(30);
   }
 
+  private Future<Optional<Instant>> hold(String url, int seconds) {
+    return endpoints.hold(
+        new EndpointStore.Hold(named(client, url), NOW.plusSeconds(seconds), "busy"));
+  }
+
+  @Test
+  void aUrlThatIsUsedOnceWaitsUnderItsOriginAndGetsARowWhenItIsUsedAgain() {
+    owe(client, "https://receiver.test/1");
+    owe(client, "https://receiver.test/2");
+    owe(client, "https://receiver.test/2");
+    owe(client, "https://receiver.test/2");
+    Endpoint origin = endpoint(client, "https://receiver.test");
+    Endpoint again = endpoint(client, "https://receiver.test/2");
+    List<ClaimedNotification> found = claimed(NOW);
+    assertThat(found)
+        .extracting(ClaimedNotification::queuedUnder)
+        .containsExactlyInAnyOrder(origin, origin, again, again);
+    assertThat(found)
+        .extracting(ClaimedNotification::endpoint)
+        .containsExactlyInAnyOrder(
+            endpoint(client, "https://receiver.test/1"), again, again, again);
+  }
+
+  @Test
+  void whatWaitsUnderItsOriginWhenItsUrlIsHeldOrGoneIsKnownAndMoves() {
+    owe(client, "https://receiver.test/1");
+    owe(client, "https://receiver.test/2");
+    await(hold("https://receiver.test/1", 60));
+    await(endpoints.end(named(client, "https://receiver.test/2"), NOW, Optional.empty()));
+    List<ClaimedNotification> found = claimed(NOW);
+    ClaimedNotification held =
+        found.stream().filter(one -> !one.endpointGone()).findFirst().orElseThrow();
+    assertThat(found).hasSize(2).allMatch(ClaimedNotification::underOrigin);
+    assertThat(held.target().identity()).isEqualTo("https://receiver.test/1");
+    assertThat(held.heldUntil()).contains(NOW.plusSeconds(60));
+    found.stream()
+        .filter(ClaimedNotification::endpointGone)
+        .forEach(one -> await(delivery.endAsGone(one, NOW)));
+    await(delivery.release(held, NOW, true));
+    assertThat(claimed(NOW.plusSeconds(59))).isEmpty();
+    assertThat(claimed(NOW.plusSeconds(60)))
+        .extracting(ClaimedNotification::underOrigin)
+        .containsExactly(false);
+  }
+
+  @Test
+  void anOriginIsHeldWhileHalfOfItsUrlsAreAndThreeAtLeast() {
+    List<String> urls = IntStream.range(0, 8).mapToObj(i -> "https://receiver.test/" + i).toList();
+    urls.forEach(url -> track(client, url));
+    urls.forEach(url -> owe(client, url));
+    assertThat(await(hold(urls.get(0), 10))).isEmpty();
+    assertThat(await(hold(urls.get(1), 40))).isEmpty();
+    assertThat(await(hold(urls.get(2), 30))).isEmpty();
+    assertThat(claimed(NOW)).as("five of eight are open").hasSize(5);
+    // Four of eight: until the first of the four holds ends.
+    assertThat(await(hold(urls.get(3), 20))).contains(NOW.plusSeconds(10));
+    owe(client, urls.get(7));
+    owe(client, "https://receiver.test/once");
+    owe(client, "https://other.test/");
+    assertThat(claimed(NOW))
+        .extracting(one -> one.target().origin())
+        .containsExactly("https://other.test");
+    assertThat(claimed(NOW.plusSeconds(10)))
+        .extracting(one -> one.target().identity())
+        .containsExactlyInAnyOrder(urls.get(0), urls.get(7), "https://receiver.test/once");
+  }
+
+  @Test
+  void aClientsRowsAreBoundedAndLaterUrlsShareTheirOrigins() {
+    IntStream.range(0, 1_000).forEach(i -> track(client, "https://receiver.test/" + i));
+    assertThat(track(client, "https://receiver.test/0")).isTrue();
+    assertThat(track(client, "https://receiver.test/late")).isFalse();
+    assertThat(await(hold("https://receiver.test/late", 60))).isEmpty();
+    owe(client, "https://receiver.test/once");
+    owe(client, "https://receiver.test/0");
+    assertThat(claimed(NOW)).as("the origin is held in its place").isEmpty();
+    await(endpoints.end(named(client, "https://receiver.test/later"), NOW, Optional.empty()));
+    assertThat(
+            await(
+                    pool.query("select count(*) as rows from endpoint where origin_key is not null")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong("rows"))
+        .isGreaterThanOrEqualTo(1_000);
+    owe(client, "https://receiver.test/later");
+    assertThat(claimed(NOW.plusSeconds(60))).noneMatch(ClaimedNotification::endpointGone);
+  }
+
+  private long rows() {
+    return await(
+            pool.preparedQuery("select count(*) from endpoint where client_id = $1")
+                .execute(Tuple.of(client.value())))
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private void expire(Instant unused, Instant gone) {
+    await(
+        pool.preparedQuery(Sql.EXPIRE_ENDPOINTS.text())
+            .execute(Tuple.of(Columns.time(unused), Columns.time(gone))));
+  }
+
+  @Test
+  void whatIsGoneIsForgottenWithWhatWasOwedToIt() {
+    await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
+    track(client, "https://receiver.test/unused");
+    assertThat(rows()).isEqualTo(2);
+    expire(NOW.plusSeconds(1), NOW.minusSeconds(1));
+    assertThat(rows()).as("that one is gone").isEqualTo(1);
+    expire(NOW.plusSeconds(1), NOW);
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void aUrlUnderWhichSomethingWaitsIsKeptAndSoIsItsOriginsHold() {
+    track(client, HOOK);
+    owe(client, HOOK);
+    expire(NOW.plusSeconds(1), NOW);
+    assertThat(rows()).as("something waits under the URL").isGreaterThanOrEqualTo(1);
+    await(
+        pool.preparedQuery(
+                "insert into endpoint (client_id, key, origin, held_until)"
+                    + " values ($1, endpoint_key($2, false), $2, $3)"
+                    + " on conflict (client_id, key) do update"
+                    + " set held_until = excluded.held_until")
+            .execute(
+                Tuple.of(
+                    client.value(), "https://receiver.test", Columns.time(NOW.plusSeconds(60)))));
+
+    assertThat(claimed(NOW)).as("its origin is held").isEmpty();
+    assertThat(claimed(NOW.plusSeconds(60))).hasSize(1);
+  }
+
   @Test
   void anEndpointIsGivenNoMoreThanItMayTake() {
     owe(client, 30);
-    Endpoint slow = endpoint(client, "https://receiver.test");
+    Endpoint slow = endpoint(client, HOOK);
     assertThat(claimed(PLENTY, openings(Map.of(slow, 3)), NOW)).hasSizeBetween(1, 3);
     assertThat(claimed(PLENTY, openings(Map.of(slow, 0)), NOW)).isEmpty();
   }
@@ -76,7 +209,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   void whatIsOwedToAnEndpointThatIsGoneEnds() {
     owe(client, 30);
     ClaimedNotification underWay = claimed(1, openings(Map.of()), NOW).get(0);
-    await(endpoints.end(underWay.endpoint(), "https://receiver.test", NOW, Optional.empty()));
+    await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
     eventually(() -> goneWithoutAttempt.get() == 29);
     await(
         delivery.record(
@@ -92,8 +225,8 @@ class EndpointQueueIT extends QueuesOnPostgres {
   @Test
   void anEndpointThatIsNamedAgainIsNoLongerGone() {
     owe(client, 1);
-    Endpoint endpoint = claimed(NOW).get(0).endpoint();
-    await(endpoints.end(endpoint, "https://receiver.test", NOW, Optional.empty()));
+    claimed(NOW);
+    await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
     accepted(Samples.newClient());
     renderAll();
     ClaimedNotification another = claimed(NOW).get(0);

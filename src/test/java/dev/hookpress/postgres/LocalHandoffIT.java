@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.EndpointStore;
 import dev.hookpress.deliver.LocalHandoff;
-import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
@@ -80,21 +79,20 @@ class LocalHandoffIT extends QueuesOnPostgres {
   void whatIsGivenBackIsClaimedAtOnce() {
     handOver.open(handed::add);
     end(1);
-    await(delivery.release(handed.get(0), NOW));
+    await(delivery.release(handed.get(0), NOW, false));
     assertThat(claimed(NOW)).hasSize(1);
   }
 
   @Test
   void forAnEndpointThatIsHeldOrGoneItIsNotLeased() {
     handOver.open(handed::add);
-    Endpoint endpoint = endpoint(client, ORIGIN);
     Instant end = NOW.plusSeconds(10);
-    await(endpoints.hold(new EndpointStore.Hold(endpoint, ORIGIN, end, "busy")));
+    await(endpoints.hold(new EndpointStore.Hold(named(client, HOOK), end, "busy")));
     end(1);
     assertThat(handed).isEmpty();
     assertThat(claimed(NOW)).isEmpty();
     assertThat(claimed(end)).hasSize(1);
-    await(endpoints.end(endpoint, ORIGIN, NOW, Optional.empty()));
+    await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
     accept(Samples.job(client, java.net.URI.create(ORIGIN + "/hook")));
     await(pool.query("update endpoint set gone_at = now()").execute());
     await(writer.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))

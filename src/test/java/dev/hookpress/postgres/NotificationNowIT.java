@@ -69,7 +69,7 @@ class NotificationNowIT extends QueuesOnPostgres {
     assertNow(first, NotificationState.PENDING, 1, Optional.of(LATER));
     ClaimedNotification second = claimed(LATER).get(0);
     assertNow(first, NotificationState.DELIVERING, 1, Optional.of(LATER));
-    await(delivery.release(second, LATER.plusSeconds(7)));
+    await(delivery.release(second, LATER.plusSeconds(7), false));
     assertNow(first, NotificationState.PENDING, 1, Optional.of(LATER));
     ClaimedNotification again = claimed(LATER.plusSeconds(7)).get(0);
     record(again, Outcome.DELIVERED, DELIVERED);

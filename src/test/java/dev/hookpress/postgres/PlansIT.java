@@ -126,9 +126,12 @@ class PlansIT {
         "FIND_DELIVERY_TERMS",
         "FIND_NOTIFICATION",
         "FINISH_DOCUMENTS",
+        "HOLD_ENDPOINTS",
+        "HOLD_ORIGINS",
         "LIST_NOTIFICATIONS",
         "OLDEST_DUE",
         "REDELIVER",
+        "REPORT_ENDPOINTS",
         "RESCUE_NODE"
       })
   void everyRowIsFoundByItsIndex(Sql sql) {

@@ -10,11 +10,13 @@ import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.DeliveryEvents;
+import dev.hookpress.deliver.EndpointStore;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.Job;
+import dev.hookpress.job.Target;
 import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.queue.PgEndpointStore;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
@@ -27,6 +29,7 @@ import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
+import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,8 +83,30 @@ abstract class QueuesOnPostgres extends OnPostgres {
     }
   }
 
-  static Endpoint endpoint(ClientId of, String origin) {
-    return new Endpoint(of, EndpointKey.of(origin, false));
+  static final String HOOK = "https://receiver.test/hook";
+
+  /** The endpoint of a URL or an origin. */
+  static Endpoint endpoint(ClientId of, String text) {
+    return new Endpoint(of, EndpointKey.of(text, false));
+  }
+
+  static EndpointStore.Named named(ClientId of, String url) {
+    Target target = new Target.Webhook(URI.create(url), Map.of());
+    return new EndpointStore.Named(
+        endpoint(of, target.identity()), Optional.of(target.shown()), target.origin());
+  }
+
+  /** Gives a URL a row of its own, as it gets one when it is used again; says whether it has. */
+  boolean track(ClientId of, String url) {
+    EndpointStore.Named named = named(of, url);
+    Tuple input =
+        Tuple.of(
+            of.value(), named.endpoint().key().value(), named.url().orElseThrow(), named.origin());
+    return await(
+            pool.preparedQuery("select track_endpoint($1, $2, $3, $4) = $2 as own").execute(input))
+        .iterator()
+        .next()
+        .getBoolean("own");
   }
 
   static void eventually(BooleanSupplier condition) {
@@ -137,6 +162,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
   }
 
   void owe(ClientId to, int count) {
+    track(to, HOOK);
     IntStream.range(0, count).forEach(i -> accepted(to));
     renderAll();
   }

@@ -209,7 +209,7 @@ class RedeliveryIT extends OnPostgres {
       assertThat(again.claims()).isGreaterThan(second.claims());
       record(stalled, Outcome.TIMEOUT, new Next.RetryAt(NOW));
       record(second, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
-      await(delivery.release(stalled, NOW));
+      await(delivery.release(stalled, NOW, false));
       assertThat(view(stalled.id()).state()).isEqualTo(NotificationState.DELIVERING);
       assertThat(claimed(queue(), LATER)).isEmpty();
       record(again, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));

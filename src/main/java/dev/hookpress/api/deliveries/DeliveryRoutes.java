@@ -72,7 +72,8 @@ public final class DeliveryRoutes implements RouteGroup {
   }
 
   private void addEndpoints(Router router, RequestGuards guards) {
-    ReceiverEndpoints endpoints = new ReceiverEndpoints(dialect, ports.endpoints(), clock);
+    ReceiverEndpoints endpoints =
+        new ReceiverEndpoints(dialect, ports.endpoints(), ports.blocks(), clock);
     guards.route(router, HttpMethod.GET, ENDPOINTS).handler(guards.to(endpoints::list));
     guards
         .route(router, HttpMethod.POST, ENDPOINTS + "/:id/reinstate")

@@ -19,7 +19,14 @@ public final class Explanation {
     return switch (notification.state()) {
       case DELIVERED -> "Delivered" + ended + " by attempt " + made + ".";
       case EXHAUSTED -> "Given up" + ended + " after " + attempts(made) + last + ".";
-      case GONE -> "Ended" + ended + ": the receiver no longer exists (410 Gone)" + last + ".";
+      case GONE ->
+          "Ended"
+              + ended
+              + ": "
+              + notification.url().orElse("the receiver at " + notification.origin())
+              + " no longer exists (410 Gone)"
+              + last
+              + ".";
       case REFUSED -> "Never sent: the rules for outgoing requests forbid the target" + last + ".";
       case DELIVERING -> "Attempt " + (made + 1) + " is under way" + last + ".";
       case PENDING -> begin(notification) + pending(notification, blockedUntil, now) + last + ".";

@@ -107,7 +107,7 @@ public final class NotificationEndpoints {
           refused(
               Type.ENDPOINT_GONE,
               "The endpoint "
-                  + notification.origin()
+                  + notification.url().orElse(notification.origin())
                   + " answered 410 Gone, and nothing is sent there. Reinstate it first: POST"
                   + " /v1/endpoints/"
                   + notification.endpoint()

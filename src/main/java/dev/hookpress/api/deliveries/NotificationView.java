@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param job empty for an operational event
  * @param event the operational event's name; empty for a job's callback
  * @param origin scheme, host and port of the target; the path may hold secrets
- * @param hold of its endpoint; it may be over
+ * @param url the target's whole URL, masked; empty if its endpoint has no row of its own
+ * @param hold of its endpoint, or of the endpoint's origin; it may be over
  * @param nextAttemptAt empty once it has ended
  * @param attemptsMade how many there were so far
  */
@@ -27,6 +28,7 @@ public record NotificationView(
     NotificationState state,
     EndpointKey endpoint,
     String origin,
+    Optional<String> url,
     Optional<EndpointView.Hold> hold,
     Instant createdAt,
     Optional<Instant> nextAttemptAt,

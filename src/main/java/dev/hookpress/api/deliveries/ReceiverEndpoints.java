@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.deliveries.EndpointView.Attempts;
 import dev.hookpress.api.http.Answer;
+import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.dialect.Dialect;
@@ -18,21 +19,26 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The receivers of a client's callbacks, and how they do. */
+/** Lists the endpoints of a client, and reinstates them. */
 public final class ReceiverEndpoints {
   // What the figures are about.
   private static final Duration LOOKED_BACK = Duration.ofHours(24);
 
   private final Dialect dialect;
   private final EndpointBook endpoints;
+  private final BlockLookup blocks;
   private final InstantSource clock;
 
-  public ReceiverEndpoints(Dialect dialect, EndpointBook endpoints, InstantSource clock) {
+  public ReceiverEndpoints(
+      Dialect dialect, EndpointBook endpoints, BlockLookup blocks, InstantSource clock) {
     this.dialect = dialect;
     this.endpoints = endpoints;
+    this.blocks = blocks;
     this.clock = clock;
   }
 
@@ -49,7 +55,7 @@ public final class ReceiverEndpoints {
     // One more than is shown tells whether there is a next page.
     return DependencyUnavailable.guard(
             endpoints.list(client.id(), after, limit + 1, now.minus(LOOKED_BACK), now))
-        .map(found -> page(found, limit));
+        .map(found -> page(found, limit, blocks.blockedUntil(client.id(), now)));
   }
 
   /** {@code POST /v1/endpoints/{id}/reinstate}. */
@@ -67,24 +73,36 @@ public final class ReceiverEndpoints {
         dialect, Problem.of(Type.NOT_FOUND, "Nothing was ever sent to such an endpoint."));
   }
 
-  private static Answer page(List<EndpointView> found, int limit) {
+  private static Answer page(List<EndpointView> found, int limit, Optional<Instant> blockedUntil) {
     ObjectNode page = Json.object();
     ArrayNode data = page.putArray("data");
-    found.stream().limit(limit).forEach(endpoint -> data.add(shown(endpoint)));
+    found.stream().limit(limit).forEach(endpoint -> data.add(shown(endpoint, blockedUntil)));
     page.put("next_cursor", found.size() > limit ? found.get(limit - 1).key().toString() : null);
     return Answer.json(200, page);
   }
 
-  private static ObjectNode shown(EndpointView endpoint) {
+  private static ObjectNode shown(EndpointView endpoint, Optional<Instant> blockedUntil) {
     ObjectNode shown = Json.object();
     shown.put("id", endpoint.key().toString());
-    shown.put("endpoint", endpoint.origin());
+    shown.put("endpoint", endpoint.url().orElse(endpoint.origin()));
+    shown.put("origin", endpoint.origin());
+    shown.put("kind", endpoint.url().isPresent() ? "url" : "origin");
     shown.put("operational_events", endpoint.key().operational());
+    Optional<EndpointView.Hold> hold = longest(endpoint.hold(), endpoint.originHold());
     shown.put(
-        "status",
-        endpoint.goneAt().isPresent() ? "gone" : endpoint.hold().isPresent() ? "held" : "open");
+        "status", endpoint.goneAt().isPresent() ? "gone" : hold.isPresent() ? "held" : "open");
     endpoint.goneAt().ifPresent(at -> shown.put("gone_at", Timestamps.millis(at)));
-    endpoint.hold().ifPresent(hold -> shown.set("hold", shown(hold)));
+    hold.ifPresent(one -> shown.set("hold", shown(one)));
+    waitsFor(endpoint, hold.isPresent(), blockedUntil.isPresent())
+        .ifPresent(what -> shown.put("waits_for", what));
+    endpoint
+        .last()
+        .ifPresent(
+            last ->
+                shown
+                    .putObject("last_attempt")
+                    .put("outcome", last.outcome())
+                    .put("at", Timestamps.millis(last.at())));
     endpoint.inFlightLimit().ifPresent(limit -> shown.put("in_flight_limit", limit));
     Attempts attempts = endpoint.attempts();
     ObjectNode day = shown.putObject("last_24_hours");
@@ -97,6 +115,22 @@ public final class ReceiverEndpoints {
     attempts.meanLatencyMillis().ifPresent(mean -> day.put("mean_latency_ms", mean));
     attempts.longestLatencyMillis().ifPresent(most -> day.put("longest_latency_ms", most));
     return shown;
+  }
+
+  private static Optional<EndpointView.Hold> longest(
+      Optional<EndpointView.Hold> one, Optional<EndpointView.Hold> other) {
+    return Stream.of(one, other)
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(EndpointView.Hold::until));
+  }
+
+  /** What keeps back a notification that is due; empty if none is. */
+  private static Optional<String> waitsFor(EndpointView endpoint, boolean held, boolean blocked) {
+    if (!endpoint.somethingDue() || endpoint.goneAt().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        blocked && !endpoint.key().operational() ? "block" : held ? "hold" : "limit");
   }
 
   public static ObjectNode shown(EndpointView.Hold hold) {

@@ -69,9 +69,9 @@ public sealed interface OperationalEvent {
   /**
    * An endpoint answered 410: nothing is sent to it any more.
    *
-   * @param origin scheme, host and port
+   * @param url masked, as {@link dev.hookpress.job.EndpointUrl#masked()} gives it
    */
-  record EndpointGone(String origin, EndpointKey endpoint) implements OperationalEvent {
+  record EndpointGone(String url, EndpointKey endpoint) implements OperationalEvent {
     @Override
     public String type() {
       return "endpoint.gone";
@@ -79,7 +79,7 @@ public sealed interface OperationalEvent {
 
     @Override
     public ObjectNode data() {
-      return Json.object().put("endpoint", origin).put("endpoint_id", endpoint.toString());
+      return Json.object().put("endpoint", url).put("endpoint_id", endpoint.toString());
     }
   }
 

@@ -10,25 +10,31 @@ import dev.hookpress.deliver.DeliveryEvents;
 import dev.hookpress.deliver.EndpointReport;
 import dev.hookpress.deliver.EndpointStore;
 import dev.hookpress.deliver.OutboxEvent;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Holds, ends and figures of endpoints. */
+/** Holds, ends and figures of endpoints, in Postgres. */
 public final class PgEndpointStore implements EndpointStore {
-  // Many times what comes together; holds that wait too long are of no use.
+  // Many times what comes together. A hold that waits too long is of no use.
   private static final int MAX_HOLDS_PER_STATEMENT = 500;
   private static final int MAX_HOLDS_WAITING = 5_000;
   // A transaction of some tens of milliseconds, however much is owed.
@@ -37,7 +43,7 @@ public final class PgEndpointStore implements EndpointStore {
   private final Pool pool;
   private final DeliveryEvents events;
   private final Consumer<Hold> onHeld;
-  private final Batch<Hold, Void> holding =
+  private final Batch<Hold, Optional<Instant>> holding =
       new Batch<>(MAX_HOLDS_PER_STATEMENT, MAX_HOLDS_WAITING, 1, this::write);
 
   /**
@@ -53,25 +59,58 @@ public final class PgEndpointStore implements EndpointStore {
   }
 
   @Override
-  public Future<Void> hold(Hold hold) {
+  public Future<Optional<Instant>> hold(Hold hold) {
     return holding.add(hold).onSuccess(written -> onHeld.accept(hold));
   }
 
   @Override
-  public Future<Void> end(
-      Endpoint endpoint, String origin, Instant at, Optional<OutboxEvent> event) {
+  public Future<Void> end(EndpointStore.Named named, Instant at, Optional<OutboxEvent> event) {
+    Endpoint endpoint = named.endpoint();
+    return track(List.of(named))
+        .compose(
+            rows ->
+                rows.get(0).equals(Optional.of(endpoint))
+                    ? end(endpoint, at, event)
+                    : Future.succeededFuture());
+  }
+
+  private Future<Void> end(Endpoint endpoint, Instant at, Optional<OutboxEvent> event) {
     return pool.preparedQuery(Sql.END_ENDPOINT.text())
         .execute(
             Tuple.tuple()
                 .addUUID(endpoint.client().value())
                 .addLong(endpoint.key().value())
-                .addString(origin)
                 .addOffsetDateTime(Columns.time(at))
                 .addUUID(event.map(one -> one.id().value()).orElse(null))
                 .addBuffer(event.map(one -> Buffer.buffer(one.body())).orElse(null)))
         // Not waited for: it may be much, and what is left of it is ended when it comes due.
         .onSuccess(ended -> endOwed(endpoint, at).onFailure(events::failed))
         .mapEmpty();
+  }
+
+  /**
+   * Gives endpoints rows. For each, the endpoint whose row stands for it: itself, or its origin if
+   * the client has too many; empty if there is no room for that either.
+   */
+  private Future<List<Optional<Endpoint>>> track(List<EndpointStore.Named> named) {
+    return pool.preparedQuery(Sql.TRACK_ENDPOINTS.text())
+        .execute(
+            Tuple.tuple()
+                .addArrayOfUUID(uuids(named, one -> one.endpoint().client().value()))
+                .addArrayOfLong(longs(named, one -> one.endpoint().key().value()))
+                .addArrayOfString(texts(named, one -> one.url().orElse(null)))
+                .addArrayOfString(texts(named, EndpointStore.Named::origin)))
+        .map(
+            rows -> {
+              List<Optional<Endpoint>> tracked = new ArrayList<>();
+              for (Row row : rows) {
+                ClientId client = named.get(tracked.size()).endpoint().client();
+                tracked.add(
+                    Optional.ofNullable(row.getLong("key"))
+                        .map(key -> new Endpoint(client, new EndpointKey(key))));
+              }
+              return tracked;
+            });
   }
 
   private Future<Void> endOwed(Endpoint endpoint, Instant at) {
@@ -98,30 +137,80 @@ public final class PgEndpointStore implements EndpointStore {
 
   @Override
   public Future<Void> report(List<EndpointReport> reports, Instant now) {
+    return track(reports.stream().map(EndpointReport::endpoint).toList())
+        .compose(rows -> report(reports, rows, now));
+  }
+
+  private Future<Void> report(
+      List<EndpointReport> reports, List<Optional<Endpoint>> rows, Instant now) {
+    // Several URLs may stand in their origin's row.
+    Map<Endpoint, EndpointReport> sums = new HashMap<>();
+    for (int i = 0; i < reports.size(); i++) {
+      EndpointReport report = reports.get(i);
+      rows.get(i).ifPresent(row -> sums.merge(row, report, EndpointReport::plus));
+    }
+    List<Map.Entry<Endpoint, EndpointReport>> written = List.copyOf(sums.entrySet());
     return pool.preparedQuery(Sql.REPORT_ENDPOINTS.text())
         .execute(
             Tuple.tuple()
-                .addArrayOfUUID(uuids(reports, one -> one.endpoint().client().value()))
-                .addArrayOfLong(longs(reports, one -> one.endpoint().key().value()))
-                .addArrayOfString(texts(reports, EndpointReport::origin))
-                .addArrayOfInteger(ints(reports, EndpointReport::attempts))
-                .addArrayOfInteger(ints(reports, EndpointReport::delivered))
-                .addArrayOfLong(longs(reports, one -> one.latencySum().toMillis()))
-                .addArrayOfInteger(ints(reports, one -> (int) one.latencyMost().toMillis()))
-                .addArrayOfInteger(ints(reports, EndpointReport::inFlightLimit))
+                .addArrayOfUUID(uuids(written, one -> one.getKey().client().value()))
+                .addArrayOfLong(longs(written, one -> one.getKey().key().value()))
+                .addArrayOfInteger(ints(written, one -> one.getValue().attempts()))
+                .addArrayOfInteger(ints(written, one -> one.getValue().delivered()))
+                .addArrayOfLong(longs(written, one -> one.getValue().latencySum().toMillis()))
+                .addArrayOfInteger(
+                    ints(written, one -> (int) one.getValue().latencyMost().toMillis()))
+                .addArrayOfInteger(ints(written, one -> one.getValue().inFlightLimit()))
+                .addArrayOfString(texts(written, one -> one.getValue().lastOutcome().label()))
+                .addArrayOfOffsetDateTime(times(written, one -> one.getValue().lastAt()))
                 .addOffsetDateTime(Columns.time(now.truncatedTo(ChronoUnit.HOURS))))
         .mapEmpty();
   }
 
-  private Future<List<Void>> write(List<Hold> holds) {
+  private Future<List<Optional<Instant>>> write(List<Hold> holds) {
+    return track(holds.stream().map(Hold::endpoint).toList()).compose(rows -> write(holds, rows));
+  }
+
+  private Future<List<Optional<Instant>>> write(List<Hold> holds, List<Optional<Endpoint>> rows) {
+    List<Endpoint> held = new ArrayList<>();
+    List<Hold> written = new ArrayList<>();
+    for (int i = 0; i < holds.size(); i++) {
+      if (rows.get(i).isPresent()) {
+        held.add(rows.get(i).get());
+        written.add(holds.get(i));
+      }
+    }
+    UUID[] clients = uuids(held, one -> one.client().value());
+    Long[] keys = longs(held, one -> one.key().value());
     return pool.preparedQuery(Sql.HOLD_ENDPOINTS.text())
         .execute(
             Tuple.tuple()
-                .addArrayOfUUID(uuids(holds, one -> one.endpoint().client().value()))
-                .addArrayOfLong(longs(holds, one -> one.endpoint().key().value()))
-                .addArrayOfString(texts(holds, Hold::origin))
-                .addArrayOfOffsetDateTime(times(holds, Hold::until))
-                .addArrayOfString(texts(holds, Hold::reason)))
-        .map(done -> Collections.nCopies(holds.size(), null));
+                .addArrayOfUUID(clients)
+                .addArrayOfLong(keys)
+                .addArrayOfOffsetDateTime(times(written, Hold::until))
+                .addArrayOfString(texts(written, Hold::reason)))
+        .compose(
+            done ->
+                pool.preparedQuery(Sql.HOLD_ORIGINS.text())
+                    .execute(Tuple.tuple().addArrayOfUUID(clients).addArrayOfLong(keys)))
+        .map(origins -> ofOrigins(holds, origins));
+  }
+
+  private static List<Optional<Instant>> ofOrigins(List<Hold> holds, RowSet<Row> origins) {
+    Map<Endpoint, Instant> ends = new HashMap<>();
+    for (Row row : origins) {
+      ends.put(
+          new Endpoint(new ClientId(row.getUUID("client_id")), new EndpointKey(row.getLong("key"))),
+          Columns.instant(row, "held_until"));
+    }
+    return holds.stream()
+        .map(
+            hold ->
+                Optional.ofNullable(
+                    ends.get(
+                        new Endpoint(
+                            hold.endpoint().endpoint().client(),
+                            EndpointKey.of(hold.endpoint().origin(), false)))))
+        .toList();
   }
 }

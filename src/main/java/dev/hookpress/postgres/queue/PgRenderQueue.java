@@ -2,6 +2,7 @@ package dev.hookpress.postgres.queue;
 
 import static dev.hookpress.postgres.Columns.bytes;
 import static dev.hookpress.postgres.Columns.ints;
+import static dev.hookpress.postgres.Columns.longs;
 import static dev.hookpress.postgres.Columns.shorts;
 import static dev.hookpress.postgres.Columns.texts;
 import static dev.hookpress.postgres.Columns.times;
@@ -17,6 +18,7 @@ import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.OwedNotification;
+import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.postgres.Columns;
@@ -36,17 +38,19 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The queue of documents. */
+/** The queue of documents, in Postgres. */
 public final class PgRenderQueue implements RenderQueue {
   private static final int MAX_DOCUMENTS_PER_STATEMENT = 200;
-  // As many as a node can have in hand many times over; it is never reached but by a defect.
+  // Many times what a node can have in hand; only a defect reaches it.
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_UNDER_WAY = 2;
 
@@ -56,13 +60,23 @@ public final class PgRenderQueue implements RenderQueue {
   private final LocalHandoff handOver;
   private final UUID node;
   private final FairClaim<ClaimedDocument> walk;
+  private final UrlSightings sightings = new UrlSightings();
   private final Batch<FinishedDocument, Boolean> finishing;
 
   private record Leased(JobId job, int ordinal) {}
 
-  /** A notification to be written; {@code direct} if it may be leased to this node. */
+  /**
+   * A notification to be written.
+   *
+   * @param url what is shown of the endpoint, if it is to be given a row; else null
+   * @param direct whether it may be leased to this node
+   */
   private record Line(
-      FinishedDocument finished, OwedNotification owed, Endpoint endpoint, boolean direct) {
+      FinishedDocument finished,
+      OwedNotification owed,
+      Endpoint endpoint,
+      String url,
+      boolean direct) {
     ClientId client() {
       return endpoint.client();
     }
@@ -71,10 +85,12 @@ public final class PgRenderQueue implements RenderQueue {
       return finished.document().job();
     }
 
-    ClaimedNotification leased() {
+    ClaimedNotification leased(EndpointKey queuedUnder) {
       return new ClaimedNotification(
           endpoint,
+          new Endpoint(client(), queuedUnder),
           false,
+          Optional.empty(),
           owed.id(),
           1,
           0,
@@ -211,12 +227,12 @@ public final class PgRenderQueue implements RenderQueue {
         .map(
             rows -> {
               Set<Leased> held = new HashSet<>();
-              Set<UUID> leased = new HashSet<>();
+              Map<UUID, EndpointKey> leased = new HashMap<>();
               for (Row row : rows) {
                 if (row.getUUID("leased") == null) {
                   held.add(new Leased(new JobId(row.getUUID("job_id")), row.getShort("ordinal")));
                 } else {
-                  leased.add(row.getUUID("leased"));
+                  leased.put(row.getUUID("leased"), new EndpointKey(row.getLong("endpoint")));
                 }
               }
               pass(owed, leased, reserved);
@@ -232,10 +248,20 @@ public final class PgRenderQueue implements RenderQueue {
     return finished.owed().stream()
         .map(
             owed -> {
-              Endpoint endpoint =
-                  new Endpoint(
-                      finished.document().client(), EndpointKey.of(owed.target().origin(), false));
-              return new Line(finished, owed, endpoint, handOver.reserve(endpoint));
+              ClientId client = finished.document().client();
+              Target target = owed.target();
+              Endpoint endpoint = new Endpoint(client, EndpointKey.of(target.identity(), false));
+              int seen = sightings.seen(endpoint);
+              Endpoint queue =
+                  seen > 1
+                      ? endpoint
+                      : new Endpoint(client, EndpointKey.of(target.origin(), false));
+              return new Line(
+                  finished,
+                  owed,
+                  endpoint,
+                  UrlSightings.worthARow(seen) ? target.shown() : null,
+                  handOver.reserve(queue));
             });
   }
 
@@ -266,16 +292,18 @@ public final class PgRenderQueue implements RenderQueue {
         .addArrayOfOffsetDateTime(times(owed, line -> line.finished().endedAt()))
         .addArrayOfBoolean(owed.stream().map(Line::direct).toArray(Boolean[]::new))
         .addOffsetDateTime(Columns.time(handOver.leaseEnd()))
-        .addUUID(node);
+        .addUUID(node)
+        .addArrayOfLong(longs(owed, line -> line.endpoint().key().value()))
+        .addArrayOfString(texts(owed, Line::url));
   }
 
-  /** What is leased goes to this node's dispatcher, and of the rest the pumps are told. */
-  private void pass(List<Line> owed, Set<UUID> leased, int reserved) {
+  /** Hands over what is leased to this node, and wakes the dispatchers for the rest. */
+  private void pass(List<Line> owed, Map<UUID, EndpointKey> leased, int reserved) {
     handOver.cancel(reserved - leased.size());
     handOver.give(
         owed.stream()
-            .filter(line -> leased.contains(line.owed().id().value()))
-            .map(Line::leased)
+            .filter(line -> leased.containsKey(line.owed().id().value()))
+            .map(line -> line.leased(leased.get(line.owed().id().value())))
             .toList());
     if (leased.size() < owed.size()) {
       wakes.deliver();

@@ -49,7 +49,7 @@ public final class PgClientBook implements ClientBook {
               hold ->
                   holds.add(
                       new Held(
-                          new EndpointKey(row.getLong("key")), row.getString("origin"), hold)));
+                          new EndpointKey(row.getLong("key")), row.getString("endpoint"), hold)));
     }
     Row first = rows.iterator().next();
     return new Account(

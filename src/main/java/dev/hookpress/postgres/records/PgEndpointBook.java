@@ -33,7 +33,8 @@ public final class PgEndpointBook implements EndpointBook {
                 client.value(),
                 after.map(EndpointKey::value).orElse(Long.MIN_VALUE),
                 limit,
-                Columns.time(since)))
+                Columns.time(since),
+                Columns.time(now)))
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
@@ -57,10 +58,17 @@ public final class PgEndpointBook implements EndpointBook {
   private static EndpointView view(Row row, Instant now) {
     return new EndpointView(
         new EndpointKey(row.getLong("key")),
+        Optional.ofNullable(row.getString("url")),
         row.getString("origin"),
         hold(row).filter(hold -> hold.until().isAfter(now)),
+        Columns.optionalInstant(row, "origin_held_until")
+            .map(until -> new EndpointView.Hold(until, row.getString("origin_hold_reason")))
+            .filter(hold -> hold.until().isAfter(now)),
         Columns.optionalInstant(row, "gone_at"),
         Optional.ofNullable(row.getShort("in_flight_limit")).map(Short::intValue),
+        row.getBoolean("something_due"),
+        Columns.optionalInstant(row, "last_at")
+            .map(at -> new EndpointView.LastAttempt(row.getString("last_outcome"), at)),
         new EndpointView.Attempts(
             row.getLong("attempts"),
             row.getLong("delivered"),

@@ -2,6 +2,7 @@ package dev.hookpress.postgres.records;
 
 import dev.hookpress.api.account.EventsTarget;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
@@ -29,7 +30,11 @@ public final class PgEventsTarget implements EventsTarget {
   @Override
   public Future<Void> put(ClientId client, Target.Webhook target) {
     byte[] locked = box.seal(StoredJson.target(target), SealingPurposes.TARGET, client);
-    return write(client, target.origin(), Buffer.buffer(locked));
+    return write(
+        client,
+        target.origin(),
+        Buffer.buffer(locked),
+        EndpointKey.of(target.identity(), true).value());
   }
 
   @Override
@@ -41,12 +46,17 @@ public final class PgEventsTarget implements EventsTarget {
 
   @Override
   public Future<Void> remove(ClientId client) {
-    return write(client, null, null);
+    return write(client, null, null, null);
   }
 
-  private Future<Void> write(ClientId client, String origin, Buffer locked) {
+  private Future<Void> write(ClientId client, String origin, Buffer locked, Long endpoint) {
     return pool.preparedQuery(Sql.PUT_EVENTS_TARGET.text())
-        .execute(Tuple.tuple().addUUID(client.value()).addString(origin).addBuffer(locked))
+        .execute(
+            Tuple.tuple()
+                .addUUID(client.value())
+                .addString(origin)
+                .addBuffer(locked)
+                .addLong(endpoint))
         .mapEmpty();
   }
 

@@ -1,6 +1,7 @@
 package dev.hookpress.postgres.records;
 
 import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.longs;
 import static dev.hookpress.postgres.Columns.texts;
 import static dev.hookpress.postgres.Columns.time;
 import static dev.hookpress.postgres.Columns.uuids;
@@ -11,6 +12,7 @@ import dev.hookpress.api.jobs.JobView;
 import dev.hookpress.claim.Wakeups;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.OwedNotification;
@@ -101,7 +103,9 @@ public final class PgJobBook implements JobBook {
                         one ->
                             box.seal(
                                 StoredJson.target(one.target()), SealingPurposes.TARGET, client)))
-                .addArrayOfBuffer(bytes(owed, OwedNotification::body)))
+                .addArrayOfBuffer(bytes(owed, OwedNotification::body))
+                .addArrayOfLong(
+                    longs(owed, one -> EndpointKey.of(one.target().identity(), false).value())))
         .map(
             rows -> {
               Row row = rows.iterator().next();

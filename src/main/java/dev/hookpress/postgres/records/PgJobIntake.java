@@ -1,6 +1,7 @@
 package dev.hookpress.postgres.records;
 
 import static dev.hookpress.postgres.Columns.bytes;
+import static dev.hookpress.postgres.Columns.longs;
 import static dev.hookpress.postgres.Columns.shorts;
 import static dev.hookpress.postgres.Columns.texts;
 import static dev.hookpress.postgres.Columns.time;
@@ -10,6 +11,7 @@ import static dev.hookpress.postgres.Columns.uuids;
 import dev.hookpress.api.jobs.JobIntake;
 import dev.hookpress.claim.Wakeups;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
@@ -189,7 +191,8 @@ public final class PgJobIntake implements JobIntake {
             bytes(lines, line -> line.from().key().map(IdempotencyKey::bodySha256).orElse(null)))
         .addArrayOfUUID(uuids(callbacks, one -> one.job().client().value()))
         .addArrayOfUUID(uuids(callbacks, one -> one.job().id().value()))
-        .addArrayOfString(texts(callbacks, one -> one.target().origin()))
+        .addArrayOfLong(
+            longs(callbacks, one -> EndpointKey.of(one.target().identity(), false).value()))
         .addArrayOfShort(shorts(lines, line -> line.job().documents().size()))
         .addArrayOfBoolean(lines.stream().map(Line::direct).toArray(Boolean[]::new))
         .addInteger((int) leasing.lease().toSeconds())

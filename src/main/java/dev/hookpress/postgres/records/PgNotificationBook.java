@@ -67,6 +67,7 @@ public final class PgNotificationBook implements NotificationBook {
         delivering ? NotificationState.DELIVERING : state,
         new EndpointKey(row.getLong("endpoint")),
         row.getString("origin"),
+        Optional.ofNullable(row.getString("url")),
         PgEndpointBook.hold(row),
         Columns.instant(row, "created_at"),
         Columns.optionalInstant(row, "next_attempt_at"),

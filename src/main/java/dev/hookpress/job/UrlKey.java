@@ -1,0 +1,52 @@
+package dev.hookpress.job;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Identifies a URL without showing it: the first 128 bits of the SHA-256 of {@link
+ * EndpointUrl#normalized()}. Together with a {@link ClientId} it identifies an endpoint. The first
+ * 63 bits are those of the URL's {@link EndpointKey}.
+ */
+public record UrlKey(long high, long low) {
+  /** The key of a webhook's URL, which must be absolute and name a host. */
+  public static UrlKey of(URI url) {
+    return of(new EndpointUrl(url).normalized());
+  }
+
+  /** The key of a text that is normalised already. */
+  static UrlKey of(String normalized) {
+    try {
+      ByteBuffer digest =
+          ByteBuffer.wrap(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(normalized.getBytes(StandardCharsets.UTF_8)));
+      return new UrlKey(digest.getLong(), digest.getLong());
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  /** The key as a column of type {@code uuid} holds it; the version bits have no meaning. */
+  public UUID toUuid() {
+    return new UUID(high, low);
+  }
+
+  /** Reads what {@link #toUuid()} gave. */
+  public static UrlKey of(UUID stored) {
+    return new UrlKey(stored.getMostSignificantBits(), stored.getLeastSignificantBits());
+  }
+
+  /**
+   * The key by which delivery knows the endpoint.
+   *
+   * @param operational whether the URL is told of operational events
+   */
+  public EndpointKey endpoint(boolean operational) {
+    return new EndpointKey(operational ? high | 1 : high & ~1L);
+  }
+}
