@@ -19,14 +19,15 @@ class LayoutCorrectionsTest {
     SeenPage page =
         page(
             "<body style='margin:0'><div style='border-radius:999px;background:#ff0000;"
-                + "width:300px;height:24px'>x</div>");
+                + "width:300px;height:24px;font:16px/24px Arimo'>x</div>");
 
     SeenPage.Word word = page.word("x");
     double left = word.left();
+    // In points: the box is 18 high, and its line's baseline lies 13.2 below its upper edge.
     // Half a height from the end, the upper edge is straight; the very corner is cut.
-    assertThat(page.colour(left + 12, word.baseline() - 11)).isEqualTo("#ff0000");
-    assertThat(page.colour(left + 200, word.baseline() - 11)).isEqualTo("#ff0000");
-    assertThat(page.colour(left + 0.5, word.baseline() - 11.5)).isEqualTo("#ffffff");
+    assertThat(page.colour(left + 12, word.baseline() - 12)).isEqualTo("#ff0000");
+    assertThat(page.colour(left + 200, word.baseline() - 12)).isEqualTo("#ff0000");
+    assertThat(page.colour(left + 0.5, word.baseline() - 12.4)).isEqualTo("#ffffff");
   }
 
   @ParameterizedTest
