@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. */
+/** The entry point of the command line. */
 @Command(
     name = "hookpress",
     description = "Renders PDFs in the background and tells the caller when they are ready.",
@@ -30,9 +30,9 @@ public final class Main implements Callable<Integer> {
 
   private Main() {}
 
-  /** Returns if all is well, else ends the JVM with a status other than 0. */
+  /** Returns on success; otherwise exits the JVM with a non-zero status. */
   public static void main(String[] args) {
-    // Before any class of Vert.x is loaded.
+    // Must be set before any class of Vert.x is loaded.
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
@@ -47,7 +47,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** Runs one command to its end and gives the exit status. */
+  /** Runs one command and returns its exit status. */
   static int run(
       ProcessEnvironment surroundings, PrintWriter out, PrintWriter err, String... args) {
     CommandLine client = new CommandLine(new ClientCommand());
@@ -94,7 +94,7 @@ public final class Main implements Callable<Integer> {
     return ExitCodes.FAILED;
   }
 
-  /** From the jar; there is none when the classes are run as they are. */
+  /** Reads the version from the jar; there is none when running from class files. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -103,7 +103,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** Only holds its own commands together. */
+  /** Groups the {@code client} commands. */
   @Command(name = "client", description = "Manages clients.", mixinStandardHelpOptions = true)
   private static final class ClientCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -115,7 +115,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** Only holds its own commands together. */
+  /** Groups the {@code secrets} commands. */
   @Command(
       name = "secrets",
       description = "Manages the secrets key.",

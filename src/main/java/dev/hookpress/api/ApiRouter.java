@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Joins the routes of all resources. One instance makes a router for each event loop. */
+/** Joins the routes of all resources. One instance creates a router for each event loop. */
 public final class ApiRouter {
   private static final String OPENAPI = "/openapi.yaml";
 
@@ -30,7 +30,7 @@ public final class ApiRouter {
     this.groups = List.copyOf(groups);
   }
 
-  /** A router for the calling event loop. */
+  /** Creates a router for the calling event loop. */
   public Router router(Vertx vertx) {
     AnswerWriter writer = new AnswerWriter(Dialects.ofApi());
     Router router = Router.router(vertx);
@@ -46,7 +46,9 @@ public final class ApiRouter {
     return router;
   }
 
-  /** Answers a known path with a method that it does not have; comes after all other routes. */
+  /**
+   * Answers known paths with a method that they do not have; must be added after all other routes.
+   */
   private static void addOtherMethods(Router router, AnswerWriter writer) {
     Map<String, Set<String>> methods = new LinkedHashMap<>();
     for (Route route : router.getRoutes()) {
@@ -64,7 +66,9 @@ public final class ApiRouter {
         });
   }
 
-  /** No answer is a page that a browser may run, and no cache on the way may keep one. */
+  /**
+   * Sets headers that keep browsers from running a response as a page and caches from storing it.
+   */
   private static void secure(RoutingContext request) {
     HttpServerResponse response = request.response();
     response.putHeader("Cache-Control", "no-store");

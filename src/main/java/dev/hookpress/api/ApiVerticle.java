@@ -7,9 +7,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
 
-/** The API's HTTP server: one for each event loop that takes requests, all on one port. */
+/** The API's HTTP server: one instance for each event loop that takes requests, all on one port. */
 public final class ApiVerticle extends VerticleBase {
-  // A signed link with a long name in another script has about 2,300 characters.
+  // A signed link with a long non-Latin filename has about 2,300 characters.
   private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
@@ -19,7 +19,7 @@ public final class ApiVerticle extends VerticleBase {
   private HttpServer server;
 
   /**
-   * @param drainSeconds how long stopping waits for answers under way
+   * @param drainSeconds how long {@link #stop} waits for requests in progress
    */
   public ApiVerticle(Settings.Http http, int drainSeconds, ApiRouter routes) {
     this.http = http;
@@ -46,7 +46,7 @@ public final class ApiVerticle extends VerticleBase {
     return server.shutdown(drainSeconds, TimeUnit.SECONDS);
   }
 
-  /** The port that it listens on; of use where the settings say 0. */
+  /** The port that the server listens on; the settings may say 0. */
   public int actualPort() {
     return server.actualPort();
   }

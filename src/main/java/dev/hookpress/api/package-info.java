@@ -1,2 +1,2 @@
-/** Edge. HTTP in: routes, authentication, limits, problem documents. */
+/** Edge. The HTTP API: its routes, authentication, limits and problem documents. */
 package dev.hookpress.api;

@@ -9,13 +9,14 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * Claims as many items as there are free slots, works on them, and claims again when slots have
- * come free, when it is woken, and otherwise once an idle interval. Never has more than its
- * capacity in hand, nor more than one claim under way.
+ * Claims as many items as there are free slots, processes them, and claims again when slots become
+ * free, on a wake-up, and otherwise once per idle interval. Claims never exceed the capacity, and
+ * never overlap.
  *
- * <p>Confined to one event loop: every call, and every Future handed to it, completes there.
+ * <p>Confined to one event loop: every call is made there, and every Future passed to it completes
+ * there.
  *
- * @param <T> what is claimed
+ * @param <T> the type of the claimed items
  */
 public final class ClaimLoop<T> {
   private final int capacity;
@@ -30,13 +31,13 @@ public final class ClaimLoop<T> {
   private int inHand;
   private boolean claiming;
 
-  /** Whether the last claim said that there is more: the next one goes on where it has ended. */
+  /** Whether the last claim reported more work: the next claim continues where it ended. */
   private boolean more;
 
-  /** Whether somebody has called since the first of the claims that belong together. */
+  /** Whether a wake-up has come since the first claim of the current series. */
   private boolean called;
 
-  /** Whether a claim has begun just now. */
+  /** Whether a claim has begun within {@code apart}. */
   private boolean justClaimed;
 
   private boolean resting;
@@ -47,15 +48,15 @@ public final class ClaimLoop<T> {
   private final Promise<Void> drained = Promise.promise();
 
   /**
-   * Makes a pump at rest; {@link #wake()} starts it.
+   * Creates an idle loop; {@link #wake()} starts it.
    *
-   * @param capacity items in hand, at most
-   * @param idle how long to wait before looking again when nothing was found and nobody calls
-   * @param apart from the beginning of one claim to that of the next, at least, where the first has
-   *     left nothing; zero: none
-   * @param claim takes up to that many items
-   * @param work does one item; its Future ends when the slot is free again
-   * @param onFailure told of failed claims and failed work: both mean that we are broken
+   * @param capacity the most items claimed at a time
+   * @param idle how long to wait before the next claim when nothing was found and no wake-up comes
+   * @param apart the minimum time between the starts of two claims if the first has left nothing;
+   *     zero for none
+   * @param claim claims up to the given number of items
+   * @param work processes one item; its Future completes when the slot is free again
+   * @param onFailure called on failed claims and failed work; both are internal errors
    */
   public ClaimLoop(
       int capacity,
@@ -76,7 +77,7 @@ public final class ClaimLoop<T> {
     this.onFailure = onFailure;
   }
 
-  /** Makes one whose claims may follow each other at once. */
+  /** Creates a loop without a minimum time between claims. */
   public ClaimLoop(
       int capacity,
       Duration idle,
@@ -87,22 +88,22 @@ public final class ClaimLoop<T> {
     this(capacity, idle, Duration.ZERO, claim, work, timers, onFailure);
   }
 
-  /** Says that there may be work. Cheap; may be called at any rate. */
+  /** Signals that there may be work. Cheap; may be called at any rate. */
   public void wake() {
     called = true;
     claimIfWorthwhile();
   }
 
   /**
-   * Works on an item that was claimed elsewhere. Never waits; the caller sees to it that not too
-   * many are in hand.
+   * Processes an item that was claimed elsewhere. Never waits; the caller limits the number of
+   * items.
    */
   public void add(T item) {
     inHand++;
     start(item);
   }
 
-  /** Claims nothing more. Completes when everything in hand is done; the caller bounds the wait. */
+  /** Stops claiming. Completes when all claimed items are done; the caller limits the wait. */
   public Future<Void> drain() {
     draining = true;
     cancelIdle.run();
@@ -111,7 +112,7 @@ public final class ClaimLoop<T> {
     return drained.future();
   }
 
-  /** How many items are in hand. */
+  /** The number of items claimed and not yet done. */
   public int inHand() {
     return inHand;
   }
@@ -121,13 +122,14 @@ public final class ClaimLoop<T> {
     if (!(more || called) || claiming || resting || draining || free < (overdue ? 1 : refillAt)) {
       return;
     }
-    // Nothing was left, so what has called is little yet: a claim costs the database the same.
+    // The last claim left nothing, so there is little new yet, and a claim of little costs the
+    // database the same.
     if (justClaimed && !more) {
       return;
     }
     overdue = false;
-    // What is called while claims go on may lie where these have been already: it is looked for
-    // when they have come to an end, unless they begin with this one.
+    // Work signalled during a series of claims may lie where the series has already been: it is
+    // claimed when the series ends, unless this claim begins the series.
     called = called && more;
     claiming = true;
     cancelIdle.run();
@@ -149,7 +151,8 @@ public final class ClaimLoop<T> {
 
   private void claimFailed(Throwable cause) {
     claiming = false;
-    // At the idle pace, whoever calls meanwhile: a database that is away is not helped by haste.
+    // Claims resume at the idle interval, whatever the wake-ups, to spare a database that is
+    // unavailable.
     resting = true;
     onFailure.accept(cause);
     lookAgain();
@@ -172,7 +175,7 @@ public final class ClaimLoop<T> {
 
   private void idleEnded() {
     resting = false;
-    // Slots that are held for long, by work that hangs, do not stop the others from being used.
+    // Work that hangs keeps its slots; the other slots must still be used.
     overdue = true;
     wake();
   }

@@ -3,8 +3,8 @@ package dev.hookpress.claim;
 import java.util.List;
 
 /**
- * What a claim brought.
+ * The result of a claim.
  *
- * @param more whether another claim, made now, might find something too
+ * @param more whether another claim made now might find more
  */
 public record ClaimedBatch<T>(List<T> items, boolean more) {}

@@ -2,8 +2,8 @@ package dev.hookpress.claim;
 
 import java.time.Duration;
 
-/** One-shot timers; in the program those of Vert.x, in tests ones that are fired by hand. */
+/** One-shot timers: those of Vert.x in production, and timers fired by hand in tests. */
 public interface Timers {
-  /** Runs the task once, on the pump's context. Returns what cancels it. */
+  /** Runs the task once, on the claim loop's context. Returns an action that cancels it. */
   Runnable after(Duration delay, Runnable task);
 }

@@ -3,7 +3,7 @@ package dev.hookpress.claim;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** Timers of Vert.x, firing on the context that sets them. */
+/** Timers of Vert.x, which fire on the context that sets them. */
 public record VertxTimers(Vertx vertx) implements Timers {
   @Override
   public Runnable after(Duration delay, Runnable task) {

@@ -5,8 +5,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 
 /**
- * Wake-ups over the event bus. They carry nothing: the work is in Postgres, and one that is lost is
- * made good by the pumps' idle interval.
+ * Sends and receives wake-ups over the event bus. They have no payload: the work is in Postgres,
+ * and a claim loop finds it after its idle interval if a wake-up is lost.
  */
 public final class Wakeups {
   private static final String RENDER = "hookpress.wake.render";
@@ -14,27 +14,27 @@ public final class Wakeups {
 
   private final EventBus bus;
 
-  /** Uses this bus. */
+  /** Creates wake-ups on an event bus. */
   public Wakeups(EventBus bus) {
     this.bus = bus;
   }
 
-  /** Documents are due. */
+  /** Signals that documents are due. */
   public void render() {
     bus.publish(RENDER, null);
   }
 
-  /** Notifications are due. */
+  /** Signals that notifications are due. */
   public void deliver() {
     bus.publish(DELIVER, null);
   }
 
-  /** Calls back, on the caller's context, when documents are due. */
+  /** Runs {@code wake}, on the caller's context, when documents are due. */
   public Future<Void> onRender(Runnable wake) {
     return listen(RENDER, wake);
   }
 
-  /** Calls back, on the caller's context, when notifications are due. */
+  /** Runs {@code wake}, on the caller's context, when notifications are due. */
   public Future<Void> onDeliver(Runnable wake) {
     return listen(DELIVER, wake);
   }

@@ -1,2 +1,2 @@
-/** Edge. The loop that both kinds of work run on: claim within a bound, work, claim again. */
+/** Edge. The claim loop of rendering and delivery: claim up to a limit, work, claim again. */
 package dev.hookpress.claim;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lets a tenant in; what is made goes to standard output, a line each, for a script to take. */
+/** Creates a client and prints its credentials to standard output, one per line, for scripts. */
 @Command(
     name = "create",
     description = "Creates a client; prints its API key and its signing secret.",

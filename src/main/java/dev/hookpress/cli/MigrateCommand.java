@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Changes the database and ends, for operators who do not let nodes do so at their start. */
+/** Migrates the database and exits, for operators who disable migration at node start. */
 @Command(
     name = "migrate",
     description = "Brings the database up to this version, and ends.",

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the program is started in.
+ * The environment variables and clock of the process.
  *
  * @param environment the variables
- * @param clock the only one; everything else is given the time
+ * @param clock the only clock; all other code takes the time from its caller
  */
 public record ProcessEnvironment(Map<String, String> environment, Clock clock) {
   /**
-   * The settings, from the file that {@code --config} or else {@code HOOKPRESS_CONFIG} names.
+   * Reads the settings from the file that {@code --config} or else {@code HOOKPRESS_CONFIG} names.
    *
-   * @throws WrongSettings with all mistakes in its message
+   * @throws WrongSettings with all errors in its message
    */
   Settings settings(Optional<Path> config) {
     Optional<Path> file =
@@ -35,7 +35,8 @@ public record ProcessEnvironment(Map<String, String> environment, Clock clock) {
   }
 
   /**
-   * Chooses how to log, before the first line is: {@code HOOKPRESS_LOG} or else the command's own.
+   * Chooses the log format before the first log line: {@code HOOKPRESS_LOG} or else the command's
+   * default.
    */
   void logAs(String usual) {
     String chosen = environment.getOrDefault("HOOKPRESS_LOG", "").strip();
@@ -45,7 +46,7 @@ public record ProcessEnvironment(Map<String, String> environment, Clock clock) {
     System.setProperty("hookpress.log", chosen.isEmpty() ? usual : chosen);
   }
 
-  /** The settings do not let Hookpress start; the message is for people. */
+  /** Thrown for invalid settings; the message is meant for the operator. */
   public static final class WrongSettings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

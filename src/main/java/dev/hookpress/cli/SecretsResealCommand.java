@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Seals anew what older secrets keys sealed, while nodes run; may be stopped and begun again. */
+/**
+ * Reseals the values that older secrets keys sealed. Runs beside live nodes; may be interrupted and
+ * restarted.
+ */
 @Command(
     name = "reseal",
     description = "Seals with HOOKPRESS_SECRETS_KEY all that the previous keys sealed.",

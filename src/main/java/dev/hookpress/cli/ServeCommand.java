@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** One of any number of equal nodes, on servers of the operator's. */
+/** Runs a node that uses the operator's own servers. Any number of equal nodes may run. */
 @Command(
     name = "serve",
     description = "Runs a node on external PostgreSQL and Redis until it is stopped.",
@@ -59,7 +59,7 @@ public final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The servers and the key that only the standalone has of its own. */
+  /** Requires the servers and the key that only the standalone provides itself. */
   static void requireExternal(Settings settings, boolean redisToo, boolean keyToo) {
     List<String> missing = new ArrayList<>();
     if (settings.postgres().uri().isEmpty()) {

@@ -27,13 +27,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs a node with everything it needs in one process tree and one directory. */
+/** Runs a node with all servers it needs in one process tree and one directory. */
 @Command(
     name = "standalone",
     description = "Runs Hookpress with PostgreSQL, Redis and mail of its own until it is stopped.",
     mixinStandardHelpOptions = true)
 public final class StandaloneCommand implements Callable<Integer> {
-  /** The bounds of stopping PostgreSQL and Redis are 45 s together. */
+  /** PostgreSQL and Redis stop within 45 s together. */
   private static final Duration SERVERS_STOP = Duration.ofSeconds(50);
 
   private final ProcessEnvironment surroundings;
@@ -78,7 +78,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Fails if a server is neither given nor can be embedded on this platform. */
+  /** Fails if a server is neither configured nor can be embedded on this platform. */
   private static void requireServers(Settings given) {
     Platform.current()
         .advice(given.postgres().uri().isEmpty(), given.redis().uri().isEmpty())
@@ -197,7 +197,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  /** The first line of output, since starting the servers takes seconds. */
+  /** Prints the first line of output, since starting the servers takes seconds. */
   private void announceServers(boolean postgres, boolean redis, DataDirectory directory) {
     if (postgres || redis) {
       String names = postgres && redis ? "PostgreSQL and Redis" : postgres ? "PostgreSQL" : "Redis";
@@ -217,7 +217,7 @@ public final class StandaloneCommand implements Callable<Integer> {
     out.println("Hookpress is ready.");
     out.println("  API                 " + settings.http().publicUrl());
     out.println("  health and metrics  http://localhost:" + settings.management().port());
-    // A given key is not printed; a generated one must be shown once.
+    // A configured key is not printed; a generated key must be shown once.
     out.println(
         "  API key             "
             + (given.standalone().apiKey().isPresent()

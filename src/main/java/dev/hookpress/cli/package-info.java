@@ -1,2 +1,2 @@
-/** The commands. */
+/** The commands of the command line. */
 package dev.hookpress.cli;

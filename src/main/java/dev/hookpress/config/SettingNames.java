@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The two spellings of a setting's name, and what is near to a wrong one. */
+/** Converts setting names to environment variables and suggests names for misspelt ones. */
 final class SettingNames {
   static final String PREFIX = "HOOKPRESS_";
 
-  /** Further than this from any name, a guess would only puzzle. */
+  /** Maximum edit distance of a suggestion. */
   private static final int FARTHEST_GUESS = 6;
 
-  /** What Kubernetes puts into every container for a Service whose name begins with ours. */
+  /**
+   * Variables that Kubernetes sets in every container for a Service whose name begins with {@code
+   * hookpress}.
+   */
   private static final Pattern KUBERNETES =
       Pattern.compile(
           "HOOKPRESS(_[A-Z0-9_]+)?_"
@@ -31,14 +34,14 @@ final class SettingNames {
         + name.replace('.', '_').replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
   }
 
-  /** Whether a variable is Kubernetes's link to a Service and not meant for us. */
+  /** Whether a variable is a Kubernetes Service link and not a setting. */
   static boolean isServiceLink(Map.Entry<String, String> variable) {
     return KUBERNETES.matcher(variable.getKey()).matches()
         || (variable.getKey().endsWith("_PORT")
             && KUBERNETES_PORT.matcher(variable.getValue()).matches());
   }
 
-  /** The known name that is nearest to a wrong one; empty if none is near. */
+  /** The known name nearest to a misspelt one; empty if none is near. */
   static Optional<String> nearest(String wrong, Collection<String> known) {
     return known.stream()
         .filter(name -> distance(wrong, name) <= Math.min(FARTHEST_GUESS, wrong.length() / 2))

@@ -26,18 +26,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Texts read as what they ought to be. What is not is noted, and something harmless is given in its
- * place, so that one reading finds every mistake.
+ * Parses settings from text. An invalid value is recorded as a problem and replaced by a harmless
+ * one, so that one pass finds every error.
  */
 final class SettingValues {
   private static final String SENTINEL = "sentinel://";
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
 
-  /** A name or an IPv4 address; or an IPv6 address, which has two colons at least. */
+  /** A name, an IPv4 address, or an IPv6 address, which has at least two colons. */
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*");
 
-  /** Addresses and blocks as everybody writes them; none of the library's other notations. */
+  /** Accepts only the usual notation of addresses and blocks, not the library's other notations. */
   private static final IPAddressStringParameters PLAIN_ADDRESSES =
       new IPAddressStringParameters.Builder()
           .allowAll(false)
@@ -61,8 +61,8 @@ final class SettingValues {
   private final Set<String> wrong = new HashSet<>();
 
   /**
-   * @param texts what was given, by dotted name; nothing for what is unset
-   * @param problems where mistakes are noted
+   * @param texts the given values by dotted name, without unset ones
+   * @param problems receives a message for each error
    */
   SettingValues(Map<String, String> texts, List<String> problems) {
     this.texts = texts;
@@ -70,8 +70,8 @@ final class SettingValues {
   }
 
   /**
-   * Notes a mistake about a setting beside others that are each right in themselves; nothing where
-   * one of them is wrong already.
+   * Records an error in the combination of a setting with others, unless one of them is already
+   * invalid.
    */
   void check(String name, List<String> others, boolean right, String allowed) {
     if (!right && !wrong.contains(name) && others.stream().noneMatch(wrong::contains)) {
@@ -119,12 +119,12 @@ final class SettingValues {
     return parse(name, Path.of("."), "a path", Path::of);
   }
 
-  /** Paths with commas between; none if unset. */
+  /** Comma-separated paths; empty if unset. */
   List<Path> paths(String name) {
     return list(name, "paths, with commas between", Path::of);
   }
 
-  /** An HTTP proxy; never shown, for its password. */
+  /** An HTTP proxy; never shown, because it may contain a password. */
   Optional<Settings.Proxy> proxy(String name) {
     Optional<Settings.Proxy> proxy =
         optional(name).flatMap(given -> attempt(given.strip(), SettingValues::proxyOf));
@@ -157,7 +157,7 @@ final class SettingValues {
             Optional.of(login.substring(colon + 1)));
   }
 
-  /** An absolute http or https address without anything after its path; no slash at the end. */
+  /** An absolute http or https URL without query, fragment or trailing slash. */
   URI publicUrl(String name, URI whenUnset) {
     return optional(name).isEmpty()
         ? whenUnset
@@ -173,7 +173,10 @@ final class SettingValues {
             });
   }
 
-  /** Servers to connect to, of the given schemes, by commas; never shown, for their passwords. */
+  /**
+   * Comma-separated server URIs of the given schemes; never shown, because they may contain
+   * passwords.
+   */
   Optional<String> servers(String name, String example, List<String> schemes) {
     optional(name)
         .ifPresent(
@@ -187,7 +190,7 @@ final class SettingValues {
     return optional(name);
   }
 
-  /** A Redis, the nodes of a cluster of it, or the sentinels that watch one; never shown. */
+  /** The URI of one Redis server, of cluster nodes, or of sentinels; never shown. */
   Optional<String> redis(String name) {
     Optional<String> given = optional(name);
     if (given.isEmpty() || !given.get().startsWith(SENTINEL)) {
@@ -230,7 +233,7 @@ final class SettingValues {
     }
   }
 
-  /** A secret that must pass a test; never shown. */
+  /** A secret that must pass the test; never shown. */
   Optional<String> secret(String name, String allowed, Function<String, Boolean> test) {
     optional(name)
         .ifPresent(
@@ -242,7 +245,7 @@ final class SettingValues {
     return optional(name);
   }
 
-  /** Several, with commas between; none of them is ever shown. */
+  /** Comma-separated secrets; never shown. */
   List<String> secrets(String name, String allowed, Function<String, Boolean> test) {
     List<String> given =
         optional(name).stream()
@@ -285,7 +288,7 @@ final class SettingValues {
             });
   }
 
-  /** One of a closed set, by its name in lower case. */
+  /** An enum constant by its lower-case name. */
   <E extends Enum<E>> E oneOf(String name, E[] choices) {
     return parse(
         name,
@@ -302,7 +305,7 @@ final class SettingValues {
     return choice.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Blocks such as 10.0.0.0/8, or single addresses; none if unset. */
+  /** CIDR blocks such as 10.0.0.0/8, or single addresses; empty if unset. */
   List<String> cidrs(String name) {
     return list(name, "addresses or blocks such as 10.0.0.0/8,fd00::/8", SettingValues::cidr);
   }
@@ -310,7 +313,7 @@ final class SettingValues {
   private static String cidr(String text) {
     try {
       IPAddress address = new IPAddressString(text, PLAIN_ADDRESSES).toAddress();
-      // 10.1.2.3/8 may mean the block or the address: it must be one or the other.
+      // 10.1.2.3/8 is ambiguous, either the block or the address, and is rejected.
       boolean clear = !address.isPrefixed() || address.isPrefixBlock();
       return clear ? address.toCanonicalString() : null;
     } catch (AddressStringException | IncompatibleAddressException e) {
@@ -328,7 +331,7 @@ final class SettingValues {
         });
   }
 
-  /** Waits such as 5s,5m,2h,1d; of at most 30 days each. */
+  /** Durations such as 5s,5m,2h,1d, each at most 30 days. */
   List<Duration> durations(String name) {
     return list(name, "waits such as 5s,5m,2h,1d, of at most 30d each", SettingValues::duration);
   }
@@ -371,7 +374,7 @@ final class SettingValues {
     return value.orElse(harmless);
   }
 
-  /** Empty if the parser answers null or finds the text malformed. */
+  /** Empty if the parser returns null or throws {@link IllegalArgumentException}. */
   private static <T> Optional<T> attempt(String text, Function<String, T> parser) {
     try {
       return Optional.ofNullable(parser.apply(text));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every setting, checked. {@code http.maxBodyBytes} in a file is {@code
- * HOOKPRESS_HTTP_MAX_BODY_BYTES} in the environment, and the environment wins. Defaults are in
- * {@code config/defaults.json}, which is packaged with the program.
+ * All settings, validated. {@code http.maxBodyBytes} in a file is {@code
+ * HOOKPRESS_HTTP_MAX_BODY_BYTES} in the environment, and the environment wins. The packaged
+ * defaults are in {@code config/defaults.json}.
  */
 public record Settings(
     Http http,
@@ -32,29 +32,29 @@ public record Settings(
     boolean demo) {
 
   /**
-   * The API.
+   * API server settings.
    *
-   * @param publicUrl how clients reach it; links in answers and callbacks begin with it; without a
-   *     slash at the end
-   * @param maxBodyBytes of a request; beyond it 413
+   * @param publicUrl the base URL for clients, used in links in responses and callbacks; without a
+   *     trailing slash
+   * @param maxBodyBytes limit on a request body; a larger one gets 413
    */
   public record Http(
       String host, int port, URI publicUrl, int maxBodyBytes, int idleTimeoutSeconds) {}
 
-  /** Health and metrics, on a port of their own so that they need not be public. */
+  /** Health and metrics, on a separate port that need not be public. */
   public record Management(String host, int port) {}
 
-  /** Where the standalone keeps its servers' files, and any node its hosted PDFs. */
+  /** The directory of the hosted PDFs and, in the standalone, of the embedded servers' files. */
   public record Data(Path dir) {}
 
   /**
    * PostgreSQL 14 or later.
    *
    * @param uri {@code postgresql://user:password@host:port/database}; empty: embedded
-   * @param maxWaiting how many calls may wait for a connection; beyond it they fail at once
+   * @param maxWaiting limit on calls that wait for a connection; further calls fail at once
    */
   public record Postgres(Optional<String> uri, int poolSize, int maxWaiting) {
-    /** Without the URI, which may hold a password. */
+    /** Leaves out the URI, which may contain a password. */
     @Override
     public String toString() {
       return "Postgres[uri=" + setOrUnset(uri) + ", poolSize=" + poolSize + "]";
@@ -62,11 +62,11 @@ public record Settings(
   }
 
   /**
-   * Redis 6.2 or later: one server, several nodes of one cluster by commas, or {@code
+   * Redis 6.2 or later: one server, the comma-separated nodes of one cluster, or {@code
    * sentinel://:password@host:port,host2:port/master}; empty URI: embedded.
    */
   public record Redis(Optional<String> uri, int poolSize, int maxWaiting) {
-    /** Without the URI, which may hold a password. */
+    /** Leaves out the URI, which may contain a password. */
     @Override
     public String toString() {
       return "Redis[uri=" + setOrUnset(uri) + ", poolSize=" + poolSize + "]";
@@ -74,9 +74,11 @@ public record Settings(
   }
 
   /**
-   * @param key 32 bytes in base64; encrypts what clients entrust to Hookpress, signs file links.
-   *     Required by {@code serve}; the standalone makes one and keeps it in its data directory
-   * @param previousKeys older keys of the same form, which still open what they sealed
+   * Encryption keys.
+   *
+   * @param key 32 bytes in base64; encrypts the clients' secrets and signs file links. Required by
+   *     {@code serve}; the standalone generates one and stores it in its data directory
+   * @param previousKeys older keys in the same form, which still decrypt what they encrypted
    */
   public record Secrets(Optional<String> key, List<String> previousKeys) {
     @Override
@@ -86,15 +88,15 @@ public record Settings(
   }
 
   /**
-   * Requests to strangers.
+   * Outbound requests.
    *
-   * @param allow CIDRs that may be reached beside global addresses, on any port and by plain http
-   * @param allowHttp whether plain http may be used towards global addresses
-   * @param ports the ports that may be reached at global addresses
-   * @param poolPerOrigin connections in use at a time for one client to one origin
-   * @param maxWaitingPerOrigin requests of one client that may wait for one of them
-   * @param trustedCertificates files in PEM; what they hold is trusted beside the JDK's roots
-   * @param proxy by which every connection is made
+   * @param allow CIDRs allowed in addition to global addresses, on any port and by plain http
+   * @param allowHttp whether plain http is allowed for global addresses
+   * @param ports the ports allowed for global addresses
+   * @param poolPerOrigin limit on concurrent connections of one client to one origin
+   * @param maxWaitingPerOrigin limit on requests of one client that wait for such a connection
+   * @param trustedCertificates PEM files with certificates trusted in addition to the JDK's roots
+   * @param proxy used for every outbound connection
    */
   public record Outbound(
       List<String> allow,
@@ -106,9 +108,9 @@ public record Settings(
       Optional<Proxy> proxy) {}
 
   /**
-   * An HTTP proxy that knows CONNECT.
+   * An HTTP proxy that supports CONNECT.
    *
-   * @param user with a password, or both empty
+   * @param user set together with the password, or both empty
    */
   public record Proxy(String host, int port, Optional<String> user, Optional<String> password) {
     @Override
@@ -118,22 +120,24 @@ public record Settings(
   }
 
   /**
-   * What one client may use, unless its own limits say otherwise.
+   * Default limits of a client; a client's own limits take precedence.
    *
-   * @param requestsPerSecond of submissions, over all nodes
-   * @param maxPendingJobs accepted and not ended
+   * @param requestsPerSecond limit on submissions, over all nodes
+   * @param maxPendingJobs limit on jobs that are accepted and have not ended
    */
   public record Limits(int requestsPerSecond, int maxPendingJobs, int idempotencyHours) {}
 
   /**
-   * Rendering.
+   * Rendering settings.
    *
-   * @param threads 0: as many as there are cores
-   * @param deadlineSeconds for one document's layout and writing
-   * @param leaseSeconds longer than fetching, waiting, rendering and storing can take together
-   * @param fetchSeconds for all sources of a document
-   * @param uploadSeconds for storing
-   * @param fontsDir TrueType fonts of the operator's own, beside the packaged ones
+   * @param threads number of render threads; 0: one per core
+   * @param deadlineSeconds deadline for layout and writing of one document
+   * @param leaseSeconds more than the maximum time of fetching, waiting, rendering and storing
+   *     together
+   * @param fetchSeconds deadline for fetching all sources of a document
+   * @param uploadSeconds deadline for storing
+   * @param fontsDir directory of the operator's TrueType fonts, used in addition to the packaged
+   *     ones
    */
   public record Render(
       int threads,
@@ -154,14 +158,14 @@ public record Settings(
       Optional<Path> fontsDir) {}
 
   /**
-   * Delivery.
+   * Delivery settings.
    *
-   * @param slots attempts in flight on this node
-   * @param slotsPerEndpoint to one client's endpoint, when it takes all that it is given
-   * @param deadlineSeconds for one exchange, the answer's body included
-   * @param leaseSeconds longer than an attempt and its recording can take
-   * @param maxAnswerBytes read of an answer
-   * @param storedAnswerBytes kept of it with the attempt
+   * @param slots limit on attempts in flight on this node
+   * @param slotsPerEndpoint highest limit on attempts in flight to one client's endpoint
+   * @param deadlineSeconds deadline for one exchange, including the response body
+   * @param leaseSeconds more than the maximum time of an attempt and its recording
+   * @param maxAnswerBytes read limit for a response
+   * @param storedAnswerBytes how much of the response is stored with the attempt
    * @param retrySchedule the wait before each further attempt
    */
   public record Delivery(
@@ -172,33 +176,36 @@ public record Settings(
       int maxAnswerBytes,
       int storedAnswerBytes,
       List<Duration> retrySchedule) {
-    /** An attempt's recording, beyond the exchange itself. */
+    /** Time reserved for recording an attempt after the exchange. */
     static final int RECORDING_SECONDS = 10;
 
-    /** A claimed notification's turn; those of endpoints that answer quickly come much sooner. */
+    /**
+     * Time reserved for a claimed notification to wait for a slot; notifications to fast endpoints
+     * wait much less.
+     */
     private static final int WAITING_SECONDS = 2;
 
-    /** What a lease leaves an exchange, whatever its dialect wants. */
+    /** The time that the lease leaves for an exchange, whatever deadline the dialect sets. */
     public Duration longestAttempt() {
       return Duration.ofSeconds(
           Math.max(deadlineSeconds, leaseSeconds - RECORDING_SECONDS - WAITING_SECONDS));
     }
 
-    /** How long what has been claimed may wait to be sent; a second or two. */
+    /** How long a claimed notification may wait to be sent: one or two seconds. */
     public Duration patience() {
       return Duration.ofSeconds(leaseSeconds - RECORDING_SECONDS).minus(longestAttempt());
     }
   }
 
   /**
-   * The relay that sends e-mail; the operator's own, so not through the outbound door.
+   * The operator's SMTP relay for e-mail; connections to it bypass the outbound client.
    *
-   * @param host empty: no e-mail is sent, nor taken as a target
-   * @param username empty: the relay asks for no login
-   * @param from the sender; present where a host is
-   * @param deadlineSeconds for one mail, waiting for a connection included
-   * @param connections to the relay, from this node
-   * @param maxWaiting mails that may wait for one; beyond it they fail at once
+   * @param host empty: no e-mail is sent, and e-mail targets are rejected
+   * @param username empty: the relay needs no login
+   * @param from the sender; present if {@code host} is
+   * @param deadlineSeconds deadline for one e-mail, including the wait for a connection
+   * @param connections limit on connections from this node to the relay
+   * @param maxWaiting limit on e-mails that wait for a connection; further ones fail at once
    */
   public record Mail(
       Optional<String> host,
@@ -211,21 +218,24 @@ public record Settings(
       int connections,
       int maxWaiting) {
 
-    /** How the connection to the relay is secured; always with its name checked. */
+    /**
+     * How the connection to the relay is secured. The host name in the certificate is always
+     * verified.
+     */
     public enum Tls {
       NONE,
-      /** Begun in plain text, and never gone on with if the relay does not offer it. */
+      /** Upgraded from plain text; fails if the relay does not offer the upgrade. */
       STARTTLS,
-      /** From the first byte, usually on port 465. */
+      /** TLS from the first byte, usually on port 465. */
       IMPLICIT
     }
 
-    /** Whether e-mail is sent at all. */
+    /** Whether e-mail is enabled. */
     public boolean on() {
       return host.isPresent();
     }
 
-    /** Without the login. */
+    /** Leaves out the login. */
     @Override
     public String toString() {
       return "Mail[host="
@@ -245,26 +255,26 @@ public record Settings(
   /** The block: {@code errors} within {@code windowSeconds} block for {@code blockSeconds}. */
   public record Breaker(int errors, int windowSeconds, int blockSeconds) {}
 
-  /** Hosted files: how long a link is good for. */
+  /** Hosted files: lifetime of their links, in seconds. */
   public record Files(int linkSeconds) {}
 
   /** How many days of ended jobs, notifications, attempts and hosted files are kept. */
   public record Retention(int days) {}
 
   /**
-   * This process among its equals.
+   * Node settings.
    *
-   * @param id stable over restarts where it is set: a node takes up its own leases at start
-   * @param drainSeconds how long stopping waits for work in hand, for each step
+   * @param id stable over restarts if set: at start, a node takes over its own leases
+   * @param drainSeconds how long each shutdown step waits for running work
    */
   public record Node(Optional<String> id, int drainSeconds) {}
 
   /**
-   * The standalone's first client, the inbox that its demonstration is called back at, and the
-   * mailbox that its e-mails end in.
+   * The standalone's first client, the inbox for its demonstration's callbacks, and the mailbox for
+   * its e-mails.
    *
-   * @param inboxPort on 127.0.0.1; 0: any free one
-   * @param mailboxPort of POP3 on 127.0.0.1; 0: any free one
+   * @param inboxPort port on 127.0.0.1; 0: any free port
+   * @param mailboxPort POP3 port on 127.0.0.1; 0: any free port
    */
   public record Standalone(Optional<String> apiKey, int inboxPort, int mailboxPort) {
     @Override
@@ -279,14 +289,14 @@ public record Settings(
     }
   }
 
-  /** The same without a first client and without the demonstration: a node among others. */
+  /** A copy without the first client and the demonstration, for a node of a cluster. */
   public Settings withoutStandalone() {
     Standalone none =
         new Standalone(Optional.empty(), standalone.inboxPort(), standalone.mailboxPort());
     return with(mail, none, false);
   }
 
-  /** The same with another relay. */
+  /** A copy with another relay. */
   public Settings withMail(Mail relay) {
     return with(relay, standalone, demo);
   }

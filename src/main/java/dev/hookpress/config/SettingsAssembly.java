@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/** What each setting may be, alone and beside the others. */
+/** Checks each setting, alone and against the others, and builds the {@link Settings}. */
 final class SettingsAssembly {
   private static final int MEBI = 1 << 20;
   private static final int DAY_SECONDS = 86_400;
@@ -14,7 +14,7 @@ final class SettingsAssembly {
 
   private SettingsAssembly() {}
 
-  /** Builds the settings; mistakes are noted in {@code values}. */
+  /** Builds the settings and records errors in {@code values}. */
   static Settings assemble(SettingValues values) {
     Settings settings =
         new Settings(

@@ -21,25 +21,25 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the settings: the packaged defaults, then a file, then the environment; the later wins. An
- * empty text is as if it were not there.
+ * Reads the settings from the packaged defaults, a file and the environment; the later source wins.
+ * Empty values count as unset.
  */
 public final class SettingsReader {
-  /** Meant for the command line, which looks at them before any setting is read. */
+  /** Variables that the command line reads before the settings are read. */
   private static final Set<String> OF_THE_COMMAND_LINE =
       Set.of("HOOKPRESS_CONFIG", "HOOKPRESS_LOG");
 
-  // Numbers keep the digits that were written, so that a wrong one is shown as it stands.
+  // Numbers keep their digits, so that messages show an invalid number as written.
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private SettingsReader() {}
 
   /**
-   * Reads and checks everything.
+   * Reads and checks all settings.
    *
-   * @param environment all variables; those that do not begin with {@code HOOKPRESS_} are passed by
-   * @param file JSON in the shape of {@code config/defaults.json}; may leave out what it likes
+   * @param environment all variables; those without the prefix {@code HOOKPRESS_} are ignored
+   * @param file JSON in the shape of {@code config/defaults.json}; every setting is optional
    */
   public static SettingsResult read(Map<String, String> environment, Optional<Path> file) {
     Map<String, String> texts = flatten(packagedDefaults());
@@ -72,7 +72,7 @@ public final class SettingsReader {
     return given;
   }
 
-  /** Names only what is wrong: a parser's own message may quote the file, and its secrets. */
+  /** Parser messages are not shown: they may quote the file and its secrets. */
   private static ObjectNode read(Path file, List<String> problems) {
     try {
       if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
@@ -118,7 +118,7 @@ public final class SettingsReader {
     }
   }
 
-  /** Dotted names and texts; a list is its parts with commas between. */
+  /** Flattens the tree to dotted names and texts; lists become comma-separated texts. */
   private static Map<String, String> flatten(ObjectNode tree) {
     Map<String, String> flat = new LinkedHashMap<>();
     flatten("", tree, flat);

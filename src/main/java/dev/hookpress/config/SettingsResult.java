@@ -2,18 +2,18 @@ package dev.hookpress.config;
 
 import java.util.List;
 
-/** How reading the settings ended. */
+/** The result of reading the settings. */
 public sealed interface SettingsResult {
-  /** All are right. */
+  /** All settings are valid. */
   record Valid(Settings settings) implements SettingsResult {}
 
   /**
-   * Some are wrong.
+   * Some settings are invalid.
    *
-   * @param problems one for people each; secrets are not in them
+   * @param problems messages for users, one per error; contain no secrets
    */
   record Invalid(List<String> problems) implements SettingsResult {
-    /** All of them in one message. */
+    /** All problems in one message. */
     public String message() {
       return "Hookpress cannot start: "
           + (problems.size() == 1 ? "a setting is wrong" : problems.size() + " settings are wrong")

@@ -1,2 +1,2 @@
-/** Edge. Settings as records, read from files and the environment and checked at start. */
+/** Edge. Settings as records, read from a file and the environment and validated at start. */
 package dev.hookpress.config;

@@ -16,14 +16,14 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * One try at a notification, to be written down.
+ * One delivery attempt of a notification, as it is recorded.
  *
- * @param address the IP address that was connected to; empty if none was
- * @param status the HTTP status, if an answer came
+ * @param address the IP address connected to; empty without a connection
+ * @param status the HTTP status, or the reply code of the mail relay, if there was an answer
  * @param detail one sentence in plain words, without secrets
- * @param answer the first bytes of the answer's body
- * @param next what follows
- * @param event that it gives rise to: a notification that is given up
+ * @param answer the first bytes of the response body or of the relay's reply
+ * @param next the next step under the retry policy
+ * @param event the operational event it causes: a notification that has exhausted its retries
  */
 public record Attempt(
     ClaimedNotification notification,
@@ -38,16 +38,18 @@ public record Attempt(
     Instant endedAt,
     Optional<OutboxEvent> event) {
 
-  /** Makes what is recorded of an attempt from how it went: what follows, and who is told. */
+  /**
+   * Builds the record of an attempt from its result: the next step, and the event for the client.
+   */
   static final class Factory {
     private final int storedAnswerBytes;
     private final DoubleSupplier random;
     private final Function<Instant, NotificationId> ids;
 
     /**
-     * @param storedAnswerBytes how much of an answer is kept
+     * @param storedAnswerBytes how many bytes of an answer are stored
      * @param random from 0 to 1, for the jitter of retries
-     * @param ids names operational events
+     * @param ids generates the ids of operational events
      */
     Factory(int storedAnswerBytes, DoubleSupplier random, Function<Instant, NotificationId> ids) {
       this.storedAnswerBytes = storedAnswerBytes;
@@ -55,7 +57,7 @@ public record Attempt(
       this.ids = ids;
     }
 
-    /** The last attempt of a turn: the retry schedule says what follows. */
+    /** Builds the last attempt of a send; the retry schedule sets the next step. */
     Attempt last(
         ClaimedNotification notification,
         DeliverySettings.ClientTerms terms,
@@ -69,7 +71,7 @@ public record Attempt(
       return attempt(notification, startedAt, result, endedAt, next);
     }
 
-    /** An attempt that another follows at once. */
+    /** Builds an attempt that another one follows at once. */
     Attempt beforeAnother(
         ClaimedNotification notification,
         Instant startedAt,
@@ -101,7 +103,7 @@ public record Attempt(
 
     private static RetryPolicy retries(
         ClaimedNotification notification, DeliverySettings.ClientTerms terms) {
-      // A format that gives up at once says so of webhooks.
+      // A dialect's no-retry rule applies to its webhooks only; e-mail is still retried.
       boolean retried =
           notification.target() instanceof Target.Email
               || terms.ownRetries()
@@ -110,7 +112,8 @@ public record Attempt(
     }
 
     /**
-     * What the client is told when a job's callback is given up; an event's own end is not told.
+     * The event for the client when a job's callback exhausts its retries; operational events cause
+     * none.
      */
     private Optional<OutboxEvent> exhausted(
         ClaimedNotification notification,

@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What happened on the wire, as a typed outcome and a plain sentence.
+ * The result of one exchange: a typed outcome and a plain sentence.
  *
- * @param retryAfter the answer's header of that name
- * @param answer the body that was read, unpacked; empty if none was
- * @param stale whether only an idle connection broke: tried again at once, and held against nobody
+ * @param retryAfter the response's Retry-After header
+ * @param answer the response body that was read, decompressed; empty if there is none
+ * @param stale whether only an idle connection broke; the attempt is then repeated at once and
+ *     counts against no one
  */
 record AttemptResult(
     Outcome outcome,
@@ -30,16 +31,16 @@ record AttemptResult(
     Duration took,
     boolean stale) {
 
-  /** How much of an acknowledgement is looked at, where a format has one in the body. */
+  /** The most bytes of a body searched for an acknowledgement, in dialects that put one there. */
   static final int MAX_ACKNOWLEDGEMENT_BYTES = 65_536;
 
-  /** A location that is shown. */
+  /** The most characters shown of a redirect's location. */
   private static final int MAX_LOCATION = 200;
 
   private static final int OK = 200;
   private static final int GONE = 410;
 
-  /** Judges an exchange by the dialect's rule for success. */
+  /** Maps an exchange to its result by the dialect's success rule. */
   static AttemptResult of(ExchangeResult exchange, Dialect dialect) {
     if (exchange instanceof Answered answered) {
       return ofAnswer(answered, dialect);
@@ -114,7 +115,7 @@ record AttemptResult(
     };
   }
 
-  /** Without its query, which may hold secrets, and with nothing that is not a URL's. */
+  /** Strips the query and fragment, which may hold secrets, and all but printable ASCII. */
   private static String shown(String location) {
     String plain = location.split("[?#]", 2)[0].replaceAll("[^!-~]", "");
     return plain.length() <= MAX_LOCATION ? plain : plain.substring(0, MAX_LOCATION) + "…";

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Tells clients of their blocks. Every node that learns of a block does so, whichever counted the
- * error that began it, and whichever lives to tell: the events' ids follow from the block, so that
- * each is owed once.
+ * Notifies clients of their blocks. Every node that learns of a block does so, whichever node
+ * counted the error that began it, since that node may die; event ids derive from the block, so
+ * each event is queued once.
  */
 public final class BlockEvents {
-  // A ULID has 80 bits beside its time.
+  // A ULID has 80 random bits beside its timestamp.
   private static final int RANDOM_BYTES = 10;
 
   private final DeliverySettings terms;
@@ -26,7 +26,7 @@ public final class BlockEvents {
   private final InstantSource clock;
   private final Consumer<Throwable> onFailure;
 
-  /** Owes through {@code events}, by the clients' own rules for blocks. */
+  /** Queues events in {@code events}, by each client's own block policy. */
   public BlockEvents(
       DeliverySettings terms,
       EventOutbox events,
@@ -38,7 +38,7 @@ public final class BlockEvents {
     this.onFailure = onFailure;
   }
 
-  /** Owes both events: that the block has begun, now, and that it is over, when it is. */
+  /** Queues both events: the start of the block, due now, and its end, due at {@code until}. */
   public void blocked(ClientId client, Instant until) {
     terms
         .of(client, clock.instant())

@@ -4,14 +4,14 @@ import dev.hookpress.job.ClientId;
 import java.time.Instant;
 import java.util.Map;
 
-/** The clients whose notifications are blocked, as this node knows them; asking costs nothing. */
+/** This node's view of the blocked clients; lookups are in memory. */
 public interface BlockList {
-  /** Whether nothing may be sent to the client now. */
+  /** Whether the client is blocked now. */
   boolean blocked(ClientId client, Instant now);
 
-  /** The end of every block that this node knows of; some may just have ended. */
+  /** The end of every block known to this node; some may just have passed. */
   Map<ClientId, Instant> ends();
 
-  /** Learns of a block from the error that showed it. */
+  /** Records a block that counting an error has revealed. */
   void learn(ClientId client, Instant until);
 }

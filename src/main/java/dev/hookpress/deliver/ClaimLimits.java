@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a claim may take.
+ * The limits of one claim.
  *
- * @param clients how many more each client may have in flight; who is not named, {@code perClient}
- * @param blocked clients that may be sent nothing but operational events
- * @param endpoints how many more each endpoint may have in flight; who is not named, {@code
- *     perEndpoint}
+ * @param clients how many more notifications of each client may be claimed; {@code perClient} for
+ *     clients not listed
+ * @param blocked clients that may receive only operational events
+ * @param endpoints how many more may be claimed for each endpoint; {@code perEndpoint} for
+ *     endpoints not listed
  */
 public record ClaimLimits(
     Map<ClientId, Integer> clients,
@@ -20,12 +21,12 @@ public record ClaimLimits(
     Map<Endpoint, Integer> endpoints,
     int perEndpoint) {
 
-  /** How many more a client may have in flight. */
+  /** How many more notifications of a client may be claimed. */
   public int of(ClientId client) {
     return clients.getOrDefault(client, perClient);
   }
 
-  /** How many more an endpoint may have in flight. */
+  /** How many more notifications may be claimed for an endpoint. */
   public int of(Endpoint endpoint) {
     return endpoints.getOrDefault(endpoint, perEndpoint);
   }

@@ -14,17 +14,17 @@ import java.util.Optional;
  * A notification that this node holds a lease on.
  *
  * @param endpoint the URL it goes to
- * @param queuedUnder whose limit and holds it waits for: the endpoint, or the endpoint's origin if
- *     the URL had no row of its own when the notification was queued
- * @param endpointGone whether its endpoint has answered 410: then it is not sent, but ended
+ * @param queuedUnder the queue key, whose limit and holds apply: the endpoint, or the endpoint's
+ *     origin if the URL had no row of its own when the notification was queued
+ * @param endpointGone whether its endpoint has answered 410; it is then ended without being sent
  * @param heldUntil the end of its endpoint's hold, if it is queued under its origin and the
- *     endpoint is known to be held; may be over
- * @param claims how often it has been claimed, this time included; names the lease
- * @param attemptsMade how many attempts have been recorded
- * @param attemptsBefore how many of these the present schedule does not count: those that were made
- *     before it was redelivered, and those that broke with an idle connection
+ *     endpoint is known to be held; may be in the past
+ * @param claims the number of claims, including this one; identifies the lease
+ * @param attemptsMade the number of attempts recorded
+ * @param attemptsBefore the number of those that the current retry schedule ignores: attempts
+ *     before a redelivery, and attempts lost with an idle connection
  * @param job empty for an operational event
- * @param createdAt when its job ended; the delivery's latency is counted from here
+ * @param createdAt when its job ended; delivery latency is measured from here
  */
 public record ClaimedNotification(
     Endpoint endpoint,
@@ -47,14 +47,14 @@ public record ClaimedNotification(
   }
 
   /**
-   * The origin that its URL shares a ceiling with. Operational events have one of their own: they
-   * pass a block.
+   * The origin whose ceiling its URL shares. Operational events have a separate one, since a block
+   * does not stop them.
    */
   public Endpoint origin() {
     return new Endpoint(client(), EndpointKey.of(target.origin(), endpoint.key().operational()));
   }
 
-  /** Whose it is. */
+  /** The client that it belongs to. */
   public ClientId client() {
     return endpoint.client();
   }
@@ -64,14 +64,14 @@ public record ClaimedNotification(
     return attemptsMade + 1;
   }
 
-  /** The number of the attempt that is due in the present schedule, from 1. */
+  /** The number of the attempt that is due in the current retry schedule, from 1. */
   public int scheduledAttempt() {
     return attemptNumber() - attemptsBefore;
   }
 
   /**
-   * The same under the same lease, after an attempt that broke with an idle connection: that one
-   * has its number, and the schedule does not know it.
+   * Returns this notification, under the same lease, after an attempt lost with an idle connection:
+   * that attempt is numbered, but the retry schedule ignores it.
    */
   ClaimedNotification afterStaleConnection() {
     return new ClaimedNotification(
@@ -91,8 +91,8 @@ public record ClaimedNotification(
   }
 
   /**
-   * Names the attempt that is due. The same when it is made again after a crash, so that its error
-   * counts once.
+   * The id of the attempt that is due. A repeat after a crash has the same id, so its error counts
+   * once.
    */
   public String attemptId() {
     return id + ":" + attemptNumber();

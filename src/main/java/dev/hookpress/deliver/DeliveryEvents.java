@@ -4,7 +4,7 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import java.time.Instant;
 
-/** Told of what delivery does; metrics and the attempt log listen. */
+/** Receives delivery events, for metrics and the attempt log. */
 public interface DeliveryEvents {
   /** An attempt has been recorded. */
   void attempted(Attempt attempt);
@@ -15,6 +15,9 @@ public interface DeliveryEvents {
   /** Notifications have ended without an attempt, because their endpoint is gone. */
   void endedAsGone(DialectName dialect, int count);
 
-  /** Something that is not the receiver's doing went wrong; the lease brings the work back. */
+  /**
+   * An internal error, not the receiver's, has occurred; the work is claimed again once its lease
+   * expires.
+   */
   void failed(Throwable cause);
 }

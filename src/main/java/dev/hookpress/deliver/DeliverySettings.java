@@ -8,16 +8,16 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 
-/** What delivery needs to know of a client; kept for a few seconds. */
+/** Reads the clients' delivery settings and caches them for a few seconds. */
 public interface DeliverySettings {
-  /** The client's terms as of {@code now}. */
+  /** The client's settings as of {@code now}. */
   Future<ClientTerms> of(ClientId client, Instant now);
 
   /**
    * A client's own settings, or the defaults.
    *
-   * @param signingKeys all that are valid, newest first; at least one
-   * @param ownRetries whether the client has set its schedule itself
+   * @param signingKeys all valid keys, newest first; at least one
+   * @param ownRetries whether the client has set its own retry schedule
    */
   record ClientTerms(
       List<SigningKey> signingKeys,

@@ -19,11 +19,11 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * Delivers notifications. For each: waits until it may be sent, signs and posts it, decides on the
+ * Delivers claimed notifications: waits for a slot, signs and sends the request, determines the
  * outcome, counts an error, and records the attempt. Confined to one event loop.
  */
 public final class Dispatcher {
-  /** The ports that the dispatcher acts through. */
+  /** The ports that the dispatcher uses. */
   public record Ports(
       NotificationQueue queue,
       DeliverySettings terms,
@@ -37,13 +37,14 @@ public final class Dispatcher {
       DeliveryEvents events) {}
 
   /**
-   * Bounds of one exchange, and of all together.
+   * The limits of one exchange and of all exchanges together.
    *
-   * @param slots attempts in flight on this node
-   * @param slotsPerEndpoint attempts in flight to one endpoint, when it takes all that it is given
-   * @param deadline of one exchange, unless its dialect has another
-   * @param longest that any may last: a lease must outlive it
-   * @param patience how long a claimed notification may wait for its turn: its lease must outlive
+   * @param slots the most attempts in flight on this node
+   * @param slotsPerEndpoint the most attempts in flight to one endpoint, when its adaptive limit is
+   *     highest
+   * @param deadline the deadline of one exchange, unless its dialect sets another
+   * @param longest the longest that any exchange may last; a lease must outlive it
+   * @param patience how long a claimed notification may wait for a slot; its lease must outlive
    *     that, too
    */
   public record Bounds(
@@ -54,15 +55,17 @@ public final class Dispatcher {
       Duration patience,
       int maxAnswerBytes,
       int storedAnswerBytes) {
-    // Some kilobytes each; and enough for claims of several hundred.
+    // Each takes a few kilobytes; enough for claims of several hundred.
     private static final int IN_HAND_PER_SLOT = 4;
 
-    /** Notifications that this node may have claimed: in flight, waiting, being recorded. */
+    /**
+     * The most notifications that this node may have claimed: in flight, waiting or being recorded.
+     */
     public int inHand() {
       return IN_HAND_PER_SLOT * slots;
     }
 
-    /** How long an exchange by this dialect's rules may take. */
+    /** The deadline of an exchange in this dialect. */
     Duration deadline(Dialect dialect) {
       Duration wanted = dialect.deadline().orElse(deadline);
       return wanted.compareTo(longest) < 0 ? wanted : longest;
@@ -81,10 +84,10 @@ public final class Dispatcher {
   private final Attempt.Factory attempts;
 
   /**
-   * Makes a dispatcher.
+   * Creates a dispatcher.
    *
    * @param random from 0 to 1, for the jitter of retries and holds
-   * @param ids names operational events
+   * @param ids generates the ids of operational events
    */
   public Dispatcher(
       Ports ports,
@@ -104,7 +107,7 @@ public final class Dispatcher {
     this.attempts = new Attempt.Factory(bounds.storedAnswerBytes(), random, ids);
   }
 
-  /** Claims up to {@code max} notifications that may go out. */
+  /** Claims up to {@code max} notifications that may be sent now. */
   public Future<ClaimedBatch<ClaimedNotification>> claim(int max) {
     Instant now = clock.instant();
     ClaimLimits openings = limits.openings(now);
@@ -114,15 +117,15 @@ public final class Dispatcher {
         .map(
             found -> {
               limits.taken(found.items(), openings, now);
-              // While the claim was under way, slots may have come free.
+              // Slots may have become free while the claim ran.
               boolean room = found.items().stream().anyMatch(item -> limits.roomAgain(item, now));
               return new ClaimedBatch<>(found.items(), found.more() || room);
             });
   }
 
   /**
-   * Whether there is room for one that was not claimed but handed over; if there is not, it is
-   * given back to be claimed.
+   * Whether there is room for a notification from the local handoff; if not, it is released, to be
+   * claimed later.
    */
   public boolean admits(ClaimedNotification notification) {
     Instant now = clock.instant();
@@ -135,11 +138,11 @@ public final class Dispatcher {
   }
 
   /**
-   * Delivers one notification when its turn comes; completes when the attempt is on disk, or when
-   * it has been given back.
+   * Delivers one notification once a slot is free; completes when the attempt is durable or the
+   * notification has been released.
    *
-   * @param onRoom called when a claim may find more for this endpoint, or of this client, which had
-   *     all that it may have in hand at the last one
+   * @param onRoom called when a new claim may find more for this endpoint or client, after one that
+   *     reached its limit
    */
   public Future<Void> deliver(ClaimedNotification notification, Runnable onRoom) {
     Instant now = clock.instant();
@@ -155,13 +158,14 @@ public final class Dispatcher {
         .compose(comes -> comes ? send(notification, onRoom) : park(notification, onRoom));
   }
 
-  /** Gives a notification back without an attempt. */
+  /** Releases a notification without an attempt. */
   private Future<Void> park(ClaimedNotification notification, Runnable onRoom) {
     Instant now = clock.instant();
     Instant dueAt = limits.dueAgain(notification, now);
     boolean itself = limits.closedByItself(notification, now);
     if (itself) {
-      // Others under the same origin may go out, and are behind it in the queue.
+      // Other URLs under the same origin may be open, and their notifications are behind it in the
+      // queue.
       giveBack(notification, onRoom);
     } else {
       returned(notification);
@@ -174,7 +178,8 @@ public final class Dispatcher {
         .terms()
         .of(notification.client(), clock.instant())
         .compose(terms -> attempt(notification, terms, clock.instant()))
-        // The answer is here and counted: the slot is free while Postgres writes it down.
+        // The answer has arrived and is counted: the slot is free while Postgres records the
+        // attempt.
         .eventually(
             () -> {
               turns.over(notification, clock.instant());
@@ -197,23 +202,23 @@ public final class Dispatcher {
     }
   }
 
-  /** Takes what is handed over, by {@code taker}, which may be called on any thread. */
+  /** Opens the local handoff; {@code taker} may be called on any thread. */
   public void open(Consumer<ClaimedNotification> taker) {
     ports.handOver().open(taker);
   }
 
-  /** Sends nothing more: what waits for its turn is given back, for other nodes to claim. */
+  /** Stops sending: waiting notifications are released, for other nodes to claim. */
   public void close() {
     ports.handOver().close();
     turns.close(clock.instant());
   }
 
-  /** Attempts in flight; read from other threads for the gauge. */
+  /** The number of attempts in flight; the metrics gauge reads it from other threads. */
   public int inFlight() {
     return turns.inFlight();
   }
 
-  /** Says what it has seen of endpoints since the last time; to be called every few seconds. */
+  /** Reports the results of attempts since the last report; to be called every few seconds. */
   public Future<Void> report() {
     return reports.flush(clock.instant());
   }
@@ -227,9 +232,9 @@ public final class Dispatcher {
   }
 
   /**
-   * What came of a turn.
+   * The attempts of one send.
    *
-   * @param earlier completes when an earlier attempt of the same turn has been recorded
+   * @param earlier completes when the earlier attempt of the same send, if any, has been recorded
    */
   private record Tries(Attempt last, Future<Void> earlier) {}
 
@@ -245,7 +250,7 @@ public final class Dispatcher {
                         .map(attempt -> new Tries(attempt, Future.succeededFuture())));
   }
 
-  /** The idle connection broke that the attempt was given: there is one more, on a new one. */
+  /** Repeats, on a new connection, an attempt whose idle connection broke. */
   private Future<Tries> again(
       ClaimedNotification notification,
       DeliverySettings.ClientTerms terms,
@@ -270,7 +275,10 @@ public final class Dispatcher {
     return learn(attempt, judgement).compose(learnt -> count(attempt, terms)).map(attempt);
   }
 
-  /** Learns from an attempt how much its endpoint takes, and whether it is to be held or ended. */
+  /**
+   * Adapts the endpoint's limit to an attempt, and holds or ends the endpoint if the outcome
+   * requires it.
+   */
   private Future<Void> learn(Attempt attempt, AttemptResult result) {
     ClaimedNotification notification = attempt.notification();
     Instant now = attempt.endedAt();
@@ -294,7 +302,9 @@ public final class Dispatcher {
         .orElseGet(Future::succeededFuture);
   }
 
-  /** What is seen of a URL that has no row counts for its origin, unless it gets one by this. */
+  /**
+   * Assigns the attempt to the origin if its URL has no row, unless this attempt creates the row.
+   */
   private EndpointReport report(Attempt attempt, boolean ofUrl) {
     ClaimedNotification notification = attempt.notification();
     return new EndpointReport(
@@ -319,7 +329,7 @@ public final class Dispatcher {
                 now));
   }
 
-  /** If the hold cannot be written, the attempt is recorded all the same. */
+  /** Writes a hold. The attempt is recorded even if that fails. */
   private Future<Void> hold(ClaimedNotification notification, EndpointStore.Hold hold) {
     return ports
         .endpoints()
@@ -334,12 +344,13 @@ public final class Dispatcher {
   }
 
   /**
-   * Counts before recording: after a crash in between, the attempt is made again under the same id
-   * and counts once. The other way round, an error could be recorded and never counted.
+   * Counts an error before the attempt is recorded: after a crash in between, the attempt is
+   * repeated under the same id and counts once. In the other order, a recorded error might never be
+   * counted.
    */
   private Future<Void> count(Attempt attempt, DeliverySettings.ClientTerms terms) {
     ClaimedNotification notification = attempt.notification();
-    // Nobody is blocked for not hearing that he is blocked, nor for what our relay does.
+    // Failures of operational events and of our mail relay do not count towards a block.
     if (!attempt.outcome().errorResponse()
         || notification.endpoint().key().operational()
         || notification.target() instanceof Target.Email) {

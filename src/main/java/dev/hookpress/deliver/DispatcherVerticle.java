@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Pumps notifications through the dispatcher. Stopping waits, within a bound, for attempts. */
+/** Runs the dispatcher's claim loop. Stopping waits, up to a limit, for attempts in flight. */
 public final class DispatcherVerticle extends VerticleBase {
-  // How old the figures of endpoints may be that people are shown.
+  // The maximum age of the endpoint statistics shown to users.
   private static final int REPORT_MILLIS = 5_000;
 
-  // What another node's jobs owe comes in ones and twos, each with a call: with 500 a second of a
-  // thousand clients, several then share a claim. Who is woken at rest does not wait.
+  // Notifications from another node's jobs arrive in ones and twos, each with a wake-up: at 500 a
+  // second from a thousand clients, several then share a claim. A wake-up of an idle loop claims at
+  // once.
   private static final Duration CLAIMS_APART = Duration.ofMillis(5);
 
   private final Dispatcher dispatcher;
@@ -29,11 +30,11 @@ public final class DispatcherVerticle extends VerticleBase {
   private ClaimLoop<ClaimedNotification> pump;
 
   /**
-   * Makes the verticle.
+   * Creates the verticle.
    *
-   * @param inHand notifications that may be claimed at a time
-   * @param idle how long until retries that have come due are found
-   * @param drain how long stopping may wait
+   * @param inHand the most notifications claimed at a time
+   * @param idle the interval of claims without a wake-up, which find due retries
+   * @param drain how long stopping may wait for attempts in flight
    */
   public DispatcherVerticle(
       Dispatcher dispatcher,
@@ -80,7 +81,7 @@ public final class DispatcherVerticle extends VerticleBase {
     return drained.timeout(drain.toMillis(), TimeUnit.MILLISECONDS).eventually(dispatcher::report);
   }
 
-  /** Attempts in flight; read from other threads for the gauge. */
+  /** The number of attempts in flight; the metrics gauge reads it from other threads. */
   public int inFlight() {
     return dispatcher.inFlight();
   }

@@ -19,20 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides how many notifications may be claimed for each client and endpoint. An endpoint has a
- * limit that adapts to its answers; the endpoints of one origin share a ceiling; a client has a
- * share of what this node may have in hand; a blocked client or a held endpoint gets nothing.
- * Confined to the dispatcher's event loop.
+ * Decides how many notifications may be claimed for each client and endpoint. Each endpoint has a
+ * limit that adapts to its answers; the endpoints of one origin share a ceiling; each client has a
+ * share of the notifications that this node may have claimed; a blocked client or a held endpoint
+ * gets none. Confined to the dispatcher's event loop.
  */
 final class EndpointLimits {
-  // Endpoints with nothing in hand of which something is known. They go into every claim, each
-  // some 30 bytes.
+  // The most idle endpoints whose state is kept. Each adds some 30 bytes to every claim.
   private static final int MAX_IDLE = 2_000;
-  // For how long after a block an endpoint that this node did not know still begins at one.
+  // How long after a block an endpoint new to this node still starts at a limit of one.
   private static final Duration RELEASE_REMEMBERED = Duration.ofMinutes(10);
-  // Claims obey a hold once it is in the database; this covers what is claimed before.
+  // Claims obey a hold once it is in the database; this covers claims made before.
   private static final Duration HOLD_ON_THE_WAY = Duration.ofSeconds(5);
-  // Answers that arrive together ask for nearly the same time.
+  // Answers that arrive together ask for holds that end at nearly the same time.
   private static final Duration SAME_HOLD = Duration.ofSeconds(1);
 
   private final int capacity;
@@ -47,9 +46,9 @@ final class EndpointLimits {
   private int totalInHand;
 
   /**
-   * Begins with nothing in hand.
+   * Creates the limits of a node that has nothing claimed.
    *
-   * @param capacity claimed at a time by this node, at most
+   * @param capacity the most notifications that this node may have claimed
    */
   EndpointLimits(int capacity, int mostPerEndpoint, BlockList blocks) {
     this.capacity = capacity;
@@ -57,7 +56,7 @@ final class EndpointLimits {
     this.blocks = blocks;
   }
 
-  /** What a claim may take now. */
+  /** The limits of a claim made now. */
   ClaimLimits openings(Instant now) {
     letBackIn(now);
     int free = capacity - totalInHand;
@@ -68,7 +67,7 @@ final class EndpointLimits {
     states.forEach(
         (endpoint, state) -> {
           int room = state.room(now);
-          // With nothing in hand it gets what an unknown one gets, until a claim finds more for it.
+          // An idle endpoint gets the limit of an unknown one until a claim finds more for it.
           if (state.inHand > 0 || room < unknown) {
             endpoints.put(endpoint, room);
           }
@@ -77,7 +76,7 @@ final class EndpointLimits {
         clients, Share.more(free, 0), Set.copyOf(blocked.keySet()), endpoints, unknown);
   }
 
-  /** The limit of every endpoint of a client whose block has ended begins at one. */
+  /** Resets the limit of every endpoint of a client to one when the client's block ends. */
   private void letBackIn(Instant now) {
     blocks
         .ends()
@@ -109,7 +108,7 @@ final class EndpointLimits {
   }
 
   /**
-   * Notes what a claim has brought.
+   * Records the notifications that a claim returned.
    *
    * @param openings the limits that the claim was given
    */
@@ -138,8 +137,8 @@ final class EndpointLimits {
   }
 
   /**
-   * Notes one that was handed over and not claimed, if there is room for it. If there is not, a
-   * claim is made for its endpoint as soon as there is.
+   * Records a notification from the local handoff if there is room for it. If not, a claim is made
+   * for its endpoint as soon as there is.
    */
   boolean admitted(ClaimedNotification item, Instant now) {
     int own = inHand.getOrDefault(item.client(), 0);
@@ -156,7 +155,7 @@ final class EndpointLimits {
     return true;
   }
 
-  /** The state of what a notification is queued under. */
+  /** The state of a notification's queue key. */
   private EndpointState state(ClaimedNotification item, Instant now) {
     EndpointState state = known(item.queuedUnder(), item);
     state.origin.used(state, now);
@@ -182,8 +181,8 @@ final class EndpointLimits {
   }
 
   /**
-   * Whether a notification that was claimed may go out: since then, its client may have been
-   * blocked, or its endpoint held or ended.
+   * Whether a claimed notification may be sent: since the claim, its client may have been blocked,
+   * or its endpoint held or ended.
    */
   boolean open(ClaimedNotification notification, Instant now) {
     boolean blocked =
@@ -193,7 +192,7 @@ final class EndpointLimits {
         && !closedByItself(notification, now);
   }
 
-  /** Whether it is queued under its origin, and its own URL is held or ending. */
+  /** Whether a notification is queued under its origin and its own URL is held or ending. */
   boolean closedByItself(ClaimedNotification notification, Instant now) {
     if (!notification.underOrigin()) {
       return false;
@@ -205,8 +204,8 @@ final class EndpointLimits {
   }
 
   /**
-   * When a notification that may not go out now is due again: now, since claims obey what keeps it
-   * waiting; or if only its own URL is held, when that ends.
+   * When a released notification is due again: now, since claims obey its block or hold; or, if
+   * only its own URL is held, when that hold ends.
    */
   Instant dueAgain(ClaimedNotification notification, Instant now) {
     if (!notification.underOrigin()) {
@@ -217,17 +216,17 @@ final class EndpointLimits {
     return own == null ? held : later(held, own.heldUntil);
   }
 
-  /** What is known of what a notification in hand is queued under. */
+  /** The state of a claimed notification's queue key. */
   EndpointState of(ClaimedNotification notification) {
     return states.get(notification.queuedUnder());
   }
 
-  /** Nothing is sent to a notification's endpoint from now on, until {@link #ended}. */
+  /** Stops sending to a notification's endpoint until {@link #ended}. */
   void ending(ClaimedNotification notification) {
     known(notification.endpoint(), notification).ending = true;
   }
 
-  /** That the endpoint is gone is on disk, where claims see it. */
+  /** Notes that the database marks the endpoint as gone, where claims see it. */
   void ended(ClaimedNotification notification) {
     EndpointState state = states.get(notification.endpoint());
     if (state != null) {
@@ -235,7 +234,7 @@ final class EndpointLimits {
     }
   }
 
-  /** The origin of a notification in hand is held: claims obey that once they have seen it. */
+  /** Holds the origin of a claimed notification until claims see its hold in the database. */
   void originHeld(ClaimedNotification notification, Instant until, Instant now) {
     EndpointState.Origin origin = origins.get(notification.origin());
     if (origin != null) {
@@ -248,14 +247,14 @@ final class EndpointLimits {
     return until.isBefore(known) ? until : known;
   }
 
-  /** The endpoints for which something waits. */
+  /** The endpoints that have notifications waiting. */
   List<EndpointState> waiting() {
     return states.values().stream().filter(state -> !state.waiting.isEmpty()).toList();
   }
 
   /**
-   * An attempt is over, or did not begin. Returns whether nothing is in hand any more under the
-   * same key.
+   * Removes a notification whose attempt is over or did not begin. Returns whether no other is
+   * claimed under the same queue key.
    */
   boolean returned(ClaimedNotification notification) {
     totalInHand--;
@@ -268,9 +267,9 @@ final class EndpointLimits {
   }
 
   /**
-   * Whether there is room for more, for an endpoint or client of which the last claim brought as
-   * much as it might. True once until the next claim, and not for every slot that comes free: a
-   * claim costs the database much the same for one row as for many.
+   * Whether an endpoint or client that reached its limit in the last claim has room again. True
+   * once until the next claim, not for every slot that becomes free: a claim of one row costs the
+   * database about the same as one of many.
    */
   boolean roomAgain(ClaimedNotification notification, Instant now) {
     ClientId client = notification.client();
@@ -289,17 +288,17 @@ final class EndpointLimits {
     return room;
   }
 
-  /** How many attempts this node may have in flight to what a notification is queued under. */
+  /** How many attempts this node may have in flight under a notification's queue key. */
   int limit(ClaimedNotification notification) {
     return of(notification).limit.allowed();
   }
 
   /**
-   * Learns from an attempt that is over and not yet returned. The limit is that of what the
-   * notification is queued under; the hold is its URL's.
+   * Adapts the limit to an attempt that is over and not yet returned, and starts a hold if needed.
+   * The limit belongs to the queue key, the hold to the URL.
    *
    * @param random from 0 to 1, for a hold's jitter
-   * @return when the hold that begins with it ends, if one does
+   * @return the end of the hold that this attempt starts, if any
    */
   Optional<Instant> learn(
       ClaimedNotification notification,
@@ -327,12 +326,11 @@ final class EndpointLimits {
     Instant heldAt = own == null ? Instant.EPOCH : own.heldAt;
     Instant heldUntil = own == null ? Instant.EPOCH : own.heldUntil;
     int holds = own == null ? queued.holds : Math.max(own.holds, queued.holds);
-    // Those that were in flight together are one sign of trouble, unless they name a time.
+    // Failures of attempts in flight together start one hold, unless they name a time.
     boolean sameTrouble = !asked && startedAt.isBefore(heldAt);
     Optional<Instant> until =
         HoldPolicy.until(status, result.retryAfter(), holds, now, random)
-            // One at a time can be many a second; after a block, each failure is followed by a
-            // pause.
+            // Even one at a time can be many a second, so after a block each failure starts a hold.
             .or(
                 () ->
                     ramping ? Optional.of(HoldPolicy.grown(holds, now, random)) : Optional.empty())

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What was seen of an endpoint since the last report.
+ * The results of attempts to an endpoint since the last report.
  *
- * @param endpoint a URL, or an origin: what is seen of its URLs that have no row of their own
- * @param attempts made, at least 1
+ * @param endpoint a URL, or an origin on behalf of its URLs that have no row
+ * @param attempts the number of attempts, at least 1
  * @param delivered how many of these were acknowledged
- * @param latencySum of all of them together
+ * @param latencySum the sum over all attempts
  * @param inFlightLimit how many attempts this node may now have in flight to it
- * @param lastOutcome of the last attempt
+ * @param lastOutcome the outcome of the last attempt
  * @param lastAt when the last attempt ended
  */
 public record EndpointReport(
@@ -25,7 +25,7 @@ public record EndpointReport(
     Outcome lastOutcome,
     Instant lastAt) {
 
-  /** The two together; {@code later} has the limit and the last attempt. */
+  /** Adds two reports; {@code later} provides the limit and the last attempt. */
   public EndpointReport plus(EndpointReport later) {
     return new EndpointReport(
         endpoint,

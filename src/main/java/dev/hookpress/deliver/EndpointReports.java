@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up the results of attempts by endpoint, and reports the sums every few seconds. They are
- * shown to people and decide nothing, so a crash may lose the last ones. Confined to the
- * dispatcher's event loop.
+ * Adds up the results of attempts by endpoint, and reports the sums every few seconds. They are for
+ * display only, so a crash may lose the last ones. Confined to the dispatcher's event loop.
  */
 final class EndpointReports {
-  // Beyond it, a report is due at once: some 100 bytes each.
+  // At this number of endpoints, a report is due at once. Each takes some 100 bytes.
   private static final int MAX_GATHERED = 5_000;
 
   private final EndpointStore endpoints;
@@ -28,7 +27,7 @@ final class EndpointReports {
     return gathered.size() < MAX_GATHERED ? Future.succeededFuture() : flush(now);
   }
 
-  /** Reports what has been gathered. */
+  /** Reports the sums so far. */
   Future<Void> flush(Instant now) {
     if (gathered.isEmpty()) {
       return Future.succeededFuture();

@@ -11,47 +11,48 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * What this node knows of one endpoint, or of what is queued under one origin. Confined to the
- * dispatcher's event loop.
+ * This node's state of one queue key: an endpoint, or an origin whose URLs have no row. Confined to
+ * the dispatcher's event loop.
  */
 final class EndpointState {
-  // An answer within this is quick: what is claimed ahead is then sent within a second.
+  // An endpoint that answers within this is quick: notifications claimed ahead are then sent within
+  // a second.
   private static final Duration QUICK = Duration.ofMillis(100);
-  // How many times its limit a quick endpoint may have in hand. A claim costs the database much the
-  // same for a few rows as for many: with 8, one brings some 250 to an endpoint that takes 64 at a
-  // time; with 1 it brought 31.
+  // A quick endpoint may have this many times its limit claimed. A claim costs the database about
+  // the same for a few rows as for many: with 8, a claim returns some 250 for an endpoint that
+  // takes 64 at a time; with 1 it returned 31.
   private static final int AHEAD = 8;
 
-  /** Shared with the other URLs of the origin. */
+  /** The state of the origin, shared with its other URLs. */
   final Origin origin;
 
   EndpointLimit limit;
 
-  /** Claimed, and not yet given back: under way or waiting. */
+  /** Notifications claimed and not yet returned: in flight or waiting. */
   int inHand;
 
   int inFlight;
 
-  /** Claimed ahead, in the order that they are sent in. */
+  /** Notifications claimed ahead, in the order of sending. */
   final Queue<SendScheduler.QueuedSend> waiting = new ArrayDeque<>();
 
   private boolean quick;
 
-  /** It has answered 410, and that is not yet on disk. */
+  /** Whether it has answered 410 and this is not yet durable. */
   boolean ending;
 
-  /** Nothing is sent before; long ago if it is open. */
+  /** The time before which nothing is sent; in the past if sending is allowed. */
   Instant closedUntil = Instant.EPOCH;
 
-  /** When the last hold was learnt of, and its end; long ago if there was none. */
+  /** When this node learned of the last hold, and its end; the epoch if there was none. */
   Instant heldAt = Instant.EPOCH;
 
   Instant heldUntil = Instant.EPOCH;
 
-  /** How many times it was held since its last acknowledgement. */
+  /** The number of holds since the last acknowledgement. */
   int holds;
 
-  /** The last claim brought as many as it might: there may be more. */
+  /** Whether the last claim reached the limit, so that more may be queued. */
   boolean cutShort;
 
   EndpointState(EndpointLimit limit, Origin origin) {
@@ -59,18 +60,18 @@ final class EndpointState {
     this.origin = origin;
   }
 
-  /** How many more may be claimed for it. */
+  /** How many more notifications may be claimed. */
   int room(Instant now) {
     int own = closedUntil.isAfter(now) ? 0 : Math.max(0, ceiling() - inHand);
     return Math.min(own, origin.room(now));
   }
 
-  /** How many must come free before a claim is worth its cost. */
+  /** How many notifications there must be room for before a claim is worth its cost. */
   int worthwhile() {
     return Math.max(1, ahead() ? ceiling() / 2 : ceiling() / 4);
   }
 
-  /** Whether nothing is sent to it now. */
+  /** Whether sending is suspended now. */
   boolean closed(Instant now) {
     return ending || closedUntil.isAfter(now) || origin.closedUntil.isAfter(now);
   }
@@ -83,47 +84,51 @@ final class EndpointState {
     return ahead() ? AHEAD * limit.allowed() : limit.allowed();
   }
 
-  /** Nothing is claimed ahead while the limit grows again after a block. */
+  /**
+   * Whether to claim ahead: only for a quick endpoint whose limit is not growing again after a
+   * block.
+   */
   private boolean ahead() {
     return quick && !limit.ramping();
   }
 
   /**
-   * What this node has in hand for all URLs of one origin of a client: the ceiling that they share.
+   * The notifications claimed for all URLs of one origin of a client, and the ceiling that they
+   * share.
    */
   static final class Origin {
-    // How long a URL that is used beside another one has a part of the ceiling kept free for it.
+    // How long part of the ceiling is reserved for a URL that is used alongside another one.
     private static final Duration SHARED_FOR = Duration.ofMinutes(1);
 
     final Endpoint key;
     private final int ceiling;
 
-    /** The endpoints of this origin that are known. */
+    /** The number of known endpoints of this origin. */
     int endpoints;
 
     int inHand;
     int inFlight;
 
-    /** Nothing is sent before; long ago if it is open. */
+    /** The time before which nothing is sent; in the past if sending is allowed. */
     Instant closedUntil = Instant.EPOCH;
 
-    /** Endpoints whose next one waits for the ceiling and for nothing else. */
+    /** Endpoints whose next notification waits only for the ceiling. */
     final Set<EndpointState> passedOver = new LinkedHashSet<>();
 
     private EndpointState last;
     private Instant sharedUntil = Instant.EPOCH;
 
     /**
-     * Begins with nothing in hand.
+     * Creates an origin that has nothing claimed.
      *
-     * @param ceiling attempts in flight to all URLs together, at most
+     * @param ceiling the most attempts in flight to all URLs together
      */
     Origin(Endpoint key, int ceiling) {
       this.key = key;
       this.ceiling = ceiling;
     }
 
-    /** Notes that something is in hand for one of its endpoints. */
+    /** Notes that a notification is claimed for one of the endpoints. */
     void used(EndpointState by, Instant now) {
       if (last != by) {
         sharedUntil = last == null ? sharedUntil : now.plus(SHARED_FOR);
@@ -131,14 +136,14 @@ final class EndpointState {
       }
     }
 
-    /** How many more may be claimed for all of its endpoints. */
+    /** How many more notifications may be claimed for all endpoints together. */
     int room(Instant now) {
       return closedUntil.isAfter(now) ? 0 : Math.max(0, AHEAD * ceiling - inHand);
     }
 
     /**
-     * Whether one of its endpoints may have one more in flight. While several are used, each leaves
-     * some to the others.
+     * Whether an endpoint may have one more attempt in flight. While several endpoints are in use,
+     * each leaves part of the ceiling to the others.
      *
      * @param own attempts in flight to that endpoint
      */

@@ -8,40 +8,41 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What all nodes must know of endpoints. */
+/** Stores the state of endpoints that all nodes share. */
 public interface EndpointStore {
   /**
-   * Nothing is claimed for the endpoint until the hold ends. A hold never ends an earlier one. If
-   * there is no room for the URL, its origin is held in its place.
+   * Holds an endpoint: nothing is claimed for it until the hold ends. A hold never shortens an
+   * earlier one. If there is no room for a row of the URL, its origin is held instead.
    *
-   * @return the end of the hold of its origin, if that is now held, too
+   * @return the end of the origin's hold, if the origin is now held, too
    */
   Future<Optional<Instant>> hold(Hold hold);
 
   /**
-   * The endpoint has answered 410: nothing is sent to it until it is named again. Completes when
-   * that is on disk; what is owed to it ends as {@link NotificationState#GONE} soon after. If there
-   * is no room for the URL, nothing is remembered.
+   * Marks an endpoint as gone after it has answered 410: nothing is sent to it until it is named
+   * again. Completes when that is durable; its queued notifications end as {@link
+   * NotificationState#GONE} soon after. If there is no room for a row of the URL, nothing is
+   * stored.
    *
-   * @param event owed to its client if it was not gone before
+   * @param event queued for its client if the endpoint was not gone before
    */
   Future<Void> end(Named endpoint, Instant at, Optional<OutboxEvent> event);
 
-  /** Adds to what is shown of the endpoints. */
+  /** Adds to the statistics shown for endpoints. */
   Future<Void> report(List<EndpointReport> reports, Instant now);
 
   /**
-   * A time that an endpoint asked for, or was given.
+   * A pause in sending that an endpoint asked for or was given.
    *
    * @param reason in plain words
    */
   record Hold(Named endpoint, Instant until, String reason) {}
 
   /**
-   * An endpoint and what may be shown of it.
+   * An endpoint with the names that may be shown for it.
    *
    * @param url masked, as {@link Target#shown()} gives it; empty for an origin
-   * @param origin the URL's, or the origin itself
+   * @param origin the URL's origin, or the origin itself
    */
   record Named(Endpoint endpoint, Optional<String> url, String origin) {
     /** The URL that a notification goes to. */
@@ -52,7 +53,7 @@ public interface EndpointStore {
           notification.target().origin());
     }
 
-    /** What a notification is queued under: its URL, or its origin. */
+    /** A notification's queue key: its URL, or its origin. */
     static Named queueOf(ClaimedNotification notification) {
       return notification.underOrigin()
           ? new Named(notification.queuedUnder(), Optional.empty(), notification.target().origin())

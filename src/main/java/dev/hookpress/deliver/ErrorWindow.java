@@ -11,16 +11,16 @@ public interface ErrorWindow {
   /**
    * Counts one error response.
    *
-   * @param attemptId counts once, however often it is told
+   * @param attemptId counts once, however often it is reported
    */
   Future<Verdict> recordError(ClientId client, String attemptId, BreakerPolicy policy, Instant now);
 
   /**
-   * What the window says.
+   * The state of a window after an error.
    *
-   * @param errors in the window, this one included
+   * @param errors the number of errors in the window, including this one
    * @param blockedUntil the end of the block, if there is one
-   * @param tripped whether this very error began it
+   * @param tripped whether this error began the block
    */
   record Verdict(int errors, Optional<Instant> blockedUntil, boolean tripped) {}
 }

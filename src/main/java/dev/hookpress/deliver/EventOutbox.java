@@ -4,11 +4,11 @@ import dev.hookpress.job.ClientId;
 import io.vertx.core.Future;
 import java.time.Instant;
 
-/** Owes operational events to clients that have said where they want to be told. */
+/** Queues operational events for clients that have set an events target. */
 public interface EventOutbox {
   /**
-   * Owes an event from {@code dueAt} on. Durable when the Future completes. One that was owed
-   * before, by its id, is not owed again.
+   * Queues an event that is due at {@code dueAt}. Durable when the Future completes. An event whose
+   * id was queued before is not queued again.
    */
   Future<Void> owe(ClientId client, OutboxEvent event, Instant at, Instant dueAt);
 }

@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 
 /**
  * Passes notifications from their writer straight to the dispatcher of the same node. They are
- * written as leased by this node, so that no claim has to find them first. If one does not arrive,
- * because the node dies, it is claimed when the lease is over or the node is found dead. Safe for
- * many threads at once.
+ * written as leased by this node, so that no claim has to find them first. If the node dies before
+ * one arrives, it is claimed when the lease expires or the node is found dead. Thread-safe.
  */
 public final class LocalHandoff {
-  // Enough for the jobs that a node can end while one statement is written; beyond it, they are
-  // claimed as ever.
+  // Enough for the jobs that a node can end while one statement is written; further notifications
+  // are claimed as usual.
   private static final int MAX_ON_THE_WAY = 256;
-  // Far more than are full at a time. Those that are never sent to again would stay for ever.
+  // Far more than are full at a time. The bound exists because keys that are never sent to again
+  // are never removed.
   private static final int MAX_FULL = 10_000;
 
   private final BlockList blocks;
@@ -28,15 +28,15 @@ public final class LocalHandoff {
   private final Duration lease;
   private final AtomicInteger onTheWay = new AtomicInteger();
 
-  /** Keys under which there was no room for the last one, and something is still in hand. */
+  /** Queue keys that had no room for their last notification and still have some claimed. */
   private final Set<Endpoint> full = ConcurrentHashMap.newKeySet();
 
   private volatile Consumer<ClaimedNotification> dispatcher;
 
   /**
-   * Begins closed.
+   * Creates a closed handoff.
    *
-   * @param lease as long as a claim's
+   * @param lease the duration of a lease, as long as a claim's
    */
   public LocalHandoff(BlockList blocks, InstantSource clock, Duration lease) {
     this.blocks = blocks;
@@ -44,21 +44,24 @@ public final class LocalHandoff {
     this.lease = lease;
   }
 
-  /** From now on, this dispatcher takes them; called on the writers' threads. */
+  /** Opens the handoff to a dispatcher, which is called on the writers' threads. */
   public void open(Consumer<ClaimedNotification> dispatcher) {
     this.dispatcher = dispatcher;
   }
 
-  /** From now on, all are claimed. What is on the way still arrives. */
+  /**
+   * Closes the handoff: from now on, notifications are claimed. Those already passed on still
+   * arrive.
+   */
   void close() {
     dispatcher = null;
   }
 
   /**
-   * Whether a notification that is about to be written may be leased to this node. Each that may is
-   * given or canceled afterwards.
+   * Whether a notification that is about to be written may be leased to this node. Each reservation
+   * ends with {@link #give} or {@link #cancel}.
    *
-   * @param endpoint what it will probably be queued under
+   * @param endpoint its probable queue key
    */
   public boolean reserve(Endpoint endpoint) {
     if (dispatcher == null
@@ -78,12 +81,12 @@ public final class LocalHandoff {
     return clock.instant().plus(lease);
   }
 
-  /** So many that were reserved have not been leased after all. */
+  /** Cancels reservations whose notifications have not been leased. */
   public void cancel(int count) {
     onTheWay.addAndGet(-count);
   }
 
-  /** Hands over what was reserved, and is written. */
+  /** Passes on reserved notifications that have been written. */
   public void give(List<ClaimedNotification> leased) {
     Consumer<ClaimedNotification> taker = dispatcher;
     onTheWay.addAndGet(-leased.size());
@@ -92,7 +95,7 @@ public final class LocalHandoff {
     }
   }
 
-  /** There was no room under this key: what is queued under it now is claimed, in its order. */
+  /** Notes that a queue key has no room: its notifications are claimed, in order, from now on. */
   void full(Endpoint endpoint) {
     if (full.size() >= MAX_FULL) {
       full.clear();
@@ -100,7 +103,7 @@ public final class LocalHandoff {
     full.add(endpoint);
   }
 
-  /** Nothing is in hand under this key. */
+  /** Notes that nothing is claimed under a queue key. */
   void empty(Endpoint endpoint) {
     full.remove(endpoint);
   }

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What happened at the mail relay. Its replies stand where a webhook's answer does. */
+/**
+ * Maps the result of an e-mail to that of an attempt. The relay's reply takes the place of a
+ * webhook's answer.
+ */
 final class MailAttemptResult {
   private MailAttemptResult() {}
 
@@ -48,7 +51,7 @@ final class MailAttemptResult {
         unreachable.took());
   }
 
-  /** A relay that does not serve us at all is a fault on our side. */
+  /** A relay that does not serve us is an internal error. */
   private static Outcome outcome(MailResult.Kind kind) {
     return switch (kind) {
       case TIMEOUT -> Outcome.TIMEOUT;

@@ -8,12 +8,13 @@ import java.time.Instant;
 /** Sends e-mail. */
 public interface MailSender {
   /**
-   * Hands one letter to the relay. Answers within its own deadline, whatever the relay does; after
-   * a time-out the relay may have the letter all the same.
+   * Submits one e-mail to the relay. Completes within its own deadline, whatever the relay does;
+   * after a timeout the relay may still have accepted the e-mail.
    *
-   * @param id makes the message id: the same at each attempt, so that repeats can be recognised
-   * @param now the letter's date
-   * @return how it ended; never fails
+   * @param id determines the Message-ID, the same at each attempt, so that duplicates can be
+   *     recognised
+   * @param now the e-mail's date
+   * @return the result; never fails
    */
   Future<MailResult> post(NotificationId id, EmailContent letter, Instant now);
 }

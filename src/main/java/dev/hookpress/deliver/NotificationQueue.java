@@ -4,21 +4,21 @@ import dev.hookpress.claim.ClaimedBatch;
 import io.vertx.core.Future;
 import java.time.Instant;
 
-/** The durable queue of notifications that are owed. */
+/** The durable queue of notifications to be sent. */
 public interface NotificationQueue {
   /**
-   * Leases up to {@code max} due notifications, shared out among the clients that have some, and
-   * each client's among its endpoints.
+   * Leases up to {@code max} due notifications, shared among the clients that have some, and among
+   * the endpoints of each client.
    */
   Future<ClaimedBatch<ClaimedNotification>> claim(int max, ClaimLimits openings, Instant now);
 
-  /** Writes an attempt down and ends its lease. Durable when the Future completes. */
+  /** Records an attempt and ends its lease. Durable when the Future completes. */
   Future<Void> record(Attempt attempt);
 
   /**
    * Ends a lease without an attempt; the notification is due again at {@code dueAt}.
    *
-   * @param toItsUrl whether it is queued under its URL from now on, if the URL has a row
+   * @param toItsUrl whether to queue it under its URL from now on, if the URL has a row
    */
   Future<Void> release(ClaimedNotification notification, Instant dueAt, boolean toItsUrl);
 

@@ -5,9 +5,9 @@ import dev.hookpress.job.NotificationId;
 import java.time.Instant;
 
 /**
- * An operational event that is owed to a client, if it has said where it wants to be told.
+ * An operational event for a client, sent if the client has set an events target.
  *
- * @param body fixed, byte for byte, as a job's callback is
+ * @param body the exact bytes that are sent, fixed like those of a job's callback
  */
 public record OutboxEvent(NotificationId id, String type, byte[] body) {
   static OutboxEvent of(NotificationId id, OperationalEvent event, Instant at) {

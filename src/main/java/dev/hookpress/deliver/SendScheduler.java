@@ -16,9 +16,9 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Decides which of the notifications in hand is sent next. Attempts in flight are bounded by the
- * endpoint's limit, the ceiling of its origin, the client's share of the slots, and the node's
- * slots. What is queued under one key goes out in the order in which it was claimed. Confined to
+ * Picks the next claimed notification to send. Attempts in flight are limited by the endpoint's
+ * limit, the ceiling of its origin, the client's share of the slots, and the node's slots.
+ * Notifications under one queue key are sent in the order in which they were claimed. Confined to
  * the dispatcher's event loop.
  */
 final class SendScheduler {
@@ -26,11 +26,11 @@ final class SendScheduler {
    * A claimed notification that waits to be sent.
    *
    * @param since when it was claimed
-   * @param comes true when it is to be sent, false when it is to be given back
+   * @param comes completes with true if it is to be sent, with false if it is to be released
    */
   record QueuedSend(ClaimedNotification notification, Instant since, Promise<Boolean> comes) {}
 
-  // Each slot that comes free lets one begin; the second makes up for one that could not.
+  // Each free slot lets one endpoint send; the second makes up for one that could not.
   private static final int PASSED_OVER_TRIED = 2;
 
   private final int slots;
@@ -47,10 +47,10 @@ final class SendScheduler {
   private boolean closed;
 
   /**
-   * Begins with nothing in flight.
+   * Creates an idle scheduler.
    *
-   * @param slots attempts in flight on this node, at most
-   * @param patience how long one may wait: its lease must outlive it and the attempt
+   * @param slots the most attempts in flight on this node
+   * @param patience how long a notification may wait; its lease must outlive that and the attempt
    */
   SendScheduler(int slots, Duration patience, EndpointLimits limits) {
     this.slots = slots;
@@ -59,8 +59,8 @@ final class SendScheduler {
   }
 
   /**
-   * Queues what has been claimed. Completes with true when it is to be sent, and a slot is taken;
-   * with false if it is to be given back: its endpoint is closed, its client blocked, or it has
+   * Queues a claimed notification. Completes with true when it is to be sent and a slot is taken;
+   * with false if it is to be released: its endpoint is closed, its client is blocked, or it has
    * waited too long.
    */
   Future<Boolean> take(ClaimedNotification notification, Instant now) {
@@ -71,7 +71,7 @@ final class SendScheduler {
     return turn.comes().future();
   }
 
-  /** An attempt is over: its slot is free. */
+  /** Frees the slot of an attempt that is over. */
   void over(ClaimedNotification notification, Instant now) {
     EndpointState state = limits.of(notification);
     state.inFlight--;
@@ -82,7 +82,7 @@ final class SendScheduler {
     Queue<EndpointState> next = new ArrayDeque<>();
     addLongestWaiting(passedOver, next);
     addLongestWaiting(state.origin.passedOver, next);
-    // Its own endpoint after those that have waited longer.
+    // Its own endpoint comes after those that have waited longer.
     next.add(state);
     advance(next, now);
   }
@@ -95,7 +95,7 @@ final class SendScheduler {
     }
   }
 
-  /** Gives back what waits for a notification's endpoint, which has just answered 410. */
+  /** Releases what waits for a notification's endpoint, which has just answered 410. */
   void endpointEnded(ClaimedNotification notification, Instant now) {
     EndpointState state = limits.of(notification);
     if (state != null && notification.underOrigin()) {
@@ -112,18 +112,18 @@ final class SendScheduler {
     limits.ended(notification);
   }
 
-  /** From now on, whatever waits is given back. */
+  /** Releases all waiting notifications, now and from now on. */
   void close(Instant now) {
     closed = true;
     advance(limits.waiting(), now);
   }
 
-  /** Attempts in flight. */
+  /** The number of attempts in flight. */
   int inFlight() {
     return totalInFlight;
   }
 
-  /** A completed promise may call back into this class: what that asks for is done afterwards. */
+  /** Defers reentrant calls, since completing a promise may call back into this class. */
   private void advance(Iterable<EndpointState> some, Instant now) {
     some.forEach(agenda::add);
     if (busy) {

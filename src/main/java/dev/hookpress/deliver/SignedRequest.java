@@ -17,17 +17,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one attempt sends: the client's own headers, ours where it has none, the signature's. */
+/**
+ * Builds the request of an attempt: the client's own headers, defaults for those it lacks, and the
+ * signature headers.
+ */
 final class SignedRequest {
-  /** What {@link ContentCoding} unpacks, and does not mind. */
+  /** The codings that {@link ContentCoding} decodes or passes through. */
   private static final String ACCEPTED_CODINGS = "gzip, identity";
 
   private SignedRequest() {}
 
   /**
-   * What one attempt sends to a webhook.
+   * The message that one attempt sends to a webhook.
    *
-   * @param client whose it is
+   * @param client the client that it belongs to
    * @param attempt the attempt's number, from 1
    * @param body the same bytes in each attempt
    */
@@ -35,11 +38,11 @@ final class SignedRequest {
       ClientId client, NotificationId id, int attempt, Target.Webhook target, byte[] body) {}
 
   /**
-   * The request of an attempt.
+   * Builds the request of an attempt.
    *
-   * @param keys all that are valid now, newest first
+   * @param keys all keys valid now, newest first
    * @param at when the attempt is made
-   * @param dialect whose signature, and whose deadline
+   * @param dialect determines the signature and the deadline
    */
   static OutboundRequest of(
       Message message,
@@ -67,7 +70,9 @@ final class SignedRequest {
         0);
   }
 
-  /** Header names do not differ by case: the client's Content-Type is its content-type too. */
+  /**
+   * Header names are case-insensitive: the client's Content-Type replaces the default content-type.
+   */
   private static void putIfAbsent(Map<String, String> headers, String name, String value) {
     if (headers.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
       headers.put(name, value);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Signs what attempts send. An HMAC takes microseconds and is made where it is asked for; an
- * Ed25519 signature takes a millisecond, hundreds of which would hold up everybody's attempts, and
- * is made on a thread of its own.
+ * Signs the requests of attempts. An HMAC takes microseconds and is computed on the event loop; an
+ * Ed25519 signature takes a millisecond, hundreds of which would delay all attempts, and is
+ * computed on a separate thread.
  */
 final class Signer {
   private final SigningExecutor threads;
@@ -25,10 +25,10 @@ final class Signer {
   }
 
   /**
-   * The request of an attempt, with what signing has left of the deadline. Completes on the
-   * caller's context; fails through a fault of ours only, and if nothing is left.
+   * Builds the signed request of an attempt, with the time that signing leaves of the deadline.
+   * Completes on the caller's context; fails only on an internal error, or if no time is left.
    *
-   * @param keys all that are valid now, newest first
+   * @param keys all keys valid now, newest first
    * @param at when the attempt is made
    */
   Future<OutboundRequest> request(

@@ -4,12 +4,12 @@ import dev.hookpress.outbound.OutboundRequest;
 import io.vertx.core.Future;
 import java.util.concurrent.Callable;
 
-/** Where what takes longer to sign than an event loop should be kept is signed. */
+/** Runs signing that would block an event loop for too long. */
 @FunctionalInterface
 public interface SigningExecutor {
   /**
-   * Runs it on a thread that may be kept busy, not in turn. Completes on the caller's context;
-   * fails with what it throws. Callers bound how many are under way.
+   * Runs a task on a thread that may block, in no particular order. Completes on the caller's
+   * context; fails with the task's exception. Callers limit the number of tasks.
    */
   Future<OutboundRequest> run(Callable<OutboundRequest> signing);
 }

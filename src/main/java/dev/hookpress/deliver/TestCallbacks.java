@@ -24,11 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Sends samples, each made and judged as an attempt of the native dialect is. Used by all event
- * loops of the API.
+ * Sends sample callbacks, built and evaluated like attempts of the native dialect. Used by all
+ * event loops of the API.
  */
 public final class TestCallbacks implements TestDelivery {
-  // Somebody tries an endpoint out by hand; more at once would be traffic.
+  // Enough to test an endpoint by hand; more at once would be traffic.
   private static final int MAX_AT_ONCE_PER_CLIENT = 4;
   private static final String HIDDEN = "…";
 
@@ -39,12 +39,12 @@ public final class TestCallbacks implements TestDelivery {
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
 
-  /** Bounded: it knows clients only while they have some under way. */
+  /** Test callbacks in flight by client; bounded, since clients without any are removed. */
   private final Map<ClientId, Integer> underWay = new ConcurrentHashMap<>();
 
   /**
-   * @param bounds those of attempts
-   * @param ids names the sample's job and its notification, which do not exist
+   * @param bounds the limits of attempts
+   * @param ids generates the ids of the sample's job and notification, which do not exist
    */
   public TestCallbacks(
       DeliverySettings terms,
@@ -83,7 +83,7 @@ public final class TestCallbacks implements TestDelivery {
       ClientId client, Target.Webhook target, DeliverySettings.ClientTerms known, Instant at) {
     byte[] body = SampleCallback.body(new JobId(ids.apply(at)), at);
     NotificationId id = new NotificationId(ids.apply(at));
-    // Made by hand, so it says of the receiver what is true now, and not of an idle connection.
+    // A new connection shows the receiver's present state; an idle one may have broken.
     return signing
         .request(
             new SignedRequest.Message(client, id, 1, target, body),
@@ -109,7 +109,7 @@ public final class TestCallbacks implements TestDelivery {
         judgement.answer().getString(0, shown, StandardCharsets.UTF_8.name()));
   }
 
-  /** The client knows what it has given; whoever looks over its shoulder need not. */
+  /** Hides the values of the client's own headers, which may be secrets. */
   private static Sent sent(OutboundRequest request, Target.Webhook target) {
     Map<String, String> headers = new LinkedHashMap<>(request.headers());
     target.headers().keySet().forEach(name -> headers.put(name, HIDDEN));

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Takes a message to its target, by the way that the target asks for, and says how it went. */
+/** Sends a notification to its target, by webhook or e-mail, and returns the result. */
 final class Transport {
   private final Dispatcher.Ports ports;
   private final Dispatcher.Bounds bounds;
@@ -27,9 +27,9 @@ final class Transport {
   }
 
   /**
-   * One attempt.
+   * Makes one attempt.
    *
-   * @param keys all that are valid now, newest first
+   * @param keys all keys valid now, newest first
    * @param at when the attempt is made
    */
   Future<AttemptResult> carry(ClaimedNotification notification, List<SigningKey> keys, Instant at) {
@@ -42,10 +42,9 @@ final class Transport {
   }
 
   /**
-   * One more attempt at a webhook at once, on a new connection, after the idle one broke that the
-   * last attempt was given.
+   * Repeats an attempt at a webhook at once, on a new connection, after its idle connection broke.
    *
-   * @param spent what the last attempt took: both together keep to what a lease leaves them
+   * @param spent the duration of the first attempt: both together must end before the lease does
    */
   Future<AttemptResult> carryAgain(
       ClaimedNotification notification, List<SigningKey> keys, Instant at, Duration spent) {
@@ -81,7 +80,10 @@ final class Transport {
         .map(exchange -> AttemptResult.of(exchange, dialect));
   }
 
-  /** Our own fault: tried again, and nothing held against the client. */
+  /**
+   * Maps a signing failure to an internal error: the attempt is retried and does not count against
+   * the client.
+   */
   private Future<ExchangeResult> unsigned(Throwable cause) {
     ports.events().failed(cause);
     return Future.succeededFuture(

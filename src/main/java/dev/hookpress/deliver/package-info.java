@@ -1,2 +1,4 @@
-/** Edge. Notifications out: claim, sign, post, judge, count, record. */
+/**
+ * Edge. Delivers notifications: claims, signs and sends them, counts errors, and records attempts.
+ */
 package dev.hookpress.deliver;

@@ -3,12 +3,13 @@ package dev.hookpress.dialect;
 import java.util.Map;
 
 /**
- * What a webhook is told of a job's end.
+ * The webhook callback for a job that has ended.
  *
- * @param headers that belong to this body, such as the name of the event; sent beside the client's
+ * @param headers headers that belong to this body, such as the event name; sent in addition to the
+ *     client's headers
  */
 public record Callback(byte[] body, Map<String, String> headers) {
-  /** A callback without headers of its own. */
+  /** Creates a callback without headers of its own. */
   public Callback(byte[] body) {
     this(body, Map.of());
   }

@@ -17,62 +17,63 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One wire format: how a job is asked for, answered, refused and called back. Pure and stateless.
+ * A wire format: decodes submissions and encodes replies, problems and callbacks. Pure and
+ * stateless.
  */
 public interface Dialect {
-  /** Which one this is. */
+  /** The name of this format. */
   DialectName name();
 
-  /** Its paths; no two dialects share one. */
+  /** The routes of this format; no two dialects share a path. */
   List<DialectRoute> routes();
 
   /**
-   * Reads a submission. Any bytes give a value or a problem, never an exception.
+   * Decodes a submission. Any bytes give a request or a problem, never an exception.
    *
-   * @param targets what may be reached: asked for every URL in the body
+   * @param targets decides which URLs may be reached; asked for every URL in the body
    */
   Decoded decode(Submission submission, TargetCheck targets);
 
-  /** The answer to an accepted submission; the same for the same arguments. */
+  /** The reply to an accepted submission; the same for the same arguments. */
   Reply accepted(JobId id, Decoded.Request request, Instant createdAt);
 
-  /** The answer to who asks how one of this format's jobs is. */
+  /** The reply to a status request for one of this format's jobs. */
   Reply status(JobReport job);
 
   /**
-   * The answer to who waited for a job's PDF and does not get it: the job failed, was canceled, or
-   * has not ended in time.
+   * The reply to a client that waited for a job's PDF and does not get it: the job failed, was
+   * canceled, or has not ended in time.
    */
   default Reply withoutPdf(JobReport job) {
     return status(job);
   }
 
-  /** A job's id as this format shows it. */
+  /** The job's id as this format shows it. */
   String shown(JobId id);
 
-  /** Reads an id that this format has shown; empty for anything else. */
+  /** Parses a job id that this format has shown; empty for anything else. */
   Optional<JobId> jobId(String text);
 
-  /** A refusal, in this format's own shape. */
+  /** The reply to a refused request, in this format's own shape. */
   Reply problem(Problem problem);
 
   /**
-   * Why a request is refused that names a template, or a version of one, that its client does not
+   * The problem of a request that names a template, or a template version, that its client does not
    * have.
    *
-   * @param document which names it, from 0
-   * @param part of that document, from 0
+   * @param document the index of the document that names the template, from 0
+   * @param part the index of the part within that document, from 0
    */
   default Problem noTemplate(TemplateVersion named, int document, int part) {
     return Problem.of(
         Problem.Type.NOT_FOUND, "This client has no template " + named.template() + ".");
   }
 
-  /** What a webhook is told of a job that has ended; the same for the same arguments. */
+  /** The callback for a job that has ended; the same for the same arguments. */
   Callback callback(JobReport job, Target.Webhook target);
 
   /**
-   * What is kept of the e-mail about a job that has ended ({@link EmailContent#body}); the same
+   * The stored body of the e-mail about a job that has ended ({@link EmailContent#body}); the same
    * bytes for the same arguments.
    */
   default byte[] email(JobReport job, Target.Email target) {
@@ -81,7 +82,8 @@ public interface Dialect {
   }
 
   /**
-   * Whether this format sets the header on its callbacks or uploads, so that no client may.
+   * Whether this format sets the header on its callbacks or uploads; clients must not set such a
+   * header.
    *
    * @param lowerCaseName the header's name in lower case
    */
@@ -90,38 +92,38 @@ public interface Dialect {
   }
 
   /**
-   * The headers with which this format signs, beside those of Standard Webhooks.
+   * The signature headers of this format, sent in addition to those of Standard Webhooks.
    *
-   * @param keys all that are valid, newest first
+   * @param keys all valid keys, newest first
    */
   default Map<String, String> signed(byte[] body, List<SigningKey> keys) {
     return Map.of();
   }
 
   /**
-   * Whether the receiver's answer to a callback means that it has it.
+   * Whether the receiver's response confirms the delivery of a callback.
    *
    * @param status the HTTP status, 100 to 599
-   * @param answer the answer's body, as much of it as was read
+   * @param answer the response body, as much of it as was read
    */
   default boolean delivered(int status, byte[] answer) {
     return status >= 200 && status < 300;
   }
 
   /**
-   * Whether the answer's body decides with the status whether a callback is delivered. If not, the
-   * status alone does, as soon as the answer's head is whole.
+   * Whether the response body, together with the status, decides about delivery. If not, the status
+   * alone decides as soon as the response head is complete.
    */
   default boolean readsAnswer() {
     return false;
   }
 
-  /** How long a callback may take, the answer's body included; empty: as the settings say. */
+  /** The time limit of a callback, including the response body; empty for the configured limit. */
   default Optional<Duration> deadline() {
     return Optional.empty();
   }
 
-  /** Whether a failed callback is tried again though the client has no schedule of its own. */
+  /** Whether a failed callback is retried if the client has no retry schedule of its own. */
   default boolean retries() {
     return true;
   }

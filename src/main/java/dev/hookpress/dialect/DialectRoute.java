@@ -1,22 +1,22 @@
 package dev.hookpress.dialect;
 
 /**
- * A path of a wire format, and what a request to it does.
+ * A route of a wire format and its action.
  *
- * @param method in capitals
- * @param path its places, such as {@code :id}, stand between slashes
+ * @param method the HTTP method, in capitals
+ * @param path segments that begin with a colon, such as {@code :id}, are parameters
  */
 public record DialectRoute(Does does, String method, String path) {
-  /** The place in the path that holds a job's id. */
+  /** The path parameter that holds a job's id. */
   public static final String ID = "id";
 
-  /** What a request does. */
+  /** The action of a route. */
   public enum Does {
-    /** Asks for a job: {@link Dialect#decode}. */
+    /** Submits a job: {@link Dialect#decode}. */
     SUBMIT,
-    /** Asks how a job is: {@link Dialect#status}. */
+    /** Returns the status of a job: {@link Dialect#status}. */
     READ,
-    /** Takes a job back; answered with its status. */
+    /** Cancels a job and returns its status. */
     CANCEL
   }
 

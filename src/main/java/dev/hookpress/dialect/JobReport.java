@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a client is told of a job, when it asks and when the job has ended.
+ * The report on a job for its client, used in status replies and callbacks.
  *
  * @param documents at least one, in order
  * @param metadataJson the client's own JSON object; {@code "{}"} if none
@@ -35,25 +35,25 @@ public record JobReport(
     Optional<Instant> blockedUntil) {
 
   /**
-   * One of its documents.
+   * The report on one document of the job.
    *
-   * @param request what was asked for; never all of it is shown
-   * @param result empty until it has ended, and if the job was canceled before
-   * @param link where to fetch it: present if, and only if, it is stored and hosted
-   * @param moreLinks to the files after the first, where there are several
+   * @param request the document as requested; parts of it are never shown
+   * @param result empty until the document has ended, and if the job was canceled first
+   * @param link the download link; present if and only if the document is stored and hosted
+   * @param moreLinks the links to the second and later files, if there are several
    */
   public record DocumentReport(
       Document request,
       Optional<DocumentResult> result,
       Optional<HostedLink> link,
       List<HostedLink> moreLinks) {
-    /** A document of one file at most. */
+    /** Creates a report on a document with at most one file. */
     public DocumentReport(
         Document request, Optional<DocumentResult> result, Optional<HostedLink> link) {
       this(request, result, link, List.of());
     }
 
-    /** The same, its links in order. */
+    /** Creates a report from the links to the document's files, in order. */
     public static DocumentReport of(
         Document request, Optional<DocumentResult> result, List<HostedLink> links) {
       return new DocumentReport(
@@ -64,10 +64,11 @@ public record JobReport(
     }
 
     /**
-     * The same, with a link to each of its files, if they are stored and hosted.
+     * Creates a report with a link to each file, if the files are stored and hosted.
      *
-     * @param ordinal which of the job's documents, from 0
-     * @param links makes the link to a file by its number: the ordinal, and counted on from there
+     * @param ordinal the document's index within the job, from 0
+     * @param links creates the link to a file by number; the first file has the number {@code
+     *     ordinal}
      */
     public static DocumentReport linked(
         Document request,
@@ -83,7 +84,7 @@ public record JobReport(
           request, result, IntStream.range(ordinal, ordinal + files).mapToObj(links).toList());
     }
 
-    /** Where to fetch one of its files, counted from 0. */
+    /** The link to one of the files, counted from 0. */
     public Optional<HostedLink> link(int file) {
       if (file == 0) {
         return link;
@@ -91,7 +92,7 @@ public record JobReport(
       return file <= moreLinks.size() ? Optional.of(moreLinks.get(file - 1)) : Optional.empty();
     }
 
-    /** The first part's URL, if it has one; else the file's name. */
+    /** The URL of the first part, if it has one; otherwise the file name. */
     public String source() {
       Part first = request.parts().isEmpty() ? null : request.parts().get(0);
       if (first instanceof Part.Url url) {
@@ -100,14 +101,14 @@ public record JobReport(
       return first instanceof Part.PdfUrl url ? url.url().toString() : request.options().filename();
     }
 
-    /** Where it was to go. */
+    /** The requested destination. */
     public Destination destination() {
       return request.destination();
     }
   }
 
   /**
-   * What an e-mail says of the job, in the native format's words.
+   * The summary of the job for an e-mail, in the native format's wording.
    *
    * @param shownId the job's id as its format shows it
    */
@@ -130,7 +131,7 @@ public record JobReport(
         : new Ending.NotMade("canceled", "");
   }
 
-  /** The state of a job all of whose documents have ended: one PDF is enough to have completed. */
+  /** The state of a job whose documents have all ended: completed if at least one PDF is stored. */
   public static JobState ended(List<DocumentResult> results) {
     return results.stream().anyMatch(DocumentResult.Stored.class::isInstance)
         ? JobState.COMPLETED

@@ -7,9 +7,9 @@ import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
 import java.util.Optional;
 
-/** Reads submissions whose body is one JSON object; every fault of it is named at once. */
+/** Decodes submissions whose body is one JSON object; reports all faults at once. */
 public final class JsonRequest {
-  /** What a dialect makes of the object; empty only if faults were noted. */
+  /** Builds a request from the object; the result is empty only if faults were recorded. */
   @FunctionalInterface
   public interface Reader {
     Optional<Decoded.Request> read(StrictObject object, UrlRules urls, Faults faults);

@@ -5,17 +5,17 @@ import dev.hookpress.dialect.reading.Json;
 import java.util.Map;
 
 /**
- * What a request is answered with.
+ * The HTTP reply to a request.
  *
- * @param headers beside the content type
+ * @param headers sent in addition to the content type
  */
 public record Reply(int status, Map<String, String> headers, String contentType, byte[] body) {
-  /** An answer in JSON. */
+  /** Creates a JSON reply. */
   public static Reply json(int status, JsonNode body) {
     return json(status, Map.of(), body);
   }
 
-  /** An answer in JSON, with headers. */
+  /** Creates a JSON reply with headers. */
   public static Reply json(int status, Map<String, String> headers, JsonNode body) {
     return new Reply(status, headers, "application/json", Json.write(body));
   }

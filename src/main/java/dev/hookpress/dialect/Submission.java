@@ -3,13 +3,13 @@ package dev.hookpress.dialect;
 import java.util.Map;
 
 /**
- * A request for a job as it came in, hostile.
+ * A request for a job as received, untrusted.
  *
- * @param body at most as long as the settings allow
- * @param path what stood in the path's places, decoded
+ * @param body limited in length by the settings
+ * @param path the values of the path parameters, decoded
  */
 public record Submission(byte[] body, Map<String, String> path) {
-  /** A submission to a path without places. */
+  /** Creates a submission to a path without parameters. */
   public Submission(byte[] body) {
     this(body, Map.of());
   }

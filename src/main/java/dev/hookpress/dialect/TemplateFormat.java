@@ -5,21 +5,21 @@ import dev.hookpress.job.document.TemplateId;
 import java.util.List;
 import java.util.Optional;
 
-/** How a wire format shows stored templates. */
+/** Encodes stored templates in a wire format. */
 public interface TemplateFormat {
-  /** A template's id as this format shows it. */
+  /** The template's id as this format shows it. */
   String shown(TemplateId id);
 
-  /** Reads an id that this format has shown; empty for anything else. */
+  /** Parses a template id that this format has shown; empty for anything else. */
   Optional<TemplateId> id(String text);
 
-  /** One template. */
+  /** Encodes one template. */
   ObjectNode template(TemplateReport template);
 
   /**
-   * A page of a list.
+   * Encodes one page of a list.
    *
-   * @param next where the next page begins; empty on the last
+   * @param next the cursor of the next page; empty on the last page
    */
   ObjectNode page(List<TemplateReport> templates, Optional<TemplateId> next);
 }

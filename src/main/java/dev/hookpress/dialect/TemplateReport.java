@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a client is told of one of its stored templates.
+ * The report on a stored template for its client.
  *
- * @param version the number of its newest version
- * @param sha256 of that version's text in UTF-8, in lower case hex
- * @param updatedAt when that version was made
- * @param html that version's text, where it is to be shown
+ * @param version the number of the newest version
+ * @param sha256 the SHA-256 of that version's text in UTF-8, in lower-case hex
+ * @param updatedAt when that version was created
+ * @param html the text of that version, if it is to be shown
  */
 public record TemplateReport(
     TemplateId id,

@@ -1,5 +1,5 @@
 /**
- * Pure. Wire formats: from bytes to nouns and back. A new one is a package below this one, a line
- * in the catalog, and its golden files.
+ * Pure. Wire formats, which decode requests into domain types and encode replies and callbacks. A
+ * new format is a package below this one, a line in the catalog, and its golden files.
  */
 package dev.hookpress.dialect;

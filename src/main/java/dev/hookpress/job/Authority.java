@@ -6,17 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Host and port of a URL. {@link URI} finds no host in a name with an underscore, which DNS allows
- * and receivers have.
+ * Host and port of a URL. Accepts host names with an underscore, which DNS allows and receivers use
+ * but {@link URI} does not parse.
  *
- * @param host as it is written; an IPv6 address with its brackets
+ * @param host as written in the URL; an IPv6 address keeps its brackets
  * @param port -1 if the URL names none
  */
 public record Authority(String host, int port) {
   private static final Pattern WITH_UNDERSCORE =
       Pattern.compile("([A-Za-z0-9._-]{1,254})(?::([0-9]{0,5}))?");
 
-  /** What the URL names; empty if it has no valid host. A user name is not read. */
+  /**
+   * Parses the authority of a URL; empty if it has no valid host. The result has no user
+   * information.
+   */
   public static Optional<Authority> of(URI url) {
     if (url.getHost() != null) {
       return Optional.of(new Authority(url.getHost(), url.getPort()));

@@ -1,9 +1,9 @@
 package dev.hookpress.job;
 
 /**
- * A tenant, and what it may use.
+ * A tenant and its limits.
  *
- * @param requestsPerSecond submissions, over all nodes together
- * @param maxPendingJobs jobs accepted and not ended
+ * @param requestsPerSecond limit on submissions, over all nodes together
+ * @param maxPendingJobs limit on jobs that are accepted and have not ended
  */
 public record Client(ClientId id, String name, int requestsPerSecond, int maxPendingJobs) {}

@@ -3,7 +3,7 @@ package dev.hookpress.job;
 import com.github.f4b6a3.ulid.Ulid;
 import java.util.UUID;
 
-/** Names a client (a tenant). A ULID, kept as the 16 bytes that Postgres calls {@code uuid}. */
+/** Identifies a client (a tenant): a ULID, stored in Postgres as a {@code uuid}. */
 public record ClientId(UUID value) {
   /** The 26 characters of the ULID, in capitals. */
   @Override

@@ -1,10 +1,9 @@
 package dev.hookpress.job;
 
 /**
- * The name of a wire format. Each format says its own; the catalog of formats holds all of them, a
- * closed set.
+ * The name of a wire format, from the closed set of formats in the catalog.
  *
- * @param label as it stands in the database, in metrics and in answers: lower case
+ * @param label lower-case name used in the database, in metrics and in responses
  */
 public record DialectName(String label) {
   @Override

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where an e-mail goes, as RFC 5321 writes it: a local part of atoms, {@code @} and a domain name
- * with a dot in it. Quoted parts, comments, address literals and anything outside ASCII are not
- * taken, so that an address can stand in a command or a header as it is.
+ * An e-mail address in the form of RFC 5321: a local part of atoms, {@code @} and a domain name
+ * with a dot in it. Quoted local parts, comments, address literals and non-ASCII characters are
+ * rejected, so an address needs no escaping in a command or a header.
  *
  * @param value at most 254 characters; the domain in lower case
  */
 public record EmailAddress(String value) {
-  /** RFC 5321, section 4.5.3.1.3: a path of 256, with its angle brackets. */
+  /** RFC 5321, section 4.5.3.1.3: a path has at most 256 characters, angle brackets included. */
   public static final int MAX_CHARACTERS = 254;
 
   private static final int MAX_OF_LOCAL_PART = 64;
@@ -19,9 +19,9 @@ public record EmailAddress(String value) {
   private static final String MARKS_OF_ATOMS = "!#$%&'*+-/=?^_`{|}~";
 
   /**
-   * From what {@link #read} has taken before.
+   * Creates an address from a text that {@link #read} accepts.
    *
-   * @throws IllegalArgumentException for anything that {@link #read} refuses
+   * @throws IllegalArgumentException if {@link #read} refuses the text
    */
   public EmailAddress {
     Optional<String> reason = refusal(value);
@@ -32,27 +32,27 @@ public record EmailAddress(String value) {
     value = value.substring(0, at) + value.substring(at).toLowerCase(Locale.ROOT);
   }
 
-  /** What a text turned out to be. */
+  /** The result of parsing a text. */
   public sealed interface Reading {
-    /** An address. */
+    /** The text is an address. */
     record Valid(EmailAddress address) implements Reading {}
 
     /**
-     * Something else.
+     * The text is not an address.
      *
-     * @param reason one sentence for people; does not repeat the text
+     * @param reason one sentence for users; does not quote the text
      */
     record Refused(String reason) implements Reading {}
   }
 
-  /** Reads any text; never throws. */
+  /** Parses any text; never throws. */
   public static Reading read(String text) {
     return refusal(text)
         .<Reading>map(Reading.Refused::new)
         .orElseGet(() -> new Reading.Valid(new EmailAddress(text)));
   }
 
-  /** What stands behind the {@code @}, in lower case. */
+  /** The domain, in lower case. */
   public String domain() {
     return value.substring(value.indexOf('@') + 1);
   }

@@ -1,4 +1,7 @@
 package dev.hookpress.job;
 
-/** A URL of one client, to which limits, holds and 410 apply; or an origin, as their ceiling. */
+/**
+ * One client's URL, to which limits, holds and 410 responses apply; or an origin, whose limit caps
+ * its URLs.
+ */
 public record Endpoint(ClientId client, EndpointKey key) {}

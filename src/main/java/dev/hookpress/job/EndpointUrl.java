@@ -7,26 +7,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A webhook's URL: what it is identified by, and what may be shown of it. Pure text; nothing is
- * resolved.
+ * A webhook's URL, with the normalized form that identifies the endpoint and the masked form that
+ * may be shown. Resolves no names.
  *
  * @param value absolute, with a host
  */
 public record EndpointUrl(URI value) {
-  /** The longest that {@link #masked()} gives, in characters; more is cut off. */
+  /** Maximum length of {@link #masked()} in characters; longer results are truncated. */
   public static final int MAX_SHOWN = 300;
 
   private static final String HIDDEN = "…";
-  // What is left of a token: enough to tell one hook from another, and far too little to guess the
+  // Characters of a token that stay visible: enough to tell hooks apart, far too few to guess the
   // rest.
   private static final int SHOWN_OF_TOKEN = 4;
   private static final int PORT_OF_HTTPS = 443;
   private static final int PORT_OF_HTTP = 80;
 
-  // Random ids and keys have a digit among 16 characters, or are longer than words are.
+  // Random ids and keys have a digit in 16 or more characters, or are longer than words.
   private static final Pattern TOKEN = Pattern.compile("(?=.*[0-9]).{16,}|.{24,}");
 
-  /** Scheme, host and port (RFC 6454), in lower case and without the scheme's usual port. */
+  /** Scheme, host and port (RFC 6454), in lower case and without the scheme's default port. */
   public String origin() {
     String scheme = value.getScheme().toLowerCase(Locale.ROOT);
     int usual = scheme.equals("https") ? PORT_OF_HTTPS : PORT_OF_HTTP;
@@ -39,8 +39,9 @@ public record EndpointUrl(URI value) {
   }
 
   /**
-   * The origin, and path and query as given. An empty path is {@code /}. User information and
-   * fragment do not count: the one is a credential, the other is never sent. May carry secrets.
+   * The origin, followed by path and query as given; an empty path becomes {@code /}. Leaves out
+   * user information, which is a credential, and the fragment, which is never sent. May contain
+   * secrets.
    */
   public String normalized() {
     String path = value.getRawPath();
@@ -51,10 +52,10 @@ public record EndpointUrl(URI value) {
   }
 
   /**
-   * The URL as it may be shown, logged and stored in plain text; the only rule for this. User
-   * information and the values of the query are hidden whole. Of a path segment or a name in the
-   * query that looks like a token (16 characters or more with a digit, or 24 or more) the first
-   * four characters are left.
+   * The form of the URL that may be shown, logged and stored in plain text; the only masking rule.
+   * Hides user information and query values completely. A path segment or query parameter name that
+   * looks like a token (16 or more characters with a digit, or 24 or more) keeps only its first
+   * four characters.
    */
   public String masked() {
     String path = value.getRawPath();
@@ -81,7 +82,7 @@ public record EndpointUrl(URI value) {
         .map(
             pair -> {
               int equals = pair.indexOf('=');
-              // A value without a name may be a key.
+              // A query parameter without a value may be a key.
               return equals < 0
                   ? (pair.isEmpty() ? "" : HIDDEN)
                   : token(pair.substring(0, equals)) + "=" + HIDDEN;
@@ -93,7 +94,7 @@ public record EndpointUrl(URI value) {
     return TOKEN.matcher(part).matches() ? part.substring(0, SHOWN_OF_TOKEN) + HIDDEN : part;
   }
 
-  /** Masked: the URL itself may carry secrets. */
+  /** The masked form, because the URL may contain secrets. */
   @Override
   public String toString() {
     return masked();

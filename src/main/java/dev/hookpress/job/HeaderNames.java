@@ -3,9 +3,9 @@ package dev.hookpress.job;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which names a request's headers may have that somebody else has chosen. */
+/** Checks the names of request headers that clients choose. */
 public final class HeaderNames {
-  /** RFC 9110 §7.6.1, and those that proxies and upgrades added to it. */
+  /** Connection headers of RFC 9110 §7.6.1, and those of proxies and upgrades. */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of(
           "connection",
@@ -22,22 +22,22 @@ public final class HeaderNames {
 
   private static final Set<String> OF_THE_MESSAGE = Set.of("host", "content-length");
 
-  /** RFC 9110 §5.6.2: beside letters and digits. */
+  /** Token characters other than letters and digits (RFC 9110 §5.6.2). */
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
   private HeaderNames() {}
 
-  /** Whether the header belongs to one connection or its framing, and not to the request. */
+  /** Whether the header concerns the connection or its framing rather than the request. */
   public static boolean ofTheConnection(String name) {
     return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether the header follows from the URL and the body. */
+  /** Whether the header is derived from the URL or the body. */
   public static boolean ofTheMessage(String name) {
     return OF_THE_MESSAGE.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether it is a header's name at all (RFC 9110 §5.1): no space, no colon, no line break. */
+  /** Whether the text is a valid header name (RFC 9110 §5.1): no space, no colon, no line break. */
   public static boolean valid(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (!ofToken(name.charAt(i))) {

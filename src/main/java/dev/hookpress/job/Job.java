@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one request asked for.
+ * An accepted request for one or more documents.
  *
  * @param documents at least one; a job ends when its last document ends
- * @param targets whom to tell at the end; may be empty
- * @param metadataJson the client's own JSON object, passed through untouched; {@code "{}"} if none
+ * @param targets receivers that are notified when the job ends; may be empty
+ * @param metadataJson the client's own JSON object, passed through unchanged; {@code "{}"} if none
  */
 public record Job(
     JobId id,

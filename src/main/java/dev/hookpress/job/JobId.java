@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Names a job. A ULID: its first 48 bits are the time of acceptance, so ids sort by age and tell
- * the day of their partition. Dialects add the prefix that their service shows.
+ * Identifies a job: a ULID whose first 48 bits are the time of acceptance, so ids sort by age and
+ * determine their daily partition. Dialects add the prefix of their service.
  */
 public record JobId(UUID value) {
-  /** Reads the 26 characters of a ULID, in either case; empty for anything else. */
+  /** Parses the 26 characters of a ULID, in either case; empty for anything else. */
   public static Optional<JobId> parse(String text) {
     return Ulid.isValid(text) ? Optional.of(new JobId(Ulid.from(text).toUuid())) : Optional.empty();
   }

@@ -3,8 +3,8 @@ package dev.hookpress.job;
 import java.util.Locale;
 
 /**
- * Where a job is: {@code pending → processing → completed | failed | canceled}. A job may also be
- * canceled before a node has taken it. Nothing leaves an end state.
+ * The state of a job: {@code pending → processing → completed | failed | canceled}. A job may be
+ * canceled before a node claims it. End states are final.
  */
 public enum JobState {
   PENDING,
@@ -13,15 +13,15 @@ public enum JobState {
   FAILED,
   CANCELED;
 
-  /** The word in the database and in the native dialect. */
+  /** The name used in the database and in the native dialect. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Reads a {@link #label()}.
+   * Parses a {@link #label()}.
    *
-   * @throws IllegalArgumentException for a word that is not a state
+   * @throws IllegalArgumentException if no state has this label
    */
   public static JobState ofLabel(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
@@ -32,7 +32,10 @@ public enum JobState {
     return this == COMPLETED || this == FAILED || this == CANCELED;
   }
 
-  /** Whether a job in this state may move to {@code next}. A lost lease moves it back. */
+  /**
+   * Whether a job in this state may move to {@code next}. A lost lease returns it to {@code
+   * PENDING}.
+   */
   public boolean mayBecome(JobState next) {
     return switch (this) {
       case PENDING -> next == PROCESSING || next == CANCELED;

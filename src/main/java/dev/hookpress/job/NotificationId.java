@@ -4,9 +4,12 @@ import com.github.f4b6a3.ulid.Ulid;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Names a notification. A ULID; the same on every attempt, so that receivers can drop repeats. */
+/**
+ * Identifies a notification: a ULID, the same on every attempt, so that receivers can drop
+ * duplicates.
+ */
 public record NotificationId(UUID value) {
-  /** Reads the 26 characters of a ULID, in either case; empty for anything else. */
+  /** Parses the 26 characters of a ULID, in either case; empty for anything else. */
   public static Optional<NotificationId> parse(String text) {
     return Ulid.isValid(text)
         ? Optional.of(new NotificationId(Ulid.from(text).toUuid()))

@@ -3,10 +3,10 @@ package dev.hookpress.job;
 import java.util.Locale;
 
 /**
- * Where a notification is: {@code pending → delivering → delivered | exhausted | gone | refused},
- * from {@code delivering} back to {@code pending} for a retry, and from an end state to {@code
- * pending} by a redelivery. "Parked" is not a state: a pending notification whose client is blocked
- * is parked.
+ * The state of a notification: {@code pending → delivering → delivered | exhausted | gone |
+ * refused}, from {@code delivering} back to {@code pending} for a retry, and from an end state to
+ * {@code pending} by a redelivery. "Parked" is not a state: a pending notification whose client is
+ * blocked is parked.
  */
 public enum NotificationState {
   PENDING,
@@ -19,15 +19,15 @@ public enum NotificationState {
   /** The egress policy forbids the target. */
   REFUSED;
 
-  /** The word in the database, in metrics and in the native dialect. */
+  /** The name used in the database, in metrics and in the native dialect. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Reads a {@link #label()}.
+   * Parses a {@link #label()}.
    *
-   * @throws IllegalArgumentException for a word that is not a state
+   * @throws IllegalArgumentException if no state has this label
    */
   public static NotificationState ofLabel(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));

@@ -4,9 +4,9 @@ import com.github.f4b6a3.ulid.Ulid;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Names a replay. A ULID, so that ids sort by age. */
+/** Identifies a replay: a ULID, so ids sort by age. */
 public record ReplayId(UUID value) {
-  /** Reads the 26 characters of a ULID, in either case; empty for anything else. */
+  /** Parses the 26 characters of a ULID, in either case; empty for anything else. */
   public static Optional<ReplayId> parse(String text) {
     return Ulid.isValid(text)
         ? Optional.of(new ReplayId(Ulid.from(text).toUuid()))

@@ -2,22 +2,22 @@ package dev.hookpress.job;
 
 import java.util.Locale;
 
-/** Where a replay is: {@code running → completed | canceled}. Nothing leaves an end state. */
+/** The state of a replay: {@code running → completed | canceled}. End states are final. */
 public enum ReplayState {
   RUNNING,
-  /** Every notification of its range has been looked at. */
+  /** Every notification in the replay's range has been examined. */
   COMPLETED,
   CANCELED;
 
-  /** The word in the database and in the native dialect. */
+  /** The name used in the database and in the native dialect. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Reads a {@link #label()}.
+   * Parses a {@link #label()}.
    *
-   * @throws IllegalArgumentException for a word that is not a state
+   * @throws IllegalArgumentException if no state has this label
    */
   public static ReplayState ofLabel(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));

@@ -4,9 +4,9 @@ import com.github.f4b6a3.ulid.Ulid;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Names one of a client's signing keys. Made as a ULID is; tells nothing of the key. */
+/** Identifies one of a client's signing keys: a ULID, which reveals nothing about the key. */
 public record SigningKeyId(UUID value) {
-  /** Reads the 26 characters of a ULID, in either case; empty for anything else. */
+  /** Parses the 26 characters of a ULID, in either case; empty for anything else. */
   public static Optional<SigningKeyId> parse(String text) {
     return Ulid.isValid(text)
         ? Optional.of(new SigningKeyId(Ulid.from(text).toUuid()))

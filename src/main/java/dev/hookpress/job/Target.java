@@ -5,37 +5,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whom to tell. Everything but the origin, and what {@link #shown()} gives, is secret. */
+/**
+ * A receiver of notifications. Everything except {@link #origin()} and {@link #shown()} is secret.
+ */
 public sealed interface Target {
-  /** The receiver's host, the same however its address is written. Carries no secret. */
+  /** The receiver's origin or mail domain, in normalized form. Contains no secret. */
   String origin();
 
   /**
-   * What the endpoint is identified by: a webhook's URL as {@link EndpointUrl#normalized()} writes
-   * it, an e-mail address's {@link #origin()}. May carry secrets.
+   * The text that identifies the endpoint: {@link EndpointUrl#normalized()} for a webhook, {@link
+   * #origin()} for an e-mail address. May contain secrets.
    */
   String identity();
 
-  /** What may be shown of the identity: {@link EndpointUrl#masked()}, or the origin. */
+  /** The form of the identity that may be shown: {@link EndpointUrl#masked()}, or the origin. */
   String shown();
 
   /**
    * A webhook.
    *
-   * @param headers in the client's order; names are unique without regard to case
-   * @param secret what the client gave to sign this target's callbacks with, beside its own secrets
-   * @param format the wire format of the callback, if it is not the job's own
+   * @param headers in the client's order; names are unique ignoring case
+   * @param secret signs this target's callbacks in addition to the client's own secrets
+   * @param format the wire format of the callback, if it differs from the job's
    */
   record Webhook(
       URI url, Map<String, String> headers, Optional<String> secret, Optional<DialectName> format)
       implements Target {
     public Webhook {
-      // Stored before there were such things.
+      // Null in targets stored before these fields existed.
       secret = secret == null ? Optional.empty() : secret;
       format = format == null ? Optional.empty() : format;
     }
 
-    /** A webhook in the job's own format, without a secret of its own. */
+    /** A webhook in the job's format, without a secret of its own. */
     public Webhook(URI url, Map<String, String> headers) {
       this(url, headers, Optional.empty(), Optional.empty());
     }
@@ -56,7 +58,7 @@ public sealed interface Target {
       return new EndpointUrl(url).masked();
     }
 
-    /** Nothing that is secret. */
+    /** Contains only the origin, which is not secret. */
     @Override
     public String toString() {
       return "Webhook[" + origin() + "]";
@@ -81,7 +83,7 @@ public sealed interface Target {
       return origin();
     }
 
-    /** Nobody's whole address. */
+    /** Contains only the domain, never the whole address. */
     @Override
     public String toString() {
       return "Email[" + origin() + "]";

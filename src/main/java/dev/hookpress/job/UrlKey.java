@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Identifies a URL without showing it: the first 128 bits of the SHA-256 of {@link
+ * Identifies a URL without revealing it: the first 128 bits of the SHA-256 of {@link
  * EndpointUrl#normalized()}. Together with a {@link ClientId} it identifies an endpoint. The first
  * 63 bits are those of the URL's {@link EndpointKey}.
  */
@@ -18,7 +18,7 @@ public record UrlKey(long high, long low) {
     return of(new EndpointUrl(url).normalized());
   }
 
-  /** The key of a text that is normalised already. */
+  /** The key of a text that is already normalized. */
   static UrlKey of(String normalized) {
     try {
       ByteBuffer digest =
@@ -31,20 +31,20 @@ public record UrlKey(long high, long low) {
     }
   }
 
-  /** The key as a column of type {@code uuid} holds it; the version bits have no meaning. */
+  /** The key as a value for a {@code uuid} column; the version bits have no meaning. */
   public UUID toUuid() {
     return new UUID(high, low);
   }
 
-  /** Reads what {@link #toUuid()} gave. */
+  /** Converts a {@link #toUuid()} back to the key. */
   public static UrlKey of(UUID stored) {
     return new UrlKey(stored.getMostSignificantBits(), stored.getLeastSignificantBits());
   }
 
   /**
-   * The key by which delivery knows the endpoint.
+   * The key that delivery uses for the endpoint.
    *
-   * @param operational whether the URL is told of operational events
+   * @param operational whether the URL receives operational events
    */
   public EndpointKey endpoint(boolean operational) {
     return new EndpointKey(operational ? high | 1 : high & ~1L);

@@ -1,2 +1,5 @@
-/** Pure. The nouns: what was asked for, how far it is, how it ended. Imports nothing of ours. */
+/**
+ * Pure. The domain model: jobs, documents, notifications, replays and targets, with their ids and
+ * states. Imports no other Hookpress package.
+ */
 package dev.hookpress.job;

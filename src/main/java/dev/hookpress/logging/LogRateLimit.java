@@ -4,8 +4,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Lets one line of a kind through in a second, and counts those that it keeps back: while a server
- * is away, everything that fails by it would fill the log with the same words. From any thread.
+ * Limits one kind of log line to one a second and counts the suppressed ones: while a server is
+ * unavailable, every failure would log the same line. Thread-safe.
  */
 public final class LogRateLimit {
   private static final long SECOND_NANOS = 1_000_000_000;
@@ -16,7 +16,7 @@ public final class LogRateLimit {
   private long keptBack;
 
   /**
-   * Makes one for one kind of line.
+   * Creates a limit for one kind of line.
    *
    * @param nanos a running count such as {@link System#nanoTime}
    */
@@ -25,10 +25,10 @@ public final class LogRateLimit {
   }
 
   /**
-   * Asks for a line.
+   * Asks to log a line.
    *
-   * @return empty: not now; else how many have been kept back since the last one that was let
-   *     through
+   * @return empty if the line is suppressed; otherwise the number of lines suppressed since the
+   *     last one logged
    */
   public synchronized OptionalLong admit() {
     long now = nanos.getAsLong();

@@ -1,2 +1,2 @@
-/** Edge. How much is logged when the same thing happens again and again. */
+/** Edge. Limits how often the same line is logged. */
 package dev.hookpress.logging;

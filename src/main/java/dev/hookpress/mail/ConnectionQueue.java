@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * How many may be at something at once, and how many may wait for their turn: the mail client's own
- * line is unbounded, and whoever has joined it cannot leave it. For one thread.
+ * Limits how many e-mails use a connection at a time and how many wait for one: the mail client's
+ * own queue is unbounded, and an e-mail cannot leave it. Confined to one thread.
  */
 final class ConnectionQueue {
   private final int most;
@@ -22,7 +22,7 @@ final class ConnectionQueue {
     this.maxWaiting = maxWaiting;
   }
 
-  /** A place in the line; at once a turn if one is free. Empty if the line is full. */
+  /** Joins the queue; a free connection is granted at once. Empty if the queue is full. */
   Optional<Place> join() {
     if (taken < most) {
       taken++;
@@ -41,7 +41,7 @@ final class ConnectionQueue {
     return turn.tryComplete(false);
   }
 
-  /** Gives a turn back; exactly once for each that was had. */
+  /** Frees a connection; to be called exactly once for each one granted. */
   void done() {
     Promise<Boolean> next = waiting.poll();
     if (next == null) {
@@ -52,10 +52,11 @@ final class ConnectionQueue {
   }
 
   /**
-   * A place in the line.
+   * An entry in the queue.
    *
-   * @param turn true when it is there; false if the place was left before
-   * @param leave gives the place up; false, and nothing is done, once the turn is there
+   * @param turn completes with true when a connection is granted, with false if the entry was
+   *     removed before
+   * @param leave removes the entry; false, without effect, once a connection is granted
    */
   record Place(Future<Boolean> turn, BooleanSupplier leave) {}
 }

@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Stands where no relay is set up: letters owed from a time when there was one are not sent. */
+/** Rejects every e-mail when no relay is configured, including those queued while there was one. */
 public final class DisabledMailSender implements MailSender {
   @Override
   public Future<MailResult> post(NotificationId id, EmailContent letter, Instant now) {

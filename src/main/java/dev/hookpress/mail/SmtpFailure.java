@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
-/** Reads what the mail client throws. */
+/** Maps the mail client's exceptions to mail results. */
 final class SmtpFailure {
-  /** Causes nest a handful deep; a bound, in case one is its own cause. */
+  /** The most causes examined: they nest a handful deep, but one may be its own cause. */
   private static final int MAX_DEPTH = 10;
 
   private static final int MAX_LENGTH = 300;
 
-  /** RFC 5321, section 4.2.2: the letter is larger than the relay takes. */
+  /** RFC 5321, section 4.2.2: the e-mail is larger than the relay accepts. */
   private static final int TOO_LARGE = 552;
 
   /**
-   * How the client begins its messages about what the letter is the reason of. What comes before
-   * (greeting, login, sender) is between the relay and us, whatever the letter.
+   * How the client's messages begin when the e-mail is the cause. Failures of earlier steps
+   * (greeting, login, sender) do not depend on the e-mail.
    */
   private static final List<String> OF_THE_LETTER =
       List.of("recipient address not accepted", "DATA command not accepted", "sending data failed");
@@ -88,7 +88,7 @@ final class SmtpFailure {
 
   private static String words(Throwable failure) {
     if (has(failure, ConnectException.class)) {
-      // What the transport says of it is for its own log.
+      // The transport's own message belongs in its own log.
       return "no connection could be made";
     }
     return failure.getMessage() == null
@@ -96,7 +96,7 @@ final class SmtpFailure {
         : line(failure.getMessage());
   }
 
-  /** On one line and short: the relay may repeat what strangers have said. */
+  /** Shortens text to one line, since a relay's reply may repeat untrusted input. */
   private static String line(String text) {
     String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH);

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands letters to one relay. Each is one mail to one recipient, in plain text and HTML, marked as
- * written by a machine (RFC 3834), so that no holiday message answers it.
+ * Sends e-mail through one relay. Each has one recipient, is in plain text and HTML, and is marked
+ * as auto-generated (RFC 3834), so that no vacation responder answers it.
  */
 public final class SmtpMailSender implements MailSender {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpMailSender.class);
@@ -34,11 +34,11 @@ public final class SmtpMailSender implements MailSender {
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss '+0000'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  // Nothing is under way then that the dispatcher has not been answered for.
+  // By then the dispatcher has the result of every e-mail.
   private static final int CLOSE_SECONDS = 5;
 
-  // Of its own: the client writes a long letter line by line without a pause, and other clients'
-  // callbacks are not to wait for that.
+  // A separate instance: the mail client writes a long e-mail line by line without a pause, which
+  // must not delay other clients' callbacks.
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -50,10 +50,10 @@ public final class SmtpMailSender implements MailSender {
   private final MailClient client;
   private final ConnectionQueue turns;
 
-  /** Opens it; connects with the first letter. */
+  /** Creates a sender, which connects with its first e-mail. */
   public SmtpMailSender(SmtpRelay relay) {
-    // The client stumbles over its own answer when a relay hangs up at the end of a letter, after
-    // it has told us: a line is enough.
+    // The mail client throws when a relay disconnects at the end of an e-mail, after it has
+    // reported the result: a log line is enough.
     this.vertx.exceptionHandler(
         failure -> LOG.warn("The mail client failed in itself: {}", failure.toString()));
     this.relay = relay;
@@ -61,7 +61,7 @@ public final class SmtpMailSender implements MailSender {
     this.turns = new ConnectionQueue(relay.connections(), relay.maxWaiting());
   }
 
-  /** Answers on the caller's Vert.x context, if it has one. */
+  /** Completes on the caller's Vert.x context, if it has one. */
   @Override
   public Future<MailResult> post(NotificationId id, EmailContent letter, Instant now) {
     long start = System.nanoTime();
@@ -109,7 +109,7 @@ public final class SmtpMailSender implements MailSender {
                         since(start)));
               }
             });
-    // Not at once: the turn is passed on in the middle of another letter's end.
+    // Deferred, since the connection is granted while another e-mail is being completed.
     place
         .get()
         .turn()
@@ -129,8 +129,8 @@ public final class SmtpMailSender implements MailSender {
 
   private void send(MailMessage mail, long start, Promise<MailResult> posted, long timer) {
     Promise<Void> through = Promise.promise();
-    // A letter whose caller has been answered has its turn for as long as the client is at it,
-    // which the silence of the relay bounds; and not longer, if the client forgets about it.
+    // After its caller has timed out, an e-mail keeps its connection until the client finishes,
+    // which the idle timeout bounds; this timer frees it if the client never reports.
     long forgotten = vertx.setTimer(2 * relay.deadline().toMillis(), end -> through.tryComplete());
     through.future().onComplete(end -> turns.done());
     client

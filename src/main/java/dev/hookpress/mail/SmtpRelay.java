@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server that takes our mail, and how much of it is used.
+ * The SMTP relay for outgoing e-mail, and the limits of its use.
  *
- * @param login empty: it asks for none
- * @param deadline for one mail, waiting for a connection included
- * @param connections at most, kept for 30 s when idle
- * @param maxWaiting mails that may wait for one
- * @param trust in whose certificates; empty: the JDK's authorities
+ * @param login empty if the relay asks for none
+ * @param deadline the deadline of one e-mail, including the wait for a connection
+ * @param connections the most connections, kept for 30 s when idle
+ * @param maxWaiting the most e-mails that may wait for a connection
+ * @param trust the trusted certificates; empty for the JDK's authorities
  */
 public record SmtpRelay(
     String host,
@@ -28,23 +28,23 @@ public record SmtpRelay(
     int connections,
     int maxWaiting,
     Optional<TrustOptions> trust) {
-  // Servers end idle connections after minutes; one that we end is never found dead.
+  // Servers close idle connections after minutes; closing them earlier avoids dead ones.
   private static final int KEPT_IDLE_SECONDS = 30;
-  // Relays limit it, often to 100, and end the connection in the middle.
+  // Relays limit this number, often to 100, and then close the connection midway.
   private static final int MAX_MAILS_A_CONNECTION = 50;
-  // Methods for a password; the others are for other credentials, or older than they are safe.
+  // Password methods; the others are for other credentials, or obsolete and insecure.
   private static final String LOGIN_METHODS = "PLAIN LOGIN CRAM-MD5";
 
   /** How the connection is secured. */
   public enum Security {
     NONE,
-    /** Begun in plain text; not gone on with if the relay does not offer TLS. */
+    /** Starts in plain text; fails if the relay does not offer TLS. */
     STARTTLS,
-    /** From the first byte. */
+    /** TLS from the first byte. */
     IMPLICIT
   }
 
-  /** Who we are to the relay. */
+  /** The credentials for the relay. */
   public record Login(String username, String password) {
     @Override
     public String toString() {
@@ -68,7 +68,7 @@ public record SmtpRelay(
         .setKeepAlive(true)
         .setKeepAliveTimeout(KEPT_IDLE_SECONDS)
         .setMaxMailsPerConnection(MAX_MAILS_A_CONNECTION)
-        // The client takes each line of a reply for a reply of its own when it pipelines.
+        // With pipelining, the client mistakes each line of a reply for a separate reply.
         .setPipelining(false)
         .setAllowRcptErrors(false)
         .setStarttls(
@@ -77,8 +77,8 @@ public record SmtpRelay(
         .setConnectTimeout(deadlineMillis)
         .setSslHandshakeTimeout(deadlineMillis)
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-        // The client itself waits for a reply for ever. This ends a silent connection, and with it
-        // the place that it has in the pool, a little after the mail's own deadline.
+        // The client waits indefinitely for a reply. This timeout closes a silent connection and
+        // frees its slot in the pool, shortly after the e-mail's own deadline.
         .setIdleTimeout(deadlineMillis + 1000)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setReconnectAttempts(0);
@@ -95,7 +95,7 @@ public record SmtpRelay(
     return config;
   }
 
-  /** Without the login. */
+  /** Omits the login. */
   @Override
   public String toString() {
     return "Relay[" + name() + ", security=" + security + "]";

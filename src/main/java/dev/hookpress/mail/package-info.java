@@ -1,2 +1,4 @@
-/** Edge. E-mail out, by the operator's SMTP relay; the only place that knows the mail client. */
+/**
+ * Edge. Sends e-mail through the operator's SMTP relay; the only package that uses the mail client.
+ */
 package dev.hookpress.mail;

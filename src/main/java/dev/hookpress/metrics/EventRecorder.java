@@ -25,16 +25,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Turns what happens into meters, and into one wide log line an attempt and a document. */
+/**
+ * Records delivery and render events as metrics, and as one structured log line per attempt and per
+ * document.
+ */
 public final class EventRecorder implements DeliveryEvents, RenderEvents {
   private static final Logger LOG = LoggerFactory.getLogger("hookpress.events");
 
   private final Metrics metrics;
-  // Apart, so that a server that is away does not hide what needs mending.
+  // Limited separately, so that an unavailable server does not hide defects.
   private final LogRateLimit failures = new LogRateLimit(System::nanoTime);
   private final LogRateLimit defects = new LogRateLimit(System::nanoTime);
 
-  /** Counts in these meters. */
+  /** Creates a recorder for these metrics. */
   public EventRecorder(Metrics metrics) {
     this.metrics = metrics;
   }
@@ -43,8 +46,8 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   public void attempted(Attempt attempt) {
     ClaimedNotification notification = attempt.notification();
     metrics.attempted(notification.dialect(), attempt.outcome().label(), attempt.latency());
-    // An old one that is sent again, or an event that was dated ahead, says nothing of latency;
-    // and a relay, which may look at a mail for seconds, nothing of that of callbacks.
+    // Excluded from latency: redelivered notifications, operational events, which may be dated
+    // ahead, and e-mails, which a relay may check for seconds.
     boolean timed =
         notification.attemptsBefore() == 0
             && notification.job().isPresent()
@@ -84,7 +87,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .log("client.blocked");
   }
 
-  /** An endpoint was given time. */
+  /** Records a hold on an endpoint. */
   public void held(EndpointStore.Hold hold) {
     metrics.endpointHeld();
     LOG.atInfo()
@@ -148,8 +151,8 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
 
   @Override
   public void failed(Throwable cause) {
-    // What the language itself throws is a defect and needs its trace; a server that is away does
-    // not, and is told of many times.
+    // An exception of java.lang is a defect and needs its stack trace; an unavailable server does
+    // not, and fails many times.
     boolean defect = cause.getClass().getPackageName().equals("java.lang");
     (defect ? defects : failures).admit().ifPresent(others -> logFailure(cause, defect, others));
   }

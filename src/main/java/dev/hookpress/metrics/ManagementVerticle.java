@@ -10,15 +10,15 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The management port: {@code /health/live} (200 while the event loop turns), {@code /health/ready}
- * (200 or 503, naming each check) and {@code /metrics}. It has no authentication, and is not meant
- * for the public.
+ * Serves the management port: {@code /health/live} (200 while the event loop runs), {@code
+ * /health/ready} (200 or 503, naming each check) and {@code /metrics}. It has no authentication and
+ * must not be public.
  */
 public final class ManagementVerticle extends VerticleBase {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** Longer than the intervals at which scrapers and probes usually come back. */
+  /** Longer than the usual intervals of scrapers and probes. */
   private static final int IDLE_SECONDS = 60;
 
   private final Metrics metrics;
@@ -28,7 +28,9 @@ public final class ManagementVerticle extends VerticleBase {
   private Future<String> scrape = Future.failedFuture("none yet");
 
   /**
-   * @param port 0 for any that is free
+   * Creates the server.
+   *
+   * @param port 0 for any free port
    */
   public ManagementVerticle(Metrics metrics, Readiness readiness, String host, int port) {
     this.metrics = metrics;
@@ -42,7 +44,7 @@ public final class ManagementVerticle extends VerticleBase {
     return server.listen();
   }
 
-  /** The port that is listened on; only after the start. */
+  /** The port in use; available only after the start. */
   public int port() {
     return server.actualPort();
   }
@@ -67,7 +69,9 @@ public final class ManagementVerticle extends VerticleBase {
     }
   }
 
-  /** On a worker, for it takes milliseconds; one at a time, shared by those who wait for it. */
+  /**
+   * Scrapes on a worker thread because it takes milliseconds; concurrent requests share one scrape.
+   */
   private Future<String> scrape() {
     if (scrape.isComplete()) {
       scrape = vertx.executeBlocking(metrics::scrape);

@@ -13,12 +13,12 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * Every meter of Hookpress: its name exactly as a scrape shows it, its help, tags and buckets.
- * Dashboards and alerts stand on these names, so they are stable. Tags come from closed sets only,
- * never a client or a URL.
+ * Defines every meter of Hookpress: its name as scraped, help, tags and buckets. Dashboards and
+ * alerts depend on these names, so they are stable. Tags come from closed sets only, never a client
+ * or a URL.
  */
 final class Meters {
-  // From one render to a batch that waits behind a busy queue.
+  // From a single render to a batch that waits in a busy queue.
   private static final Duration[] JOB_BUCKETS =
       buckets(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800);
 
@@ -32,7 +32,7 @@ final class Meters {
           0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800,
           7200, 86400);
 
-  // Attempts are cut off at 5, 15 or 30 s, as their dialect says.
+  // Attempts time out after 5, 15 or 30 s, depending on the dialect.
   private static final Duration[] ATTEMPT_BUCKETS =
       buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30);
 

@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is counted and timed: one method for each thing that happens. Every series exists from the
- * start with zero, so that rates see the first event.
+ * Counts and times events, with one method per event. Every series starts at zero, so that rates
+ * include the first event.
  *
- * <p>All methods may be called from any thread and cost no look-up in the registry.
+ * <p>All methods are thread-safe and need no lookup in the registry.
  */
 public final class Metrics implements AutoCloseable {
-  /** How an attempt can end: the only values of {@code outcome} at attempts. */
+  /** The possible outcomes of an attempt: the only values of its {@code outcome} tag. */
   public static final List<String> ATTEMPT_OUTCOMES =
       List.of(
           "delivered",
@@ -51,7 +51,7 @@ public final class Metrics implements AutoCloseable {
           "mail_refused",
           "internal");
 
-  /** Stands for any egress rule that was not named at construction. */
+  /** Replaces any egress rule that was not passed to the constructor. */
   private static final String OTHER_RULE = "other";
 
   private final PrometheusMeterRegistry registry =
@@ -79,9 +79,11 @@ public final class Metrics implements AutoCloseable {
   private volatile IntSupplier deliveryInflight = () -> 0;
 
   /**
-   * @param dialects a closed set: each is a tag
-   * @param egressRules the short names of all rules by which the outbound door refuses; a refusal
-   *     by another one counts as {@code other}
+   * Registers all meters.
+   *
+   * @param dialects a closed set: each is a tag value
+   * @param egressRules labels of all rules by which the outbound client refuses a target; a refusal
+   *     by any other rule counts as {@code other}
    */
   public Metrics(Collection<DialectName> dialects, Collection<String> egressRules) {
     Meters meters = new Meters(registry);
@@ -120,7 +122,7 @@ public final class Metrics implements AutoCloseable {
     meters.breakerDegraded(() -> breakerDegraded.get() ? 1 : 0);
   }
 
-  /** A job was accepted: it is durable, and its client has been answered 202. */
+  /** A job was accepted: it is stored durably and the client got 202. */
   public void jobAccepted(DialectName dialect) {
     jobsAccepted.get(dialect).increment();
   }
@@ -139,7 +141,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * A document was rendered, or was not.
+   * A render succeeded or failed.
    *
    * @param failure empty for success
    * @param took from being ready for a worker to the finished PDF
@@ -148,7 +150,7 @@ public final class Metrics implements AutoCloseable {
     failure.map(renderFailures::get).orElse(rendered).record(took);
   }
 
-  /** A render worker overran twice its deadline, and was replaced. */
+  /** A render worker exceeded twice its deadline and was replaced. */
   public void renderWorkerLost() {
     renderWorkersLost.increment();
   }
@@ -163,13 +165,13 @@ public final class Metrics implements AutoCloseable {
     timers.getOrDefault(outcome, timers.get("internal")).record(took);
   }
 
-  /** A notification was acknowledged by its receiver. */
+  /** A receiver acknowledged a notification. */
   public void delivered(DialectName dialect, Duration sinceJobEnded) {
     deliveryLatencies.get(dialect).record(sinceJobEnded);
   }
 
   /**
-   * A notification came to its end.
+   * Notifications reached an end state.
    *
    * @param state an end state; any other is ignored
    */
@@ -180,70 +182,75 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
-  /** A client's failures began a block. */
+  /** A block of a client began. */
   public void clientBlocked() {
     clientBlocks.increment();
   }
 
-  /** An endpoint has asked for time, or was given it. */
+  /** A hold on an endpoint began. */
   public void endpointHeld() {
     endpointHolds.increment();
   }
 
-  /** Claims whose lease had run out were taken over. */
+  /** Claims with expired leases were taken over. */
   public void leasesReclaimed(int count) {
     leasesReclaimed.increment(count);
   }
 
-  /** A replay has put so many notifications back into the queue. */
+  /** A replay put notifications back into the queue. */
   public void notificationsReplayed(int count) {
     notificationsReplayed.increment(count);
   }
 
-  /** The outbound door refused a target. */
+  /** The outbound client refused a target. */
   public void egressRefused(String rule) {
     egressRefusals.getOrDefault(rule, egressRefusals.get(OTHER_RULE)).increment();
   }
 
-  /** How long the oldest document that may be rendered now has been due; zero if none is. */
+  /**
+   * Sets how long the oldest document that may be rendered now has been due; zero if there is none.
+   */
   public void renderOldestDue(Duration age) {
     renderOldestDueMillis.set(age.toMillis());
   }
 
   /**
-   * How long the oldest notification that may be sent now has been due; zero if none is. Parked
-   * ones (blocked, or held for their endpoint) are not due.
+   * Sets how long the oldest notification that may be sent now has been due; zero if there is none.
+   * Parked notifications (client blocked or endpoint held) are not due.
    */
   public void deliveryOldestDue(Duration age) {
     deliveryOldestDueMillis.set(age.toMillis());
   }
 
-  /** Where to ask, at each scrape and on any thread, how many attempts this node has in flight. */
+  /** Sets the supplier of this node's attempts in flight, called at each scrape on any thread. */
   public void deliveryInflight(IntSupplier attempts) {
     deliveryInflight = attempts;
   }
 
-  /** How many clients are blocked at present, as far as this node knows. */
+  /** Sets how many clients are currently blocked, as far as this node knows. */
   public void clientsBlocked(int count) {
     clientsBlocked.set(count);
   }
 
-  /** Whether Redis is away, so that errors are counted in this node's memory alone. */
+  /** Sets whether Redis is unavailable, so that errors are counted only in this node's memory. */
   public void breakerDegraded(boolean degraded) {
     breakerDegraded.set(degraded);
   }
 
-  /** All meters as Prometheus text, format 0.0.4. Takes milliseconds: not for event loops. */
+  /**
+   * All meters as Prometheus text, format 0.0.4. Takes milliseconds, so it must not run on an event
+   * loop.
+   */
   public String scrape() {
     return registry.scrape();
   }
 
-  /** A Vert.x builder of these options, whose servers' and pools' meters are scraped as well. */
+  /** A Vert.x builder with these options whose server and pool meters are scraped too. */
   public VertxBuilder observe(VertxOptions options) {
     return runtime.observe(options);
   }
 
-  /** Stops watching the garbage collector, and closes the registry. */
+  /** Stops observing the garbage collector and closes the registry. */
   @Override
   public void close() {
     runtime.close();

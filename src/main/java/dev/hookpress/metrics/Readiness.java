@@ -8,33 +8,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Whether this node should be given work: asks what the node stands on, each within a time limit,
- * and says no until it has started, and from the moment that it is stopping.
+ * Reports whether this node should get work: checks each dependency within a timeout, and is not
+ * ready before the start completes or once shutdown begins.
  */
 public final class Readiness {
-  /** A health answer that asks more than this is slow itself. */
+  /** More checks would make the health response itself slow. */
   private static final int MAX_CHECKS = 16;
 
-  /** What the node's readiness makes of a check that fails. */
+  /** How a failed check affects readiness. */
   public enum Need {
-    /** Without it, no work can be done: the node is not ready. */
+    /** The node cannot work without this dependency and is not ready. */
     REQUIRED,
-    /** Without it, work goes on with something missing: the node is ready, and says so. */
+    /**
+     * The node works in a degraded way without this dependency: it is ready and reports the
+     * failure.
+     */
     OPTIONAL
   }
 
   /**
-   * One thing that the node stands on.
+   * A check of one dependency.
    *
-   * @param name as it is shown
-   * @param up asks; a failed Future and one that does not complete in time mean no
+   * @param name name shown in the report
+   * @param up performs the check; a failed or timed-out Future counts as down
    */
   public record Check(String name, Need need, Supplier<Future<Boolean>> up) {}
 
   /**
-   * The answer.
+   * The result of all checks.
    *
-   * @param ready whether to give this node work
+   * @param ready whether this node should get work
    * @param json {@code {"status": "ready|degraded|unready|starting|stopping", "checks": {"<name>":
    *     "up|degraded|down"}}}
    */
@@ -52,8 +55,10 @@ public final class Readiness {
   private Future<Report> inFlight = Future.failedFuture("none yet");
 
   /**
+   * Creates a report of these checks.
+   *
    * @param checks 16 at most
-   * @param timeout for each check, 1 ms or more; all are asked at the same time
+   * @param timeout timeout of each check, 1 ms or more; checks run concurrently
    */
   public Readiness(List<Check> checks, Duration timeout) {
     if (checks.size() > MAX_CHECKS) {
@@ -63,19 +68,19 @@ public final class Readiness {
     this.timeout = timeout;
   }
 
-  /** From now on the node may be ready: the last step of starting. */
+  /** Allows the node to be ready; the last step of the start. */
   public synchronized void started() {
     if (phase == Phase.STARTING) {
       phase = Phase.SERVING;
     }
   }
 
-  /** From now on the node is not ready: the first step of stopping. */
+  /** Makes the node not ready; the first step of shutdown. */
   public synchronized void stopping() {
     phase = Phase.STOPPING;
   }
 
-  /** Asks every check. Never fails. Callers at the same time share one round of questions. */
+  /** Runs all checks. Never fails. Concurrent callers share one run. */
   public synchronized Future<Report> report() {
     if (inFlight.isComplete()) {
       List<Future<Boolean>> answers = checks.stream().map(this::ask).toList();

@@ -19,15 +19,18 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Set;
 
-/** The meters of the JVM, the process and Vert.x, in names that Prometheus' own linter accepts. */
+/**
+ * Registers the meters of the JVM, the process and Vert.x, with names that the Prometheus linter
+ * accepts.
+ */
 final class RuntimeMeters implements AutoCloseable {
-  /** Without a request's method, path and address: strangers choose those. */
+  /** Excludes a request's method, path and address, because clients choose them. */
   private static final Set<Label> CLOSED_LABELS =
       Set.of(Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME, Label.EB_SIDE);
 
   /**
-   * What leaves is measured attempt by attempt. With HTTP_CLIENT go the pools of HTTP clients,
-   * which Vert.x names after the hosts that they call: tenants' hosts.
+   * Outbound traffic is measured per attempt. HTTP_CLIENT also covers the HTTP client pools, which
+   * Vert.x names after the hosts that they call: tenants' hosts.
    */
   private static final Set<MetricsDomain> SWITCHED_OFF =
       Set.of(
@@ -39,12 +42,12 @@ final class RuntimeMeters implements AutoCloseable {
   private final MeterRegistry registry;
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
-  /** Watches the JVM and the process. The registry must not have meters yet. */
+  /** Registers the JVM and process meters. The registry must not have meters yet. */
   RuntimeMeters(MeterRegistry registry) {
     this.registry = registry;
     registry
         .config()
-        // In nanoseconds, which the linter forbids; process.cpu.usage says the same.
+        // In nanoseconds, which the linter forbids; process.cpu.usage gives the same information.
         .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
         .meterFilter(renamed("system.cpu.count", "system.cpus"));
     new ClassLoaderMetrics().bindTo(registry);
@@ -56,7 +59,7 @@ final class RuntimeMeters implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
   }
 
-  /** A builder of these options, whose servers, pools and event bus are measured. */
+  /** A Vert.x builder with these options that measures servers, pools and the event bus. */
   VertxBuilder observe(VertxOptions options) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions().setEnabled(true).setLabels(CLOSED_LABELS);

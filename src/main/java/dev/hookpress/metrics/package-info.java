@@ -1,5 +1,5 @@
 /**
- * Edge. What operators see: every meter's name, tags and buckets, and the management port that
- * shows them beside the node's health. The only package that knows Micrometer.
+ * Edge. Metrics and health for operators: every meter's name, tags and buckets, and the management
+ * port that serves them. The only package that depends on Micrometer.
  */
 package dev.hookpress.metrics;

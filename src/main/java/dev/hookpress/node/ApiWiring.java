@@ -46,7 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Joins what takes jobs in and answers for them. */
+/** Wires the HTTP API: job intake, status, deliveries, templates and accounts. */
 final class ApiWiring {
   private final Connections connections;
   private final PgClients clients;
@@ -174,7 +174,7 @@ final class ApiWiring {
     return connections.settings.http().publicUrl().toString();
   }
 
-  /** What the settings allow to be reached. */
+  /** Accepts the targets that the settings allow. */
   private record Targets(Connections connections) implements TargetCheck {
     @Override
     public Optional<String> refusal(URI url) {
@@ -191,7 +191,7 @@ final class ApiWiring {
     }
   }
 
-  /** The API's view of the store's links. */
+  /** Adapts the store's file links to the API. */
   private record Links(FileLinks links, String publicUrl) implements HostedLinks {
     @Override
     public String link(ClientId client, JobId job, int ordinal, String filename, Instant expires) {

@@ -30,13 +30,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The only wiring. It starts what a node's roles need, in order, and stops it in the opposite one:
- * first nobody is let in, then what is in hand is finished, then the clients are closed.
+ * Composition root of a node. Starts the components of the node's roles in order and stops them in
+ * reverse: the API refuses new requests, work in progress finishes, then the clients close.
  */
 public final class App {
   private static final Duration START_BOUND = Duration.ofSeconds(30);
   private static final Duration CHECK_BOUND = Duration.ofSeconds(2);
-  // An answer under way is finished; a client that holds its connection open is not waited for.
+  // A response in progress finishes; a keep-alive connection is not waited for.
   private static final Duration HTTP_STOP_BOUND = Duration.ofSeconds(10);
 
   private final Settings settings;
@@ -44,7 +44,7 @@ public final class App {
   private final Readiness readiness;
   private final Deque<Running> running = new ArrayDeque<>();
 
-  // Whether others may know of this node, and whether there may be leases in its name.
+  // Whether the node is registered with the other nodes, and so may hold leases.
   private boolean joined;
 
   private record Running(String name, String deployment, Duration bound) {}
@@ -56,9 +56,9 @@ public final class App {
   }
 
   /**
-   * Starts everything and returns when it serves; {@link #ready} then says so to the outside.
+   * Starts all components and returns when they serve; call {@link #ready} to report readiness.
    *
-   * @throws StartFailure if a server that it needs is away or a port is taken
+   * @throws StartFailure if a required server is unavailable or a port is taken
    */
   public static App start(Settings settings, Set<Role> roles, Clock clock) {
     migrate(settings);
@@ -72,7 +72,7 @@ public final class App {
     }
   }
 
-  /** Brings the database up to this version. */
+  /** Migrates the database schema to this version. */
   public static void migrate(Settings settings) {
     try {
       Migrations.run(Connections.postgresUri(settings));
@@ -83,11 +83,11 @@ public final class App {
 
   private void start(Set<Role> roles) {
     requireSecretsKey();
-    // Others know of this node before it can hold anything that they might have to rescue.
+    // The node registers before it can claim work that other nodes may have to recover.
     Heartbeat heartbeat = new Heartbeat(connections);
     BoundedWait.forStart("Postgres", heartbeat.join(), START_BOUND);
     joined = true;
-    // Begun first and so ended last: a node that drains is not dead.
+    // Started first and so stopped last: a draining node must not count as dead.
     deploy("heartbeat", CHECK_BOUND, 1, () -> new UpkeepVerticle(heartbeat.chores()));
     takeUpOwnLeases();
     var far =
@@ -135,12 +135,12 @@ public final class App {
     }
   }
 
-  /** Lets the node be given work. */
+  /** Marks the node as ready for traffic. */
   public void ready() {
     readiness.started();
   }
 
-  /** Drains and closes everything, in order; returns within a bound. */
+  /** Drains and closes all components in order, within {@link #stopBound}. */
   public void stop() {
     readiness.stopping();
     while (!running.isEmpty()) {
@@ -151,7 +151,7 @@ public final class App {
     connections.close();
   }
 
-  /** How long {@link #stop} may take at most: the sum of its steps. */
+  /** The maximum duration of {@link #stop}: the sum of the bounds of its steps. */
   public static Duration stopBound(Settings settings) {
     Duration drain = Duration.ofSeconds(settings.node().drainSeconds());
     Duration api = HTTP_STOP_BOUND.plus(CHECK_BOUND);
@@ -163,9 +163,9 @@ public final class App {
   }
 
   /**
-   * The client of this API key, made if there is none: the standalone's first.
+   * Creates the client of this API key if it does not exist: the standalone's first client.
    *
-   * @return what its callbacks are signed with
+   * @return the key that signs its callbacks
    */
   public SigningKey clientOf(String apiKey, String name) {
     PgClients clients = ApiWiring.clients(connections);
@@ -186,7 +186,10 @@ public final class App {
         START_BOUND);
   }
 
-  /** Before anything is sent: who is blocked. With Redis away, the node goes on without. */
+  /**
+   * Loads the blocked clients before anything is sent. The node starts without them while Redis is
+   * unavailable.
+   */
   private void learnBlocks() {
     BoundedWait.forStart(
         "blocks",
@@ -198,7 +201,10 @@ public final class App {
         START_BOUND);
   }
 
-  /** A node that cannot open what the others seal would take work that nobody else can read. */
+  /**
+   * Fails the start if this node cannot unseal the other nodes' values: it would otherwise accept
+   * work that only it can read.
+   */
   private void requireSecretsKey() {
     Optional<String> missing =
         BoundedWait.forStart(
@@ -226,7 +232,10 @@ public final class App {
         START_BOUND);
   }
 
-  /** What the drain has left: others, or the next life, need not wait for the leases' end. */
+  /**
+   * Releases the leases that the drain has left, so other nodes, or this node after a restart, need
+   * not wait for them to expire.
+   */
   private void leave() {
     if (joined) {
       PgUpkeep upkeep = new PgUpkeep(connections.pool);

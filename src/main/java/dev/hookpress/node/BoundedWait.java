@@ -6,15 +6,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waiting, from a plain thread and within a bound, for what happens on event loops. */
+/** Blocks a plain thread, within a bound, until a Future completes on an event loop. */
 final class BoundedWait {
   private BoundedWait() {}
 
   /**
-   * The Future's value.
+   * Returns the Future's value.
    *
-   * @param what for the message, such as {@code "Postgres"}
-   * @throws StartFailure if it fails or takes longer than {@code bound}
+   * @param what named in the message, such as {@code "Postgres"}
+   * @throws StartFailure if the Future fails or takes longer than {@code bound}
    */
   static <T> T forStart(String what, Future<T> future, Duration bound) {
     try {

@@ -20,13 +20,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Lets a tenant in: a client with an API key and a signing secret. */
+/** Creates a client with an API key and a signing secret. */
 public final class ClientCreation {
   private static final Duration BOUND = Duration.ofSeconds(20);
-  // What is drawn for a key: beyond guessing, whatever the rate.
+  // Random bytes of a key: beyond guessing at any request rate.
   private static final int KEY_BYTES = 24;
 
-  /** What the tenant is to be told, once. */
+  /** The client's credentials, shown once. */
   public record Created(String apiKey, SigningKey signingKey) {
     @Override
     public String toString() {
@@ -37,10 +37,10 @@ public final class ClientCreation {
   private ClientCreation() {}
 
   /**
-   * Creates a client from the command line: opens Postgres for this alone. Blocks.
+   * Creates a client from the command line, with a Postgres connection of its own. Blocks.
    *
-   * @param key its API key; one is made if there is none
-   * @throws StartFailure if Postgres is away, or the key is in use
+   * @param key the API key; one is generated if empty
+   * @throws StartFailure if Postgres is unavailable, or the key is in use
    */
   public static Created run(Settings settings, Clock clock, String name, Optional<String> key) {
     App.migrate(settings);
@@ -62,7 +62,7 @@ public final class ClientCreation {
     }
   }
 
-  /** Writes down a client with this key and a new secret. */
+  /** Stores a client with this key and a new secret. */
   static Future<Created> create(PgClients clients, String name, String apiKey, Instant now) {
     ClientId id = new ClientId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
     SigningKey secret = SigningKeys.draw(SigningScheme.V1);

@@ -48,17 +48,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Vert.x and every client of it, each in a field for as long as the node lives: an unreachable
- * client may be collected, and its pool closed.
+ * Vert.x and all clients of external servers. Each has a field for the node's lifetime: an
+ * unreachable client may be garbage-collected, and its pool closed.
  */
 final class Connections {
   private static final Duration CLOSE_STEP_BOUND = Duration.ofSeconds(3);
   private static final int CLOSE_STEPS = 7;
 
-  /** How long {@link #close} may take at most. */
+  /** The maximum duration of {@link #close}. */
   static final Duration CLOSE_BOUND = CLOSE_STEP_BOUND.multipliedBy(CLOSE_STEPS);
 
-  // One a second, each given up after two: more come together only by a defect.
+  // One heartbeat a second, each abandoned after two: more waiting at once means a defect.
   private static final int MAX_BEATS_WAITING = 8;
 
   final Settings settings;
@@ -107,7 +107,8 @@ final class Connections {
             .observe(
                 new VertxOptions()
                     .setPreferNativeTransport(true)
-                    // One a core: twice as many, Vert.x' default, do no more, and each has buffers.
+                    // One per core: Vert.x' default of twice as many adds no throughput, and each
+                    // loop has buffers.
                     .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
             .build();
     this.wakeups = new Wakeups(vertx.eventBus());
@@ -155,17 +156,19 @@ final class Connections {
     return settings.postgres().uri().orElseThrow(() -> new StartFailure("postgres.uri is not set"));
   }
 
-  /** Claims in this node's name. */
+  /** The lease terms of this node's claims. */
   LeaseTerms leaseTerms(int leaseSeconds) {
     return new LeaseTerms(node, Duration.ofSeconds(leaseSeconds), () -> metrics.leasesReclaimed(1));
   }
 
-  /** An id for something that begins at {@code now}: later ones sort later. */
+  /** An id for an item created at {@code now}; ids sort by time. */
   UUID newId(Instant now) {
     return ulids.create(now.toEpochMilli()).toUuid();
   }
 
-  /** Closes all clients, then Vert.x: from a plain thread, after the verticles are gone. */
+  /**
+   * Closes all clients, then Vert.x. Call from a plain thread after the verticles are undeployed.
+   */
   void close() {
     blockAnnouncements.close();
     crossNodeWakeups.close();
@@ -216,7 +219,7 @@ final class Connections {
         proxy.user().map(user -> new EgressProxy.Login(user, proxy.password().orElse(""))));
   }
 
-  /** The same name gives the same id, so that a node that comes back knows its own leases. */
+  /** Derives the node id from the name, so a restarted node recognises its own leases. */
   private static UUID node(Optional<String> name) {
     return name.map(given -> UUID.nameUUIDFromBytes(given.getBytes(StandardCharsets.UTF_8)))
         .orElseGet(UUID::randomUUID);

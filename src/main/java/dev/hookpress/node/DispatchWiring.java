@@ -15,14 +15,17 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Joins what sends notifications. */
+/** Wires the sending of notifications. */
 final class DispatchWiring {
-  /** How late a retry, or another node's work, may be noticed when no wake-up comes. */
+  /** The longest delay in noticing a due retry, or another node's work, when no wake-up arrives. */
   static final Duration IDLE = Duration.ofMillis(250);
 
   private DispatchWiring() {}
 
-  /** Owes clients the events of their blocks, from the first block that this node learns of. */
+  /**
+   * Records the block events owed to clients, starting with the first block that this node learns
+   * of.
+   */
   static void tellOfBlocks(Connections connections) {
     BlockEvents blockEvents =
         new BlockEvents(
@@ -69,9 +72,9 @@ final class DispatchWiring {
   }
 
   /**
-   * Threads that nothing else waits for: sources are cleaned on those of Vert.x, which may take
-   * seconds. Work for processors, so as many; what waits is bounded by the slots. All who ask share
-   * them, and they end with Vert.x.
+   * The threads that sign notifications, apart from Vert.x' worker threads, which cleaning sources
+   * may occupy for seconds. One per processor; the slots bound the backlog. All callers share them,
+   * and they end with Vert.x.
    */
   static SigningExecutor signing(Connections connections) {
     WorkerExecutor threads =

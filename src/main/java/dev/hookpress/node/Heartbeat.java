@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node says each second that it lives, and takes over from those that have ceased to. In a
- * verticle and on a connection of its own, so that no other chore and no load delays it.
+ * Records each second that this node is alive, and releases the leases of dead nodes. Runs in its
+ * own verticle and on its own connection, so no other task and no load delays it.
  */
 final class Heartbeat {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
-  // An answer that takes longer is a gap all the same; the next beat need not wait for it.
+  // A slower response counts as a missed beat; the next beat need not wait for it.
   private static final Duration BEAT_BOUND = Duration.ofSeconds(2);
 
   private final Connections connections;
@@ -26,7 +26,7 @@ final class Heartbeat {
     this.connections = connections;
   }
 
-  /** Makes this node known; then it may claim. */
+  /** Registers this node; it may claim work afterwards. */
   Future<Void> join() {
     return connections
         .nodes

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Joins what sends e-mail. */
+/** Wires the sending of e-mail. */
 final class MailWiring {
   private MailWiring() {}
 

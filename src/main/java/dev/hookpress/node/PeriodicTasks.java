@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a node does again and again. */
+/** The periodic tasks of a node. */
 final class PeriodicTasks {
   private PeriodicTasks() {}
 
-  /** All nodes keep the house; those that deliver also drive the replays. */
+  /** Every node runs the maintenance tasks; a dispatch node also advances replays. */
   static List<PeriodicTask> of(Connections connections, Set<Role> roles) {
     List<PeriodicTask> chores = new ArrayList<>(housekeeping(connections));
     if (roles.contains(Role.DISPATCH)) {

@@ -23,11 +23,11 @@ import dev.hookpress.storage.Stores;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Joins what renders documents. */
+/** Wires the rendering of documents. */
 final class RenderWiring {
   private static final Duration IDLE = Duration.ofMillis(250);
-  // One client alone has half of them: enough that its sources are fetched while others of it are
-  // rendered. And few enough that what is in hand ends within a lease.
+  // One client alone may have half of them: enough to fetch its sources while others of its
+  // documents render, and few enough that all claimed documents finish within a lease.
   private static final int DOCUMENTS_PER_THREAD = 5;
 
   private RenderWiring() {}

@@ -1,8 +1,8 @@
 package dev.hookpress.node;
 
-/** What a node does; any node may do all of it. */
+/** The roles of a node; a node may have all of them. */
 public enum Role {
-  /** Takes jobs and answers for them over HTTP. */
+  /** Accepts jobs and serves their status over HTTP. */
   API,
   /** Renders documents. */
   RENDER,

@@ -4,12 +4,12 @@ import dev.hookpress.config.Settings;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.secrets.SecretsKey;
 
-/** Makes the box of the settings' keys. */
+/** Creates the sealed box from the keys in the settings. */
 final class SecretsBox {
   private SecretsBox() {}
 
   /**
-   * @throws StartFailure if two of the keys cannot be told apart
+   * @throws StartFailure if two of the keys are indistinguishable
    */
   static SealedBox of(Settings.Secrets secrets) {
     try {

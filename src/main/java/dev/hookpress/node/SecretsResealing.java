@@ -10,9 +10,9 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 
-/** Ends the rotation of the secrets key: everything is sealed with the current one. */
+/** Completes a rotation of the secrets key: reseals every value with the current key. */
 public final class SecretsResealing {
-  // A hundred rows a millisecond or so: a record of a year in much less than this.
+  // Reseals about a hundred rows a millisecond: a year's data takes much less.
   private static final Duration BOUND = Duration.ofHours(24);
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
   private static final int BATCH_ROWS = 500;
@@ -20,17 +20,18 @@ public final class SecretsResealing {
   private SecretsResealing() {}
 
   /**
-   * What a run did.
+   * The result of a run.
    *
-   * @param resealed how many values older keys had sealed
-   * @param finished whether a second look found none; else a node still seals with an older key
+   * @param resealed how many values were sealed with older keys
+   * @param finished whether a second pass found none; otherwise a node still seals with an older
+   *     key
    */
   public record Done(long resealed, boolean finished) {}
 
   /**
-   * Opens Postgres for this alone. Blocks.
+   * Reseals with a Postgres connection of its own. Blocks.
    *
-   * @throws StartFailure if Postgres is away, or one of the keys is missing
+   * @throws StartFailure if Postgres is unavailable, or one of the keys is missing
    */
   public static Done run(Settings settings) {
     App.migrate(settings);

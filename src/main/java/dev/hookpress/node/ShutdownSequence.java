@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From the start to a signal: what is begun is ended in the opposite order, each within its bound.
- * A signal that comes in the middle of a start waits for that one start to finish.
+ * Stops started components in reverse order, each within its bound. A signal during the start of a
+ * component waits for that start to finish.
  */
 public final class ShutdownSequence {
   private static final Logger LOG = LoggerFactory.getLogger(ShutdownSequence.class);
 
-  /** Something that is running. */
+  /** A component that can be stopped. */
   public interface Ending {
     public void end() throws Exception;
   }
@@ -29,7 +29,7 @@ public final class ShutdownSequence {
   private final Deque<Running> running = new ArrayDeque<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** Ends with the JVM, which waits for it. */
+  /** Runs {@link #end} in a shutdown hook, which the JVM waits for. */
   public static ShutdownSequence untilSignal() {
     ShutdownSequence lifetime = new ShutdownSequence();
     Runtime.getRuntime().addShutdownHook(new Thread(lifetime::end, "hookpress-stop"));
@@ -37,10 +37,10 @@ public final class ShutdownSequence {
   }
 
   /**
-   * Begins something.
+   * Starts a component.
    *
-   * @param bound how long its ending may take; then the next is ended all the same
-   * @throws IllegalStateException if all has ended
+   * @param bound how long its stop may take; after it the next component is stopped regardless
+   * @throws IllegalStateException if the sequence has ended
    */
   public synchronized <T> T begin(String name, Duration bound, Callable<T> start, Closer<T> closer)
       throws Exception {
@@ -52,12 +52,12 @@ public final class ShutdownSequence {
     return started;
   }
 
-  /** How to end what was begun. */
+  /** Stops a started component. */
   public interface Closer<T> {
     void close(T started) throws Exception;
   }
 
-  /** Ends everything, last things first; nothing the second time. */
+  /** Stops all components, the last started first; does nothing when called again. */
   public synchronized void end() {
     while (!running.isEmpty()) {
       endWithinBound(running.pop());
@@ -86,7 +86,7 @@ public final class ShutdownSequence {
     }
   }
 
-  /** Blocks until everything has ended. */
+  /** Blocks until all components have stopped. */
   public void await() throws InterruptedException {
     ended.await();
   }

@@ -8,7 +8,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One step of stopping: waited for within its bound; the next one comes whatever happened. */
+/**
+ * One step of the shutdown: waits for its completion within a bound, and lets the next step run
+ * whatever the outcome.
+ */
 final class ShutdownStep {
   private static final Logger LOG = LoggerFactory.getLogger(ShutdownStep.class);
 

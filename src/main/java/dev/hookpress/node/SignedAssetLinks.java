@@ -6,7 +6,7 @@ import dev.hookpress.job.document.AssetId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The API's view of the store's links to assets. */
+/** Adapts the store's signed asset links to the API. */
 record SignedAssetLinks(dev.hookpress.storage.AssetLinkSigner links, String publicUrl)
     implements AssetLinks {
   @Override

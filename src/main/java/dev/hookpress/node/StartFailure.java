@@ -1,17 +1,17 @@
 package dev.hookpress.node;
 
-/** Hookpress cannot start, for a reason that the person who starts it can mend. */
+/** Thrown when Hookpress cannot start for a reason that the operator can fix. */
 public final class StartFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message one line for people: what is wrong, and what to do; no secrets
+   * @param message one readable line: what is wrong and how to fix it; no secrets
    */
   public StartFailure(String message) {
     super(message);
   }
 
-  /** The same, with what was behind it. */
+  /** The same, with a cause. */
   public StartFailure(String message, Throwable cause) {
     super(message, cause);
   }

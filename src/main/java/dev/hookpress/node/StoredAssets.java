@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.Optional;
 
-/** The API's and the renderer's view of the stored assets. */
+/** Adapts the stored assets to the API and the renderer. */
 record StoredAssets(AssetFiles files) implements Assets, AssetReader {
   @Override
   public Future<Optional<Found>> find(ClientId client, AssetId id) {

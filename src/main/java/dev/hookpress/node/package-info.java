@@ -1,2 +1,2 @@
-/** What starts, wires, drains and stops a node. */
+/** Wires, starts, drains and stops a node. */
 package dev.hookpress.node;

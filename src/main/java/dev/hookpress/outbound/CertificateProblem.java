@@ -3,8 +3,8 @@ package dev.hookpress.outbound;
 import java.security.cert.CertificateException;
 
 /**
- * A receiver's certificate is not good. The message says why, in our own words: it repeats nothing
- * that the certificate says but its dates.
+ * Thrown when a receiver's certificate is not acceptable. The message states the reason without
+ * quoting anything from the certificate but its dates.
  */
 final class CertificateProblem extends CertificateException {
   private static final long serialVersionUID = 1;

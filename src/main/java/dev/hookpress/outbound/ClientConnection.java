@@ -30,18 +30,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One connection to a receiver. It carries one request at a time, and is used again only after
- * exactly one final response that was whole and had nothing behind it; after anything else it
- * closes itself.
+ * One connection to a receiver. It carries one request at a time, and is reused only after exactly
+ * one complete final response with no bytes after it; in every other case it closes itself.
  *
  * <p>All state belongs to the connection's event loop. {@link #send}, {@link #expire} and {@link
  * #close} may be called from any thread.
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-  /** For how long a body that is read for the log alone may take, once the head has come. */
+  /** How long reading a body for the log alone may take after the head. */
   static final Duration LOG_BODY_TIME = Duration.ofSeconds(1);
 
-  /** Real servers send one or two; each costs little, and the deadline ends all of them. */
+  /** Real servers send one or two; each is cheap, and the deadline bounds their total time. */
   private static final int MAX_INTERIM = 50;
 
   private final ResponseDecoder decoder = new ResponseDecoder();
@@ -72,11 +71,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Takes a connected channel over; call it on the channel's event loop.
+   * Wraps a connected channel; call on the channel's event loop.
    *
-   * @param server the address that it leads to
-   * @param last the name of the handler that stays behind this one
-   * @param keepAlive how long it may be idle, unless the receiver names a shorter time
+   * @param server the address that it is connected to
+   * @param last the name of the handler that this one is inserted before
+   * @param keepAlive how long it may be idle, unless the receiver announces a shorter time
    */
   static ClientConnection on(
       Channel channel, SocketAddress server, String last, Duration keepAlive) {
@@ -93,32 +92,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     ctx = context;
   }
 
-  /** The address that it leads to; the egress proxy, if there is one, is in between. */
+  /** The receiver's address, also if the connection goes through the egress proxy. */
   SocketAddress server() {
     return server;
   }
 
-  /** Whether it is open. */
+  /** Whether the connection is open. */
   boolean isOpen() {
     return channel.isActive();
   }
 
-  /** Whether it has carried a request before the one that it carries now, or would carry next. */
+  /** Whether it has carried a request before the current or next one. */
   boolean used() {
     return requests > 0;
   }
 
-  /** Whether the final head of the response has come. */
+  /** Whether the head of the final response has arrived. */
   boolean headSeen() {
     return headSeen;
   }
 
-  /** Whether bytes came on it after a response had ended, too late to be told from the next one. */
+  /** Whether unexpected bytes arrived after the end of a response. */
   boolean misbehaved() {
     return misbehaved;
   }
 
-  /** Until when it may be used again, by {@link System#nanoTime()}. */
+  /** The time until which it may be reused, by {@link System#nanoTime()}. */
   long reusableUntilNanos() {
     return reusableUntilNanos;
   }
@@ -126,14 +125,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /**
    * Sends a request.
    *
-   * @param wantedBody what is wanted of the response's body
-   * @param done told once, on the connection's event loop
+   * @param wantedBody how much of the response's body is read, and why
+   * @param done called once, on the connection's event loop
    */
   void send(FullHttpRequest request, ResponseBody wantedBody, Consumer<RoundTrip> done) {
     onEventLoop(() -> begin(request, wantedBody, done));
   }
 
-  /** The deadline has passed: the request under way ends with what has come. */
+  /** Ends the current request at its deadline, with what has arrived so far. */
   void expire() {
     onEventLoop(
         () -> {
@@ -143,7 +142,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         });
   }
 
-  /** Closes it, whatever is under way. */
+  /** Closes the connection, aborting a current request. */
   void close() {
     channel.close();
   }
@@ -192,7 +191,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** All that had come has been read: only now is it known what follows a response. */
+  /**
+   * Ends a response once all received bytes are read: only then is it known whether more follow.
+   */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (listener == null) {
@@ -282,7 +283,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     channel.close();
   }
 
-  /** Nothing more comes. A head that decides by itself stands, however its body ended. */
+  /**
+   * Ends the request after the connection is lost. If the head alone decides the result, the
+   * response stands without the rest of its body.
+   */
   private void lost(Reason reason) {
     if (head != null && (complete || !wanted.needed())) {
       truncated |= !complete;

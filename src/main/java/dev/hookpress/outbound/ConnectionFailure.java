@@ -15,20 +15,20 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * What went wrong with a connection, in our own words: nothing of what the other side sent, or of
- * how a library puts it, reaches tenants.
+ * Describes a connection failure in fixed wording: nothing that the peer or a library said reaches
+ * tenants.
  */
 record ConnectionFailure(ExchangeResult.Kind kind, String message) {
-  /** Causes nest a handful deep; a bound, in case one is its own cause. */
+  /** Causes nest a few levels deep; the bound guards against a cycle. */
   private static final int MAX_DEPTH = 10;
 
-  /** How the JDK names an alert of the other side (RFC 8446 §6), from a closed list. */
+  /** The JDK's names of TLS alerts from the peer (RFC 8446 §6), a closed list. */
   private static final Pattern ALERT = Pattern.compile("fatal alert: ([a-z_]{1,40})");
 
   private static final Pattern PROXY_STATUS = Pattern.compile("status: ([1-5]\\d\\d)\\b");
   private static final Pattern TARGETS_FAULT = Pattern.compile("50[234]");
 
-  /** Reads why a connection could not be opened. */
+  /** Classifies why a connection could not be opened. */
   static ConnectionFailure connecting(Throwable failure, String host, boolean tls) {
     if (failure instanceof ConnectionPool.Full) {
       return new ConnectionFailure(
@@ -54,7 +54,7 @@ record ConnectionFailure(ExchangeResult.Kind kind, String message) {
     return new ConnectionFailure(ExchangeResult.Kind.INTERNAL, "could not send to " + host);
   }
 
-  /** Reads why a request that was on its way got no response. */
+  /** Classifies why a sent request got no response. */
   static ConnectionFailure exchanging(RoundTrip.Reason reason, String host) {
     String message =
         switch (reason) {
@@ -121,7 +121,7 @@ record ConnectionFailure(ExchangeResult.Kind kind, String message) {
     if (failure instanceof ConnectTimeoutException) {
       return "it did not accept one in time";
     }
-    // Netty's native transport has one class for all of them.
+    // Netty's native transport uses one exception class for all errors.
     String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     if (words.contains("refused")) {
       return "it was refused";

@@ -17,29 +17,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Connections that wait to be used again, and the right to open more. Split by client and origin: a
- * connection never carries messages of two clients. Safe for many threads at once.
+ * Pools idle connections and limits how many are open, per client and origin: a connection never
+ * carries messages of two clients. Thread-safe.
  */
 final class ConnectionPool {
-  /** Connections in use on this node: several times what deliveries and documents can have. */
+  /** Connections in use on this node: several times what deliveries and documents can need. */
   private static final int MAX_IN_USE = 8_192;
 
-  /** Origins that broke the rules of HTTP lately; some hundred bytes each. */
+  /** Origins that recently violated HTTP; a few hundred bytes each. */
   private static final int MAX_DISTRUSTED = 10_000;
 
   private static final Duration DISTRUST = Duration.ofMinutes(10);
 
-  /** Whose connections may be used for a request. */
+  /** The client and origin that share connections. */
   record Key(ClientId client, boolean tls, String host, int port) {}
 
   /**
-   * The right to use one connection.
+   * Permission to use one connection.
    *
-   * @param idle the connection to use; empty: a new one is to be opened
+   * @param idle the connection to reuse; empty to open a new one
    */
   record Slot(Key key, Optional<ClientConnection> idle) {}
 
-  /** Nothing is free, and too many wait already. */
+  /** Thrown when no slot is free and too many requests wait. */
   static final class Full extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -65,7 +65,7 @@ final class ConnectionPool {
   private final int maxIdle;
   private final Map<Key, Bucket> buckets = new HashMap<>();
 
-  /** All idle ones, the longest idle first, each with where it belongs. */
+  /** All idle connections with their keys, the longest idle first. */
   private final Map<ClientConnection, Key> idle = new LinkedHashMap<>();
 
   private final Cache<Key, Boolean> distrusted =
@@ -74,9 +74,9 @@ final class ConnectionPool {
   private boolean closed;
 
   /**
-   * @param maxPerKey connections in use at a time for one client to one origin, at least 1
-   * @param maxWaitingPerKey requests that may wait for one of them
-   * @param maxIdle idle connections of all together; beyond it, the longest idle is closed
+   * @param maxPerKey connections in use at a time per client and origin, at least 1
+   * @param maxWaitingPerKey requests that may wait for a connection
+   * @param maxIdle idle connections in total; above it the longest idle is closed
    */
   ConnectionPool(int maxPerKey, int maxWaitingPerKey, int maxIdle) {
     this.maxIdle = maxIdle;
@@ -85,11 +85,11 @@ final class ConnectionPool {
   }
 
   /**
-   * Asks for a connection. A slot that is granted is given back once, by {@link #release}.
+   * Acquires a slot, to be returned once by {@link #release}.
    *
-   * @param fresh whether it must be a new one: then the idle ones from before are closed, since
-   *     they lead to where the last one broke
-   * @return completed, or completed later on any thread; fails with {@link Full}
+   * @param fresh whether a new connection is required: the idle ones are then closed, since they
+   *     lead to where the last one broke
+   * @return completes now, or later on any thread; fails with {@link Full}
    */
   Future<Slot> acquire(Key key, boolean fresh) {
     List<ClientConnection> dropped = new ArrayList<>();
@@ -131,7 +131,7 @@ final class ConnectionPool {
     bucket.idle.clear();
   }
 
-  /** The one that was used last: the others may expire. */
+  /** Takes the most recently used connection, so that the others can expire. */
   private ClientConnection pollIdle(Key key, Bucket bucket, List<ClientConnection> dropped) {
     ClientConnection last;
     while ((last = bucket.idle.pollLast()) != null) {
@@ -145,7 +145,7 @@ final class ConnectionPool {
     return null;
   }
 
-  /** Nobody waits for the slot any longer: if it is granted all the same, it goes to the next. */
+  /** Cancels a pending {@link #acquire}: a slot granted after all passes to the next request. */
   void abandon(Key key, Future<Slot> asked) {
     synchronized (this) {
       Bucket bucket = buckets.get(key);
@@ -158,9 +158,9 @@ final class ConnectionPool {
   }
 
   /**
-   * Gives a slot back.
+   * Returns a slot.
    *
-   * @param reusable the connection, if it may be used again; whoever asked longest gets it
+   * @param reusable the connection, if it may be reused; the longest-waiting request gets it
    */
   void release(Key key, Optional<ClientConnection> reusable) {
     Waiter next;
@@ -214,24 +214,24 @@ final class ConnectionPool {
     }
   }
 
-  /** Bytes that nobody asked for may come while it is idle. */
+  /** Checks for unsolicited bytes that arrived while the connection was idle. */
   private void distrustIfMisbehaved(Key key, ClientConnection idleOne) {
     if (idleOne.misbehaved()) {
       distrust(key);
     }
   }
 
-  /** The origin breaks the rules of HTTP: for ten minutes none of its connections is used again. */
+  /** Stops reusing the origin's connections for ten minutes, because it violated HTTP. */
   void distrust(Key key) {
     distrusted.put(key, true);
   }
 
-  /** Whether connections to the origin are used once only. */
+  /** Whether connections to the origin are closed after one request. */
   boolean distrusts(Key key) {
     return distrusted.getIfPresent(key) != null;
   }
 
-  /** Closes what has been idle for too long, or has been closed by the other side. */
+  /** Closes connections that were idle for too long or that the peer has closed. */
   void sweep() {
     List<ClientConnection> dropped = new ArrayList<>();
     synchronized (this) {
@@ -251,12 +251,12 @@ final class ConnectionPool {
     dropped.forEach(ClientConnection::close);
   }
 
-  /** How many connections are idle now. */
+  /** The number of idle connections. */
   synchronized int idleCount() {
     return idle.size();
   }
 
-  /** Grants nothing more. Those that wait fail; idle connections are closed. */
+  /** Refuses all further slots, fails the waiting requests and closes the idle connections. */
   void close() {
     List<Waiter> waiters = new ArrayList<>();
     List<ClientConnection> dropped = new ArrayList<>();

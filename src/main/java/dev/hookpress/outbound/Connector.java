@@ -17,7 +17,7 @@ import java.time.Duration;
 
 /** Opens connections to vetted addresses, through the egress proxy if there is one. */
 final class Connector {
-  /** Vert.x' own handler at the end of a channel's pipeline. */
+  /** The name of Vert.x' own handler at the end of a channel's pipeline. */
   private static final String VERTX_HANDLER = "handler";
 
   private final NetClient client;
@@ -36,7 +36,8 @@ final class Connector {
    * Opens a connection to one of the origin's addresses.
    *
    * @param server the index of the address
-   * @param left of the request's deadline; the connection, and its TLS handshake, get no more
+   * @param left the time until the request's deadline, which bounds connecting and the TLS
+   *     handshake
    */
   Future<ClientConnection> connect(Route.Open route, int server, Duration left) {
     Duration limit = limit(left);
@@ -51,7 +52,10 @@ final class Connector {
         .compose(socket -> secured((NetSocketInternal) socket, route, address, limit));
   }
 
-  /** With a proxy, it is the proxy that did not accept a connection. */
+  /**
+   * Attributes the failure to the proxy if there is one, since it is the proxy that refused the
+   * connection.
+   */
   private Throwable unreached(Throwable failure) {
     boolean ofTheProxy = options.proxy().isPresent() && !(failure instanceof ProxyConnectException);
     return ofTheProxy ? new ProxyConnectException("it is away", failure) : failure;
@@ -59,7 +63,7 @@ final class Connector {
 
   private Future<ClientConnection> secured(
       NetSocketInternal socket, Route.Open route, SocketAddress address, Duration limit) {
-    // Failures are told by the pipeline; without a handler Vert.x logs them as well.
+    // The pipeline reports failures; without a handler Vert.x logs them as well.
     socket.exceptionHandler(failure -> {});
     Channel channel = socket.channelHandlerContext().channel();
     Promise<ClientConnection> ready = Promise.promise();

@@ -11,8 +11,8 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Unpacks a receiver's answer: {@code gzip} (RFC 1952) and {@code deflate}, with or without the
- * zlib wrapper (RFC 9110 §8.4.1). A broken or cut-off body gives what can be read of it.
+ * Decompresses a receiver's response: {@code gzip} (RFC 1952) and {@code deflate}, with or without
+ * the zlib wrapper (RFC 9110 §8.4.1). A broken or truncated body yields its readable part.
  */
 public final class ContentCoding {
   private static final int CHUNK = 4096;
@@ -20,9 +20,9 @@ public final class ContentCoding {
   private ContentCoding() {}
 
   /**
-   * What came of a body.
+   * A decompressed body.
    *
-   * @param truncated whether there would be more
+   * @param truncated whether there is more than the limit
    */
   public record Decoded(Buffer body, boolean truncated) {}
 
@@ -31,11 +31,10 @@ public final class ContentCoding {
   }
 
   /**
-   * Unpacks a body.
+   * Decompresses a body.
    *
-   * @param coding the {@code Content-Encoding}; null, or one that is not known here: the body stays
-   *     as it is
-   * @param maxBytes how much is unpacked, whatever it would become
+   * @param coding the {@code Content-Encoding}; the body is left unchanged if it is null or unknown
+   * @param maxBytes the limit of the decompressed size
    */
   public static Decoded decode(Buffer body, String coding, int maxBytes) {
     return switch (coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT)) {
@@ -61,7 +60,7 @@ public final class ContentCoding {
         truncated = length > room;
       }
     } catch (IOException brokenOrCutOff) {
-      // What has been read is shown.
+      // The part read so far is returned.
     }
     return new Decoded(Buffer.buffer(unpacked.toByteArray()), truncated);
   }

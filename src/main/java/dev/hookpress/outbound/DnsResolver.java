@@ -25,22 +25,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks names up in the hosts file, then with the system's name servers. Names are taken as
- * absolute: the system's search domains are not tried, so that a stranger's name never turns into
- * one inside the operator's network. Keeps nothing: {@link VettedHttpClient} remembers what it
- * vetted.
+ * Looks up names in the hosts file, then with the system's name servers. Names are absolute: the
+ * system's search domains are not tried, so a tenant's name never resolves to a host inside the
+ * operator's network. Caches nothing: {@link VettedHttpClient} caches the vetted result.
  */
 public final class DnsResolver implements Resolver {
-  /** A name server that has not answered by then is passed over for the next one. */
+  /** A name server that has not answered by then is skipped for the next one. */
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Bounds the work that a chain of CNAMEs or a lame delegation can cause. */
+  /** Bounds the work of a chain of CNAMEs or a lame delegation. */
   private static final int MAX_QUERIES = 8;
 
   private final MultiThreadIoEventLoopGroup eventLoop;
   private final DnsNameResolver resolver;
 
-  /** Asks the name servers that the system is configured with. */
+  /** Uses the name servers that the system is configured with. */
   public DnsResolver() {
     this(DnsServerAddressStreamProviders.platformDefault());
   }
@@ -50,7 +49,7 @@ public final class DnsResolver implements Resolver {
   }
 
   private DnsResolver(DnsServerAddressStreamProvider nameServers) {
-    // A loop of its own: Netty's resolver needs one and Vert.x does not hand out its own.
+    // A separate loop: Netty's resolver needs one and Vert.x does not expose its own.
     eventLoop =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("hookpress-dns", true), NioIoHandler.newFactory());
@@ -61,7 +60,7 @@ public final class DnsResolver implements Resolver {
             .nameServerProvider(nameServers)
             .hostsFileEntriesResolver(HostsFileEntriesResolver.DEFAULT)
             .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
-            // Every address is to be vetted, so the answer to both questions is waited for.
+            // Every address must be vetted, so both queries are awaited.
             .completeOncePreferredResolved(false)
             .searchDomains(List.of())
             .ndots(1)
@@ -82,7 +81,7 @@ public final class DnsResolver implements Resolver {
     return found.future();
   }
 
-  /** Ends the look-ups in flight and the resolver's thread, within two seconds. */
+  /** Ends pending look-ups and the resolver's thread, within two seconds. */
   public Future<Void> close() {
     Promise<Void> closed = Promise.promise();
     resolver.close();

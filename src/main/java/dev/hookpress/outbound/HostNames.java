@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Names with an underscore, which the JDK's own check of certificates does not know. */
+/** Matches certificates to names with an underscore, which the JDK's own check rejects. */
 final class HostNames {
   /** {@code GeneralName.dNSName} (RFC 5280 §4.2.1.6). */
   private static final int DNS_NAME = 2;
@@ -17,7 +17,7 @@ final class HostNames {
     return host.indexOf('_') >= 0;
   }
 
-  /** Whether the certificate is for the name, by RFC 9525 §6.3: a wildcard stands for one label. */
+  /** Whether the certificate covers the name, by RFC 9525 §6.3: a wildcard stands for one label. */
   static boolean covers(X509Certificate certificate, String host)
       throws CertificateParsingException {
     Collection<List<?>> names = certificate.getSubjectAlternativeNames();

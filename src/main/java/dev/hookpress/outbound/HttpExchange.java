@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One exchange, redirects included. All its state belongs to its caller's context: the deadline,
- * the response and every failure arrive there one after the other, and the first of them ends it.
+ * One exchange, including redirects. All its state belongs to its caller's context: the deadline,
+ * the response and every failure arrive there in sequence, and the first of them ends it.
  */
 final class HttpExchange {
   private static final String LOOKING_UP = "looking up the name";
@@ -25,7 +25,7 @@ final class HttpExchange {
   private static final String WAITING = "waiting for the answer";
   private static final String READING = "reading the answer";
 
-  /** What exchanges of one client of the network share. */
+  /** What all exchanges of one HTTP client share. */
   record Shared(
       Vertx vertx,
       Connector connector,
@@ -42,7 +42,7 @@ final class HttpExchange {
   private long deadlineTimer;
   private boolean ended;
 
-  /** What the time is being spent on, for the message of a time-out. */
+  /** The current stage, named in the message of a timeout. */
   private String stage = LOOKING_UP;
 
   private Route.Open route;
@@ -61,7 +61,7 @@ final class HttpExchange {
     this.newConnection = request.newConnection();
   }
 
-  /** Call once, on the context that the result is wanted on. */
+  /** Starts the exchange. Call once, on the context that the result is wanted on. */
   Future<ExchangeResult> begin() {
     deadlineTimer =
         shared.vertx().setTimer(Math.max(1, request.deadline().toMillis()), expired -> expire());
@@ -116,7 +116,7 @@ final class HttpExchange {
     if (idle.filter(one -> route.servers().contains(one.server())).isPresent()) {
       send(idle.get());
     } else {
-      // The name has moved to another address since.
+      // The name now resolves to another address.
       idle.ifPresent(ClientConnection::close);
       connect();
     }
@@ -186,8 +186,8 @@ final class HttpExchange {
       timeOut();
       return;
     }
-    // Idle connections break when a receiver ends or moves: no fault of the message's, or of the
-    // receiver's.
+    // An idle connection breaks when a receiver restarts or moves; neither the message nor the
+    // receiver is at fault.
     boolean stale = used && !broken.begun();
     boolean again = broken.reason() == Reason.NOT_SENT || request.idempotent();
     if (stale && again && !triedAgain) {
@@ -230,7 +230,7 @@ final class HttpExchange {
       return;
     }
     if (connection != null) {
-      // It knows whether a head has come that decides by itself.
+      // The connection knows whether a decisive head has arrived.
       connection.expire();
       return;
     }

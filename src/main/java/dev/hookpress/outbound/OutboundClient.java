@@ -2,8 +2,8 @@ package dev.hookpress.outbound;
 
 import io.vertx.core.Future;
 
-/** The only way out to strangers: sources, uploads and callbacks. */
+/** Sends all requests to external servers: sources, uploads and callbacks. */
 public interface OutboundClient {
-  /** Sends one request. Completes on the caller's context; fails only through a defect of ours. */
+  /** Sends one request. Completes on the caller's context; fails only because of a defect. */
   Future<ExchangeResult> send(OutboundRequest request);
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How connections are made and kept.
+ * Settings of connections and their pool.
  *
- * @param poolPerOrigin connections in use at a time for one client to one origin, at least 1
- * @param maxWaitingPerOrigin requests of one client that may wait for one of them; beyond it they
- *     fail at once
+ * @param poolPerOrigin connections in use at a time per client and origin, at least 1
+ * @param maxWaitingPerOrigin requests of one client that may wait for a connection to one origin;
+ *     more fail immediately
  * @param connectTimeout for one TCP connection, and again for its TLS handshake
- * @param keepAlive how long an idle connection is kept for the next request; a receiver's shorter
- *     {@code Keep-Alive: timeout} wins
- * @param trusted certificates that are trusted beside the JDK's roots
- * @param proxy by which every connection is made
+ * @param keepAlive how long an idle connection is kept; a shorter {@code Keep-Alive: timeout} of
+ *     the receiver wins
+ * @param trusted certificates trusted beside the JDK's roots
+ * @param proxy for every connection
  */
 public record OutboundOptions(
     int poolPerOrigin,
@@ -26,8 +26,8 @@ public record OutboundOptions(
     Optional<EgressProxy> proxy) {
 
   /**
-   * The usual: 5 s to connect leave time for a second address within a callback's deadline, and 15
-   * s of keep-alive stay below what receivers commonly grant.
+   * The defaults: 5 s to connect leave time for a second address within a callback's deadline, and
+   * 15 s of keep-alive stay below what receivers commonly grant.
    */
   public OutboundOptions(
       int poolPerOrigin,
@@ -43,7 +43,7 @@ public record OutboundOptions(
         proxy);
   }
 
-  /** The usual, with the JDK's roots and without a proxy. */
+  /** The defaults, with the JDK's roots and without a proxy. */
   public OutboundOptions(int poolPerOrigin, int maxWaitingPerOrigin) {
     this(poolPerOrigin, maxWaitingPerOrigin, List.of(), Optional.empty());
   }

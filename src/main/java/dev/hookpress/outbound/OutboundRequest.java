@@ -8,15 +8,16 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One request to a stranger.
+ * One request to an external server.
  *
- * @param client on whose behalf it is sent: it shares no connection with requests of another's
+ * @param client on whose behalf it is sent; clients never share a connection
  * @param body may be null
- * @param deadline over everything: name look-up, connection, TLS, headers and body, redirects too
- * @param wanted what is wanted of the response's body
+ * @param deadline for the whole exchange: name look-up, connection, TLS, headers and body,
+ *     including redirects
+ * @param wanted how much of the response's body is read, and why
  * @param maxRedirects how many redirects may be followed; each hop is vetted anew. 0 for callbacks
  *     and uploads
- * @param newConnection whether a connection that has been used before will not do
+ * @param newConnection whether to forbid reusing a connection
  */
 public record OutboundRequest(
     ClientId client,
@@ -29,7 +30,7 @@ public record OutboundRequest(
     int maxRedirects,
     boolean newConnection) {
 
-  /** A request that may go out on a connection that has been used before. */
+  /** A request that may reuse a connection. */
   public OutboundRequest(
       ClientId client,
       HttpMethod method,
@@ -42,19 +43,19 @@ public record OutboundRequest(
     this(client, method, uri, headers, body, deadline, wanted, maxRedirects, false);
   }
 
-  /** The same, within another deadline. */
+  /** The same request with another deadline. */
   public OutboundRequest within(Duration left) {
     return new OutboundRequest(
         client, method, uri, headers, body, left, wanted, maxRedirects, newConnection);
   }
 
-  /** The same, on a new connection. */
+  /** The same request on a new connection. */
   public OutboundRequest onNewConnection() {
     return new OutboundRequest(
         client, method, uri, headers, body, deadline, wanted, maxRedirects, true);
   }
 
-  /** Whether sending it twice does no more than sending it once (RFC 9110 §9.2.2). */
+  /** Whether the method is idempotent (RFC 9110 §9.2.2). */
   boolean idempotent() {
     return method != HttpMethod.POST && method != HttpMethod.PATCH;
   }

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Whether a connection outlives a response, by the response's head (RFC 9112 §6 and §9.3). */
+/** Decides from a response's head whether the connection persists (RFC 9112 §6 and §9.3). */
 final class Persistence {
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
-  /** What the receiver announces is shortened by so much: a request needs time to arrive. */
+  /** Subtracted from the receiver's idle time: a request needs time to arrive. */
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
   /** Longer than any server keeps a connection. */
@@ -24,7 +24,7 @@ final class Persistence {
   /**
    * Whether the head allows another request on the same connection.
    *
-   * @param ambiguous whether it gave both a length and chunks
+   * @param ambiguous whether the head has both a length and chunked coding
    */
   static boolean persists(HttpResponse head, boolean ambiguous) {
     if (ambiguous || !head.protocolVersion().equals(HttpVersion.HTTP_1_1) || closes(head)) {
@@ -34,7 +34,7 @@ final class Persistence {
     List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
     int status = head.status().code();
     if (WITHOUT_BODY.contains(status)) {
-      // A body that is announced here would follow as the start of the next response.
+      // A body announced here would be read as the start of the next response.
       return codings.isEmpty() && (length == null ? status != 205 : isZero(length));
     }
     return codings.isEmpty()
@@ -57,7 +57,7 @@ final class Persistence {
    * How long a connection may be idle.
    *
    * @param keepAliveHeader the {@code Keep-Alive} header, such as {@code timeout=5}; may be null
-   * @param usual unless the header says less
+   * @param usual the default, unless the header says less
    */
   static Duration idleTime(String keepAliveHeader, Duration usual) {
     if (keepAliveHeader == null) {

@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where an answer sends the request next (RFC 9110 §15.4). */
+/** Follows redirects (RFC 9110 §15.4). */
 final class Redirect {
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
-  /** All that another origin gets to see: anything else may be a secret of the first one's. */
+  /** The only headers sent to another origin: any other may be a secret of the first one. */
   private static final Set<String> HARMLESS =
       Set.of("accept", "accept-encoding", "accept-language", "user-agent");
 
   private Redirect() {}
 
   /**
-   * The same request for the place that the answer names.
+   * The redirected request.
    *
-   * @param location the answer's {@code Location}; may be null
-   * @return empty if the answer is not a redirect, or names no place
+   * @param location the response's {@code Location}; may be null
+   * @return empty if the response is not a redirect, or has no valid location
    */
   static Optional<OutboundRequest> of(OutboundRequest request, int status, String location) {
     if (!STATUSES.contains(status) || location == null) {

@@ -16,7 +16,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds a request's head, and checks what of it comes from callers. */
+/** Builds a request's head, and validates the parts that callers supply. */
 final class RequestHead {
   private static final AsciiString IDENTITY = AsciiString.cached("identity");
   private static final AsciiString USER_AGENT = AsciiString.cached("Hookpress");
@@ -24,10 +24,9 @@ final class RequestHead {
   private RequestHead() {}
 
   /**
-   * The request as it goes on the wire. Headers that frame the message or belong to the connection
-   * are set here alone.
+   * Encodes the request. Headers for framing and connection management are set only here.
    *
-   * @param once whether the connection is asked to be closed after the response
+   * @param once whether to ask the receiver to close the connection after the response
    */
   static FullHttpRequest encoded(OutboundRequest request, String host, boolean once) {
     ByteBuf body =
@@ -58,7 +57,7 @@ final class RequestHead {
     return encoded;
   }
 
-  /** What is wrong with the headers, in words that hold nothing of their values. */
+  /** Describes what is wrong with the headers, without their values. */
   static Optional<String> problem(Map<String, String> headers) {
     for (Map.Entry<String, String> header : headers.entrySet()) {
       String name = header.getKey();
@@ -87,7 +86,7 @@ final class RequestHead {
     return ascii ? target.toString() : URI.create(target.toString()).toASCIIString();
   }
 
-  /** RFC 9110 §5.5, which leaves no control character but the tab. */
+  /** RFC 9110 §5.5, which allows no control character but the tab. */
   private static boolean isFieldValue(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

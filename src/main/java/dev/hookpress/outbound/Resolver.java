@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Looks names up. */
+/** Looks up names. */
 public interface Resolver {
   /**
-   * All addresses of a name, IPv4 and IPv6; an empty list if it has none or nobody could say. May
+   * All addresses of a name, IPv4 and IPv6; an empty list if it has none or the look-up fails. May
    * complete on any thread.
    *
    * @param host a name in ASCII, never an IP address

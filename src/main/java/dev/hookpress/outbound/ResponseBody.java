@@ -1,20 +1,20 @@
 package dev.hookpress.outbound;
 
 /**
- * What is wanted of a response's body.
+ * How much of a response's body is read, and why.
  *
- * @param maxBytes how much of it is read; the rest is cut off
- * @param needed whether the response is of use only with its body. If not, the status decides when
- *     the head is whole: the body is read for the log, for a second at most, and however it ends
- *     the response stands
+ * @param maxBytes the limit of what is read; the rest is cut off
+ * @param needed whether the response is useless without its body. If not, the complete head
+ *     decides: the body is read for the log, for a second at most, and the response stands however
+ *     its body ends
  */
 public record ResponseBody(int maxBytes, boolean needed) {
-  /** A response that is of use only with its body. */
+  /** For a response that is useless without its body. */
   public static ResponseBody needed(int maxBytes) {
     return new ResponseBody(maxBytes, true);
   }
 
-  /** A response whose status decides. */
+  /** For a response whose status decides. */
   public static ResponseBody forTheLog(int maxBytes) {
     return new ResponseBody(maxBytes, false);
   }

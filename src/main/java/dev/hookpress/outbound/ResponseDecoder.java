@@ -12,14 +12,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
- * Netty's response decoder, which in addition knows whether a response is expected: bytes that
- * nobody asked for become {@link #EXCESS} and are never read as the start of another response.
+ * Extends Netty's response decoder with whether a response is expected: unsolicited bytes become
+ * {@link #EXCESS} and are never parsed as the start of another response.
  */
 final class ResponseDecoder extends HttpResponseDecoder {
-  /** Stands for bytes that came while no response was expected. */
+  /** Represents bytes that arrived while no response was expected. */
   static final Object EXCESS = new Object();
 
-  /** Enough for any real head; the sum of all header lines. */
+  /** Enough for any real head; the limit of all header lines together. */
   static final int MAX_HEAD_BYTES = 32 * 1024;
 
   private static final int MAX_STATUS_LINE_BYTES = 4096;
@@ -38,7 +38,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
             .setMaxHeaderSize(MAX_HEAD_BYTES));
   }
 
-  /** A request goes out now: one final response is expected, after any number of interim ones. */
+  /** Expects one final response, after any number of interim ones. Call when a request is sent. */
   void expect(boolean toHeadRequest) {
     expected = true;
     headRequest = toHeadRequest;
@@ -48,17 +48,17 @@ final class ResponseDecoder extends HttpResponseDecoder {
     ambiguousLength = false;
   }
 
-  /** Whether any byte has come since the request. */
+  /** Whether any byte has arrived since the request. */
   boolean bytesSeen() {
     return bytesSeen;
   }
 
-  /** Whether a valid status line has come since the request. */
+  /** Whether a valid status line has arrived since the request. */
   boolean statusLineSeen() {
     return statusLineSeen;
   }
 
-  /** Whether the head gave both a length and chunks (RFC 9112 §6.1). */
+  /** Whether the head has both a length and chunked coding (RFC 9112 §6.1). */
   boolean ambiguousLength() {
     return ambiguousLength;
   }
@@ -84,9 +84,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     }
   }
 
-  /**
-   * Whether no other head follows (RFC 9110 §15.2): 101 hands the connection to another protocol.
-   */
+  /** Whether this is the last head (RFC 9110 §15.2): 101 switches to another protocol. */
   static boolean isFinal(HttpResponseStatus status) {
     return status.codeClass() != HttpStatusClass.INFORMATIONAL
         || status.code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
@@ -94,7 +92,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
   @Override
   protected HttpMessage createMessage(String[] initialLine) {
-    // Netty would take any case; RFC 9112 §2.3 knows this one only.
+    // Netty accepts any case; RFC 9112 §2.3 allows only this one.
     if (!initialLine[0].startsWith("HTTP/")) {
       throw new IllegalArgumentException("not a status line");
     }

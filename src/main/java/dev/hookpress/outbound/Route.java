@@ -5,12 +5,12 @@ import dev.hookpress.policy.EgressTarget;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 
-/** What is known of the way to an origin. */
+/** The vetted result of looking up an origin. */
 sealed interface Route {
   /**
-   * The origin may be reached at these addresses, and at no others.
+   * The origin may be reached at these addresses only.
    *
-   * @param servers vetted, at least one, in the order in which they are to be tried
+   * @param servers vetted, at least one, in the order of attempts
    */
   record Open(EgressTarget target, String hostHeader, List<SocketAddress> servers)
       implements Route {}

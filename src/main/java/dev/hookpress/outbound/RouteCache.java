@@ -17,17 +17,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Vets origins and remembers the outcome, so that the next request to the same origin costs one
- * look into a map. Requests to an origin that is being looked up share the look-up.
+ * Vets origins and caches the result, so that the next request to the same origin costs one map
+ * access. Concurrent requests to an origin share one look-up.
  */
 final class RouteCache {
-  /** More origins than a node delivers to in {@link #KEPT}; a few hundred bytes each. */
+  /** More origins than a node delivers to within {@link #KEPT}; a few hundred bytes each. */
   private static final int MAX_ORIGINS = 10_000;
 
-  /** As long as the JDK keeps a name by default: an endpoint that moves is followed soon. */
+  /** The JDK's default for caching a name: an endpoint that moves is followed soon. */
   private static final Duration KEPT = Duration.ofSeconds(30);
 
-  /** Addresses tried one after the other when connecting fails. */
+  /** Addresses tried in sequence when connecting fails. */
   private static final int MAX_SERVERS = 3;
 
   private record Origin(String scheme, String authority) {}
@@ -42,7 +42,7 @@ final class RouteCache {
     this.resolver = resolver;
   }
 
-  /** The way to the URL's origin. Never fails; may complete on any thread. */
+  /** The route to the URL's origin. Never fails; may complete on any thread. */
   Future<Route> to(URI uri) {
     Origin origin = new Origin(uri.getScheme(), uri.getRawAuthority());
     Future<Route> known = routes.getIfPresent(origin);
@@ -58,7 +58,7 @@ final class RouteCache {
         .onSuccess(
             route -> {
               if (route instanceof Route.Unknown) {
-                routes.invalidate(origin); // The next request asks again.
+                routes.invalidate(origin); // Not cached: the next request looks the name up again.
               }
               found.complete(route);
             });
@@ -72,7 +72,7 @@ final class RouteCache {
     }
     EgressTarget target = ((EgressDecision.Allowed) decision).target();
     if (target.literal().isPresent()) {
-      // Already vetted, and vetted as it was spelled: an InetAddress forgets an IPv4-mapped form.
+      // Already vetted as spelled: an InetAddress loses an IPv4-mapped form.
       InetAddress address = target.literal().get().toInetAddress();
       return Future.succeededFuture(open(target, List.of(address)));
     }
@@ -92,7 +92,7 @@ final class RouteCache {
   }
 
   private static Route open(EgressTarget target, List<InetAddress> addresses) {
-    // IPv4 first: a host without an IPv6 route would find out by waiting.
+    // IPv4 first: without an IPv6 route, connecting would fail only by timeout.
     List<SocketAddress> servers =
         addresses.stream()
             .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
@@ -102,7 +102,7 @@ final class RouteCache {
     return new Route.Open(target, target.hostHeader(), servers);
   }
 
-  /** Without the name that the address was found by: connecting must not look it up again. */
+  /** Drops the name of the address, so that connecting does not look it up again. */
   private static SocketAddress server(InetAddress address, int port) {
     try {
       InetAddress nameless = InetAddress.getByAddress(address.getAddress());

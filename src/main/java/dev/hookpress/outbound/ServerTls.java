@@ -18,12 +18,15 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** TLS towards receivers: the JDK's, with certificates that operators trust beside its roots. */
+/**
+ * Secures connections to receivers with the JDK's TLS and the certificates that the operator
+ * trusts.
+ */
 final class ServerTls {
   private final SSLContext context;
 
   /**
-   * @param trusted authorities, or receivers' own certificates, that are trusted beside the JDK's
+   * @param trusted authorities, or receivers' own certificates, trusted beside the JDK's roots
    */
   ServerTls(List<X509Certificate> trusted) {
     try {
@@ -66,9 +69,9 @@ final class ServerTls {
   }
 
   /**
-   * The handler that makes a connection secure.
+   * Creates the handler that secures a connection.
    *
-   * @param host the name that the certificate must be for, in ASCII, or an IP address
+   * @param host the name or IP address that the certificate must cover, in ASCII
    * @param handshakeTimeout for the handshake alone
    */
   SslHandler handler(String host, int port, Duration handshakeTimeout) {
@@ -76,8 +79,8 @@ final class ServerTls {
     engine.setUseClientMode(true);
     SSLParameters parameters = engine.getSSLParameters();
     if (HostNames.hasUnderscore(host)) {
-      // Legal in DNS and not in host names: the JDK would neither send it nor look for it in a
-      // certificate. ServerTrust checks it instead.
+      // Valid in DNS but not as a host name: the JDK would neither send it nor match it with a
+      // certificate, so ServerTrust does.
       parameters.setServerNames(List.of(new RawServerName(host)));
     } else {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -88,7 +91,7 @@ final class ServerTls {
     return handler;
   }
 
-  /** A name as it is; the JDK's own class takes host names alone. */
+  /** A server name sent unchanged; the JDK's own class accepts only host names. */
   private static final class RawServerName extends SNIServerName {
     RawServerName(String name) {
       super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));

@@ -11,9 +11,9 @@ import java.util.Date;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Checks certificates as the JDK does, and says what is wrong with those that it refuses. */
+/** Checks certificates as the JDK does, and explains each refusal. */
 final class ServerTrust extends X509ExtendedTrustManager {
-  /** Causes nest a handful deep; a bound, in case one is its own cause. */
+  /** Causes nest a few levels deep; the bound guards against a cycle. */
   private static final int MAX_DEPTH = 10;
 
   private final X509ExtendedTrustManager jdk;

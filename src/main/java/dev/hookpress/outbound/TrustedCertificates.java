@@ -16,10 +16,9 @@ public final class TrustedCertificates {
   private TrustedCertificates() {}
 
   /**
-   * All certificates of some files in PEM, each of which may hold several.
+   * Reads all certificates of PEM files, each of which may hold several.
    *
-   * @throws IllegalArgumentException if a file cannot be read or holds none; its message names the
-   *     file
+   * @throws IllegalArgumentException naming the file, if it cannot be read or holds none
    */
   public static List<X509Certificate> read(List<Path> files) {
     List<X509Certificate> certificates = new ArrayList<>();

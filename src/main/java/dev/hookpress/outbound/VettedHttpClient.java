@@ -9,24 +9,22 @@ import io.vertx.core.Vertx;
 import java.util.function.Consumer;
 
 /**
- * The only HTTP client that reaches strangers: looks a name up once, vets every address it finds,
- * connects to the first of these with the original {@code Host} and SNI, and ends every exchange at
- * its deadline or its byte cap. Which connection carries which message is its own affair and not
- * Vert.x': see {@link ConnectionPool} and {@link ClientConnection}.
+ * The HTTP client for all external servers: resolves a name once, vets every address, connects to
+ * the first vetted one with the original {@code Host} and SNI, and ends every exchange at its
+ * deadline or its byte limit. It manages its own connections instead of Vert.x: see {@link
+ * ConnectionPool} and {@link ClientConnection}.
  */
 public final class VettedHttpClient implements OutboundClient {
   private static final long SWEEP_MILLIS = 1_000;
 
-  /** Of all clients and origins together; a file descriptor and some kilobytes each. */
+  /** For all clients and origins together; a file descriptor and some kilobytes each. */
   private static final int MAX_IDLE = 1_024;
 
   private final HttpExchange.Shared shared;
   private final long sweep;
 
   /**
-   * Makes a client.
-   *
-   * @param onRefused told of every refusal, for a metric; must be quick
+   * @param onRefused called on every refusal, for a metric; must be quick
    */
   public VettedHttpClient(
       Vertx vertx,
@@ -58,7 +56,7 @@ public final class VettedHttpClient implements OutboundClient {
     return ended.future();
   }
 
-  /** Closes every connection; exchanges in flight fail. */
+  /** Closes every connection; exchanges in progress fail. */
   public Future<Void> close() {
     shared.vertx().cancelTimer(sweep);
     shared.pool().close();

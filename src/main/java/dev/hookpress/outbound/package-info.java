@@ -1,5 +1,5 @@
 /**
- * Edge. The only door to strangers: it vets every address, connects to the vetted one, and bounds
- * every exchange in time and bytes.
+ * Edge. The HTTP client for external servers: vets every address, connects only to a vetted one,
+ * and limits every exchange in time and bytes.
  */
 package dev.hookpress.outbound;

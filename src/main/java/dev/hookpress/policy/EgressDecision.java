@@ -1,14 +1,14 @@
 package dev.hookpress.policy;
 
-/** Whether a target may be reached. */
+/** The decision whether a target may be reached. */
 public sealed interface EgressDecision {
-  /** It may, as far as is known. */
+  /** The target may be reached, as far as is known. */
   record Allowed(EgressTarget target) implements EgressDecision {}
 
   /**
-   * It may not.
+   * The target may not be reached.
    *
-   * @param message what was refused and why, in plain words; names no more of the URL than its host
+   * @param message what was refused and why; contains no part of the URL except its host
    */
   record Refused(EgressRule rule, String message) implements EgressDecision {}
 }

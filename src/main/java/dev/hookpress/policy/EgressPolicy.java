@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which strangers may be reached: global unicast addresses by {@code https} on the ports of the
- * settings, and whatever the allow-list holds on any port and by plain {@code http} too.
+ * Decides which outbound targets are allowed: global unicast addresses by {@code https} on the
+ * configured ports, and addresses on the allow-list on any port and by plain {@code http} too.
  *
- * <p>A URL is checked twice: {@link #check(URI)} knows what can be known without a name look-up,
- * and is good for refusing a submission; {@link #check(EgressTarget, Collection)} judges the
- * addresses, and is the one that counts.
+ * <p>A URL is checked twice: {@link #check(URI)} checks what is known without a DNS lookup, so that
+ * a submission can be refused early; {@link #check(EgressTarget, Collection)} checks the resolved
+ * addresses and is authoritative.
  */
 public final class EgressPolicy {
   private static final IPAddressGenerator ADDRESSES = new IPAddressGenerator();
 
-  /** RFC 6761 §6.3: these names never mean anything but this machine. */
+  /** RFC 6761 §6.3: these names always mean this machine. */
   private static final IPAddress LOCALHOST = new IPAddressString("127.0.0.1").getAddress();
 
   private final List<IPAddress> allow;
@@ -31,12 +31,12 @@ public final class EgressPolicy {
   private final Set<Integer> ports;
 
   /**
-   * Makes a policy.
+   * Creates a policy.
    *
-   * @param allow CIDRs or single addresses that may be reached beside global ones
-   * @param allowHttp whether plain http may be used towards global addresses
-   * @param ports the ports that may be reached at global addresses
-   * @throws IllegalArgumentException for an entry of {@code allow} that is neither
+   * @param allow CIDRs or single addresses allowed in addition to global ones
+   * @param allowHttp whether plain http is allowed for global addresses
+   * @param ports the ports allowed for global addresses
+   * @throws IllegalArgumentException if an entry of {@code allow} is neither
    */
   public EgressPolicy(Collection<String> allow, boolean allowHttp, Collection<Integer> ports) {
     this.allow = allow.stream().map(String::strip).map(EgressPolicy::block).toList();
@@ -44,7 +44,10 @@ public final class EgressPolicy {
     this.ports = Set.copyOf(ports);
   }
 
-  /** Judges a URL by itself: a host name that it allows may still lead to a forbidden address. */
+  /**
+   * Checks a URL without resolving it: an allowed host name may still resolve to a forbidden
+   * address.
+   */
   public EgressDecision check(URI uri) {
     EgressDecision parsed = EgressTargetParser.parse(uri);
     if (!(parsed instanceof EgressDecision.Allowed allowed)) {
@@ -57,19 +60,20 @@ public final class EgressPolicy {
     if (target.host().equals("localhost") || target.host().endsWith(".localhost")) {
       return judge(target, LOCALHOST);
     }
-    // With an allow-list, only the addresses tell whether http or an odd port will do.
+    // With an allow-list, only the resolved addresses decide whether http or another port is
+    // allowed.
     return allow.isEmpty() ? judgeTransport(target) : parsed;
   }
 
   /**
-   * Judges every address of a target; one that is forbidden forbids the target, since a name that
-   * mixes both is rebinding, or broken.
+   * Checks every address of a target; one forbidden address refuses the target, because a name that
+   * mixes both is DNS rebinding or misconfigured.
    *
    * @param addresses what the target's name resolves to; at least one
    */
   public EgressDecision check(EgressTarget target, Collection<InetAddress> addresses) {
     for (InetAddress address : addresses) {
-      // From the bytes: a scope id must not make an address a stranger to its own range.
+      // Built from the bytes, because an address with a scope id does not match its own range.
       EgressDecision decision = judge(target, ADDRESSES.from(address.getAddress()));
       if (decision instanceof EgressDecision.Refused) {
         return decision;
@@ -84,7 +88,7 @@ public final class EgressPolicy {
     }
     Optional<EgressRule> broken = EgressRanges.broken(address);
     if (broken.isPresent()) {
-      // The address of a name is kept back: it may be known inside the operator's network only.
+      // The resolved address is not shown: it may be internal to the operator's network.
       String verb = target.literal().isPresent() ? " is " : " resolves to ";
       String message = target.host() + verb + broken.get().noun();
       return new EgressDecision.Refused(broken.get(), message);

@@ -25,7 +25,10 @@ import inet.ipaddr.IPAddressString;
 import java.util.List;
 import java.util.Optional;
 
-/** The addresses that are not global unicast. The first range that holds an address names it. */
+/**
+ * The address ranges that are not global unicast. The first range that contains an address
+ * determines its rule.
+ */
 final class EgressRanges {
   private record Range(IPAddress block, EgressRule rule) {}
 
@@ -33,7 +36,7 @@ final class EgressRanges {
 
   private static final List<Range> RANGES =
       List.of(
-          // Where clouds hand out credentials: AWS and most others, Alibaba, Oracle, Azure.
+          // Cloud metadata services: AWS and most others, Alibaba, Oracle, Azure.
           range("169.254.169.254", METADATA),
           range("100.100.100.200", METADATA),
           range("192.0.0.192", METADATA),
@@ -54,7 +57,7 @@ final class EgressRanges {
           range("224.0.0.0/4", MULTICAST),
           range("255.255.255.255", BROADCAST),
           range("240.0.0.0/4", RESERVED),
-          // AWS and Google over IPv6.
+          // Cloud metadata services over IPv6: AWS, Google.
           range("fd00:ec2::254", METADATA),
           range("fd20:ce::254", METADATA),
           range("::", UNSPECIFIED),

@@ -1,8 +1,9 @@
 package dev.hookpress.policy;
 
 /**
- * Why a target may not be reached. A closed set, so {@link #label()} is safe as a metric's tag. The
- * ranges are those of the IANA special-purpose address registries (RFC 6890 and its successors).
+ * The reason why a target is refused. A closed set, so {@link #label()} is safe as a metric tag.
+ * The ranges are those of the IANA special-purpose address registries (RFC 6890 and its
+ * successors).
  */
 public enum EgressRule {
   SCHEME("scheme", "a scheme that is not allowed"),
@@ -28,7 +29,7 @@ public enum EgressRule {
   TEREDO("teredo", "a Teredo address"),
   UNIQUE_LOCAL("unique_local", "a unique-local address"),
   SITE_LOCAL("site_local", "a site-local address"),
-  /** Whatever no registry gives out for use on the open Internet. */
+  /** Any other address that no registry assigns for use on the Internet. */
   RESERVED("reserved", "a reserved address");
 
   private final String label;

@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads where a URL leads. {@link URI} leaves the authority in one piece when it finds no host name
- * in it ({@code 127.1}, {@code 0x7f000001}, a name with an underscore or beyond ASCII), while
- * clients connect to such hosts all the same: so the authority is read here, and every spelling of
- * an address ends up as that address.
+ * Parses the target of a URL. {@link URI} does not split an authority in which it finds no host
+ * name ({@code 127.1}, {@code 0x7f000001}, a name with an underscore or non-ASCII letters), yet
+ * clients connect to such hosts. This class therefore parses the authority itself and maps every
+ * spelling of an address to that address.
  */
 final class EgressTargetParser {
-  /** A name's greatest length without the dot at the end (RFC 1035 §2.3.4). */
+  /** Maximum length of a name without the trailing dot (RFC 1035 §2.3.4). */
   private static final int MAX_NAME_LENGTH = 253;
 
   private static final int MAX_LABEL_LENGTH = 63;
@@ -98,7 +98,7 @@ final class EgressTargetParser {
     return new EgressDecision.Refused(HOST, "the URL's host is not a valid name or address");
   }
 
-  /** Letters, digits, hyphens, and the underscore that DNS itself does not mind. */
+  /** Whether the name has only letters, digits, hyphens, and underscores, which DNS allows. */
   private static boolean isName(String name) {
     if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
       return false;
@@ -119,7 +119,9 @@ final class EgressTargetParser {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   }
 
-  /** The WHATWG URL standard's test: such a host is an IPv4 address or it is nothing. */
+  /**
+   * The ends-in-a-number test of the WHATWG URL standard: such a host must be a valid IPv4 address.
+   */
   private static boolean endsInNumber(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
     if (last.startsWith("0x")) {

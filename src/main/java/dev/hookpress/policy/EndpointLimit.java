@@ -1,38 +1,38 @@
 package dev.hookpress.policy;
 
 /**
- * How many attempts a node may have in flight to one endpoint. It grows by one with each success
- * and halves when the endpoint shows that it has too much to do; never below 1.
+ * The number of attempts that a node may have in flight to one endpoint. Grows by one with each
+ * success and halves when the endpoint is overloaded; never below 1.
  *
- * <p>After a block it begins at 1 and doubles with each success, and any failure takes it back to
- * 1, until it has reached the most: so a dead endpoint costs few requests, and a live one is not
+ * <p>After a block the limit starts at 1, doubles with each success and returns to 1 on any failure
+ * until it reaches {@code most}, so a dead endpoint costs few requests and a live one is not
  * flooded.
  *
  * @param allowed 1 to {@code most}
- * @param ramping whether the endpoint is being let back in after a block
+ * @param ramping whether the limit is ramping up after a block
  */
 public record EndpointLimit(int allowed, int most, boolean ramping) {
-  // Enough that an endpoint with a few messages an hour never waits, and few enough for one that
-  // hangs: they are what it costs until the first time-out.
+  // High enough that an endpoint with a few notifications an hour never waits; low enough for an
+  // endpoint that hangs, which occupies this many slots until the first timeout.
   private static final int UNKNOWN = 8;
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERRORS = 500;
 
-  /** An endpoint of which nothing is known. */
+  /** The limit of an endpoint without history. */
   public static EndpointLimit unknown(int most) {
     return new EndpointLimit(Math.min(UNKNOWN, most), most, false);
   }
 
-  /** An endpoint whose client's block has ended. */
+  /** The limit of an endpoint whose client's block has ended. */
   public static EndpointLimit released(int most) {
     return new EndpointLimit(1, most, most > 1);
   }
 
   /**
-   * After an attempt.
+   * Returns the limit after an attempt.
    *
-   * @param status the HTTP status; 0 if no answer came
+   * @param status the HTTP status; 0 without a response
    */
   public EndpointLimit after(Outcome outcome, int status) {
     if (outcome == Outcome.DELIVERED) {
@@ -48,7 +48,7 @@ public record EndpointLimit(int allowed, int most, boolean ramping) {
   }
 
   private static boolean overloaded(Outcome outcome, int status) {
-    // A relay's 5xx is about one letter, and says nothing of how many it takes.
+    // A relay's 5xx concerns one e-mail and does not mean that the relay is overloaded.
     return outcome != Outcome.MAIL_REFUSED
         && (outcome == Outcome.TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS);
   }

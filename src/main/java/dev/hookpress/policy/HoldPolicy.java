@@ -6,29 +6,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * For how long nothing is sent to an endpoint that has asked for time. {@code Retry-After} is
- * obeyed with any answer that did not acknowledge, up to a day (RFC 9110, section 10.2.3). 429,
- * 502, 503 and 504 without it hold the endpoint for a time that doubles from one to the next.
+ * Decides how long an endpoint is held after it asked for time. {@code Retry-After} is honoured on
+ * any response that does not acknowledge, up to a day (RFC 9110, section 10.2.3). 429, 502, 503 and
+ * 504 without it hold the endpoint for a time that doubles with each hold.
  */
 public final class HoldPolicy {
-  /** The longest that an endpoint may ask for: a mistake of its must not silence it for good. */
+  /**
+   * Maximum hold that an endpoint may ask for, so that a wrong value does not stop delivery for
+   * good.
+   */
   public static final Duration MAX_ASKED = Duration.ofHours(24);
 
-  /** The longest that grows by itself: an endpoint that is back is found soon. */
+  /** Maximum hold without {@code Retry-After}, so that a recovered endpoint is noticed soon. */
   public static final Duration MAX_GROWN = Duration.ofMinutes(5);
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Set<Integer> OVERLOADED = Set.of(429, 502, 503, 504);
 
-  /** Those that were turned away together must not return together: up to a fifth either way. */
+  /** Moves each hold by up to a fifth either way, so that held endpoints do not resume together. */
   private static final double JITTER = 0.2;
 
   private HoldPolicy() {}
 
   /**
-   * Decides after an answer that did not acknowledge.
+   * Decides on a hold after a response that did not acknowledge.
    *
-   * @param retryAfter the header's value, if there was one; nonsense counts as none
+   * @param retryAfter the header's value, if present; an invalid value counts as absent
    * @param holdsBefore how many times the endpoint has been held since it last acknowledged
    * @param random from 0 to 1
    * @return when the hold ends; empty for no hold
@@ -45,9 +48,11 @@ public final class HoldPolicy {
         : Optional.empty();
   }
 
-  /** When a hold ends for which no time was named: one second, two, four, up to five minutes. */
+  /**
+   * The end of a hold without {@code Retry-After}: after one second, two, four, up to five minutes.
+   */
   public static Instant grown(int holdsBefore, Instant now, double random) {
-    // 2^9 seconds are beyond the most.
+    // 2^9 seconds exceed MAX_GROWN.
     long millis = Math.min(MAX_GROWN.toMillis(), FIRST.toMillis() << Math.min(9, holdsBefore));
     return now.plusMillis(Math.round(millis * (1 + JITTER * (2 * random - 1))));
   }

@@ -2,32 +2,34 @@ package dev.hookpress.policy;
 
 import java.util.Locale;
 
-/** How one attempt at a notification ended: all that retry, block and metrics decide on. */
+/** How one attempt at a notification ended; retries, blocks and metrics depend on nothing else. */
 public enum Outcome {
-  /** Answered as the dialect asks. */
+  /** The response acknowledges the notification as the dialect requires. */
   DELIVERED(false),
-  /** Answered with a status that the dialect does not take for success. */
+  /** The response has a status that the dialect does not accept as success. */
   STATUS_REJECTED(true),
-  /** Answered with the right status, but without the acknowledgement that the dialect asks for. */
+  /**
+   * The response has an accepted status but lacks the acknowledgement that the dialect requires.
+   */
   ACK_MISSING(true),
   TIMEOUT(true),
   CONNECT_FAILED(true),
   TLS_FAILED(true),
   DNS_FAILED(true),
   /**
-   * The connection broke, or carried no valid answer, after the message had been sent: it may have
-   * been received.
+   * The connection broke or carried no valid response after the request had been sent; the receiver
+   * may have the notification.
    */
   CONNECTION_LOST(true),
-  /** The acknowledgement would be in a body that is longer than what is read. */
+  /** The response body, which should contain the acknowledgement, exceeds the read limit. */
   BODY_TOO_LARGE(true),
-  /** Answered 410: the receiver does not want it, now or ever. */
+  /** The receiver answered 410: it never wants the notification. */
   GONE(false),
   /** The egress policy forbids the target; nothing was sent. */
   REFUSED(false),
-  /** The mail relay will never take this letter; it has spoken for others than the client. */
+  /** The mail relay permanently refused this e-mail, which is not the client's error. */
   MAIL_REFUSED(false),
-  /** Our own fault; nothing is held against the client. */
+  /** An internal error, which does not count against the client. */
   INTERNAL(false);
 
   private final boolean errorResponse;
@@ -37,15 +39,15 @@ public enum Outcome {
   }
 
   /**
-   * Whether it counts towards the client's block: every attempt that reached for the client and did
-   * not succeed. An attempt that only broke an idle connection does not count, whatever its
-   * outcome: another follows at once.
+   * Whether the outcome counts towards the client's block: every attempt that tried to reach the
+   * client and failed. An attempt that failed only on a stale idle connection does not count,
+   * whatever its outcome, because another follows at once.
    */
   public boolean errorResponse() {
     return errorResponse;
   }
 
-  /** The word in the database, in metrics and in answers. */
+  /** The name used in the database, in metrics and in responses. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The value of {@code Retry-After}: seconds, or a date in any of HTTP's three forms (RFC 9110). */
+/**
+ * Parses the value of {@code Retry-After}: seconds, or a date in any of HTTP's three formats (RFC
+ * 9110).
+ */
 final class RetryAfter {
-  // More digits than any time that is meant.
+  // More digits than any sensible delay has.
   private static final int MAX_DIGITS = 10;
 
   private static final List<DateTimeFormatter> DATES =
@@ -28,7 +31,7 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** The moment that is named, which may be past; empty for what is neither form. */
+  /** The time in the header, which may be past; empty for an invalid value. */
   static Optional<Instant> parse(String text, Instant now) {
     String value = text.strip();
     if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -39,7 +42,7 @@ final class RetryAfter {
       try {
         return Optional.of(LocalDateTime.parse(value, date).toInstant(ZoneOffset.UTC));
       } catch (DateTimeException notThisForm) {
-        // The next one, perhaps.
+        // Try the next format.
       }
     }
     return Optional.empty();

@@ -6,23 +6,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What follows an attempt.
+ * Decides what follows an attempt.
  *
  * @param schedule the wait before each further attempt; empty: one attempt only
  */
 public record RetryPolicy(List<Duration> schedule) {
-  /** Each wait is moved by up to a fifth, so that a herd that failed together returns apart. */
+  /**
+   * Moves each wait by up to a fifth, so that attempts that failed together are not retried
+   * together.
+   */
   private static final double JITTER = 0.2;
 
   /** One attempt only. */
   public static final RetryPolicy NONE = new RetryPolicy(List.of());
 
-  /** What follows. */
+  /** What follows an attempt. */
   public sealed interface Next {
-    /** Another attempt, not before this time. */
+    /** Another attempt at this time or later. */
     record RetryAt(Instant at) implements Next {}
 
-    /** Another attempt at once, under the same lease; the schedule does not count the last one. */
+    /**
+     * Another attempt at once, under the same lease; the last one does not count in the schedule.
+     */
     record AtOnce() implements Next {}
 
     /** No further attempt. */
@@ -30,9 +35,9 @@ public record RetryPolicy(List<Duration> schedule) {
   }
 
   /**
-   * Decides after an attempt.
+   * Decides what follows an attempt.
    *
-   * @param attemptsMade this one included, at least 1
+   * @param attemptsMade attempts made, including this one; at least 1
    * @param random from 0 to 1; moves the wait from -20 % to +20 %
    */
   public Next after(Outcome outcome, int attemptsMade, Instant now, double random) {

@@ -1,2 +1,2 @@
-/** Pure. Rules as values: outcomes, retries, the block, the ramp, egress. */
+/** Pure. Delivery rules as values: outcomes, retries, blocks, holds, limits and egress. */
 package dev.hookpress.policy;

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Arrays for {@code unnest}, and times: Postgres keeps them in UTC, to the microsecond. */
+/**
+ * Converts rows to arrays for {@code unnest}, and times to and from Postgres, which stores them in
+ * UTC with microsecond precision.
+ */
 public final class Columns {
   private Columns() {}
 

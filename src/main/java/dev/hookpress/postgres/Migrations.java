@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Brings the schema to this program's version. Safe to run from many nodes at once. */
+/** Migrates the schema to this version of Hookpress. Several nodes may run it at once. */
 public final class Migrations {
   private Migrations() {}
 
   /**
-   * Runs what is missing, under Flyway's lock. Blocks.
+   * Runs the pending migrations under Flyway's lock. Blocks.
    *
    * @param uri {@code postgresql://user:password@host:port/database}
    */
@@ -18,7 +18,7 @@ public final class Migrations {
     Flyway.configure()
         .dataSource(dataSource(PgConnectOptions.fromUri(uri)))
         .locations("classpath:db/migration")
-        // A node must not wipe what it cannot read.
+        // A node must never drop a schema that it does not recognize.
         .cleanDisabled(true)
         .load()
         .migrate();

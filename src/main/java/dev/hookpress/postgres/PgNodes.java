@@ -11,33 +11,34 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * The nodes that live, as they themselves have said. All times are the database's: what a node's
- * clock shows does not matter here.
+ * Registers live nodes by their heartbeats and releases the leases of dead ones. Liveness is
+ * measured by the database's clock, so nodes' clocks do not matter.
  */
 public final class PgNodes {
   private final Pool beats;
   private final Pool others;
 
   /**
-   * Makes the register.
+   * Creates the register.
    *
-   * @param beats a connection that nothing else uses: a sign of life must not wait behind work
-   * @param others for what may take its time
+   * @param beats a connection used only for heartbeats, so that they never queue behind other
+   *     statements
+   * @param others for statements that may wait
    */
   public PgNodes(Pool beats, Pool others) {
     this.beats = beats;
     this.others = others;
   }
 
-  /** Begins to live, before it claims anything; also over what an earlier life has left. */
+  /** Registers a node before it claims anything; replaces its entry from an earlier run. */
   public Future<Void> join(UUID node) {
     return seen(node, true).mapEmpty();
   }
 
   /**
-   * Says that a node that has joined still lives.
+   * Records a heartbeat of a registered node.
    *
-   * @return false if it had been taken for dead meanwhile, and its leases have been given to others
+   * @return false if the node had been declared dead meanwhile and its leases released
    */
   public Future<Boolean> beat(UUID node) {
     return seen(node, false).map(added -> !added);
@@ -50,7 +51,10 @@ public final class PgNodes {
         .map(rows -> rows.iterator().next().getBoolean("added"));
   }
 
-  /** Who is dead, as far as {@code node} may say so: it must have lived without a gap itself. */
+  /**
+   * Finds dead nodes. Empty unless {@code node} itself has sent heartbeats without a gap: after a
+   * database outage every node's last heartbeat is old.
+   */
   public Future<List<UUID>> dead(UUID node) {
     return others
         .preparedQuery(Sql.FIND_DEAD_NODES.text())
@@ -66,9 +70,9 @@ public final class PgNodes {
   }
 
   /**
-   * Makes due again what a dead node holds.
+   * Removes a dead node and makes the documents and notifications that it leased due again.
    *
-   * @return how many leases; empty if another node was quicker, or the dead one lives after all
+   * @return how many leases; empty if another node was faster or the node is alive after all
    */
   public Future<OptionalInt> rescue(UUID dead, Instant now) {
     return others
@@ -83,7 +87,7 @@ public final class PgNodes {
             });
   }
 
-  /** Ends a life in order, when nothing is left to be released; after its last {@link #beat}. */
+  /** Unregisters a node that stops in order and holds no leases; after its last {@link #beat}. */
   public Future<Void> leave(UUID node) {
     return beats.preparedQuery(Sql.LEAVE.text()).execute(Tuple.of(node)).mapEmpty();
   }

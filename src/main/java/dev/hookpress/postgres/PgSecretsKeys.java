@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which secrets keys this database is sealed with. */
+/** Records which secrets keys this database is sealed with. */
 public final class PgSecretsKeys {
   private final Pool pool;
 
@@ -22,11 +22,10 @@ public final class PgSecretsKeys {
   }
 
   /**
-   * Notes that a node seals with the current key of its box, if the node can open all that is
-   * sealed.
+   * Records the current key of a node's box, if the box can open everything that is sealed.
    *
-   * @return the fingerprint of a key that the node lacks, or {@code "unknown"} for one that was
-   *     used before keys were noted; empty if it lacks none, and may start
+   * @return the fingerprint of a key that the node lacks, or {@code "unknown"} for a key used
+   *     before fingerprints were recorded; empty if no key is missing and the node may start
    */
   public Future<Optional<String>> use(SealedBox box) {
     return pool.withTransaction(
@@ -77,7 +76,7 @@ public final class PgSecretsKeys {
         .execute(Tuple.of(box.fingerprint()));
   }
 
-  /** Forgets all keys but the current one: nothing is sealed with them any more. */
+  /** Deletes the records of all keys but the current one, once nothing is sealed with them. */
   public Future<Integer> retireOthers(SealedBox box) {
     return pool.preparedQuery(Sql.RETIRE_SECRETS_KEYS.text())
         .execute(Tuple.of(box.fingerprint()))

@@ -12,29 +12,26 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * What keeps the tables in order: partitions ahead, retention, leases of a node that comes back.
- */
+/** Maintains the tables: creates partitions ahead, applies retention, releases a node's leases. */
 public final class PgUpkeep {
-  // A week ahead: nodes may be down, or their clocks wrong, for days before an insert fails.
+  // Nodes may be down, or their clocks wrong, for a week before an insert fails.
   private static final int DAYS_AHEAD = 7;
 
-  // Each is an index descent of some 10 µs: a tenth of a second in all.
+  // An index descent takes some 10 µs, so all of them take 0.1 s.
   private static final int MAX_LOOKED_AT = 10_000;
-  // How long an endpoint that nothing is sent to is still shown.
+  // How long an endpoint stays listed after its last use.
   private static final Duration KEEP_ENDPOINTS = Duration.ofDays(7);
 
   private final Pool pool;
 
-  /** Uses this pool. */
   public PgUpkeep(Pool pool) {
     this.pool = pool;
   }
 
-  /** The oldest work that is due and could be claimed. */
+  /** Due times of the oldest document and notification that could be claimed now. */
   public record OldestDue(Optional<Instant> render, Optional<Instant> delivery) {}
 
-  /** Makes the partitions of yesterday to a week ahead where they are missing. */
+  /** Creates missing partitions, from yesterday to a week ahead. */
   public Future<Void> makePartitions(Instant now) {
     return pool.preparedQuery("call make_partitions($1, $2)")
         .execute(Tuple.of(day(now).minusDays(1), DAYS_AHEAD + 2))
@@ -42,8 +39,8 @@ public final class PgUpkeep {
   }
 
   /**
-   * Drops what is older than {@code keep}, also where it is still to be sent, and idempotency keys
-   * older than theirs.
+   * Drops everything older than {@code keep}, unsent notifications included, and idempotency keys
+   * older than {@code keepKeys}.
    */
   public Future<Void> dropOld(Instant now, Duration keep, Duration keepKeys) {
     LocalDate first = day(now.minus(keep));
@@ -68,14 +65,14 @@ public final class PgUpkeep {
         .mapEmpty();
   }
 
-  /** Makes due again what {@code node} held when it died. Returns how many leases those were. */
+  /** Makes due again what {@code node} held when it died. Returns the number of leases. */
   public Future<Integer> releaseLeases(UUID node, Instant now) {
     return release(node, now, 0);
   }
 
   /**
-   * Makes due again what {@code node}, which is stopping, has not ended. These claims do not count
-   * against their documents: nobody has died of them. Returns how many leases those were.
+   * Makes due again what {@code node} still holds as it stops. These claims do not count towards
+   * their documents' crash suspicion. Returns the number of leases.
    */
   public Future<Integer> giveBackLeases(UUID node, Instant now) {
     return release(node, now, 1);
@@ -88,9 +85,9 @@ public final class PgUpkeep {
   }
 
   /**
-   * Finds the oldest due work.
+   * Finds the due times of the oldest work.
    *
-   * @param parked clients whose notifications are blocked, and so not overdue
+   * @param parked clients whose notifications are blocked and therefore not overdue
    */
   public Future<OldestDue> oldestDue(Instant now, Collection<UUID> parked) {
     return pool.preparedQuery(Sql.OLDEST_DUE.text())

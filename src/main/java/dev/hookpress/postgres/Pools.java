@@ -8,33 +8,33 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
 
-/** Opens the pool of connections to Postgres. */
+/** Opens the connection pools to Postgres. */
 public final class Pools {
-  // Beyond a few connections a core, Postgres only queues inside.
+  // More statements in flight per connection would only queue inside Postgres.
   private static final int PIPELINED = 16;
   private static final int CONNECT_SECONDS = 5;
   private static final int CACHED_STATEMENTS = 128;
-  // Of each queue a claim and a write at a time, and one more for what is given back.
+  // Both queues' claims, writes and releases, which run at the same time.
   private static final int QUEUES = 4;
-  // A server whose machine is gone sends no word of it: what is sent and not acknowledged for so
-  // long ends the connection. By itself the system would try for a quarter of an hour.
+  // A crashed machine closes no connection. A connection whose data stays unacknowledged this long
+  // is closed; the system's default is about 15 minutes.
   private static final int UNACKNOWLEDGED_SECONDS = 10;
 
   private Pools() {}
 
   /**
-   * Opens the pool that all work shares.
+   * Opens the shared pool.
    *
-   * @param maxWaiting calls that may wait for a connection; beyond it they fail at once
+   * @param maxWaiting calls that may wait for a connection; further calls fail at once
    */
   public static Pool open(Vertx vertx, String uri, int size, int maxWaiting) {
     return open(vertx, uri, new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(maxWaiting));
   }
 
   /**
-   * Opens one more connection, which waits for nothing else's statements.
+   * Opens a single connection that is not delayed by other statements.
    *
-   * @param name of its meters
+   * @param name labels its metrics
    */
   public static Pool openOne(Vertx vertx, String uri, String name, int maxWaiting) {
     return open(
@@ -42,10 +42,10 @@ public final class Pools {
   }
 
   /**
-   * Opens the connections of the queues, whose statements are planned once on each: so their plans
-   * are those that they were written for, whatever the tables hold. Left to itself, PostgreSQL
-   * plans a claim again each time where it expects a little less of the general plan; planning
-   * takes longer than claiming.
+   * Opens the queues' connections, which plan each statement once with a generic plan, so that the
+   * plan is the intended one whatever the tables contain. By default PostgreSQL replans a claim
+   * whenever it estimates a slightly lower cost than the generic plan's, and planning takes longer
+   * than claiming.
    */
   public static Pool openForQueues(Vertx vertx, String uri, int maxWaiting) {
     return open(
@@ -62,17 +62,17 @@ public final class Pools {
     return PgConnectOptions.fromUri(uri)
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
-        // All are our own, however long; by default those of 2 kB and more are parsed anew
-        // each time, and the claims are among these.
+        // All statements are Hookpress's own. By default those of 2 kB and more, the claims among
+        // them, are not cached and are parsed each time.
         .setPreparedStatementCacheSqlFilter(sql -> true)
         .setPipeliningLimit(PIPELINED)
-        // The statements are short: compiling their plans would take longer than running them.
+        // The statements are short: JIT compilation would take longer than execution.
         .addProperty("jit", "off")
-        // Every statement has its index. Without this, a plan that was made while a day's
-        // partition was new and empty would read the whole of it later.
+        // Every statement has its index. Without this, a plan made while a day's partition was
+        // empty would later scan the whole partition.
         .addProperty("enable_seqscan", "off")
-        // And its order. Without these, a plan that was made while the queue was empty, or
-        // seemed to be, would read and sort all of it later to find one row.
+        // The index also supplies the order. Without these, a plan made while the queue seemed
+        // empty would later read and sort all of it to find one row.
         .addProperty("enable_bitmapscan", "off")
         .addProperty("enable_sort", "off")
         .addProperty("enable_incremental_sort", "off")
@@ -82,7 +82,8 @@ public final class Pools {
   private static Pool open(Vertx vertx, PgConnectOptions connect, PoolOptions pool) {
     PoolOptions options =
         pool
-            // A server that is away is found out within this, and the caller answers 503.
+            // An unreachable server is detected within this time; the caller then responds with
+            // 503.
             .setConnectionTimeout(CONNECT_SECONDS)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
     NetClientOptions net =

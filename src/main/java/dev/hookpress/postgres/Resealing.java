@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Seals with the current key all that older keys sealed, in batches, while nodes run. It may be
- * stopped at any time and begun again: what is done is passed over.
+ * Reseals everything that older keys sealed with the current key, in batches, while nodes run. May
+ * be interrupted and restarted at any time: values already resealed are skipped.
  */
 public final class Resealing {
   private static final UUID LOWEST = new UUID(0, 0);
 
-  /** The sealed columns: how to find what older keys sealed, and how to replace it. */
+  /**
+   * The sealed columns, each with the statements that find values sealed by older keys and replace
+   * them.
+   */
   private enum Column {
     S3(Sql.RESEAL_FIND_S3, Sql.RESEAL_S3, SealingPurposes.S3),
     EVENTS_TARGET(Sql.RESEAL_FIND_EVENTS_TARGET, Sql.RESEAL_EVENTS_TARGET, SealingPurposes.TARGET),
@@ -51,7 +54,7 @@ public final class Resealing {
 
   /**
    * @param box opens with the older keys and seals with the current one
-   * @param batch rows a statement: each is locked for a moment
+   * @param batch rows per statement; each is locked briefly
    */
   public Resealing(Pool pool, SealedBox box, int batch) {
     this.pool = pool;
@@ -60,9 +63,9 @@ public final class Resealing {
   }
 
   /**
-   * Goes through all columns once.
+   * Processes all columns once.
    *
-   * @return how many values it found that an older key had sealed
+   * @return how many values sealed by older keys were found
    */
   public Future<Long> run() {
     Future<Long> done = Future.succeededFuture(0L);

@@ -1,8 +1,8 @@
 package dev.hookpress.postgres;
 
 /**
- * What a sealed column is for. The purpose is authenticated with the content, so that one column's
- * bytes cannot be passed off as another's.
+ * Names the purpose of each sealed column. The purpose is authenticated with the content, so that
+ * one column's bytes cannot be substituted for another's.
  */
 public final class SealingPurposes {
   public static final String TARGETS = "job.targets";

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Every statement, one a file in {@code sql/}. A missing file stops the start. */
+/** All SQL statements, one file each in {@code sql/}. A missing file prevents startup. */
 public enum Sql {
   ACCEPT_JOBS,
   ADD_TEMPLATE_VERSION,

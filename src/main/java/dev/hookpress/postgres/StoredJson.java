@@ -22,14 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The stored form of the nouns. The names of the variants are written down here, apart from the
- * classes, so that a class can be renamed without losing what is stored.
+ * Serializes documents, targets and results to the JSON stored in Postgres. Variant names are
+ * declared here, apart from the classes, so that a class can be renamed without breaking stored
+ * rows.
  */
 public final class StoredJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
-          // What a newer node wrote can be read by an older one during a rolling upgrade.
+          // During a rolling upgrade, older nodes read what newer nodes wrote.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(Part.class, PartNames.class)
           .addMixIn(PdfOperation.class, OperationNames.class)
@@ -102,7 +103,7 @@ public final class StoredJson {
   })
   private interface ResultNames {}
 
-  // A webhook was all that there was at first.
+  // Rows from before email targets have no type name.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is", defaultImpl = Target.Webhook.class)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Target.Webhook.class, name = "webhook"),

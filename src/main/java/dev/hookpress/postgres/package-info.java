@@ -1,2 +1,5 @@
-/** Edge. The record and the queue: statements in {@code sql/}, here only binding and reading. */
+/**
+ * Edge: Postgres storage. Statements are in {@code sql/}; these classes bind parameters and read
+ * rows.
+ */
 package dev.hookpress.postgres;

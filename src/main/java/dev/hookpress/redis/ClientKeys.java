@@ -4,16 +4,16 @@ import dev.hookpress.job.ClientId;
 import java.util.List;
 
 /**
- * The names of what Redis holds for one client. The braces put all of them into one slot of a
- * cluster, where one script may use them together.
+ * The Redis keys of one client. The braces (hash tag) put all of them into one slot of a cluster,
+ * so that one script may use them together.
  */
 record ClientKeys(ClientId client) {
-  /** The errors in the window: attempt ids by their times. */
+  /** The errors in the window: a sorted set of attempt ids by time. */
   String errors() {
     return "hookpress:{" + client + "}:errors";
   }
 
-  /** When the block ends, in milliseconds. */
+  /** The end of the block, in milliseconds. */
   String block() {
     return "hookpress:{" + client + "}:block";
   }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares this node's clock with Redis'. Error windows are counted by the nodes' clocks: nodes
- * that disagree would disagree about a window's edge.
+ * Compares this node's clock with that of Redis. Error windows use the nodes' clocks: nodes whose
+ * clocks differ would disagree about a window's edge.
  */
 public final class ClockCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ClockCheck.class);
@@ -20,7 +20,10 @@ public final class ClockCheck {
 
   private ClockCheck() {}
 
-  /** Warns if the two are more than a second apart. Gives the distance; fails if Redis is away. */
+  /**
+   * Warns if the clocks are more than a second apart. Returns the difference; fails if Redis is
+   * unavailable.
+   */
   public static Future<Duration> run(Redis redis, InstantSource clock) {
     return redis
         .send(Request.cmd(Command.TIME))

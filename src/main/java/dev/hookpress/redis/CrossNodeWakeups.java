@@ -8,13 +8,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Carries wake-ups to other nodes, for work that this one does not do itself. Like those near by,
- * they carry no work and may be lost.
+ * Forwards wake-ups to other nodes, for work that this node does not do itself. Like local
+ * wake-ups, they contain no work and may be lost.
  */
 public final class CrossNodeWakeups {
   private static final String RENDER = "render";
   private static final String DELIVER = "deliver";
-  // A burst is two wake-ups, its first and one for the rest: two hundred a second at most from each
+  // A burst becomes two wake-ups, its first and one for the rest: at most 200 a second from each
   // node.
   private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -25,14 +25,14 @@ public final class CrossNodeWakeups {
   private final boolean delivers;
   private final Set<String> paused = new HashSet<>();
 
-  /** Called while paused: to be said when the pause is over. */
+  /** Wake-ups that came during a pause, to be published when it ends. */
   private final Set<String> calledAgain = new HashSet<>();
 
   /**
-   * Makes the relay.
+   * Creates the forwarder.
    *
-   * @param renders whether this node renders: then its own wake-ups stay here
-   * @param delivers whether this node delivers
+   * @param renders whether this node renders; its wake-ups for rendering then stay local
+   * @param delivers whether this node delivers; its wake-ups for delivery then stay local
    */
   public CrossNodeWakeups(
       Timers timers, RedisChannel channel, Wakeups wakes, boolean renders, boolean delivers) {
@@ -44,7 +44,7 @@ public final class CrossNodeWakeups {
     channel.onMessage(this::hear);
   }
 
-  /** Begins to carry those that nobody here answers. On one event loop. */
+  /** Starts to forward the wake-ups that this node does not handle. Confined to one event loop. */
   public Future<Void> open() {
     channel.open();
     Future<Void> render = renders ? Future.succeededFuture() : wakes.onRender(() -> say(RENDER));

@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts in Redis, and on this node alone while Redis is away: delivery goes on. {@link #probe} is
- * to be called every second; it brings the counting back, with what was counted here meanwhile.
- * From any thread.
+ * Counts errors in Redis, and on this node alone while Redis is unavailable, so that delivery goes
+ * on. {@link #probe} is to be called every second; it resumes counting in Redis and transfers the
+ * errors counted locally. Thread-safe.
  */
 public final class DegradableErrorWindow implements ErrorWindow {
   private static final Logger LOG = LoggerFactory.getLogger(DegradableErrorWindow.class);
-  // An attempt's record waits for its count: a Redis that is slower than this counts as away.
+  // Recording an attempt waits for its count: a Redis slower than this is taken as unavailable.
   private static final int PATIENCE_MILLIS = 500;
-  // Clients given back in one probe, well below the calls that may wait for a connection; the rest
-  // follows a second later.
+  // The most clients whose errors one probe transfers, well below the calls that may wait for a
+  // connection; the rest follows a second later.
   private static final int MAX_GIVEN_BACK = 250;
 
   private final Redis redis;
@@ -37,11 +37,11 @@ public final class DegradableErrorWindow implements ErrorWindow {
   private volatile boolean degraded;
 
   /**
-   * Counts on this server.
+   * Creates an error window on a Redis server.
    *
-   * @param blocked knows the blocks, and learns those that come of errors given back
-   * @param onLateBlock told when errors given back have blocked a client, and until when: no caller
-   *     of {@link #recordError} is
+   * @param blocked the known blocks, to which those caused by transferred errors are added
+   * @param onLateBlock called with the client and the end of the block when transferred errors have
+   *     caused one, which no caller of {@link #recordError} learns
    */
   public DegradableErrorWindow(
       Redis redis, RedisBlockList blocked, BiConsumer<ClientId, Instant> onLateBlock) {
@@ -56,8 +56,8 @@ public final class DegradableErrorWindow implements ErrorWindow {
       ClientId client, String attemptId, BreakerPolicy policy, Instant now) {
     Optional<Instant> end = blocked.blockedUntil(client, now);
     if (end.isPresent()) {
-      // The answer that Redis would give, even a Redis that has lost the block: an error of an
-      // attempt that was in flight when the block began must not begin another.
+      // Redis would give the same answer, unless it has lost the block: an error of an attempt that
+      // was in flight when the block began must not begin another block.
       return Future.succeededFuture(new Verdict(policy.errors(), end, false));
     }
     if (degraded) {
@@ -73,7 +73,7 @@ public final class DegradableErrorWindow implements ErrorWindow {
             });
   }
 
-  /** Asks whether Redis is there, and counts accordingly from then on. Never fails. */
+  /** Checks whether Redis is available, and counts there or locally from then on. Never fails. */
   public Future<Void> probe(Instant now) {
     return redis
         .send(Request.cmd(Command.PING))
@@ -87,21 +87,21 @@ public final class DegradableErrorWindow implements ErrorWindow {
             });
   }
 
-  /** Whether errors are counted on this node alone. From any thread. */
+  /** Whether errors are counted on this node alone. Thread-safe. */
   public boolean degraded() {
     return degraded;
   }
 
   private Verdict countHere(ClientId client, String attemptId, BreakerPolicy policy, Instant now) {
     Verdict verdict = local.recordError(client, attemptId, policy, now);
-    // Before the next error is counted, which would begin a new window.
+    // This precedes the next error, which would begin a new window.
     verdict.blockedUntil().ifPresent(until -> blocked.learn(client, until));
     return verdict;
   }
 
   /**
-   * Tells Redis the errors that were counted here, under their own attempts and times: one that it
-   * has counted after all, only too late for us, counts once.
+   * Transfers the errors counted locally to Redis, with their attempt ids and times: an error that
+   * Redis has counted but confirmed too late counts once.
    */
   private Future<Void> giveBack(Instant now) {
     List<Future<Verdict>> given = new ArrayList<>();

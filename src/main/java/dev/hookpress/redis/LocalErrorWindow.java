@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The error windows as this node alone sees them, for the time that Redis is away; what they hold
- * is given back to Redis afterwards. Bounded in clients, of which the one that failed first is
- * forgotten, and, by the limit, in errors of each. From any thread.
+ * Counts errors on this node alone while Redis is unavailable; they are transferred to Redis
+ * afterwards. The number of clients is bounded by dropping the one that failed first, and the
+ * errors of each by the limit. Thread-safe.
  */
 final class LocalErrorWindow {
   // Each takes some 5 KiB at the default limit: 25 MiB at most.
   private static final int MAX_CLIENTS = 5_000;
 
   /**
-   * What was counted of one client.
+   * The errors counted for one client.
    *
-   * @param attempts by their ids, with the times of their errors
+   * @param attempts the times of the errors by attempt id
    */
   record Errors(ClientId client, BreakerPolicy policy, Map<String, Instant> attempts) {}
 
@@ -48,7 +48,7 @@ final class LocalErrorWindow {
     return new Verdict(policy.errors(), Optional.of(now.plus(policy.block())), true);
   }
 
-  /** Hands over what was counted of some client, which is not counted here any more. */
+  /** Removes and returns the errors of one client. */
   synchronized Optional<Errors> takeOne() {
     Iterator<Errors> all = windows.values().iterator();
     if (!all.hasNext()) {
@@ -59,7 +59,7 @@ final class LocalErrorWindow {
     return Optional.of(first);
   }
 
-  /** Takes back what could not be handed over after all. */
+  /** Restores errors that could not be transferred. */
   synchronized void putBack(Errors errors) {
     Map<String, Instant> newer = attempts(errors.client(), errors.policy());
     Map<String, Instant> all = new LinkedHashMap<>(errors.attempts());

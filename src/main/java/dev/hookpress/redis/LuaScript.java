@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A script in {@code lua/}. A missing file stops the start. */
+/** A script in {@code lua/}. A missing file prevents the start. */
 enum LuaScript {
   RECORD_ERROR("record_error"),
   HOLD_BLOCK("hold_block"),
@@ -29,7 +29,9 @@ enum LuaScript {
     this.sha1 = sha1(text);
   }
 
-  /** Runs by the script's hash; a server that does not know it (any more) is told the text. */
+  /**
+   * Runs the script by its hash; sends its text if the server does not know the hash (any more).
+   */
   Future<Response> run(Redis redis, List<String> keys, List<String> arguments) {
     return redis
         .send(request(Command.EVALSHA, sha1, keys, arguments))

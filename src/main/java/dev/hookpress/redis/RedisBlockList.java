@@ -20,14 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
- * The blocked clients, as this node knows them: from the errors that it counted itself, from what
- * the others announce, and from a look every second. So a successful delivery costs Redis nothing.
+ * This node's view of the blocked clients, from the errors that it counts itself, the announcements
+ * of other nodes, and a refresh every second. A successful delivery thus needs no call to Redis.
  */
 public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.BlockList {
-  /** Blocked clients by the end of their blocks, in milliseconds. */
+  /** The sorted set of blocked clients by the end of their blocks, in milliseconds. */
   private static final String INDEX = "hookpress:blocks";
 
-  // A look every second tells an emptied server at most so many again; the next look the rest.
+  // The most blocks that a refresh restores to an emptied server; the next refresh restores more.
   private static final int MAX_TOLD_AGAIN = 250;
 
   private final Redis redis;
@@ -36,7 +36,10 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
   private final Map<ClientId, Instant> ends = new ConcurrentHashMap<>();
   private volatile BiConsumer<ClientId, Instant> learnt = (client, end) -> {};
 
-  /** Uses this server; {@code announcements} carries {@code <client> <end in milliseconds>}. */
+  /**
+   * Creates a block list on a Redis server; messages in {@code announcements} are {@code <client>
+   * <end in milliseconds>}.
+   */
   public RedisBlockList(Redis redis, RedisChannel announcements, InstantSource clock) {
     this.redis = redis;
     this.clock = clock;
@@ -44,7 +47,7 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
     announcements.onMessage(this::hear);
   }
 
-  /** Sets who is told of every block that this node learns of, once; one only. */
+  /** Sets the only listener; it is called once for every block that this node learns of. */
   public void onLearnt(BiConsumer<ClientId, Instant> told) {
     learnt = told;
   }
@@ -67,20 +70,21 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
   @Override
   public void learn(ClientId client, Instant until) {
     if (remember(client, until)) {
-      // Whoever misses the announcement finds it in the index within a second. With Redis away,
-      // the block holds on this node, and a later look tells Redis.
+      // Nodes that miss the announcement find the block in the index within a second. While Redis
+      // is unavailable, the block holds on this node, and a later refresh writes it to Redis.
       tell(client, until, clock.instant());
     }
   }
 
-  /** Forgets blocks that have ended; to be called every second. */
+  /** Removes blocks that have ended; to be called every second. */
   public void forgetEnded(Instant now) {
     ends.values().removeIf(end -> !end.isAfter(now));
   }
 
   /**
-   * Looks at what all nodes know, and tells what only this one does: a block that began while Redis
-   * was away, or that Redis has lost. To be called every second. Fails when Redis is away.
+   * Reads the blocks that all nodes know, and writes those that only this node knows: a block that
+   * began while Redis was unavailable, or that Redis has lost. To be called every second. Fails if
+   * Redis is unavailable.
    */
   public Future<Void> refresh(Instant now) {
     String moment = Long.toString(now.toEpochMilli());
@@ -102,7 +106,7 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
         .mapEmpty();
   }
 
-  /** How many clients are blocked. From any thread. */
+  /** The number of blocked clients. Thread-safe. */
   public int count(Instant now) {
     return (int) ends.values().stream().filter(end -> end.isAfter(now)).count();
   }
@@ -119,7 +123,10 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
     return Future.join(told).mapEmpty();
   }
 
-  /** The index last: what it has, the client's own key has too, for looks compare the index. */
+  /**
+   * Writes a block to Redis, the index last: every block in the index, which refreshes compare, is
+   * then in the client's own key, too.
+   */
   private Future<Void> tell(ClientId client, Instant until, Instant now) {
     long left = Duration.between(now, until).toMillis();
     if (left <= 0) {
@@ -164,7 +171,7 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
         : Optional.empty();
   }
 
-  /** Whether that is news. */
+  /** Adds or extends a block. Returns whether it is new or ends later than known. */
   private boolean remember(ClientId client, Instant end) {
     Instant before = ends.get(client);
     ends.merge(client, end, (one, other) -> one.isAfter(other) ? one : other);

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One pub/sub channel. Connects again by itself, for ever; what is said in between is missed, and
- * no one may rely on it.
+ * A Redis pub/sub channel. Reconnects indefinitely; messages sent in between are lost, so no caller
+ * may rely on them.
  */
 public final class RedisChannel {
   private static final int RECONNECT_MILLIS = 1_000;
-  // A listener that says nothing never learns that the other host is gone.
+  // A subscriber that sends nothing never detects that the other host is gone.
   private static final int SIGN_OF_LIFE_MILLIS = 15_000;
 
   private final Vertx vertx;
@@ -25,36 +25,36 @@ public final class RedisChannel {
   private volatile Consumer<String> listener = message -> {};
   private volatile boolean closed;
 
-  /** Names a channel on this server; {@link #open} listens to it. */
+  /** Creates a channel on a Redis server; {@link #open} subscribes to it. */
   public RedisChannel(Vertx vertx, Redis redis, String channel) {
     this.vertx = vertx;
     this.redis = redis;
     this.channel = channel;
   }
 
-  /** Sets who is told; one only. */
+  /** Sets the only listener. */
   void onMessage(Consumer<String> told) {
     listener = told;
   }
 
-  /** Says something, if Redis is there. */
+  /** Publishes a message if Redis is available. */
   public void publish(String message) {
     redis.send(Request.cmd(Command.PUBLISH).arg(channel).arg(message));
   }
 
-  /** Begins to listen, now or when Redis is there. */
+  /** Subscribes now, or as soon as Redis is available. */
   public void open() {
     redis.connect().onSuccess(this::listen).onFailure(away -> openLater());
   }
 
-  /** Listens no more once the connection ends. */
+  /** Stops reconnecting: the subscription ends with its connection. */
   public void close() {
     closed = true;
   }
 
   private void listen(RedisConnection connection) {
-    // A connection that is lost says so in up to three ways, and not always in each: one must come
-    // for it, not two.
+    // A lost connection is reported in up to three ways, not always in all of them: it must be
+    // replaced once, not twice.
     AtomicBoolean over = new AtomicBoolean();
     long signs =
         vertx.setPeriodic(SIGN_OF_LIFE_MILLIS, timer -> connection.send(Request.cmd(Command.PING)));

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads the windows that {@link RedisErrorWindow} counts in. */
 public final class RedisErrorCounts implements ErrorCounts {
-  // A request waits for this: a Redis that is slower counts as away.
+  // A request waits for this: a Redis slower than this is taken as unavailable.
   private static final int PATIENCE_MILLIS = 250;
 
   private final Redis redis;
 
-  /** Reads on this server. */
+  /** Creates a reader on a Redis server. */
   public RedisErrorCounts(Redis redis) {
     this.redis = redis;
   }

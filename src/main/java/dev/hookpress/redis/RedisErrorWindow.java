@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The error windows of all clients, one for all nodes: counted and tripped by one script. */
+/**
+ * Counts each client's errors in one window for all nodes; one script counts them and starts a
+ * block at the limit.
+ */
 public final class RedisErrorWindow implements ErrorWindow {
   private final Redis redis;
 
-  /** Counts on this server. */
+  /** Creates error windows on a Redis server. */
   public RedisErrorWindow(Redis redis) {
     this.redis = redis;
   }
@@ -30,7 +33,7 @@ public final class RedisErrorWindow implements ErrorWindow {
   /**
    * Counts several errors at once; those that have left the window by {@code now} no longer count.
    *
-   * @param errors attempts by their ids, with the times of their errors
+   * @param errors the times of the errors by attempt id
    */
   Future<Verdict> recordErrors(
       ClientId client, Map<String, Instant> errors, BreakerPolicy policy, Instant now) {

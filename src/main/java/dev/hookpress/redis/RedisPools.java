@@ -12,8 +12,8 @@ import java.util.Optional;
 public final class RedisPools {
   // Each channel keeps one connection for as long as the node lives.
   private static final int CHANNELS = 2;
-  // A host that is gone without a word would hold its connections, with all that waits on them, for
-  // the quarter of an hour that the kernel sends again.
+  // A host that disappears silently would hold its connections, with all calls waiting on them, for
+  // the quarter of an hour in which the kernel retransmits.
   private static final int UNACKNOWLEDGED_MILLIS = 10_000;
 
   private RedisPools() {}
@@ -23,8 +23,8 @@ public final class RedisPools {
    *
    * @param uri one server; several nodes of a cluster with commas between; or {@code
    *     sentinel://[:password@]host:port,host2:port/master}
-   * @param size calls under way at a time, to one server
-   * @param maxWaiting calls that may wait for a connection; beyond it they fail at once
+   * @param size the most concurrent calls to one server
+   * @param maxWaiting the most calls that may wait for a connection; further calls fail at once
    */
   public static Redis open(Vertx vertx, String uri, int size, int maxWaiting) {
     int connections = size + CHANNELS;
@@ -32,7 +32,7 @@ public final class RedisPools {
         new RedisOptions()
             .setPoolName("hookpress")
             .setMaxPoolSize(connections)
-            // Sentinel's and Cluster's clients refuse fewer.
+            // The Sentinel and Cluster clients reject fewer.
             .setMaxPoolWaiting(Math.max(maxWaiting, connections));
     options.getNetClientOptions().setTcpUserTimeout(UNACKNOWLEDGED_MILLIS);
     Optional<SentinelUri> sentinel = SentinelUri.of(uri);
@@ -47,10 +47,10 @@ public final class RedisPools {
   }
 
   /**
-   * Every call asks anew who is master, of an answer that the client keeps for a second; and
-   * sentinels end the connections of a master that is one no more, so the channels ask anew too.
-   * The client's own failover would only watch beside that, and gives up for good when no sentinel
-   * answers three times in a row.
+   * Configures a pool for a master that is watched by sentinels. Every call looks up the master, in
+   * an answer that the client caches for a second; sentinels close the connections of a demoted
+   * master, so channels look it up again, too. The client's own failover would only duplicate this,
+   * and gives up for good when no sentinel answers three times in a row.
    */
   private static void watched(RedisOptions options, SentinelUri sentinel) {
     options

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients' request rates, over all nodes together. While Redis is away, everybody is let in: the
- * queue's own bound still holds.
+ * Limits the request rate of each client across all nodes. Requests pass unlimited while Redis is
+ * unavailable; the queue's own limit still applies.
  */
 public final class RedisRateLimit implements RateLimit {
   private static final long MICROS_PER_SECOND = 1_000_000;
-  // Submissions wait for this: a Redis that is slower counts as away.
+  // Submissions wait for this: a Redis slower than this is taken as unavailable.
   private static final int PATIENCE_MILLIS = 250;
 
   private final Redis redis;
 
-  /** Counts on this server. */
+  /** Creates a rate limit on a Redis server. */
   public RedisRateLimit(Redis redis) {
     this.redis = redis;
   }

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Names the master of a Redis that is watched by sentinels: {@code
+ * The URI of a Redis master that is watched by sentinels: {@code
  * sentinel://[[user]:password@]host:port,host2:port/master}.
  *
  * @param hosts the sentinels, each {@code host:port}
- * @param user for the servers and for the sentinels
- * @param password likewise; sentinels without a password take any
+ * @param user the user name for the servers and the sentinels
+ * @param password likewise; sentinels without a password accept any
  */
 record SentinelUri(
     List<String> hosts, Optional<String> user, Optional<String> password, String master) {
   private static final String SCHEME = "sentinel";
 
-  /** Empty if it is a URI of another kind. */
+  /** Parses a URI; empty if it is of another kind. */
   static Optional<SentinelUri> of(String uri) {
     if (!uri.startsWith(SCHEME + "://")) {
       return Optional.empty();
@@ -42,12 +42,12 @@ record SentinelUri(
         : Optional.empty();
   }
 
-  /** Percent signs only: a plus is itself in a URI. */
+  /** Decodes percent escapes only: a plus is literal in a URI. */
   private static String decoded(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** Without the password. */
+  /** Omits the user and the password. */
   @Override
   public String toString() {
     return SCHEME + "://" + String.join(",", hosts) + "/" + master;

@@ -1,5 +1,5 @@
 /**
- * Edge. What all nodes must know at once: error windows, blocks, rate limits, wake-ups. Nothing
- * here is the only copy of something that was promised.
+ * Edge. The state that all nodes share through Redis: error windows, blocks, rate limits, wake-ups.
+ * Redis never holds the only copy of anything promised.
  */
 package dev.hookpress.redis;

@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * A document that this node holds a lease on.
  *
- * @param ordinal which of the job's documents, from 0
- * @param claims how often it has been claimed, this time included; names the lease
- * @param documents how many the job has
- * @param result how it ended, if it has: then only the job is left to be ended
- * @param begun whether an earlier claim than this, and later than the first, came to rendering it
+ * @param ordinal index of the document in its job, from 0
+ * @param claims number of claims so far, including this one; identifies the lease
+ * @param documents number of documents in the job
+ * @param result the document's result, if it already ended; only the job remains to be ended
+ * @param begun whether an earlier claim, other than the first, reached rendering
  */
 public record ClaimedDocument(
     ClientId client,

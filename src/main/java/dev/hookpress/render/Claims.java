@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Claims documents for the places that are free. */
+/** Claims documents for the free render slots. */
 final class Claims {
   private final RenderQueue queue;
   private final RenderSlots places;
@@ -17,11 +17,11 @@ final class Claims {
     this.clock = clock;
   }
 
-  /** As many as there is room for, and no more than {@code most}. */
+  /** Claims up to {@code most} documents, limited by the free slots. */
   Future<ClaimedBatch<ClaimedDocument>> claim(int most) {
     DocumentClaimLimits room = places.promise(most);
     if (room.otherwise() == 0) {
-      // All that is free is on its way from the intake.
+      // The local handoff has reserved every free slot.
       return Future.succeededFuture(new ClaimedBatch<>(List.of(), false));
     }
     return queue
@@ -30,7 +30,7 @@ final class Claims {
         .map(
             found -> {
               places.taken(found.items(), room);
-              // While the claim was under way, places may have come free.
+              // Slots may have been freed while the claim was running.
               return new ClaimedBatch<>(found.items(), places.roomAgain() || found.more());
             });
   }

@@ -4,17 +4,17 @@ import dev.hookpress.job.ClientId;
 import java.util.Map;
 
 /**
- * How many more documents each client may have in hand on this node.
+ * How many more documents each client may occupy slots with on this node.
  *
- * @param clients by client; those that have none in hand need not be named
- * @param otherwise for a client that is not named
+ * @param clients limit by client; clients without a document on this node may be omitted
+ * @param otherwise limit of a client that is not listed
  */
 public record DocumentClaimLimits(Map<ClientId, Integer> clients, int otherwise) {
   public DocumentClaimLimits {
     clients = Map.copyOf(clients);
   }
 
-  /** How many more this one may have. */
+  /** The limit of one client. */
   int of(ClientId client) {
     return clients.getOrDefault(client, otherwise);
   }

@@ -5,23 +5,24 @@ import dev.hookpress.job.document.DocumentResult;
 import java.time.Instant;
 import java.util.List;
 
-/** What follows when one of a job's several documents has come to its end. */
+/** The result of ending one document of a job with several documents. */
 public sealed interface DocumentEnding {
-  /** The lease was lost, or the job canceled: nothing was written. */
+  /** The lease was lost or the job was canceled; nothing was written. */
   record Lost() implements DocumentEnding {}
 
-  /** Others are still to come; this one is done with. */
+  /** The document is recorded as ended; other documents of the job have yet to end. */
   record Earlier() implements DocumentEnding {}
 
   /**
-   * It was the last. Its lease is kept until the job is ended too: should this node die before
-   * that, the document is claimed again, found to have ended, and the job ended by who claimed it.
+   * The last document of the job has ended. Its lease is kept until the job is ended too: if this
+   * node dies first, the document is claimed again, found to have ended, and the claiming node ends
+   * the job.
    *
-   * @param startedAt when the first of them was begun
-   * @param documents all of the job's, in order
+   * @param startedAt when the first document of the job was begun
+   * @param documents all documents of the job, in order
    */
   record Last(Instant startedAt, List<Done> documents) implements DocumentEnding {}
 
-  /** A document and how it ended. */
+  /** A document and its result. */
   record Done(Document document, DocumentResult result) {}
 }

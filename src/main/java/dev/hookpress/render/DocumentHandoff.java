@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Documents that go straight from their intake to the renderer of the same node: they are written
- * under a lease of this node's, as if it had claimed them. It is a short cut and nothing else: what
- * does not arrive, because the node dies, is claimed when the lease is over or the node is found
- * dead. Safe for many threads at once.
+ * Hands accepted documents directly to the renderer of the same node. The documents are inserted
+ * under a lease of this node, as if it had claimed them. The handoff is only an optimization: a
+ * document that does not arrive, because the node dies, is claimed when its lease expires or the
+ * node is found dead. Thread-safe.
  */
 public final class DocumentHandoff {
   private volatile Renderer renderer;
@@ -16,28 +16,33 @@ public final class DocumentHandoff {
   private record Renderer(RenderSlots places, Consumer<ClaimedDocument> taker) {}
 
   /**
-   * From now on, they have these places, and this taker, which is called on the writers' threads.
+   * Starts handing off documents, within these slots.
+   *
+   * @param taker called on the inserting threads
    */
   public void open(RenderSlots places, Consumer<ClaimedDocument> taker) {
     renderer = new Renderer(places, taker);
   }
 
-  /** From now on, all are claimed, and what is on the way is left to its lease. */
+  /**
+   * Stops the handoff: new documents are claimed, and documents in transit wait for their leases to
+   * expire.
+   */
   void close() {
     renderer = null;
   }
 
   /**
-   * Whether a document that is about to be written may be leased to this node: the client may have
-   * another in hand, and none that has to wait for a claim. Each that may is given or canceled
-   * afterwards.
+   * Reserves a slot for a document that is about to be inserted under a lease of this node. Returns
+   * false if the client has reached its limit or may have a backlog that waits for a claim. Each
+   * reservation is followed by {@link #give} or {@link #cancel}.
    */
   public boolean reserve(ClientId client) {
     Renderer open = renderer;
     return open != null && open.places().reserve(client);
   }
 
-  /** One that was reserved has not been written after all. */
+  /** Releases the slot of a document that was not inserted. */
   public void cancel(ClientId client) {
     Renderer open = renderer;
     if (open != null) {
@@ -45,7 +50,7 @@ public final class DocumentHandoff {
     }
   }
 
-  /** Hands over what was reserved, and is written. */
+  /** Hands over documents that were reserved and inserted. */
   public void give(List<ClaimedDocument> leased) {
     Renderer open = renderer;
     if (open != null) {

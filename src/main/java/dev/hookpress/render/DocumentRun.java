@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One document's way: fetch its sources, render, store, and write down how it ended. */
+/** Runs one document: fetches its sources, renders it, stores the PDF and records the result. */
 public final class DocumentRun {
-  /** The third claim of a document means that two nodes have died, or hung, with it in hand. */
+  /** A third claim means that two nodes died or hung while they held the document. */
   private static final int MAX_CLAIMS = 2;
 
-  /** The ports that a run acts through. */
+  /** The ports of a run. */
   public record Ports(
       RenderQueue queue,
       SourceFetcher sources,
@@ -45,9 +45,9 @@ public final class DocumentRun {
   private final CrashSuspects suspects = new CrashSuspects();
 
   /**
-   * Makes the run.
+   * Creates the run.
    *
-   * @param ids makes the id of a notification that is owed from a moment on
+   * @param ids creates a notification id from the time at which the notification is due
    */
   public DocumentRun(Ports ports, InstantSource clock, Function<Instant, NotificationId> ids) {
     this.ports = ports;
@@ -55,7 +55,7 @@ public final class DocumentRun {
     this.ids = ids;
   }
 
-  /** Takes a document to its end; completes when the end is on disk. */
+  /** Processes a document; completes when its result is durable. */
   public Future<Void> run(ClaimedDocument document) {
     Instant startedAt = clock.instant();
     return document
@@ -67,7 +67,8 @@ public final class DocumentRun {
   }
 
   private Future<DocumentResult> result(ClaimedDocument document) {
-    // In hand is not enough: a node dies of one document, and holds many.
+    // The claim count alone proves nothing: a node that dies held many documents, and one crashed
+    // it.
     if (document.claims() > MAX_CLAIMS && document.begun()) {
       return Future.succeededFuture(
           new DocumentResult.Failed(
@@ -166,7 +167,7 @@ public final class DocumentRun {
                         Optional.empty()));
   }
 
-  /** One after the other: there are twenty at most, and usually one. */
+  /** Stores the files one after the other: there are at most twenty, usually one. */
   private Future<StoreOutcome> storeFrom(
       ClaimedDocument document, List<RenderedPdf.File> files, int file) {
     return ports

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The last document of its job that has come to its end, and what is owed for the job.
+ * The last document of a job to end, with the notifications for the job.
  *
- * @param state the job's
- * @param startedAt when this node began with the document
- * @param owed the notifications, their bodies fixed from here on
+ * @param state the state of the job
+ * @param startedAt when the first document of the job was begun
+ * @param owed the notifications; their bodies do not change from here on
  */
 public record FinishedDocument(
     ClaimedDocument document,

@@ -6,13 +6,13 @@ import dev.hookpress.render.page.PageOutcome;
 import dev.hookpress.render.pdf.RenderedPdf;
 import java.util.List;
 
-/** An operation on finished PDFs as a renderer's work. */
+/** Runs a PDF operation as a render task. */
 final class PdfOperationTask {
   private static final long NANOS_A_MILLI = 1_000_000;
 
   private PdfOperationTask() {}
 
-  /** Does it. Blocking. */
+  /** Runs the operation. Blocking. */
   static RenderedPdf run(PageOperations pages, PdfOperation operation, List<byte[]> inputs) {
     long from = System.nanoTime();
     PageOutcome outcome = pages.apply(operation, inputs);

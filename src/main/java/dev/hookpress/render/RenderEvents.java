@@ -4,20 +4,23 @@ import dev.hookpress.job.document.FailureCode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Told of what rendering does; metrics and the log listen. */
+/** Observes rendering, for metrics and the log. */
 public interface RenderEvents {
-  /** A worker has finished with a document. */
+  /** A worker has finished a document. */
   void rendered(Optional<FailureCode> failure, Duration took);
 
   /**
-   * The layout engine failed on a document through a defect of its own. Another attempt may have
-   * made up for it. Called on a worker's thread.
+   * The layout engine failed on a document through a defect of its own. A retry may still succeed.
+   * Called on a worker thread.
    */
   void engineFailed(ClaimedDocument document, Throwable cause);
 
-  /** A document's end is on disk. */
+  /** The result of a document is durable. */
   void finished(FinishedDocument finished);
 
-  /** Something that is not the document's doing went wrong; the lease brings the work back. */
+  /**
+   * A failure that the document did not cause; the document is claimed again when its lease
+   * expires.
+   */
   void failed(Throwable cause);
 }

@@ -9,35 +9,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who has how many of this node's places for documents in hand, and may have how many more: nobody
- * more than are still free. Safe for several threads: intakes reserve places while a claim is under
- * way.
+ * Tracks the render slots of this node by client and computes how many more each client may take,
+ * within the free slots. Thread-safe: intakes reserve slots while a claim is running.
  */
 public final class RenderSlots {
   private final int capacity;
   private final Map<ClientId, Integer> inHand = new HashMap<>();
 
-  /** Clients that may have more due than they were allowed to have in hand. */
+  /** Clients that reached their limit and may have more due documents. */
   private final Set<ClientId> cutShort = new HashSet<>();
 
   private int taken;
 
-  /** What a claim that is under way may bring. */
+  /** Slots reserved for the claim that is running. */
   private int promised;
 
-  /** Whether there was nothing to promise to a claim. */
+  /** Whether the last claim found no free slot. */
   private boolean nothingFree;
 
   /**
-   * Begins with all of them free.
+   * Starts with all slots free.
    *
-   * @param capacity documents in hand on this node, at most
+   * @param capacity maximum number of documents on this node
    */
   public RenderSlots(int capacity) {
     this.capacity = capacity;
   }
 
-  /** What a claim may bring now. */
+  /** The limits of a claim that starts now. */
   synchronized DocumentClaimLimits room() {
     Map<ClientId, Integer> clients = new HashMap<>();
     inHand.keySet().forEach(client -> clients.put(client, more(client)));
@@ -45,25 +44,25 @@ public final class RenderSlots {
   }
 
   /**
-   * What a claim may bring that begins now: {@code otherwise} in all, and no more than is wanted.
-   * As many places are kept for it until it has {@link #taken} what it brought, or {@link #failed}.
+   * Reserves slots for a claim that starts now: {@code otherwise} documents in total, at most
+   * {@code wanted}. The slots stay reserved until {@link #taken} or {@link #failed}.
    */
   synchronized DocumentClaimLimits promise(int wanted) {
     DocumentClaimLimits room = room();
-    // No more than one client may have: several together could take all that is free.
+    // At most the limit of one client: several clients could otherwise take every free slot.
     promised = Math.min(wanted, room.otherwise());
     nothingFree = promised == 0;
     return new DocumentClaimLimits(room.clients(), promised);
   }
 
-  /** A claim has brought nothing. */
+  /** Releases the slots of a claim that failed. */
   synchronized void failed() {
     promised = 0;
   }
 
   /**
-   * A place for one that is about to be written, if its client may have another, and has none that
-   * waits for a claim.
+   * Takes a slot for a document that is about to be inserted. Returns false if its client has
+   * reached its limit or may have a backlog that waits for a claim.
    */
   synchronized boolean reserve(ClientId client) {
     if (cutShort.contains(client) || more(client) == 0) {
@@ -76,9 +75,9 @@ public final class RenderSlots {
   }
 
   /**
-   * Notes what a claim has brought.
+   * Records the documents that a claim returned.
    *
-   * @param room what it was given
+   * @param room the limits of the claim
    */
   synchronized void taken(List<ClaimedDocument> documents, DocumentClaimLimits room) {
     promised = 0;
@@ -91,15 +90,16 @@ public final class RenderSlots {
         .forEach(cutShort::add);
   }
 
-  /** A document is out of hand. */
+  /** Frees the slot of a document. */
   synchronized void returned(ClientId client) {
     taken--;
     inHand.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
   }
 
   /**
-   * Whether a client that was cut short may have more; says so once. Not for every place: a claim
-   * costs the database much the same for one row as for many.
+   * Whether another claim is worthwhile: slots have become free since a claim found none, or a
+   * quarter of the limit of a client that had reached it. True once for each. Not for every freed
+   * slot: a claim of one row costs the database about as much as a claim of many.
    */
   synchronized boolean roomAgain() {
     boolean again = nothingFree && free() > 0;

@@ -12,9 +12,9 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Pumps documents through their runs. Stopping waits, within a bound, for those in hand. */
+/** Claims and runs documents. Stopping waits, up to a bound, for the documents in progress. */
 public final class RenderVerticle extends VerticleBase {
-  /** What the verticle acts through. */
+  /** The ports of the verticle. */
   public record Ports(
       RenderQueue queue,
       DocumentRun run,
@@ -23,11 +23,12 @@ public final class RenderVerticle extends VerticleBase {
       DocumentHandoff handOver) {}
 
   /**
-   * Its bounds.
+   * The bounds of the verticle.
    *
-   * @param capacity documents in hand, those whose sources are being fetched included
-   * @param idle how long until documents whose lease has run out are found
-   * @param drain how long stopping may wait; the leases of what is left run out
+   * @param capacity maximum number of documents on this node, including those whose sources are
+   *     being fetched
+   * @param idle maximum time until documents with expired leases are found
+   * @param drain maximum time that stopping waits; the leases of the remaining documents expire
    */
   public record Bounds(int capacity, Duration idle, Duration drain) {}
 
@@ -39,7 +40,7 @@ public final class RenderVerticle extends VerticleBase {
   private final Claims claims;
   private ClaimLoop<ClaimedDocument> pump;
 
-  /** Makes the verticle. */
+  /** Creates the verticle. */
   public RenderVerticle(
       Ports ports,
       Timers timers,

@@ -5,12 +5,12 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.HostedLink;
 import java.time.Instant;
 
-/** Signed links to hosted PDFs. */
+/** Creates signed links to hosted PDFs. */
 public interface ResultLinks {
   /**
-   * A link that is good from {@code now} for as long as the settings say.
+   * Creates a link that is valid from {@code now} for the configured lifetime.
    *
-   * @param ordinal which of the job's documents, from 0
+   * @param ordinal index of the document in its job, from 0
    */
   HostedLink link(ClientId client, JobId job, int ordinal, String filename, Instant now);
 }

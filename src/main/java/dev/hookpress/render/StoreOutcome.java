@@ -2,11 +2,11 @@ package dev.hookpress.render;
 
 import dev.hookpress.job.document.FailureCode;
 
-/** Whether a PDF arrived at its destination. */
+/** Whether a PDF was stored at its destination. */
 public sealed interface StoreOutcome {
-  /** It is there. */
+  /** The PDF is stored. */
   record Stored() implements StoreOutcome {}
 
-  /** It is not, and why. */
+  /** The PDF is not stored, and why. */
   record Failed(FailureCode code, String message) implements StoreOutcome {}
 }

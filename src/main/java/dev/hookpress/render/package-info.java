@@ -1,10 +1,10 @@
 /**
- * Edge. Documents in, PDFs out: the flow of one document, and the ports that it acts through.
+ * Edge. Renders documents to PDFs: the steps of one document, and the ports they use.
  *
- * <p>A document that was claimed goes through four packages. {@code source} gets and cleans all
- * that it needs; {@code prepared} is what that yields, with everything in memory; {@code pdf} makes
- * a PDF of it, in the faces of {@code font}; {@code work} has the threads on which that happens.
- * None of them knows this package. What clients send is hostile: the renderer has no network and no
- * files, and every way to be expensive has an end.
+ * <p>A claimed document passes through four packages. {@code source} fetches and cleans all
+ * sources; {@code prepared} defines the resulting document, held in memory; {@code pdf} renders it
+ * to a PDF with the fonts of {@code font}; {@code work} runs the render threads. None of them
+ * depends on this package. Client input is hostile: the renderer has no access to network or files,
+ * and every cost is bounded.
  */
 package dev.hookpress.render;

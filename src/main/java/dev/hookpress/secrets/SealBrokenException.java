@@ -1,6 +1,9 @@
 package dev.hookpress.secrets;
 
-/** A sealed secret cannot be opened: another key, another owner, or damage. */
+/**
+ * Thrown when a sealed secret cannot be opened: wrong key, wrong client or purpose, or damaged
+ * bytes.
+ */
 public final class SealBrokenException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 

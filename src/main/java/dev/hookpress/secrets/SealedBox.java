@@ -14,18 +14,18 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Seals secrets with AES-256-GCM and derives further keys. A sealed secret opens only for the
- * purpose and the client that it was sealed for, so that a row copied to another client's is
- * worthless. Layout: one byte that names the key, a random nonce of 12, ciphertext, tag of 16.
+ * purpose and the client that it was sealed for, so a row copied to another client is useless.
+ * Layout: one key id byte, a random 12-byte nonce, the ciphertext, a 16-byte tag.
  *
- * <p>Safe for many threads at once. Random nonces bound one key to 2^32 seals (NIST SP 800-38D
- * §8.3): each client has a key of its own, so that only its own four thousand millions count.
+ * <p>Thread-safe. Random nonces limit one key to 2^32 seals (NIST SP 800-38D §8.3); each client has
+ * its own derived key, so the limit applies per client.
  */
 public final class SealedBox {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int CLIENT_BYTES = 16;
 
-  /** One a thread: looking its provider up costs more than a seal does. */
+  /** One cipher per thread: the provider lookup costs more than a seal. */
   private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(SealedBox::cipher);
 
   private final SecureRandom random = new SecureRandom();
@@ -33,7 +33,7 @@ public final class SealedBox {
   private final List<SecretsKey> all;
 
   /**
-   * Makes a box of one key.
+   * Creates a box that seals and opens with one key.
    *
    * @param key 32 bytes
    * @throws IllegalArgumentException for any other length
@@ -43,11 +43,11 @@ public final class SealedBox {
   }
 
   /**
-   * Makes a box that seals with one key and opens with several.
+   * Creates a box that seals with one key and opens with several.
    *
-   * @param previous keys that still open what they sealed; may name the current one too
-   * @throws IllegalArgumentException if two different keys have the same one-byte id, which one
-   *     pair in 256 has: another key must be drawn then
+   * @param previous keys that may still open what they sealed; may include the current key
+   * @throws IllegalArgumentException if two different keys have the same one-byte id, which happens
+   *     for one pair in 256; another key must be drawn then
    */
   public SealedBox(SecretsKey current, List<SecretsKey> previous) {
     Map<Byte, SecretsKey> byId = new LinkedHashMap<>();
@@ -67,25 +67,25 @@ public final class SealedBox {
     this.all = List.copyOf(byId.values());
   }
 
-  /** The fingerprint of the key that seals. */
+  /** Returns the fingerprint of the current key. */
   public String fingerprint() {
     return current.fingerprint();
   }
 
-  /** The fingerprints of all keys that open, the sealing one first. */
+  /** Returns the fingerprints of all keys, the current one first. */
   public List<String> fingerprints() {
     return all.stream().map(SecretsKey::fingerprint).toList();
   }
 
-  /** The first byte of all that the current key seals, from 0 to 255. */
+  /** Returns the first byte of every value that the current key seals, from 0 to 255. */
   public int keyId() {
     return Byte.toUnsignedInt(current.id());
   }
 
   /**
-   * Seals.
+   * Seals with the current key.
    *
-   * @param purpose what the secret is for; the same word opens it again
+   * @param purpose what the secret is for; {@link #open} needs the same value
    */
   public byte[] seal(byte[] plain, String purpose, ClientId client) {
     byte[] nonce = new byte[NONCE_BYTES];
@@ -101,8 +101,8 @@ public final class SealedBox {
   /**
    * Opens what {@link #seal} returned for the same purpose and client.
    *
-   * @throws SealBrokenException if it was sealed with another key, for another purpose or client,
-   *     or has been changed
+   * @throws SealBrokenException if the value was sealed with an unknown key or for another purpose
+   *     or client, or has been changed
    */
   public byte[] open(byte[] sealed, String purpose, ClientId client) {
     if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / 8) {
@@ -128,14 +128,14 @@ public final class SealedBox {
     return crypt(Cipher.DECRYPT_MODE, key, nonce, ciphertext, purpose, client);
   }
 
-  /** Seals with the current key what any of the keys sealed for the same purpose and client. */
+  /** Opens a value with whichever key sealed it and seals it again with the current key. */
   public byte[] reseal(byte[] sealed, String purpose, ClientId client) {
     return seal(open(sealed, purpose, client), purpose, client);
   }
 
   /**
-   * Keys of 32 bytes for another use, the same each time, one for each secrets key, the current one
-   * first: what is signed with a previous key stays valid while that key is known.
+   * Derives one 32-byte key per secrets key for another use, the current key's first. The result is
+   * deterministic, so signatures made with a previous key stay valid while that key is configured.
    */
   public List<byte[]> derive(String label) {
     return all.stream().map(key -> key.derive(label)).toList();
@@ -152,7 +152,7 @@ public final class SealedBox {
     try {
       cipher.init(mode, key.sealing(client), new GCMParameterSpec(TAG_BITS, nonce));
       byte[] words = purpose.getBytes(StandardCharsets.UTF_8);
-      // The client first, for it has a fixed length: no two pairs make the same bytes.
+      // The client comes first because its length is fixed: no two pairs yield the same bytes.
       ByteBuffer associated =
           ByteBuffer.allocate(CLIENT_BYTES + words.length)
               .putLong(client.value().getMostSignificantBits())

@@ -13,11 +13,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** One secrets key of 32 bytes, from which all others are derived. Never shown. */
+/**
+ * A 32-byte secrets key, from which all other keys are derived. The key itself is never displayed.
+ */
 public final class SecretsKey {
   private static final int KEY_BYTES = 32;
   private static final int FINGERPRINT_BYTES = 8;
-  // Making one takes a few microseconds; each client that is busy at present has its own at hand.
+  // Deriving a key takes a few microseconds; the cache holds the keys of the clients now active.
   private static final int MAX_REMEMBERED_KEYS = 10_000;
 
   private final byte[] key;
@@ -53,17 +55,14 @@ public final class SecretsKey {
     return new SecretsKey(key);
   }
 
-  /**
-   * Names the key without telling anything of it: 16 hex digits, which may stand in logs and in the
-   * database.
-   */
+  /** Identifies the key without revealing it: 16 hex digits, safe for logs and for the database. */
   public String fingerprint() {
     return HexFormat.of().formatHex(Arrays.copyOf(derive("key fingerprint"), FINGERPRINT_BYTES));
   }
 
   /**
-   * A key of 32 bytes for another use, the same each time: HMAC-SHA256 of the label, which is one
-   * round of HKDF-Expand (RFC 5869 §2.3) over a key that is already uniform.
+   * Derives a 32-byte key for another use, deterministically: HMAC-SHA256 of the label, which is
+   * one round of HKDF-Expand (RFC 5869 §2.3) over a key that is already uniform.
    */
   byte[] derive(String label) {
     Mac mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
@@ -71,7 +70,7 @@ public final class SecretsKey {
     return mac.doFinal(new byte[] {1});
   }
 
-  /** The first byte of all that this key seals. */
+  /** The first byte of every value that this key seals. */
   byte id() {
     return id;
   }

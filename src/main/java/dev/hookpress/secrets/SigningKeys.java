@@ -9,16 +9,16 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
 
-/** Draws new signing keys. */
+/** Generates signing keys. */
 public final class SigningKeys {
-  // As long as the hash that it keys.
+  // The output length of SHA-256, the HMAC's hash.
   private static final int SECRET_BYTES = 32;
-  // The public key is the end of its X.509 form (RFC 8410 §4).
+  // The raw public key is the last 32 bytes of its X.509 encoding (RFC 8410 §4).
   private static final int PUBLIC_BYTES = 32;
 
   private SigningKeys() {}
 
-  /** A key that nobody has had before. */
+  /** Generates a new random key. */
   public static SigningKey draw(SigningScheme scheme) {
     return SigningKey.of(
         scheme,

@@ -1,2 +1,2 @@
-/** Edge, for it draws random nonces. What clients entrust to Hookpress, sealed for the database. */
+/** Edge (draws random nonces): seals clients' secrets for storage in the database. */
 package dev.hookpress.secrets;

@@ -14,8 +14,8 @@ import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 
 /**
- * A key pair of ours (RFC 8032): the receiver is given the public key, shown as {@code whpk_} and
- * base64, and cannot sign in our name. The private key is never shown.
+ * An Ed25519 key pair of Hookpress (RFC 8032). The receiver gets the public key, shown as {@code
+ * whpk_} and base64, and cannot forge signatures with it. The private key is never shown.
  */
 public final class Ed25519Key implements SigningKey {
   private static final String PREFIX = "whpk_";
@@ -34,11 +34,11 @@ public final class Ed25519Key implements SigningKey {
   }
 
   /**
-   * A pair.
+   * Creates a key pair.
    *
-   * @param bytes the private key's 32 (RFC 8032 §5.1.5), then the 32 of the public key that belongs
-   *     to it: what the specification writes as {@code whsk_}
-   * @throws IllegalArgumentException if there are more or fewer
+   * @param bytes the 32-byte private key (RFC 8032 §5.1.5) followed by its 32-byte public key; the
+   *     Standard Webhooks specification writes this as {@code whsk_}
+   * @throws IllegalArgumentException if the length is not 64
    */
   public static Ed25519Key of(byte[] bytes) {
     if (bytes.length != SEED_BYTES + PUBLIC_BYTES) {
@@ -110,7 +110,10 @@ public final class Ed25519Key implements SigningKey {
     return Arrays.copyOfRange(bytes, SEED_BYTES, SEED_BYTES + PUBLIC_BYTES);
   }
 
-  /** RFC 8032 §5.1.2: y, the lowest byte first; the highest bit is the lowest of x. */
+  /**
+   * Decodes a point (RFC 8032 §5.1.2): y in little-endian order; the highest bit is the lowest bit
+   * of x.
+   */
   private static EdECPoint point(byte[] encoded) {
     byte[] y = new byte[PUBLIC_BYTES];
     for (int i = 0; i < PUBLIC_BYTES; i++) {

@@ -2,30 +2,32 @@ package dev.hookpress.signing;
 
 import java.util.Base64;
 
-/** What callbacks are signed with. Says nothing of itself by {@code toString}. */
+/** A key that signs callbacks. Its {@code toString} reveals nothing. */
 public sealed interface SigningKey permits SigningSecret, Ed25519Key {
-  /** How it signs. */
+  /** Returns the signature scheme. */
   SigningScheme scheme();
 
   /**
-   * What the receiver is given: {@code whsec_…}, which is a secret, or {@code whpk_…}, a public
-   * key.
+   * Returns what the receiver verifies with: {@code whsec_…}, which is a secret, or {@code whpk_…},
+   * a public key.
    */
   String reveal();
 
-  /** All of it, to be sealed; {@link #of} makes the key again. */
+  /**
+   * Returns the raw key, private part included, for sealing; {@link #of} restores the key from it.
+   */
   byte[] bytes();
 
-  /** Signs a message, which comes in two pieces to spare a copy. */
+  /** Signs the message {@code head + body}; two arguments avoid a copy. */
   byte[] sign(byte[] head, byte[] body);
 
-  /** Whether it signed the message. Takes as long for a wrong signature as for a right one. */
+  /** Returns whether the signature over {@code head + body} is valid, in constant time. */
   boolean signed(byte[] head, byte[] body, byte[] signature);
 
   /**
-   * The key that {@link #bytes()} were of.
+   * Restores a key from its {@link #bytes()}.
    *
-   * @throws IllegalArgumentException if they are not as many as such a key has
+   * @throws IllegalArgumentException if the length is wrong for the scheme
    */
   static SigningKey of(SigningScheme scheme, byte[] bytes) {
     return switch (scheme) {
@@ -34,7 +36,7 @@ public sealed interface SigningKey permits SigningSecret, Ed25519Key {
     };
   }
 
-  /** As the specification writes keys and signatures. */
+  /** Encodes in base64, as the specification writes keys and signatures. */
   static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a message is signed: the schemes of the Standard Webhooks specification 1.0.0. */
+/** The signature schemes of the Standard Webhooks specification 1.0.0. */
 public enum SigningScheme {
-  /** HMAC-SHA256: the receiver has the same secret. */
+  /** HMAC-SHA256 with a secret shared with the receiver. */
   V1,
-  /** Ed25519: the receiver has the public key alone. */
+  /** Ed25519: the receiver has only the public key. */
   V1A;
 
   /** Every {@link #label()}. */
   public static final List<String> LABELS =
       Arrays.stream(values()).map(SigningScheme::label).toList();
 
-  /** What a signature begins with; the word in the database and in the API. */
+  /** The prefix of a signature, also the value stored in the database and shown by the API. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads a {@link #label()}; empty for anything else. */
+  /** Parses a {@link #label()}; empty for anything else. */
   public static Optional<SigningScheme> ofLabel(String label) {
     return Arrays.stream(values()).filter(scheme -> scheme.label().equals(label)).findFirst();
   }

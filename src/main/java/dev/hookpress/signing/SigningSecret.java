@@ -7,13 +7,16 @@ import javax.crypto.Mac;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** A key shared with a receiver. Shown as {@code whsec_} and base64; never by accident. */
+/** A secret shared with a receiver. Only {@link #reveal} shows it, as {@code whsec_} and base64. */
 public final class SigningSecret implements SigningKey {
   private static final String PREFIX = "whsec_";
 
   private final byte[] key;
 
-  /** Keyed and never fed: finding its provider and keying it cost more than a signature does. */
+  /**
+   * An initialized prototype that is cloned for each signature: initializing costs more than
+   * signing.
+   */
   private final Mac keyed;
 
   private SigningSecret(byte[] key) {
@@ -21,7 +24,11 @@ public final class SigningSecret implements SigningKey {
     this.keyed = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
   }
 
-  /** A secret of these bytes: 24 to 64 of them, as the Standard Webhooks specification wants. */
+  /**
+   * Creates a secret from 24 to 64 bytes, the range of the Standard Webhooks specification.
+   *
+   * @throws IllegalArgumentException for any other length
+   */
   public static SigningSecret of(byte[] key) {
     if (key.length < 24 || key.length > 64) {
       throw new IllegalArgumentException("A signing secret has 24 to 64 bytes");
@@ -29,7 +36,7 @@ public final class SigningSecret implements SigningKey {
     return new SigningSecret(key.clone());
   }
 
-  /** Reads {@code whsec_<base64>}; empty for anything else. */
+  /** Parses {@code whsec_<base64>}; empty for anything else. */
   public static Optional<SigningSecret> parse(String text) {
     if (!text.startsWith(PREFIX)) {
       return Optional.empty();
@@ -46,7 +53,7 @@ public final class SigningSecret implements SigningKey {
     return SigningScheme.V1;
   }
 
-  /** What the receiver is given: {@code whsec_<base64>}. A secret. */
+  /** Returns the secret as {@code whsec_<base64>}. */
   @Override
   public String reveal() {
     return PREFIX + SigningKey.base64(key);

@@ -10,35 +10,35 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Signs and verifies webhooks by the Standard Webhooks specification 1.0.0: over {@code
- * id.timestamp.body}, {@code v1} with HMAC-SHA256 and {@code v1a} with Ed25519.
+ * Signs and verifies webhooks by the Standard Webhooks specification 1.0.0: the signed content is
+ * {@code id.timestamp.body}, signed with HMAC-SHA256 ({@code v1}) or Ed25519 ({@code v1a}).
  */
 public final class StandardWebhooks {
-  /** The header with the message's id: the same on every attempt. */
+  /** The header with the message id, the same for every attempt. */
   public static final String ID = "webhook-id";
 
   /** The header with the attempt's time in Unix seconds. */
   public static final String TIMESTAMP = "webhook-timestamp";
 
-  /** The header with one signature a key, with spaces between. */
+  /** The header with one signature per key, separated by spaces. */
   public static final String SIGNATURE = "webhook-signature";
 
-  /** The number of the attempt, from 1; not part of what is signed. */
+  /** The header with the attempt number, from 1; not signed. */
   public static final String ATTEMPT = "webhook-attempt";
 
-  /** How far a receiver's clock and ours may differ: older messages could be replays. */
+  /** The largest accepted difference between timestamp and clock, against replayed messages. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  // A sender signs with the current and the outgoing keys; more than this is no rotation.
+  // Senders sign with the current key and the keys being rotated out; 16 is far more than that.
   private static final int MAX_SIGNATURES = 16;
 
   private StandardWebhooks() {}
 
   /**
-   * The three headers of one attempt.
+   * Returns the three signature headers of one attempt.
    *
-   * @param messageId such as {@code msg_…}; without a full stop
-   * @param keys all that are valid now, so that receivers can change over; at least one
+   * @param messageId such as {@code msg_…}; contains no full stop
+   * @param keys all keys valid now, so that receivers can rotate; at least one
    */
   public static Map<String, String> sign(
       String messageId, Instant at, byte[] body, List<? extends SigningKey> keys) {
@@ -52,10 +52,10 @@ public final class StandardWebhooks {
   }
 
   /**
-   * Whether one of the keys signed this message within {@link #TOLERANCE} of now. Takes as long for
-   * a wrong signature as for a right one.
+   * Returns whether one of the keys signed this message within {@link #TOLERANCE} of {@code now}.
+   * Signatures are compared in constant time.
    *
-   * @param headers by their lower-case names
+   * @param headers by lower-case name
    */
   public static boolean verify(
       Map<String, String> headers, byte[] body, List<? extends SigningKey> keys, Instant now) {

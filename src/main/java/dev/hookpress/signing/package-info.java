@@ -1,2 +1,2 @@
-/** Keys, secrets and signature schemes of callbacks. */
+/** Signs and verifies callbacks: keys, secrets and signature schemes. */
 package dev.hookpress.signing;

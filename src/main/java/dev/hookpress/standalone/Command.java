@@ -9,21 +9,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program to its end. */
+/** Runs a program to completion. */
 final class Command {
   private Command() {}
 
   /**
-   * Runs it to its end.
+   * Runs the command.
    *
    * @param input its standard input
    * @param patience how long it may take; then it is killed
-   * @throws IOException if it cannot be started, takes too long or fails; with its output
+   * @throws IOException with the command's output if it cannot be started, takes too long or fails
    */
   static void run(
       String name, List<String> command, Path directory, String input, Duration patience)
       throws IOException {
-    // A file and not a pipe: it can be read after a timeout, and never fills up.
+    // A file instead of a pipe: readable after a timeout, and never full.
     Path output = Files.createTempFile(directory, "command", ".log");
     try {
       Process process =
@@ -35,7 +35,7 @@ final class Command {
       try (OutputStream stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException endedBeforeReading) {
-        // Its exit status tells more.
+        // The exit status is more informative.
       }
       boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
@@ -53,7 +53,7 @@ final class Command {
     }
   }
 
-  /** Whether the program is there and succeeds within 5 s. */
+  /** Whether the program exists and exits with success within 5 s. */
   static boolean succeeds(List<String> command) {
     try {
       Process process =

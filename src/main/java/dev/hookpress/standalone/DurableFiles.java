@@ -12,18 +12,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Renames that survive a power cut, permissions, and the deletion of whole trees. */
+/** Renames files durably across a power loss, sets permissions, and deletes directory trees. */
 final class DurableFiles {
   private DurableFiles() {}
 
-  /** Whether the file system knows owners and permissions as POSIX has them; Windows does not. */
+  /** Whether the file system supports POSIX owners and permissions; Windows does not. */
   static boolean hasPermissions(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /**
-   * The attributes of a new file or directory at {@code path}: the permissions, or none where the
-   * file system has no such thing and access is what its directory passes on.
+   * The attributes of a new file or directory at {@code path}: the permissions, or none on a file
+   * system where access is inherited from the directory.
    *
    * @param permissions such as {@code rw-------}
    */
@@ -35,20 +35,20 @@ final class DurableFiles {
         : new FileAttribute<?>[0];
   }
 
-  /** Gives a finished file or directory its name, atomically. */
+  /** Renames a finished file or directory atomically and durably. */
   static void moveInto(Path finished, Path name) throws IOException {
     Files.move(finished, name, StandardCopyOption.ATOMIC_MOVE);
     if (!hasPermissions(name)) {
-      // Windows opens no directory as a file, and writes its journal by itself.
+      // Windows cannot open a directory as a file, and journals renames itself.
       return;
     }
-    // The new name is in the directory, which the file's own fsync does not write.
+    // The new name is part of the directory, which fsync of the file does not write.
     try (FileChannel directory = FileChannel.open(name.getParent(), StandardOpenOption.READ)) {
       directory.force(true);
     }
   }
 
-  /** Deletes a file or a directory with all that is in it; nothing if there is none. */
+  /** Deletes a file or a directory tree; does nothing if it does not exist. */
   static void deleteTree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;

@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
-/** The embedded PostgreSQL and Redis, in one data directory. */
+/** Runs the embedded PostgreSQL and Redis in one data directory. */
 public final class EmbeddedServers implements AutoCloseable {
-  /** The directory of PostgreSQL's data in the data directory. */
+  /** The subdirectory with PostgreSQL's data. */
   static final String POSTGRES = "postgres";
 
   private final Optional<PostgresServer> postgres;
@@ -22,8 +22,8 @@ public final class EmbeddedServers implements AutoCloseable {
   }
 
   /**
-   * Whether the libraries and programs that only the standalone needs are on the class path; the
-   * plain jar leaves them out.
+   * Whether the libraries and programs of the embedded servers are on the class path; the plain jar
+   * omits them.
    */
   public static boolean packaged() {
     ClassLoader loader = EmbeddedServers.class.getClassLoader();
@@ -35,7 +35,7 @@ public final class EmbeddedServers implements AutoCloseable {
   }
 
   /**
-   * Starts those that are wanted, both at once. If one fails, the other is stopped.
+   * Starts the wanted servers in parallel. If one fails, the other is stopped.
    *
    * @throws IOException with the failed server's last output
    */
@@ -78,7 +78,7 @@ public final class EmbeddedServers implements AutoCloseable {
     return task;
   }
 
-  /** Waits without a bound of its own: each start has one. */
+  /** Waits without a bound, since each start has its own. */
   private static <T> T result(FutureTask<T> task) throws IOException {
     try {
       return task.get();
@@ -109,17 +109,17 @@ public final class EmbeddedServers implements AutoCloseable {
     }
   }
 
-  /** Empty if PostgreSQL was not wanted. Holds the password: not for logs. */
+  /** Empty if PostgreSQL was not started. Contains the password: do not log. */
   public Optional<String> postgresUri() {
     return postgres.map(PostgresServer::uri);
   }
 
-  /** Empty if Redis was not wanted. Holds the password: not for logs. */
+  /** Empty if Redis was not started. Contains the password: do not log. */
   public Optional<String> redisUri() {
     return redis.map(RedisServer::uri);
   }
 
-  /** Stops both, in 45 s at most. */
+  /** Stops both servers, in 45 s at most. */
   @Override
   public void close() throws IOException {
     try {

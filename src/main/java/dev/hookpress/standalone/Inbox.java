@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A built-in HTTP receiver on loopback. It acknowledges every callback in a way that all dialects
+ * A built-in HTTP receiver on loopback. Acknowledges every callback in a way that all dialects
  * accept, and passes it to a listener. It also serves a web page that can be rendered to a PDF.
  */
 public final class Inbox implements AutoCloseable {
-  // Larger than any callback of ours; the rest is not read.
+  // Larger than any callback that Hookpress sends; the rest is not read.
   private static final int MAX_BODY_BYTES = 1 << 20;
-  // What the demonstration has not yet taken; older ones are dropped, the inbox is no archive.
+  // Callbacks not yet taken by the demonstration; the oldest are dropped.
   private static final int MAX_KEPT = 100;
 
   private static final byte[] ACKNOWLEDGED = "{\"ack\":\"done\"}".getBytes(StandardCharsets.UTF_8);
@@ -40,13 +40,13 @@ public final class Inbox implements AutoCloseable {
   private final HttpServer server;
   private final Consumer<Callback> listener;
 
-  /** Guards itself. */
+  /** Also the lock for its own accesses. */
   private final Deque<Callback> kept = new ArrayDeque<>();
 
   /**
-   * A callback that came in.
+   * A received callback.
    *
-   * @param headers by their lower-case names
+   * @param headers by lower-case name
    */
   public record Callback(String path, Map<String, String> headers, byte[] body) {}
 
@@ -58,8 +58,8 @@ public final class Inbox implements AutoCloseable {
   /**
    * Opens the inbox on 127.0.0.1.
    *
-   * @param port 0: any free one
-   * @param listener told of each callback, on the inbox's own thread
+   * @param port 0 for any free port
+   * @param listener receives each callback, on the inbox's own thread
    * @throws IOException if the port is taken
    */
   public static Inbox open(int port, Consumer<Callback> listener) throws IOException {
@@ -82,12 +82,15 @@ public final class Inbox implements AutoCloseable {
     return inbox;
   }
 
-  /** Where a callback reaches the inbox. */
+  /** The inbox's URL for the path. */
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
-  /** The next request to that path; empty if none comes in time. Others are left for others. */
+  /**
+   * Removes and returns the next request to that path; empty if none arrives in time. Requests to
+   * other paths stay.
+   */
   public Optional<Callback> next(String path, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     synchronized (kept) {

@@ -16,18 +16,18 @@ import java.util.List;
  * root, it also starts the server as another user, since PostgreSQL refuses to run as root.
  *
  * @param prefix the words before every command
- * @param owner the user id that must own the data's files, or -1 for the current user
+ * @param owner the user id that must own the data files, or -1 for the current user
  */
 record Launcher(List<String> prefix, int owner) {
   private static final int ROOT = 0;
   private static final int NOBODY = 65534;
 
-  /** Starts it in a user namespace of its own, where it sees itself as nobody. */
+  /** Starts the server in a user namespace of its own, where its user appears as nobody. */
   static final List<String> NAME_SPACE = List.of("unshare", "--user");
 
   /**
-   * Starts it as the user nobody, for containers that forbid user namespaces. It keeps the right to
-   * pass through directories that only root may enter.
+   * Starts the server as the user nobody, for containers that forbid user namespaces. It keeps the
+   * capability to traverse directories that only root may enter.
    */
   static final List<String> OTHER_USER =
       List.of(
@@ -35,23 +35,23 @@ record Launcher(List<String> prefix, int owner) {
           "--reuid=" + NOBODY,
           "--regid=" + NOBODY,
           "--clear-groups",
-          // PostgreSQL asks access(2), which counts no capability of ours without this.
+          // Without this, access(2), which PostgreSQL calls, ignores the ambient capabilities.
           "--securebits=+no_setuid_fixup",
           "--inh-caps=-all,+dac_override",
           "--ambient-caps=-all,+dac_override");
 
-  /** For a server that runs as the current user. */
+  /** Launches a server as the current user. */
   static Launcher asWeAre() {
     return new Launcher(ownSession(), -1);
   }
 
   /**
-   * For a server that refuses to run as root.
+   * Launches a server that refuses to run as root.
    *
-   * @throws IOException if we are root and the system offers no way to be somebody else
+   * @throws IOException if the current user is root and the system offers no way to switch users
    */
   static Launcher notAsRoot() throws IOException {
-    // The kernel gives a process's directory to the user that the process acts as.
+    // The owner of /proc/self is the process's effective user.
     Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     return choose(user.equals(ROOT), List.of(NAME_SPACE, OTHER_USER));
   }
@@ -78,14 +78,14 @@ record Launcher(List<String> prefix, int owner) {
     return Command.succeeds(List.of("setsid", "true")) ? List.of("setsid") : List.of();
   }
 
-  /** The whole command line. */
+  /** Prepends the prefix to the command. */
   List<String> command(List<String> command) {
     List<String> whole = new ArrayList<>(prefix);
     whole.addAll(command);
     return whole;
   }
 
-  /** Makes the server's user the owner of the tree, unless it is already. */
+  /** Changes the owner of the tree to the server's user if it differs. */
   void own(Path tree) throws IOException {
     if (owner < 0 || Files.getAttribute(tree, "unix:uid").equals(owner)) {
       return;
@@ -103,7 +103,7 @@ record Launcher(List<String> prefix, int owner) {
           @Override
           public FileVisitResult postVisitDirectory(Path directory, IOException failure)
               throws IOException {
-            // Last, so that a walk that was cut off begins again.
+            // Last, so that an interrupted walk starts again.
             Files.setAttribute(directory, "unix:uid", owner);
             return FileVisitResult.CONTINUE;
           }

@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes of one server that live in one directory: both servers make their data directory
- * their working directory. That is looked up at the kernel, so a process id from an old pid file
- * that now belongs to somebody else is never taken for ours.
+ * The processes that an earlier run of one server has left in one directory. Both servers use their
+ * data directory as working directory, which is read from the kernel; so a process id of an old pid
+ * file that now belongs to another process is never mistaken for the server's.
  *
  * @param directory the data directory
- * @param executable how the name of the server's executable begins
+ * @param executable the prefix of the server's executable name
  */
 record LeftoverProcesses(Path directory, String executable) {
   private static final Logger LOG = LoggerFactory.getLogger(LeftoverProcesses.class);
 
-  /** One step of asking them to leave: a signal, and how long it is given. */
+  /** One step of termination: a signal, and how long to wait after it. */
   record Step(Signal signal, Duration patience) {}
 
   /**
-   * Ends what a killed run has left behind.
+   * Terminates the processes.
    *
-   * @throws IOException if some are there after the last step
+   * @throws IOException if some remain after the last step
    */
   void end(List<Step> steps) throws IOException {
     for (Step step : steps) {
@@ -39,13 +39,13 @@ record LeftoverProcesses(Path directory, String executable) {
         return;
       }
       LOG.info("Stopping {} left by an earlier run in {}", executable, directory);
-      // The parents first: one that sees a child die would start another.
+      // Parents first: a parent that sees a child die would start another.
       for (ProcessHandle parent : parents(found)) {
         step.signal().sendTo(parent.pid());
       }
       if (step.signal() == Signal.KILL) {
-        // A server ends its own children, in its own order; only a kill must name each, those
-        // included that were started meanwhile.
+        // A server stops its own children in its own order; only a kill must name each process,
+        // including those started meanwhile.
         found = find();
         for (ProcessHandle left : found) {
           step.signal().sendTo(left.pid());
@@ -64,7 +64,7 @@ record LeftoverProcesses(Path directory, String executable) {
         .toList();
   }
 
-  /** Waits until none of them lives in the directory; a dead one that nobody reaps does not. */
+  /** Waits until none of them runs in the directory; an unreaped zombie does not count. */
   private void await(Set<ProcessHandle> processes, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     for (ProcessHandle process : processes) {
@@ -72,7 +72,7 @@ record LeftoverProcesses(Path directory, String executable) {
         try {
           process.onExit().get(50, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          // Looked at again, until the end of patience.
+          // Checked again until the time is up.
         } catch (ExecutionException e) {
           return;
         } catch (InterruptedException e) {
@@ -98,7 +98,7 @@ record LeftoverProcesses(Path directory, String executable) {
           && program.toString().startsWith(executable)
           && Files.isSameFile(kernel.resolve("cwd"), directory);
     } catch (IOException | SecurityException gone) {
-      // Ended meanwhile, or another user's: not ours in either case.
+      // Exited meanwhile, or another user's process: not the server's in either case.
       return false;
     }
   }

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An embedded mail server for trying e-mail out. It accepts mail to any address by SMTP on loopback
- * and forwards none. The newest mails are kept in memory, in one mailbox that is read by POP3.
+ * An embedded mail server for trying out e-mail. Accepts mail to any address by SMTP on loopback
+ * and forwards none. The newest mails are kept in memory, in one mailbox served by POP3.
  */
 public final class Mailbox implements AutoCloseable {
   /** The mailbox's user; its password is the first client's API key. */
   public static final String USER = "mail";
 
-  // The mailbox is no archive, and lives in memory.
+  // The mailbox lives in memory.
   private static final int MAX_KEPT = 100;
   private static final long START_MILLIS = 10_000;
   private static final EmailAddress SENDER = new EmailAddress("hookpress@standalone.invalid");
@@ -32,7 +32,7 @@ public final class Mailbox implements AutoCloseable {
   private final Consumer<Arrival> listener;
 
   /**
-   * A mail that came in.
+   * A received mail.
    *
    * @param subject empty if it has none
    */
@@ -44,16 +44,16 @@ public final class Mailbox implements AutoCloseable {
   }
 
   /**
-   * Opens it on 127.0.0.1; SMTP on any free port.
+   * Opens the mailbox on 127.0.0.1, with SMTP on any free port.
    *
-   * @param port of POP3; 0: any free one
+   * @param port of POP3; 0 for any free port
    * @param password of {@link #USER}
-   * @param listener told of each mail, on a thread of the mailbox
+   * @param listener receives each mail, on a thread of the mailbox
    * @throws IOException if the port is taken
    */
   public static Mailbox open(int port, String password, Consumer<Arrival> listener)
       throws IOException {
-    // The server itself logs a stack trace, and says no more than that it did not start.
+    // GreenMail itself logs a stack trace and reports only that it did not start.
     try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName(Ports.LOOPBACK))) {
       free.setReuseAddress(true);
     } catch (IOException e) {
@@ -109,7 +109,7 @@ public final class Mailbox implements AutoCloseable {
     listener.accept(arrival);
   }
 
-  /** The settings with this mailbox as their mail relay. */
+  /** Returns the settings with this mailbox as the mail relay. */
   public Settings asRelay(Settings settings) {
     Settings.Mail mail = settings.mail();
     return settings.withMail(
@@ -125,7 +125,7 @@ public final class Mailbox implements AutoCloseable {
             mail.maxWaiting()));
   }
 
-  /** The POP3 URL, {@code pop3://127.0.0.1:…/}; a mail's number from 1 on may be appended. */
+  /** The POP3 URL, {@code pop3://127.0.0.1:…/}; a mail number, from 1 on, may be appended. */
   public String uri() {
     return "pop3://" + Ports.LOOPBACK + ":" + server.getPop3().getPort() + "/";
   }

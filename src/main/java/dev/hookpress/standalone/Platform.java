@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The operating system and processor that this process runs on. The embedded servers are packaged
- * for Linux on x86-64 and on arm64.
+ * The operating system and processor of this process. The embedded servers are packaged for Linux
+ * on x86-64 and arm64.
  *
  * @param system as in the system property {@code os.name}
  * @param architecture as in {@code os.arch}
  */
 public record Platform(String system, String architecture) {
-  /** Where this process runs. */
+  /** The platform of this process. */
   public static Platform current() {
     return new Platform(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
-  /** The name of the archive with PostgreSQL for this platform; empty if there is none. */
+  /** The name of the PostgreSQL archive for this platform; empty if there is none. */
   Optional<String> postgresArchive() {
     if (!system.equalsIgnoreCase("linux")) {
       return Optional.empty();
@@ -31,9 +31,9 @@ public record Platform(String system, String architecture) {
   }
 
   /**
-   * What to do about servers that are wanted and cannot be embedded here.
+   * Advises what to do about wanted servers that cannot be embedded here.
    *
-   * @return several lines for people; empty if the wanted servers can be embedded, or none is
+   * @return several readable lines; empty if all wanted servers can be embedded
    */
   public Optional<String> advice(boolean wantPostgres, boolean wantRedis) {
     if (postgresArchive().isPresent() || !(wantPostgres || wantRedis)) {

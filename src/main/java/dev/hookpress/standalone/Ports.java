@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Finds ports for servers that must be told one. */
+/** Finds ports for servers that must be given one. */
 final class Ports {
-  /** Every embedded server listens here and nowhere else. */
+  /** The only address that the embedded servers listen on. */
   static final String LOOPBACK = "127.0.0.1";
 
-  /** Another process can take a free port before the server does; that often is bad luck. */
+  /** Another process can take a free port before the server does, so a failed start is retried. */
   private static final int ATTEMPTS = 4;
 
   private Ports() {}

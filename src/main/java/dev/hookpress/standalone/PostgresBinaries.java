@@ -32,8 +32,8 @@ record PostgresBinaries(Path directory) {
   }
 
   /**
-   * Unpacks them into a cache directory, unless that has been done. Several processes may do so at
-   * the same time.
+   * Unpacks the programs into a cache directory unless they are there. Safe for several processes
+   * at once.
    *
    * @throws IOException if there are none for this platform, or the disk is full
    */
@@ -46,7 +46,7 @@ record PostgresBinaries(Path directory) {
     LOG.info("Unpacking PostgreSQL into {}", finished);
     Files.createDirectories(cache);
     Path half = Files.createTempDirectory(cache, "postgres-unpacking");
-    // The server may run as another user than we do.
+    // The server may run as another user.
     Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (InputStream packed = new BufferedInputStream(archive.openStream());
         TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
@@ -56,7 +56,7 @@ record PostgresBinaries(Path directory) {
       throw e;
     } catch (FileSystemException e) {
       DurableFiles.deleteTree(half);
-      // Another process may have been faster.
+      // Another process may have finished first.
       if (!Files.isDirectory(finished)) {
         throw e;
       }
@@ -77,7 +77,7 @@ record PostgresBinaries(Path directory) {
     return archive;
   }
 
-  /** Differs between two builds of the archive, without reading it. */
+  /** Identifies the build of the archive without reading it. */
   private static String version(URL archive) throws IOException {
     URLConnection connection = archive.openConnection();
     connection.setUseCaches(false);

@@ -11,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL on loopback, durable: what it has committed is on the disk. It asks for a
- * password, since everybody on the machine can reach loopback.
+ * A PostgreSQL server on loopback, durable: committed data is on disk. It requires a password,
+ * since every user of the machine can reach loopback.
  */
 public final class PostgresServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
   private static final String USER = "hookpress";
   private static final String DATABASE = "hookpress";
 
-  /** Creating the files of a database takes 2 s; a slow disk may need ten times that. */
+  /** Creating the database files takes 2 s; a slow disk may need ten times that. */
   private static final Duration CREATION = Duration.ofSeconds(120);
 
-  /** After a crash the log is replayed; {@code max_wal_size} bounds that. */
+  /** After a crash the log is replayed; {@code max_wal_size} bounds how much. */
   private static final Duration START = Duration.ofSeconds(120);
 
   private static final List<LeftoverProcesses.Step> STOP =
@@ -32,8 +32,8 @@ public final class PostgresServer implements AutoCloseable {
           new LeftoverProcesses.Step(Signal.KILL, Duration.ofSeconds(5)));
 
   /**
-   * On the command line, where they win over every file. The first three are the promise of
-   * durability; the rest suits a small machine that is shared with the renderer.
+   * Passed on the command line, which overrides every file. The first three guarantee durability;
+   * the rest suit a small machine shared with the renderer.
    */
   private static final List<String> SETTINGS =
       List.of(
@@ -53,13 +53,13 @@ public final class PostgresServer implements AutoCloseable {
           "random_page_cost=1.1",
           "jit=off",
           "max_parallel_workers_per_gather=0",
-          // A queue's table is all dead rows within seconds.
+          // A queue's table consists of dead rows within seconds.
           "autovacuum_naptime=10s",
           "autovacuum_vacuum_cost_limit=2000",
           "shared_preload_libraries=pg_stat_statements",
           "timezone=UTC",
           "log_timezone=UTC",
-          // We look for a line in it.
+          // The start waits for a log line in English.
           "lc_messages=C");
 
   private final ServerProcess process;
@@ -73,14 +73,14 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Starts it on its data, which is created where there is none. Ends first what an earlier run has
-   * left running there. The caller holds the directory's lock.
+   * Starts the server on its data directory, created if missing. First terminates leftover
+   * processes of an earlier run. The caller holds the data directory's lock.
    *
-   * @param cache where its programs are unpacked
+   * @param cache where the programs are unpacked
    * @param data need not exist; its parent must
    * @param passwordFile its first line is the password
-   * @param wantedPort 0 for any free one
-   * @throws IOException if it cannot be started; with its own words
+   * @param wantedPort 0 for any free port
+   * @throws IOException with the server's output if it cannot be started
    */
   public static PostgresServer start(Path cache, Path data, Path passwordFile, int wantedPort)
       throws IOException {
@@ -93,7 +93,7 @@ public final class PostgresServer implements AutoCloseable {
     PostgresBinaries binaries = PostgresBinaries.in(cache);
     if (Files.isDirectory(data)) {
       new LeftoverProcesses(data, "postgres").end(STOP);
-      // Nobody lives there now, so its process id can only belong to somebody else.
+      // No server runs here now, so its process id can only belong to another process.
       Files.deleteIfExists(data.resolve("postmaster.pid"));
     } else {
       create(launcher, binaries, data, passwordFile);
@@ -119,8 +119,9 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Creates the database elsewhere and moves it into place when it is whole. So a directory of that
-   * name is always whole, and what a killed creation left behind never held anything.
+   * Creates the database in a temporary directory and moves it into place when complete. So a
+   * directory of that name is always complete, and the leftovers of an interrupted creation never
+   * held data.
    */
   private static void create(
       Launcher launcher, PostgresBinaries binaries, Path data, Path passwordFile)
@@ -139,7 +140,7 @@ public final class PostgresServer implements AutoCloseable {
     List<String> initdb = new ArrayList<>();
     initdb.add(binaries.program("initdb"));
     initdb.addAll(List.of("-D", half.toString(), "-U", USER, "--encoding=UTF8", "--locale=C"));
-    // The same order of characters on every machine, whatever its libraries.
+    // The same collation on every machine, whatever its libraries.
     initdb.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
     initdb.addAll(List.of("--auth=scram-sha-256", "--pwfile=" + passwordFile));
     Command.run("initdb", launcher.command(initdb), data.getParent(), "", CREATION);
@@ -155,7 +156,7 @@ public final class PostgresServer implements AutoCloseable {
     DurableFiles.moveInto(half, data);
   }
 
-  /** A killed creation may still be tidying up after itself; its leftovers are in nobody's way. */
+  /** An interrupted creation may still be cleaning up; its leftovers do no harm. */
   private static void deleteIfPossible(Path half) {
     try {
       DurableFiles.deleteTree(half);
@@ -164,12 +165,12 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** The URI of Hookpress's own database. Holds the password: not for logs. */
+  /** The URI of Hookpress's database. Contains the password: do not log. */
   public String uri() {
     return uri(DATABASE);
   }
 
-  /** The URI of a database on this server. Holds the password: not for logs. */
+  /** The URI of a database on this server. Contains the password: do not log. */
   public String uri(String database) {
     return "postgresql://"
         + USER
@@ -183,12 +184,12 @@ public final class PostgresServer implements AutoCloseable {
         + database;
   }
 
-  /** Where it listens. */
+  /** The port that it listens on. */
   public int port() {
     return port;
   }
 
-  /** Fast shutdown: open transactions are rolled back. At most 30 s. */
+  /** Fast shutdown: open transactions are rolled back. Takes at most 30 s. */
   @Override
   public void close() throws IOException {
     process.stop(STOP);

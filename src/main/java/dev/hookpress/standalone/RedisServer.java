@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis on loopback that writes what it holds to an append-only file. */
+/** A Redis server on loopback that persists its data to an append-only file. */
 public final class RedisServer implements AutoCloseable {
   private static final String PROGRAM = "redis-server";
 
-  /** It reads its file at start; {@code maxmemory} bounds that. */
+  /** It reads the file at start; {@code maxmemory} bounds its size. */
   private static final Duration START = Duration.ofSeconds(60);
 
   private static final List<LeftoverProcesses.Step> STOP =
@@ -32,14 +32,14 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /**
-   * Starts it on its data, which is created where there is none. Ends first what an earlier run has
-   * left running there. The caller holds the directory's lock.
+   * Starts the server on its data directory, created if missing. First terminates leftover
+   * processes of an earlier run. The caller holds the data directory's lock.
    *
-   * @param cache where its program is unpacked
+   * @param cache where the program is unpacked
    * @param data need not exist; its parent must
    * @param passwordFile its first line is the password
-   * @param wantedPort 0 for any free one
-   * @throws IOException if it cannot be started; with its own words
+   * @param wantedPort 0 for any free port
+   * @throws IOException with the server's output if it cannot be started
    */
   public static RedisServer start(Path cache, Path data, Path passwordFile, int wantedPort)
       throws IOException {
@@ -52,7 +52,7 @@ public final class RedisServer implements AutoCloseable {
     return Ports.start(
         wantedPort,
         port -> {
-          // A file in a directory of our own: a password on the command line is for all to see.
+          // In a private file: any user can read a password on the command line.
           Path settings = data.resolve("redis.conf");
           Files.writeString(settings, settings(port, password));
           ServerProcess process =
@@ -76,13 +76,13 @@ public final class RedisServer implements AutoCloseable {
         "appendonly yes",
         "appendfsync everysec",
         "save \"\"",
-        // Refuses to write beyond it; Hookpress then does as if Redis were away.
+        // Redis refuses writes beyond it; Hookpress then behaves as if Redis were unavailable.
         "maxmemory 512mb",
         "maxmemory-policy noeviction",
         "");
   }
 
-  /** The packaged program; where a library that it needs is missing, the system's own. */
+  /** The packaged program, or the system's own if a library that it needs is missing. */
   private static String program(Path cache) throws IOException {
     Path unpacked = cache.resolve(PROGRAM);
     if (!runs(unpacked.toString())) {
@@ -106,17 +106,17 @@ public final class RedisServer implements AutoCloseable {
     return Command.succeeds(List.of(program, "--version"));
   }
 
-  /** Its URI. Holds the password: not for logs. */
+  /** Contains the password: do not log. */
   public String uri() {
     return "redis://:" + password + "@" + Ports.LOOPBACK + ":" + port;
   }
 
-  /** Where it listens. */
+  /** The port that it listens on. */
   public int port() {
     return port;
   }
 
-  /** Writes what is left to the disk and ends. At most 15 s. */
+  /** Flushes the remaining writes to disk and stops. Takes at most 15 s. */
   @Override
   public void close() throws IOException {
     process.stop(STOP);

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that runs as our child until it is stopped; what it writes goes to our log. */
+/** A server that runs as a child process until it is stopped; its output goes to the log. */
 final class ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
 
-  /** Kept of what a server wrote, to say why it did not start. */
+  /** Output lines kept to explain a failed start. */
   private static final int LINES_KEPT = 12;
 
   private final String name;
@@ -32,11 +32,11 @@ final class ServerProcess {
   }
 
   /**
-   * Starts it and waits until it says that it is ready.
+   * Starts the process and waits until it reports that it is ready.
    *
-   * @param readyText a part of the line by which it says so
-   * @param patience how long that may take; then it is killed
-   * @throws IOException if it ends before, or is not ready in time; with its own last words
+   * @param readyText a part of the line that reports it
+   * @param patience how long that may take; then the process is killed
+   * @throws IOException with its last output if it exits before, or is not ready in time
    */
   static ServerProcess start(
       String name, List<String> command, Path directory, String readyText, Duration patience)
@@ -98,7 +98,10 @@ final class ServerProcess {
     }
   }
 
-  /** Asks it to end, ever more strongly; returns when it has, or when the last step is over. */
+  /**
+   * Stops the process with increasingly strong signals; returns when it has exited, or after the
+   * last step.
+   */
   void stop(List<LeftoverProcesses.Step> steps) throws IOException {
     for (LeftoverProcesses.Step step : steps) {
       if (!process.isAlive()) {

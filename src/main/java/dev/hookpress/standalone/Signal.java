@@ -3,7 +3,7 @@ package dev.hookpress.standalone;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** The signals that stop the servers; Java itself can send only two of them. */
+/** Signals that stop the servers; Java itself can send only two of them. */
 enum Signal {
   INT,
   QUIT,
@@ -11,7 +11,7 @@ enum Signal {
   KILL;
 
   /**
-   * Sends it; nothing happens if the process is gone.
+   * Sends the signal; does nothing if the process has exited.
    *
    * @throws IOException if no shell can be started
    */
@@ -22,7 +22,7 @@ enum Signal {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      // A shell that cannot send a signal within 5 s never will; the caller's bound goes on.
+      // A shell that cannot send a signal within 5 s never will; the caller's bound still applies.
       shell.waitFor(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

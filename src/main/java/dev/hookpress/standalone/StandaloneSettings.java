@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings, with what the standalone has of its own in place of what is unset. */
+/** Completes the settings with the standalone's own servers, keys and node id. */
 public final class StandaloneSettings {
-  /** What may be reached beside global addresses unless the settings say otherwise. */
+  /** Targets allowed beside global addresses by default. */
   public static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1/128");
 
   private StandaloneSettings() {}
 
   /**
-   * Fills in the servers' URIs, the keys and the node's id, and allows loopback.
+   * Sets the servers' URIs, the keys and the node id where unset, and allows loopback.
    *
    * @throws IOException if the data directory cannot be read or written
    */
@@ -59,7 +59,7 @@ public final class StandaloneSettings {
     String get() throws IOException;
   }
 
-  /** Makes one only where none is given. */
+  /** Creates a value only if none is given. */
   private static Optional<String> orElse(Optional<String> given, Kept kept) throws IOException {
     return given.isPresent() ? given : Optional.of(kept.get());
   }

@@ -23,26 +23,26 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Clients' uploads, in {@code <id>.<type>} beside the {@link HostedFiles}, whose retention deletes
- * them too; and the results there, which are found by the same kind of name. A client's files are
- * in folders of its own, so no name leads to another's.
+ * Stores clients' uploads as {@code <id>.<type>} beside the {@link HostedFiles}, which share their
+ * retention, and finds uploads and job results by asset id. Each client has its own folders, so an
+ * id never reaches another client's file.
  */
 public final class AssetFiles {
   private final Vertx vertx;
   private final HostedFiles files;
 
-  /** Keeps uploads among these files. */
+  /** Stores uploads in the folders of these files. */
   public AssetFiles(Vertx vertx, HostedFiles files) {
     this.vertx = vertx;
     this.files = files;
   }
 
-  /** Finds an asset; empty if it never was, was deleted, or retention has taken it. */
+  /** Finds an asset; empty if it never existed, was deleted, or has expired. */
   public Future<Optional<StoredAsset>> find(ClientId client, AssetId id) {
     return blocking(() -> look(client, id));
   }
 
-  /** The bytes of an asset; empty as {@link #find}, and if it has more than are allowed. */
+  /** Reads an asset; empty as for {@link #find}, or if it is larger than {@code maxBytes}. */
   public Future<Optional<byte[]>> read(StoredAsset asset, int maxBytes) {
     if (asset.bytes() > maxBytes) {
       return Future.succeededFuture(Optional.empty());
@@ -54,7 +54,7 @@ public final class AssetFiles {
                 : Optional.empty());
   }
 
-  /** Deletes an asset. False: there is none. */
+  /** Deletes an asset; false if there is none. */
   public Future<Boolean> delete(ClientId client, AssetId id) {
     return blocking(
         () -> {
@@ -68,15 +68,15 @@ public final class AssetFiles {
   }
 
   /**
-   * Writes an upload as it comes in, over an earlier one of the same name. Durable when the Future
-   * completes. False: it has more bytes than are allowed, and nothing was kept.
+   * Streams an upload to disk, replacing an earlier one of the same name. The file is durable when
+   * the Future completes. False if the body exceeds {@code maxBytes}; nothing is kept then.
    */
   public Future<Boolean> write(
       ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
     Path folder = files.folder(client, id.value());
     Path target = folder.resolve(uploadName(id, type));
     Promise<Boolean> received = Promise.promise();
-    // From here on: the sender may be gone before there is a file.
+    // Set before the file exists, because the sender may disconnect first.
     body.exceptionHandler(received::tryFail);
     return blocking(
             () -> {
@@ -104,7 +104,7 @@ public final class AssetFiles {
         piece -> {
           bytes[0] += piece.length();
           if (bytes[0] > maxBytes) {
-            // What still comes is read and dropped, so that the answer is seen.
+            // The rest of the body is read and dropped, so that the sender sees the response.
             received.tryComplete(false);
           } else if (!received.future().isComplete()) {
             file.write(piece).onFailure(received::tryFail);

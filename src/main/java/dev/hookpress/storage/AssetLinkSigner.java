@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Links by which an asset may be uploaded or downloaded, once each or often, until they expire:
- * {@code /assets/<id>/content} with the client, what it is for, the end in Unix seconds, and an
- * HMAC-SHA256 over all of it.
+ * Signs and verifies links for uploading or downloading an asset any number of times until they
+ * expire: {@code /assets/<id>/content} with the client, the purpose, the expiry in Unix seconds,
+ * and an HMAC-SHA256 over all of these.
  */
 public final class AssetLinkSigner {
   private final Signatures signatures;
 
   /**
-   * Makes and checks links.
+   * Creates a signer.
    *
-   * @param keys at least 32 bytes each, the same on every node; the first signs, all verify, and of
-   *     no other use
+   * @param keys at least 32 bytes each, the same on every node and used for nothing else; the first
+   *     one signs, all verify
    */
   public AssetLinkSigner(List<byte[]> keys) {
     this.signatures = new Signatures(keys);
   }
 
   /**
-   * A link's path and query.
+   * Returns a link's path and query.
    *
-   * @param purpose what may be done with it; a link for one thing is none for another
-   * @param expires cut to whole seconds
+   * @param purpose the operation that the link permits; it permits no other
+   * @param expires truncated to whole seconds
    */
   public String make(ClientId client, AssetId id, String purpose, Instant expires) {
     long expiresSeconds = expires.getEpochSecond();
@@ -44,7 +44,9 @@ public final class AssetLinkSigner {
             signatures.of(signed(client.toString(), id, purpose, expiresSeconds)));
   }
 
-  /** Whose asset a link is for; empty if it is not ours, not as we made it, or has expired. */
+  /**
+   * Returns the client whose asset a link is for; empty if the link is forged, altered or expired.
+   */
   public Optional<ClientId> check(
       String client, AssetId id, String purpose, String expires, String signature, Instant now) {
     long expiresSeconds = Signatures.number(expires);

@@ -3,14 +3,14 @@ package dev.hookpress.storage;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 
-/** What somebody holds who comes with a link to a hosted file. */
+/** The result of checking a link to a hosted file. */
 public sealed interface FileLink {
-  /** The link is ours and still good. */
+  /** The signature is valid and the link has not expired. */
   record Valid(ClientId client, JobId job, int ordinal, String filename) implements FileLink {}
 
-  /** The link was ours, and its time is over. */
+  /** The signature is valid, but the link has expired. */
   record Expired() implements FileLink {}
 
-  /** The link is not ours, or not as we made it. */
+  /** The signature is invalid or the link is malformed. */
   record Forged() implements FileLink {}
 }

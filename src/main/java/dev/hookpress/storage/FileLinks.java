@@ -10,26 +10,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Links to hosted files that need no API key: {@code /v1/files/<job>/<ordinal>/<filename>} with the
- * client, the end in Unix seconds, and an HMAC-SHA256 over all of it.
+ * Signs and verifies links to hosted files that need no API key: {@code
+ * /v1/files/<job>/<ordinal>/<filename>} with the client, the expiry in Unix seconds, and an
+ * HMAC-SHA256 over all of these.
  */
 public final class FileLinks {
   private final Signatures signatures;
 
   /**
-   * Makes and checks links.
+   * Creates a signer.
    *
-   * @param keys at least 32 bytes each, the same on every node; the first signs, all verify
+   * @param keys at least 32 bytes each, the same on every node; the first one signs, all verify
    */
   public FileLinks(List<byte[]> keys) {
     this.signatures = new Signatures(keys);
   }
 
   /**
-   * A link's path and query, to be put behind the public URL.
+   * Returns a link's path and query, to be appended to the public URL.
    *
-   * @param filename the name that the download gets; any characters
-   * @param expires cut to whole seconds; from then on the link is {@link FileLink.Expired}
+   * @param filename the name of the downloaded file; any characters
+   * @param expires truncated to whole seconds; from then on the link is {@link FileLink.Expired}
    */
   public String make(ClientId client, JobId job, int ordinal, String filename, Instant expires) {
     long expiresSeconds = expires.getEpochSecond();
@@ -45,9 +46,9 @@ public final class FileLinks {
   }
 
   /**
-   * Judges a link by its parts, decoded; any of them may be null, missing or nonsense.
+   * Checks a link by its decoded parts, any of which may be null or malformed.
    *
-   * @param filename as it is in the path, decoded
+   * @param filename from the path, decoded
    */
   public FileLink check(
       String job,
@@ -83,7 +84,7 @@ public final class FileLinks {
 
   private static String signed(
       ClientId client, JobId job, int ordinal, String filename, long expiresSeconds) {
-    // The file name last: only it may hold a line break.
+    // The file name comes last because only it may contain a line break.
     return client + "\n" + job + "\n" + ordinal + "\n" + expiresSeconds + "\n" + filename;
   }
 }

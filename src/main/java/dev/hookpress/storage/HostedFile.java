@@ -2,5 +2,5 @@ package dev.hookpress.storage;
 
 import java.nio.file.Path;
 
-/** A PDF kept by Hookpress, ready to be sent. */
+/** A PDF on Hookpress's disk. */
 public record HostedFile(Path path, long bytes) {}

@@ -25,25 +25,25 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
- * PDFs that Hookpress keeps, in {@code <day of the job>/<client>/<job>-<ordinal>.pdf}. The only
- * document of a job may have several, numbered on from its ordinal. A file is there as a whole or
- * not at all, and stays there when the machine loses power.
+ * Stores PDFs on disk as {@code <day of the job>/<client>/<job>-<ordinal>.pdf}. A job's only
+ * document may have several files, numbered from its ordinal. A file is written atomically and
+ * survives a power loss.
  */
 public final class HostedFiles {
   private final Vertx vertx;
   private final Path root;
 
   /**
-   * Keeps files under a directory, which is made when the first one comes.
+   * Stores files under a directory, which is created with the first file.
    *
-   * @param root a directory of their own; on several nodes, one that they share
+   * @param root a directory used for nothing else; shared if there are several nodes
    */
   public HostedFiles(Vertx vertx, Path root) {
     this.vertx = vertx;
     this.root = root.toAbsolutePath();
   }
 
-  /** Writes a PDF, over an earlier one of the same name. Durable when the Future completes. */
+  /** Writes a PDF, replacing an earlier one of the same name. Durable when the Future completes. */
   public Future<Void> write(ClientId client, JobId job, int ordinal, byte[] pdf) {
     Path file = path(client, job, ordinal);
     return blocking(
@@ -53,7 +53,7 @@ public final class HostedFiles {
         });
   }
 
-  /** Finds a PDF; empty if it was never written, or if retention has deleted it. */
+  /** Finds a PDF; empty if it was never written or retention has deleted it. */
   public Future<Optional<HostedFile>> find(ClientId client, JobId job, int ordinal) {
     Path file = path(client, job, ordinal);
     return blocking(
@@ -66,7 +66,7 @@ public final class HostedFiles {
   /**
    * Deletes the files of jobs that are older than the retention.
    *
-   * @param retentionDays at least 1; a day in UTC is deleted as a whole when all of it is older
+   * @param retentionDays at least 1; a UTC day is deleted as a whole once all of it is older
    * @return how many days were deleted
    */
   public Future<Integer> deleteOld(Instant now, int retentionDays) {
@@ -83,13 +83,13 @@ public final class HostedFiles {
     return folder(client, job.value()).resolve(job + "-" + ordinal + ".pdf");
   }
 
-  /** The folder of a client's files of the day on which the id was made. */
+  /** Returns the folder of a client's files for the day on which the id was generated. */
   Path folder(ClientId client, UUID ulid) {
     LocalDate day = LocalDate.ofInstant(Ulid.from(ulid).getInstant(), ZoneOffset.UTC);
     return root.resolve(day.toString()).resolve(client.toString());
   }
 
-  /** Makes a folder that {@link #folder} named, durably. Blocking. */
+  /** Creates a folder returned by {@link #folder}, durably. Blocking. */
   void make(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
@@ -117,10 +117,13 @@ public final class HostedFiles {
     sync(directory);
   }
 
-  /** Makes a directory's entries durable; on POSIX, syncing a file does not sync its name. */
+  /**
+   * Makes a directory's entries durable: on POSIX, syncing a file does not sync its directory
+   * entry.
+   */
   static void sync(Path directory) throws IOException {
     if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      // Windows opens no directory as a file.
+      // Windows cannot open a directory as a file.
       return;
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -145,7 +148,7 @@ public final class HostedFiles {
     return deleted;
   }
 
-  /** The day that a folder is named after; empty for other names, which are left alone. */
+  /** Parses a folder's name as a day; empty for other names, which are never deleted. */
   private static Optional<LocalDate> date(String name) {
     try {
       return Optional.of(LocalDate.parse(name));

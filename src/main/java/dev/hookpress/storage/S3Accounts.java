@@ -5,8 +5,8 @@ import dev.hookpress.job.document.S3Account;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Knows the clients' S3 credentials. */
+/** Looks up clients' S3 credentials. */
 public interface S3Accounts {
-  /** The client's credentials; empty if it has stored none. */
+  /** Returns the client's credentials; empty if it has stored none. */
   Future<Optional<S3Account>> of(ClientId client);
 }

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * Turns credentials into a URL that one PUT may go to. Uses the two parts of the AWS SDK that its
- * own presigner is made of, since that one reads the system's clock.
+ * Presigns a URL for one PUT. Uses the two AWS SDK modules that the SDK's own presigner is built
+ * on, because that presigner reads the system clock.
  */
 final class S3Signer {
   /** Longer than an upload with all its retries may take. */
@@ -34,10 +34,10 @@ final class S3Signer {
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
   /**
-   * A presigned URL.
+   * Returns a presigned URL.
    *
-   * @throws IllegalArgumentException if there is no such bucket or region by the rules of S3; the
-   *     message is fit for the client
+   * @throws IllegalArgumentException if the bucket or region is invalid by the rules of S3; the
+   *     message may be shown to the client
    */
   URI presignPut(S3Account account, Destination.S3 target, Instant now) {
     String region = target.region().orElse(account.region());
@@ -84,14 +84,17 @@ final class S3Signer {
                     rules.forcePathStyle(account.pathStyle());
                     account.endpoint().ifPresent(own -> rules.endpoint(own.toString()));
                   })
-              .join(); // The rules are evaluated on the spot.
+              .join(); // The rules are evaluated synchronously.
       return endpoint.url();
     } catch (CompletionException | SdkException e) {
       throw noSuchBucket(bucket, region, e);
     }
   }
 
-  /** The SDK's rules let through what then makes no host name. */
+  /**
+   * Checks a name's characters, because the SDK's rules accept names that are invalid in a host
+   * name.
+   */
   private static boolean isName(String text, int minLength, String marks) {
     return text.length() >= minLength
         && text.length() <= MAX_NAME_LENGTH

@@ -7,9 +7,9 @@ import java.util.List;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** How links are signed: HMAC-SHA256 over a text, in base64 for URLs. */
+/** Signs links: HMAC-SHA256 over a text, in base64url. */
 final class Signatures {
-  /** What surely fits a long. */
+  /** Every number of this many digits fits a long. */
   private static final int MAX_DIGITS = 18;
 
   private final List<byte[]> keys;
@@ -30,7 +30,7 @@ final class Signatures {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac);
   }
 
-  /** Whether this is the text's signature; takes as long if it is not. */
+  /** Returns whether this is the text's signature, in constant time. */
   boolean hold(String text, String signature) {
     byte[] given = signature.getBytes(StandardCharsets.UTF_8);
     boolean holds = false;
@@ -40,7 +40,7 @@ final class Signatures {
     return holds;
   }
 
-  /** A plain decimal number, as links carry them; -1 for anything else. */
+  /** Parses a plain decimal number from a link; -1 for anything else. */
   static long number(String text) {
     boolean digits =
         text != null

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes a PDF to whichever destination its document names. */
+/** Stores a PDF at its document's destination: hosted, a presigned URL or an S3 bucket. */
 public final class Stores implements Storage {
   private final HostedFiles files;
   private final S3Accounts accounts;
@@ -24,9 +24,9 @@ public final class Stores implements Storage {
   private final S3Signer signer = new S3Signer();
 
   /**
-   * Joins the destinations.
+   * Combines the destinations.
    *
-   * @param uploadDeadline for one upload, its retries included; less than 15 minutes
+   * @param uploadDeadline for one upload including its retries; less than 15 minutes
    */
   public Stores(
       Vertx vertx,

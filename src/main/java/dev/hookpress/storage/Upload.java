@@ -18,15 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** PUTs a PDF to a URL, and tries again when the other side was merely having a bad moment. */
+/** PUTs a PDF to a URL and retries transient failures. */
 final class Upload {
-  /** Uploads hold a rendered PDF in memory, so they end soon, one way or the other. */
+  /** Low, because an upload keeps a rendered PDF in memory. */
   private static final int MAX_TRIES = 4;
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final int WAIT_FACTOR = 3;
 
-  /** Only the status counts; the rest is read to keep the connection. */
+  /** Only the status matters; the body is read so that the connection can be reused. */
   private static final int MAX_ANSWER_BYTES = 4096;
 
   private final Vertx vertx;
@@ -34,7 +34,7 @@ final class Upload {
   private final Duration deadline;
 
   /**
-   * Uploads through the door.
+   * Uploads through the outbound client.
    *
    * @param deadline for all tries and waits of one upload together
    */
@@ -60,7 +60,7 @@ final class Upload {
       int number,
       long begunNanos) {
     Duration left = left(begunNanos);
-    // The first try leaves time for a second, in case it is the one that hangs.
+    // The first try gets half of the time, so that a hanging first try leaves time for a second.
     Duration limit = number == 1 ? left.dividedBy(2) : left;
     OutboundRequest request =
         new OutboundRequest(
@@ -94,7 +94,7 @@ final class Upload {
     return FIRST_WAIT.multipliedBy((long) Math.pow(WAIT_FACTOR, number - 1));
   }
 
-  /** Whether the same request may well succeed a moment later. */
+  /** Returns whether the failure is transient: any 5xx status, or a failure other than TLS. */
   private static boolean isPassing(ExchangeResult exchange) {
     if (exchange instanceof ExchangeResult.Answered answer) {
       return answer.status() >= 500;

@@ -1,2 +1,2 @@
-/** Edge. Where finished PDFs go: our own files, a client's presigned URL, a client's S3 bucket. */
+/** Edge: stores finished PDFs on disk, at a client's presigned URL or in a client's S3 bucket. */
 package dev.hookpress.storage;

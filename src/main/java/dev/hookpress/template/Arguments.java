@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a function was given beside its first value. */
+/** Reads the arguments of a template function after its first value. */
 final class Arguments {
-  // A fixed set: what the runtime keeps for each locale it has seen has an end.
+  // A fixed set, which bounds what the runtime caches per locale.
   private static final Map<String, Locale> LOCALES =
       Arrays.stream(Locale.getAvailableLocales())
           .filter(locale -> !locale.getLanguage().isEmpty())
@@ -21,7 +21,7 @@ final class Arguments {
 
   private Arguments() {}
 
-  /** The one value after the first. */
+  /** The single argument after the first value. */
   static Object only(Options options) {
     if (options.params.length != 1) {
       throw new InvalidArgument("'%s' wants two values.".formatted(options.helperName));
@@ -29,7 +29,7 @@ final class Arguments {
     return options.params[0];
   }
 
-  /** The text at a position after the first value, or the default if there is none. */
+  /** The text argument at a position after the first value, or the default if absent. */
   static String text(Options options, int position, String otherwise) {
     if (options.params.length <= position) {
       return otherwise;
@@ -42,7 +42,7 @@ final class Arguments {
             .formatted(options.helperName, Values.named(options.params[position])));
   }
 
-  /** The text of {@code name=…}, or the default if it is not given. */
+  /** The text of the named argument {@code name=…}, or the default if absent. */
   static String named(Options options, String name, String otherwise) {
     Object value = options.hash.get(name);
     if (value == null) {
@@ -56,7 +56,7 @@ final class Arguments {
             .formatted(name, options.helperName, Values.named(value)));
   }
 
-  /** {@code decimals=}, or the default if it is not given. */
+  /** The value of {@code decimals=}, or the default if absent. */
   static int decimals(Options options, int otherwise) {
     Object value = options.hash.get("decimals");
     if (value == null) {
@@ -69,7 +69,7 @@ final class Arguments {
     return number.intValue();
   }
 
-  /** {@code locale=}; American English if it is not given. */
+  /** The value of {@code locale=}; American English if absent. */
   static Locale locale(Options options) {
     String tag = named(options, "locale", "en-US");
     Locale locale = LOCALES.get(tag.replace('_', '-').toLowerCase(Locale.ROOT));

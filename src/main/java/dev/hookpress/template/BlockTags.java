@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The blocks of the language. The library's own render into memory, unseen until they end; these
- * write where the limits are watched.
+ * The built-in block tags. The library's own buffer their output until the block ends; these write
+ * to the {@link RenderBudget}, which enforces the limits.
  */
 final class BlockTags {
   static final Map<String, Helper<Object>> ALL =
@@ -28,7 +28,7 @@ final class BlockTags {
 
   private BlockTags() {}
 
-  /** Writes the block, or what is after its {@code else}. */
+  /** Writes the block, or its {@code else} part. */
   static Object choose(String name, boolean yes, Options options) throws IOException {
     requireBlock(name, options);
     write(yes ? options.fn : options.inverse, options.context, options);
@@ -46,7 +46,7 @@ final class BlockTags {
       write(options.inverse, options.context, options);
       return null;
     }
-    // The library has gone down already for a block that is named by a value.
+    // For a block named by a value, the library has already entered the value.
     Context inner =
         value == options.context.model()
             ? options.context
@@ -86,7 +86,7 @@ final class BlockTags {
     write(options.fn, named(inner, options, item, key), options);
   }
 
-  /** With the names after {@code as}. */
+  /** Adds the block parameters named after {@code as}. */
   private static Context named(Context inner, Options options, Object... values) {
     int count = Math.min(options.blockParams.size(), values.length);
     if (count == 0) {

@@ -1,6 +1,6 @@
 package dev.hookpress.template;
 
-/** A template that has been compiled once: it may fail on its data, but is not malformed. */
+/** A template that compiles: well-formed, but it may still fail on its data. */
 public final class CheckedTemplate implements TemplateCheck {
   private final String html;
 
@@ -8,7 +8,7 @@ public final class CheckedTemplate implements TemplateCheck {
     this.html = html;
   }
 
-  /** As the client wrote it. */
+  /** The template as the client wrote it. */
   public String html() {
     return html;
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 
-/** Conditions: values inside {@code (…)}, or blocks of their own. */
+/** The condition functions, usable as subexpressions {@code (…)} or as blocks. */
 final class Conditions {
   static final Map<String, Helper<Object>> ALL =
       Map.of(
@@ -42,7 +42,7 @@ final class Conditions {
     return options.tagType == TagType.SECTION ? BlockTags.choose(name, yes, options) : yes;
   }
 
-  /** Numbers by value, however they are written; lists and objects never. */
+  /** Compares numbers by value, in any notation; lists and objects are never equal. */
   private static boolean equal(Object left, Options options) {
     Object right = Arguments.only(options);
     if (left instanceof String && right instanceof String) {

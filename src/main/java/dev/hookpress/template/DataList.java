@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** An array of the client's data; told apart by its class from the library's own lists. */
+/** An array in the client's data; its class distinguishes it from the library's own lists. */
 final class DataList extends AbstractList<Object> implements RandomAccess {
   private final List<Object> items;
 

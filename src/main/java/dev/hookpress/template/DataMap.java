@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** An object of the client's data; told apart by its class from the library's own maps. */
+/** An object in the client's data; its class distinguishes it from the library's own maps. */
 final class DataMap extends AbstractMap<String, Object> {
   private final Map<String, Object> fields;
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds a name in the client's data, and nowhere else: no class, no method, no property. Of the
- * library's own notes in its maps nothing is shown, and nothing can be done with them.
+ * Resolves names in the client's data only. No class, method, property or internal value of the
+ * library is accessible.
  */
 final class DataResolver implements ValueResolver {
   private final RenderBudget work;
@@ -38,7 +38,10 @@ final class DataResolver implements ValueResolver {
     return Set.of();
   }
 
-  /** Whether it came with the data, or was made of them; the library keeps notes of its own. */
+  /**
+   * Whether the value comes from the data or was computed from it, and is not internal to the
+   * library.
+   */
   static boolean isData(Object value) {
     return value instanceof String
         || value instanceof Boolean

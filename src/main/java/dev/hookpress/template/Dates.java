@@ -15,11 +15,9 @@ import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Dates of the data, written for people. There is no "now": the same data make the same document.
- */
+/** Formats dates from the data. There is no "now", so the same data produce the same document. */
 final class Dates {
-  // RFC 3339, and ISO 8601 without the zone or the time.
+  // RFC 3339, and ISO 8601 without zone or time.
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** All that a template can call. What the library brings along is not among it. */
+/** Registers all functions that a template can call; excludes the library's own. */
 final class Functions extends DefaultHelperRegistry {
   private static final Map<String, Helper<?>> ALL = all();
 
@@ -30,7 +30,7 @@ final class Functions extends DefaultHelperRegistry {
     return Map.copyOf(metered);
   }
 
-  /** Each call is paid for by what it reads. */
+  /** Charges each call for the arguments that it reads. */
   private static Helper<Object> metered(Helper<Object> function) {
     return (value, options) -> {
       RenderBudget work = RenderBudget.of(options);

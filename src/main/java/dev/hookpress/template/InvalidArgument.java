@@ -1,6 +1,9 @@
 package dev.hookpress.template;
 
-/** A function is called with something that it cannot use. Caught where the place is known. */
+/**
+ * Thrown when a function gets an unusable argument; caught where the position in the template is
+ * known.
+ */
 final class InvalidArgument extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -2,7 +2,10 @@ package dev.hookpress.template;
 
 import com.github.jknack.handlebars.HandlebarsException;
 
-/** A limit is reached. Of the library's own type, which is the one that it does not wrap. */
+/**
+ * Thrown when a limit is exceeded. Extends the library's exception, the only type that it does not
+ * wrap.
+ */
 final class LimitExceeded extends HandlebarsException {
   private static final long serialVersionUID = 1;
 

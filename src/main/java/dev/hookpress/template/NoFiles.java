@@ -5,7 +5,7 @@ import com.github.jknack.handlebars.io.TemplateSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 
-/** There is no template but the one at hand. */
+/** Rejects loading of any other template. */
 final class NoFiles extends AbstractTemplateLoader {
   @Override
   public TemplateSource sourceAt(String location) throws IOException {

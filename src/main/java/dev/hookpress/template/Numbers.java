@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
-/** Decimal numbers: written for people, and computed to 34 digits. Halves are rounded up. */
+/**
+ * Formats decimal numbers and computes with 34 digits of precision. Formatting rounds halves up.
+ */
 final class Numbers {
   private static final MathContext PRECISION = MathContext.DECIMAL128;
 

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One rendering: what it may still do, and what it has written. */
+/** The remaining work limits and the output of one rendering. */
 final class RenderBudget extends Writer {
-  // In every context, and out of reach: no template may hold U+0000, so none can name it.
+  // The key in every context; inaccessible to templates, because none may contain U+0000.
   private static final String KEY = "\u0000work";
 
-  // Comparing or changing so many characters takes as long as a look-up.
+  // Comparing or changing this many characters takes as long as one lookup.
   private static final int CHARS_A_STEP = 16;
 
-  // Making one takes many times as long as using it; a document has a few.
+  // Creating a format takes many times as long as using it; a document needs few.
   private static final int STEPS_TO_MAKE_A_FORMAT = 100;
   private static final int STEPS_TO_FORMAT = 8;
   private static final int MAX_FORMATS = 100;
@@ -35,7 +35,7 @@ final class RenderBudget extends Writer {
     this.bytesLeft = limits.maxOutputBytes();
   }
 
-  /** The rendering that this call is a part of. */
+  /** The budget of the rendering that this call belongs to. */
   static RenderBudget of(Options options) {
     return options.data(KEY);
   }
@@ -55,14 +55,16 @@ final class RenderBudget extends Writer {
     }
   }
 
-  /** For a function that reads the text of a value. */
+  /** Charges for reading the text of a value. */
   void spendOn(Object value) {
     if (value instanceof String text) {
       spend(text.length() / CHARS_A_STEP);
     }
   }
 
-  /** The format of this kind, made once in a rendering: formats are not for many threads. */
+  /**
+   * Returns the format for a key, created once per rendering because formats are not thread-safe.
+   */
   <T> T format(Class<T> type, List<Object> key, Supplier<T> make) {
     spend(STEPS_TO_FORMAT);
     Object known = formats.get(key);
@@ -123,7 +125,7 @@ final class RenderBudget extends Writer {
     return html.toString();
   }
 
-  /** At least what the text takes: half a pair of surrogates counts two of the pair's four. */
+  /** The UTF-8 length of the text; each surrogate counts as two of its pair's four bytes. */
   private static long utf8Length(CharSequence text, int start, int end) {
     long bytes = 0;
     for (int i = start; i < end; i++) {

@@ -1,10 +1,10 @@
 package dev.hookpress.template;
 
-/** What became of a template and its data. */
+/** The result of rendering a template with its data. */
 public sealed interface Rendering {
-  /** HTML. Still hostile: the template is the client's. */
+  /** The HTML, still untrusted because the template comes from a client. */
   record Html(String html) implements Rendering {}
 
-  /** There is none, and why. */
+  /** Rendering failed. */
   record Failed(TemplateFault fault) implements Rendering {}
 }

@@ -1,6 +1,6 @@
 package dev.hookpress.template;
 
-/** The parser's reasons, for people. */
+/** Turns the parser's reasons into readable messages. */
 final class SyntaxWords {
   private SyntaxWords() {}
 

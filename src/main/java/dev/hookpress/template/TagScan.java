@@ -6,13 +6,13 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Looks through a template before the parser does, in one pass. The parser recurses into blocks and
- * parentheses, takes time that grows with the cube of a name's length, and keeps for ever what it
- * learnt of it: what could hurt it does not reach it. Within a tag this is stricter than the
- * language, so that both agree on where each tag ends.
+ * Scans a template in one pass before the parser. The parser recurses into blocks and parentheses,
+ * takes time cubic in the length of a name, and caches what it learns for ever, so the scan rejects
+ * harmful input first. Inside a tag the scan is stricter than the language, so that both agree
+ * where each tag ends.
  */
 final class TagScan {
-  // Far beyond what people write. The parser needs a millisecond for a tag of this length.
+  // Far beyond practical templates. The parser takes a millisecond for a tag of this length.
   private static final int MAX_TAG_CHARS = 2_000;
   private static final int MAX_NAME_CHARS = 100;
   private static final int MAX_SEPARATORS = 24;
@@ -24,7 +24,7 @@ final class TagScan {
   private int tags;
   private int depth;
 
-  /** A block that is open; each {@code else if} in it deepens it. */
+  /** An open block; each {@code else if} in it adds a level. */
   private static final class Block {
     private final boolean inverted;
     private final String name;
@@ -36,7 +36,7 @@ final class TagScan {
     }
   }
 
-  /** What is wrong, and where. */
+  /** An error and its position. */
   private static final class Found extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int at;
@@ -52,7 +52,7 @@ final class TagScan {
     this.limits = limits;
   }
 
-  /** The first thing that the parser must not see; empty if it may see the template. */
+  /** The first fault that must not reach the parser; empty if the template may be parsed. */
   static Optional<TemplateFault> fault(String html, TemplateLimits limits) {
     try {
       new TagScan(html, limits).scan();
@@ -181,7 +181,7 @@ final class TagScan {
     }
   }
 
-  /** An inverted tag of another name was an else, and ends with the block that it is in. */
+  /** An inverted tag of another name was an {@code else} and ends with its enclosing block. */
   private void close(String name) {
     while (!open.isEmpty() && open.peek().inverted && !open.peek().name.equals(name)) {
       depth -= open.pop().levels;
@@ -207,7 +207,7 @@ final class TagScan {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '~';
   }
 
-  /** The inside of one tag: strings and brackets end in it, names are short. */
+  /** Checks the inside of one tag: strings and brackets are closed, names are short. */
   private static final class TagText {
     private final String text;
     private int at;

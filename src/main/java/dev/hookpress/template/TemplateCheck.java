@@ -1,7 +1,7 @@
 package dev.hookpress.template;
 
-/** Whether a text is a template. */
+/** The result of checking a template. */
 public sealed interface TemplateCheck permits CheckedTemplate, TemplateCheck.Refused {
-  /** It is not, and why. */
+  /** The text is not a valid template. */
   record Refused(TemplateFault fault) implements TemplateCheck {}
 }

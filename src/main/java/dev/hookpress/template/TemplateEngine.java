@@ -15,11 +15,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Handlebars templates of strangers. Whatever the template and the data are, the answer is a value,
- * after a bounded amount of work; a template reaches nothing but its data. Safe for all threads.
+ * Renders untrusted Handlebars templates. Any template and data yield a result after a bounded
+ * amount of work, and a template accesses only its data. Thread-safe.
  */
 public final class TemplateEngine {
-  // A parsed tag with all that hangs on it, and the cache's own.
+  // Memory of a parsed tag with its nodes, and of a cache entry.
   private static final int BYTES_A_TAG = 1_000;
   private static final int BYTES_A_TEMPLATE = 1_000;
 
@@ -29,13 +29,13 @@ public final class TemplateEngine {
           .with(new Functions())
           .with(EscapingStrategy.HTML_ENTITY)
           .with((value, next) -> Values.text(value))
-          // As in the browser: a name that is not here is not looked for further out.
+          // As in Handlebars.js: a missing name is not looked up in outer contexts.
           .parentScopeResolution(false);
 
-  /** Found by their text: whoever sends it, the same text is the same template. */
+  /** Keyed by text: the same text is the same template for every client. */
   private final Cache<String, Template> compiled;
 
-  /** An engine that keeps to these limits. */
+  /** Creates an engine with these limits. */
   public TemplateEngine(TemplateLimits limits) {
     this.limits = limits;
     this.compiled =
@@ -46,7 +46,7 @@ public final class TemplateEngine {
             .build();
   }
 
-  /** Whether this text is a template; compiles it. */
+  /** Checks a template by compiling it. */
   public TemplateCheck check(String html) {
     Compilation compilation = compile(html);
     return compilation.fault().isPresent()
@@ -54,7 +54,7 @@ public final class TemplateEngine {
         : new CheckedTemplate(html);
   }
 
-  /** Applies a template to data: a JSON object, by custom. */
+  /** Renders a template with data, usually a JSON object. */
   public Rendering render(String html, JsonNode data) {
     Compilation compilation = compile(html);
     if (compilation.fault().isPresent()) {
@@ -83,7 +83,7 @@ public final class TemplateEngine {
     return work.html();
   }
 
-  /** One of the two. */
+  /** Either a template or a fault. */
   private record Compilation(Template template, Optional<TemplateFault> fault) {
     static Compilation refused(TemplateFault fault) {
       return new Compilation(null, Optional.of(fault));
@@ -117,7 +117,7 @@ public final class TemplateEngine {
     return new Rendering.Failed(new TemplateFault(FailureCode.TEMPLATE_FAILED, message));
   }
 
-  /** Says where; what, only in our own words and the parser's. */
+  /** Adds the position; the message contains only fixed texts and the parser's reason. */
   private static TemplateFault placed(FailureCode code, HandlebarsException wrapped) {
     HandlebarsError error = wrapped.getError();
     String what =

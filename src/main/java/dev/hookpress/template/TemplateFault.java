@@ -3,12 +3,12 @@ package dev.hookpress.template;
 import dev.hookpress.job.document.FailureCode;
 
 /**
- * Why a template, or its application to data, is refused.
+ * Why a template is refused or cannot be rendered.
  *
- * @param message for the client: in plain words, with line and column (from 1) where there is one
+ * @param message message for the client, with line and column (from 1) if known
  */
 public record TemplateFault(FailureCode code, String message) {
-  // Names and values of the client's own are quoted in it.
+  // Bounds the client's names and values quoted in the message.
   private static final int MAX_CHARS = 300;
 
   /** Shortens the message and makes it one line. */
@@ -22,7 +22,7 @@ public record TemplateFault(FailureCode code, String message) {
     message = line.toString();
   }
 
-  /** A fault at a place; line and column from 1. */
+  /** A fault at a position; line and column from 1. */
   static TemplateFault at(FailureCode code, int line, int column, String what) {
     return new TemplateFault(code, "Line %d, column %d: %s".formatted(line, column, what));
   }

@@ -3,7 +3,7 @@ package dev.hookpress.template;
 import dev.hookpress.job.document.FailureCode;
 import java.util.Optional;
 
-/** What holds for a template as a text. */
+/** Checks a template's characters and size. */
 final class TemplateText {
   private TemplateText() {}
 

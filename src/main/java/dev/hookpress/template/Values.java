@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * What templates work on: text, {@link BigDecimal}, Boolean, {@link DataList}, {@link DataMap} and
- * null. Numbers of templates' own are Integers.
+ * Converts JSON to the values that templates use: text, {@link BigDecimal}, Boolean, {@link
+ * DataList}, {@link DataMap} and null. Number literals in templates are Integers.
  */
 final class Values {
-  // Twice what a request may have; beyond it, walking down would end the stack.
+  // Twice the nesting allowed in a request; deeper recursion could overflow the stack.
   private static final int MAX_DEPTH = 64;
 
-  // What doubles reach, and more than any sum of money; a long one written out fills the memory.
+  // Covers the range of doubles and any amount of money; longer numbers could exhaust memory when
+  // written out.
   private static final int MAX_DIGITS = 400;
 
   private Values() {}
@@ -80,7 +81,7 @@ final class Values {
         || (long) value.precision() - value.scale() > MAX_DIGITS;
   }
 
-  /** Whether a condition takes it as no: null, false, nothing in it, zero. */
+  /** Whether a condition treats the value as false: null, false, an empty text or list, or zero. */
   static boolean isEmpty(Object value) {
     if (value instanceof DataList items) {
       return items.isEmpty();
@@ -91,7 +92,7 @@ final class Values {
         || value instanceof Number && number(value, "if").signum() == 0;
   }
 
-  /** The value as a number, or null if it is none. */
+  /** The value as a number, or null if it is not one. */
   static BigDecimal numberOrNull(Object value) {
     if (value instanceof BigDecimal number) {
       return number;
@@ -99,7 +100,7 @@ final class Values {
     if (!(value instanceof String) && !(value instanceof Number)) {
       return null;
     }
-    // Longer than any that is meant; reading one takes time that grows with its square.
+    // Longer than any sensible number; parsing takes quadratic time.
     String text = value.toString().strip();
     if (text.isEmpty() || text.length() > 64) {
       return null;
@@ -112,7 +113,7 @@ final class Values {
     }
   }
 
-  /** The value as a number; what a function {@code by} cannot go on without. */
+  /** The value as a number, required by the function {@code by}. */
   static BigDecimal number(Object value, String by) {
     BigDecimal number = numberOrNull(value);
     if (number == null) {
@@ -121,7 +122,7 @@ final class Values {
     return number;
   }
 
-  /** A result that was computed. */
+  /** Checks the size of a computed result. */
   static BigDecimal result(BigDecimal number) {
     if (tooLong(number)) {
       throw tooLong();
@@ -129,7 +130,7 @@ final class Values {
     return number;
   }
 
-  /** As it is shown where it is written without a function. */
+  /** The text of a value that a template outputs without a function. */
   static String text(Object value) {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
@@ -148,7 +149,7 @@ final class Values {
     return DataResolver.isData(value) ? value.toString() : "";
   }
 
-  /** In a message: short texts as they are. */
+  /** The value as shown in a message; short texts are quoted. */
   static String named(Object value) {
     if (value == null) {
       return "nothing";

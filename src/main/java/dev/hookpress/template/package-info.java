@@ -1,5 +1,5 @@
 /**
- * Pure. Templates of strangers, applied to their data: bounded work, nothing reached but the data,
- * the same HTML for the same input. The only place that knows Handlebars.
+ * Pure. Renders untrusted templates with bounded work, access to their data only, and the same HTML
+ * for the same input. The only package that depends on Handlebars.
  */
 package dev.hookpress.template;

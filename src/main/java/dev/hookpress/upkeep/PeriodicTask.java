@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Something done at intervals.
+ * A task that runs at intervals.
  *
- * @param name for the log
- * @param every the pause between the end of one run and the next
- * @param run does it once; a failure is logged, and the next run comes all the same
+ * @param name the name in the log
+ * @param every the pause between the end of one run and the start of the next
+ * @param run runs the task once; a failure is logged and does not stop later runs
  */
 public record PeriodicTask(String name, Duration every, Supplier<Future<?>> run) {}

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the chores, each never twice at a time. */
+/** Runs the periodic tasks, each at most once at a time. */
 public final class UpkeepVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
 
@@ -16,7 +16,7 @@ public final class UpkeepVerticle extends VerticleBase {
   private final Set<String> failing = new HashSet<>();
   private boolean stopping;
 
-  /** Makes the verticle; all chores run once at its start. */
+  /** Creates the verticle; every task runs once at its start. */
   public UpkeepVerticle(List<PeriodicTask> chores) {
     this.chores = List.copyOf(chores);
   }
@@ -52,7 +52,10 @@ public final class UpkeepVerticle extends VerticleBase {
     }
   }
 
-  /** Once when it begins to fail, and once when it works again: a chore may run every second. */
+  /**
+   * Logs once when a task begins to fail and once when it recovers, since a task may run every
+   * second.
+   */
   private void report(PeriodicTask chore, Throwable cause) {
     if (cause != null && failing.add(chore.name())) {
       LOG.atWarn()

@@ -1,2 +1,2 @@
-/** Edge. What has to be done again and again, whatever the load. */
+/** Edge. Runs the periodic maintenance tasks, whatever the load. */
 package dev.hookpress.upkeep;

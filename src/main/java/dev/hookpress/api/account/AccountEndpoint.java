@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** {@code GET /v1/client}: a client's own block, holds, error window, limits and use. */
+/** {@code GET /v1/client}: the client's block, holds, error window, limits and usage. */
 public final class AccountEndpoint implements RouteAction {
-  /** What an account is read from. */
+  /** The ports that read an account. */
   public record Ports(ClientBook account, ErrorCounts errorCounts, BlockLookup blocks) {}
 
   private final Ports ports;
@@ -73,7 +73,7 @@ public final class AccountEndpoint implements RouteAction {
     return shown;
   }
 
-  /** Without {@code errors} while the counter is away: nobody knows then. */
+  /** The error window, without {@code errors} while the counter is unavailable. */
   private static ObjectNode window(BreakerPolicy breaker, Optional<Count> errors) {
     ObjectNode window = Json.object();
     errors.ifPresent(

@@ -16,9 +16,9 @@ import java.time.InstantSource;
 /** The routes of a client's own account and settings. */
 public final class AccountRoutes implements RouteGroup {
   private static final String S3 = "/v1/client/s3";
-  // The longest fields, a URL and headers, have 16 KiB together, and escapes may lengthen them.
+  // The longest fields, a URL and headers, total 16 KiB before JSON escapes.
   private static final int MAX_CALLBACK_SETTINGS_BYTES = 64 * 1024;
-  // Its longest fields have 9 KiB together.
+  // The longest fields total 9 KiB.
   private static final int MAX_S3_BYTES = 16 * 1024;
 
   private final Ports ports;
@@ -27,7 +27,7 @@ public final class AccountRoutes implements RouteGroup {
   private final int maxBodyBytes;
   private final Dialect dialect = Dialects.ofApi();
 
-  /** What a client's account is read from, and its settings are stored by. */
+  /** The ports that read a client's account and store its settings. */
   public record Ports(
       ClientBook account,
       ErrorCounts errorCounts,
@@ -39,7 +39,7 @@ public final class AccountRoutes implements RouteGroup {
       TargetCheck targets) {}
 
   /**
-   * @param maxBodyBytes of any request; those of these routes are bounded more tightly still
+   * @param maxBodyBytes limit of any request body; these routes have lower limits of their own
    */
   public AccountRoutes(
       Ports ports, RequestGuards.Ports access, InstantSource clock, int maxBodyBytes) {
@@ -77,7 +77,7 @@ public final class AccountRoutes implements RouteGroup {
         new SigningSecretEndpoints(dialect, ports.signingSecrets(), clock);
     guards
         .route(router, HttpMethod.POST, SigningSecretEndpoints.PATH)
-        // Drawing a key pair takes this event loop a millisecond or two.
+        // Generating a key pair takes one or two milliseconds on the event loop.
         .handler(guards::limitRate)
         .handler(guards::requireJson)
         .handler(settingsBody())

@@ -9,20 +9,21 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 
-/** What a client may know about itself. */
+/** Reads a client's account. */
 public interface ClientBook {
-  /** Beyond it, what waits is not counted but said to be more. */
+  /** The bound of counting; a larger number is reported as "or more". */
   int MAX_COUNTED = 100_000;
 
-  /** Its rules, its holds and what it has waiting. */
+  /** The client's policies, holds and pending work. */
   Future<Account> account(ClientId client, Instant now);
 
   /**
    * A client's account.
    *
-   * @param holds those that end soonest
-   * @param pendingDocuments accepted and not rendered; {@link #MAX_COUNTED} and one for more
-   * @param pendingNotifications owed and not ended; likewise
+   * @param holds the holds that end soonest
+   * @param pendingDocuments documents accepted and not rendered; {@link #MAX_COUNTED} + 1 stands
+   *     for more
+   * @param pendingNotifications notifications that have not ended; bounded likewise
    */
   record Account(
       BreakerPolicy breaker,
@@ -31,6 +32,6 @@ public interface ClientBook {
       int pendingDocuments,
       int pendingNotifications) {}
 
-  /** An endpoint that nothing is sent to for a time. */
+  /** An endpoint that is on hold. */
   record Held(EndpointKey endpoint, String origin, EndpointView.Hold hold) {}
 }

@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How near clients are to being blocked, counted over all nodes. */
+/** Reads the count of errors that leads to a client's block, across all nodes. */
 public interface ErrorCounts {
   /**
-   * The client's window of this length as of {@code now}; reading it changes nothing. Empty when it
-   * cannot be known just now. After a block the window is empty.
+   * The client's errors in the window of this length that ends at {@code now}, without changing it.
+   * Empty while the counter is unavailable. After a block the count is zero.
    */
   Future<Optional<Count>> of(ClientId client, Duration window, Instant now);
 
   /**
-   * What is in a window.
+   * The errors in a window.
    *
-   * @param errors error responses in it
-   * @param oldest when the first of them came; it leaves the window first
+   * @param errors the number of error responses
+   * @param oldest the time of the oldest error, the first to leave the window
    */
   record Count(int errors, Optional<Instant> oldest) {}
 }

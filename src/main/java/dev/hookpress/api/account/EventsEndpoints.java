@@ -18,7 +18,7 @@ import dev.hookpress.job.Target;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
-/** Where a client is told of operational events. URL and header values go in and never come out. */
+/** Manages a client's target for operational events. URL and header values are never shown. */
 public final class EventsEndpoints {
   public static final String PATH = "/v1/client/events";
 
@@ -32,7 +32,7 @@ public final class EventsEndpoints {
     this.targets = targets;
   }
 
-  /** {@code PUT}: stores or replaces it. */
+  /** {@code PUT}: stores or replaces the target. */
   public Future<Answer> put(RoutingContext request, Client client) {
     return JsonBody.answer(
         request,
@@ -45,7 +45,7 @@ public final class EventsEndpoints {
                 .map(stored -> Answer.json(200, shown(target))));
   }
 
-  /** {@code GET}. */
+  /** {@code GET}: the origin and header names of the target. */
   public Future<Answer> get(RoutingContext request, Client client) {
     return DependencyUnavailable.guard(eventsTarget.get(client.id()))
         .map(
@@ -60,7 +60,7 @@ public final class EventsEndpoints {
                                     Type.NOT_FOUND, "This client has not said where events go."))));
   }
 
-  /** {@code DELETE}; well too if there was none. */
+  /** {@code DELETE}: succeeds even if there is no target. */
   public Future<Answer> remove(RoutingContext request, Client client) {
     return DependencyUnavailable.guard(eventsTarget.remove(client.id()))
         .map(gone -> new Answer.NoContent());

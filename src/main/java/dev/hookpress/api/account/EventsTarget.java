@@ -5,14 +5,14 @@ import dev.hookpress.job.Target;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Where a client wants to be told of operational events. */
+/** Stores a client's target for operational events. */
 public interface EventsTarget {
-  /** Stores or replaces it, encrypted. */
+  /** Stores or replaces the target, encrypted. */
   Future<Void> put(ClientId client, Target.Webhook target);
 
-  /** What is stored; empty if nothing is. */
+  /** The stored target; empty if there is none. */
   Future<Optional<Target.Webhook>> get(ClientId client);
 
-  /** Forgets it: nothing is told any more. */
+  /** Deletes the target, so no more events are sent. */
   Future<Void> remove(ClientId client);
 }

@@ -20,7 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Optional;
 
-/** A client's S3 credentials. The secret goes in and never comes out. */
+/** Manages a client's S3 credentials. The secret is never shown. */
 public final class S3Endpoints {
   private static final int MAX_KEY_CHARACTERS = 128;
   private static final int MAX_SECRET_CHARACTERS = 512;
@@ -35,7 +35,7 @@ public final class S3Endpoints {
     this.targets = targets;
   }
 
-  /** {@code PUT /v1/client/s3}: stores or replaces them. */
+  /** {@code PUT /v1/client/s3}: stores or replaces the credentials. */
   public Future<Answer> put(RoutingContext request, Client client) {
     Buffer body = request.body().buffer();
     Json.Read read = Json.read(body == null ? new byte[0] : body.getBytes());
@@ -53,7 +53,7 @@ public final class S3Endpoints {
         .map(stored -> Answer.json(200, shown(login.get())));
   }
 
-  /** {@code GET /v1/client/s3}. */
+  /** {@code GET /v1/client/s3}: the credentials without the secret. */
   public Future<Answer> get(RoutingContext request, Client client) {
     return DependencyUnavailable.guard(s3.get(client.id()))
         .map(
@@ -68,7 +68,7 @@ public final class S3Endpoints {
                                     Type.NOT_FOUND, "This client has stored no credentials."))));
   }
 
-  /** {@code DELETE /v1/client/s3}; well too if there were none. */
+  /** {@code DELETE /v1/client/s3}: succeeds even if there are no credentials. */
   public Future<Answer> remove(RoutingContext request, Client client) {
     return DependencyUnavailable.guard(s3.remove(client.id())).map(gone -> new Answer.NoContent());
   }

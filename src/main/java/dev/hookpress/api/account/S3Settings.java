@@ -5,14 +5,14 @@ import dev.hookpress.job.document.S3Account;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** A client's S3 credentials: written by the client, never read back whole. */
+/** Stores a client's S3 credentials. The client writes them and never reads the secret back. */
 public interface S3Settings {
-  /** Stores or replaces them, encrypted. */
+  /** Stores or replaces the credentials, encrypted. */
   Future<Void> put(ClientId client, S3Account login);
 
-  /** What is stored; empty if nothing is. */
+  /** The stored credentials; empty if there are none. */
   Future<Optional<S3Account>> get(ClientId client);
 
-  /** Forgets them. */
+  /** Deletes the credentials. */
   Future<Void> remove(ClientId client);
 }

@@ -28,11 +28,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/** A client's signing keys: a secret is shown when it is made, and never again. */
+/** Rotates, lists and ends a client's signing keys. A secret is shown only when it is created. */
 public final class SigningSecretEndpoints {
   public static final String PATH = "/v1/client/signing-secrets";
 
-  // A week: whoever has not changed over by then has forgotten it.
+  // One week: a receiver that still uses the old key by then has overlooked the rotation.
   private static final int MAX_OVERLAP_SECONDS = 7 * 24 * 60 * 60;
   private static final int USUAL_OVERLAP_SECONDS = 24 * 60 * 60;
 
@@ -48,7 +48,7 @@ public final class SigningSecretEndpoints {
 
   private record Wish(SigningScheme scheme, Duration overlap) {}
 
-  /** {@code POST}: makes a new key the current one. */
+  /** {@code POST}: creates a key and makes it the current one. */
   public Future<Answer> rotate(RoutingContext request, Client client) {
     return JsonBody.answer(
         request,
@@ -60,7 +60,7 @@ public final class SigningSecretEndpoints {
                 .map(this::rotated));
   }
 
-  /** {@code GET}: those that are valid, newest first. */
+  /** {@code GET}: the valid keys, newest first. */
   public Future<Answer> list(RoutingContext request, Client client) {
     return DependencyUnavailable.guard(secrets.valid(client.id(), now()))
         .map(
@@ -72,7 +72,7 @@ public final class SigningSecretEndpoints {
             });
   }
 
-  /** {@code DELETE …/{id}}: ends an outgoing one now. */
+  /** {@code DELETE …/{id}}: ends a key other than the current one now. */
   public Future<Answer> end(RoutingContext request, Client client) {
     Optional<SigningKeyId> id = NativeIds.signingKey(request.pathParam("id"));
     return id.isEmpty()
@@ -131,7 +131,7 @@ public final class SigningSecretEndpoints {
         .put("created_at", Timestamps.millis(createdAt));
   }
 
-  /** In milliseconds, as it is shown. */
+  /** The time in whole milliseconds, as responses show it. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }

@@ -9,27 +9,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A client's signing keys. One is current, always; others sign beside it until they expire. */
+/**
+ * Stores a client's signing keys. One key is always current; older keys also sign until they
+ * expire.
+ */
 public interface SigningSecrets {
-  /** How many may be valid at once: an attempt is signed with each of them. */
+  /** The most keys valid at once; an attempt is signed with each of them. */
   int MAX_VALID = 8;
 
   /**
-   * Makes a new key the current one, and lets those without an end expire {@code overlap} from now.
-   * Durable when the Future completes.
+   * Creates a key and makes it the current one; keys without an expiry then expire {@code overlap}
+   * from now. Durable when the Future completes.
    */
   Future<Rotation> rotate(ClientId client, SigningScheme scheme, Duration overlap, Instant now);
 
-  /** Those that are valid, newest first. */
+  /** The valid keys, newest first. */
   Future<List<Listed>> valid(ClientId client, Instant now);
 
-  /** Ends a key that is on its way out before its time. */
+  /** Ends a key other than the current one before it expires. */
   Future<Ending> end(ClientId client, SigningKeyId id, Instant now);
 
   /**
-   * What may be shown of a key.
+   * The part of a key that may be shown.
    *
-   * @param expiresAt empty for the current one
+   * @param expiresAt empty for the current key
    * @param publicKey {@code whpk_…}, if the scheme has one
    */
   record Listed(
@@ -39,12 +42,12 @@ public interface SigningSecrets {
       Optional<Instant> expiresAt,
       Optional<String> publicKey) {}
 
-  /** What became of a rotation. */
+  /** The result of a rotation. */
   sealed interface Rotation {
     /**
      * The new key is current.
      *
-     * @param revealed what the receiver is given: {@code whsec_…} or {@code whpk_…}
+     * @param revealed what the receiver needs: {@code whsec_…} or {@code whpk_…}
      */
     record Rotated(SigningKeyId id, SigningScheme scheme, Instant createdAt, String revealed)
         implements Rotation {
@@ -54,16 +57,16 @@ public interface SigningSecrets {
       }
     }
 
-    /** More than {@link #MAX_VALID} would be valid; nothing has changed. */
+    /** More than {@link #MAX_VALID} keys would be valid; nothing has changed. */
     record Full() implements Rotation {}
   }
 
-  /** What became of the wish to end a key. */
+  /** The result of a request to end a key. */
   enum Ending {
     ENDED,
-    /** It is the current one; nothing has changed. */
+    /** The key is the current one; nothing has changed. */
     CURRENT,
-    /** The client has no valid key of that name. */
+    /** The client has no valid key with this id. */
     UNKNOWN
   }
 }

@@ -19,11 +19,11 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/** {@code POST /v1/client/test-callback}: one sample, and all that came of it. */
+/** {@code POST /v1/client/test-callback}: sends a sample and answers with its result. */
 public final class TestCallbackEndpoint implements RouteAction {
   public static final String PATH = "/v1/client/test-callback";
 
-  // One that is under way ends within its deadline; most end much earlier.
+  // A test in progress ends within its deadline; most end much earlier.
   private static final String RETRY_WHEN_BUSY_SECONDS = "5";
 
   private final Dialect dialect;

@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows a client what an attempt at its endpoint looks like, and what comes of it. */
+/** Sends a test callback, to show a client an attempt at its endpoint and the result. */
 public interface TestDelivery {
   /**
-   * Sends one signed sample. It is made as an attempt is, and leaves no trace: nothing is recorded,
-   * retried or counted, and a block is no hindrance.
+   * Sends one signed sample as an attempt would be sent. Nothing is recorded, retried or counted,
+   * and a block does not prevent it.
    */
   Future<Trial> send(ClientId client, Target.Webhook target);
 
-  /** What became of it. */
+  /** The result of a test. */
   sealed interface Trial {
     /**
      * The whole exchange.
      *
-     * @param outcome the word that an attempt would have
+     * @param outcome the label that an attempt's outcome would have
      * @param status the HTTP status, if an answer came
      * @param detail one sentence in plain words
      * @param address the IP address that was connected to; empty if none was
@@ -38,14 +38,14 @@ public interface TestDelivery {
         String answer)
         implements Trial {}
 
-    /** Too many of the client's are under way on this node; nothing was sent. */
+    /** Too many of the client's tests are in progress on this node; nothing was sent. */
     record Busy() implements Trial {}
   }
 
   /**
-   * What was sent.
+   * The request that was sent.
    *
-   * @param headers as they were put on the wire, but without the values of the client's own
+   * @param headers as sent, but without the values of the client's own headers
    */
   record Sent(String url, Map<String, String> headers, String body) {}
 }

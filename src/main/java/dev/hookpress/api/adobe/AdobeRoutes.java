@@ -21,14 +21,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What Adobe's format has beside jobs: tokens, assets, and a name for each request. */
+/**
+ * The routes of Adobe's format other than those of jobs: tokens and assets. Also sets the id of
+ * each request.
+ */
 public final class AdobeRoutes implements RouteGroup {
   private static final List<String> PATHS = List.of("/token", "/assets/*", "/operation/*");
   private static final String ASSET = "/assets/:id";
   private static final String CONTENT = ASSET + "/content";
   private static final String REQUEST_ID = "x-request-id";
   private static final int MAX_REQUEST_ID_CHARACTERS = 128;
-  // A media type, or a key with its name: some hundred characters, and escapes may lengthen them.
+  // A media type, or a client id and secret: a few hundred characters before escapes.
   private static final int MAX_BODY_BYTES = 8 * 1024;
 
   private final Dialect dialect = Dialects.of(AdobeDialect.NAME);
@@ -39,13 +42,13 @@ public final class AdobeRoutes implements RouteGroup {
   private final Duration linkLife;
   private final int maxBodyBytes;
 
-  /** Whose tokens are given out, and where assets are kept. */
+  /** The client lookup for tokens, the asset store and the asset links. */
   public record Ports(Clients clients, Assets assets, AssetLinks assetLinks) {}
 
   /**
-   * @param ids names assets and requests; ids given later sort after those given before
-   * @param linkLife how long a link to an asset is good for
-   * @param maxBodyBytes of an uploaded asset, however it is framed
+   * @param ids creates ids for assets and requests; later ids sort after earlier ones
+   * @param linkLife how long a link to an asset is valid
+   * @param maxBodyBytes limit of an uploaded asset, chunked or not
    */
   public AdobeRoutes(
       Ports ports,
@@ -62,7 +65,7 @@ public final class AdobeRoutes implements RouteGroup {
     this.maxBodyBytes = maxBodyBytes;
   }
 
-  /** Gives every answer below these paths Adobe's shape, those of the router too. */
+  /** Gives every response under these paths Adobe's format, including the router's own failures. */
   @Override
   public void addFirst(Router router) {
     for (String path : PATHS) {
@@ -109,7 +112,7 @@ public final class AdobeRoutes implements RouteGroup {
     router.get(CONTENT).handler(request -> writer.send(request, assets.download(request)));
   }
 
-  /** The caller's own, if it is fit to be sent back. */
+  /** The client's request id if it is safe to echo, otherwise a new one. */
   private String requestId(RoutingContext request) {
     String given = request.request().getHeader(REQUEST_ID);
     boolean fit =
@@ -127,7 +130,7 @@ public final class AdobeRoutes implements RouteGroup {
     return fit ? given : ids.apply(clock.instant()).toString();
   }
 
-  /** Adobe's clients ask at the location as it is. */
+  /** Makes the Location header absolute, because Adobe's clients do not resolve it. */
   private void makeAbsolute(HttpServerResponse response) {
     String location = response.headers().get("location");
     if (location != null && location.startsWith("/")) {

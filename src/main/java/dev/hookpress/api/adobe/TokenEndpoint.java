@@ -10,8 +10,9 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code POST /token}: a client's secret for a token. The secret is an API key, and so is the
- * token: nothing is gained by another secret that opens the same door, and it ends with the key.
+ * {@code POST /token}: exchanges a client's secret for a token. The secret is an API key and is
+ * returned as the token: a second secret with the same rights would add nothing, and the token is
+ * revoked with the key.
  */
 final class TokenEndpoint {
   private final Clients clients;

@@ -1,2 +1,2 @@
-/** What only Adobe's format has: tokens and the shape of its refusals. */
+/** The routes that only Adobe's format has: tokens and assets. */
 package dev.hookpress.api.adobe;

@@ -15,7 +15,7 @@ public final class DeliveryRoutes implements RouteGroup {
   private static final String NOTIFICATION = "/v1/notifications/:id";
   private static final String ENDPOINTS = "/v1/endpoints";
   private static final String REPLAYS = "/v1/replays";
-  // A URL of 8 KiB is the longest that a replay may hold; a redelivery holds nothing.
+  // The longest field of a replay is a URL of 8 KiB; a redelivery has no fields.
   private static final int MAX_REPLAY_BYTES = 16 * 1024;
 
   private final Ports ports;
@@ -24,7 +24,7 @@ public final class DeliveryRoutes implements RouteGroup {
   private final int maxBodyBytes;
   private final Dialect dialect = Dialects.ofApi();
 
-  /** What deliveries are read from, and sent again by. */
+  /** The ports that read, redeliver and replay notifications. */
   public record Ports(
       JobBook jobs,
       NotificationBook notifications,
@@ -34,7 +34,7 @@ public final class DeliveryRoutes implements RouteGroup {
       BlockLookup blocks) {}
 
   /**
-   * @param maxBodyBytes of any request; those of these routes are bounded more tightly still
+   * @param maxBodyBytes limit of any request body; these routes have a lower limit of their own
    */
   public DeliveryRoutes(
       Ports ports, RequestGuards.Ports access, InstantSource clock, int maxBodyBytes) {

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A client's endpoints: the receivers of its callbacks. */
+/** Lists and reinstates a client's endpoints, the receivers of its callbacks. */
 public interface EndpointBook {
-  /** A page of those that something was sent to, in the order of their keys. */
+  /** A page of the endpoints that notifications were sent to, ordered by key. */
   Future<List<EndpointView>> list(
       ClientId client, Optional<EndpointKey> after, int limit, Instant since, Instant now);
 
-  /** Lets an endpoint be sent to again, now; false if the client has no such endpoint. */
+  /** Resumes sending to an endpoint at once; false if the client has no such endpoint. */
   Future<Boolean> reinstate(ClientId client, EndpointKey endpoint);
 }

@@ -5,16 +5,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An endpoint as its client may see it.
+ * An endpoint as shown to its client.
  *
- * @param url masked; empty for an origin, which stands for its URLs that have no row of their own
+ * @param url masked; empty for an origin, which represents its URLs that have no row of their own
  * @param origin scheme, host and port
- * @param originHold of the URL's origin, which keeps the URL waiting, too
- * @param goneAt when it answered 410; empty if it did not, or was named again since
- * @param inFlightLimit how many attempts a node may have in flight to it; empty before the first
- * @param somethingDue whether a notification waits for it that is due
+ * @param originHold the hold of the URL's origin, which also applies to the URL
+ * @param goneAt when the endpoint answered 410; empty if it did not, or was named again or
+ *     reinstated
+ * @param inFlightLimit limit of a node's concurrent attempts to the endpoint; empty before the
+ *     first attempt
+ * @param somethingDue whether a due notification is waiting for the endpoint
  * @param last empty if no attempt is known
- * @param attempts of the last day
+ * @param attempts those of the last 24 hours
  */
 public record EndpointView(
     EndpointKey key,
@@ -29,7 +31,7 @@ public record EndpointView(
     Attempts attempts) {
 
   /**
-   * A time in which nothing is sent.
+   * A period in which nothing is sent to the endpoint.
    *
    * @param reason in plain words
    */
@@ -38,15 +40,15 @@ public record EndpointView(
   /**
    * The last attempt.
    *
-   * @param outcome its typed outcome's label, such as {@code delivered} or {@code timeout}
+   * @param outcome the label of its outcome, such as {@code delivered} or {@code timeout}
    */
   public record LastAttempt(String outcome, Instant at) {}
 
   /**
-   * What became of attempts.
+   * The results of attempts.
    *
-   * @param delivered how many of them were acknowledged
-   * @param meanLatencyMillis empty if there were none
+   * @param delivered how many of the attempts were acknowledged
+   * @param meanLatencyMillis empty if there were no attempts
    */
   public record Attempts(
       long made,

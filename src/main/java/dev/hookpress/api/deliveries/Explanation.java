@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a notification was, or was not yet, delivered: one sentence for people. */
+/** Explains in one sentence why a notification was delivered or not. */
 public final class Explanation {
   private Explanation() {}
 
@@ -33,7 +33,7 @@ public final class Explanation {
     };
   }
 
-  /** One that was delivered before is here by a redelivery. */
+  /** A pending notification that was delivered before is being redelivered. */
   private static String begin(NotificationView notification) {
     boolean delivered =
         notification.attempts().stream()
@@ -77,7 +77,7 @@ public final class Explanation {
         + bare(last.detail());
   }
 
-  /** A sentence that goes on. */
+  /** Strips the final period of a sentence that is to be continued. */
   private static String bare(String sentence) {
     String text = sentence.strip();
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;

@@ -7,9 +7,9 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** A client's notifications and the attempts made at them. */
+/** Reads a client's notifications and their attempts. */
 public interface NotificationBook {
-  /** All notifications of one job, without their attempts; empty if there is no such job. */
+  /** All notifications of one job, without their attempts; empty if the client has no such job. */
   Future<List<NotificationView>> ofJob(ClientId client, JobId job);
 
   /** One notification with its attempts, oldest first. */

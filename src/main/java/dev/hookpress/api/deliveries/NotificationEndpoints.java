@@ -28,9 +28,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What became of a job's callbacks, and why. */
+/** Shows and redelivers a job's notifications. */
 public final class NotificationEndpoints {
-  /** What notifications are read from, and sent again by. */
+  /** The ports that read and redeliver notifications. */
   public record Ports(
       JobBook jobs,
       NotificationBook notifications,
@@ -47,7 +47,10 @@ public final class NotificationEndpoints {
     this.clock = clock;
   }
 
-  /** {@code GET /v1/jobs/{id}/notifications}: at most as many as a job may have notifiers. */
+  /**
+   * {@code GET /v1/jobs/{id}/notifications}: a job's notifications, as many as it may have
+   * notifiers at most.
+   */
   public Future<Answer> ofJob(RoutingContext request, Client client) {
     Optional<JobId> id = NativeIds.job(request.pathParam("id"));
     if (id.isEmpty()) {
@@ -61,7 +64,7 @@ public final class NotificationEndpoints {
                     : list(client, id.get()));
   }
 
-  /** {@code GET /v1/notifications/{id}}, with its attempts. */
+  /** {@code GET /v1/notifications/{id}}: a notification with its attempts. */
   public Future<Answer> read(RoutingContext request, Client client) {
     Optional<NotificationId> id = NativeIds.notification(request.pathParam("id"));
     if (id.isEmpty()) {
@@ -180,7 +183,7 @@ public final class NotificationEndpoints {
     return shown;
   }
 
-  /** It is not tried before block and hold are over. */
+  /** The time of the next attempt, which waits for the end of a block and of a hold. */
   private static Instant latest(
       Instant due, Optional<Instant> blockedUntil, Optional<Instant> heldUntil) {
     return Stream.of(Optional.of(due), blockedUntil, heldUntil)

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A notification as its client may see it.
+ * A notification as shown to its client.
  *
  * @param job empty for an operational event
  * @param event the operational event's name; empty for a job's callback
  * @param origin scheme, host and port of the target; the path may hold secrets
  * @param url the target's whole URL, masked; empty if its endpoint has no row of its own
- * @param hold of its endpoint, or of the endpoint's origin; it may be over
- * @param nextAttemptAt empty once it has ended
- * @param attemptsMade how many there were so far
+ * @param hold the hold of its endpoint or of the endpoint's origin; may have ended
+ * @param nextAttemptAt empty once the notification has ended
+ * @param attemptsMade the number of attempts so far
  */
 public record NotificationView(
     NotificationId id,
@@ -36,7 +36,7 @@ public record NotificationView(
     int attemptsMade,
     List<AttemptView> attempts) {
 
-  /** The hold of its endpoint, if it keeps it waiting now. */
+  /** The hold that delays the notification at {@code now}, if there is one. */
   public Optional<EndpointView.Hold> heldAt(Instant now) {
     return hold.filter(one -> !state.ended() && one.until().isAfter(now));
   }
@@ -46,7 +46,7 @@ public record NotificationView(
    *
    * @param number from 1
    * @param address the IP address that was connected to; empty if none was
-   * @param outcome its typed outcome's label, such as {@code delivered} or {@code timeout}
+   * @param outcome the label of its outcome, such as {@code delivered} or {@code timeout}
    * @param status the HTTP status; empty if no answer came
    * @param detail one sentence in plain words
    * @param answer the first bytes of the answer's body, as text

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists the endpoints of a client, and reinstates them. */
+/** Lists and reinstates a client's endpoints. */
 public final class ReceiverEndpoints {
-  // What the figures are about.
+  // The period that the counts of attempts cover.
   private static final Duration LOOKED_BACK = Duration.ofHours(24);
 
   private final Dialect dialect;
@@ -52,7 +52,7 @@ public final class ReceiverEndpoints {
       return Future.succeededFuture(Answer.problem(dialect, wrong.get()));
     }
     Instant now = clock.instant();
-    // One more than is shown tells whether there is a next page.
+    // The extra row tells whether there is a next page.
     return DependencyUnavailable.guard(
             endpoints.list(client.id(), after, limit + 1, now.minus(LOOKED_BACK), now))
         .map(found -> page(found, limit, blocks.blockedUntil(client.id(), now)));
@@ -124,7 +124,10 @@ public final class ReceiverEndpoints {
         .max(Comparator.comparing(EndpointView.Hold::until));
   }
 
-  /** What keeps back a notification that is due; empty if none is. */
+  /**
+   * What delays a due notification: the client's block, a hold or a limit; empty if none is due or
+   * the endpoint is gone.
+   */
   private static Optional<String> waitsFor(EndpointView endpoint, boolean held, boolean blocked) {
     if (!endpoint.somethingDue() || endpoint.goneAt().isPresent()) {
       return Optional.empty();

@@ -5,23 +5,24 @@ import dev.hookpress.job.NotificationId;
 import io.vertx.core.Future;
 import java.time.Instant;
 
-/** Sends one notification again, however it ended. */
+/** Redelivers a notification, whatever its state. */
 public interface Redeliveries {
   /**
-   * One that has ended begins its schedule anew, with the same id and the same bytes; one that
-   * waits is due at once; one that is under way stays as it is.
+   * Redelivers a notification. If it has ended, its schedule starts over, with the same id and
+   * bytes; if it is waiting, it becomes due at once; if an attempt is in progress, it does not
+   * change.
    */
   Future<Redelivery> redeliver(ClientId client, NotificationId id, Instant now);
 
-  /** What became of the wish. */
+  /** The result of a request to redeliver. */
   enum Redelivery {
-    /** It is in the queue. */
+    /** The notification is in the queue. */
     OWED,
-    /** There is no such notification for this client. */
+    /** The client has no such notification. */
     UNKNOWN,
-    /** Its endpoint answered 410, and nothing is sent there. */
+    /** Its endpoint answered 410, so nothing is sent to it. */
     ENDPOINT_GONE,
-    /** It has been tried so often that it is not tried again. */
+    /** The notification has reached the maximum number of attempts. */
     TOO_MANY_ATTEMPTS
   }
 }

@@ -8,46 +8,49 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A client's replays: many redeliveries at a bounded rate. */
+/**
+ * Starts, reads and cancels a client's replays: redeliveries of many notifications at a bounded
+ * rate.
+ */
 public interface ReplayBook {
-  /** Counts what matches and, unless it is a dry run, begins a replay of it. */
+  /** Counts the matching notifications and, unless it is a dry run, starts to replay them. */
   Future<Start> start(
       ClientId client, ReplayFilter filter, int perSecond, boolean dryRun, Instant now);
 
-  /** One replay; empty if there is none of that id for this client. */
+  /** One replay; empty if the client has no replay with this id. */
   Future<Optional<ReplayView>> replay(ClientId client, ReplayId id);
 
   /**
    * Replays, newest first.
    *
-   * @param before only those older than this one: the cursor
+   * @param before the cursor: only replays older than this one
    */
   Future<List<ReplayView>> replays(ClientId client, Optional<ReplayId> before, int limit);
 
-  /** Ends a running replay; what it has queued goes out all the same. */
+  /** Ends a running replay; notifications that it has queued are still sent. */
   Future<Cancellation> cancel(ClientId client, ReplayId id, Instant now);
 
-  /** What became of a wish to replay. */
+  /** The result of a request to replay. */
   sealed interface Start {
-    /** How many would be sent again; nothing was made. */
+    /** The number of notifications that would be replayed; no replay was started. */
     record DryRun(Matched matched) implements Start {}
 
-    /** It is on disk, and runs. */
+    /** The replay is durable and running. */
     record Started(ReplayView replay) implements Start {}
 
-    /** As many of the client's replays run as may at a time. */
+    /** The client already has {@code most} replays running, the most allowed. */
     record TooMany(int most) implements Start {}
 
-    /** Another wish of the client's is being counted. */
+    /** Another replay request of the client is being counted. */
     record Busy() implements Start {}
   }
 
-  /** What became of a wish to cancel. */
+  /** The result of a request to cancel a replay. */
   enum Cancellation {
     CANCELED,
-    /** There is no such replay for this client. */
+    /** The client has no such replay. */
     UNKNOWN,
-    /** It had ended before, by itself or by an earlier cancel. */
+    /** The replay had already ended, by itself or by an earlier cancellation. */
     ENDED
   }
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Many notifications again: begin, watch and cancel replays. */
+/** Starts, shows and cancels replays. */
 public final class ReplayEndpoints {
 
   private final Dialect dialect;
@@ -69,7 +69,7 @@ public final class ReplayEndpoints {
     if (problem.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));
     }
-    // One more than is shown tells whether there is a next page.
+    // The extra row tells whether there is a next page.
     return DependencyUnavailable.guard(replays.replays(client.id(), before, limit + 1))
         .map(found -> Answer.json(200, page(found, limit)));
   }

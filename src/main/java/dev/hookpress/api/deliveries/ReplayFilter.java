@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which notifications to send again. Operational events are never among them.
+ * Selects the notifications to replay. Operational events are never selected.
  *
  * @param from created at this time or later, to the millisecond
  * @param to created before this time

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
   private static final int STANDARD_PER_SECOND = 50;
   private static final int MAX_PER_SECOND = 1000;
-  // RFC 3339 with nanoseconds and an offset has 35.
+  // An RFC 3339 time with nanoseconds and an offset has 35.
   private static final int MAX_TIME_CHARACTERS = 64;
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00.001Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -36,11 +36,11 @@ record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
   private static final List<String> DIALECTS =
       Dialects.names().stream().map(DialectName::label).toList();
 
-  /** Reads it; what is wrong is noted, and the value is of no use then. */
+  /** Reads the request and records its faults; with faults, the value must not be used. */
   static ReplayRequest read(StrictObject object, Faults faults, Instant now) {
     object.requiredValue("from");
     Optional<Instant> from = time(object, "from", faults);
-    // What is not there yet cannot be replayed: a time to come means now.
+    // Future notifications cannot be replayed, so a time in the future means now.
     Instant to = time(object, "to", faults).filter(given -> given.isBefore(now)).orElse(now);
     if (from.isPresent() && !from.get().isBefore(to)) {
       faults.add(
@@ -100,7 +100,7 @@ record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
     return words.stream().map(NotificationState::ofLabel).collect(Collectors.toList());
   }
 
-  /** Any target may be named, also one that is forbidden: nothing is sent because of it. */
+  /** Any target may be named, even a forbidden one, because the filter alone sends nothing. */
   private static Optional<String> origin(JsonNode url, StrictObject object, Faults faults) {
     return new UrlRules(anything -> Optional.empty(), faults)
         .read(url, object.pointerTo("endpoint"))

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A replay as it is now.
+ * The current state of a replay.
  *
- * @param perSecond how many are queued again in a second, at most
- * @param matched how many there were to send again when it began
- * @param queued how many have been queued again
- * @param reached notifications created before this time have been looked at
+ * @param perSecond the most notifications queued again per second
+ * @param matched how many notifications matched when the replay started
+ * @param queued how many notifications have been queued again
+ * @param reached notifications created before this time have been processed
  */
 public record ReplayView(
     ReplayId id,
@@ -25,9 +25,9 @@ public record ReplayView(
     Optional<Instant> endedAt) {
 
   /**
-   * How many notifications match.
+   * The number of notifications that match.
    *
-   * @param exactly whether there are no more: counting stops after a bound
+   * @param exactly whether the count is exact: counting stops at a bound
    */
   public record Matched(long count, boolean exactly) {}
 }

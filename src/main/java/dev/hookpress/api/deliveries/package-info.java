@@ -1,2 +1,2 @@
-/** Notifications, endpoints and replays: what was sent, what waits, and sending it again. */
+/** Notifications, endpoints and replays: routes that show, redeliver and replay deliveries. */
 package dev.hookpress.api.deliveries;

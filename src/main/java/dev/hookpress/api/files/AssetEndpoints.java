@@ -26,7 +26,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What clients upload for their jobs, and fetch of what those have made. */
+/** Handles the assets that clients upload for their jobs and the assets that jobs produce. */
 public final class AssetEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(AssetEndpoints.class);
   private static final String REQUEST_ID = "x-request-id";
@@ -40,7 +40,7 @@ public final class AssetEndpoints {
   private final long maxBytes;
 
   /**
-   * @param maxBytes of an upload
+   * @param maxBytes limit of an upload
    */
   public AssetEndpoints(
       Dialect dialect,
@@ -59,7 +59,7 @@ public final class AssetEndpoints {
     this.maxBytes = maxBytes;
   }
 
-  /** {@code POST /assets}: a name, and where to put the file. */
+  /** {@code POST /assets}: creates an asset id and a link to upload the file. */
   public Future<Answer> create(RoutingContext request, Client client) {
     return JsonBody.answer(
         request, dialect, AdobeAssets::type, type -> Future.succeededFuture(created(client, type)));
@@ -72,7 +72,7 @@ public final class AssetEndpoints {
     return Answer.of(AdobeAssets.created(id, link));
   }
 
-  /** {@code GET /assets/{id}}: a new link to fetch it by. */
+  /** {@code GET /assets/{id}}: a new link to download the asset. */
   public Future<Answer> read(RoutingContext request, Client client) {
     Optional<AssetId> id = id(request);
     if (id.isEmpty()) {
@@ -98,7 +98,7 @@ public final class AssetEndpoints {
         .map(deleted -> deleted ? new Answer.NoContent() : unknown());
   }
 
-  /** {@code GET /assets/{id}/content}, for whoever holds a link to it. */
+  /** {@code GET /assets/{id}/content}: downloads an asset, authorized by a signed link. */
   public Future<Answer> download(RoutingContext request) {
     Optional<AssetId> id = id(request);
     LinkParts link = link(request);
@@ -115,7 +115,9 @@ public final class AssetEndpoints {
         .orElseGet(() -> Future.succeededFuture(refused()));
   }
 
-  /** A page of somebody's is never to be shown as one of ours. */
+  /**
+   * Sends the file as an attachment, so that a browser never shows a client's page as this site's.
+   */
   private static Answer sent(Assets.Found found) {
     String disposition = "attachment; filename=\"asset." + found.type().extension() + "\"";
     return new Answer.File(
@@ -123,8 +125,8 @@ public final class AssetEndpoints {
   }
 
   /**
-   * {@code PUT /assets/{id}/content}, for whoever holds a link to it. It speaks as S3 does, where
-   * clients believe to be.
+   * {@code PUT /assets/{id}/content}: uploads an asset, authorized by a signed link. Responds as S3
+   * does, because clients expect S3 here.
    */
   public Future<Answer> upload(RoutingContext request) {
     HttpServerRequest body = request.request().pause();

@@ -5,24 +5,27 @@ import dev.hookpress.job.document.AssetId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Signed links to assets: whoever has one may do what it is for until it expires. */
+/**
+ * Creates and verifies signed links to assets. A link authorizes its holder for its purpose until
+ * it expires.
+ */
 public interface AssetLinks {
-  /** What a link to fetch an asset is for. */
+  /** The purpose of a link that downloads an asset. */
   String DOWNLOAD = "download";
 
   /**
-   * The whole URL.
+   * The absolute URL of a new link.
    *
    * @param purpose {@link #DOWNLOAD}, or the media type that may be uploaded
    */
   String link(ClientId client, AssetId id, String purpose, Instant expires);
 
-  /** Whose asset a link is for; empty if it is forged, cut, or has expired. */
+  /** The client whose asset a link is for; empty if the link is forged, truncated or expired. */
   Optional<ClientId> verify(AssetId id, LinkParts link, Instant now);
 
-  /** The whole URL of one of the API's paths. */
+  /** The absolute URL of an API path. */
   String absolute(String path);
 
-  /** A link's query as it came in, every part decoded and none of it believed. */
+  /** The query of a link as received: decoded and not verified. */
   record LinkParts(String client, String purpose, String expires, String signature) {}
 }

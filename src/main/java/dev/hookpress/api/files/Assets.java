@@ -9,21 +9,24 @@ import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The files that clients upload, and those that their jobs make. One never sees another's. */
+/**
+ * Stores the files that clients upload and the files that their jobs produce. A client never sees
+ * another client's files.
+ */
 public interface Assets {
-  /** Where it is; empty if it never was, or is no more. */
+  /** The file of an asset; empty if it never existed or has been deleted. */
   Future<Optional<Found>> find(ClientId client, AssetId id);
 
   /**
-   * Keeps what comes in; durable when the Future completes. False: there are more bytes than are
-   * allowed, and nothing is kept.
+   * Stores a body; durable when the Future completes. False if it exceeds {@code maxBytes}; then
+   * nothing is stored.
    */
   Future<Boolean> write(
       ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes);
 
-  /** Deletes it. False: there is none. */
+  /** Deletes an asset; false if there is none. */
   Future<Boolean> delete(ClientId client, AssetId id);
 
-  /** One that is there. */
+  /** The file of an asset that exists. */
   record Found(Path path, long bytes, AssetType type) {}
 }

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET /v1/files/…}: a hosted PDF, for whoever holds a signed link to it. */
+/** {@code GET /v1/files/…}: sends a hosted PDF, authorized by a signed link. */
 public final class FileEndpoint {
   private final Dialect dialect;
   private final HostedLinks links;
@@ -57,7 +57,10 @@ public final class FileEndpoint {
     return Map.of("Content-Disposition", disposition(file.filename()));
   }
 
-  /** RFC 6266: a plain name for the old, and the real one in UTF-8 (RFC 8187). */
+  /**
+   * The Content-Disposition of RFC 6266: an ASCII name for old clients, and the real name in UTF-8
+   * (RFC 8187).
+   */
   public static String disposition(String filename) {
     StringBuilder plain = new StringBuilder();
     filename

@@ -7,7 +7,7 @@ import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 
-/** The route of hosted files: a signed link takes the place of a key. */
+/** The route of hosted files, authorized by a signed link instead of an API key. */
 public final class FileRoutes implements RouteGroup {
   private final HostedLinks links;
   private final HostedFileLookup files;

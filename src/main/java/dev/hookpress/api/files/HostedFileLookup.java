@@ -5,8 +5,8 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The PDFs that Hookpress keeps. */
+/** Finds the PDFs that Hookpress hosts. */
 public interface HostedFileLookup {
-  /** Where the file is; empty if it has been deleted. */
+  /** The file's path; empty if the file has been deleted. */
   Future<Optional<Path>> find(HostedFile file);
 }

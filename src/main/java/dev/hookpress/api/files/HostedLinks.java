@@ -5,18 +5,21 @@ import dev.hookpress.job.JobId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Signed links to hosted PDFs: whoever has one may fetch the file until it expires. */
+/**
+ * Creates and verifies signed links to hosted PDFs. A link authorizes its holder to download the
+ * file until it expires.
+ */
 public interface HostedLinks {
-  /** The whole URL, good until {@code expires}. */
+  /** The absolute URL of a new link, valid until {@code expires}. */
   String link(ClientId client, JobId job, int ordinal, String filename, Instant expires);
 
-  /** Which file a link is for; empty if it is forged, cut, or has expired. */
+  /** The file that a link is for; empty if the link is forged, truncated or expired. */
   Optional<HostedFile> verify(LinkParts link, Instant now);
 
-  /** A file that Hookpress keeps. */
+  /** A file that Hookpress hosts. */
   record HostedFile(ClientId client, JobId job, int ordinal, String filename) {}
 
-  /** A link as it came in, every part decoded and none of it believed. */
+  /** The parts of a link as received: decoded and not verified. */
   record LinkParts(
       String job,
       String ordinal,

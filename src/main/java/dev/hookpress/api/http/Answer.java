@@ -10,46 +10,46 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is sent back: a value, so that deciding and sending are apart. */
+/** The response to a request as a value, so that deciding on it and sending it are separate. */
 public sealed interface Answer {
   /**
-   * @param headers beside the content type
+   * @param headers other than Content-Type
    */
   record Body(int status, Map<String, String> headers, String contentType, Buffer body)
       implements Answer {}
 
-  /** 204. */
+  /** An empty response with status 204. */
   record NoContent() implements Answer {}
 
   /** A file, sent from disk without passing through memory. */
   record File(Path path, Map<String, String> headers, String contentType) implements Answer {}
 
-  /** JSON. */
+  /** A JSON response. */
   static Answer json(int status, JsonNode body) {
     return json(status, Map.of(), Json.write(body));
   }
 
-  /** JSON that is written already. */
+  /** A JSON response whose body is already serialized. */
   static Answer json(int status, Map<String, String> headers, byte[] body) {
     return new Body(status, headers, "application/json", Buffer.buffer(body));
   }
 
-  /** A refusal in the shape of the route's dialect. */
+  /** An error response in the format of the route's dialect. */
   static Answer problem(Dialect dialect, Problem problem) {
     return problem(dialect, problem, Map.of());
   }
 
-  /** A refusal with headers of its own. */
+  /** An error response with additional headers. */
   static Answer problem(Dialect dialect, Problem problem, Map<String, String> headers) {
     return of(dialect.problem(problem), headers);
   }
 
-  /** What a dialect says. */
+  /** A dialect's reply. */
   static Answer of(Reply reply) {
     return of(reply, Map.of());
   }
 
-  /** What a dialect says, with more headers. */
+  /** A dialect's reply with additional headers. */
   static Answer of(Reply reply, Map<String, String> more) {
     Map<String, String> headers = new HashMap<>(reply.headers());
     headers.putAll(more);

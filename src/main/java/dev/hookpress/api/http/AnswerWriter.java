@@ -13,15 +13,15 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends answers, and turns every failure into a problem document that tells nothing of us. */
+/** Sends answers and converts every failure to a problem document that reveals no internals. */
 public final class AnswerWriter {
-  /** What a good link to a file that no longer exists brings. */
+  /** The answer to a valid link whose file has been deleted. */
   public static final Problem FILE_DELETED = Problem.of(Type.GONE, "Files are kept for a time.");
 
   private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
   private static final String RETRY_AFTER_SECONDS = "5";
   private static final String DIALECT = "hookpress.dialect";
-  // Spelt so, because there are clients that compare the letters of it.
+  // Exact case, because some clients compare header names case-sensitively.
   private static final String CONTENT_TYPE = "Content-Type";
 
   private final Dialect dialect;
@@ -31,20 +31,20 @@ public final class AnswerWriter {
     this.dialect = dialect;
   }
 
-  /** Notes in whose shape a request's failures are told, those of the router too. */
+  /** Sets the dialect in which a request's failures are reported, including those of the router. */
   public static void speak(RoutingContext request, Dialect dialect) {
     request.put(DIALECT, dialect);
     request.next();
   }
 
-  /** Sends what the Future brings. */
+  /** Sends the Future's answer, or a problem document if it fails. */
   public void send(RoutingContext request, Future<Answer> answer) {
     answer
         .recover(cause -> Future.succeededFuture(failed(request, cause)))
         .onSuccess(ready -> send(request, ready));
   }
 
-  /** Sends it, unless an answer is on its way already or the caller has gone. */
+  /** Sends the answer, unless a response has begun or the client has disconnected. */
   public void send(RoutingContext request, Answer answer) {
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {
@@ -69,7 +69,7 @@ public final class AnswerWriter {
     }
   }
 
-  /** The failures of the router itself: no route, body over the cap. */
+  /** Answers the router's own failures, such as no matching route or a body over the limit. */
   public void routerFailure(RoutingContext request) {
     if (request.response().closed()) {
       return;
@@ -93,7 +93,7 @@ public final class AnswerWriter {
     return spoken == null ? dialect : spoken;
   }
 
-  /** A path that is known, by a method that it does not have. */
+  /** The answer to a known path that does not have the method of the request. */
   public Answer wrongMethod(RoutingContext request, String allow) {
     return Answer.problem(
         spoken(request),
@@ -101,7 +101,7 @@ public final class AnswerWriter {
         Map.of("Allow", allow));
   }
 
-  /** A file may be deleted between the look at it and its sending. */
+  /** The answer to a file that cannot be sent: it may have been deleted after it was found. */
   private Answer unsendable(RoutingContext request, Throwable cause) {
     return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException
         ? Answer.problem(spoken(request), FILE_DELETED)

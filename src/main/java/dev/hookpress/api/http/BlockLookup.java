@@ -4,7 +4,7 @@ import dev.hookpress.job.ClientId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which clients' notifications are blocked, as this node knows it. */
+/** Tells whether a client's notifications are blocked, as far as this node knows. */
 public interface BlockLookup {
   /** When the client's block ends; empty if it is not blocked. */
   Optional<Instant> blockedUntil(ClientId client, Instant now);

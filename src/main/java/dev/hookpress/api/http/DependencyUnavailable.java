@@ -2,21 +2,21 @@ package dev.hookpress.api.http;
 
 import io.vertx.core.Future;
 
-/** A port did not do its work, so the request cannot be answered now. Its cause is for the log. */
+/** Reports that a port failed, so the request cannot be answered now. The cause is for the log. */
 public final class DependencyUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private DependencyUnavailable(Throwable cause) {
-    // No stack: it would show this line, once for every request while a server is away.
+    // No stack trace: it would only repeat this line for every request during an outage.
     super(cause.toString(), cause, false, false);
   }
 
-  /** That this port did not do its work. */
+  /** Wraps a port's failure. */
   public static DependencyUnavailable of(Throwable cause) {
     return new DependencyUnavailable(cause);
   }
 
-  /** The port's own Future, whose failure becomes a 503. */
+  /** Wraps a failure of the port's Future, so that it is answered with 503. */
   public static <T> Future<T> guard(Future<T> port) {
     return port.recover(cause -> Future.failedFuture(of(cause)));
   }

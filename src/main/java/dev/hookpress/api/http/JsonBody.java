@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Reads the small JSON object that a settings route takes. */
+/** Reads the small JSON object in the body of a settings request. */
 public final class JsonBody {
   private JsonBody() {}
 
   /**
-   * Answers with the faults, or with what is done with the value.
+   * Answers with the faults of the body, or passes the value read from it to {@code then}.
    *
-   * @param read takes the object apart and notes faults; {@code end()} is called after it
+   * @param read reads the fields of the object and records faults; {@code end()} is called after it
    */
   public static <T> Future<Answer> answer(
       RoutingContext request,

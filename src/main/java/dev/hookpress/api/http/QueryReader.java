@@ -14,9 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Reads the query of one request strictly, and collects what is wrong with it. */
+/** Reads a request's query parameters strictly and collects their faults. */
 public final class QueryReader {
-  // Nobody reads more.
   private static final int MAX_FAULTS = 20;
   private static final int MAX_ECHOED_CHARACTERS = 64;
   private static final int STANDARD_LIMIT = 20;
@@ -32,7 +31,10 @@ public final class QueryReader {
     this.query = query;
   }
 
-  /** A parameter that {@code reader} understands; empty, with the rule noted, otherwise. */
+  /**
+   * Reads a parameter with {@code reader}. Empty if it is absent; empty, with the rule recorded as
+   * a fault, if it is invalid or repeated.
+   */
   public <T> Optional<T> read(String name, String rule, Function<String, Optional<T>> reader) {
     known.add(name);
     List<String> values = query.getAll(name);
@@ -46,7 +48,7 @@ public final class QueryReader {
     return value;
   }
 
-  /** A whole number within bounds. */
+  /** Reads a whole number within inclusive bounds. */
   public Optional<Integer> number(String name, int least, int most) {
     return read(
         name,
@@ -60,17 +62,17 @@ public final class QueryReader {
         });
   }
 
-  /** How many a page is to have: from 1 to 100, 20 where it is not said. */
+  /** Reads the page size, from 1 to 100; the default is 20. */
   public int limit() {
     return number("limit", 1, MAX_LIMIT).orElse(STANDARD_LIMIT);
   }
 
-  /** Where a page begins: what {@code reader} makes of the page before's {@code next_cursor}. */
+  /** Reads the cursor, the {@code next_cursor} of the previous page, with {@code reader}. */
   public <T> Optional<T> cursor(Function<String, Optional<T>> reader) {
     return read("cursor", "Must be a next_cursor of before.", reader);
   }
 
-  /** A time by RFC 3339. */
+  /** Reads an RFC 3339 time. */
   public Optional<Instant> time(String name) {
     return read(
         name,
@@ -85,7 +87,7 @@ public final class QueryReader {
         });
   }
 
-  /** What was wrong, unknown names included; empty if nothing was. */
+  /** The faults of all parameters, including unknown names; empty if there are none. */
   public Optional<Problem> problem() {
     for (String name : query.names()) {
       if (!known.contains(name)) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How fast a client may submit, over all nodes together. */
+/** Limits the rate of a client's requests across all nodes. */
 public interface RateLimit {
-  /** Takes one request from the client's allowance; else how long to wait for the next. */
+  /** Takes one request from the client's allowance; if none is left, returns the time to wait. */
   Future<Optional<Duration>> take(ClientId client, int perSecond, Instant now);
 }

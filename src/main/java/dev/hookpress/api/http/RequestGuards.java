@@ -22,15 +22,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a request passes before its body is read: key, media type, rate. */
+/** The checks that a request passes before its body is read: API key, media type and rate limit. */
 public final class RequestGuards {
-  /** What the guards ask: whose key it is, and whether the client may send more now. */
+  /** The client lookup and the rate limit that the guards use. */
   public record Ports(Clients clients, RateLimit rateLimit) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
   private static final String CLIENT = "hookpress.client";
   private static final String BEARER = "bearer ";
-  // Ours have 50 or so; a bound, because keys are looked up and cached.
+  // Issued keys have about 50 characters. Bounded, because keys are looked up and cached.
   private static final int MAX_KEY_CHARACTERS = 256;
 
   private final Dialect dialect;
@@ -46,15 +46,15 @@ public final class RequestGuards {
     this.clock = clock;
   }
 
-  /** A route of clients that have shown their key. */
+  /** Adds a route that requires an API key. */
   public Route route(Router router, HttpMethod method, String path) {
     return router.route(method, path).handler(this::authenticate);
   }
 
-  /** An endpoint as a handler; {@link #authenticate} comes before it. */
+  /** Converts an action to a handler; {@link #authenticate} must run before it. */
   public Handler<RoutingContext> to(RouteAction endpoint) {
     return request -> {
-      // A body that has been read is at its end, and an HTTP/2 request must not be resumed there.
+      // An HTTP/2 request must not be resumed after its body has ended.
       if (!request.request().isEnded()) {
         request.request().resume();
       }
@@ -62,7 +62,7 @@ public final class RequestGuards {
     };
   }
 
-  /** Lets those pass whose key is known. */
+  /** Passes requests with a known API key. */
   public void authenticate(RoutingContext request) {
     Optional<String> key = key(request.request());
     Future<Optional<Client>> client =
@@ -78,7 +78,7 @@ public final class RequestGuards {
             }));
   }
 
-  /** Lets those pass who submit no faster than they may. */
+  /** Passes requests within the client's rate limit. */
   public void limitRate(RoutingContext request) {
     Client client = request.get(CLIENT);
     Future<Optional<Duration>> wait =
@@ -87,7 +87,7 @@ public final class RequestGuards {
             .take(client.id(), client.requestsPerSecond(), clock.instant())
             .recover(
                 away -> {
-                  // Better a moment without a limit than a service that stops with its counter.
+                  // Requests pass unlimited while Redis is unavailable.
                   unlimited
                       .admit()
                       .ifPresent(
@@ -97,7 +97,7 @@ public final class RequestGuards {
     pass(request, wait.map(longer -> longer.map(this::tooFast)));
   }
 
-  /** Lets those pass that say that they send JSON, and in the only encoding that JSON has. */
+  /** Passes requests that declare a JSON body in UTF-8 and no Content-Encoding but identity. */
   public void requireJson(RoutingContext request) {
     String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
     String encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
@@ -114,7 +114,7 @@ public final class RequestGuards {
                 "Send Content-Type: application/json, in UTF-8, without Content-Encoding.")));
   }
 
-  /** The same, where a body may be left out. */
+  /** Like {@link #requireJson}, for routes whose body is optional. */
   public void requireJsonIfAny(RoutingContext request) {
     if (request.request().getHeader(HttpHeaders.CONTENT_TYPE) == null) {
       request.next();
@@ -123,7 +123,7 @@ public final class RequestGuards {
     }
   }
 
-  /** Reads the body, up to the cap, once everything before has let the request pass. */
+  /** Reads the body up to a limit, after the preceding guards have passed the request. */
   public static Handler<RoutingContext> readBody(int maxBytes) {
     BodyHandler reader = BodyHandler.create(false).setBodyLimit(maxBytes);
     return request -> {
@@ -132,7 +132,10 @@ public final class RequestGuards {
     };
   }
 
-  /** The body must not flow past while the question is open: it stays paused until it is read. */
+  /**
+   * Passes or refuses the request once the check completes. The request stays paused until then, so
+   * that none of its body is lost.
+   */
   private void pass(RoutingContext request, Future<Optional<Answer>> refusal) {
     request.request().pause();
     refusal.onComplete(
@@ -162,7 +165,7 @@ public final class RequestGuards {
     return Optional.ofNullable(key).filter(RequestGuards::mayBeKey);
   }
 
-  /** Whether it is worth asking whose key it is. */
+  /** Whether the text has the form of an API key and is worth looking up. */
   public static boolean mayBeKey(String text) {
     return !text.isEmpty()
         && text.length() <= MAX_KEY_CHARACTERS

@@ -4,9 +4,9 @@ import dev.hookpress.job.Client;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
-/** What one route does for a client that has shown its key. */
+/** The action of a route for an authenticated client. */
 @FunctionalInterface
 public interface RouteAction {
-  /** Completes with the answer; fails with {@link DependencyUnavailable} or through a defect. */
+  /** Completes with the answer; fails with {@link DependencyUnavailable} or because of a defect. */
   Future<Answer> answer(RoutingContext request, Client client);
 }

@@ -3,11 +3,11 @@ package dev.hookpress.api.http;
 import io.vertx.ext.web.Router;
 
 /**
- * The routes of one resource. One instance serves all event loops; what an event loop needs for
- * itself is made by {@link #addTo}.
+ * Adds the routes of one resource. One instance serves all event loops; {@link #addTo} creates what
+ * each event loop needs for itself.
  */
 public interface RouteGroup {
-  /** Adds what must come before every route: handlers that prepare the answer. */
+  /** Adds the handlers that prepare the response and must run before every route. */
   default void addFirst(Router router) {}
 
   /** Adds the routes to the router of one event loop. */

@@ -2,8 +2,10 @@ package dev.hookpress.api.jobs;
 
 import dev.hookpress.job.DialectName;
 
-/** What the API tells those who count. Called on event loops: must not block or throw. */
+/** Receives the events that the API counts. Called on event loops: must not block or throw. */
 public interface ApiEvents {
-  /** A job is on disk, and its client is about to be told so. Repeats are not counted. */
+  /**
+   * A job is durable and about to be acknowledged to its client. Repeated requests do not count.
+   */
   void jobAccepted(DialectName dialect);
 }

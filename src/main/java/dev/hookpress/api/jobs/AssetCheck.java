@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Whether the assets that a request names are there, and its client's. */
+/** Checks that the assets named in a request exist and belong to its client. */
 final class AssetCheck {
   private final Assets assets;
 
@@ -22,7 +22,7 @@ final class AssetCheck {
     this.assets = assets;
   }
 
-  /** The first that is not there; they are looked for one after the other. */
+  /** The problem with the first missing asset; assets are looked up one after the other. */
   Future<Optional<Problem>> problem(ClientId client, List<Document> documents) {
     List<AssetId> named =
         documents.stream()

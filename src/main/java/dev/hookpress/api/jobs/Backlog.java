@@ -12,13 +12,13 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether a client has room for more jobs. The store is asked once a second a client, and what is
- * accepted meanwhile is added here, so a busy client costs no query a request. One for each event
- * loop, whose only thread uses it.
+ * Limits a client's pending documents. The store is queried at most once a second per client, and
+ * documents accepted in between are added here, so a busy client does not cost a query per request.
+ * One instance per event loop, used by its thread only.
  */
 public final class Backlog {
   private static final Duration COUNTED_FOR = Duration.ofSeconds(1);
-  // Beyond it the least used are asked for again: no more memory, only more queries.
+  // Beyond it, rarely used counts are evicted and queried again: memory stays bounded.
   private static final int MAX_CLIENTS = 10_000;
 
   private final JobIntake intake;
@@ -26,7 +26,7 @@ public final class Backlog {
   private final Cache<ClientId, Count> counts;
 
   private record Count(Instant askedAt, Future<AtomicInteger> documents) {
-    /** A clock that was set back must not keep a count for longer than a second. */
+    /** Whether the count is at most a second old; false if the clock has been set back. */
     boolean current(Instant now) {
       return !documents.failed()
           && !now.isBefore(askedAt)
@@ -40,7 +40,10 @@ public final class Backlog {
     this.counts = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).executor(Runnable::run).build();
   }
 
-  /** Takes a place for so many documents; false if there is none. Fails if the store is away. */
+  /**
+   * Adds documents to the client's backlog; false if they exceed its limit. Fails if the store is
+   * unavailable.
+   */
   Future<Boolean> take(Client client, int documents) {
     return count(client)
         .map(
@@ -53,7 +56,7 @@ public final class Backlog {
             });
   }
 
-  /** Gives places back: the job was not accepted after all, or had been before. */
+  /** Removes documents from the backlog, because their job was not accepted or is a repeat. */
   void giveBack(Client client, int documents) {
     Count count = counts.getIfPresent(client.id());
     if (count != null && count.documents().succeeded()) {

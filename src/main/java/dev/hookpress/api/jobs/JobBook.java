@@ -10,21 +10,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A client's jobs as they are now. One client never sees another's. */
+/** Reads and cancels a client's jobs. A client never sees another client's jobs. */
 public interface JobBook {
-  /** One job; empty if there is none of that id for this client. */
+  /** One job; empty if the client has no job with this id. */
   Future<Optional<JobView>> job(ClientId client, JobId id);
 
   /** Jobs, newest first. */
   Future<List<JobView>> jobs(ClientId client, Filter filter, int limit);
 
-  /** Whom a job tells at its end; empty too if there is no such job for this client. */
+  /** The targets that a job notifies at its end; empty if the client has no such job. */
   Future<List<Target>> targets(ClientId client, JobId id);
 
   /**
-   * Cancels a job that has not ended; its rendering, if under way, is thrown away.
+   * Cancels a job that has not ended; the result of a rendering in progress is discarded.
    *
-   * @param owed what its targets are told
+   * @param owed the notifications for its targets
    */
   Future<Cancellation> cancel(ClientId client, JobId id, List<OwedNotification> owed, Instant now);
 
@@ -39,12 +39,12 @@ public interface JobBook {
       Optional<Instant> createdTo,
       Optional<JobId> before) {}
 
-  /** What became of a wish to cancel. */
+  /** The result of a request to cancel a job. */
   enum Cancellation {
     CANCELED,
-    /** There is no such job for this client. */
+    /** The client has no such job. */
     UNKNOWN,
-    /** It had ended before, by itself or by an earlier cancel. */
+    /** The job had already ended, by itself or by an earlier cancellation. */
     ENDED
   }
 }

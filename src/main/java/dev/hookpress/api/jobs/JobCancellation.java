@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Takes jobs back, and tells those who wait for them. */
+/** Cancels jobs and notifies their targets. */
 public final class JobCancellation {
   private final JobBook jobs;
   private final JobReports reports;
   private final Function<Instant, NotificationId> ids;
 
   /**
-   * @param ids names what is owed from a moment on
+   * @param ids creates ids for notifications that are due from the given time
    */
   public JobCancellation(JobBook jobs, JobReports reports, Function<Instant, NotificationId> ids) {
     this.jobs = jobs;
@@ -29,7 +29,7 @@ public final class JobCancellation {
     this.ids = ids;
   }
 
-  /** Cancels a job, if it has not ended, as of now. */
+  /** Cancels a job as of {@code now} if it has not ended. */
   public Future<Cancellation> cancel(ClientId client, JobView job, Instant now) {
     if (job.state().ended()) {
       return Future.succeededFuture(Cancellation.ENDED);

@@ -7,31 +7,34 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where accepted jobs go: durable before the Future completes. */
+/** Stores accepted jobs. A job is durable before the Future completes. */
 public interface JobIntake {
-  /** Writes the job down, with its idempotency key if it has one, all of it or nothing. */
+  /** Stores the job, with its idempotency key if it has one, atomically. */
   Future<Acceptance> accept(Job job, Optional<IdempotencyKey> key);
 
-  /** How many of the client's documents wait or are being rendered; at most {@code limit}. */
+  /**
+   * The number of the client's documents that are waiting or being rendered, counted up to {@code
+   * limit}.
+   */
   Future<Integer> pending(ClientId client, int limit);
 
   /**
-   * The caller's own name for a request, good for 24 hours unless the settings say otherwise.
+   * The client's key for a request, valid for 24 hours unless configured otherwise.
    *
    * @param key what the client sent, 1 to 255 printable ASCII characters
-   * @param bodySha256 tells whether a repeat is the same request
+   * @param bodySha256 digest by which a repeat is recognized as the same request
    */
   record IdempotencyKey(String key, byte[] bodySha256) {}
 
-  /** What became of a submission. */
+  /** The result of a submission. */
   sealed interface Acceptance {
-    /** It is on disk. */
+    /** The job is durable. */
     record Accepted() implements Acceptance {}
 
-    /** The same key came with the same body before; this is the job it made then. */
+    /** The key was used before with the same body; {@code first} is the job created then. */
     record Repeated(JobId first, Instant createdAt) implements Acceptance {}
 
-    /** The same key came with another body before. */
+    /** The key was used before with a different body. */
     record Conflict() implements Acceptance {}
   }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code GET /v1/jobs}: a client's jobs, those of other dialects too, newest first. */
+/** {@code GET /v1/jobs}: a client's jobs in all dialects, newest first. */
 public final class JobListEndpoint implements RouteAction {
   private static final String STATES =
       Arrays.stream(JobState.values()).map(JobState::label).collect(Collectors.joining(", "));
@@ -54,7 +54,7 @@ public final class JobListEndpoint implements RouteAction {
     if (problem.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));
     }
-    // One more than is shown tells whether there is a next page.
+    // The extra row tells whether there is a next page.
     return DependencyUnavailable.guard(jobs.jobs(client.id(), filter, limit + 1))
         .map(found -> Answer.json(200, page(client.id(), found, limit)));
   }

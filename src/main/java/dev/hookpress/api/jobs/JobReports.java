@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What clients are told of their jobs; a hosted PDF gets a new link, good from now. */
+/**
+ * Builds the reports that clients read of their jobs, with a new signed link to each hosted PDF.
+ */
 public final class JobReports {
   private final HostedLinks links;
   private final BlockLookup blocks;
@@ -25,7 +27,7 @@ public final class JobReports {
     this.linkLife = linkLife;
   }
 
-  /** The whole of it. */
+  /** The report of a job as of {@code now}. */
   public JobReport of(ClientId client, JobView job, Instant now) {
     List<DocumentReport> documents = new ArrayList<>();
     for (DocumentView document : job.documents()) {
@@ -50,7 +52,7 @@ public final class JobReports {
   }
 
   private HostedLink link(ClientId client, JobId job, int file, String filename, Instant now) {
-    // Whole seconds, which is what links carry and answers show.
+    // Links and responses carry whole seconds.
     Instant expires = Instant.ofEpochSecond(now.plus(linkLife).getEpochSecond());
     return new HostedLink(links.link(client, job, file, filename, expires), expires);
   }

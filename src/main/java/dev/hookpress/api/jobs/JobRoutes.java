@@ -24,7 +24,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The routes of jobs: in every format its own, and the native ones that show all jobs. */
+/** The routes of jobs: those of each wire format, and the native ones, which show all jobs. */
 public final class JobRoutes implements RouteGroup {
   private static final String JOBS = "/v1/jobs";
   private static final String JOB = "/v1/jobs/:id";
@@ -36,10 +36,10 @@ public final class JobRoutes implements RouteGroup {
   private final int maxBodyBytes;
   private final JobReports reports;
   private final JobCancellation cancellation;
-  // One for all event loops: its bounds are the node's.
+  // Shared by all event loops, because its limits apply to the node.
   private final PdfWait waiting;
 
-  /** What jobs are checked against, stored by and read from. */
+  /** The ports that check, store and read jobs. */
   public record Ports(
       JobIntake intake,
       JobBook jobs,
@@ -52,9 +52,9 @@ public final class JobRoutes implements RouteGroup {
       ApiEvents events) {}
 
   /**
-   * @param ids names jobs and notifications; ids given later sort after those given before
-   * @param maxBodyBytes of a submission, however it is framed; beyond it 413
-   * @param linkLife how long a link to a hosted file is good for
+   * @param ids creates ids for jobs and notifications; later ids sort after earlier ones
+   * @param maxBodyBytes of a submission, chunked or not; a larger one gets 413
+   * @param linkLife how long a link to a hosted file is valid
    */
   public JobRoutes(
       Ports ports,

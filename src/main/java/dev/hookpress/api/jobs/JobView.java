@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A job as its client may see it: without its sources, passwords, headers and signed URLs.
+ * A job as shown to its client, without sources, passwords, headers and signed URLs.
  *
  * @param documents in order
  */
@@ -25,9 +25,9 @@ public record JobView(
     List<DocumentView> documents) {
 
   /**
-   * One of its documents.
+   * A document of the job.
    *
-   * @param request what was asked for; the API shows its destination and filename only
+   * @param request the requested document; the API shows only its destination and filename
    * @param result empty until the document has ended
    */
   public record DocumentView(Document request, Optional<DocumentResult> result) {}

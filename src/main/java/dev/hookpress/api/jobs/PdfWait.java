@@ -21,22 +21,22 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Answers with the PDF itself, for clients that wait for it. The job is like any other: whether it
- * is waited for or not, it goes on, and can be read.
+ * Answers a submission with the PDF itself, for clients that wait for it. The job is an ordinary
+ * one: it continues when the wait ends and can be read like any other.
  */
 public final class PdfWait {
   /**
-   * By default fetching and rendering may take 50 s together, and a connection that says nothing is
-   * closed after 60 s.
+   * The longest wait. By default fetching and rendering may take 50 s together, and an idle
+   * connection is closed after 60 s.
    */
   public static final Duration LONGEST = Duration.ofSeconds(55);
 
-  // Most documents are ready after a few looks; who waits longer does not notice a quarter second.
+  // Most documents are ready after a few polls; in a longer wait 250 ms is not noticed.
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 250;
-  // With these pauses LONGEST is over after some 225 looks: a clock set back does not lengthen it.
+  // With these pauses LONGEST takes about 225 polls; the bound holds if the clock is set back.
   private static final int MAX_LOOKS = 300;
-  // Places come free with every document that is ready.
+  // A slot becomes free with every finished document.
   private static final String RETRY_WHEN_FULL_SECONDS = "2";
 
   private final JobBook jobs;
@@ -52,11 +52,11 @@ public final class PdfWait {
     this.clock = clock;
   }
 
-  /** One client's wait for one job. */
+  /** A client's wait for a job. */
   private record Waiter(
       RoutingContext request, Client client, Dialect dialect, JobId job, Instant until) {}
 
-  /** Does the work with a place to wait in taken; without one it is not begun. */
+  /** Runs the work while holding a slot to wait in; without a free slot the work does not start. */
   public Future<Answer> inPlace(Client client, Dialect dialect, Supplier<Future<Answer>> work) {
     return switch (room.enter(client.id())) {
       case ENTERED ->
@@ -81,7 +81,7 @@ public final class PdfWait {
             dialect, Problem.of(type, detail), Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS)));
   }
 
-  /** Waits for the end of a job of one document, which is hosted. */
+  /** Waits for the end of a job that has one document, which is hosted. */
   Future<Answer> answer(RoutingContext request, Client client, Dialect dialect, JobId job) {
     Instant until = clock.instant().plus(LONGEST);
     return look(new Waiter(request, client, dialect, job, until), FIRST_PAUSE_MILLIS, MAX_LOOKS);
@@ -115,7 +115,7 @@ public final class PdfWait {
         .compose(
             due ->
                 waiter.request().response().closed()
-                    // Nobody is there any more: nothing will be sent.
+                    // The client has disconnected, so nothing is sent.
                     ? Future.succeededFuture(new Answer.NoContent())
                     : look(waiter, Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS), looksLeft - 1));
   }

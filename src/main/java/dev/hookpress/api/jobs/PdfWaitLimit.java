@@ -4,30 +4,30 @@ import dev.hookpress.job.ClientId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many requests of a node wait for their PDF. Shared by its event loops. */
+/** Limits how many requests to this node wait for their PDF. Shared by all event loops. */
 public final class PdfWaitLimit {
   /**
-   * Each of them looks into Postgres up to four times a second: 512 small reads in all, where a
-   * node has thousands to spend.
+   * The limit of the node. Each request polls Postgres up to four times a second: 512 small reads a
+   * second in all, of the thousands that a node can make.
    */
   public static final int MOST = 128;
 
-  /** A quarter, so that one client does not keep the others out. */
+  /** The limit of one client: a quarter of the slots, so that it cannot lock the others out. */
   public static final int MAX_OF_A_CLIENT = 32;
 
   private final Map<ClientId, Integer> waiting = new HashMap<>();
   private int all;
 
-  /** What became of a wish to wait. */
+  /** The result of a request for a slot. */
   enum Entry {
-    /** {@link #leave} gives the place back. */
+    /** A slot was taken; {@link #leave} returns it. */
     ENTERED,
     FULL,
-    /** There is room, but not for this client. */
+    /** Slots are free, but this client holds as many as it may. */
     FULL_OF_CLIENT
   }
 
-  /** Takes a place, if there is one. */
+  /** Takes a slot if one is free. */
   synchronized Entry enter(ClientId client) {
     int own = waiting.getOrDefault(client, 0);
     if (own >= MAX_OF_A_CLIENT) {
@@ -41,7 +41,7 @@ public final class PdfWaitLimit {
     return Entry.ENTERED;
   }
 
-  /** Gives a place back that was taken. */
+  /** Returns a slot that was taken. */
   synchronized void leave(ClientId client) {
     waiting.computeIfPresent(client, (same, own) -> own == 1 ? null : own - 1);
     all--;

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * How one of a dialect's jobs is, and taking it back. Jobs of other dialects do not exist here, but
- * for the native one, which shows all. Another client's job does not exist for this one.
+ * Shows the status of jobs and cancels them. A dialect finds only its own jobs, except for the
+ * native one, which finds all; a client finds only its own.
  */
 public final class StatusEndpoint {
   private final Dialect dialect;
@@ -38,13 +38,13 @@ public final class StatusEndpoint {
     this.clock = clock;
   }
 
-  /** Answers with the status. */
+  /** Answers with the job's status. */
   public Future<Answer> read(RoutingContext request, Client client) {
     return found(request, client)
         .map(job -> job.map(each -> shown(client, each)).orElseGet(this::unknown));
   }
 
-  /** Cancels the job, and answers with its status then. */
+  /** Cancels the job and answers with its new status. */
   public Future<Answer> cancel(RoutingContext request, Client client) {
     return found(request, client)
         .compose(

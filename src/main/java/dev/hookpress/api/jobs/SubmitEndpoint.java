@@ -34,9 +34,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** From a dialect's bytes to a job on disk. */
+/** Decodes a request in a dialect's format, checks it and stores it as a job. */
 public final class SubmitEndpoint implements RouteAction {
-  /** What a submission is checked against, and stored by. */
+  /** The ports that check and store a submission. */
   public record Ports(
       JobIntake intake,
       Assets assets,
@@ -47,9 +47,9 @@ public final class SubmitEndpoint implements RouteAction {
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int MAX_KEY_CHARACTERS = 255;
-  // Up to here reading takes well under a millisecond; beyond, it leaves the event loop.
+  // Decoding takes well under a millisecond up to this size; larger bodies leave the event loop.
   private static final int MAX_BYTES_ON_EVENT_LOOP = 64 * 1024;
-  // A node renders some of a full backlog in this time.
+  // A node renders part of a full backlog in this time.
   private static final String RETRY_WHEN_FULL_SECONDS = "5";
 
   private final Dialect dialect;
@@ -140,7 +140,7 @@ public final class SubmitEndpoint implements RouteAction {
 
   private Future<Answer> accept(
       RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
-    // Milliseconds are what the store keeps, so a repeat gets the very same answer.
+    // The store keeps milliseconds, so a repeated request gets an identical response.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Job job =
         new Job(
@@ -221,7 +221,10 @@ public final class SubmitEndpoint implements RouteAction {
         && key.chars().allMatch(each -> each >= 32 && each < 127);
   }
 
-  /** Of all that is asked for: the same body to another place in the path is another request. */
+  /**
+   * Hashes the body and the path parameters: the same body on a different path is a different
+   * request.
+   */
   private static byte[] sha256(Submission submission) {
     MessageDigest digest = DigestUtils.getSha256Digest();
     new TreeMap<>(submission.path())

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Settles which versions of its templates a job gets, once, before it is accepted: whatever happens
- * to a template afterwards, the job renders the same.
+ * Fixes the versions of a job's templates before it is accepted, so that later changes to a
+ * template do not affect the job.
  */
 final class TemplateChoice {
   private final Dialect dialect;
@@ -31,8 +31,9 @@ final class TemplateChoice {
   }
 
   /**
-   * The request with a number for every template, or a refusal if the client lacks one of them. One
-   * look-up for each different template; a request has as many parts as its format allows.
+   * Returns the request with a version number for every template, or a refusal if the client lacks
+   * one of them. Costs one lookup per distinct template; their number is bounded by the parts that
+   * the format allows.
    */
   Future<Decoded> settled(ClientId client, Decoded.Request wanted) {
     Set<TemplateId> named = new LinkedHashSet<>();
@@ -71,7 +72,7 @@ final class TemplateChoice {
         }
         TemplateVersion named = template.template();
         int last = newest.getOrDefault(named.template(), 0);
-        // Versions are numbered without gaps, and none is ever taken away.
+        // Versions are numbered without gaps and never removed.
         if (last == 0 || named.number() > last) {
           return new Decoded.Refused(dialect.noTemplate(named, documents.size(), parts.size()));
         }

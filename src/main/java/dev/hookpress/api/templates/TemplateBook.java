@@ -7,21 +7,21 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** A client's stored templates as they are now. One client never sees another's. */
+/** Reads a client's stored templates. A client never sees another client's templates. */
 public interface TemplateBook {
-  /** One template; empty if there is none of that id for this client, or it is deleted. */
+  /** One template; empty if the client has no template with this id or has deleted it. */
   Future<Optional<TemplateView>> template(ClientId client, TemplateId id);
 
   /**
    * Templates that are not deleted, newest first.
    *
-   * @param before only those older than this one: the cursor
+   * @param before the cursor: only templates older than this one
    */
   Future<List<TemplateView>> templates(ClientId client, Optional<TemplateId> before, int limit);
 
   /**
-   * A version's text, also when its template has been deleted since; empty if the client has no
-   * such version.
+   * A version's text, even if its template has been deleted; empty if the client has no such
+   * version.
    */
   Future<Optional<String>> html(ClientId client, TemplateVersion version);
 }

@@ -26,16 +26,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A client's stored templates, in the shape of one wire format. */
+/** Manages a client's stored templates in one wire format. */
 public final class TemplateEndpoints {
-  /** Where templates are kept, and what compiles them. */
+  /** The ports that store and read templates, and the engine that compiles them. */
   public record Ports(
       Templates templates, TemplateBook templateBook, TemplateEngine templateEngine) {}
 
-  /** The place in the path that holds a template's id. */
+  /** The path parameter for a template's id. */
   public static final String ID = "template";
 
-  /** The place in the path that holds a version's number. */
+  /** The path parameter for a version's number. */
   public static final String NUMBER = "number";
 
   private final Dialect dialect;
@@ -45,7 +45,7 @@ public final class TemplateEndpoints {
   private final InstantSource clock;
 
   /**
-   * @param path of all templates; one has its id behind it
+   * @param path of the list of templates; a template's path appends its id
    */
   public TemplateEndpoints(
       Dialect dialect, TemplateFormat format, String path, Ports ports, InstantSource clock) {
@@ -56,7 +56,7 @@ public final class TemplateEndpoints {
     this.clock = clock;
   }
 
-  /** {@code POST}: a template and its first version. */
+  /** {@code POST}: creates a template and its first version. */
   public Future<Answer> create(RoutingContext request, Client client) {
     return wish(
         request,
@@ -69,7 +69,9 @@ public final class TemplateEndpoints {
                 .compose(storing -> stored(client, storing, 201)));
   }
 
-  /** {@code PUT}, {@code PATCH}, {@code POST …/versions}: a new version, perhaps a new name. */
+  /**
+   * {@code PUT}, {@code PATCH}, {@code POST …/versions}: adds a version and may change the name.
+   */
   public Future<Answer> change(RoutingContext request, Client client) {
     Optional<TemplateId> id = format.id(request.pathParam(ID));
     return id.isEmpty()
@@ -85,7 +87,7 @@ public final class TemplateEndpoints {
                     .compose(storing -> stored(client, storing, 200)));
   }
 
-  /** {@code GET} of all: newest first, without their texts. */
+  /** {@code GET} of the list: newest first, without texts. */
   public Future<Answer> list(RoutingContext request, Client client) {
     QueryReader query = new QueryReader(request.queryParams());
     int limit = query.limit();
@@ -94,13 +96,13 @@ public final class TemplateEndpoints {
     if (problem.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));
     }
-    // One more than is shown tells whether there is a next page.
+    // The extra row tells whether there is a next page.
     return DependencyUnavailable.guard(
             ports.templateBook().templates(client.id(), before, limit + 1))
         .map(found -> Answer.json(200, page(found, limit)));
   }
 
-  /** {@code GET} of one, with the text of its newest version. */
+  /** {@code GET} of one template, with the text of its newest version. */
   public Future<Answer> read(RoutingContext request, Client client) {
     return found(request, client)
         .compose(
@@ -133,7 +135,7 @@ public final class TemplateEndpoints {
             .map(done -> done ? new Answer.NoContent() : unknown());
   }
 
-  /** Off the event loop: a text may be long, and is compiled. */
+  /** Reads and compiles the text off the event loop, because it may be long. */
   private Future<Answer> wish(
       RoutingContext request, boolean named, Function<TemplateRequest.Text, Future<Answer>> then) {
     Buffer body = request.body().buffer();
@@ -224,7 +226,7 @@ public final class TemplateEndpoints {
     return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, "This client has no such template."));
   }
 
-  /** In milliseconds, as it is shown. */
+  /** The time in whole milliseconds, as responses show it. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }

@@ -9,31 +9,31 @@ import dev.hookpress.template.TemplateCheck;
 import dev.hookpress.template.TemplateEngine;
 import java.util.Optional;
 
-/** What a request to store a template's text turned out to be. */
+/** The result of reading a request to store a template's text. */
 sealed interface TemplateRequest {
-  /** The longest body that may hold a template: at most 1 MiB of HTML, and JSON's escapes. */
+  /** The limit of a request body: at most 1 MiB of HTML, plus JSON escapes. */
   int MAX_BYTES = 4 * 1024 * 1024;
 
-  /** What the field of the text is called. */
+  /** The name of the field with the text. */
   String HTML = "html";
 
-  /** The longest name. */
+  /** The limit of a name. */
   int MAX_NAME_CHARACTERS = 200;
 
   /**
    * A template.
    *
-   * @param name present if it is given
+   * @param name empty if the request has none
    */
   record Text(Optional<String> name, CheckedTemplate html) implements TemplateRequest {}
 
-  /** It cannot be stored, and why. */
+  /** The request is invalid. */
   record Refused(Problem problem) implements TemplateRequest {}
 
   /**
-   * Reads {@code name} and {@code html}, and compiles the template: may take a second.
+   * Reads {@code name} and {@code html}, and compiles the template, which may take a second.
    *
-   * @param named whether there must be a name
+   * @param named whether a name is required
    */
   static TemplateRequest read(byte[] body, boolean named, TemplateEngine engine) {
     Json.Read read = Json.read(body);

@@ -17,7 +17,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 
-/** The paths of stored templates: the native ones, and those that PDF Gorilla's clients know. */
+/** The routes of stored templates: the native ones and those of PDF Gorilla's format. */
 public final class TemplateRoutes implements RouteGroup {
   private static final String NATIVE = "/v1/templates";
   private static final String PDFGORILLA = "/api/v1/templates";
@@ -29,7 +29,8 @@ public final class TemplateRoutes implements RouteGroup {
   private final int maxBytes;
 
   /**
-   * @param maxBodyBytes of any request; one with a template is bounded more tightly still
+   * @param maxBodyBytes limit of any request body; one with a template is also limited to {@link
+   *     TemplateRequest#MAX_BYTES}
    */
   public TemplateRoutes(
       TemplateEndpoints.Ports ports,
@@ -65,7 +66,7 @@ public final class TemplateRoutes implements RouteGroup {
         new TemplateEndpoints(dialect, format, path, ports, clock));
   }
 
-  /** Those of one wire format. */
+  /** The routes of one wire format. */
   private final class Paths {
     private final Router router;
     private final Dialect dialect;
@@ -101,7 +102,9 @@ public final class TemplateRoutes implements RouteGroup {
       start(HttpMethod.DELETE, ONE).handler(guards.to(endpoints::remove));
     }
 
-    /** A request with a text: compiling one is work, so that it counts as asking. */
+    /**
+     * Adds a route that takes a text. It is rate-limited, because compiling a text is expensive.
+     */
     void text(HttpMethod method, String behind, RouteAction endpoint) {
       start(method, behind)
           .handler(guards::limitRate)

@@ -8,37 +8,37 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Changes a client's stored templates. What is done is durable when the Future completes. */
+/** Changes a client's stored templates. A change is durable when the Future completes. */
 public interface Templates {
-  /** How many a client may have that are not deleted. */
+  /** The most templates a client may have, not counting deleted ones. */
   int MAX_TEMPLATES = 1_000;
 
-  /** How many versions one template may have. */
+  /** The most versions a template may have. */
   int MAX_VERSIONS = 1_000;
 
   /** Stores a template and its first version. */
   Future<Storing> create(ClientId client, String name, CheckedTemplate html, Instant now);
 
   /**
-   * Adds a version, which new jobs take from now on.
+   * Adds a version, which new jobs use from then on.
    *
-   * @param name the template's new name, if it gets one
+   * @param name the template's new name; empty to keep the name
    */
   Future<Storing> addVersion(
       ClientId client, TemplateId id, Optional<String> name, CheckedTemplate html, Instant now);
 
   /**
-   * Lets no new job name it; jobs that were accepted with it render all the same. False if the
+   * Deletes a template: new jobs cannot use it, and jobs accepted before still render. False if the
    * client has no such template.
    */
   Future<Boolean> delete(ClientId client, TemplateId id, Instant now);
 
-  /** What became of a wish to store. */
+  /** The result of storing a template or version. */
   sealed interface Storing {
-    /** It is stored. */
+    /** The version is stored. */
     record Stored(TemplateVersion version) implements Storing {}
 
-    /** There are as many as there may be. */
+    /** The limit of templates or versions, {@code most}, is reached. */
     record Full(int most) implements Storing {}
 
     /** The client has no such template. */

@@ -11,16 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Adobe's clients ask and are told about tokens and assets. */
+/** Reads and writes the token and asset messages of Adobe's API. */
 public final class AdobeAssets {
   private static final int MAX_TYPE_CHARACTERS = 100;
 
-  /** A day less a second, as Adobe's own tokens have; its clients ask anew before the end. */
+  /**
+   * One day less one second, the lifetime of Adobe's own tokens; clients renew a token before it
+   * ends.
+   */
   private static final int TOKEN_SECONDS = 86_399;
 
   private AdobeAssets() {}
 
-  /** The type of the asset that is to be uploaded; faults are noted. */
+  /** Reads the media type of the asset to upload; faults are recorded. */
   public static Optional<AssetType> type(StrictObject request, Faults faults) {
     Optional<String> text = request.requiredText("mediaType", MAX_TYPE_CHARACTERS);
     Optional<AssetType> type = text.flatMap(AssetType::of);
@@ -32,27 +35,27 @@ public final class AdobeAssets {
     return type;
   }
 
-  /** A name for an asset, and where to put it. */
+  /** The reply with a new asset's id and its upload URL. */
   public static Reply created(AssetId id, String uploadUri) {
     return Reply.json(200, Json.object().put("uploadUri", uploadUri).put("assetID", id.toString()));
   }
 
-  /** Where to fetch an asset. */
+  /** The reply with an asset's download URL, size and type. */
   public static Reply shown(String downloadUri, long bytes, AssetType type) {
     ObjectNode asset = Json.object().put("downloadUri", downloadUri);
     return Reply.json(200, asset.put("size", bytes).put("type", type.mediaType()));
   }
 
-  /** What is sent with each request from now on: the key itself. */
+  /** The token reply; the access token is the API key itself. */
   public static Reply token(String key) {
     ObjectNode token = Json.object().put("access_token", key).put("token_type", "bearer");
     return Reply.json(200, token.put("expires_in", TOKEN_SECONDS));
   }
 
   /**
-   * A refusal of an upload, as S3 has it, where clients believe to be.
+   * The reply to a refused upload, in the format of S3, to which clients believe they upload.
    *
-   * @param message ours: nothing in it can be taken for XML
+   * @param message written by Hookpress; it contains nothing that needs XML escaping
    */
   public static Reply uploadRefused(int status, String code, String message, String requestId) {
     String xml =

@@ -26,14 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The format of Adobe's PDF Services. Its clients compare the names of headers letter by letter, so
- * those here are as it writes them.
+ * The format of Adobe PDF Services. Adobe's clients compare header names case-sensitively, so the
+ * names are written as Adobe writes them.
  */
 public final class AdobeDialect implements Dialect {
-  /** This format. */
+  /** The name of this format. */
   public static final DialectName NAME = new DialectName("adobe");
 
-  /** Whole seconds between a client's looks at a job, which its clients cannot do without. */
+  /** The polling interval in whole seconds; Adobe's clients require this header. */
   private static final Map<String, String> LOOK_AGAIN = Map.of("retry-after", "1");
 
   private static final String OPERATION = "operation";
@@ -83,7 +83,10 @@ public final class AdobeDialect implements Dialect {
         named + " is not offered; offered are " + AdobeOperations.offered() + ".");
   }
 
-  /** Its clients ask at the location as it is given, so it is made absolute before it is sent. */
+  /**
+   * Sets a relative location, which is made absolute before it is sent: Adobe's clients poll it as
+   * given.
+   */
   @Override
   public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
     String operation = AdobeOperations.of(request.documents().get(0));
@@ -125,7 +128,10 @@ public final class AdobeDialect implements Dialect {
     return new Callback(Json.write(body));
   }
 
-  /** Only {@code 200} with {@code {"ack":"done"}}, whatever else may be in the object. */
+  /**
+   * A callback is delivered only on {@code 200} with {@code {"ack":"done"}}; other fields of the
+   * object are ignored.
+   */
   @Override
   public boolean readsAnswer() {
     return true;

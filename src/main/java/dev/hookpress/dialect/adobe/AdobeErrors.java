@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Refusals and failures in the words of Adobe's PDF Services. Its list of codes is open. */
+/**
+ * Encodes problems and job failures as errors of Adobe PDF Services. Adobe's list of codes is open.
+ */
 public final class AdobeErrors {
-  /** Who asks for a token with a secret that is not known. */
+  /** The code for a token request with an unknown client secret. */
   public static final String INVALID_CLIENT = "invalid_client";
 
   private static final int MAX_FAULTS_SHOWN = 5;
@@ -54,7 +56,7 @@ public final class AdobeErrors {
         .collect(Collectors.joining(" "));
   }
 
-  /** {@code {"code","message","status"}} of a job that has failed. */
+  /** {@code {"code","message","status"}} of a failed job. */
   static ObjectNode failure(DocumentResult.Failed failed) {
     Word word = word(failed.code());
     return failure(word.code(), failed.message(), word.status());
@@ -73,7 +75,8 @@ public final class AdobeErrors {
       case RENDER_TIMEOUT -> new Word("TIMEOUT", SERVER_ERROR);
       case RENDER_FAILED, RENDER_CRASHED, UPLOAD_FAILED ->
           new Word("INTERNAL_SERVER_ERROR", SERVER_ERROR);
-      // What it has no published word for is the client's to mend, and has ours.
+      // Adobe publishes no code for the other failures; the client must fix them, and they keep
+      // Hookpress's code.
       default -> new Word(code.name(), BAD_REQUEST);
     };
   }

@@ -3,7 +3,7 @@ package dev.hookpress.dialect.adobe;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperationCases;
 
-/** What Adobe calls each operation, as it stands in the path. */
+/** Maps each operation to Adobe's name for it in the path. */
 final class AdobeOperationName implements PdfOperationCases<String, RuntimeException> {
   static final AdobeOperationName CASES = new AdobeOperationName();
 

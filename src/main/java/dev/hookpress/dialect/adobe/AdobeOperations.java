@@ -20,14 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Which of Adobe's operations are offered, and how the body of each is read. */
+/** Lists the supported Adobe operations and reads the body of each. */
 final class AdobeOperations {
-  /** The one that renders; all others work on finished PDFs. */
+  /** The operation that renders; all others work on finished PDFs. */
   static final String HTML_TO_PDF = "htmltopdf";
 
   static final String FILENAME = "document.pdf";
   private static final int MAX_ID_CHARACTERS = 128;
-  // Adobe combines 20 files; inserting into one and out of others names it again for each.
+  // Adobe combines up to 20 files; an insertion lists the base file again for each file inserted
+  // into it.
   private static final int MAX_INPUTS = 100;
   private static final int MAX_PAGES = 1_000_000;
   private static final List<String> LEVELS = List.of("LOW", "MEDIUM", "HIGH");
@@ -53,7 +54,7 @@ final class AdobeOperations {
     return String.join(", ", READERS.keySet());
   }
 
-  /** Which of them made this document. */
+  /** The name of the operation that produced this document. */
   static String of(Document document) {
     return document
         .operation()
@@ -61,7 +62,7 @@ final class AdobeOperations {
         .orElse(HTML_TO_PDF);
   }
 
-  /** Reads the body of an operation that is offered; empty only if a fault was noted. */
+  /** Reads the body of a supported operation; empty only if a fault was recorded. */
   Optional<Document> read(String operation) {
     for (String external : List.of("input", "inputs", "output", "params")) {
       if (body.value(external).isPresent()) {
@@ -85,7 +86,7 @@ final class AdobeOperations {
     return readers;
   }
 
-  /** An operation on one asset. */
+  /** Creates the reader of an operation on one asset. */
   private static Function<AdobeOperations, Optional<Document>> of(
       Function<AdobeOperations, Optional<PdfOperation>> reader) {
     return own -> {
@@ -181,8 +182,8 @@ final class AdobeOperations {
   }
 
   /**
-   * Adobe counts the pages of the input throughout, so what is deleted is deleted in the end: the
-   * turns before it change no page's number.
+   * Deletes pages last: Adobe's page numbers always refer to the input, and rotations do not change
+   * them.
    */
   private Optional<PdfOperation> arrange() {
     Optional<JsonNode> actions = body.requiredValue("pageActions");

@@ -9,18 +9,18 @@ import dev.hookpress.job.document.RenderOptions;
 import java.util.Map;
 import java.util.Optional;
 
-/** How {@code htmltopdf} wants the pages. Lengths are inches. */
+/** Reads the page options of {@code htmltopdf}. Lengths are in inches. */
 final class AdobePage {
   private static final double MILLIMETRES_AN_INCH = 25.4;
   private static final double LEAST_INCHES = 0.4;
   private static final double MAX_INCHES = 78;
-  // What its documentation names as defaults: letter paper, lying.
+  // The defaults in Adobe's documentation: letter paper, landscape.
   private static final double STANDARD_WIDTH_INCHES = 11;
   private static final double STANDARD_HEIGHT_INCHES = 8.5;
-  // Browsers print with this much, on paper that has it.
+  // The default print margin of browsers; on small pages, at most a quarter of the shorter side.
   private static final double MARGIN_MILLIMETRES = 10;
   private static final double LARGEST_SHARE_OF_MARGIN = 0.25;
-  // The body's cap bounds it before this does; named so that every string has a bound.
+  // The limit on the request body is lower; this one gives every string a bound.
   private static final int MAX_JSON_CHARACTERS = 64 * 1024 * 1024;
   private static final int MAX_WAIT_MILLIS = 3_600_000;
 
@@ -31,7 +31,8 @@ final class AdobePage {
   private AdobePage() {}
 
   static RenderOptions read(StrictObject body, Faults faults) {
-    // For the page's scripts, which are not run; so there is nothing to wait for either.
+    // Validated and ignored: data for the page's scripts, which are not run, and the time to wait
+    // for them.
     body.text("json", MAX_JSON_CHARACTERS);
     body.integer("waitTimeToLoad", 0, MAX_WAIT_MILLIS);
     boolean footer = body.bool("includeHeaderFooter").orElse(false);
@@ -50,7 +51,7 @@ final class AdobePage {
         Optional.empty());
   }
 
-  /** In millimetres. */
+  /** Reads the length of one side and converts it to millimetres. */
   private static double side(
       Optional<StrictObject> layout, String name, double standard, Faults faults) {
     Optional<JsonNode> value = layout.flatMap(it -> it.value(name));

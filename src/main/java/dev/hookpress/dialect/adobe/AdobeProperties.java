@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What was found in a PDF, in the names of Adobe's {@code pdfproperties}. */
+/** Encodes the properties of a PDF under the names of Adobe's {@code pdfproperties}. */
 final class AdobeProperties {
   private static final List<String> STANDARDS = List.of("pdfa", "pdfe", "pdfua", "pdfvt", "pdfx");
   private static final double BYTES_A_KILOBYTE = 1024;
@@ -66,7 +66,7 @@ final class AdobeProperties {
         .putObject("encryption")
         .put("algorithm", encryption.algorithm())
         .put("bit_length", encryption.bits())
-        // One that asks for a password is not looked into.
+        // A PDF that needs a password to open is not inspected.
         .put("has_user_password", false);
     Set<Permission> allowed = encryption.allowed();
     security
@@ -91,7 +91,7 @@ final class AdobeProperties {
 
   private static ObjectNode page(PdfProperties.Page page) {
     ObjectNode shown = Json.object();
-    // Adobe counts them from 0 here.
+    // Adobe numbers pages from 0 here.
     shown.put("page_number", page.number() - 1);
     shown.put("width", page.widthPoints());
     shown.put("height", page.heightPoints());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Adobe's {@code protectpdf} and {@code removeprotection}. */
+/** Reads the bodies of Adobe's {@code protectpdf} and {@code removeprotection}. */
 final class AdobeProtection {
   private static final int MAX_PASSWORD_CHARACTERS = 128;
   private static final int MAX_OLD_PASSWORD_CHARACTERS = 150;
@@ -39,7 +39,7 @@ final class AdobeProtection {
     Optional<String> user = passwords.get().text("userPassword", MAX_PASSWORD_CHARACTERS);
     Optional<String> owner = passwords.get().text("ownerPassword", MAX_PASSWORD_CHARACTERS);
     passwords.get().end();
-    // Without an owner's password Adobe takes them, and makes no use of them.
+    // Adobe accepts permissions without an owner password and ignores them.
     Set<Permission> used = owner.isPresent() ? allowed : Set.of();
     return Optional.of(
         new PdfOperation.Protect(user, owner, used, Encryption.valueOf(algorithm.get())));
@@ -73,7 +73,7 @@ final class AdobeProtection {
     return allowed;
   }
 
-  /** Some of them include others. */
+  /** Maps Adobe's permissions to those of PDF; some include others. */
   private static Map<String, Set<Permission>> permissions() {
     Map<String, Set<Permission>> words = new LinkedHashMap<>();
     words.put("PRINT_LOW_QUALITY", Set.of(Permission.PRINT));

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Adobe's {@code pageRanges}: {@code {"start":1,"end":2}}, both included; without end to the last.
+ * Reads Adobe's {@code pageRanges}: {@code {"start":1,"end":2}}, both inclusive; without {@code
+ * end}, the range extends to the last page.
  */
 final class AdobeRanges {
-  // As many as the largest PDF that any reader opens might have, and more than any of ours.
+  // As many pages as the largest PDF that a reader opens may have, and more than any PDF here.
   private static final int MAX_PAGES = 1_000_000;
 
   private AdobeRanges() {}
 
-  /** The ranges; none if the field is absent. */
+  /** Reads the ranges; empty if the field is absent. */
   static List<PageRange> read(StrictObject owner, Faults faults) {
     return owner
         .value("pageRanges")
@@ -26,7 +27,7 @@ final class AdobeRanges {
         .orElse(List.of());
   }
 
-  /** The ranges, of which there must be one at least. */
+  /** Reads the ranges; at least one is required. */
   static List<PageRange> required(StrictObject owner, Faults faults) {
     owner.requiredValue("pageRanges");
     return read(owner, faults);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A job as Adobe's status answer shows it, which is also the larger part of the callback. */
+/** Encodes a job as Adobe's status response, which the callback also contains. */
 final class AdobeStatus {
   private static final String PDF = "application/pdf";
 
@@ -78,7 +78,7 @@ final class AdobeStatus {
 
   private static ObjectNode asset(AssetId id, long bytes, Optional<HostedLink> link) {
     ObjectNode asset = Json.object();
-    // Its clients refuse any other field in here.
+    // Adobe's clients reject any other field in this object.
     asset.putObject("metadata").put("type", PDF).put("size", bytes);
     link.ifPresent(at -> asset.put("downloadUri", at.url()));
     return asset.put("assetID", id.toString());

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Adobe's {@code notifiers}: {@code {"type":"CALLBACK","data":{"url","headers"}}}. */
+/** Reads Adobe's {@code notifiers}: {@code {"type":"CALLBACK","data":{"url","headers"}}}. */
 final class AdobeTargets {
   private static final int MAX_NOTIFIERS = 10;
   private static final List<String> TYPES = List.of("CALLBACK");

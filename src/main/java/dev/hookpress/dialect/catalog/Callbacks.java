@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What is owed for a job that has ended: to each target a message, fixed byte for byte. */
+/**
+ * Creates the notifications for a job that has ended: one per target, with the body fixed byte for
+ * byte.
+ */
 public final class Callbacks {
   private Callbacks() {}
 
   /**
-   * One message a target.
+   * Creates one notification per target.
    *
-   * @param job ended
-   * @param ids names each
+   * @param job a job that has ended
+   * @param ids supplies the id of each notification
    */
   public static List<OwedNotification> owed(
       JobReport job, List<Target> targets, Supplier<NotificationId> ids) {
@@ -35,12 +38,12 @@ public final class Callbacks {
     Dialect dialect = Dialects.of(webhook.format().orElse(job.dialect()));
     Callback callback = dialect.callback(job, webhook);
     Map<String, String> headers = new LinkedHashMap<>(webhook.headers());
-    // Names do not differ by case, and what belongs to the body is not the client's to say.
+    // Header names are case-insensitive, and the callback's own headers override the client's.
     headers
         .keySet()
         .removeIf(name -> callback.headers().keySet().stream().anyMatch(name::equalsIgnoreCase));
     headers.putAll(callback.headers());
-    // Its secret has done its work, and is not kept.
+    // The target's secret has already signed the callback, so it is not stored.
     Target.Webhook told = new Target.Webhook(webhook.url(), headers);
     return new OwedNotification(id, dialect.name(), told, callback.body());
   }

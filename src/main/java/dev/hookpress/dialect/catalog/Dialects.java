@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The wire formats that Hookpress speaks. A new one is a package of its own and one line here. */
+/**
+ * The wire formats that Hookpress supports. A new format is a package of its own and one line here.
+ */
 public final class Dialects {
-  /** What each format may ask about all of them. */
+  /** Answers the formats' questions about all formats. */
   public static final Formats FORMATS = new AllFormats();
 
-  /** All of them, each with a name of its own. */
+  /** All formats; their names are distinct. */
   public static final List<Dialect> ALL =
       List.of(
           new NativeDialect(FORMATS),
@@ -36,7 +38,7 @@ public final class Dialects {
   private Dialects() {}
 
   /**
-   * The dialect of that name.
+   * Returns the dialect with this name.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -48,17 +50,17 @@ public final class Dialects {
     return dialect;
   }
 
-  /** The native format, in which the API's own resources speak. */
+  /** The native format, used by the API's own resources. */
   public static Dialect ofApi() {
     return of(NativeDialect.NAME);
   }
 
-  /** The names of all formats: a closed set, so they are safe as a metric's tag. */
+  /** The names of all formats: a closed set, so they are safe as metric tags. */
   public static List<DialectName> names() {
     return NAMES;
   }
 
-  /** Reads the list only when it is asked, since the formats are made with it. */
+  /** Reads the list lazily, because the formats in it are constructed with this object. */
   private static final class AllFormats implements Formats {
     @Override
     public List<DialectName> names() {

@@ -11,20 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Something that a client's operators want to know of. Its body has the shape that the Standard
+ * An event that the client's operators are notified of. Its body has the shape that the Standard
  * Webhooks specification recommends: {@code type}, {@code timestamp}, {@code data}.
  */
 public sealed interface OperationalEvent {
-  /** What happened: two words with a full stop between. */
+  /** The event type: two words separated by a full stop. */
   String type();
 
-  /** The fields that such an event has, in the form in which they are shown. */
+  /** The fields of the event's {@code data}. */
   ObjectNode data();
 
   /**
-   * The body; the same bytes for the same arguments.
+   * The event's body; the same bytes for the same arguments.
    *
-   * @param at when it happened
+   * @param at when the event happened
    */
   default byte[] body(Instant at) {
     ObjectNode body = Json.object().put("type", type()).put("timestamp", Timestamps.millis(at));
@@ -33,9 +33,10 @@ public sealed interface OperationalEvent {
   }
 
   /**
-   * Too many error responses: nothing is sent to the client for a while.
+   * The client is blocked after too many error responses: nothing is sent to it until the block
+   * ends.
    *
-   * @param errors so many within {@code window}
+   * @param errors the number of error responses within {@code window}
    */
   record ClientBlocked(Instant blockedUntil, int errors, Duration window)
       implements OperationalEvent {
@@ -53,7 +54,7 @@ public sealed interface OperationalEvent {
     }
   }
 
-  /** The block is over. */
+  /** The client's block has ended. */
   record ClientUnblocked(Instant unblockedAt) implements OperationalEvent {
     @Override
     public String type() {
@@ -67,9 +68,9 @@ public sealed interface OperationalEvent {
   }
 
   /**
-   * An endpoint answered 410: nothing is sent to it any more.
+   * An endpoint answered 410, so nothing more is sent to it.
    *
-   * @param url masked, as {@link dev.hookpress.job.EndpointUrl#masked()} gives it
+   * @param url masked as by {@link dev.hookpress.job.EndpointUrl#masked()}
    */
   record EndpointGone(String url, EndpointKey endpoint) implements OperationalEvent {
     @Override
@@ -84,10 +85,10 @@ public sealed interface OperationalEvent {
   }
 
   /**
-   * A notification was not delivered, and no attempts are left.
+   * A notification was not delivered and has no attempts left.
    *
-   * @param origin of the endpoint: scheme, host and port
-   * @param lastOutcome the last attempt's, as attempts show it
+   * @param origin the endpoint's scheme, host and port
+   * @param lastOutcome the outcome of the last attempt, as attempts show it
    */
   record NotificationExhausted(
       NotificationId notification, JobId job, String origin, int attemptsMade, String lastOutcome)

@@ -18,15 +18,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What an endpoint is tried out with: the native callback of a job that never was. */
+/**
+ * Creates the callback that tests an endpoint: the native callback of a job that does not exist.
+ */
 public final class SampleCallback {
-  // A name that nobody else can own (RFC 2606).
+  // A reserved name that nobody can register (RFC 2606).
   private static final String URL = "https://example.com/document.pdf";
   private static final Duration LINK_LIFE = Duration.ofHours(1);
 
   private SampleCallback() {}
 
-  /** The body for a completed job, with {@code "test": true}, which no other callback has. */
+  /** The body for a completed job, with {@code "test": true}, which no real callback has. */
   public static byte[] body(JobId job, Instant at) {
     Document document =
         new Document(List.of(), RenderOptions.standard("document.pdf"), new Destination.Hosted());

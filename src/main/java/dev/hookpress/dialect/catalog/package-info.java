@@ -1,2 +1,2 @@
-/** All wire formats by name, and what is made of any of them. */
+/** The catalog of all wire formats, and the callbacks and operational events built with them. */
 package dev.hookpress.dialect.catalog;

@@ -6,19 +6,19 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.EmailAddress;
 
 /**
- * An e-mail that is owed: its fixed content. Date, sender and message id are of the sending.
+ * The fixed content of an e-mail. Date, sender and message id are set when it is sent.
  *
  * @param subject one line of 1 to 200 characters without control characters
- * @param text for those who read without HTML; lines end with {@code \n}
- * @param html the same as a page of its own, without anything remote
+ * @param text the plain-text version; lines end with {@code \n}
+ * @param html the same content as a complete HTML page without remote resources
  */
 public record EmailContent(EmailAddress to, String subject, String text, String html) {
   private static final int MAX_OF_SUBJECT = 200;
 
   /**
-   * Makes one.
+   * Creates the content.
    *
-   * @throws IllegalArgumentException if the subject is more than a line, or too long
+   * @throws IllegalArgumentException if the subject is not one line of 1 to 200 characters
    */
   public EmailContent {
     if (subject.isEmpty()
@@ -28,7 +28,7 @@ public record EmailContent(EmailAddress to, String subject, String text, String 
     }
   }
 
-  /** What is kept of it: compact JSON with {@code subject}, {@code text} and {@code html}. */
+  /** The stored form: compact JSON with {@code subject}, {@code text} and {@code html}. */
   public byte[] body() {
     ObjectNode kept = Json.object();
     kept.put("subject", subject);
@@ -38,7 +38,7 @@ public record EmailContent(EmailAddress to, String subject, String text, String 
   }
 
   /**
-   * Reads back what {@link #body} gave.
+   * Parses the result of {@link #body}.
    *
    * @throws IllegalArgumentException for anything else
    */
@@ -58,7 +58,7 @@ public record EmailContent(EmailAddress to, String subject, String text, String 
     return value.textValue();
   }
 
-  /** Without the content, whose links are keys to the client's files. */
+  /** Omits the content, whose links grant access to the client's files. */
   @Override
   public String toString() {
     return "Letter[to=" + to + "]";

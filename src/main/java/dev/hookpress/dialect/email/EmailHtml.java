@@ -6,9 +6,10 @@ import dev.hookpress.job.document.HostedLink;
 import java.util.List;
 
 /**
- * The HTML of a {@link JobEmail}: tables and inline styles, which every mail program shows alike,
- * and nothing that is fetched from anywhere. Colours are readable on white and, where a mail
- * program turns the page dark without asking, on black; one that asks gets its own.
+ * Renders the HTML of a {@link JobEmail} with tables and inline styles, which all mail programs
+ * show alike, and without remote resources. Colours are readable on white and, in mail programs
+ * that darken the page unasked, on black; programs that support {@code prefers-color-scheme} get a
+ * dark palette.
  */
 final class EmailHtml {
   private static final String HEAD =
@@ -35,7 +36,7 @@ final class EmailHtml {
 
   private EmailHtml() {}
 
-  /** All texts are escaped here; those of the results are made one line each. */
+  /** Renders the page. Escapes all texts and reduces those of the results to one line each. */
   static String page(String job, String status, String summary, List<Result> shown, String rest) {
     StringBuilder html = new StringBuilder(HEAD);
     html.append("<title>Job ").append(escape(job)).append("</title></head>\n");
@@ -62,7 +63,7 @@ final class EmailHtml {
   private static void result(StringBuilder html, Result result) {
     html.append("<tr><td class=\"row\" style=\"").append(FONT).append(LINE).append(WRAP);
     html.append("color:#1f2328;padding:12px 0;border-top:1px solid #d0d7de\">");
-    // Not a link: it is what a stranger may have asked for.
+    // Plain text, not a link: a stranger may have requested this URL.
     html.append(escape(JobEmail.source(result))).append("<br>\n");
     boolean made = result.ending() instanceof Ending.Made;
     html.append(made ? "<span class=\"quiet\" style=\"color:#57606a\">" : BAD);

@@ -10,11 +10,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The e-mail about an ended job: what became of each document, and where it is. */
+/** Writes the e-mail about an ended job: the outcome of each document and its download link. */
 public final class JobEmail {
-  // Beyond it nobody reads, and mail servers refuse: a few hundred KB with long links.
+  // Keeps an e-mail with long links to a few hundred KB; mail servers reject larger ones, and
+  // nobody reads them.
   private static final int MAX_RESULTS = 200;
-  // Links to files of ours have some 300; the longest URLs of sources are cut.
+  // Links to hosted files have about 300 characters; longer source URLs are truncated.
   private static final int MAX_OF_TEXT = 2_048;
   private static final int MAX_OF_WORD = 80;
 
@@ -23,7 +24,7 @@ public final class JobEmail {
 
   private JobEmail() {}
 
-  /** Writes it; the same report gives the same letter, byte for byte. */
+  /** Writes the e-mail; the same report gives the same content, byte for byte. */
   public static EmailContent write(EmailAddress to, JobSummary report) {
     String job = line(report.jobId(), MAX_OF_WORD);
     String status = line(report.status(), MAX_OF_WORD);
@@ -57,7 +58,7 @@ public final class JobEmail {
         : text.append('\n').append(rest).append('\n').toString();
   }
 
-  /** How many of each kind. */
+  /** The number of converted and of failed or canceled documents. */
   private static String summary(List<Result> results) {
     long made = results.stream().filter(each -> each.ending() instanceof Ending.Made).count();
     long not = results.size() - made;
@@ -73,7 +74,7 @@ public final class JobEmail {
     return line(result.source(), MAX_OF_TEXT);
   }
 
-  /** Status, size and time, or status and reason. */
+  /** Status, size and duration, or status and reason. */
   static String outcome(Ending ending) {
     if (ending instanceof Ending.Made made) {
       return line(made.status(), MAX_OF_WORD)
@@ -95,7 +96,7 @@ public final class JobEmail {
     return String.format(Locale.ROOT, "%.2f s", seconds);
   }
 
-  /** In thousands, as file managers and mail programs show it. */
+  /** Formats a size in powers of 1000, as file managers and mail programs do. */
   static String size(long bytes) {
     if (bytes < 1000) {
       return bytes + " bytes";
@@ -103,7 +104,7 @@ public final class JobEmail {
     double shown = bytes;
     String[] units = {"kB", "MB", "GB", "TB"};
     int unit = -1;
-    // 999,950 would be shown as 1000.0 kB.
+    // 999,950 bytes would otherwise be shown as 1000.0 kB.
     while (shown >= 999.95 && unit < units.length - 1 || unit < 0) {
       shown /= 1000;
       unit++;
@@ -112,8 +113,9 @@ public final class JobEmail {
   }
 
   /**
-   * One line of what may be anything: no control characters, no line breaks of any kind, nothing
-   * that turns the direction of what follows, no halves of surrogate pairs.
+   * Reduces untrusted text to one line of at most {@code most} code points: replaces control
+   * characters, line breaks, format characters (such as bidirectional marks) and unpaired
+   * surrogates with spaces, and marks truncation with an ellipsis.
    */
   static String line(String text, int most) {
     StringBuilder line = new StringBuilder();

@@ -5,37 +5,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An ended job as people are told of it, in the words of its dialect. All texts may be hostile.
+ * The summary of an ended job for people, in the wording of its dialect. All texts are untrusted.
  *
- * @param jobId as the dialect shows it
- * @param status the final one
+ * @param jobId the job's id as its dialect shows it
+ * @param status the final status
  * @param results at least one, in order
  */
 public record JobSummary(String jobId, String status, List<Result> results) {
 
   /**
-   * One document's end.
+   * The result of one document.
    *
-   * @param source the URL that was asked for, or else a name
+   * @param source the requested URL, or otherwise a name
    */
   public record Result(String source, Ending ending) {}
 
-  /** How it ended. */
+  /** The outcome of a document. */
   public sealed interface Ending {
     /**
-     * There is a PDF.
+     * A PDF was made.
      *
-     * @param status the dialect's word for it
-     * @param link where to fetch it; empty if it was stored where the client asked
+     * @param status the dialect's word for this outcome
+     * @param link the download link; empty if the PDF was stored at the client's destination
      */
     record Made(String status, long bytes, double seconds, Optional<HostedLink> link)
         implements Ending {}
 
     /**
-     * There is none.
+     * No PDF was made.
      *
-     * @param status the dialect's word for it
-     * @param reason for people; empty if the job was canceled before
+     * @param status the dialect's word for this outcome
+     * @param reason for people; empty if the job was canceled first
      */
     record NotMade(String status, String reason) implements Ending {}
   }

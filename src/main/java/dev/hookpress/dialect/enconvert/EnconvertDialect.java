@@ -33,14 +33,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Enconvert's format: one web page or many, and when all have ended one webhook and one e-mail,
- * each by itself.
+ * Enconvert's format: converts one or more web pages and, when all have ended, sends one webhook
+ * and one e-mail, independently of each other.
  */
 public final class EnconvertDialect implements Dialect {
-  /** This format. */
+  /** The name of this format. */
   public static final DialectName NAME = new DialectName("enconvert");
 
-  // What one job may have in any format.
+  // The limit on documents per job in every format.
   private static final int MAX_URLS = Decoded.MAX_DOCUMENTS;
 
   private final Formats formats;
@@ -170,7 +170,10 @@ public final class EnconvertDialect implements Dialect {
     return EnconvertJob.id(text);
   }
 
-  /** {@code error} is for programs, {@code message} for people; one of {@code details} a fault. */
+  /**
+   * {@code error} is for programs, {@code message} for people; {@code details} has one entry per
+   * fault.
+   */
   @Override
   public Reply problem(Problem problem) {
     ObjectNode answer = Json.object();
@@ -197,7 +200,7 @@ public final class EnconvertDialect implements Dialect {
     return Optional.of(Duration.ofSeconds(30));
   }
 
-  /** A webhook that fails is not tried again, unless the client has a schedule of its own. */
+  /** A failed webhook is not retried unless the client has its own retry schedule. */
   @Override
   public boolean retries() {
     return false;

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The documents of {@link EnconvertDialect}: a page each, in a file that is named after its URL.
+ * Creates the documents of {@link EnconvertDialect}: one page each, in a file named after its URL.
  * {@code https://example.com} becomes {@code example-com.pdf}, {@code https://example.com/page-1}
  * becomes {@code page-1.pdf}.
  */
 final class EnconvertFiles {
-  // Beyond it nobody reads a name; short of what file systems take, a number included.
+  // Keeps names readable and, with a number appended, within the limits of file systems.
   private static final int MAX_CHARACTERS = 80;
   private static final Pattern ENDING =
       Pattern.compile("\\.(html?|php|aspx?|jsp|pdf)$", Pattern.CASE_INSENSITIVE);
@@ -27,7 +27,7 @@ final class EnconvertFiles {
 
   private EnconvertFiles() {}
 
-  /** One a URL; no two have the same name, whatever the case. */
+  /** Creates one document per URL; file names are unique regardless of case. */
   static List<Document> documents(List<URI> urls) {
     List<Document> documents = new ArrayList<>();
     Set<String> taken = new HashSet<>();

@@ -19,12 +19,17 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
-/** A job in the words of {@link EnconvertDialect}: callback, status and e-mail say the same. */
+/**
+ * Encodes a job for {@link EnconvertDialect}: callback, status and e-mail carry the same content.
+ */
 final class EnconvertJob {
   static final String SINGLE_PREFIX = "job_";
   static final String PROCESSING = "processing";
 
-  /** The metadata of a job whose URLs came as a list: nothing else tells a list of one from one. */
+  /**
+   * The metadata of a job whose URLs came as a list. It distinguishes a list of one URL from a
+   * single URL.
+   */
   static final String BATCH = "{\"batch\":true}";
 
   private static final String BATCH_PREFIX = "batch_";
@@ -33,12 +38,12 @@ final class EnconvertJob {
 
   private EnconvertJob() {}
 
-  /** The id of a job of this format. */
+  /** Formats the id of a job of this format. */
   static String shown(JobId id, int documents, String metadataJson) {
     return (documents > 1 || metadataJson.equals(BATCH) ? BATCH_PREFIX : SINGLE_PREFIX) + id;
   }
 
-  /** Reads an id of either kind; empty for anything else. */
+  /** Parses an id of either kind; empty for anything else. */
   static Optional<JobId> id(String text) {
     for (String prefix : List.of(SINGLE_PREFIX, BATCH_PREFIX)) {
       if (text.startsWith(prefix)) {
@@ -48,7 +53,7 @@ final class EnconvertJob {
     return Optional.empty();
   }
 
-  /** The seed's payload; before the end, with the tasks that have ended so far. */
+  /** The seed's payload; before the job has ended, it lists the tasks that have ended so far. */
   static ObjectNode told(JobReport job, Formats formats) {
     List<DocumentReport> done = job.documents().stream().filter(each -> ended(job, each)).toList();
     long completed = done.stream().filter(each -> stored(each).isPresent()).count();
@@ -63,7 +68,7 @@ final class EnconvertJob {
     return told;
   }
 
-  /** What an e-mail tells of it. */
+  /** The summary of the job for an e-mail. */
   static JobSummary summary(JobReport job, Formats formats) {
     return new JobSummary(
         id(job, formats),
@@ -80,7 +85,7 @@ final class EnconvertJob {
         .orElseGet(() -> new Ending.NotMade(FAILED, error(document)));
   }
 
-  /** A job that was asked for in another format is known to its client by that one's id. */
+  /** The id that the client knows: for a job submitted in another format, that format's id. */
   static String id(JobReport job, Formats formats) {
     return job.dialect().equals(EnconvertDialect.NAME)
         ? shown(job.id(), job.documents().size(), job.metadataJson())
@@ -101,7 +106,7 @@ final class EnconvertJob {
 
   private static ObjectNode task(JobReport job, DocumentReport document) {
     ObjectNode task = Json.object();
-    // Of a job of another format, perhaps only a name.
+    // For a job of another format this may be only a name.
     task.put("url", document.source());
     Optional<Stored> stored = stored(document);
     if (stored.isEmpty()) {
@@ -115,7 +120,7 @@ final class EnconvertJob {
     return task;
   }
 
-  /** Names the file for as long as it is kept; nothing is fetched by it. */
+  /** Identifies the file while it is stored; the file cannot be fetched by this key. */
   private static Optional<String> key(JobReport job, DocumentReport document) {
     if (document.destination() instanceof Destination.S3 s3) {
       return Optional.of(s3.path());
@@ -130,12 +135,15 @@ final class EnconvertJob {
     return document.result().filter(Stored.class::isInstance).map(Stored.class::cast);
   }
 
-  /** From the first request for the page until its PDF was stored, to the hundredth. */
+  /**
+   * The time from the first request for the page until its PDF was stored, in seconds, rounded to
+   * hundredths.
+   */
   private static BigDecimal seconds(Stored stored) {
     return BigDecimal.valueOf(stored.seconds()).setScale(2, RoundingMode.HALF_UP);
   }
 
-  /** Why a document that is not stored is not. */
+  /** The reason why a document is not stored. */
   static String error(DocumentReport document) {
     return document
         .result()

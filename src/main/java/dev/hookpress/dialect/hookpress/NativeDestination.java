@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** The native format's {@code destination}, as it is asked for and as it is shown. */
+/** Reads and writes {@code destination} of the native format. */
 public final class NativeDestination {
   private static final String HOSTED = "hosted";
   private static final String PRESIGNED = "presigned";
@@ -50,7 +50,10 @@ public final class NativeDestination {
     return destination;
   }
 
-  /** What a client is shown of it, with where to fetch a hosted PDF: never its own signed URL. */
+  /**
+   * The destination as shown to the client, with the link to a hosted PDF; never a signed URL of
+   * the client.
+   */
   static ObjectNode shown(DocumentReport document) {
     Destination destination = document.destination();
     ObjectNode shown = Json.object();
@@ -98,7 +101,7 @@ public final class NativeDestination {
     return new Destination.S3(bucket, path, region);
   }
 
-  /** A region's name, such as {@code eu-central-1}; empty if it is absent or at fault. */
+  /** Reads a region's name, such as {@code eu-central-1}; empty if it is absent or invalid. */
   public static Optional<String> region(StrictObject object, Faults faults) {
     Optional<String> region = object.text("region", MAX_REGION_CHARACTERS);
     if (region.isPresent() && !all(region.get(), each -> letterOrDigit(each) || each == '-')) {

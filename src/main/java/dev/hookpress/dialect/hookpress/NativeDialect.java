@@ -38,7 +38,7 @@ import java.util.Optional;
 
 /** Hookpress's own format, described in {@code openapi.yaml}. */
 public final class NativeDialect implements Dialect {
-  /** This format. */
+  /** The name of this format. */
   public static final DialectName NAME = new DialectName("native");
 
   private final Formats formats;
@@ -130,7 +130,7 @@ public final class NativeDialect implements Dialect {
     return NativeIds.job(text);
   }
 
-  /** Where to read more about a job. */
+  /** The links to the job's resources. */
   public static ObjectNode links(JobId id) {
     return Json.object().put("self", self(id)).put("notifications", self(id) + "/notifications");
   }
@@ -178,8 +178,8 @@ public final class NativeDialect implements Dialect {
   }
 
   /**
-   * The seed's payload, with {@code error} on failure, {@code metadata} where it was given, and one
-   * of {@code documents} each where there are several.
+   * The seed's payload, with {@code error} on failure, {@code metadata} if it was given, and one
+   * entry of {@code documents} per document if there are several.
    */
   public static ObjectNode told(JobReport job) {
     ObjectNode body = Json.object();
@@ -202,7 +202,7 @@ public final class NativeDialect implements Dialect {
     return body;
   }
 
-  /** Why there is no PDF, as callbacks and answers show it. */
+  /** The reason why there is no PDF, as callbacks and replies show it. */
   public static ObjectNode error(DocumentResult.Failed failed) {
     return Json.object().put("code", failed.code().name()).put("message", failed.message());
   }

@@ -10,11 +10,11 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.document.DocumentResult;
 
-/** A job as the native API shows it: never its sources, passwords, headers or signed URLs. */
+/** Encodes a job for the native API; omits its sources, passwords, headers and signed URLs. */
 public final class NativeJob {
   private NativeJob() {}
 
-  /** The whole of it; the fields of a job's only document are the job's own. */
+  /** The complete job; the fields of a single document are fields of the job itself. */
   public static ObjectNode shown(JobReport job) {
     ObjectNode shown = Json.object();
     shown.put("id", NativeIds.shown(job.id()));
@@ -36,7 +36,7 @@ public final class NativeJob {
     return shown;
   }
 
-  /** One document of several. */
+  /** Encodes one of several documents. */
   static ObjectNode document(DocumentReport document) {
     ObjectNode shown = Json.object();
     shown.put("status", status(document));

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page in the native format's options: its size, its margins, and which way it lies. */
+/** Reads the page size, margins and orientation of the native format's options. */
 final class NativeLayout {
   private static final double LEAST_MILLIMETRES = 10;
   private static final double MAX_MILLIMETRES = 2000;
-  // Below this no line of text fits, and a layout would make a page of every letter.
+  // With less room no line of text fits, and the layout would make a page of every letter.
   private static final double LEAST_ROOM_MILLIMETRES = 5;
 
   private static final Map<String, double[]> FORMATS = formats();
@@ -111,7 +111,7 @@ final class NativeLayout {
     }
   }
 
-  /** ISO 216 and ANSI; millimetres, upright. */
+  /** ISO 216 and ANSI sizes, in millimetres, portrait. */
   private static Map<String, double[]> formats() {
     Map<String, double[]> formats = new LinkedHashMap<>();
     formats.put("A3", new double[] {297, 420});

@@ -9,7 +9,7 @@ import dev.hookpress.dialect.reading.StrictObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The client's own JSON, which goes through Hookpress untouched and comes back in the callback. */
+/** Reads the client's own JSON, which is stored unchanged and returned in the callback. */
 final class NativeMetadata {
   private static final int MAX_BYTES = 16 * 1024;
   private static final int MAX_LEVELS = 10;

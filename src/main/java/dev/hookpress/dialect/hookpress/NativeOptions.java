@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The native format's {@code options}. */
+/** Reads {@code options} of the native format. */
 final class NativeOptions {
   private static final int MAX_HTML_CHARACTERS = 64 * 1024;
   private static final int MAX_INFO_CHARACTERS = 1024;
   private static final int MAX_FILENAME_CHARACTERS = 200;
-  // ISO 32000-2 §7.6.4.3.3: what AES-256 encryption takes of a password.
+  // The longest password that AES-256 encryption accepts (ISO 32000-2 §7.6.4.3.3).
   private static final int MAX_PASSWORD_BYTES = 127;
   private static final List<String> INFO =
       List.of("title", "author", "subject", "keywords", "creator");
@@ -102,7 +102,10 @@ final class NativeOptions {
     return name.toLowerCase(Locale.ROOT).endsWith(".pdf") ? name : name + ".pdf";
   }
 
-  /** Path separators; and controls and marks of direction, which make a name look like another. */
+  /**
+   * Whether the character is barred from file names: path separators, and control and format
+   * characters, which make a name look like another.
+   */
   private static boolean unfitForName(int character) {
     return character == '/'
         || character == '\\'

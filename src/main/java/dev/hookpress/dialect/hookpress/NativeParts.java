@@ -16,16 +16,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The native format's {@code parts}: one URL, or a list of {@code url}, {@code html}, {@code pdf},
- * {@code template}.
+ * Reads {@code parts} of the native format: one URL, or a list of {@code url}, {@code html}, {@code
+ * pdf} and {@code template} parts.
  */
 final class NativeParts {
   private static final int MAX_PARTS = 100;
   private static final List<String> KINDS = List.of("url", "html", "pdf", "template");
-  // The body's cap bounds it before this does; named so that every string has a bound.
+  // The limit on the request body is lower; this one gives every string a bound.
   private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
   private static final int MAX_ID_CHARACTERS = 64;
-  // ISO 32000-1 Annex H, note 13: readers accept the mark within the first 1,024 bytes.
+  // Readers accept the %PDF- header within the first 1,024 bytes (ISO 32000-1 Annex H, note 13).
   private static final int MARK_WITHIN_BYTES = 1024;
 
   private final UrlRules urls;
@@ -85,7 +85,9 @@ final class NativeParts {
     };
   }
 
-  /** With its {@code data}, and its {@code version} if it is not to be the newest. */
+  /**
+   * Reads a template part with its {@code data} and its {@code version}; the default is the newest.
+   */
   private Optional<Part> template(StrictObject object) {
     String dataJson = TemplateData.read(object, faults);
     int version = object.integer("version", 1, Integer.MAX_VALUE).orElse(TemplateVersion.NEWEST);

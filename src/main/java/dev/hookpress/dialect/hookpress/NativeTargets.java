@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whom to tell: the native format's {@code callback}, or its list of {@code notifiers}. */
+/**
+ * Reads the notification targets of the native format: {@code callback}, or the list {@code
+ * notifiers}.
+ */
 public final class NativeTargets {
   private static final int MAX_NOTIFIERS = 10;
   private static final String EMAIL = "email";

@@ -10,7 +10,7 @@ import dev.hookpress.job.document.TemplateId;
 import java.util.List;
 import java.util.Optional;
 
-/** Stored templates as the native API shows them. */
+/** Encodes stored templates for the native API. */
 public final class NativeTemplates implements TemplateFormat {
   @Override
   public String shown(TemplateId id) {

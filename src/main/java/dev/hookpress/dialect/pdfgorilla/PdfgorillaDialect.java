@@ -44,17 +44,17 @@ import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
 /**
- * PDF Gorilla's format: a stored template is filled with {@code data}; the callback is signed with
- * the secret that came with the request.
+ * PDF Gorilla's format: renders a stored template with {@code data} and signs the callback with the
+ * secret from the request.
  */
 public final class PdfgorillaDialect implements Dialect {
-  /** This format. */
+  /** The name of this format. */
   public static final DialectName NAME = new DialectName("pdfgorilla");
 
-  /** What the names of its own headers begin with, in lower case. */
+  /** The prefix of PDF Gorilla's own headers, in lower case. */
   private static final String HEADERS = "x-pdfg-";
 
-  /** The header with the job's id, by which receivers drop what comes twice. */
+  /** The header with the job's id, by which receivers drop duplicates. */
   public static final String EVENT_ID = "x-pdfg-event-id";
 
   /** The header with the HMAC-SHA256 of the raw body, in hex. */
@@ -67,7 +67,7 @@ public final class PdfgorillaDialect implements Dialect {
   private static final int MAX_SECRET_CHARACTERS = 512;
   private static final String FILENAME = "document.pdf";
 
-  // "Your handler should return 2xx within about 5 seconds."
+  // PDF Gorilla's rule for receivers: "Your handler should return 2xx within about 5 seconds."
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   @Override
@@ -114,7 +114,7 @@ public final class PdfgorillaDialect implements Dialect {
     return new Decoded.Request(List.of(document), webhook.stream().toList(), Decoded.NO_METADATA);
   }
 
-  /** A secret without a URL is checked, and has no use. */
+  /** Reads the webhook. A secret without a URL is validated and ignored. */
   private static Optional<Target> webhook(StrictObject object, UrlRules urls, Faults faults) {
     String field = "webhookUrl";
     Optional<URI> url =
@@ -180,7 +180,10 @@ public final class PdfgorillaDialect implements Dialect {
     return Optional.of(DEADLINE);
   }
 
-  /** A link only where there is a PDF to fetch, and {@code error} always; as in the seed. */
+  /**
+   * The seed's payload: a link only if there is a PDF to fetch, and always {@code error}, which may
+   * be null.
+   */
   private ObjectNode told(JobReport job) {
     ObjectNode body = Json.object();
     body.put("jobId", shown(job.id()));
@@ -217,7 +220,7 @@ public final class PdfgorillaDialect implements Dialect {
     return Json.object().put("code", failed.code().name()).put("message", message);
   }
 
-  /** Since when the job is in its state. */
+  /** The time at which the job entered its state. */
   private static Instant since(JobReport job) {
     return job.endedAt().or(job::startedAt).orElse(job.createdAt());
   }

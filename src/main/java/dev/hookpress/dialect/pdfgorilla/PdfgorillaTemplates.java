@@ -10,7 +10,10 @@ import dev.hookpress.job.document.TemplateId;
 import java.util.List;
 import java.util.Optional;
 
-/** Stored templates as PDF Gorilla's clients see them: ids bare, names of fields in camel case. */
+/**
+ * Encodes stored templates for PDF Gorilla's clients: ids without a prefix, field names in camel
+ * case.
+ */
 public final class PdfgorillaTemplates implements TemplateFormat {
   @Override
   public String shown(TemplateId id) {

@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.reading.Problem.Fault;
 import java.util.function.Function;
 
-/** The list of faults in the errors of those services that do not say how they look. */
+/** Encodes the list of faults for formats whose services do not document one. */
 public final class FaultDetails {
   private FaultDetails() {}
 
-  /** What is wrong in one sentence, which leads to the list if there is more than that. */
+  /** The problem in one sentence, which refers to the list if there is more than one fault. */
   public static String message(Problem problem) {
     int faults = problem.errors().size();
     return faults > 1 ? "The body has " + faults + " faults; see details." : problem.detail();
   }
 
   /**
-   * Puts {@code "details": [{"field", "message"}]}, if there are faults to name.
+   * Adds {@code "details": [{"field", "message"}]} if the problem has faults.
    *
-   * @param field how a fault's place is written
+   * @param field formats a fault's location
    */
   public static void put(ObjectNode error, Problem problem, Function<Fault, String> field) {
     if (problem.errors().isEmpty()) {

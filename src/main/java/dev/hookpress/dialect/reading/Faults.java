@@ -4,26 +4,29 @@ import dev.hookpress.dialect.reading.Problem.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with one body. Made for one reading, on one thread. */
+/** Collects the faults of one body. For a single read, on one thread. */
 public final class Faults {
-  /** A hostile body could have a fault a byte; nobody reads more than this. */
+  /**
+   * The maximum number of faults kept: a hostile body could have one per byte, and nobody reads
+   * more.
+   */
   public static final int MOST = 50;
 
   private final List<Fault> faults = new ArrayList<>();
 
-  /** Notes a fault; those beyond {@link #MOST} are dropped. */
+  /** Records a fault; faults beyond {@link #MOST} are dropped. */
   public void add(String pointer, String detail) {
     if (faults.size() < MOST) {
       faults.add(Fault.at(pointer, detail));
     }
   }
 
-  /** Whether nothing was wrong. */
+  /** Whether no fault was recorded. */
   public boolean none() {
     return faults.isEmpty();
   }
 
-  /** All of them as one problem. */
+  /** Returns all recorded faults as one problem. */
   public Problem problem() {
     String detail =
         faults.size() == 1

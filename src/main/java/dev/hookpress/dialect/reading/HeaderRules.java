@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which headers a client may put on a callback or an upload. They are sent as given. */
+/**
+ * Reads and validates the headers that a client sets on a callback or an upload. They are sent
+ * unchanged.
+ */
 public final class HeaderRules {
   private static final int MAX_HEADERS = 32;
   private static final int MAX_CHARACTERS = 8 * 1024;
@@ -27,9 +30,9 @@ public final class HeaderRules {
   private HeaderRules() {}
 
   /**
-   * Reads an object of names and values; what is at fault is noted and left out.
+   * Reads an object of names and values; an invalid header is recorded as a fault and left out.
    *
-   * @param setByFormats which names, in lower case, only Hookpress may set
+   * @param setByFormats accepts the lower-case names that only Hookpress may set
    */
   public static Map<String, String> read(
       StrictObject owner, Predicate<String> setByFormats, Faults faults) {

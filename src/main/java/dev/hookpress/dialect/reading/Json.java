@@ -21,10 +21,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** JSON read strictly and within bounds, and written compactly. */
+/** Reads JSON strictly and within bounds, and writes it compactly. */
 public final class Json {
-  // 32 levels are four times what any request of ours has; a longer number than 64 digits has no
-  // meaning in any field. Strings have the bounds of their fields, and the body's.
+  // 32 levels are four times the depth of any request format, and no field needs a number of more
+  // than 64 digits. Strings are bounded by their fields and by the body.
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -43,16 +43,16 @@ public final class Json {
 
   private Json() {}
 
-  /** What bytes turned out to be. */
+  /** The result of reading bytes as JSON. */
   public sealed interface Read {
     /** Valid JSON. */
     record Tree(JsonNode root) implements Read {}
 
-    /** Not JSON, or beyond the bounds. */
+    /** Not JSON, or outside the bounds. */
     record Malformed(Problem problem) implements Read {}
   }
 
-  /** Reads exactly one JSON value in UTF-8: no duplicate names, nothing after it. */
+  /** Reads exactly one JSON value in UTF-8, without duplicate names or trailing content. */
   public static Read read(byte[] bytes) {
     if (!utf8(bytes)) {
       return malformed("The body is not valid UTF-8.");
@@ -80,7 +80,7 @@ public final class Json {
     }
   }
 
-  /** Compact UTF-8; fields in the order in which they were put. */
+  /** Writes compact UTF-8, with fields in insertion order. */
   public static byte[] write(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
@@ -89,7 +89,7 @@ public final class Json {
     }
   }
 
-  /** A new, empty object. */
+  /** Creates an empty object. */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
@@ -115,7 +115,7 @@ public final class Json {
     return new Read.Malformed(Problem.of(Problem.Type.MALFORMED_JSON, detail));
   }
 
-  /** RFC 8259 knows only UTF-8, where Jackson would guess at UTF-16 and UTF-32 too. */
+  /** RFC 8259 allows only UTF-8; Jackson would also detect UTF-16 and UTF-32. */
   private static boolean utf8(byte[] bytes) {
     for (byte each : bytes) {
       if (each <= 0) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Lengths on paper: a number of millimetres, or a string with a unit of CSS. */
+/** Parses lengths on paper: a number of millimetres, or a string with a CSS unit. */
 public final class Lengths {
-  /** What a caller is told. */
+  /** The rule as stated in a fault. */
   public static final String RULE =
       "Must be a number of millimetres, or a string such as \"20mm\", \"2cm\", \"1in\", \"72pt\""
           + " or \"96px\"";
@@ -17,7 +17,7 @@ public final class Lengths {
 
   private Lengths() {}
 
-  /** The length in millimetres, 0 or more; empty for anything else. */
+  /** Returns the length in millimetres, 0 or more; empty for anything else. */
   public static OptionalDouble millimetres(JsonNode value) {
     if (value.isNumber()) {
       return positive(value.doubleValue());

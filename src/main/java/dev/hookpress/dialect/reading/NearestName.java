@@ -5,14 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Which of the known names somebody meant. */
+/** Suggests the known name that an unknown name most resembles. */
 public final class NearestName {
-  // Longer names are no slips of the pen, and the distance costs the product of both lengths.
+  // Longer names are not typing errors, and the edit distance costs the product of both lengths.
   private static final int MAX_CHARACTERS = 40;
 
   private NearestName() {}
 
-  /** The known name with the fewest edits between them, if they are few; case does not count. */
+  /**
+   * Returns the known name with the fewest edits, ignoring case, hyphens and underscores; empty if
+   * it takes more than a third of the name's length (at least 1, at most 3 edits).
+   */
   public static Optional<String> of(String name, Collection<String> known) {
     if (name.length() > MAX_CHARACTERS) {
       return Optional.empty();

@@ -3,42 +3,42 @@ package dev.hookpress.dialect.reading;
 import java.util.List;
 
 /**
- * Why a request was refused (RFC 9457). Carries nothing of the inside of the program.
+ * The reason why a request was refused (RFC 9457). Reveals no internals of the program.
  *
  * @param detail one or two sentences for the caller
- * @param errors every fault that was found, at most {@link Faults#MOST}; may be empty
+ * @param errors every fault found, at most {@link Faults#MOST}; may be empty
  */
 public record Problem(Type type, String detail, List<Fault> errors) {
-  /** A problem without faults to name. */
+  /** Creates a problem without faults. */
   public static Problem of(Type type, String detail) {
     return new Problem(type, detail, List.of());
   }
 
   /**
-   * One fault.
+   * One fault of the request.
    *
-   * @param place where: {@code pointer} (a JSON pointer into the body, RFC 6901), {@code parameter}
-   *     (of the query) or {@code header}
-   * @param where the pointer, or the parameter's or header's name
+   * @param place the kind of location: {@code pointer} (a JSON pointer into the body, RFC 6901),
+   *     {@code parameter} (of the query) or {@code header}
+   * @param where the pointer, or the name of the parameter or header
    */
   public record Fault(String place, String where, String detail) {
-    /** A fault in the body. */
+    /** Creates a fault in the body. */
     public static Fault at(String pointer, String detail) {
       return new Fault("pointer", pointer, detail);
     }
 
-    /** A fault in the query. */
+    /** Creates a fault in the query. */
     public static Fault inParameter(String name, String detail) {
       return new Fault("parameter", name, detail);
     }
 
-    /** A fault in a header. */
+    /** Creates a fault in a header. */
     public static Fault inHeader(String name, String detail) {
       return new Fault("header", name, detail);
     }
   }
 
-  /** The kinds of problem: a closed set, part of the API. */
+  /** The problem types: a closed set, part of the API. */
   public enum Type {
     MALFORMED_JSON(400, "malformed-json", "The body is not JSON"),
     INVALID_PARAMETER(400, "invalid-parameter", "A parameter or header is not valid"),
@@ -80,17 +80,17 @@ public record Problem(Type type, String detail, List<Fault> errors) {
       return status;
     }
 
-    /** The kind in a word or three, with hyphens. */
+    /** The type in one to three hyphenated words. */
     public String slug() {
       return slug;
     }
 
-    /** What programs compare: a URI that names the kind, and leads nowhere. */
+    /** The URI that identifies the type to programs; it does not resolve. */
     public String uri() {
       return "urn:hookpress:problem:" + slug;
     }
 
-    /** The same words for every problem of the kind. */
+    /** The title, the same for every problem of the type. */
     public String title() {
       return title;
     }

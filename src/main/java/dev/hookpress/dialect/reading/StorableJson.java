@@ -4,21 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/** JSON of the client's own that is kept as it is: what every store can hold, and no deeper. */
+/**
+ * Validates client JSON that is stored unchanged: every store can hold its values, and its depth is
+ * bounded.
+ */
 public final class StorableJson {
-  // Beyond it neither a double nor a database's number type holds it.
+  // Neither a double nor a database's numeric type holds larger exponents.
   private static final int MAX_EXPONENT = 300;
 
   private final int mostLevels;
   private final Faults faults;
 
-  /** For one body. */
+  /** Creates a validator for one body. */
   public StorableJson(int mostLevels, Faults faults) {
     this.mostLevels = mostLevels;
     this.faults = faults;
   }
 
-  /** Whether it can be kept; notes what cannot. */
+  /** Whether the JSON can be stored; records a fault for every value that cannot. */
   public boolean test(JsonNode node, String pointer) {
     return test(node, pointer, 1);
   }

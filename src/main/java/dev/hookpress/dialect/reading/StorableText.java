@@ -1,13 +1,16 @@
 package dev.hookpress.dialect.reading;
 
-/** Text that every store and every encoder can hold. */
+/** Checks that every store and every encoder can hold a text. */
 final class StorableText {
-  /** What a caller is told. */
+  /** The rule as stated in a fault. */
   static final String RULE = "Must not hold U+0000 or half of a surrogate pair.";
 
   private StorableText() {}
 
-  /** Whether it is free of U+0000, which Postgres refuses, and of what UTF-8 cannot encode. */
+  /**
+   * Whether the text has no U+0000, which PostgreSQL rejects, and no unpaired surrogate, which
+   * UTF-8 cannot encode.
+   */
   static boolean test(String text) {
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One JSON object, read field by field. Every fault is noted with its pointer, and reading goes on,
- * so that a caller learns of all of them at once. A field that is asked for is known; {@link #end}
- * notes those that nobody asked for.
+ * Reads one JSON object field by field. Records every fault with its pointer and continues, so that
+ * a caller learns of all faults at once. A field that has been read is known; {@link #end} reports
+ * all others.
  */
 public final class StrictObject {
   private static final int MAX_ECHOED_CHARACTERS = 64;
@@ -25,7 +25,7 @@ public final class StrictObject {
     this.faults = faults;
   }
 
-  /** Begins to read; empty, with a fault noted, if the value is not an object. */
+  /** Starts to read an object; empty, with a fault recorded, if the value is not an object. */
   public static Optional<StrictObject> of(JsonNode node, String pointer, Faults faults) {
     if (node.isObject()) {
       return Optional.of(new StrictObject(node, pointer, faults));
@@ -34,23 +34,23 @@ public final class StrictObject {
     return Optional.empty();
   }
 
-  /** The JSON pointer (RFC 6901) to a field. */
+  /** Returns the JSON pointer (RFC 6901) to a field. */
   public String pointerTo(String name) {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
-  /** The pointer to the object itself. */
+  /** The JSON pointer to the object itself. */
   public String pointer() {
     return pointer;
   }
 
-  /** Any value at all; empty if the field is not there. */
+  /** Reads any value; empty if the field is absent. */
   public Optional<JsonNode> value(String name) {
     known.add(name);
     return Optional.ofNullable(node.get(name));
   }
 
-  /** Any value at all; its absence is a fault. */
+  /** Reads any value; an absent field is a fault. */
   public Optional<JsonNode> requiredValue(String name) {
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
@@ -59,17 +59,17 @@ public final class StrictObject {
     return value;
   }
 
-  /** A string of 1 to {@code maxLength} characters; empty if it is absent or at fault. */
+  /** Reads a string of 1 to {@code maxLength} characters; empty if it is absent or invalid. */
   public Optional<String> text(String name, int maxLength) {
     return value(name).flatMap(value -> text(value, pointerTo(name), maxLength, faults));
   }
 
-  /** The same; its absence is a fault. */
+  /** Reads a string like {@link #text(String, int)}; an absent field is a fault. */
   public Optional<String> requiredText(String name, int maxLength) {
     return requiredValue(name).flatMap(value -> text(value, pointerTo(name), maxLength, faults));
   }
 
-  /** A boolean; empty if it is absent or at fault. */
+  /** Reads a boolean; empty if it is absent or invalid. */
   public Optional<Boolean> bool(String name) {
     Optional<JsonNode> value = value(name);
     if (value.isPresent() && !value.get().isBoolean()) {
@@ -79,7 +79,7 @@ public final class StrictObject {
     return value.map(JsonNode::booleanValue);
   }
 
-  /** A whole number within bounds, both included; empty if it is absent or at fault. */
+  /** Reads an integer from {@code least} to {@code most} inclusive; empty if absent or invalid. */
   public Optional<Integer> integer(String name, int least, int most) {
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
@@ -98,12 +98,12 @@ public final class StrictObject {
     return value.map(JsonNode::intValue);
   }
 
-  /** An object within; empty if it is absent or at fault. */
+  /** Reads a nested object; empty if it is absent or invalid. */
   public Optional<StrictObject> object(String name) {
     return value(name).flatMap(value -> of(value, pointerTo(name), faults));
   }
 
-  /** One of a few words; empty if it is absent or at fault. */
+  /** Reads a string that must be one of {@code words}; empty if it is absent or invalid. */
   public Optional<String> word(String name, Collection<String> words) {
     return text(name, MAX_ECHOED_CHARACTERS)
         .filter(
@@ -118,7 +118,7 @@ public final class StrictObject {
             });
   }
 
-  /** Notes every field that was not asked for, with the name that was perhaps meant. */
+  /** Records a fault for every unknown field, with the most similar known name if there is one. */
   public void end() {
     node.fieldNames()
         .forEachRemaining(
@@ -133,7 +133,7 @@ public final class StrictObject {
             });
   }
 
-  /** A string of 1 to {@code maxLength} characters that can be stored and sent. */
+  /** Reads a string of 1 to {@code maxLength} characters that can be stored and sent. */
   public static Optional<String> text(
       JsonNode value, String pointer, int maxLength, Faults faults) {
     if (!value.isTextual()) {
@@ -153,7 +153,7 @@ public final class StrictObject {
     return Optional.empty();
   }
 
-  /** What a value is, in words. */
+  /** The kind of a JSON value, in words. */
   public static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case ARRAY -> "a list";

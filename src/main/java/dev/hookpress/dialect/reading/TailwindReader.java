@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code tailwind}: an object whose presence asks for Tailwind CSS. */
+/** Reads {@code tailwind}, an object whose presence enables Tailwind CSS. */
 public final class TailwindReader {
   private static final int MAX_FONTS = 20;
   private static final int MAX_FONT_CHARACTERS = 200;
@@ -26,7 +26,7 @@ public final class TailwindReader {
             });
   }
 
-  /** The {@code fonts} of an object; empty if there are none. */
+  /** Reads the {@code fonts} of an object; empty if there are none. */
   public static List<FontRequest> fonts(StrictObject owner, Faults faults) {
     Optional<JsonNode> given = owner.value("fonts");
     if (given.isEmpty()) {

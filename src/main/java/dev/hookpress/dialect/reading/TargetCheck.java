@@ -3,13 +3,16 @@ package dev.hookpress.dialect.reading;
 import java.net.URI;
 import java.util.Optional;
 
-/** What may be reached, as far as a URL alone can tell: nothing is resolved. */
+/** Decides from a URL alone, without resolving its host, whether it may be reached. */
 @FunctionalInterface
 public interface TargetCheck {
-  /** Why this absolute http or https URL is refused, in plain words; empty if it is not. */
+  /**
+   * The reason why this absolute http or https URL is refused, in plain words; empty if it is
+   * allowed.
+   */
   Optional<String> refusal(URI url);
 
-  /** Why no e-mail is sent at all, in plain words; empty if it is. */
+  /** The reason why e-mail is never sent, in plain words; empty if e-mail is available. */
   default Optional<String> mailRefusal() {
     return Optional.empty();
   }

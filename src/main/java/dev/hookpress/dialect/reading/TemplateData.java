@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The {@code data} that a template is filled with. */
+/** Reads {@code data}, the values that a template is rendered with. */
 public final class TemplateData {
-  // As deep as a body may be; this says where it is too deep.
+  // The depth limit of a whole body; checking it here reports where the data is too deep.
   private static final int MAX_LEVELS = 32;
   private static final String NONE = "{}";
 
   private TemplateData() {}
 
-  /** An object as compact JSON; an empty one if there is none. The body's cap bounds its size. */
+  /**
+   * Returns the object as compact JSON; {@code {}} if it is absent or invalid. The limit on the
+   * request body bounds its size.
+   */
   public static String read(StrictObject owner, Faults faults) {
     Optional<JsonNode> value = owner.value("data");
     String pointer = owner.pointerTo("data");

@@ -5,14 +5,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** RFC 3339 in UTC. */
+/** Formats timestamps as RFC 3339 in UTC. */
 public final class Timestamps {
   private static final DateTimeFormatter SECONDS = format("uuuu-MM-dd'T'HH:mm:ss'Z'");
   private static final DateTimeFormatter MILLIS = format("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
 
   private Timestamps() {}
 
-  /** Whole seconds, as the callback of the seed has them: {@code 2023-04-01T12:34:56Z}. */
+  /** Whole seconds, as in the seed's callback: {@code 2023-04-01T12:34:56Z}. */
   public static String seconds(Instant time) {
     return SECONDS.format(time);
   }

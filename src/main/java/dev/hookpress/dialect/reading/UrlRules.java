@@ -10,29 +10,38 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which URLs and e-mail addresses a client may name. Reads them; what may be reached is the {@link
- * TargetCheck}'s.
+ * Reads and validates the URLs and e-mail addresses that a client names. The {@link TargetCheck}
+ * decides which of them may be reached.
  */
 public final class UrlRules {
-  /** What servers take in a request's first line; signed URLs with a session's token need half. */
+  /**
+   * The request-line length that servers accept; presigned URLs with a session token need half of
+   * it.
+   */
   public static final int MAX_CHARACTERS = 8_192;
 
   private final TargetCheck targets;
   private final Faults faults;
 
-  /** For one body. */
+  /** Creates the reader for one body. */
   public UrlRules(TargetCheck targets, Faults faults) {
     this.targets = targets;
     this.faults = faults;
   }
 
-  /** An absolute http or https URL without its fragment; empty, with a fault noted, otherwise. */
+  /**
+   * Reads an absolute http or https URL and drops its fragment; empty, with a fault recorded, if it
+   * is invalid.
+   */
   public Optional<URI> read(JsonNode value, String pointer) {
     return StrictObject.text(value, pointer, MAX_CHARACTERS, faults)
         .flatMap(text -> read(text, pointer));
   }
 
-  /** An e-mail address that can be written to; empty, with a fault noted, otherwise. */
+  /**
+   * Reads an e-mail address; empty, with a fault recorded, if it is invalid or e-mail is
+   * unavailable.
+   */
   public Optional<Target.Email> email(JsonNode value, String pointer) {
     Optional<String> off = targets.mailRefusal();
     if (off.isPresent()) {
@@ -78,7 +87,7 @@ public final class UrlRules {
     return refusal.isPresent() ? refuse(pointer, refusal.get()) : Optional.of(plain);
   }
 
-  /** Which character, and where; the first one is at position 1. */
+  /** Describes the invalid character and its position, counted from 1. */
   private static String fault(String text, int index) {
     if (index < 0 || index >= text.length()) {
       return "it ends too early.";
@@ -96,7 +105,7 @@ public final class UrlRules {
     return ascii.equals(url.toString()) ? url : new URI(ascii);
   }
 
-  /** The fragment is never sent; the scheme is compared by others. */
+  /** Drops the fragment, which is never sent, and lower-cases the scheme, which callers compare. */
   private static URI plain(URI url, String scheme) {
     if (url.getRawFragment() == null && url.getScheme().equals(scheme)) {
       return url;

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads where a callback goes. */
+/** Reads the URL and headers of a callback. */
 public final class WebhookReader {
   private WebhookReader() {}
 
   /**
-   * Reads the {@code url} and the {@code headers} of an object; faults are noted.
+   * Reads the {@code url} and the {@code headers} of an object; faults are recorded.
    *
-   * @param setByFormats which header names, in lower case, only Hookpress may set
+   * @param setByFormats accepts the lower-case header names that only Hookpress may set
    */
   public static Optional<Target.Webhook> read(
       StrictObject object, UrlRules urls, Predicate<String> setByFormats, Faults faults) {

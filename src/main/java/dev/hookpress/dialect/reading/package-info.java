@@ -1,2 +1,5 @@
-/** Readers of requests that all formats share: values, or problems that name what and where. */
+/**
+ * Request readers shared by all formats. They return values, or problems that name each fault and
+ * its location.
+ */
 package dev.hookpress.dialect.reading;

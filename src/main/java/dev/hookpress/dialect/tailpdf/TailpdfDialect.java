@@ -46,19 +46,19 @@ import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
 /**
- * TailPDF's format: HTML styled by Tailwind's classes; the PDF in the answer, or, with {@code
- * async}, uploaded to a presigned URL.
+ * TailPDF's format: renders HTML styled with Tailwind classes and returns the PDF in the response
+ * or, with {@code async}, uploads it to a presigned URL.
  */
 public final class TailpdfDialect implements Dialect {
-  /** This format. */
+  /** The name of this format. */
   public static final DialectName NAME = new DialectName("tailpdf");
 
-  /** What the names of its own headers begin with, in lower case; no client may set one. */
+  /** The prefix of TailPDF's own headers, in lower case; clients must not set such a header. */
   private static final String HEADERS = "x-tailpdf-";
 
   private static final String JOBS = "/jobs/";
   private static final String FILENAME = "document.pdf";
-  // The body's cap is lower; this is the field's own.
+  // The limit of the field; the limit on the request body is lower.
   private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
   private static final PageLayout PAGE =
       new PageLayout(210, 297, false, new PageLayout.Margins(0, 0, 0, 0));
@@ -153,7 +153,7 @@ public final class TailpdfDialect implements Dialect {
     return Reply.json(200, answer);
   }
 
-  /** Its service takes no job back; one that was canceled all the same has no PDF: it failed. */
+  /** TailPDF has no cancellation. A canceled job has no PDF, so it is shown as failed. */
   private static String status(JobState state) {
     return state == JobState.CANCELED ? JobState.FAILED.label() : state.label();
   }
@@ -211,7 +211,7 @@ public final class TailpdfDialect implements Dialect {
         .put("message", message);
   }
 
-  /** A pointer's steps with full stops between; empty for the body itself. */
+  /** Formats a JSON pointer as names separated by full stops; empty for the body itself. */
   private static String field(Problem.Fault fault) {
     String where = fault.where();
     return where.startsWith("/")
@@ -237,7 +237,9 @@ public final class TailpdfDialect implements Dialect {
     return Reply.json(status, withPlace(body, job.id(), status(job.state())));
   }
 
-  /** What was sent is at fault, or what it refers to, or it took too long. */
+  /**
+   * 422 for a fault in the request, 502 for a fault of a server it refers to, 504 for a timeout.
+   */
   private static int status(FailureCode code) {
     return switch (code) {
       case SOURCE_FETCH_FAILED, SOURCE_HTTP_STATUS, UPLOAD_FAILED -> 502;
@@ -270,8 +272,9 @@ public final class TailpdfDialect implements Dialect {
   }
 
   /**
-   * {@code sha256=} and the hexadecimal HMAC of the body. There is room for one signature, so it is
-   * the newest secret's; its text, {@code whsec_} and all, is the key. Public keys have none.
+   * Signs with {@code sha256=} and the hexadecimal HMAC of the body. The header has room for one
+   * signature, made with the newest secret; the HMAC key is the secret's text including {@code
+   * whsec_}. Asymmetric keys give no signature.
    */
   @Override
   public Map<String, String> signed(byte[] body, List<SigningKey> keys) {

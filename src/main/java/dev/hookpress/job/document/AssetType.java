@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an asset may be: what there is a use for. */
+/** The supported types of assets. */
 public enum AssetType {
   HTML("text/html"),
-  /** A web page and what belongs to it; {@code index.html} is the page. */
+  /** A web page with its resources; {@code index.html} is the page. */
   ZIP("application/zip"),
   PDF("application/pdf");
 
@@ -17,17 +17,17 @@ public enum AssetType {
     this.mediaType = mediaType;
   }
 
-  /** In lower case, without parameters. */
+  /** The media type, in lower case and without parameters. */
   public String mediaType() {
     return mediaType;
   }
 
-  /** The ending of its files' names, without a full stop. */
+  /** The file name extension, without the dot. */
   public String extension() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads a {@link #mediaType()}; parameters and case make no difference. */
+  /** Parses a {@link #mediaType()}, ignoring parameters and case. */
   public static Optional<AssetType> of(String mediaType) {
     String plain = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(each -> each.mediaType.equals(plain)).findFirst();

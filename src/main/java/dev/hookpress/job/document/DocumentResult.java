@@ -6,17 +6,17 @@ import java.util.Optional;
 /** How one document ended. */
 public sealed interface DocumentResult {
   /**
-   * The PDF is where the client asked for it; or the PDFs, or what was asked about one.
+   * Success: the PDFs are at their destination, or the requested properties were read.
    *
    * @param pages of all files together
    * @param bytes of all files together
-   * @param fetchMillis time spent in fetching what it is made of; 0 for results that were stored
-   *     before it was measured
+   * @param fetchMillis time spent fetching sources; 0 in results stored before it was measured
    * @param renderMillis time spent in the renderer
-   * @param uploadMillis time spent in storing
-   * @param warnings what the client should know: CSS that is not supported, images left out
-   * @param files each one's size in bytes; several only of a split, none if properties were asked
-   * @param properties what was found in the PDF, if that was asked
+   * @param uploadMillis time spent storing the PDF
+   * @param warnings warnings for the client, such as unsupported CSS or omitted images
+   * @param files size of each file in bytes; more than one only for a split, empty for a properties
+   *     request
+   * @param properties properties of the PDF, if they were requested
    */
   record Stored(
       int pages,
@@ -29,12 +29,12 @@ public sealed interface DocumentResult {
       Optional<PdfProperties> properties)
       implements DocumentResult {
     public Stored {
-      // Stored before there were others.
+      // Null in results stored before these fields existed.
       files = files == null ? List.of(bytes) : files;
       properties = properties == null ? Optional.empty() : properties;
     }
 
-    /** One PDF for which nothing had to be fetched. */
+    /** One PDF without fetched sources. */
     public Stored(
         int pages, long bytes, long renderMillis, long uploadMillis, List<String> warnings) {
       this(pages, bytes, 0, renderMillis, uploadMillis, warnings, List.of(bytes), Optional.empty());

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A family that a client asks for, as in the addresses of Google Fonts' CSS API: {@code Inter},
+ * A font family requested by a client, in the URL syntax of Google Fonts' CSS API: {@code Inter},
  * {@code Inter:wght@400;600}, {@code Open+Sans:ital,wght@0,400;1,700}, {@code Inter:wght@400..700}.
  *
  * @param family letters, digits, spaces and hyphens
- * @param styles at least one, each once, regular before bold
+ * @param styles at least one, without duplicates, sorted by weight
  */
 public record FontRequest(String family, List<Style> styles) {
   private static final int MAX_CHARACTERS = 200;
@@ -24,7 +24,7 @@ public record FontRequest(String family, List<Style> styles) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,4})\\.\\.(\\d{1,4})");
 
   /**
-   * One face.
+   * One font face.
    *
    * @param weight 1 to 1000; 400 is regular, 700 bold
    */
@@ -40,7 +40,7 @@ public record FontRequest(String family, List<Style> styles) {
     styles = List.copyOf(styles);
   }
 
-  /** Reads one; empty if it has not this form, whatever the text is. */
+  /** Parses any text; empty if it does not have this form. */
   public static Optional<FontRequest> parse(String text) {
     if (text.length() > MAX_CHARACTERS) {
       return Optional.empty();
@@ -65,7 +65,10 @@ public record FontRequest(String family, List<Style> styles) {
     return Optional.of(new FontRequest(family, List.copyOf(styles)));
   }
 
-  /** One tuple; a range of weights is its hundreds. Empty if it does not fit the axes. */
+  /**
+   * The styles of one tuple; a weight range yields its multiples of 100. Empty if the tuple does
+   * not match the axes.
+   */
   private static List<Style> styles(List<String> axes, List<String> values) {
     List<Style> styles = new ArrayList<>();
     if (axes.size() != values.size() || axes.size() > 2) {

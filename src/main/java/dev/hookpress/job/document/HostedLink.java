@@ -2,5 +2,5 @@ package dev.hookpress.job.document;
 
 import java.time.Instant;
 
-/** A signed link to a hosted PDF, and when it stops working. */
+/** A signed link to a hosted PDF and its expiry time. */
 public record HostedLink(String url, Instant expiresAt) {}

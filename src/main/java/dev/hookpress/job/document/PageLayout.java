@@ -1,11 +1,11 @@
 package dev.hookpress.job.document;
 
 /**
- * The page of the HTML parts. Lengths are millimetres.
+ * Page size and margins of the HTML parts, in millimetres.
  *
- * @param widthMillimetres the page's width before {@code landscape} turns it, 10 to 2,000
- * @param heightMillimetres the page's height before {@code landscape} turns it, 10 to 2,000
- * @param landscape whether width and height change places
+ * @param widthMillimetres the page's width before {@code landscape} is applied, 10 to 2,000
+ * @param heightMillimetres the page's height before {@code landscape} is applied, 10 to 2,000
+ * @param landscape whether width and height are swapped
  */
 public record PageLayout(
     double widthMillimetres, double heightMillimetres, boolean landscape, Margins margins) {
@@ -17,6 +17,6 @@ public record PageLayout(
       double bottomMillimetres,
       double leftMillimetres) {}
 
-  /** A4 upright with margins of 20 mm: what a request without options gets. */
+  /** A4 portrait with margins of 20 mm: the default for requests without options. */
   public static final PageLayout A4 = new PageLayout(210, 297, false, new Margins(20, 20, 20, 20));
 }

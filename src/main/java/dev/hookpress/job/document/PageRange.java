@@ -3,8 +3,8 @@ package dev.hookpress.job.document;
 import java.util.OptionalInt;
 
 /**
- * Pages one after the other, counted from 1, both ends included. Any numbers can be written down;
- * {@link PageRanges} tells which of them mean pages.
+ * A range of consecutive pages, numbered from 1, both ends included. Accepts any numbers; {@link
+ * PageRanges} validates them.
  *
  * @param last empty: up to the PDF's last page
  */
@@ -21,12 +21,12 @@ public record PageRange(int first, OptionalInt last) {
     return new PageRange(first, OptionalInt.empty());
   }
 
-  /** Whether some PDF has these pages. */
+  /** Whether these pages can exist in a PDF. */
   public boolean isSound() {
     return first >= 1 && (last.isEmpty() || last.getAsInt() >= first);
   }
 
-  /** As it is written: {@code 3}, {@code 3-5}, {@code 3-}. */
+  /** The range as text: {@code 3}, {@code 3-5}, {@code 3-}. */
   @Override
   public String toString() {
     if (last.isEmpty()) {

@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules for ranges of pages: the one place that says which are good, and what they mean. */
+/** Validates page ranges and resolves them to page indices. */
 public final class PageRanges {
-  /** As many as Adobe's own clients send at most. */
+  /** The limit of Adobe's own clients. */
   public static final int MAX_RANGES = 100;
 
   private PageRanges() {}
 
-  /** What ranges mean in a PDF of so many pages. */
+  /** The result of resolving ranges against a PDF. */
   public sealed interface Pages {
     /**
-     * @param indices counted from 0, in the order of the ranges, repeated where they overlap
+     * @param indices page indices from 0, in the order of the ranges, repeated where they overlap
      */
     record Found(List<Integer> indices) implements Pages {}
 
-    /** The ranges are not all in the PDF. */
+    /** A range is invalid or not in the PDF. */
     record Missing(String message) implements Pages {}
   }
 
-  /** What is wrong with the ranges whatever the PDF is; empty: nothing. */
+  /** The first error that does not depend on the PDF; empty if there is none. */
   public static Optional<String> fault(List<PageRange> ranges) {
     if (ranges.size() > MAX_RANGES) {
       return Optional.of("There are more than " + MAX_RANGES + " page ranges");
@@ -35,7 +35,7 @@ public final class PageRanges {
         .map(range -> "The page range " + range + " is none: pages count from 1, the lower first");
   }
 
-  /** The same for ranges that must not share pages; those that are open reach to any page. */
+  /** Like {@link #fault}, but also rejects overlaps; an open range extends to any page. */
   public static Optional<String> faultOrOverlap(List<PageRange> ranges) {
     Optional<String> fault = fault(ranges);
     if (fault.isPresent()) {
@@ -53,10 +53,10 @@ public final class PageRanges {
   }
 
   /**
-   * The pages that are meant.
+   * Resolves ranges to page indices.
    *
-   * @param ranges none: all pages
-   * @param pages how many the PDF has
+   * @param ranges empty: all pages
+   * @param pages number of pages in the PDF
    */
   public static Pages resolve(List<PageRange> ranges, int pages) {
     Optional<String> fault = fault(ranges);
@@ -78,7 +78,7 @@ public final class PageRanges {
     return new Pages.Found(indices);
   }
 
-  /** All pages but these, in their order. */
+  /** All page indices except the given ones, in ascending order. */
   public static List<Integer> others(List<Integer> indices, int pages) {
     Set<Integer> without = new HashSet<>(indices);
     List<Integer> others = new ArrayList<>();

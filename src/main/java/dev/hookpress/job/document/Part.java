@@ -2,19 +2,19 @@ package dev.hookpress.job.document;
 
 import java.net.URI;
 
-/** One source of a document, in the order in which its pages appear. */
+/** One source of a document; parts are in page order. */
 public sealed interface Part {
-  /** HTML as the client wrote it: hostile until it is cleaned. */
+  /** HTML from the client: untrusted until it is sanitized. */
   record Html(String html) implements Part {}
 
-  /** A web page, fetched before rendering. An answer of PDF type is taken as a PDF. */
+  /** A web page, fetched before rendering. A response of PDF type is treated as a PDF. */
   record Url(URI url) implements Part {}
 
   /**
-   * HTML made of a stored template.
+   * HTML produced from a stored template.
    *
    * @param template its number is never {@link TemplateVersion#NEWEST} once the job is accepted
-   * @param dataJson what it is filled with: a JSON object
+   * @param dataJson data for the template: a JSON object
    */
   record Template(TemplateVersion template, String dataJson) implements Part {}
 
@@ -24,6 +24,6 @@ public sealed interface Part {
   /** A finished PDF, fetched before rendering. */
   record PdfUrl(URI url) implements Part {}
 
-  /** A file that the client has uploaded, or that a job of its has made; read when it is needed. */
+  /** A file that the client uploaded or that one of its jobs produced; read when needed. */
   record Asset(AssetId asset) implements Part {}
 }

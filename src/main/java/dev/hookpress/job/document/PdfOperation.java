@@ -6,29 +6,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be done with finished PDFs, in the terms of Adobe's PDF Services, which also set the
- * bounds: 20 files, 100 page ranges, 200 steps.
+ * An operation on finished PDFs, modelled on Adobe's PDF Services, which also define the limits: 20
+ * files, 100 page ranges, 200 steps.
  */
 public sealed interface PdfOperation {
   int MAX_FILES = 20;
   int MAX_STEPS = 200;
 
-  /** Why an operation cannot be done. */
+  /** Why an operation is rejected. */
   record Problem(FailureCode code, String message) {}
 
   /**
-   * What is wrong with the operation, whatever PDFs it is applied to. Ask when a client submits it.
+   * The first error that does not depend on the PDFs; checked when a client submits the operation.
    */
   Optional<Problem> problem();
 
-  /** Applies the case of this operation. */
+  /** Calls the case for this operation. */
   <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X;
 
   /**
-   * One PDF of several. An input may be given twice: then its pages are in the result twice, yet it
-   * is taken in once. Reordering, inserting and replacing pages can be said with this too.
+   * Combines several PDFs into one. An input may be listed twice: its pages then appear twice, but
+   * it is loaded once. Can also express reordering, inserting and replacing pages.
    *
-   * @param ranges for each input; none: all its pages
+   * @param ranges page ranges of each input; empty: all its pages
    */
   record Combine(List<List<PageRange>> ranges) implements PdfOperation {
     public Combine {
@@ -48,7 +48,7 @@ public sealed interface PdfOperation {
     }
   }
 
-  /** Several PDFs of one. */
+  /** Splits one PDF into several. */
   record Split(SplitDivision division) implements PdfOperation {
     @Override
     public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
@@ -61,7 +61,7 @@ public sealed interface PdfOperation {
     }
   }
 
-  /** Steps one after the other; each counts the pages as the one before it left them. */
+  /** Applies steps in order; each step numbers the pages as the previous one left them. */
   record Arrange(List<Step> steps) implements PdfOperation {
     public Arrange {
       steps = List.copyOf(steps);
@@ -88,10 +88,10 @@ public sealed interface PdfOperation {
     Optional<String> fault();
 
     /**
-     * Clockwise, from how the pages lie now.
+     * Rotates pages clockwise, relative to their current rotation.
      *
      * @param degrees 90, 180 or 270
-     * @param ranges none: all pages; a page is turned once even if it is in two of them
+     * @param ranges empty: all pages; a page in two ranges is rotated once
      */
     record Rotate(int degrees, List<PageRange> ranges) implements Step {
       public Rotate {
@@ -106,7 +106,7 @@ public sealed interface PdfOperation {
       }
     }
 
-    /** At least one page must be left. */
+    /** Deletes pages; at least one must remain. */
     record Delete(List<PageRange> ranges) implements Step {
       public Delete {
         ranges = List.copyOf(ranges);
@@ -119,7 +119,7 @@ public sealed interface PdfOperation {
     }
 
     /**
-     * The pages in the order of the ranges; those in none of them are left out, those in two appear
+     * Puts pages in the order of the ranges; pages in no range are dropped, pages in two appear
      * twice. (Adobe's clients send this as a combination of one PDF's ranges.)
      */
     record Reorder(List<PageRange> ranges) implements Step {
@@ -138,7 +138,7 @@ public sealed interface PdfOperation {
     }
   }
 
-  /** Pages of other PDFs put between those of the first input. */
+  /** Inserts pages of other PDFs into the first input. */
   record Insert(List<Insertion> insertions) implements PdfOperation {
     public Insert {
       insertions = List.copyOf(insertions);
@@ -159,11 +159,11 @@ public sealed interface PdfOperation {
   }
 
   /**
-   * Several before the same page keep their order.
+   * Pages to insert at one position. Insertions before the same page keep their order.
    *
-   * @param beforePage of the first input, counted from 1; one more than it has: at the end
-   * @param input which of the inputs; the first is 0, and is the one inserted into
-   * @param ranges none: all its pages
+   * @param beforePage page number in the first input, from 1; its page count + 1 appends
+   * @param input index of the input to insert; 0 is the first input, which receives the pages
+   * @param ranges page ranges to insert; empty: all pages
    */
   record Insertion(int beforePage, int input, List<PageRange> ranges) {
     public Insertion {
@@ -179,13 +179,13 @@ public sealed interface PdfOperation {
   }
 
   /**
-   * Encrypts all content. Adobe's two other kinds, which leave metadata or all but attachments in
-   * clear, are not offered.
+   * Encrypts all content. Adobe's two other modes, which leave metadata or everything but
+   * attachments unencrypted, are not supported.
    *
-   * @param userPassword asked for on opening
-   * @param ownerPassword asked for before restrictions are lifted
-   * @param allowed to those who open without the owner's password; counts only with one, and is
-   *     empty without
+   * @param userPassword required to open the PDF
+   * @param ownerPassword required to lift restrictions
+   * @param allowed permissions of readers without the owner password; empty if there is no owner
+   *     password
    */
   record Protect(
       Optional<String> userPassword,
@@ -233,27 +233,27 @@ public sealed interface PdfOperation {
     }
   }
 
-  /** What the owner of a PDF may leave to others. Reading aloud is always allowed. */
+  /** A permission that the owner of a PDF can grant. Reading aloud is always allowed. */
   enum Permission {
-    /** Printing, coarsely. */
+    /** Printing at low resolution. */
     PRINT,
-    /** Printing as finely as the PDF is. Includes the coarse. */
+    /** Printing at full resolution; includes {@link #PRINT}. */
     PRINT_FINELY,
     EDIT_CONTENT,
-    /** Inserting, deleting and turning pages. */
+    /** Inserting, deleting and rotating pages. */
     ASSEMBLE,
-    /** Comments; includes filling in forms. */
+    /** Commenting; includes filling in forms. */
     ANNOTATE,
     FILL_IN_FORMS,
     COPY_CONTENT
   }
 
-  /** How a PDF is encrypted; each has its own rule for passwords (ISO 32000-2, 7.6.4). */
+  /** Encryption algorithms, each with its own password rules (ISO 32000-2, 7.6.4). */
   enum Encryption {
     AES_128,
     AES_256;
 
-    /** Of AES-128 only this much of a password is looked at. */
+    /** AES-128 uses only this many bytes of a password. */
     private static final int AES_128_BYTES = 32;
 
     private static final int AES_256_BYTES = 127;
@@ -279,12 +279,13 @@ public sealed interface PdfOperation {
   }
 
   /**
-   * Takes encryption away.
+   * Removes encryption.
    *
-   * @param password the owner's; the user's does where it opens without restrictions
+   * @param password the owner password, or the user password if it opens the PDF without
+   *     restrictions
    */
   record Unprotect(String password) implements PdfOperation {
-    /** As Adobe's clients have it. */
+    /** The limit of Adobe's clients. */
     private static final int MAX_CHARACTERS = 150;
 
     @Override
@@ -308,7 +309,10 @@ public sealed interface PdfOperation {
     }
   }
 
-  /** A smaller PDF that looks the same or nearly so; the input itself where there is none. */
+  /**
+   * Makes a PDF smaller with little or no visible change; returns the input if the result is not
+   * smaller.
+   */
   record Compress(Strength strength) implements PdfOperation {
     @Override
     public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
@@ -322,8 +326,8 @@ public sealed interface PdfOperation {
   }
 
   /**
-   * How far pictures go down: those that are finer, where they are shown, become that fine, and
-   * those without loss may become JPEGs.
+   * Compression levels. Images above the level's resolution, as placed on the page, are downsampled
+   * to it; lossless images may become JPEGs.
    */
   enum Strength {
     LOW(220, 0.85f),
@@ -338,21 +342,21 @@ public sealed interface PdfOperation {
       this.quality = quality;
     }
 
-    /** The resolution that pictures keep. */
+    /** Maximum resolution of images. */
     public int dotsPerInch() {
       return dotsPerInch;
     }
 
-    /** Of JPEGs, from 0 to 1. */
+    /** JPEG quality, from 0 to 1. */
     public float quality() {
       return quality;
     }
   }
 
   /**
-   * What a PDF says of itself.
+   * Reads the properties of a PDF.
    *
-   * @param eachPage whether its pages are looked into
+   * @param eachPage whether each page is inspected
    */
   record Properties(boolean eachPage) implements PdfOperation {
     @Override

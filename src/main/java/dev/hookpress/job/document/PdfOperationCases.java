@@ -1,11 +1,10 @@
 package dev.hookpress.job.document;
 
 /**
- * One case for each operation: whoever decides by the kind of an operation does not compile until
- * every kind is decided on.
+ * Visitor with one case per operation, so that the compiler requires every operation to be handled.
  *
- * @param <R> what a case gives
- * @param <X> what a case may throw
+ * @param <R> result of a case
+ * @param <X> exception that a case may throw
  */
 public interface PdfOperationCases<R, X extends Exception> {
   R combine(PdfOperation.Combine operation) throws X;

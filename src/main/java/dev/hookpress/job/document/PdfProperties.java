@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was found in a PDF. Claims of conformance are what its metadata says, not what was verified.
+ * Properties of a PDF. Conformance claims come from its metadata and are not verified.
  *
  * @param bytes the file's size
- * @param version {@code 1.7} for instance
- * @param linearized whether its first page can be shown before all is there
- * @param tagged whether it says that it has a logical structure
+ * @param version for example {@code 1.7}
+ * @param linearized whether the first page can be shown before the whole file is loaded
+ * @param tagged whether the PDF declares a logical structure
  * @param attachments whether files are embedded
  * @param form whether it has form fields
- * @param xfa whether its form is of the XML Forms Architecture
+ * @param xfa whether its form uses the XML Forms Architecture
  * @param signed whether a signature field has been signed
- * @param certified whether an author's signature says which changes are allowed
+ * @param certified whether a certification signature defines the allowed changes
  * @param portfolio whether it is shown as a collection of files
- * @param claims conformance by its name, {@code pdfa}, {@code pdfua}, {@code pdfx}, {@code pdfe} or
- *     {@code pdfvt}, to its level, {@code 2B} for instance
- * @param encryption empty: none
- * @param info the information dictionary's texts by their names there, dates as they stand: at most
- *     {@value #MAX_ENTRIES}
- * @param xmp the metadata stream; empty if there is none, or it is larger than is read
- * @param fonts each once, at most {@value #MAX_ENTRIES}
- * @param eachPage in order; empty if it was not asked for
+ * @param claims maps a standard, {@code pdfa}, {@code pdfua}, {@code pdfx}, {@code pdfe} or {@code
+ *     pdfvt}, to the claimed level, for example {@code 2B}
+ * @param encryption empty: not encrypted
+ * @param info text entries of the information dictionary by name, dates unparsed; at most {@value
+ *     #MAX_ENTRIES}
+ * @param xmp the metadata stream; empty if it is missing or exceeds the read limit
+ * @param fonts without duplicates, at most {@value #MAX_ENTRIES}
+ * @param eachPage in page order; empty if not requested
  */
 public record PdfProperties(
     int pages,
@@ -45,10 +45,10 @@ public record PdfProperties(
     Optional<String> xmp,
     List<Font> fonts,
     List<Page> eachPage) {
-  /** Nothing that is listed here is longer. */
+  /** Maximum number of entries listed. */
   public static final int MAX_ENTRIES = 500;
 
-  /** The same less the metadata stream, which may be larger than all the rest. */
+  /** A copy without the metadata stream, which may be larger than all other properties. */
   public PdfProperties withoutXmp() {
     return new PdfProperties(
         pages,
@@ -72,23 +72,23 @@ public record PdfProperties(
 
   /**
    * @param algorithm {@code RC4} or {@code AES}
-   * @param bits of the key
-   * @param allowed to those who open it without the owner's password
+   * @param bits key length
+   * @param allowed permissions of readers without the owner password
    */
   public record Encryption(String algorithm, int bits, Set<PdfOperation.Permission> allowed) {}
 
   /**
-   * @param name as in the PDF, a subset's without its tag
+   * @param name as in the PDF; a subset's tag is removed
    * @param family where the PDF names it
-   * @param type {@code Type1}, {@code TrueType}, {@code Type0} or {@code Type3} for instance
+   * @param type {@code Type1}, {@code TrueType}, {@code Type0} or {@code Type3}, for example
    */
   public record Font(String name, Optional<String> family, String type, boolean embedded) {}
 
   /**
-   * @param widthPoints of the crop box, before rotation; 72 points are an inch
+   * @param widthPoints width of the crop box before rotation; 72 points are an inch
    * @param rotationDegrees 0, 90, 180 or 270, clockwise
    * @param structure whether its content is tagged
-   * @param content empty if the content is too large to be looked through
+   * @param content empty if the content is too large to analyse
    */
   public record Page(
       int number,
@@ -100,10 +100,10 @@ public record PdfProperties(
 
   /**
    * @param text whether any text is shown, even invisibly
-   * @param images how many pictures are painted
-   * @param onlyImages whether nothing but pictures is painted
-   * @param scanned whether pictures cover nearly all of the page, and no text is visible; a
-   *     recognised text that lies under them is not
+   * @param images number of images painted
+   * @param onlyImages whether nothing but images is painted
+   * @param scanned whether images cover nearly all of the page and no text is visible; recognised
+   *     text under the images does not count as visible
    * @param empty whether nothing is painted
    */
   public record Content(

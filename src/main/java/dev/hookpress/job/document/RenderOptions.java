@@ -4,18 +4,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a document is to look and open.
+ * Options for a document's appearance, metadata and passwords.
  *
  * @param headerHtml HTML at the top of every page of the HTML parts; elements of the classes {@code
  *     pageNumber} and {@code totalPages} are filled in
  * @param footerHtml the same at the bottom
  * @param info the PDF's own metadata: any of {@code title}, {@code author}, {@code subject}, {@code
  *     keywords}, {@code creator}
- * @param filename the name that downloads get, always ending in {@code .pdf}
- * @param userPassword asked for on opening
- * @param ownerPassword asked for before restrictions are lifted
- * @param tailwind whether classes of Tailwind CSS style the HTML parts, header and footer
- * @param fit how the HTML parts' content and the page are fitted together
+ * @param filename file name for downloads, always ending in {@code .pdf}
+ * @param userPassword required to open the PDF
+ * @param ownerPassword required to lift restrictions
+ * @param tailwind styles the HTML parts, header and footer with Tailwind CSS classes; empty: off
+ * @param fit how the content of the HTML parts is fitted to the page
  */
 public record RenderOptions(
     PageLayout layout,
@@ -28,12 +28,12 @@ public record RenderOptions(
     Optional<TailwindStyling> tailwind,
     ContentFit fit) {
   public RenderOptions {
-    // Stored before there were such things.
+    // Null in options stored before these fields existed.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
     fit = fit == null ? ContentFit.STANDARD : fit;
   }
 
-  /** A4, and nothing else asked for. */
+  /** A4 without further options. */
   public static RenderOptions standard(String filename) {
     return new RenderOptions(
         PageLayout.A4,
@@ -45,7 +45,7 @@ public record RenderOptions(
         Optional.empty());
   }
 
-  /** Without Tailwind's classes. */
+  /** Options without Tailwind CSS. */
   public RenderOptions(
       PageLayout layout,
       Optional<String> headerHtml,
@@ -66,13 +66,13 @@ public record RenderOptions(
         ContentFit.STANDARD);
   }
 
-  /** The same, on pages of another layout. */
+  /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
     return new RenderOptions(
         page, headerHtml, footerHtml, info, filename, userPassword, ownerPassword, tailwind, fit);
   }
 
-  /** The same, fitted in another way. */
+  /** A copy with another fit. */
   public RenderOptions fitted(ContentFit other) {
     return new RenderOptions(
         layout,
@@ -86,7 +86,7 @@ public record RenderOptions(
         other);
   }
 
-  /** The same, styled by Tailwind's classes. */
+  /** A copy styled with Tailwind CSS. */
   public RenderOptions withTailwind(TailwindStyling styling) {
     return new RenderOptions(
         layout,

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A client's own credentials for S3, or for what speaks its protocol.
+ * A client's credentials for S3 or an S3-compatible service.
  *
- * @param endpoint where the service is; empty: Amazon's
- * @param pathStyle whether the bucket goes into the path rather than into the host's name
+ * @param endpoint URL of the service; empty: Amazon S3
+ * @param pathStyle whether the bucket name is in the path rather than in the host name
  */
 public record S3Account(
     Optional<URI> endpoint,

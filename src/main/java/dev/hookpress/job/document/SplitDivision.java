@@ -3,11 +3,11 @@ package dev.hookpress.job.document;
 import java.util.List;
 import java.util.Optional;
 
-/** How a PDF is split; into {@value PdfOperation#MAX_FILES} files at most. */
+/** How a PDF is split, into at most {@value PdfOperation#MAX_FILES} files. */
 public sealed interface SplitDivision {
   Optional<String> fault();
 
-  /** A file for each range; they must not overlap, and pages in none of them are left out. */
+  /** One file per range. Ranges must not overlap; pages in no range are dropped. */
   record Ranges(List<PageRange> ranges) implements SplitDivision {
     public Ranges {
       ranges = List.copyOf(ranges);
@@ -24,7 +24,7 @@ public sealed interface SplitDivision {
     }
   }
 
-  /** So many pages a file; the last may have fewer. */
+  /** A fixed number of pages per file; the last file may have fewer. */
   record PagesPerFile(int pages) implements SplitDivision {
     @Override
     public Optional<String> fault() {
@@ -32,7 +32,7 @@ public sealed interface SplitDivision {
     }
   }
 
-  /** So many files, of the same number of pages or one more, the larger ones first. */
+  /** A fixed number of files whose page counts differ by at most one, larger files first. */
   record Files(int files) implements SplitDivision {
     @Override
     public Optional<String> fault() {
@@ -43,7 +43,7 @@ public sealed interface SplitDivision {
     }
   }
 
-  /** In words, how many files are too many. */
+  /** The error message for too many files. */
   static String tooMany(int files) {
     return "A PDF is split into at most %d files, not %d".formatted(PdfOperation.MAX_FILES, files);
   }

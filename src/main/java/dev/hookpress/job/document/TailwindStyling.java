@@ -3,9 +3,9 @@ package dev.hookpress.job.document;
 import java.util.List;
 
 /**
- * That a document's HTML is styled by the classes of Tailwind CSS.
+ * Styles a document's HTML with Tailwind CSS classes.
  *
- * @param fonts what the client asks for; the first is the document's
+ * @param fonts fonts requested by the client; the first is the document's default
  */
 public record TailwindStyling(List<FontRequest> fonts) {
   public TailwindStyling {

@@ -4,9 +4,9 @@ import com.github.f4b6a3.ulid.Ulid;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Names a stored template. A ULID, so that ids sort by age. */
+/** Identifies a stored template: a ULID, so ids sort by age. */
 public record TemplateId(UUID value) {
-  /** Reads the 26 characters of a ULID, in either case; empty for anything else. */
+  /** Parses the 26 characters of a ULID, in either case; empty for anything else. */
   public static Optional<TemplateId> parse(String text) {
     return Ulid.isValid(text)
         ? Optional.of(new TemplateId(Ulid.from(text).toUuid()))

@@ -1,2 +1,2 @@
-/** What a document is made of: parts, options, destination, result. */
+/** The model of a document: parts, options, destination and result. */
 package dev.hookpress.job.document;

@@ -13,9 +13,9 @@ import java.util.Queue;
 import java.util.function.Function;
 
 /**
- * Groups concurrent writes into one statement. The first goes out at once; what arrives while
- * writes are under way goes together with the next. So an idle system waits for nothing, and a busy
- * one pays one commit for many.
+ * Groups concurrent writes into one statement. The first write is sent at once; writes that arrive
+ * while statements are in flight join the next one. An idle system adds no latency, and a busy one
+ * shares a commit among many writes.
  *
  * @param <I> one write
  * @param <O> its result
@@ -28,7 +28,7 @@ public final class Batch<I, O> {
   private final Queue<Waiting<I, O>> waiting = new ArrayDeque<>();
   private int underWay;
 
-  /** An item, and the context that its result is wanted on: that of whoever added it. */
+  /** An item and the caller's context, on which its result completes. */
   private record Waiting<I, O>(I item, Promise<O> result, Optional<Context> caller) {
     void complete(O value) {
       onCaller(() -> result.complete(value));
@@ -48,12 +48,12 @@ public final class Batch<I, O> {
   }
 
   /**
-   * Makes a batch.
+   * Creates a batch.
    *
-   * @param maxItems in one statement
-   * @param maxWaiting beyond it, {@link #add} fails at once
-   * @param maxUnderWay statements at a time
-   * @param write one statement for many items; results in the items' order
+   * @param maxItems items per statement
+   * @param maxWaiting waiting items, beyond which {@link #add} fails at once
+   * @param maxUnderWay statements in flight at a time
+   * @param write runs one statement for many items; returns results in the items' order
    */
   public Batch(
       int maxItems, int maxWaiting, int maxUnderWay, Function<List<I>, Future<List<O>>> write) {
@@ -64,8 +64,8 @@ public final class Batch<I, O> {
   }
 
   /**
-   * Writes the item; the Future completes when it is committed, on the caller's context. From any
-   * thread.
+   * Writes the item. The Future completes on the caller's context once the item is committed. May
+   * be called from any thread.
    */
   public Future<O> add(I item) {
     Promise<O> result = Promise.promise();
@@ -111,7 +111,7 @@ public final class Batch<I, O> {
         .recover(
             cause -> {
               if (batch.size() > 1 && isTheDatas(cause)) {
-                // One bad item must not fail its neighbours: each on its own.
+                // One invalid item must not fail the others, so each is retried on its own.
                 return Future.join(batch.stream().map(one -> write(List.of(one))).toList())
                     .mapEmpty();
               }
@@ -128,7 +128,10 @@ public final class Batch<I, O> {
     }
   }
 
-  /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
+  /**
+   * Returns whether the data caused the failure: SQLSTATE class 22 (data exception) or 23
+   * (integrity constraint violation).
+   */
   public static boolean isTheDatas(Throwable cause) {
     return cause instanceof PgException e
         && e.getSqlState() != null

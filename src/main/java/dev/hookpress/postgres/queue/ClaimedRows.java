@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one claim has brought.
+ * Collects the rows of one claim.
  *
- * @param <T> what a claimed row is read into
+ * @param <T> the type that a row is read into
  */
 final class ClaimedRows<T> {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimedRows.class);
@@ -28,8 +28,8 @@ final class ClaimedRows<T> {
   }
 
   /**
-   * Adds a claimed row. One that cannot be read, because it was sealed with another key, must not
-   * fail those that came with it: its lease runs out, and it is found again.
+   * Adds a claimed row. A row that cannot be read, because it was sealed with another key, does not
+   * fail the rest of the claim: its lease expires and it is claimed again.
    */
   void add(Row row) {
     count++;
@@ -52,7 +52,7 @@ final class ClaimedRows<T> {
     return items;
   }
 
-  /** How many were claimed, those that cannot be read included. */
+  /** Returns how many rows were claimed, unreadable ones included. */
   int count() {
     return count;
   }

@@ -26,18 +26,20 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A fair claim on the delivery queue: round the clients that have rows there, and of each, round
- * its endpoints. Neither a client's backlog nor its number of endpoints hides another's one row.
+ * Claims notifications fairly: round-robin over the clients in the queue, and over the endpoints of
+ * each client. Neither a client's backlog nor its number of endpoints starves another client.
  * Confined to one event loop.
  */
 final class EndpointClaim {
-  // A step is an index descent of some 10 µs, so that a walk stays below two or three milliseconds;
-  // and a thousand clients are gone round in four statements.
+  // A step is an index descent of some 10 µs, so a statement takes at most two or three
+  // milliseconds, and four statements visit a thousand clients.
   private static final int MAX_STEPS = 256;
   private static final int MAX_ENDPOINTS_OF_ONE_CLIENT = 16;
-  // Clients with more endpoints than that, whose others are looked at beside the round.
+  // Clients that have more endpoints than that; their other endpoints are visited by later
+  // statements.
   private static final int MAX_LEFT = 1_000;
-  // Those that had more than their share, looked at in every statement: as many as a walk's steps.
+  // Endpoints visited by every statement because they had more due than it took; as many as its
+  // steps.
   private static final int MAX_BUSY = MAX_STEPS;
 
   private final Pool pool;
@@ -45,10 +47,10 @@ final class EndpointClaim {
   private final Function<Row, ClaimedNotification> reader;
   private final RoundRobin ring = new RoundRobin();
 
-  /** The last endpoint looked at of each client that has more of them. */
+  /** The last endpoint visited of each client whose other endpoints are still unvisited. */
   private final Map<UUID, Long> left = new LinkedHashMap<>();
 
-  /** Endpoints that probably have more, those first that were not served for longest. */
+  /** Endpoints that probably have more notifications due, least recently served first. */
   private final Set<Endpoint> busy = new LinkedHashSet<>();
 
   private record Deep(UUID client, long after) {
@@ -129,7 +131,7 @@ final class EndpointClaim {
     return new ClaimedBatch<>(claimed.items(), more);
   }
 
-  /** Notes which endpoints were left out, for later statements. */
+  /** Records which endpoints were skipped, for later statements. */
   private void leave(Row walked, Deep deep) {
     UUID[] clients = walked.getArrayOfUUIDs("deep_clients");
     Long[] endpoints = walked.getArrayOfLongs("deep_endpoints");
@@ -151,9 +153,7 @@ final class EndpointClaim {
     }
   }
 
-  /**
-   * Notes which endpoints are to be looked at again by the next statement, wherever the walk is.
-   */
+  /** Records which endpoints the next statement visits again, wherever the round-robin is. */
   private void noteBusy(RowSet<Row> rows, ClaimLimits openings, List<Endpoint> visited) {
     Map<Endpoint, Integer> taken = new HashMap<>();
     Set<Endpoint> hasMore = new HashSet<>();

@@ -16,13 +16,13 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A fair claim on the render queue: round the clients that have rows there, a bounded number of
- * them a statement. Confined to one event loop.
+ * Claims documents fairly: round-robin over the clients in the render queue, a bounded number per
+ * statement. Confined to one event loop.
  *
- * @param <T> what a claimed row is read into
+ * @param <T> the type that a row is read into
  */
 final class FairClaim<T> {
-  // A step is an index descent of some 10 µs: a statement's walk stays below a millisecond or two.
+  // A step is an index descent of some 10 µs, so a statement takes at most a millisecond or two.
   private static final int MAX_CLIENTS_PER_STATEMENT = 64;
 
   private final Pool pool;

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * How a queue's rows are claimed.
+ * The lease under which a node claims a queue's rows.
  *
- * @param node in whose name
- * @param lease how long a claim is good for; then others may claim the row
- * @param onReclaimed told of each claim of a row whose last holder neither ended nor gave it back
+ * @param node the node that claims
+ * @param lease duration of a claim; afterwards other nodes may claim the row
+ * @param onReclaimed runs for each claim of a row whose last holder neither finished nor released
+ *     it
  */
 public record LeaseTerms(UUID node, Duration lease, Runnable onReclaimed) {}

@@ -32,12 +32,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Holds, ends and figures of endpoints, in Postgres. */
+/** Stores holds, 410 endings and statistics of endpoints in Postgres. */
 public final class PgEndpointStore implements EndpointStore {
-  // Many times what comes together. A hold that waits too long is of no use.
+  // Far more than arrive at once. A hold that waits too long is useless.
   private static final int MAX_HOLDS_PER_STATEMENT = 500;
   private static final int MAX_HOLDS_WAITING = 5_000;
-  // A transaction of some tens of milliseconds, however much is owed.
+  // Bounds the transaction to some tens of milliseconds, whatever the backlog.
   private static final int MAX_ENDED_PER_STATEMENT = 1_000;
 
   private final Pool pool;
@@ -47,10 +47,10 @@ public final class PgEndpointStore implements EndpointStore {
       new Batch<>(MAX_HOLDS_PER_STATEMENT, MAX_HOLDS_WAITING, 1, this::write);
 
   /**
-   * Uses this pool.
+   * Creates the store.
    *
-   * @param events told of notifications that end because their endpoint is gone
-   * @param onHeld told of every hold that is written
+   * @param events notified of notifications that end because their endpoint is gone
+   * @param onHeld called with every hold that is written
    */
   public PgEndpointStore(Pool pool, DeliveryEvents events, Consumer<Hold> onHeld) {
     this.pool = pool;
@@ -83,14 +83,15 @@ public final class PgEndpointStore implements EndpointStore {
                 .addOffsetDateTime(Columns.time(at))
                 .addUUID(event.map(one -> one.id().value()).orElse(null))
                 .addBuffer(event.map(one -> Buffer.buffer(one.body())).orElse(null)))
-        // Not waited for: it may be much, and what is left of it is ended when it comes due.
+        // Not awaited: the backlog may be large, and what is left of it ends when it comes due.
         .onSuccess(ended -> endOwed(endpoint, at).onFailure(events::failed))
         .mapEmpty();
   }
 
   /**
-   * Gives endpoints rows. For each, the endpoint whose row stands for it: itself, or its origin if
-   * the client has too many; empty if there is no room for that either.
+   * Creates rows for endpoints. Returns, for each, the endpoint whose row represents it: itself, or
+   * its origin if the client has too many endpoints, or empty if there is no room for the origin
+   * either.
    */
   private Future<List<Optional<Endpoint>>> track(List<EndpointStore.Named> named) {
     return pool.preparedQuery(Sql.TRACK_ENDPOINTS.text())
@@ -143,7 +144,7 @@ public final class PgEndpointStore implements EndpointStore {
 
   private Future<Void> report(
       List<EndpointReport> reports, List<Optional<Endpoint>> rows, Instant now) {
-    // Several URLs may stand in their origin's row.
+    // One origin's row may represent several URLs.
     Map<Endpoint, EndpointReport> sums = new HashMap<>();
     for (int i = 0; i < reports.size(); i++) {
       EndpointReport report = reports.get(i);

@@ -17,10 +17,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
-/** Writes operational events down as notifications of no job. */
+/** Writes operational events to the delivery queue, as notifications without a job. */
 public final class PgEventOutbox implements EventOutbox {
   private static final int MAX_EVENTS_PER_STATEMENT = 200;
-  // Every client that may be blocked at once, and more; the rest fails and is told of.
+  // More than the clients that may be blocked at once; further events fail and are reported.
   private static final int MAX_WAITING = 20_000;
 
   private final Pool pool;
@@ -28,7 +28,7 @@ public final class PgEventOutbox implements EventOutbox {
 
   private record Owed(ClientId client, OutboxEvent event, Instant at, Instant dueAt) {}
 
-  /** Uses this pool, and waits for Postgres to be back while it is away. */
+  /** Creates an outbox whose writes wait while Postgres is unavailable. */
   public PgEventOutbox(Vertx vertx, Pool pool) {
     this.pool = pool;
     this.owing =

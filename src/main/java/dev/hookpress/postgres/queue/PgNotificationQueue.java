@@ -39,11 +39,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The queue of notifications, in Postgres. */
+/**
+ * The delivery queue in Postgres: claims notifications, records their attempts and releases them.
+ */
 public final class PgNotificationQueue implements NotificationQueue {
-  // Batches of 500 were measured half again as fast as batches of 200.
+  // Batches of 500 were measured 50 % faster than batches of 200.
   private static final int MAX_ATTEMPTS_PER_STATEMENT = 500;
-  // Many times what a node can have in flight; it is never reached but by a defect.
+  // Many times what a node can have in flight; only a defect reaches it.
   private static final int MAX_WAITING = 20_000;
   private static final int MAX_UNDER_WAY = 2;
 
@@ -57,7 +59,7 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   private record Release(ClaimedNotification notification, Instant at, boolean toItsUrl) {}
 
-  /** Makes the queue, whose rows are claimed as {@code leasing} says. */
+  /** Creates the queue, whose rows are claimed under {@code leasing}. */
   public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, LeaseTerms leasing) {
     this.pool = pool;
     this.recording = batch(new RetryUntilAvailable<>(vertx, this::write));
@@ -103,7 +105,7 @@ public final class PgNotificationQueue implements NotificationQueue {
     return new ClaimedNotification(
         new Endpoint(
             client,
-            // Null: queued by an earlier version.
+            // Null if queued by an earlier version.
             url == null
                 ? EndpointKey.of(target.identity(), queuedUnder.operational())
                 : new EndpointKey(url)),
@@ -139,14 +141,14 @@ public final class PgNotificationQueue implements NotificationQueue {
         .map(done -> Collections.nCopies(attempts.size(), null));
   }
 
-  /** Attempts after which another follows under the same lease. */
+  /** Writes attempts that another attempt follows under the same lease. */
   private Future<List<Void>> writeInterim(List<Attempt> attempts) {
     return pool.preparedQuery(Sql.RECORD_INTERIM_ATTEMPTS.text())
         .execute(columns(attempts))
         .map(done -> Collections.nCopies(attempts.size(), null));
   }
 
-  /** What is written of every attempt. */
+  /** Binds the columns common to all attempts. */
   private static Tuple columns(List<Attempt> attempts) {
     return Tuple.tuple()
         .addArrayOfUUID(uuids(attempts, one -> one.notification().client().value()))

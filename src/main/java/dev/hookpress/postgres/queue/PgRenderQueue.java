@@ -47,10 +47,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The queue of documents, in Postgres. */
+/**
+ * The render queue in Postgres: claims documents, and ends them together with their notifications.
+ */
 public final class PgRenderQueue implements RenderQueue {
   private static final int MAX_DOCUMENTS_PER_STATEMENT = 200;
-  // Many times what a node can have in hand; only a defect reaches it.
+  // Many times what a node can have claimed; only a defect reaches it.
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_UNDER_WAY = 2;
 
@@ -66,10 +68,10 @@ public final class PgRenderQueue implements RenderQueue {
   private record Leased(JobId job, int ordinal) {}
 
   /**
-   * A notification to be written.
+   * A notification to insert.
    *
-   * @param url what is shown of the endpoint, if it is to be given a row; else null
-   * @param direct whether it may be leased to this node
+   * @param url the URL as shown to the client if the endpoint is to get a row, else null
+   * @param direct whether the notification may be leased to this node
    */
   private record Line(
       FinishedDocument finished,
@@ -104,9 +106,9 @@ public final class PgRenderQueue implements RenderQueue {
   }
 
   /**
-   * Makes the queue, whose rows are claimed as {@code leasing} says.
+   * Creates the queue, whose rows are claimed under {@code leasing}.
    *
-   * @param handOver takes the notifications that its ends bring about, where it can
+   * @param handOver takes the notifications of finished jobs if this node's dispatcher has capacity
    */
   public PgRenderQueue(
       Vertx vertx,
@@ -218,7 +220,7 @@ public final class PgRenderQueue implements RenderQueue {
   private Future<List<Boolean>> write(List<FinishedDocument> finished) {
     List<Line> owed = finished.stream().flatMap(this::lines).toList();
     int reserved = (int) owed.stream().filter(Line::direct).count();
-    // Composed, since what is reserved is canceled whatever goes wrong.
+    // Composed, so that reservations are canceled even if binding the parameters throws.
     return Future.succeededFuture()
         .compose(
             written ->
@@ -297,7 +299,10 @@ public final class PgRenderQueue implements RenderQueue {
         .addArrayOfString(texts(owed, Line::url));
   }
 
-  /** Hands over what is leased to this node, and wakes the dispatchers for the rest. */
+  /**
+   * Passes the notifications leased to this node to its dispatcher and wakes all dispatchers for
+   * the rest.
+   */
   private void pass(List<Line> owed, Map<UUID, EndpointKey> leased, int reserved) {
     handOver.cancel(reserved - leased.size());
     handOver.give(

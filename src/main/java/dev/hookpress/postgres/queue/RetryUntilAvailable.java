@@ -8,23 +8,22 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Repeats a write while Postgres is away, so that what was done meanwhile is recorded when it is
- * back and need not be done again. For statements that change nothing the second time: the first
- * may have been committed and its answer lost.
+ * Retries a write while Postgres is unavailable, so that finished work is recorded afterwards and
+ * need not be repeated. The statement must be idempotent: the first try may have been committed and
+ * its response lost.
  *
- * <p>It goes on for longer than the leases that the writes act under. While Postgres is away,
- * nobody can claim what they hold; when it is back, the statement itself finds out whether somebody
- * has.
+ * <p>Retries outlast the leases that the writes depend on. While Postgres is unavailable, no node
+ * can claim the leased rows; afterwards the statement itself detects whether one has.
  */
 final class RetryUntilAvailable<I, O> implements Function<List<I>, Future<List<O>>> {
   private static final Duration PAUSE = Duration.ofMillis(250);
-  // A restart or a failover is over by then. What waits keeps its slot, so that no more can come.
+  // Longer than a restart or a failover. A waiting write keeps its slot, so the number of waiting
+  // writes is bounded.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Vertx vertx;
   private final Function<List<I>, Future<List<O>>> write;
 
-  /** Wraps a write. */
   RetryUntilAvailable(Vertx vertx, Function<List<I>, Future<List<O>>> write) {
     this.vertx = vertx;
     this.write = write;

@@ -3,43 +3,46 @@ package dev.hookpress.postgres.queue;
 import java.util.UUID;
 
 /**
- * Whose turn it is. Claims walk round all clients, a bounded number of them a statement; who comes
- * after the last one served is next, so that everybody's turn comes whatever the others' backlogs
- * are. Confined to one event loop.
+ * Round-robin order of clients for claims: each statement visits a bounded number of clients and
+ * the next one continues after the last client served, so no backlog starves another client.
+ * Confined to one event loop.
  */
 final class RoundRobin {
   static final UUID BEGINNING = new UUID(0, 0);
 
   private UUID after = BEGINNING;
 
-  /** Whether nothing has been found since this round began. */
+  /** Whether this round has claimed nothing so far. */
   private boolean barren = true;
 
-  /** Whether rounds are being walked while what the first of them has left out is looked at. */
+  /**
+   * Whether rounds continue only until the endpoints skipped by the first of them have been
+   * visited.
+   */
   private boolean waiting;
 
-  /** The client after which the next walk begins. */
+  /** Returns the client after which the next statement begins. */
   UUID after() {
     return after;
   }
 
-  /** Whether what is left out now is to be looked at before the round counts as ended. */
+  /** Returns whether endpoints skipped now must be visited before the round counts as complete. */
   boolean notes() {
     return !waiting;
   }
 
   /**
-   * Goes on after a statement.
+   * Advances after a statement.
    *
-   * @param reached the last client that it has seen
-   * @param served the last client, up to there, of which it has claimed something
-   * @param seenAll whether there are no clients after that one
-   * @param full whether it has claimed all that it might
-   * @param found whether it has claimed anything
-   * @param left whether something that was left out has not been looked at yet: until then, round
-   *     after round is walked, so that nobody's turn waits for it
-   * @return whether another statement, now, might find something: a round that took several has to
-   *     be walked again until it finds nothing, since rows may have come behind its back
+   * @param reached the last client visited
+   * @param served the last client, up to {@code reached}, with a claimed row
+   * @param seenAll whether no clients follow {@code reached}
+   * @param full whether the statement claimed its maximum
+   * @param found whether the statement claimed anything
+   * @param left whether skipped endpoints are still unvisited: until they are, rounds continue, so
+   *     that no client waits for them
+   * @return whether another statement might find something now: a round of several statements is
+   *     repeated until it finds nothing, since rows may have been added behind its position
    */
   boolean advance(
       UUID reached, UUID served, boolean seenAll, boolean full, boolean found, boolean left) {
@@ -61,7 +64,7 @@ final class RoundRobin {
     return full || !over;
   }
 
-  /** Of two, the one that Postgres sorts later: by bytes, unlike {@link UUID#compareTo}. */
+  /** Returns the UUID that Postgres sorts later: unsigned, unlike {@link UUID#compareTo}. */
   static UUID later(UUID one, UUID other) {
     return compare(one, other) >= 0 ? one : other;
   }

@@ -4,21 +4,19 @@ import dev.hookpress.job.Endpoint;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts how often this node has seen a URL of a client, so that a URL which is used once, because
- * it carries an id, costs no row and no queue of its own. Forgetful by design: a URL that another
- * one displaces begins again at one. Safe for many threads at once; a count that two threads write
- * together may be too low by one.
+ * Counts how often this node has seen a URL of a client, so that a URL used only once, because it
+ * contains an id, needs no row and no queue of its own. The count is approximate: it restarts at
+ * one when another URL takes the slot, and concurrent writes may lose one. Thread-safe.
  */
 final class UrlSightings {
-  // Half a megabyte, whatever is sent. A URL is recognised if it comes again within some 65,000
-  // others.
+  // Half a megabyte. A URL is recognized if it recurs within some 65,000 other URLs.
   private static final int SLOTS = 1 << 16;
   private static final int MAX_COUNT = 63;
 
-  /** In each slot the upper 58 bits of a URL's hash, and how often it was seen. */
+  /** Each slot holds the upper 58 bits of a URL's hash and its count. */
   private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
 
-  /** Notes that a notification is owed to a URL, and says which one that is: from 1 to 63. */
+  /** Counts a notification to a URL; returns the URL's count, from 1 to 63. */
   int seen(Endpoint url) {
     long hash = mixed(url);
     int slot = (int) (hash >>> 48);
@@ -30,8 +28,8 @@ final class UrlSightings {
   }
 
   /**
-   * Whether a URL that has been seen so often is to be given a row: at the second time, and in case
-   * that there was no room, at some later ones, but not each time.
+   * Returns whether a URL with this count should get a row: at the second sighting and, in case
+   * there was no room, again at each power of two.
    */
   static boolean worthARow(int count) {
     return count > 1 && Integer.bitCount(count) == 1;
@@ -41,7 +39,7 @@ final class UrlSightings {
     long client =
         url.client().value().getMostSignificantBits()
             ^ Long.rotateLeft(url.client().value().getLeastSignificantBits(), 32);
-    // The key is a hash already; a multiplication by a large odd number spreads the clients.
+    // The key is a hash already; multiplying by a large odd number spreads the clients.
     return url.key().value() ^ client * 0x9E3779B97F4A7C15L;
   }
 }

@@ -1,2 +1,2 @@
-/** The two queues: claims, leases and what ends them. */
+/** The render queue and the delivery queue: claims, leases and their endings. */
 package dev.hookpress.postgres.queue;

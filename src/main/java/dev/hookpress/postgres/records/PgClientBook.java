@@ -16,15 +16,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what a client may know about itself. */
+/** Reads a client's account: its policies, held endpoints and pending work. */
 public final class PgClientBook implements ClientBook {
-  // Whoever has more is shown them by the list of endpoints.
+  // The list of endpoints shows the rest.
   private static final int MAX_HOLDS = 20;
 
   private final Pool pool;
   private final DeliverySettings terms;
 
-  /** Uses this pool, and the rules by which the client is served. */
   public PgClientBook(Pool pool, DeliverySettings terms) {
     this.pool = pool;
     this.terms = terms;

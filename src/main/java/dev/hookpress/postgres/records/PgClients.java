@@ -21,9 +21,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Clients and their keys. Only a key's SHA-256 is stored; a key is looked up once in a while. */
+/**
+ * Stores clients and looks them up by API key. Only a key's SHA-256 is stored; lookups are cached.
+ */
 public final class PgClients implements Clients {
-  // How long a revoked key may go on working, and how many keys a node remembers.
+  // How long a revoked key may continue to work, and how many keys a node caches.
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final int MAX_REMEMBERED = 10_000;
 
@@ -34,9 +36,9 @@ public final class PgClients implements Clients {
   private final Cache<String, Client> known;
 
   /**
-   * Makes the register.
+   * Creates the store.
    *
-   * @param ticker measures how long a key has been remembered
+   * @param ticker measures the age of cached keys
    */
   public PgClients(
       Pool pool,
@@ -68,14 +70,14 @@ public final class PgClients implements Clients {
         .execute(Tuple.of(Buffer.buffer(sha256)))
         .map(rows -> rows.size() == 0 ? null : client(rows.iterator().next()))
         .map(Optional::ofNullable)
-        // Unknown keys are not remembered: whoever guesses must not push out who belongs here.
+        // Unknown keys are not cached, so that guessed keys cannot evict valid ones.
         .onSuccess(found -> found.ifPresent(client -> known.put(name, client)));
   }
 
   /**
-   * Writes down a new client with its first key and its signing secret. Fails if the key is taken.
+   * Inserts a client with its first key and its signing secret. Fails if the key is taken.
    *
-   * @param signingSecret the raw key that callbacks are signed with
+   * @param signingSecret the raw key that signs callbacks
    */
   public Future<Void> create(
       ClientId id, String name, String apiKey, byte[] signingSecret, Instant now) {

@@ -31,19 +31,19 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * What delivery needs to know of clients, asked of Postgres once in a few seconds; while Postgres
- * is away, what it said last.
+ * Reads clients' delivery settings from Postgres and caches them for a few seconds. While Postgres
+ * is unavailable, the last known settings apply.
  */
 public final class PgDeliverySettings implements DeliverySettings {
-  // How late a new key or a changed limit may take effect, and how many clients a node remembers.
+  // How late a new key or a changed limit may take effect, and how many clients a node caches.
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
   private static final int MAX_REMEMBERED = 10_000;
-  // While Postgres is away, nobody can change them: what was true last is good enough to finish
-  // what is in hand. Longer than the writes of what was sent then are waited for.
+  // Settings cannot change while Postgres is unavailable, so the last known ones suffice to finish
+  // claimed work. Longer than writes of its results are retried.
   private static final Duration GOOD_ENOUGH = Duration.ofMinutes(15);
-  // A claim may bring as many clients as there are slots, all of them unknown.
+  // One claim may return as many clients as there are slots, none of them cached.
   private static final int MAX_CLIENTS_PER_STATEMENT = 500;
-  // More than are remembered are not asked for together but by a defect.
+  // Only a defect asks for more clients at once than are cached.
   private static final int MAX_WAITING = MAX_REMEMBERED;
   private static final int MAX_UNDER_WAY = 1;
 
@@ -58,9 +58,9 @@ public final class PgDeliverySettings implements DeliverySettings {
   private record Asked(ClientId client, Instant at) {}
 
   /**
-   * Makes the terms.
+   * Creates the settings.
    *
-   * @param ticker measures how long they have been remembered
+   * @param ticker measures the age of cached settings
    */
   public PgDeliverySettings(
       Pool pool,
@@ -110,9 +110,9 @@ public final class PgDeliverySettings implements DeliverySettings {
             });
   }
 
-  /** In the order of those who ask. */
+  /** Returns rows in the order of {@code asked}. */
   private Future<List<Optional<Row>>> find(List<Asked> asked) {
-    // Keys that have ended for some of them only are left out by Remembered#at.
+    // Keys that have expired for only some of these times are filtered out by Remembered#at.
     Instant first = asked.stream().map(Asked::at).min(Comparator.naturalOrder()).orElseThrow();
     return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
         .execute(
@@ -174,12 +174,15 @@ public final class PgDeliverySettings implements DeliverySettings {
   private record Held(SigningKey key, Instant end) {}
 
   /**
-   * What was found.
+   * Cached settings of a client.
    *
-   * @param firstEnd until when all of the keys are valid
+   * @param firstEnd when the first of the keys expires
    */
   private record Remembered(ClientTerms terms, List<Held> keys, Instant firstEnd) {
-    /** A key does not sign a moment longer than it is valid because it is remembered. */
+    /**
+     * Returns the settings with the keys valid at {@code now}: caching does not prolong a key's
+     * validity.
+     */
     ClientTerms at(Instant now) {
       return now.isBefore(firstEnd)
           ? terms

@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Reads endpoints, and reinstates them. */
+/** Lists and reinstates endpoints. */
 public final class PgEndpointBook implements EndpointBook {
   private final Pool pool;
 
-  /** Uses this pool. */
   public PgEndpointBook(Pool pool) {
     this.pool = pool;
   }
@@ -49,7 +48,7 @@ public final class PgEndpointBook implements EndpointBook {
         .map(updated -> updated.rowCount() > 0);
   }
 
-  /** The hold in these columns, which may be over. */
+  /** Reads the hold in a row's columns, which may have expired. */
   static Optional<EndpointView.Hold> hold(Row row) {
     return Columns.optionalInstant(row, "held_until")
         .map(until -> new EndpointView.Hold(until, row.getString("hold_reason")));

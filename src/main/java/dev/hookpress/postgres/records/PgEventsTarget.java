@@ -16,12 +16,14 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
-/** Where clients' operational events go, sealed as a notification's target is: SQL may copy it. */
+/**
+ * Stores the webhook that receives a client's operational events, sealed like a notification's
+ * target, so that SQL may copy it to one.
+ */
 public final class PgEventsTarget implements EventsTarget {
   private final Pool pool;
   private final SealedBox box;
 
-  /** Makes the store. */
   public PgEventsTarget(Pool pool, SealedBox box) {
     this.pool = pool;
     this.box = box;

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads jobs, and cancels them. */
+/** Reads and cancels jobs. */
 public final class PgJobBook implements JobBook {
   private static final UUID FIRST = new UUID(0, 0);
   private static final UUID LAST = new UUID(-1, -1);
@@ -42,7 +42,6 @@ public final class PgJobBook implements JobBook {
   private final SealedBox box;
   private final Wakeups wakes;
 
-  /** Makes the book. */
   public PgJobBook(Pool pool, SealedBox box, Wakeups wakes) {
     this.pool = pool;
     this.box = box;
@@ -58,7 +57,7 @@ public final class PgJobBook implements JobBook {
 
   @Override
   public Future<List<JobView>> jobs(ClientId client, Filter filter, int limit) {
-    // The id begins with the time of acceptance: a range of times is a range of ids.
+    // An id begins with the time of acceptance, so a range of times is a range of ids.
     UUID from = filter.createdFrom().map(PgJobBook::floor).orElse(FIRST);
     UUID to = filter.createdTo().map(PgJobBook::floor).orElse(LAST);
     UUID before = filter.before().map(JobId::value).orElse(LAST);
@@ -126,7 +125,7 @@ public final class PgJobBook implements JobBook {
     return Ulid.from(one).compareTo(Ulid.from(other)) <= 0 ? one : other;
   }
 
-  /** Rows come a document each, a job's together. */
+  /** Groups rows, one per document, by job; a job's rows are adjacent. */
   private List<JobView> views(ClientId client, RowSet<Row> rows) {
     List<JobView> views = new ArrayList<>();
     List<Row> ofOneJob = new ArrayList<>();

@@ -38,14 +38,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Takes jobs in: many concurrent requests, one commit. */
+/** Accepts jobs: concurrent requests share one commit. */
 public final class PgJobIntake implements JobIntake {
-  // A statement of 200 jobs takes some 10 ms: larger ones only add to the wait of the first.
+  // A statement of 200 jobs takes some 10 ms; a larger one only delays its first job.
   private static final int MAX_JOBS_PER_STATEMENT = 200;
-  // Some two seconds of work; beyond it, a clear 503 now is better than a late answer.
+  // Some two seconds of work; beyond that, an immediate 503 is better than a late response.
   private static final int MAX_WAITING = 10_000;
-  // Two at a time are each half as large; and a statement costs PostgreSQL as much as ten of its
-  // jobs.
+  // Two concurrent statements would each be half as large, and a statement's fixed cost equals that
+  // of ten jobs.
   private static final int MAX_UNDER_WAY = 1;
 
   private final Pool pool;
@@ -61,7 +61,7 @@ public final class PgJobIntake implements JobIntake {
 
   private record Submission(Job job, Optional<IdempotencyKey> key) {}
 
-  /** A document to be written; {@code direct} if it may be leased to this node. */
+  /** A document to insert; {@code direct} if it may be leased to this node. */
   private record Line(
       Submission from, int ordinal, byte[] targets, byte[] request, boolean direct) {
     Job job() {
@@ -86,11 +86,11 @@ public final class PgJobIntake implements JobIntake {
   }
 
   /**
-   * Makes the intake.
+   * Creates the intake.
    *
-   * @param idempotency how long a key is remembered
-   * @param leasing how this node's renderer claims
-   * @param handOver takes the documents, where it can
+   * @param idempotency how long an idempotency key is remembered
+   * @param leasing the lease of this node's renderer
+   * @param handOver takes the documents if this node's renderer has capacity
    */
   public PgJobIntake(
       Pool pool,
@@ -134,7 +134,7 @@ public final class PgJobIntake implements JobIntake {
             .flatMap(job -> job.targets().stream().map(target -> new Callback(job, target)))
             .toList();
     List<Line> lines = sealed.stream().map(this::reserved).toList();
-    // Composed, since what is reserved is canceled whatever goes wrong.
+    // Composed, so that reservations are canceled even if binding the parameters throws.
     return Future.succeededFuture()
         .compose(
             written -> pool.preparedQuery(Sql.ACCEPT_JOBS.text()).execute(input(lines, callbacks)))
@@ -155,7 +155,7 @@ public final class PgJobIntake implements JobIntake {
     return new Line(line.from(), line.ordinal(), line.targets(), line.request(), direct);
   }
 
-  /** What is leased goes to this node's renderer, and of the rest the pumps are told. */
+  /** Passes leased documents to this node's renderer and wakes all renderers for the rest. */
   private void pass(List<Line> lines, Set<UUID> taken) {
     List<ClaimedDocument> leased = new ArrayList<>();
     boolean others = false;
@@ -212,7 +212,10 @@ public final class PgJobIntake implements JobIntake {
     }
   }
 
-  /** The key came before: the same request again, another one, or so long ago that it is new. */
+  /**
+   * Resolves a known idempotency key: the same request, a conflicting one, or an expired key to
+   * reuse.
+   */
   private Future<Acceptance> earlier(Job job, IdempotencyKey key) {
     Tuple name = Tuple.of(job.client().value(), key.key());
     return pool.preparedQuery(Sql.FIND_IDEMPOTENCY_KEY.text())
@@ -220,7 +223,7 @@ public final class PgJobIntake implements JobIntake {
         .compose(
             rows -> {
               if (rows.size() == 0) {
-                // It has just expired.
+                // The key has just expired.
                 return accept(job, Optional.of(key));
               }
               Row row = rows.iterator().next();

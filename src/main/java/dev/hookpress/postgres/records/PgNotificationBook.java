@@ -26,7 +26,6 @@ import java.util.stream.StreamSupport;
 public final class PgNotificationBook implements NotificationBook {
   private final Pool pool;
 
-  /** Makes the book. */
   public PgNotificationBook(Pool pool) {
     this.pool = pool;
   }
@@ -41,7 +40,8 @@ public final class PgNotificationBook implements NotificationBook {
   @Override
   public Future<Optional<NotificationView>> notification(ClientId client, NotificationId id) {
     Tuple name = Tuple.of(client.value(), id.value());
-    // The attempts last: one that is recorded in between is shown, rather than counted and missing.
+    // Attempts are read last: an attempt recorded in between is then shown but not counted, rather
+    // than counted but missing.
     return pool.preparedQuery(Sql.FIND_NOTIFICATION.text())
         .execute(name)
         .compose(
@@ -85,7 +85,7 @@ public final class PgNotificationBook implements NotificationBook {
         row.getString("outcome"),
         Optional.ofNullable(row.getShort("status")).map(Short::intValue),
         row.getString("detail"),
-        // Whatever the receiver sent: bytes that are not UTF-8 are shown as replacement characters.
+        // Receivers may send any bytes; those that are not UTF-8 appear as replacement characters.
         new String(row.getBuffer("answer").getBytes(), StandardCharsets.UTF_8));
   }
 }

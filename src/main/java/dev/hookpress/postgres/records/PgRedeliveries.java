@@ -13,15 +13,15 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 
-/** Puts notifications back into the queue. */
+/** Queues notifications again for redelivery. */
 public final class PgRedeliveries implements Redeliveries {
-  // A number of an attempt has 15 bits; a schedule's worth of them has to fit in above this.
+  // An attempt number has 15 bits; above this limit a whole retry schedule must still fit.
   public static final int MAX_ATTEMPTS = 10_000;
 
   private final Pool pool;
   private final Wakeups wakes;
 
-  /** Uses this pool; the dispatcher is woken through {@code wakes}. */
+  /** Creates the store; {@code wakes} wakes the dispatchers. */
   public PgRedeliveries(Pool pool, Wakeups wakes) {
     this.pool = pool;
     this.wakes = wakes;

@@ -28,12 +28,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Begins replays, tells of them and cancels them. They are run by {@link ReplaySteps}. */
+/** Starts, lists and cancels replays. {@link ReplaySteps} runs them. */
 public final class PgReplays implements ReplayBook {
-  /** Looking at so many takes about a second; of more it is said that they are more. */
+  /** Bounds the count of matches to about a second; larger counts are reported as lower bounds. */
   public static final int MAX_COUNTED = 100_000;
 
-  // Each may have its own filter and rate; the chore goes round them all.
+  // Per client. Each may have its own filter and rate, and the periodic task visits them all.
   private static final int MAX_RUNNING = 10;
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -42,10 +42,10 @@ public final class PgReplays implements ReplayBook {
   private final int maxCounted;
 
   /**
-   * Uses this pool.
+   * Creates the store.
    *
-   * @param ids gives each replay its id, a ULID; ids given later sort after those given before
-   * @param maxCounted how many notifications are looked at to count those that match
+   * @param ids generates replay ids: ULIDs in ascending order
+   * @param maxCounted how many notifications are examined to count matches
    */
   public PgReplays(Pool pool, Function<Instant, UUID> ids, int maxCounted) {
     this.pool = pool;
@@ -173,7 +173,7 @@ public final class PgReplays implements ReplayBook {
                             Optional.empty())));
   }
 
-  /** The last id before a time: ids after it are of that time or later. */
+  /** Returns the last id before a time: every greater id is of that time or later. */
   private static UUID before(Instant time) {
     return Ulid.max(Math.max(time.toEpochMilli(), 1) - 1).toUuid();
   }

@@ -15,12 +15,11 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
-/** Clients' S3 credentials, encrypted. */
+/** Stores clients' S3 credentials, sealed. */
 public final class PgS3Settings implements S3Settings {
   private final Pool pool;
   private final SealedBox box;
 
-  /** Makes the settings' store. */
   public PgS3Settings(Pool pool, SealedBox box) {
     this.pool = pool;
     this.box = box;

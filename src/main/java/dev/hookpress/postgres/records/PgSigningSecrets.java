@@ -24,9 +24,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Clients' signing keys, encrypted. */
+/** Stores clients' signing keys, sealed, and rotates them. */
 public final class PgSigningSecrets implements SigningSecrets {
-  // Each try fails only because another rotation of the same client has succeeded.
+  // A try fails only if a concurrent rotation of the same client succeeds.
   private static final int MAX_TRIES = 20;
 
   private final Pool pool;
@@ -34,9 +34,9 @@ public final class PgSigningSecrets implements SigningSecrets {
   private final Function<Instant, UUID> ids;
 
   /**
-   * Makes the store.
+   * Creates the store.
    *
-   * @param ids names a key that is made now
+   * @param ids generates the id of a key created at the given time
    */
   public PgSigningSecrets(Pool pool, SealedBox box, Function<Instant, UUID> ids) {
     this.pool = pool;
@@ -65,7 +65,7 @@ public final class PgSigningSecrets implements SigningSecrets {
                     .orElseGet(Rotation.Full::new));
   }
 
-  /** When the key was made; empty if there are too many. */
+  /** Returns when the key was created; empty if the client has too many keys. */
   private Future<Optional<Instant>> rotate(Tuple input, int triesLeft) {
     return pool.preparedQuery(Sql.ROTATE_SIGNING_SECRET.text())
         .execute(input)
@@ -117,7 +117,7 @@ public final class PgSigningSecrets implements SigningSecrets {
         key.scheme() == SigningScheme.V1A ? Optional.of(key.reveal()) : Optional.empty());
   }
 
-  /** The key in a row of {@code signing_secret}. */
+  /** Opens the key in a row of {@code signing_secret}. */
   static SigningKey open(SealedBox box, ClientId client, String scheme, Buffer sealed) {
     return SigningKey.of(
         SigningScheme.ofLabel(scheme).orElseThrow(),

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Stored templates and their versions. */
+/** Stores templates and their versions. */
 public final class PgTemplates implements Templates, TemplateBook {
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -32,9 +32,9 @@ public final class PgTemplates implements Templates, TemplateBook {
   private final Function<Instant, UUID> ids;
 
   /**
-   * Uses this pool.
+   * Creates the store.
    *
-   * @param ids gives each template its id, a ULID; ids given later sort after those given before
+   * @param ids generates template ids: ULIDs in ascending order
    */
   public PgTemplates(Pool pool, Function<Instant, UUID> ids) {
     this.pool = pool;

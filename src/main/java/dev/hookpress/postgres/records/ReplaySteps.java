@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** Takes running replays on, on any number of nodes at once. */
+/** Advances running replays, on any number of nodes at once. */
 public final class ReplaySteps {
-  // A step that finds nothing to send looks at so many: some fifty milliseconds of Postgres.
+  // A step that finds nothing to send examines this many notifications: some 50 ms in Postgres.
   private static final int MAX_LOOKED_AT = 10_000;
-  // Steps of one run, so that a node is never busy with replays alone. With more replays than the
-  // nodes have steps, each of them is slower than its rate.
+  // Steps per run, so that replays never occupy a node alone. If there are more replays than the
+  // nodes have steps, each replay runs slower than its rate.
   private static final int MAX_STEPS = 10;
 
   private final Pool pool;
@@ -26,15 +26,15 @@ public final class ReplaySteps {
   private final int maxLookedAt;
 
   /**
-   * Uses this pool.
+   * Creates the task.
    *
-   * @param onQueued told how many notifications each step has queued
+   * @param onQueued called with the number of notifications that each step queues
    */
   public ReplaySteps(Pool pool, Wakeups wakes, IntConsumer onQueued) {
     this(pool, wakes, onQueued, MAX_LOOKED_AT);
   }
 
-  /** The same, looking at fewer in a step. */
+  /** As above, examining at most {@code maxLookedAt} notifications per step. */
   public ReplaySteps(Pool pool, Wakeups wakes, IntConsumer onQueued, int maxLookedAt) {
     this.pool = pool;
     this.wakes = wakes;
@@ -42,7 +42,7 @@ public final class ReplaySteps {
     this.maxLookedAt = maxLookedAt;
   }
 
-  /** Steps until no replay is due, within a bound. */
+  /** Runs steps until no replay is due, at most ten. */
   public Future<Void> run(Instant now) {
     return pool.preparedQuery(Sql.FIND_DUE_REPLAY.text())
         .execute(Tuple.of(Columns.time(now)))
@@ -57,7 +57,10 @@ public final class ReplaySteps {
                 queued.isEmpty() || left == 1 ? Future.succeededFuture() : run(now, left - 1));
   }
 
-  /** One step of one replay: how many it has queued; empty if none was due. */
+  /**
+   * Runs one step of one replay. Returns how many notifications it queued; empty if no replay was
+   * due.
+   */
   public Future<Optional<Integer>> step(Instant now) {
     return pool.withTransaction(connection -> step(connection, now))
         .onSuccess(
@@ -71,7 +74,10 @@ public final class ReplaySteps {
                         }));
   }
 
-  /** The same in a transaction of the caller's; nobody is told. */
+  /**
+   * Runs one step in the caller's transaction, without waking dispatchers or calling {@code
+   * onQueued}.
+   */
   public Future<Optional<Integer>> step(SqlConnection connection, Instant now) {
     return connection
         .preparedQuery(Sql.BEGIN_REPLAY_STEP.text())

@@ -1,2 +1,2 @@
-/** What the API reads and writes: jobs, notifications, clients, templates, replays. */
+/** The API's reads and writes: jobs, notifications, clients, templates, replays. */
 package dev.hookpress.postgres.records;

@@ -35,14 +35,14 @@ public final class ComputedStyle {
     this.inherited = inherited;
   }
 
-  /** The style of a box without a declaration of its own, as anonymous boxes have it. */
+  /** The style of an anonymous box, which has no declarations of its own. */
   public ComputedStyle anonymousChild() {
     return new ComputedStyle(Map.of(), inherited);
   }
 
   /**
-   * The computed value, or the initial value where the cascade has none; empty text for a property
-   * that is not known.
+   * The computed value, or the initial value if the cascade has none; empty for an unknown
+   * property.
    */
   public String get(String property) {
     String value = own.get(property);
@@ -75,7 +75,7 @@ public final class ComputedStyle {
     return number(get(property), "");
   }
 
-  /** Values that are not inherited and not initial. */
+  /** Values of properties that are not inherited, where they are not initial. */
   public Map<String, String> own() {
     return Collections.unmodifiableMap(own);
   }

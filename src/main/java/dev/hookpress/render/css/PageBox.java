@@ -17,7 +17,7 @@ public record PageBox(
     double marginLeft) {
   private static final double PIXELS_PER_MILLIMETRE = 96 / 25.4;
 
-  /** The page that a request asks for, before the document's own {@code @page} rules. */
+  /** The page of the request, before the document's own {@code @page} rules. */
   public static PageBox of(PageLayout layout) {
     double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
     double height = layout.landscape() ? layout.widthMillimetres() : layout.heightMillimetres();

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The longhands that are known, with their initial values and whether they are inherited. Other
- * properties are kept as they are written and inherit nothing.
+ * The known longhands, with their initial values and whether they are inherited. Other properties
+ * are kept as written and are not inherited.
  */
 public final class Properties {
-  /** {@code name: initial value}; a star behind the name marks an inherited property. */
+  /** {@code name: initial value}; a star after the name marks an inherited property. */
   private static final String TABLE =
       """
       align-content: normal
@@ -189,7 +189,7 @@ public final class Properties {
       text-anchor*: start
       """;
 
-  /** Understood by browsers, without an effect on paper: never worth a warning. */
+  /** Supported by browsers, without effect on paper: never worth a warning. */
   private static final Set<String> SCREEN_ONLY =
       Set.of(
           "accent-color",
@@ -234,12 +234,12 @@ public final class Properties {
 
   private Properties() {}
 
-  /** The initial value; empty text if the property is not known. */
+  /** The initial value; empty for an unknown property. */
   public static String initial(String property) {
     return INITIAL.getOrDefault(property, "");
   }
 
-  /** All that are inherited. */
+  /** All inherited properties. */
   public static Set<String> inherited() {
     return INHERITED;
   }
@@ -252,7 +252,7 @@ public final class Properties {
     return INITIAL.containsKey(property);
   }
 
-  /** Whether it has no effect in print by its nature. */
+  /** Whether the property has no effect in print. */
   public static boolean isScreenOnly(String property) {
     return SCREEN_ONLY.contains(property)
         || property.startsWith("animation-")

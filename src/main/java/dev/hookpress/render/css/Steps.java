@@ -1,12 +1,12 @@
 package dev.hookpress.render.css;
 
 /**
- * How much work the styling of one document may still be. Work is counted in steps of some tens of
- * nanoseconds, so that the outcome depends on the document alone and not on how fast the machine
- * is. When none are left, what is not done yet is left out.
+ * Bounds the work of styling one document. Work is counted in steps of some tens of nanoseconds, so
+ * the result depends on the document alone and not on the machine's speed. When no steps remain,
+ * the rest of the work is skipped.
  */
 public final class Steps {
-  /** Half a second of work or so; an ordinary document takes a hundredth of it. */
+  /** About half a second of work; an ordinary document takes a hundredth of it. */
   public static final long DEFAULT = 20_000_000;
 
   private long left;
@@ -15,7 +15,7 @@ public final class Steps {
     this.left = most;
   }
 
-  /** Takes some; false if there are not that many left. */
+  /** Takes steps; false if not that many remain. */
   public boolean take(long steps) {
     left -= steps;
     return left >= 0;

@@ -1,14 +1,14 @@
 package dev.hookpress.render.css;
 
 /**
- * Something in a stylesheet that has no effect. Vendor prefixes are never warned of.
+ * A part of a stylesheet that has no effect. There are no warnings about vendor prefixes.
  *
- * @param subject the property, selector, at-rule or bound that it is about
- * @param sheet the stylesheet's address, or how it is named in the document
- * @param line in the sheet, from 1; 0 where there is none
+ * @param subject the property, selector, at-rule or bound
+ * @param sheet the stylesheet's address or its name in the document
+ * @param line in the sheet, from 1; 0 if there is none
  */
 public record StyleWarning(Kind kind, String subject, String sheet, int line) {
-  /** In plain words. */
+  /** The warning as a readable sentence. */
   public String text() {
     String what =
         switch (kind) {

@@ -10,13 +10,12 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * A document with the computed style of each element, and what the layout engine is going to be
- * told about it. Layout reads the former and changes the latter. Not safe for several threads.
+ * A document with the computed style of each element and its declarations for the layout engine.
+ * Layout reads the styles and changes the declarations. Not thread-safe.
  *
- * <p>What the engine is told are declarations by element, in the engine's or the author's terms:
- * those that the cascade found in the document's own stylesheets, style attributes and
- * presentational attributes, with computed values. Defaults of HTML are not among them, for the
- * engine has them itself; neither is what is inherited.
+ * <p>The declarations, in the engine's or the author's terms, are those that the cascade found in
+ * the document's stylesheets, style attributes and presentational attributes, with computed values.
+ * They exclude the defaults of HTML, which the engine has itself, and inherited values.
  */
 public final class StyledDocument {
   private final Document document;
@@ -29,19 +28,19 @@ public final class StyledDocument {
       new IdentityHashMap<>();
 
   /**
-   * One element's or pseudo-element's style.
+   * The style of one element or pseudo-element.
    *
-   * @param declared what the engine is told; in the order of the cascade
+   * @param declared the declarations for the engine, in cascade order
    */
   public record Style(ComputedStyle computed, Map<String, String> declared) {
     public static final Style EMPTY = new Style(new ComputedStyle(Map.of(), Map.of()), Map.of());
   }
 
-  /** An element's style with those of its pseudo-elements. Elements may share one. */
+  /** An element's style and those of its pseudo-elements. Elements may share an instance. */
   public record Styles(Style element, Map<PseudoElement, Style> pseudoElements) {}
 
   /**
-   * @param page as the document's own {@code @page} rules leave it
+   * @param page after the document's own {@code @page} rules
    * @param pageRules the sheet's {@code @page} and {@code @font-face} rules as text
    */
   public StyledDocument(
@@ -75,8 +74,8 @@ public final class StyledDocument {
   }
 
   /**
-   * The computed style. An element that was not there when the document was styled has the style of
-   * an anonymous box in its parent.
+   * The computed style. An element added after styling has the style of an anonymous box in its
+   * parent.
    */
   public ComputedStyle style(Element element) {
     Styles styles = elements.get(element);
@@ -100,9 +99,9 @@ public final class StyledDocument {
   }
 
   /**
-   * Tells the engine something else about an element; computed styles stay as they are.
+   * Changes a declaration for the engine; computed styles stay as they are.
    *
-   * @param value empty text takes the declaration away
+   * @param value empty removes the declaration
    */
   public void declare(Element element, String property, String value) {
     changes.computeIfAbsent(element, e -> new LinkedHashMap<>()).put(property, value);
@@ -117,10 +116,10 @@ public final class StyledDocument {
   }
 
   /**
-   * Makes a pseudo-element real: the new element has its computed style and its declarations
-   * without {@code content}, and the engine makes no pseudo-element any more.
+   * Turns a pseudo-element into a real one: the new element gets its computed style and its
+   * declarations without {@code content}, and the engine no longer generates the pseudo-element.
    *
-   * @param made a new element; where it stands and what is in it is the caller's affair
+   * @param made a new element; the caller inserts and fills it
    */
   public void replace(Element element, PseudoElement pseudo, Element made) {
     Styles styles = elements.get(element);
@@ -142,13 +141,13 @@ public final class StyledDocument {
     changes.getOrDefault(from, Map.of()).forEach((p, value) -> declare(made, p, value));
   }
 
-  /** What the engine is told about an element: the cascade's declarations, then layout's. */
+  /** An element's declarations for the engine: the cascade's, then layout's. */
   public Map<String, String> declared(Element element) {
     Styles styles = elements.get(element);
     return merged(styles == null ? Map.of() : styles.element().declared(), changes.get(element));
   }
 
-  /** The same for its pseudo-elements; without those about which nothing is told. */
+  /** The same for its pseudo-elements, without those that have no declarations. */
   public Map<PseudoElement, Map<String, String>> declaredPseudoElements(Element element) {
     Styles styles = elements.get(element);
     Map<PseudoElement, Map<String, String>> changed = pseudoChanges.getOrDefault(element, Map.of());

@@ -10,9 +10,9 @@ import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 
 /**
- * Answers every question for a font that is not embedded with a packaged one. The engine asks for
- * all fourteen standard fonts of PDF in each document, and uses none; the question is asked about
- * PDFs from outside as well, of which text is never drawn.
+ * Maps every font that is not embedded to a packaged one. The engine requests all fourteen standard
+ * PDF fonts for each document and uses none; source PDFs request fonts as well, but their text is
+ * never drawn.
  */
 record BundledFontMapper(Fonts fonts) implements FontMapper {
   @Override

@@ -21,17 +21,17 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * Which characters beyond ASCII a page may show: in its text, its attributes and what its CSS
- * generates. Documents in English have almost none, and are read through quickly.
+ * Collects the characters beyond ASCII that a page may show: in its text, its attributes and its
+ * CSS-generated content. English documents have almost none, so scanning them is fast.
  */
 final class Characters {
-  /** A document of every Chinese character has some 90,000; more cannot be of use. */
+  /** A document with every Chinese character has some 90,000; a higher limit is of no use. */
   private static final int MOST = 100_000;
 
   private static final int LARGEST_STYLESHEET = 2 * 1024 * 1024;
   private static final Pattern ESCAPE = Pattern.compile("\\\\([0-9a-fA-F]{2,6})");
 
-  // Characters that are frequent and that the other way of writing does not have.
+  // Frequent characters that do not occur in the other script.
   private static final String ONLY_TRADITIONAL = "這個們國說對時會來為還後過學發經應與開關點現";
   private static final String ONLY_SIMPLIFIED = "这个们国说对时会来为还后过学发经应与开关点现";
 
@@ -49,9 +49,9 @@ final class Characters {
   private Characters() {}
 
   /**
-   * Reads a page.
+   * Scans a page.
    *
-   * @param resources the page's stylesheets, and possibly other files, which are passed over
+   * @param resources the page's stylesheets, and possibly other files, which are skipped
    */
   static Characters of(Document dom, Collection<byte[]> resources) {
     Characters characters = new Characters();
@@ -71,24 +71,24 @@ final class Characters {
     return characters;
   }
 
-  /** The code points above ASCII, in the order in which they are met. */
+  /** The code points above ASCII, in order of first occurrence. */
   Set<Integer> found() {
     return found;
   }
 
-  /** Whose forms of the Chinese characters the page's language, or else its text, asks for. */
+  /** The Chinese character forms for the page, by its language or else its text. */
   HanStyle han() {
     return han;
   }
 
-  /** Whether an element says that it is in Chinese, Japanese or Korean. */
+  /** Whether an element's language is Chinese, Japanese or Korean. */
   boolean languages() {
     return languages;
   }
 
   /**
-   * A letter of the script that most of the text is in, if that is one which the families that
-   * documents name do not have.
+   * A letter of the script of most of the text, if the families that documents commonly name lack
+   * that script.
    */
   OptionalInt mostlyForeign() {
     return foreign.values().stream()

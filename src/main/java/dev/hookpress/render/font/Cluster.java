@@ -1,14 +1,14 @@
 package dev.hookpress.render.font;
 
 /**
- * Characters that are drawn together.
+ * Characters that are drawn as one unit.
  *
- * @param family the packaged family that they are drawn in
- * @param joinedBefore whether they are joined to the character before them
- * @param joinedAfter whether they are joined to the character after them
+ * @param family the packaged family that draws them
+ * @param joinedBefore whether they join the preceding character
+ * @param joinedAfter whether they join the following character
  */
 record Cluster(String text, String family, boolean joinedBefore, boolean joinedAfter) {
-  /** Characters that are joined to none. */
+  /** Characters that join no neighbour. */
   Cluster(String text, String family) {
     this(text, family, false, false);
   }

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Characters that can stand for clusters: no font has them, and no document but one that is about
- * them. What stands for text from right to left must itself be ordered from right to left.
+ * Allocates code points that stand for clusters: no font and practically no document uses them. A
+ * stand-in for right-to-left text must itself have right-to-left direction.
  */
 final class ClusterCodes {
   /** A long book has some thousands of different syllables. */
@@ -17,9 +17,7 @@ final class ClusterCodes {
   private final PrimitiveIterator.OfInt rightToLeft;
 
   /**
-   * Hands out none yet.
-   *
-   * @param taken what the document uses itself
+   * @param taken code points that the document itself uses
    */
   ClusterCodes(Set<Integer> taken) {
     // Private use, plane 16.
@@ -27,15 +25,15 @@ final class ClusterCodes {
         IntStream.range(0x100000, 0x100000 + MOST_LEFT_TO_RIGHT)
             .filter(c -> !taken.contains(c))
             .iterator();
-    // Mathematical Arabic letters, in the class of Arabic letters; what is unassigned after them is
-    // in the class of Hebrew ones, which differs in how signs between digits are ordered.
+    // Mathematical Arabic letters, of bidi class AL; the unassigned code points after them are of
+    // class R, which differs in the order of signs between digits.
     this.rightToLeft =
         IntStream.concat(IntStream.range(0x1EE00, 0x1EEF0), IntStream.range(0x1E960, 0x1EC70))
             .filter(c -> !taken.contains(c))
             .iterator();
   }
 
-  /** Another character; nothing, when all are in use. */
+  /** Allocates a code point; empty if all are in use. */
   Optional<Integer> next(boolean fromRightToLeft) {
     PrimitiveIterator.OfInt codes = fromRightToLeft ? rightToLeft : leftToRight;
     return codes.hasNext() ? Optional.of(codes.nextInt()) : Optional.empty();

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Builds a TrueType font in which each glyph is a whole cluster of another font's glyphs: a PDF
- * then shows, measures and copies out the cluster as if it were one character.
+ * then shows, measures and extracts the cluster as if it were one character.
  */
 final class ClusterFont {
   // Flags of a component (OpenType 1.9, glyf table).
@@ -26,7 +26,7 @@ final class ClusterFont {
   private final byte[] glyf;
   private final int[] offsets;
 
-  /** The glyphs of the new font, and the source's glyphs that they are parts of. */
+  /** The glyphs of the new font, and the source glyphs that they are composed of. */
   private final List<byte[]> glyphs = new ArrayList<>();
 
   private final List<int[]> metrics = new ArrayList<>();
@@ -46,16 +46,16 @@ final class ClusterFont {
   }
 
   /**
-   * Builds one.
+   * Builds a font.
    *
-   * @param font of which the clusters' glyphs are
+   * @param font the source of the clusters' glyphs
    * @param clusters by the code point that stands for each; the first has glyph 1, and so on
    */
   static byte[] build(byte[] font, TreeMap<Integer, GlyphRun> clusters) {
     ClusterFont built = new ClusterFont(font);
     built.glyphs.add(built.outline(0));
     built.metrics.add(new int[] {built.advance(0), 0});
-    // The clusters have the first numbers, so their parts' are known beforehand.
+    // Clusters have the first glyph numbers, so those of their components are known beforehand.
     int parts = clusters.size() + 1;
     clusters.forEach((character, run) -> built.add(character, run, parts));
     built.addParts(parts);
@@ -84,7 +84,7 @@ final class ClusterFont {
       out.putShort((short) placed.x()).putShort((short) placed.y());
     }
     glyphs.add(out.array());
-    // The left side bearing is the box's left edge: the glyph would be shifted otherwise.
+    // The left side bearing must equal the box's left edge: the glyph would be shifted otherwise.
     metrics.add(new int[] {Math.max(0, run.advance()), box[0]});
   }
 
@@ -109,7 +109,7 @@ final class ClusterFont {
         });
   }
 
-  /** Copies the parts; the list grows while parts are found to have parts themselves. */
+  /** Copies the component glyphs; the list grows while components are themselves composite. */
   private void addParts(int parts) {
     for (int i = 0; i < pending.size(); i++) {
       int sourceGlyph = pending.get(i);

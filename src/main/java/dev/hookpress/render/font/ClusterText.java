@@ -10,7 +10,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/** Says in a PDF's font which text each glyph stands for: a cluster is several characters. */
+/**
+ * Writes a PDF font's ToUnicode map, in which one glyph stands for the several characters of a
+ * cluster.
+ */
 final class ClusterText {
   /** PDF's limit for one section of a character map (ISO 32000-1, 9.10.3). */
   private static final int SECTION = 100;
@@ -38,7 +41,7 @@ final class ClusterText {
   private ClusterText() {}
 
   /**
-   * Writes the texts into the font, and marks it as a subset, which it is.
+   * Writes the texts into the font, and marks it as a subset.
    *
    * @param texts of the glyphs from 1 on
    */
@@ -66,7 +69,10 @@ final class ClusterText {
     font.getFontDescriptor().setFontName(name);
   }
 
-  /** Six letters and a plus sign (ISO 32000-1, 9.6.4), the same for the same texts. */
+  /**
+   * The subset tag: six letters and a plus sign (ISO 32000-1, 9.6.4), deterministic for the same
+   * texts.
+   */
   private static String tag(List<String> texts) {
     int hash = texts.hashCode();
     StringBuilder tag = new StringBuilder();

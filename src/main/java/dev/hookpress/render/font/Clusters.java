@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the clusters of text whose characters must be drawn together: syllables of Indic and
- * South-East Asian scripts, and sequences of emoji.
+ * Finds clusters of characters that must be drawn as one unit: syllables of Indic and South-East
+ * Asian scripts, and emoji sequences.
  */
 final class Clusters {
-  /** Longer than any syllable; a hostile text has no end of marks. */
+  /** Longer than any syllable; hostile text may have endless marks. */
   private static final int MOST_CHARACTERS = 24;
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -19,12 +19,12 @@ final class Clusters {
   private static final int EMOJI_STYLE = 0xFE0F;
   private static final int TAG_END = 0xE007F;
 
-  /** Signs that join the letter before them to the one after. */
+  /** Characters that join the letter before them to the one after. */
   private static final Set<Integer> JOINERS =
       Set.of(
           0x094D, 0x09CD, 0x0A4D, 0x0ACD, 0x0BCD, 0x0C4D, 0x0CCD, 0x0D4D, 0x0DCA, 0x1039, 0x17D2);
 
-  /** Vowels that are letters in Unicode, and signs above the letter before them in fonts. */
+  /** Vowels that Unicode classifies as letters, and fonts as signs above the preceding letter. */
   private static final Set<Integer> ATTACHED = Set.of(0x0E33, 0x0EB3);
 
   private static final String EMOJI = "Noto Emoji";
@@ -49,20 +49,20 @@ final class Clusters {
 
   private Clusters() {}
 
-  /** The packaged family that shapes a character's script, if the script must be shaped. */
+  /** The packaged family that shapes a character's script; empty if the script needs no shaping. */
   static Optional<String> family(int character) {
     return character < 0x0590 || isRightToLeft(character) && !Character.isLetter(character)
         ? Optional.empty()
         : Optional.ofNullable(FAMILIES.get(UnicodeScript.of(character)));
   }
 
-  /** Whether a character is of a script that is written from right to left. */
+  /** Whether a character's script is written from right to left. */
   static boolean isRightToLeft(int character) {
     UnicodeScript script = UnicodeScript.of(character);
     return script == UnicodeScript.ARABIC || script == UnicodeScript.HEBREW;
   }
 
-  /** Whether a text with this character may have clusters. */
+  /** Whether a text with this character may contain clusters. */
   static boolean mayJoin(int character) {
     return character == KEYCAP
         || character >= 0xFE00 && character <= 0xFE0F
@@ -73,14 +73,14 @@ final class Clusters {
         || family(character).isPresent();
   }
 
-  /** The family for the cluster that begins at an index; nothing, if no cluster begins there. */
+  /** The family of the cluster that begins at an index; empty if none begins there. */
   static Optional<String> familyAt(String text, int at) {
     int character = text.codePointAt(at);
     Optional<String> script = family(character);
     return script.isPresent() || !beginsEmoji(text, at) ? script : Optional.of(EMOJI);
   }
 
-  /** Where the cluster that begins at an index ends. */
+  /** The end of the cluster that begins at an index. */
   static int end(String text, int at) {
     int character = text.codePointAt(at);
     return family(character).isPresent() ? syllable(text, at) : emoji(text, at);
@@ -177,7 +177,7 @@ final class Clusters {
     return character >= 0x1F3FB && character <= 0x1F3FF;
   }
 
-  /** Selectors of a variant that was not shaped have no glyph, and nothing to say. */
+  /** Whether this is a variation selector: without shaping it has no glyph and no meaning. */
   static boolean isSelector(int character) {
     return character >= 0xFE00 && character <= 0xFE0F
         || character >= 0xE0100 && character <= 0xE01EF;

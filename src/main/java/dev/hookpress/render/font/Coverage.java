@@ -3,7 +3,7 @@ package dev.hookpress.render.font;
 import java.util.Arrays;
 import org.apache.fontbox.ttf.CmapLookup;
 
-/** The characters that a face has a glyph for. Immutable. */
+/** The set of characters that a face has a glyph for. Immutable. */
 final class Coverage {
   static final Coverage NONE = new Coverage(new int[0], new int[0]);
 
@@ -16,7 +16,7 @@ final class Coverage {
   }
 
   /**
-   * Reads ranges of code points in ascending order, separated by spaces, in hexadecimal: the
+   * Parses ranges of code points in ascending order, separated by spaces, in hexadecimal: the
    * distance of a range's first code point from the previous range's last one, and after a plus
    * sign how many more code points the range has.
    */
@@ -35,7 +35,7 @@ final class Coverage {
     return new Coverage(firsts, lasts);
   }
 
-  /** What a parsed font has among the characters that are asked for. */
+  /** The coverage of a parsed font, limited to the given characters. */
   static Coverage of(CmapLookup cmap, int[] characters) {
     int[] found = Arrays.stream(characters).filter(c -> cmap.getGlyphId(c) != 0).sorted().toArray();
     return new Coverage(found, found);

@@ -39,11 +39,11 @@ public final class DocumentFonts {
   /**
    * Parses and embeds nothing yet.
    *
-   * @param document what the faces are embedded in
+   * @param document that embeds the faces
    * @param declared the document's own faces
-   * @param resources what was fetched, by URI
-   * @param warnings is told which of the document's own faces cannot be used, and what cannot be
-   *     drawn
+   * @param resources fetched resources, by URI
+   * @param warnings receives which of the document's own faces are unusable, and which characters
+   *     cannot be drawn
    */
   public DocumentFonts(
       Fonts fonts,
@@ -58,7 +58,7 @@ public final class DocumentFonts {
     this.webFaces = new WebFaces(declared, resources, fonts, warnings);
   }
 
-  /** What a page of the document is written in; the same for the same page. */
+  /** The fonts of a page of the document; the same instance for the same page. */
   public Page page(Document dom) {
     return pages.computeIfAbsent(dom, Page::new);
   }
@@ -73,7 +73,9 @@ public final class DocumentFonts {
       this.shaped = new ShapedText(fonts, characters, c -> webFaces.has(c) || fonts.ownHas(c));
     }
 
-    /** Before layout: replaces what must be drawn as a whole by one character each. */
+    /**
+     * Replaces each cluster that must be drawn as one unit by one character; call before layout.
+     */
     public void shape(org.w3c.dom.Document dom) {
       shaped.shape(dom);
       if (shaped.wasTried() && fonts.shaper().isUnavailable()) {
@@ -83,7 +85,7 @@ public final class DocumentFonts {
       }
     }
 
-    /** When the engine is built; it is never asked for its own resolver after that. */
+    /** Call when the engine is built; its own resolver is never asked afterwards. */
     public void register(PdfBoxRenderer engine) {
       engine
           .getSharedContext()
@@ -107,9 +109,9 @@ public final class DocumentFonts {
     }
 
     /**
-     * Where the page's lines can be broken.
+     * Breaks the page's lines.
      *
-     * @param usual what breaks text of which nothing was replaced
+     * @param usual the breaker of unshaped text
      */
     public FSTextBreaker lineBreaker(FSTextBreaker usual) {
       if (shaped.isEmpty()) {
@@ -127,8 +129,8 @@ public final class DocumentFonts {
   }
 
   /**
-   * The visible characters of a rendered page's text that neither a packaged face has nor any of
-   * the embedded ones; they are drawn as {@code #}.
+   * The visible characters of a rendered page's text that no packaged or embedded face has; they
+   * are drawn as {@code #}.
    */
   public Set<Integer> missing(String text) {
     Set<Integer> missing = new LinkedHashSet<>();

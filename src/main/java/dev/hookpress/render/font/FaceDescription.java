@@ -11,13 +11,15 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 
 /**
- * One of the faces that the engine tries for a style, in order. The engine takes the tallest of
- * them for the height of a line; only the first, which most text is in, is to count.
+ * One of the faces that the engine tries for a style, in order. The engine derives the line height
+ * from the tallest face; this makes only the first face count, which most text uses.
  */
 final class FaceDescription extends FontDescription {
   private static final FSCacheEx<String, FSCacheValue> NO_CACHE = new NoCache();
 
-  /** Less than that of any face: the engine warns of a face that has none. */
+  /**
+   * Less than that of any face, and not absent, since the engine warns of a face without metrics.
+   */
   private static final PdfBoxRawPDFontMetrics NO_HEIGHT =
       new PdfBoxRawPDFontMetrics(-1e6f, -1e6f, -1e6f, -1e6f, -1e6f, -1e6f, -1e6f);
 
@@ -26,9 +28,9 @@ final class FaceDescription extends FontDescription {
   /**
    * Describes a face.
    *
-   * @param font is asked when the first text is measured, once
-   * @param weight below what the style asks for, if the engine is to thicken the letters
-   * @param metrics null, if it does not count for the height of a line
+   * @param font called once, when the first text is measured
+   * @param weight below the style's weight if the engine is to embolden the letters
+   * @param metrics null if the face does not count for the line height
    */
   FaceDescription(
       PDDocument document,
@@ -49,7 +51,7 @@ final class FaceDescription extends FontDescription {
     this.metrics = metrics != null ? metrics : NO_HEIGHT;
   }
 
-  /** Whether lines are as tall as the face. */
+  /** Whether the face counts for the line height. */
   boolean countsForHeight() {
     return metrics != NO_HEIGHT;
   }

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Which packaged families are tried, and in which order, for what a document's own choice lacks.
- */
+/** The packaged families to try, in order, for characters that a document's own choice lacks. */
 final class Fallbacks {
-  /** Before the Chinese families, whose symbols are as wide as their letters. */
+  /** Before the Chinese families, whose symbols are full-width. */
   private static final List<String> FIRST =
       List.of(
           FontNames.SANS,
@@ -46,16 +44,16 @@ final class Fallbacks {
     this.packaged = packaged;
   }
 
-  /** The face of one of the families for a weight; upright, as few of them have an italic. */
+  /** The face of a family for a weight; upright, since few of these families have an italic. */
   FontFace face(String family, int weight) {
     return families.face(family, weight, false).orElseThrow();
   }
 
   /**
-   * The families that have what is asked for, each of them the first that has some character.
+   * The families that cover the characters, each the first that has some character.
    *
    * @param characters code points
-   * @param han whose forms of the Chinese characters come first
+   * @param han the Chinese character forms to prefer
    */
   List<String> families(Set<Integer> characters, HanStyle han) {
     if (characters.isEmpty()) {

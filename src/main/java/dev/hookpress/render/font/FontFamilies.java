@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which face is used for a family, weight and style. Immutable. */
+/** Matches families, weights and styles to faces. Immutable. */
 final class FontFamilies {
-  /** Below it CSS does not thicken letters, from it on it does (CSS Fonts Level 4, 2.5). */
+  /** From this weight on CSS emboldens letters (CSS Fonts Level 4, 2.5). */
   static final int BOLD = 600;
 
-  /** The weights that are there, by family in lower case, upright and italic. */
+  /** The available weights, by family in lower case, upright and italic. */
   private final Map<String, TreeMap<Integer, FontFace>> upright = new LinkedHashMap<>();
 
   private final Map<String, TreeMap<Integer, FontFace>> italic = new LinkedHashMap<>();
 
   /**
-   * @param faces of two for the same family, weight and style the later one counts
+   * @param faces of two with the same family, weight and style the later one wins
    */
   FontFamilies(List<FontFace> faces) {
     for (FontFace face : faces) {
@@ -33,8 +33,8 @@ final class FontFamilies {
   }
 
   /**
-   * The face of a family that comes closest to what is asked for, by the rules of CSS Fonts Level
-   * 4, section 5.2: the style counts more than the weight.
+   * The closest face of a family, by the rules of CSS Fonts Level 4, section 5.2: the style counts
+   * more than the weight.
    */
   Optional<FontFace> face(String family, int weight, boolean slanted) {
     TreeMap<Integer, FontFace> faces = style(slanted, family);
@@ -44,7 +44,7 @@ final class FontFamilies {
     return faces == null ? Optional.empty() : Optional.of(nearest(faces, weight));
   }
 
-  /** The regular and bold faces of a family, upright and italic, as far as they are there. */
+  /** The available regular and bold faces of a family, upright and italic. */
   List<FontFace> faces(String family) {
     List<FontFace> faces = new ArrayList<>();
     for (boolean slanted : new boolean[] {false, true}) {
@@ -58,15 +58,18 @@ final class FontFamilies {
     return faces;
   }
 
-  /** As {@link #face}, also for the names of families that the packaged ones are the twins of. */
+  /**
+   * Like {@link #face}, but also accepts family names that a packaged family substitutes with equal
+   * widths.
+   */
   Optional<FontFace> faceOrTwin(String family, int weight, boolean slanted) {
     return face(family, weight, slanted)
         .or(() -> FontNames.twin(family).flatMap(twin -> face(twin, weight, slanted)));
   }
 
   /**
-   * The face whose full name is given, as in {@code local("Roboto Bold")}: a family's name, then
-   * its weight and style in English.
+   * The face with this full name, as in {@code local("Roboto Bold")}: a family's name, then its
+   * weight and style in English.
    */
   Optional<FontFace> named(String fullName) {
     String family = fullName.replace('-', ' ').strip();
@@ -93,7 +96,7 @@ final class FontFamilies {
     }
   }
 
-  /** What a client should know about the fonts that it asked for, in plain words. */
+  /** The warnings about the fonts that a client has requested. */
   List<String> warnings(List<FontRequest> requests) {
     Set<String> warnings = new LinkedHashSet<>();
     for (FontRequest request : requests) {
@@ -137,7 +140,7 @@ final class FontFamilies {
     return family.toLowerCase(Locale.ROOT);
   }
 
-  /** By the rule of CSS Fonts Level 4, section 5.2. */
+  /** The nearest weight, by the rule of CSS Fonts Level 4, section 5.2. */
   static <T> T nearest(TreeMap<Integer, T> weights, int asked) {
     Map.Entry<Integer, T> lighter = weights.floorEntry(asked);
     Map.Entry<Integer, T> heavier = weights.ceilingEntry(asked);

@@ -13,9 +13,9 @@ import org.apache.fontbox.ttf.HeaderTable;
 import org.apache.fontbox.ttf.NamingTable;
 import org.apache.fontbox.ttf.TrueTypeFont;
 
-/** An operator's own fonts: the files in a folder that end in {@code .ttf}. */
+/** Reads the operator's own fonts: the {@code .ttf} files of a folder. */
 final class FontFolder {
-  /** Each stays in memory, some megabytes of it. */
+  /** Each font stays in memory, some megabytes of it. */
   private static final int MAX_FILES = 200;
 
   /** A CJK font has some 20 MB. */
@@ -29,7 +29,7 @@ final class FontFolder {
   /**
    * Parses every font.
    *
-   * @throws IOException naming the file that is not a TrueType font, or may not be embedded
+   * @throws IOException naming a file that is not a TrueType font, or may not be embedded
    */
   static Map<FontFace, TrueTypeFont> read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

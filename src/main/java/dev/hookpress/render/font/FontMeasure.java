@@ -15,11 +15,11 @@ import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TrueTypeFont;
 
 /**
- * Measures text with the faces that the engine would choose for it. One for one document, as it
- * keeps what it measured; not safe for use by several threads.
+ * Measures text with the faces that the engine would choose for it. One instance per document, as
+ * it caches measurements; not thread-safe.
  */
 public final class FontMeasure implements TextMeasure {
-  /** Texts that are kept; documents have some hundred different words. */
+  /** Cached texts; documents have some hundred different words. */
   private static final int MOST_WORDS = 20_000;
 
   private static final int MOST_STACKS = 512;
@@ -45,7 +45,7 @@ public final class FontMeasure implements TextMeasure {
 
   private record Stack(List<String> families, int weight, boolean italic) {}
 
-  /** What is known of one font at one size. */
+  /** The cached measurements of one font at one size. */
   private static final class Measured {
     final List<Face> faces;
     final Map<String, Double> widths = new HashMap<>();
@@ -55,7 +55,7 @@ public final class FontMeasure implements TextMeasure {
     }
   }
 
-  /** A face with its widths, in parts of its size. */
+  /** A face with its character widths, relative to the font size. */
   private static final class Face {
     private static final int PAGE = 0x250;
 
@@ -65,7 +65,7 @@ public final class FontMeasure implements TextMeasure {
     private final double ascent;
     private final double descent;
 
-    /** Of the characters that most texts are of; below zero where not yet known. */
+    /** Widths of the most common characters; negative if not yet known. */
     private final double[] common = new double[PAGE];
 
     Face(ParsedFace face) {
@@ -81,7 +81,7 @@ public final class FontMeasure implements TextMeasure {
       Arrays.fill(common, -2);
     }
 
-    /** Below zero if the face has no such character. */
+    /** Negative if the face lacks the character. */
     double width(int character) {
       if (character < PAGE) {
         if (common[character] < -1) {
@@ -148,7 +148,7 @@ public final class FontMeasure implements TextMeasure {
         .map(family -> face(fonts.face(fonts.fallbacks().face(family, font.weight()))))
         .map(face -> face.width(character))
         .filter(width -> width >= 0)
-        // What no face has is drawn as a sign of about this width.
+        // A character that no face has is drawn as a sign of about this width.
         .orElse(0.6);
   }
 

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The packaged families that stand for families which documents name and which may not be packaged.
- * Upper and lower case are the same.
+ * Maps family names that documents use, but that may not be packaged, to packaged families. Names
+ * are case-insensitive.
  */
 final class FontNames {
   static final String SANS = "Arimo";
   static final String SERIF = "Tinos";
   static final String MONOSPACE = "Cousine";
 
-  /** Families of the same widths, and CSS's generic families as browsers on Linux choose them. */
+  /** Families with equal widths, and CSS's generic families as browsers on Linux map them. */
   private static final Map<String, String> TWINS =
       byName(
           Map.of(
@@ -75,7 +75,7 @@ final class FontNames {
               "Noto Sans KR",
               List.of("Noto Sans CJK KR", "Source Han Sans KR")));
 
-  /** Families of other widths, by the packaged one that comes closest. */
+  /** Families with other widths, by the closest packaged one. */
   private static final Map<String, String> STAND_INS =
       byName(
           Map.of(
@@ -139,7 +139,7 @@ final class FontNames {
                   "Cascadia Code",
                   "Roboto Mono")));
 
-  /** Chinese, Japanese and Korean families of other makers say which letter forms are meant. */
+  /** Chinese, Japanese and Korean families of other vendors, by the character forms they imply. */
   private static final Map<String, HanStyle> HAN =
       byName(
           Map.of(
@@ -209,17 +209,17 @@ final class FontNames {
 
   private FontNames() {}
 
-  /** The family that has the same widths, or that the generic name means. */
+  /** The packaged family with equal widths, or for the generic name. */
   static Optional<String> twin(String family) {
     return Optional.ofNullable(TWINS.get(family));
   }
 
-  /** The family that is used where a document names none that is there. */
+  /** The substitute for a family if none of the document's families is available. */
   static Optional<String> standIn(String family) {
     return Optional.ofNullable(STAND_INS.get(family));
   }
 
-  /** Whose letter forms a Chinese, Japanese or Korean family has. */
+  /** The character forms of a Chinese, Japanese or Korean family. */
   static Optional<HanStyle> hanStyle(String family) {
     return Optional.ofNullable(HAN.get(family));
   }

@@ -16,14 +16,13 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 
 /**
- * The packaged fonts and the operator's, each parsed when it is first used, once, and shared by all
- * threads.
+ * The packaged fonts and the operator's, each parsed once on first use and shared by all threads.
  *
  * <p>Glyph substitution is off: it would take nine tenths of the rendering time, and its ligatures
  * are lost when text is copied out of the PDF.
  */
 public final class Fonts {
-  /** A packaged face that has only symbols; documents that name its family mean the letters. */
+  /** A packaged face that has only symbols; documents that name its family expect letters. */
   private static final String SYMBOLS_ONLY = "DejaVu Sans";
 
   /** Bounded by the number of faces. */
@@ -49,17 +48,18 @@ public final class Fonts {
     this.svgFonts = new SvgFonts(new FontFamilies(packaged.faces()), fallbacks);
   }
 
-  /** As {@link #load(Optional)}, without fonts of the operator's own. */
+  /** Like {@link #load(Optional)}, without an operator's fonts. */
   public static Fonts load() {
     return load(Optional.empty());
   }
 
   /**
-   * Reads which faces there are, and tells the libraries to use them where they would search the
-   * system: no font directory is scanned and nothing is written to the home directory.
+   * Reads the list of faces, and makes the libraries use them instead of searching the system: no
+   * font directory is scanned and nothing is written to the home directory.
    *
-   * @param folder with the operator's own, which come before packaged ones of the same name
-   * @throws UncheckedIOException if a font is missing or broken; the message names it
+   * @param folder with the operator's fonts, which take precedence over packaged ones of the same
+   *     name
+   * @throws UncheckedIOException naming the font that is missing or broken
    */
   public static Fonts load(Optional<Path> folder) {
     try {
@@ -74,8 +74,8 @@ public final class Fonts {
   }
 
   /**
-   * What a client should know about the fonts that it asked for, in plain words: which family or
-   * weight is not there, and what is used for it.
+   * The warnings about the fonts that a client has requested: which family or weight is
+   * unavailable, and its substitute.
    */
   public List<String> warnings(List<FontRequest> requests) {
     return families.warnings(requests);
@@ -103,7 +103,7 @@ public final class Fonts {
     return svgFonts;
   }
 
-  /** Parses the face, if it has not been used yet. */
+  /** Returns the parsed face, parsing it on first use. */
   ParsedFace face(FontFace face) {
     return parsed.computeIfAbsent(
         face,
@@ -122,7 +122,7 @@ public final class Fonts {
     return font;
   }
 
-  /** The file of a packaged face. */
+  /** The file content of a packaged face. */
   static byte[] bytes(FontFace face) throws IOException {
     try (InputStream in = Fonts.class.getResourceAsStream(face.resource())) {
       if (in == null) {

@@ -3,12 +3,12 @@ package dev.hookpress.render.font;
 import java.util.List;
 
 /**
- * What a cluster of characters looks like in a face.
+ * The glyphs of a cluster in one face.
  *
  * @param glyphs from left to right
- * @param advance of all together, in the font's units
+ * @param advance of the whole cluster, in font units
  */
 record GlyphRun(List<Placed> glyphs, int advance) {
-  /** A glyph and where its origin is, in the font's units. */
+  /** A glyph and the position of its origin, in font units. */
   record Placed(int glyph, int x, int y) {}
 }

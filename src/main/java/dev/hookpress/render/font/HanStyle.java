@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whose forms of the Chinese characters are meant: one code point is drawn differently in each. */
+/** The regional forms of Chinese characters: one code point is drawn differently in each. */
 enum HanStyle {
   SIMPLIFIED("Noto Sans SC"),
   TRADITIONAL("Noto Sans TC"),
@@ -18,7 +18,7 @@ enum HanStyle {
     this.family = family;
   }
 
-  /** The style that a language tag (BCP 47) asks for, if it is one of these languages. */
+  /** The style for a language tag (BCP 47); empty for any other language. */
   static Optional<HanStyle> of(String languageTag) {
     Locale locale = Locale.forLanguageTag(languageTag.strip().replace('_', '-'));
     return switch (locale.getLanguage()) {

@@ -3,19 +3,19 @@ package dev.hookpress.render.font;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
-/** Which Arabic letters are joined with their neighbours (Unicode 15, section 9.2). */
+/** Decides which Arabic letters join their neighbours (Unicode 15, section 9.2). */
 final class Joining {
   private static final int LAM = 0x0644;
 
   private Joining() {}
 
-  /** Whether two letters are always written as one. */
+  /** Whether two letters form a mandatory ligature. */
   static boolean isLamAlef(int first, int second) {
     return first == LAM
         && (second == 0x0627 || second == 0x0622 || second == 0x0623 || second == 0x0625);
   }
 
-  /** Whether the letters on both sides of a boundary in a text are joined. */
+  /** Whether the letters on both sides of a boundary in a text join. */
   static boolean isJoined(String text, int boundary) {
     int before = boundary;
     int left = UCharacter.JoiningType.TRANSPARENT;

@@ -7,16 +7,16 @@ import org.apache.fontbox.ttf.OS2WindowsMetricsTable;
 import org.apache.fontbox.ttf.PostScriptTable;
 import org.apache.fontbox.ttf.TrueTypeFont;
 
-/** Reads how tall a font's lines are, and where its underline and strikeout are, as browsers do. */
+/** Reads a font's line height, underline and strikeout positions, as browsers do. */
 final class LineMetrics {
-  /** OS/2 table, fsSelection: the typographic heights are meant, not those of the hhea table. */
+  /** OS/2 table, fsSelection: use the typographic heights instead of those of the hhea table. */
   private static final int USE_TYPO_METRICS = 1 << 7;
 
   private static final float USUAL_THICKNESS = 50f;
 
   private LineMetrics() {}
 
-  /** In thousandths of the font size. Half of the gap between lines is above, half below. */
+  /** In thousandths of the font size. Half of the line gap is above, half below. */
   static PdfBoxRawPDFontMetrics of(TrueTypeFont font) throws IOException {
     float scale = 1000f / font.getUnitsPerEm();
     HorizontalHeaderTable header = font.getHorizontalHeader();

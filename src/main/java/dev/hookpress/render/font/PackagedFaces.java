@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The faces that are packaged with the program, and what each covers, without parsing any font. */
+/** The packaged faces and their coverage, known without parsing any font. */
 final class PackagedFaces {
   private static final String FOLDER = "/fonts/";
   private static final int RESOURCE = 0;
@@ -21,7 +21,7 @@ final class PackagedFaces {
 
   private final Map<FontFace, String> indexed;
 
-  /** At most one for each face. */
+  /** At most one entry per face. */
   private final Map<FontFace, Coverage> coverage = new ConcurrentHashMap<>();
 
   private PackagedFaces(Map<FontFace, String> indexed) {
@@ -55,7 +55,7 @@ final class PackagedFaces {
     return List.copyOf(indexed.keySet());
   }
 
-  /** What a packaged face covers; nothing, if the face is not a packaged one. */
+  /** The coverage of a packaged face; empty for any other face. */
   Coverage coverage(FontFace face) {
     return coverage.computeIfAbsent(
         face,

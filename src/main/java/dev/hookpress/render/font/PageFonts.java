@@ -21,14 +21,13 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 
 /**
- * Chooses the faces for each style of a page: those of the families that the style names, then the
- * packaged ones for what the page's characters need beyond them. The engine takes for each
- * character the first face that has it. What was chosen is remembered, as the engine asks for each
- * text anew.
+ * Chooses the faces for each style of a page: those of the families that the style names, then
+ * packaged ones for the page's remaining characters. The engine uses for each character the first
+ * face that has it. Choices are cached, as the engine asks again for each text.
  */
 final class PageFonts implements FontResolver {
-  // Documents have some ten styles, of some five families. A hostile one has as many as nodes, of
-  // as many as fit into its CSS.
+  // Documents have some ten styles, of some five families. A hostile one has as many styles as
+  // nodes, of as many families as fit into its CSS.
   private static final int MOST_STYLES = 512;
   private static final int MOST_FAMILIES = 32;
 
@@ -45,8 +44,8 @@ final class PageFonts implements FontResolver {
   /**
    * Chooses nothing yet.
    *
-   * @param text what the page may show
-   * @param embedding is asked when the first text in a face is measured
+   * @param text the characters that the page may show
+   * @param embedding called when the first text in a face is measured
    */
   PageFonts(PDDocument document, Fonts fonts, WebFaces webFaces, Text text, Embedding embedding) {
     this.document = document;
@@ -62,19 +61,19 @@ final class PageFonts implements FontResolver {
             : Optional.empty();
   }
 
-  /** A page's characters, and its clusters of them. */
+  /** A page's characters and clusters. */
   record Text(Characters characters, ShapedText shaped) {}
 
-  /** Puts faces into the PDF, each once. */
+  /** Embeds faces into the PDF, each once. */
   interface Embedding {
-    /** A face with its own glyphs. */
+    /** Embeds a face with its own glyphs. */
     PDFont embed(TrueTypeFont font);
 
-    /** A face with the page's clusters of a family for glyphs. */
+    /** Embeds a face whose glyphs are the page's clusters of a family. */
     PDFont embedClusters(String family, FontFace face);
   }
 
-  /** A style as the engine asks for it: what is remembered is looked up by it for each text. */
+  /** A style as the engine requests it: the cache key. */
   private record Asked(List<String> families, float size, IdentValue weight, IdentValue style) {
     static Asked of(FontSpecification asked) {
       return new Asked(
@@ -85,7 +84,7 @@ final class PageFonts implements FontResolver {
     }
   }
 
-  /** All that the choice depends on. */
+  /** The parts of a style that determine the choice. */
   private record Style(List<String> families, float size, int weight, boolean italic) {
     static Style of(Asked asked) {
       return new Style(
@@ -144,7 +143,7 @@ final class PageFonts implements FontResolver {
     return new PdfBoxFSFont(List.copyOf(faces), style.size());
   }
 
-  /** As in browsers, a document that names only families that are not there gets a serif. */
+  /** The default face if none of the named families is available: a serif, as in browsers. */
   private FontFace standIn(Style style) {
     String family =
         style.families().stream()
@@ -200,14 +199,17 @@ final class PageFonts implements FontResolver {
             counts ? face.metrics() : null));
   }
 
-  /** Lines are as tall as the first face for Latin letters, as in browsers. */
+  /**
+   * Whether no face counts for the line height yet: the first one for Latin letters does, as in
+   * browsers.
+   */
   private static boolean noneCounts(List<FontDescription> faces) {
     return faces.stream().noneMatch(it -> ((FaceDescription) it).countsForHeight());
   }
 
   /**
    * Adds the family's face for the style, and after a bold one, which may have fewer characters,
-   * the regular one. They are parsed only when a text is met that no face before them has.
+   * the regular one. A face is parsed only for a text that no earlier face covers.
    */
   private void addFallbacks(
       List<FontDescription> faces, String family, Style style, Function<FontFace, PDFont> embed) {
@@ -225,7 +227,7 @@ final class PageFonts implements FontResolver {
     }
   }
 
-  /** The engine thickens the letters of a face that is said to be lighter than the style. */
+  /** The weight to declare: the engine emboldens a face that is lighter than the style. */
   private static int weight(int own, Style style) {
     boolean thicken = style.weight() >= FontFamilies.BOLD && own < FontFamilies.BOLD;
     return thicken ? own : style.weight();

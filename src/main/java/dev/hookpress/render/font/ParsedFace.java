@@ -9,7 +9,7 @@ import org.apache.fontbox.ttf.TrueTypeFont;
  * A face that can be embedded.
  *
  * @param weight of its letters, whatever a document declares it for
- * @param metrics how tall its lines are
+ * @param metrics its line metrics
  */
 record ParsedFace(
     TrueTypeFont font, String family, int weight, boolean italic, PdfBoxRawPDFontMetrics metrics) {
@@ -19,8 +19,8 @@ record ParsedFace(
   }
 
   /**
-   * A document's own. A variable font is drawn in its default weight, as PDF knows no other; other
-   * fonts have the weight that they are declared for.
+   * A document's own face. A variable font is drawn in its default weight, as PDF supports no
+   * other; any other font has its declared weight.
    */
   static ParsedFace of(TrueTypeFont font, WebFont declared) throws IOException {
     boolean variable = font.getTableMap().containsKey("fvar");

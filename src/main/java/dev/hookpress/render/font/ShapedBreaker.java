@@ -3,7 +3,7 @@ package dev.hookpress.render.font;
 import com.openhtmltopdf.extend.FSTextBreaker;
 import java.util.Arrays;
 
-/** Breaks shaped text where the text that it stands for can be broken. */
+/** Breaks shaped text at the break opportunities of the original text. */
 final class ShapedBreaker implements FSTextBreaker {
   private static final int DONE = -1;
   private static final int WITHIN_CLUSTER = -1;
@@ -11,7 +11,7 @@ final class ShapedBreaker implements FSTextBreaker {
   private final FSTextBreaker breaker;
   private final ShapedText shaped;
 
-  /** Indexes into the shaped text by indexes into the original. */
+  /** Indexes into the shaped text, by index into the original. */
   private int[] indexes = {};
 
   ShapedBreaker(FSTextBreaker breaker, ShapedText shaped) {

@@ -20,11 +20,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * A page's text with a private-use character in place of each cluster that must be drawn as a
- * whole, and what each stands for. The engine knows no other text than one glyph a character.
+ * Replaces each cluster in a page's text by one private-use character, and records what each stands
+ * for. The engine supports only one glyph per character.
  *
  * <p>Chinese characters in an element of another language than the page's are clusters as well, as
- * they are drawn in another font than the page's.
+ * they use another font than the page's.
  */
 final class ShapedText {
   private static final Set<String> UNTOUCHED =
@@ -53,8 +53,9 @@ final class ShapedText {
   /**
    * Shapes nothing yet.
    *
-   * @param inOwnFont whether a font that the document or the operator brings has a character; these
-   *     are not shaped, and where a script must be, all of it is drawn in a packaged font
+   * @param inOwnFont whether a font of the document or the operator has a character; such
+   *     characters are not shaped, and text of a script that requires shaping is drawn entirely in
+   *     a packaged font
    */
   ShapedText(Fonts fonts, Characters page, IntPredicate inOwnFont) {
     this.fonts = fonts;
@@ -72,12 +73,12 @@ final class ShapedText {
     }
   }
 
-  /** The families that the page's clusters are drawn in. */
+  /** The families of the page's clusters. */
   Set<String> families() {
     return families;
   }
 
-  /** Whether lines can only be broken with a dictionary of the language's words. */
+  /** Whether line breaking needs a dictionary of the language. */
   boolean needsDictionary() {
     return clusters.values().stream()
         .map(cluster -> UnicodeScript.of(cluster.text().codePointAt(0)))
@@ -94,7 +95,7 @@ final class ShapedText {
     return clusters.isEmpty();
   }
 
-  /** The clusters of a family by the character that stands for each, in a face. */
+  /** The shaped clusters of a family in a face, by the character that stands for each. */
   TreeMap<Integer, GlyphRun> shaped(String family, FontFace face) {
     TreeMap<Integer, GlyphRun> shaped = new TreeMap<>();
     clusters.forEach(
@@ -106,7 +107,7 @@ final class ShapedText {
     return shaped;
   }
 
-  /** What a character stands for: its cluster, or else itself. */
+  /** The text that a character stands for: its cluster, or else itself. */
   String original(int character) {
     Cluster cluster = clusters.get(character);
     return cluster != null ? cluster.text() : Character.toString(character);
@@ -178,8 +179,8 @@ final class ShapedText {
   }
 
   /**
-   * Whether the engine can draw it: letters that stand alone in a script that is shaped, and what
-   * can be read without shaping, or is shaped by the engine, in a font that the document brings.
+   * Whether the engine can draw it unshaped: isolated letters of a script that is shaped; and, in a
+   * font of the document's own, text that is legible without shaping or that the engine shapes.
    */
   private boolean isDrawnAsItIs(Cluster cluster) {
     int first = cluster.text().codePointAt(0);
@@ -217,7 +218,7 @@ final class ShapedText {
     }
   }
 
-  /** Nothing, if the cluster has no glyphs of its own, or there are too many. */
+  /** Empty if the cluster has no glyphs of its own, or there are too many clusters. */
   private Optional<Integer> allocate(Cluster cluster) {
     if (tries >= MOST_TRIES || unshaped.contains(cluster)) {
       return Optional.empty();

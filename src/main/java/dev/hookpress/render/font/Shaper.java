@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fontbox.ttf.TrueTypeFont;
 
 /**
- * Shapes clusters of characters with a packaged face: which glyphs stand for them, and where.
- * Java's own layout, which is HarfBuzz, does the work. Only packaged faces are given to it, never a
- * document's own, since it is native code.
+ * Shapes clusters with a packaged face: finds their glyphs and positions with Java's own layout,
+ * which is HarfBuzz. It receives only packaged faces, never a document's own, since it is native
+ * code.
  */
 final class Shaper {
-  /** Of glyphs that layout has removed. */
+  /** Marks glyphs that layout has removed. */
   private static final int NO_GLYPH = 0xFFFE;
 
   private static final String JOINER = "\u200D";
@@ -29,7 +29,7 @@ final class Shaper {
 
   private final Fonts fonts;
 
-  /** At most one for each packaged face. */
+  /** At most one entry per packaged face. */
   private final Map<FontFace, Font> loaded = new ConcurrentHashMap<>();
 
   private volatile boolean unavailable;
@@ -38,7 +38,9 @@ final class Shaper {
     this.fonts = fonts;
   }
 
-  /** The cluster in the face; nothing, if the face lacks a glyph, or Java its font libraries. */
+  /**
+   * Shapes the cluster in the face; empty if the face lacks a glyph, or Java its font libraries.
+   */
   Optional<GlyphRun> shape(FontFace face, Cluster cluster) {
     String text = cluster.text();
     TrueTypeFont parsed = fonts.face(face).font();
@@ -55,7 +57,7 @@ final class Shaper {
     }
   }
 
-  /** Whether Java lacked its font libraries when something was to be shaped. */
+  /** Whether a shaping attempt found that Java lacks its font libraries. */
   boolean isUnavailable() {
     return unavailable;
   }
@@ -70,7 +72,7 @@ final class Shaper {
 
   private Optional<GlyphRun> several(FontFace face, int unitsPerEm, Cluster cluster) {
     Font font = loaded.computeIfAbsent(face, Shaper::load).deriveFont((float) unitsPerEm);
-    // A joiner makes a letter look as if its neighbour were there.
+    // A joiner gives a letter the form that it has beside its neighbour.
     String joined =
         (cluster.joinedBefore() ? JOINER : "")
             + cluster.text()

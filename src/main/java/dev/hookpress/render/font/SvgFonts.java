@@ -12,9 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.batik.gvt.font.GVTFontFamily;
 
 /**
- * The packaged faces for text in SVG, which is drawn by other means than text in HTML. Without
- * them, it would look different on each machine. A family is parsed when it is first used, once,
- * and shared by all threads.
+ * The packaged faces for text in SVG, which Batik draws and not the engine. Without them its look
+ * would depend on the machine. A family is parsed once on first use and shared by all threads.
  */
 final class SvgFonts extends OpenHtmlFontResolver {
   private final FontFamilies families;
@@ -36,7 +35,7 @@ final class SvgFonts extends OpenHtmlFontResolver {
         .orElseGet(this::getDefault);
   }
 
-  /** The family, or its twin; null where there is none, and the next of a list is to be tried. */
+  /** The family or its substitute; null if there is none, and the next of the list is tried. */
   @Override
   public GVTFontFamily resolve(String family) {
     Optional<FontFace> face = families.faceOrTwin(family, 400, false);

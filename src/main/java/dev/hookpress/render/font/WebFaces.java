@@ -25,7 +25,7 @@ import org.apache.fontbox.ttf.TrueTypeFont;
  * asks for it: font services declare dozens of which a document uses two.
  */
 final class WebFaces {
-  /** Unpacked, of all faces of a document together; parsing keeps as much again. */
+  /** Unpacked size of all faces of a document; parsing keeps as much again. */
   private static final int MOST_BYTES = 32 * 1024 * 1024;
 
   private static final int MOST_FACES = 256;
@@ -42,7 +42,7 @@ final class WebFaces {
    * Parses nothing yet.
    *
    * @param resources what was fetched
-   * @param warnings is told which faces cannot be used
+   * @param warnings receives which faces are unusable
    */
   WebFaces(
       List<WebFont> declared, Map<URI, byte[]> resources, Fonts fonts, Consumer<String> warnings) {
@@ -63,7 +63,7 @@ final class WebFaces {
     return families.isEmpty();
   }
 
-  /** Whether one of the faces has a character; those declared for it are parsed. */
+  /** Whether one of the faces has a character; parses those declared for it. */
   boolean has(int character) {
     for (List<WebFont> family : families.values()) {
       for (WebFont font : family) {
@@ -76,8 +76,8 @@ final class WebFaces {
   }
 
   /**
-   * The faces of a family that come closest to a weight and style, which differ in the characters
-   * that they are for. Of two for the same characters the one that is declared later comes first.
+   * The faces of a family closest to a weight and style, which differ in their character ranges. Of
+   * two for the same characters the later one comes first.
    */
   List<WebFont> closest(String family, int weight, boolean italic) {
     List<WebFont> declared = families.getOrDefault(family, List.of());
@@ -95,7 +95,7 @@ final class WebFaces {
     return FontFamilies.nearest(byWeight, weight);
   }
 
-  /** The parsed face; nothing, after a warning, if none of its sources can be used. */
+  /** Returns the parsed face; empty, after a warning, if none of its sources is usable. */
   Optional<ParsedFace> parse(WebFont font) {
     return faces.computeIfAbsent(font, this::firstUsable);
   }
@@ -138,7 +138,7 @@ final class WebFaces {
     }
   }
 
-  /** The font with the characters that the face is declared for, and no others. */
+  /** Restricts the font to the characters that the face is declared for. */
   private static TrueTypeFont restrict(TrueTypeFont font, WebFont declared) throws IOException {
     if (declared.ranges().isEmpty()) {
       return font;

@@ -1,5 +1,2 @@
-/**
- * Edge. The faces that are packaged with the program, and the fonts that documents bring. Knows
- * PDFBox and openhtmltopdf.
- */
+/** Edge. The packaged faces, and the fonts that documents bring. Uses PDFBox and openhtmltopdf. */
 package dev.hookpress.render.font;

@@ -5,7 +5,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
-/** {@code details} elements: closed ones show their summary alone. */
+/** Applies {@code details} elements: a closed one shows only its summary. */
 final class Disclosure {
   private static final String MARKER = "hookpress-disclosure";
 
@@ -28,7 +28,10 @@ final class Disclosure {
     }
   }
 
-  /** How authors take the marker away; it is not worth a cascade. */
+  /**
+   * Whether a style hides the marker in the way that authors commonly write it; a full cascade is
+   * not worth its cost.
+   */
   private static boolean hidesMarker(Element style) {
     String css = style.data();
     return css.contains("details-marker")

@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
-/** Form controls with what they show on paper as their content. */
+/** Replaces form controls by the content that they show on paper. */
 final class FormControls {
   private static final String PLACEHOLDER = "hookpress-placeholder";
   private static final String TEXT = "hookpress-text";
   private static final String ARROW = "hookpress-arrow";
   private static final String BAR = "hookpress-bar";
 
-  /** A password shows its length, and no more than a field is wide. */
+  /** A password shows its length, up to a field's width. */
   private static final int MOST_BULLETS = 40;
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM/dd/yyyy");
@@ -58,12 +58,12 @@ final class FormControls {
     if (text.isEmpty()) {
       textOrPlaceholder(area, "");
     } else {
-      // The engine passes over the text of the control itself.
+      // The engine skips the text of the control itself.
       area.appendChild(new Element(TEXT).appendChild(new TextNode(text)));
     }
   }
 
-  /** The chosen option of a menu, and all options of a list. */
+  /** Shows the selected option of a menu, or all options of a list. */
   private static void showSelect(Element select) {
     boolean list = select.hasAttr("multiple") || number(select, "size", 1) > 1;
     if (list) {

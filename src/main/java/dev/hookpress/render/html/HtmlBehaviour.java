@@ -5,12 +5,12 @@ import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Writes what elements do into a cleaned document's tree; takes time in proportion to its size. */
+/** Writes the behaviour of HTML elements into a cleaned document's tree, in linear time. */
 public final class HtmlBehaviour {
   private HtmlBehaviour() {}
 
   /**
-   * Changes the document in place, before its styles are looked at: afterwards all stylesheets are
+   * Modifies the document in place. Call before its styles are read: afterwards all stylesheets are
    * in the head.
    */
   public static void apply(Document dom) {
@@ -36,7 +36,10 @@ public final class HtmlBehaviour {
     }
   }
 
-  /** A stylesheet applies wherever it stands; only an SVG's own belongs to the SVG. */
+  /**
+   * Moves a stylesheet to the head, since it applies from any position; only an SVG's own stays in
+   * the SVG.
+   */
   private static void moveToHead(Element sheet, Document dom) {
     for (Element above = sheet.parent(); above != null; above = above.parent()) {
       if (above.normalName().equals("svg")) {
@@ -46,7 +49,10 @@ public final class HtmlBehaviour {
     dom.head().appendChild(sheet);
   }
 
-  /** The engine counts upwards; {@code start} and {@code value} it knows. */
+  /**
+   * Numbers a reversed list: the engine counts only upwards, but supports {@code start} and {@code
+   * value}.
+   */
   private static void numberBackwards(Element list) {
     if (!list.hasAttr("reversed")) {
       return;

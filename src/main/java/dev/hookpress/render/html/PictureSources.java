@@ -11,8 +11,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Chooses what an {@code img} shows among {@code picture}'s sources and {@code srcset}'s
- * candidates, as a browser does that prints at one image pixel a CSS pixel: the HTML standard's
+ * Selects the image of an {@code img} among {@code picture}'s sources and {@code srcset}'s
+ * candidates, as a browser that prints one image pixel per CSS pixel: the HTML standard's
  * "Selecting an image source".
  */
 public final class PictureSources {
@@ -43,7 +43,7 @@ public final class PictureSources {
   }
 
   /**
-   * Writes the choice into each image's {@code src}.
+   * Writes the selection into each image's {@code src}.
    *
    * @param width of the page's area, in CSS pixels
    */
@@ -56,7 +56,7 @@ public final class PictureSources {
 
   private static void show(Element image, Candidate chosen) {
     image.attr("src", chosen.url());
-    // An image that is chosen by its width is as wide as the sizes said.
+    // An image selected by width has the width given by its sizes.
     if (chosen.width() > 0 && !image.hasAttr("width") && !image.hasAttr("height")) {
       image.attr("width", Long.toString(Math.round(chosen.width())));
     }
@@ -85,7 +85,7 @@ public final class PictureSources {
     return (type.isEmpty() || TYPES.contains(type)) && matches(source.attr("media"));
   }
 
-  /** Media queries of the few kinds that pictures have; an unknown one does not match. */
+  /** Evaluates the few kinds of media queries that pictures use; an unknown one does not match. */
   private boolean matches(String media) {
     if (media.isBlank()) {
       return true;
@@ -118,15 +118,15 @@ public final class PictureSources {
   }
 
   /**
-   * @param density image pixels for each of CSS
-   * @param width in CSS pixels; 0 where the image's own counts
+   * @param density image pixels per CSS pixel
+   * @param width in CSS pixels; 0 for the image's own
    */
   private record Candidate(String url, double density, double width) {}
 
   /**
-   * The one of least density that is not below 1; otherwise the one of most.
+   * The candidate of least density not below 1, or else of greatest density.
    *
-   * @param plain stands for a density of 1, unless the candidates say their widths
+   * @param plain has a density of 1, unless the candidates state widths
    */
   private Optional<Candidate> candidate(Element element, String plain) {
     List<Candidate> candidates = candidates(element.attr("srcset"), size(element.attr("sizes")));

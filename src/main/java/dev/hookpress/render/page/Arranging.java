@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
-/** Turns, deletes and reorders the pages of one PDF. */
+/** Rotates, deletes and reorders the pages of one PDF. */
 final class Arranging {
   private Arranging() {}
 
@@ -31,7 +31,7 @@ final class Arranging {
     return new PageOutcome.Files(List.of(bench.save(document)));
   }
 
-  /** A page of the input, and by how much it is turned so far: its copies may differ in that. */
+  /** A page of the input and its rotation so far; copies of a page may be rotated differently. */
   private record Turned(int index, int degrees) {}
 
   private static List<Turned> after(Step step, List<Turned> order, OperationContext bench) {

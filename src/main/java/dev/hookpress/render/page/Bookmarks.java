@@ -11,8 +11,8 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 
 /**
- * Takes bookmarks to removed pages out of an outline. One that has others below it stays as their
- * heading.
+ * Removes bookmarks to removed pages from an outline. A bookmark that has other bookmarks below it
+ * stays as their heading.
  */
 final class Bookmarks {
   private final Destinations destinations;

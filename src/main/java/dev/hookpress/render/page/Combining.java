@@ -16,15 +16,15 @@ import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Makes one PDF of several. Each different input is taken in once and whole, less the pages that
- * nobody asked for; then all pages are put in order. So bookmarks and links still work when another
- * PDF's pages come between those that they connect.
+ * Combines several PDFs into one. Each distinct input is appended once, without the pages that no
+ * range selects; then all pages are put in order. Bookmarks and links therefore still work when
+ * pages of another PDF come between a link and its target.
  */
 final class Combining {
   private final OperationContext bench;
   private final List<Taken> taken = new ArrayList<>();
 
-  /** One place in the result, before it is known where the page is. */
+  /** One page of the result, before its position is known. */
   private record Pick(Taken from, int index) {}
 
   private Combining(OperationContext bench) {
@@ -80,7 +80,8 @@ final class Combining {
   }
 
   /**
-   * Whoever inserts at the end asks for the rest of a PDF from behind its last page: there is none.
+   * Resolves the ranges. Inserting at the end selects the rest of a PDF from after its last page,
+   * which is empty.
    */
   private List<Integer> indices(List<PageRange> ranges, int pages) {
     PageRange rest = PageRange.from(pages + 1);
@@ -111,7 +112,7 @@ final class Combining {
       source.leaveOutUnwanted(offset);
       offset += source.wanted.size();
       if (source.document != target) {
-        // Two PDFs may have used one name for two places.
+        // Two PDFs may use the same name for different destinations.
         Destinations.of(source.document).spellOut();
         merger.appendDocument(target, source.document);
       }
@@ -121,14 +122,14 @@ final class Combining {
     return new PageOutcome.Files(List.of(bench.save(target)));
   }
 
-  /** One input, and which of its pages are in the result. */
+  /** One input and its pages that are in the result. */
   private static final class Taken {
     private final byte[] bytes;
     private final PDDocument document;
     private final PageOrder pages;
     private final TreeSet<Integer> wanted = new TreeSet<>();
 
-    /** Where a page is after all have been appended, before they are put in order. */
+    /** Positions of the pages after all inputs are appended, before the pages are put in order. */
     private final Map<Integer, Integer> position = new HashMap<>();
 
     private Taken(byte[] bytes, PDDocument document, RenderGuard guard) {

@@ -18,8 +18,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
- * Makes a PDF smaller: pictures no finer than asked for, what lies in it uncompressed compressed,
- * what nothing leads to left out.
+ * Compresses a PDF: reduces pictures to the requested resolution, compresses uncompressed streams
+ * and drops unreachable objects.
  */
 final class Compression {
   private final OperationContext bench;
@@ -51,8 +51,8 @@ final class Compression {
   }
 
   /**
-   * The pictures of the pages, and the largest size at which each is shown, in points. None if a
-   * page cannot be looked through: it might show any of them larger.
+   * Returns the pictures of the pages with the largest size at which each is shown, in points.
+   * Empty if a page cannot be scanned, because it might show any picture larger.
    */
   private Map<COSStream, Dimension2D> shownAt(List<PDPage> pages) {
     Map<COSStream, Dimension2D> shown = new IdentityHashMap<>();
@@ -95,7 +95,7 @@ final class Compression {
             dictionary -> {
               if (dictionary instanceof COSStream stream
                   && stream.getFilters() == null
-                  // Programs that know no PDF look for metadata in clear.
+                  // Programs that cannot parse PDF search for uncompressed metadata.
                   && !COSName.METADATA.equals(stream.getCOSName(COSName.TYPE))) {
                 plain.add(stream);
               }
@@ -112,7 +112,7 @@ final class Compression {
     }
   }
 
-  /** A size on paper. */
+  /** A size in points. */
   private static final class Points extends Dimension2D {
     private double width;
     private double height;

@@ -28,21 +28,26 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 
 /**
- * Looks through a page's content for text and pictures, without drawing. Annotations, patterns and
- * glyphs that are drawings are not looked into.
+ * Scans a page's content for text and pictures without drawing it. Does not scan annotations,
+ * patterns or glyphs that are drawings.
  */
 final class ContentScan extends PDFStreamEngine {
   private static final Set<String> SHOWS_TEXT = Set.of("Tj", "TJ", "'", "\"");
   private static final Set<String> PAINTS_PATH =
       Set.of("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh");
 
-  /** A page's content streams together, decoded; 100 times what a full page of text has. */
+  /**
+   * Maximum decoded size of a page's content streams: 100 times the size of a full page of text.
+   */
   private static final long MAX_CONTENT_BYTES = 33_554_432;
 
-  /** Of a document; forms that show forms multiply. A second's work or so. */
+  /**
+   * Maximum number of operators in a document, about a second's work; forms that show forms
+   * multiply.
+   */
   private static final int MAX_OPERATORS = 5_000_000;
 
-  /** Forms within forms; Acrobat gives up at 28 states within states. */
+  /** Maximum nesting of forms; Acrobat fails at 28 nested graphics states. */
   private static final int MAX_DEPTH = 28;
 
   private final RenderGuard guard;
@@ -50,7 +55,7 @@ final class ContentScan extends PDFStreamEngine {
   private int depth;
   private Seen seen = new Seen();
 
-  /** A picture where it is painted. */
+  /** A picture at the position where it is painted. */
   record Placed(Optional<COSStream> stream, Matrix matrix) {
     double widthPoints() {
       return Math.hypot(matrix.getScaleX(), matrix.getShearY());
@@ -93,7 +98,7 @@ final class ContentScan extends PDFStreamEngine {
     addOperator(new SetTextRenderingMode(this));
   }
 
-  /** Looks through one page; empty if that is too much work, or the content is broken. */
+  /** Scans one page; empty if the scan exceeds its limits or the content is malformed. */
   Optional<Seen> scan(PDPage page) {
     guard.checkDeadline();
     long left = MAX_CONTENT_BYTES;
@@ -116,7 +121,7 @@ final class ContentScan extends PDFStreamEngine {
       if (guard.rejection().isPresent()) {
         throw e;
       }
-      // Hostile or broken: the engine stumbles wherever it stumbles.
+      // Malformed or hostile content can make the engine throw anything.
       return Optional.empty();
     }
   }

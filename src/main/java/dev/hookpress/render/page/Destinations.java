@@ -13,7 +13,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** Where links and bookmarks of a PDF lead: to a page, or to a name that stands for a place. */
+/** Resolves the destinations of a PDF's links and bookmarks, explicit or named, to pages. */
 final class Destinations {
   private static final COSName GO_TO = COSName.getPDFName("GoTo");
 
@@ -42,17 +42,19 @@ final class Destinations {
     return destinations;
   }
 
-  /** The page that a link, bookmark or opening action leads to; empty: none of this PDF. */
+  /**
+   * Returns the page that a link, bookmark or open action leads to; empty if it is not in this PDF.
+   */
   Optional<COSBase> page(COSDictionary leading) {
     return place(leading).flatMap(Destinations::pageOf);
   }
 
-  /** The page that an explicit or named destination is on. */
+  /** Returns the page of an explicit or named destination. */
   Optional<COSBase> page(COSBase destination) {
     return spelled(destination).flatMap(Destinations::pageOf);
   }
 
-  /** Takes out the names of places that are on such pages. */
+  /** Removes the named destinations on matching pages. */
   void forget(Predicate<COSBase> unwanted) {
     COSDictionary old = catalog.getCOSDictionary(COSName.DESTS);
     if (old != null) {
@@ -79,12 +81,12 @@ final class Destinations {
     tree.setItem(COSName.NAMES, kept);
   }
 
-  /** Writes the place itself wherever a name stands for it, and has no names any more. */
+  /** Replaces each named destination by its explicit destination and removes all names. */
   void spellOut() {
     if (named.isEmpty()) {
       return;
     }
-    // Collected first: what is changed is also what is walked.
+    // Collected first, because the changes affect the graph that is walked.
     List<COSDictionary> leading = new ArrayList<>();
     new ObjectGraph(document, () -> {}).dictionaries(leading::add);
     for (COSDictionary dictionary : leading) {

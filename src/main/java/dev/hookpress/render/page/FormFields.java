@@ -9,7 +9,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 
-/** Takes fields out of a form that were on removed pages alone. */
+/** Removes the form fields that appear on removed pages only. */
 final class FormFields {
   private static final COSName CALCULATION_ORDER = COSName.getPDFName("CO");
 
@@ -36,7 +36,7 @@ final class FormFields {
     }
   }
 
-  /** Whether anything is left where something was. */
+  /** Removes such fields from an array; false if it becomes empty. */
   private boolean filter(COSDictionary parent, COSName key) {
     COSArray fields = parent.getCOSArray(key);
     if (fields == null || fields.size() == 0) {

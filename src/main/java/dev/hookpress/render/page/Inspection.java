@@ -27,14 +27,14 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.PDCryptFilterDictionary;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 
-/** Looks into a PDF without changing it. */
+/** Inspects a PDF without changing it. */
 final class Inspection {
-  /** A large XMP packet is some ten kilobytes, unless it has a thumbnail. */
+  /** Large XMP packets take some ten kilobytes, unless they contain a thumbnail. */
   private static final long MAX_XMP_BYTES = 1_048_576;
 
   private static final int MAX_TEXT_CHARACTERS = 4_096;
 
-  /** Where a linearized PDF says so (ISO 32000-2, annex F.3.3). */
+  /** A linearized PDF declares itself within this many bytes (ISO 32000-2, annex F.3.3). */
   private static final int HEAD_BYTES = 1_024;
 
   private static final Pattern LINEARIZED_LENGTH = Pattern.compile("/L\\s{1,9}(\\d{1,12})");
@@ -53,7 +53,7 @@ final class Inspection {
     this.catalog = document.getDocumentCatalog().getCOSObject();
   }
 
-  /** One that asks for no password is looked into even if it is encrypted. */
+  /** Inspects a PDF; an encrypted PDF is accepted if it opens without a password. */
   static PageOutcome inspect(
       PdfOperation.Properties properties, byte[] input, OperationContext bench) throws IOException {
     PDDocument document = bench.open(input, "", "The PDF opens with a password only");
@@ -138,7 +138,7 @@ final class Inspection {
     if (!head.contains("/Linearized") || !matcher.find()) {
       return false;
     }
-    // An update appended later ends it.
+    // An incremental update ends linearization.
     return Long.parseLong(matcher.group(1)) == input.length;
   }
 
@@ -194,7 +194,7 @@ final class Inspection {
     return claims;
   }
 
-  /** A simple property of XMP, whether written as an element or as an attribute. */
+  /** Reads a simple XMP property, written as an element or as an attribute. */
   private static Optional<String> said(String xmp, String property) {
     Matcher matcher =
         Pattern.compile(Pattern.quote(property) + "(?:\\s{0,9}=\\s{0,9}[\"']|>)([^<\"']{1,40})")

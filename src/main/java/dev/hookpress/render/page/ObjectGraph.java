@@ -16,11 +16,13 @@ import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** All objects that lead on from a PDF's trailer: what a written PDF will have. */
+/**
+ * All objects reachable from a PDF's trailer, which are the objects of the PDF when it is written.
+ */
 final class ObjectGraph {
   private final PDDocument document;
 
-  /** Asked now and then, for the PDF may have very many objects. */
+  /** Called periodically, because the PDF may have very many objects. */
   private final Runnable watch;
 
   ObjectGraph(PDDocument document, Runnable watch) {
@@ -28,7 +30,7 @@ final class ObjectGraph {
     this.watch = watch;
   }
 
-  /** Shows every dictionary, streams too, once; it may be changed while it is looked at. */
+  /** Visits every dictionary and stream once; the visitor may change it. */
   void dictionaries(Consumer<COSDictionary> visitor) {
     Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<COSBase> waiting = new ArrayDeque<>();
@@ -54,7 +56,10 @@ final class ObjectGraph {
     }
   }
 
-  /** Takes out every mention of these objects. In arrays a null stands in, for places count. */
+  /**
+   * Removes every reference to these objects. In arrays a null replaces the reference, because
+   * positions matter.
+   */
   void takeOut(Predicate<COSBase> unwanted) {
     dictionaries(
         dictionary -> {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** What belongs to one operation: its guard, and the PDFs that stay open until it has ended. */
+/** The context of one operation: its guard, and the PDFs that stay open until it ends. */
 final class OperationContext implements AutoCloseable {
   private final RenderGuard guard;
   private final Deque<PDDocument> open = new ArrayDeque<>();
@@ -27,7 +27,7 @@ final class OperationContext implements AutoCloseable {
     return guard;
   }
 
-  /** Opens a PDF, or leaves through the guard: broken or encrypted. */
+  /** Opens a PDF; aborts through the guard if it is malformed or encrypted. */
   PDDocument open(byte[] bytes) {
     return kept(SourcePdf.open(bytes, guard));
   }
@@ -37,13 +37,13 @@ final class OperationContext implements AutoCloseable {
     return kept(SourcePdf.open(bytes, password, guard, refusal));
   }
 
-  /** Closes before the end what is not needed any more. */
+  /** Closes a PDF before the operation ends. */
   void close(PDDocument document) {
     open.remove(document);
     IOUtils.closeQuietly(document);
   }
 
-  /** Indices of the pages that the ranges mean, or leaves through the guard. */
+  /** Resolves the ranges to page indices; aborts through the guard if a page does not exist. */
   List<Integer> resolve(List<PageRange> ranges, int pages) {
     PageRanges.Pages resolved = PageRanges.resolve(ranges, pages);
     if (resolved instanceof PageRanges.Pages.Missing missing) {
@@ -54,7 +54,7 @@ final class OperationContext implements AutoCloseable {
     return indices;
   }
 
-  /** Writes a result; the byte cap is for all results together. */
+  /** Writes a result; the byte limit applies to all results together. */
   PageOutcome.Pdf save(PDDocument document) throws IOException {
     int pages = SourcePdf.pages(document, guard).size();
     GuardedOutput output = new GuardedOutput(guard, savedBytes);

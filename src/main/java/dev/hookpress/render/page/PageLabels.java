@@ -10,11 +10,13 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** The names that readers show for pages (i, ii, 1, 2, A-1): they go where their pages go. */
+/**
+ * Page labels (i, ii, 1, 2, A-1), the page numbers that readers show. They move with their pages.
+ */
 final class PageLabels {
   private final COSDictionary catalog;
 
-  /** From the index of the first page so named; empty if the PDF names none. */
+  /** Label ranges by the index of their first page; empty if the PDF has no labels. */
   private final TreeMap<Integer, COSDictionary> ranges = new TreeMap<>();
 
   private PageLabels(COSDictionary catalog) {

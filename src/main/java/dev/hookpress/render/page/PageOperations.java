@@ -10,28 +10,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Does what is asked with finished PDFs.
+ * Runs operations on finished PDFs.
  *
- * <p>Safe for use by several threads at once.
+ * <p>Thread-safe.
  */
 public final class PageOperations {
   private final RenderLimits limits;
 
   /**
-   * @param limits deadline, pages, pixels and bytes count for one operation, all its inputs and
-   *     results together; so does the number of sources
+   * Creates the operations.
+   *
+   * @param limits deadline, pages, pixels, bytes and number of sources apply to one operation, over
+   *     all its inputs and results
    */
   public PageOperations(RenderLimits limits) {
     this.limits = limits;
   }
 
   /**
-   * Does it, on the calling thread, for at most about the deadline. Whatever is wrong with the
-   * operation or its inputs comes back as a {@link PageOutcome.Rejected}; only a virtual machine
-   * that cannot go on throws.
+   * Runs an operation on the calling thread, for at most about the deadline. Every fault of the
+   * operation or its inputs is returned as a {@link PageOutcome.Rejected}; only a fatal error of
+   * the virtual machine is thrown.
    *
-   * @param inputs in the order that the operation speaks of; all but combining and inserting take
-   *     one
+   * @param inputs in the order of the operation; every operation except combining and inserting
+   *     takes one
    */
   public PageOutcome apply(PdfOperation operation, List<byte[]> inputs) {
     Optional<PageOutcome> refused = refusal(operation, inputs);
@@ -81,7 +83,7 @@ public final class PageOperations {
     return 1;
   }
 
-  /** What each operation does; the inputs are as many as it wants. */
+  /** Implements each operation; the number of inputs has been checked. */
   private record Run(List<byte[]> inputs, OperationContext context)
       implements PdfOperationCases<PageOutcome, IOException> {
     @Override

@@ -15,7 +15,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
-/** The pages of an open PDF, and how they are given another order: in place. */
+/** The pages of an open PDF; reorders them in place. */
 final class PageOrder {
   private final PDDocument document;
   private final RenderGuard guard;
@@ -36,9 +36,10 @@ final class PageOrder {
   }
 
   /**
-   * Gives the PDF these pages and no others; what leads to the others goes with them.
+   * Replaces the pages of the PDF with these. Everything that leads to the other pages is removed
+   * with them.
    *
-   * @param order indices of pages as they are now; one named twice becomes two pages
+   * @param order indices of current pages; an index that occurs twice produces two pages
    */
   void arrange(List<Integer> order) {
     if (order.equals(IntStream.range(0, pages.size()).boxed().toList()) && allDiffer()) {
@@ -66,13 +67,13 @@ final class PageOrder {
     removed.forget(pages.stream().map(PDPage::getCOSObject).filter(it -> !kept.contains(it)));
   }
 
-  /** A page that stands in the tree twice is one that any change would change twice. */
+  /** A page that occurs twice in the tree would receive every change twice. */
   private boolean allDiffer() {
     Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     return pages.stream().map(PDPage::getCOSObject).allMatch(seen::add);
   }
 
-  /** Writes down at the page what it has from above, for above is about to go. */
+  /** Copies inherited attributes to the page, because its ancestors are about to be removed. */
   private static void inherit(PDPage page) {
     COSDictionary dictionary = page.getCOSObject();
     for (COSName key :
@@ -97,7 +98,10 @@ final class PageOrder {
     return null;
   }
 
-  /** The same content once more. What exists once in a PDF stays with the first of the two. */
+  /**
+   * Copies a page with the same content. Objects that exist only once in a PDF stay with the
+   * original.
+   */
   private static COSDictionary copy(COSDictionary page) {
     COSDictionary copy = new COSDictionary(page);
     copy.removeItem(COSName.STRUCT_PARENTS);

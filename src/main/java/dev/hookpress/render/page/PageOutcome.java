@@ -4,9 +4,9 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PdfProperties;
 import java.util.List;
 
-/** What an operation on finished PDFs comes to. */
+/** The result of an operation on finished PDFs. */
 public sealed interface PageOutcome {
-  /** Finished PDFs, at least one; several only of a split, in the order of their pages. */
+  /** Finished PDFs, at least one. Only a split produces several, in page order. */
   record Files(List<Pdf> files) implements PageOutcome {
     public Files {
       files = List.copyOf(files);
@@ -16,9 +16,9 @@ public sealed interface PageOutcome {
   /** One finished PDF. */
   record Pdf(byte[] bytes, int pages) {}
 
-  /** What was asked about a PDF. */
+  /** The properties of a PDF. */
   record Properties(PdfProperties properties) implements PageOutcome {}
 
-  /** Nothing, and why. */
+  /** The operation failed, and why. */
   record Rejected(FailureCode code, String message) implements PageOutcome {}
 }

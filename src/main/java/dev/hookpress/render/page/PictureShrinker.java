@@ -23,15 +23,18 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/** Makes pictures in a PDF coarser, or JPEGs, where that makes them smaller. */
+/** Downsamples pictures in a PDF or re-encodes them as JPEG where that makes them smaller. */
 final class PictureShrinker {
-  /** Below this many pixels a side nothing is gained. */
+  /** Pictures with a shorter side in pixels are not worth shrinking. */
   private static final int LEAST_SIDE = 64;
 
-  /** A little finer than asked for is not worth a generation of JPEG. */
+  /**
+   * Pictures that exceed the requested resolution by less than this factor are not resized: another
+   * JPEG generation would cost more than it saves.
+   */
   private static final double WORTH_RESIZING = 1.2;
 
-  /** Nor is a picture that becomes hardly smaller. */
+  /** A replacement must be at most this fraction of the original size. */
   private static final double WORTH_REPLACING = 0.9;
 
   private final PDDocument document;
@@ -44,7 +47,7 @@ final class PictureShrinker {
     this.guard = guard;
   }
 
-  /** Changes the picture in place, or leaves it as it is: wherever it is used it stays the same. */
+  /** Replaces the picture's data in place, for all its uses, or leaves it unchanged. */
   void shrink(COSStream picture, Dimension2D shownPoints) throws IOException {
     int width = picture.getInt(COSName.WIDTH);
     int height = picture.getInt(COSName.HEIGHT);
@@ -62,7 +65,7 @@ final class PictureShrinker {
     try {
       pixels = new PDImageXObject(new PDStream(picture), null).getOpaqueImage();
     } catch (IOException | RuntimeException e) {
-      // Broken pictures stay broken.
+      // A picture that cannot be decoded is left unchanged.
       return;
     }
     BufferedImage smaller =
@@ -74,16 +77,19 @@ final class PictureShrinker {
     }
   }
 
-  /** Of how many pixels one would do, a side. */
+  /** The factor per side by which the picture has more pixels than needed. */
   private double finer(int width, int height, Dimension2D shownPoints) {
     double across = width / (shownPoints.getWidth() / 72 * strength.dotsPerInch());
     double down = height / (shownPoints.getHeight() / 72 * strength.dotsPerInch());
-    // Something shown at no size is not shown; it is left alone.
+    // A picture shown at zero size is not visible and is left unchanged.
     double finer = Math.min(across, down);
     return Double.isFinite(finer) ? finer : 1;
   }
 
-  /** Eight bits of grey or RGB, nothing masked by colour or inverted: what a JPEG can be for. */
+  /**
+   * Whether the picture is 8-bit gray or RGB without color masks or inversion, which JPEG can
+   * encode.
+   */
   private static boolean isPlain(COSStream picture) {
     return picture.getInt(COSName.BITS_PER_COMPONENT) == 8
         && !picture.getBoolean(COSName.IMAGE_MASK, false)
@@ -94,7 +100,7 @@ final class PictureShrinker {
         && components(picture) > 0;
   }
 
-  /** 1 for grey, 3 for RGB, 0 for any other. */
+  /** The number of components: 1 for gray, 3 for RGB, 0 for any other color space. */
   private static int components(COSStream picture) {
     COSBase space = picture.getDictionaryObject(COSName.COLORSPACE);
     if (COSName.DEVICERGB.equals(space)) {
@@ -107,7 +113,7 @@ final class PictureShrinker {
         && array.size() == 2
         && COSName.ICCBASED.equals(array.getObject(0))
         && array.getObject(1) instanceof COSStream profile
-        // Profiles are decoded too; a large one is some kilobytes.
+        // ICC profiles are decoded too; a large one takes some kilobytes.
         && DecodedSize.within(profile, 4_194_304)) {
       int components = profile.getInt(COSName.N);
       return components == 1 || components == 3 ? components : 0;
@@ -123,11 +129,11 @@ final class PictureShrinker {
             && COSName.DCT_DECODE.equals(chain.getObject(0));
   }
 
-  /** Whether what is decoded is as large as it says, and no larger. */
+  /** Whether the decoded data has the declared size and no more. */
   private static boolean isOfSize(COSStream picture, int width, int height, boolean jpeg)
       throws IOException {
     if (!jpeg) {
-      // A byte a row more for predictors, and some slack for programs that count badly.
+      // One extra byte per row for predictors, and slack for writers that miscount.
       long bytes = (long) height * ((long) width * components(picture) + 1) + 65_536;
       return DecodedSize.within(picture, bytes);
     }
@@ -149,7 +155,7 @@ final class PictureShrinker {
     }
   }
 
-  /** By halves first, for one large step would leave pixels out. */
+  /** Scales by halves first, because one large step would skip pixels. */
   private static BufferedImage scaled(BufferedImage pixels, double finer, boolean grey) {
     BufferedImage scaled = pixels;
     double left = finer;

@@ -11,7 +11,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 
-/** Encrypts PDFs, and decrypts them for their owners. */
+/** Encrypts PDFs, and decrypts them with the owner password. */
 final class Protection {
   private Protection() {}
 
@@ -19,7 +19,7 @@ final class Protection {
       throws IOException {
     PDDocument document = bench.open(input);
     String user = protect.userPassword().orElse("");
-    // As where PDFs are rendered: who knows the only password is the owner.
+    // As in rendering: with a single password, its holder is the owner.
     String owner = protect.ownerPassword().orElse(user);
     AccessPermission permission =
         protect.ownerPassword().isPresent() ? only(protect.allowed()) : new AccessPermission();
@@ -50,7 +50,7 @@ final class Protection {
     return new PageOutcome.Files(List.of(bench.save(document)));
   }
 
-  /** What a PDF allows, in our words. */
+  /** Maps the permissions of a PDF to the API's permissions. */
   static Set<Permission> allowed(AccessPermission permission) {
     Set<Permission> allowed = EnumSet.noneOf(Permission.class);
     add(allowed, Permission.PRINT, permission.canPrint());

@@ -15,9 +15,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
- * Takes out of a PDF whatever leads to pages that are no more. A reader would stumble over a link
- * to nowhere, and a page that anything still leads to would still be in the file, for anyone to
- * read.
+ * Removes everything in a PDF that refers to removed pages. A link to a removed page would fail in
+ * a reader, and a page that is still referenced would remain readable in the file.
  */
 final class RemovedPages {
   private static final COSName THREADS = COSName.getPDFName("Threads");
@@ -26,7 +25,7 @@ final class RemovedPages {
   private final COSDictionary catalog;
   private final RenderGuard guard;
 
-  /** The pages, their annotations, and what of the logical structure was about them. */
+  /** The removed pages, their annotations and the structure elements of their content. */
   private final Set<COSBase> gone = Collections.newSetFromMap(new IdentityHashMap<>());
 
   RemovedPages(PDDocument document, RenderGuard guard) {
@@ -61,13 +60,13 @@ final class RemovedPages {
     if (structure != null) {
       new Structure(gone).prune(structure);
     }
-    // Articles go from page to page; one with a page missing cannot be followed.
+    // Articles run from page to page; an article with a missing page cannot be followed.
     catalog.removeItem(THREADS);
     SourcePdf.pages(document, guard).forEach(page -> page.getCOSObject().removeItem(COSName.B));
     new ObjectGraph(document, guard::checkDeadline).takeOut(gone::contains);
   }
 
-  /** Those of removed pages are gone, and so are links to removed pages. */
+  /** Removes the annotations of removed pages, and links to removed pages. */
   private void annotations(Destinations destinations) {
     Set<COSBase> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     for (PDPage page : SourcePdf.pages(document, guard)) {

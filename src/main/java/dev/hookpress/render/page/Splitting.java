@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Makes several PDFs of one. Each is the whole with the other pages taken out, so that it keeps
- * what belongs to its pages: bookmarks, form fields, structure.
+ * Splits one PDF into several. Each result is the whole PDF with the other pages removed, so that
+ * it keeps the bookmarks, form fields and structure of its pages.
  */
 final class Splitting {
   private Splitting() {}

@@ -10,8 +10,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 
 /**
- * Takes out of the logical structure what was about removed pages (ISO 32000-2, 14.7). An element
- * with nothing left is gone too, for it may repeat a page's text.
+ * Removes the structure elements of removed pages (ISO 32000-2, 14.7). An element with no content
+ * left is removed too, because it may repeat a page's text.
  */
 final class Structure {
   private static final COSName MARKED_CONTENT = COSName.getPDFName("MCR");
@@ -21,7 +21,9 @@ final class Structure {
   private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * @param gone pages and annotations; elements that go are added
+   * Creates the filter.
+   *
+   * @param gone removed pages and annotations; removed elements are added
    */
   Structure(Set<COSBase> gone) {
     this.gone = gone;
@@ -32,7 +34,7 @@ final class Structure {
     filter(root, false);
   }
 
-  /** Whether anything is left where something was. */
+  /** Filters an element's kids; false if it becomes empty. */
   private boolean filter(COSDictionary element, boolean onGonePage) {
     COSBase kids = element.getDictionaryObject(COSName.K);
     if (kids == null) {
@@ -71,7 +73,7 @@ final class Structure {
     if (!seen.add(dictionary)) {
       return false;
     }
-    // An element's page is that of its own content, not of the elements below.
+    // An element's page is the page of its own content, not of the elements below it.
     boolean stays = filter(dictionary, page != null && gone.contains(page));
     if (!stays) {
       gone.add(dictionary);

@@ -12,14 +12,14 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 
-/** Walks name trees and number trees (ISO 32000-2, 7.9.6 and 7.9.7), which may be circles. */
+/** Walks name trees and number trees (ISO 32000-2, 7.9.6 and 7.9.7), which may contain cycles. */
 final class TreeWalker {
   private TreeWalker() {}
 
   /**
-   * The arrays of keys and values, in order.
+   * Returns the arrays of keys and values, in order.
    *
-   * @param root null: none
+   * @param root the root of the tree, or null if there is none
    * @param key {@code Names} or {@code Nums}
    */
   static List<COSArray> of(COSDictionary root, COSName key) {

@@ -1,5 +1,5 @@
 /**
- * Edge. What is done with finished PDFs: combined, split, arranged, protected, made smaller, looked
- * into. Reads nothing but what it is given, under the same guard as the PDF engine.
+ * Edge. Operations on finished PDFs: combine, split, arrange, protect, compress and inspect. They
+ * read only their inputs and run under the same guard as the PDF engine.
  */
 package dev.hookpress.render.page;

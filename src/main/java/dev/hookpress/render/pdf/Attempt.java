@@ -4,15 +4,15 @@ import dev.hookpress.render.prepared.PreparedPart;
 import org.jsoup.nodes.Document;
 
 /**
- * How a part is given to the engine. It fails on some documents that are perfectly good, mostly
- * where tables are split over pages; each attempt asks less of it than the one before.
+ * One configuration of the layout engine. The engine fails on some valid documents, mostly on
+ * tables that break across pages; each attempt uses fewer features than the one before.
  */
 enum Attempt {
-  /** All that we can do. */
+  /** All features. */
   WHOLE,
-  /** Tables do not repeat their heads, and rows may be split. */
+  /** Without repeated table heads, and with breaks within rows. */
   WITHOUT_PAGINATION,
-  /** The document as its author wrote it, without what was rewritten for the engine. */
+  /** The document as written by its author, without the rewriting for the engine. */
   AS_WRITTEN,
   /** Everything in flow: no floats, positions, columns or generated content. */
   SIMPLIFIED;
@@ -21,7 +21,7 @@ enum Attempt {
     return this == WHOLE;
   }
 
-  /** Whether the engine's mistakes are corrected, which may be what it fails on. */
+  /** Whether the engine's errors are corrected, which may itself be what it fails on. */
   boolean isCorrected() {
     return this == WHOLE || this == WITHOUT_PAGINATION;
   }

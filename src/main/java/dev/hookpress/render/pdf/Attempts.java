@@ -3,28 +3,28 @@ package dev.hookpress.render.pdf;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Runs the engine again where it fails, with less to do each time and within one deadline. */
+/** Retries the engine after a failure with a simpler configuration, within one deadline. */
 final class Attempts {
   private final RenderGuard guard;
   private final Consumer<Throwable> faults;
 
   /**
-   * @param faults told of each failure that is the engine's own
+   * @param faults receives each failure that the engine causes
    */
   Attempts(RenderGuard guard, Consumer<Throwable> faults) {
     this.guard = guard;
     this.faults = faults;
   }
 
-  /** One pass of the engine; what it answers is up to the caller. */
+  /** One run of the engine; the caller defines the result. */
   interface Pass {
     int run(Attempt attempt) throws IOException;
   }
 
   /**
-   * The answer of the first attempt that does not fail.
+   * Returns the result of the first attempt that succeeds.
    *
-   * @param undo takes back what a failed attempt has left
+   * @param undo reverts the effects of a failed attempt
    */
   int run(Pass pass, Runnable undo) throws IOException {
     Attempt[] attempts = Attempt.values();

@@ -22,11 +22,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The engine's cascade with what it gets wrong put right, element by element: styles with which it
- * fails, and defaults that depend on other elements.
+ * Corrects the engine's cascade element by element: styles on which the engine fails, and defaults
+ * that depend on other elements.
  */
 final class CorrectedStyles extends StyleReference {
-  /** What browsers make of the medium font size, 16 px, in a monospaced font: 13 px. */
+  /** Browsers reduce the medium font size of 16 px to 13 px in a monospaced font. */
   private static final float MONOSPACE_FACTOR = 13f / 16f;
 
   private static final List<CSSName> AVOIDING =
@@ -73,7 +73,7 @@ final class CorrectedStyles extends StyleReference {
     if (attempt == Attempt.SIMPLIFIED) {
       PlainStyles.simplify(element.getNodeName(), style, corrections);
     }
-    // Later attempts must not fail on what is done here.
+    // Later attempts must not fail because of these corrections.
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
       correctFlow(element, style, corrections);
@@ -113,8 +113,8 @@ final class CorrectedStyles extends StyleReference {
   }
 
   /**
-   * What is out of flow is a block, whatever it is besides (CSS 2.1 §9.7). The engine fails on
-   * parts of tables there.
+   * An element out of flow becomes block-level whatever its display (CSS 2.1 §9.7). The engine
+   * fails on table parts there.
    */
   private static void correctDisplay(CascadedStyle style, List<PropertyDeclaration> corrections) {
     IdentValue floating = ident(style, CSSName.FLOAT);
@@ -134,7 +134,7 @@ final class CorrectedStyles extends StyleReference {
     }
   }
 
-  /** The keyword that a property has; null for anything else. */
+  /** The keyword value of a property; null for any other value. */
   private static IdentValue ident(CascadedStyle style, CSSName property) {
     PropertyDeclaration declaration = style.propertyByName(property);
     return declaration != null
@@ -143,12 +143,12 @@ final class CorrectedStyles extends StyleReference {
         : null;
   }
 
-  /** What the engine fails on in certain places, although it is good CSS. */
+  /** Corrects valid CSS on which the engine fails in certain contexts. */
   private void correctFlow(
       Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
     IdentValue position = ident(style, CSSName.POSITION);
     if (position == IdentValue.ABSOLUTE || position == IdentValue.FIXED) {
-      // Floats are not in the way of what is positioned (CSS 2.1 §9.5.2).
+      // Floats do not affect positioned elements (CSS 2.1 §9.5.2).
       if (style.hasProperty(CSSName.CLEAR)) {
         corrections.add(keyword(CSSName.CLEAR, IdentValue.NONE));
       }
@@ -181,7 +181,7 @@ final class CorrectedStyles extends StyleReference {
     return element.getNodeName().equals("img") || element.getNodeName().equals("svg");
   }
 
-  /** After a failure, without what the engine fails on most. */
+  /** After a failure, resets the break properties on which the engine fails most often. */
   private void correctBreaks(CascadedStyle style, List<PropertyDeclaration> corrections) {
     if (attempt.isPaginated()) {
       return;
@@ -206,7 +206,7 @@ final class CorrectedStyles extends StyleReference {
     return CascadedStyle.createLayoutPropertyDeclaration(property, value);
   }
 
-  /** Text whose only family is {@code monospace} is smaller, unless a size is given. */
+  /** Reduces the size of text whose only family is {@code monospace}, unless a size is given. */
   private void correctMonospace(
       Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
     if (!style.hasProperty(CSSName.FONT_FAMILY)
@@ -234,7 +234,7 @@ final class CorrectedStyles extends StyleReference {
     return families != null && families.length == 1 && families[0].equalsIgnoreCase("monospace");
   }
 
-  /** The default indent of lists is on the side where their lines begin. */
+  /** Puts the default indent of lists on the start side. */
   private void correctIndent(
       Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
     CSSName from =
@@ -260,7 +260,7 @@ final class CorrectedStyles extends StyleReference {
     }
   }
 
-  /** A block that is narrower than its parent lies where the parent's lines begin. */
+  /** Aligns a block that is narrower than its parent with the parent's start side. */
   private void correctSide(
       Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
     IdentValue display = ident(style, CSSName.DISPLAY);
@@ -286,7 +286,7 @@ final class CorrectedStyles extends StyleReference {
     return parent != null && parent.getDirection() == IdentValue.RTL;
   }
 
-  /** A legend sits on its fieldset's upper border, if there is one. */
+  /** Puts a legend on the upper border of its fieldset, if there is one. */
   private void correctLegend(
       Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
     if (!element.getNodeName().equals("legend")) {

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
-/** Declarations made of an element's attributes, as text for the engine's parser. */
+/** Builds CSS declarations from an element's attributes, as text for the engine's parser. */
 final class Declarations {
-  /** As browsers read dimensions: a number, and {@code %} or whatever follows. */
+  /** A dimension as browsers parse it: a number, and {@code %} or anything else after it. */
   private static final Pattern DIMENSION =
       Pattern.compile("\\+?([0-9]{1,6}(?:\\.[0-9]{1,4})?)(%?)");
 
@@ -27,7 +27,7 @@ final class Declarations {
     this.element = element;
   }
 
-  /** Adds a declaration; none if the value is empty. */
+  /** Adds a declaration, unless the value is empty. */
   void add(String property, String value) {
     if (!value.isEmpty()) {
       css.append(property).append(':').append(value).append(';');
@@ -57,12 +57,12 @@ final class Declarations {
     return css.indexOf(property + ":") >= 0;
   }
 
-  /** An attribute's value, without blanks around it and in lower case. */
+  /** An attribute's value, trimmed and in lower case. */
   String word(String attribute) {
     return element.getAttribute(attribute).strip().toLowerCase(Locale.ROOT);
   }
 
-  /** An attribute's number, at least 1; otherwise what it is by default. */
+  /** An attribute's number, at least 1; {@code otherwise} if it has none. */
   int number(String attribute, int otherwise) {
     String digits = element.getAttribute(attribute).strip();
     if (!digits.matches("[0-9]{1,4}")) {
@@ -71,7 +71,7 @@ final class Declarations {
     return Math.min(MOST_CHARACTERS, Math.max(1, Integer.parseInt(digits)));
   }
 
-  /** A dimension as CSS; empty if there is none. */
+  /** Converts a dimension to CSS; empty if invalid. */
   static String length(String value) {
     Matcher matcher = DIMENSION.matcher(value.strip());
     if (!matcher.lookingAt()) {
@@ -80,7 +80,7 @@ final class Declarations {
     return matcher.group(1) + (matcher.group(2).isEmpty() ? "px" : "%");
   }
 
-  /** A length as an SVG has it, with any unit; empty if there is none. */
+  /** Converts a length of an SVG, with any unit, to CSS; empty if invalid. */
   static String cssLength(String value) {
     String trimmed = value.strip().toLowerCase(Locale.ROOT);
     if (!LENGTH.matcher(trimmed).matches()) {
@@ -89,7 +89,7 @@ final class Declarations {
     return Character.isDigit(trimmed.charAt(trimmed.length() - 1)) ? trimmed + "px" : trimmed;
   }
 
-  /** A colour as CSS; empty if it is none. */
+  /** Converts a colour to CSS; empty if invalid. */
   static String colour(String value) {
     String trimmed = value.strip();
     Matcher hex = HEX.matcher(trimmed);

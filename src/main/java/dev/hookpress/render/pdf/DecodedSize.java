@@ -12,14 +12,14 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 
 /**
- * Measures a stream before PDFBox decodes it whole, in memory: a few kilobytes can become
- * gigabytes.
+ * Measures a stream's decoded size before PDFBox decodes it whole in memory: a few kilobytes can
+ * become gigabytes.
  */
 public final class DecodedSize {
   private static final List<COSName> FLATE =
       List.of(COSName.FLATE_DECODE, COSName.FLATE_DECODE_ABBREVIATION);
 
-  /** These are text that stands for bytes. */
+  /** These filters decode text to bytes. */
   private static final List<COSName> HARMLESS =
       List.of(
           COSName.ASCII85_DECODE,
@@ -29,14 +29,14 @@ public final class DecodedSize {
 
   private DecodedSize() {}
 
-  /** Whether a stream is certain to decode to so many bytes at most. */
+  /** Whether a stream certainly decodes to at most so many bytes. */
   public static boolean within(COSStream stream, long bytes) {
     return measure(stream, bytes).isPresent();
   }
 
   /**
-   * How many bytes a stream decodes to at most; empty if that may be more than {@code most}. Chains
-   * of filters are not measured, nor are filters that pages' contents seldom have.
+   * An upper bound of a stream's decoded bytes; empty if it may exceed {@code most}. Filter chains
+   * and filters that are rare in page contents are not measured.
    */
   public static OptionalLong measure(COSStream stream, long most) {
     COSBase filters = stream.getFilters();
@@ -47,7 +47,7 @@ public final class DecodedSize {
       return upTo(stream.getLength(), most);
     }
     if (filters instanceof COSName name && HARMLESS.contains(name)) {
-      // Every "z" of ASCII85 stands for four bytes.
+      // Each "z" of ASCII85 decodes to four bytes.
       return upTo(4 * stream.getLength(), most);
     }
     if (filters instanceof COSName name && FLATE.contains(name)) {
@@ -69,7 +69,7 @@ public final class DecodedSize {
       }
       return OptionalLong.of(inflated);
     } catch (IOException e) {
-      // PDFBox reads damaged streams by other means, whose end is not known here.
+      // PDFBox repairs damaged streams in other ways, whose output cannot be bounded here.
       return OptionalLong.empty();
     }
   }

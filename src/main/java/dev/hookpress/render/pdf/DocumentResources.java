@@ -28,14 +28,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * All that the engine can read: what was fetched before, and data URIs. Three locks on the same
- * door, since the engine has its own ideas about schemes: the resolver knows no other URI, the
- * access controller refuses every other one, and every protocol is answered from memory.
+ * Provides all that the engine may read: resources fetched beforehand, and data URIs. Three layers
+ * enforce this, since the engine resolves some schemes itself: the resolver knows no other URI, the
+ * access controller refuses every other one, and every protocol is served from memory.
  */
 final class DocumentResources implements FSUriResolver, FSStreamFactory {
   private static final byte[] NOTHING = new byte[0];
 
-  /** Every protocol that Java knows; {@code data} as well, for its images are measured too. */
+  /** Every protocol that Java supports; also {@code data}, so that its images are measured too. */
   private static final Set<String> PROTOCOLS =
       Set.of("http", "https", "data", "file", "classpath", "jar", "ftp", "mailto", "jrt", "jmod");
 
@@ -45,10 +45,10 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
   private final FSStreamFactory dataUris = new NaiveUserAgent.DataUriFactory();
   private final SvgCleaner svgCleaner;
 
-  /** What was read and found good, so that an image on every page is measured once. */
+  /** Checked resources, so that an image on every page is measured once. */
   private final Map<String, byte[]> vetted = new HashMap<>();
 
-  /** What the engine is about to read; it asks for permission immediately before. */
+  /** The type of the next read; the engine asks for permission immediately before. */
   private ExternalResourceType expected = ExternalResourceType.BINARY;
 
   DocumentResources(
@@ -162,7 +162,7 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
             });
   }
 
-  /** Reads an image's size from its header; the engine decodes it whole. */
+  /** Reads an image's size from its header; the engine would decode all of it. */
   private static Optional<Dimension> size(byte[] bytes) {
     if (WebpImages.isWebp(bytes)) {
       return WebpImages.size(bytes);
@@ -180,7 +180,7 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      // Hostile or broken: the reader stumbles wherever it stumbles.
+      // Hostile or broken: the reader may throw anything.
       return Optional.empty();
     }
   }

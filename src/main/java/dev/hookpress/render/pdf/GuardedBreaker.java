@@ -2,7 +2,7 @@ package dev.hookpress.render.pdf;
 
 import com.openhtmltopdf.extend.FSTextBreaker;
 
-/** A text breaker that looks at the clock: layout breaks text all the time, so it ends in time. */
+/** A text breaker that checks the deadline: layout breaks text constantly, so it stops in time. */
 final class GuardedBreaker implements FSTextBreaker {
   private final FSTextBreaker breaker;
   private final RenderGuard guard;

@@ -3,7 +3,7 @@ package dev.hookpress.render.pdf;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
-/** Collects the PDF in memory up to the byte cap. */
+/** Collects the PDF in memory up to the byte limit. */
 public final class GuardedOutput extends OutputStream {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
   private final RenderGuard guard;
@@ -14,7 +14,7 @@ public final class GuardedOutput extends OutputStream {
   }
 
   /**
-   * @param bytesBefore of other outputs, which count against the same cap
+   * @param bytesBefore bytes of other outputs, which count against the same limit
    */
   public GuardedOutput(RenderGuard guard, long bytesBefore) {
     this.guard = guard;

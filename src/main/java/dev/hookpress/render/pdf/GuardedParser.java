@@ -10,15 +10,16 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdfparser.PDFParser;
 
 /**
- * Reads a PDF under a guard. The parser decodes the streams that hold other objects, or the places
- * of objects, whole and in memory; a PDF of three megabytes can so ask for three gigabytes. They
- * are measured first.
+ * Parses a PDF under a guard. PDFBox decodes object streams and cross-reference streams whole in
+ * memory, so that three megabytes of PDF can take three gigabytes. The streams are measured first.
  */
 final class GuardedParser extends PDFParser {
-  /** The largest that programs write, all of a PDF's structure in one, is a few megabytes. */
+  /** Programs that write the whole structure into one stream need a few megabytes. */
   private static final long MAX_DECODED_BYTES = 33_554_432;
 
-  /** Of what is encrypted the size cannot be measured; it inflates to at most 1,032 times this. */
+  /**
+   * The decoded size of encrypted data cannot be measured; it inflates to at most 1,032 times this.
+   */
   private static final long MAX_ENCRYPTED_BYTES = 131_072;
 
   private final RenderGuard guard;
@@ -39,7 +40,7 @@ final class GuardedParser extends PDFParser {
     COSStream stream = super.parseCOSStream(dictionary);
     boolean places = stream.containsKey(COSName.W);
     boolean measured = places || securityHandler == null;
-    // By these keys the parser finds its way in them; whatever they are said to be counts nothing.
+    // The parser relies on these keys, whatever the stream's declared type.
     if ((places || stream.containsKey(COSName.FIRST))
         && !(measured
             ? DecodedSize.within(stream, MAX_DECODED_BYTES)

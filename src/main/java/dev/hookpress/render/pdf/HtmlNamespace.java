@@ -14,11 +14,11 @@ import org.jsoup.nodes.Document;
 import org.w3c.dom.Element;
 
 /**
- * What HTML means to the engine: the default stylesheet and the presentational attributes of the
- * HTML standard, as browsers apply them. Form controls are text on paper, not fields to fill in.
+ * Adapts HTML for the engine: the default stylesheet and the presentational attributes of the HTML
+ * standard, as browsers apply them. Form controls become text on paper, not fields to fill in.
  */
 final class HtmlNamespace extends XhtmlNamespaceHandler {
-  /** The elements that {@code controls.css} is about. */
+  /** The elements that {@code controls.css} styles. */
   private static final Set<String> CONTROLS =
       Set.of(
           "input",
@@ -32,7 +32,7 @@ final class HtmlNamespace extends XhtmlNamespaceHandler {
           "math",
           "details");
 
-  /** Parsed once: the engine matches against them and does not change them. */
+  /** Parsed once: the engine only matches against them and does not modify them. */
   private static final StylesheetInfo PLAIN = parse(read("/html/rendering.css"));
 
   private static final StylesheetInfo WITH_CONTROLS =
@@ -42,7 +42,7 @@ final class HtmlNamespace extends XhtmlNamespaceHandler {
   private final boolean controls;
 
   /**
-   * @param html what is to be laid out
+   * @param html the document to lay out
    */
   HtmlNamespace(Document html, PresentationalHints hints) {
     this.hints = hints;

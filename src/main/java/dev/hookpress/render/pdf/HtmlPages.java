@@ -31,11 +31,11 @@ import org.jsoup.nodes.Element;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
-/** Lays HTML parts out, into one PDF. */
+/** Lays out HTML parts into one PDF. */
 final class HtmlPages {
   /**
-   * One for each thread that renders, as its parsers are not safe for several: a new one searches
-   * the class path for them, a twelfth of an invoice's time.
+   * One per rendering thread, since its parsers are not thread-safe: a new one searches the class
+   * path for them, a twelfth of an invoice's rendering time.
    */
   private static final ThreadLocal<W3CDom> CONVERTERS = ThreadLocal.withInitial(W3CDom::new);
 
@@ -67,13 +67,13 @@ final class HtmlPages {
     this.attempts = attempts;
   }
 
-  /** How many pages the part will have; writes nothing. */
+  /** Counts the part's pages without writing anything. */
   int count(PreparedPart.Html part) throws IOException {
     return attempts.run(attempt -> count(part, attempt), () -> {});
   }
 
   private int count(PreparedPart.Html part, Attempt attempt) throws IOException {
-    // A total of the usual width stands in for the one that is being counted.
+    // A number of typical width stands in for the total being counted.
     try (Fitted fitted = fitted(part, 1, OptionalInt.of(99), attempt)) {
       return fitted.renderer().getRootBox().getLayer().getPages().size();
     }
@@ -82,7 +82,7 @@ final class HtmlPages {
   /**
    * Appends the part's pages.
    *
-   * @param total what header and footer show as the number of pages; empty: this part's own
+   * @param total the number of pages shown in header and footer; empty for this part's own
    */
   void append(PreparedPart.Html part, OptionalInt total) throws IOException {
     int before = target.getNumberOfPages();
@@ -116,7 +116,7 @@ final class HtmlPages {
     guard.takeBackPages(after - before);
   }
 
-  /** Laid out at a scale at which the content fits, if there is one. */
+  /** A layout at a scale at which the content fits, if there is one. */
   private record Fitted(PdfBoxRenderer renderer, RoundedCorners corners) implements AutoCloseable {
     @Override
     public void close() {
@@ -148,7 +148,7 @@ final class HtmlPages {
     }
   }
 
-  /** How the engine is run once. */
+  /** The parameters of one run of the engine. */
   private record Pass(Attempt attempt, RoundedCorners corners, Fitting fitting) {}
 
   private PdfBoxRenderer renderer(
@@ -210,7 +210,7 @@ final class HtmlPages {
     return dom;
   }
 
-  /** Header and footer stand at the start of the body. */
+  /** Header and footer are at the start of the body. */
   private static boolean has(org.jsoup.nodes.Document html, String cssClass) {
     for (Element child : html.body().children()) {
       if (child.hasClass(cssClass)) {

@@ -7,14 +7,17 @@ import dev.hookpress.job.document.PageLayout;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** The page as CSS. It stands before the document's own, which may refine it. */
+/**
+ * Generates the stylesheet of the page. It precedes the document's own stylesheets, which may
+ * refine it.
+ */
 final class PageStyle {
   private PageStyle() {}
 
   /**
-   * @param header whether the part has a header, and so for the footer: an empty box in a margin
-   *     would leave the document's own boxes there next to no room
-   * @param total the number of all pages, where it is known beforehand and differs from this part's
+   * @param header whether the part has a header; likewise for the footer: an empty margin box would
+   *     leave almost no room for the document's own boxes there
+   * @param total the number of all pages, if it is known beforehand and differs from this part's
    */
   static String css(PageLayout layout, boolean header, boolean footer, OptionalInt total) {
     double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
@@ -43,7 +46,7 @@ final class PageStyle {
     return box + "{content:element(" + name + ");vertical-align:middle;width:100%}";
   }
 
-  /** Out of the page's flow, under its class as name. */
+  /** Takes the element out of the page's flow, as a running element named after its class. */
   private static String taken(String cssClass) {
     return "." + cssClass + "{position:running(" + cssClass + ")}";
   }

@@ -13,14 +13,14 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 
-/** The last steps, in this order: what the PDF says of itself, then who may open it. */
+/** Finishes a PDF, in this order: sets its metadata, then encrypts it. */
 final class PdfFinish {
   private static final int AES_BITS = 256;
 
   private PdfFinish() {}
 
   /**
-   * @param title of the first HTML part; the options' title comes before it
+   * @param title of the first HTML part; the options' title has precedence
    */
   static void describe(
       PDDocument document, Map<String, String> info, Optional<String> title, Instant now) {
@@ -35,12 +35,12 @@ final class PdfFinish {
     described.setCreationDate(created);
     described.setModificationDate(created);
     document.setDocumentInformation(described);
-    // A source's metadata would speak of the source.
+    // A source's metadata would describe the source.
     document.getDocumentCatalog().setMetadata(null);
   }
 
   /**
-   * With an owner password, what is left to others is reading, printing and reading aloud. A user
+   * With an owner password, other users may only read, print and use accessibility tools. A user
    * password alone restricts nobody who knows it.
    */
   static void protect(PDDocument document, RenderOptions options) throws IOException {

@@ -23,9 +23,9 @@ import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Makes a PDF of a prepared document. It reads nothing but what it is given: no network, no files.
+ * Renders a prepared document to a PDF. Reads only its arguments: no network, no files.
  *
- * <p>Safe for use by several threads at once.
+ * <p>Thread-safe.
  */
 public final class PdfRenderer {
   static final String PRODUCER = "Hookpress";
@@ -35,8 +35,8 @@ public final class PdfRenderer {
   private final InstantSource clock;
 
   /**
-   * Also tells the engine, for the whole process as that is all it offers, to log nothing and to
-   * keep images in memory.
+   * Also configures the engine for the whole process, as it offers no narrower scope, to log
+   * nothing and to keep images in memory.
    *
    * @param clock for the PDF's creation date
    */
@@ -49,9 +49,9 @@ public final class PdfRenderer {
   }
 
   /**
-   * Renders, on the calling thread, for at most about the deadline. Whatever is wrong with the
-   * document comes back as a {@link RenderedPdf.Rejected}; only a virtual machine that cannot go on
-   * throws.
+   * Renders on the calling thread, for at most about the deadline. Any error of the document is
+   * returned as a {@link RenderedPdf.Rejected}; only a fatal error of the virtual machine is
+   * thrown.
    */
   public RenderedPdf render(Prepared prepared, RenderOptions options) {
     return render(prepared, options, fault -> {});
@@ -60,8 +60,8 @@ public final class PdfRenderer {
   /**
    * The same.
    *
-   * @param faults told, on this thread, of each time that the engine fails through a defect of its
-   *     own, whether or not another attempt makes up for it
+   * @param faults receives, on this thread, each failure that is a defect of the engine, whether or
+   *     not another attempt succeeds
    */
   public RenderedPdf render(Prepared prepared, RenderOptions options, Consumer<Throwable> faults) {
     RenderGuard guard = new RenderGuard(limits);
@@ -81,7 +81,7 @@ public final class PdfRenderer {
     }
   }
 
-  /** What belongs to one rendering; the sources are open until the target is written. */
+  /** The state of one rendering; the sources stay open until the target is written. */
   private record Run(
       RenderGuard guard,
       Warnings warnings,
@@ -131,7 +131,7 @@ public final class PdfRenderer {
                     output.toByteArray(), pages, guard.elapsedMillis(), run.warnings().toList()));
   }
 
-  /** Where all content was asked for, and some is not in the PDF. */
+  /** Rejects an incomplete PDF if the options require all content. */
   private static Optional<RenderedPdf> lost(RenderOptions options, Warnings warnings) {
     return warnings
         .firstLoss()
@@ -139,7 +139,7 @@ public final class PdfRenderer {
         .map(loss -> new RenderedPdf.Rejected(FailureCode.CONTENT_LOST, loss));
   }
 
-  /** Counts beforehand only where a total is shown that no part knows by itself. */
+  /** Counts pages beforehand only if a total is shown that no single part knows. */
   private static OptionalInt total(Prepared prepared, HtmlPages html, Run run) throws IOException {
     if (prepared.parts().size() == 1
         || prepared.parts().stream().noneMatch(PdfRenderer::showsTotal)) {
@@ -160,7 +160,7 @@ public final class PdfRenderer {
     return part instanceof PreparedPart.Html html && html.traits().totals();
   }
 
-  /** What writes HTML parts, and the fonts that it writes them in. */
+  /** The writer of HTML parts and its fonts. */
   private record Pages(HtmlPages html, DocumentFonts fonts) {}
 
   private void appendAll(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Styles of so few kinds that the engine lays out everything: what is left if all else fails. */
+/** Reduces styles to a subset that the engine always lays out: the last resort after failures. */
 final class PlainStyles {
   private static final Map<CSSName, IdentValue> FIXED =
       Map.of(
@@ -21,7 +21,7 @@ final class PlainStyles {
           CSSName.BORDER_COLLAPSE, IdentValue.SEPARATE,
           CSSName.TRANSFORM, IdentValue.NONE);
 
-  /** Those that the HTML parser has put where they belong. */
+  /** Elements that the HTML parser has already put in their proper position. */
   private static final Set<String> TABLE_ELEMENTS =
       Set.of("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th");
 
@@ -49,7 +49,7 @@ final class PlainStyles {
     }
   }
 
-  /** Headers and footers stay where they are. */
+  /** Headers and footers keep their position. */
   private static boolean isRunning(CascadedStyle style, CSSName property) {
     return property == CSSName.POSITION
         && style.propertyByName(property).getValue().getCssText().startsWith("running");

@@ -8,17 +8,17 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Presentational attributes as declarations, after the HTML standard's section "Rendering". They
- * count before every rule of the document's own and after the default stylesheet.
+ * Converts presentational attributes to declarations, after the HTML standard's section
+ * "Rendering". They come before every rule of the document's own and after the default stylesheet.
  *
  * <p>Also decides which tables repeat their head on each page: the outermost ones that have one.
- * The engine fails on such a table within another one's line of text.
+ * The engine fails on such a table inside a line of text of another one.
  */
 final class PresentationalHints {
   private static final Set<String> CELLS = Set.of("td", "th");
   private static final Set<String> SECTIONS = Set.of("thead", "tbody", "tfoot");
 
-  /** Their {@code align} aligns text. */
+  /** Elements whose {@code align} aligns text. */
   private static final Set<String> ALIGNED =
       Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "thead", "tbody", "tfoot");
 
@@ -39,7 +39,7 @@ final class PresentationalHints {
     this.paginated = paginated;
   }
 
-  /** What an element's attributes declare; empty for most. */
+  /** The declarations of an element's attributes; empty for most elements. */
   String of(Element element) {
     String name = element.getNodeName();
     boolean table = name.equals("table");
@@ -79,7 +79,7 @@ final class PresentationalHints {
     return css.toString();
   }
 
-  /** What the engine asks for as an element's own style: how many rows and columns it spans. */
+  /** The row and column spans, which the engine reads as an element's own style. */
   static String spans(Element element) {
     return switch (element.getNodeName()) {
       case "td", "th" ->
@@ -201,7 +201,10 @@ final class PresentationalHints {
     tablePart(css);
   }
 
-  /** A row that lays out a page is not kept whole: it seldom fits one. */
+  /**
+   * Whether a row contains a table: a row used for page layout is not kept whole, since it seldom
+   * fits one page.
+   */
   private static boolean holdsTable(Node within) {
     for (Node child = within.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child.getNodeName().equals("table") || holdsTable(child)) {
@@ -234,7 +237,7 @@ final class PresentationalHints {
     css.add("margin-bottom", down);
   }
 
-  /** A drawing without a size of its own is as wide as there is room, in its own proportions. */
+  /** Sizes a drawing without intrinsic size to the available width, in its own proportions. */
   private static void drawing(Element svg, Declarations css) {
     String width = Declarations.cssLength(svg.getAttribute("width"));
     String height = Declarations.cssLength(svg.getAttribute("height"));
@@ -268,7 +271,7 @@ final class PresentationalHints {
     css.add("font-size", fontSize(font.getAttribute("size").strip()));
   }
 
-  /** The legacy sizes 1 to 7, of which 3 is the usual one; a sign counts from there. */
+  /** The legacy sizes 1 to 7, with 3 as default; a signed number is relative to it. */
   private static String fontSize(String size) {
     if (!size.matches("[+-]?[0-9]{1,3}")) {
       return "";
@@ -322,8 +325,8 @@ final class PresentationalHints {
   }
 
   /**
-   * The {@code center} element and {@code align="center"} centre the boxes within them too, but for
-   * what is in a table within.
+   * Centres the boxes within a {@code center} element or {@code align="center"}, except those
+   * inside a nested table.
    */
   private static void centre(Element element, Declarations css) {
     if (css.has("margin-left") || css.has("float") || element.hasAttribute("align")) {
@@ -341,7 +344,7 @@ final class PresentationalHints {
     }
   }
 
-  /** The alignment that the nearest element around gives by an attribute, within one table. */
+  /** The alignment attribute of the nearest ancestor, within one table. */
   private static String alignedByAttribute(Element element) {
     for (Node at = element.getParentNode(); at instanceof Element above; at = at.getParentNode()) {
       String name = above.getNodeName();

@@ -5,8 +5,8 @@ import com.openhtmltopdf.util.XRLogger;
 import java.util.logging.Level;
 
 /**
- * The engine's log goes nowhere: it speaks of what clients wrote, and that goes back to the client
- * as warnings.
+ * Discards the engine's log: it quotes client content, which the client receives as warnings
+ * instead.
  */
 final class QuietLog implements XRLogger {
   @Override

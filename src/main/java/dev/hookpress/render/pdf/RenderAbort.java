@@ -3,7 +3,7 @@ package dev.hookpress.render.pdf;
 import dev.hookpress.job.document.FailureCode;
 
 /**
- * Leaves the layout engine from within its callbacks; never leaves this package and {@code
+ * Aborts the layout engine from within its callbacks; caught within this package and {@code
  * render.page}.
  */
 final class RenderAbort extends RuntimeException {
@@ -12,7 +12,7 @@ final class RenderAbort extends RuntimeException {
   private final FailureCode code;
 
   RenderAbort(FailureCode code, String message) {
-    // No stack trace: this is a decision, not a defect.
+    // No stack trace: this is control flow, not a defect.
     super(message, null, false, false);
     this.code = code;
   }

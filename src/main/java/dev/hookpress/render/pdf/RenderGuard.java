@@ -5,8 +5,8 @@ import dev.hookpress.render.prepared.RenderLimits;
 import java.util.Optional;
 
 /**
- * The limits of one rendering, asked by every callback that the engine offers: it cannot be
- * interrupted, so it is stopped from within. Libraries in between may swallow the exception, hence
+ * Enforces the limits of one rendering, from every callback that the engine offers: the engine
+ * cannot be interrupted, so a callback throws. Libraries in between may swallow the exception, so
  * the first refusal is kept.
  */
 public final class RenderGuard {
@@ -29,31 +29,31 @@ public final class RenderGuard {
     }
   }
 
-  /** Before pages are added. */
+  /** Call before pages are added. */
   public void addPages(int count) {
     checkDeadline();
     pages += count;
     checkPages(pages);
   }
 
-  /** Whether a document may have so many, whatever was added before. */
+  /** Checks that a document may have so many pages, independently of the count so far. */
   public void checkPages(int count) {
     if (count > limits.maxPages()) {
       abort(FailureCode.LIMIT_PAGES, "The document has more than " + limits.maxPages() + " pages");
     }
   }
 
-  /** Before a counting pass is followed by the real one. */
+  /** Resets the page count between a counting pass and the real one. */
   void forgetPages() {
     pages = 0;
   }
 
-  /** When pages are taken out again. */
+  /** Subtracts pages that are removed again. */
   void takeBackPages(int count) {
     pages -= count;
   }
 
-  /** Before an image is decoded. */
+  /** Call before an image is decoded. */
   public void addPixels(long width, long height, String shownUri) {
     checkDeadline();
     long area = width * height;
@@ -72,7 +72,7 @@ public final class RenderGuard {
     }
   }
 
-  /** Whether an image may be decoded; counts it if so. For those that can be left as they are. */
+  /** Whether an image may be decoded; counts it if so. For images that are optional. */
   public boolean hasRoomFor(long width, long height) {
     checkDeadline();
     long area = width * height;

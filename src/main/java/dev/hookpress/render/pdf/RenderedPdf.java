@@ -4,18 +4,18 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PdfProperties;
 import java.util.List;
 
-/** What the renderer makes of a document. */
+/** The result of rendering a document. */
 public sealed interface RenderedPdf {
   /**
    * A finished PDF.
    *
-   * @param warnings what the client should know, the most important first, at most 20
+   * @param warnings for the client, the most important first, at most 20
    */
   record Pdf(byte[] bytes, int pages, long renderMillis, List<String> warnings)
       implements RenderedPdf {}
 
   /**
-   * Several finished PDFs, or one that nothing is to be said of; what an operation has made.
+   * The PDFs that an operation has made, without warnings.
    *
    * @param files at least one
    */
@@ -25,12 +25,12 @@ public sealed interface RenderedPdf {
     }
   }
 
-  /** One of several. */
+  /** One of the PDFs. */
   record File(byte[] bytes, int pages) {}
 
-  /** What was asked about a PDF. */
+  /** The requested properties of a PDF. */
   record Properties(PdfProperties properties, long renderMillis) implements RenderedPdf {}
 
-  /** No PDF, and why. */
+  /** The reason why there is no PDF. */
   record Rejected(FailureCode code, String message) implements RenderedPdf {}
 }

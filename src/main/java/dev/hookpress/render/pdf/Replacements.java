@@ -13,8 +13,8 @@ import java.util.Map;
 import org.w3c.dom.Element;
 
 /**
- * What stands in for pictures and drawings. The engine asks for it first when it lays out a block,
- * whichever block that is, so that what it gets wrong about blocks is put right here, too.
+ * Creates the replaced elements for pictures and drawings. The engine calls this factory first when
+ * it lays out any block, so it also corrects the engine's errors about blocks.
  */
 final class Replacements implements ReplacedElementFactory {
   private final ReplacedElementFactory factory;
@@ -48,7 +48,7 @@ final class Replacements implements ReplacedElementFactory {
     }
   }
 
-  /** An image that could not be had shows its alternative text, which is its content. */
+  /** An image that is unavailable shows its alternative text, which is its content. */
   @Override
   public boolean isReplacedElement(Element element) {
     if (element == null) {
@@ -59,8 +59,9 @@ final class Replacements implements ReplacedElementFactory {
   }
 
   /**
-   * A list item is given its parent early, for its number. One that floats is in a line, and the
-   * engine fails where it looks for the item among its parent's blocks.
+   * Resets the parent of a floating list item. The engine sets it early, for the item's number; but
+   * a float is in a line, and the engine fails when it looks for the item among its parent's
+   * blocks.
    */
   private void forgetWrongParent(BlockBox box) {
     if (!box.getStyle().isListItem()
@@ -77,7 +78,7 @@ final class Replacements implements ReplacedElementFactory {
     }
   }
 
-  /** After layout: markers are drawn in the parent's direction. */
+  /** Call after layout: markers are drawn in the parent's direction. */
   void restoreParents() {
     parents.forEach(
         (box, parent) -> {
@@ -87,7 +88,7 @@ final class Replacements implements ReplacedElementFactory {
         });
   }
 
-  /** What is fixed is drawn on each page as it is: nothing of it goes over to a next page. */
+  /** Keeps a fixed box, which is repeated on each page, from continuing on the next page. */
   private void keepOnOnePage(LayoutContext context, BlockBox box) {
     if (box.getStyle().isFixed()) {
       if (!withoutPageBreaks) {

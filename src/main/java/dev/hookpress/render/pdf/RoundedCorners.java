@@ -11,9 +11,9 @@ import java.util.List;
 import org.w3c.dom.Element;
 
 /**
- * Radii that are too large for their box are all reduced by one factor (CSS Backgrounds 3 §4.5), so
- * that {@code border-radius: 999px} makes a pill. The engine cuts each radius to the side it lies
- * on first, and so makes an ellipse.
+ * Reduces radii that are too large for their box by one common factor (CSS Backgrounds 3 §4.5), so
+ * that {@code border-radius: 999px} makes a pill. The engine limits each radius to its own side
+ * first, which makes an ellipse.
  */
 final class RoundedCorners {
   /** Larger than any box. */
@@ -28,12 +28,12 @@ final class RoundedCorners {
     elements.add(element);
   }
 
-  /** Generated content with a style of its own. */
+  /** Adds generated content, which has a style of its own. */
   void add(Element element, CascadedStyle style) {
     pseudoElements.add(new Pseudo(element, style));
   }
 
-  /** After layout, before painting: each style keeps its border once it was asked for. */
+  /** Call after layout and before painting: a style caches its border on first use. */
   void correct(SharedContext context) {
     if (elements.isEmpty() && pseudoElements.isEmpty()) {
       return;
@@ -58,7 +58,7 @@ final class RoundedCorners {
     border.setBottomRight(uncut(border.getBottomRight()));
   }
 
-  /** The engine applies one factor to all corners if they do not cut themselves. */
+  /** Lifts the engine's limit on one corner, so that it applies one factor to all corners. */
   private static BorderRadiusCorner uncut(BorderRadiusCorner corner) {
     boolean lengths =
         corner.getMaxLeft(NO_LIMIT) == corner.left()

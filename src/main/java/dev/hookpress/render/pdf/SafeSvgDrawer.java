@@ -14,9 +14,9 @@ import java.util.List;
 import org.w3c.dom.Element;
 
 /**
- * Draws SVG without scripts and without anything from outside. A document's own fonts are not given
- * to it: it would hand hostile bytes to the platform's native font code. A drawing that fails is
- * left out, and its place stays.
+ * Draws SVG without scripts and external resources. A document's own fonts are not used, since that
+ * would pass hostile bytes to the platform's native font code. A drawing that fails is left blank,
+ * and its space stays.
  */
 final class SafeSvgDrawer extends BatikSVGDrawer {
   private final OpenHtmlFontResolver fonts;
@@ -61,7 +61,7 @@ final class SafeSvgDrawer extends BatikSVGDrawer {
         super.buildStandaloneSVGImage(svg, uri, targetWidth, targetHeight, dotsPerPixel));
   }
 
-  /** What {@code currentColor} means in a drawing within the document. */
+  /** Resolves {@code currentColor} of a drawing within the document. */
   private static void inheritColour(Element svg, Box box) {
     FSColor colour = box.getStyle().getColor();
     if (colour instanceof FSRGBColor rgb && !svg.hasAttribute("color")) {

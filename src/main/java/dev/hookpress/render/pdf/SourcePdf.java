@@ -9,11 +9,11 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
-/** Opens PDFs that clients send or name. The caller closes them. */
+/** Opens PDFs that clients send or reference. The caller closes them. */
 public final class SourcePdf {
   private SourcePdf() {}
 
-  /** Opens one, or leaves through the guard: not a PDF, without pages, or encrypted. */
+  /** Opens a PDF, or aborts through the guard: not a PDF, without pages, or encrypted. */
   public static PDDocument open(byte[] bytes, RenderGuard guard) {
     PDDocument document = load(bytes, "", guard, "A source PDF is encrypted");
     if (document.isEncrypted()) {
@@ -24,15 +24,15 @@ public final class SourcePdf {
   }
 
   /**
-   * Opens one that may be encrypted, or leaves through the guard.
+   * Opens a PDF that may be encrypted, or aborts through the guard.
    *
-   * @param refusal what is said if it cannot be opened with this password
+   * @param refusal the message if this password does not open it
    */
   public static PDDocument open(byte[] bytes, String password, RenderGuard guard, String refusal) {
     return load(bytes, password, guard, refusal);
   }
 
-  /** The pages that there are, which need not be as many as the PDF says; bounded by the guard. */
+  /** The pages that exist, which may differ from the declared number; bounded by the guard. */
   public static List<PDPage> pages(PDDocument document, RenderGuard guard) {
     List<PDPage> pages = new ArrayList<>();
     for (PDPage page : document.getPages()) {

@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /**
- * How large a drawing is by itself (CSS Images 3 §4.1). The unit is whatever the caller has; a
- * negative length is not given.
+ * The intrinsic size of a drawing (CSS Images 3 §4.1), in the caller's unit; a negative length is
+ * not given.
  *
- * @param ratio of width to height; 0 where there is none
+ * @param ratio of width to height; 0 if there is none
  */
 record SvgSize(double width, double height, double ratio) {
   private static final double NONE = -1;
   private static final Pattern LENGTH =
       Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(px|pt|pc|mm|cm|in)?");
 
-  /** In CSS pixels, as its attributes say. */
+  /** The size given by the attributes, in CSS pixels. */
   static SvgSize of(Element svg) {
     double width = pixels(svg.getAttribute("width"));
     double height = pixels(svg.getAttribute("height"));
@@ -33,11 +33,11 @@ record SvgSize(double width, double height, double ratio) {
   }
 
   /**
-   * What it is laid out with.
+   * The size to lay it out with.
    *
-   * @param cssWidth what its style says; negative for {@code auto}
-   * @param cssHeight the same
-   * @param room how wide it may become where nothing gives it a size
+   * @param cssWidth from its style; negative for {@code auto}
+   * @param cssHeight likewise
+   * @param room the available width, if nothing else determines a size
    */
   SvgSize within(double cssWidth, double cssHeight, double room) {
     double wide = cssWidth;

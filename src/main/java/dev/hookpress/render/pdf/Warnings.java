@@ -16,13 +16,13 @@ import java.util.logging.Level;
 import java.util.regex.Pattern;
 
 /**
- * What a client should know about its PDF: each thing once, in plain words, the most important
- * first, not too much.
+ * Collects the warnings about a PDF for the client: without duplicates, the most important first,
+ * bounded in number and length.
  */
 final class Warnings implements Consumer<Diagnostic> {
   static final int MAX_WARNINGS = 20;
 
-  /** Controls are printed, as is their content; nothing is to be filled in. */
+  /** Expected: controls and their content are printed, not filled in. */
   private static final LogMessageId NO_FORM =
       LogMessageId.LogMessageId1Param.GENERAL_PDF_FOUND_FORM_CONTROL_WITH_NO_ENCLOSING_FORM;
 
@@ -31,7 +31,7 @@ final class Warnings implements Consumer<Diagnostic> {
 
   private static final int MAX_CHARACTERS = 240;
 
-  /** Authors write these for other programs. */
+  /** Written by authors for other programs. */
   private static final Pattern VENDOR_PREFIX =
       Pattern.compile("-(webkit|moz|ms|o|khtml|apple|epub)-|mso-|\\bzoom\\b|progid");
 
@@ -49,7 +49,7 @@ final class Warnings implements Consumer<Diagnostic> {
     }
   }
 
-  /** Something that is not in the PDF. */
+  /** Reports content that is missing from the PDF. */
   void lost(String warning) {
     add(RenderWarning.content(warning));
   }
@@ -62,7 +62,7 @@ final class Warnings implements Consumer<Diagnostic> {
     add(RenderWarning.looks(warning));
   }
 
-  /** Whether something was said about this already. */
+  /** Whether a warning about this exists already. */
   boolean mention(String what) {
     return warnings.values().stream()
         .flatMap(Set::stream)
@@ -85,14 +85,14 @@ final class Warnings implements Consumer<Diagnostic> {
       }
     } else if (id == LogMessageId.LogMessageId2Param.LOAD_RESOURCE_ACCESS_REJECTED
         || id == LogMessageId.LogMessageId1Param.LOAD_UNABLE_TO_LOAD_CSS_FROM_URI) {
-      // Said before, by whoever refused it.
+      // Already reported by the component that refused it.
       return;
     } else {
       looks(diagnostic.getFormattedMessage());
     }
   }
 
-  /** The first thing that the PDF lacks. */
+  /** The first warning about missing content. */
   Optional<String> firstLoss() {
     return warnings.entrySet().stream()
         .filter(entry -> entry.getKey().isLoss())

@@ -12,11 +12,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** WebP, which a PDF cannot contain, as PNG. Of an animation, the first frame. */
+/** Converts WebP, which a PDF cannot contain, to PNG. Of an animation, the first frame. */
 final class WebpImages {
   private static final int HEADER_BYTES = 12;
 
-  /** Made here rather than looked for on the class path: a packed archive may lose it. */
+  /** Created here instead of looked up on the class path: a packed archive may lose it. */
   private static final WebPImageReaderSpi READERS = new WebPImageReaderSpi();
 
   private WebpImages() {}
@@ -29,12 +29,12 @@ final class WebpImages {
     return header.startsWith("RIFF") && header.endsWith("WEBP");
   }
 
-  /** Reads the header only; empty for a broken one. */
+  /** Reads only the header; empty if it is broken. */
   static Optional<Dimension> size(byte[] webp) {
     return read(webp, reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
   }
 
-  /** Decodes it whole: the caller knows its size and allows it. Empty for a broken one. */
+  /** Decodes the image; the caller checks its size first. Empty if it is broken. */
   static Optional<byte[]> toPng(byte[] webp) {
     return read(
         webp,
@@ -60,7 +60,7 @@ final class WebpImages {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      // Hostile or broken: the reader stumbles wherever it stumbles.
+      // Hostile or broken: the reader may throw anything.
       return Optional.empty();
     }
   }

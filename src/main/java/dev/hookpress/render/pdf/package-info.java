@@ -1,6 +1,6 @@
 /**
- * Edge. The PDF engine: the only place, with the fonts and the operations on finished PDFs, that
- * knows PDFBox and openhtmltopdf. It reads nothing but what it is given, and its guard is asked by
- * every callback that the libraries offer.
+ * Edge. The PDF engine: the only package, besides the fonts and the operations on finished PDFs,
+ * that uses PDFBox and openhtmltopdf. Reads only its arguments, and checks its limits in every
+ * callback that the libraries offer.
  */
 package dev.hookpress.render.pdf;

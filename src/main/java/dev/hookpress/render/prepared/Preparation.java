@@ -2,8 +2,8 @@ package dev.hookpress.render.prepared;
 
 import dev.hookpress.job.document.FailureCode;
 
-/** Whether a document's sources could be had. */
+/** The result of fetching a document's sources. */
 public sealed interface Preparation permits Prepared, OperationInputs, Preparation.Rejected {
-  /** They could not, and why. The message is for the client. */
+  /** The sources could not be fetched, and why. The message is for the client. */
   record Rejected(FailureCode code, String message) implements Preparation {}
 }

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A document with everything it needs in memory: the renderer asks for nothing else. Nothing in it
- * changes any more, so it may be rendered by several threads at once.
+ * A document ready to render, with all its resources in memory. Its content does not change any
+ * more, so several threads may render it at once.
  *
- * @param resources images, stylesheets and fonts by the absolute URI that the HTML names them by
- * @param fonts what the document declares by {@code @font-face}, in the order of its CSS
- * @param warnings what could not be had or was taken out, in plain words
+ * @param resources images, stylesheets and fonts by the absolute URI that the HTML uses
+ * @param fonts the faces that the document declares by {@code @font-face}, in the order of its CSS
+ * @param warnings resources that could not be fetched and content that was removed, as readable
+ *     messages
  */
 public record Prepared(
     List<PreparedPart> parts,

@@ -12,13 +12,13 @@ public sealed interface PreparedPart {
   String FOOTER_CLASS = "hookpress-footer";
 
   /**
-   * HTML without anything that acts.
+   * HTML without scripts or other active content.
    *
-   * @param dom cleaned and styled; header and footer are in it
-   * @param unstyled the same before anything was rewritten for the engine, in case it fails on
-   *     that; empty where nothing was rewritten
-   * @param baseUri what its relative references are resolved against; empty if it has none
-   * @param traits what the renderer must be fitted with
+   * @param dom the cleaned and styled document, including header and footer
+   * @param unstyled the document before it was rewritten for the engine, as a fallback if the
+   *     engine fails on the rewritten one; empty if nothing was rewritten
+   * @param baseUri the base of relative references; empty if there is none
+   * @param traits the features that the renderer must enable
    */
   record Html(Document dom, Optional<Document> unstyled, String baseUri, Traits traits)
       implements PreparedPart {}
@@ -27,11 +27,11 @@ public sealed interface PreparedPart {
   record Pdf(byte[] bytes) implements PreparedPart {}
 
   /**
-   * What costs time and is left out where it is not needed.
+   * Renderer features that cost time and are disabled when not needed.
    *
-   * @param svg whether there is any SVG to draw
-   * @param rightToLeft whether there is text that runs from right to left
-   * @param totals whether header or footer show the number of pages
+   * @param svg whether the document contains SVG
+   * @param rightToLeft whether the document contains right-to-left text
+   * @param totals whether the header or footer shows the total number of pages
    */
   record Traits(boolean svg, boolean rightToLeft, boolean totals) {}
 }

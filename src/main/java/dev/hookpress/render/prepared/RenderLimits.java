@@ -3,19 +3,18 @@ package dev.hookpress.render.prepared;
 import java.time.Duration;
 
 /**
- * How much one document may cost. What clients send is hostile, so each way to be expensive has an
- * end.
+ * The limits of one document. Client input is hostile, so every cost is bounded.
  *
  * @param deadline for layout and writing of one document
- * @param fetchDeadline for all of a document's sources together
+ * @param fetchDeadline for all sources of a document together
  * @param maxHtmlBytes of one HTML part, and of the header and the footer
  * @param maxNodes of all HTML parts together
- * @param maxDepth of nesting
+ * @param maxDepth of nested elements
  * @param maxCssBytes of all stylesheets and style attributes together
  * @param maxSourceBytes of one fetched source, and of all together
- * @param maxSources parts and the resources that they name, together
+ * @param maxSources parts and the resources that they reference, together
  * @param maxImagePixels of one image
- * @param maxTotalPixels of all different images of a document
+ * @param maxTotalPixels of all distinct images of a document
  */
 public record RenderLimits(
     Duration deadline,

@@ -1,19 +1,19 @@
 package dev.hookpress.render.prepared;
 
-/** Something in which a PDF differs from what its author meant, in plain words. */
+/** A readable warning about a difference between a PDF and what its author intended. */
 public record RenderWarning(Kind kind, String text) {
-  /** How much it matters; the most important first. */
+  /** The kind of difference, most important first. */
   public enum Kind {
-    /** The document shows nothing unless its scripts are run. */
+    /** The document is empty unless its scripts run. */
     EMPTY_WITHOUT_SCRIPTS,
-    /** Text, an image or an element of the document is not in the PDF. */
+    /** Text, an image or an element of the document is missing from the PDF. */
     CONTENT,
-    /** Something is at another place or of another size. */
+    /** Something has a different position or size. */
     LAYOUT,
-    /** A declaration of a stylesheet has no effect. */
+    /** A CSS declaration has no effect. */
     LOOKS;
 
-    /** Whether the PDF lacks something. */
+    /** Whether content is missing from the PDF. */
     public boolean isLoss() {
       return compareTo(CONTENT) <= 0;
     }

@@ -7,15 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a reference in HTML or CSS becomes the URI that is fetched. Fetching and rendering both ask
- * here, so they agree.
+ * Resolves references in HTML and CSS to URIs. Fetching and rendering both use it, so they agree.
  */
 public final class ResourceUri {
   private static final int SHOWN_CHARACTERS = 120;
 
   private ResourceUri() {}
 
-  /** The absolute http or https URI that a reference means, without its fragment. */
+  /** Resolves a reference to an absolute http or https URI without its fragment. */
   public static Optional<URI> resolve(String base, String reference) {
     String trimmed = reference.strip();
     if (trimmed.isEmpty() || trimmed.startsWith("#")) {
@@ -42,17 +41,19 @@ public final class ResourceUri {
         && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"));
   }
 
-  /** Whether a reference holds what it refers to. */
+  /** Whether a reference is a {@code data:} URI. */
   public static boolean isData(String reference) {
     return reference.regionMatches(true, 0, "data:", 0, 5);
   }
 
-  /** A data URI with its scheme in lower case, which is the only one that the engine knows. */
+  /** Returns a data URI with a lower-case scheme, the only form that the engine accepts. */
   public static String plainData(String reference) {
     return "data" + reference.substring(4);
   }
 
-  /** For messages: without query, which may hold secrets, and not too long. */
+  /**
+   * Formats a reference for messages: shortened, and without its query, which may contain secrets.
+   */
   public static String shown(String reference) {
     if (isData(reference)) {
       int end = reference.indexOf(',');
@@ -63,7 +64,7 @@ public final class ResourceUri {
     return plain.length() <= SHOWN_CHARACTERS ? plain : plain.substring(0, SHOWN_CHARACTERS) + "…";
   }
 
-  /** As {@link #shown(String)}. */
+  /** Formats a URI for messages, as {@link #shown(String)}. */
   public static String shown(URI uri) {
     return shown(uri.toString());
   }
@@ -73,11 +74,11 @@ public final class ResourceUri {
     int fragment = text.indexOf('#');
     String bare = fragment < 0 ? text : text.substring(0, fragment);
     String scheme = uri.getScheme();
-    // Lower case, so that one address is one key and the engine finds its protocol.
+    // Lower case, so that equal URIs have one key and the engine recognizes the scheme.
     return new URI(scheme.toLowerCase(Locale.ROOT) + bare.substring(scheme.length()));
   }
 
-  /** Encodes what browsers accept in references and {@link URI} does not. */
+  /** Encodes the characters that browsers accept in references and {@link URI} rejects. */
   private static String encode(String reference) {
     StringBuilder encoded = new StringBuilder(reference.length() + 16);
     for (int i = 0; i < reference.length(); i++) {

@@ -18,12 +18,12 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
- * Leaves of an SVG what draws and depends on nothing outside. It has no document type afterwards,
- * hence no entities; no scripts, images or references to other files; and every reference within
- * has its target, since the drawing library throws where one is missing.
+ * Reduces an SVG to its self-contained drawing elements. The result has no document type, hence no
+ * entities; no scripts, images or references to other files; and every internal reference has a
+ * target, because the drawing library throws if one is missing.
  */
 public final class SvgCleaner {
-  /** Patterns, masks and filters are drawn into bitmaps, as large as the SVG says. */
+  /** Patterns, masks and filters are rasterized to bitmaps of the size that the SVG declares. */
   private static final String RASTERISED = "filter, mask, pattern";
 
   private static final Set<String> OUTSIDE =
@@ -48,13 +48,15 @@ public final class SvgCleaner {
   private final int maxNodes;
 
   /**
-   * @param maxNodes that one SVG may draw by reuse
+   * Creates a cleaner.
+   *
+   * @param maxNodes maximum number of nodes that one SVG may draw through {@code use}
    */
   public SvgCleaner(int maxNodes) {
     this.maxNodes = maxNodes;
   }
 
-  /** Whether bytes look like an SVG file. */
+  /** Whether the bytes look like an SVG file. */
   public static boolean isSvg(byte[] bytes) {
     String head =
         new String(bytes, 0, Math.min(bytes.length, 1_024), StandardCharsets.ISO_8859_1)
@@ -63,9 +65,9 @@ public final class SvgCleaner {
   }
 
   /**
-   * A file's clean form; without an SVG in it, an empty SVG.
+   * Cleans an SVG file; a file without an SVG becomes an empty SVG.
    *
-   * @param warnings what was taken out is added here, in plain words
+   * @param warnings receives readable messages about removed content
    */
   public byte[] clean(byte[] file, Set<String> warnings) {
     Document dom = Parser.xmlParser().parseInput(new String(file, StandardCharsets.UTF_8), "");
@@ -83,7 +85,7 @@ public final class SvgCleaner {
     return clean.outerHtml().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Cleans in place and says what was taken out, in plain words. */
+  /** Cleans in place and returns readable messages about removed content. */
   public Set<String> clean(Element svg) {
     Set<String> warnings = new LinkedHashSet<>();
     if (!svg.select(RASTERISED).isEmpty()) {
@@ -141,7 +143,10 @@ public final class SvgCleaner {
             });
   }
 
-  /** One level of reuse, and no more nodes drawn than a document may have: no laughing billions. */
+  /**
+   * Allows one level of {@code use} and limits the number of nodes drawn, against exponential
+   * expansion ("billion laughs").
+   */
   private void limitUses(Element svg, Set<String> warnings) {
     Map<String, Element> byId = new HashMap<>();
     for (Element element : svg.select("[id]")) {
@@ -161,7 +166,9 @@ public final class SvgCleaner {
     }
   }
 
-  /** How many elements a reuse draws; 0 if it would reuse others. */
+  /**
+   * The number of elements that a {@code use} draws; 0 if its target contains another {@code use}.
+   */
   private static int sizeWithoutUse(Element target) {
     return target.selectFirst("use") == null ? target.getAllElements().size() : 0;
   }

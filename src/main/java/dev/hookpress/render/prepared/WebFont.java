@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A face that a document declares by {@code @font-face} (CSS Fonts Level 4, section 4).
  *
- * @param lightest the lightest weight that it is declared for, 1 to 1000
- * @param heaviest the heaviest one; the same, unless a range is declared
- * @param ranges the characters that it is used for; empty: all
+ * @param lightest the lightest declared weight, 1 to 1000
+ * @param heaviest the heaviest declared weight; equal to the lightest unless a range is declared
+ * @param ranges the characters that the face covers; empty: all
  * @param sources in the order in which they are tried
  */
 public record WebFont(
@@ -22,23 +22,23 @@ public record WebFont(
     sources = List.copyOf(sources);
   }
 
-  /** Code points, both included. */
+  /** A range of code points, both ends inclusive. */
   public record Range(int first, int last) {}
 
   /**
-   * Where a face may be had.
+   * A source of a face.
    *
    * @param local whether the reference is the name of an installed face
-   * @param reference that, or an absolute or {@code data:} URI
+   * @param reference the name of an installed face, or an absolute or {@code data:} URI
    */
   public record Source(boolean local, String reference) {}
 
-  /** Whether it is used for some of the characters of ASCII, which every page has. */
+  /** Whether the face covers some ASCII characters, which every page uses. */
   public boolean includesAscii() {
     return ranges.isEmpty() || ranges.stream().anyMatch(it -> it.first() <= 0x7E);
   }
 
-  /** Whether it is used for a character. */
+  /** Whether the face covers a character. */
   public boolean includes(int character) {
     return ranges.isEmpty()
         || ranges.stream().anyMatch(it -> it.first() <= character && character <= it.last());

@@ -1,5 +1,5 @@
 /**
- * Pure. What lies between fetching and rendering: a document with everything in memory, how much it
- * may cost, and what both sides must see in the same way.
+ * Pure. The interface between fetching and rendering: a document with all resources in memory, its
+ * limits, and the rules that both sides must apply alike.
  */
 package dev.hookpress.render.prepared;

@@ -36,12 +36,12 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
-/** Makes a document's parts ready, before and after its resources are fetched. */
+/** Assembles a document's parts, before and after its resources are fetched. */
 final class Assembly {
   private static final double PIXELS_PER_INCH = 96;
   private static final double MILLIMETRES_PER_INCH = 25.4;
 
-  /** The script by which browsers apply Tailwind's classes. */
+  /** The script that applies Tailwind's classes in browsers. */
   private static final String TAILWIND_SCRIPT =
       "script[src*=cdn.tailwindcss.com], script[src*=@tailwindcss/browser]";
 
@@ -52,7 +52,7 @@ final class Assembly {
   private final List<SourcePart> sources = new ArrayList<>();
   private final List<Document> doms = new ArrayList<>();
 
-  /** By document, what it was before it was rewritten; for those that were. */
+  /** The original of each document that was rewritten for the engine. */
   private final Map<Document, Document> unstyled = new IdentityHashMap<>();
 
   private final Set<URI> images = new LinkedHashSet<>();
@@ -60,7 +60,9 @@ final class Assembly {
   private final Set<String> styleWarnings = new LinkedHashSet<>();
 
   /**
-   * @param fonts what text is measured with; asked for only where a document needs it
+   * Creates the assembly.
+   *
+   * @param fonts measures text; used only if a document needs it
    */
   Assembly(RenderLimits limits, RenderOptions options, TextMeasures fonts) {
     this.limits = limits;
@@ -70,7 +72,9 @@ final class Assembly {
   }
 
   /**
-   * @param references what has to be fetched
+   * The result of cleaning.
+   *
+   * @param references the URIs to fetch
    */
   record Cleaned(Optional<Preparation.Rejected> rejected, Set<URI> references) {
     static Cleaned reject(FailureCode code, String message) {
@@ -96,7 +100,7 @@ final class Assembly {
           dom = parse(part);
           RunningParts.insert(dom, options.headerHtml(), options.footerHtml());
           PictureSources.choose(dom, areaWidth());
-          // Looked for before cleaning, which removes scripts.
+          // Checked before cleaning, which removes scripts.
           boolean script = dom.selectFirst(TAILWIND_SCRIPT) != null;
           Optional<Preparation.Rejected> rejected = cleaner.clean(dom);
           if (rejected.isPresent()) {
@@ -125,9 +129,10 @@ final class Assembly {
   }
 
   /**
-   * Before references are looked for: classes can name images.
+   * Applies Tailwind's classes. Runs before references are collected, because classes can reference
+   * images.
    *
-   * @param script whether the document has the script that does it in browsers
+   * @param script whether the document contains the script that applies the classes in browsers
    */
   private void style(Document dom, boolean script) {
     if (options.tailwind().isEmpty() && !script) {
@@ -143,9 +148,9 @@ final class Assembly {
   }
 
   /**
-   * Fits the parts and what was fetched together. Blocking.
+   * Combines the cleaned parts with the fetched resources. Blocking.
    *
-   * @param missing what could not be fetched, and why
+   * @param missing the URIs that could not be fetched, and why
    */
   Prepared finish(Map<URI, byte[]> fetched, Map<URI, String> missing) {
     Set<RenderWarning> warnings = new LinkedHashSet<>(cleaner.warnings());
@@ -188,7 +193,7 @@ final class Assembly {
     return stylesheets.contains(uri) ? RenderWarning.layout(message) : RenderWarning.looks(message);
   }
 
-  /** An image that could not be had shows its alternative text, as its content. */
+  /** Replaces each image that could not be fetched by its alternative text. */
   private static void showAlternatives(Document dom, Map<URI, byte[]> resources) {
     for (Element image : dom.select("img")) {
       String source = image.attr("src");
@@ -214,7 +219,7 @@ final class Assembly {
   }
 
   private Document parse(SourcePart part) throws IOException {
-    // Deeper than allowed, so that the cleaner sees what is too deep.
+    // Deeper than the limit, so that the cleaner can detect an excess.
     Parser parser = Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
     if (part instanceof SourcePart.InlineHtml inline) {
       return parser.parseInput(inline.html(), "");

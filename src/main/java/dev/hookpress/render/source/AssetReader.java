@@ -5,16 +5,16 @@ import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.AssetType;
 import io.vertx.core.Future;
 
-/** Reads what clients have uploaded, or what jobs of theirs have made. */
+/** Reads assets that clients uploaded or that their jobs produced. */
 public interface AssetReader {
-  /** The whole of it, unless it has more bytes than are allowed. */
+  /** Reads an asset completely, unless it exceeds {@code maxBytes}. */
   Future<Read> read(ClientId client, AssetId id, int maxBytes);
 
-  /** What was found. */
+  /** The result of a read. */
   sealed interface Read {
     record Bytes(byte[] bytes, AssetType type) implements Read {}
 
-    /** It never was the client's, or is no more. */
+    /** The client has no such asset, or it has been deleted. */
     record Missing() implements Read {}
 
     record TooLarge() implements Read {}

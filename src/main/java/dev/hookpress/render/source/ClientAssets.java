@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The assets that one document names. Each is read once. Used on one event loop. */
+/** The assets that one document references; each is read once. Confined to one event loop. */
 final class ClientAssets {
   private final Vertx vertx;
   private final AssetReader reader;
@@ -28,7 +28,9 @@ final class ClientAssets {
   private final List<ZipSite> sites = new ArrayList<>();
 
   /**
-   * @param counted has the bytes of all sources together
+   * Creates the assets of a document.
+   *
+   * @param counted counts the bytes of all sources together
    */
   ClientAssets(
       Vertx vertx, AssetReader reader, ClientId client, SourceClient counted, RenderLimits limits) {
@@ -40,9 +42,9 @@ final class ClientAssets {
   }
 
   /**
-   * What an asset is as a source.
+   * Reads an asset as a source.
    *
-   * @param number of the part that names it, from 1
+   * @param number of the part that references it, from 1
    */
   Future<SourcePart> part(AssetId id, int number) {
     Future<SourcePart> known = parts.get(id);
@@ -87,7 +89,7 @@ final class ClientAssets {
     return site.page();
   }
 
-  /** What is named by a URI inside a ZIP. It is looked for there, and nowhere else. */
+  /** Reads a file that a ZIP asset contains. The URI is never fetched from the network. */
   Future<Fetched> file(URI uri) {
     Optional<byte[]> found =
         sites.stream().filter(site -> site.holds(uri)).findFirst().flatMap(site -> site.file(uri));

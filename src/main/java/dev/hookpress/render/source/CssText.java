@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds in CSS what has to be fetched before rendering. What it overlooks is not drawn, since the
- * renderer cannot fetch; nothing rests on it for safety.
+ * Finds the references in CSS that must be fetched before rendering. A missed reference is not
+ * drawn, because the renderer cannot fetch; security does not depend on it.
  */
 final class CssText {
   private static final Pattern REFERENCE =
@@ -18,7 +18,7 @@ final class CssText {
 
   private CssText() {}
 
-  /** What the CSS names: other stylesheets, images and fonts, as written. */
+  /** Returns the stylesheets, images and fonts that the CSS references, as written. */
   static List<String> references(String css) {
     List<String> references = new ArrayList<>();
     Matcher matcher = REFERENCE.matcher(withoutComments(css));
@@ -32,7 +32,7 @@ final class CssText {
     return references;
   }
 
-  /** Whether a fetched file can be CSS with something of interest in it: text that has a rule. */
+  /** Whether a fetched file can be relevant CSS: text that contains a rule. */
   static boolean looksLikeCss(byte[] bytes) {
     boolean brace = false;
     for (byte b : bytes) {
@@ -44,7 +44,10 @@ final class CssText {
     return brace && !SvgCleaner.isSvg(bytes);
   }
 
-  /** By hand, since a pattern looks for the end of each of a million comments anew. */
+  /**
+   * Scans by hand, because a regular expression would search for the end of each comment anew, in
+   * quadratic time.
+   */
   static String withoutComments(String css) {
     int start = css.indexOf("/*");
     if (start < 0) {

@@ -22,8 +22,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Replaces the stylesheets of a document that uses more of CSS than the layout engine understands;
- * leaves every other document as it is.
+ * Replaces the stylesheets of a document that uses CSS beyond the layout engine's support; leaves
+ * every other document unchanged.
  */
 final class DocumentStyles {
   private static final String LINKS = "link[rel~=(?i)^stylesheet$]";
@@ -33,8 +33,10 @@ final class DocumentStyles {
   private final TextMeasures fonts;
 
   /**
-   * @param fetched what the document refers to, stylesheets among it
-   * @param fonts what text is measured with
+   * Creates the styles.
+   *
+   * @param fetched the fetched resources of the document, including stylesheets
+   * @param fonts measures text
    */
   DocumentStyles(PageLayout layout, Map<URI, byte[]> fetched, TextMeasures fonts) {
     this.page = PageBox.of(layout);
@@ -42,7 +44,7 @@ final class DocumentStyles {
     this.fonts = fonts;
   }
 
-  /** Changes the document in place. Returns what is not understood, in plain words. */
+  /** Changes the document in place. Returns readable messages about unsupported CSS. */
   List<String> apply(Document dom) {
     List<Sheet> sheets = sheets(dom);
     if (!needed(dom, sheets)) {
@@ -66,7 +68,7 @@ final class DocumentStyles {
     return warnings;
   }
 
-  /** Those that its sheets declare, and the sheets that they import. */
+  /** Returns the fonts that the sheets and their imports declare. */
   private List<WebFont> webFonts(List<Sheet> sheets) {
     FontFaceRules rules = new FontFaceRules();
     fetched.forEach(
@@ -81,7 +83,7 @@ final class DocumentStyles {
 
   private boolean needed(Document dom, List<Sheet> sheets) {
     List<String> linked = new ArrayList<>(sheets.stream().map(Sheet::css).toList());
-    // What linked sheets import was fetched with them.
+    // The imports of linked sheets were fetched with them.
     if (sheets.stream().anyMatch(sheet -> sheet.css().contains("@import"))) {
       fetched.values().stream()
           .filter(CssText::looksLikeCss)

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Reads the sizes of a document's images from their heads; nothing is decoded. */
+/** Reads the sizes of a document's images from their headers, without decoding them. */
 final class FetchedImages implements ImageSizes {
   private static final int SVG_HEAD = 2_000;
   private static final Pattern SVG_TAG = Pattern.compile("<svg\\b[^>]{0,1500}>");
@@ -30,7 +30,7 @@ final class FetchedImages implements ImageSizes {
 
   private final Map<URI, byte[]> fetched;
 
-  /** No more than there are images in the document. */
+  /** Bounded by the number of images in the document. */
   private final Map<String, Optional<Size>> known = new HashMap<>();
 
   FetchedImages(Map<URI, byte[]> fetched) {

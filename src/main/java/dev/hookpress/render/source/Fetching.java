@@ -26,14 +26,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The fetching of one document. Its state belongs to one event loop; parsing and cleaning, which
- * may take long, run on the worker pool with values that are handed over.
+ * Fetches the sources of one document. Confined to one event loop; parsing and cleaning, which may
+ * take long, run on the worker pool with values passed to them.
  */
 final class Fetching {
-  /** Requests at a time: enough to hide latency, not enough to press a small site. */
+  /** Maximum concurrent requests: enough to hide latency without overloading a small site. */
   private static final int LANES = 6;
 
-  /** A page, its stylesheets, what they import, and what those import. */
+  /** A page, its stylesheets, their imports, and the imports of those. */
   private static final int MAX_WAVES = 4;
 
   private static final String ACCEPT_PAGE = "text/html,application/xhtml+xml,application/pdf,*/*";
@@ -136,7 +136,10 @@ final class Fetching {
             });
   }
 
-  /** Out of little text much HTML may come: all of it together is held to what sources may be. */
+  /**
+   * Fills a template. A small template can produce much HTML, so the total is held to the limit of
+   * all sources.
+   */
   private Future<SourcePart> fill(Part.Template template) {
     if (filledCharacters > limits.maxSourceBytes()) {
       return Future.succeededFuture(tooLarge());
@@ -182,7 +185,7 @@ final class Fetching {
         .compose(done -> fetchWave(next, wave + 1));
   }
 
-  /** Completes with what the resource itself refers to. */
+  /** Fetches a resource; completes with the URIs that the resource references. */
   private Future<List<URI>> fetchResource(URI uri) {
     return (ZipSite.inside(uri) ? assets.file(uri) : door.get(uri, ACCEPT_ANY))
         .map(
@@ -213,7 +216,7 @@ final class Fetching {
         .toList();
   }
 
-  /** Runs one Future for each item, a few at a time. */
+  /** Runs one Future for each item, with bounded concurrency. */
   private static <T> Future<Void> inLanes(List<T> items, Function<T, Future<?>> each) {
     Queue<T> waiting = new ArrayDeque<>(items);
     List<Future<Void>> lanes = new ArrayList<>();

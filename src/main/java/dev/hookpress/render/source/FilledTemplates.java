@@ -10,14 +10,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 
-/** Makes HTML of stored templates and data, on the worker pool. */
+/** Fills stored templates with data to produce HTML, on the worker pool. */
 public final class FilledTemplates {
   private final Vertx vertx;
   private final StoredTemplates stored;
   private final TemplateEngine engine;
 
   /**
-   * @param engine what it makes is no larger than an HTML part may be
+   * Creates the filler.
+   *
+   * @param engine limits its output to the maximum size of an HTML part
    */
   public FilledTemplates(Vertx vertx, StoredTemplates stored, TemplateEngine engine) {
     this.vertx = vertx;
@@ -25,7 +27,7 @@ public final class FilledTemplates {
     this.engine = engine;
   }
 
-  /** The HTML, or why there is none. */
+  /** Returns the HTML, or the reason for a failure. */
   Future<SourcePart> part(ClientId client, Part.Template part) {
     return stored
         .html(client, part.template())

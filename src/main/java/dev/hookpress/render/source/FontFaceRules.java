@@ -13,11 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes {@code @font-face} rules out of a document's CSS: the engine knows few of their descriptors
- * and none of the formats that fonts come in on the web.
+ * Extracts {@code @font-face} rules from a document's CSS: the engine supports few of their
+ * descriptors and none of the web font formats.
  */
 final class FontFaceRules {
-  /** Font services declare some 120 for a Chinese family, by ranges of characters. */
+  /**
+   * Maximum number of rules; font services declare about 120 for a Chinese family, one per range of
+   * characters.
+   */
   private static final int MOST_RULES = 1000;
 
   private static final String AT_RULE = "@font-face";
@@ -34,11 +37,11 @@ final class FontFaceRules {
   /**
    * Reads the rules.
    *
-   * @param base what their references are relative to
-   * @return the CSS without them
+   * @param base the base of relative references
+   * @return the CSS without the rules
    */
   String takeFrom(String css, String base) {
-    // By hand: the data: URI of a font is too long for a pattern's alternatives.
+    // Scanned by hand: a font's data: URI is too long for the alternatives of a regular expression.
     String lower = css.toLowerCase(Locale.ROOT);
     if (!lower.contains(AT_RULE) || lower.length() != css.length()) {
       return css;
@@ -64,7 +67,7 @@ final class FontFaceRules {
     return rest.append(plain, from, plain.length()).toString();
   }
 
-  /** All that were read, in the order of the CSS. */
+  /** Returns all faces read so far, in the order of the CSS. */
   List<WebFont> fonts() {
     return List.copyOf(fonts);
   }
@@ -88,7 +91,10 @@ final class FontFaceRules {
             sources));
   }
 
-  /** By name in lower case; of two the later one counts, but sources are kept from both. */
+  /**
+   * Reads descriptors by lower-case name. A later descriptor replaces an earlier one, except that
+   * sources are kept from both.
+   */
   private static Map<String, String> descriptors(String block) {
     Map<String, String> descriptors = new HashMap<>();
     for (String declaration : split(block)) {
@@ -97,7 +103,7 @@ final class FontFaceRules {
         String name = declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT);
         String value = declaration.substring(colon + 1).strip();
         if (name.equals("src")) {
-          // Old style sheets name one format for old browsers first and all others after it.
+          // Some stylesheets declare one format for old browsers first and all others after it.
           descriptors.merge(name, value, (earlier, later) -> later + "," + earlier);
         } else {
           descriptors.put(name, value);
@@ -118,7 +124,10 @@ final class FontFaceRules {
     return declarations;
   }
 
-  /** Where a character stands outside of quotes and parentheses, which data: URIs have; or -1. */
+  /**
+   * Returns the position of a character outside quotes and parentheses, which data: URIs contain;
+   * or -1.
+   */
   private static int end(String css, int from, char sought) {
     char quote = 0;
     int depth = 0;

@@ -20,11 +20,11 @@ import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
 /**
- * Takes out of a document's HTML whatever acts, and clamps whatever is out of proportion. One
- * cleaner for one document: its limits are over all of the document's parts.
+ * Removes active content from a document's HTML and clamps extreme attribute values. One cleaner
+ * serves one document, because its limits cover all parts of the document.
  */
 final class HtmlCleaner {
-  /** More columns or rows than any table that is meant to be read. */
+  /** More columns or rows than any legible table has. */
   private static final int MAX_SPAN = 1_000;
 
   /** Table cells that spans may reserve in one document; each costs memory. */
@@ -52,7 +52,7 @@ final class HtmlCleaner {
     this.svgCleaner = new SvgCleaner(limits.maxNodes());
   }
 
-  /** What was taken out so far, in plain words. */
+  /** Returns warnings about the content removed so far. */
   Collection<RenderWarning> warnings() {
     return warnings;
   }
@@ -92,8 +92,8 @@ final class HtmlCleaner {
   }
 
   /**
-   * A browser that prints runs scripts and shows nothing of {@code noscript}; but an image that a
-   * script would load is often in it.
+   * Cleans a {@code noscript} element. A printing browser runs scripts and hides {@code noscript},
+   * but the element often holds an image that a script would load.
    */
   private static void cleanFallback(Element noscript) {
     if (noscript.text().isBlank() && noscript.selectFirst("img") != null) {
@@ -103,7 +103,7 @@ final class HtmlCleaner {
     }
   }
 
-  /** An object is an image, or else what stands in it for want of anything better. */
+  /** Replaces an object by its image, or else by its fallback content. */
   private static void replaceObject(Element object) {
     String type = object.attr("type").strip().toLowerCase(Locale.ROOT);
     if (type.startsWith("image/") && object.hasAttr("data")) {

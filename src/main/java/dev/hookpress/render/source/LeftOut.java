@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Names what a document has that cannot be printed, before it is taken out. */
+/** Reports the content of a document that cannot be printed, before it is removed. */
 final class LeftOut {
-  /** By element, what an author calls it. */
+  /** The common name of each unprintable element. */
   private static final Map<String, String> UNPRINTABLE =
       Map.of(
           "canvas", "canvas",
@@ -25,11 +25,11 @@ final class LeftOut {
           "applet", "applet",
           "portal", "portal");
 
-  /** Types of scripts that are data (HTML §4.12.1). */
+  /** Types of scripts that are executed, not data (HTML §4.12.1). */
   private static final Set<String> SCRIPT_TYPES =
       Set.of("", "module", "text/javascript", "application/javascript", "text/ecmascript");
 
-  /** Elements that show something without text. */
+  /** Elements that are visible without text. */
   private static final String VISIBLE = "img, svg, hr, input, textarea, select, table";
 
   private LeftOut() {}
@@ -56,7 +56,7 @@ final class LeftOut {
   private static boolean runs(Element script) {
     String type = script.attr("type").strip().toLowerCase(Locale.ROOT);
     String source = script.attr("src");
-    // Its work is done here.
+    // Tailwind's script is replaced by this application's own styling.
     boolean tailwind =
         source.contains("cdn.tailwindcss.com") || source.contains("@tailwindcss/browser");
     return SCRIPT_TYPES.contains(type) && !tailwind;

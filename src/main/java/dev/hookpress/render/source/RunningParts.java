@@ -8,18 +8,18 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/** Puts header and footer into an HTML part, where the page's margins pick them up. */
+/** Inserts header and footer into an HTML part, as running elements for the page margins. */
 final class RunningParts {
   private RunningParts() {}
 
-  /** Before cleaning, so that both are cleaned and counted with the part. */
+  /** Inserts them before cleaning, so that they are cleaned and counted with the part. */
   static void insert(Document dom, Optional<String> header, Optional<String> footer) {
     // At the start of the body: a running element is shown from the page on which it occurs.
     footer.ifPresent(html -> insert(dom, html, FOOTER_CLASS));
     header.ifPresent(html -> insert(dom, html, HEADER_CLASS));
   }
 
-  /** Whether the part shows the number of all pages. */
+  /** Whether the header or footer shows the total number of pages. */
   static boolean showTotals(Document dom) {
     return dom.selectFirst("." + HEADER_CLASS + " .totalPages, ." + FOOTER_CLASS + " .totalPages")
         != null;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A small page that touches most of the engine: text, a table, a border, header and footer. */
+/** A small page that exercises most of the engine: text, a table, a border, header and footer. */
 public final class Sample {
-  /** What the page is to be rendered with. */
+  /** The options to render the page with. */
   public static final RenderOptions OPTIONS =
       new RenderOptions(
           PageLayout.A4,
@@ -38,7 +38,7 @@ public final class Sample {
 
   private Sample() {}
 
-  /** The page, made ready as a client's would be. Blocking, for some milliseconds. */
+  /** Returns the page, prepared like a client's page. Blocks for some milliseconds. */
   public static Prepared prepared() {
     Assembly assembly =
         new Assembly(

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fetches for one document, within one deadline, one number of requests and one number of bytes.
- * Used on one event loop.
+ * Fetches the sources of one document, within one deadline, one limit on requests and one limit on
+ * bytes. Confined to one event loop.
  */
 final class SourceClient {
   private static final int MAX_REDIRECTS = 3;
@@ -37,18 +37,18 @@ final class SourceClient {
     this.limits = limits;
   }
 
-  /** What came of one request. */
+  /** The result of one request. */
   sealed interface Fetched {
     /**
-     * A 2xx answer.
+     * A 2xx response.
      *
-     * @param mediaType in lower case, without parameters; empty if none was given
-     * @param charset as the answer names it, where it is known here
+     * @param mediaType in lower case, without parameters; empty if the response has none
+     * @param charset the charset of the response, if it is supported
      */
     record Body(byte[] bytes, String mediaType, Optional<Charset> charset, URI finalUri)
         implements Fetched {}
 
-    /** Nothing usable, and why. */
+    /** The request failed, and why. */
     record Nothing(FailureCode code, String message) implements Fetched {}
   }
 
@@ -76,13 +76,13 @@ final class SourceClient {
     return door.send(request).map(exchange -> judge(exchange, shown));
   }
 
-  /** What is left of the time for fetching; zero when it is over. */
+  /** The time left for fetching; zero after the deadline. */
   Duration left() {
     Duration left = limits.fetchDeadline().minusNanos(System.nanoTime() - startNanos);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Counts bytes that came another way; false if they are more than all sources may have. */
+  /** Counts a source that was not fetched by this client; false if the limits are exceeded. */
   boolean takes(int bytes) {
     received += bytes;
     return ++asked <= limits.maxSources() && received <= limits.maxSourceBytes();

@@ -8,7 +8,7 @@ import dev.hookpress.render.prepared.RenderLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
-/** Gets everything that a document needs before it is rendered. */
+/** Fetches all sources of a document before it is rendered. */
 public final class SourceFetcher {
   private final Vertx vertx;
   private final OutboundClient door;
@@ -18,9 +18,11 @@ public final class SourceFetcher {
   private final TextMeasures fonts;
 
   /**
-   * @param door the only way in which anything is fetched from elsewhere
-   * @param assets what clients have here
-   * @param fonts what text is measured with, one for each document that needs it
+   * Creates the fetcher.
+   *
+   * @param door the only client for outbound requests
+   * @param assets reads the clients' stored assets
+   * @param fonts creates a text measure for each document that needs one
    */
   public SourceFetcher(
       Vertx vertx,
@@ -38,13 +40,14 @@ public final class SourceFetcher {
   }
 
   /**
-   * Fetches, fills and cleans all parts, then what the HTML among them names: images, stylesheets,
-   * fonts. A part that cannot be had is a rejection; a resource that cannot be had is a warning.
-   * All of it takes at most the fetch deadline, plus what cleaning takes.
+   * Fetches, fills and cleans all parts, then fetches the images, stylesheets and fonts that their
+   * HTML references. A part that cannot be fetched rejects the document; a resource that cannot be
+   * fetched is a warning. Takes at most the fetch deadline plus the time for cleaning.
    *
-   * <p>For an operation on finished PDFs they are merely fetched, and no page is made of anything.
+   * <p>The inputs of an operation on finished PDFs are only fetched; nothing is converted to a
+   * page.
    *
-   * <p>Call it on an event loop; the Future completes there.
+   * <p>Must be called on an event loop; the Future completes there.
    */
   public Future<Preparation> prepare(ClientId client, Document document) {
     SourceClient sources = new SourceClient(door, client, limits);

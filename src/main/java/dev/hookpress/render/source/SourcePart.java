@@ -4,15 +4,15 @@ import dev.hookpress.job.document.FailureCode;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** A part as it came, before cleaning. */
+/** A fetched part, before cleaning. */
 sealed interface SourcePart {
-  /** Bytes in which a PDF's header may begin. */
+  /** A PDF's header may start within this many bytes. */
   int HEADER_WITHIN = 1_024;
 
   /** HTML from the request. */
   record InlineHtml(String html) implements SourcePart {}
 
-  /** HTML from elsewhere. */
+  /** HTML that was fetched. */
   record FetchedHtml(byte[] bytes, Optional<Charset> charset, String baseUri)
       implements SourcePart {}
 
@@ -26,7 +26,10 @@ sealed interface SourcePart {
         : new Missing(FailureCode.SOURCE_INVALID, name + " is not a PDF");
   }
 
-  /** What the answer to a {@code {url}} part is: a PDF if it says so or looks so, else HTML. */
+  /**
+   * Classifies the response to a {@code {url}} part: a PDF by its media type or content, otherwise
+   * HTML.
+   */
   static SourcePart page(SourceClient.Fetched.Body body, String name) {
     String type = body.mediaType();
     boolean untyped = type.isEmpty() || type.equals("application/octet-stream");
@@ -39,7 +42,7 @@ sealed interface SourcePart {
     return new Missing(FailureCode.SOURCE_INVALID, name + " is neither HTML nor PDF, but " + type);
   }
 
-  /** Whether the bytes begin as a PDF does; readers allow for some bytes before the header. */
+  /** Whether the bytes start like a PDF; readers accept some bytes before the header. */
   private static boolean isPdf(byte[] bytes) {
     int last = Math.min(bytes.length, HEADER_WITHIN) - 5;
     for (int i = 0; i <= last; i++) {

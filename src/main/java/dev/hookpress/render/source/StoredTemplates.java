@@ -5,12 +5,12 @@ import dev.hookpress.job.document.TemplateVersion;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** The texts of templates that jobs were accepted with. */
+/** Reads the template versions that jobs were accepted with. */
 @FunctionalInterface
 public interface StoredTemplates {
   /**
-   * A version's text, also when its template has been deleted since; empty if the client has no
-   * such version. Fails while the store is away.
+   * Returns the HTML of a version, even if its template has been deleted since; empty if the client
+   * has no such version. Fails while the store is unavailable.
    */
   Future<Optional<String>> html(ClientId client, TemplateVersion version);
 }

@@ -6,13 +6,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** Makes what a document's text is measured with before it is laid out. */
+/** Creates text measures for documents before layout. */
 public interface TextMeasures {
   /**
-   * For one document.
+   * Creates the text measure of one document.
    *
-   * @param declared its own faces
-   * @param resources what was fetched for it, their files among it
+   * @param declared the faces that the document declares
+   * @param resources the fetched resources, including font files
    */
   TextMeasure of(List<WebFont> declared, Map<URI, byte[]> resources);
 }

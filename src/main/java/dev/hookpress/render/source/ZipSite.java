@@ -13,18 +13,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A ZIP with a web page and what belongs to it. It is unpacked in memory, and what it names within
- * itself is looked up there and nowhere else: its host is in a domain that never exists (RFC 2606).
+ * A ZIP that contains a web page and its resources. It is unpacked in memory, and its relative
+ * references are resolved only within it: its host is in a domain that never exists (RFC 2606).
  */
 final class ZipSite {
-  /** The page. */
+  /** The path of the page. */
   private static final String INDEX = "/index.html";
 
   private static final String DOMAIN = ".zip.invalid";
   private static final int MAX_ENTRIES = 1_000;
-  // Text packs to a tenth, at best a fiftieth; more is a bomb.
+  // Text compresses to a tenth, at best a fiftieth; a higher ratio indicates a ZIP bomb.
   private static final int MAX_RATIO = 200;
-  // Below this much nothing is worth a complaint about its ratio.
+  // Below this size the ratio is not checked.
   private static final int RATIO_FREE_BYTES = 1024 * 1024;
 
   private final String host;
@@ -35,7 +35,7 @@ final class ZipSite {
     this.files = files;
   }
 
-  /** What came of unpacking. */
+  /** The result of unpacking. */
   sealed interface Unpacked {
     record Site(ZipSite site) implements Unpacked {}
 
@@ -43,9 +43,9 @@ final class ZipSite {
   }
 
   /**
-   * Unpacks it. Blocking.
+   * Unpacks a ZIP. Blocking.
    *
-   * @param number of the part, which tells its files from those of others
+   * @param number of the part; distinguishes its files from those of other parts
    * @param maxBytes of all files together
    */
   static Unpacked unpack(byte[] zip, int number, int maxBytes) {
@@ -83,27 +83,27 @@ final class ZipSite {
     return new Unpacked.Rejected(FailureCode.SOURCE_TOO_LARGE, message);
   }
 
-  /** The page itself. */
+  /** Returns the page. */
   SourcePart page() {
     return new SourcePart.FetchedHtml(files.get(INDEX), Optional.empty(), "http://" + host + INDEX);
   }
 
-  /** Whether a URI means something in here, be it there or not. */
+  /** Whether a URI belongs to this ZIP, whether or not the file exists. */
   boolean holds(URI uri) {
     return host.equals(uri.getHost());
   }
 
-  /** Whether a URI means something in a ZIP at all. */
+  /** Whether a URI belongs to any ZIP. */
   static boolean inside(URI uri) {
     return uri.getHost() != null && uri.getHost().endsWith(DOMAIN);
   }
 
-  /** The file that a URI means; empty if there is none. */
+  /** Returns the file of a URI; empty if there is none. */
   Optional<byte[]> file(URI uri) {
     return Optional.ofNullable(uri.getPath()).map(files::get);
   }
 
-  /** Where a file is among the others; empty for a name that leads out of the ZIP. */
+  /** Normalizes an entry's path; empty for a name that leads out of the ZIP. */
   private static Optional<String> path(String name) {
     try {
       String plain = new URI(null, null, "/" + name.replace('\\', '/'), null).normalize().getPath();

@@ -1,5 +1,5 @@
 /**
- * Edge. Gets all that a document needs, by way of a {@link dev.hookpress.outbound.OutboundClient}
- * alone, and cleans it: parts first, then the images, stylesheets and fonts that they name.
+ * Edge. Fetches all sources of a document, through an {@link dev.hookpress.outbound.OutboundClient}
+ * only, and cleans them: parts first, then the images, stylesheets and fonts that they reference.
  */
 package dev.hookpress.render.source;

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an element's own classes declare together, and what it inherits of use for layout. */
+/**
+ * The layout properties of an element: the declarations of its classes and the values it inherits.
+ */
 final class Box {
   private static final Pattern PIXELS = Pattern.compile("(-?\\d{1,6}(?:\\.\\d{1,6})?)px");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}(?:\\.\\d{1,6})?");
@@ -16,13 +18,13 @@ final class Box {
   private static final List<String> FRAMES =
       List.of("background-", "border-", "padding", "gradient-", "ring-");
 
-  /** In the order in which they count. */
+  /** The effective declarations; a later one replaces an earlier one. */
   private final Map<String, String> declared = new HashMap<>();
 
-  /** What the element's classes declare for its children: space between them, borders. */
+  /** Declarations for the element's children: space between them, borders. */
   private final Map<String, String> forChildren = new HashMap<>();
 
-  /** Own or inherited. */
+  /** The element's own or an inherited value. */
   private final Optional<String> textAlign;
 
   private final Optional<String> colour;
@@ -30,8 +32,10 @@ final class Box {
   private final int containers;
 
   /**
+   * Creates the box of an element.
+   *
    * @param parent null for the body
-   * @param rules the element's, in the order in which they count
+   * @param rules the element's rules, in cascade order
    */
   Box(Box parent, List<Rule> rules) {
     for (Rule rule : rules) {
@@ -83,7 +87,7 @@ final class Box {
     return value.equals(declared.get(property));
   }
 
-  /** A length in pixels; in other units, or not declared, the default. */
+  /** A length in pixels; the default if it is undeclared or in another unit. */
   double pixels(String property, double otherwise) {
     return get(property).flatMap(Box::pixels).orElse(otherwise);
   }
@@ -96,12 +100,12 @@ final class Box {
     return value.equals("0") ? Optional.of(0.0) : Optional.empty();
   }
 
-  /** Its width, if that is declared in pixels. */
+  /** The width, if it is declared in pixels. */
   Optional<Double> width() {
     return get("width").flatMap(Box::pixels);
   }
 
-  /** A share of the parent's width, in percent. */
+  /** The width or flex basis in percent of the parent's width. */
   Optional<Double> percent() {
     String basis = declared.getOrDefault("flex-basis", "auto");
     String width = basis.endsWith("%") ? basis : declared.getOrDefault("width", "");
@@ -114,7 +118,7 @@ final class Box {
     return is("display", "none");
   }
 
-  /** Whether it is taken out of its siblings' flow. */
+  /** Whether the element is positioned outside its siblings' flow. */
   boolean isOutOfFlow() {
     return is("position", "absolute") || is("position", "fixed");
   }
@@ -140,7 +144,7 @@ final class Box {
     return declared.getOrDefault("flex-direction", "row").endsWith("-reverse");
   }
 
-  /** How much of what is left over it takes; 0: none. */
+  /** The flex-grow factor; 0: none. */
   double grow() {
     String flex = declared.getOrDefault("flex", "none");
     String first = flex.indexOf(' ') < 0 ? flex : flex.substring(0, flex.indexOf(' '));
@@ -148,7 +152,10 @@ final class Box {
     return NUMBER.matcher(grow).matches() ? Double.parseDouble(grow) : 0;
   }
 
-  /** Whether its own content does not count when space is shared out. */
+  /**
+   * Whether the flex basis is zero, so that the content's size does not affect the distribution of
+   * space.
+   */
   boolean startsAtNothing() {
     String flex = declared.getOrDefault("flex", "none");
     return flex.endsWith(" 0%")
@@ -162,7 +169,7 @@ final class Box {
     return pixels("column-gap", between("margin-left"));
   }
 
-  /** The space between items one below the other. */
+  /** The space between stacked items. */
   double rowGap() {
     return pixels("row-gap", between("margin-top"));
   }
@@ -175,7 +182,7 @@ final class Box {
     return forChildren;
   }
 
-  /** Its height without its own padding and border, if it is known. */
+  /** The height without padding and border, if it is known. */
   Optional<Double> innerHeight() {
     double height = Math.max(pixels("height", 0), pixels("min-height", 0));
     double frame =
@@ -186,7 +193,7 @@ final class Box {
     return height > frame ? Optional.of(height - frame) : Optional.empty();
   }
 
-  /** Half the height that one line of text gives it: the corners of a pill. */
+  /** Half the height of a box with one line of text: the corner radius of a pill. */
   double pillRadius() {
     double lines =
         lineHeight
@@ -200,7 +207,7 @@ final class Box {
     return MARGINS.stream().map(declared::get).anyMatch(m -> m != null && !m.equals("0px"));
   }
 
-  /** Whether its edges can be seen. */
+  /** Whether the edges of the box are visible. */
   boolean hasFrame() {
     return declared.keySet().stream().anyMatch(name -> FRAMES.stream().anyMatch(name::startsWith));
   }
@@ -209,12 +216,12 @@ final class Box {
     return textAlign;
   }
 
-  /** Its own or an inherited colour of text. */
+  /** The element's own or an inherited text color. */
   Optional<String> colour() {
     return colour;
   }
 
-  /** How many flex and grid containers it is in, itself included. */
+  /** The number of flex and grid containers around the element, itself included. */
   int containers() {
     return containers;
   }

@@ -6,17 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
-/** Makes the elements that tables are of, and remembers which of the document's have a place. */
+/**
+ * Creates the elements of tables and tracks which of the document's elements are already placed.
+ */
 final class Boxes {
   private static final Box EMPTY = new Box(null, List.of());
 
-  /** Cards, not columns: these can be longer than what is left of a page. */
+  /**
+   * Rows with more characters may break across pages: they are columns rather than cards, and may
+   * be longer than the rest of the page.
+   */
   private static final int KEPT_TOGETHER_CHARACTERS = 800;
 
   private final Sheet sheet;
   private final Map<Element, Box> boxes;
 
-  /** Whose way of being displayed was decided by their container. */
+  /** Elements whose display was set by their container. */
   private final Map<Element, Boolean> placed = new IdentityHashMap<>();
 
   private final int maxAdded;
@@ -28,7 +33,7 @@ final class Boxes {
     this.maxAdded = maxAdded;
   }
 
-  /** Whether there is room for a container's new elements. */
+  /** Whether a container's new elements fit within the limit. */
   boolean hasRoomFor(int elements) {
     return added + elements <= maxAdded;
   }
@@ -41,7 +46,7 @@ final class Boxes {
     return boxes.getOrDefault(element, EMPTY);
   }
 
-  /** A new element with a style, at the end of another. */
+  /** Appends a new element with a style to a parent. */
   Element add(Element parent, String style) {
     Element made = made("div", style);
     parent.appendChild(made);
@@ -61,14 +66,14 @@ final class Boxes {
     return placed.containsKey(element);
   }
 
-  /** Displays an item in a way of its container's. */
+  /** Sets the display that an element's container requires; the first call counts. */
   void place(Element element, String style) {
     if (placed.putIfAbsent(element, true) == null) {
       sheet.style(element, style);
     }
   }
 
-  /** Displays an item as a block, as all items are, if it is not a table or a block already. */
+  /** Displays an item as a block, like every flex item, unless it is a table or already placed. */
   void block(Item item) {
     boolean table =
         item.element().normalName().equals("table") || item.box().is("display", "table");
@@ -77,7 +82,7 @@ final class Boxes {
     }
   }
 
-  /** A row of a table; it goes to the next page whole if it is small. */
+  /** Adds a table row; a short row is kept on one page. */
   Element row(Element table, List<Item> items) {
     int characters = 0;
     for (Item item : items) {
@@ -87,7 +92,7 @@ final class Boxes {
     return add(table, "display:table-row" + (whole ? ";page-break-inside:avoid" : ""));
   }
 
-  /** A box as wide as what is in it, at the left, in the middle or at the right. */
+  /** Adds a box as wide as its content, aligned left, center or right. */
   Element shrunk(Element parent, String align) {
     return add(parent, "display:table" + margins(align));
   }
@@ -100,15 +105,15 @@ final class Boxes {
     };
   }
 
-  /** The space between two cells whose widths are up to what is in them. */
+  /** Adds the space between two cells with content-based widths. */
   void gap(Element row, double pixels) {
     if (pixels >= 1) {
-      // Padding, since a width gives way to columns that ask for all there is.
+      // Padding, because the engine shrinks a width in favor of columns that take all the space.
       add(row, "display:table-cell;width:1px;padding-left:" + Page.length(pixels - 1));
     }
   }
 
-  /** The space before a cell that spans rows of a table whose columns have widths. */
+  /** Adds the space before a cell that spans rows of a table with fixed column widths. */
   void gap(Element row, double pixels, int rows) {
     if (pixels > 0) {
       String span = rows > 1 ? ";-fs-table-cell-rowspan:" + rows : "";
@@ -116,7 +121,7 @@ final class Boxes {
     }
   }
 
-  /** The space between two rows. */
+  /** Adds the space between two rows. */
   void rowGap(Element table, double pixels) {
     if (pixels > 0) {
       Element row = add(table, "display:table-row");
@@ -124,7 +129,7 @@ final class Boxes {
     }
   }
 
-  /** {@code divide-x}: a line between an item and the one before. */
+  /** {@code divide-x}: draws a line between an item and the preceding one. */
   void divide(Element element, Box container) {
     if (container.forChildren().containsKey("border-left-width")) {
       StringBuilder css = new StringBuilder();
@@ -138,7 +143,7 @@ final class Boxes {
     }
   }
 
-  /** What stands on the left in the direction of reading. */
+  /** Maps {@code justify-content} to the left, center or right. */
   static String side(Optional<String> justify) {
     return switch (justify.orElse("")) {
       case "center", "space-around", "space-evenly" -> "center";

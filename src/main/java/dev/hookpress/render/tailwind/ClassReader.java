@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the classes of one document; each only once. */
+/** Reads the classes of one document, each once. */
 final class ClassReader {
-  /** More than any stylesheet has; a document that makes them up is stopped here. */
+  /** Maximum number of distinct classes; no genuine stylesheet has as many. */
   private static final int MAX_CLASSES = 5_000;
 
-  /** Longer ones are not Tailwind's. */
+  /** Maximum length of a class name; no class of Tailwind's is longer. */
   private static final int MAX_CHARACTERS = 200;
 
-  /** As many as can be read; the rest are counted. */
+  /** Maximum number of unknown classes that a warning lists; the rest are counted. */
   private static final int MAX_NAMED = 20;
 
   private final Page page;
@@ -31,7 +31,7 @@ final class ClassReader {
     this.values = new ClassValues(Dictionary.STANDARD, page);
   }
 
-  /** The rule, if the class is Tailwind's and counts on this page. */
+  /** Returns the rule of a class, if it is Tailwind's and applies to this page. */
   Optional<Rule> read(String name) {
     Optional<Rule> rule = known.get(name);
     if (rule != null) {
@@ -46,7 +46,7 @@ final class ClassReader {
     return rule;
   }
 
-  /** What was not understood, in plain words. */
+  /** Returns readable messages about classes that are not supported. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (!unknown.isEmpty()) {
@@ -81,7 +81,7 @@ final class ClassReader {
     return Optional.of(new Rule(name, variants, utility.get(), important));
   }
 
-  /** Parts between colons that are not in brackets. */
+  /** Splits a class name at the colons outside brackets. */
   private static List<String> segments(String name) {
     List<String> segments = new ArrayList<>();
     int depth = 0;

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Classes without their variants: those of the dictionary, colours, and values in brackets. */
+/** Reads classes without their variants: dictionary classes, colors and bracketed values. */
 final class ClassValues {
   private static final Pattern LENGTH =
       Pattern.compile(
           "-?(?:\\d{1,6}(?:\\.\\d{1,6})?|\\.\\d{1,6})(?:px|rem|em|%|pt|mm|cm|in|pc|vh|vw|ch)?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,6}(?:\\.\\d{1,6})?");
 
-  /** Tracks of a grid, and what stands for a place in it. */
+  /** Grid tracks, and grid positions. */
   private static final Pattern TRACKS = Pattern.compile("[\\w%.,()/ -]{1,150}");
 
   private static final Pattern FAMILY = Pattern.compile("[\\w ,'-]{1,100}");
@@ -23,7 +23,8 @@ final class ClassValues {
   private static final Pattern TEXT = Pattern.compile("(['\"])([^'\"\\\\]{0,100})\\1");
 
   /**
-   * Of each, some class that is in the dictionary: what it declares, the bracketed one declares.
+   * Suffixes of dictionary classes that stand in for a bracketed value: the bracketed class
+   * declares the same properties.
    */
   private static final List<String> EXAMPLES = List.of("-0", "-1", "-none", "-tight", "-px", "");
 
@@ -48,7 +49,7 @@ final class ClassValues {
           Map.entry("via", List.of("gradient-via")),
           Map.entry("to", List.of("gradient-to")));
 
-  /** Coloured too, and not drawn by the engine. */
+  /** Further color prefixes, without effect because the engine does not draw them. */
   private static final Set<String> COLOURED_WITHOUT_EFFECT =
       Set.of("accent", "caret", "decoration", "outline", "placeholder", "shadow", "ring-offset");
 
@@ -57,7 +58,7 @@ final class ClassValues {
   private static final Pattern MARKER =
       Pattern.compile("(?:group|peer)(?:/[\\w-]+)?|prose|not-prose|dark|light");
 
-  /** After every class of the dictionary that sets a width or a style of the same border. */
+  /** After every dictionary class that sets a width or style of the same border. */
   private static final int COLOUR_ORDER = 1_000_000;
 
   private final Dictionary dictionary;
@@ -68,7 +69,7 @@ final class ClassValues {
     this.page = page;
   }
 
-  /** What the class declares; empty if it is not Tailwind's or cannot be understood. */
+  /** Returns what the class declares; empty if it is not Tailwind's or not supported. */
   Optional<Utility> utility(String name) {
     Optional<Utility> listed = dictionary.utility(name);
     if (listed.isPresent()) {
@@ -86,7 +87,7 @@ final class ClassValues {
     return coloured(name).or(() -> opacity(name)).or(() -> withLineHeight(name));
   }
 
-  /** Whether it marks an element for other classes, and means nothing by itself. */
+  /** Whether the class only marks an element for other classes and has no effect of its own. */
   boolean isMarker(String name) {
     return MARKER.matcher(name).matches();
   }
@@ -118,7 +119,7 @@ final class ClassValues {
     return Optional.empty();
   }
 
-  /** The first slash that is not in brackets; -1: none. */
+  /** The position of the first slash outside brackets; -1: none. */
   private static int slash(String name) {
     int depth = 0;
     for (int i = 0; i < name.length(); i++) {
@@ -146,7 +147,7 @@ final class ClassValues {
   private static Utility paint(String prefix, String colour) {
     List<String> properties = COLOURED.getOrDefault(prefix, List.of());
     int order = COLOUR_ORDER + prefix.length();
-    // The engine has no word for an element's own colour; nothing is closest to it.
+    // The engine does not support currentColor; declaring nothing comes closest.
     return new Utility(
         order,
         prefix.equals("divide"),
@@ -155,7 +156,7 @@ final class ClassValues {
             : properties.stream().map(property -> new Declaration(property, colour)).toList());
   }
 
-  /** {@code bg-opacity-50}; colours are made transparent where the element is known. */
+  /** Reads {@code bg-opacity-50}; opacity is applied to colors once the element is known. */
   private static Optional<Utility> opacity(String name) {
     int at = name.indexOf("-opacity-");
     if (at < 0 || !OPACITIES.contains(name.substring(0, at))) {
@@ -171,7 +172,7 @@ final class ClassValues {
                     List.of(new Declaration(name.substring(0, at) + "-opacity", percent))));
   }
 
-  /** {@code text-sm/6}, {@code text-lg/[20px]}: a size with its line height. */
+  /** Reads {@code text-sm/6} and {@code text-lg/[20px]}: a font size with a line height. */
   private Optional<Utility> withLineHeight(String name) {
     int slash = name.indexOf('/');
     if (slash < 0 || !name.startsWith("text-")) {

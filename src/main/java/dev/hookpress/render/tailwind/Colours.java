@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Colours as the engine writes them: {@code #rrggbb} or {@code rgba(r,g,b,a)}. */
+/** Converts colors to the engine's notation: {@code #rrggbb} or {@code rgba(r,g,b,a)}. */
 final class Colours {
   private static final Pattern HEX =
       Pattern.compile("#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})");
@@ -17,7 +17,7 @@ final class Colours {
 
   private Colours() {}
 
-  /** What stands in brackets: hexadecimal, rgb(), hsl(), or one of CSS' names. */
+  /** Parses a bracketed color: hexadecimal, rgb(), hsl() or a CSS color name. */
   static Optional<String> parse(String text) {
     Matcher hex = HEX.matcher(text);
     if (hex.matches()) {
@@ -36,15 +36,15 @@ final class Colours {
     return Optional.empty();
   }
 
-  /** Whether the text is a single word, as the names of CSS' colours are. */
+  /** Whether the text is a single word, like the CSS color names. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 
   /**
-   * The colour, seen through.
+   * Applies an opacity to a color.
    *
-   * @param percent of opacity, 0 to 100, or in brackets what CSS takes for it
+   * @param percent the opacity, 0 to 100, or a CSS value in brackets
    */
   static Optional<String> withOpacity(String colour, String percent) {
     Optional<Double> alpha = alpha(percent);
@@ -81,7 +81,7 @@ final class Colours {
         : text;
   }
 
-  /** Three, four, six or eight digits. */
+  /** Expands three, four, six or eight digits. */
   private static String hex(String digits) {
     String long_ = digits;
     if (digits.length() < 6) {

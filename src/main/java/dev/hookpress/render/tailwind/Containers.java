@@ -10,9 +10,9 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Turns flex and grid containers into what the engine can lay out. */
+/** Converts flex and grid containers into tables and blocks that the engine can lay out. */
 final class Containers {
-  /** Tables within tables: each level makes the engine measure all that is below it once more. */
+  /** Maximum nesting of tables; each level makes the engine measure its whole content once more. */
   private static final int MAX_NESTED = 12;
 
   /** The most new elements that one item needs. */
@@ -43,7 +43,7 @@ final class Containers {
     return warnings;
   }
 
-  /** One container; those around it come before it. */
+  /** Lays out one container. Outer containers must be laid out first. */
   void layOut(Element container, Box box) {
     String name = container.normalName();
     if (NO_CONTAINERS.contains(name)) {
@@ -77,7 +77,7 @@ final class Containers {
     }
   }
 
-  /** Takes out of the container what it lays out, in the order in which it is seen. */
+  /** Removes the items from the container and returns them in visual order. */
   private List<Item> items(Element container) {
     List<Item> items = new ArrayList<>();
     for (Node node : List.copyOf(container.childNodes())) {

@@ -2,9 +2,9 @@ package dev.hookpress.render.tailwind;
 
 import java.util.Set;
 
-/** One declaration of CSS. */
+/** A CSS declaration. */
 record Declaration(String property, String value) {
-  /** What only this package understands; the engine would warn of it. */
+  /** Properties that this package implements; the engine would warn about them. */
   private static final Set<String> LAID_OUT =
       Set.of(
           "align-content",
@@ -41,7 +41,7 @@ record Declaration(String property, String value) {
           "text-opacity",
           "border-opacity");
 
-  /** Whether the engine can be given it. */
+  /** Whether the engine supports the declaration. */
   boolean isPainted() {
     return !LAID_OUT.contains(property)
         && !(property.equals("display") && (value.endsWith("flex") || value.endsWith("grid")))

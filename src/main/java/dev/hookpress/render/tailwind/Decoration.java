@@ -3,7 +3,7 @@ package dev.hookpress.render.tailwind;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
-/** What the engine draws only when it is told in other words than Tailwind's. */
+/** Rewrites decorations that the engine draws only in another form than Tailwind's. */
 final class Decoration {
   private final Sheet sheet;
   private boolean seeThrough;
@@ -12,7 +12,7 @@ final class Decoration {
     this.sheet = sheet;
   }
 
-  /** Whether something is to be seen through that the engine cannot draw so. */
+  /** Whether the document requested an opacity that the engine cannot draw. */
   boolean seeThrough() {
     return seeThrough;
   }
@@ -23,14 +23,14 @@ final class Decoration {
       return;
     }
     if (element.normalName().equals("button")) {
-      // On paper nothing can be pressed, and the engine draws buttons of its own.
+      // Buttons have no function on paper, and the engine draws form buttons in its own style.
       element.tagName("span");
       if (!box.isContainer() && box.get("display").isEmpty()) {
         sheet.style(element, "display:inline-block;text-align:center");
       }
     }
     if (box.is("border-radius", "9999px")) {
-      // The engine cuts each corner to half the box's width and height: an ellipse.
+      // The engine limits each corner to half the box's width and height, which draws an ellipse.
       sheet.style(element, "border-radius:" + Page.length(box.pillRadius()));
     }
     gradient(element, box);
@@ -83,7 +83,10 @@ final class Decoration {
     }
   }
 
-  /** A ring is a shadow, which the engine does not draw; around cards it stands for a border. */
+  /**
+   * Draws a ring as a border. Tailwind draws it as a shadow, which the engine does not support;
+   * around cards it serves as a border.
+   */
   private void ring(Element element, Box box) {
     double width = box.pixels("ring-width", 0);
     if (width > 0 && box.get("border-width").isEmpty()) {

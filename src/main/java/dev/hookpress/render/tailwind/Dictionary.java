@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Tailwind's classes without colours and brackets declare, and its palette. Generated from
- * Tailwind CSS 3.4, see {@code src/tailwind}; read once, when the first document needs it.
+ * Tailwind's palette and the declarations of its classes, except those with colors or brackets.
+ * Generated from Tailwind CSS 3.4, see {@code src/tailwind}; loaded once, when the first document
+ * needs it.
  */
 final class Dictionary {
   static final Dictionary STANDARD = read("/tailwind/classes.txt");
@@ -23,14 +24,14 @@ final class Dictionary {
   private final Map<String, String> colours;
 
   /**
-   * What one class declares.
+   * The declarations of one class.
    *
-   * @param order its place in Tailwind's stylesheet: of two that contradict each other the later
-   *     one counts
-   * @param children whether it is about the element's children from the second on
+   * @param order position in Tailwind's stylesheet; of two conflicting classes, the later one
+   *     applies
+   * @param children whether it applies to the element's children from the second on
    */
   record Utility(int order, boolean children, List<Declaration> declarations) {
-    /** The same properties with another value. */
+    /** Returns the same properties with another value. */
     Utility with(String value) {
       return new Utility(
           order,
@@ -48,7 +49,7 @@ final class Dictionary {
     return Optional.ofNullable(utilities.get(name));
   }
 
-  /** The colour of the palette as {@code #rrggbb}. */
+  /** Returns a color of the palette as {@code #rrggbb}. */
   Optional<String> colour(String name) {
     return Optional.ofNullable(colours.get(name));
   }

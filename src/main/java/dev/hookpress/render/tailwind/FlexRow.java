@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
-/** Items side by side: the cells of a table of one row. */
+/** Lays out items side by side, as the cells of a table with one row. */
 final class FlexRow {
   private final Boxes boxes;
   private final GridTable grid;
@@ -59,7 +59,7 @@ final class FlexRow {
     }
   }
 
-  /** Whether each item's width is known, or is its share of what the others leave. */
+  /** Whether each item has a known width or takes a share of the remaining space. */
   private static boolean haveWidths(List<Item> items) {
     return items.stream().anyMatch(item -> item.box().grow() > 0)
         && items.stream()
@@ -79,7 +79,7 @@ final class FlexRow {
     return item.hasAutoMargin("left") || item.hasAutoMargin("right");
   }
 
-  /** {@code -space-x-2}. */
+  /** Applies a negative gap, such as {@code -space-x-2}. */
   private void overlap(Item item, double gap) {
     if (gap < 0) {
       boxes.sheet().style(item.element(), "margin-left:" + Page.length(gap));
@@ -105,7 +105,7 @@ final class FlexRow {
     return item.box().percent().map(percent -> ";width:" + percent + "%").orElse("");
   }
 
-  /** What percentages leave over. */
+  /** Adds a cell for the space that percentage widths leave. */
   private void fill(Element row, List<Item> items) {
     double percent = items.stream().mapToDouble(item -> item.box().percent().orElse(0.0)).sum();
     if (percent > 0 && percent < 99) {
@@ -115,7 +115,7 @@ final class FlexRow {
 
   private void cell(Element row, Item item, String align, boolean full, String width) {
     String cell = "display:table-cell;vertical-align:" + item.verticalAlign(align) + width;
-    // A cell has all of the row's height: its background is seen there.
+    // A table cell is as high as its row, so its background covers that height.
     if (item.isStretched(align) && item.canBeCell() && item.box().get("width").isEmpty()) {
       row.appendChild(item.element());
       boxes.place(item.element(), cell);
@@ -129,7 +129,7 @@ final class FlexRow {
     }
   }
 
-  /** No wider than what is in it, at one side of its cell. */
+  /** Adds a cell with an item as wide as its content, aligned to one side. */
   private void spread(Element row, Item item, String align, String side) {
     String cell = "display:table-cell;vertical-align:" + item.verticalAlign(align);
     if (side.equals("left") && item.canBeCell() && !item.box().hasFrame()) {

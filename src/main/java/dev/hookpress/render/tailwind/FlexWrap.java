@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
-/** Items side by side, on as many lines as they need. */
+/** Lays out items side by side, on as many lines as they need. */
 final class FlexWrap {
-  /** Of a hundred; thirds are written as 33.333333. */
+  /** Tolerance in percent; thirds are written as 33.333333. */
   private static final double ROUNDING = 0.5;
 
   private final Boxes boxes;
@@ -23,7 +23,7 @@ final class FlexWrap {
     double right = box.columnGap();
     double bottom = box.rowGap();
     String side = Boxes.side(box.get("justify-content"));
-    // The space after the last item of each line is taken back.
+    // The negative margin cancels the space after the last item of each line.
     Element inner =
         boxes.add(
             container,
@@ -45,7 +45,10 @@ final class FlexWrap {
     }
   }
 
-  /** Rows of a table each, since pieces that fill a line to the last fraction may not fit. */
+  /**
+   * Lays out each line as one table row, because inline blocks that fill a line exactly may wrap
+   * through rounding.
+   */
   private void layOutShares(Element container, Box box, List<Item> items) {
     List<Item> line = new ArrayList<>();
     double taken = 0;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
-/** A grid: a table whose columns are the grid's, with columns and rows for the space between. */
+/** Lays out a grid as a table with additional columns and rows for the gaps. */
 final class GridTable {
-  /** What a page has room for, for columns that are repeated as often as they fit. */
+  /** The width in pixels that {@code auto-fit} and {@code auto-fill} columns are counted for. */
   private static final double USUAL_WIDTH = 640;
 
   private final Boxes boxes;
@@ -16,13 +16,13 @@ final class GridTable {
     this.boxes = boxes;
   }
 
-  /** What a table is made of, and where its items stand. */
+  /** The tracks, gaps and placed items of a table. */
   private record Plan(GridTracks tracks, double columnGap, double rowGap, List<List<Placed>> rows) {
     boolean hasGaps() {
       return columnGap > 0;
     }
 
-    /** Whether an item has no other width than its column. */
+    /** Whether an item takes its width from its column. */
     boolean fits(Placed place) {
       Box box = place.item().box();
       return box.get("width").isEmpty()
@@ -36,13 +36,13 @@ final class GridTable {
   }
 
   /**
-   * Where an item stands, counted in tracks and rows.
+   * An item's position and spans, in tracks and rows.
    *
-   * @param item null where nothing stands
+   * @param item null for an empty cell
    */
   private record Placed(Item item, int column, int columns, int rows) {}
 
-  /** False if the grid has no columns that are understood, and nothing was done. */
+  /** Lays out a grid. Returns false, without any change, if its columns are not supported. */
   boolean layOut(Element container, Box box, List<Item> items) {
     String template = box.get("grid-template-columns").orElse("none");
     boolean sideways =
@@ -59,7 +59,7 @@ final class GridTable {
     return true;
   }
 
-  /** Items side by side, of fixed widths, or sharing what is left as their numbers say. */
+  /** Lays out items side by side, with fixed widths or with shares of the remaining space. */
   void layOutShares(Element container, Box box, List<Item> items) {
     List<GridTracks.Track> tracks =
         items.stream()
@@ -103,7 +103,7 @@ final class GridTable {
     }
   }
 
-  /** The widths, said beforehand: cells that span columns have none to say. */
+  /** Declares the column widths up front, because cells that span columns cannot set them. */
   private void columns(Element table, Plan plan) {
     for (int i = 0; i < plan.tracks().count(); i++) {
       if (i > 0 && plan.hasGaps()) {
@@ -143,9 +143,9 @@ final class GridTable {
     boxes.block(item);
   }
 
-  /** Finds each item its place, row by row. */
+  /** Places the items, row by row. */
   private static final class GridPlaces {
-    /** Rows that one item may span. */
+    /** Maximum number of rows that one item may span. */
     private static final int MAX_ROWS = 50;
 
     private final int tracks;
@@ -205,7 +205,7 @@ final class GridTable {
       return true;
     }
 
-    /** Puts nothing in the places before a column that no item takes. */
+    /** Adds empty cells for the free tracks before a column. */
     private void fill(int end) {
       for (int i = 0; i < end; i++) {
         if (free[i] <= row) {

@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
  * @param tracks at least one
  */
 record GridTracks(List<Track> tracks) {
-  /** Tailwind's own go to 12. */
+  /** Maximum number of columns; Tailwind's own classes go to 12. */
   private static final int MAX_TRACKS = 36;
 
-  /** Of one fraction: {@code 2.5fr} is ten columns of a table, {@code 30fr} as many as these. */
+  /**
+   * Maximum number of table columns for one {@code fr} track; a larger fraction is reduced to it.
+   */
   private static final int MAX_UNITS = 12;
 
   private static final Pattern REPEAT =
@@ -26,11 +28,11 @@ record GridTracks(List<Track> tracks) {
   private static final Pattern MINMAX = Pattern.compile("minmax\\( *([^,()]*) *,([^,()]*)\\)");
 
   /**
-   * One column.
+   * One column of the grid.
    *
-   * @param units how many of the table's columns it takes, all of one width
-   * @param pixels its width, if that is fixed
-   * @param byContent whether it is as wide as what is in it
+   * @param units number of equally wide table columns that it takes
+   * @param pixels the width, if it is fixed
+   * @param byContent whether the width depends on the content
    */
   record Track(int units, Optional<Double> pixels, boolean byContent) {
     static Track share(double fraction) {
@@ -43,16 +45,16 @@ record GridTracks(List<Track> tracks) {
     }
   }
 
-  /** Columns of equal width. */
+  /** Returns columns of equal width. */
   static GridTracks equal(int count) {
     return new GridTracks(
         Collections.nCopies(Math.max(1, Math.min(count, MAX_TRACKS)), Track.share(1)));
   }
 
   /**
-   * Reads {@code grid-template-columns}.
+   * Parses {@code grid-template-columns}.
    *
-   * @param width what is there for columns that fit as many times as they can, in pixels
+   * @param width the width in pixels available to {@code auto-fit} and {@code auto-fill} columns
    */
   static Optional<GridTracks> parse(String template, double width, double gap) {
     Matcher repeat = REPEAT.matcher(template);
@@ -66,7 +68,7 @@ record GridTracks(List<Track> tracks) {
           flat, Matcher.quoteReplacement(once.repeat(Math.min(count, MAX_TRACKS))));
     }
     repeat.appendTail(flat);
-    // Of a least and a most width, the most is what a page has room for.
+    // Use the maximum of minmax(), because a page has room for it.
     String plain =
         MINMAX.matcher(flat).replaceAll(m -> Matcher.quoteReplacement(m.group(2).strip()));
     List<Track> tracks = new ArrayList<>();
@@ -77,7 +79,7 @@ record GridTracks(List<Track> tracks) {
       }
       tracks.add(read.get());
     }
-    // Nothing but commas leaves none, and a grid of no columns has no place for an item.
+    // A template of nothing but commas has no tracks, and a grid needs at least one.
     return tracks.isEmpty() ? Optional.empty() : Optional.of(new GridTracks(List.copyOf(tracks)));
   }
 
@@ -113,7 +115,7 @@ record GridTracks(List<Track> tracks) {
     return tracks.stream().anyMatch(Track::byContent);
   }
 
-  /** How many of the table's columns some tracks and the spaces between them take. */
+  /** The number of table columns that a span of tracks takes, including gap columns. */
   int columns(int from, int span, boolean gaps) {
     int columns = gaps ? span - 1 : 0;
     for (int i = from; i < from + span; i++) {

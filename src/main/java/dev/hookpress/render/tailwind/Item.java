@@ -6,21 +6,21 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** What a container lays out: an element, or text that was given one. */
+/** An item of a container: an element, or a text node wrapped in one. */
 record Item(Element element, Box box) {
-  /** These cannot be cells themselves. */
+  /** Elements that cannot be table cells themselves. */
   private static final Set<String> REPLACED =
       Set.of(
           "img", "svg", "table", "input", "textarea", "select", "button", "hr", "ul", "ol", "li");
 
-  /** Longer text is meant to be broken into lines. */
+  /** Maximum length of a line that should not wrap. */
   private static final int LINE_CHARACTERS = 60;
 
   boolean grows() {
     return box.grow() > 0 || box.percent().orElse(0.0) >= 100;
   }
 
-  /** Its share of what is left over, beside other items'. */
+  /** The item's share of the remaining space, relative to other items. */
   double share() {
     return box.grow() > 0 ? box.grow() : 1;
   }
@@ -29,7 +29,7 @@ record Item(Element element, Box box) {
     return box.is("margin-" + side, "auto");
   }
 
-  /** Whether it can be a cell of a table without looking different. */
+  /** Whether the element can become a table cell without a visible difference. */
   boolean canBeCell() {
     return !REPLACED.contains(element.normalName())
         && !box.hasMargin()
@@ -41,7 +41,7 @@ record Item(Element element, Box box) {
         && box.get("transform").isEmpty();
   }
 
-  /** Whether all of its text fits on lines that need no breaking. */
+  /** Whether all of its text fits on lines that do not wrap. */
   boolean isShort() {
     int[] longest = {0};
     element.traverse(
@@ -54,7 +54,7 @@ record Item(Element element, Box box) {
     return longest[0] <= LINE_CHARACTERS;
   }
 
-  /** Where it stands across the direction of its container. */
+  /** The vertical alignment of the item, from {@code align-self} or its container. */
   String verticalAlign(String containers) {
     Optional<String> own = box.get("align-self").filter(align -> !align.equals("auto"));
     return switch (own.orElse(containers)) {

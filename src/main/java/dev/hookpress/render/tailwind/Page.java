@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page in CSS pixels, 96 to the inch.
+ * The page in CSS pixels, 96 per inch.
  *
- * @param width of the whole page: what breakpoints are compared with
- * @param innerWidth between the margins: 100vw
- * @param innerHeight between the margins: 100vh
+ * @param width width of the whole page, which breakpoints are compared with
+ * @param innerWidth width between the margins: 100vw
+ * @param innerHeight height between the margins: 100vh
  */
 record Page(double width, double innerWidth, double innerHeight) {
   private static final double PER_MILLIMETRE = 96 / 25.4;
@@ -26,7 +26,7 @@ record Page(double width, double innerWidth, double innerHeight) {
         (height - margins.topMillimetres() - margins.bottomMillimetres()) * PER_MILLIMETRE);
   }
 
-  /** A value in units that the engine knows. */
+  /** Converts a value to units that the engine supports. */
   String absolute(String value) {
     Matcher matcher = RELATIVE.matcher(value);
     return matcher.find()
@@ -40,14 +40,14 @@ record Page(double width, double innerWidth, double innerHeight) {
         switch (unit) {
           case "rem" -> value * 16;
           case "ch" -> value * 8;
-          // A pixel less than the page, lest rounding make another page.
+          // One pixel less than the page, so that rounding does not add a page.
           case "vh" -> (innerHeight - 1) * value / 100;
           default -> innerWidth * value / 100;
         };
     return length(pixels);
   }
 
-  /** As CSS. */
+  /** Formats a length as CSS. */
   static String length(double pixels) {
     long hundredths = Math.round(pixels * 100);
     return hundredths % 100 == 0 ? hundredths / 100 + "px" : hundredths / 100.0 + "px";

@@ -3,7 +3,7 @@ package dev.hookpress.render.tailwind;
 import dev.hookpress.job.document.FontRequest;
 import java.util.List;
 
-/** What Tailwind resets before its classes count, as far as paper is concerned. */
+/** Tailwind's base styles (Preflight), reduced to what matters in print. */
 final class Preflight {
   private static final String RESET =
       """
@@ -30,7 +30,9 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * @param fonts the first is the document's
+   * Returns the stylesheet.
+   *
+   * @param fonts the first is the document's font
    */
   static String css(List<FontRequest> fonts) {
     String family = fonts.isEmpty() ? "sans-serif" : "'" + fonts.get(0).family() + "',sans-serif";

@@ -3,14 +3,14 @@ package dev.hookpress.render.tailwind;
 import dev.hookpress.render.tailwind.Dictionary.Utility;
 
 /**
- * What one class comes to on this page.
+ * The effect of one class on this page.
  *
- * @param name the class as written, variants included
+ * @param name the class as written, including variants
  * @param important whether it was written with {@code !}
  */
 record Rule(String name, Variants variants, Utility utility, boolean important)
     implements Comparable<Rule> {
-  /** As in a stylesheet: of two that contradict each other the greater one counts. */
+  /** Compares in cascade order: of two conflicting rules, the greater one applies. */
   @Override
   public int compareTo(Rule other) {
     int byImportance = Boolean.compare(important, other.important);
@@ -19,7 +19,7 @@ record Rule(String name, Variants variants, Utility utility, boolean important)
     return byImportance != 0 ? byImportance : byRank != 0 ? byRank : byOrder;
   }
 
-  /** Whether its declarations are the element's own. */
+  /** Whether its declarations apply to the element itself. */
   boolean isOwn() {
     return !utility.children() && variants.pseudo().isEmpty();
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jsoup.nodes.Element;
 
-/** The stylesheet of one document: only what its classes need. */
+/** The generated stylesheet of one document; contains only the rules that its classes need. */
 final class Sheet {
   private static final String OWN_CLASS = "hookpress-";
 
@@ -15,7 +15,7 @@ final class Sheet {
       new TreeSet<>((a, b) -> a.compareTo(b) != 0 ? a.compareTo(b) : a.name().compareTo(b.name()));
   private final Map<String, String> made = new LinkedHashMap<>();
 
-  /** Which rules were added, since the set is slow to ask. */
+  /** The added rules by name, because lookups in the sorted set are slow. */
   private final Map<String, Rule> known = new HashMap<>();
 
   void use(Rule rule) {
@@ -24,17 +24,17 @@ final class Sheet {
     }
   }
 
-  /** Gives the element declarations that count before those of its classes. */
+  /** Adds declarations to the element that take precedence over those of its classes. */
   void style(Element element, String declarations) {
     addClass(element, made.computeIfAbsent("{" + declarations + "}", this::name));
   }
 
-  /** Gives the element's children, from the second on, declarations. */
+  /** Adds declarations to the element's children from the second on. */
   void styleChildren(Element element, String declarations) {
     addClass(element, made.computeIfAbsent(">*+*{" + declarations + "}", this::name));
   }
 
-  /** Cheaper than the library's, which takes all classes apart. */
+  /** Cheaper than jsoup's addClass, which parses all classes. */
   private static void addClass(Element element, String name) {
     String before = element.attr("class");
     element.attr("class", before.isEmpty() ? name : before + " " + name);
@@ -65,7 +65,7 @@ final class Sheet {
     }
     String selector = "." + escaped(rule.name());
     if (rule.utility().children()) {
-      // A row of a table has no border of its own; its cells do.
+      // A table row has no border of its own; its cells do.
       css.append(selector).append(">*+*,").append(selector).append(">tr+tr>*");
     } else {
       css.append(selector).append(rule.variants().pseudo());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
-/** Items one below the other: blocks with margins. */
+/** Lays out stacked items as blocks with margins. */
 final class Stack {
   private final Boxes boxes;
 
@@ -64,7 +64,7 @@ final class Stack {
     }
   }
 
-  /** The first at the top, the last at the bottom. */
+  /** Distributes the items over the height: the first at the top, the last at the bottom. */
   private void spread(Element container, List<Item> items, String align, double height) {
     Element table = boxes.add(container, "display:table;width:100%;height:" + Page.length(height));
     for (int i = 0; i < items.size(); i++) {

@@ -15,8 +15,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Styles a document as Tailwind CSS 3.4 does, as far as the engine can follow: its classes become a
- * stylesheet before the document's own, flex and grid become tables.
+ * Applies Tailwind CSS 3.4 to a document, as far as the engine supports it: classes become a
+ * stylesheet that precedes the document's own, and flex and grid containers become tables.
  */
 public final class Tailwind {
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -33,13 +33,13 @@ public final class Tailwind {
   }
 
   /**
-   * Changes the document in place; takes time in proportion to its size.
+   * Changes the document in place, in time linear in its size.
    *
-   * @param layout {@code md:} and the like are compared with the page's whole width; {@code
+   * @param layout breakpoints such as {@code md:} are compared with the page's whole width; {@code
    *     h-screen} is the page's height without its margins
-   * @param fonts the first is the document's, unless classes say otherwise
-   * @param maxAdded elements; what would need more is left as blocks
-   * @return what was not understood, in plain words; a few lines at most
+   * @param fonts the first is the document's font, unless classes override it
+   * @param maxAdded maximum number of added elements; further containers are left as blocks
+   * @return readable messages about unsupported classes, a few lines at most
    */
   public static Set<String> apply(
       Document document, PageLayout layout, List<FontRequest> fonts, int maxAdded) {
@@ -72,7 +72,7 @@ public final class Tailwind {
     return warnings;
   }
 
-  /** Reads an element's classes; its parent's were read before. */
+  /** Reads an element's classes. Its parent must be read first. */
   private void measure(Element element, Box parent) {
     boxes.put(element, new Box(parent, rules(element)));
   }
@@ -97,7 +97,7 @@ public final class Tailwind {
                 }
               });
     }
-    // Where an element stands is decided here, since layout moves elements.
+    // Variants by position, such as odd:, are resolved here, because layout moves elements.
     absent.forEach(element::removeClass);
     rules.sort(null);
     return rules;

@@ -7,10 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands before a class and limits where it counts: {@code md:}, {@code print:}, {@code odd:}.
+ * The variants of a class, prefixes that limit where it applies: {@code md:}, {@code print:},
+ * {@code odd:}.
  *
- * @param rank of two rules that contradict each other, the one with the higher rank counts
- * @param place which of its siblings an element must be
+ * @param rank of two conflicting rules, the one with the higher rank applies
+ * @param place required position of the element among its siblings
  * @param pseudo {@code ::before}, {@code ::after}, or empty
  */
 record Variants(int rank, Place place, String pseudo) {
@@ -28,7 +29,7 @@ record Variants(int rank, Place place, String pseudo) {
           "even", Place.EVEN,
           "only", Place.ONLY);
 
-  /** True of no sheet of paper. */
+  /** Variants that never apply in print. */
   private static final Pattern NEVER =
       Pattern.compile(
           "(?:group|peer|aria|data|supports|has)-.+|hover|focus|focus-within|focus-visible"
@@ -40,7 +41,7 @@ record Variants(int rank, Place place, String pseudo) {
 
   private static final Set<String> ALWAYS = Set.of("ltr", "motion-safe");
 
-  /** An element's place among its siblings. */
+  /** An element's position among its siblings. */
   enum Place {
     ANY,
     FIRST,
@@ -50,19 +51,19 @@ record Variants(int rank, Place place, String pseudo) {
     ONLY
   }
 
-  /** What a list of variants comes to. */
+  /** The result of reading a list of variants. */
   sealed interface Reading {
-    /** The class counts. */
+    /** The class applies. */
     record Counts(Variants variants) implements Reading {}
 
-    /** It never counts on paper, or not on this page. */
+    /** The class does not apply in print, or not on this page. */
     record Ignored() implements Reading {}
 
-    /** One of them is not known. */
+    /** One of the variants is unknown. */
     record Unknown() implements Reading {}
   }
 
-  /** Reads what stands before the colons. */
+  /** Reads the prefixes before the colons. */
   static Reading read(Iterable<String> names, Page page) {
     Variants read = NONE;
     for (String name : names) {
@@ -94,7 +95,7 @@ record Variants(int rank, Place place, String pseudo) {
     return Optional.ofNullable(PLACES.get(name)).map(at -> new Variants(rank + 1, at, pseudo));
   }
 
-  /** Whether the page is as wide as a breakpoint says; empty: it is not a breakpoint. */
+  /** Whether the page meets the width of a breakpoint; empty if the variant is not a breakpoint. */
   private static Optional<Boolean> width(String name, Page page) {
     Matcher bracketed = WIDTH.matcher(name);
     if (bracketed.matches()) {

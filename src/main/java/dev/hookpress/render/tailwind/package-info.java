@@ -1,5 +1,5 @@
 /**
- * Pure. Tailwind CSS without a browser: what a document's classes mean is written as CSS that the
- * engine understands, and what the engine cannot lay out, flex and grid, becomes tables.
+ * Pure. Tailwind CSS without a browser: translates a document's classes into CSS that the engine
+ * supports, and flex and grid containers, which the engine cannot lay out, into tables.
  */
 package dev.hookpress.render.tailwind;

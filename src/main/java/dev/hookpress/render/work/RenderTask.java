@@ -10,7 +10,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.Function;
 
-/** One rendering on its way: whoever ends it first, ends it, on the context that asked for it. */
+/**
+ * One render task. The first of result, defect and timeout completes it, on the caller's context.
+ */
 final class RenderTask {
   private final Function<PdfRenderer, RenderedPdf> work;
   private final Context caller;
@@ -21,7 +23,9 @@ final class RenderTask {
   }
 
   /**
-   * @param work blocking; ends itself at about the deadline, as rendering does
+   * Creates a task.
+   *
+   * @param work blocking; ends by itself at about the deadline, as rendering does
    */
   RenderTask(Function<PdfRenderer, RenderedPdf> work, Context caller) {
     this.work = work;
@@ -32,7 +36,7 @@ final class RenderTask {
     return promise.future();
   }
 
-  /** Blocking; on a worker's thread. */
+  /** Runs the task on a worker thread. Blocking. */
   void run(PdfRenderer renderer) {
     try {
       end(work.apply(renderer));
@@ -46,7 +50,7 @@ final class RenderTask {
     caller.runOnContext(now -> promise.tryComplete(result));
   }
 
-  /** Ends it without a PDF; whatever its thread still brings is ignored. */
+  /** Completes the task with a timeout; a later result of its thread is ignored. */
   void giveUp() {
     end(
         new RenderedPdf.Rejected(

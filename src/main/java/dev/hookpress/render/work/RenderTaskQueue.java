@@ -10,27 +10,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where prepared documents wait, and idle workers too. Workers pull from here: a document that were
- * sent to a worker would wait behind whatever that worker is busy with. The clients that have some
- * here take turns, so that nobody waits behind all that another has prepared.
+ * Queues prepared documents and idle workers. Workers pull from this queue: a document pushed to a
+ * worker would wait for that worker's current task. Tasks are taken round-robin by client, so that
+ * no client waits behind another client's backlog.
  */
 final class RenderTaskQueue {
   private final int capacity;
 
-  /** Whose turn it is first. Nobody is in it without a call. */
+  /** Queued tasks by client, in round-robin order; clients without a task are absent. */
   private final Map<ClientId, Deque<RenderTask>> calls = new LinkedHashMap<>();
 
   private final Deque<RenderWorkerVerticle> idle = new ArrayDeque<>();
   private int waiting;
 
   /**
-   * @param capacity how many documents may wait; each holds all of its sources in memory
+   * Creates an empty queue.
+   *
+   * @param capacity maximum number of queued documents; each holds all of its sources in memory
    */
   RenderTaskQueue(int capacity) {
     this.capacity = capacity;
   }
 
-  /** Whether there was room. Wakes a worker if one is idle. */
+  /** Queues a task and wakes an idle worker. Returns false if the queue is full. */
   boolean offer(ClientId client, RenderTask call) {
     RenderWorkerVerticle worker;
     synchronized (this) {
@@ -47,7 +49,7 @@ final class RenderTaskQueue {
     return true;
   }
 
-  /** The next call, or nothing, and then the worker is woken for the one after. */
+  /** Takes the next task; if there is none, registers the worker to be woken for the next one. */
   synchronized Optional<RenderTask> take(RenderWorkerVerticle worker) {
     Optional<RenderTask> call = next();
     if (call.isEmpty()) {
@@ -81,7 +83,7 @@ final class RenderTaskQueue {
     return waiting == 0;
   }
 
-  /** Removes and returns what waits. */
+  /** Removes and returns all queued tasks. */
   synchronized List<RenderTask> drain() {
     List<RenderTask> left = calls.values().stream().flatMap(Deque::stream).toList();
     calls.clear();

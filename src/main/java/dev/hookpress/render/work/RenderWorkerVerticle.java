@@ -6,14 +6,14 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 
 /**
- * One thread that renders. Deployed as a worker with a pool of one platform thread: rendering is
- * bound by the processor, and the engine keeps its context in thread locals.
+ * One render thread. Deployed as a worker with a pool of one platform thread: rendering is
+ * CPU-bound, and the engine keeps its context in thread locals.
  */
 final class RenderWorkerVerticle extends VerticleBase {
   private final PdfRenderer renderer;
   private final RenderTaskQueue bench;
 
-  /** What is being rendered, and since when; read by the watch. */
+  /** The current task and its start time; read by the watchdog. */
   private volatile Busy busy;
 
   private volatile boolean givenUp;
@@ -37,13 +37,13 @@ final class RenderWorkerVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Renders out of turn, on this worker's thread, before what waits. */
+  /** Runs a task on this worker's thread, ahead of the queue. */
   Future<Void> run(RenderTask call) {
     context.runOnContext(now -> call.run(renderer));
     return call.future().mapEmpty();
   }
 
-  /** Takes no more, and undeploys itself when its thread comes back. */
+  /** Stops taking tasks; the verticle undeploys itself when its thread returns. */
   void retire() {
     givenUp = true;
   }
@@ -53,8 +53,8 @@ final class RenderWorkerVerticle extends VerticleBase {
   }
 
   /**
-   * Ends the call of a worker that has been at it for longer than {@code limit}; the worker takes
-   * no other. Threads cannot be stopped: this one is left to itself.
+   * Times out the current task if it has run for longer than {@code limit}; the worker then takes
+   * no other task. Java threads cannot be killed, so the thread is abandoned.
    *
    * @return whether the worker is lost
    */
@@ -68,14 +68,14 @@ final class RenderWorkerVerticle extends VerticleBase {
     return true;
   }
 
-  /** Pulls, by way of the context. */
+  /** Pulls the next task on the worker's context. */
   void wake() {
     context.runOnContext(now -> pull());
   }
 
   private void pull() {
     if (givenUp) {
-      // Back after all, and replaced meanwhile.
+      // The thread returned after it had been replaced.
       vertx.undeploy(deploymentID());
       return;
     }
@@ -87,8 +87,8 @@ final class RenderWorkerVerticle extends VerticleBase {
     try {
       call.run(renderer);
     } finally {
-      // By way of the context, so that the verticle can be undeployed in between; and while busy,
-      // since after that the thread may be gone.
+      // Schedule the next pull on the context, so that the verticle can be undeployed in between,
+      // and before the worker is idle, since its thread may be gone after that.
       wake();
       busy = null;
     }

@@ -24,11 +24,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps as many rendering threads as asked for, and replaces those that do not come back. */
+/** Runs a fixed number of render threads and replaces threads that hang. */
 public final class RenderWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(RenderWorkers.class);
 
-  /** Layout ends itself at the deadline; whoever needs twice as long is beyond reach. */
+  /** Layout stops at the deadline; a task that takes twice as long cannot be interrupted. */
   private static final int LOST_AFTER_DEADLINES = 2;
 
   private final Vertx vertx;
@@ -38,9 +38,8 @@ public final class RenderWorkers {
   private final Runnable onReplaced;
   private final RenderTaskQueue bench;
 
-  // Vert.x undeploys what a verticle has deployed before it stops the verticle itself. Deployed
-  // from
-  // here, the workers belong to none, and are there for the last documents of a drain.
+  // Vert.x undeploys the verticles that a verticle deployed before it stops that verticle. Workers
+  // deployed on this context belong to no verticle, so they still run while a drain finishes.
   private final Context outside;
 
   private final Map<RenderWorkerVerticle, String> deployed = new ConcurrentHashMap<>();
@@ -49,11 +48,11 @@ public final class RenderWorkers {
   private volatile long watch = -1;
 
   /**
-   * Makes them; on a thread that is no verticle's.
+   * Creates the workers. Must not be called on a verticle's thread.
    *
-   * @param deadline of one rendering, as the renderer has it
-   * @param benchCapacity how many prepared documents may wait for a thread
-   * @param onReplaced told each time a thread is given up; called on an event loop
+   * @param deadline of one rendering, equal to the renderer's
+   * @param benchCapacity maximum number of prepared documents that wait for a thread
+   * @param onReplaced called on an event loop each time a thread is abandoned
    */
   public RenderWorkers(
       Vertx vertx,
@@ -71,19 +70,19 @@ public final class RenderWorkers {
     this.outside = vertx.getOrCreateContext();
   }
 
-  /** Deploys the workers. Call it on the event loop that is to watch over them. */
+  /** Deploys the workers. The calling event loop runs the watchdog. */
   public Future<Void> start() {
     List<Future<Void>> started = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       started.add(deploy());
     }
-    // Often enough that a lost thread is missed for a small part of its deadline only.
+    // Frequent enough to detect a lost thread within a small fraction of its deadline.
     long periodMillis = Math.max(10, Math.min(1_000, lostAfter.toMillis() / 10));
     watch = vertx.setPeriodic(periodMillis, now -> watch());
     return Future.all(started).mapEmpty();
   }
 
-  /** Renders a small page on each thread; the first rendering of a process takes a second. */
+  /** Renders a small page on each thread; the first rendering of a process takes about a second. */
   public Future<Void> warmUp() {
     List<Future<Void>> warm = new ArrayList<>();
     for (RenderWorkerVerticle worker : deployed.keySet()) {
@@ -94,18 +93,18 @@ public final class RenderWorkers {
   }
 
   /**
-   * Renders when a thread is free and it is the client's turn. Completes on the caller's context;
-   * fails if the bench is full, if the workers are closing, or through a defect: the document is
-   * then as unrendered as before.
+   * Renders a document when a thread is free, round-robin by client. Completes on the caller's
+   * context. Fails if the queue is full, the workers are closing, or the renderer has a defect; the
+   * document can then be rendered again.
    */
   public Future<RenderedPdf> render(ClientId client, Prepared prepared, RenderOptions options) {
     return render(client, prepared, options, fault -> {});
   }
 
   /**
-   * The same.
+   * Renders a document as above.
    *
-   * @param faults told, on a worker's thread, when the layout engine fails through a defect of its
+   * @param faults called on a worker thread when the layout engine fails through a defect of its
    *     own
    */
   public Future<RenderedPdf> render(
@@ -116,9 +115,9 @@ public final class RenderWorkers {
   }
 
   /**
-   * The same for other work of a renderer's kind.
+   * Runs other CPU-bound work on a render thread, with the same queueing.
    *
-   * @param work blocking; ends itself at about the deadline
+   * @param work blocking; ends by itself at about the deadline
    */
   public Future<RenderedPdf> run(ClientId client, Supplier<RenderedPdf> work) {
     return offer(client, new RenderTask(renderer -> work.get(), vertx.getOrCreateContext()));
@@ -134,8 +133,8 @@ public final class RenderWorkers {
   }
 
   /**
-   * Takes no more, waits for what is under way and what waits, at most for {@code bound}, and then
-   * leaves the rest: those calls fail.
+   * Rejects new tasks and waits up to {@code bound} for running and queued tasks; the remaining
+   * ones fail.
    */
   public Future<Void> close(Duration bound) {
     closing = true;
@@ -162,7 +161,8 @@ public final class RenderWorkers {
     List<Future<Void>> undeployed = new ArrayList<>();
     deployed.forEach(
         (worker, id) -> {
-          // A busy one is undeployed when its thread comes back, if ever: not waited for.
+          // A busy worker is undeployed when its thread returns, if ever; closing does not wait for
+          // it.
           if (worker.isBusy()) {
             worker.retire();
           } else {
@@ -178,7 +178,7 @@ public final class RenderWorkers {
     DeploymentOptions options =
         new DeploymentOptions()
             .setThreadingModel(ThreadingModel.WORKER)
-            // A pool of its own, so that a lost thread takes nothing else with it.
+            // Each worker has its own pool, so that a lost thread affects no other worker.
             .setWorkerPoolName("render-" + named.incrementAndGet())
             .setWorkerPoolSize(1)
             .setMaxWorkerExecuteTime(lostAfter.toMillis())

@@ -1,2 +1,2 @@
-/** Edge. The threads that render: they pull from a bench, and one that hangs is replaced. */
+/** Edge. The render threads: they pull tasks from a queue, and a thread that hangs is replaced. */
 package dev.hookpress.render.work;

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
-/** Adobe PDF Services: an asset is uploaded, and an operation makes another of it. */
+/** Adobe PDF Services: uploads an asset and converts it with an operation. */
 record AdobeClient(String html, Predicate<Inbox.Callback> standardWebhooks)
     implements DialectClient {
   private static final String HTML = "text/html";

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Asks this very program over HTTP. */
+/** Calls this process's API over HTTP. */
 final class ApiClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -31,14 +31,14 @@ final class ApiClient {
     return json.createObjectNode();
   }
 
-  /** Posts JSON with the key in a header; an answer other than 2xx is an exception. */
+  /** Posts JSON with the key in a header. Throws on a status other than 2xx. */
   JsonNode post(String path, String keyHeader, ObjectNode body)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = send(path, keyHeader, body);
     return answer.body().length == 0 ? json.createObjectNode() : json.readTree(answer.body());
   }
 
-  /** The same, for an answer that is a header. */
+  /** The same, for a response with a {@code Location} header. */
   String postForLocation(String path, String keyHeader, ObjectNode body)
       throws IOException, InterruptedException {
     return send(path, keyHeader, body).headers().firstValue("location").orElseThrow();
@@ -54,7 +54,7 @@ final class ApiClient {
             .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
   }
 
-  /** Uploads to a link that was handed out. */
+  /** Uploads to a link that the API returned. */
   void put(String link, String mediaType, byte[] body) throws IOException, InterruptedException {
     sent(
         HttpRequest.newBuilder(local(link))
@@ -62,7 +62,7 @@ final class ApiClient {
             .PUT(BodyPublishers.ofByteArray(body)));
   }
 
-  /** Fetches from a link that was handed out. */
+  /** Downloads from a link that the API returned. */
   byte[] fetch(String link) throws IOException, InterruptedException {
     return sent(HttpRequest.newBuilder(local(link)).GET()).body();
   }
@@ -84,7 +84,9 @@ final class ApiClient {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** Links begin with the public URL, which may be a proxy's that does not run yet. */
+  /**
+   * Rewrites a link to the local API: the public URL may be that of a proxy that does not run yet.
+   */
   private URI local(String link) {
     URI given = URI.create(link);
     return api.resolve(given.getRawPath() + "?" + given.getRawQuery());

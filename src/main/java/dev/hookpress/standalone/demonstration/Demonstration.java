@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One job in each wire format, as a client of that service would do it: post it to the API, wait
- * for the callback at the inbox, verify its signature, get the PDF by what it says.
+ * Runs one job in each wire format as a client of that service would: posts it to the API, waits
+ * for the callback at the inbox, verifies its signature, and gets the PDF from it.
  */
 public final class Demonstration {
-  /** What the paths of its callbacks begin with; it tells of them itself. */
+  /** The path prefix of its callbacks, which it reports itself. */
   public static final String PATHS = "/demonstration/";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -56,11 +56,11 @@ public final class Demonstration {
   private final ObjectMapper json = new ObjectMapper();
 
   /**
-   * Makes the demonstration.
+   * Creates the demonstration.
    *
-   * @param api where this very program serves
-   * @param secret what callbacks to the client are signed with
-   * @param directory where the PDFs are put
+   * @param api the API of this process
+   * @param secret the key that signs callbacks to the client
+   * @param directory where the PDFs are written
    */
   public Demonstration(
       URI api, String apiKey, SigningKey secret, Inbox inbox, Path directory, InstantSource clock) {
@@ -80,14 +80,14 @@ public final class Demonstration {
             new EnconvertClient(inbox, signed));
   }
 
-  /** Runs the jobs and prints a table. Returns whether all of it was as it should be. */
+  /** Runs the jobs and prints a table. Returns whether all of them succeeded. */
   public boolean run(PrintWriter out) throws IOException, InterruptedException {
     Path pdfs = Files.createDirectories(directory.resolve("demonstration"));
     List<Line> lines = new ArrayList<>();
     for (DialectClient client : clients) {
       lines.add(run(client, pdfs));
     }
-    // At the end, since the log has lines of its own in between.
+    // At the end, so that log lines do not interleave.
     out.println("One job in each dialect; the PDFs are in " + pdfs + ":");
     out.printf(ROW, "dialect", "job", "PDF", "callback", "signature", "ms");
     lines.forEach(line -> out.print(line.text()));

@@ -5,17 +5,17 @@ import dev.hookpress.standalone.Inbox;
 import java.io.IOException;
 import java.net.URI;
 
-/** How a client of one service works. */
+/** A client of one service. */
 interface DialectClient {
   /** The wire format's name. */
   String dialect();
 
-  /** Asks for a PDF, and to be called back; gives the job's id as it is shown. */
+  /** Submits a job with a callback; returns the job id to print. */
   String submit(ApiClient api, URI callback) throws IOException, InterruptedException;
 
-  /** Whether the callback is signed as this service signs. */
+  /** Whether the callback has a valid signature of this service's scheme. */
   boolean signed(Inbox.Callback callback);
 
-  /** Gets the PDF by what the callback says. */
+  /** Gets the PDF that the callback refers to. */
   byte[] pdf(ApiClient api, JsonNode told) throws IOException, InterruptedException;
 }

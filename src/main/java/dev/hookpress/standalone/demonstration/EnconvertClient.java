@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.function.Predicate;
 
-/** Enconvert: web pages in, one callback for all of them. */
+/** Enconvert: converts web pages and receives one callback for all of them. */
 record EnconvertClient(Inbox inbox, Predicate<Inbox.Callback> standardWebhooks)
     implements DialectClient {
   @Override

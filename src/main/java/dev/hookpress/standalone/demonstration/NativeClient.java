@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.function.Predicate;
 
-/** Hookpress's own format: HTML in, a link back. */
+/** Hookpress's own format: sends HTML and receives a link. */
 record NativeClient(String html, Predicate<Inbox.Callback> standardWebhooks)
     implements DialectClient {
   @Override

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** PDF Gorilla: a stored template, filled with data. */
+/** PDF Gorilla: fills a stored template with data. */
 record PdfgorillaClient(String secret) implements DialectClient {
   private static final String TEMPLATES = "/api/v1/templates";
   private static final String HTML =

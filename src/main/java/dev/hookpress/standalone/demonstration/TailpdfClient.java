@@ -11,7 +11,9 @@ import java.time.Duration;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** TailPDF: HTML with Tailwind's classes in, an upload to where the client said. */
+/**
+ * TailPDF: sends HTML with Tailwind classes and receives the PDF as an upload to the client's URL.
+ */
 record TailpdfClient(Inbox inbox, String secret) implements DialectClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String UPLOAD = Demonstration.PATHS + "tailpdf.pdf";

@@ -10,16 +10,16 @@ import java.util.Optional;
 /** Resolves the addresses in a stylesheet against the sheet's own. */
 @FunctionalInterface
 public interface Addresses {
-  /** Leaves every address as it is written. */
+  /** Leaves every address as written. */
   Addresses NONE = (base, reference) -> Optional.empty();
 
   /**
    * @param base the stylesheet's address
-   * @return absolute; empty if it cannot be resolved: then it stays as written
+   * @return an absolute address; empty if it cannot be resolved and stays as written
    */
   Optional<String> resolve(String base, String reference);
 
-  /** A value with its addresses resolved. */
+  /** Resolves the addresses in a value. */
   default List<Token> absolute(String base, List<Token> value) {
     boolean any = false;
     for (Token token : value) {

@@ -3,9 +3,9 @@ package dev.hookpress.render.css.cascade;
 import dev.hookpress.render.css.syntax.Item.Declaration;
 import java.util.List;
 
-/** The declarations of one rule, style attribute, or of an element's other attributes. */
+/** The declarations of one rule, of a style attribute, or of an element's other attributes. */
 final class Block {
-  /** Where a declaration comes from, from the least to the greatest weight. */
+  /** The origin of a declaration, in ascending precedence. */
   enum Origin {
     USER_AGENT,
     HINT,
@@ -22,9 +22,9 @@ final class Block {
   private boolean anyImportant;
 
   /**
-   * The stylesheet that it stands in.
+   * The stylesheet of a block.
    *
-   * @param base empty if addresses stay as they are
+   * @param base empty if addresses stay as written
    */
   record Source(String name, String base, Addresses addresses) {}
 
@@ -57,7 +57,7 @@ final class Block {
     return source.name();
   }
 
-  /** The first line on which the property of an entry is declared; 0 if it is not known. */
+  /** The first line on which the property of an entry is declared; 0 if unknown. */
   int line(Entry entry) {
     for (Declaration declaration : declarations) {
       if (declaration.name().equals(entry.property())) {
@@ -71,7 +71,7 @@ final class Block {
     return anyImportant;
   }
 
-  /** Worked out when the first element needs it: most rules of large stylesheets never apply. */
+  /** Parsed when the first element needs it: most rules of large stylesheets never apply. */
   List<Entry> entries(WarningList warnings) {
     if (entries == null) {
       entries = Longhands.entries(declarations, source, warnings);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The cascade for one element or pseudo-element: its blocks, in order, come to one declaration for
- * each longhand.
+ * The cascade for one element or pseudo-element: reduces its blocks to one declaration per
+ * longhand.
  */
 final class Cascade {
   private static final Set<String> NOT_BY_ALL = Set.of("direction", "unicode-bidi");
@@ -29,8 +29,7 @@ final class Cascade {
   }
 
   /**
-   * @param blocks those that apply, from the least to the greatest weight of their normal
-   *     declarations
+   * @param blocks that apply, in ascending precedence of their normal declarations
    * @param parent null for the root element
    */
   static Cascade of(
@@ -54,7 +53,7 @@ final class Cascade {
     return cascade;
   }
 
-  /** By longhand, logical ones mapped. */
+  /** By longhand, with logical ones mapped. */
   Map<String, Cascaded> values() {
     return values;
   }
@@ -63,7 +62,7 @@ final class Cascade {
     return custom;
   }
 
-  /** Of important declarations, the user agent's and those of early layers count most. */
+  /** Among important declarations, the user agent's and those of early layers win. */
   private static int compareImportant(Block a, Block b) {
     boolean defaultA = a.origin() == Block.Origin.USER_AGENT;
     boolean defaultB = b.origin() == Block.Origin.USER_AGENT;
@@ -157,7 +156,7 @@ final class Cascade {
     }
   }
 
-  /** Of a logical property and its physical one, the declaration that comes later counts. */
+  /** Of a logical property and its physical one, the later declaration wins. */
   private void mapLogical(ElementState parent) {
     List<String> logical = null;
     for (String property : values.keySet()) {

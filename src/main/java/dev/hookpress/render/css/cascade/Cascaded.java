@@ -4,12 +4,12 @@ import dev.hookpress.render.css.value.Component;
 import java.util.List;
 
 /**
- * The declaration that counts for one property, so far.
+ * The winning declaration of one property, so far.
  *
- * @param value null for a value that turned out not to be valid when it was computed
- * @param entry for its constant; null where the value was pending
- * @param sequence greater for declarations that count more
- * @param below what counted before this origin or layer; null for nothing
+ * @param value null if the value proved invalid when computed
+ * @param entry for its constant; null if the value was pending
+ * @param sequence greater for higher precedence
+ * @param below the winner before this origin or layer; null for none
  */
 record Cascaded(
     List<Component> value,

@@ -12,14 +12,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The custom properties of an element, CSS Variables 1. Values are substituted when they are asked
- * for, and only once; those of the parent are shared.
+ * The custom properties of an element, CSS Variables 1. Values are substituted lazily and once;
+ * those of the parent are shared.
  */
 final class CustomProperties {
-  /** Tokens of one substituted value; more makes it invalid: no laughing billions. */
+  /**
+   * Maximum tokens of a substituted value; beyond it the value is invalid, which stops exponential
+   * expansion.
+   */
   private static final int MAX_TOKENS = 20_000;
 
-  /** References of references; real stylesheets have less than ten. */
+  /** Nesting depth of references; real stylesheets have less than ten. */
   private static final int MAX_DEPTH = 100;
 
   private final CustomProperties parent;
@@ -29,7 +32,7 @@ final class CustomProperties {
   private final Set<String> resolving = new HashSet<>();
   private final Registry registry;
 
-  /** The {@code @property} rules of a document, and what is left of the work that may be done. */
+  /** The {@code @property} rules of a document, and its remaining work budget. */
   static final class Registry {
     private final Map<String, Registered> properties = new HashMap<>();
     private final Steps steps;
@@ -52,7 +55,7 @@ final class CustomProperties {
 
   /**
    * @param parent null for the root element
-   * @param declared the element's own, in the order of the cascade
+   * @param declared the element's own, in cascade order
    */
   CustomProperties(CustomProperties parent, Map<String, List<Token>> declared, Registry registry) {
     this.parent = parent;
@@ -60,12 +63,12 @@ final class CustomProperties {
     this.registry = registry;
   }
 
-  /** For an element that declares none: without those that are not inherited. */
+  /** The properties of an element that declares none: without those that are not inherited. */
   CustomProperties inherited() {
     return registry.anyNotInherited ? new CustomProperties(this, Map.of(), registry) : this;
   }
 
-  /** The computed value; null for none. */
+  /** The computed value; null if there is none. */
   private List<Token> get(String name, int depth) {
     CustomProperties holder = this;
     Registry.Registered registered = registry.properties.get(name);
@@ -86,7 +89,7 @@ final class CustomProperties {
       return known;
     }
     if (!resolving.add(name)) {
-      // A cycle: all that takes part in it is invalid.
+      // A cycle: all properties in it are invalid.
       invalid.add(name);
       return null;
     }
@@ -112,7 +115,7 @@ final class CustomProperties {
     return Longhands.isPending(value) ? substitute(value, depth) : value;
   }
 
-  /** Puts values in place of {@code var()} and {@code env()}; null if that is not possible. */
+  /** Substitutes {@code var()} and {@code env()}; null if that fails. */
   List<Token> substitute(List<Token> tokens) {
     return substitute(tokens, 0);
   }
@@ -141,7 +144,7 @@ final class CustomProperties {
     return result;
   }
 
-  /** What a reference stands for. */
+  /** Resolves a reference. */
   private List<Token> reference(Token function, List<Token> arguments, int depth) {
     int comma = 0;
     while (comma < arguments.size() && !arguments.get(comma).is(Type.COMMA)) {

@@ -5,7 +5,7 @@ import dev.hookpress.render.css.StyledDocument.Style;
 import dev.hookpress.render.css.value.Lengths;
 import java.util.Map;
 
-/** What an element hands down to its children. Compared by identity. */
+/** The state that an element passes to its children. Compared by identity. */
 final class ElementState {
   private final Style style;
   private final CustomProperties custom;
@@ -13,7 +13,7 @@ final class ElementState {
   private final Map<String, String> inherited;
 
   /**
-   * @param inherited the style's own map, for children to share
+   * @param inherited the style's own map, shared with children
    */
   ElementState(
       Style style, CustomProperties custom, Lengths lengths, Map<String, String> inherited) {

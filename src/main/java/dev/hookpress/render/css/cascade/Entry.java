@@ -4,11 +4,11 @@ import dev.hookpress.render.css.syntax.Token;
 import dev.hookpress.render.css.value.Component;
 import java.util.List;
 
-/** One declaration of a block, as the cascade takes it. */
+/** One declaration of a block, prepared for the cascade. */
 final class Entry {
   enum Kind {
     LONGHAND,
-    /** With {@code var()} in it. */
+    /** Contains {@code var()}. */
     PENDING,
     CUSTOM,
     /** The property {@code all}. */
@@ -21,7 +21,7 @@ final class Entry {
   private final List<Token> tokens;
   private final boolean important;
 
-  /** Its canonical text, once that is known and the same for all elements. */
+  /** Its canonical text, once known and if it is the same for all elements. */
   private String constant;
 
   private Entry(
@@ -53,12 +53,12 @@ final class Entry {
     return kind;
   }
 
-  /** A longhand; a shorthand only where the value is pending. */
+  /** A longhand; a shorthand only if the value is pending. */
   String property() {
     return property;
   }
 
-  /** Null where it is pending or custom. */
+  /** Null if it is pending or custom. */
   List<Component> value() {
     return value;
   }
@@ -72,7 +72,7 @@ final class Entry {
     return important;
   }
 
-  /** Null if it is not known, or differs. */
+  /** Null if unknown, or different between elements. */
   String constant() {
     return constant;
   }

@@ -3,7 +3,7 @@ package dev.hookpress.render.css.cascade;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 
-/** The attributes of HTML and SVG that count as declarations, as the HTML standard maps them. */
+/** Maps attributes of HTML and SVG to declarations, as in the HTML standard. */
 final class Hints {
   private static final String[] SVG = {
     "fill",

@@ -3,9 +3,11 @@ package dev.hookpress.render.css.cascade;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A cascade layer. What is in no layer is in the outermost, which counts most. */
+/**
+ * A cascade layer. Unlayered rules belong to the outermost one, which has the highest precedence.
+ */
 final class Layer {
-  /** Layers of one document; more are taken for the outermost. */
+  /** Layers of one document; further ones count as the outermost. */
   private static final int MOST = 1_000;
 
   private final Map<String, Layer> inner = new LinkedHashMap<>();
@@ -48,7 +50,7 @@ final class Layer {
     return made;
   }
 
-  /** Numbers all layers, from the one that counts least. Called when all are known. */
+  /** Numbers all layers in ascending precedence. Call when all are known. */
   int number(int next) {
     int free = next;
     for (Layer layer : inner.values()) {

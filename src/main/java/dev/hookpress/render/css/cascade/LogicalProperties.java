@@ -3,7 +3,7 @@ package dev.hookpress.render.css.cascade;
 import java.util.HashMap;
 import java.util.Map;
 
-/** CSS Logical 1: flow-relative longhands become physical ones. Lines are horizontal. */
+/** Maps flow-relative longhands to physical ones, CSS Logical 1. Lines are horizontal. */
 final class LogicalProperties {
   private static final Map<String, String> LEFT_TO_RIGHT;
   private static final Map<String, String> RIGHT_TO_LEFT;

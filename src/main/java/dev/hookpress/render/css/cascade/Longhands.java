@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Declarations become longhands. */
+/** Expands declarations to longhands. */
 final class Longhands {
   private static final Set<String> WIDE =
       Set.of("inherit", "initial", "unset", "revert", "revert-layer");
 
-  /** What had a prefix before it had none, and does the same. */
+  /** Properties with the same meaning as their former prefixed version. */
   private static final Set<String> ALIASED =
       Set.of(
           "align-content",
@@ -52,7 +52,7 @@ final class Longhands {
 
   private Longhands() {}
 
-  /** The property that a vendor's name stands for; the name itself if there is none. */
+  /** The standard name of a vendor's property; the name itself if there is none. */
   static String alias(String name) {
     if (name.startsWith("-webkit-") && ALIASED.contains(name.substring(8))) {
       return name.equals("-webkit-column-break-inside") ? "break-inside" : name.substring(8);
@@ -75,10 +75,10 @@ final class Longhands {
   }
 
   /**
-   * Puts a declaration's longhands, or notes why it has none.
+   * Adds a declaration's longhands, or warns why there are none.
    *
    * @param value without {@code var()}
-   * @return false if it is not valid
+   * @return false if invalid
    */
   static boolean expand(String property, List<Token> value, Map<String, List<Component>> into) {
     Optional<List<Component>> components = Component.of(value);
@@ -114,7 +114,7 @@ final class Longhands {
     return true;
   }
 
-  /** What a block's declarations come to, in order. */
+  /** The entries of a block's declarations, in order. */
   static List<Entry> entries(
       List<Declaration> declarations, Block.Source source, WarningList warnings) {
     List<Entry> entries = new ArrayList<>();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Media Queries 4 and 5, for print. Width and height are those of the page area, without margins:
- * so browsers have it when they print, against the letter of the specification.
+ * Evaluates Media Queries 4 and 5 for print. Width and height are those of the page area, without
+ * margins: browsers do so when printing, contrary to the specification.
  */
 final class MediaQueries {
   private static final Map<String, String> KEYWORDS =
@@ -47,12 +47,12 @@ final class MediaQueries {
     this.page = page;
   }
 
-  /** Of a {@code media} attribute. */
+  /** Matches a {@code media} attribute. */
   boolean match(String queries) {
     return match(Tokens.trim(Tokenizer.tokens(queries, 10_000)));
   }
 
-  /** Whether one of the queries holds; an empty list holds. */
+  /** Whether one of the queries matches; an empty list does. */
   boolean match(List<Token> queries) {
     if (queries.isEmpty()) {
       return true;
@@ -107,7 +107,7 @@ final class MediaQueries {
         : range(inside);
   }
 
-  /** A feature by itself: whether it is anything but none or zero. */
+  /** A feature without a value: whether it is anything but none or zero. */
   private Truth present(String feature) {
     if (KEYWORDS.containsKey(feature)) {
       String is = KEYWORDS.get(feature);

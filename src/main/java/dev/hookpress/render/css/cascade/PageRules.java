@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** {@code @page} and {@code @font-face} rules: what they say of the page, and as text again. */
+/** Evaluates {@code @page} and {@code @font-face} rules, and serialises them for the engine. */
 final class PageRules {
-  /** Of the sheets that are looked through before the page is known. */
+  /** Maximum tokens scanned before the page is known. */
   private static final int MAX_TOKENS = 200_000;
 
   private static final double MM = 96 / 25.4;
@@ -44,14 +44,14 @@ final class PageRules {
   private final Lengths lengths;
 
   /**
-   * @param root the root element's, whose custom properties count; null if there is none
+   * @param root the state of the root element, for its custom properties; null if there is none
    */
   PageRules(ElementState root, PageBox page) {
     this.custom = root == null ? null : root.custom();
     this.lengths = root == null ? Lengths.initial(page) : root.lengths();
   }
 
-  /** The page after the sheets' own {@code @page} rules that name no particular page. */
+  /** The page after the sheets' own {@code @page} rules without a page selector. */
   static PageBox page(List<Sheet> sheets, PageBox asked) {
     PageBox page = asked;
     MediaQueries media = new MediaQueries(asked);
@@ -139,7 +139,7 @@ final class PageRules {
         page.marginLeft());
   }
 
-  /** The rules as the engine understands them. */
+  /** The rules in the engine's syntax. */
   String text(List<Rules.PageRule> rules) {
     StringBuilder css = new StringBuilder();
     for (Rules.PageRule rule : rules) {
@@ -152,7 +152,7 @@ final class PageRules {
     return css.toString();
   }
 
-  /** As it is written, with absolute addresses. */
+  /** Writes the rule unchanged, with absolute addresses. */
   private static void fontFace(Rules.PageRule rule, StringBuilder css) {
     css.append("@font-face{");
     for (Item item : rule.rule().contents()) {
@@ -160,7 +160,7 @@ final class PageRules {
         List<Token> value = rule.source().addresses().absolute(rule.source().base(), d.value());
         css.append(d.name()).append(':');
         if (d.name().equals("unicode-range")) {
-          // Its tokens make sense side by side only.
+          // Its tokens are meaningful only side by side.
           value.forEach(token -> css.append(Tokens.text(List.of(token))));
         } else {
           css.append(Tokens.text(value));

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Takes stylesheets in: what their conditions let through becomes rules. */
+/** Loads stylesheets: evaluates their conditions and collects the rules. */
 final class SheetLoader {
   /** Tokens of one document's stylesheets; a mebibyte of CSS has a quarter of it. */
   private static final int MAX_TOKENS = 1_200_000;
@@ -58,7 +58,7 @@ final class SheetLoader {
     this.warnings = warnings;
   }
 
-  /** Where items stand. */
+  /** The position of items. */
   private record Place(Block.Source source, Layer layer, SelectorList outer, int depth) {
     Place in(Layer other) {
       return new Place(source, other, outer, depth);
@@ -132,7 +132,7 @@ final class SheetLoader {
         origin);
   }
 
-  /** Declarations and, between them, nested rules. */
+  /** Declarations with nested rules between them. */
   private void contents(List<Item> contents, SelectorList list, Place place, Block.Origin origin) {
     List<Declaration> declarations = new ArrayList<>();
     for (Item item : contents) {
@@ -154,7 +154,7 @@ final class SheetLoader {
     }
     Block block = new Block(origin, place.layer(), place.source(), order++, declarations);
     if (origin == Block.Origin.USER_AGENT) {
-      // Shared by threads: nothing is worked out later.
+      // Shared by threads, so nothing may be parsed lazily.
       block.entries(warnings);
     }
     for (Selector selector : list.selectors()) {
@@ -223,7 +223,7 @@ final class SheetLoader {
     return path.isEmpty() ? " " : path.toString();
   }
 
-  /** As if its rules were nested in its root; where it ends is not regarded. */
+  /** Treats the rules as nested in the scope's root; its limit is ignored. */
   private void scope(AtRule at, Place place, Block.Origin origin) {
     List<Token> prelude = at.prelude();
     boolean root = !prelude.isEmpty() && prelude.get(0).is(Type.OPEN_PAREN);

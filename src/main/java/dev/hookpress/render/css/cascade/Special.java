@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Properties whose computed value is not simply what is written. */
+/** Properties whose computed value differs from the specified one in a particular way. */
 final class Special {
   private static final Map<String, Double> FONT_SIZES =
       Map.of(
@@ -74,7 +74,7 @@ final class Special {
     this.colour = colour;
   }
 
-  /** Whether the outcome would differ for another element. */
+  /** Whether the result depends on the element. */
   boolean isRelative() {
     return relative;
   }
@@ -128,7 +128,7 @@ final class Special {
     return text.endsWith("px") ? StyleComputer.size(number(text, 2, 16)) : text;
   }
 
-  /** A mixture with percentages, which are of the inherited size. */
+  /** A mixture with percentages, which refer to the inherited size. */
   private String mixed(String text, double inherited) {
     return dev.hookpress.render.css.value.Percentages.resolve(text, inherited)
         .map(StyleComputer::size)

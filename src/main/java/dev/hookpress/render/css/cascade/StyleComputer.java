@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Computes one element's values from its cascaded declarations. One for each element. */
+/** Computes one element's values from its cascaded declarations. Use one instance per element. */
 final class StyleComputer {
   /** Computed first and in this order, as others depend on them. */
   private static final List<String> FIRST =
       List.of("color", "font-family", "font-size", "font-weight", "line-height");
 
-  /** Whose initial value is {@code medium}, and zero where there is no line. */
+  /** Properties with initial value {@code medium}, which compute to zero without a line. */
   private static final Set<String> LINE_WIDTHS =
       Set.of(
           "border-top-width",
@@ -58,7 +58,7 @@ final class StyleComputer {
   }
 
   /**
-   * @param item whether the parent lays its children out as flex or grid items
+   * @param item whether the parent lays out its children as flex or grid items
    */
   ElementState compute(boolean item) {
     Map<String, Cascaded> values = cascade.values();
@@ -81,7 +81,7 @@ final class StyleComputer {
     return new ElementState(style, cascade.custom(), lengths, inherited);
   }
 
-  /** What the values to come depend on. */
+  /** Updates what the following values depend on. */
   private void advance(String property) {
     switch (property) {
       case "color" -> colour = get("color");
@@ -125,7 +125,7 @@ final class StyleComputer {
   private void compute(String property, Cascaded cascaded) {
     Cascaded value = cascaded;
     String text = null;
-    // Each step goes to what counted before; the chain is as long as there are layers.
+    // Each step goes to the previous winner; the chain is as long as there are layers.
     while (value != null && text == null) {
       List<Component> components = value.value();
       String word =
@@ -184,7 +184,7 @@ final class StyleComputer {
     }
   }
 
-  /** Null if it is not valid after all. */
+  /** Null if it proves invalid. */
   private String text(String property, Cascaded value) {
     Entry entry = value.entry();
     if (entry != null && entry.constant() != null) {
@@ -271,7 +271,7 @@ final class StyleComputer {
     }
   }
 
-  /** A number as the value of a font size. */
+  /** Formats a font size. */
   static String size(double pixels) {
     return Numbers.pixels(Math.max(0, pixels));
   }

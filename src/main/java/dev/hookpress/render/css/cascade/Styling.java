@@ -27,8 +27,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Computes the style of each element of a document. Takes any text as CSS and throws for none; what
- * is beyond a bound is ignored, with a warning.
+ * Computes the style of each element of a document. Accepts any text as CSS and never throws; what
+ * exceeds a bound is ignored, with a warning.
  */
 public final class Styling {
   /** Tokens, and declarations, of one style attribute. */
@@ -56,14 +56,14 @@ public final class Styling {
   }
 
   /**
-   * What a document is styled with.
+   * The input of styling.
    *
    * @param userAgent HTML's defaults
-   * @param sheets in the order in which they count
-   * @param page as the request asks for it
+   * @param sheets in cascade order
+   * @param page of the request
    * @param addresses resolves addresses in sheets that have one themselves
    * @param imports the text of an imported stylesheet by its absolute address
-   * @param steps how much work it may be
+   * @param steps the work budget
    */
   public record Input(
       UserAgentSheet userAgent,
@@ -72,7 +72,7 @@ public final class Styling {
       Addresses addresses,
       Function<String, Optional<String>> imports,
       Steps steps) {
-    /** Sheets that stand for themselves. */
+    /** Input of sheets without imports and addresses. */
     public static Input of(PageBox page, List<Sheet> sheets) {
       return new Input(
           UserAgentSheet.DEFAULT,
@@ -90,7 +90,7 @@ public final class Styling {
 
   private record Shared(ElementState state, Styles styles) {}
 
-  /** Changes nothing in the document. */
+  /** Does not modify the document. */
   public static StyledDocument style(Document document, Input input) {
     PageBox page = PageRules.page(input.sheets(), input.page());
     return new Styling(page, input.steps()).run(document, input);
@@ -170,7 +170,7 @@ public final class Styling {
         });
   }
 
-  /** From the least to the greatest weight. */
+  /** In ascending precedence. */
   private static List<Block> sorted(List<Match> matches) {
     if (matches.size() > 1) {
       matches.sort(

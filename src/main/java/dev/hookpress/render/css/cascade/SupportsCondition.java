@@ -11,7 +11,7 @@ import dev.hookpress.render.css.value.Shorthands;
 import java.util.List;
 import java.util.Optional;
 
-/** The condition of {@code @supports}, CSS Conditional 3 and 4. */
+/** Evaluates the condition of {@code @supports}, CSS Conditional 3 and 4. */
 final class SupportsCondition {
   private SupportsCondition() {}
 
@@ -56,7 +56,7 @@ final class SupportsCondition {
         && (Longhands.isWide(value) || Grammar.accepts(property, value));
   }
 
-  /** For selectors, in which white space counts, what is lost is of no importance here. */
+  /** White space, which counts in selectors, is lost; that does not matter here. */
   private static List<Token> tokens(List<Component> components) {
     List<Token> tokens = new java.util.ArrayList<>();
     for (Component component : components) {

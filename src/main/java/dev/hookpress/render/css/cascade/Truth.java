@@ -4,7 +4,7 @@ import dev.hookpress.render.css.value.Component;
 import java.util.List;
 import java.util.function.Function;
 
-/** The logic of conditions: true, false, or not understood. */
+/** The three-valued logic of conditions: true, false, or unknown. */
 enum Truth {
   TRUE,
   FALSE,

@@ -7,8 +7,8 @@ import dev.hookpress.render.css.selector.RuleIndex;
 import java.util.Optional;
 
 /**
- * The defaults of HTML, for computing only: the layout engine brings its own. Read once, and shared
- * by all documents and threads.
+ * The defaults of HTML, used only to compute styles: the layout engine has its own. Parsed once,
+ * and shared by all documents and threads.
  */
 public final class UserAgentSheet {
   private static final String CSS =
@@ -73,7 +73,7 @@ public final class UserAgentSheet {
       [dir=ltr] { direction: ltr }
       """;
 
-  /** What decides boxes, fonts and margins, after the HTML standard's section on rendering. */
+  /** The rules for boxes, fonts and margins, after the HTML standard's section on rendering. */
   public static final UserAgentSheet DEFAULT = of(CSS);
 
   private final RuleIndex<Block> index;
@@ -82,7 +82,7 @@ public final class UserAgentSheet {
     this.index = index;
   }
 
-  /** Takes what is written for print; conditions on the page's size are those of A4. */
+  /** Parses the rules for print; conditions on the page's size are evaluated for A4. */
   public static UserAgentSheet of(String css) {
     Rules rules = new Rules(new CustomProperties.Registry(new Steps(Steps.DEFAULT)));
     MediaQueries media = new MediaQueries(PageBox.of(PageLayout.A4));

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What was not understood: each thing once, and not more than anyone would read. */
+/** Collects warnings without duplicates, up to a readable number. */
 final class WarningList {
   private static final int MOST = 200;
   private static final int MOST_CHARACTERS = 120;
@@ -23,10 +23,10 @@ final class WarningList {
     }
   }
 
-  /** A bound was reached. */
+  /** Reports that a bound was reached. */
   void limit(String what) {
     StyleWarning warning = new StyleWarning(StyleWarning.Kind.LIMIT, what, "", 0);
-    // Said even where there is no room for more.
+    // Added even when the list is full.
     if (warnings.size() < MOST + 20) {
       warnings.add(warning);
     }

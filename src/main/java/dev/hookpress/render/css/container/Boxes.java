@@ -5,7 +5,9 @@ import dev.hookpress.render.css.StyledDocument;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 
-/** Makes the boxes that stand in for containers, and says how elements are laid out in them. */
+/**
+ * Creates the boxes that replace containers, and sets the layout properties of elements in them.
+ */
 final class Boxes {
   private final StyledDocument styled;
 
@@ -13,7 +15,7 @@ final class Boxes {
     this.styled = styled;
   }
 
-  /** A new box at the end of its parent. */
+  /** Appends a new box to its parent. */
   Element add(Element parent, String display) {
     Element box = new Element("span");
     parent.appendChild(box);
@@ -29,7 +31,7 @@ final class Boxes {
     styled.declare(element, property, length(pixels));
   }
 
-  /** What the engine is told, or the computed value where it is told nothing. */
+  /** The declaration for the engine, or else the computed value. */
   String declared(Element element, String property) {
     String value = styled.declared(element).get(property);
     return value == null ? style(element).get(property) : value;
@@ -39,7 +41,7 @@ final class Boxes {
     return styled.style(element);
   }
 
-  /** As CSS, to the hundredth of a pixel. */
+  /** As CSS, rounded to a hundredth of a pixel. */
   static String length(double pixels) {
     double rounded = Math.round(pixels * 100) / 100.0;
     if (rounded == Math.rint(rounded)) {
@@ -48,7 +50,7 @@ final class Boxes {
     return String.format(Locale.ROOT, "%.2fpx", rounded);
   }
 
-  /** What counts for blocks only and would move an item out of its place. */
+  /** Resets properties that apply only to blocks and would displace an item. */
   void settle(Element item) {
     ComputedStyle style = style(item);
     if (!style.is("float", "none")) {
@@ -59,7 +61,7 @@ final class Boxes {
     }
   }
 
-  /** Whether there is something of the box itself to see. */
+  /** Whether the box itself paints anything. */
   static boolean isPainted(ComputedStyle style) {
     return !style.is("background-color", "transparent")
         || !style.is("background-image", "none")

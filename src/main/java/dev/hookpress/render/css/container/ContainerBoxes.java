@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jsoup.nodes.Element;
 
-/** Lays out one container and puts its items into the boxes that come of it. */
+/** Lays out one container and moves its items into the resulting boxes. */
 final class ContainerBoxes {
   private static final double DOUBT = 1.5;
 
-  /** Of a page's height: lines that are lower are not broken across pages. */
+  /** A fraction of the page's height: lower lines are not broken across pages. */
   private static final double UNBROKEN = 0.25;
 
   private final Boxes boxes;
@@ -42,7 +42,7 @@ final class ContainerBoxes {
     this.rows = new GridRows(boxes, items, lines, measurer.budget());
   }
 
-  /** Where the items went. */
+  /** Returns the positions of the items. */
   List<Placed> layOut(Element container, double width, OptionalDouble height) {
     ComputedStyle style = boxes.style(container);
     List<Element> elements = measurer.itemElements(container);
@@ -102,7 +102,7 @@ final class ContainerBoxes {
     return placed;
   }
 
-  /** How high a line is that is as high as its items need. */
+  /** The height of a line that fits its items. */
   private static double natural(List<Placed> items) {
     double natural = 0;
     for (Placed one : items) {
@@ -145,7 +145,7 @@ final class ContainerBoxes {
     stack.write(container, sorted, gap, space.width(), height);
   }
 
-  /** Several columns side by side. */
+  /** Writes several columns side by side. */
   private void columns(Element container, List<Placed> placed, FlexResult result, double gap) {
     List<FlexResult.Line> sorted =
         result.lines().stream()

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jsoup.nodes.Element;
 
-/** Turns a document's flex and grid containers into boxes that the engine can lay out. */
+/** Converts a document's flex and grid containers to boxes that the engine can lay out. */
 public final class ContainerLayout {
   /** About a second: a document of a thousand pages needs a tenth of it. */
   private static final long MOST_STEPS = 40_000_000;
@@ -24,11 +24,11 @@ public final class ContainerLayout {
   private ContainerLayout() {}
 
   /**
-   * Changes the document's tree and what the engine is told about it; costs next to nothing where
-   * there are no containers.
+   * Modifies the document's tree and its declarations for the engine; costs almost nothing without
+   * containers.
    *
-   * @param text asked for only if there is something to lay out
-   * @return what was laid out in another way than the author asked for, in plain words
+   * @param text called only if there is something to lay out
+   * @return readable descriptions of what is laid out differently from the author's request
    */
   public static List<String> apply(
       StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images) {
@@ -64,7 +64,7 @@ public final class ContainerLayout {
     return Children.isHidden(element, styled.style(element));
   }
 
-  /** The elements on the way to those that are asked for. */
+  /** The given elements and all their ancestors. */
   private static Set<Element> ancestors(Set<Element> asked) {
     Set<Element> all = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Element element : asked) {

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jsoup.nodes.Element;
 
 /**
- * A grid's rows: each a {@link RowTable} where no item spans into the next one, else those that
- * belong together as one table with spans.
+ * Writes a grid's rows: each as a {@link RowTable} if no item spans into the next one; rows joined
+ * by spanning items become one table with spans.
  */
 final class GridRows {
   private static final double ROUNDING = 0.05;
@@ -34,7 +34,7 @@ final class GridRows {
    * Moves the items into the container's tables.
    *
    * @param placed in the order of the grid's areas
-   * @param natural the heights of the rows as their items need them
+   * @param natural the heights of the rows that their items need
    */
   void write(Element container, List<Placed> placed, GridResult grid, double[] natural) {
     List<Integer> order = new ArrayList<>();
@@ -57,8 +57,10 @@ final class GridRows {
   }
 
   /**
-   * @param end one after the last row that items share with the first
-   * @param at where the row before ended
+   * A group of rows.
+   *
+   * @param end one after the last row joined to the first
+   * @param at where the previous row ended
    */
   private record Rows(int start, int end, double at) {}
 
@@ -109,7 +111,7 @@ final class GridRows {
     return new GridResult.Track(start, grid.rows().get(area.row() + area.rows() - 1).end() - start);
   }
 
-  /** What stands in a cell of the table below. */
+  /** The content of a cell in a table with spans. */
   private record Piece(
       Placed placed, int column, int columns, int row, int rows, double x, double height) {}
 
@@ -267,7 +269,7 @@ final class GridRows {
     }
   }
 
-  /** An item on top of another one: nothing in the flow can stand there. */
+  /** Positions an item that overlaps another one, which is impossible in the flow. */
   private void overlay(Element container, Placed placed) {
     Element element = placed.element();
     Rect rect = placed.rect();

@@ -9,7 +9,7 @@ import dev.hookpress.render.css.measure.Replaced;
 import dev.hookpress.render.css.measure.StyleReader;
 import org.jsoup.nodes.Element;
 
-/** Gives an item the box that it was worked out to have. */
+/** Gives an item its computed box. */
 final class ItemBox {
   private static final double ROUNDING = 0.05;
 
@@ -20,7 +20,7 @@ final class ItemBox {
   }
 
   /**
-   * Moves an item into a row, as a cell or in one.
+   * Moves an item into a row, as a cell or within one.
    *
    * @param start where the cell begins
    * @param width of the cell
@@ -56,7 +56,7 @@ final class ItemBox {
     return box.margin().top().pixels() + box.margin().bottom().pixels();
   }
 
-  /** A cell has its height from its neighbours; what is in it follows its own alignment. */
+  /** The alignment of a cell's content: the cell's height comes from its neighbours. */
   private static String innerAlign(ComputedStyle style) {
     if (!StyleReader.isFlex(style)) {
       boolean grid = StyleReader.isGrid(style);
@@ -92,7 +92,7 @@ final class ItemBox {
     }
   }
 
-  /** An item as a block of its width within a box that stands where it does. */
+  /** Makes an item a block of its width, within a box at its position. */
   void block(Placed placed, double shift, double width) {
     Element element = placed.element();
     ComputedStyle style = boxes.style(element);

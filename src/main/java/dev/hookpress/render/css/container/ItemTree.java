@@ -15,8 +15,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Makes every item of a container an element: text that stands directly in it, generated content,
- * and the children of {@code display: contents}.
+ * Makes every item of a container an element: also its direct text, generated content, and the
+ * children of {@code display: contents}.
  */
 final class ItemTree {
   private static final int DEEPEST_CONTENTS = 32;
@@ -27,7 +27,7 @@ final class ItemTree {
     this.styled = styled;
   }
 
-  /** Changes the container's children; what is out of flow stays where it is. */
+  /** Modifies the container's children; those out of flow stay where they are. */
   void makeItems(Element container) {
     generate(container, PseudoElement.BEFORE);
     generate(container, PseudoElement.AFTER);
@@ -55,7 +55,7 @@ final class ItemTree {
     return box;
   }
 
-  /** Spaces alone make no item. */
+  /** White space alone makes no item. */
   private void wrap(List<Node> text) {
     boolean blank = text.stream().allMatch(node -> ((TextNode) node).isBlank());
     if (blank) {
@@ -74,7 +74,7 @@ final class ItemTree {
     }
     String content = style.get().get("content");
     if (!GeneratedText.isPlain(content)) {
-      // Its text is found by the engine: it stays a pseudo-element, of an item of its own.
+      // The engine generates its text: it stays a pseudo-element, in an item of its own.
       moveInto(container, pseudo, content);
       return;
     }
@@ -129,7 +129,7 @@ final class ItemTree {
     return item;
   }
 
-  /** What the element inherits from a parent that it no longer has. */
+  /** Keeps what an element inherits from the parent that it is removed from. */
   private void keepInherited(Element moved, Element before) {
     ComputedStyle old = styled.style(before);
     Map<String, String> declared = styled.declared(moved);

@@ -6,10 +6,10 @@ import dev.hookpress.render.css.layout.Rect;
 import org.jsoup.nodes.Element;
 
 /**
- * An item and where it goes.
+ * An item with its position.
  *
  * @param rect the border box within the container's content box
- * @param align across the line, the container's if the item has none of its own
+ * @param align in the cross axis, the container's if the item has none of its own
  */
 record Placed(Element element, Item item, Rect rect, Align align) {
   Placed movedBy(double pixels) {
@@ -25,7 +25,7 @@ record Placed(Element element, Item item, Rect rect, Align align) {
     return item.box().margin().bottom().isAuto();
   }
 
-  /** Whether it fills its line's height because nothing says otherwise. */
+  /** Whether it fills its line's height by default. */
   boolean stretches() {
     return (align == Align.STRETCH || align == Align.NORMAL)
         && !hasAutoTop()
@@ -34,7 +34,7 @@ record Placed(Element element, Item item, Rect rect, Align align) {
         && !(align == Align.NORMAL && item.box().aspectRatio().isPresent());
   }
 
-  /** Where it stands in a cell that is taller. */
+  /** Its vertical alignment in a taller cell. */
   String verticalAlign() {
     if (hasAutoTop()) {
       return hasAutoBottom() ? "middle" : "bottom";

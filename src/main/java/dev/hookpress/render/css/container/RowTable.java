@@ -10,12 +10,12 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 
 /**
- * One line of items: a table of one row, with a cell for each item and one for each space between.
+ * One line of items: a table of one row, with a cell for each item and each space between items.
  * The engine breaks such a table across pages within its cells, and paints their backgrounds on
  * each page.
  */
 final class RowTable {
-  /** Text that fits to the hundredth of a pixel may not fit by the engine's arithmetic. */
+  /** Text that fits to the hundredth of a pixel may not fit in the engine's arithmetic. */
   private static final double SLACK = 0.6;
 
   private static final double ROUNDING = 0.05;
@@ -25,7 +25,7 @@ final class RowTable {
   private final double unbroken;
 
   /**
-   * @param unbroken rows that are lower are not broken across pages
+   * @param unbroken rows lower than this are not broken across pages
    */
   RowTable(Boxes boxes, ItemBox items, double unbroken) {
     this.boxes = boxes;
@@ -35,14 +35,14 @@ final class RowTable {
 
   /**
    * @param top the space above
-   * @param size how high the line is
+   * @param size the line's height
    * @param forced whether it is higher than its items need
    */
   record Line(List<Placed> items, double top, double size, boolean forced) {}
 
   private record Cell(double start, double width, Placed placed) {}
 
-  /** Appends the line to the container; its items are moved into it. */
+  /** Appends the line to the container and moves its items into it. */
   Element write(Element container, Line line) {
     List<Cell> cells = cells(line.items());
     Element table = boxes.add(container, "table");
@@ -83,7 +83,7 @@ final class RowTable {
     for (Placed one : placed) {
       Rect rect = one.rect();
       double late = at - rect.x();
-      // Slack pushes what follows on, where there is no gap to take it.
+      // Slack shifts the items after it, unless a gap absorbs it.
       Placed moved = late > 0 && late <= slack + ROUNDING ? one.movedBy(late) : one;
       slack = Math.max(0, late > slack + ROUNDING ? slack : late) + slack(one);
       double start = Math.max(at, moved.rect().x());
@@ -94,7 +94,7 @@ final class RowTable {
     return cells;
   }
 
-  /** What an item is given beyond its width if no line in it is to break. */
+  /** The extra width that keeps an item's lines from breaking. */
   static double slack(Placed placed) {
     double width = placed.rect().width();
     return Math.abs(width - placed.item().maxContentWidth()) < SLACK && !isFixed(placed)

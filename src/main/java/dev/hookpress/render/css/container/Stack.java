@@ -8,15 +8,15 @@ import java.util.OptionalDouble;
 import org.jsoup.nodes.Element;
 
 /**
- * Items one below the other, as blocks. Where they have more room than they need, those behind the
- * last of it stand at the foot of a table that is as high as the container, so that a footer is at
- * the foot of the page whatever the heights above it come to.
+ * Writes items one below the other, as blocks. If there is spare height, the items after the last
+ * space go to the foot of a table as high as the container, so that a footer is at the foot of the
+ * page whatever the actual heights above it.
  */
 final class Stack {
-  /** Heights are worked out before the engine lays out, and may be a little off. */
+  /** Tolerance in pixels: heights are estimated before the engine's layout. */
   private static final double DOUBT = 2;
 
-  /** Keeps margins of what is inside from collapsing with those outside; a twentieth of a pixel. */
+  /** Prevents inner margins from collapsing with outer ones; a twentieth of a pixel. */
   private static final String SEAL = "0.05px";
 
   private final Boxes boxes;
@@ -28,12 +28,12 @@ final class Stack {
   }
 
   /**
-   * Lays items out from the top down.
+   * Writes items from the top down.
    *
-   * @param placed sorted by their place
+   * @param placed sorted by position
    * @param gap between items
    * @param width of the container's content box
-   * @param height of the container where it is definite or higher than the items need
+   * @param height of the container if it is definite or higher than the items need
    */
   void write(
       Element container, List<Placed> placed, double gap, double width, OptionalDouble height) {
@@ -47,7 +47,7 @@ final class Stack {
     boxes.set(table, "border-spacing", "0px");
     boxes.set(table, "-fs-table-paginate", "auto");
     boxes.set(table, "width", width);
-    // What is exactly as high as the page would be moved to the next one by rounding.
+    // Rounding would move a table of exactly the page's height to the next page.
     boxes.set(table, "height", Math.max(0, height.getAsDouble() - 1));
     Placed last = placed.get(placed.size() - 1);
     double above = placed.get(0).rect().y() - margins(placed.get(0)).top();
@@ -74,7 +74,7 @@ final class Stack {
     return cell;
   }
 
-  /** The first item behind the last space that is more than a gap; 0 if that is above them all. */
+  /** The first item after the last space that exceeds a gap; 0 if that space is above all items. */
   private static int foot(List<Placed> placed, double gap) {
     for (int i = placed.size() - 1; i > 0; i--) {
       if (hasGrown(placed.get(i))) {
@@ -135,7 +135,7 @@ final class Stack {
     }
   }
 
-  /** Whether the item is as wide as a block is by itself. */
+  /** Whether the item has the width that a block has by default. */
   private static boolean fills(Placed placed, double width) {
     Edges margin = margins(placed);
     BoxStyle box = placed.item().box();

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /**
- * Goes down the tree, to containers only, with the width that each box on the way has: CSS 2.1,
- * section 10.3.
+ * Walks down the tree to containers only, with the width of each box on the way: CSS 2.1, section
+ * 10.3.
  */
 final class WidthWalk {
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
@@ -39,7 +39,7 @@ final class WidthWalk {
     this.containers = new ContainerBoxes(boxes, measurer, styled.page().areaHeight());
   }
 
-  /** Whether an element's width is a keyword that the engine does not know. */
+  /** Whether an element's width is a keyword that the engine does not support. */
   static boolean needsWidth(ComputedStyle style) {
     String width = style.get("width");
     return width.endsWith("-content")
@@ -49,7 +49,10 @@ final class WidthWalk {
         || isCentred(style);
   }
 
-  /** The engine does not centre what {@code max-width} makes narrower. */
+  /**
+   * Whether the box is to be centred: the engine does not centre a box narrowed by {@code
+   * max-width}.
+   */
   private static boolean isCentred(ComputedStyle style) {
     return style.is("margin-left", "auto")
         && style.is("margin-right", "auto")
@@ -69,10 +72,10 @@ final class WidthWalk {
   }
 
   /**
-   * Lays out what is in an element.
+   * Lays out the content of an element.
    *
    * @param width of its content box
-   * @param height of its content box, where it is definite
+   * @param height of its content box, if definite
    */
   private void inside(Element element, double width, OptionalDouble height) {
     ComputedStyle style = styled.style(element);
@@ -137,7 +140,7 @@ final class WidthWalk {
     return shrinks ? item.fitWidth(available, base) : box.clampWidth(available, base);
   }
 
-  /** What the engine cannot work out by itself. */
+  /** Declares sizes that the engine cannot compute itself. */
   private void declareSize(Element child, ComputedStyle style, Item item, double outer) {
     boolean shrinks = Children.isFloat(style) || style.get("display").startsWith("inline");
     boolean container = ItemTree.isContainer(style);
@@ -161,7 +164,7 @@ final class WidthWalk {
     return element.normalName().equals("html") || element.normalName().equals("body");
   }
 
-  /** The engine takes percentages of its parent's border box. */
+  /** Declares the border box's size: the engine takes percentages of its parent's border box. */
   private void asBorderBox(Element child, BoxStyle box, double height, double width) {
     boxes.set(child, "box-sizing", "border-box");
     boxes.set(child, "height", height);
@@ -222,7 +225,7 @@ final class WidthWalk {
     }
   }
 
-  /** The container's items one below the other, as the engine does it. */
+  /** Lays out the container's items as blocks, as the engine does by default. */
   private void asBlocks(Element element) {
     exceeded = true;
     for (Element below : element.getAllElements()) {

@@ -1,5 +1,5 @@
 /**
- * Pure. Flex and grid containers as boxes that the engine knows: blocks and tables of worked-out
- * widths, which it can break across pages.
+ * Pure. Converts flex and grid containers to blocks and tables of computed widths, which the engine
+ * supports and can break across pages.
  */
 package dev.hookpress.render.css.container;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Background images in the engine's terms. */
+/** Converts background images to the engine's properties. */
 final class Backgrounds {
   private final ComputedStyle style;
   private final Map<String, String> declared;
@@ -27,7 +27,7 @@ final class Backgrounds {
     }
     List<String> layers = layers(images);
     if (style.get("background-clip").contains("text")) {
-      // Text that the background fills: in its first colour instead.
+      // Text filled by the background gets its first colour instead.
       layers.stream()
           .flatMap(layer -> Gradients.firstColour(layer).stream())
           .findFirst()
@@ -67,7 +67,7 @@ final class Backgrounds {
     }
   }
 
-  /** A list's values for the layers that are drawn. */
+  /** Writes a list's values for the layers that are drawn. */
   private void put(String property, List<Integer> which) {
     List<String> given = layers(style.get(property));
     List<String> kept = new ArrayList<>();
@@ -95,7 +95,7 @@ final class Backgrounds {
     };
   }
 
-  /** Of {@code right 10px top 5px} the engine knows the sides only. */
+  /** The engine supports only the sides of {@code right 10px top 5px}. */
   private static String placed(String[] words) {
     if (words.length < 3) {
       return String.join(" ", words);
@@ -109,7 +109,7 @@ final class Backgrounds {
     return String.join(" ", sides.subList(0, Math.min(2, sides.size())));
   }
 
-  /** Split at the commas outside of brackets. */
+  /** Splits at commas outside brackets. */
   private static List<String> layers(String list) {
     List<String> layers = new ArrayList<>();
     int depth = 0;

@@ -18,11 +18,11 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Replaces a document's stylesheets by one of plain classes: each element has one class with what
- * the cascade found for it, and equal ones share it.
+ * Replaces a document's stylesheets by one of plain classes: each element has one class with its
+ * cascaded declarations, and equal ones share it.
  */
 public final class EngineSheet {
-  /** Before the number of a class. Authors' classes stay; no rule names them any more. */
+  /** The prefix of class names. Authors' classes stay, but no rule refers to them any more. */
   private static final String CLASS = "hookpress-s";
 
   private static final Set<String> NOT_SHOWN =
@@ -41,14 +41,14 @@ public final class EngineSheet {
   private final Document document;
   private final Widths widths;
 
-  /** Rules of declarations that elements share, where nothing else decides about them. */
+  /** Converted declarations that elements share, where the result depends on nothing else. */
   private final Map<Map<String, String>, Known> known = new IdentityHashMap<>();
 
   private boolean widthAsked;
 
   private record Known(ComputedStyle computed, double opacity, String rules) {}
 
-  /** Class names by the rules that they have. */
+  /** Class names by their rules. */
   private final Map<String, String> classes = new LinkedHashMap<>();
 
   private final StringBuilder css = new StringBuilder(8_192);
@@ -59,7 +59,7 @@ public final class EngineSheet {
     this.widths = new Widths(styled);
   }
 
-  /** Changes the document in place. */
+  /** Modifies the document in place. */
   public static void apply(StyledDocument styled) {
     new EngineSheet(styled).run();
   }
@@ -78,7 +78,7 @@ public final class EngineSheet {
   }
 
   /**
-   * @param opacity of all its ancestors together
+   * @param opacity the product over all its ancestors
    */
   private void style(Element element, double opacity) {
     if (NOT_SHOWN.contains(element.normalName())) {
@@ -108,14 +108,14 @@ public final class EngineSheet {
     }
   }
 
-  /** The engine takes these attributes for more than any stylesheet. */
+  /** Replaces size attributes, which the engine gives precedence over any stylesheet. */
   private static void replaceSizes(Element element, Map<String, String> declared) {
     if (!element.normalName().equals("img")) {
       return;
     }
     for (String size : List.of("width", "height")) {
       String value = declared.getOrDefault(size, "");
-      // A share of a cell whose width its content decides is nothing: there the attribute helps.
+      // A percentage of a cell sized by its content is nothing: there the attribute helps.
       boolean share = value.endsWith("%") && isInCell(element);
       if (!value.isEmpty() && !share && element.hasAttr(size)) {
         element.removeAttr(size);
@@ -167,7 +167,8 @@ public final class EngineSheet {
       if (element.normalName().equals("img")
           && lowered.getOrDefault("width", "").endsWith("%")
           && isInCell(element)) {
-        // Measured without a container it would have no width, and SVG images cannot be drawn so.
+        // Measured without a container it would have zero width, and such SVG images cannot be
+        // drawn.
         lowered.putIfAbsent("min-width", "1px");
       }
       centre(element, computed, lowered);
@@ -194,8 +195,8 @@ public final class EngineSheet {
   }
 
   /**
-   * The engine resolves {@code auto} margins for a width, but not for a greatest width. Only where
-   * the container's width is known well enough: among blocks.
+   * Centres a box with {@code max-width}: the engine resolves {@code auto} margins only for a
+   * {@code width}. Applies only among blocks, where the container's width is known well enough.
    */
   private void centre(Element element, ComputedStyle style, Map<String, String> lowered) {
     boolean auto = style.is("margin-left", "auto") || style.is("margin-right", "auto");
@@ -230,7 +231,7 @@ public final class EngineSheet {
     return true;
   }
 
-  /** The engine draws no opacity; colours have alpha. */
+  /** Converts opacity, which the engine does not draw, to alpha of colours. */
   private static void fade(Map<String, String> lowered, ComputedStyle style, double opacity) {
     if (opacity >= 1) {
       return;

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /**
- * Declarations in the terms of the layout engine, which knows CSS 2.1 and some of CSS 3. What it
- * has no word for is left out. One for each element.
+ * Converts declarations to properties of the layout engine, which supports CSS 2.1 and parts of CSS
+ * 3. Unsupported ones are dropped. Use one instance per element.
  */
 final class Lowering {
-  /** Passed on as they are, if their values are among those that the engine knows. */
+  /** Properties passed on unchanged if the engine supports their value. */
   private static final Map<String, Set<String>> KEYWORDS =
       Map.ofEntries(
           Map.entry("float", Set.of("left", "right", "none", "bottom", "footnote")),
@@ -116,7 +116,7 @@ final class Lowering {
   private final Map<String, String> result = new LinkedHashMap<>();
 
   /**
-   * @param around the containing block's width in pixels, asked for only where it is needed
+   * @param around the containing block's width in pixels, computed only if needed
    * @param viewport whether it is the root or the body, whose overflow is the page's
    */
   Lowering(
@@ -127,10 +127,10 @@ final class Lowering {
     this.viewport = viewport;
   }
 
-  /** By the engine's properties, in order. */
+  /** The engine's properties, in order. */
   Map<String, String> lower() {
     declared.forEach(this::lower);
-    // Behind the colour, which it covers.
+    // Blended into the background colour, which it covers.
     String shadow = declared.get("box-shadow");
     if (shadow != null) {
       fill(shadow);
@@ -221,7 +221,7 @@ final class Lowering {
     return value.endsWith("px") || value.endsWith("%") || value.endsWith(")");
   }
 
-  /** A mixture of pixels and percentages as pixels. */
+  /** Converts a mixture of pixels and percentages to pixels. */
   private String length(String value) {
     if (!value.endsWith(")")) {
       return value;
@@ -252,7 +252,9 @@ final class Lowering {
     result.put(property, length(value));
   }
 
-  /** {@code width: min(100%, 600px)} holds in any container as {@code max-width}. */
+  /**
+   * Splits {@code width: min(100%, 600px)}, which is valid in any container as {@code max-width}.
+   */
   private boolean splits(String value, String bound) {
     String[] parts = value.substring(4, value.length() - 1).split(", ");
     if (parts.length != 2 || declared.containsKey(bound)) {

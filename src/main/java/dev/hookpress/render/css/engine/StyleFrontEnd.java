@@ -4,9 +4,9 @@ import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Tells which documents need the front end. Others go to the engine as they are. */
+/** Decides which documents need the front end. Others go to the engine unchanged. */
 public final class StyleFrontEnd {
-  /** What the layout engine does not understand, or understands in another way than browsers. */
+  /** CSS that the layout engine does not support, or interprets differently from browsers. */
   private static final List<String> SIGNS =
       List.of(
           "var(",
@@ -79,7 +79,7 @@ public final class StyleFrontEnd {
   private StyleFrontEnd() {}
 
   /**
-   * Looks at stylesheets and at style attributes.
+   * Examines stylesheets and style attributes.
    *
    * @param sheets the text of the document's sheets, and of those that they import
    */
@@ -107,7 +107,7 @@ public final class StyleFrontEnd {
     return hasBreak(css) || hasSlashedColour(css) || isNested(css);
   }
 
-  /** Whether a rule stands in a rule. Margin boxes in {@code @page} are none. */
+  /** Whether a rule is nested in a rule. Margin boxes in {@code @page} do not count. */
   private static boolean isNested(String css) {
     int depth = 0;
     int start = 0;
@@ -128,7 +128,7 @@ public final class StyleFrontEnd {
     return false;
   }
 
-  /** {@code break-before} and the like, but not {@code page-break-before}, which it knows. */
+  /** Whether it has {@code break-before} and the like; {@code page-break-before} is supported. */
   private static boolean hasBreak(String css) {
     for (int at = css.indexOf("break-"); at >= 0; at = css.indexOf("break-", at + 6)) {
       if (!css.startsWith("page-", at - 5)) {
@@ -138,7 +138,7 @@ public final class StyleFrontEnd {
     return false;
   }
 
-  /** {@code rgb(0 0 0 / 50%)}: without commas. */
+  /** Whether it has {@code rgb(0 0 0 / 50%)}, without commas. */
   private static boolean hasSlashedColour(String css) {
     for (String function : List.of("rgb(", "rgba(", "hsl(", "hsla(")) {
       for (int at = css.indexOf(function); at >= 0; at = css.indexOf(function, at + 4)) {
@@ -152,7 +152,7 @@ public final class StyleFrontEnd {
     return false;
   }
 
-  /** {@code #rgba} or {@code #rrggbbaa}, from a first number sign on. */
+  /** Whether it has {@code #rgba} or {@code #rrggbbaa}, from the first number sign on. */
   private static boolean hasAlpha(String css, int first) {
     for (int at = first; at >= 0; at = css.indexOf('#', at + 1)) {
       int end = at + 1;

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /**
- * Styles for inline SVG, which another library draws: they become the {@code style} attributes of
- * its elements, with computed values.
+ * Writes styles into inline SVG, which another library draws: as {@code style} attributes with
+ * computed values.
  */
 final class SvgStyles {
   private static final Set<String> OF_SVG =
@@ -38,11 +38,11 @@ final class SvgStyles {
 
   private SvgStyles() {}
 
-  /** Changes the SVG and what is in it. */
+  /** Modifies the SVG and its content. */
   static void apply(StyledDocument styled, Element svg) {
     ComputedStyle style = styled.style(svg);
     StringBuilder css = new StringBuilder();
-    // Where its attributes say "currentColor", the drawing library looks here.
+    // The drawing library resolves "currentColor" in attributes from this property.
     append(css, "color", style.get("color"));
     style
         .inherited()

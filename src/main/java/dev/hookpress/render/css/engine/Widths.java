@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jsoup.nodes.Element;
 
 /**
- * The widths that boxes will have, as far as styles alone tell. Where content decides they are the
- * widths of blocks: too wide rather than too narrow.
+ * Estimates the widths of boxes from styles alone. Boxes sized by their content get the width of
+ * blocks: too wide rather than too narrow.
  */
 final class Widths {
   private final StyledDocument document;

@@ -1,2 +1,5 @@
-/** Pure. What the layout engine is given: one stylesheet of plain classes in its own terms. */
+/**
+ * Pure. The input of the layout engine: one stylesheet of plain classes with the engine's
+ * properties.
+ */
 package dev.hookpress.render.css.engine;

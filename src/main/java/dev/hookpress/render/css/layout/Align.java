@@ -20,7 +20,7 @@ public enum Align {
   SPACE_AROUND,
   SPACE_EVENLY;
 
-  /** Of a longhand's value; {@code safe} and {@code unsafe} are passed over. */
+  /** Parses a longhand's value; {@code safe} and {@code unsafe} are ignored. */
   public static Optional<Align> parse(String value) {
     String text = value.strip().toLowerCase(Locale.ROOT);
     for (String word : new String[] {"safe ", "unsafe ", "first ", "legacy "}) {
@@ -47,7 +47,7 @@ public enum Align {
     };
   }
 
-  /** An item's own alignment, or what its container says for all. */
+  /** The item's own alignment, or its container's default. */
   public Align or(Align container) {
     if (this != AUTO) {
       return this;

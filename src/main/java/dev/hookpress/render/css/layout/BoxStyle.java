@@ -3,7 +3,7 @@ package dev.hookpress.render.css.layout;
 import java.util.OptionalDouble;
 
 /**
- * The size that an item asks for.
+ * The size properties of an item.
  *
  * @param borderBox whether the sizes include padding and border
  * @param frame padding and border together
@@ -23,7 +23,7 @@ public record BoxStyle(
     OptionalDouble aspectRatio,
     boolean clipped) {
 
-  /** As large as its content. */
+  /** Sized by its content. */
   public static final BoxStyle AUTO =
       new BoxStyle(
           Dimension.AUTO,
@@ -38,19 +38,19 @@ public record BoxStyle(
           OptionalDouble.empty(),
           false);
 
-  /** The border box's width where it is a length. */
+  /** The border box's width if it is a length. */
   public OptionalDouble definiteWidth(OptionalDouble base) {
     return outer(width.resolve(base), frame.horizontal());
   }
 
-  /** The border box's height where it is a length. */
+  /** The border box's height if it is a length. */
   public OptionalDouble definiteHeight(OptionalDouble base) {
     return outer(height.resolve(base), frame.vertical());
   }
 
   /**
-   * Within minimum and maximum, those of the other axis included where a ratio carries them over;
-   * the border box is never smaller than its frame.
+   * Clamps to minimum and maximum, including those that a ratio transfers from the other axis; the
+   * border box is never smaller than its frame.
    */
   public double clampWidth(double outer, OptionalDouble base) {
     double high = outer(maxWidth.resolve(base), frame.horizontal()).orElse(Double.MAX_VALUE);
@@ -64,7 +64,7 @@ public record BoxStyle(
     return Math.max(frame.horizontal(), Math.max(low, Math.min(high, outer)));
   }
 
-  /** Within minimum and maximum; the border box is never smaller than its frame. */
+  /** Clamps to minimum and maximum; the border box is never smaller than its frame. */
   public double clampHeight(double outer, OptionalDouble base) {
     double high = outer(maxHeight.resolve(base), frame.vertical()).orElse(Double.MAX_VALUE);
     double low = outer(minHeight.resolve(base), frame.vertical()).orElse(0);
@@ -77,7 +77,7 @@ public record BoxStyle(
     return Math.max(frame.vertical(), Math.max(low, Math.min(high, outer)));
   }
 
-  /** A size as a border box. */
+  /** Converts a size to a border box's. */
   public OptionalDouble outer(OptionalDouble size, double frameSize) {
     if (size.isEmpty()) {
       return size;
@@ -86,7 +86,7 @@ public record BoxStyle(
     return OptionalDouble.of(borderBox ? Math.max(value, frameSize) : value + frameSize);
   }
 
-  /** The border box's width that the ratio gives for a border box's height. */
+  /** The border box's width by the ratio, for a border box's height. */
   public double widthFor(double outerHeight) {
     double ratio = aspectRatio.orElse(1);
     return borderBox
@@ -94,7 +94,7 @@ public record BoxStyle(
         : Math.max(0, outerHeight - frame.vertical()) * ratio + frame.horizontal();
   }
 
-  /** The border box's height that the ratio gives for a border box's width. */
+  /** The border box's height by the ratio, for a border box's width. */
   public double heightFor(double outerWidth) {
     double ratio = aspectRatio.orElse(1);
     return borderBox

@@ -1,8 +1,8 @@
 package dev.hookpress.render.css.layout;
 
 /**
- * How much work one document's layout may take. Containers in containers are measured several times
- * each, and a grid is as large as its author says, so the work is counted where it is done.
+ * Limits the work of one document's layout. Nested containers are measured several times each, and
+ * a grid is as large as its author says, so each operation counts its steps.
  */
 public final class Budget {
   private final long most;
@@ -16,9 +16,9 @@ public final class Budget {
   }
 
   /**
-   * Before the steps are taken.
+   * Call before the work is done.
    *
-   * @throws Exceeded when there is nothing left; the caller lays the container out without this
+   * @throws Exceeded when the budget is exhausted; the caller lays the container out without this
    *     package
    */
   public void spend(long steps) {
@@ -32,7 +32,7 @@ public final class Budget {
     return spent > most;
   }
 
-  /** Layout that would take too long. */
+  /** Thrown for a layout that would take too long. */
   public static final class Exceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,14 +1,14 @@
 package dev.hookpress.render.css.layout;
 
 /**
- * What an item's content box needs. An answer may cost a whole layout: implementations keep what
- * they found out.
+ * Measures an item's content box. A measurement may cost a whole layout, so implementations cache
+ * results.
  */
 public interface Content {
-  /** Nothing at all. */
+  /** No content. */
   Content EMPTY = fixed(0, 0);
 
-  /** The width below which something sticks out. */
+  /** The width below which something overflows. */
   double minWidth();
 
   /** The width above which no line breaks. */
@@ -17,12 +17,12 @@ public interface Content {
   /** The height at a width. */
   double height(double width);
 
-  /** How far the first baseline is from the top; the height if there is no text. */
+  /** The distance of the first baseline from the top; the height if there is no text. */
   default double baseline(double width) {
     return height(width);
   }
 
-  /** Content of one size only. */
+  /** Content of a fixed size. */
   static Content fixed(double width, double height) {
     return new Content() {
       @Override

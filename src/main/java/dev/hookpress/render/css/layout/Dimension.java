@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
 /**
  * A value of {@code width}, {@code height}, {@code flex-basis}, a margin or a gap.
  *
- * @param pixels of a length, and of {@code calc(10% + 5px)} the part that is one
- * @param percent of the containing block's size, 0 where there is none
- * @param among what {@code min()} and {@code max()} choose from
+ * @param pixels of a length, or the length part of {@code calc(10% + 5px)}
+ * @param percent of the containing block's size, 0 if there is none
+ * @param among the arguments of {@code min()} and {@code max()}
  */
 public record Dimension(Kind kind, double pixels, double percent, List<Dimension> among) {
-  /** What a dimension is. */
+  /** The kind of dimension. */
   public enum Kind {
     AUTO,
     LENGTH,
@@ -30,7 +30,7 @@ public record Dimension(Kind kind, double pixels, double percent, List<Dimension
   public static final Dimension MAX_CONTENT = keyword(Kind.MAX_CONTENT);
   public static final Dimension FIT_CONTENT = keyword(Kind.FIT_CONTENT);
 
-  /** No length counts beyond this, so that no sum of them overflows. */
+  /** Lengths are clamped to this, so that no sum of them overflows. */
   private static final double LARGEST = 1e7;
 
   private static final int DEEPEST = 8;
@@ -51,7 +51,7 @@ public record Dimension(Kind kind, double pixels, double percent, List<Dimension
     return kind == Kind.AUTO;
   }
 
-  /** Whether it is no keyword. */
+  /** Whether it is not a keyword. */
   public boolean isLength() {
     return kind == Kind.LENGTH || kind == Kind.SMALLEST || kind == Kind.LARGEST;
   }
@@ -60,7 +60,7 @@ public record Dimension(Kind kind, double pixels, double percent, List<Dimension
     return percent != 0 || among.stream().anyMatch(Dimension::hasPercent);
   }
 
-  /** In pixels; empty for keywords, and for a percentage where the base is unknown. */
+  /** In pixels; empty for keywords, and for a percentage of an unknown base. */
   public OptionalDouble resolve(OptionalDouble base) {
     if (!isLength() || base.isEmpty() && hasPercent()) {
       return OptionalDouble.empty();
@@ -68,7 +68,7 @@ public record Dimension(Kind kind, double pixels, double percent, List<Dimension
     return OptionalDouble.of(value(base.orElse(0)));
   }
 
-  /** In pixels, with keywords as zero, and percentages of an unknown base as zero. */
+  /** In pixels; zero for keywords, and for percentages of an unknown base. */
   public double orZero(OptionalDouble base) {
     return isLength() ? value(base.orElse(0)) : 0;
   }
@@ -81,7 +81,7 @@ public record Dimension(Kind kind, double pixels, double percent, List<Dimension
     };
   }
 
-  /** Of a computed value; {@code normal}, {@code none} and the like are {@code auto}. */
+  /** Parses a computed value; {@code normal}, {@code none} and the like are {@code auto}. */
   public static Dimension parse(String value) {
     return switch (value) {
       case "auto", "normal", "none", "stretch" -> AUTO;

@@ -1,20 +1,19 @@
 package dev.hookpress.render.css.layout;
 
 /**
- * Where the first of several things goes and how far apart they are: {@code justify-content} and
- * {@code align-content}.
+ * The offset and spacing of items or lines by {@code justify-content} and {@code align-content}.
  *
  * @param start before the first
  * @param between added to the gap
  */
 record Distribution(double start, double between) {
   /**
-   * @param free what is left over; below zero if the things stick out
-   * @param reversed whether the things go from the end to the start
+   * @param free remaining space; negative on overflow
+   * @param reversed whether the order is from end to start
    */
   static Distribution of(Align align, double free, int count, boolean reversed) {
     if (free < 0) {
-      // Nothing is spread over space that is not there: the fallback alignments.
+      // Negative space is not distributed: the fallback alignments.
       return switch (align) {
         case CENTER -> new Distribution(free / 2, 0);
         case FLEX_END -> new Distribution(free, 0);

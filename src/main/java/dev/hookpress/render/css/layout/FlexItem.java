@@ -2,16 +2,14 @@ package dev.hookpress.render.css.layout;
 
 import java.util.OptionalDouble;
 
-/**
- * One item while its container is laid out: CSS Flexbox 1, section 9.2 and what follows from it.
- */
+/** The state of one item during its container's layout: CSS Flexbox 1, from section 9.2 on. */
 final class FlexItem {
   final Item item;
   final int index;
   final boolean row;
   final Edges margin;
 
-  /** All of the border box, along the main axis. */
+  /** The base size of the border box, along the main axis. */
   double base;
 
   double minMain;
@@ -21,7 +19,7 @@ final class FlexItem {
   boolean frozen;
   double violation;
 
-  /** Of the border box, across. */
+  /** The size of the border box in the cross axis. */
   double cross;
 
   boolean crossDefinite;
@@ -33,7 +31,7 @@ final class FlexItem {
 
   /**
    * @param width of the container's content box
-   * @param height of the container's content box, where it is definite
+   * @param height of the container's content box, if definite
    */
   FlexItem(Item item, int index, boolean row, OptionalDouble width, OptionalDouble height) {
     this.item = item;
@@ -44,7 +42,7 @@ final class FlexItem {
     this.margin = item.box().margin().resolve(width);
   }
 
-  /** Sections 9.2.3: base and hypothetical main size. */
+  /** Section 9.2.3: base and hypothetical main size. */
   void size(Align align) {
     BoxStyle box = item.box();
     double natural = row ? rowBase(align) : columnBase(align);
@@ -120,7 +118,7 @@ final class FlexItem {
         : item.fitWidth(available, width);
   }
 
-  /** Section 9.4, step 11: whether the item takes all of its line. */
+  /** Section 9.4, step 11: whether the item fills its line. */
   boolean crossStretches(Align align) {
     Margin margins = item.box().margin();
     boolean autoMargin =
@@ -137,7 +135,7 @@ final class FlexItem {
     return row ? height : width;
   }
 
-  /** Section 4.5: an item that can scroll has none. */
+  /** Section 4.5: zero for an item that can scroll. */
   private double automaticMinWidth() {
     BoxStyle box = item.box();
     if (box.minWidth().kind() == Dimension.Kind.MAX_CONTENT) {
@@ -164,7 +162,7 @@ final class FlexItem {
       return 0;
     }
     OptionalDouble specified = box.definiteHeight(height);
-    // Where it can neither shrink nor be short of its content, the content need not be measured.
+    // An item that cannot shrink or be smaller than its content need not be measured.
     if (specified.isEmpty() && item.basis().isAuto()) {
       return Math.min(maxMain, base);
     }
@@ -173,7 +171,7 @@ final class FlexItem {
         Math.min(specified.orElse(Double.MAX_VALUE), naturalHeight(crossWidth(Align.STRETCH))));
   }
 
-  /** Section 9.4, step 7: the cross size as if the line gave none. */
+  /** Section 9.4, step 7: the cross size independent of the line. */
   void sizeAcross(Align align) {
     BoxStyle box = item.box();
     if (!row) {
@@ -191,7 +189,7 @@ final class FlexItem {
     cross = box.clampHeight(natural, height);
   }
 
-  /** Once its line is so large. */
+  /** Call once the line's cross size is known. */
   void stretch(double lineCross) {
     BoxStyle box = item.box();
     cross =
@@ -238,7 +236,7 @@ final class FlexItem {
     return row ? (start ? all.top() : all.bottom()) : start ? all.left() : all.right();
   }
 
-  /** How far the baseline is from the margin box's top, in a row. */
+  /** The distance of the baseline from the margin box's top, in a row. */
   double ascent() {
     double inner = Math.max(0, target - item.box().frame().horizontal());
     return margin.top() + item.box().frame().top() + item.content().baseline(inner);

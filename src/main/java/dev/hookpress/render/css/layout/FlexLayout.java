@@ -21,12 +21,12 @@ public final class FlexLayout {
     this.budget = budget;
   }
 
-  /** The narrowest width in which nothing sticks out. */
+  /** The smallest width without overflow. */
   public double minWidth() {
     return width(true, container.isRow() && !container.wraps());
   }
 
-  /** The width in which no line breaks. */
+  /** The width at which no line breaks. */
   public double maxWidth() {
     return width(false, container.isRow());
   }
@@ -43,9 +43,9 @@ public final class FlexLayout {
   }
 
   /**
-   * Finds out where everything goes.
+   * Computes the positions of all items.
    *
-   * @throws Budget.Exceeded if there is too much of it
+   * @throws Budget.Exceeded if that takes too much work
    */
   public FlexResult layOut(Space space) {
     boolean row = container.isRow();

@@ -3,7 +3,7 @@ package dev.hookpress.render.css.layout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The items that stand on one line, and their flexing: CSS Flexbox 1, section 9.7. */
+/** The items of one line, and their flexing: CSS Flexbox 1, section 9.7. */
 final class FlexLine {
   private static final double ROUNDING = 0.0001;
 
@@ -11,7 +11,7 @@ final class FlexLine {
   double cross;
   double crossOffset;
 
-  /** Gives each item its used main size. */
+  /** Computes each item's used main size. */
   void flex(double available, double gap, Budget budget) {
     double gaps = gap * (items.size() - 1);
     double outer = gaps;
@@ -95,7 +95,7 @@ final class FlexLine {
     }
   }
 
-  /** Section 9.4, step 8: as tall as its items need. */
+  /** Section 9.4, step 8: the cross size that the items need. */
   void sizeAcross(Align alignItems) {
     double largest = 0;
     double above = 0;

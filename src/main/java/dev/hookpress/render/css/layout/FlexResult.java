@@ -3,11 +3,11 @@ package dev.hookpress.render.css.layout;
 import java.util.List;
 
 /**
- * Where a container's items are.
+ * The layout of a container's items.
  *
  * @param rects in the order of the items given
- * @param lines each the items on it as places in that order, from left to right, or from the top
- *     down
+ * @param lines each with the indexes of its items in that order, from left to right, or from the
+ *     top down
  * @param height of the container's content box
  */
 public record FlexResult(List<Rect> rects, List<Line> lines, double height) {

@@ -18,7 +18,7 @@ public record GridAreas(int rows, int columns, Map<String, Area> areas) {
 
   private static final Pattern ROW = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
 
-  /** The lines around an area, the first line being 0. */
+  /** The lines around an area; the first line is 0. */
   public record Area(int rowStart, int rowEnd, int columnStart, int columnEnd) {
     Area with(int row, int column) {
       return new Area(
@@ -29,7 +29,7 @@ public record GridAreas(int rows, int columns, Map<String, Area> areas) {
     }
   }
 
-  /** Empty unless it is rows of the same length. */
+  /** Empty unless all rows have the same length. */
   public static Optional<GridAreas> parse(String value) {
     Matcher matcher = ROW.matcher(value);
     List<String[]> rows = new ArrayList<>();

@@ -28,12 +28,12 @@ public final class GridLayout {
       boolean[] noColumn,
       boolean[] noRow) {}
 
-  /** The narrowest width in which nothing sticks out. */
+  /** The smallest width without overflow. */
   public double minWidth() {
     return intrinsicWidth(true);
   }
 
-  /** The width in which no line breaks. */
+  /** The width at which no line breaks. */
   public double maxWidth() {
     return intrinsicWidth(false);
   }
@@ -56,9 +56,9 @@ public final class GridLayout {
   }
 
   /**
-   * Finds out where everything goes.
+   * Computes the positions of all items.
    *
-   * @throws Budget.Exceeded if there is too much of it
+   * @throws Budget.Exceeded if that takes too much work
    */
   public GridResult layOut(Space space) {
     OptionalDouble width = OptionalDouble.of(space.width());
@@ -143,7 +143,7 @@ public final class GridLayout {
     return all;
   }
 
-  /** The tracks of {@code auto-fit} in which there is nothing. */
+  /** The empty tracks of {@code auto-fit}. */
   private static boolean[] collapsed(
       TrackList.Expanded list, int before, int count, List<GridArea> areas, boolean column) {
     boolean[] collapsed = new boolean[count];
@@ -233,7 +233,7 @@ public final class GridLayout {
     return sizes;
   }
 
-  /** Where the tracks begin: {@code justify-content} and {@code align-content}. */
+  /** Positions the tracks: {@code justify-content} and {@code align-content}. */
   private static List<GridResult.Track> tracks(
       double[] sizes, boolean[] collapsed, double gap, double space, Align align) {
     int shown = shown(collapsed);

@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A value of {@code grid-row-start} and its like.
+ * A value of {@code grid-row-start} and the like.
  *
  * @param number of the line, never 0, or how many tracks are spanned, 1 or more
  */
 public record GridLine(Kind kind, int number, Optional<String> name) {
-  /** What a grid line's value is. */
+  /** The kind of value. */
   public enum Kind {
     AUTO,
     LINE,
     SPAN
   }
 
-  /** The furthest line that counts; what lies beyond is on it. */
+  /** The last valid line; a larger number is clamped to it. */
   static final int MOST = 10_000;
 
   public static final GridLine AUTO = new GridLine(Kind.AUTO, 1, Optional.empty());
@@ -29,7 +29,7 @@ public record GridLine(Kind kind, int number, Optional<String> name) {
     return new GridLine(Kind.SPAN, tracks, Optional.empty());
   }
 
-  /** Of a longhand's value; {@link #AUTO} for what is no line. */
+  /** Parses a longhand's value; {@link #AUTO} if it is not a line. */
   public static GridLine parse(String value) {
     boolean span = false;
     Optional<Integer> number = Optional.empty();

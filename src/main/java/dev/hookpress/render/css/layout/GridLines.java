@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
-/** The explicit lines of one axis, and what a placement means on them: CSS Grid 1, section 8.3. */
+/** Resolves placements to the explicit lines of one axis: CSS Grid 1, section 8.3. */
 final class GridLines {
   private final int tracks;
   private final Map<String, TreeSet<Integer>> named = new HashMap<>();
 
   /**
-   * Where an item stands in one axis.
+   * An item's range in one axis.
    *
-   * @param start the line, 0 for the first explicit one, negative before it; empty if it is to be
-   *     found
+   * @param start the line, 0 for the first explicit one, negative before it; empty for
+   *     auto-placement
    */
   record Range(OptionalInt start, int span) {}
 
   /**
-   * @param tracks how many are explicit
+   * @param tracks the number of explicit tracks
    * @param names of the lines
    */
   GridLines(int tracks, List<List<String>> names, Map<String, GridAreas.Area> areas, boolean rows) {

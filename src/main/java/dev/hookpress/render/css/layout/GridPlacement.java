@@ -1,6 +1,6 @@
 package dev.hookpress.render.css.layout;
 
-/** Where a grid item asks to be. */
+/** The requested placement of a grid item. */
 public record GridPlacement(
     GridLine rowStart, GridLine rowEnd, GridLine columnStart, GridLine columnEnd) {
   public static final GridPlacement AUTO =

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Finds a place for each item: CSS Grid 1, section 8.5. "Major" is the axis that auto-placement
- * goes along row by row (or column by column), "minor" the one within such a row.
+ * Places the items: CSS Grid 1, section 8.5. "Major" is the axis along which auto-placement
+ * proceeds row by row (or column by column), "minor" the one within such a row.
  */
 final class GridPlacer {
   private final boolean columnFlow;
@@ -20,7 +20,7 @@ final class GridPlacer {
   private final Map<Integer, BitSet> taken = new HashMap<>();
   private final Map<Integer, Integer> rowCursors = new HashMap<>();
 
-  /** Lines before the first explicit one are negative; a bit set begins here. */
+  /** The minor line of bit 0 in a bit set: lines before the first explicit one are negative. */
   private int minorStart;
 
   private int minorEnd;
@@ -29,7 +29,7 @@ final class GridPlacer {
   private int cursorMinor;
 
   /**
-   * All areas, and how many implicit tracks stand before the explicit ones.
+   * All areas, and the number of implicit tracks before the explicit ones.
    *
    * @param areas in the items' order
    */
@@ -77,7 +77,7 @@ final class GridPlacer {
     return new Placed(shifted, down, across);
   }
 
-  /** First what has both places, then what has its row. */
+  /** Places first the items with both positions, then those with a major one. */
   private void placeFixed(List<Wish> wishes, GridArea[] areas) {
     for (Wish wish : wishes) {
       OptionalInt major = wish.major().start();

@@ -25,12 +25,12 @@ public record Item(
         box, 0, 1, Dimension.AUTO, 0, Align.AUTO, Align.AUTO, GridPlacement.AUTO, content);
   }
 
-  /** The border box's narrowest width without overflow. */
+  /** The border box's smallest width without overflow. */
   public double minContentWidth() {
     return content.minWidth() + box.frame().horizontal();
   }
 
-  /** The border box's width with no line broken. */
+  /** The border box's width without line breaks. */
   public double maxContentWidth() {
     return content.maxWidth() + box.frame().horizontal();
   }
@@ -41,7 +41,7 @@ public record Item(
     return content.height(inner) + box.frame().vertical();
   }
 
-  /** The width that a box takes that is not stretched: CSS 2.1, section 10.3.5. */
+  /** The width of a box that is not stretched: CSS 2.1, section 10.3.5. */
   public double fitWidth(double available, OptionalDouble base) {
     return box.clampWidth(sizedWidth(available, base), base);
   }
@@ -58,7 +58,7 @@ public record Item(
     };
   }
 
-  /** What the margin box adds to its container's min- or max-content width. */
+  /** The margin box's contribution to its container's min- or max-content width. */
   public double widthContribution(boolean min) {
     OptionalDouble unknown = OptionalDouble.empty();
     OptionalDouble definite = box.definiteWidth(unknown);

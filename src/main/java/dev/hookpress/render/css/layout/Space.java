@@ -3,9 +3,9 @@ package dev.hookpress.render.css.layout;
 import java.util.OptionalDouble;
 
 /**
- * The content box that a container has for its items.
+ * The content box of a container, available to its items.
  *
- * @param height where it is definite
+ * @param height if definite
  * @param minHeight 0 if there is none
  * @param maxHeight {@link Double#MAX_VALUE} if there is none
  */

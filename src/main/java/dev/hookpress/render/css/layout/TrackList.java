@@ -21,7 +21,7 @@ public record TrackList(
   public record Slot(List<String> names, TrackSize size) {}
 
   /**
-   * Tracks that are repeated as often as they fit.
+   * Tracks repeated as often as they fit.
    *
    * @param fit whether repetitions without items are dropped
    * @param endNames of the line after each repetition
@@ -32,12 +32,12 @@ public record TrackList(
    * The explicit tracks of one axis.
    *
    * @param names of the lines, one more than there are tracks
-   * @param fitStart the first track that is dropped when it is empty
+   * @param fitStart the first track that is dropped when empty
    * @param fitEnd one after the last such track
    */
   record Expanded(List<TrackSize> sizes, List<List<String>> names, int fitStart, int fitEnd) {}
 
-  /** Repeats the automatic repetition: CSS Grid 1, section 7.2.3.2. */
+  /** Expands the automatic repetition: CSS Grid 1, section 7.2.3.2. */
   Expanded expand(OptionalDouble available, double gap, Budget budget) {
     List<TrackSize> sizes = new ArrayList<>();
     List<List<String>> names = new ArrayList<>();
@@ -85,7 +85,7 @@ public record TrackList(
     for (Slot slot : repeat.get().slots()) {
       once += slot.size().definite(available).orElse(0) + gap;
     }
-    // The last track has no gap behind it.
+    // There is no gap after the last track.
     double room = available.getAsDouble() + gap - fixed + 0.01;
     double times = Math.floor(room / Math.max(1, once));
     int most = GridLine.MOST / repeat.get().slots().size();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads computed track lists, whose lengths are in pixels. */
+/** Parses computed track lists, whose lengths are in pixels. */
 public final class TrackListParser {
   private final String text;
   private int at;
@@ -24,7 +24,7 @@ public final class TrackListParser {
     }
   }
 
-  /** A value of {@code grid-template-columns} or {@code -rows}; empty if it is none. */
+  /** Parses {@code grid-template-columns} or {@code -rows}; empty if invalid. */
   public static Optional<TrackList> parse(String value) {
     String text = value.strip();
     if (text.isEmpty() || text.equalsIgnoreCase("none")) {
@@ -37,7 +37,7 @@ public final class TrackListParser {
     }
   }
 
-  /** A value of {@code grid-auto-columns} or {@code -rows}; empty if it is none. */
+  /** Parses {@code grid-auto-columns} or {@code -rows}; empty if invalid. */
   public static Optional<List<TrackSize>> parseSizes(String value) {
     Optional<TrackList> list = parse(value);
     return list.filter(it -> it.repeat().isEmpty() && !it.before().isEmpty())
@@ -110,7 +110,7 @@ public final class TrackListParser {
     return pending;
   }
 
-  /** The rest of a {@code repeat()}; returns the names at its end. */
+  /** Parses the rest of a {@code repeat()}; returns the names at its end. */
   private List<String> slots(List<TrackList.Slot> target, List<String> first) {
     List<String> names = new ArrayList<>(first);
     for (skipSpace(); at < text.length(); skipSpace()) {
@@ -185,7 +185,7 @@ public final class TrackListParser {
     return Breadth.length(length);
   }
 
-  /** To the end of a number with its unit, or of a function with its arguments. */
+  /** Skips to the end of a number with its unit, or of a function with its arguments. */
   private void skipValue() {
     int depth = 0;
     for (; at < text.length(); at++) {

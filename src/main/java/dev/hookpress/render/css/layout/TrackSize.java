@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The sizing function of a grid's track.
+ * The sizing function of a grid track.
  *
  * @param fitContent the limit of {@code fit-content()}
  */
@@ -13,7 +13,7 @@ public record TrackSize(Breadth min, Breadth max, Optional<Dimension> fitContent
 
   /** One side of a sizing function. */
   public record Breadth(Kind kind, Dimension length, double flex) {
-    /** What a breadth is. */
+    /** The kind of breadth. */
     public enum Kind {
       LENGTH,
       FLEX,
@@ -44,7 +44,7 @@ public record TrackSize(Breadth min, Breadth max, Optional<Dimension> fitContent
     }
   }
 
-  /** The same for minimum and maximum; the minimum of a flexible track is {@code auto}. */
+  /** Uses the same for minimum and maximum; the minimum of a flexible track is {@code auto}. */
   static TrackSize of(Breadth breadth) {
     return new TrackSize(
         breadth.is(Breadth.Kind.FLEX) ? Breadth.AUTO : breadth, breadth, Optional.empty());
@@ -64,7 +64,7 @@ public record TrackSize(Breadth min, Breadth max, Optional<Dimension> fitContent
     return low == min && high == max ? this : new TrackSize(low, high, fitContent);
   }
 
-  /** The largest definite of its two sizes, for counting repetitions. */
+  /** The larger definite one of its two sides, for counting repetitions. */
   OptionalDouble definite(OptionalDouble available) {
     OptionalDouble low =
         min.is(Breadth.Kind.LENGTH) ? min.length().resolve(available) : OptionalDouble.empty();

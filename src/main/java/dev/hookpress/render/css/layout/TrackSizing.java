@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/** Finds the size of each track of one axis: CSS Grid 1, sections 11.4 to 11.8. */
+/** Computes the size of each track of one axis: CSS Grid 1, sections 11.4 to 11.8. */
 final class TrackSizing {
   private static final double INFINITE = Double.POSITIVE_INFINITY;
   private static final double ROUNDING = 0.0001;
@@ -20,13 +20,13 @@ final class TrackSizing {
   private final Budget budget;
 
   /**
-   * What an item in one axis asks of the tracks that it spans.
+   * The size contributions of an item to the tracks that it spans.
    *
-   * @param minimum below which it would stick out, or 0 if it may
+   * @param minimum below which it would overflow, or 0 if it may
    */
   record Spanning(int start, int span, double minimum, double minContent, double maxContent) {}
 
-  /** A track that grows. */
+  /** The growing state of a track. */
   private static final class Track {
     final TrackSize size;
     final boolean collapsed;
@@ -61,9 +61,9 @@ final class TrackSizing {
   }
 
   /**
-   * @param collapsed tracks of size zero without gaps, by their place
-   * @param available the container's content box; empty where it follows from the tracks
-   * @param minConstraint whether, that being so, it is to be as small as can be
+   * @param collapsed tracks of size zero without gaps, by index
+   * @param available the container's content box; empty if it is sized by the tracks
+   * @param minConstraint whether it is then sized as small as possible
    */
   TrackSizing(
       List<TrackSize> sizes,
@@ -173,7 +173,7 @@ final class TrackSizing {
     return breadth.is(kind);
   }
 
-  /** What an item may add to tracks of automatic minimum: no more than their fixed maximum. */
+  /** An item's contribution to tracks of automatic minimum: at most their fixed maximum. */
   private double limited(Spanning item) {
     double most = gaps(spanned(item));
     for (Track track : spanned(item)) {
@@ -195,7 +195,7 @@ final class TrackSizing {
     return breadth.is(Breadth.Kind.MAX_CONTENT);
   }
 
-  /** Section 11.5.1: gives spanned tracks what the items lack. */
+  /** Section 11.5.1: distributes the space that the items lack to the spanned tracks. */
   private void grow(
       List<Spanning> group,
       ToDoubleFunction<Spanning> contribution,
@@ -227,7 +227,7 @@ final class TrackSizing {
     }
   }
 
-  /** An infinite limit becomes finite as soon as an item was there. */
+  /** Makes an infinite limit finite once an item has contributed. */
   private static void touched(Track track, boolean limits) {
     if (limits && track.limit == INFINITE) {
       track.growable = true;
@@ -265,7 +265,7 @@ final class TrackSizing {
     }
   }
 
-  /** Equal shares up to each track's room; returns what is left over. */
+  /** Distributes equal shares up to each track's limit; returns the remainder. */
   private double fill(double extra, List<Track> growing, boolean limits) {
     List<Track> open = new ArrayList<>(growing);
     double left = extra;

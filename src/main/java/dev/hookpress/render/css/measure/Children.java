@@ -8,11 +8,11 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Which of an element's children make boxes, and what kind of box each makes. */
+/** Classifies an element's children by the boxes that they generate. */
 public final class Children {
   private Children() {}
 
-  /** The element's children that take part in its layout, those in {@code contents} included. */
+  /** The element's children that take part in its layout, including those in {@code contents}. */
   static List<Node> inFlow(StyledDocument styled, Element parent) {
     List<Node> nodes = new ArrayList<>();
     collect(styled, parent, nodes, 0);
@@ -42,7 +42,7 @@ public final class Children {
         };
   }
 
-  /** Whether it takes no room where it stands. */
+  /** Whether it takes no space at its position. */
   public static boolean isOutOfFlow(ComputedStyle style) {
     String position = style.get("position");
     return position.equals("absolute")
@@ -55,22 +55,22 @@ public final class Children {
     return side.equals("left") || side.equals("right") || side.startsWith("inline-");
   }
 
-  /** Whether it stands in lines, or is a run of text. */
+  /** Whether it is inline-level, or a run of text. */
   static boolean isInline(ComputedStyle style) {
     return style.get("display").startsWith("inline") || style.is("display", "contents");
   }
 
-  /** Whether it stands in lines as one piece. */
+  /** Whether it is an atomic inline. */
   static boolean isAtomic(Element element, ComputedStyle style) {
     return Replaced.isReplaced(element) || !style.is("display", "inline");
   }
 
-  /** Whether a table is made of it. */
+  /** Whether it generates a table. */
   public static boolean isTable(ComputedStyle style) {
     return style.is("display", "table") || style.is("display", "inline-table");
   }
 
-  /** Whether rows stand directly in it, around which a table is made that nobody wrote. */
+  /** Whether it has rows as direct children, around which an anonymous table is generated. */
   static boolean holdsRows(StyledDocument styled, Element element) {
     for (Element child : element.children()) {
       String display = styled.style(child).get("display");

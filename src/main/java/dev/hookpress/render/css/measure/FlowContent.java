@@ -14,7 +14,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Blocks one below the other, and lines of text between them: CSS 2.1, section 9.4. */
+/** Stacked blocks, with lines of text between them: CSS 2.1, section 9.4. */
 final class FlowContent implements Content {
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
 
@@ -29,12 +29,12 @@ final class FlowContent implements Content {
   private record Lines(InlineRun run) implements Unit {}
 
   /**
-   * @param through whether margins of its children collapse with its own
+   * @param through whether its children's margins collapse with its own
    */
   private record Block(Item item, Content content, boolean floated, boolean through)
       implements Unit {}
 
-  /** A height, and the margins above and below that may collapse with those outside. */
+  /** A height, with the margins above and below that may collapse with outer ones. */
   private record Extent(double before, double height, double after) {}
 
   private FlowContent(Measurer measurer, Element element) {

@@ -2,11 +2,14 @@ package dev.hookpress.render.css.measure;
 
 import org.jsoup.nodes.Element;
 
-/** The text of a {@code content} property, as far as it can be known before layout. */
+/** The text of a {@code content} property, as far as it is known before layout. */
 public final class GeneratedText {
   private GeneratedText() {}
 
-  /** Strings and attributes as they are; a counter as a digit, as its value is found later. */
+  /**
+   * Strings and attributes are included; a counter is represented by a digit, as its value is not
+   * yet known.
+   */
   public static String of(String content, Element element) {
     StringBuilder text = new StringBuilder();
     int at = 0;
@@ -33,7 +36,7 @@ public final class GeneratedText {
     return text.toString();
   }
 
-  /** Whether all of it is known: it has no counters, quotes or images. */
+  /** Whether it is fully known: without counters, quotes or images. */
   public static boolean isPlain(String content) {
     return !content.contains("counter")
         && !content.contains("quote")

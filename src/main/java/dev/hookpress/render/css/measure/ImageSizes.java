@@ -2,7 +2,7 @@ package dev.hookpress.render.css.measure;
 
 import java.util.Optional;
 
-/** What images measure by themselves. */
+/** Provides the intrinsic sizes of images. */
 public interface ImageSizes {
   /**
    * In pixels.
@@ -12,6 +12,6 @@ public interface ImageSizes {
    */
   record Size(double width, double height) {}
 
-  /** Empty if the image is not there or cannot be read. */
+  /** Empty if the image is missing or unreadable. */
   Optional<Size> size(String source);
 }

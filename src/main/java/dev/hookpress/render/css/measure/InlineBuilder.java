@@ -3,21 +3,21 @@ package dev.hookpress.render.css.measure;
 import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.layout.Budget;
 
-/** Collects an inline run: collapses spaces as CSS Text 3, section 4, does, and measures words. */
+/** Builds an inline run: collapses spaces as in CSS Text 3, section 4, and measures words. */
 final class InlineBuilder {
   private final TextMeasure measure;
   private final Budget budget;
   private final TextStyle block;
   private InlineRun run;
 
-  /** The piece that is not finished, as more may be glued to it. */
+  /** The width of the unfinished piece, to which more may be added. */
   private double width;
 
   private double least;
   private double height;
   private boolean open;
 
-  /** What stands behind the unfinished piece, and counts if something follows on its line. */
+  /** The space after the unfinished piece, which counts only if the line continues. */
   private double space;
 
   private boolean breaks;
@@ -44,7 +44,7 @@ final class InlineBuilder {
     breaks = false;
   }
 
-  /** The run so far; the next one begins. */
+  /** Returns the run and starts the next one. */
   InlineRun take() {
     finish(false);
     InlineRun done = run;
@@ -82,7 +82,7 @@ final class InlineBuilder {
     }
   }
 
-  /** Where a line may end without a space: after hyphens, and between ideographs. */
+  /** Whether a line may break without a space: after hyphens, and between ideographs. */
   private static boolean breaksAfter(String text, int i) {
     char c = text.charAt(i);
     if (c < '-') {
@@ -115,7 +115,7 @@ final class InlineBuilder {
     add(wide, narrow, style.lineHeight());
   }
 
-  /** Something that stays with what stands directly before it. */
+  /** Adds something that stays with what precedes it. */
   private void add(double wide, double narrow, double high) {
     if (open && (space > 0 || breaks)) {
       finish(breaks);
@@ -139,7 +139,7 @@ final class InlineBuilder {
     close();
   }
 
-  /** An image, an inline block and the like: lines may end before and after it. */
+  /** Adds an image, an inline block or the like: lines may break before and after it. */
   void atom(double min, double max, double high, boolean wraps) {
     budget.spend(8);
     breaks |= wraps;
@@ -147,7 +147,7 @@ final class InlineBuilder {
     breaks = wraps;
   }
 
-  /** Space at the side of an inline box. */
+  /** Adds space at the side of an inline box. */
   void edge(double wide) {
     if (wide != 0) {
       add(wide, wide, 0);

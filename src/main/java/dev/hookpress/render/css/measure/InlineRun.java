@@ -3,7 +3,7 @@ package dev.hookpress.render.css.measure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text and what else stands in lines, between two blocks. */
+/** The inline content between two blocks. */
 final class InlineRun {
   private static final double ROUNDING = 0.02;
 
@@ -12,20 +12,20 @@ final class InlineRun {
   private final double ascent;
 
   /**
-   * What stays together on a line.
+   * An unbreakable piece of a line.
    *
    * @param width without the space after it
-   * @param least how narrow it can be made by breaking words
-   * @param space after it, which is not drawn at a line's end
-   * @param height that it asks of its line
-   * @param breaks whether a line may end behind it
-   * @param ends whether a line must end behind it
+   * @param least its minimum width when words may be broken
+   * @param space after it, which is dropped at a line's end
+   * @param height its contribution to the line's height
+   * @param breaks whether a line may break after it
+   * @param ends whether a line must break after it
    */
   record Piece(
       double width, double least, double space, double height, boolean breaks, boolean ends) {}
 
   /**
-   * @param strut the height of a line without anything
+   * @param strut the height of an empty line
    * @param ascent of the first baseline in a line of that height
    */
   InlineRun(double strut, double ascent) {
@@ -71,7 +71,7 @@ final class InlineRun {
     return widest;
   }
 
-  /** With lines filled one after the other. */
+  /** The height with lines filled in sequence. */
   double height(double width) {
     double total = 0;
     double line = 0;

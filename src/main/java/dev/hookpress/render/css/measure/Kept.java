@@ -3,9 +3,9 @@ package dev.hookpress.render.css.measure;
 import dev.hookpress.render.css.layout.Content;
 import org.jsoup.nodes.Element;
 
-/** Content that is worked out when it is asked for, and once. */
+/** Content that is created and measured lazily, and cached. */
 final class Kept implements Content {
-  /** Layout asks at few widths, and mostly again at the last one. */
+  /** Layout asks for few widths, and mostly repeats the last one. */
   private static final int WIDTHS = 4;
 
   private final Measurer measurer;
@@ -29,7 +29,7 @@ final class Kept implements Content {
     return content;
   }
 
-  /** What is kept, for those that need more of it than a content tells. */
+  /** The wrapped content, for callers that need its own type. */
   Content unwrapped() {
     return content();
   }

@@ -18,8 +18,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
 /**
- * What the elements of one document need. Each is measured once; the document's tree and styles
- * must not change in between.
+ * Measures the elements of one document, each once; the document's tree and styles must not change
+ * meanwhile.
  */
 public final class Measurer {
   /** Deeper nesting counts as empty. */
@@ -41,7 +41,7 @@ public final class Measurer {
     this.budget = budget;
   }
 
-  /** What is in an element. */
+  /** The content of an element. */
   public Content content(Element element) {
     Content known = contents.get(element);
     if (known == null) {
@@ -52,7 +52,7 @@ public final class Measurer {
     return known;
   }
 
-  /** What an element's content is made of; made when it is first asked for. */
+  /** Creates an element's content; called when it is first needed. */
   Content make(Element element) {
     ComputedStyle style = styled.style(element);
     if (depth > DEEPEST) {
@@ -149,7 +149,7 @@ public final class Measurer {
     };
   }
 
-  /** The elements that are a container's items, in the document's order. */
+  /** The elements that are a container's items, in document order. */
   public List<Element> itemElements(Element container) {
     List<Element> elements = new ArrayList<>();
     for (Node node : Children.inFlow(styled, container)) {
@@ -160,7 +160,7 @@ public final class Measurer {
     return elements;
   }
 
-  /** The same with what layout needs to know of each. */
+  /** The container's items with their layout properties. */
   public List<Item> items(Element container, OptionalDouble width) {
     return itemElements(container).stream().map(element -> item(element, width)).toList();
   }
@@ -172,7 +172,7 @@ public final class Measurer {
     return StyleReader.item(styled.style(element), box(element, width), content(element));
   }
 
-  /** An element's box, with the proportion that an image has. */
+  /** An element's box properties, with an image's own ratio. */
   public BoxStyle box(Element element, OptionalDouble width) {
     OptionalDouble ratio = OptionalDouble.empty();
     if (Replaced.isReplaced(element) && Replaced.hasRatio(element)) {
@@ -196,7 +196,7 @@ public final class Measurer {
     return budget;
   }
 
-  /** Elements share styles, and most texts have one of a few. */
+  /** Cached, as elements share few text styles. */
   TextStyle textStyle(ComputedStyle style) {
     return textStyles.computeIfAbsent(style, it -> TextStyle.of(it, text));
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jsoup.nodes.Element;
 
-/** Elements that are drawn as one piece, and the size that each has by itself. */
+/** Replaced elements and their intrinsic sizes. */
 public final class Replaced {
   private static final double DEFAULT_WIDTH = 300;
   private static final double DEFAULT_HEIGHT = 150;
@@ -20,12 +20,12 @@ public final class Replaced {
     };
   }
 
-  /** Whether its width and height keep their proportion. */
+  /** Whether its width and height keep their ratio. */
   static boolean hasRatio(Element element) {
     return element.normalName().equals("img") || element.normalName().equals("svg");
   }
 
-  /** The size of the content box where no style says otherwise. */
+  /** The size of the content box without any style. */
   static ImageSizes.Size size(
       Element element, ComputedStyle style, ImageSizes images, TextMeasure measure) {
     double em = style.pixels("font-size").orElse(16);

@@ -19,7 +19,7 @@ import dev.hookpress.render.css.layout.TrackSize;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Turns computed values into what the layout algorithms take. */
+/** Converts computed values to the types of the layout algorithms. */
 public final class StyleReader {
   private StyleReader() {}
 
@@ -55,7 +55,7 @@ public final class StyleReader {
         style.is("direction", "rtl"));
   }
 
-  /** A grid container's own properties; what is not understood is as if it were not there. */
+  /** A grid container's own properties; invalid values are ignored. */
   public static GridContainer grid(ComputedStyle style) {
     String flow = style.get("grid-auto-flow");
     return new GridContainer(
@@ -131,7 +131,7 @@ public final class StyleReader {
         !style.is("overflow-x", "visible") && !style.is("overflow-x", "clip"));
   }
 
-  /** The margins, {@code auto} among them. */
+  /** The margins, which may be {@code auto}. */
   public static Margin margin(ComputedStyle style) {
     return new Margin(
         Dimension.parse(style.get("margin-top")),

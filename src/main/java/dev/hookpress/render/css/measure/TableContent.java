@@ -11,11 +11,11 @@ import java.util.OptionalDouble;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
-/** A table's columns by the automatic layout of CSS 2.1, section 17.5.2. */
+/** Computes a table's columns by the automatic layout of CSS 2.1, section 17.5.2. */
 public final class TableContent implements Content {
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
 
-  /** More columns are measured as if they were not there. */
+  /** Further columns are ignored. */
   private static final int MOST_COLUMNS = 200;
 
   private final Measurer measurer;
@@ -27,7 +27,7 @@ public final class TableContent implements Content {
   private double[] max;
   private double[] percent;
 
-  /** A cell at its place. */
+  /** A cell with its position. */
   public record Cell(Element element, Item item, int column, int span) {}
 
   TableContent(Measurer measurer, Element table) {
@@ -138,7 +138,7 @@ public final class TableContent implements Content {
     return Math.max(minWidth(), Arrays.stream(max).sum() + gaps());
   }
 
-  /** The columns' widths in a table whose content box is so wide. */
+  /** The columns' widths for a content box of this width. */
   public double[] columnWidths(double width) {
     double[] widths = min.clone();
     double room = width - gaps();
@@ -170,7 +170,7 @@ public final class TableContent implements Content {
     return rows.stream().flatMap(List::stream).toList();
   }
 
-  /** The border box's width of a cell in columns of such widths. */
+  /** The border box's width of a cell, given the column widths. */
   public double width(Cell cell, double[] widths) {
     double width = spacing * (cell.span() - 1);
     for (int i = cell.column(); i < cell.column() + cell.span(); i++) {

@@ -2,10 +2,10 @@ package dev.hookpress.render.css.measure;
 
 import java.util.List;
 
-/** The fonts that the engine draws with, as far as layout needs to know them. */
+/** Measures text in the fonts that the engine draws with. */
 public interface TextMeasure {
   /**
-   * A font as styles ask for it.
+   * A font as requested by styles.
    *
    * @param weight 1 to 1,000
    * @param size in pixels
@@ -19,9 +19,9 @@ public interface TextMeasure {
   /** The advance width of a text in pixels, without letter spacing; 0 for no text. */
   double width(Font font, String text);
 
-  /** The height in pixels of a line whose {@code line-height} is {@code normal}. */
+  /** The height in pixels of a line with {@code line-height: normal}. */
   double lineHeight(Font font);
 
-  /** How far the baseline is below the top of such a line, in pixels. */
+  /** The distance of the baseline from the top of such a line, in pixels. */
   double ascent(Font font);
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How an element's own text is set.
+ * The text properties of an element.
  *
  * @param wraps whether lines may break at spaces
  * @param keepsSpaces whether spaces are kept
  * @param keepsLines whether line feeds break lines
- * @param breaksAnywhere whether words may break between letters where they do not fit
- * @param shrinksAnywhere whether such breaks count for the narrowest width
+ * @param breaksAnywhere whether words that do not fit may break between letters
+ * @param shrinksAnywhere whether such breaks count for the minimum width
  * @param lineHeight in pixels
  */
 record TextStyle(

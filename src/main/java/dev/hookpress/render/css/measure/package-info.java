@@ -1,5 +1,5 @@
 /**
- * Pure. What elements of a styled document need: their layout properties as values, their narrowest
- * and widest widths and their height at a width, found with the fonts that the engine uses.
+ * Pure. Measures elements of a styled document: their layout properties as values, their minimum
+ * and maximum widths and their height at a width, with the fonts that the engine uses.
  */
 package dev.hookpress.render.css.measure;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What stands between the brackets of an attribute selector. */
+/** Parses the content of an attribute selector's brackets. */
 final class AttributeReader {
   private AttributeReader() {}
 

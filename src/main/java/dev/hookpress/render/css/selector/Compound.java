@@ -3,7 +3,7 @@ package dev.hookpress.render.css.selector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Conditions on one element. */
+/** A compound selector: conditions on one element. */
 final class Compound {
   /** Null for any. */
   String tag;

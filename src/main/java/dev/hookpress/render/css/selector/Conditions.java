@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Conditions that take other selectors, positions and attributes. */
+/** Conditions with selectors, positions or attributes as arguments. */
 final class Conditions {
   private Conditions() {}
 
@@ -27,7 +27,7 @@ final class Conditions {
   record Outer(SelectorList list) implements Simple {
     @Override
     public boolean matches(ElementNode node, Matching matching) {
-      // Remembered, since rules that name it twice on each of many levels would ask 2^levels times.
+      // Cached, since rules that use it twice on each of many levels would ask 2^levels times.
       Map<ElementNode, Boolean> known = matching.answers(list);
       Boolean answer = known.get(node);
       if (answer == null) {
@@ -69,7 +69,7 @@ final class Conditions {
   }
 
   /**
-   * {@code :nth-child()} and its kin: {@code step * n + offset}.
+   * {@code :nth-child()} and the like: {@code step * n + offset}.
    *
    * @param of null for all siblings
    */
@@ -92,7 +92,7 @@ final class Conditions {
       return step == 0 ? distance == 0 : distance % step == 0 && distance / step >= 0;
     }
 
-    /** Among the siblings that match; 0 if it does not match itself. */
+    /** The position among the matching siblings; 0 if the node itself does not match. */
     private int positionOf(ElementNode node, Matching matching) {
       Map<ElementNode, Integer> known = matching.positions(this.of);
       if (!known.containsKey(node)) {
@@ -115,10 +115,10 @@ final class Conditions {
   /**
    * An attribute selector.
    *
-   * @param operator {@code 0} for mere presence
+   * @param operator {@code 0} to test only presence
    */
   record Attribute(String name, char operator, String value, boolean anyCase) implements Simple {
-    /** Attributes whose values HTML compares without regard to case. */
+    /** Attributes whose values HTML compares ignoring case. */
     static final Set<String> CASELESS =
         Set.of(
             "align",
@@ -168,7 +168,7 @@ final class Conditions {
     }
   }
 
-  /** {@code :lang()}: the nearest {@code lang} is one of these, or a part of one. */
+  /** {@code :lang()}: the nearest {@code lang} is one of these, or a subtag of one. */
   record Lang(List<String> ranges) implements Simple {
     @Override
     public boolean matches(ElementNode node, Matching matching) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** A document's elements in order, as selectors see them. */
+/** A document's elements in order, prepared for selector matching. */
 public final class DocumentTree {
   private final List<ElementNode> nodes;
 
@@ -65,7 +65,7 @@ public final class DocumentTree {
     parent.children = children;
   }
 
-  /** In document order; the root element is the first. Empty if there is none. */
+  /** In document order, the root element first. Empty if there is none. */
   public List<ElementNode> nodes() {
     return nodes;
   }

@@ -3,7 +3,7 @@ package dev.hookpress.render.css.selector;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
-/** An element with what selectors ask for, worked out once. */
+/** An element with the properties that selectors test, computed once. */
 public final class ElementNode {
   private final Element element;
   private final ElementNode parent;
@@ -49,7 +49,7 @@ public final class ElementNode {
     return classes;
   }
 
-  /** The elements in it, in order. */
+  /** The child elements, in order. */
   public List<ElementNode> children() {
     return children;
   }
@@ -63,7 +63,7 @@ public final class ElementNode {
     return false;
   }
 
-  /** The attribute's value, whatever the case of its name; null if there is none. */
+  /** The attribute's value, by a case-insensitive name; null if there is none. */
   String attribute(String name) {
     if (element.attributesSize() == 0) {
       return null;
@@ -76,7 +76,7 @@ public final class ElementNode {
         : null;
   }
 
-  /** How many siblings it has, itself included. */
+  /** The number of siblings, including itself. */
   int siblings() {
     return parent == null ? 1 : parent.children.size();
   }

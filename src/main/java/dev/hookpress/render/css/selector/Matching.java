@@ -4,7 +4,7 @@ import dev.hookpress.render.css.Steps;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** The matching of one document: counts its steps, and remembers what is dear to work out. */
+/** The state of matching one document: counts steps, and caches expensive results. */
 public final class Matching {
   private final Steps steps;
   private final Map<Object, Map<ElementNode, Boolean>> answers = new IdentityHashMap<>();
@@ -14,7 +14,7 @@ public final class Matching {
     this.steps = steps;
   }
 
-  /** Takes a step; false when there are none left, and then nothing matches any more. */
+  /** Takes a step; false when none remain, after which nothing matches. */
   boolean step() {
     return steps.take(1);
   }
@@ -23,12 +23,12 @@ public final class Matching {
     return steps.isOver();
   }
 
-  /** What was found out before, by condition and element. */
+  /** Cached results, by condition and element. */
   Map<ElementNode, Boolean> answers(Object condition) {
     return answers.computeIfAbsent(condition, key -> new IdentityHashMap<>());
   }
 
-  /** The places of elements among their siblings, by condition. */
+  /** The positions of elements among their siblings, by condition. */
   Map<ElementNode, Integer> positions(Object condition) {
     return positions.computeIfAbsent(condition, key -> new IdentityHashMap<>());
   }

@@ -6,7 +6,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Pseudo-classes without arguments. Nothing on paper is hovered over, focused or visited. */
+/** Pseudo-classes without arguments. On paper nothing is hovered, focused or visited. */
 final class PseudoClasses {
   private static final Set<String> NEVER =
       Set.of(
@@ -47,7 +47,7 @@ final class PseudoClasses {
 
   private PseudoClasses() {}
 
-  /** Empty if there is none of this name. */
+  /** Empty for an unknown name. */
   static Optional<Simple> of(String name) {
     if (NEVER.contains(name)) {
       return Optional.of((node, matching) -> false);
@@ -99,7 +99,7 @@ final class PseudoClasses {
         && !has(node, "disabled");
   }
 
-  /** As in Selectors 3 and in browsers: white space is content. */
+  /** As in Selectors 3 and in browsers, white space counts as content. */
   private static boolean isEmpty(Element element) {
     for (Node child : element.childNodes()) {
       if (child instanceof Element || child instanceof TextNode text && !text.isBlank()) {

@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Finds the rules that may apply to an element by what their selectors ask of it: an id, a class or
- * a type.
+ * Finds the rules that may apply to an element, indexed by an id, class or type in their selectors.
  *
  * @param <R> a rule
  */
 public final class RuleIndex<R> {
-  /** Alternatives of one {@code :is()} under which a selector is filed. */
+  /** Alternatives of one {@code :is()} under which a selector is indexed. */
   private static final int MAX_KEYS = 64;
 
   private final Map<String, List<Entry<R>>> byId = new HashMap<>();
@@ -33,7 +32,9 @@ public final class RuleIndex<R> {
     }
   }
 
-  /** Finds the lists for all alternatives; false if one of them asks for nothing. */
+  /**
+   * Collects the index lists of all alternatives; false if one of them has no id, class or type.
+   */
   private boolean file(Compound compound, List<List<Entry<R>>> places, int depth) {
     if (places.size() > MAX_KEYS || depth > 8) {
       return false;
@@ -61,7 +62,7 @@ public final class RuleIndex<R> {
     return false;
   }
 
-  /** Hands over each rule whose selector matches, in no order; a rule may come more than once. */
+  /** Passes on each rule whose selector matches, in no order, possibly more than once. */
   public void match(ElementNode node, Matching matching, BiConsumer<Selector, R> found) {
     if (!node.id().isEmpty()) {
       match(byId.get(node.id()), node, matching, found);

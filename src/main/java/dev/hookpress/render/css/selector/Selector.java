@@ -23,24 +23,24 @@ public record Selector(
     return Math.min(ids, MOST) << 20 | Math.min(classes, MOST) << 10 | Math.min(types, MOST);
   }
 
-  /** The element that it selects has to match this. */
+  /** The compound that the selected element must match. */
   Compound subject() {
     return compounds.get(compounds.size() - 1);
   }
 
-  /** Whether it selects an element, or the element whose pseudo-element it selects. */
+  /** Whether it selects an element, or the element of the selected pseudo-element. */
   public boolean matches(ElementNode node, Matching matching) {
     return match(compounds.size() - 1, node, matching) == Result.MATCH;
   }
 
-  /** Tells how far back the search must go, so that it does not try in vain what cannot be. */
+  /** The result of a partial match, which tells how far to backtrack. */
   private enum Result {
     MATCH,
     /** Another sibling or ancestor may match. */
     FAILS_HERE,
-    /** No sibling will match, but another ancestor may. */
+    /** No sibling can match, but another ancestor may. */
     FAILS_FOR_SIBLINGS,
-    /** Nothing above will match. */
+    /** No ancestor can match. */
     FAILS
   }
 
@@ -88,7 +88,7 @@ public record Selector(
     return Result.FAILS;
   }
 
-  /** For a relative selector: whether something in, or beside, an element matches it. */
+  /** For a relative selector: whether a descendant or sibling of an element matches it. */
   boolean matchesFrom(ElementNode anchor, Matching matching) {
     return from(0, anchor, matching);
   }

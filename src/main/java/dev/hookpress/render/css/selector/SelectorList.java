@@ -2,7 +2,7 @@ package dev.hookpress.render.css.selector;
 
 import java.util.List;
 
-/** Selectors of which one is enough. */
+/** A list of selectors, of which one must match. */
 public record SelectorList(List<Selector> selectors) {
   public SelectorList {
     selectors = List.copyOf(selectors);
@@ -17,7 +17,7 @@ public record SelectorList(List<Selector> selectors) {
     return false;
   }
 
-  /** The greatest of its selectors'. */
+  /** The greatest specificity of its selectors. */
   int specificity() {
     int most = 0;
     for (Selector selector : selectors) {

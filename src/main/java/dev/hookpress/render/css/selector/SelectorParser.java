@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Selectors 4 and CSS Nesting 1, from tokens. */
+/** Parses Selectors 4 and CSS Nesting 1 from tokens. */
 public final class SelectorParser {
-  /** Compounds of one selector, and selectors of one list; what has more is not valid. */
+  /** Compounds of one selector, and selectors of one list; longer ones are invalid. */
   private static final int MAX_COMPOUNDS = 64;
 
   private static final int MAX_SELECTORS = 4_096;
@@ -28,16 +28,16 @@ public final class SelectorParser {
   }
 
   /**
-   * @param outer of the rule around this one; null at the top
-   * @return empty if a selector of the list is not valid: then the rule has no effect
+   * @param outer of the enclosing rule; null at the top
+   * @return empty if one selector is invalid, so that the rule has no effect
    */
   public static Optional<SelectorList> parse(List<Token> tokens, SelectorList outer) {
     return new SelectorParser(outer).list(tokens, false, false, 0);
   }
 
   /**
-   * @param relative whether selectors may begin with a combinator and always have one then
-   * @param forgiving whether invalid selectors are merely left out
+   * @param relative whether selectors may begin with a combinator, and have one implied otherwise
+   * @param forgiving whether invalid selectors are dropped
    */
   private Optional<SelectorList> list(
       List<Token> tokens, boolean relative, boolean forgiving, int depth) {
@@ -124,7 +124,7 @@ public final class SelectorParser {
               Selector.specificity(ids, classes, types)));
     }
 
-    /** A nested selector without {@code &} is relative to the outer rule's elements. */
+    /** Makes a nested selector without {@code &} relative to the outer rule's elements. */
     private void beginAtOuter(char combinator) {
       Compound compound = new Compound();
       compound.conditions.add(new Conditions.Outer(outer));
@@ -203,14 +203,14 @@ public final class SelectorParser {
 
     private boolean nestingSelector(Compound compound) {
       if (outer == null) {
-        // Outside of any rule it is the root element.
+        // Outside any rule it is the root element.
         return PseudoClasses.of("scope").map(compound.conditions::add).orElse(false);
       }
       add(outer.specificity());
       return compound.conditions.add(new Conditions.Outer(outer));
     }
 
-    /** A type, with or without a namespace, which HTML documents do not distinguish. */
+    /** A type, with or without a namespace, which is irrelevant in HTML documents. */
     private boolean type(Compound compound) {
       if (peek(1) != null && peek(1).isDelim('|') && isTypeName(peek(0)) && isTypeName(peek(2))) {
         at += 2;
@@ -274,7 +274,7 @@ public final class SelectorParser {
       return simple.isPresent() || prefixed(name);
     }
 
-    /** Vendors' own are valid, and match nothing here. */
+    /** Vendor-prefixed ones are valid, but never match here. */
     private boolean prefixed(String name) {
       neverMatches = true;
       return name.startsWith("-");

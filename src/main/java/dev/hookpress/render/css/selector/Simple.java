@@ -4,7 +4,7 @@ package dev.hookpress.render.css.selector;
 interface Simple {
   boolean matches(ElementNode node, Matching matching);
 
-  /** The selectors of which one must match, for conditions that are nothing else; else null. */
+  /** The selectors of which one must match, if the condition is only that; else null. */
   default SelectorList alternatives() {
     return null;
   }

@@ -1,2 +1,2 @@
-/** Pure. Selectors 4: parsed, matched against a document's elements, and found by an index. */
+/** Pure. Selectors 4: parses, indexes and matches them against a document's elements. */
 package dev.hookpress.render.css.selector;

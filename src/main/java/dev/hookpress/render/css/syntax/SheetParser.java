@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tokens become rules and declarations, as in CSS Syntax 3 §5 with nested rules. What is wrong is
- * skipped as the specification says; any text gives a result.
+ * Parses tokens to rules and declarations, as in CSS Syntax 3 §5 with nested rules. Errors are
+ * skipped as specified; any text is accepted.
  */
 public final class SheetParser {
-  /** Blocks within blocks; what is nested deeper is ignored. Authors nest to five or six. */
+  /** Nesting depth of blocks; deeper ones are ignored. Authors nest to five or six. */
   private static final int MAX_DEPTH = 32;
 
-  /** Brackets within brackets of a value or selector. */
+  /** Nesting depth of brackets in a value or selector. */
   private static final int MAX_BRACKETS = 64;
 
   private final List<Token> tokens;
@@ -31,9 +31,9 @@ public final class SheetParser {
   }
 
   /**
-   * What was read.
+   * The result of parsing.
    *
-   * @param cut whether a bound was reached and something was ignored
+   * @param cut whether a bound was reached and a part was ignored
    */
   public record Parsed(List<Item> items, boolean cut) {}
 
@@ -44,7 +44,7 @@ public final class SheetParser {
     return parse(css, maxTokens, maxItems, false);
   }
 
-  /** A {@code style} attribute; rules in it are nested. */
+  /** Parses a {@code style} attribute, which may contain nested rules. */
   public static Parsed styleAttribute(String css, int maxTokens, int maxItems) {
     return parse(css, maxTokens, maxItems, true);
   }
@@ -67,10 +67,10 @@ public final class SheetParser {
   }
 
   /**
-   * The contents of a block up to its closing brace, or of the whole sheet.
+   * Parses the contents of a block up to its closing brace, or of the whole sheet.
    *
-   * @param declarations whether there may be any; at the top of a sheet there are rules only, and a
-   *     semicolon is a part of a broken selector
+   * @param declarations whether they are allowed; the top level has only rules, and a semicolon
+   *     there is part of a broken selector
    */
   private List<Item> contents(int depth, boolean block, boolean declarations) {
     List<Item> contents = new ArrayList<>();
@@ -148,7 +148,7 @@ public final class SheetParser {
   }
 
   /**
-   * Takes tokens up to a block.
+   * Consumes tokens up to a block.
    *
    * @param stops whether a semicolon ends it
    * @return whether a block follows
@@ -176,7 +176,7 @@ public final class SheetParser {
     return false;
   }
 
-  /** At an opening brace; null if it is nested too deep. */
+  /** Parses the block at an opening brace; null if it is nested too deep. */
   private List<Item> block(int depth) {
     at++;
     if (depth < MAX_DEPTH) {
@@ -191,7 +191,7 @@ public final class SheetParser {
     return null;
   }
 
-  /** Null if there is none here; then {@link #at} is where that became clear. */
+  /** Null if there is no declaration here; {@link #at} is then where that was detected. */
   private Declaration declaration() {
     Token name = peek();
     if (!name.is(Type.IDENT)) {
@@ -220,7 +220,7 @@ public final class SheetParser {
     return new Declaration(lower, trimmed, important, name.line());
   }
 
-  /** Not a declaration: goes on to the block or to the end of what is broken. */
+  /** Skips what is not a declaration, up to a block or the end of the broken part. */
   private Declaration skipUnlessRule() {
     int brackets = 0;
     Token token;
@@ -234,7 +234,7 @@ public final class SheetParser {
     }
     if (token != null && token.is(Type.SEMICOLON)) {
       at++;
-      // Behind it nothing can be taken for the block of a rule.
+      // After it nothing may be mistaken for the block of a rule.
       if (peek() != null && peek().is(Type.OPEN_CURLY)) {
         skipBlock();
       }
@@ -250,7 +250,7 @@ public final class SheetParser {
     } while (open > 0 && peek() != null);
   }
 
-  /** Takes a value up to its end; false if it is broken, or the prelude of a rule. */
+  /** Consumes a value to its end; false if it is broken, or the prelude of a rule. */
   private boolean value(List<Token> into, boolean custom) {
     boolean good = true;
     List<Type> open = new ArrayList<>();
@@ -310,7 +310,7 @@ public final class SheetParser {
     return i;
   }
 
-  /** Without white space at both ends. */
+  /** Removes white space at both ends. */
   static List<Token> trim(List<Token> tokens) {
     int from = 0;
     int to = tokens.size();

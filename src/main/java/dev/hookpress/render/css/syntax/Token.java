@@ -3,15 +3,15 @@ package dev.hookpress.render.css.syntax;
 /**
  * A token of CSS Syntax 3 §4.
  *
- * @param text the name, string, address or character that it stands for, escapes resolved; of a
- *     number its representation
+ * @param text the name, string, address or character, with escapes resolved; of a number its
+ *     representation
  * @param number of numbers, percentages and dimensions; otherwise 0
- * @param unit of a dimension, in lower case; {@code id} for a hash that can be an id; otherwise
+ * @param unit of a dimension, in lower case; {@code id} for a hash that is a valid id; otherwise
  *     empty
  * @param line from 1
  */
 public record Token(Type type, String text, double number, String unit, int line) {
-  /** The types of CSS Syntax 3; brackets have one each. */
+  /** The token types of CSS Syntax 3, with one per bracket. */
   public enum Type {
     IDENT,
     FUNCTION,
@@ -51,12 +51,12 @@ public record Token(Type type, String text, double number, String unit, int line
     return type == Type.DELIM && text.charAt(0) == c;
   }
 
-  /** Whether it is this keyword, in any case. */
+  /** Whether it is this keyword, ignoring case. */
   public boolean isIdent(String name) {
     return type == Type.IDENT && text.equalsIgnoreCase(name);
   }
 
-  /** Whether it is this function, in any case. */
+  /** Whether it is this function, ignoring case. */
   public boolean isFunction(String name) {
     return type == Type.FUNCTION && text.equalsIgnoreCase(name);
   }
@@ -65,12 +65,12 @@ public record Token(Type type, String text, double number, String unit, int line
     return type == Type.WHITESPACE;
   }
 
-  /** Whether something is nested behind it until its {@link #closer}. */
+  /** Whether it opens nested content that ends at its {@link #closer}. */
   public boolean opens() {
     return closer() != null;
   }
 
-  /** What ends the block or function that it opens; null if it opens none. */
+  /** The type that closes the block or function that it opens; null if it opens none. */
   public Type closer() {
     return switch (type) {
       case FUNCTION, OPEN_PAREN -> Type.CLOSE_PAREN;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Text becomes tokens, as in CSS Syntax 3 §4.3. Any text does; comments are dropped. */
+/** Splits text into tokens, as in CSS Syntax 3 §4.3. Any text is accepted; comments are dropped. */
 public final class Tokenizer {
   private static final int EOF = -1;
   private static final char REPLACEMENT = '\uFFFD';
@@ -23,7 +23,7 @@ public final class Tokenizer {
   }
 
   /**
-   * @param most tokens; the rest of the text is ignored
+   * @param most the maximum number of tokens; the rest of the text is ignored
    */
   public static List<Token> tokens(String css, int most) {
     return new Tokenizer(css, most).run();
@@ -188,7 +188,7 @@ public final class Tokenizer {
   }
 
   private static double parse(String text) {
-    // A number of a million digits is one that nobody means; the parser takes long over it.
+    // Nobody means a number of a million digits, and parsing it takes long.
     double number = text.length() > 400 ? 0 : Double.parseDouble(text);
     return Double.isFinite(number) ? number : Math.copySign(Float.MAX_VALUE, number);
   }
@@ -289,7 +289,7 @@ public final class Tokenizer {
     }
   }
 
-  /** At a backslash; takes the escape. */
+  /** Consumes an escape, starting at the backslash. */
   private void escape(StringBuilder into) {
     at++;
     int code = 0;

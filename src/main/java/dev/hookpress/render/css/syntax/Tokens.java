@@ -4,16 +4,16 @@ import dev.hookpress.render.css.syntax.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists of tokens: taken apart, and written as CSS again. */
+/** Splits lists of tokens, and serialises them as CSS. */
 public final class Tokens {
   private Tokens() {}
 
-  /** Without white space at both ends. */
+  /** Removes white space at both ends. */
   public static List<Token> trim(List<Token> tokens) {
     return SheetParser.trim(tokens);
   }
 
-  /** Split at commas that stand in no bracket; always one part at least. */
+  /** Splits at commas outside brackets; returns at least one part. */
   public static List<List<Token>> splitAtCommas(List<Token> tokens) {
     List<List<Token>> parts = new ArrayList<>();
     int from = 0;
@@ -30,7 +30,7 @@ public final class Tokens {
     return parts;
   }
 
-  /** Where the bracket that opens at an index closes; the list's size if it does not. */
+  /** The index where the bracket opened at an index closes; the list's size if it does not. */
   public static int closing(List<Token> tokens, int open) {
     int depth = 0;
     for (int i = open; i < tokens.size(); i++) {
@@ -53,7 +53,7 @@ public final class Tokens {
     return false;
   }
 
-  /** As CSS that reads as the same tokens. */
+  /** Serialises to CSS that parses to the same tokens. */
   public static String text(List<Token> tokens) {
     StringBuilder css = new StringBuilder();
     Token before = null;
@@ -67,7 +67,7 @@ public final class Tokens {
     return css.toString();
   }
 
-  /** Whether two tokens side by side would be read as one. */
+  /** Whether two adjacent tokens would be parsed as one. */
   private static boolean sticks(Token before, Token token) {
     return isWord(before)
         && (isWord(token) || token.is(Type.FUNCTION) || token.is(Type.URL) || token.isDelim('-'));
@@ -101,7 +101,7 @@ public final class Tokens {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
-        // As code points: the engine drops the backslash of any other escape.
+        // Escaped as code points: the engine drops the backslash of any other escape.
         css.append('\\').append(Integer.toHexString(c)).append(' ');
       } else if (c < 32 || c == 127) {
         css.append('\\').append(Integer.toHexString(c)).append(' ');

@@ -11,7 +11,7 @@ final class Arithmetic {
 
   /**
    * @param strategy of {@code round()}
-   * @param arguments worked out; empty if they could not be
+   * @param arguments evaluated; empty if they cannot be
    */
   static Optional<Linear> apply(String name, String strategy, List<Linear> arguments) {
     if (arguments.isEmpty()) {

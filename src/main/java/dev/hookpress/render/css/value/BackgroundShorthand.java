@@ -25,7 +25,7 @@ final class BackgroundShorthand {
 
   private BackgroundShorthand() {}
 
-  /** Null if it is not valid. */
+  /** Null if invalid. */
   static Map<String, List<Component>> expand(List<Component> value) {
     Map<String, List<Component>> all = new LinkedHashMap<>();
     List<List<Component>> layers = Component.split(value, Type.COMMA);
@@ -91,7 +91,7 @@ final class BackgroundShorthand {
       return add("attachment", component, 1);
     }
     if (BOXES.contains(word)) {
-      // The first is both, a second is the clip.
+      // The first box is both origin and clip, a second one is the clip.
       boolean second = layer.containsKey("origin");
       layer.put("clip", one);
       return second || add("origin", component, 1);

@@ -12,7 +12,7 @@ final class BorderShorthand {
 
   private BorderShorthand() {}
 
-  /** Width, style and colour in any order. Null if not valid. */
+  /** Width, style and colour in any order. Null if invalid. */
   static Map<String, List<Component>> expand(String shorthand, List<Component> value) {
     if (value.isEmpty() || value.size() > 3) {
       return null;

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shorthands of flexbox, grid and columns. Each is null for a value that is not valid. */
+/**
+ * Expands the shorthands of flexbox, grid and columns. Each method returns null for an invalid
+ * value.
+ */
 final class BoxShorthands {
   private BoxShorthands() {}
 
@@ -70,7 +73,7 @@ final class BoxShorthands {
     return value.isEmpty() || value.size() > 2 ? null : all;
   }
 
-  /** {@code a / b / c / d}: what is missing is the opposite line if that is a name, else auto. */
+  /** {@code a / b / c / d}: a missing line is the opposite one if that is a name, else auto. */
   static Map<String, List<Component>> gridLines(List<Component> value, String... properties) {
     List<List<Component>> parts = Component.splitAtSlash(value);
     if (parts.size() > properties.length) {

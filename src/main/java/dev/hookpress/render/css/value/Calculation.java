@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Works out {@code calc()} and the other functions of CSS Values 4 §10. */
+/** Evaluates {@code calc()} and the other functions of CSS Values 4 §10. */
 final class Calculation {
   private static final Set<String> FUNCTIONS =
       Set.of(
@@ -60,18 +60,20 @@ final class Calculation {
     return component.is(Type.FUNCTION) && FUNCTIONS.contains(component.function());
   }
 
-  /** Lets a name stand for a number, as the channels of a colour do. */
+  /** Binds a name to a number, such as a channel of a colour. */
   Calculation with(String name, double number) {
     names.put(name, Linear.of(Kind.NUMBER, number));
     return this;
   }
 
-  /** Whether a unit was met whose length differs from element to element. */
+  /** Whether a unit occurred whose length differs between elements. */
   boolean isRelative() {
     return relative;
   }
 
-  /** A number, percentage, dimension or function; empty if it is none or not valid. */
+  /**
+   * Evaluates a number, percentage, dimension or function; empty if it is another value or invalid.
+   */
   Optional<Quantity> value(Component component) {
     Token token = component.token();
     return switch (token.type()) {
@@ -142,7 +144,7 @@ final class Calculation {
     };
   }
 
-  /** Null where one cannot be worked out before layout. */
+  /** Null if one of them cannot be evaluated before layout. */
   private static List<Linear> plain(List<Quantity> arguments) {
     List<Linear> plain = new ArrayList<>();
     for (Quantity argument : arguments) {
@@ -277,7 +279,7 @@ final class Calculation {
     if (divisor.kind() == Kind.NUMBER) {
       return Optional.of(times(a, 1 / divisor.value()));
     }
-    // Of one kind: a number, as CSS Values 4 §10.10 has it.
+    // Of equal kinds the quotient is a number, by CSS Values 4 §10.10.
     return a instanceof Linear dividend && dividend.isPlain() && dividend.kind() == divisor.kind()
         ? Optional.of(Linear.of(Kind.NUMBER, dividend.value() / divisor.value()))
         : Optional.empty();

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes a longhand's value in its canonical form. One for each value. */
+/** Converts a longhand's value to its canonical form. Use one instance per value. */
 public final class Canonical {
-  /** Properties in which a mere zero is a number; in all others it is a length. */
+  /** Properties in which a plain zero is a number; in all others it is a length. */
   private static final Set<String> NUMERIC =
       Set.of(
           "aspect-ratio",
@@ -48,7 +48,7 @@ public final class Canonical {
           "font-variation-settings",
           "size-adjust");
 
-  /** Properties whose identifiers are the author's own. */
+  /** Properties whose identifiers are defined by the author. */
   private static final Set<String> OWN_NAMES =
       Set.of(
           "content",
@@ -68,7 +68,7 @@ public final class Canonical {
           "quotes",
           "src");
 
-  /** Functions whose arguments are the author's own names. */
+  /** Functions whose arguments are names defined by the author. */
   private static final Set<String> NAMING =
       Set.of("running", "element", "counter", "counters", "string", "attr", "target-counter");
 
@@ -124,7 +124,7 @@ public final class Canonical {
   private boolean relative;
 
   /**
-   * @param colour canonical; what {@code currentcolor} stands for
+   * @param colour the canonical value of {@code currentcolor}
    */
   public Canonical(String property, Lengths lengths, String colour) {
     this.property = property;
@@ -153,7 +153,7 @@ public final class Canonical {
         Double.parseDouble(c[3]));
   }
 
-  /** Empty if it is not valid. */
+  /** Empty if invalid. */
   public Optional<Computed> value(List<Component> components) {
     StringBuilder text = new StringBuilder();
     boolean good = append(text, components, NUMERIC.contains(property));
@@ -264,7 +264,7 @@ public final class Canonical {
     return good;
   }
 
-  /** Whether a value is a length, percentage or number, and how large. */
+  /** Evaluates a length, percentage or number; empty for any other value. */
   static Optional<Linear> linear(Component component, Lengths lengths) {
     return new Calculation(lengths)
         .value(component)

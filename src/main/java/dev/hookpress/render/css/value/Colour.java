@@ -3,7 +3,7 @@ package dev.hookpress.render.css.value;
 /**
  * A colour in sRGB.
  *
- * @param red and {@code green} and {@code blue}: 0 to 1, or beyond where sRGB cannot show it
+ * @param red and {@code green} and {@code blue}: 0 to 1, or beyond outside the sRGB gamut
  * @param alpha 0 to 1
  */
 record Colour(double red, double green, double blue, double alpha) {

@@ -3,8 +3,8 @@ package dev.hookpress.render.css.value;
 import java.util.Optional;
 
 /**
- * The colour spaces of CSS Color 4, with the conversions of its §17 and sample code's constants.
- * Every space is reached by way of CIE XYZ with a D65 white.
+ * The colour spaces of CSS Color 4, with the conversions of its §17 and the constants of its sample
+ * code. All conversions go through CIE XYZ with a D65 white point.
  */
 enum ColourSpace {
   SRGB("srgb", -1),
@@ -80,7 +80,7 @@ enum ColourSpace {
     this.hue = hue;
   }
 
-  /** Which channel is a hue in degrees; -1 if none is. */
+  /** The index of the hue channel, in degrees; -1 if there is none. */
   int hue() {
     return hue;
   }
@@ -98,8 +98,8 @@ enum ColourSpace {
   }
 
   /**
-   * Channels of this space as sRGB. Those of sRGB, P3 and XYZ are 0 to 1, percentages are 0 to 100
-   * (OK lightness is 0 to 1), hues degrees.
+   * Converts channels of this space to sRGB. Those of sRGB, P3 and XYZ are 0 to 1, percentages are
+   * 0 to 100 (OK lightness is 0 to 1), hues degrees.
    */
   Colour toColour(double[] c, double alpha) {
     double[] rgb =
@@ -124,7 +124,7 @@ enum ColourSpace {
     };
   }
 
-  /** A colour's channels in this space. */
+  /** Converts a colour to channels of this space. */
   double[] of(Colour colour) {
     double[] rgb = colour.channels();
     double[] xyz = multiply(SRGB_TO_XYZ, linear(rgb));

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the colours of CSS Color 4 and 5. Colours that sRGB cannot show are clipped. One reader for
- * one value: it notes whether the element's own colour was asked for.
+ * Parses the colours of CSS Color 4 and 5. Colours outside the sRGB gamut are clipped. Use one
+ * instance per value: it records whether the value uses the element's own colour.
  */
 final class Colours {
   private static final Set<String> FUNCTIONS =
@@ -33,7 +33,7 @@ final class Colours {
   private boolean relative;
 
   /**
-   * @param current what {@code currentcolor} stands for
+   * @param current the value of {@code currentcolor}
    */
   Colours(Colour current, Lengths lengths) {
     this.current = current;
@@ -44,7 +44,7 @@ final class Colours {
     return component.is(Type.FUNCTION) && FUNCTIONS.contains(component.function());
   }
 
-  /** Whether the outcome depends on the element's own colour. */
+  /** Whether the result depends on the element's own colour. */
   boolean isRelative() {
     return relative;
   }
@@ -188,7 +188,7 @@ final class Colours {
     return Optional.of(sum < 100 ? mixed.withAlpha(mixed.alpha() * sum / 100) : mixed);
   }
 
-  /** With premultiplied channels and the shorter way between hues, as CSS Color 4 §12. */
+  /** Interpolates with premultiplied channels and the shorter hue arc, as in CSS Color 4 §12. */
   private static Colour mix(ColourSpace space, Colour first, Colour second, double share) {
     double[] a = space.of(first);
     double[] b = space.of(second);
@@ -210,7 +210,7 @@ final class Colours {
 
   private static double hue(
       double[] a, double[] b, int i, boolean noFirst, boolean noSecond, double share) {
-    // A grey has no hue: the other colour's counts.
+    // A grey has no hue: the other colour's is used.
     boolean firstGrey = noFirst || Math.abs(a[1]) < 1e-4;
     boolean secondGrey = noSecond || Math.abs(b[1]) < 1e-4;
     double from = firstGrey ? b[i] : a[i];
@@ -224,7 +224,7 @@ final class Colours {
     return from + difference * share;
   }
 
-  /** Reads one function's channels in its space's ranges. */
+  /** Parses one function's channels in its space's ranges. */
   private static final class Channels {
     private static final String[] RGB = {"r", "g", "b"};
     private static final String[] XYZ = {"x", "y", "z"};
@@ -287,7 +287,7 @@ final class Colours {
       };
     }
 
-    /** What 100 % of a channel is. */
+    /** The value of 100 % of a channel. */
     private double full(int i) {
       return switch (space) {
         case HSL, HWB -> 100;

@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A component value: a token, or a function or block with what is in it. White space is dropped.
+ * A component value: a token, or a function or block with its content. White space is dropped.
  *
  * @param children of a function or block; otherwise empty
  */
 public record Component(Token token, List<Component> children) {
-  /** Deeper values are not valid; nobody writes them. */
+  /** Deeper values are invalid; no author writes them. */
   private static final int MAX_DEPTH = 64;
 
-  /** The value as a tree; empty if its brackets do not match or are nested too deep. */
+  /** Parses tokens to a tree; empty if brackets do not match or are nested too deep. */
   public static Optional<List<Component>> of(List<Token> tokens) {
     Reader reader = new Reader(tokens);
     List<Component> all = reader.until(null, 0);
@@ -49,12 +49,12 @@ public record Component(Token token, List<Component> children) {
     return token.type() == Type.IDENT ? token.text().toLowerCase(Locale.ROOT) : "";
   }
 
-  /** A function's arguments; one at least, which may be empty. */
+  /** A function's arguments; at least one, which may be empty. */
   public List<List<Component>> arguments() {
     return split(children, Type.COMMA);
   }
 
-  /** Split at a separator. */
+  /** Splits at a separator. */
   public static List<List<Component>> split(List<Component> components, Type separator) {
     List<List<Component>> parts = new ArrayList<>();
     List<Component> part = new ArrayList<>();
@@ -70,7 +70,7 @@ public record Component(Token token, List<Component> children) {
     return parts;
   }
 
-  /** Split at slashes. */
+  /** Splits at slashes. */
   public static List<List<Component>> splitAtSlash(List<Component> components) {
     List<List<Component>> parts = new ArrayList<>();
     List<Component> part = new ArrayList<>();
@@ -94,7 +94,7 @@ public record Component(Token token, List<Component> children) {
       this.tokens = tokens;
     }
 
-    /** Null if it is not valid. */
+    /** Null if invalid. */
     List<Component> until(Type closer, int depth) {
       if (depth > MAX_DEPTH) {
         return null;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Background images in the form that the layout engine draws. */
+/** Converts background images to the form that the layout engine draws. */
 public final class Gradients {
   private static final Lengths ANY =
       Lengths.initial(new dev.hookpress.render.css.PageBox(0, 0, 0, 0, 0, 0));
@@ -19,11 +19,11 @@ public final class Gradients {
   private Gradients() {}
 
   /**
-   * One layer of a canonical {@code background-image}: an address, or a linear gradient whose stops
-   * have one place at most and a colour each.
+   * Converts one layer of a canonical {@code background-image}: an address, or a linear gradient
+   * whose stops have one colour and at most one position each.
    *
-   * @param behind the canonical colour that is seen through it
-   * @return empty for what cannot be drawn
+   * @param behind the canonical colour behind it
+   * @return empty if it cannot be drawn
    */
   public static Optional<String> drawable(String layer, String behind) {
     List<Component> value = Component.of(Tokenizer.tokens(layer, 2_000)).orElse(List.of());
@@ -43,7 +43,7 @@ public final class Gradients {
     return image.function().equals("linear-gradient") ? linear(image, behind) : Optional.empty();
   }
 
-  /** The first colour of a gradient of any kind; empty if it is none. */
+  /** The first colour of any gradient; empty for other images. */
   public static Optional<String> firstColour(String layer) {
     return Component.of(Tokenizer.tokens(layer, 2_000)).stream()
         .flatMap(List::stream)
@@ -80,7 +80,7 @@ public final class Gradients {
       return Optional.empty();
     }
     spread(places);
-    // The engine takes the first argument for a direction, whatever it is.
+    // The engine always reads the first argument as a direction.
     List<String> written = new ArrayList<>(List.of(direction));
     for (int i = 0; i < colours.size(); i++) {
       written.add(stop(colours, i, behind) + " " + places.get(i));
@@ -104,7 +104,7 @@ public final class Gradients {
     };
   }
 
-  /** Stops without a place stand evenly between those that have one. */
+  /** Distributes stops without a position evenly between those that have one. */
   private static void spread(List<String> places) {
     int last = places.size() - 1;
     if (places.get(0).isEmpty()) {
@@ -132,7 +132,7 @@ public final class Gradients {
     return place.endsWith("%") ? Double.parseDouble(place.substring(0, place.length() - 1)) : 50;
   }
 
-  /** Opaque, as the engine draws no other: mixed with what is behind it. */
+  /** An opaque stop, since the engine draws no other: its colour mixed with the one behind. */
   private static String stop(List<Colour> colours, int i, String behind) {
     return over(colours.get(i), behind).text();
   }
@@ -151,7 +151,7 @@ public final class Gradients {
         1);
   }
 
-  /** A canonical colour on another one; as it is where that one is not opaque. */
+  /** Composes a canonical colour over another one; unchanged if that one is not opaque. */
   public static String over(String colour, String behind) {
     if (!behind.startsWith("#")) {
       return colour;
@@ -173,7 +173,7 @@ public final class Gradients {
     return text.toString();
   }
 
-  /** A canonical colour with less alpha. */
+  /** Reduces the alpha of a canonical colour. */
   public static String faded(String colour, double opacity) {
     return Component.of(Tokenizer.tokens(colour, 50)).stream()
         .flatMap(List::stream)
@@ -183,7 +183,7 @@ public final class Gradients {
         .orElse(colour);
   }
 
-  /** Canonical background images nearer to white, for want of alpha; addresses stay. */
+  /** Lightens canonical background images in place of alpha, which they lack; addresses stay. */
   public static String fadedImages(String images, double opacity) {
     return images.contains("url(")
         ? images

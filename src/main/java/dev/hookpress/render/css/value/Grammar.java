@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What values the longhands of one component take, so that a declaration that browsers would drop
- * does not replace one that they keep. Other longhands take any value that can be written.
+ * The valid values of longhands with one component, so that a declaration that browsers would drop
+ * does not override one that they keep. Other longhands accept any well-formed value.
  */
 public final class Grammar {
   /**
-   * {@code names: what they take}. {@code L} a length, {@code %} a percentage, {@code N} a number,
+   * {@code names: valid values}. {@code L} a length, {@code %} a percentage, {@code N} a number,
    * {@code I} an integer, {@code C} a colour, {@code U} an address or gradient, {@code +} nothing
    * negative; other words are keywords.
    */
@@ -137,7 +137,7 @@ public final class Grammar {
     return all;
   }
 
-  /** Whether a value that has no CSS-wide keyword in it can be the longhand's. */
+  /** Whether the value, which has no CSS-wide keyword, is valid for the longhand. */
   public static boolean accepts(String property, List<Component> value) {
     Grammar grammar = TABLES.get(property);
     if (grammar == null) {
@@ -166,7 +166,7 @@ public final class Grammar {
         && (acceptsPart(value.get(0)) && acceptsPart(value.get(1)));
   }
 
-  /** Of two words: there are more combinations than are listed. */
+  /** Checks one of two words: there are more combinations than are listed. */
   private boolean acceptsPart(Component component) {
     return component.is(Type.IDENT) || accepts(component);
   }
@@ -209,7 +209,7 @@ public final class Grammar {
     if (!(value.get() instanceof Linear linear)) {
       return words.contains("L") && words.contains("%");
     }
-    // What is calculated is clamped rather than refused.
+    // A calculated value is clamped rather than rejected.
     if (words.contains("+") && !calculated && (linear.value() < 0 || linear.percent() < 0)) {
       return false;
     }

@@ -4,24 +4,24 @@ import dev.hookpress.render.css.PageBox;
 import java.util.OptionalDouble;
 
 /**
- * What relative lengths are relative to. All in pixels.
+ * The reference sizes of relative lengths, in pixels.
  *
- * @param fontSize of the element; of its parent where {@code font-size} itself is computed
+ * @param fontSize of the element; of its parent when computing {@code font-size} itself
  * @param rootFontSize of the root element
  * @param lineHeight of the element
- * @param zeroWidth the advance of the digit zero as a share of the font's size
+ * @param zeroWidth the advance of the digit zero as a fraction of the font size
  */
 public record Lengths(
     double fontSize, double rootFontSize, double lineHeight, double zeroWidth, PageBox page) {
-  /** Of a proportional font, where the font is not known: Times has 0.5, Arial 0.556. */
+  /** For a proportional font that is unknown: Times has 0.5, Arial 0.556. */
   public static final double DEFAULT_ZERO_WIDTH = 0.5;
 
-  /** The initial values of all properties. */
+  /** With the initial values of all properties. */
   public static Lengths initial(PageBox page) {
     return new Lengths(16, 16, 19.2, DEFAULT_ZERO_WIDTH, page);
   }
 
-  /** Whether a unit's length differs from element to element. */
+  /** Whether the length of a unit differs between elements. */
   static boolean isRelative(String unit) {
     return switch (unit) {
       case "em", "ex", "ch", "cap", "ic", "lh", "rem", "rex", "rch", "rcap", "ric", "rlh" -> true;
@@ -29,7 +29,7 @@ public record Lengths(
     };
   }
 
-  /** One of a unit in pixels; empty if it is not a unit of length. */
+  /** The pixels per unit; empty if it is not a unit of length. */
   public OptionalDouble pixels(String unit) {
     double pixels =
         switch (unit) {
@@ -55,7 +55,7 @@ public record Lengths(
     return Double.isNaN(pixels) ? OptionalDouble.empty() : OptionalDouble.of(pixels);
   }
 
-  /** On paper the small, large and dynamic viewports are one; containers count as the page. */
+  /** On paper the small, large and dynamic viewports are equal; containers count as the page. */
   private double viewport(String unit) {
     String plain =
         unit.length() == 3 && unit.charAt(1) == 'v' && "sld".indexOf(unit.charAt(0)) >= 0

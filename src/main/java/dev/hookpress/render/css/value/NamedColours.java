@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The colour keywords of CSS Color 4 §6.1, and its system colours as a light page has them. */
+/** The colour keywords of CSS Color 4 §6.1, and its system colours for a light page. */
 final class NamedColours {
   private static final String TABLE =
       """

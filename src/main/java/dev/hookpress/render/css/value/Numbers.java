@@ -1,8 +1,8 @@
 package dev.hookpress.render.css.value;
 
-/** Numbers as CSS text: at most four decimals, no exponent. */
+/** Writes numbers as CSS text: at most four decimals, no exponent. */
 public final class Numbers {
-  /** Lengths beyond are clamped, as browsers do. */
+  /** Larger lengths are clamped, as in browsers. */
   private static final double LARGEST = 10_000_000;
 
   private Numbers() {}

@@ -9,18 +9,18 @@ import dev.hookpress.render.css.value.Quantity.Sum;
 import java.util.List;
 import java.util.Optional;
 
-/** Canonical lengths with percentages in them, once it is known what they are percentages of. */
+/** Resolves percentages in canonical lengths. */
 public final class Percentages {
   private static final Lengths ANY = Lengths.initial(new PageBox(0, 0, 0, 0, 0, 0));
 
   private Percentages() {}
 
   /**
-   * A length in pixels.
+   * Resolves to a length in pixels.
    *
    * @param text canonical: {@code 12px}, {@code 50%}, {@code calc(50% - 12px)}, {@code min(…)}
-   * @param base what 100 % is, in pixels
-   * @return empty for keywords and for what is not a length
+   * @param base 100 % in pixels
+   * @return empty for keywords and other values
    */
   public static Optional<Double> resolve(String text, double base) {
     return Component.of(Tokenizer.tokens(text, 1_000))

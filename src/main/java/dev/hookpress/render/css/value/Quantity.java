@@ -3,9 +3,9 @@ package dev.hookpress.render.css.value;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The outcome of a calculation. */
+/** The result of a calculation. */
 sealed interface Quantity {
-  /** What is measured. Percentages count as lengths. */
+  /** The kind of quantity. Percentages count as lengths. */
   enum Kind {
     NUMBER(""),
     LENGTH("px"),
@@ -31,11 +31,11 @@ sealed interface Quantity {
   String text();
 
   /**
-   * Worked out as far as is possible before layout.
+   * Evaluated as far as possible before layout.
    *
    * @param value in the kind's unit
-   * @param percent in addition, of lengths
-   * @param percentage whether it was a mere percentage, which zero does not tell
+   * @param percent in addition, for lengths
+   * @param percentage whether it was a plain percentage, which zero does not show
    */
   record Linear(Kind kind, double value, double percent, boolean percentage) implements Quantity {
     static Linear of(Kind kind, double value) {
@@ -97,7 +97,7 @@ sealed interface Quantity {
     }
   }
 
-  /** A sum with a choice in it. */
+  /** A sum that contains a choice. */
   record Sum(List<Quantity> terms) implements Quantity {
     @Override
     public Kind kind() {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Box shadows that are something else. */
+/** Recognises box shadows that serve another purpose. */
 public final class Shadows {
-  /** An inner shadow as wide as this fills its box. */
+  /** An inner shadow with this spread fills its box. */
   private static final double FILLS = 200;
 
   private static final Lengths ANY = Lengths.initial(new PageBox(0, 0, 0, 0, 0, 0));
@@ -17,7 +17,7 @@ public final class Shadows {
   private Shadows() {}
 
   /**
-   * The colour of an inner shadow that fills the whole box: striped tables are made of them.
+   * The colour of an inner shadow that fills its whole box, as used for striped tables.
    *
    * @param shadow a canonical {@code box-shadow}
    */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Shorthand properties become longhands. */
+/** Expands shorthand properties to longhands. */
 public final class Shorthands {
   private static final String[] SIDES = {"top", "right", "bottom", "left"};
   private static final List<String> LINES =
@@ -113,16 +113,16 @@ public final class Shorthands {
   }
 
   /**
-   * A shorthand's longhands; the keyword {@code initial} for what is not said.
+   * Expands a shorthand; omitted longhands get the keyword {@code initial}.
    *
-   * @return empty if it is not valid
+   * @return empty if invalid
    */
   public static Optional<Map<String, List<Component>>> expand(
       String shorthand, List<Component> value) {
     return Optional.ofNullable(ALL.get(shorthand).apply(value));
   }
 
-  /** A value that is written in the program. */
+  /** Parses a value that is a constant of this program. */
   static List<Component> value(String css) {
     return Component.of(Tokenizer.tokens(css, 1_000)).orElseThrow();
   }
@@ -148,7 +148,7 @@ public final class Shorthands {
     return all;
   }
 
-  /** One to four values for four sides; null if there are none or more. */
+  /** One to four values for four sides; null for any other number. */
   static List<List<Component>> four(List<Component> value) {
     int n = value.size();
     if (n < 1 || n > 4) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code font}, {@code list-style} and {@code text-decoration}; null if not valid. */
+/** Expands {@code font}, {@code list-style} and {@code text-decoration}; null if invalid. */
 final class TextShorthands {
   private static final Set<String> STRETCHES =
       Set.of(
@@ -71,7 +71,10 @@ final class TextShorthands {
     return !component.is(Type.NUMBER) && Grammar.accepts("font-size", List.of(component));
   }
 
-  /** The property that a word before the size sets; empty for {@code normal}; null for none. */
+  /**
+   * The property that a word before the size sets; empty for {@code normal}; null for any other
+   * word.
+   */
   private static String before(Component component) {
     String word = component.ident();
     if (word.equals("normal")) {

@@ -1,2 +1,2 @@
-/** Pure. Values: lengths, calculations, colours, and the shorthands that are made of them. */
+/** Pure. Values: lengths, calculations, colours and shorthands. */
 package dev.hookpress.render.css.value;

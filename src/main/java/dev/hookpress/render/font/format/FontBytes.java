@@ -12,8 +12,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * Web fonts that a document brings: TrueType as it is, WOFF 1.0 (W3C Recommendation of 2012) and
- * WOFF 2.0 (of 2024) unpacked. OpenType with CFF outlines cannot be embedded.
+ * Reads a document's web fonts: TrueType unchanged, WOFF 1.0 (W3C Recommendation of 2012) and WOFF
+ * 2.0 (of 2024) unpacked. OpenType with CFF outlines cannot be embedded.
  */
 public final class FontBytes {
   private static final int TRUE_TYPE = 0x00010000;
@@ -28,7 +28,7 @@ public final class FontBytes {
 
   private FontBytes() {}
 
-  /** Whether the bytes begin as a font of any kind does. */
+  /** Whether the bytes start with the signature of any font format. */
   public static boolean isFont(byte[] bytes) {
     if (bytes.length < WOFF_HEADER) {
       return false;
@@ -42,10 +42,10 @@ public final class FontBytes {
   }
 
   /**
-   * The font as TrueType, unpacked.
+   * Unpacks the font to TrueType.
    *
-   * @param room how many bytes it may have
-   * @return nothing, if it is none that can be embedded, or is larger
+   * @param room the maximum size in bytes
+   * @return empty if it is larger, or cannot be embedded
    */
   public static Optional<byte[]> toTrueType(byte[] bytes, int room) {
     if (!isFont(bytes)) {
@@ -63,7 +63,7 @@ public final class FontBytes {
           ? Optional.of(sfnt)
           : Optional.empty();
     } catch (IOException | DataFormatException | RuntimeException e) {
-      // Hostile or broken: the reader stumbles wherever it stumbles.
+      // Hostile or broken: the reader may throw anything.
       return Optional.empty();
     }
   }
@@ -71,26 +71,26 @@ public final class FontBytes {
   /**
    * Parses TrueType.
    *
-   * @return nothing, if it lacks what is needed to embed it, or its maker forbids to
+   * @return empty if it lacks tables needed for embedding, or its vendor forbids that
    */
   public static Optional<TrueTypeFont> parse(byte[] sfnt) {
     try {
       TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(sfnt));
-      // Ligatures would be measured as the letters that they stand for, and their text is lost.
+      // A ligature would be measured as the letters that it stands for, and their text is lost.
       font.setEnableGsub(false);
       boolean complete =
           font.getGlyph() != null
               && font.getHorizontalMetrics() != null
               && font.getUnicodeCmapLookup() != null;
       if (complete) {
-        // Refuses what its maker does not allow to be embedded.
+        // Fails for a font whose vendor forbids embedding.
         try (PDDocument scratch = new PDDocument()) {
           PDType0Font.load(scratch, font, true);
         }
       }
       return complete ? Optional.of(font) : Optional.empty();
     } catch (IOException | RuntimeException e) {
-      // Hostile or broken: the parser stumbles wherever it stumbles.
+      // Hostile or broken: the parser may throw anything.
       return Optional.empty();
     }
   }
@@ -109,7 +109,7 @@ public final class FontBytes {
     sfnt.putShort((short) Integer.numberOfTrailingZeros(power));
     sfnt.putShort((short) (tables * 16 - power * 16));
     int offset = SFNT_HEADER + tables * SFNT_ENTRY;
-    // Several entries may point at one packed table: each is written, and counted, again.
+    // Several entries may point to one packed table: each is written, and counted, again.
     for (int i = 0; i < tables; i++) {
       int entry = WOFF_HEADER + i * WOFF_ENTRY;
       int packedLength = woff.getInt(entry + 8);

@@ -19,7 +19,7 @@ public final class Sfnt {
   public Sfnt() {}
 
   /**
-   * Takes a font's tables apart.
+   * Parses a font's tables.
    *
    * @throws RuntimeException if the bytes are no such font
    */
@@ -45,7 +45,7 @@ public final class Sfnt {
     return table;
   }
 
-  /** A copy of a table to be changed. */
+  /** A modifiable copy of a table. */
   public ByteBuffer copy(String tag) {
     return ByteBuffer.wrap(table(tag).clone());
   }
@@ -55,7 +55,7 @@ public final class Sfnt {
     tables.put(tag, table);
   }
 
-  /** The font as a file, with its checksums. */
+  /** Serialises the font, with its checksums. */
   public byte[] toBytes() {
     int length = HEADER + tables.size() * ENTRY;
     for (byte[] table : tables.values()) {
@@ -99,7 +99,7 @@ public final class Sfnt {
   }
 
   /**
-   * A character map of format 12.
+   * Encodes a character map of format 12.
    *
    * @param glyphs glyph numbers by code point
    */

@@ -26,13 +26,13 @@ final class Woff2 {
 
   private Woff2() {}
 
-  /** How a table is packed: its length before, and whether it was rearranged. */
+  /** The directory entry of a table: its original length, and whether it was transformed. */
   private record Entry(String tag, int length, boolean transformed) {}
 
   /**
-   * The font as TrueType.
+   * Unpacks the font to TrueType.
    *
-   * @param room how many bytes it may have
+   * @param room the maximum size in bytes
    * @throws IOException if it is larger
    * @throws RuntimeException if it is broken
    */
@@ -131,7 +131,7 @@ final class Woff2 {
     return font.toBytes();
   }
 
-  /** Section 5.4: left side bearings are left out where they are the outlines' left edges. */
+  /** Section 5.4: left side bearings that equal the outlines' left edges are omitted. */
   private static byte[] metrics(ByteBuffer in, Sfnt font, Woff2Outlines outlines)
       throws IOException {
     int flags = in.get();

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the outlines of a WOFF 2.0 font together again from the streams of section 5.1. */
+/** Reconstructs the outlines of a WOFF 2.0 font from the streams of section 5.1. */
 final class Woff2Outlines {
   private static final int HEADER = 36;
   private static final int STREAMS = 7;
@@ -35,8 +35,8 @@ final class Woff2Outlines {
   /**
    * Reads the outlines.
    *
-   * @param room how many bytes they may have
-   * @throws IOException if they have more
+   * @param room their maximum size in bytes
+   * @throws IOException if they are larger
    * @throws RuntimeException if they are broken
    */
   Woff2Outlines(byte[] table, int room) throws IOException {
@@ -79,7 +79,7 @@ final class Woff2Outlines {
     return outline.length == 0 ? 0 : ByteBuffer.wrap(outline).getShort(2);
   }
 
-  /** Adds the tables {@code glyf} and {@code loca}; the latter has 32 bits. */
+  /** Adds the tables {@code glyf} and {@code loca}, the latter with 32-bit offsets. */
   void putInto(Sfnt font) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     ByteBuffer loca = ByteBuffer.allocate((count + 1) * 4);
@@ -139,7 +139,7 @@ final class Woff2Outlines {
       total += shortNumber(points);
       ends[i] = total - 1;
     }
-    // Each point has a flag, so there are not more of them than bytes.
+    // Each point has a flag, so there are at most as many points as bytes.
     if (total > flags.remaining()) {
       throw new IOException("points");
     }
@@ -168,7 +168,7 @@ final class Woff2Outlines {
     return java.util.Arrays.copyOf(out.array(), out.position());
   }
 
-  /** The distance from the point before: section 5.2, triplet encoding. */
+  /** Reads the distance from the previous point: section 5.2, triplet encoding. */
   private void readPoint(int flag, int[] xs, int[] ys, int i) {
     int first = triplets.get() & 0xFF;
     int x = 0;
@@ -217,7 +217,7 @@ final class Woff2Outlines {
     }
   }
 
-  /** Without the flags that repeat others; each distance in one byte where it fits. */
+  /** Writes points without repeat flags; each distance takes one byte where it fits. */
   private static void putPoints(ByteBuffer out, int[] xs, int[] ys, boolean[] on) {
     for (int i = 0; i < xs.length; i++) {
       int x = xs[i] - (i == 0 ? 0 : xs[i - 1]);

@@ -1,2 +1,2 @@
-/** Edge. The formats that fonts come in: TrueType, WOFF and WOFF 2. Knows PDFBox and Brotli. */
+/** Edge. Font formats: TrueType, WOFF and WOFF 2. Uses PDFBox and Brotli. */
 package dev.hookpress.render.font.format;

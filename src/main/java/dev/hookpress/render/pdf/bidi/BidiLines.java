@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Puts what stands in a line into visual order (Unicode Standard Annex 9, L2). The engine orders
- * the text of one run, and sets runs and inline elements in the line's direction.
+ * Puts the content of a line into visual order (Unicode Standard Annex 9, L2). The engine orders
+ * only the text within one run, and sets runs and inline elements in the line's direction.
  */
 final class BidiLines {
   private enum Direction {
@@ -23,7 +23,7 @@ final class BidiLines {
 
   private BidiLines() {}
 
-  /** After the line was laid out. */
+  /** Orders a line; call after its layout. */
   static void order(LineBox line) {
     Direction base = line.isLayedOutRTL() ? Direction.RIGHT_TO_LEFT : Direction.LEFT_TO_RIGHT;
     List<Object> items = new ArrayList<>(line.getChildren());
@@ -39,7 +39,7 @@ final class BidiLines {
     line.calcChildLocations();
   }
 
-  /** Whether neighbours run against the direction of what they are in. */
+  /** Whether neighbouring items run against the direction of their container. */
   private static boolean needsOrder(List<Object> items, Direction base) {
     Direction before = base;
     for (Object item : items) {
@@ -57,9 +57,9 @@ final class BidiLines {
   }
 
   /**
-   * Places items from the left; answers where the next one stands.
+   * Places items from the left; returns the position of the next one.
    *
-   * @param origin what the places of text are relative to
+   * @param origin what positions of text are relative to
    */
   private static int place(List<Object> items, Direction base, int start, int origin) {
     int x = start;
@@ -81,7 +81,7 @@ final class BidiLines {
     return x;
   }
 
-  /** How much border, padding and margin is before an element's content. */
+  /** The border, padding and margin before an element's content. */
   private static int insideStart(InlineLayoutBox inline, List<Object> children) {
     int first = Integer.MAX_VALUE;
     for (Object child : children) {
@@ -114,7 +114,10 @@ final class BidiLines {
     return ordered;
   }
 
-  /** An element with a direction of its own is a line of its own. */
+  /**
+   * The base direction of an inline element: one with a direction of its own is ordered like a
+   * line.
+   */
   private static Direction base(InlineLayoutBox inline, Direction around) {
     if (inline.getElement() == null || !inline.getElement().hasAttribute("dir")) {
       return around;
@@ -147,7 +150,7 @@ final class BidiLines {
     return all == null ? Direction.MIXED : all;
   }
 
-  /** What the engine leaves at the ends of elements. */
+  /** Whether this is an empty item, which the engine leaves at the ends of elements. */
   private static boolean isEmpty(Object item) {
     if (item instanceof InlineText text) {
       return text.getSubstring().isEmpty();

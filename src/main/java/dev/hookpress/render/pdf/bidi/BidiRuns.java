@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A paragraph's runs as the engine can set them: it places runs one after the other from the side
- * where the paragraph begins. In a paragraph from left to right, text from right to left must
- * therefore be one run together with the numbers and names in it, and is put in order as a whole
- * when it is drawn (Unicode Standard Annex 9, L2).
+ * Splits a paragraph into runs that the engine can set: it places runs in sequence from the side
+ * where the paragraph begins. In a left-to-right paragraph, right-to-left text must therefore form
+ * one run with the numbers and names in it, which is reordered as a whole when it is drawn (Unicode
+ * Standard Annex 9, L2).
  */
 public final class BidiRuns implements BidiSplitter {
   private final Bidi bidi = new Bidi();
@@ -57,7 +57,7 @@ public final class BidiRuns implements BidiSplitter {
     return Bidi.getBaseDirection(paragraph);
   }
 
-  /** Puts a run from right to left in order, with what runs from left to right in it. */
+  /** Reorders a right-to-left run, including the left-to-right parts in it. */
   public static final class Reorderer extends ICUBidiReorderer {
     @Override
     public String reorderRTLTextToLTR(String text) {

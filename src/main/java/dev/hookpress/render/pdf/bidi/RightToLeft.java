@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the engine lays out from left to right although it runs from right to left: the columns of
- * tables, and parts of lines.
+ * Corrects what the engine lays out from left to right although its direction is right to left:
+ * table columns, and parts of lines.
  */
 public final class RightToLeft {
   private RightToLeft() {}
 
-  /** After layout. */
+  /** Call after layout. */
   public static void correct(Box root) {
     List<TableBox> tables = new ArrayList<>();
     List<LineBox> lines = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class RightToLeft {
     }
   }
 
-  /** The engine fails where an item's marker has no line of text to stand beside. */
+  /** Drops the marker of an item without a line of text, on which the engine fails. */
   private static void dropMarkerWithoutLine(BlockBox item) {
     MarkerData marker = item.getMarkerData();
     if (marker != null && marker.getReferenceLine() == null) {
@@ -64,7 +64,7 @@ public final class RightToLeft {
     }
   }
 
-  /** Cells keep their sizes and change sides. */
+  /** Mirrors the positions of cells, which keep their sizes. */
   private static void mirror(TableBox table) {
     boolean moved = false;
     for (int i = 0; i < table.getChildCount(); i++) {

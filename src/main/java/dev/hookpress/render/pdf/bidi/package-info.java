@@ -1,5 +1,5 @@
 /**
- * Edge. Text from right to left as the engine can lay it out: runs before layout, lines and tables
- * after it.
+ * Edge. Right-to-left text as the engine can lay it out: adapts runs before layout, and lines and
+ * tables after it.
  */
 package dev.hookpress.render.pdf.bidi;

@@ -12,11 +12,11 @@ import com.openhtmltopdf.render.PageBox;
 import java.awt.Rectangle;
 
 /**
- * How far content reaches across the page, in dots from the left edge of the area between the
- * page's margins. What an element clips does not count (CSS Overflow 3 §2.2).
+ * The horizontal extent of content, in dots from the left edge of the area between the page's
+ * margins. Content that an element clips does not count (CSS Overflow 3 §2.2).
  */
 public final class ContentExtent {
-  /** A pixel's worth: less is rounding. */
+  /** One pixel: less is rounding. */
   private static final int TOLERANCE = 20;
 
   private final CssContext css;
@@ -30,7 +30,7 @@ public final class ContentExtent {
     this.width = width;
   }
 
-  /** After layout. */
+  /** Measures the extent; call after layout. */
   public static ContentExtent of(PdfBoxRenderer renderer) {
     CssContext css = renderer.getSharedContext().newRenderingContextInstance();
     BlockBox root = renderer.getRootBox();
@@ -40,12 +40,12 @@ public final class ContentExtent {
     return extent;
   }
 
-  /** How many times the page's width all boxes need; 1 if they fit. */
+  /** The width that all boxes need, as a multiple of the page's; 1 if they fit. */
   double excess() {
     return right <= width + TOLERANCE ? 1 : (double) right / width;
   }
 
-  /** Whether text or an image begins before or ends behind the area that is printed. */
+  /** Whether text or an image extends beyond either side of the printed area. */
   boolean isCutOff() {
     return contentRight > width + TOLERANCE || contentLeft < -TOLERANCE;
   }
@@ -55,7 +55,7 @@ public final class ContentExtent {
     if (box.getStyle().isFixed()) {
       return;
     }
-    // Others are found where they are in the flow.
+    // Others are visited where they are in the flow.
     if (layer.getParent() == null || box.getStyle().isAbsolute() && !isClipped(box)) {
       visit(box);
     }

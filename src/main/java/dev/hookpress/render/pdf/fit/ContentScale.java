@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The size of content relative to the page. The engine counts in dots, of which it has a whole
- * number a pixel; so there are steps.
+ * The scale of content relative to the page. The engine needs a whole number of dots per pixel, so
+ * the scale has steps.
  *
  * @param dotsPerPixel 20 for the author's own size
  */
@@ -39,7 +39,7 @@ public record ContentScale(int dotsPerPixel) {
           CSSName.PADDING_BOTTOM,
           CSSName.PADDING_LEFT);
 
-  /** The step next to a scale. */
+  /** The step nearest to a scale. */
   static ContentScale of(double scale) {
     return new ContentScale((int) Math.round(scale * STANDARD_DOTS));
   }
@@ -52,13 +52,13 @@ public record ContentScale(int dotsPerPixel) {
     return (int) Math.round(factor() * 100);
   }
 
-  /** The largest step at which content that is so much too wide fits, or the least there is. */
+  /** The largest step at which content with this excess fits, or the smallest step. */
   ContentScale shrunkBy(double excess) {
     int dots = (int) Math.floor(dotsPerPixel / excess);
     return new ContentScale(Math.max(Math.min(LEAST_DOTS, dotsPerPixel), dots));
   }
 
-  /** Before layout. */
+  /** Call before layout. */
   public void apply(SharedContext context) {
     if (!equals(STANDARD)) {
       context.setDPI((float) (context.getDPI() * factor()));
@@ -66,7 +66,7 @@ public record ContentScale(int dotsPerPixel) {
     }
   }
 
-  /** The page keeps its size and margins whatever the content's scale. */
+  /** Keeps the page's size and margins at any content scale. */
   public PageInfo page(PageInfo page) {
     return equals(STANDARD) ? page : new FixedPage(page, (float) (1 / factor()));
   }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One way of fitting content into the page's width. Content that is too wide is made smaller, once,
- * as browsers do; where that is not allowed or not enough, words are broken rather than cut off.
+ * One way to fit content into the page's width. Content that is too wide is shrunk once, as
+ * browsers do; if that is not allowed or not enough, words are broken rather than cut off.
  */
 public record Fitting(ContentScale scale, boolean mayShrink, boolean breaksWords) {
   public static Fitting first(ContentFit fit) {
     return new Fitting(ContentScale.of(fit.scale()), fit.shrink(), false);
   }
 
-  /** What to try after a layout that reached so far; empty if this one is to be printed. */
+  /** What to try after a layout of this extent; empty if this layout is to be printed. */
   public Optional<Fitting> next(ContentExtent extent) {
     if (mayShrink && extent.excess() > 1) {
       ContentScale smaller = scale.shrunkBy(extent.excess());
@@ -28,12 +28,12 @@ public record Fitting(ContentScale scale, boolean mayShrink, boolean breaksWords
         : Optional.empty();
   }
 
-  /** What the document's own stylesheets may overrule. */
+  /** The stylesheet of this fitting, which the document's own stylesheets may override. */
   public String css() {
     return breaksWords ? "*{word-wrap:break-word}" : "";
   }
 
-  /** What the client should know of a layout that is printed. */
+  /** The warnings about a layout that is printed. */
   public List<RenderWarning> warnings(ContentExtent extent, ContentFit asked) {
     List<RenderWarning> warnings = new ArrayList<>();
     if (scale.dotsPerPixel() < ContentScale.of(asked.scale()).dotsPerPixel()) {

@@ -1,4 +1,2 @@
-/**
- * Fits content into the page's width: how far it reaches, and the scale at which it is laid out.
- */
+/** Fits content into the page's width: measures its extent and chooses the scale of its layout. */
 package dev.hookpress.render.pdf.fit;

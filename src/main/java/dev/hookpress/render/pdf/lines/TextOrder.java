@@ -8,14 +8,14 @@ import com.openhtmltopdf.render.LineBox;
 import java.util.List;
 
 /**
- * Makes the engine draw text in the order in which it is read. It draws an element's own text
- * first, then the elements within: of {@code <b>one</b>, two} the comma comes before the word, and
- * whoever extracts the text finds them apart.
+ * Makes the engine draw text in reading order. By itself it draws an element's own text first, then
+ * nested elements: of {@code <b>one</b>, two} the comma comes before the word, and text extraction
+ * separates them.
  */
 public final class TextOrder {
   private TextOrder() {}
 
-  /** After layout, before drawing. */
+  /** Call after layout and before drawing. */
   public static void correct(Box box) {
     if (box instanceof InlineLayoutBox inline) {
       correctInline(inline);
@@ -43,12 +43,12 @@ public final class TextOrder {
     }
   }
 
-  /** A page number: its line is laid out once more for each page. */
+  /** Whether this is a page number: its line is laid out again for each page. */
   private static boolean changesWhenDrawn(Object child) {
     return child instanceof InlineText text && text.isDynamicFunction();
   }
 
-  /** The text in an anonymous element at the same place, which is drawn in its turn. */
+  /** Wraps the text in an anonymous element at the same position, which is drawn in order. */
   private static InlineLayoutBox wrapped(InlineText text, InlineLayoutBox parent) {
     InlineLayoutBox wrapper = parent.copyOf();
     wrapper.setElement(null);

@@ -1,2 +1,2 @@
-/** Corrects the lines of text that the engine has laid out, before they are drawn. */
+/** Corrects laid-out lines of text before they are drawn. */
 package dev.hookpress.render.pdf.lines;
