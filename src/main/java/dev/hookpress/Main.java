@@ -48,17 +48,16 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Runs one command and returns its exit status. */
-  static int run(
-      ProcessEnvironment surroundings, PrintWriter out, PrintWriter err, String... args) {
+  static int run(ProcessEnvironment environment, PrintWriter out, PrintWriter err, String... args) {
     CommandLine client = new CommandLine(new ClientCommand());
-    client.addSubcommand(new ClientCreateCommand(surroundings));
+    client.addSubcommand(new ClientCreateCommand(environment));
     CommandLine secrets = new CommandLine(new SecretsCommand());
-    secrets.addSubcommand(new SecretsResealCommand(surroundings));
+    secrets.addSubcommand(new SecretsResealCommand(environment));
     CommandLine line =
         new CommandLine(new Main())
-            .addSubcommand(new ServeCommand(surroundings))
-            .addSubcommand(new StandaloneCommand(surroundings))
-            .addSubcommand(new MigrateCommand(surroundings))
+            .addSubcommand(new ServeCommand(environment))
+            .addSubcommand(new StandaloneCommand(environment))
+            .addSubcommand(new MigrateCommand(environment))
             .addSubcommand(client)
             .addSubcommand(secrets)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -134,7 +134,7 @@ public final class Backlog {
             box,
             new Wakeups(vertx.eventBus()),
             new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
-            NoDispatcher.handOver());
+            NoDispatcher.handoff());
     List<ClientId> clients = accept(hooks);
     int finished = 0;
     while (finished < hooks.size()) {

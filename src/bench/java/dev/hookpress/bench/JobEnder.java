@@ -86,19 +86,19 @@ public final class JobEnder {
 
   private JobEnder(String postgres, String redis, SealedBox box) {
     Pool pool = Pools.openForQueues(vertx, postgres, MAX_WAITING);
-    Wakeups wakes = new Wakeups(vertx.eventBus());
+    Wakeups wakeups = new Wakeups(vertx.eventBus());
     RedisChannel channel =
         new RedisChannel(vertx, RedisPools.open(vertx, redis, 2, MAX_WAITING), "hookpress:wakes");
-    this.far = new CrossNodeWakeups(new VertxTimers(vertx), channel, wakes, false, false);
-    this.intake = NoRenderer.intake(pool, box, wakes);
+    this.far = new CrossNodeWakeups(new VertxTimers(vertx), channel, wakeups, false, false);
+    this.intake = NoRenderer.intake(pool, box, wakeups);
     this.queue =
         new PgRenderQueue(
             vertx,
             pool,
             box,
-            wakes,
+            wakeups,
             new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
-            NoDispatcher.handOver());
+            NoDispatcher.handoff());
   }
 
   /** Runs until its standard input ends; exits with 1 if a job could not be ended. */

@@ -31,14 +31,15 @@ final class LimitRow implements Row {
     report.figure("limit", "the receiver, from bare sockets", "/s", sockets, "", List.of(), true);
     for (int number : clients) {
       List<Double> bare = new ArrayList<>();
-      List<Double> door = new ArrayList<>();
+      List<Double> outboundClient = new ArrayList<>();
       for (int run = 0; run < stage.runs(); run++) {
         bare.add(limits.bareClient(number).perSecond());
-        door.add(limits.door(number).perSecond());
+        outboundClient.add(limits.outboundClient(number).perSecond());
       }
       String origins = number == 1 ? "1 origin" : number + " origins";
       report.figure("limit", "bare client, " + origins, "/s", bare, "receiver", sockets, true);
-      report.figure("limit", "outbound door, " + origins, "/s", door, "bare client", bare, true);
+      report.figure(
+          "limit", "outbound door, " + origins, "/s", outboundClient, "bare client", bare, true);
     }
   }
 }

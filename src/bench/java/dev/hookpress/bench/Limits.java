@@ -44,7 +44,7 @@ final class Limits implements AutoCloseable {
   private final Settings settings;
   private final ReceiverProcess receiver;
   private final DnsResolver resolver = new DnsResolver();
-  private final VettedHttpClient door;
+  private final VettedHttpClient outboundClient;
   private final HttpClient client;
   private final byte[] body;
   private final Map<String, String> headers;
@@ -63,7 +63,7 @@ final class Limits implements AutoCloseable {
     this.body = Message.body(new JobId(new UUID(now.toEpochMilli() << 16, 1)), now);
     this.headers = Message.signedHeaders(body, SigningSecret.of(new byte[32]), now);
     Settings.Outbound outbound = settings.outbound();
-    this.door =
+    this.outboundClient =
         new VettedHttpClient(
             vertx,
             new EgressPolicy(outbound.allow(), outbound.allowHttp(), outbound.ports()),
@@ -113,7 +113,7 @@ final class Limits implements AutoCloseable {
   }
 
   /** The same through the outbound door. */
-  Arrivals door(int origins) {
+  Arrivals outboundClient(int origins) {
     ClientId tenant = new ClientId(new UUID(0, 1));
     Buffer sent = Buffer.buffer(body);
     Settings.Delivery delivery = settings.delivery();
@@ -122,7 +122,8 @@ final class Limits implements AutoCloseable {
         "door",
         origins,
         number ->
-            door.send(
+            outboundClient
+                .send(
                     new OutboundRequest(
                         tenant,
                         HttpMethod.POST,
@@ -149,12 +150,14 @@ final class Limits implements AutoCloseable {
         Buffer.buffer(head.toString().getBytes(StandardCharsets.UTF_8)).appendBytes(body);
     NetClient net = vertx.createNetClient();
     try {
-      List<SocketLane> lanes = new ArrayList<>();
+      List<SocketLane> endpointLimits = new ArrayList<>();
       for (int i = 0; i < SOCKETS; i++) {
-        lanes.add(new SocketLane(net.connect(hook.getPort(), hook.getHost()).await()));
+        endpointLimits.add(new SocketLane(net.connect(hook.getPort(), hook.getHost()).await()));
       }
       return warmVolley(
-          "sockets", SOCKETS, number -> lanes.get(number % SOCKETS).send(request).map(200));
+          "sockets",
+          SOCKETS,
+          number -> endpointLimits.get(number % SOCKETS).send(request).map(200));
     } finally {
       net.close().await();
     }
@@ -189,7 +192,7 @@ final class Limits implements AutoCloseable {
 
   @Override
   public void close() {
-    Future.join(client.close(), door.close(), resolver.close()).await();
+    Future.join(client.close(), outboundClient.close(), resolver.close()).await();
     vertx.close().await();
   }
 }

@@ -115,7 +115,7 @@ final class LoadRun {
     endIfAllAnswered();
   }
 
-  private void answered(Lane lane, long dueNanos, int status) {
+  private void answered(Lane endpointState, long dueNanos, int status) {
     if (status != call.expected()) {
       over = true;
       ended.tryFail(new IllegalStateException("answered with " + status + " to " + call.to()));
@@ -124,7 +124,7 @@ final class LoadRun {
     lastNanos = System.nanoTime();
     answered++;
     record(lastNanos - begunNanos - dueNanos);
-    idle.add(lane);
+    idle.add(endpointState);
     over |= answered == pace.most();
     send();
     endIfAllAnswered();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Creates a client; prints its API key and its signing secret.",
     mixinStandardHelpOptions = true)
 public final class ClientCreateCommand implements Callable<Integer> {
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Spec private CommandSpec spec;
 
@@ -30,17 +30,17 @@ public final class ClientCreateCommand implements Callable<Integer> {
   @Option(names = "--key", description = "its API key; made if not given")
   private String key;
 
-  public ClientCreateCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  public ClientCreateCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    surroundings.logAs("text");
-    Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
+    environment.logAs("text");
+    Settings settings = environment.settings(Optional.ofNullable(config)).withoutStandalone();
     ServeCommand.requireExternal(settings, false, true);
     ClientCreation.Created created =
-        ClientCreation.run(settings, surroundings.clock(), name, Optional.ofNullable(key));
+        ClientCreation.run(settings, environment.clock(), name, Optional.ofNullable(key));
     PrintWriter out = spec.commandLine().getOut();
     out.println("api_key=" + created.apiKey());
     out.println("signing_secret=" + created.signingKey().reveal());

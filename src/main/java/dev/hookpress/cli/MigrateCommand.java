@@ -14,19 +14,19 @@ import picocli.CommandLine.Option;
     description = "Brings the database up to this version, and ends.",
     mixinStandardHelpOptions = true)
 public final class MigrateCommand implements Callable<Integer> {
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Option(names = "--config", paramLabel = "FILE", description = "settings in JSON")
   private Path config;
 
-  public MigrateCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  public MigrateCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    surroundings.logAs("text");
-    Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
+    environment.logAs("text");
+    Settings settings = environment.settings(Optional.ofNullable(config)).withoutStandalone();
     ServeCommand.requireExternal(settings, false, false);
     App.migrate(settings);
     return 0;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Runs a node on external PostgreSQL and Redis until it is stopped.",
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Option(names = "--config", paramLabel = "FILE", description = "settings in JSON")
   private Path config;
@@ -32,14 +32,14 @@ public final class ServeCommand implements Callable<Integer> {
       description = "some of: api, render, dispatch; all by default")
   private List<Role> roles = List.of(Role.values());
 
-  public ServeCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  public ServeCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws Exception {
-    surroundings.logAs("json");
-    Settings settings = surroundings.settings(Optional.ofNullable(config)).withoutStandalone();
+    environment.logAs("json");
+    Settings settings = environment.settings(Optional.ofNullable(config)).withoutStandalone();
     requireExternal(settings, true, true);
     Set<Role> chosen = EnumSet.copyOf(roles);
     ShutdownSequence lifetime = ShutdownSequence.untilSignal();
@@ -48,7 +48,7 @@ public final class ServeCommand implements Callable<Integer> {
           .begin(
               "app",
               App.stopBound(settings),
-              () -> App.start(settings, chosen, surroundings.clock()),
+              () -> App.start(settings, chosen, environment.clock()),
               App::stop)
           .ready();
     } catch (Exception e) {

@@ -36,15 +36,15 @@ public final class StandaloneCommand implements Callable<Integer> {
   /** PostgreSQL and Redis stop within 45 s together. */
   private static final Duration SERVERS_STOP = Duration.ofSeconds(50);
 
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Spec private CommandSpec spec;
 
   @Option(names = "--config", paramLabel = "FILE", description = "settings in JSON")
   private Path config;
 
-  public StandaloneCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  public StandaloneCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -55,8 +55,8 @@ public final class StandaloneCommand implements Callable<Integer> {
               + " server of its own. The standalone is in hookpress-standalone.jar:\n"
               + "  java -jar hookpress-standalone.jar standalone");
     }
-    surroundings.logAs("text");
-    Settings given = surroundings.settings(Optional.ofNullable(config));
+    environment.logAs("text");
+    Settings given = environment.settings(Optional.ofNullable(config));
     requireServers(given);
     DataDirectory.Opening opening = open(given.data().dir());
     if (opening instanceof DataDirectory.Opening.InUse inUse) {
@@ -129,7 +129,7 @@ public final class StandaloneCommand implements Callable<Integer> {
         lifetime.begin(
             "app",
             App.stopBound(settings),
-            () -> App.start(settings, EnumSet.allOf(Role.class), surroundings.clock()),
+            () -> App.start(settings, EnumSet.allOf(Role.class), environment.clock()),
             App::stop);
     String key = settings.standalone().apiKey().orElseThrow();
     SigningKey secret = app.clientOf(key, "first client");
@@ -163,7 +163,7 @@ public final class StandaloneCommand implements Callable<Integer> {
                 secret,
                 inbox,
                 settings.data().dir(),
-                surroundings.clock())
+                environment.clock())
             .run(out());
     if (!worked) {
       out().println("  The demonstration did not go as it should; see above and the log.");

@@ -60,12 +60,12 @@ public record Attempt(
     /** Builds the last attempt of a send; the retry schedule sets the next step. */
     Attempt last(
         ClaimedNotification notification,
-        DeliverySettings.ClientTerms terms,
+        DeliverySettings.ClientTerms deliverySettings,
         Instant startedAt,
         AttemptResult result,
         Instant endedAt) {
       RetryPolicy.Next next =
-          retries(notification, terms)
+          retries(notification, deliverySettings)
               .after(
                   result.outcome(), notification.scheduledAttempt(), endedAt, random.getAsDouble());
       return attempt(notification, startedAt, result, endedAt, next);
@@ -102,13 +102,13 @@ public record Attempt(
     }
 
     private static RetryPolicy retries(
-        ClaimedNotification notification, DeliverySettings.ClientTerms terms) {
+        ClaimedNotification notification, DeliverySettings.ClientTerms deliverySettings) {
       // A dialect's no-retry rule applies to its webhooks only; e-mail is still retried.
       boolean retried =
           notification.target() instanceof Target.Email
-              || terms.ownRetries()
+              || deliverySettings.ownRetries()
               || Dialects.of(notification.dialect()).retries();
-      return retried ? terms.retries() : RetryPolicy.NONE;
+      return retried ? deliverySettings.retries() : RetryPolicy.NONE;
     }
 
     /**

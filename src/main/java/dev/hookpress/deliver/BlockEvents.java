@@ -21,18 +21,18 @@ public final class BlockEvents {
   // A ULID has 80 random bits beside its timestamp.
   private static final int RANDOM_BYTES = 10;
 
-  private final DeliverySettings terms;
+  private final DeliverySettings deliverySettings;
   private final EventOutbox events;
   private final InstantSource clock;
   private final Consumer<Throwable> onFailure;
 
   /** Queues events in {@code events}, by each client's own block policy. */
   public BlockEvents(
-      DeliverySettings terms,
+      DeliverySettings deliverySettings,
       EventOutbox events,
       InstantSource clock,
       Consumer<Throwable> onFailure) {
-    this.terms = terms;
+    this.deliverySettings = deliverySettings;
     this.events = events;
     this.clock = clock;
     this.onFailure = onFailure;
@@ -40,7 +40,7 @@ public final class BlockEvents {
 
   /** Queues both events: the start of the block, due now, and its end, due at {@code until}. */
   public void blocked(ClientId client, Instant until) {
-    terms
+    deliverySettings
         .of(client, clock.instant())
         .compose(known -> owe(client, known.breaker(), until))
         .onFailure(onFailure::accept);

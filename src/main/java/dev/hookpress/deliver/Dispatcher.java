@@ -26,14 +26,14 @@ public final class Dispatcher {
   /** The ports that the dispatcher uses. */
   public record Ports(
       NotificationQueue queue,
-      DeliverySettings terms,
+      DeliverySettings deliverySettings,
       BlockList blocks,
       ErrorWindow errors,
       EndpointStore endpoints,
       SigningExecutor signing,
-      OutboundClient door,
+      OutboundClient outboundClient,
       MailSender post,
-      LocalHandoff handOver,
+      LocalHandoff handoff,
       DeliveryEvents events) {}
 
   /**
@@ -78,8 +78,8 @@ public final class Dispatcher {
   private final DoubleSupplier random;
   private final Function<Instant, NotificationId> ids;
   private final EndpointLimits limits;
-  private final SendScheduler turns;
-  private final Transport carrier;
+  private final SendScheduler sendScheduler;
+  private final Transport transport;
   private final EndpointReports reports;
   private final Attempt.Factory attempts;
 
@@ -101,8 +101,8 @@ public final class Dispatcher {
     this.random = random;
     this.ids = ids;
     this.limits = new EndpointLimits(bounds.inHand(), bounds.slotsPerEndpoint(), ports.blocks());
-    this.turns = new SendScheduler(bounds.slots(), bounds.patience(), limits);
-    this.carrier = new Transport(ports, bounds);
+    this.sendScheduler = new SendScheduler(bounds.slots(), bounds.patience(), limits);
+    this.transport = new Transport(ports, bounds);
     this.reports = new EndpointReports(ports.endpoints());
     this.attempts = new Attempt.Factory(bounds.storedAnswerBytes(), random, ids);
   }
@@ -110,13 +110,13 @@ public final class Dispatcher {
   /** Claims up to {@code max} notifications that may be sent now. */
   public Future<ClaimedBatch<ClaimedNotification>> claim(int max) {
     Instant now = clock.instant();
-    ClaimLimits openings = limits.openings(now);
+    ClaimLimits claimLimits = limits.claimLimits(now);
     return ports
         .queue()
-        .claim(max, openings, now)
+        .claim(max, claimLimits, now)
         .map(
             found -> {
-              limits.taken(found.items(), openings, now);
+              limits.taken(found.items(), claimLimits, now);
               // Slots may have become free while the claim ran.
               boolean room = found.items().stream().anyMatch(item -> limits.roomAgain(item, now));
               return new ClaimedBatch<>(found.items(), found.more() || room);
@@ -131,7 +131,7 @@ public final class Dispatcher {
     Instant now = clock.instant();
     boolean admitted = limits.admitted(notification, now);
     if (!admitted) {
-      ports.handOver().full(notification.queuedUnder());
+      ports.handoff().full(notification.queuedUnder());
       ports.queue().release(notification, now, false).onFailure(ports.events()::failed);
     }
     return admitted;
@@ -153,7 +153,7 @@ public final class Dispatcher {
           .endAsGone(notification, now)
           .onSuccess(ended -> ports.events().endedAsGone(notification.dialect(), 1));
     }
-    return turns
+    return sendScheduler
         .take(notification, now)
         .compose(comes -> comes ? send(notification, onRoom) : park(notification, onRoom));
   }
@@ -175,14 +175,14 @@ public final class Dispatcher {
 
   private Future<Void> send(ClaimedNotification notification, Runnable onRoom) {
     return ports
-        .terms()
+        .deliverySettings()
         .of(notification.client(), clock.instant())
-        .compose(terms -> attempt(notification, terms, clock.instant()))
+        .compose(deliverySettings -> attempt(notification, deliverySettings, clock.instant()))
         // The answer has arrived and is counted: the slot is free while Postgres records the
         // attempt.
         .eventually(
             () -> {
-              turns.over(notification, clock.instant());
+              sendScheduler.over(notification, clock.instant());
               giveBack(notification, onRoom);
               return Future.succeededFuture();
             })
@@ -191,7 +191,7 @@ public final class Dispatcher {
 
   private void returned(ClaimedNotification notification) {
     if (limits.returned(notification)) {
-      ports.handOver().empty(notification.queuedUnder());
+      ports.handoff().empty(notification.queuedUnder());
     }
   }
 
@@ -204,18 +204,18 @@ public final class Dispatcher {
 
   /** Opens the local handoff; {@code taker} may be called on any thread. */
   public void open(Consumer<ClaimedNotification> taker) {
-    ports.handOver().open(taker);
+    ports.handoff().open(taker);
   }
 
   /** Stops sending: waiting notifications are released, for other nodes to claim. */
   public void close() {
-    ports.handOver().close();
-    turns.close(clock.instant());
+    ports.handoff().close();
+    sendScheduler.close(clock.instant());
   }
 
   /** The number of attempts in flight; the metrics gauge reads it from other threads. */
   public int inFlight() {
-    return turns.inFlight();
+    return sendScheduler.inFlight();
   }
 
   /** Reports the results of attempts since the last report; to be called every few seconds. */
@@ -239,40 +239,45 @@ public final class Dispatcher {
   private record Tries(Attempt last, Future<Void> earlier) {}
 
   private Future<Tries> attempt(
-      ClaimedNotification notification, DeliverySettings.ClientTerms terms, Instant startedAt) {
-    return carrier
-        .carry(notification, terms.signingKeys(), startedAt)
+      ClaimedNotification notification,
+      DeliverySettings.ClientTerms deliverySettings,
+      Instant startedAt) {
+    return transport
+        .carry(notification, deliverySettings.signingKeys(), startedAt)
         .compose(
-            judgement ->
-                judgement.stale()
-                    ? again(notification, terms, startedAt, judgement)
-                    : judged(notification, terms, startedAt, judgement)
+            attemptResult ->
+                attemptResult.stale()
+                    ? again(notification, deliverySettings, startedAt, attemptResult)
+                    : judged(notification, deliverySettings, startedAt, attemptResult)
                         .map(attempt -> new Tries(attempt, Future.succeededFuture())));
   }
 
   /** Repeats, on a new connection, an attempt whose idle connection broke. */
   private Future<Tries> again(
       ClaimedNotification notification,
-      DeliverySettings.ClientTerms terms,
+      DeliverySettings.ClientTerms deliverySettings,
       Instant startedAt,
       AttemptResult stale) {
     Attempt lost = attempts.beforeAnother(notification, startedAt, stale, clock.instant());
     Future<Void> earlier = record(lost).onFailure(ports.events()::failed).otherwiseEmpty();
     ClaimedNotification same = notification.afterStaleConnection();
     Instant now = clock.instant();
-    return carrier
-        .carryAgain(same, terms.signingKeys(), now, stale.took())
-        .compose(judgement -> judged(same, terms, now, judgement))
+    return transport
+        .carryAgain(same, deliverySettings.signingKeys(), now, stale.took())
+        .compose(attemptResult -> judged(same, deliverySettings, now, attemptResult))
         .map(attempt -> new Tries(attempt, earlier));
   }
 
   private Future<Attempt> judged(
       ClaimedNotification notification,
-      DeliverySettings.ClientTerms terms,
+      DeliverySettings.ClientTerms deliverySettings,
       Instant startedAt,
-      AttemptResult judgement) {
-    Attempt attempt = attempts.last(notification, terms, startedAt, judgement, clock.instant());
-    return learn(attempt, judgement).compose(learnt -> count(attempt, terms)).map(attempt);
+      AttemptResult attemptResult) {
+    Attempt attempt =
+        attempts.last(notification, deliverySettings, startedAt, attemptResult, clock.instant());
+    return learn(attempt, attemptResult)
+        .compose(learnt -> count(attempt, deliverySettings))
+        .map(attempt);
   }
 
   /**
@@ -291,7 +296,7 @@ public final class Dispatcher {
       return ports
           .endpoints()
           .end(EndpointStore.Named.of(notification), now, goneEvent(notification, now))
-          .onComplete(done -> turns.endpointEnded(notification, clock.instant()));
+          .onComplete(done -> sendScheduler.endpointEnded(notification, clock.instant()));
     }
     return held.map(
             until ->
@@ -348,7 +353,7 @@ public final class Dispatcher {
    * repeated under the same id and counts once. In the other order, a recorded error might never be
    * counted.
    */
-  private Future<Void> count(Attempt attempt, DeliverySettings.ClientTerms terms) {
+  private Future<Void> count(Attempt attempt, DeliverySettings.ClientTerms deliverySettings) {
     ClaimedNotification notification = attempt.notification();
     // Failures of operational events and of our mail relay do not count towards a block.
     if (!attempt.outcome().errorResponse()
@@ -359,7 +364,10 @@ public final class Dispatcher {
     return ports
         .errors()
         .recordError(
-            notification.client(), notification.attemptId(), terms.breaker(), attempt.endedAt())
+            notification.client(),
+            notification.attemptId(),
+            deliverySettings.breaker(),
+            attempt.endedAt())
         .onSuccess(verdict -> learn(notification.client(), verdict))
         .mapEmpty();
   }

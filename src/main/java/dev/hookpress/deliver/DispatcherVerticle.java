@@ -21,13 +21,13 @@ public final class DispatcherVerticle extends VerticleBase {
   private static final Duration CLAIMS_APART = Duration.ofMillis(5);
 
   private final Dispatcher dispatcher;
-  private final Wakeups wakes;
+  private final Wakeups wakeups;
   private final Timers timers;
   private final int inHand;
   private final Duration idle;
   private final Duration drain;
   private final Consumer<Throwable> onFailure;
-  private ClaimLoop<ClaimedNotification> pump;
+  private ClaimLoop<ClaimedNotification> claimLoop;
 
   /**
    * Creates the verticle.
@@ -38,14 +38,14 @@ public final class DispatcherVerticle extends VerticleBase {
    */
   public DispatcherVerticle(
       Dispatcher dispatcher,
-      Wakeups wakes,
+      Wakeups wakeups,
       Timers timers,
       int inHand,
       Duration idle,
       Duration drain,
       Consumer<Throwable> onFailure) {
     this.dispatcher = dispatcher;
-    this.wakes = wakes;
+    this.wakeups = wakeups;
     this.timers = timers;
     this.inHand = inHand;
     this.idle = idle;
@@ -55,28 +55,28 @@ public final class DispatcherVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    pump =
+    claimLoop =
         new ClaimLoop<>(
             inHand, idle, CLAIMS_APART, dispatcher::claim, this::deliver, timers, onFailure);
     Context here = vertx.getOrCreateContext();
     dispatcher.open(handed -> here.runOnContext(there -> take(handed)));
     vertx.setPeriodic(REPORT_MILLIS, tick -> dispatcher.report().onFailure(onFailure::accept));
-    return wakes.onDeliver(pump::wake).onSuccess(ready -> pump.wake());
+    return wakeups.onDeliver(claimLoop::wake).onSuccess(ready -> claimLoop.wake());
   }
 
   private void take(ClaimedNotification handed) {
     if (dispatcher.admits(handed)) {
-      pump.add(handed);
+      claimLoop.add(handed);
     }
   }
 
   private Future<Void> deliver(ClaimedNotification notification) {
-    return dispatcher.deliver(notification, pump::wake);
+    return dispatcher.deliver(notification, claimLoop::wake);
   }
 
   @Override
   public Future<?> stop() {
-    Future<Void> drained = pump.drain();
+    Future<Void> drained = claimLoop.drain();
     dispatcher.close();
     return drained.timeout(drain.toMillis(), TimeUnit.MILLISECONDS).eventually(dispatcher::report);
   }

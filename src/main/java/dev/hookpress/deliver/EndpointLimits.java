@@ -57,7 +57,7 @@ final class EndpointLimits {
   }
 
   /** The limits of a claim made now. */
-  ClaimLimits openings(Instant now) {
+  ClaimLimits claimLimits(Instant now) {
     letBackIn(now);
     int free = capacity - totalInHand;
     Map<ClientId, Integer> clients = new HashMap<>();
@@ -112,7 +112,7 @@ final class EndpointLimits {
    *
    * @param openings the limits that the claim was given
    */
-  void taken(List<ClaimedNotification> items, ClaimLimits openings, Instant now) {
+  void taken(List<ClaimedNotification> items, ClaimLimits claimLimits, Instant now) {
     Map<ClientId, Integer> perClient = new HashMap<>();
     Map<Endpoint, Integer> perEndpoint = new HashMap<>();
     for (ClaimedNotification item : items) {
@@ -124,7 +124,7 @@ final class EndpointLimits {
         (client, count) -> {
           totalInHand += count;
           inHand.merge(client, count, Integer::sum);
-          if (count >= openings.of(client)) {
+          if (count >= claimLimits.of(client)) {
             cutShort.add(client);
           }
         });
@@ -132,7 +132,7 @@ final class EndpointLimits {
         (endpoint, count) -> {
           EndpointState state = states.get(endpoint);
           state.inHand += count;
-          state.cutShort |= count >= openings.of(endpoint);
+          state.cutShort |= count >= claimLimits.of(endpoint);
         });
   }
 

@@ -17,33 +17,33 @@ import java.util.OptionalInt;
 final class MailAttemptResult {
   private MailAttemptResult() {}
 
-  static AttemptResult of(MailResult posting) {
-    if (posting instanceof Accepted accepted) {
-      return judgement(
+  static AttemptResult of(MailResult mailResult) {
+    if (mailResult instanceof Accepted accepted) {
+      return attemptResult(
           Outcome.DELIVERED,
           OptionalInt.empty(),
           "The mail relay took it as " + accepted.messageId() + ".",
           "",
           accepted.took());
     }
-    if (posting instanceof Refused refused) {
-      return judgement(
+    if (mailResult instanceof Refused refused) {
+      return attemptResult(
           Outcome.MAIL_REFUSED,
           OptionalInt.of(refused.status()),
           "The mail relay refused it for good with status " + refused.status() + ".",
           refused.reply(),
           refused.took());
     }
-    if (posting instanceof Later later) {
-      return judgement(
+    if (mailResult instanceof Later later) {
+      return attemptResult(
           Outcome.STATUS_REJECTED,
           OptionalInt.of(later.status()),
           "The mail relay put it off with status " + later.status() + ".",
           later.reply(),
           later.took());
     }
-    Unreachable unreachable = (Unreachable) posting;
-    return judgement(
+    Unreachable unreachable = (Unreachable) mailResult;
+    return attemptResult(
         outcome(unreachable.kind()),
         OptionalInt.empty(),
         "It did not get to the mail relay: " + unreachable.message() + ".",
@@ -62,7 +62,7 @@ final class MailAttemptResult {
     };
   }
 
-  private static AttemptResult judgement(
+  private static AttemptResult attemptResult(
       Outcome outcome, OptionalInt status, String detail, String reply, Duration took) {
     return new AttemptResult(
         outcome, status, Optional.empty(), detail, "", Buffer.buffer(reply), took, false);

@@ -16,5 +16,5 @@ public interface MailSender {
    * @param now the e-mail's date
    * @return the result; never fails
    */
-  Future<MailResult> post(NotificationId id, EmailContent letter, Instant now);
+  Future<MailResult> post(NotificationId id, EmailContent content, Instant now);
 }

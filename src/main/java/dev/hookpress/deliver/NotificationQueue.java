@@ -10,7 +10,7 @@ public interface NotificationQueue {
    * Leases up to {@code max} due notifications, shared among the clients that have some, and among
    * the endpoints of each client.
    */
-  Future<ClaimedBatch<ClaimedNotification>> claim(int max, ClaimLimits openings, Instant now);
+  Future<ClaimedBatch<ClaimedNotification>> claim(int max, ClaimLimits claimLimits, Instant now);
 
   /** Records an attempt and ends its lease. Durable when the Future completes. */
   Future<Void> record(Attempt attempt);

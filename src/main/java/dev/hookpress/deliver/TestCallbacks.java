@@ -32,9 +32,9 @@ public final class TestCallbacks implements TestDelivery {
   private static final int MAX_AT_ONCE_PER_CLIENT = 4;
   private static final String HIDDEN = "…";
 
-  private final DeliverySettings terms;
+  private final DeliverySettings deliverySettings;
   private final Signer signing;
-  private final OutboundClient door;
+  private final OutboundClient outboundClient;
   private final Dispatcher.Bounds bounds;
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
@@ -47,15 +47,15 @@ public final class TestCallbacks implements TestDelivery {
    * @param ids generates the ids of the sample's job and notification, which do not exist
    */
   public TestCallbacks(
-      DeliverySettings terms,
+      DeliverySettings deliverySettings,
       SigningExecutor threads,
-      OutboundClient door,
+      OutboundClient outboundClient,
       Dispatcher.Bounds bounds,
       InstantSource clock,
       Function<Instant, UUID> ids) {
-    this.terms = terms;
+    this.deliverySettings = deliverySettings;
     this.signing = new Signer(threads, bounds);
-    this.door = door;
+    this.outboundClient = outboundClient;
     this.bounds = bounds;
     this.clock = clock;
     this.ids = ids;
@@ -67,11 +67,14 @@ public final class TestCallbacks implements TestDelivery {
       ended(client);
       return Future.succeededFuture(new Trial.Busy());
     }
-    return terms
+    return deliverySettings
         .of(client, clock.instant())
         .compose(known -> request(client, target, known, clock.instant()))
         .compose(
-            request -> door.send(request).<Trial>map(exchange -> made(request, target, exchange)))
+            request ->
+                outboundClient
+                    .send(request)
+                    .<Trial>map(exchange -> made(request, target, exchange)))
         .onComplete(done -> ended(client));
   }
 
@@ -94,19 +97,19 @@ public final class TestCallbacks implements TestDelivery {
   }
 
   private Trial.Made made(OutboundRequest request, Target.Webhook target, ExchangeResult exchange) {
-    AttemptResult judgement = AttemptResult.of(exchange, Dialects.of(NativeDialect.NAME));
-    int shown = Math.min(judgement.answer().length(), bounds.storedAnswerBytes());
+    AttemptResult attemptResult = AttemptResult.of(exchange, Dialects.of(NativeDialect.NAME));
+    int shown = Math.min(attemptResult.answer().length(), bounds.storedAnswerBytes());
     return new Trial.Made(
         sent(request, target),
-        judgement.outcome().label(),
-        judgement.status().isPresent()
-            ? Optional.of(judgement.status().getAsInt())
+        attemptResult.outcome().label(),
+        attemptResult.status().isPresent()
+            ? Optional.of(attemptResult.status().getAsInt())
             : Optional.empty(),
-        judgement.detail(),
-        judgement.address(),
+        attemptResult.detail(),
+        attemptResult.address(),
         exchange.took(),
         exchange instanceof ExchangeResult.Answered answered ? headers(answered) : Map.of(),
-        judgement.answer().getString(0, shown, StandardCharsets.UTF_8.name()));
+        attemptResult.answer().getString(0, shown, StandardCharsets.UTF_8.name()));
   }
 
   /** Hides the values of the client's own headers, which may be secrets. */

@@ -34,9 +34,9 @@ final class Transport {
    */
   Future<AttemptResult> carry(ClaimedNotification notification, List<SigningKey> keys, Instant at) {
     if (notification.target() instanceof Target.Email email) {
-      EmailContent letter =
+      EmailContent content =
           EmailContent.read(new EmailAddress(email.address()), notification.body());
-      return ports.post().post(notification.id(), letter, at).map(MailAttemptResult::of);
+      return ports.post().post(notification.id(), content, at).map(MailAttemptResult::of);
     }
     return send(notification, keys, at, UnaryOperator.identity());
   }
@@ -76,7 +76,7 @@ final class Transport {
     return signing
         .request(message, keys, at, dialect)
         .map(change)
-        .compose(ports.door()::send, this::unsigned)
+        .compose(ports.outboundClient()::send, this::unsigned)
         .map(exchange -> AttemptResult.of(exchange, dialect));
   }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 /** Rejects every e-mail when no relay is configured, including those queued while there was one. */
 public final class DisabledMailSender implements MailSender {
   @Override
-  public Future<MailResult> post(NotificationId id, EmailContent letter, Instant now) {
+  public Future<MailResult> post(NotificationId id, EmailContent content, Instant now) {
     return Future.succeededFuture(
         new MailResult.Unreachable(
             MailResult.Kind.OFF, "no mail relay is set up (mail.host)", Duration.ZERO));

@@ -31,7 +31,7 @@ final class SmtpFailure {
 
   private SmtpFailure() {}
 
-  static MailResult posting(Throwable failure, String relay, Duration took) {
+  static MailResult mailResult(Throwable failure, String relay, Duration took) {
     if (failure instanceof SMTPException answered) {
       return answered(answered, relay, took);
     }

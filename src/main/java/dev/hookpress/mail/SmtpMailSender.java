@@ -48,7 +48,7 @@ public final class SmtpMailSender implements MailSender {
   private final Context thread = vertx.getOrCreateContext();
   private final SmtpRelay relay;
   private final MailClient client;
-  private final ConnectionQueue turns;
+  private final ConnectionQueue sendScheduler;
 
   /** Creates a sender, which connects with its first e-mail. */
   public SmtpMailSender(SmtpRelay relay) {
@@ -58,25 +58,25 @@ public final class SmtpMailSender implements MailSender {
         failure -> LOG.warn("The mail client failed in itself: {}", failure.toString()));
     this.relay = relay;
     this.client = MailClient.create(vertx, relay.config());
-    this.turns = new ConnectionQueue(relay.connections(), relay.maxWaiting());
+    this.sendScheduler = new ConnectionQueue(relay.connections(), relay.maxWaiting());
   }
 
   /** Completes on the caller's Vert.x context, if it has one. */
   @Override
-  public Future<MailResult> post(NotificationId id, EmailContent letter, Instant now) {
+  public Future<MailResult> post(NotificationId id, EmailContent content, Instant now) {
     long start = System.nanoTime();
-    MailMessage mail = mail(id, letter, now);
+    MailMessage mail = mail(id, content, now);
     Context caller = Vertx.currentContext();
     Promise<MailResult> answer = Promise.promise();
     Promise<MailResult> posted = Promise.promise();
     posted
         .future()
         .onSuccess(
-            posting -> {
+            mailResult -> {
               if (caller == null) {
-                answer.complete(posting);
+                answer.complete(mailResult);
               } else {
-                caller.runOnContext(back -> answer.complete(posting));
+                caller.runOnContext(back -> answer.complete(mailResult));
               }
             });
     thread.runOnContext(on -> begin(mail, start, posted));
@@ -92,7 +92,7 @@ public final class SmtpMailSender implements MailSender {
   }
 
   private void begin(MailMessage mail, long start, Promise<MailResult> posted) {
-    Optional<ConnectionQueue.Place> place = turns.join();
+    Optional<ConnectionQueue.Place> place = sendScheduler.join();
     if (place.isEmpty()) {
       posted.complete(busy("too many mails wait for a connection", start));
       return;
@@ -121,7 +121,7 @@ public final class SmtpMailSender implements MailSender {
     if (!ours) {
       posted.tryComplete(busy("no connection was free within " + seconds(), start));
     } else if (posted.future().isComplete()) {
-      turns.done();
+      sendScheduler.done();
     } else {
       send(mail, start, posted, timer);
     }
@@ -132,26 +132,26 @@ public final class SmtpMailSender implements MailSender {
     // After its caller has timed out, an e-mail keeps its connection until the client finishes,
     // which the idle timeout bounds; this timer frees it if the client never reports.
     long forgotten = vertx.setTimer(2 * relay.deadline().toMillis(), end -> through.tryComplete());
-    through.future().onComplete(end -> turns.done());
+    through.future().onComplete(end -> sendScheduler.done());
     client
         .sendMail(mail)
         .onComplete(
             sent -> {
               vertx.cancelTimer(forgotten);
               vertx.cancelTimer(timer);
-              posted.tryComplete(posting(sent.succeeded() ? null : sent.cause(), mail, start));
+              posted.tryComplete(mailResult(sent.succeeded() ? null : sent.cause(), mail, start));
               through.tryComplete();
             });
   }
 
-  private MailResult posting(Throwable failure, MailMessage mail, long start) {
+  private MailResult mailResult(Throwable failure, MailMessage mail, long start) {
     Duration took = since(start);
     return failure == null
         ? new MailResult.Accepted(relay.name(), mail.getHeaders().get("Message-ID"), took)
-        : SmtpFailure.posting(failure, relay.name(), took);
+        : SmtpFailure.mailResult(failure, relay.name(), took);
   }
 
-  private MailMessage mail(NotificationId id, EmailContent letter, Instant now) {
+  private MailMessage mail(NotificationId id, EmailContent content, Instant now) {
     MultiMap headers =
         MultiMap.caseInsensitiveMultiMap()
             .set("Message-ID", "<" + id + "@" + relay.from().domain() + ">")
@@ -159,10 +159,10 @@ public final class SmtpMailSender implements MailSender {
             .set("Auto-Submitted", "auto-generated");
     return new MailMessage()
         .setFrom(relay.from().value())
-        .setTo(letter.to().value())
-        .setSubject(letter.subject())
-        .setText(letter.text())
-        .setHtml(letter.html())
+        .setTo(content.to().value())
+        .setSubject(content.subject())
+        .setText(content.text())
+        .setHtml(content.html())
         .setHeaders(headers);
   }
 

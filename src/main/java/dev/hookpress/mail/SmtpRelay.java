@@ -98,6 +98,6 @@ public record SmtpRelay(
   /** Omits the login. */
   @Override
   public String toString() {
-    return "Relay[" + name() + ", security=" + security + "]";
+    return "SmtpRelay[" + name() + ", security=" + security + "]";
   }
 }

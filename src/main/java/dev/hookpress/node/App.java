@@ -88,7 +88,7 @@ public final class App {
     BoundedWait.forStart("Postgres", heartbeat.join(), START_BOUND);
     joined = true;
     // Started first and so stopped last: a draining node must not count as dead.
-    deploy("heartbeat", CHECK_BOUND, 1, () -> new UpkeepVerticle(heartbeat.chores()));
+    deploy("heartbeat", CHECK_BOUND, 1, () -> new UpkeepVerticle(heartbeat.periodicTasks()));
     takeUpOwnLeases();
     var far =
         new CrossNodeWakeups(
@@ -180,7 +180,7 @@ public final class App {
                         ? connections
                             .deliverySettings
                             .of(found.get().id(), now)
-                            .map(terms -> terms.signingKeys().get(0))
+                            .map(known -> known.signingKeys().get(0))
                         : ClientCreation.create(clients, name, apiKey, now)
                             .map(ClientCreation.Created::signingKey)),
         START_BOUND);

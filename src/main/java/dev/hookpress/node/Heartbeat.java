@@ -40,7 +40,7 @@ final class Heartbeat {
                     .log("This node joins; others know it by this id."));
   }
 
-  List<PeriodicTask> chores() {
+  List<PeriodicTask> periodicTasks() {
     return List.of(
         new PeriodicTask("heartbeat", EVERY, this::beat),
         new PeriodicTask("rescue", EVERY, this::rescue));

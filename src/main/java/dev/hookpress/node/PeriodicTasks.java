@@ -21,16 +21,16 @@ final class PeriodicTasks {
 
   /** Every node runs the maintenance tasks; a dispatch node also advances replays. */
   static List<PeriodicTask> of(Connections connections, Set<Role> roles) {
-    List<PeriodicTask> chores = new ArrayList<>(housekeeping(connections));
+    List<PeriodicTask> periodicTasks = new ArrayList<>(housekeeping(connections));
     if (roles.contains(Role.DISPATCH)) {
       ReplaySteps replays =
           new ReplaySteps(
               connections.pool, connections.wakeups, connections.metrics::notificationsReplayed);
-      chores.add(
+      periodicTasks.add(
           new PeriodicTask(
               "replays", Duration.ofMillis(250), () -> replays.run(connections.clock.instant())));
     }
-    return chores;
+    return periodicTasks;
   }
 
   private static List<PeriodicTask> housekeeping(Connections connections) {

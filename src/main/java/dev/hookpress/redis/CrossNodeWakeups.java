@@ -20,7 +20,7 @@ public final class CrossNodeWakeups {
 
   private final Timers timers;
   private final RedisChannel channel;
-  private final Wakeups wakes;
+  private final Wakeups wakeups;
   private final boolean renders;
   private final boolean delivers;
   private final Set<String> paused = new HashSet<>();
@@ -35,10 +35,10 @@ public final class CrossNodeWakeups {
    * @param delivers whether this node delivers; its wake-ups for delivery then stay local
    */
   public CrossNodeWakeups(
-      Timers timers, RedisChannel channel, Wakeups wakes, boolean renders, boolean delivers) {
+      Timers timers, RedisChannel channel, Wakeups wakeups, boolean renders, boolean delivers) {
     this.timers = timers;
     this.channel = channel;
-    this.wakes = wakes;
+    this.wakeups = wakeups;
     this.renders = renders;
     this.delivers = delivers;
     channel.onMessage(this::hear);
@@ -47,9 +47,9 @@ public final class CrossNodeWakeups {
   /** Starts to forward the wake-ups that this node does not handle. Confined to one event loop. */
   public Future<Void> open() {
     channel.open();
-    Future<Void> render = renders ? Future.succeededFuture() : wakes.onRender(() -> say(RENDER));
+    Future<Void> render = renders ? Future.succeededFuture() : wakeups.onRender(() -> say(RENDER));
     Future<Void> deliver =
-        delivers ? Future.succeededFuture() : wakes.onDeliver(() -> say(DELIVER));
+        delivers ? Future.succeededFuture() : wakeups.onDeliver(() -> say(DELIVER));
     return Future.all(render, deliver).mapEmpty();
   }
 
@@ -71,10 +71,10 @@ public final class CrossNodeWakeups {
 
   private void hear(String what) {
     if (renders && what.equals(RENDER)) {
-      wakes.render();
+      wakeups.render();
     }
     if (delivers && what.equals(DELIVER)) {
-      wakes.deliver();
+      wakeups.deliver();
     }
   }
 }

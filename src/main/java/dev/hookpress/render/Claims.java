@@ -8,30 +8,30 @@ import java.util.List;
 /** Claims documents for the free render slots. */
 final class Claims {
   private final RenderQueue queue;
-  private final RenderSlots places;
+  private final RenderSlots renderSlots;
   private final InstantSource clock;
 
-  Claims(RenderQueue queue, RenderSlots places, InstantSource clock) {
+  Claims(RenderQueue queue, RenderSlots renderSlots, InstantSource clock) {
     this.queue = queue;
-    this.places = places;
+    this.renderSlots = renderSlots;
     this.clock = clock;
   }
 
   /** Claims up to {@code most} documents, limited by the free slots. */
   Future<ClaimedBatch<ClaimedDocument>> claim(int most) {
-    DocumentClaimLimits room = places.promise(most);
+    DocumentClaimLimits room = renderSlots.promise(most);
     if (room.otherwise() == 0) {
       // The local handoff has reserved every free slot.
       return Future.succeededFuture(new ClaimedBatch<>(List.of(), false));
     }
     return queue
         .claim(room.otherwise(), room, clock.instant())
-        .onFailure(broken -> places.failed())
+        .onFailure(broken -> renderSlots.failed())
         .map(
             found -> {
-              places.taken(found.items(), room);
+              renderSlots.taken(found.items(), room);
               // Slots may have been freed while the claim was running.
-              return new ClaimedBatch<>(found.items(), places.roomAgain() || found.more());
+              return new ClaimedBatch<>(found.items(), renderSlots.roomAgain() || found.more());
             });
   }
 }

@@ -13,15 +13,15 @@ import java.util.function.Consumer;
 public final class DocumentHandoff {
   private volatile Renderer renderer;
 
-  private record Renderer(RenderSlots places, Consumer<ClaimedDocument> taker) {}
+  private record Renderer(RenderSlots renderSlots, Consumer<ClaimedDocument> taker) {}
 
   /**
    * Starts handing off documents, within these slots.
    *
    * @param taker called on the inserting threads
    */
-  public void open(RenderSlots places, Consumer<ClaimedDocument> taker) {
-    renderer = new Renderer(places, taker);
+  public void open(RenderSlots renderSlots, Consumer<ClaimedDocument> taker) {
+    renderer = new Renderer(renderSlots, taker);
   }
 
   /**
@@ -39,14 +39,14 @@ public final class DocumentHandoff {
    */
   public boolean reserve(ClientId client) {
     Renderer open = renderer;
-    return open != null && open.places().reserve(client);
+    return open != null && open.renderSlots().reserve(client);
   }
 
   /** Releases the slot of a document that was not inserted. */
   public void cancel(ClientId client) {
     Renderer open = renderer;
     if (open != null) {
-      open.places().returned(client);
+      open.renderSlots().returned(client);
     }
   }
 

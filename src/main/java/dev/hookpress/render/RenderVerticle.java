@@ -19,8 +19,8 @@ public final class RenderVerticle extends VerticleBase {
       RenderQueue queue,
       DocumentRun run,
       RenderWorkers workers,
-      Wakeups wakes,
-      DocumentHandoff handOver) {}
+      Wakeups wakeups,
+      DocumentHandoff handoff) {}
 
   /**
    * The bounds of the verticle.
@@ -36,9 +36,9 @@ public final class RenderVerticle extends VerticleBase {
   private final Timers timers;
   private final Bounds bounds;
   private final Consumer<Throwable> onFailure;
-  private final RenderSlots places;
+  private final RenderSlots renderSlots;
   private final Claims claims;
-  private ClaimLoop<ClaimedDocument> pump;
+  private ClaimLoop<ClaimedDocument> claimLoop;
 
   /** Creates the verticle. */
   public RenderVerticle(
@@ -51,25 +51,27 @@ public final class RenderVerticle extends VerticleBase {
     this.timers = timers;
     this.bounds = bounds;
     this.onFailure = onFailure;
-    this.places = new RenderSlots(bounds.capacity());
-    this.claims = new Claims(ports.queue(), places, clock);
+    this.renderSlots = new RenderSlots(bounds.capacity());
+    this.claims = new Claims(ports.queue(), renderSlots, clock);
   }
 
   @Override
   public Future<?> start() {
-    pump =
+    claimLoop =
         new ClaimLoop<>(
             bounds.capacity(), bounds.idle(), claims::claim, this::run, timers, onFailure);
     Context here = vertx.getOrCreateContext();
     return ports
         .workers()
         .start()
-        .compose(started -> ports.wakes().onRender(pump::wake))
+        .compose(started -> ports.wakeups().onRender(claimLoop::wake))
         .onSuccess(
             ready -> {
-              pump.wake();
+              claimLoop.wake();
               ports.workers().warmUp();
-              ports.handOver().open(places, handed -> here.runOnContext(there -> pump.add(handed)));
+              ports
+                  .handoff()
+                  .open(renderSlots, handed -> here.runOnContext(there -> claimLoop.add(handed)));
             });
   }
 
@@ -78,17 +80,18 @@ public final class RenderVerticle extends VerticleBase {
         .compose(begin -> ports.run().run(document))
         .onComplete(
             end -> {
-              places.returned(document.client());
-              if (places.roomAgain()) {
-                pump.wake();
+              renderSlots.returned(document.client());
+              if (renderSlots.roomAgain()) {
+                claimLoop.wake();
               }
             });
   }
 
   @Override
   public Future<?> stop() {
-    ports.handOver().close();
-    return pump.drain()
+    ports.handoff().close();
+    return claimLoop
+        .drain()
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));
   }

@@ -32,11 +32,11 @@ public final class Stores implements Storage {
       Vertx vertx,
       HostedFiles files,
       S3Accounts accounts,
-      OutboundClient door,
+      OutboundClient outboundClient,
       Duration uploadDeadline) {
     this.files = files;
     this.accounts = accounts;
-    this.upload = new Upload(vertx, door, uploadDeadline);
+    this.upload = new Upload(vertx, outboundClient, uploadDeadline);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class Upload {
   private static final int MAX_ANSWER_BYTES = 4096;
 
   private final Vertx vertx;
-  private final OutboundClient door;
+  private final OutboundClient outboundClient;
   private final Duration deadline;
 
   /**
@@ -38,9 +38,9 @@ final class Upload {
    *
    * @param deadline for all tries and waits of one upload together
    */
-  Upload(Vertx vertx, OutboundClient door, Duration deadline) {
+  Upload(Vertx vertx, OutboundClient outboundClient, Duration deadline) {
     this.vertx = vertx;
-    this.door = door;
+    this.outboundClient = outboundClient;
     this.deadline = deadline;
   }
 
@@ -72,7 +72,8 @@ final class Upload {
             limit,
             ResponseBody.forTheLog(MAX_ANSWER_BYTES),
             0);
-    return door.send(request)
+    return outboundClient
+        .send(request)
         .compose(
             exchange -> {
               Duration wait = wait(number);

@@ -12,18 +12,18 @@ import org.slf4j.LoggerFactory;
 public final class UpkeepVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
 
-  private final List<PeriodicTask> chores;
+  private final List<PeriodicTask> periodicTasks;
   private final Set<String> failing = new HashSet<>();
   private boolean stopping;
 
   /** Creates the verticle; every task runs once at its start. */
-  public UpkeepVerticle(List<PeriodicTask> chores) {
-    this.chores = List.copyOf(chores);
+  public UpkeepVerticle(List<PeriodicTask> periodicTasks) {
+    this.periodicTasks = List.copyOf(periodicTasks);
   }
 
   @Override
   public Future<?> start() {
-    chores.forEach(this::run);
+    periodicTasks.forEach(this::run);
     return Future.succeededFuture();
   }
 
@@ -33,20 +33,20 @@ public final class UpkeepVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private void run(PeriodicTask chore) {
-    attempt(chore)
+  private void run(PeriodicTask periodicTask) {
+    attempt(periodicTask)
         .onComplete(
             done -> {
-              report(chore, done.cause());
+              report(periodicTask, done.cause());
               if (!stopping) {
-                vertx.setTimer(chore.every().toMillis(), timer -> run(chore));
+                vertx.setTimer(periodicTask.every().toMillis(), timer -> run(periodicTask));
               }
             });
   }
 
-  private static Future<?> attempt(PeriodicTask chore) {
+  private static Future<?> attempt(PeriodicTask periodicTask) {
     try {
-      return chore.run().get();
+      return periodicTask.run().get();
     } catch (RuntimeException broken) {
       return Future.failedFuture(broken);
     }
@@ -56,19 +56,19 @@ public final class UpkeepVerticle extends VerticleBase {
    * Logs once when a task begins to fail and once when it recovers, since a task may run every
    * second.
    */
-  private void report(PeriodicTask chore, Throwable cause) {
-    if (cause != null && failing.add(chore.name())) {
+  private void report(PeriodicTask periodicTask, Throwable cause) {
+    if (cause != null && failing.add(periodicTask.name())) {
       LOG.atWarn()
           .addKeyValue("event", "chore.failing")
-          .addKeyValue("chore", chore.name())
+          .addKeyValue("chore", periodicTask.name())
           .addKeyValue("cause", String.valueOf(cause.getMessage()))
-          .log("A chore fails; it is tried again.");
+          .log("A periodic task fails; it is tried again.");
     }
-    if (cause == null && failing.remove(chore.name())) {
+    if (cause == null && failing.remove(periodicTask.name())) {
       LOG.atInfo()
           .addKeyValue("event", "chore.works")
-          .addKeyValue("chore", chore.name())
-          .log("A chore works again.");
+          .addKeyValue("chore", periodicTask.name())
+          .log("A periodic task works again.");
     }
   }
 }

@@ -21,7 +21,7 @@ class ClaimLoopTest {
   private Promise<Void> heldClaim;
   private boolean databaseAway;
 
-  private final ClaimLoop<String> pump =
+  private final ClaimLoop<String> claimLoop =
       new ClaimLoop<>(
           4, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
 
@@ -62,17 +62,17 @@ class ClaimLoopTest {
   @Test
   void neverHasMoreInHandThanItsCapacity() {
     queue(10);
-    pump.wake();
-    assertThat(pump.inHand()).isEqualTo(4);
+    claimLoop.wake();
+    assertThat(claimLoop.inHand()).isEqualTo(4);
     assertThat(queue).hasSize(6);
   }
 
   @Test
   void aFreedSlotIsFilledAgainAtOnce() {
     queue(10);
-    pump.wake();
+    claimLoop.wake();
     working.remove().complete();
-    assertThat(pump.inHand()).isEqualTo(4);
+    assertThat(claimLoop.inHand()).isEqualTo(4);
     assertThat(queue).hasSize(5);
   }
 
@@ -80,28 +80,28 @@ class ClaimLoopTest {
   void failedWorkFreesItsSlotAndIsReported() {
     queue.add("broken");
     queue(1);
-    pump.wake();
+    claimLoop.wake();
     working.remove().fail("lost");
-    assertThat(pump.inHand()).isZero();
+    assertThat(claimLoop.inHand()).isZero();
     assertThat(failures).hasSize(2);
   }
 
   @Test
   void anEmptyQueueArmsOneTimerAndIsLookedAtAgainWhenItFires() {
-    pump.wake();
-    pump.wake();
+    claimLoop.wake();
+    claimLoop.wake();
     assertThat(timers).hasSize(1);
     queue(1);
     timers.remove().run();
-    assertThat(pump.inHand()).isEqualTo(1);
+    assertThat(claimLoop.inHand()).isEqualTo(1);
   }
 
   @Test
   void isWokenOnlyOnceWhileAClaimIsUnderWay() {
     heldClaim = Promise.promise();
-    pump.wake();
-    pump.wake();
-    pump.wake();
+    claimLoop.wake();
+    claimLoop.wake();
+    claimLoop.wake();
     assertThat(claims).hasSize(1);
     queue(1);
     heldClaim.complete();
@@ -134,21 +134,21 @@ class ClaimLoopTest {
   @Test
   void afterAFailedClaimItRestsWhoeverCalls() {
     databaseAway = true;
-    pump.wake();
-    pump.wake();
-    pump.wake();
+    claimLoop.wake();
+    claimLoop.wake();
+    claimLoop.wake();
     assertThat(claims).hasSize(1);
     databaseAway = false;
     queue(1);
     timers.remove().run();
-    assertThat(pump.inHand()).isEqualTo(1);
+    assertThat(claimLoop.inHand()).isEqualTo(1);
   }
 
   @Test
   void drainingClaimsNothingMoreAndEndsWithTheLastItem() {
     queue(10);
-    pump.wake();
-    Future<Void> drained = pump.drain();
+    claimLoop.wake();
+    Future<Void> drained = claimLoop.drain();
     working.remove().complete();
     working.remove().complete();
     working.remove().complete();
@@ -162,8 +162,8 @@ class ClaimLoopTest {
   void drainingWaitsForAClaimUnderWayAndForWhatItBrings() {
     heldClaim = Promise.promise();
     queue(1);
-    pump.wake();
-    Future<Void> drained = pump.drain();
+    claimLoop.wake();
+    Future<Void> drained = claimLoop.drain();
     heldClaim.complete();
     assertThat(drained.isComplete()).isFalse();
     working.remove().complete();

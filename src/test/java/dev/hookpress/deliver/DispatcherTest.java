@@ -58,7 +58,7 @@ class DispatcherTest {
   private static final byte[] LETTER =
       new EmailContent(new EmailAddress("team@a.test"), "Job 1", "Done.", "<p>Done.</p>").body();
 
-  private MailResult posting =
+  private MailResult mailResult =
       new MailResult.Accepted("relay:25", "<1@b.test>", Duration.ofMillis(2));
   private final List<EmailContent> posted = new ArrayList<>();
   private boolean stale;
@@ -122,9 +122,9 @@ class DispatcherTest {
               },
               (id, letter, now) -> {
                 posted.add(letter);
-                return Future.succeededFuture(posting);
+                return Future.succeededFuture(mailResult);
               },
-              NoDispatcher.handOver(),
+              NoDispatcher.handoff(),
               new Heard()),
           new Dispatcher.Bounds(
               8,
@@ -141,7 +141,7 @@ class DispatcherTest {
   private final class Queue implements NotificationQueue {
     @Override
     public Future<ClaimedBatch<ClaimedNotification>> claim(
-        int max, ClaimLimits openings, Instant now) {
+        int max, ClaimLimits claimLimits, Instant now) {
       return Future.succeededFuture(new ClaimedBatch<>(List.of(notification), false));
     }
 
@@ -245,7 +245,7 @@ class DispatcherTest {
   }
 
   private void mails(MailResult answer) {
-    posting = answer;
+    mailResult = answer;
     notification =
         notification(EnconvertDialect.NAME, new Target.Email("team@a.test"), new String(LETTER));
     assertThat(delivery().succeeded()).isTrue();
@@ -253,7 +253,7 @@ class DispatcherTest {
 
   @Test
   void anEmailGoesToTheMailRelayAndNotThroughTheDoor() {
-    mails(posting);
+    mails(mailResult);
 
     assertThat(sent).isEmpty();
     assertThat(posted).extracting(EmailContent::text).containsExactly("Done.");

@@ -55,7 +55,7 @@ class EndpointLimitsTest {
   }
 
   private void take(Endpoint of, int count, Instant at) {
-    limits.taken(Collections.nCopies(count, notification(of)), limits.openings(at), at);
+    limits.taken(Collections.nCopies(count, notification(of)), limits.claimLimits(at), at);
   }
 
   private void give(Endpoint back, int count) {
@@ -65,7 +65,7 @@ class EndpointLimitsTest {
   }
 
   private int room(Endpoint of, Instant at) {
-    return limits.openings(at).of(of);
+    return limits.claimLimits(at).of(of);
   }
 
   /** How many it may have in hand, once it has one. */
@@ -82,7 +82,7 @@ class EndpointLimitsTest {
 
   private Optional<Instant> learn(
       Outcome outcome, int status, String retryAfter, Instant started, Duration took) {
-    AttemptResult judgement =
+    AttemptResult attemptResult =
         new AttemptResult(
             outcome,
             status == 0 ? OptionalInt.empty() : OptionalInt.of(status),
@@ -92,7 +92,7 @@ class EndpointLimitsTest {
             Buffer.buffer(),
             took,
             false);
-    return limits.learn(notification(endpoint), judgement, started, started.plusMillis(1), 0.5);
+    return limits.learn(notification(endpoint), attemptResult, started, started.plusMillis(1), 0.5);
   }
 
   /** Attempts one after the other that all succeed. */
@@ -116,16 +116,16 @@ class EndpointLimitsTest {
   @Test
   void aClaimIsToldOnlyOfEndpointsThatMatterToIt() {
     succeed(10, NOW);
-    assertThat(limits.openings(NOW).endpoints()).as("at rest, and well").isEmpty();
+    assertThat(limits.claimLimits(NOW).endpoints()).as("at rest, and well").isEmpty();
     take(endpoint, 1, NOW);
-    assertThat(limits.openings(NOW).endpoints()).containsOnlyKeys(endpoint);
+    assertThat(limits.claimLimits(NOW).endpoints()).containsOnlyKeys(endpoint);
     learn(Outcome.TIMEOUT, 0, null, NOW);
     give(endpoint, 1);
     take(endpoint, 4, NOW);
     learn(Outcome.TIMEOUT, 0, null, NOW);
     learn(Outcome.TIMEOUT, 0, null, NOW);
     give(endpoint, 4);
-    assertThat(limits.openings(NOW).endpoints()).as("not well").containsOnlyKeys(endpoint);
+    assertThat(limits.claimLimits(NOW).endpoints()).as("not well").containsOnlyKeys(endpoint);
   }
 
   @Test
@@ -148,11 +148,11 @@ class EndpointLimitsTest {
 
   @Test
   void aClientMayHaveNoMoreSlotsThanAreFree() {
-    assertThat(limits.openings(NOW).of(client)).isEqualTo(SLOTS / 2);
+    assertThat(limits.claimLimits(NOW).of(client)).isEqualTo(SLOTS / 2);
     take(endpoint, 50, NOW);
-    assertThat(limits.openings(NOW).of(client)).isZero();
+    assertThat(limits.claimLimits(NOW).of(client)).isZero();
     ClientId other = new ClientId(new UUID(9, 9));
-    assertThat(limits.openings(NOW).of(other)).isEqualTo(25);
+    assertThat(limits.claimLimits(NOW).of(other)).isEqualTo(25);
   }
 
   @Test
@@ -161,7 +161,7 @@ class EndpointLimitsTest {
     take(endpoint, 1, NOW);
     take(operations, 1, NOW);
     ends.put(client, NOW.plusSeconds(1200));
-    assertThat(limits.openings(NOW).blocked()).containsExactly(client);
+    assertThat(limits.claimLimits(NOW).blocked()).containsExactly(client);
     assertThat(limits.open(notification(endpoint), NOW)).isFalse();
     assertThat(limits.open(notification(operations), NOW)).isTrue();
   }
@@ -171,9 +171,9 @@ class EndpointLimitsTest {
     succeed(20, NOW);
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
-    limits.openings(NOW);
+    limits.claimLimits(NOW);
     ends.clear();
-    assertThat(limits.openings(end).blocked()).isEmpty();
+    assertThat(limits.claimLimits(end).blocked()).isEmpty();
     Instant after = end.plusSeconds(10);
     assertThat(room(endpoint, after)).isEqualTo(1);
     succeed(1, after);
@@ -192,8 +192,8 @@ class EndpointLimitsTest {
     give(endpoint, 1);
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
-    limits.openings(NOW);
-    limits.openings(end);
+    limits.claimLimits(NOW);
+    limits.claimLimits(end);
     Instant at = end.plusSeconds(10);
     for (int wait : new int[] {1, 2, 4, 8, 16}) {
       take(endpoint, 1, at);
@@ -209,7 +209,7 @@ class EndpointLimitsTest {
   void anEndpointThatWasNotHeardOfBeforeTheBlockBeginsAtOneToo() {
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
-    limits.openings(NOW);
+    limits.claimLimits(NOW);
     Instant after = end.plusSeconds(10);
     take(endpoint, 8, after);
     assertThat(limits.limit(notification(endpoint))).isEqualTo(1);
@@ -227,7 +227,7 @@ class EndpointLimitsTest {
   void forAnEndpointThatAnswersQuicklyMuchIsClaimedAhead() {
     answer(Outcome.DELIVERED, 200, 100);
     assertThat(most(endpoint)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
-    assertThat(limits.openings(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
+    assertThat(limits.claimLimits(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
     answer(Outcome.DELIVERED, 200, 101);
     assertThat(most(endpoint)).isEqualTo(10);
   }
@@ -268,8 +268,8 @@ class EndpointLimitsTest {
     give(endpoint, 1);
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
-    limits.openings(NOW);
-    limits.openings(end);
+    limits.claimLimits(NOW);
+    limits.claimLimits(end);
     Instant opens = dev.hookpress.policy.Release.of(endpoint, end);
     assertThat(opens).isBetween(end, end.plusSeconds(10));
     assertThat(room(endpoint, opens.minusMillis(1))).isZero();
@@ -325,6 +325,6 @@ class EndpointLimitsTest {
       take(one, 1, NOW);
       give(one, 1);
     }
-    assertThat(limits.openings(NOW).endpoints()).hasSizeLessThanOrEqualTo(2_000);
+    assertThat(limits.claimLimits(NOW).endpoints()).hasSizeLessThanOrEqualTo(2_000);
   }
 }

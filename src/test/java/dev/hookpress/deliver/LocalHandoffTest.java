@@ -23,7 +23,7 @@ class LocalHandoffTest {
   private final KnownBlockList blocks = new KnownBlockList();
   private final Map<ClientId, Instant> blocked = blocks.ends();
   private final List<ClaimedNotification> taken = new ArrayList<>();
-  private final LocalHandoff handOver = new LocalHandoff(blocks, clock, LEASE);
+  private final LocalHandoff handoff = new LocalHandoff(blocks, clock, LEASE);
 
   private static Endpoint endpoint(String origin) {
     return new Endpoint(new ClientId(new UUID(1, 1)), EndpointKey.of(origin, false));
@@ -31,47 +31,47 @@ class LocalHandoffTest {
 
   @Test
   void nothingIsReservedWhereNoDispatcherTakesIt() {
-    assertThat(handOver.reserve(endpoint)).isFalse();
-    handOver.open(taken::add);
-    assertThat(handOver.reserve(endpoint)).isTrue();
-    handOver.close();
-    assertThat(handOver.reserve(endpoint)).isFalse();
+    assertThat(handoff.reserve(endpoint)).isFalse();
+    handoff.open(taken::add);
+    assertThat(handoff.reserve(endpoint)).isTrue();
+    handoff.close();
+    assertThat(handoff.reserve(endpoint)).isFalse();
   }
 
   @Test
   void aBlockedClientsAreParkedAsEver() {
-    handOver.open(taken::add);
+    handoff.open(taken::add);
     blocked.put(endpoint.client(), clock.instant().plusSeconds(60));
-    assertThat(handOver.reserve(endpoint)).isFalse();
+    assertThat(handoff.reserve(endpoint)).isFalse();
     clock.advance(Duration.ofSeconds(60));
-    assertThat(handOver.reserve(endpoint)).isTrue();
+    assertThat(handoff.reserve(endpoint)).isTrue();
   }
 
   @Test
   void behindABacklogTheyAreClaimedInTheirOrder() {
-    handOver.open(taken::add);
-    handOver.full(endpoint);
-    assertThat(handOver.reserve(endpoint)).isFalse();
-    assertThat(handOver.reserve(endpoint("https://b.test"))).isTrue();
-    handOver.empty(endpoint);
-    assertThat(handOver.reserve(endpoint)).isTrue();
+    handoff.open(taken::add);
+    handoff.full(endpoint);
+    assertThat(handoff.reserve(endpoint)).isFalse();
+    assertThat(handoff.reserve(endpoint("https://b.test"))).isTrue();
+    handoff.empty(endpoint);
+    assertThat(handoff.reserve(endpoint)).isTrue();
   }
 
   @Test
   void noMoreThanABoundAreOnTheWay() {
-    handOver.open(taken::add);
+    handoff.open(taken::add);
     int reserved = 0;
-    while (handOver.reserve(endpoint)) {
+    while (handoff.reserve(endpoint)) {
       reserved++;
     }
     assertThat(reserved).isEqualTo(256);
-    handOver.cancel(1);
-    assertThat(handOver.reserve(endpoint)).isTrue();
-    assertThat(handOver.reserve(endpoint)).isFalse();
+    handoff.cancel(1);
+    assertThat(handoff.reserve(endpoint)).isTrue();
+    assertThat(handoff.reserve(endpoint)).isFalse();
   }
 
   @Test
   void theirLeaseIsAsLongAsThatOfAClaim() {
-    assertThat(handOver.leaseEnd()).isEqualTo(clock.instant().plus(LEASE));
+    assertThat(handoff.leaseEnd()).isEqualTo(clock.instant().plus(LEASE));
   }
 }

@@ -30,7 +30,8 @@ class OriginCeilingTest {
 
   private final ClientId client = new ClientId(new UUID(1, 1));
   private final EndpointLimits limits = new EndpointLimits(10_000, CEILING, new KnownBlockList());
-  private final SendScheduler turns = new SendScheduler(1_000, Duration.ofSeconds(2), limits);
+  private final SendScheduler sendScheduler =
+      new SendScheduler(1_000, Duration.ofSeconds(2), limits);
   private final List<ClaimedNotification> sent = new ArrayList<>();
   private final List<ClaimedNotification> givenBack = new ArrayList<>();
   private long made;
@@ -55,8 +56,8 @@ class OriginCeilingTest {
   }
 
   private ClaimedNotification take(ClaimedNotification one) {
-    limits.taken(List.of(one), limits.openings(NOW), NOW);
-    turns.take(one, NOW).onSuccess(comes -> (comes ? sent : givenBack).add(one));
+    limits.taken(List.of(one), limits.claimLimits(NOW), NOW);
+    sendScheduler.take(one, NOW).onSuccess(comes -> (comes ? sent : givenBack).add(one));
     return one;
   }
 
@@ -86,7 +87,7 @@ class OriginCeilingTest {
 
   private void over(ClaimedNotification one) {
     sent.remove(one);
-    turns.over(one, NOW);
+    sendScheduler.over(one, NOW);
     limits.returned(one);
   }
 
@@ -140,7 +141,7 @@ class OriginCeilingTest {
     Instant end = answer(busy, 503, "120").orElseThrow();
     assertThat(end).isEqualTo(NOW.plusSeconds(120));
     limits.ending(gone);
-    turns.endpointEnded(gone, NOW);
+    sendScheduler.endpointEnded(gone, NOW);
     over(busy);
     over(gone);
     assertThat(givenBack).containsExactly(behind.get(1), behind.get(0));

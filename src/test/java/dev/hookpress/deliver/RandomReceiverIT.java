@@ -81,7 +81,7 @@ class RandomReceiverIT {
     Vertx vertx = Vertx.vertx();
     try (RawReceiver receiver =
         RawReceiver.start((request, peer) -> misbehave(request, peer, random))) {
-      VettedHttpClient door =
+      VettedHttpClient outboundClient =
           new VettedHttpClient(
               vertx,
               new EgressPolicy(List.of("127.0.0.0/8"), false, List.of(443)),
@@ -91,7 +91,7 @@ class RandomReceiverIT {
       vertx.runOnContext(
           start -> {
             for (int i = 0; i < IN_FLIGHT; i++) {
-              next(door, receiver);
+              next(outboundClient, receiver);
             }
           });
       done.future().await(170, TimeUnit.SECONDS);
@@ -100,7 +100,7 @@ class RandomReceiverIT {
           .extracting(RawReceiver.Received::body)
           .doesNotHaveDuplicates();
       assertThat(receiver.connections()).as("connections are used again").isLessThan(9_000);
-      door.close().await(10, TimeUnit.SECONDS);
+      outboundClient.close().await(10, TimeUnit.SECONDS);
     } finally {
       vertx.close().await(10, TimeUnit.SECONDS);
     }
@@ -114,7 +114,7 @@ class RandomReceiverIT {
     }
   }
 
-  private void next(VettedHttpClient door, RawReceiver receiver) {
+  private void next(VettedHttpClient outboundClient, RawReceiver receiver) {
     int number = begun.getAndIncrement();
     if (number >= MESSAGES) {
       return;
@@ -133,14 +133,15 @@ class RandomReceiverIT {
             DEADLINE,
             dialect.readsAnswer() ? ResponseBody.needed(65_536) : ResponseBody.forTheLog(65_536),
             0);
-    door.send(request)
+    outboundClient
+        .send(request)
         .onComplete(
             end -> {
               judge(message, end.result(), dialect);
               if (++ended == MESSAGES) {
                 done.complete();
               } else {
-                next(door, receiver);
+                next(outboundClient, receiver);
               }
             });
   }

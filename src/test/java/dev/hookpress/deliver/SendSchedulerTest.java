@@ -34,7 +34,7 @@ class SendSchedulerTest {
   private final KnownBlockList blocks = new KnownBlockList();
   private final Map<ClientId, Instant> blocked = blocks.ends();
   private final EndpointLimits limits = new EndpointLimits(1_000, 64, blocks);
-  private final SendScheduler turns = new SendScheduler(SLOTS, PATIENCE, limits);
+  private final SendScheduler sendScheduler = new SendScheduler(SLOTS, PATIENCE, limits);
   private final List<ClaimedNotification> sent = new ArrayList<>();
   private final List<ClaimedNotification> givenBack = new ArrayList<>();
   private long made;
@@ -62,10 +62,10 @@ class SendSchedulerTest {
               new byte[0],
               NOW));
     }
-    limits.taken(claimed, limits.openings(at), at);
+    limits.taken(claimed, limits.claimLimits(at), at);
     claimed.forEach(
         one -> {
-          Future<Boolean> turn = turns.take(one, at);
+          Future<Boolean> turn = sendScheduler.take(one, at);
           turn.onSuccess(comes -> (comes ? sent : givenBack).add(one));
         });
     return claimed;
@@ -73,12 +73,12 @@ class SendSchedulerTest {
 
   private void over(ClaimedNotification one, Instant at) {
     sent.remove(one);
-    turns.over(one, at);
+    sendScheduler.over(one, at);
     limits.returned(one);
   }
 
   private void learn(ClaimedNotification from, Outcome outcome, int status, String retryAfter) {
-    AttemptResult judgement =
+    AttemptResult attemptResult =
         new AttemptResult(
             outcome,
             OptionalInt.of(status),
@@ -88,7 +88,7 @@ class SendSchedulerTest {
             Buffer.buffer(),
             Duration.ofMillis(1),
             false);
-    limits.learn(from, judgement, NOW, NOW, 0.5);
+    limits.learn(from, attemptResult, NOW, NOW, 0.5);
   }
 
   @Test
@@ -98,7 +98,7 @@ class SendSchedulerTest {
     over(claimed.get(3), NOW);
     over(claimed.get(0), NOW);
     assertThat(sent).endsWith(claimed.get(8), claimed.get(9));
-    assertThat(turns.inFlight()).isEqualTo(8);
+    assertThat(sendScheduler.inFlight()).isEqualTo(8);
     assertThat(givenBack).isEmpty();
   }
 
@@ -139,7 +139,7 @@ class SendSchedulerTest {
   void whatWaitsWhenItsEndpointIsGoneIsGivenBack() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
     limits.ending(claimed.get(0));
-    turns.endpointEnded(claimed.get(0), NOW);
+    sendScheduler.endpointEnded(claimed.get(0), NOW);
     assertThat(givenBack).isEqualTo(claimed.subList(8, 10));
   }
 
@@ -157,7 +157,7 @@ class SendSchedulerTest {
   void anEndpointAtTheFootOfItsRampGetsOneAfterTheOther() {
     Instant end = NOW.plusSeconds(1200);
     blocked.put(client, end);
-    limits.openings(NOW);
+    limits.claimLimits(NOW);
     Instant after = end.plusSeconds(10);
     List<ClaimedNotification> claimed = take(endpoint, 3, after);
     assertThat(sent).containsExactly(claimed.get(0));
@@ -168,7 +168,7 @@ class SendSchedulerTest {
   @Test
   void atTheEndWhatWaitsAndWhatStillComesIsGivenBack() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
-    turns.close(NOW);
+    sendScheduler.close(NOW);
     assertThat(givenBack).isEqualTo(claimed.subList(8, 10));
     over(claimed.get(0), NOW);
     assertThat(take(endpoint, 1, NOW)).allMatch(givenBack::contains);
@@ -183,7 +183,7 @@ class SendSchedulerTest {
       all.addAll(take(to, 1, NOW));
     }
     assertThat(sent).hasSize(8);
-    turns.close(NOW);
+    sendScheduler.close(NOW);
     assertThat(givenBack).hasSize(all.size() - 8);
   }
 }

@@ -32,7 +32,7 @@ class TestCallbacksTest {
   private final List<Promise<ExchangeResult>> sent = new ArrayList<>();
   private final Promise<OutboundRequest> signed = Promise.promise();
   private int elsewhere;
-  private Future<DeliverySettings.ClientTerms> terms =
+  private Future<DeliverySettings.ClientTerms> deliverySettings =
       Future.succeededFuture(
           new DeliverySettings.ClientTerms(
               List.of(SigningSecret.of(new byte[32])),
@@ -41,7 +41,7 @@ class TestCallbacksTest {
               false));
   private final TestCallbacks callbacks =
       new TestCallbacks(
-          (client, now) -> terms,
+          (client, now) -> deliverySettings,
           signing -> {
             elsewhere++;
             return signed.future();
@@ -86,7 +86,7 @@ class TestCallbacksTest {
 
   @Test
   void onesThatCouldNotBeMadeDoNotStayUnderWay() {
-    terms = Future.failedFuture("Postgres is away");
+    deliverySettings = Future.failedFuture("Postgres is away");
     for (int i = 0; i < 10; i++) {
       assertThat(callbacks.send(CLIENT, TARGET).failed()).isTrue();
     }
@@ -114,7 +114,7 @@ class TestCallbacksTest {
 
   @Test
   void oneThatCannotBeSignedIsOurFaultAndIsNotUnderWay() {
-    terms =
+    deliverySettings =
         Future.succeededFuture(
             new DeliverySettings.ClientTerms(
                 List.of(SigningKeys.draw(SigningScheme.V1A)),

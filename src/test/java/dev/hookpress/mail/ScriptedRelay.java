@@ -61,7 +61,7 @@ final class ScriptedRelay implements AutoCloseable {
    * @param verb or {@code GREETING}, or {@code END} for the end of the mail
    * @param reply empty for silence
    */
-  ScriptedRelay answering(String verb, String reply) {
+  ScriptedRelay answerWriter(String verb, String reply) {
     replies.put(verb, reply);
     return this;
   }

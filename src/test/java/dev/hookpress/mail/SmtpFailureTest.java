@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class SmtpFailureTest {
   private static MailResult.Kind kind(Throwable failure) {
-    return ((MailResult.Unreachable) posting(failure)).kind();
+    return ((MailResult.Unreachable) mailResult(failure)).kind();
   }
 
-  private static MailResult posting(Throwable failure) {
-    return SmtpFailure.posting(failure, "relay:25", Duration.ZERO);
+  private static MailResult mailResult(Throwable failure) {
+    return SmtpFailure.mailResult(failure, "relay:25", Duration.ZERO);
   }
 
   @Test
@@ -31,15 +31,15 @@ class SmtpFailureTest {
 
   @Test
   void aReplyIsOneShortLine() {
-    MailResult posting =
-        posting(
+    MailResult mailResult =
+        mailResult(
             new SMTPException(
                 "recipient address not accepted",
                 550,
                 List.of("550-no", "550 " + "x".repeat(999) + "\u0007"),
                 false));
 
-    assertThat(posting)
+    assertThat(mailResult)
         .isInstanceOfSatisfying(
             MailResult.Refused.class,
             refused ->

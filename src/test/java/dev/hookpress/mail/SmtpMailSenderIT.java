@@ -64,9 +64,9 @@ class SmtpMailSenderIT {
     GreenMail server = mailServer();
     SmtpMailSender office = office(server.getSmtp().getPort(), PATIENT);
 
-    MailResult posting = await(office.post(ID, LETTER, NOW));
+    MailResult mailResult = await(office.post(ID, LETTER, NOW));
 
-    assertThat(posting)
+    assertThat(mailResult)
         .isInstanceOfSatisfying(
             MailResult.Accepted.class,
             accepted -> {
@@ -148,7 +148,7 @@ class SmtpMailSenderIT {
   void anUnknownRecipientIsRefusedForGood() throws Exception {
     ScriptedRelay relay =
         relay(Optional.empty())
-            .answering("RCPT", "550-5.1.1 no such user\r\n550 5.1.1 <team@example.com> here");
+            .answerWriter("RCPT", "550-5.1.1 no such user\r\n550 5.1.1 <team@example.com> here");
     SmtpMailSender office = office(relay.port(), PATIENT);
 
     assertThat(await(office.post(ID, LETTER, NOW)))
@@ -158,20 +158,20 @@ class SmtpMailSenderIT {
               assertThat(refused.status()).isEqualTo(550);
               assertThat(refused.reply()).contains("no such user").doesNotContain("\n", "\r");
             });
-    relay.answering("RCPT", "450 4.2.0 greylisted, come again");
+    relay.answerWriter("RCPT", "450 4.2.0 greylisted, come again");
     assertThat(await(office.post(ID, LETTER, NOW)))
         .isInstanceOfSatisfying(
             MailResult.Later.class, later -> assertThat(later.reply()).contains("greylisted"));
-    relay.answering("RCPT", "250 ok").answering("END", "554 5.7.1 looks like spam");
+    relay.answerWriter("RCPT", "250 ok").answerWriter("END", "554 5.7.1 looks like spam");
     assertThat(await(office.post(ID, LETTER, NOW))).isInstanceOf(MailResult.Refused.class);
-    relay.answering("END", "250 ok");
+    relay.answerWriter("END", "250 ok");
     assertThat(await(office.post(ID, LETTER, NOW))).isInstanceOf(MailResult.Accepted.class);
   }
 
   @Test
   void aLetterThatIsTooLargeForTheRelayIsRefusedForGood() throws Exception {
     ScriptedRelay relay =
-        relay(Optional.empty()).answering("EHLO", "250-relay.test\r\n250 SIZE 1000");
+        relay(Optional.empty()).answerWriter("EHLO", "250-relay.test\r\n250 SIZE 1000");
 
     assertThat(await(office(relay.port(), PATIENT).post(ID, LETTER, NOW)))
         .isInstanceOfSatisfying(
@@ -180,13 +180,14 @@ class SmtpMailSenderIT {
 
   @Test
   void aRelayThatDoesNotServeUsSaysNothingAboutTheLetter() throws Exception {
-    ScriptedRelay relay = relay(Optional.empty()).answering("MAIL", "553 5.7.1 not your address");
+    ScriptedRelay relay =
+        relay(Optional.empty()).answerWriter("MAIL", "553 5.7.1 not your address");
     SmtpMailSender office = office(relay.port(), PATIENT);
 
     assertUnreachable(await(office.post(ID, LETTER, NOW)), MailResult.Kind.RELAY_REFUSED);
-    relay.answering("GREETING", "554 no service");
+    relay.answerWriter("GREETING", "554 no service");
     assertUnreachable(await(office.post(ID, LETTER, NOW)), MailResult.Kind.RELAY_REFUSED);
-    relay.answering("GREETING", "421 too many connections");
+    relay.answerWriter("GREETING", "421 too many connections");
     assertThat(await(office.post(ID, LETTER, NOW))).isInstanceOf(MailResult.Later.class);
   }
 
@@ -194,15 +195,15 @@ class SmtpMailSenderIT {
   void aWrongPasswordIsNotTheLettersFault() throws Exception {
     ScriptedRelay relay =
         relay(Optional.empty())
-            .answering("EHLO", "250-relay.test\r\n250 AUTH PLAIN")
-            .answering("AUTH", "535 5.7.8 bad credentials");
+            .answerWriter("EHLO", "250-relay.test\r\n250 AUTH PLAIN")
+            .answerWriter("AUTH", "535 5.7.8 bad credentials");
     SmtpMailSender office = office(relay.port(), PATIENT, SmtpRelay.Security.NONE, login(), null);
 
-    MailResult posting = await(office.post(ID, LETTER, NOW));
+    MailResult mailResult = await(office.post(ID, LETTER, NOW));
 
-    assertUnreachable(posting, MailResult.Kind.RELAY_REFUSED);
-    assertThat(posting.toString()).doesNotContain("for-tests");
-    relay.answering("EHLO", "250 relay.test");
+    assertUnreachable(mailResult, MailResult.Kind.RELAY_REFUSED);
+    assertThat(mailResult.toString()).doesNotContain("for-tests");
+    relay.answerWriter("EHLO", "250 relay.test");
     assertUnreachable(await(office.post(ID, LETTER, NOW)), MailResult.Kind.RELAY_REFUSED);
   }
 
@@ -217,16 +218,16 @@ class SmtpMailSenderIT {
 
   @Test
   void aSilentRelayIsLeftAtTheDeadlineAndTriedAgain() throws Exception {
-    ScriptedRelay relay = relay(Optional.empty()).answering("END", "");
+    ScriptedRelay relay = relay(Optional.empty()).answerWriter("END", "");
     SmtpMailSender office = office(relay.port(), SHORT);
 
-    MailResult posting = await(office.post(ID, LETTER, NOW));
-    assertUnreachable(posting, MailResult.Kind.TIMEOUT);
-    assertThat(posting.took()).isBetween(SHORT, PATIENT);
-    relay.answering("GREETING", "");
+    MailResult mailResult = await(office.post(ID, LETTER, NOW));
+    assertUnreachable(mailResult, MailResult.Kind.TIMEOUT);
+    assertThat(mailResult.took()).isBetween(SHORT, PATIENT);
+    relay.answerWriter("GREETING", "");
     assertUnreachable(await(office.post(ID, LETTER, NOW)), MailResult.Kind.TIMEOUT);
 
-    relay.answering("GREETING", "220 back").answering("END", "250 ok");
+    relay.answerWriter("GREETING", "220 back").answerWriter("END", "250 ok");
     MailResult last;
     do {
       last = await(office.post(ID, LETTER, NOW));
@@ -235,7 +236,7 @@ class SmtpMailSenderIT {
 
   @Test
   void whatWaitsForAConnectionIsBoundedInNumberAndTime() throws Exception {
-    ScriptedRelay relay = relay(Optional.empty()).answering("GREETING", "");
+    ScriptedRelay relay = relay(Optional.empty()).answerWriter("GREETING", "");
     SmtpMailSender office =
         open(
             new SmtpRelay(
@@ -279,7 +280,7 @@ class SmtpMailSenderIT {
   void startTlsIsAskedForAndTheCertificateChecked() throws Exception {
     PfxOptions certificate = TestCertificate.forName("localhost");
     ScriptedRelay relay =
-        relay(Optional.of(certificate)).answering("EHLO", "250-relay.test\r\n250 STARTTLS");
+        relay(Optional.of(certificate)).answerWriter("EHLO", "250-relay.test\r\n250 STARTTLS");
 
     assertThat(await(tls(relay.port(), certificate).post(ID, LETTER, NOW)))
         .isInstanceOf(MailResult.Accepted.class);
@@ -308,11 +309,12 @@ class SmtpMailSenderIT {
         .isEqualTo(content.strip());
   }
 
-  private static void assertUnreachable(MailResult posting, MailResult.Kind kind) {
-    assertThat(posting)
+  private static void assertUnreachable(MailResult mailResult, MailResult.Kind kind) {
+    assertThat(mailResult)
         .isInstanceOfSatisfying(
             MailResult.Unreachable.class,
-            unreachable -> assertThat(unreachable.kind()).as(posting.toString()).isEqualTo(kind));
+            unreachable ->
+                assertThat(unreachable.kind()).as(mailResult.toString()).isEqualTo(kind));
   }
 
   private GreenMail mailServer() {
@@ -375,8 +377,8 @@ class SmtpMailSenderIT {
     return office;
   }
 
-  private static MailResult await(Future<MailResult> posting) throws Exception {
-    return awaitAny(posting);
+  private static MailResult await(Future<MailResult> mailResult) throws Exception {
+    return awaitAny(mailResult);
   }
 
   private static <T> T awaitAny(Future<T> future) throws Exception {

@@ -48,7 +48,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   private OutboundClient client(Optional<EgressProxy.Login> login) {
-    return door(
+    return outboundClient(
         localhost(),
         new OutboundOptions(
             4,

@@ -44,7 +44,7 @@ class OutboundClientTest extends OutboundFixture {
 
     ExchangeResult.Answered answer =
         answered(
-            door(localhost())
+            outboundClient(localhost())
                 .send(
                     new OutboundRequest(
                         CLIENT,
@@ -74,10 +74,10 @@ class OutboundClientTest extends OutboundFixture {
               peers.add(request.remoteAddress().toString());
               request.response().end("ok");
             });
-    VettedHttpClient door = door(localhost());
+    VettedHttpClient outboundClient = outboundClient(localhost());
 
     for (int i = 0; i < 20; i++) {
-      assertThat(answered(door.send(get(http(server)))).status()).isEqualTo(200);
+      assertThat(answered(outboundClient.send(get(http(server)))).status()).isEqualTo(200);
     }
 
     assertThat(peers).hasSize(1);
@@ -95,7 +95,7 @@ class OutboundClientTest extends OutboundFixture {
                 full.tryComplete();
               }
             });
-    VettedHttpClient door = door(localhost(), new OutboundOptions(2, 1));
+    VettedHttpClient outboundClient = outboundClient(localhost(), new OutboundOptions(2, 1));
     List<Future<ExchangeResult>> sent = new ArrayList<>();
     // On one context, so that they enter the pool in this order.
     Future<ExchangeResult> oneTooMany =
@@ -104,9 +104,9 @@ class OutboundClientTest extends OutboundFixture {
                 vertx.runOnContext(
                     v -> {
                       for (int i = 0; i < 3; i++) {
-                        sent.add(door.send(get(http(server))));
+                        sent.add(outboundClient.send(get(http(server))));
                       }
-                      door.send(get(http(server))).onComplete(promise);
+                      outboundClient.send(get(http(server))).onComplete(promise);
                     }));
 
     ExchangeResult.Failed failed = failed(oneTooMany);
@@ -135,10 +135,10 @@ class OutboundClientTest extends OutboundFixture {
             .listen(0, "127.0.0.1")
             .await();
     URI uri = URI.create("http://" + NAME + ":" + server.actualPort() + "/");
-    VettedHttpClient door = door(localhost());
+    VettedHttpClient outboundClient = outboundClient(localhost());
 
     for (int i = 0; i < 3; i++) {
-      assertThat(answered(door.send(get(uri))).status()).isEqualTo(200);
+      assertThat(answered(outboundClient.send(get(uri))).status()).isEqualTo(200);
     }
   }
 
@@ -157,7 +157,7 @@ class OutboundClientTest extends OutboundFixture {
             .await();
     URI uri = URI.create("http://" + NAME + ":" + server.actualPort() + "/");
 
-    assertThat(failed(door(localhost()).send(get(uri))).kind())
+    assertThat(failed(outboundClient(localhost()).send(get(uri))).kind())
         .isEqualTo(ExchangeResult.Kind.CONNECTION_LOST);
     assertThat(connections).hasValue(1);
   }
@@ -179,14 +179,14 @@ class OutboundClientTest extends OutboundFixture {
             .await();
     URI uri = URI.create("http://" + NAME + ":" + server.actualPort() + "/");
 
-    assertThat(failed(door(localhost()).send(get(uri))).kind())
+    assertThat(failed(outboundClient(localhost()).send(get(uri))).kind())
         .isEqualTo(ExchangeResult.Kind.CONNECTION_LOST);
   }
 
   @Test
   void completesOnTheCallersContext() {
     HttpServer server = serve(request -> request.response().end());
-    VettedHttpClient door = door(localhost());
+    VettedHttpClient outboundClient = outboundClient(localhost());
     Set<Boolean> same = new HashSet<>();
 
     for (String uri : List.of(http(server).toString(), "https://10.0.0.1/", "http://x.test:1/")) {
@@ -197,7 +197,8 @@ class OutboundClientTest extends OutboundFixture {
                   context.runOnContext(
                       v -> {
                         Context mine = Vertx.currentContext();
-                        door.send(get(URI.create(uri)))
+                        outboundClient
+                            .send(get(URI.create(uri)))
                             .onComplete(
                                 sent ->
                                     promise.complete(
@@ -212,10 +213,11 @@ class OutboundClientTest extends OutboundFixture {
   @Test
   void aClosedDoorSaysSo() {
     HttpServer server = serve(request -> request.response().end());
-    VettedHttpClient door = door(localhost());
-    await(door.close());
+    VettedHttpClient outboundClient = outboundClient(localhost());
+    await(outboundClient.close());
 
-    assertThat(failed(door.send(get(http(server)))).kind()).isEqualTo(ExchangeResult.Kind.INTERNAL);
+    assertThat(failed(outboundClient.send(get(http(server)))).kind())
+        .isEqualTo(ExchangeResult.Kind.INTERNAL);
   }
 
   @Test
@@ -228,12 +230,13 @@ class OutboundClientTest extends OutboundFixture {
             .listen(0, "127.0.0.3")
             .await();
 
-    ExchangeResult.Failed failed = failed(door(localhost()).send(get(http(server))));
+    ExchangeResult.Failed failed = failed(outboundClient(localhost()).send(get(http(server))));
     assertThat(failed.kind()).isEqualTo(ExchangeResult.Kind.CONNECT_FAILED);
     assertThat(failed.address()).isEqualTo("127.0.0.1");
 
     Resolver two = host -> Future.succeededFuture(addresses("127.0.0.2", "127.0.0.3"));
-    assertThat(answered(door(two).send(get(http(server)))).address()).isEqualTo("127.0.0.3");
+    assertThat(answered(outboundClient(two).send(get(http(server)))).address())
+        .isEqualTo("127.0.0.3");
   }
 
   private static void answerOnce(NetSocket socket) {

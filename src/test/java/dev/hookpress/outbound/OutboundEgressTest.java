@@ -29,7 +29,7 @@ class OutboundEgressTest extends OutboundFixture {
     "mailto:someone@example.com, scheme"
   })
   void refusesForbiddenTargetsAndSaysWhy(String uri, String rule) {
-    ExchangeResult exchange = await(door(localhost()).send(get(URI.create(uri))));
+    ExchangeResult exchange = await(outboundClient(localhost()).send(get(URI.create(uri))));
 
     assertThat(exchange)
         .isInstanceOfSatisfying(
@@ -46,7 +46,7 @@ class OutboundEgressTest extends OutboundFixture {
     Resolver mixed = host -> Future.succeededFuture(addresses("127.0.0.1", "192.168.0.1"));
     HttpServer server = serve(request -> request.response().end());
 
-    ExchangeResult exchange = await(door(mixed).send(get(http(server))));
+    ExchangeResult exchange = await(outboundClient(mixed).send(get(http(server))));
 
     assertThat(exchange)
         .isInstanceOfSatisfying(
@@ -65,14 +65,14 @@ class OutboundEgressTest extends OutboundFixture {
             Future.succeededFuture(
                 addresses(lookups.getAndIncrement() == 0 ? "127.0.0.1" : "169.254.169.254"));
     HttpServer server = serve(request -> request.response().end("vetted"));
-    VettedHttpClient door = door(rebinding);
+    VettedHttpClient outboundClient = outboundClient(rebinding);
 
-    assertThat(answered(door.send(get(http(server)))).address()).isEqualTo("127.0.0.1");
-    assertThat(answered(door.send(get(http(server)))).address()).isEqualTo("127.0.0.1");
+    assertThat(answered(outboundClient.send(get(http(server)))).address()).isEqualTo("127.0.0.1");
+    assertThat(answered(outboundClient.send(get(http(server)))).address()).isEqualTo("127.0.0.1");
     assertThat(lookups).hasValue(1);
     // Another port is another origin: it is looked up, and vetted, by itself.
     URI otherPort = URI.create("http://" + NAME + ":1/");
-    assertThat(await(door.send(get(otherPort))))
+    assertThat(await(outboundClient.send(get(otherPort))))
         .isInstanceOfSatisfying(
             ExchangeResult.Refused.class,
             refused -> assertThat(refused.rule()).isEqualTo("metadata"));
@@ -82,8 +82,8 @@ class OutboundEgressTest extends OutboundFixture {
   void aNameWithoutAddressesFailsAndIsLookedUpAgainNextTime() {
     AtomicInteger lookups = new AtomicInteger();
     HttpServer server = serve(request -> request.response().end());
-    VettedHttpClient door =
-        door(
+    VettedHttpClient outboundClient =
+        outboundClient(
             host ->
                 switch (lookups.getAndIncrement()) {
                   case 0 -> Future.succeededFuture(List.of());
@@ -92,12 +92,12 @@ class OutboundEgressTest extends OutboundFixture {
                 });
 
     for (int i = 0; i < 2; i++) {
-      ExchangeResult.Failed failed = failed(door.send(get(http(server))));
+      ExchangeResult.Failed failed = failed(outboundClient.send(get(http(server))));
       assertThat(failed.kind()).isEqualTo(ExchangeResult.Kind.DNS_FAILED);
       assertThat(failed.message()).contains(NAME);
       assertThat(failed.address()).isEmpty();
     }
-    assertThat(answered(door.send(get(http(server)))).status()).isEqualTo(200);
+    assertThat(answered(outboundClient.send(get(http(server)))).status()).isEqualTo(200);
   }
 
   @Test
@@ -113,18 +113,19 @@ class OutboundEgressTest extends OutboundFixture {
                   .end("at " + step);
             });
     URI begin = http(server).resolve("/0");
-    VettedHttpClient door = door(localhost());
+    VettedHttpClient outboundClient = outboundClient(localhost());
 
-    ExchangeResult.Answered three = answered(door.send(get(begin, PATIENCE, 1000, 3)));
+    ExchangeResult.Answered three = answered(outboundClient.send(get(begin, PATIENCE, 1000, 3)));
     assertThat(three.status()).isEqualTo(200);
     assertThat(three.body()).hasToString("at 3");
     assertThat(three.finalUri()).isEqualTo(begin.resolve("/3"));
 
-    ExchangeResult.Answered two = answered(door.send(get(begin, PATIENCE, 1000, 2)));
+    ExchangeResult.Answered two = answered(outboundClient.send(get(begin, PATIENCE, 1000, 2)));
     assertThat(two.status()).isEqualTo(302);
     assertThat(two.body()).hasToString("at 2");
 
-    assertThat(answered(door.send(get(begin, PATIENCE, 1000, 0))).body()).hasToString("at 0");
+    assertThat(answered(outboundClient.send(get(begin, PATIENCE, 1000, 0))).body())
+        .hasToString("at 0");
   }
 
   @ParameterizedTest
@@ -140,7 +141,8 @@ class OutboundEgressTest extends OutboundFixture {
         serve(
             request -> request.response().setStatusCode(301).putHeader("Location", location).end());
 
-    ExchangeResult exchange = await(door(localhost()).send(get(http(server), PATIENCE, 1000, 3)));
+    ExchangeResult exchange =
+        await(outboundClient(localhost()).send(get(http(server), PATIENCE, 1000, 3)));
 
     assertThat(exchange)
         .isInstanceOfSatisfying(
@@ -169,7 +171,7 @@ class OutboundEgressTest extends OutboundFixture {
         Map.of("Authorization", "Bearer x", "Cookie", "a=b", "X-Api-Key", "k", "Accept", "*/*");
 
     answered(
-        door(localhost())
+        outboundClient(localhost())
             .send(
                 new OutboundRequest(
                     CLIENT,
@@ -209,7 +211,7 @@ class OutboundEgressTest extends OutboundFixture {
 
     ExchangeResult exchange =
         await(
-            door(localhost())
+            outboundClient(localhost())
                 .send(
                     new OutboundRequest(
                         CLIENT,

@@ -63,11 +63,11 @@ abstract class OutboundFixture {
     return addresses;
   }
 
-  VettedHttpClient door(Resolver resolver) {
-    return door(resolver, new OutboundOptions(4, 16));
+  VettedHttpClient outboundClient(Resolver resolver) {
+    return outboundClient(resolver, new OutboundOptions(4, 16));
   }
 
-  VettedHttpClient door(Resolver resolver, OutboundOptions options) {
+  VettedHttpClient outboundClient(Resolver resolver, OutboundOptions options) {
     EgressPolicy policy = new EgressPolicy(List.of("127.0.0.0/8"), false, List.of(443));
     return new VettedHttpClient(vertx, policy, resolver, options, refusals::add);
   }

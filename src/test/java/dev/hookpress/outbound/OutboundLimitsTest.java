@@ -22,7 +22,8 @@ class OutboundLimitsTest extends OutboundFixture {
     HttpServer server = serve(request -> {});
 
     ExchangeResult.Failed failed =
-        failed(door(localhost()).send(get(http(server), Duration.ofMillis(300), 1000, 0)));
+        failed(
+            outboundClient(localhost()).send(get(http(server), Duration.ofMillis(300), 1000, 0)));
 
     assertThat(failed.kind()).isEqualTo(ExchangeResult.Kind.TIMEOUT);
     assertThat(failed.message())
@@ -42,7 +43,9 @@ class OutboundLimitsTest extends OutboundFixture {
             });
 
     ExchangeResult.Failed failed =
-        failed(door(localhost()).send(get(http(server), Duration.ofMillis(300), 100_000, 0)));
+        failed(
+            outboundClient(localhost())
+                .send(get(http(server), Duration.ofMillis(300), 100_000, 0)));
 
     assertThat(failed.kind()).isEqualTo(ExchangeResult.Kind.TIMEOUT);
     assertThat(failed.message()).endsWith("reading the answer");
@@ -52,7 +55,7 @@ class OutboundLimitsTest extends OutboundFixture {
   void theDeadlineCoversTheLookUp() {
     ExchangeResult.Failed failed =
         failed(
-            door(host -> Future.future(never -> {}))
+            outboundClient(host -> Future.future(never -> {}))
                 .send(get(URI.create("https://" + NAME + "/"), Duration.ofMillis(100), 1000, 0)));
 
     assertThat(failed.kind()).isEqualTo(ExchangeResult.Kind.TIMEOUT);
@@ -71,7 +74,7 @@ class OutboundLimitsTest extends OutboundFixture {
             });
 
     ExchangeResult.Answered answer =
-        answered(door(localhost()).send(get(http(server), PATIENCE, 65_536, 0)));
+        answered(outboundClient(localhost()).send(get(http(server), PATIENCE, 65_536, 0)));
 
     assertThat(answer.body().length()).isEqualTo(65_536);
     assertThat(answer.truncated()).isTrue();
@@ -84,7 +87,7 @@ class OutboundLimitsTest extends OutboundFixture {
     HttpServer server = serve(request -> request.response().end("a".repeat(length)));
 
     ExchangeResult.Answered answer =
-        answered(door(localhost()).send(get(http(server), PATIENCE, cap, 0)));
+        answered(outboundClient(localhost()).send(get(http(server), PATIENCE, cap, 0)));
 
     assertThat(answer.body().length()).isEqualTo(Math.min(length, cap));
     assertThat(answer.truncated()).isEqualTo(truncated);
@@ -103,7 +106,7 @@ class OutboundLimitsTest extends OutboundFixture {
 
     ExchangeResult.Answered answer =
         answered(
-            door(localhost())
+            outboundClient(localhost())
                 .send(
                     new OutboundRequest(
                         CLIENT,
@@ -118,7 +121,7 @@ class OutboundLimitsTest extends OutboundFixture {
     assertThat(answer.body().length()).isLessThan(2000);
 
     ExchangeResult.Answered plain =
-        answered(door(localhost()).send(get(http(server), PATIENCE, 1_000_000, 0)));
+        answered(outboundClient(localhost()).send(get(http(server), PATIENCE, 1_000_000, 0)));
     assertThat(plain.headers().get("x-accepts")).isEqualTo("identity");
     assertThat(plain.body().length()).isEqualTo(100_000);
   }

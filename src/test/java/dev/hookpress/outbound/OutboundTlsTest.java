@@ -53,7 +53,7 @@ class OutboundTlsTest extends OutboundFixture {
   void refusesACertificateThatNobodyVouchesFor() {
     HttpServer server = listen(tls(), request -> request.response().end());
 
-    ExchangeResult.Failed failed = failed(door(localhost()).send(get(https(server))));
+    ExchangeResult.Failed failed = failed(outboundClient(localhost()).send(get(https(server))));
 
     assertThat(failed.kind()).isEqualTo(ExchangeResult.Kind.TLS_FAILED);
     assertThat(failed.message())
@@ -97,7 +97,7 @@ class OutboundTlsTest extends OutboundFixture {
             new HttpServerOptions().setSsl(true).setKeyCertOptions(other),
             request -> request.response().end());
 
-    ExchangeResult.Failed failed = failed(door(localhost()).send(get(https(server))));
+    ExchangeResult.Failed failed = failed(outboundClient(localhost()).send(get(https(server))));
 
     X509Certificate shown = TestCertificate.certificate(other);
     Instant when = (from.startsWith("-") ? shown.getNotAfter() : shown.getNotBefore()).toInstant();
@@ -131,7 +131,7 @@ class OutboundTlsTest extends OutboundFixture {
             .connectHandler(socket -> socket.handler(hello::tryComplete))
             .listen(0, "127.0.0.1")
             .await();
-    door(localhost())
+    outboundClient(localhost())
         .send(get(URI.create("https://my_hooks.example.test:" + server.actualPort() + "/")));
 
     assertThat(await(hello.future()).toString(StandardCharsets.ISO_8859_1))
@@ -163,7 +163,7 @@ class OutboundTlsTest extends OutboundFixture {
             PATIENCE,
             List.of(TestCertificate.certificate(certificate)),
             Optional.empty());
-    return door(localhost(), options);
+    return outboundClient(localhost(), options);
   }
 
   private static HttpServerOptions tls() {

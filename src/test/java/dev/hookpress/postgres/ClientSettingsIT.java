@@ -145,16 +145,17 @@ class ClientSettingsIT {
   @Test
   void whatIsRememberedSignsNoLongerThanItIsValid() {
     // Time stands still for what is remembered.
-    PgDeliverySettings terms =
+    PgDeliverySettings deliverySettings =
         new PgDeliverySettings(
             pool, box, BreakerPolicy.DEFAULT, new RetryPolicy(List.of()), () -> 0);
     await(secrets.rotate(client, SigningScheme.V1A, HOUR, NOW));
 
-    assertThat(await(terms.of(client, NOW)).signingKeys())
+    assertThat(await(deliverySettings.of(client, NOW)).signingKeys())
         .extracting(SigningKey::scheme)
         .containsExactly(SigningScheme.V1A, SigningScheme.V1);
-    assertThat(await(terms.of(client, NOW.plus(HOUR).minusMillis(1))).signingKeys()).hasSize(2);
-    assertThat(await(terms.of(client, NOW.plus(HOUR))).signingKeys())
+    assertThat(await(deliverySettings.of(client, NOW.plus(HOUR).minusMillis(1))).signingKeys())
+        .hasSize(2);
+    assertThat(await(deliverySettings.of(client, NOW.plus(HOUR))).signingKeys())
         .extracting(SigningKey::scheme)
         .containsExactly(SigningScheme.V1A);
   }

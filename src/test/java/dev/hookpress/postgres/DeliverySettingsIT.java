@@ -30,7 +30,7 @@ class DeliverySettingsIT {
 
   private final AtomicLong nanos = new AtomicLong();
   private final SealedBox box = new SealedBox(new byte[32]);
-  private final PgDeliverySettings terms =
+  private final PgDeliverySettings deliverySettings =
       new PgDeliverySettings(
           pool,
           box,
@@ -58,17 +58,18 @@ class DeliverySettingsIT {
   void whatWasTrueLastHoldsWhilePostgresIsAway() {
     ClientId known = newClient();
     ClientId unknown = newClient();
-    ClientTerms first = await(terms.of(known, Samples.NOW));
+    ClientTerms first = await(deliverySettings.of(known, Samples.NOW));
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(6));
     postgres.stop();
 
-    assertThat(await(terms.of(known, Samples.NOW)).retries()).isEqualTo(first.retries());
-    assertThat(await(terms.of(known, Samples.NOW)).signingKeys()).hasSize(1);
-    assertThat(await(terms.of(unknown, Samples.NOW).map(true).otherwise(false))).isFalse();
+    assertThat(await(deliverySettings.of(known, Samples.NOW)).retries()).isEqualTo(first.retries());
+    assertThat(await(deliverySettings.of(known, Samples.NOW)).signingKeys()).hasSize(1);
+    assertThat(await(deliverySettings.of(unknown, Samples.NOW).map(true).otherwise(false)))
+        .isFalse();
 
     // A failure is not remembered.
     postgres.start();
-    assertThat(await(terms.of(unknown, Samples.NOW)).signingKeys()).hasSize(1);
+    assertThat(await(deliverySettings.of(unknown, Samples.NOW)).signingKeys()).hasSize(1);
   }
 
   @Test
@@ -83,14 +84,15 @@ class DeliverySettingsIT {
             .toList();
 
     List<Future<ClientTerms>> asked =
-        all.stream().map(client -> terms.of(client, Samples.NOW)).toList();
+        all.stream().map(client -> deliverySettings.of(client, Samples.NOW)).toList();
     await(Future.join(asked).otherwiseEmpty());
 
     for (int i = 0; i < all.size(); i++) {
       boolean answered = known.contains(all.get(i));
       assertThat(asked.get(i).succeeded()).as("client " + i).isEqualTo(answered);
     }
-    assertThat(known.stream().map(one -> await(terms.of(one, Samples.NOW)).signingKeys()))
+    assertThat(
+            known.stream().map(one -> await(deliverySettings.of(one, Samples.NOW)).signingKeys()))
         .as("each has its own key")
         .doesNotHaveDuplicates();
   }

@@ -28,11 +28,11 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   private static final int ONE_CLIENTS = 5;
 
   private final List<ClaimedDocument> handed = new ArrayList<>();
-  private final RenderSlots places = new RenderSlots(CAPACITY);
-  private final DocumentHandoff handOver = new DocumentHandoff();
+  private final RenderSlots renderSlots = new RenderSlots(CAPACITY);
+  private final DocumentHandoff handoff = new DocumentHandoff();
   private final UUID node = UUID.randomUUID();
   private final PgJobIntake writer =
-      new PgJobIntake(pool, box, wakes, Duration.ofHours(24), leasing(node), handOver);
+      new PgJobIntake(pool, box, wakeups, Duration.ofHours(24), leasing(node), handoff);
 
   private Acceptance take(Job job, Optional<IdempotencyKey> key) {
     return await(writer.accept(job, key));
@@ -57,7 +57,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
 
   @Test
   void whatIsHandedOverIsNobodyElsesUntilItsLeaseIsOver() {
-    handOver.open(places, handed::add);
+    handoff.open(renderSlots, handed::add);
     Job job = take();
     assertThat(handed).extracting(ClaimedDocument::job).containsExactly(job.id());
     assertThat(claimedDocuments(NOW)).isEmpty();
@@ -68,7 +68,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
 
   @Test
   void whatIsHandedOverIsWhatAClaimWouldHaveBrought() {
-    handOver.open(places, handed::add);
+    handoff.open(renderSlots, handed::add);
     take(Samples.job(client, URI.create("https://receiver.test/hook"), 2), Optional.empty());
     assertThat(handed).hasSize(2);
     List<ClaimedDocument> claimed = claimedDocuments(NOW.plus(LEASE));
@@ -81,7 +81,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
 
   @Test
   void itEndsAsAnyOther() {
-    handOver.open(places, handed::add);
+    handoff.open(renderSlots, handed::add);
     Job job = take();
     assertThat(await(rendering.finish(Samples.finished(handed.get(0))))).isTrue();
     assertThat(await(jobs.job(client, job.id())).orElseThrow().state())
@@ -91,7 +91,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
 
   @Test
   void whatDoesNotFitIsClaimed() {
-    handOver.open(places, handed::add);
+    handoff.open(renderSlots, handed::add);
     for (int i = 0; i <= ONE_CLIENTS; i++) {
       take();
     }
@@ -101,7 +101,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
 
   @Test
   void aRepeatedRequestTakesNoPlace() {
-    handOver.open(places, handed::add);
+    handoff.open(renderSlots, handed::add);
     IdempotencyKey key = new IdempotencyKey("once", new byte[32]);
     for (int i = 0; i < CAPACITY; i++) {
       take(Samples.job(client), Optional.of(key));
@@ -113,7 +113,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
 
   @Test
   void whatIsNotWrittenTakesNoPlace() {
-    handOver.open(places, handed::add);
+    handoff.open(renderSlots, handed::add);
     Job job = take();
     for (int i = 0; i < CAPACITY; i++) {
       assertThatThrownBy(() -> take(job, Optional.empty())).hasMessageContaining("duplicate key");

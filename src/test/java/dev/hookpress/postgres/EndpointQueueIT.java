@@ -33,7 +33,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
     ClientId other = Samples.newClient();
     owe(client, 30);
     owe(other, 1);
-    List<ClaimedNotification> found = claimed(10, openings(Map.of(), client), NOW);
+    List<ClaimedNotification> found = claimed(10, claimLimits(Map.of(), client), NOW);
     assertThat(found).extracting(ClaimedNotification::client).containsExactly(other);
   }
 
@@ -189,8 +189,8 @@ class EndpointQueueIT extends QueuesOnPostgres {
   void anEndpointIsGivenNoMoreThanItMayTake() {
     owe(client, 30);
     Endpoint slow = endpoint(client, HOOK);
-    assertThat(claimed(PLENTY, openings(Map.of(slow, 3)), NOW)).hasSizeBetween(1, 3);
-    assertThat(claimed(PLENTY, openings(Map.of(slow, 0)), NOW)).isEmpty();
+    assertThat(claimed(PLENTY, claimLimits(Map.of(slow, 3)), NOW)).hasSizeBetween(1, 3);
+    assertThat(claimed(PLENTY, claimLimits(Map.of(slow, 0)), NOW)).isEmpty();
   }
 
   @Test
@@ -208,7 +208,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   @Test
   void whatIsOwedToAnEndpointThatIsGoneEnds() {
     owe(client, 30);
-    ClaimedNotification underWay = claimed(1, openings(Map.of()), NOW).get(0);
+    ClaimedNotification underWay = claimed(1, claimLimits(Map.of()), NOW).get(0);
     await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
     eventually(() -> goneWithoutAttempt.get() == 29);
     await(
@@ -240,7 +240,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
     IntStream.range(0, 150).forEach(i -> owe(Samples.newClient(), 1));
     assertThat(claimed(NOW)).hasSize(150);
     int statements = 1;
-    while (await(delivery.claim(PLENTY, openings(Map.of()), NOW)).more()) {
+    while (await(delivery.claim(PLENTY, claimLimits(Map.of()), NOW)).more()) {
       statements++;
       assertThat(statements).isLessThan(10);
     }
@@ -253,7 +253,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
     small.forEach(one -> owe(one, 1));
     Set<ClientId> served =
         IntStream.range(0, 4)
-            .mapToObj(i -> await(delivery.claim(64, openings(Map.of()), NOW)).items())
+            .mapToObj(i -> await(delivery.claim(64, claimLimits(Map.of()), NOW)).items())
             .flatMap(List::stream)
             .map(ClaimedNotification::client)
             .collect(Collectors.toSet());
@@ -270,8 +270,8 @@ class EndpointQueueIT extends QueuesOnPostgres {
     int found = 0;
     boolean more = true;
     while (more) {
-      ClaimedBatch<ClaimedNotification> one = await(delivery.claim(7, openings(Map.of()), NOW));
-      ClaimedBatch<ClaimedNotification> two = await(otherNode.claim(7, openings(Map.of()), NOW));
+      ClaimedBatch<ClaimedNotification> one = await(delivery.claim(7, claimLimits(Map.of()), NOW));
+      ClaimedBatch<ClaimedNotification> two = await(otherNode.claim(7, claimLimits(Map.of()), NOW));
       found += one.items().size() + two.items().size();
       one.items().forEach(item -> seen.add(item.id()));
       two.items().forEach(item -> seen.add(item.id()));

@@ -37,21 +37,21 @@ class LeasesIT extends OnPostgres {
 
   private final UUID node = UUID.randomUUID();
   private final SealedBox box = new SealedBox(new byte[32]);
-  private final Wakeups wakes = new Wakeups(vertx.eventBus());
+  private final Wakeups wakeups = new Wakeups(vertx.eventBus());
   private final PgUpkeep upkeep = new PgUpkeep(pool);
   private final PgRenderQueue queue =
       new PgRenderQueue(
           vertx,
           pool,
           box,
-          wakes,
+          wakeups,
           new LeaseTerms(node, Duration.ofMinutes(4), () -> {}),
-          NoDispatcher.handOver());
+          NoDispatcher.handoff());
 
   @BeforeEach
   void acceptOneJob() {
     await(pool.query("truncate render_queue").execute());
-    PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
+    PgJobIntake intake = NoRenderer.intake(pool, box, wakeups);
     await(intake.accept(job(), Optional.empty()));
   }
 

@@ -25,9 +25,9 @@ class LocalHandoffIT extends QueuesOnPostgres {
   private static final String ORIGIN = "https://receiver.test";
 
   private final List<ClaimedNotification> handed = new ArrayList<>();
-  private final LocalHandoff handOver = NoDispatcher.handOver(() -> NOW, LEASE);
+  private final LocalHandoff handoff = NoDispatcher.handoff(() -> NOW, LEASE);
   private final PgRenderQueue writer =
-      new PgRenderQueue(vertx, pool, box, wakes, leasing(UUID.randomUUID()), handOver);
+      new PgRenderQueue(vertx, pool, box, wakeups, leasing(UUID.randomUUID()), handoff);
 
   private void end(int jobs) {
     for (int i = 0; i < jobs; i++) {
@@ -40,7 +40,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
 
   @Test
   void whatIsHandedOverIsNobodyElsesUntilItsLeaseIsOver() {
-    handOver.open(handed::add);
+    handoff.open(handed::add);
     end(2);
     assertThat(handed).hasSize(2);
     assertThat(claimed(NOW)).isEmpty();
@@ -54,7 +54,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
 
   @Test
   void whatIsHandedOverIsWhatAClaimWouldHaveBrought() {
-    handOver.open(handed::add);
+    handoff.open(handed::add);
     end(1);
     ClaimedNotification direct = handed.get(0);
     ClaimedNotification claimed = claimed(NOW.plus(LEASE)).get(0);
@@ -65,7 +65,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
 
   @Test
   void itsAttemptIsRecordedAsAnyOther() {
-    handOver.open(handed::add);
+    handoff.open(handed::add);
     end(1);
     await(
         delivery.record(
@@ -77,7 +77,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
 
   @Test
   void whatIsGivenBackIsClaimedAtOnce() {
-    handOver.open(handed::add);
+    handoff.open(handed::add);
     end(1);
     await(delivery.release(handed.get(0), NOW, false));
     assertThat(claimed(NOW)).hasSize(1);
@@ -85,7 +85,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
 
   @Test
   void forAnEndpointThatIsHeldOrGoneItIsNotLeased() {
-    handOver.open(handed::add);
+    handoff.open(handed::add);
     Instant end = NOW.plusSeconds(10);
     await(endpoints.hold(new EndpointStore.Hold(named(client, HOOK), end, "busy")));
     end(1);

@@ -42,7 +42,7 @@ class NodesIT extends OnPostgres {
   private static final int PLENTY = 1_000;
 
   private final SealedBox box = new SealedBox(new byte[32]);
-  private final Wakeups wakes = new Wakeups(vertx.eventBus());
+  private final Wakeups wakeups = new Wakeups(vertx.eventBus());
   private final PgNodes nodes = new PgNodes(pool, pool);
   private final UUID dying = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
@@ -260,7 +260,7 @@ class NodesIT extends OnPostgres {
   }
 
   private PgRenderQueue renderQueue(UUID node) {
-    return new PgRenderQueue(vertx, pool, box, wakes, leasing(node), NoDispatcher.handOver());
+    return new PgRenderQueue(vertx, pool, box, wakeups, leasing(node), NoDispatcher.handoff());
   }
 
   private PgNotificationQueue deliveryQueue(UUID node) {
@@ -278,7 +278,7 @@ class NodesIT extends OnPostgres {
   }
 
   private void accept(int count) {
-    PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
+    PgJobIntake intake = NoRenderer.intake(pool, box, wakeups);
     IntStream.range(0, count)
         .forEach(i -> await(intake.accept(Samples.job(client), Optional.empty())));
   }

@@ -27,7 +27,7 @@ class NotificationNowIT extends QueuesOnPostgres {
   private static final Next EXHAUSTED = new Next.End(NotificationState.EXHAUSTED);
   private static final Next DELIVERED = new Next.End(NotificationState.DELIVERED);
 
-  private final PgRedeliveries redeliveries = new PgRedeliveries(pool, wakes);
+  private final PgRedeliveries redeliveries = new PgRedeliveries(pool, wakeups);
 
   private ClaimedNotification owed() {
     owe(client, 1);
@@ -153,7 +153,7 @@ class NotificationNowIT extends QueuesOnPostgres {
     PgNotificationQueue other =
         new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
     ClaimedNotification second =
-        await(other.claim(PLENTY, openings(Map.of()), NOW.plus(LEASE))).items().get(0);
+        await(other.claim(PLENTY, claimLimits(Map.of()), NOW.plus(LEASE))).items().get(0);
     record(late, Outcome.TIMEOUT, EXHAUSTED);
     record(late, Outcome.TIMEOUT, new Next.RetryAt(LATER));
     assertNow(late, NotificationState.DELIVERING, 0, Optional.of(NOW));

@@ -207,7 +207,7 @@ class QueuesIT extends QueuesOnPostgres {
   void aRowThatCannotBeReadDoesNotFailItsNeighbours() {
     Job readable = accepted(client);
     SealedBox otherKey = new SealedBox("another key of thirty-two bytes!".getBytes());
-    await(NoRenderer.intake(pool, otherKey, wakes).accept(Samples.job(client), Optional.empty()));
+    await(NoRenderer.intake(pool, otherKey, wakeups).accept(Samples.job(client), Optional.empty()));
     List<ClaimedDocument> claimed =
         await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items();
     assertThat(claimed).extracting(ClaimedDocument::job).containsExactly(readable.id());
@@ -218,7 +218,7 @@ class QueuesIT extends QueuesOnPostgres {
     UUID node = UUID.randomUUID();
     accepted(client);
     PgRenderQueue died =
-        new PgRenderQueue(vertx, pool, box, wakes, leasing(node), NoDispatcher.handOver());
+        new PgRenderQueue(vertx, pool, box, wakeups, leasing(node), NoDispatcher.handoff());
     assertThat(await(died.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())
         .hasSize(1);
     assertThat(await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())

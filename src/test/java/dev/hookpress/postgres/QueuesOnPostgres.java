@@ -53,9 +53,9 @@ abstract class QueuesOnPostgres extends OnPostgres {
 
   final AtomicInteger reclaimed = new AtomicInteger();
   final SealedBox box = new SealedBox(new byte[32]);
-  final Wakeups wakes = new Wakeups(vertx.eventBus());
-  final PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
-  final PgJobBook jobs = new PgJobBook(pool, box, wakes);
+  final Wakeups wakeups = new Wakeups(vertx.eventBus());
+  final PgJobIntake intake = NoRenderer.intake(pool, box, wakeups);
+  final PgJobBook jobs = new PgJobBook(pool, box, wakeups);
   final PgNotificationBook notifications = new PgNotificationBook(pool);
   final PgRenderQueue rendering = renderQueue();
   final PgNotificationQueue delivery =
@@ -128,7 +128,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
 
   PgRenderQueue renderQueue() {
     return new PgRenderQueue(
-        vertx, pool, box, wakes, leasing(UUID.randomUUID()), NoDispatcher.handOver());
+        vertx, pool, box, wakeups, leasing(UUID.randomUUID()), NoDispatcher.handoff());
   }
 
   Job accepted(ClientId of) {
@@ -140,17 +140,17 @@ abstract class QueuesOnPostgres extends OnPostgres {
     return job;
   }
 
-  static ClaimLimits openings(Map<Endpoint, Integer> endpoints, ClientId... blocked) {
+  static ClaimLimits claimLimits(Map<Endpoint, Integer> endpoints, ClientId... blocked) {
     return new ClaimLimits(Map.of(), PLENTY, Set.of(blocked), endpoints, PLENTY);
   }
 
   /** All that may be claimed, in as many statements as it takes. */
-  List<ClaimedNotification> claimed(int max, ClaimLimits openings, Instant at) {
+  List<ClaimedNotification> claimed(int max, ClaimLimits claimLimits, Instant at) {
     List<ClaimedNotification> all = new ArrayList<>();
     boolean more = true;
     while (more && all.size() < max) {
       ClaimedBatch<ClaimedNotification> found =
-          await(delivery.claim(max - all.size(), openings, at));
+          await(delivery.claim(max - all.size(), claimLimits, at));
       all.addAll(found.items());
       more = found.more();
     }
@@ -158,7 +158,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
   }
 
   List<ClaimedNotification> claimed(Instant at) {
-    return claimed(PLENTY, openings(Map.of()), at);
+    return claimed(PLENTY, claimLimits(Map.of()), at);
   }
 
   void owe(ClientId to, int count) {

@@ -49,9 +49,9 @@ class RedeliveryIT extends OnPostgres {
   private static final Instant LATER = NOW.plusSeconds(3600);
 
   private final SealedBox box = new SealedBox(new byte[32]);
-  private final Wakeups wakes = new Wakeups(vertx.eventBus());
+  private final Wakeups wakeups = new Wakeups(vertx.eventBus());
   private final PgNotificationBook book = new PgNotificationBook(pool);
-  private final PgRedeliveries redeliveries = new PgRedeliveries(pool, wakes);
+  private final PgRedeliveries redeliveries = new PgRedeliveries(pool, wakeups);
   private final PgNotificationQueue delivery = queue();
   private final EndedNotifications ended = new EndedNotifications(pool);
   private final ClientId client = Samples.newClient();
@@ -103,10 +103,10 @@ class RedeliveryIT extends OnPostgres {
             vertx,
             pool,
             box,
-            wakes,
+            wakeups,
             new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
-            NoDispatcher.handOver());
-    PgJobIntake intake = NoRenderer.intake(pool, box, wakes);
+            NoDispatcher.handoff());
+    PgJobIntake intake = NoRenderer.intake(pool, box, wakeups);
     await(intake.accept(Samples.job(client), Optional.empty()));
     List<ClaimedDocument> documents =
         await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items();

@@ -19,16 +19,16 @@ class RenderSlotsTest {
   private static final ClientId OTHER = new ClientId(new UUID(2, 2));
   private static final ClientId NEWCOMER = new ClientId(new UUID(3, 3));
 
-  private final RenderSlots places = new RenderSlots(CAPACITY);
+  private final RenderSlots renderSlots = new RenderSlots(CAPACITY);
 
   /** A claim in which the client has more due than it may have. */
   private void take(ClientId client) {
-    DocumentClaimLimits room = places.room();
+    DocumentClaimLimits room = renderSlots.room();
     take(client, room.of(client), room);
   }
 
   private void take(ClientId client, int count, DocumentClaimLimits room) {
-    places.taken(Collections.nCopies(count, document(client)), room);
+    renderSlots.taken(Collections.nCopies(count, document(client)), room);
   }
 
   private static ClaimedDocument document(ClientId client) {
@@ -51,12 +51,12 @@ class RenderSlotsTest {
   void oneClientAloneHasHalfAndANewcomerFindsRoom() {
     take(BIG);
     take(BIG);
-    assertThat(places.room().of(BIG)).isZero();
-    assertThat(places.room().of(NEWCOMER)).isEqualTo(3);
+    assertThat(renderSlots.room().of(BIG)).isZero();
+    assertThat(renderSlots.room().of(NEWCOMER)).isEqualTo(3);
 
     take(OTHER);
     take(OTHER);
-    assertThat(places.room().of(NEWCOMER)).isEqualTo(1);
+    assertThat(renderSlots.room().of(NEWCOMER)).isEqualTo(1);
   }
 
   @Test
@@ -64,104 +64,104 @@ class RenderSlotsTest {
     take(BIG);
     take(OTHER);
     take(NEWCOMER);
-    while (places.room().otherwise() > 0) {
-      take(new ClientId(new UUID(5, places.room().otherwise())), 1, places.room());
+    while (renderSlots.room().otherwise() > 0) {
+      take(new ClientId(new UUID(5, renderSlots.room().otherwise())), 1, renderSlots.room());
     }
-    assertThat(places.room().of(BIG)).isZero();
+    assertThat(renderSlots.room().of(BIG)).isZero();
 
-    places.returned(BIG);
-    assertThat(places.room().of(BIG)).isZero();
-    assertThat(places.room().of(new ClientId(new UUID(6, 6)))).isEqualTo(1);
+    renderSlots.returned(BIG);
+    assertThat(renderSlots.room().of(BIG)).isZero();
+    assertThat(renderSlots.room().of(new ClientId(new UUID(6, 6)))).isEqualTo(1);
   }
 
   @Test
   void roomAgainIsSaidOnceAndOnlyOfOneThatWasCutShort() {
-    take(OTHER, 1, places.room());
-    places.returned(OTHER);
-    assertThat(places.roomAgain()).as("it had no more due").isFalse();
+    take(OTHER, 1, renderSlots.room());
+    renderSlots.returned(OTHER);
+    assertThat(renderSlots.roomAgain()).as("it had no more due").isFalse();
 
     take(BIG);
-    assertThat(places.roomAgain()).isFalse();
-    places.returned(BIG);
-    assertThat(places.roomAgain()).isTrue();
-    assertThat(places.roomAgain()).isFalse();
+    assertThat(renderSlots.roomAgain()).isFalse();
+    renderSlots.returned(BIG);
+    assertThat(renderSlots.roomAgain()).isTrue();
+    assertThat(renderSlots.roomAgain()).isFalse();
   }
 
   @Test
   void anothersReturnMakesRoomToo() {
-    take(BIG, 4, places.room());
+    take(BIG, 4, renderSlots.room());
     take(OTHER);
-    assertThat(places.roomAgain()).isFalse();
+    assertThat(renderSlots.roomAgain()).isFalse();
 
-    places.returned(BIG);
-    places.returned(BIG);
-    assertThat(places.room().of(OTHER)).isPositive();
-    assertThat(places.roomAgain()).isTrue();
+    renderSlots.returned(BIG);
+    renderSlots.returned(BIG);
+    assertThat(renderSlots.room().of(OTHER)).isPositive();
+    assertThat(renderSlots.roomAgain()).isTrue();
   }
 
   @Test
   void oneThatHasNothingInHandIsForgotten() {
-    take(BIG, 1, places.room());
-    places.returned(BIG);
-    assertThat(places.room().clients()).isEmpty();
-    assertThat(places.room().of(BIG)).isEqualTo(5);
+    take(BIG, 1, renderSlots.room());
+    renderSlots.returned(BIG);
+    assertThat(renderSlots.room().clients()).isEmpty();
+    assertThat(renderSlots.room().of(BIG)).isEqualTo(5);
   }
 
   @Test
   void whatIsHandedOverCountsAsWhatIsClaimed() {
     for (int i = 0; i < 5; i++) {
-      assertThat(places.reserve(BIG)).isTrue();
+      assertThat(renderSlots.reserve(BIG)).isTrue();
     }
-    assertThat(places.reserve(BIG)).isFalse();
-    assertThat(places.reserve(OTHER)).isTrue();
-    assertThat(places.room().of(BIG)).isZero();
-    assertThat(places.room().of(NEWCOMER)).isEqualTo(2);
+    assertThat(renderSlots.reserve(BIG)).isFalse();
+    assertThat(renderSlots.reserve(OTHER)).isTrue();
+    assertThat(renderSlots.room().of(BIG)).isZero();
+    assertThat(renderSlots.room().of(NEWCOMER)).isEqualTo(2);
   }
 
   @Test
   void oneThatIsRefusedIsClaimedAsSoonAsThereIsRoom() {
-    while (places.reserve(BIG)) {
-      assertThat(places.roomAgain()).isFalse();
+    while (renderSlots.reserve(BIG)) {
+      assertThat(renderSlots.roomAgain()).isFalse();
     }
-    assertThat(places.roomAgain()).isFalse();
-    places.returned(BIG);
-    assertThat(places.reserve(BIG)).as("before the one that waits").isFalse();
-    assertThat(places.roomAgain()).isTrue();
+    assertThat(renderSlots.roomAgain()).isFalse();
+    renderSlots.returned(BIG);
+    assertThat(renderSlots.reserve(BIG)).as("before the one that waits").isFalse();
+    assertThat(renderSlots.roomAgain()).isTrue();
   }
 
   @Test
   void noneIsHandedOverPastThoseThatWait() {
     take(BIG);
-    places.returned(BIG);
-    assertThat(places.reserve(BIG)).isFalse();
+    renderSlots.returned(BIG);
+    assertThat(renderSlots.reserve(BIG)).isFalse();
 
-    assertThat(places.roomAgain()).isTrue();
-    take(BIG, 0, places.room());
-    assertThat(places.reserve(BIG)).as("the claim has found no more").isTrue();
+    assertThat(renderSlots.roomAgain()).isTrue();
+    take(BIG, 0, renderSlots.room());
+    assertThat(renderSlots.reserve(BIG)).as("the claim has found no more").isTrue();
   }
 
   @Test
   void placesAreKeptForAClaimUntilItIsBack() {
-    assertThat(places.promise(CAPACITY).otherwise()).isEqualTo(5);
+    assertThat(renderSlots.promise(CAPACITY).otherwise()).isEqualTo(5);
     int reserved = 0;
-    while (places.reserve(new ClientId(new UUID(7, reserved)))) {
+    while (renderSlots.reserve(new ClientId(new UUID(7, reserved)))) {
       reserved++;
     }
     assertThat(reserved).isEqualTo(5);
 
-    places.failed();
-    assertThat(places.reserve(NEWCOMER)).isTrue();
+    renderSlots.failed();
+    assertThat(renderSlots.reserve(NEWCOMER)).isTrue();
   }
 
   @Test
   void aClaimThatFoundNothingFreeIsMadeUpFor() {
-    for (int i = 0; places.room().otherwise() > 0; i++) {
-      places.reserve(new ClientId(new UUID(7, i)));
+    for (int i = 0; renderSlots.room().otherwise() > 0; i++) {
+      renderSlots.reserve(new ClientId(new UUID(7, i)));
     }
-    assertThat(places.promise(CAPACITY).otherwise()).isZero();
-    assertThat(places.roomAgain()).isFalse();
-    places.returned(new ClientId(new UUID(7, 0)));
-    assertThat(places.roomAgain()).isTrue();
-    assertThat(places.roomAgain()).isFalse();
+    assertThat(renderSlots.promise(CAPACITY).otherwise()).isZero();
+    assertThat(renderSlots.roomAgain()).isFalse();
+    renderSlots.returned(new ClientId(new UUID(7, 0)));
+    assertThat(renderSlots.roomAgain()).isTrue();
+    assertThat(renderSlots.roomAgain()).isFalse();
   }
 }

@@ -43,7 +43,7 @@ class S3IT {
   private static Vertx vertx;
   private static BlobStoreContext blobs;
   private static S3Proxy server;
-  private static VettedHttpClient door;
+  private static VettedHttpClient outboundClient;
 
   // The server compares a signature's time with its own clock.
   private final Instant now = InstantSource.system().instant();
@@ -62,7 +62,7 @@ class S3IT {
     server.start();
     EgressPolicy policy = new EgressPolicy(List.of("127.0.0.0/8"), false, List.of(443));
     InetAddress loopback = InetAddress.getByName("127.0.0.1");
-    door =
+    outboundClient =
         new VettedHttpClient(
             vertx,
             policy,
@@ -73,7 +73,7 @@ class S3IT {
 
   @AfterAll
   static void stop() throws Exception {
-    door.close().await(10, TimeUnit.SECONDS);
+    outboundClient.close().await(10, TimeUnit.SECONDS);
     server.stop();
     blobs.close();
     vertx.close().await(10, TimeUnit.SECONDS);
@@ -146,7 +146,7 @@ class S3IT {
             vertx,
             new HostedFiles(vertx, data),
             client -> Future.succeededFuture(Optional.of(account)),
-            door,
+            outboundClient,
             Duration.ofSeconds(30));
     return stores.store(StoresTest.document(destination), 0, PDF, at).await(30, TimeUnit.SECONDS);
   }

@@ -159,7 +159,7 @@ class StoresTest {
   @ValueSource(strings = {"https://10.0.0.1/x", "http://169.254.169.254/x", "ftp://b.test/x"})
   void forbiddenDestinationsAreBlocked(String uri) {
     EgressPolicy policy = new EgressPolicy(List.of(), false, List.of(443));
-    VettedHttpClient door =
+    VettedHttpClient outboundClient =
         new VettedHttpClient(
             vertx,
             policy,
@@ -170,7 +170,7 @@ class StoresTest {
     StoreOutcome outcome =
         store(
             new Destination.PresignedPut(URI.create(uri), Map.of()),
-            door,
+            outboundClient,
             Optional.empty(),
             Duration.ofSeconds(60));
 
@@ -246,22 +246,23 @@ class StoresTest {
   private StoreOutcome store(
       Destination destination, List<ExchangeResult> answers, Duration deadline) {
     Deque<ExchangeResult> queue = new ArrayDeque<>(answers);
-    OutboundClient door =
+    OutboundClient outboundClient =
         request -> {
           sent.add(request);
           return Future.succeededFuture(queue.remove());
         };
-    return store(destination, door, Optional.of(ACCOUNT), deadline);
+    return store(destination, outboundClient, Optional.of(ACCOUNT), deadline);
   }
 
   private StoreOutcome store(
       Destination destination,
-      OutboundClient door,
+      OutboundClient outboundClient,
       Optional<S3Account> account,
       Duration deadline) {
     HostedFiles files = new HostedFiles(vertx, data);
     Stores stores =
-        new Stores(vertx, files, client -> Future.succeededFuture(account), door, deadline);
+        new Stores(
+            vertx, files, client -> Future.succeededFuture(account), outboundClient, deadline);
     try {
       return stores.store(document(destination), 0, PDF, NOW).await(20, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -9,12 +9,12 @@ public final class NoDispatcher {
   private NoDispatcher() {}
 
   /** Takes nothing. */
-  public static LocalHandoff handOver() {
-    return handOver(InstantSource.system(), Duration.ofMinutes(1));
+  public static LocalHandoff handoff() {
+    return handoff(InstantSource.system(), Duration.ofMinutes(1));
   }
 
   /** Takes nothing until it is opened; nobody is blocked. */
-  public static LocalHandoff handOver(InstantSource clock, Duration lease) {
+  public static LocalHandoff handoff(InstantSource clock, Duration lease) {
     return new LocalHandoff(new KnownBlockList(), clock, lease);
   }
 }

@@ -14,11 +14,11 @@ public final class NoRenderer {
   private NoRenderer() {}
 
   /** Takes jobs in; their keys are good for a day. */
-  public static PgJobIntake intake(Pool pool, SealedBox box, Wakeups wakes) {
+  public static PgJobIntake intake(Pool pool, SealedBox box, Wakeups wakeups) {
     return new PgJobIntake(
         pool,
         box,
-        wakes,
+        wakeups,
         Duration.ofHours(24),
         new LeaseTerms(UUID.randomUUID(), Duration.ofMinutes(1), () -> {}),
         new DocumentHandoff());

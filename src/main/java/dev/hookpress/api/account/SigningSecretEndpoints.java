@@ -46,17 +46,18 @@ public final class SigningSecretEndpoints {
     this.clock = clock;
   }
 
-  private record Wish(SigningScheme scheme, Duration overlap) {}
+  private record RotationRequest(SigningScheme scheme, Duration overlap) {}
 
   /** {@code POST}: creates a key and makes it the current one. */
   public Future<Answer> rotate(RoutingContext request, Client client) {
     return JsonBody.answer(
         request,
         dialect,
-        SigningSecretEndpoints::wish,
-        wish ->
+        SigningSecretEndpoints::rotationRequest,
+        rotationRequest ->
             DependencyUnavailable.guard(
-                    secrets.rotate(client.id(), wish.scheme(), wish.overlap(), now()))
+                    secrets.rotate(
+                        client.id(), rotationRequest.scheme(), rotationRequest.overlap(), now()))
                 .map(this::rotated));
   }
 
@@ -80,11 +81,12 @@ public final class SigningSecretEndpoints {
         : DependencyUnavailable.guard(secrets.end(client.id(), id.get(), now())).map(this::ended);
   }
 
-  private static Optional<Wish> wish(StrictObject object, Faults faults) {
+  private static Optional<RotationRequest> rotationRequest(StrictObject object, Faults faults) {
     String scheme = object.word("scheme", SigningScheme.LABELS).orElse(SigningScheme.V1.label());
     int overlap =
         object.integer("overlap_seconds", 0, MAX_OVERLAP_SECONDS).orElse(USUAL_OVERLAP_SECONDS);
-    return SigningScheme.ofLabel(scheme).map(known -> new Wish(known, Duration.ofSeconds(overlap)));
+    return SigningScheme.ofLabel(scheme)
+        .map(known -> new RotationRequest(known, Duration.ofSeconds(overlap)));
   }
 
   private Answer rotated(Rotation rotation) {

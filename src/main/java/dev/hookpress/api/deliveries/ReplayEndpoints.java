@@ -47,13 +47,13 @@ public final class ReplayEndpoints {
       return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
     }
     Faults faults = new Faults();
-    Optional<ReplayRequest> wish =
+    Optional<ReplayRequest> wanted =
         StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
             .map(object -> ReplayRequest.read(object, faults, clock.instant()));
-    if (!faults.none() || wish.isEmpty()) {
+    if (!faults.none() || wanted.isEmpty()) {
       return Future.succeededFuture(Answer.problem(dialect, faults.problem()));
     }
-    ReplayRequest asked = wish.get();
+    ReplayRequest asked = wanted.get();
     return DependencyUnavailable.guard(
             replays.start(
                 client.id(), asked.filter(), asked.perSecond(), asked.dryRun(), clock.instant()))

@@ -34,14 +34,14 @@ public final class RequestGuards {
   private static final int MAX_KEY_CHARACTERS = 256;
 
   private final Dialect dialect;
-  private final AnswerWriter answering;
+  private final AnswerWriter answerWriter;
   private final Ports ports;
   private final InstantSource clock;
   private final LogRateLimit unlimited = new LogRateLimit(System::nanoTime);
 
   public RequestGuards(Dialect dialect, Ports ports, InstantSource clock) {
     this.dialect = dialect;
-    this.answering = new AnswerWriter(dialect);
+    this.answerWriter = new AnswerWriter(dialect);
     this.ports = ports;
     this.clock = clock;
   }
@@ -58,7 +58,7 @@ public final class RequestGuards {
       if (!request.request().isEnded()) {
         request.request().resume();
       }
-      answering.send(request, endpoint.answer(request, request.get(CLIENT)));
+      answerWriter.send(request, endpoint.answer(request, request.get(CLIENT)));
     };
   }
 
@@ -105,7 +105,7 @@ public final class RequestGuards {
       request.next();
       return;
     }
-    answering.send(
+    answerWriter.send(
         request,
         Answer.problem(
             dialect,
@@ -145,7 +145,7 @@ public final class RequestGuards {
             return;
           }
           request.request().resume();
-          answering.send(
+          answerWriter.send(
               request,
               asked.succeeded()
                   ? Future.succeededFuture(asked.result().get())

@@ -58,7 +58,7 @@ public final class TemplateEndpoints {
 
   /** {@code POST}: creates a template and its first version. */
   public Future<Answer> create(RoutingContext request, Client client) {
-    return wish(
+    return templateRequest(
         request,
         true,
         text ->
@@ -76,7 +76,7 @@ public final class TemplateEndpoints {
     Optional<TemplateId> id = format.id(request.pathParam(ID));
     return id.isEmpty()
         ? Future.succeededFuture(unknown())
-        : wish(
+        : templateRequest(
             request,
             false,
             text ->
@@ -136,7 +136,7 @@ public final class TemplateEndpoints {
   }
 
   /** Reads and compiles the text off the event loop, because it may be long. */
-  private Future<Answer> wish(
+  private Future<Answer> templateRequest(
       RoutingContext request, boolean named, Function<TemplateRequest.Text, Future<Answer>> then) {
     Buffer body = request.body().buffer();
     byte[] bytes = body == null ? new byte[0] : body.getBytes();
@@ -144,10 +144,10 @@ public final class TemplateEndpoints {
         .vertx()
         .executeBlocking(() -> TemplateRequest.read(bytes, named, ports.templateEngine()), false)
         .compose(
-            wish ->
-                wish instanceof TemplateRequest.Refused refused
+            templateRequest ->
+                templateRequest instanceof TemplateRequest.Refused refused
                     ? Future.succeededFuture(Answer.problem(dialect, refused.problem()))
-                    : then.apply((TemplateRequest.Text) wish));
+                    : then.apply((TemplateRequest.Text) templateRequest));
   }
 
   private Future<Answer> stored(Client client, Storing storing, int status) {

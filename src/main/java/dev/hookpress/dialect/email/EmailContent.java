@@ -61,6 +61,6 @@ public record EmailContent(EmailAddress to, String subject, String text, String 
   /** Omits the content, whose links grant access to the client's files. */
   @Override
   public String toString() {
-    return "Letter[to=" + to + "]";
+    return "EmailContent[to=" + to + "]";
   }
 }

@@ -63,9 +63,9 @@ final class EndpointClaim {
     this.reader = reader;
   }
 
-  Future<ClaimedBatch<ClaimedNotification>> claim(int max, ClaimLimits openings, Instant now) {
-    List<Map.Entry<ClientId, Integer>> clients = List.copyOf(openings.clients().entrySet());
-    List<Map.Entry<Endpoint, Integer>> endpoints = List.copyOf(openings.endpoints().entrySet());
+  Future<ClaimedBatch<ClaimedNotification>> claim(int max, ClaimLimits claimLimits, Instant now) {
+    List<Map.Entry<ClientId, Integer>> clients = List.copyOf(claimLimits.clients().entrySet());
+    List<Map.Entry<Endpoint, Integer>> endpoints = List.copyOf(claimLimits.endpoints().entrySet());
     List<Endpoint> again = List.copyOf(busy);
     Deep deep = nextDeep();
     return pool.preparedQuery(Sql.CLAIM_NOTIFICATIONS.text())
@@ -80,19 +80,19 @@ final class EndpointClaim {
                 .addLong(deep.after())
                 .addArrayOfUUID(Columns.uuids(clients, one -> one.getKey().value()))
                 .addArrayOfInteger(Columns.ints(clients, Map.Entry::getValue))
-                .addInteger(openings.perClient())
+                .addInteger(claimLimits.perClient())
                 .addArrayOfUUID(Columns.uuids(endpoints, one -> one.getKey().client().value()))
                 .addArrayOfLong(Columns.longs(endpoints, one -> one.getKey().key().value()))
                 .addArrayOfInteger(Columns.ints(endpoints, Map.Entry::getValue))
-                .addInteger(openings.perEndpoint())
-                .addArrayOfUUID(Columns.uuids(List.copyOf(openings.blocked()), ClientId::value))
+                .addInteger(claimLimits.perEndpoint())
+                .addArrayOfUUID(Columns.uuids(List.copyOf(claimLimits.blocked()), ClientId::value))
                 .addOffsetDateTime(Columns.time(now.plus(leasing.lease())))
                 .addUUID(leasing.node())
                 .addArrayOfUUID(Columns.uuids(again, one -> one.client().value()))
                 .addArrayOfLong(Columns.longs(again, one -> one.key().value())))
         .map(
             rows -> {
-              noteBusy(rows, openings, again);
+              noteBusy(rows, claimLimits, again);
               return read(rows, deep, max);
             });
   }
@@ -154,20 +154,20 @@ final class EndpointClaim {
   }
 
   /** Records which endpoints the next statement visits again, wherever the round-robin is. */
-  private void noteBusy(RowSet<Row> rows, ClaimLimits openings, List<Endpoint> visited) {
+  private void noteBusy(RowSet<Row> rows, ClaimLimits claimLimits, List<Endpoint> visited) {
     Map<Endpoint, Integer> taken = new HashMap<>();
     Set<Endpoint> hasMore = new HashSet<>();
     for (Row row : rows) {
       if (row.getUUID("client_id") != null) {
         Endpoint endpoint = endpoint(row);
         int count = taken.merge(endpoint, 1, Integer::sum);
-        if (row.getBoolean("has_more") || count >= openings.of(endpoint)) {
+        if (row.getBoolean("has_more") || count >= claimLimits.of(endpoint)) {
           hasMore.add(endpoint);
         }
       }
     }
     for (Endpoint endpoint : visited) {
-      if (openings.of(endpoint) > 0 && openings.of(endpoint.client()) > 0) {
+      if (claimLimits.of(endpoint) > 0 && claimLimits.of(endpoint.client()) > 0) {
         busy.remove(endpoint);
       }
     }

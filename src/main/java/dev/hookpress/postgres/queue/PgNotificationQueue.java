@@ -76,8 +76,8 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   @Override
   public Future<ClaimedBatch<ClaimedNotification>> claim(
-      int max, ClaimLimits openings, Instant now) {
-    return walk.claim(max, openings, now);
+      int max, ClaimLimits claimLimits, Instant now) {
+    return walk.claim(max, claimLimits, now);
   }
 
   @Override

@@ -58,8 +58,8 @@ public final class PgRenderQueue implements RenderQueue {
 
   private final Pool pool;
   private final SealedBox box;
-  private final Wakeups wakes;
-  private final LocalHandoff handOver;
+  private final Wakeups wakeups;
+  private final LocalHandoff handoff;
   private final UUID node;
   private final FairClaim<ClaimedDocument> walk;
   private final UrlSightings sightings = new UrlSightings();
@@ -114,9 +114,9 @@ public final class PgRenderQueue implements RenderQueue {
       Vertx vertx,
       Pool pool,
       SealedBox box,
-      Wakeups wakes,
+      Wakeups wakeups,
       LeaseTerms leasing,
-      LocalHandoff handOver) {
+      LocalHandoff handoff) {
     this.pool = pool;
     this.finishing =
         new Batch<>(
@@ -125,9 +125,9 @@ public final class PgRenderQueue implements RenderQueue {
             MAX_UNDER_WAY,
             new RetryUntilAvailable<>(vertx, this::write));
     this.box = box;
-    this.handOver = handOver;
+    this.handoff = handoff;
     this.node = leasing.node();
-    this.wakes = wakes;
+    this.wakeups = wakeups;
     this.walk = new FairClaim<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
   }
 
@@ -225,7 +225,7 @@ public final class PgRenderQueue implements RenderQueue {
         .compose(
             written ->
                 pool.preparedQuery(Sql.FINISH_DOCUMENTS.text()).execute(input(finished, owed)))
-        .onFailure(unknown -> handOver.cancel(reserved))
+        .onFailure(unknown -> handoff.cancel(reserved))
         .map(
             rows -> {
               Set<Leased> held = new HashSet<>();
@@ -263,7 +263,7 @@ public final class PgRenderQueue implements RenderQueue {
                   owed,
                   endpoint,
                   UrlSightings.worthARow(seen) ? target.shown() : null,
-                  handOver.reserve(queue));
+                  handoff.reserve(queue));
             });
   }
 
@@ -293,7 +293,7 @@ public final class PgRenderQueue implements RenderQueue {
         .addArrayOfBuffer(bytes(owed, line -> line.owed().body()))
         .addArrayOfOffsetDateTime(times(owed, line -> line.finished().endedAt()))
         .addArrayOfBoolean(owed.stream().map(Line::direct).toArray(Boolean[]::new))
-        .addOffsetDateTime(Columns.time(handOver.leaseEnd()))
+        .addOffsetDateTime(Columns.time(handoff.leaseEnd()))
         .addUUID(node)
         .addArrayOfLong(longs(owed, line -> line.endpoint().key().value()))
         .addArrayOfString(texts(owed, Line::url));
@@ -304,14 +304,14 @@ public final class PgRenderQueue implements RenderQueue {
    * the rest.
    */
   private void pass(List<Line> owed, Map<UUID, EndpointKey> leased, int reserved) {
-    handOver.cancel(reserved - leased.size());
-    handOver.give(
+    handoff.cancel(reserved - leased.size());
+    handoff.give(
         owed.stream()
             .filter(line -> leased.containsKey(line.owed().id().value()))
             .map(line -> line.leased(leased.get(line.owed().id().value())))
             .toList());
     if (leased.size() < owed.size()) {
-      wakes.deliver();
+      wakeups.deliver();
     }
   }
 }

@@ -22,16 +22,16 @@ public final class PgClientBook implements ClientBook {
   private static final int MAX_HOLDS = 20;
 
   private final Pool pool;
-  private final DeliverySettings terms;
+  private final DeliverySettings deliverySettings;
 
-  public PgClientBook(Pool pool, DeliverySettings terms) {
+  public PgClientBook(Pool pool, DeliverySettings deliverySettings) {
     this.pool = pool;
-    this.terms = terms;
+    this.deliverySettings = deliverySettings;
   }
 
   @Override
   public Future<Account> account(ClientId client, Instant now) {
-    return terms
+    return deliverySettings
         .of(client, now)
         .compose(
             rules ->

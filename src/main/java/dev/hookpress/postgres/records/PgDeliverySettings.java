@@ -89,20 +89,20 @@ public final class PgDeliverySettings implements DeliverySettings {
 
   @Override
   public Future<ClientTerms> of(ClientId client, Instant now) {
-    var terms =
+    var deliverySettings =
         known.get(
             client.value(),
             (id, executor) -> ask(client, now).toCompletionStage().toCompletableFuture());
-    return terms.isDone() && !terms.isCompletedExceptionally()
-        ? Future.succeededFuture(terms.join().at(now))
-        : Future.fromCompletionStage(terms).map(remembered -> remembered.at(now));
+    return deliverySettings.isDone() && !deliverySettings.isCompletedExceptionally()
+        ? Future.succeededFuture(deliverySettings.join().at(now))
+        : Future.fromCompletionStage(deliverySettings).map(remembered -> remembered.at(now));
   }
 
   private Future<Remembered> ask(ClientId client, Instant now) {
     return asking
         .add(new Asked(client, now))
         .map(row -> remembered(client, row.orElseThrow()))
-        .onSuccess(terms -> lastKnown.put(client.value(), terms))
+        .onSuccess(deliverySettings -> lastKnown.put(client.value(), deliverySettings))
         .recover(
             away -> {
               Remembered last = lastKnown.getIfPresent(client.value());
@@ -178,19 +178,19 @@ public final class PgDeliverySettings implements DeliverySettings {
    *
    * @param firstEnd when the first of the keys expires
    */
-  private record Remembered(ClientTerms terms, List<Held> keys, Instant firstEnd) {
+  private record Remembered(ClientTerms deliverySettings, List<Held> keys, Instant firstEnd) {
     /**
      * Returns the settings with the keys valid at {@code now}: caching does not prolong a key's
      * validity.
      */
     ClientTerms at(Instant now) {
       return now.isBefore(firstEnd)
-          ? terms
+          ? deliverySettings
           : new ClientTerms(
               keys.stream().filter(key -> now.isBefore(key.end())).map(Held::key).toList(),
-              terms.breaker(),
-              terms.retries(),
-              terms.ownRetries());
+              deliverySettings.breaker(),
+              deliverySettings.retries(),
+              deliverySettings.ownRetries());
     }
   }
 }

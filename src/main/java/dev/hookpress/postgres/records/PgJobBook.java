@@ -40,12 +40,12 @@ public final class PgJobBook implements JobBook {
 
   private final Pool pool;
   private final SealedBox box;
-  private final Wakeups wakes;
+  private final Wakeups wakeups;
 
-  public PgJobBook(Pool pool, SealedBox box, Wakeups wakes) {
+  public PgJobBook(Pool pool, SealedBox box, Wakeups wakeups) {
     this.pool = pool;
     this.box = box;
-    this.wakes = wakes;
+    this.wakeups = wakeups;
   }
 
   @Override
@@ -109,7 +109,7 @@ public final class PgJobBook implements JobBook {
             rows -> {
               Row row = rows.iterator().next();
               if (row.getInteger("canceled") > 0) {
-                wakes.deliver();
+                wakeups.deliver();
               }
               return row.getInteger("canceled") > 0
                   ? Cancellation.CANCELED

@@ -50,10 +50,10 @@ public final class PgJobIntake implements JobIntake {
 
   private final Pool pool;
   private final SealedBox box;
-  private final Wakeups wakes;
+  private final Wakeups wakeups;
   private final Duration idempotency;
   private final LeaseTerms leasing;
-  private final DocumentHandoff handOver;
+  private final DocumentHandoff handoff;
   private final Batch<Submission, Boolean> batch =
       new Batch<>(MAX_JOBS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, this::write);
 
@@ -95,16 +95,16 @@ public final class PgJobIntake implements JobIntake {
   public PgJobIntake(
       Pool pool,
       SealedBox box,
-      Wakeups wakes,
+      Wakeups wakeups,
       Duration idempotency,
       LeaseTerms leasing,
-      DocumentHandoff handOver) {
+      DocumentHandoff handoff) {
     this.pool = pool;
     this.box = box;
-    this.wakes = wakes;
+    this.wakeups = wakeups;
     this.idempotency = idempotency;
     this.leasing = leasing;
-    this.handOver = handOver;
+    this.handoff = handoff;
   }
 
   @Override
@@ -151,7 +151,7 @@ public final class PgJobIntake implements JobIntake {
   }
 
   private Line reserved(Line line) {
-    boolean direct = handOver.reserve(line.job().client());
+    boolean direct = handoff.reserve(line.job().client());
     return new Line(line.from(), line.ordinal(), line.targets(), line.request(), direct);
   }
 
@@ -164,14 +164,14 @@ public final class PgJobIntake implements JobIntake {
       if (line.direct() && written) {
         leased.add(line.leased());
       } else if (line.direct()) {
-        handOver.cancel(line.job().client());
+        handoff.cancel(line.job().client());
       } else {
         others |= written;
       }
     }
-    handOver.give(leased);
+    handoff.give(leased);
     if (others) {
-      wakes.render();
+      wakeups.render();
     }
   }
 

@@ -19,12 +19,12 @@ public final class PgRedeliveries implements Redeliveries {
   public static final int MAX_ATTEMPTS = 10_000;
 
   private final Pool pool;
-  private final Wakeups wakes;
+  private final Wakeups wakeups;
 
   /** Creates the store; {@code wakes} wakes the dispatchers. */
-  public PgRedeliveries(Pool pool, Wakeups wakes) {
+  public PgRedeliveries(Pool pool, Wakeups wakeups) {
     this.pool = pool;
-    this.wakes = wakes;
+    this.wakeups = wakeups;
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class PgRedeliveries implements Redeliveries {
         .onSuccess(
             redelivery -> {
               if (redelivery == Redelivery.OWED) {
-                wakes.deliver();
+                wakeups.deliver();
               }
             });
   }

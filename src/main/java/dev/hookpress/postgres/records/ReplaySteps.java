@@ -21,7 +21,7 @@ public final class ReplaySteps {
   private static final int MAX_STEPS = 10;
 
   private final Pool pool;
-  private final Wakeups wakes;
+  private final Wakeups wakeups;
   private final IntConsumer onQueued;
   private final int maxLookedAt;
 
@@ -30,14 +30,14 @@ public final class ReplaySteps {
    *
    * @param onQueued called with the number of notifications that each step queues
    */
-  public ReplaySteps(Pool pool, Wakeups wakes, IntConsumer onQueued) {
-    this(pool, wakes, onQueued, MAX_LOOKED_AT);
+  public ReplaySteps(Pool pool, Wakeups wakeups, IntConsumer onQueued) {
+    this(pool, wakeups, onQueued, MAX_LOOKED_AT);
   }
 
   /** As above, examining at most {@code maxLookedAt} notifications per step. */
-  public ReplaySteps(Pool pool, Wakeups wakes, IntConsumer onQueued, int maxLookedAt) {
+  public ReplaySteps(Pool pool, Wakeups wakeups, IntConsumer onQueued, int maxLookedAt) {
     this.pool = pool;
-    this.wakes = wakes;
+    this.wakeups = wakeups;
     this.onQueued = onQueued;
     this.maxLookedAt = maxLookedAt;
   }
@@ -70,7 +70,7 @@ public final class ReplaySteps {
                     .ifPresent(
                         count -> {
                           onQueued.accept(count);
-                          wakes.deliver();
+                          wakeups.deliver();
                         }));
   }
 

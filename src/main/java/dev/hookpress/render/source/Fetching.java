@@ -31,7 +31,7 @@ import java.util.function.Function;
  */
 final class Fetching {
   /** Maximum concurrent requests: enough to hide latency without overloading a small site. */
-  private static final int LANES = 6;
+  private static final int MAX_CONCURRENT_FETCHES = 6;
 
   /** A page, its stylesheets, their imports, and the imports of those. */
   private static final int MAX_WAVES = 4;
@@ -40,7 +40,7 @@ final class Fetching {
   private static final String ACCEPT_ANY = "*/*";
 
   private final Vertx vertx;
-  private final SourceClient door;
+  private final SourceClient outboundClient;
   private final Function<Part.Template, Future<SourcePart>> templates;
   private final ClientAssets assets;
   private final RenderLimits limits;
@@ -54,14 +54,14 @@ final class Fetching {
 
   Fetching(
       Vertx vertx,
-      SourceClient door,
+      SourceClient outboundClient,
       Function<Part.Template, Future<SourcePart>> templates,
       ClientAssets assets,
       RenderLimits limits,
       TextMeasures fonts,
       Document document) {
     this.vertx = vertx;
-    this.door = door;
+    this.outboundClient = outboundClient;
     this.templates = templates;
     this.assets = assets;
     this.limits = limits;
@@ -123,7 +123,8 @@ final class Fetching {
     }
     URI uri = part instanceof Part.Url url ? url.url() : ((Part.PdfUrl) part).url();
     String shown = ResourceUri.shown(uri);
-    return door.get(uri, ACCEPT_PAGE)
+    return outboundClient
+        .get(uri, ACCEPT_PAGE)
         .map(
             fetched -> {
               if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
@@ -144,7 +145,7 @@ final class Fetching {
     if (filledCharacters > limits.maxSourceBytes()) {
       return Future.succeededFuture(tooLarge());
     }
-    if (door.left().isZero()) {
+    if (outboundClient.left().isZero()) {
       return Future.succeededFuture(
           new SourcePart.Missing(
               FailureCode.TEMPLATE_TIMEOUT, "The time for the document's templates is over"));
@@ -187,7 +188,7 @@ final class Fetching {
 
   /** Fetches a resource; completes with the URIs that the resource references. */
   private Future<List<URI>> fetchResource(URI uri) {
-    return (ZipSite.inside(uri) ? assets.file(uri) : door.get(uri, ACCEPT_ANY))
+    return (ZipSite.inside(uri) ? assets.file(uri) : outboundClient.get(uri, ACCEPT_ANY))
         .map(
             fetched -> {
               if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
@@ -219,17 +220,17 @@ final class Fetching {
   /** Runs one Future for each item, with bounded concurrency. */
   private static <T> Future<Void> inLanes(List<T> items, Function<T, Future<?>> each) {
     Queue<T> waiting = new ArrayDeque<>(items);
-    List<Future<Void>> lanes = new ArrayList<>();
-    for (int i = 0; i < Math.min(LANES, items.size()); i++) {
-      lanes.add(lane(waiting, each));
+    List<Future<Void>> endpointLimits = new ArrayList<>();
+    for (int i = 0; i < Math.min(MAX_CONCURRENT_FETCHES, items.size()); i++) {
+      endpointLimits.add(endpointState(waiting, each));
     }
-    return Future.all(lanes).mapEmpty();
+    return Future.all(endpointLimits).mapEmpty();
   }
 
-  private static <T> Future<Void> lane(Queue<T> waiting, Function<T, Future<?>> each) {
+  private static <T> Future<Void> endpointState(Queue<T> waiting, Function<T, Future<?>> each) {
     T item = waiting.poll();
     return item == null
         ? Future.succeededFuture()
-        : each.apply(item).compose(done -> lane(waiting, each));
+        : each.apply(item).compose(done -> endpointState(waiting, each));
   }
 }

@@ -24,16 +24,16 @@ import java.util.Optional;
 final class SourceClient {
   private static final int MAX_REDIRECTS = 3;
 
-  private final OutboundClient door;
+  private final OutboundClient outboundClient;
   private final ClientId client;
   private final RenderLimits limits;
   private final long startNanos = System.nanoTime();
   private int asked;
   private long received;
 
-  SourceClient(OutboundClient door, ClientId client, RenderLimits limits) {
+  SourceClient(OutboundClient outboundClient, ClientId client, RenderLimits limits) {
     this.client = client;
-    this.door = door;
+    this.outboundClient = outboundClient;
     this.limits = limits;
   }
 
@@ -73,7 +73,7 @@ final class SourceClient {
             left,
             ResponseBody.needed(limits.maxSourceBytes()),
             MAX_REDIRECTS);
-    return door.send(request).map(exchange -> judge(exchange, shown));
+    return outboundClient.send(request).map(exchange -> judge(exchange, shown));
   }
 
   /** The time left for fetching; zero after the deadline. */

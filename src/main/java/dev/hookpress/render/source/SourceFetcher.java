@@ -11,7 +11,7 @@ import io.vertx.core.Vertx;
 /** Fetches all sources of a document before it is rendered. */
 public final class SourceFetcher {
   private final Vertx vertx;
-  private final OutboundClient door;
+  private final OutboundClient outboundClient;
   private final FilledTemplates templates;
   private final RenderLimits limits;
   private final AssetReader assets;
@@ -26,14 +26,14 @@ public final class SourceFetcher {
    */
   public SourceFetcher(
       Vertx vertx,
-      OutboundClient door,
+      OutboundClient outboundClient,
       FilledTemplates templates,
       AssetReader assets,
       RenderLimits limits,
       TextMeasures fonts) {
     this.assets = assets;
     this.vertx = vertx;
-    this.door = door;
+    this.outboundClient = outboundClient;
     this.templates = templates;
     this.limits = limits;
     this.fonts = fonts;
@@ -50,7 +50,7 @@ public final class SourceFetcher {
    * <p>Must be called on an event loop; the Future completes there.
    */
   public Future<Preparation> prepare(ClientId client, Document document) {
-    SourceClient sources = new SourceClient(door, client, limits);
+    SourceClient sources = new SourceClient(outboundClient, client, limits);
     ClientAssets own = new ClientAssets(vertx, assets, client, sources, limits);
     return new Fetching(
             vertx, sources, part -> templates.part(client, part), own, limits, fonts, document)

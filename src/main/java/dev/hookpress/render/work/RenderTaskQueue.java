@@ -59,14 +59,14 @@ final class RenderTaskQueue {
   }
 
   private Optional<RenderTask> next() {
-    Iterator<Map.Entry<ClientId, Deque<RenderTask>>> turns = calls.entrySet().iterator();
-    if (!turns.hasNext()) {
+    Iterator<Map.Entry<ClientId, Deque<RenderTask>>> sendScheduler = calls.entrySet().iterator();
+    if (!sendScheduler.hasNext()) {
       return Optional.empty();
     }
-    Map.Entry<ClientId, Deque<RenderTask>> turn = turns.next();
+    Map.Entry<ClientId, Deque<RenderTask>> turn = sendScheduler.next();
     ClientId client = turn.getKey();
     Deque<RenderTask> own = turn.getValue();
-    turns.remove();
+    sendScheduler.remove();
     RenderTask call = own.remove();
     waiting--;
     if (!own.isEmpty()) {

@@ -51,7 +51,7 @@ class SourceFetcherTest {
   private static final TemplateId TEMPLATE = new TemplateId(new UUID(2, 2));
 
   private final Vertx vertx = Vertx.vertx();
-  private final MapClient door = new MapClient(vertx);
+  private final MapClient outboundClient = new MapClient(vertx);
   private final Map<TemplateVersion, String> stored = new HashMap<>();
   private final FilledTemplates templates =
       new FilledTemplates(
@@ -68,7 +68,8 @@ class SourceFetcherTest {
   @Test
   void aPageComesWithItsImagesAndStylesheets() throws Exception {
     byte[] png = ImageBytes.png(2, 2);
-    door.put(
+    outboundClient
+        .put(
             SITE + "a/page",
             "text/html",
             "<link rel=stylesheet href='../s.css'><img src='i.png?x=1&amp;y=2'>"
@@ -91,7 +92,7 @@ class SourceFetcherTest {
 
   @Test
   void fetchedCssIsApplied() throws Exception {
-    door.put(SITE + "s.css", "text/css", "p::after{content:' styled'}");
+    outboundClient.put(SITE + "s.css", "text/css", "p::after{content:' styled'}");
 
     Prepared prepared =
         prepared(new Part.Html("<link rel=stylesheet href='" + SITE + "s.css'><p>text</p>"));
@@ -113,7 +114,8 @@ class SourceFetcherTest {
 
   @Test
   void aMissingPartIsARejection() throws Exception {
-    door.put(SITE + "404", 404, "text/html", new byte[0])
+    outboundClient
+        .put(SITE + "404", 404, "text/html", new byte[0])
         .put(
             SITE + "no",
             new ExchangeResult.Refused("private", "10.0.0.1 is private", Duration.ZERO))
@@ -136,7 +138,7 @@ class SourceFetcherTest {
   @Test
   void anAnswerThatWasCutOffIsTooLarge() throws Exception {
     ExchangeResult.Answered whole = answered("<p>x</p>", "text/html");
-    door.put(
+    outboundClient.put(
         SITE,
         new ExchangeResult.Answered(
             200, whole.headers(), whole.body(), true, URI.create(SITE), "", Duration.ZERO));
@@ -147,7 +149,8 @@ class SourceFetcherTest {
   @Test
   void aUrlThatAnswersWithAPdfIsAPdf() throws Exception {
     byte[] pdf = Rendering.pdf(Rendering.render("from a pdf")).bytes();
-    door.put(SITE + "1", 200, "application/pdf", pdf)
+    outboundClient
+        .put(SITE + "1", 200, "application/pdf", pdf)
         .put(SITE + "2", 200, "application/octet-stream", pdf);
 
     Prepared prepared =
@@ -163,7 +166,7 @@ class SourceFetcherTest {
   @Test
   void theCharsetOfTheAnswerIsRespected() throws Exception {
     byte[] cyrillic = "<p>Привет</p>".getBytes(Charset.forName("windows-1251"));
-    door.put(SITE, 200, "text/html; charset=windows-1251", cyrillic);
+    outboundClient.put(SITE, 200, "text/html; charset=windows-1251", cyrillic);
 
     assertThat(text(prepared(new Part.Url(URI.create(SITE))))).contains("Привет");
   }
@@ -172,7 +175,7 @@ class SourceFetcherTest {
   void relativeReferencesFollowTheFinalAddressAndTheBase() throws Exception {
     ExchangeResult.Answered moved =
         answered("<img src=a.png><base href='/sub/'><img src=b.png>", "text/html");
-    door.put(
+    outboundClient.put(
         SITE,
         new ExchangeResult.Answered(
             200,
@@ -185,7 +188,7 @@ class SourceFetcherTest {
 
     prepared(new Part.Url(URI.create(SITE)));
 
-    assertThat(door.asked)
+    assertThat(outboundClient.asked)
         .contains(
             URI.create("https://moved.example/sub/a.png"),
             URI.create("https://moved.example/sub/b.png"));
@@ -201,7 +204,7 @@ class SourceFetcherTest {
                 + "<svg><image href='https://x.example/i.png'/></svg>"
                 + "<img src='data:image/png;base64,AAAA'>"));
 
-    assertThat(door.asked).isEmpty();
+    assertThat(outboundClient.asked).isEmpty();
   }
 
   @Test
@@ -213,33 +216,35 @@ class SourceFetcherTest {
 
     Prepared prepared = prepared(new Part.Html(html.toString()));
 
-    assertThat(door.asked).hasSize(Rendering.LIMITS.maxSources());
-    assertThat(door.mostInFlight).isBetween(2, 6);
+    assertThat(outboundClient.asked).hasSize(Rendering.LIMITS.maxSources());
+    assertThat(outboundClient.mostInFlight).isBetween(2, 6);
     assertThat(prepared.warnings()).anyMatch(w -> w.text().contains("more than 200 sources"));
   }
 
   @Test
   void stylesheetsThatImportEachOtherEnd() throws Exception {
-    door.put(SITE + "a.css", "text/css", "@import 'b.css'; p{color:red}")
+    outboundClient
+        .put(SITE + "a.css", "text/css", "@import 'b.css'; p{color:red}")
         .put(SITE + "b.css", "text/css", "@import 'a.css'; p::after{content:'both'}");
 
     Prepared prepared =
         prepared(new Part.Html("<link rel=stylesheet href='" + SITE + "a.css'><p>x</p>"));
 
-    assertThat(door.asked).hasSize(2);
+    assertThat(outboundClient.asked).hasSize(2);
     assertThat(text(prepared)).contains("both");
   }
 
   @Test
   void headerAndFooterAreCleanedAndFetchedToo() throws Exception {
-    door.put(SITE + "logo.png", 200, "image/png", ImageBytes.png(2, 2));
+    outboundClient.put(SITE + "logo.png", 200, "image/png", ImageBytes.png(2, 2));
     RenderOptions options =
         Rendering.options(
             "<script>x</script><img src='" + SITE + "logo.png'>Head", null, Map.of(), null, null);
 
     Preparation prepared =
         await(
-            new SourceFetcher(vertx, door, templates, assets, Rendering.LIMITS, Rendering::measure)
+            new SourceFetcher(
+                    vertx, outboundClient, templates, assets, Rendering.LIMITS, Rendering::measure)
                 .prepare(
                     CLIENT,
                     new Document(
@@ -251,7 +256,7 @@ class SourceFetcherTest {
 
   @Test
   void aTemplateIsFilledAndItsImagesAreFetched() throws Exception {
-    door.put(SITE + "logo.png", 200, "image/png", ImageBytes.png(2, 2));
+    outboundClient.put(SITE + "logo.png", 200, "image/png", ImageBytes.png(2, 2));
     TemplateVersion version = new TemplateVersion(TEMPLATE, 2);
     stored.put(version, "<img src='{{logo}}'><p>Order {{orderId}}</p>");
 
@@ -322,7 +327,7 @@ class SourceFetcherTest {
 
     Prepared prepared = prepared(ASSET);
 
-    assertThat(door.asked).isEmpty();
+    assertThat(outboundClient.asked).isEmpty();
     assertThat(text(prepared)).contains("inside").doesNotContain("outside");
     assertThat(prepared.warnings()).singleElement().asString().contains("is not in the ZIP");
   }
@@ -376,7 +381,8 @@ class SourceFetcherTest {
         new Document(
             new ArrayList<>(Arrays.asList(parts)), Rendering.OPTIONS, new Destination.Hosted());
     SourceFetcher fetcher =
-        new SourceFetcher(vertx, door, templates, assets, Rendering.LIMITS, Rendering::measure);
+        new SourceFetcher(
+            vertx, outboundClient, templates, assets, Rendering.LIMITS, Rendering::measure);
     return await(
         Future.future(
             promise ->
