@@ -43,6 +43,6 @@ class EmailContentTest {
   @Test
   void itsContentIsNotShown() {
     assertThat(new EmailContent(TO, "Subject", "text", "html"))
-        .hasToString("Letter[to=team@example.com]");
+        .hasToString("EmailContent[to=team@example.com]");
   }
 }
