@@ -69,10 +69,7 @@ final class SettingValues {
     this.problems = problems;
   }
 
-  /**
-   * Records an error in the combination of a setting with others, unless one of them is already
-   * invalid.
-   */
+  /** Records an error in a combination of settings, unless one of them is already invalid. */
   void check(String name, List<String> others, boolean right, String allowed) {
     if (!right && !wrong.contains(name) && others.stream().noneMatch(wrong::contains)) {
       problem(name, quoted(texts.getOrDefault(name, "")), allowed);
@@ -173,10 +170,7 @@ final class SettingValues {
             });
   }
 
-  /**
-   * Comma-separated server URIs of the given schemes; never shown, because they may contain
-   * passwords.
-   */
+  /** Comma-separated server URIs; never shown, because they may contain passwords. */
   Optional<String> servers(String name, String example, List<String> schemes) {
     optional(name)
         .ifPresent(
