@@ -62,8 +62,20 @@ final class EndpointState {
 
   /** How many more notifications may be claimed. */
   int room(Instant now) {
-    int own = closedUntil.isAfter(now) ? 0 : Math.max(0, ceiling() - inHand);
-    return Math.min(own, origin.room(now));
+    if (closedUntil.isAfter(now)) {
+      return 0;
+    }
+    int own = Math.max(0, ceiling() - inHand);
+    return Math.min(own, ahead() ? origin.room(now) : roomInFlight(now));
+  }
+
+  /**
+   * The room of an endpoint that claims nothing ahead: what the origin can still have in flight. An
+   * endpoint that has nothing claimed has room for one, whatever the other URLs have in flight.
+   */
+  private int roomInFlight(Instant now) {
+    int free = origin.ceiling - origin.inFlight - (inHand - inFlight);
+    return Math.min(origin.room(now), Math.max(inHand == 0 ? 1 : 0, free));
   }
 
   /** How many notifications there must be room for before a claim is worth its cost. */
