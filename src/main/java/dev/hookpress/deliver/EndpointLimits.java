@@ -242,6 +242,19 @@ final class EndpointLimits {
     }
   }
 
+  /**
+   * Ends the growth of holds: of the URL, and of what is queued under its origin, where earlier
+   * notifications of the same URL may wait.
+   */
+  private void acknowledged(ClaimedNotification notification) {
+    for (Endpoint key : List.of(notification.endpoint(), notification.origin())) {
+      EndpointState state = states.get(key);
+      if (state != null) {
+        state.holds = 0;
+      }
+    }
+  }
+
   private static Instant soon(Instant until, Instant now) {
     Instant known = now.plus(HOLD_ON_THE_WAY);
     return until.isBefore(known) ? until : known;
@@ -314,10 +327,7 @@ final class EndpointLimits {
     queued.answered(delivered, result.took());
     EndpointState own = notification.underOrigin() ? states.get(notification.endpoint()) : queued;
     if (delivered) {
-      queued.holds = 0;
-      if (own != null) {
-        own.holds = 0;
-      }
+      acknowledged(notification);
     }
     if (!result.outcome().errorResponse()) {
       return Optional.empty();
