@@ -110,7 +110,7 @@ final class EndpointLimits {
   /**
    * Records the notifications that a claim returned.
    *
-   * @param openings the limits that the claim was given
+   * @param claimLimits the limits that the claim was given
    */
   void taken(List<ClaimedNotification> items, ClaimLimits claimLimits, Instant now) {
     Map<ClientId, Integer> perClient = new HashMap<>();

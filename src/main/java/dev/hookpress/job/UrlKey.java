@@ -2,10 +2,8 @@ package dev.hookpress.job;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Identifies a URL without revealing it: the first 128 bits of the SHA-256 of {@link
@@ -20,15 +18,8 @@ public record UrlKey(long high, long low) {
 
   /** The key of a text that is already normalized. */
   static UrlKey of(String normalized) {
-    try {
-      ByteBuffer digest =
-          ByteBuffer.wrap(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(normalized.getBytes(StandardCharsets.UTF_8)));
-      return new UrlKey(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    ByteBuffer digest = ByteBuffer.wrap(DigestUtils.sha256(normalized));
+    return new UrlKey(digest.getLong(), digest.getLong());
   }
 
   /** The key as a value for a {@code uuid} column; the version bits have no meaning. */

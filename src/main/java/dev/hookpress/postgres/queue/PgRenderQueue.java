@@ -108,7 +108,7 @@ public final class PgRenderQueue implements RenderQueue {
   /**
    * Creates the queue, whose rows are claimed under {@code leasing}.
    *
-   * @param handOver takes the notifications of finished jobs if this node's dispatcher has capacity
+   * @param handoff takes the notifications of finished jobs if this node's dispatcher has capacity
    */
   public PgRenderQueue(
       Vertx vertx,

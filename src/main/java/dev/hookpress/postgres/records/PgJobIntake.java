@@ -90,7 +90,7 @@ public final class PgJobIntake implements JobIntake {
    *
    * @param idempotency how long an idempotency key is remembered
    * @param leasing the lease of this node's renderer
-   * @param handOver takes the documents if this node's renderer has capacity
+   * @param handoff takes the documents if this node's renderer has capacity
    */
   public PgJobIntake(
       Pool pool,

@@ -20,7 +20,7 @@ public final class SourceFetcher {
   /**
    * Creates the fetcher.
    *
-   * @param door the only client for outbound requests
+   * @param outboundClient the only client for outbound requests
    * @param assets reads the clients' stored assets
    * @param fonts creates a text measure for each document that needs one
    */
