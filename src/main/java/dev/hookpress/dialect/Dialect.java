@@ -48,6 +48,11 @@ public interface Dialect {
     return status(job);
   }
 
+  /** The reply to a client that waited for the report on a job that is completed. */
+  default Reply awaited(JobReport job) {
+    return status(job);
+  }
+
   /** The job's id as this format shows it. */
   String shown(JobId id);
 

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.Function;
 
 /** Runs one document: fetches its sources, renders it, stores the PDF and records the result. */
@@ -131,7 +132,7 @@ public final class DocumentRun {
               fetching.toMillis(),
               found.renderMillis(),
               0,
-              List.of(),
+              document.document().requestWarnings(),
               List.of(),
               Optional.of(found.properties().withoutXmp())));
     }
@@ -162,7 +163,9 @@ public final class DocumentRun {
                         fetching.toMillis(),
                         renderMillis,
                         since(from).toMillis(),
-                        warnings,
+                        Stream.of(document.document().requestWarnings(), warnings)
+                            .flatMap(List::stream)
+                            .toList(),
                         bytes,
                         Optional.empty()));
   }

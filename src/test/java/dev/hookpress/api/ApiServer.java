@@ -132,7 +132,7 @@ final class ApiServer implements AutoCloseable {
                 templates,
                 ApiServer::refusal,
                 blocks,
-                counted::add),
+                (dialect, withWarnings) -> counted.add(dialect)),
             access,
             clock,
             now -> nextId(now).value(),

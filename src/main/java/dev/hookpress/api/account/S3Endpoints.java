@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.hookpress.NativeDestination;
+import dev.hookpress.dialect.reading.BucketReader;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
@@ -84,7 +84,7 @@ public final class S3Endpoints {
     S3Account login =
         new S3Account(
             endpoint,
-            NativeDestination.region(object, faults).orElse(""),
+            BucketReader.region(object, faults).orElse(""),
             printable(object, "access_key_id", MAX_KEY_CHARACTERS, faults),
             printable(object, "secret_access_key", MAX_SECRET_CHARACTERS, faults),
             object.bool("path_style").orElse(false));

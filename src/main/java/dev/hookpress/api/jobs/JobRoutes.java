@@ -83,20 +83,7 @@ public final class JobRoutes implements RouteGroup {
   private void addDialect(Router router, Dialect dialect) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
     StatusEndpoint status = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
-    RouteAction submit =
-        new SubmitEndpoint(
-            dialect,
-            new SubmitEndpoint.Ports(
-                ports.intake(),
-                ports.assets(),
-                ports.templateBook(),
-                ports.targets(),
-                ports.blocks(),
-                ports.events()),
-            new Backlog(ports.intake(), clock),
-            waiting,
-            clock,
-            now -> new JobId(ids.apply(now)));
+    Backlog backlog = new Backlog(ports.intake(), clock);
     for (DialectRoute route : dialect.routes()) {
       Route start =
           router
@@ -109,11 +96,28 @@ public final class JobRoutes implements RouteGroup {
                 .handler(guards::limitRate)
                 .handler(guards::requireJson)
                 .handler(RequestGuards.readBody(maxBodyBytes))
-                .handler(guards.to(submit));
+                .handler(guards.to(submit(dialect, route, backlog)));
         case READ -> start.handler(guards.to(status::read));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
       }
     }
+  }
+
+  private RouteAction submit(Dialect dialect, DialectRoute route, Backlog backlog) {
+    return new SubmitEndpoint(
+        dialect,
+        route,
+        new SubmitEndpoint.Ports(
+            ports.intake(),
+            ports.assets(),
+            ports.templateBook(),
+            ports.targets(),
+            ports.blocks(),
+            ports.events()),
+        backlog,
+        waiting,
+        clock,
+        now -> new JobId(ids.apply(now)));
   }
 
   private void addNative(Router router, Dialect dialect) {

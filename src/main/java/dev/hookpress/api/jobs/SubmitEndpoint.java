@@ -9,7 +9,9 @@ import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
 import dev.hookpress.api.templates.TemplateBook;
 import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Decoded.Awaited;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
@@ -27,6 +29,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,7 @@ public final class SubmitEndpoint implements RouteAction {
   private static final String RETRY_WHEN_FULL_SECONDS = "5";
 
   private final Dialect dialect;
+  private final DialectRoute route;
   private final Ports ports;
   private final AssetCheck assets;
   private final Backlog backlog;
@@ -63,12 +67,14 @@ public final class SubmitEndpoint implements RouteAction {
 
   public SubmitEndpoint(
       Dialect dialect,
+      DialectRoute route,
       Ports ports,
       Backlog backlog,
       PdfWait waiting,
       InstantSource clock,
       Function<Instant, JobId> ids) {
     this.dialect = dialect;
+    this.route = route;
     this.ports = ports;
     this.assets = new AssetCheck(ports.assets());
     this.backlog = backlog;
@@ -86,7 +92,13 @@ public final class SubmitEndpoint implements RouteAction {
     }
     Buffer body = request.body().buffer();
     byte[] bytes = body == null ? new byte[0] : body.getBytes();
-    Submission submission = new Submission(bytes, Map.copyOf(request.pathParams()));
+    Map<String, String> path = new HashMap<>(request.pathParams());
+    path.putAll(route.values());
+    Submission submission =
+        new Submission(
+            bytes,
+            path,
+            RequestWarnings.refused(request.request().headers().getAll(RequestWarnings.PREFER)));
     return decode(request, submission)
         .compose(
             decoded ->
@@ -102,7 +114,7 @@ public final class SubmitEndpoint implements RouteAction {
                   Optional.ofNullable(key)
                       .map(name -> new IdempotencyKey(name, sha256(submission)));
               Decoded.Request wanted = (Decoded.Request) decoded;
-              return wanted.waits()
+              return wanted.awaits() != Awaited.NOTHING
                   ? waiting.inPlace(
                       client, dialect, () -> known(request, client, wanted, idempotency))
                   : known(request, client, wanted, idempotency);
@@ -155,7 +167,7 @@ public final class SubmitEndpoint implements RouteAction {
         .onComplete(
             done -> {
               if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
-                ports.events().jobAccepted(dialect.name());
+                ports.events().jobAccepted(dialect.name(), !wanted.warnings().isEmpty());
               } else {
                 backlog.giveBack(client, wanted.documents().size());
               }
@@ -173,19 +185,18 @@ public final class SubmitEndpoint implements RouteAction {
 
   private Future<Answer> answer(
       RoutingContext request, Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
-    return wanted.waits()
-        ? waiting.answer(request, client, dialect, id)
+    return wanted.awaits() != Awaited.NOTHING
+        ? waiting.answer(request, client, dialect, id, wanted)
         : Future.succeededFuture(accepted(client, id, wanted, createdAt));
   }
 
   private Answer accepted(Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
-    Map<String, String> blocked =
-        ports
-            .blocks()
-            .blockedUntil(client.id(), clock.instant())
-            .map(end -> Map.of("Hookpress-Blocked-Until", Timestamps.millis(end)))
-            .orElseGet(Map::of);
-    return Answer.of(dialect.accepted(id, wanted, createdAt), blocked);
+    Map<String, String> headers = new HashMap<>(RequestWarnings.headers(wanted.warnings()));
+    ports
+        .blocks()
+        .blockedUntil(client.id(), clock.instant())
+        .ifPresent(end -> headers.put("Hookpress-Blocked-Until", Timestamps.millis(end)));
+    return Answer.of(dialect.accepted(id, wanted, createdAt), headers);
   }
 
   private Answer backlogFull(Client client) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Decoded.Awaited;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Formats;
@@ -63,7 +64,7 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    return JsonRequest.decode(submission.body(), targets, EnconvertDialect::request);
+    return JsonRequest.tolerant(submission, targets, EnconvertDialect::request);
   }
 
   private static Optional<Decoded.Request> request(
@@ -88,7 +89,7 @@ public final class EnconvertDialect implements Dialect {
             EnconvertFiles.documents(urls),
             targets,
             batch ? EnconvertJob.BATCH : Decoded.NO_METADATA,
-            !batch && !async && targets.isEmpty()));
+            batch || async || !targets.isEmpty() ? Awaited.NOTHING : Awaited.PDF));
   }
 
   private static List<URI> urls(JsonNode value, String pointer, UrlRules rules, Faults faults) {

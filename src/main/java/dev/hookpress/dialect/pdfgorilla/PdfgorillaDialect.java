@@ -5,7 +5,6 @@ import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
-import dev.hookpress.dialect.DialectRoute.Does;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.JsonRequest;
@@ -85,8 +84,8 @@ public final class PdfgorillaDialect implements Dialect {
     return List.of(
         DialectRoute.submit(TEMPLATES + "/:" + TEMPLATE + "/generate-async"),
         DialectRoute.read(JOB),
-        new DialectRoute(Does.CANCEL, "POST", JOB + "/cancel"),
-        new DialectRoute(Does.CANCEL, "DELETE", JOB));
+        DialectRoute.cancel("POST", JOB + "/cancel"),
+        DialectRoute.cancel("DELETE", JOB));
   }
 
   @Override
@@ -97,8 +96,8 @@ public final class PdfgorillaDialect implements Dialect {
       return new Decoded.Refused(
           Problem.of(Type.NOT_FOUND, "This client has no such template: its id is not one."));
     }
-    return JsonRequest.decode(
-        submission.body(),
+    return JsonRequest.tolerant(
+        submission,
         targets,
         (object, urls, faults) -> Optional.of(request(template.get(), object, urls, faults)));
   }

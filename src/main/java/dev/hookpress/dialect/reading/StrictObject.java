@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Reads one JSON object field by field. Records every fault with its pointer and continues, so that
- * a caller learns of all faults at once. A field that has been read is known; {@link #end} reports
- * all others.
+ * a caller learns of all faults at once. A field whose value is null is absent. A field that has
+ * been read is known; {@link #end} reports all others.
  */
 public final class StrictObject {
   private static final int MAX_ECHOED_CHARACTERS = 64;
@@ -47,7 +47,7 @@ public final class StrictObject {
   /** Reads any value; empty if the field is absent. */
   public Optional<JsonNode> value(String name) {
     known.add(name);
-    return Optional.ofNullable(node.get(name));
+    return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
   }
 
   /** Reads any value; an absent field is a fault. */
@@ -118,7 +118,10 @@ public final class StrictObject {
             });
   }
 
-  /** Records a fault for every unknown field, with the most similar known name if there is one. */
+  /**
+   * Reports every unknown field, with the most similar known name if there is one: as a fault, or
+   * as a warning if the body is read tolerantly.
+   */
   public void end() {
     node.fieldNames()
         .forEachRemaining(
@@ -128,7 +131,7 @@ public final class StrictObject {
                     NearestName.of(name, known)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse(" Known here: " + String.join(", ", known) + ".");
-                faults.add(pointerTo(echoed(name)), "Is not a known field." + meant);
+                faults.unknown(pointerTo(echoed(name)), "Is not a known field." + meant);
               }
             });
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param ownerPassword required to lift restrictions
  * @param tailwind styles the HTML parts, header and footer with Tailwind CSS classes; empty: off
  * @param fit how the content of the HTML parts is fitted to the page
+ * @param print what is printed of the HTML parts
  */
 public record RenderOptions(
     PageLayout layout,
@@ -26,11 +27,13 @@ public record RenderOptions(
     Optional<String> userPassword,
     Optional<String> ownerPassword,
     Optional<TailwindStyling> tailwind,
-    ContentFit fit) {
+    ContentFit fit,
+    PrintOptions print) {
   public RenderOptions {
     // Null in options stored before these fields existed.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
     fit = fit == null ? ContentFit.STANDARD : fit;
+    print = print == null ? PrintOptions.STANDARD : print;
   }
 
   /** A4 without further options. */
@@ -63,13 +66,14 @@ public record RenderOptions(
         userPassword,
         ownerPassword,
         Optional.empty(),
-        ContentFit.STANDARD);
+        ContentFit.STANDARD,
+        PrintOptions.STANDARD);
   }
 
   /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
     return new RenderOptions(
-        page, headerHtml, footerHtml, info, filename, userPassword, ownerPassword, tailwind, fit);
+        page, headerHtml, footerHtml, info, filename, userPassword, ownerPassword, tailwind, fit, print);
   }
 
   /** A copy with another fit. */
@@ -83,7 +87,8 @@ public record RenderOptions(
         userPassword,
         ownerPassword,
         tailwind,
-        other);
+        other,
+        print);
   }
 
   /** A copy styled with Tailwind CSS. */
@@ -97,6 +102,28 @@ public record RenderOptions(
         userPassword,
         ownerPassword,
         Optional.of(styling),
-        fit);
+        fit,
+        print);
+  }
+
+  /** A copy that prints other things of the HTML parts. */
+  public RenderOptions printing(PrintOptions other) {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        other);
+  }
+
+  /** A copy with a header, a footer or both. */
+  public RenderOptions between(Optional<String> header, Optional<String> footer) {
+    return new RenderOptions(
+        layout, header, footer, info, filename, userPassword, ownerPassword, tailwind, fit, print);
   }
 }

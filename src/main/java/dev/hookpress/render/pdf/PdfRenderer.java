@@ -104,8 +104,7 @@ public final class PdfRenderer {
             resources,
             guard,
             run.warnings(),
-            options.layout(),
-            options.fit(),
+            options,
             new Attempts(guard, run.faults()));
     for (PreparedPart part : prepared.parts()) {
       if (part instanceof PreparedPart.Pdf pdf) {

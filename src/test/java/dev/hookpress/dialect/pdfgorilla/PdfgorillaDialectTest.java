@@ -124,7 +124,7 @@ class PdfgorillaDialectTest {
     assertThat(document.options()).isEqualTo(RenderOptions.standard("document.pdf"));
     assertThat(document.destination()).isEqualTo(new Destination.Hosted());
     assertThat(request.targets()).containsExactly(TARGET);
-    assertThat(request.waits()).isFalse();
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
   }
 
   @Test

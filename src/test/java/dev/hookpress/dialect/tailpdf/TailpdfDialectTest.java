@@ -71,7 +71,7 @@ class TailpdfDialectTest {
   void theSeedsRequestIsUnderstood() {
     Decoded.Request request = accepted(Golden.text("tailpdf/request-async.json"));
 
-    assertThat(request.waits()).isFalse();
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
     assertThat(request.documents()).hasSize(1);
     Document document = request.documents().get(0);
     assertThat(document.parts())
@@ -94,7 +94,7 @@ class TailpdfDialectTest {
         List.of(Golden.text("tailpdf/request-sync.json"), "{\"content\":\"x\",\"async\":false}")) {
       Decoded.Request request = accepted(json);
 
-      assertThat(request.waits()).isTrue();
+      assertThat(request.awaits()).isEqualTo(Decoded.Awaited.PDF);
       assertThat(request.targets()).isEmpty();
       Document document = request.documents().get(0);
       assertThat(document.destination()).isEqualTo(new Destination.Hosted());
