@@ -5,6 +5,7 @@ import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The result of decoding a submission. */
 public sealed interface Decoded {
@@ -24,18 +25,21 @@ public sealed interface Decoded {
    * @param metadataJson the client's own JSON object; {@code "{}"} if none
    * @param awaits what the client waits for
    * @param warnings what was passed over in the request, each as a JSON pointer and a sentence
+   * @param key the client's own name for the job, in formats that have one: a repeated request with
+   *     this name gets the same job
    */
   record Request(
       List<Document> documents,
       List<Target> targets,
       String metadataJson,
       Awaited awaits,
-      List<String> warnings)
+      List<String> warnings,
+      Optional<String> key)
       implements Decoded {
     /** Creates a request in which nothing was passed over. */
     public Request(
         List<Document> documents, List<Target> targets, String metadataJson, Awaited awaits) {
-      this(documents, targets, metadataJson, awaits, List.of());
+      this(documents, targets, metadataJson, awaits, List.of(), Optional.empty());
     }
 
     /** Creates a request that is answered at once. */
@@ -45,7 +49,7 @@ public sealed interface Decoded {
 
     /** Returns a copy of this request with other documents. */
     public Request withDocuments(List<Document> others) {
-      return new Request(others, targets, metadataJson, awaits, warnings);
+      return new Request(others, targets, metadataJson, awaits, warnings, key);
     }
 
     /**
@@ -58,7 +62,12 @@ public sealed interface Decoded {
       }
       List<Document> warned = new ArrayList<>(documents);
       warned.set(0, documents.get(0).warned(passedOver));
-      return new Request(warned, targets, metadataJson, awaits, passedOver);
+      return new Request(warned, targets, metadataJson, awaits, passedOver, key);
+    }
+
+    /** Returns a copy of this request with the client's own name for the job. */
+    public Request named(Optional<String> name) {
+      return new Request(documents, targets, metadataJson, awaits, warnings, name);
     }
   }
 

@@ -41,6 +41,15 @@ public interface Dialect {
   Reply status(JobReport job);
 
   /**
+   * The same, for formats with several routes for a job's status.
+   *
+   * @param values {@link DialectRoute#values} of the requested route
+   */
+  default Reply status(JobReport job, Map<String, String> values) {
+    return status(job);
+  }
+
+  /**
    * The reply to a client that waited for a job's PDF and does not get it: the job failed, was
    * canceled, or has not ended in time.
    */
@@ -58,6 +67,14 @@ public interface Dialect {
 
   /** Parses a job id that this format has shown; empty for anything else. */
   Optional<JobId> jobId(String text);
+
+  /**
+   * Parses the client's own name for a job ({@link Decoded.Request#key}), in formats whose status
+   * route takes one; empty for anything else.
+   */
+  default Optional<String> key(String text) {
+    return Optional.empty();
+  }
 
   /** The reply to a refused request, in this format's own shape. */
   Reply problem(Problem problem);

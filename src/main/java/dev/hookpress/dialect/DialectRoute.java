@@ -33,7 +33,12 @@ public record DialectRoute(Does does, String method, String path, Map<String, St
   }
 
   public static DialectRoute read(String path) {
-    return new DialectRoute(Does.READ, "GET", path, Map.of());
+    return read(path, Map.of());
+  }
+
+  /** A route whose path says which of several replies is wanted. */
+  public static DialectRoute read(String path, Map<String, String> values) {
+    return new DialectRoute(Does.READ, "GET", path, values);
   }
 
   public static DialectRoute cancel(String method, String path) {

@@ -21,6 +21,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -82,9 +83,9 @@ public final class JobRoutes implements RouteGroup {
 
   private void addDialect(Router router, Dialect dialect) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
-    StatusEndpoint status = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
     Backlog backlog = new Backlog(ports.intake(), clock);
     for (DialectRoute route : dialect.routes()) {
+      StatusEndpoint status = status(dialect, route.values());
       Route start =
           router
               .route(HttpMethod.valueOf(route.method()), route.path())
@@ -101,6 +102,11 @@ public final class JobRoutes implements RouteGroup {
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
       }
     }
+  }
+
+  private StatusEndpoint status(Dialect dialect, Map<String, String> values) {
+    return new StatusEndpoint(
+        dialect, values, ports.intake(), ports.jobs(), reports, cancellation, clock);
   }
 
   private RouteAction submit(Dialect dialect, DialectRoute route, Backlog backlog) {
@@ -122,7 +128,7 @@ public final class JobRoutes implements RouteGroup {
 
   private void addNative(Router router, Dialect dialect) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
-    StatusEndpoint job = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
+    StatusEndpoint job = status(dialect, Map.of());
     RouteAction list = new JobListEndpoint(dialect, ports.jobs(), reports, clock);
     guards.route(router, HttpMethod.GET, JOBS).handler(guards.to(list));
     guards.route(router, HttpMethod.GET, JOB).handler(guards.to(job::read));

@@ -9,9 +9,11 @@ import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.JobId;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,18 +22,27 @@ import java.util.Optional;
  */
 public final class StatusEndpoint {
   private final Dialect dialect;
+  private final Map<String, String> values;
+  private final JobIntake intake;
   private final JobBook jobs;
   private final JobReports reports;
   private final JobCancellation cancellation;
   private final InstantSource clock;
 
+  /**
+   * @param values what the route's path says ({@link DialectRoute#values})
+   */
   public StatusEndpoint(
       Dialect dialect,
+      Map<String, String> values,
+      JobIntake intake,
       JobBook jobs,
       JobReports reports,
       JobCancellation cancellation,
       InstantSource clock) {
     this.dialect = dialect;
+    this.values = values;
+    this.intake = intake;
     this.jobs = jobs;
     this.reports = reports;
     this.cancellation = cancellation;
@@ -61,10 +72,22 @@ public final class StatusEndpoint {
   }
 
   private Future<Optional<JobView>> found(RoutingContext request, Client client) {
-    return dialect
-        .jobId(request.pathParam(DialectRoute.ID))
-        .map(id -> DependencyUnavailable.guard(jobs.job(client.id(), id)))
-        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+    String named = request.pathParam(DialectRoute.ID);
+    Future<Optional<JobId>> id =
+        dialect
+            .jobId(named)
+            .map(known -> Future.succeededFuture(Optional.of(known)))
+            .or(
+                () ->
+                    dialect
+                        .key(named)
+                        .map(key -> DependencyUnavailable.guard(intake.find(client.id(), key))))
+            .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    return id.compose(
+            found ->
+                found
+                    .map(known -> DependencyUnavailable.guard(jobs.job(client.id(), known)))
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())))
         .map(job -> job.filter(this::shows));
   }
 
@@ -73,7 +96,7 @@ public final class StatusEndpoint {
   }
 
   private Answer shown(Client client, JobView job) {
-    return Answer.of(dialect.status(reports.of(client.id(), job, clock.instant())));
+    return Answer.of(dialect.status(reports.of(client.id(), job, clock.instant()), values));
   }
 
   private Answer unknown() {

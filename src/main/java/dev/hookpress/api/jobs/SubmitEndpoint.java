@@ -112,6 +112,7 @@ public final class SubmitEndpoint implements RouteAction {
               }
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
+                      .or(((Decoded.Request) decoded)::key)
                       .map(name -> new IdempotencyKey(name, sha256(submission)));
               Decoded.Request wanted = (Decoded.Request) decoded;
               return wanted.awaits() != Awaited.NOTHING

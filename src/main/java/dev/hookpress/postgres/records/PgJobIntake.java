@@ -119,6 +119,17 @@ public final class PgJobIntake implements JobIntake {
   }
 
   @Override
+  public Future<Optional<JobId>> find(ClientId client, String key) {
+    return pool.preparedQuery(Sql.FIND_IDEMPOTENCY_KEY.text())
+        .execute(Tuple.of(client.value(), key))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(new JobId(rows.iterator().next().getUUID("job_id"))));
+  }
+
+  @Override
   public Future<Integer> pending(ClientId client, int limit) {
     return pool.preparedQuery(Sql.COUNT_PENDING.text())
         .execute(Tuple.of(client.value(), limit))

@@ -22,6 +22,7 @@ import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.io.IOException;
 import java.text.BreakIterator;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +50,7 @@ final class HtmlPages {
   private final PageLayout layout;
   private final ContentFit fit;
   private final PrintOptions print;
+  private final LocalDate today;
   private final Attempts attempts;
 
   HtmlPages(
@@ -58,6 +60,7 @@ final class HtmlPages {
       RenderGuard guard,
       Warnings warnings,
       RenderOptions options,
+      LocalDate today,
       Attempts attempts) {
     this.target = target;
     this.fonts = fonts;
@@ -67,6 +70,7 @@ final class HtmlPages {
     this.layout = options.layout();
     this.fit = options.fit();
     this.print = options.print();
+    this.today = today;
     this.attempts = attempts;
   }
 
@@ -205,7 +209,7 @@ final class HtmlPages {
     Document dom = CONVERTERS.get().fromJsoup(html);
     String css =
         PageStyle.css(
-                layout, print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total)
+                layout, print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)
             + fitting.css();
     Node head = dom.getElementsByTagName("head").item(0);
     Node style = dom.createElementNS(head.getNamespaceURI(), "style");

@@ -1,10 +1,12 @@
 package dev.hookpress.render.pdf;
 
+import static dev.hookpress.render.prepared.PreparedPart.DATE_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
 
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PrintOptions;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -28,7 +30,8 @@ final class PageStyle {
       PrintOptions print,
       boolean header,
       boolean footer,
-      OptionalInt total) {
+      OptionalInt total,
+      LocalDate today) {
     double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
     double height = layout.landscape() ? layout.widthMillimetres() : layout.heightMillimetres();
     PageLayout.Margins margins = layout.margins();
@@ -50,7 +53,8 @@ final class PageStyle {
         + taken(HEADER_CLASS)
         + taken(FOOTER_CLASS)
         + number("pageNumber", "counter(page)")
-        + number("totalPages", pages == null ? "counter(pages)" : pages);
+        + number("totalPages", pages == null ? "counter(pages)" : pages)
+        + number(DATE_CLASS, '"' + today.toString() + '"');
   }
 
   private static String inMargin(String box, String name) {
