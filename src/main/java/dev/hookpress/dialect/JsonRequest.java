@@ -28,10 +28,7 @@ public final class JsonRequest {
    */
   public static Decoded tolerant(Submission submission, TargetCheck targets, Reader reader) {
     return decode(
-        submission.body(),
-        targets,
-        reader,
-        submission.strict() ? new Faults() : Faults.tolerant());
+        submission.body(), targets, reader, submission.strict() ? new Faults() : Faults.tolerant());
   }
 
   private static Decoded decode(byte[] body, TargetCheck targets, Reader reader, Faults faults) {

@@ -22,8 +22,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Runs one document: fetches its sources, renders it, stores the PDF and records the result. */
 public final class DocumentRun {

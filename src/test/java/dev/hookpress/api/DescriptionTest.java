@@ -8,6 +8,7 @@ import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
+import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
@@ -79,6 +80,7 @@ class DescriptionTest {
     TemplateExchanges.provoke(api);
     enconvert();
     enconvertWaits(Files.writeString(dir.resolve("e"), "%PDF"));
+    new VortexExchanges(api).provokeAll(Files.writeString(dir.resolve("v"), "%PDF"));
     new AdobeProvocations(api).all();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
@@ -274,6 +276,8 @@ class DescriptionTest {
     tooFast(path, body);
     everyWay("/v1/convert/status/" + accepted.json().get("job_id").textValue(), "GET");
     api.get("/v1/convert/status/none");
+    everyWay("/v1/convert/batch/" + accepted.json().get("batch_id").textValue(), "GET");
+    api.get("/v1/convert/batch/none");
   }
 
   private void enconvertWaits(Path pdf) {
@@ -295,6 +299,11 @@ class DescriptionTest {
     assertThat(served.join().status()).isEqualTo(200);
     api.files.delete(job);
     assertThat(api.send(page, "POST", body).status()).isEqualTo(410);
+    CompletableFuture<Got> late =
+        CompletableFuture.supplyAsync(() -> post("/v1/convert/url-to-pdf", body));
+    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before + 1);
+    api.clock.advance(PdfWait.LONGEST);
+    assertThat(late.join().status()).isEqualTo(504);
   }
 
   private Got post(String path, String body) {
@@ -303,7 +312,7 @@ class DescriptionTest {
 
   private void badBodies(String path, String method, String good) {
     api.send(json(api.to(path)), method, "{");
-    api.send(json(api.to(path)), method, "{\"unknown\": 1}");
+    api.send(json(api.to(path)), method, "{\"url\": 1}");
     api.send(api.to(path), method, good);
     api.send(json(api.to(path)), method, "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
     api.send(json(api.anonymous(path)), method, good);

@@ -119,7 +119,7 @@ final class TemplateExchanges {
 
   private void badBodies(String path, String method, String good) {
     send(path, method, "{");
-    send(path, method, "{\"unknown\": 1}");
+    send(path, method, "{\"html\": 1, \"data\": 1}");
     api.send(api.to(path), method, good);
     send(path, method, "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
     api.send(json(api.anonymous(path)), method, good);

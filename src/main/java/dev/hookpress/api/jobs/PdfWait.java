@@ -99,11 +99,7 @@ public final class PdfWait {
    * @param wanted says what the client waits for
    */
   Future<Answer> answer(
-      RoutingContext request,
-      Client client,
-      Dialect dialect,
-      JobId job,
-      Decoded.Request wanted) {
+      RoutingContext request, Client client, Dialect dialect, JobId job, Decoded.Request wanted) {
     Instant until = clock.instant().plus(LONGEST);
     Waiter waiter = new Waiter(request, client, dialect, job, wanted, until);
     return look(waiter, FIRST_PAUSE_MILLIS, MAX_LOOKS);

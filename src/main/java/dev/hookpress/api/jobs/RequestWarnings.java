@@ -31,6 +31,7 @@ final class RequestWarnings {
     }
     String all = String.join(" ", warnings).replaceAll("[^ -~]", "?");
     return Map.of(
-        WARNING, all.length() <= MAX_CHARACTERS ? all : all.substring(0, MAX_CHARACTERS - 3) + "...");
+        WARNING,
+        all.length() <= MAX_CHARACTERS ? all : all.substring(0, MAX_CHARACTERS - 3) + "...");
   }
 }

@@ -58,7 +58,10 @@ public final class EnconvertDialect implements Dialect {
     return JsonRequest.tolerant(submission, targets, EnconvertRequest::read);
   }
 
-  /** Holds the members of both generations, whose names do not collide. */
+  /**
+   * A single conversion of the older generation is answered as its documentation says, anything
+   * else with the members of both generations, whose names do not collide.
+   */
   @Override
   public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
     int urls = request.documents().size();
@@ -68,6 +71,10 @@ public final class EnconvertDialect implements Dialect {
     answer.put("message", message(shown, request.targets()));
     answer.put("job_id", shown);
     answer.put("status", EnconvertJob.PROCESSING);
+    EnconvertTraits traits = EnconvertTraits.of(request.metadataJson());
+    if (!traits.current() && !traits.batch()) {
+      return Reply.json(202, answer);
+    }
     answer.put("batch_id", shown);
     answer.put("url_count", urls);
     answer.put("total_tasks", urls);
@@ -117,8 +124,7 @@ public final class EnconvertDialect implements Dialect {
     boolean canceled = job.state() == JobState.CANCELED;
     String text = EnconvertJob.error(job.documents().get(0));
     return Reply.json(
-        canceled ? 409 : 422,
-        notConverted(job, canceled ? "canceled" : "conversion-failed", text));
+        canceled ? 409 : 422, notConverted(job, canceled ? "canceled" : "conversion-failed", text));
   }
 
   private ObjectNode notConverted(JobReport job, String error, String text) {

@@ -37,16 +37,15 @@ final class EnconvertFiles {
     List<Document> documents = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (URI url : urls) {
-      String name = filename.map(EnconvertFiles::wanted).filter(it -> !it.isEmpty()).orElse(name(url));
+      String name =
+          filename.map(EnconvertFiles::wanted).filter(it -> !it.isEmpty()).orElse(name(url));
       String free = name;
       for (int next = 2; !taken.add(free.toLowerCase(Locale.ROOT)); next++) {
         free = name + "-" + next;
       }
       documents.add(
           new Document(
-              List.of(new Part.Url(url)),
-              options.of(free + ".pdf"),
-              new Destination.Hosted()));
+              List.of(new Part.Url(url)), options.of(free + ".pdf"), new Destination.Hosted()));
     }
     return documents;
   }

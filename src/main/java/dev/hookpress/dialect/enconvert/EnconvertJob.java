@@ -34,7 +34,10 @@ final class EnconvertJob {
 
   /** Formats the id of a job of this format. */
   static String shown(JobId id, int documents, String metadataJson) {
-    return (documents > 1 || EnconvertTraits.of(metadataJson).batch() ? BATCH_PREFIX : SINGLE_PREFIX) + id;
+    return (documents > 1 || EnconvertTraits.of(metadataJson).batch()
+            ? BATCH_PREFIX
+            : SINGLE_PREFIX)
+        + id;
   }
 
   /** Parses an id of either kind; empty for anything else. */

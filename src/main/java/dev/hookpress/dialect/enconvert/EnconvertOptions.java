@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code pdf_options} and {@code single_page}: the page, its scale, header and footer. Lengths
- * are numbers of millimetres.
+ * Reads {@code pdf_options} and {@code single_page}: the page, its scale, header and footer.
+ * Lengths are numbers of millimetres.
  *
  * @param layout empty: the default of the format
  */
@@ -199,8 +199,7 @@ record EnconvertOptions(
       }
       Reader running = new Reader(given.get(), faults);
       String html = given.get().text("content", MAX_CONTENT_CHARACTERS).orElse("");
-      double height =
-          running.number("height", given.get().value("height"), 1, RUNNING_MILLIMETRES);
+      double height = running.number("height", given.get().value("height"), 1, RUNNING_MILLIMETRES);
       given.get().end();
       for (Map.Entry<String, String> each : PLACEHOLDERS.entrySet()) {
         html = html.replace(each.getKey(), each.getValue());

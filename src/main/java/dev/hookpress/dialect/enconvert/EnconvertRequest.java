@@ -119,8 +119,7 @@ final class EnconvertRequest {
   private boolean direct(boolean asynchronous) {
     boolean direct = object.bool("direct_download").orElse(false);
     if (direct && asynchronous) {
-      faults.add(
-          object.pointerTo("direct_download"), "Cannot go with async_mode or several URLs.");
+      faults.add(object.pointerTo("direct_download"), "Cannot go with async_mode or several URLs.");
     }
     return direct;
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads one JSON object field by field. Records every fault with its pointer and continues, so that
@@ -13,6 +14,9 @@ import java.util.Set;
  */
 public final class StrictObject {
   private static final int MAX_ECHOED_CHARACTERS = 64;
+  // A client that sends a password believes that the PDF is protected.
+  private static final Pattern NEVER_PASSED_OVER =
+      Pattern.compile("password|encrypt", Pattern.CASE_INSENSITIVE);
 
   private final JsonNode node;
   private final String pointer;
@@ -120,7 +124,7 @@ public final class StrictObject {
 
   /**
    * Reports every unknown field, with the most similar known name if there is one: as a fault, or
-   * as a warning if the body is read tolerantly.
+   * as a warning if the body is read tolerantly and the field is not about protection.
    */
   public void end() {
     node.fieldNames()
@@ -131,7 +135,12 @@ public final class StrictObject {
                     NearestName.of(name, known)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse(" Known here: " + String.join(", ", known) + ".");
-                faults.unknown(pointerTo(echoed(name)), "Is not a known field." + meant);
+                String detail = "Is not a known field." + meant;
+                if (NEVER_PASSED_OVER.matcher(name).find()) {
+                  faults.add(pointerTo(echoed(name)), detail);
+                } else {
+                  faults.unknown(pointerTo(echoed(name)), detail);
+                }
               }
             });
   }

@@ -211,8 +211,7 @@ public final class TailpdfDialect implements Dialect {
   /** The service answers every faulty input with 400. */
   @Override
   public Reply problem(Problem problem) {
-    ObjectNode body =
-        error(problem.type().name(), FaultDetails.message(problem));
+    ObjectNode body = error(problem.type().name(), FaultDetails.message(problem));
     FaultDetails.put(body, problem, TailpdfDialect::field);
     int status = problem.type().status();
     return Reply.json(status == UNPROCESSABLE ? 400 : status, body);

@@ -125,8 +125,7 @@ final class TailpdfOptions {
     double length = margin.value(name).map(value -> length(value).orElse(-1)).orElse(0.0);
     if (!(length >= 0 && length <= MAX_MILLIMETRES)) {
       faults.add(
-          margin.pointerTo(name),
-          "Must be a CSS length or a number of pixels, from 0 to 2000 mm.");
+          margin.pointerTo(name), "Must be a CSS length or a number of pixels, from 0 to 2000 mm.");
       return 0;
     }
     return length;
@@ -138,9 +137,7 @@ final class TailpdfOptions {
     }
     String text = value.asText();
     boolean bare = !text.isEmpty() && text.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
-    return bare && text.length() <= MAX_WORD_CHARACTERS
-        ? pixels(text)
-        : Lengths.millimetres(value);
+    return bare && text.length() <= MAX_WORD_CHARACTERS ? pixels(text) : Lengths.millimetres(value);
   }
 
   private static OptionalDouble pixels(String text) {
@@ -153,8 +150,7 @@ final class TailpdfOptions {
 
   private double scale() {
     Optional<JsonNode> value = options.value("scale");
-    double scale =
-        value.map(given -> given.isNumber() ? given.doubleValue() : -1).orElse(1.0);
+    double scale = value.map(given -> given.isNumber() ? given.doubleValue() : -1).orElse(1.0);
     if (!(scale >= LEAST_SCALE && scale <= ContentFit.MAX_SCALE)) {
       faults.add(options.pointerTo("scale"), "Must be a number from 0.1 to 2.");
       return ContentFit.STANDARD.scale();

@@ -96,7 +96,9 @@ public final class VortexDialect implements Dialect {
     } else {
       for (String name : List.of("destination", "callback", "webhook")) {
         if (object.value(name).isPresent()) {
-          faults.add(object.pointerTo(name), "Goes with " + RENDER + "/async; here the PDF is the answer.");
+          faults.add(
+              object.pointerTo(name),
+              "Goes with " + RENDER + "/async; here the PDF is the answer.");
         }
       }
     }

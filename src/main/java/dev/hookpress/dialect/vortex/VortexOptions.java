@@ -58,11 +58,16 @@ final class VortexOptions {
 
   /** A PDF without what these ask for would not be what the client believes it has. */
   private static void refused(StrictObject request, Faults faults) {
-    if (request.word("output_format", List.of("pdf", "pdf/a")).filter("pdf/a"::equals).isPresent()) {
-      faults.add(request.pointerTo("output_format"), "PDF/A is not offered; leave it out or ask for pdf.");
+    if (request
+        .word("output_format", List.of("pdf", "pdf/a"))
+        .filter("pdf/a"::equals)
+        .isPresent()) {
+      faults.add(
+          request.pointerTo("output_format"), "PDF/A is not offered; leave it out or ask for pdf.");
     }
     if (request.value("set_cookie").isPresent()) {
-      faults.add(request.pointerTo("set_cookie"), "Cookies are not sent to the pages of a document.");
+      faults.add(
+          request.pointerTo("set_cookie"), "Cookies are not sent to the pages of a document.");
     }
     if (request.text("pages", MAX_HTML_CHARACTERS).isPresent()) {
       faults.add(request.pointerTo("pages"), "A selection of pages is not offered; leave it out.");

@@ -110,7 +110,7 @@ final class VortexPage {
           size.pointerTo(name), "Must be a number that makes 10 mm to 2000 mm in the given unit.");
       return MAX_MILLIMETRES;
     }
-    return length;
+    return rounded(length);
   }
 
   private Margins margins(StrictObject margin) {
@@ -129,11 +129,15 @@ final class VortexPage {
     Optional<JsonNode> value = margin.value(name);
     double length = value.map(given -> given.isNumber() ? given.doubleValue() : -1).orElse(0.0);
     if (!(length >= 0 && length * unit <= MAX_MILLIMETRES)) {
-      faults.add(
-          margin.pointerTo(name), "Must be a number from 0 that makes at most 2000 mm.");
+      faults.add(margin.pointerTo(name), "Must be a number from 0 that makes at most 2000 mm.");
       return 0;
     }
-    return length * unit;
+    return rounded(length * unit);
+  }
+
+  /** Rounds to a micrometre, so that 8.5 inches are 215.9 mm. */
+  private static double rounded(double millimetres) {
+    return Math.rint(millimetres * 1000) / 1000;
   }
 
   private static double unit(StrictObject object) {

@@ -73,7 +73,16 @@ public record RenderOptions(
   /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
     return new RenderOptions(
-        page, headerHtml, footerHtml, info, filename, userPassword, ownerPassword, tailwind, fit, print);
+        page,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print);
   }
 
   /** A copy with another fit. */

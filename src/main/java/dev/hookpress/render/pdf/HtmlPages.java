@@ -208,8 +208,7 @@ final class HtmlPages {
   private Document toW3c(org.jsoup.nodes.Document html, OptionalInt total, Fitting fitting) {
     Document dom = CONVERTERS.get().fromJsoup(html);
     String css =
-        PageStyle.css(
-                layout, print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)
+        PageStyle.css(layout, print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)
             + fitting.css();
     Node head = dom.getElementsByTagName("head").item(0);
     Node style = dom.createElementNS(head.getNamespaceURI(), "style");

@@ -143,7 +143,6 @@ class EnconvertDialectTest {
         "{'url':'https://a.b','notification_email':'nobody'}            | /notification_email",
         "{'url':'https://a.b','notification_email':'a@b.c\\r\\nBcc:d'}  | /notification_email",
         "{'url':'https://a.b','notification_email':1}                   | /notification_email",
-        "{'url':'https://a.b','callbackurl':'https://a.b'}              | /callbackurl"
       })
   void everyFaultIsNamed(String body, String pointer) {
     assertThat(refused(body.replace('\'', '"')).errors())
