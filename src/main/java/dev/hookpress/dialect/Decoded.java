@@ -25,8 +25,7 @@ public sealed interface Decoded {
    * @param metadataJson the client's own JSON object; {@code "{}"} if none
    * @param awaits what the client waits for
    * @param warnings what was passed over in the request, each as a JSON pointer and a sentence
-   * @param key the client's own name for the job, in formats that have one: a repeated request with
-   *     this name gets the same job
+   * @param key the client's own name for the job, in formats that have one
    */
   record Request(
       List<Document> documents,
@@ -34,7 +33,7 @@ public sealed interface Decoded {
       String metadataJson,
       Awaited awaits,
       List<String> warnings,
-      Optional<String> key)
+      Optional<JobKey> key)
       implements Decoded {
     /** Creates a request in which nothing was passed over. */
     public Request(
@@ -66,10 +65,19 @@ public sealed interface Decoded {
     }
 
     /** Returns a copy of this request with the client's own name for the job. */
-    public Request named(Optional<String> name) {
+    public Request named(Optional<JobKey> name) {
       return new Request(documents, targets, metadataJson, awaits, warnings, name);
     }
   }
+
+  /**
+   * The client's own name for a job, in the request itself: a repeated request with this name gets
+   * the same job.
+   *
+   * @param name 1 to 255 printable ASCII characters that no other format uses
+   * @param sameBodyOnly whether a repeat with another body is a conflict
+   */
+  record JobKey(String name, boolean sameBodyOnly) {}
 
   /** What the response to a submission holds; anything but {@code NOTHING} takes one document. */
   enum Awaited {

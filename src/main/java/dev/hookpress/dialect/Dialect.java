@@ -62,6 +62,26 @@ public interface Dialect {
     return status(job);
   }
 
+  /**
+   * The reply to a submission whose key ({@link Decoded.Request#key}) has named a job before.
+   *
+   * @param job the job that was created then
+   */
+  default Reply repeated(JobReport job, Decoded.Request request) {
+    return accepted(job.id(), request, job.createdAt());
+  }
+
+  /**
+   * The reply to a cancellation.
+   *
+   * @param job after the request
+   * @param byThisRequest false if the job had ended before; such a request is refused if the result
+   *     is empty
+   */
+  default Optional<Reply> canceled(JobReport job, boolean byThisRequest) {
+    return byThisRequest ? Optional.of(status(job)) : Optional.empty();
+  }
+
   /** The job's id as this format shows it. */
   String shown(JobId id);
 
@@ -69,8 +89,8 @@ public interface Dialect {
   Optional<JobId> jobId(String text);
 
   /**
-   * Parses the client's own name for a job ({@link Decoded.Request#key}), in formats whose status
-   * route takes one; empty for anything else.
+   * Parses the client's own id of a job into the name of its {@link Decoded.JobKey}, in formats
+   * whose status route takes one; empty for anything else.
    */
   default Optional<String> key(String text) {
     return Optional.empty();

@@ -19,6 +19,8 @@ public record DialectRoute(Does does, String method, String path, Map<String, St
     SUBMIT,
     /** Returns the status of a job: {@link Dialect#status}. */
     READ,
+    /** Redirects to the PDF of a job. */
+    DOWNLOAD,
     /** Cancels a job and returns its status. */
     CANCEL
   }
@@ -39,6 +41,10 @@ public record DialectRoute(Does does, String method, String path, Map<String, St
   /** A route whose path says which of several replies is wanted. */
   public static DialectRoute read(String path, Map<String, String> values) {
     return new DialectRoute(Does.READ, "GET", path, values);
+  }
+
+  public static DialectRoute download(String path) {
+    return new DialectRoute(Does.DOWNLOAD, "GET", path, Map.of());
   }
 
   public static DialectRoute cancel(String method, String path) {

@@ -77,7 +77,7 @@ class DescriptionTest {
     testCallback();
     events();
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
-    TemplateExchanges.provoke(api);
+    TemplateExchanges.provoke(api, Files.writeString(dir.resolve("g"), "%PDF"));
     enconvert();
     enconvertWaits(Files.writeString(dir.resolve("e"), "%PDF"));
     new VortexExchanges(api).provokeAll(Files.writeString(dir.resolve("v"), "%PDF"));

@@ -99,6 +99,7 @@ public final class JobRoutes implements RouteGroup {
                 .handler(RequestGuards.readBody(maxBodyBytes))
                 .handler(guards.to(submit(dialect, route, backlog)));
         case READ -> start.handler(guards.to(status::read));
+        case DOWNLOAD -> start.handler(guards.to(status::download));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
       }
     }
@@ -115,12 +116,14 @@ public final class JobRoutes implements RouteGroup {
         route,
         new SubmitEndpoint.Ports(
             ports.intake(),
+            ports.jobs(),
             ports.assets(),
             ports.templateBook(),
             ports.targets(),
             ports.blocks(),
             ports.events()),
         backlog,
+        reports,
         waiting,
         clock,
         now -> new JobId(ids.apply(now)));

@@ -5,6 +5,7 @@ import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.jobs.JobBook.Cancellation;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -64,11 +65,40 @@ public final class StatusEndpoint {
                     ? Future.succeededFuture(unknown())
                     : cancellation
                         .cancel(client.id(), job.get(), clock.instant())
-                        .compose(
-                            done ->
-                                done == Cancellation.ENDED
-                                    ? Future.succeededFuture(ended())
-                                    : read(request, client)));
+                        .compose(done -> canceled(request, client, done != Cancellation.ENDED)));
+  }
+
+  private Future<Answer> canceled(RoutingContext request, Client client, boolean byThisRequest) {
+    return found(request, client)
+        .map(
+            job ->
+                job.map(
+                        each ->
+                            dialect
+                                .canceled(
+                                    reports.of(client.id(), each, clock.instant()), byThisRequest)
+                                .map(Answer::of)
+                                .orElseGet(this::ended))
+                    .orElseGet(this::unknown));
+  }
+
+  /** Redirects to the PDF of a completed job with one PDF, by a link that needs no key. */
+  public Future<Answer> download(RoutingContext request, Client client) {
+    return found(request, client)
+        .map(
+            job ->
+                job.map(each -> download(reports.of(client.id(), each, clock.instant())))
+                    .orElseGet(this::unknown));
+  }
+
+  private Answer download(JobReport job) {
+    return job.documents().get(0).link().isPresent()
+        ? new Answer.Redirect(job.documents().get(0).link().get().url())
+        : Answer.problem(
+            dialect,
+            Problem.of(
+                Type.NO_PDF,
+                "The job is " + job.state().label() + "; there is no PDF to download."));
   }
 
   private Future<Optional<JobView>> found(RoutingContext request, Client client) {

@@ -10,6 +10,7 @@ import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
 import dev.hookpress.api.templates.TemplateBook;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Decoded.Awaited;
+import dev.hookpress.dialect.Decoded.JobKey;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Submission;
@@ -42,6 +43,7 @@ public final class SubmitEndpoint implements RouteAction {
   /** The ports that check and store a submission. */
   public record Ports(
       JobIntake intake,
+      JobBook jobs,
       Assets assets,
       TemplateBook templateBook,
       TargetCheck targets,
@@ -60,6 +62,7 @@ public final class SubmitEndpoint implements RouteAction {
   private final Ports ports;
   private final AssetCheck assets;
   private final Backlog backlog;
+  private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
   private final InstantSource clock;
@@ -70,6 +73,7 @@ public final class SubmitEndpoint implements RouteAction {
       DialectRoute route,
       Ports ports,
       Backlog backlog,
+      JobReports reports,
       PdfWait waiting,
       InstantSource clock,
       Function<Instant, JobId> ids) {
@@ -78,6 +82,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.ports = ports;
     this.assets = new AssetCheck(ports.assets());
     this.backlog = backlog;
+    this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
     this.clock = clock;
@@ -110,11 +115,11 @@ public final class SubmitEndpoint implements RouteAction {
               if (decoded instanceof Decoded.Refused refused) {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
+              Decoded.Request wanted = (Decoded.Request) decoded;
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
-                      .or(((Decoded.Request) decoded)::key)
-                      .map(name -> new IdempotencyKey(name, sha256(submission)));
-              Decoded.Request wanted = (Decoded.Request) decoded;
+                      .map(name -> new IdempotencyKey(name, sha256(submission)))
+                      .or(() -> wanted.key().map(named -> named(named, submission)));
               return wanted.awaits() != Awaited.NOTHING
                   ? waiting.inPlace(
                       client, dialect, () -> known(request, client, wanted, idempotency))
@@ -176,12 +181,30 @@ public final class SubmitEndpoint implements RouteAction {
         .compose(
             acceptance -> {
               if (acceptance instanceof Acceptance.Repeated repeated) {
-                return answer(request, client, repeated.first(), wanted, repeated.createdAt());
+                return key.isPresent()
+                        && wanted.key().isPresent()
+                        && wanted.awaits() == Awaited.NOTHING
+                    ? repeated(client, repeated, wanted)
+                    : answer(request, client, repeated.first(), wanted, repeated.createdAt());
               }
               return acceptance instanceof Acceptance.Accepted
                   ? answer(request, client, job.id(), wanted, now)
                   : Future.succeededFuture(conflict());
             });
+  }
+
+  private Future<Answer> repeated(
+      Client client, Acceptance.Repeated repeated, Decoded.Request wanted) {
+    return DependencyUnavailable.guard(ports.jobs().job(client.id(), repeated.first()))
+        .map(
+            job ->
+                job.map(
+                        each ->
+                            dialect.repeated(
+                                reports.of(client.id(), each, clock.instant()), wanted))
+                    .map(Answer::of)
+                    .orElseGet(
+                        () -> accepted(client, repeated.first(), wanted, repeated.createdAt())));
   }
 
   private Future<Answer> answer(
@@ -225,6 +248,11 @@ public final class SubmitEndpoint implements RouteAction {
             Type.INVALID_PARAMETER,
             IDEMPOTENCY_KEY + ": " + rule,
             List.of(Fault.inHeader(IDEMPOTENCY_KEY, rule))));
+  }
+
+  private static IdempotencyKey named(JobKey key, Submission submission) {
+    byte[] body = key.sameBodyOnly() ? sha256(submission) : DigestUtils.sha256(key.name());
+    return new IdempotencyKey(key.name(), body);
   }
 
   private static boolean validKey(String key) {

@@ -148,7 +148,9 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Optional<String> key(String text) {
-    return Optional.of(text).filter(EnconvertRequest.JOB_ID.asMatchPredicate());
+    return Optional.of(text)
+        .filter(EnconvertRequest.JOB_ID.asMatchPredicate())
+        .map(EnconvertRequest::key);
   }
 
   /**

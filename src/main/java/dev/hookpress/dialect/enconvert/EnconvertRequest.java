@@ -93,7 +93,7 @@ final class EnconvertRequest {
             targets,
             traits.metadataJson(),
             waits ? awaited : Awaited.NOTHING)
-        .named(jobId);
+        .named(jobId.map(id -> new Decoded.JobKey(key(id), true)));
   }
 
   private List<URI> urls(JsonNode value) {
@@ -122,6 +122,11 @@ final class EnconvertRequest {
       faults.add(object.pointerTo("direct_download"), "Cannot go with async_mode or several URLs.");
     }
     return direct;
+  }
+
+  /** The key under which a job with this id is kept. */
+  static String key(String jobId) {
+    return "enconvert job_id " + jobId;
   }
 
   private Optional<String> jobId() {
