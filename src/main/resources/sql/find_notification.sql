@@ -17,4 +17,4 @@ left join lateral (
     from endpoint p
     where p.client_id = n.client_id and p.key = endpoint_key(n.origin, false) and n.event is null
     limit 1) o on true
-where n.client_id = $1 and n.id = $2
+where n.client_id = :client and n.id = :notification

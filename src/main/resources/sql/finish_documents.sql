@@ -2,19 +2,19 @@
 -- it: all in one statement. Only for leases that are still held; returns those. How rows are found:
 -- as in claim_documents.sql.
 --
--- Notifications may be written as claimed by node $19 until $18, if $17 says so and their endpoint
+-- Notifications may be written as claimed by node :node until :lease_until, if :owed_direct says so and their endpoint
 -- is neither held nor gone, nor its origin held; further rows say which were, and under which key.
--- Those with a URL in $21 give it a row of its own, if there is room; $20 are the URLs' keys.
+-- Those with a URL in :owed_urls give it a row of its own, if there is room; :owed_endpoints are the URLs' keys.
 with input as (
     select *
-    from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::text[],
-        $7::timestamptz[], $8::timestamptz[])
+    from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :claims::int[], :states::text[], :results::text[],
+        :started_times::timestamptz[], :ended_times::timestamptz[])
         as i (client_id, job_id, ordinal, claims, state, result, started_at, ended_at)
 ),
 owed as (
     select *
-    from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::bytea[],
-        $15::bytea[], $16::timestamptz[], $17::boolean[], $20::bigint[], $21::text[])
+    from unnest(:owed_clients::uuid[], :owed_notifications::uuid[], :owed_jobs::uuid[], :owed_dialects::text[], :owed_origins::text[], :owed_targets::bytea[],
+        :owed_bodies::bytea[], :owed_times::timestamptz[], :owed_direct::boolean[], :owed_endpoints::bigint[], :owed_urls::text[])
         as o (client_id, id, job_id, dialect, origin, target, body, created_at, direct, url_key, url)
 ),
 released as (
@@ -80,8 +80,8 @@ leasable as (
 ),
 queued as (
     insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, claims, node)
-    select client_id, id, endpoint, url_key, case when leased then $18 else created_at end, leased::int,
-        case when leased then $19::uuid end
+    select client_id, id, endpoint, url_key, case when leased then :lease_until else created_at end, leased::int,
+        case when leased then :node::uuid end
     from leasable
 )
 select client_id, job_id, ordinal, null::uuid as leased, null::bigint as endpoint from held

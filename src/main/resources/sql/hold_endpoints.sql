@@ -2,7 +2,7 @@
 -- earlier one.
 with input as (
     select distinct on (client_id, key) *
-    from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[])
+    from unnest(:clients::uuid[], :endpoints::bigint[], :ends::timestamptz[], :reasons::text[])
         as i (client_id, key, held_until, reason)
     order by client_id, key, held_until desc
 ),

@@ -1,10 +1,10 @@
 -- An origin is held as long as enough of its URLs are: half of those that have a row and are not
--- gone, three at least, and eight are always enough. $1 and $2 are URLs that have just been held.
+-- gone, three at least, and eight are always enough. :clients and :endpoints are URLs that have just been held.
 -- Returns the origins, held or not, with the end of the hold that this gives them. A hold never ends
 -- an earlier one.
 with origins as (
     select distinct i.client_id, found.origin_key, found.origin
-    from unnest($1::uuid[], $2::bigint[]) as i (client_id, key)
+    from unnest(:clients::uuid[], :endpoints::bigint[]) as i (client_id, key)
     cross join lateral (
         select e.origin_key, e.origin
         from endpoint e

@@ -1,1 +1,1 @@
-delete from node where id = $1
+delete from node where id = :node

@@ -20,6 +20,6 @@ with found as materialized (
         from endpoint p
         where p.client_id = n.client_id and p.key = endpoint_key(n.origin, false) and n.event is null
         limit 1) o on true
-    where n.client_id = $1 and n.job_id = $2
+    where n.client_id = :client and n.job_id = :job
 )
 select * from found order by id

@@ -1,1 +1,1 @@
-insert into secrets_key (fingerprint) values ($1) on conflict do nothing
+insert into secrets_key (fingerprint) values (:fingerprint) on conflict do nothing

@@ -1,14 +1,14 @@
 -- Writes down attempts, and ends or postpones their notifications. An attempt whose lease was lost
 -- in the meantime is left out, unless it delivered: then nobody needs to send again, but for a
 -- redelivery that was asked for afterwards. What became of a notification is kept with the attempt;
--- notification_now reads it there. $15 and $16 are the operational event that an attempt gives rise
+-- notification_now reads it there. :events and :event_bodies are the operational event that an attempt gives rise
 -- to, if it does: owed in the same statement, if the client has said where. "= any (array[...])": as
 -- in claim_notifications.sql.
 with input as (
     select *
-    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
-        $7::text[], $8::text[], $9::smallint[], $10::text[], $11::bytea[], $12::text[],
-        $13::timestamptz[], $14::timestamptz[], $15::uuid[], $16::bytea[])
+    from unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[], :started_times::timestamptz[], :latencies_ms::int[],
+        :addresses::text[], :outcomes::text[], :statuses::smallint[], :details::text[], :answers::bytea[], :states::text[],
+        :next_attempt_times::timestamptz[], :ended_times::timestamptz[], :events::uuid[], :event_bodies::bytea[])
         as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
             status, detail, answer, state, next_attempt_at, ended_at, event_id, event_body)
 ),

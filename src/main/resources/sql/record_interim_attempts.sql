@@ -2,8 +2,8 @@
 -- the schedule does not count them. An attempt whose lease was lost in the meantime is left out.
 with input as (
     select *
-    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
-        $7::text[], $8::text[], $9::smallint[], $10::text[], $11::bytea[])
+    from unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[], :started_times::timestamptz[], :latencies_ms::int[],
+        :addresses::text[], :outcomes::text[], :statuses::smallint[], :details::text[], :answers::bytea[])
         as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
             status, detail, answer)
 ),

@@ -3,7 +3,7 @@
 -- null.
 with input as materialized (
     select *
-    from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[]) with ordinality
+    from unnest(:clients::uuid[], :endpoints::bigint[], :urls::text[], :origins::text[]) with ordinality
         as i (client_id, key, url, origin, ordinal)
     -- in one order everywhere, so that two batches cannot wait for each other
     order by client_id, key

@@ -3,7 +3,6 @@ package dev.hookpress.postgres;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +44,11 @@ public final class PgNodes {
   }
 
   private Future<Boolean> seen(UUID node, boolean anew) {
-    return beats
-        .preparedQuery(Sql.BEAT.text())
-        .execute(Tuple.of(node, anew))
+    return Sql.BEAT
+        .on(beats)
+        .bind("node", node)
+        .bind("just_started", anew)
+        .execute()
         .map(rows -> rows.iterator().next().getBoolean("added"));
   }
 
@@ -56,9 +57,10 @@ public final class PgNodes {
    * database outage every node's last heartbeat is old.
    */
   public Future<List<UUID>> dead(UUID node) {
-    return others
-        .preparedQuery(Sql.FIND_DEAD_NODES.text())
-        .execute(Tuple.of(node))
+    return Sql.FIND_DEAD_NODES
+        .on(others)
+        .bind("node", node)
+        .execute()
         .map(
             rows -> {
               List<UUID> dead = new ArrayList<>();
@@ -75,9 +77,11 @@ public final class PgNodes {
    * @return how many leases; empty if another node was faster or the node is alive after all
    */
   public Future<OptionalInt> rescue(UUID dead, Instant now) {
-    return others
-        .preparedQuery(Sql.RESCUE_NODE.text())
-        .execute(Tuple.of(dead, Columns.time(now)))
+    return Sql.RESCUE_NODE
+        .on(others)
+        .bind("node", dead)
+        .bind("now", Columns.time(now))
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();
@@ -89,6 +93,6 @@ public final class PgNodes {
 
   /** Unregisters a node that stops in order and holds no leases; after its last {@link #beat}. */
   public Future<Void> leave(UUID node) {
-    return beats.preparedQuery(Sql.LEAVE.text()).execute(Tuple.of(node)).mapEmpty();
+    return Sql.LEAVE.on(beats).bind("node", node).execute().mapEmpty();
   }
 }
