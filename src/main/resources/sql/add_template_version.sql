@@ -1,9 +1,10 @@
--- The row of the template gives out the numbers: of two versions at once the second waits.
--- At most :max_versions versions. :name is its new name, or null.
+-- The template's row counts the versions: of two concurrent ones, the second waits. :name is the
+-- new name, or null.
 with taken as (
     update template t
     set latest = t.latest + 1, name = coalesce(:name, t.name)
-    where t.client_id = :client and t.id = :template and t.deleted_at is null and t.latest < :max_versions
+    where t.client_id = :client and t.id = :template and t.deleted_at is null
+        and t.latest < :max_versions
     returning t.latest
 ),
 added as (

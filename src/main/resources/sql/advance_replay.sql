@@ -1,11 +1,10 @@
--- Takes replay :replay of client :client one step on, now (:now): queues the notifications :notifications, which
--- begin_replay_step.sql has found and locked, and moves behind :reached, or to the end of the range if
--- that is null. One transaction: whoever dies, nothing is lost and nothing is queued twice by one
--- replay.
+-- Advances a replay by one step: queues :notifications, which begin_replay_step.sql found and
+-- locked, and moves the position to :reached, or completes the replay if that is null. All in one
+-- transaction: a crash neither loses a notification nor queues it twice.
 --
--- They are judged again: another redelivery may have come before the locks. Why that is final now,
--- and why claims begin where they do, is said in redeliver.sql. :max_attempts is the bound of attempts, :paid_until
--- until when the rate has been used. "= any (array[...])": as in claim_notifications.sql.
+-- States are checked again, because another redelivery may have come before the locks.
+-- redeliver.sql says why they cannot change now and where claims continue. :paid_until is the time
+-- up to which the rate is used up. "= any (array[...])": see claim_notifications.sql.
 with locked as materialized (
     select r.client_id, l.id, r.states
     from replay r
@@ -44,7 +43,7 @@ set position = coalesce(:reached, ulid_floor(r.created_to)),
     queued = r.queued + s.queued_now,
     state = case when :reached is null then 'completed' else r.state end,
     ended_at = case when :reached is null then :now end,
-    -- a step that found nothing goes behind those that have waited
+    -- after a step that found nothing, replays that have waited come first
     next_at = case
         when :reached is null then null
         when s.queued_now = 0 then :now

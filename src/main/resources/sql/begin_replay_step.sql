@@ -1,10 +1,10 @@
--- Takes the replay that has been due longest, and finds and locks the notifications that are next
--- in it; advance_replay.sql, in the same transaction, queues them. Returns no row if none is due.
+-- Picks the replay that is due longest, and finds and locks its next notifications;
+-- advance_replay.sql queues them in the same transaction. Returns no row if no replay is due.
 --
--- :now is now. A step looks at no more than :max_looked_at notifications, in the order of their ids, and queues
--- no more than the rate allows until a quarter of a second from now. A node that comes late makes
--- up for a second at most. Those with :max_attempts attempts or more are passed over, as redeliver.sql does.
--- "= any (array[...])": as in claim_notifications.sql.
+-- A step examines at most :max_looked_at notifications, in the order of their ids, and queues at
+-- most what the rate allows until a quarter of a second from now. A late step makes up for one
+-- second at most. Notifications with :max_attempts or more are skipped, as in redeliver.sql. "= any
+-- (array[...])": see claim_notifications.sql.
 with due as (
     select r.client_id, r.id, r.states, r.dialect, r.origin, r.per_second, r.position,
         ulid_floor(r.created_to) as stop,
@@ -44,8 +44,8 @@ matching as (
         limit p.share) m
 ),
 locked as (
-    -- in one order everywhere, so that two replays of the same notifications cannot wait for each
-    -- other; the later one finds them pending
+    -- locked in one order everywhere, so that two replays of the same notifications cannot
+    -- deadlock; the later one finds them pending
     select n.id
     from matching m
     join notification n on n.client_id = any (array[m.client_id]) and n.id = any (array[m.id])

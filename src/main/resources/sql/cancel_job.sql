@@ -1,6 +1,6 @@
--- Cancels a job that has not ended, and writes down the notifications that are owed for it (:notifications to
--- :endpoints). Taking its documents from the queue takes the lease from whoever renders them. The queue
--- comes first, as it does when documents finish: the two cannot wait for each other.
+-- Cancels a job that has not ended and inserts the notifications that are owed for it. Deleting its
+-- documents from the queue takes the lease from the node that renders them. The queue comes first,
+-- as it does when documents finish, so that the two cannot deadlock.
 with dequeued as (
     delete from render_queue where client_id = :client and job_id = :job returning 1
 ),
@@ -12,7 +12,8 @@ canceled as (
 ),
 owed as (
     select *
-    from unnest(:notifications::uuid[], :dialects::text[], :origins::text[], :targets::bytea[], :bodies::bytea[], :endpoints::bigint[])
+    from unnest(:notifications::uuid[], :dialects::text[], :origins::text[], :targets::bytea[],
+        :bodies::bytea[], :endpoints::bigint[])
         as o (id, dialect, origin, target, body, endpoint)
     where exists (select from canceled)
 ),

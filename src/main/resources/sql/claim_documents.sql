@@ -1,11 +1,12 @@
--- Claims up to :max documents, shared out among the clients that have some due.
+-- Claims up to :max documents, divided among the clients that have some due.
 --
--- The walk hops from client to client by the index, whatever their backlogs, beginning after client
--- :after_client; it visits at most :max_steps. Each client that has something due, and is free to take it (:limited_clients, :free_of_clients; else
--- :free_per_client), gets an equal share of :max. Always returns a row: where the walk ended, and how far it came.
+-- The walk descends the index once per client, whatever the backlogs, starting after :after_client,
+-- and visits at most :max_steps clients. A client may take :free_of_clients if it is one of
+-- :limited_clients, else :free_per_client. Each client that has something due and may take more
+-- gets an equal share of :max. Always returns at least one row, which says where the walk ended.
 --
--- "= any (array[...])": as in claim_notifications.sql. Rows of the queue are found without naming the
--- client: the index of what is due begins with it, and a plan could search all of the client's there.
+-- "= any (array[...])": see claim_notifications.sql. Queue rows are found without the client: the
+-- index on due times begins with it, and a plan could scan all of the client's rows there.
 with recursive walk as (
     (select q.client_id, q.due_at, 1 as step
     from render_queue q
@@ -26,7 +27,8 @@ with recursive walk as (
 due as (
     select walk.client_id, coalesce(a.free, :free_per_client) as free
     from walk
-    left join unnest(:limited_clients::uuid[], :free_of_clients::int[]) as a (client_id, free) on a.client_id = walk.client_id
+    left join unnest(:limited_clients::uuid[], :free_of_clients::int[]) as a (client_id, free)
+        on a.client_id = walk.client_id
     where walk.due_at <= :now and coalesce(a.free, :free_per_client) > 0
 ),
 share as (
@@ -56,7 +58,8 @@ reached as (
     select count(*)::int as steps, (array_agg(client_id order by step desc))[1] as last_client
     from walk
 )
-select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.begun, c.reclaimed,
+select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.begun,
+    c.reclaimed,
     j.dialect, j.targets, j.metadata::text as metadata, j.created_at, j.documents, d.request,
     d.result::text as result
 from reached r

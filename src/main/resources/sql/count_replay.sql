@@ -1,4 +1,4 @@
--- How many notifications a replay would queue again, and how many were looked at to know: :max_looked_at at most.
+-- Counts the notifications that a replay would queue, and how many were examined.
 with looked as (
     select n.state, n.dialect, n.origin, n.event, n.attempts_made, n.endpoint
     from notification_now n
@@ -8,7 +8,8 @@ with looked as (
 )
 select count(*)::int as looked,
     (count(*) filter (
-        where l.event is null and l.state = any (:states::text[]) and l.attempts_made < :max_attempts
+        where l.event is null and l.state = any (:states::text[])
+            and l.attempts_made < :max_attempts
             and (:dialect::text is null or l.dialect = :dialect)
             and (:origin::text is null or l.origin = :origin)
             and not exists (

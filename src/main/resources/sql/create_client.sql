@@ -4,4 +4,5 @@ with made as (
 keyed as (
     insert into api_key (sha256, client_id, created_at) select :api_key_hash, id, :now from made
 )
-insert into signing_secret (client_id, created_at, sealed) select id, :now, :signing_secret from made
+insert into signing_secret (client_id, created_at, sealed)
+select id, :now, :signing_secret from made

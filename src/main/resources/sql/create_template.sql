@@ -1,4 +1,4 @@
--- With its first version; unless the client has :max_templates templates.
+-- Inserts a template with its first version unless the client has :max_templates.
 with made as (
     insert into template (client_id, id, name, created_at, latest)
     select :client, :template, :name, :now, 1

@@ -1,5 +1,5 @@
--- Ends claimed notifications without an attempt: their endpoint is gone. "= any (array[...])": as in
--- claim_notifications.sql.
+-- Ends claimed notifications without an attempt, because their endpoint is gone. "= any
+-- (array[...])": see claim_notifications.sql.
 with dequeued as (
     delete from delivery_queue q
     using unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :times::timestamptz[])

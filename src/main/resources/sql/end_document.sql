@@ -1,6 +1,6 @@
--- Ends one of a job's several documents, unless it has ended before. Only for a lease that is still
--- held, which is given back unless this was the last document: until the job is ended too, that one
--- is claimed again should its node die. Always returns a row; documents_left: null if the lease was
+-- Ends one of several documents of a job, unless it has ended before, if the lease is still held.
+-- The lease is released unless this was the last document: until the job ends too, that one is
+-- claimed again if its node dies. Always returns a row; documents_left is null if the lease was
 -- lost.
 with held as (
     select 1 from render_queue

@@ -1,5 +1,5 @@
--- A URL, which has a row, is gone, since the first time that it said so; and its client is told so
--- then, if it has said where: :event and :event_body are the event, if there is one.
+-- Marks a URL that has a row as gone, the first time that it answers 410, and owes its client the
+-- event (:event, or null) if the client has an events target.
 with ended as (
     update endpoint
     set gone_at = :now
@@ -9,8 +9,8 @@ with ended as (
 owed as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
-    select c.id, :event::uuid, 'endpoint.gone', 'native', :now, :now, c.events_origin, c.events_target,
-        :event_body::bytea, events_endpoint(c)
+    select c.id, :event::uuid, 'endpoint.gone', 'native', :now, :now, c.events_origin,
+        c.events_target, :event_body::bytea, events_endpoint(c)
     from ended e
     join client c on c.id = e.client_id
     where :event::uuid is not null and c.events_origin is not null

@@ -1,13 +1,14 @@
--- Ends up to :max notifications that are owed to an endpoint that is gone and that nobody is sending
--- just now. Returns how many, by dialect; none if the endpoint has been named again meanwhile.
--- "= any (array[...])": as in claim_notifications.sql.
+-- Ends up to :max notifications that are owed to an endpoint that is gone and are not being sent.
+-- Returns their number by dialect; none if the endpoint was reinstated meanwhile. "= any
+-- (array[...])": see claim_notifications.sql.
 with owed as (
     select q.client_id, q.notification_id
     from delivery_queue q
     where q.client_id = :client and q.endpoint = :endpoint and q.claims >= 0 and q.node is null
         and exists (
-            select from endpoint e where e.client_id = :client and e.key = :endpoint and e.gone_at is not null
-                and e.url is not null)
+            select from endpoint e
+            where e.client_id = :client and e.key = :endpoint
+                and e.gone_at is not null and e.url is not null)
     limit :max
     for update skip locked
 ),

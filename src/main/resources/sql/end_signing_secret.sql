@@ -1,4 +1,4 @@
--- Ends key :key unless it is the current one, which has no expiry.
+-- Deletes a key unless it is the current one, which has no expiry.
 with ended as (
     delete from signing_secret s
     where s.client_id = :client and s.id = :key and s.expires_at > :now

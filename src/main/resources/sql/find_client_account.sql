@@ -1,10 +1,14 @@
--- What a client has waiting, each counted up to :max_counted and one more, and the endpoints of its that are
--- held at :now, up to :max_holds.
+-- Counts what is queued for a client, each up to one more than :max_counted, and lists up to
+-- :max_holds of its endpoints that are held.
 select
-    (select count(*) from (select from render_queue where client_id = :client limit :max_counted + 1) q)::int
-        as documents,
-    (select count(*) from (select from delivery_queue where client_id = :client limit :max_counted + 1) q)::int
-        as notifications,
+    (
+        select count(*)
+        from (select from render_queue where client_id = :client limit :max_counted + 1) q
+    )::int as documents,
+    (
+        select count(*)
+        from (select from delivery_queue where client_id = :client limit :max_counted + 1) q
+    )::int as notifications,
     e.key, e.endpoint, e.held_until, e.hold_reason
 from (select 1) one
 left join (

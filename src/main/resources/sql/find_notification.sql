@@ -3,7 +3,9 @@ select n.id, n.job_id, n.dialect, n.state, n.origin, n.created_at, n.next_attemp
     coalesce(n.endpoint, endpoint_key(n.origin, n.event is not null)) as endpoint,
     e.url,
     greatest(e.held_until, o.held_until) as held_until,
-    case when o.held_until > coalesce(e.held_until, '-infinity') then o.hold_reason else e.hold_reason
+    case when o.held_until > coalesce(e.held_until, '-infinity')
+        then o.hold_reason
+        else e.hold_reason
     end as hold_reason
 from notification_now n
 left join lateral (

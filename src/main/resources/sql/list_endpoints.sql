@@ -1,5 +1,5 @@
--- A page of a client's endpoints, with what became of the attempts since :since, and whether something
--- waits for them that was due at :now.
+-- A page of a client's endpoints, with figures of the attempts since :since, and whether a
+-- notification due at :now is queued.
 select e.key, e.origin, e.url, e.held_until, e.hold_reason, e.gone_at, e.in_flight_limit,
     o.held_until as origin_held_until, o.hold_reason as origin_hold_reason, h.attempts, h.delivered,
     h.latency_ms_mean, h.latency_ms_max, l.last_outcome, l.last_at,

@@ -1,4 +1,4 @@
--- Newest first. 'processing' is a pending job that a node holds.
+-- Newest first. 'processing' is a pending job that a node has claimed.
 with page as (
     select j.*
     from job j

@@ -1,2 +1,2 @@
--- Before redeliver.sql, in a transaction with it.
+-- Precedes redeliver.sql in its transaction.
 select from notification where client_id = :client and id = :notification for update

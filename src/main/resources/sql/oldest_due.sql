@@ -1,6 +1,6 @@
--- The age of the oldest work that could be claimed now, passing over what is parked: the backlogs of
--- the clients in :blocked_clients, and those of endpoints that are held. Looks at no more than :max_steps clients and as
--- many endpoints. "= any (array[...])": as in claim_notifications.sql.
+-- The due times of the oldest work that could be claimed now. Skips what is parked: the backlogs of
+-- :blocked_clients and of endpoints that are held. Examines at most :max_steps clients and as many
+-- endpoints. "= any (array[...])": see claim_notifications.sql.
 with recursive rendering as (
     (select client_id, due_at, 1 as step from render_queue order by client_id, due_at limit 1)
     union all
@@ -31,7 +31,7 @@ delivering as (
         limit 1) next
     where d.step < :max_steps
 ),
--- after a hold, it is due since then
+-- what was held is due since the end of the hold
 claimable as (
     select d.client_id, d.endpoint,
         case

@@ -1,7 +1,8 @@
--- Says where events go. Naming an endpoint that is gone reinstates it.
+-- Sets the events target. Naming an endpoint that is gone reinstates it.
 with told as (
     update client
-    set events_origin = :origin, events_target = :target, events_key = :endpoint, events_key_of = sha256(:target)
+    set events_origin = :origin, events_target = :target, events_key = :endpoint,
+        events_key_of = sha256(:target)
     where id = :client
 )
 update endpoint

@@ -1,16 +1,16 @@
--- Sends one notification again: :notification of client :client, now (:now). One that has ended begins its schedule
--- anew, and its attempts' numbers go on; one that waits for a retry is due at once; one that is
--- under way stays as it is. Nothing is done for an endpoint that is gone, or after :max_attempts attempts.
--- Returns no row for one that does not exist.
+-- Sends one notification again. One that has ended starts its schedule again, and its attempt
+-- numbers continue; one that waits for a retry becomes due at once; one in flight is left alone.
+-- Nothing is done if the endpoint is gone or after :max_attempts. Returns no row if it does not
+-- exist.
 --
--- The transaction has locked the notification before, in a statement of its own. Nobody else can
--- have put it into the queue since this one's snapshot was taken, so what has ended in the snapshot
--- has ended, and made as many attempts as the snapshot has: none of their numbers is given again.
+-- An earlier statement of this transaction has locked the notification. Nobody else can have queued
+-- it since the snapshot of this statement, so what has ended in the snapshot has ended, with as
+-- many attempts as the snapshot shows: no attempt number is used twice.
 --
--- Whoever still holds a lease of before must not find it again: claims go on from the transaction's
--- number, which rises by one at least with every claim. Its lower 30 bits leave room to count.
+-- The holder of an earlier lease must not find the new queue row: claims continue from the
+-- transaction's number, which rises by at least one with every claim. Its lower 30 bits leave room.
 --
--- "= any (array[...])": as in claim_notifications.sql.
+-- "= any (array[...])": see claim_notifications.sql.
 with known as (
     select n.client_id, n.id, n.state, n.origin, n.event, n.attempts_made, n.endpoint,
         exists (
@@ -25,11 +25,12 @@ allowed as (
     select * from known where not gone and attempts_made < :max_attempts
 ),
 waiting as (
-    -- who has it locked is sending it, recording it or ending it just now, and may wait for the
-    -- notification's lock
+    -- whoever has locked it is about to send, record or end it, and may be waiting for the lock of
+    -- the notification
     select q.client_id, q.notification_id
     from delivery_queue q
-    where q.client_id = :client and q.notification_id = :notification and q.node is null and q.due_at > :now
+    where q.client_id = :client and q.notification_id = :notification and q.node is null
+        and q.due_at > :now
         and exists (select from allowed)
     for update skip locked
 ),
@@ -44,7 +45,7 @@ begun as (
     select * from allowed where state <> 'pending'
 ),
 noted as (
-    -- or an end without an attempt would outlive this
+    -- else an end without an attempt would remain in force
     update notification n
     set state = 'pending', next_attempt_at = :now, ended_at = null, attempts_made = b.attempts_made
     from begun b

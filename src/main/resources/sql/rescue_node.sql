@@ -1,8 +1,8 @@
--- Takes node :node for dead if it still has not been seen for five seconds: removes it, and makes what
--- it holds due again. Documents keep their claims: the node may have died of one. Of two nodes that
--- try at once, one finds the row locked or gone, and does nothing. Queue rows that somebody has
--- locked are being recorded or claimed at this moment, and are left to them. Each queue is read as a
--- whole, once; how rows are found: as in claim_documents.sql.
+-- Removes a node that still has had no heartbeat for five seconds, and makes what it holds due
+-- again. Documents keep their claims: the node may have died of one. If two nodes try at once, one
+-- finds the row locked or deleted and does nothing. Queue rows that are locked are being recorded
+-- or claimed at this moment and are left alone. Each queue is read once as a whole; rows are found
+-- as in claim_documents.sql.
 with unseen as (
     select n.id
     from node n

@@ -1,8 +1,10 @@
--- Makes key :key the current one of client :client; those without an end expire at :overlap_end. There is always
--- one to take over from. Of two rotations at once the second waits for the first, then finds that
--- the key it meant to succeed is current no more: it changes nothing, and is to be tried again.
+-- Makes :key the client's current one; the previous current one expires at :overlap_end. A client
+-- always has a current key. Of two concurrent rotations, the second waits for the first, then finds
+-- that the key it was to succeed is no longer current: it changes nothing and has to be tried
+-- again.
 --
--- At most :max_valid may be valid. created_at grows even where the clock does not: the newest signs first.
+-- At most :max_valid keys may be valid. created_at increases even if the clock does not: the newest
+-- key signs first.
 with before as (
     select count(*) filter (where s.expires_at > :now)
             + count(*) filter (where s.expires_at is null and :overlap_end::timestamptz > :now)

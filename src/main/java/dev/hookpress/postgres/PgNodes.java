@@ -44,7 +44,7 @@ public final class PgNodes {
   }
 
   private Future<Boolean> seen(UUID node, boolean anew) {
-    return Sql.BEAT
+    return Sql.RECORD_HEARTBEAT
         .on(beats)
         .bind("node", node)
         .bind("just_started", anew)
@@ -93,6 +93,6 @@ public final class PgNodes {
 
   /** Unregisters a node that stops in order and holds no leases; after its last {@link #beat}. */
   public Future<Void> leave(UUID node) {
-    return Sql.LEAVE.on(beats).bind("node", node).execute().mapEmpty();
+    return Sql.REMOVE_NODE.on(beats).bind("node", node).execute().mapEmpty();
   }
 }

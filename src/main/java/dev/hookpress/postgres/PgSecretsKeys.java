@@ -70,7 +70,7 @@ public final class PgSecretsKeys {
   }
 
   private static Future<?> note(SqlConnection connection, SealedBox box) {
-    return Sql.NOTE_SECRETS_KEY.on(connection).bind("fingerprint", box.fingerprint()).execute();
+    return Sql.RECORD_SECRETS_KEY.on(connection).bind("fingerprint", box.fingerprint()).execute();
   }
 
   /** Deletes the records of all keys but the current one, once nothing is sealed with them. */

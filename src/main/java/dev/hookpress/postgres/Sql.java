@@ -34,7 +34,6 @@ public enum Sql {
   ADD_TEMPLATE_VERSION("client", "template", "html", "sha256", "now", "max_versions", "name"),
   ADVANCE_REPLAY(
       "client", "replay", "now", "notifications", "reached", "max_attempts", "paid_until"),
-  BEAT("node", "just_started"),
   BEGIN_DOCUMENT("client", "job", "ordinal", "claims"),
   BEGIN_REPLAY_STEP("now", "max_looked_at", "max_attempts"),
   CANCEL_JOB(
@@ -98,7 +97,7 @@ public enum Sql {
   FIND_CLIENT_ACCOUNT("client", "now", "max_counted", "max_holds"),
   FIND_CLIENT_BY_KEY("api_key_hash"),
   FIND_DEAD_NODES("node"),
-  FIND_DELIVERY_TERMS("clients", "now"),
+  FIND_DELIVERY_SETTINGS("clients", "now"),
   FIND_DUE_REPLAY("now"),
   FIND_EVENTS_TARGET("client"),
   FIND_IDEMPOTENCY_KEY("client", "key"),
@@ -135,7 +134,6 @@ public enum Sql {
       "owed_urls"),
   HOLD_ENDPOINTS("clients", "endpoints", "ends", "reasons"),
   HOLD_ORIGINS("clients", "endpoints"),
-  LEAVE("node"),
   LIST_ATTEMPTS("client", "notification"),
   LIST_DOCUMENTS("client", "job"),
   LIST_ENDPOINTS("client", "after", "limit", "since", "now"),
@@ -145,9 +143,9 @@ public enum Sql {
   LIST_SIGNING_SECRETS("client", "now"),
   LIST_TEMPLATES("client", "before", "limit"),
   LOCK_NOTIFICATION("client", "notification"),
+  LOCK_REPLAY_START("client"),
   LOCK_SECRETS_KEYS,
   MAKE_PARTITIONS("first_day", "days"),
-  NOTE_SECRETS_KEY("fingerprint"),
   OLDEST_DUE("now", "blocked_clients", "max_steps"),
   OWE_EVENTS("clients", "events", "types", "bodies", "created_times", "due_times"),
   PUT_EVENTS_TARGET("client", "origin", "target", "endpoint"),
@@ -169,6 +167,7 @@ public enum Sql {
       "ended_times",
       "events",
       "event_bodies"),
+  RECORD_HEARTBEAT("node", "just_started"),
   RECORD_INTERIM_ATTEMPTS(
       "clients",
       "notifications",
@@ -181,10 +180,12 @@ public enum Sql {
       "statuses",
       "details",
       "answers"),
+  RECORD_SECRETS_KEY("fingerprint"),
   REDELIVER("client", "notification", "now", "max_attempts"),
   REINSTATE_ENDPOINT("client", "endpoint"),
   RELEASE_NODE("node", "now", "claims_undone"),
   RELEASE_NOTIFICATIONS("clients", "notifications", "claims", "times", "endpoints"),
+  REMOVE_NODE("node"),
   REPORT_ENDPOINTS(
       "clients",
       "endpoints",
@@ -225,7 +226,6 @@ public enum Sql {
       "matched_exactly",
       "position",
       "max_running"),
-  TAKE_REPLAY_TURN("client"),
   TRACK_ENDPOINTS("clients", "endpoints", "urls", "origins");
 
   private final List<String> parameters;

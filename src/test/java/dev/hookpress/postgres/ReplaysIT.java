@@ -347,7 +347,7 @@ class ReplaysIT extends OnPostgres {
 
     SqlConnection counting = await(pool.getConnection());
     Transaction turn = await(counting.begin());
-    await(Sql.TAKE_REPLAY_TURN.on(counting).bind("client", client.value()).execute());
+    await(Sql.LOCK_REPLAY_START.on(counting).bind("client", client.value()).execute());
     assertThat(await(replays.start(client, filter, 1, true, NOW))).isEqualTo(new Start.Busy());
     await(turn.rollback());
     await(counting.close());

@@ -113,7 +113,7 @@ public final class PgDeliverySettings implements DeliverySettings {
   private Future<List<Optional<Row>>> find(List<Asked> asked) {
     // Keys that have expired for only some of these times are filtered out by Remembered#at.
     Instant first = asked.stream().map(Asked::at).min(Comparator.naturalOrder()).orElseThrow();
-    return Sql.FIND_DELIVERY_TERMS
+    return Sql.FIND_DELIVERY_SETTINGS
         .on(pool)
         .bind("clients", Columns.uuids(asked, one -> one.client().value()))
         .bind("now", Columns.time(first))

@@ -115,7 +115,7 @@ public final class PgReplays implements ReplayBook {
   }
 
   private static Future<Boolean> takeTurn(SqlConnection connection, ClientId client) {
-    return Sql.TAKE_REPLAY_TURN
+    return Sql.LOCK_REPLAY_START
         .on(connection)
         .bind("client", client.value())
         .execute()

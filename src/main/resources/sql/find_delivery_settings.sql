@@ -1,5 +1,5 @@
--- What delivery needs to know of the clients in :clients. Of a client's signing keys those that are valid
--- at :now, the newest first. "= any (array[...])": as in claim_notifications.sql.
+-- The delivery settings of clients, each with its valid signing keys, newest first. "= any
+-- (array[...])": see claim_notifications.sql.
 select c.id, c.breaker_errors, c.breaker_window_seconds, c.breaker_block_seconds,
     c.retry_schedule_seconds, k.schemes, k.sealed, k.expiries
 from unnest(:clients::uuid[]) as wanted (id)
