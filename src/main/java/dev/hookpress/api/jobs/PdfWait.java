@@ -70,7 +70,7 @@ public final class PdfWait {
           full(
               dialect,
               Type.RATE_LIMITED,
-              "This client may have " + PdfWaitLimit.MAX_OF_A_CLIENT + " requests that wait.");
+              "This client may have " + PdfWaitLimit.MAX_PER_CLIENT + " requests that wait.");
       case FULL -> full(dialect, Type.UNAVAILABLE, "Too many requests wait for their PDF.");
     };
   }

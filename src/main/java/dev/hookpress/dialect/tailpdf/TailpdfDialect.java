@@ -188,16 +188,6 @@ public final class TailpdfDialect implements Dialect {
   }
 
   @Override
-  public String shown(JobId id) {
-    return id.toString();
-  }
-
-  @Override
-  public Optional<JobId> jobId(String text) {
-    return JobId.parse(text);
-  }
-
-  @Override
   public Reply problem(Problem problem) {
     ObjectNode body = Json.object();
     ObjectNode error = error(body, problem.type().name(), FaultDetails.message(problem));
