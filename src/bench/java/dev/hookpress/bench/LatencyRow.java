@@ -92,12 +92,12 @@ final class LatencyRow implements Row {
         JobEnderProcess ender =
             JobEnderProcess.start(stage, uri, tenant, stage.receiver().hooks().get(0))) {
       // By a pace that it may not keep: as fast as it can.
-      int most = ENDED_RATES.get(ENDED_RATES.size() - 1);
+      int max = ENDED_RATES.get(ENDED_RATES.size() - 1);
       Rounds.warmUp(
           node.pid(),
           () -> {
-            ender.prepare(jobs(most));
-            ended(ender, most);
+            ender.prepare(jobs(max));
+            ended(ender, max);
           });
       for (int run = 1; run <= stage.runs(); run++) {
         for (int rate : ENDED_RATES) {

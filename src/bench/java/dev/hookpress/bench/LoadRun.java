@@ -22,10 +22,10 @@ final class LoadRun {
    * When requests are sent.
    *
    * @param apartNanos one after the other; 0: as soon as a connection is free
-   * @param most requests
+   * @param max requests
    * @param lastsNanos none is sent after this
    */
-  record Pace(double apartNanos, long most, long lastsNanos) {
+  record Pace(double apartNanos, long max, long lastsNanos) {
     boolean open() {
       return apartNanos > 0;
     }
@@ -75,7 +75,7 @@ final class LoadRun {
   }
 
   private void send() {
-    while (!over && !idle.isEmpty() && sent < pace.most()) {
+    while (!over && !idle.isEmpty() && sent < pace.max()) {
       long sinceNanos = System.nanoTime() - begunNanos;
       long dueNanos = pace.open() ? pace.dueNanos(sent) : sinceNanos;
       if (dueNanos > sinceNanos) {
@@ -107,7 +107,7 @@ final class LoadRun {
     over = true;
     if (pace.open()) {
       // To leave out those that have waited longest would make slowness look like speed.
-      for (long number = sent; number < pace.most(); number++) {
+      for (long number = sent; number < pace.max(); number++) {
         unsent++;
         record(pace.lastsNanos() - pace.dueNanos(number));
       }
@@ -125,7 +125,7 @@ final class LoadRun {
     answered++;
     record(lastNanos - begunNanos - dueNanos);
     idle.add(endpointState);
-    over |= answered == pace.most();
+    over |= answered == pace.max();
     send();
     endIfAllAnswered();
   }

@@ -43,7 +43,7 @@ final class MemoryRow implements Row {
       try (Node node = stage.node(EnumSet.allOf(Role.class), uri, Tenant.NO_LIMITS)) {
         LockSupport.parkNanos(REST.toNanos());
         rest.add(megabytes(node.residentBytes()));
-        load.add(megabytes(mostUnderLoad(stage, node, tenant)));
+        load.add(megabytes(maxUnderLoad(stage, node, tenant)));
       }
       stage.drop(uri);
     }
@@ -52,8 +52,8 @@ final class MemoryRow implements Row {
         name(), "invoices, submitted to acknowledged", "MB", load, "at rest", rest, false);
   }
 
-  private long mostUnderLoad(Stage stage, Node node, Tenant tenant) throws SQLException {
-    long[] most = new long[1];
+  private long maxUnderLoad(Stage stage, Node node, Tenant tenant) throws SQLException {
+    long[] max = new long[1];
     stage.receiver().reset();
     try (LoadGenerator generator = new LoadGenerator()) {
       Call submit = tenant.submit(node, Documents.invoice(), stage.receiver().hooks().get(0));
@@ -61,13 +61,13 @@ final class MemoryRow implements Row {
           .run(
               submit,
               () -> {
-                most[0] = Math.max(most[0], resident(node));
+                max[0] = Math.max(max[0], resident(node));
                 return stage.receiver().report().count();
               },
               RAMP,
               lasts);
     }
-    return most[0];
+    return max[0];
   }
 
   private static long resident(Node node) {

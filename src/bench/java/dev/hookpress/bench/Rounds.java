@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Repeats some work until the JVM that does it is compiled: with two cores that takes minutes. */
 final class Rounds {
-  private static final int MOST = 20;
+  private static final int MAX = 20;
 
   /** What loads classes first is compiled only later. */
   private static final int LEAST = 3;
@@ -36,7 +36,7 @@ final class Rounds {
   static void warmUp(Compilers compilers, Round round)
       throws IOException, SQLException, InterruptedException {
     double compiling = 1;
-    for (int done = 0; done < LEAST || done < MOST && compiling > COMPILING; done++) {
+    for (int done = 0; done < LEAST || done < MAX && compiling > COMPILING; done++) {
       Duration before = compilers.used();
       long from = System.nanoTime();
       round.run();

@@ -36,7 +36,7 @@ final class EndpointLimits {
   private static final Duration SAME_HOLD = Duration.ofSeconds(1);
 
   private final int capacity;
-  private final int mostPerEndpoint;
+  private final int maxPerEndpoint;
   private final BlockList blocks;
   private final Map<Endpoint, EndpointState> states = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Endpoint, EndpointState.Origin> origins = new HashMap<>();
@@ -50,9 +50,9 @@ final class EndpointLimits {
    *
    * @param capacity the most notifications that this node may have claimed
    */
-  EndpointLimits(int capacity, int mostPerEndpoint, BlockList blocks) {
+  EndpointLimits(int capacity, int maxPerEndpoint, BlockList blocks) {
     this.capacity = capacity;
-    this.mostPerEndpoint = mostPerEndpoint;
+    this.maxPerEndpoint = maxPerEndpoint;
     this.blocks = blocks;
   }
 
@@ -62,7 +62,7 @@ final class EndpointLimits {
     int free = capacity - inHand.total();
     Map<ClientId, Integer> clients = new HashMap<>();
     inHand.clients().forEach(client -> clients.put(client, Share.more(free, inHand.of(client))));
-    int unknown = EndpointLimit.unknown(mostPerEndpoint).allowed();
+    int unknown = EndpointLimit.unknown(maxPerEndpoint).allowed();
     Map<Endpoint, Integer> endpoints = new HashMap<>();
     states.forEach(
         (endpoint, state) -> {
@@ -102,7 +102,7 @@ final class EndpointLimits {
 
   private void release(Endpoint endpoint, EndpointState state, Map.Entry<ClientId, Instant> block) {
     if (endpoint.client().equals(block.getKey()) && !endpoint.key().operational()) {
-      state.limit = EndpointLimit.released(mostPerEndpoint);
+      state.limit = EndpointLimit.released(maxPerEndpoint);
       state.closedUntil = later(state.closedUntil, Release.of(endpoint, block.getValue()));
     }
   }
@@ -166,9 +166,9 @@ final class EndpointLimits {
 
   private EndpointState unknown(Endpoint endpoint, Endpoint of) {
     EndpointState.Origin origin =
-        origins.computeIfAbsent(of, one -> new EndpointState.Origin(of, mostPerEndpoint));
+        origins.computeIfAbsent(of, one -> new EndpointState.Origin(of, maxPerEndpoint));
     origin.endpoints++;
-    EndpointState state = new EndpointState(EndpointLimit.unknown(mostPerEndpoint), origin);
+    EndpointState state = new EndpointState(EndpointLimit.unknown(maxPerEndpoint), origin);
     states.put(endpoint, state);
     Instant blockEnd = released.get(endpoint.client());
     if (blockEnd != null) {

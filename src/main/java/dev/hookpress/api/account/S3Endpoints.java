@@ -83,8 +83,8 @@ public final class S3Endpoints {
             object.bool("path_style").orElse(false)));
   }
 
-  private static String printable(StrictObject object, String name, int most, Faults faults) {
-    Optional<String> text = object.requiredText(name, most);
+  private static String printable(StrictObject object, String name, int max, Faults faults) {
+    Optional<String> text = object.requiredText(name, max);
     if (text.isPresent() && !text.get().chars().allMatch(each -> each > 32 && each < 127)) {
       faults.add(object.pointerTo(name), "Must hold only printable ASCII characters, no spaces.");
     }

@@ -103,7 +103,7 @@ public final class ReplayEndpoints {
     if (start instanceof Start.TooMany many) {
       return refused(
           Type.TOO_MANY_REPLAYS,
-          "At most " + many.most() + " of a client's replays run at a time; cancel one, or wait.");
+          "At most " + many.max() + " of a client's replays run at a time; cancel one, or wait.");
     }
     return Answer.problem(
         dialect,

@@ -158,8 +158,7 @@ public final class PgEndpointStore implements EndpointStore {
         .bind("delivered", ints(written, one -> one.getValue().delivered()))
         .bind("latency_sums_ms", longs(written, one -> one.getValue().latencySum().toMillis()))
         .bind(
-            "latency_maxima_ms",
-            ints(written, one -> (int) one.getValue().latencyMost().toMillis()))
+            "latency_maxima_ms", ints(written, one -> (int) one.getValue().maxLatency().toMillis()))
         .bind("in_flight_limits", ints(written, one -> one.getValue().inFlightLimit()))
         .bind("last_outcomes", texts(written, one -> one.getValue().lastOutcome().label()))
         .bind("last_times", times(written, one -> one.getValue().lastAt()))
