@@ -63,4 +63,4 @@ queued as (
     from begun b
     on conflict (client_id, notification_id) do nothing
 )
-select k.gone, k.attempts_made >= :max_attempts as worn from known k
+select k.gone, k.attempts_made >= :max_attempts as attempts_exhausted from known k

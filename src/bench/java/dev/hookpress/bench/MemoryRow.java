@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the program has resident: when it has nothing to do, and while it does everything. What it
- * has with many notifications due, the drain says.
+ * Measures the resident memory of the program, idle and under full load. The drain row reports it
+ * for many due notifications.
  */
 final class MemoryRow implements Row {
   private static final Duration REST = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ final class MemoryRow implements Row {
 
   private final Duration lasts;
 
-  /** Makes it; each load lasts so long. */
+  /** Creates the row; each load lasts that long. */
   MemoryRow(Duration lasts) {
     this.lasts = lasts;
   }

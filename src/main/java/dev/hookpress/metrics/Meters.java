@@ -99,7 +99,7 @@ final class Meters {
   Counter egressRefused(String rule) {
     return counter(
         "hookpress_egress_refused_total",
-        "Targets that the outbound door refused, by the rule that they broke.",
+        "Targets that the egress policy refused, by the rule that they broke.",
         Tags.of("rule", rule));
   }
 

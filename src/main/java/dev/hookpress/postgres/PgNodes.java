@@ -31,7 +31,7 @@ public final class PgNodes {
 
   /** Registers a node before it claims anything; replaces its entry from an earlier run. */
   public Future<Void> join(UUID node) {
-    return seen(node, true).mapEmpty();
+    return heartbeat(node, true).mapEmpty();
   }
 
   /**
@@ -40,14 +40,14 @@ public final class PgNodes {
    * @return false if the node had been declared dead meanwhile and its leases released
    */
   public Future<Boolean> beat(UUID node) {
-    return seen(node, false).map(added -> !added);
+    return heartbeat(node, false).map(added -> !added);
   }
 
-  private Future<Boolean> seen(UUID node, boolean anew) {
+  private Future<Boolean> heartbeat(UUID node, boolean justStarted) {
     return Sql.RECORD_HEARTBEAT
         .on(beats)
         .bind("node", node)
-        .bind("just_started", anew)
+        .bind("just_started", justStarted)
         .execute()
         .map(rows -> rows.iterator().next().getBoolean("added"));
   }

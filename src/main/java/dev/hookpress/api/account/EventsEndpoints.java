@@ -56,8 +56,7 @@ public final class EventsEndpoints {
                         () ->
                             Answer.problem(
                                 dialect,
-                                Problem.of(
-                                    Type.NOT_FOUND, "This client has not said where events go."))));
+                                Problem.of(Type.NOT_FOUND, "This client has no events target."))));
   }
 
   /** {@code DELETE}: succeeds even if there is no target. */

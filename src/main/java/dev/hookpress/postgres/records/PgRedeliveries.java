@@ -61,6 +61,6 @@ public final class PgRedeliveries implements Redeliveries {
     if (row.getBoolean("gone")) {
       return Redelivery.ENDPOINT_GONE;
     }
-    return row.getBoolean("worn") ? Redelivery.TOO_MANY_ATTEMPTS : Redelivery.OWED;
+    return row.getBoolean("attempts_exhausted") ? Redelivery.TOO_MANY_ATTEMPTS : Redelivery.OWED;
   }
 }

@@ -57,7 +57,7 @@ public final class PgReplays implements ReplayBook {
       ClientId client, ReplayFilter filter, int perSecond, boolean dryRun, Instant now) {
     return pool.withTransaction(
         connection ->
-            takeTurn(connection, client)
+            lockStart(connection, client)
                 .compose(
                     taken ->
                         taken
@@ -114,7 +114,7 @@ public final class PgReplays implements ReplayBook {
             });
   }
 
-  private static Future<Boolean> takeTurn(SqlConnection connection, ClientId client) {
+  private static Future<Boolean> lockStart(SqlConnection connection, ClientId client) {
     return Sql.LOCK_REPLAY_START
         .on(connection)
         .bind("client", client.value())

@@ -59,6 +59,6 @@ public final class PgS3Settings implements S3Settings {
     }
     byte[] locked = rows.iterator().next().getBuffer("s3").getBytes();
     return Optional.of(
-        StoredJson.noun(box.open(locked, SealingPurposes.S3, client), S3Account.class));
+        StoredJson.read(box.open(locked, SealingPurposes.S3, client), S3Account.class));
   }
 }
