@@ -8,8 +8,6 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeDestination;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
-import dev.hookpress.dialect.reading.Problem;
-import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
@@ -51,14 +49,10 @@ public final class S3Endpoints {
     return DependencyUnavailable.guard(s3.get(client.id()))
         .map(
             found ->
-                found
-                    .map(login -> Answer.json(200, shown(login)))
-                    .orElseGet(
-                        () ->
-                            Answer.problem(
-                                dialect,
-                                Problem.of(
-                                    Type.NOT_FOUND, "This client has stored no credentials."))));
+                Answer.found(
+                    dialect,
+                    found.map(S3Endpoints::shown),
+                    "This client has stored no credentials."));
   }
 
   /** {@code DELETE /v1/client/s3}: succeeds even if there are no credentials. */
