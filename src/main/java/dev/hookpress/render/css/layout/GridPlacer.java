@@ -52,7 +52,8 @@ final class GridPlacer {
       GridLines.Range row = rows.resolve(asked.rowStart(), asked.rowEnd());
       GridLines.Range column = columns.resolve(asked.columnStart(), asked.columnEnd());
       Request request =
-          new Request(i, items.get(i).order(), columnFlow ? column : row, columnFlow ? row : column);
+          new Request(
+              i, items.get(i).order(), columnFlow ? column : row, columnFlow ? row : column);
       requests.add(request);
       minorStart = Math.min(minorStart, request.minor().start().orElse(0));
       majorStart = Math.min(majorStart, request.major().start().orElse(0));
@@ -65,7 +66,8 @@ final class GridPlacer {
     placeFixed(requests, areas);
     for (Request request : requests) {
       if (request.major().start().isEmpty()) {
-        areas[request.index()] = request.minor().start().isPresent() ? atMinor(request) : anywhere(request);
+        areas[request.index()] =
+            request.minor().start().isPresent() ? atMinor(request) : anywhere(request);
       }
     }
     int down = -(columnFlow ? minorStart : majorStart);
