@@ -8,10 +8,8 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How many callbacks a node has in flight to one endpoint, counted by its receiver. */
 class EndpointLimitIT {
@@ -33,12 +31,10 @@ class EndpointLimitIT {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir Path data;
-
   private final Vertx vertx = Vertx.vertx();
   private final Queue<Promise<Void>> held = new ConcurrentLinkedQueue<>();
-  private final LocalReceiver receiver = LocalReceiver.start(request -> hold());
-  private final String uri = TestServers.freshDatabase();
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start(request -> hold());
+  @RegisterExtension final Installation hookpress = new Installation();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
@@ -48,10 +44,6 @@ class EndpointLimitIT {
   @AfterEach
   void stop() {
     held.forEach(Promise::tryComplete);
-    if (node != null) {
-      node.close();
-    }
-    receiver.close();
     vertx.close();
   }
 
@@ -64,17 +56,13 @@ class EndpointLimitIT {
   private void start(Duration deadline) {
     Backlog.fill(
         vertx,
-        uri,
+        hookpress.database(),
         new SealedBox(new byte[32]),
         List.of(receiver.uri("/")),
         ROWS,
         Clock.systemUTC().instant());
     node =
-        SystemNode.start(
-            uri,
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
+        hookpress.start(
             Map.of(
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
                 Long.toString(deadline.toSeconds()),
