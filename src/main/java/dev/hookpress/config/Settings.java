@@ -50,10 +50,11 @@ public record Settings(
   /**
    * PostgreSQL 14 or later.
    *
-   * @param uri {@code postgresql://user:password@host:port/database}; empty: embedded
+   * @param uri {@code postgresql://user:password@host:port/database?sslmode=verify-full}; empty:
+   *     embedded
    * @param maxWaiting limit on calls that wait for a connection; further calls fail at once
    */
-  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting) {
+  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting, TlsFiles tlsFiles) {
     /** Leaves out the URI, which may contain a password. */
     @Override
     public String toString() {
@@ -63,15 +64,35 @@ public record Settings(
 
   /**
    * Redis 6.2 or later: one server, the comma-separated nodes of one cluster, or {@code
-   * sentinel://:password@host:port,host2:port/master}; empty URI: embedded.
+   * sentinel://:password@host:port,host2:port/master}; empty URI: embedded. The schemes {@code
+   * rediss} and {@code sentinels} use TLS.
+   *
+   * @param sslMode what TLS verifies
    */
-  public record Redis(Optional<String> uri, int poolSize, int maxWaiting) {
+  public record Redis(
+      Optional<String> uri, int poolSize, int maxWaiting, SslMode sslMode, TlsFiles tlsFiles) {
+    /** What TLS verifies of a server: nothing, its certificate's issuer, or its name as well. */
+    public enum SslMode {
+      VERIFY_FULL,
+      VERIFY_CA,
+      REQUIRE
+    }
+
     /** Leaves out the URI, which may contain a password. */
     @Override
     public String toString() {
       return "Redis[uri=" + setOrUnset(uri) + ", poolSize=" + poolSize + "]";
     }
   }
+
+  /**
+   * PEM files for TLS to one of the own servers.
+   *
+   * @param trustedCertificates the only authorities trusted if any is given, else the JDK's are
+   * @param clientCertificate given together with the key, or both empty
+   */
+  public record TlsFiles(
+      List<Path> trustedCertificates, Optional<Path> clientCertificate, Optional<Path> clientKey) {}
 
   /**
    * Encryption keys.

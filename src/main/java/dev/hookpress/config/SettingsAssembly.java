@@ -1,8 +1,10 @@
 package dev.hookpress.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks each setting, alone and against the others, and builds the {@link Settings}. */
@@ -28,11 +30,14 @@ final class SettingsAssembly {
                     "postgresql://user:password@host:port/database",
                     List.of("postgresql", "postgres")),
                 values.integer("postgres.poolSize", 1, 1000),
-                values.integer("postgres.maxWaiting", 1, 1_000_000)),
+                values.integer("postgres.maxWaiting", 1, 1_000_000),
+                tlsFiles(values, "postgres.")),
             new Settings.Redis(
                 values.redis("redis.uri"),
                 values.integer("redis.poolSize", 1, 1000),
-                values.integer("redis.maxWaiting", 1, 1_000_000)),
+                values.integer("redis.maxWaiting", 1, 1_000_000),
+                values.oneOf("redis.sslMode", Settings.Redis.SslMode.values()),
+                tlsFiles(values, "redis.")),
             new Settings.Secrets(
                 values.secret(
                     "secrets.key",
@@ -83,6 +88,17 @@ final class SettingsAssembly {
         values.publicUrl("http.publicUrl", URI.create("http://localhost:" + port)),
         values.integer("http.maxBodyBytes", 1024, 1024 * MEBI),
         values.integer("http.idleTimeoutSeconds", 1, DAY_SECONDS));
+  }
+
+  private static Settings.TlsFiles tlsFiles(SettingValues values, String server) {
+    Optional<Path> certificate = values.optionalPath(server + "clientCertificate");
+    Optional<Path> key = values.optionalPath(server + "clientKey");
+    values.check(
+        server + "clientCertificate",
+        List.of(),
+        certificate.isPresent() == key.isPresent(),
+        "one together with " + server + "clientKey, or neither");
+    return new Settings.TlsFiles(values.paths(server + "trustedCertificates"), certificate, key);
   }
 
   private static Settings.Outbound outbound(SettingValues values) {

@@ -28,12 +28,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Composition root of a node. Starts the components of the node's roles in order and stops them in
  * reverse: the API refuses new requests, work in progress finishes, then the clients close.
  */
 public final class App {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
   private static final Duration START_BOUND = Duration.ofSeconds(30);
   private static final Duration CHECK_BOUND = Duration.ofSeconds(2);
   // A response in progress finishes; a keep-alive connection is not waited for.
@@ -75,7 +78,7 @@ public final class App {
   /** Migrates the database schema to this version. */
   public static void migrate(Settings settings) {
     try {
-      Migrations.run(Connections.postgresUri(settings));
+      Migrations.run(StoreAddresses.database(settings));
     } catch (RuntimeException e) {
       throw new StartFailure("Postgres: " + firstLine(e), e);
     }
@@ -197,6 +200,10 @@ public final class App {
             .blockList
             .refresh(connections.clock.instant())
             .timeout(CHECK_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+            .onFailure(
+                away ->
+                    LOG.warn(
+                        "Redis does not answer; the node starts without it: {}", firstLine(away)))
             .otherwiseEmpty(),
         START_BOUND);
   }

@@ -115,17 +115,20 @@ final class Connections {
     this.pool =
         Pools.open(
             vertx,
-            postgresUri(settings),
+            StoreAddresses.database(settings),
             settings.postgres().poolSize(),
             settings.postgres().maxWaiting());
     this.queues =
-        Pools.openForQueues(vertx, postgresUri(settings), settings.postgres().maxWaiting());
-    this.beats = Pools.openOne(vertx, postgresUri(settings), "heartbeat", MAX_BEATS_WAITING);
+        Pools.openForQueues(
+            vertx, StoreAddresses.database(settings), settings.postgres().maxWaiting());
+    this.beats =
+        Pools.openOne(vertx, StoreAddresses.database(settings), "heartbeat", MAX_BEATS_WAITING);
     this.nodes = new PgNodes(beats, pool);
     this.redis =
         RedisPools.open(
             vertx,
             settings.redis().uri().orElseThrow(() -> new StartFailure("redis.uri is not set")),
+            StoreAddresses.redisTls(settings.redis()),
             settings.redis().poolSize(),
             settings.redis().maxWaiting());
     this.blockAnnouncements = new RedisChannel(vertx, redis, "hookpress:blocks:announced");
@@ -150,10 +153,6 @@ final class Connections {
     this.assets = new AssetFiles(vertx, files);
     this.fileLinks = new FileLinks(box.derive("file-links"));
     this.ulids = UlidFactory.newMonotonicInstance();
-  }
-
-  static String postgresUri(Settings settings) {
-    return settings.postgres().uri().orElseThrow(() -> new StartFailure("postgres.uri is not set"));
   }
 
   /** The lease terms of this node's claims. */

@@ -27,8 +27,16 @@ public final class StandaloneSettings {
         given.management(),
         new Settings.Data(directory.path()),
         new Settings.Postgres(
-            postgres.uri().or(servers::postgresUri), postgres.poolSize(), postgres.maxWaiting()),
-        new Settings.Redis(redis.uri().or(servers::redisUri), redis.poolSize(), redis.maxWaiting()),
+            postgres.uri().or(servers::postgresUri),
+            postgres.poolSize(),
+            postgres.maxWaiting(),
+            postgres.tlsFiles()),
+        new Settings.Redis(
+            redis.uri().or(servers::redisUri),
+            redis.poolSize(),
+            redis.maxWaiting(),
+            redis.sslMode(),
+            redis.tlsFiles()),
         new Settings.Secrets(
             orElse(given.secrets().key(), directory::secretsKey), given.secrets().previousKeys()),
         new Settings.Outbound(
