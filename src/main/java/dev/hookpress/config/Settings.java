@@ -37,9 +37,36 @@ public record Settings(
    * @param publicUrl the base URL for clients, used in links in responses and callbacks; without a
    *     trailing slash
    * @param maxBodyBytes limit on a request body; a larger one gets 413
+   * @param h2c whether HTTP/2 without TLS is offered
    */
   public record Http(
-      String host, int port, URI publicUrl, int maxBodyBytes, int idleTimeoutSeconds) {}
+      String host,
+      int port,
+      URI publicUrl,
+      int maxBodyBytes,
+      int idleTimeoutSeconds,
+      boolean h2c,
+      HttpBounds bounds) {}
+
+  /**
+   * Bounds on what all API requests take together, and on slow ones.
+   *
+   * @param maxBytesInFlight memory for the bodies of requests in progress; 0: a third of the heap
+   * @param maxBytesInFlightPerClient one client's share; 0: half
+   * @param maxConnections open at once; 0: what file descriptors and heap permit
+   * @param maxConnectionsPerAddress from one address; 0: half of all
+   * @param headSeconds time for the first request's head on a connection
+   * @param bodySeconds time for a whole body
+   * @param minBodyBytesPerSecond the least average rate of a body after {@code headSeconds}
+   */
+  public record HttpBounds(
+      long maxBytesInFlight,
+      long maxBytesInFlightPerClient,
+      int maxConnections,
+      int maxConnectionsPerAddress,
+      int headSeconds,
+      int bodySeconds,
+      int minBodyBytesPerSecond) {}
 
   /** Health and metrics, on a separate port that need not be public. */
   public record Management(String host, int port) {}

@@ -87,7 +87,20 @@ final class SettingsAssembly {
         port,
         values.publicUrl("http.publicUrl", URI.create("http://localhost:" + port)),
         values.integer("http.maxBodyBytes", 1024, 1024 * MEBI),
-        values.integer("http.idleTimeoutSeconds", 1, DAY_SECONDS));
+        values.integer("http.idleTimeoutSeconds", 1, DAY_SECONDS),
+        values.bool("http.h2c"),
+        httpBounds(values));
+  }
+
+  private static Settings.HttpBounds httpBounds(SettingValues values) {
+    return new Settings.HttpBounds(
+        values.whole("http.maxBytesInFlight", 0, 1L << 40),
+        values.whole("http.maxBytesInFlightPerClient", 0, 1L << 40),
+        values.integer("http.maxConnections", 0, 1_000_000),
+        values.integer("http.maxConnectionsPerAddress", 0, 1_000_000),
+        values.integer("http.headSeconds", 1, 600),
+        values.integer("http.bodySeconds", 1, DAY_SECONDS),
+        values.integer("http.minBodyBytesPerSecond", 0, 1 << 20));
   }
 
   private static Settings.TlsFiles tlsFiles(SettingValues values, String server) {

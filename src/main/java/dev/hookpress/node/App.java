@@ -18,6 +18,7 @@ import dev.hookpress.upkeep.UpkeepVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public final class App {
   // Whether the node is registered with the other nodes, and so may hold leases.
   private boolean joined;
 
-  private record Running(String name, String deployment, Duration bound) {}
+  private record Running(Vertx vertx, String name, String deployment, Duration bound) {}
 
   private App(Settings settings, Connections connections) {
     this.settings = settings;
@@ -108,6 +109,7 @@ public final class App {
     }
     connections.blockAnnouncements.open();
     deploy(
+        connections.management,
         "management",
         CHECK_BOUND,
         1,
@@ -148,7 +150,7 @@ public final class App {
     readiness.stopping();
     while (!running.isEmpty()) {
       Running last = running.pop();
-      ShutdownStep.step(last.name(), connections.vertx.undeploy(last.deployment()), last.bound());
+      ShutdownStep.step(last.name(), last.vertx().undeploy(last.deployment()), last.bound());
     }
     leave();
     connections.close();
@@ -257,13 +259,21 @@ public final class App {
 
   private void deploy(
       String name, Duration stopBound, int instances, Supplier<? extends Deployable> verticle) {
+    deploy(connections.vertx, name, stopBound, instances, verticle);
+  }
+
+  private void deploy(
+      Vertx vertx,
+      String name,
+      Duration stopBound,
+      int instances,
+      Supplier<? extends Deployable> verticle) {
     String deployment =
         BoundedWait.forStart(
             name,
-            connections.vertx.deployVerticle(
-                verticle, new DeploymentOptions().setInstances(instances)),
+            vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances)),
             START_BOUND);
-    running.push(new Running(name, deployment, stopBound));
+    running.push(new Running(vertx, name, deployment, stopBound));
   }
 
   private static Readiness readiness(Connections connections) {

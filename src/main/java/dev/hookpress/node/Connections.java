@@ -53,7 +53,7 @@ import java.util.UUID;
  */
 final class Connections {
   private static final Duration CLOSE_STEP_BOUND = Duration.ofSeconds(3);
-  private static final int CLOSE_STEPS = 7;
+  private static final int CLOSE_STEPS = 8;
 
   /** The maximum duration of {@link #close}. */
   static final Duration CLOSE_BOUND = CLOSE_STEP_BOUND.multipliedBy(CLOSE_STEPS);
@@ -69,6 +69,8 @@ final class Connections {
   final Metrics metrics;
   final EventRecorder events;
   final Vertx vertx;
+  // Health and metrics answer whatever the API's event loops and their acceptor are busy with.
+  final Vertx management;
   final Wakeups wakeups;
   final Pool pool;
   final Pool queues;
@@ -111,6 +113,13 @@ final class Connections {
                     // loop has buffers.
                     .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
             .build();
+    this.management =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(1));
     this.wakeups = new Wakeups(vertx.eventBus());
     this.pool =
         Pools.open(
@@ -178,6 +187,7 @@ final class Connections {
     ShutdownStep.step("postgres pool", pool.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("queues' connections", queues.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("heartbeat's connection", beats.close(), CLOSE_STEP_BOUND);
+    ShutdownStep.step("management", management.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("vertx", vertx.close(), CLOSE_STEP_BOUND);
     metrics.close();
   }

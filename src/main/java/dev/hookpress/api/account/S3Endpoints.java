@@ -3,6 +3,7 @@ package dev.hookpress.api.account;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeDestination;
 import dev.hookpress.dialect.reading.Faults;
@@ -15,7 +16,6 @@ import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.document.S3Account;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Optional;
@@ -37,8 +37,7 @@ public final class S3Endpoints {
 
   /** {@code PUT /v1/client/s3}: stores or replaces the credentials. */
   public Future<Answer> put(RoutingContext request, Client client) {
-    Buffer body = request.body().buffer();
-    Json.Read read = Json.read(body == null ? new byte[0] : body.getBytes());
+    Json.Read read = Json.read(RequestGuards.body(request));
     if (read instanceof Json.Read.Malformed malformed) {
       return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
     }

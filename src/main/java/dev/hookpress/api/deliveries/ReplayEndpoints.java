@@ -7,6 +7,7 @@ import dev.hookpress.api.deliveries.ReplayView.Matched;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.QueryReader;
+import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Faults;
@@ -19,7 +20,6 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.ReplayId;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,8 +41,7 @@ public final class ReplayEndpoints {
 
   /** {@code POST /v1/replays}. */
   public Future<Answer> start(RoutingContext request, Client client) {
-    Buffer body = request.body().buffer();
-    Json.Read read = Json.read(body == null ? new byte[0] : body.getBytes());
+    Json.Read read = Json.read(RequestGuards.body(request));
     if (read instanceof Json.Read.Malformed malformed) {
       return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
     }
