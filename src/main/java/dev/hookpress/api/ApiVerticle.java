@@ -17,6 +17,7 @@ public final class ApiVerticle extends VerticleBase {
   private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
+  private static final String ALL_ADDRESSES = "0.0.0.0";
   private static final int ACCEPT_BACKLOG = 1024;
 
   private final Settings.Http http;
@@ -41,7 +42,7 @@ public final class ApiVerticle extends VerticleBase {
   public Future<?> start() {
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(http.host())
+            .setHost(http.host().orElse(ALL_ADDRESSES))
             .setPort(http.port())
             .setIdleTimeout(http.idleTimeoutSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS)

@@ -34,13 +34,14 @@ public record Settings(
   /**
    * API server settings.
    *
+   * @param host the address to listen on; empty: all, in the standalone loopback alone
    * @param publicUrl the base URL for clients, used in links in responses and callbacks; without a
    *     trailing slash
    * @param maxBodyBytes limit on a request body; a larger one gets 413
    * @param h2c whether HTTP/2 without TLS is offered
    */
   public record Http(
-      String host,
+      Optional<String> host,
       int port,
       URI publicUrl,
       int maxBodyBytes,
@@ -68,8 +69,8 @@ public record Settings(
       int bodySeconds,
       int minBodyBytesPerSecond) {}
 
-  /** Health and metrics, on a separate port that need not be public. */
-  public record Management(String host, int port) {}
+  /** Health and metrics, on a separate port that need not be public; the host as for the API. */
+  public record Management(Optional<String> host, int port) {}
 
   /** The directory of the hosted PDFs and, in the standalone, of the embedded servers' files. */
   public record Data(Path dir) {}

@@ -22,7 +22,7 @@ final class SettingsAssembly {
         new Settings(
             http(values),
             new Settings.Management(
-                values.text("management.host"), values.integer("management.port", 0, 65535)),
+                values.optional("management.host"), values.integer("management.port", 0, 65535)),
             new Settings.Data(values.path("data.dir")),
             new Settings.Postgres(
                 values.servers(
@@ -83,7 +83,7 @@ final class SettingsAssembly {
   private static Settings.Http http(SettingValues values) {
     int port = values.integer("http.port", 0, 65535);
     return new Settings.Http(
-        values.text("http.host"),
+        values.optional("http.host"),
         port,
         values.publicUrl("http.publicUrl", URI.create("http://localhost:" + port)),
         values.integer("http.maxBodyBytes", 1024, 1024 * MEBI),

@@ -91,6 +91,10 @@ final class SmtpFailure {
       // The transport's own message belongs in its own log.
       return "no connection could be made";
     }
+    if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
+      // The library's message quotes what was received, such as a banner.
+      return "no secure connection could be made";
+    }
     return failure.getMessage() == null
         ? failure.getClass().getSimpleName()
         : line(failure.getMessage());

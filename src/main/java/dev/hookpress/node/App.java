@@ -117,7 +117,7 @@ public final class App {
             new ManagementVerticle(
                 connections.metrics,
                 readiness,
-                settings.management().host(),
+                settings.management().host().orElse("0.0.0.0"),
                 settings.management().port()));
     deploy(
         "upkeep", CHECK_BOUND, 1, () -> new UpkeepVerticle(PeriodicTasks.of(connections, roles)));

@@ -46,12 +46,15 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Vert.x and all clients of external servers. Each has a field for the node's lifetime: an
  * unreachable client may be garbage-collected, and its pool closed.
  */
 final class Connections {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final Duration CLOSE_STEP_BOUND = Duration.ofSeconds(3);
   private static final int CLOSE_STEPS = 8;
 
@@ -120,6 +123,11 @@ final class Connections {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(1));
+    vertx.exceptionHandler(
+        failure -> {
+          OutOfMemory.endIfMeant(failure);
+          LOG.error("Unhandled", failure);
+        });
     this.wakeups = new Wakeups(vertx.eventBus());
     this.pool =
         Pools.open(

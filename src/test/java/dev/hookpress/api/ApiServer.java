@@ -107,7 +107,7 @@ final class ApiServer implements AutoCloseable {
     ApiRouter routes = new ApiRouter(groups());
     Settings.Http settings =
         new Settings.Http(
-            "127.0.0.1",
+            Optional.of("127.0.0.1"),
             0,
             URI.create("http://files.test"),
             MAX_BODY_BYTES,
