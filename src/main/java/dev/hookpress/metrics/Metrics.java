@@ -51,6 +51,10 @@ public final class Metrics implements AutoCloseable {
           "mail_refused",
           "internal");
 
+  /** Why a render process ends: the only values of its {@code reason} tag. */
+  public static final List<String> PROCESS_ENDS =
+      List.of("timeout", "out_of_memory", "crashed", "killed", "renewed", "not_started");
+
   /** Replaces any egress rule that was not passed to the constructor. */
   private static final String OTHER_RULE = "other";
 
@@ -63,6 +67,7 @@ public final class Metrics implements AutoCloseable {
   private final Timer rendered;
   private final Map<FailureCode, Timer> renderFailures;
   private final Counter renderWorkersLost;
+  private final Map<String, Counter> renderProcessesEnded;
   private final Map<DialectName, Timer> deliveryLatencies;
   private final Map<DialectName, Map<String, Timer>> attemptDurations;
   private final Map<DialectName, Map<NotificationState, Counter>> notifications;
@@ -72,6 +77,7 @@ public final class Metrics implements AutoCloseable {
   private final Counter leasesReclaimed;
   private final Map<String, Counter> egressRefusals;
 
+  private final AtomicInteger renderProcesses = new AtomicInteger();
   private final AtomicLong renderOldestDueMillis = new AtomicLong();
   private final AtomicLong deliveryOldestDueMillis = new AtomicLong();
   private final AtomicInteger clientsBlocked = new AtomicInteger();
@@ -96,6 +102,8 @@ public final class Metrics implements AutoCloseable {
     rendered = meters.render("rendered");
     renderFailures = ofEach(FailureCode.values(), code -> meters.render(label(code)));
     renderWorkersLost = meters.renderWorkersLost();
+    renderProcessesEnded = named(PROCESS_ENDS.stream(), meters::renderProcessEnded);
+    meters.renderProcesses(renderProcesses::get);
     deliveryLatencies = ofEach(dialects, meters::deliveryLatency);
     attemptDurations =
         ofEach(
@@ -153,6 +161,20 @@ public final class Metrics implements AutoCloseable {
   /** A render worker exceeded twice its deadline and was replaced. */
   public void renderWorkerLost() {
     renderWorkersLost.increment();
+  }
+
+  /**
+   * A render process ended.
+   *
+   * @param reason one of {@link #PROCESS_ENDS}
+   */
+  public void renderProcessEnded(String reason) {
+    renderProcessesEnded.get(reason).increment();
+  }
+
+  /** Sets how many render processes live. */
+  public void renderProcesses(int alive) {
+    renderProcesses.set(alive);
   }
 
   /**

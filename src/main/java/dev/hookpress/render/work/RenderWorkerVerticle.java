@@ -1,6 +1,6 @@
 package dev.hookpress.render.work;
 
-import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.document.DocumentRenderer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.time.Duration;
  * CPU-bound, and the engine keeps its context in thread locals.
  */
 final class RenderWorkerVerticle extends VerticleBase {
-  private final PdfRenderer renderer;
+  private final DocumentRenderer renderer;
   private final RenderTaskQueue bench;
 
   /** The current task and its start time; read by the watchdog. */
@@ -20,7 +20,7 @@ final class RenderWorkerVerticle extends VerticleBase {
 
   private record Busy(RenderTask call, long sinceNanos) {}
 
-  RenderWorkerVerticle(PdfRenderer renderer, RenderTaskQueue bench) {
+  RenderWorkerVerticle(DocumentRenderer renderer, RenderTaskQueue bench) {
     this.renderer = renderer;
     this.bench = bench;
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.Requests;
+import dev.hookpress.render.document.LocalRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,11 +18,10 @@ class RenderTaskQueueTest {
 
   private final RenderTaskQueue bench = new RenderTaskQueue(6);
   private final RenderWorkerVerticle worker =
-      new RenderWorkerVerticle(Rendering.renderer(Rendering.LIMITS), bench);
+      new RenderWorkerVerticle(new LocalRenderer(Rendering.FONTS, Rendering.LIMITS), bench);
 
   private RenderTask offered(ClientId client) {
-    RenderTask call =
-        new RenderTask(Rendering.prepared(Rendering.OPTIONS), Rendering.OPTIONS, null);
+    RenderTask call = new RenderTask(Requests.html(""), fault -> {}, null);
     assertThat(bench.offer(client, call)).isTrue();
     return call;
   }
@@ -52,8 +53,7 @@ class RenderTaskQueueTest {
       offered(BIG);
       offered(OTHER);
     }
-    RenderTask surplus =
-        new RenderTask(Rendering.prepared(Rendering.OPTIONS), Rendering.OPTIONS, null);
+    RenderTask surplus = new RenderTask(Requests.html(""), fault -> {}, null);
     assertThat(bench.offer(NEWCOMER, surplus)).isFalse();
 
     taken();
