@@ -17,6 +17,7 @@ final class RenderTask {
   private final RenderRequest request;
   private final Consumer<Throwable> faults;
   private final Context caller;
+  private volatile boolean timedOut;
   private final Promise<RenderAnswer> promise = Promise.promise();
 
   /**
@@ -44,7 +45,16 @@ final class RenderTask {
     }
   }
 
+  /** Whether the document has run into its deadline. */
+  boolean timedOut() {
+    return timedOut;
+  }
+
   private void end(RenderAnswer result) {
+    timedOut =
+        result instanceof RenderAnswer.Finished finished
+            && finished.pdf() instanceof RenderedPdf.Rejected rejected
+            && rejected.code() == FailureCode.RENDER_TIMEOUT;
     caller.runOnContext(now -> promise.tryComplete(result));
   }
 

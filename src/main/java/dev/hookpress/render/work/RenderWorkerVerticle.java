@@ -18,7 +18,7 @@ final class RenderWorkerVerticle extends VerticleBase {
 
   private volatile boolean givenUp;
 
-  private record Busy(RenderTask call, long sinceNanos) {}
+  private record Busy(RenderTaskQueue.Taken task, long sinceNanos) {}
 
   RenderWorkerVerticle(DocumentRenderer renderer, RenderTaskQueue bench) {
     this.renderer = renderer;
@@ -64,7 +64,8 @@ final class RenderWorkerVerticle extends VerticleBase {
       return false;
     }
     retire();
-    now.call().giveUp();
+    now.task().call().giveUp();
+    bench.ended(now.task());
     return true;
   }
 
@@ -82,11 +83,12 @@ final class RenderWorkerVerticle extends VerticleBase {
     bench.take(this).ifPresent(this::render);
   }
 
-  private void render(RenderTask call) {
-    busy = new Busy(call, System.nanoTime());
+  private void render(RenderTaskQueue.Taken task) {
+    busy = new Busy(task, System.nanoTime());
     try {
-      call.run(renderer);
+      task.call().run(renderer);
     } finally {
+      bench.ended(task);
       // Schedule the next pull on the context, so that the verticle can be undeployed in between,
       // and before the worker is idle, since its thread may be gone after that.
       wake();

@@ -62,7 +62,7 @@ public final class RenderWorkers {
     this.threads = threads;
     this.lostAfter = lostAfter;
     this.onReplaced = onReplaced;
-    this.bench = new RenderTaskQueue(benchCapacity);
+    this.bench = new RenderTaskQueue(benchCapacity, threads, System::nanoTime);
     this.outside = vertx.getOrCreateContext();
   }
 
