@@ -13,6 +13,7 @@ import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.prepared.SvgCleaner;
 import dev.hookpress.render.tailwind.Tailwind;
 import java.io.ByteArrayInputStream;

@@ -1,11 +1,11 @@
-package dev.hookpress.render.source;
+package dev.hookpress.render.prepared;
 
 import dev.hookpress.job.document.FailureCode;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/** A fetched part, before cleaning. */
-sealed interface SourcePart {
+/** A part of a document as it was fetched: nothing of it has been parsed yet. */
+public sealed interface SourcePart {
   /** A PDF's header may start within this many bytes. */
   int HEADER_WITHIN = 1_024;
 
@@ -16,34 +16,33 @@ sealed interface SourcePart {
   record FetchedHtml(byte[] bytes, Optional<Charset> charset, String baseUri)
       implements SourcePart {}
 
+  /**
+   * A template to be filled.
+   *
+   * @param dataJson its data: a JSON object
+   */
+  record Template(String html, String dataJson) implements SourcePart {}
+
+  /**
+   * A ZIP with a web page and its resources.
+   *
+   * @param number of the part that first references it, from 1
+   */
+  record Zip(byte[] bytes, int number) implements SourcePart {}
+
   record Pdf(byte[] bytes) implements SourcePart {}
 
   record Missing(FailureCode code, String message) implements SourcePart {}
 
+  /** A PDF if the bytes start like one; its content is not checked. */
   static SourcePart pdf(byte[] bytes, String name) {
     return isPdf(bytes)
         ? new Pdf(bytes)
         : new Missing(FailureCode.SOURCE_INVALID, name + " is not a PDF");
   }
 
-  /**
-   * Classifies the response to a {@code {url}} part: a PDF by its media type or content, otherwise
-   * HTML.
-   */
-  static SourcePart page(SourceClient.Fetched.Body body, String name) {
-    String type = body.mediaType();
-    boolean untyped = type.isEmpty() || type.equals("application/octet-stream");
-    if (type.equals("application/pdf") || untyped && isPdf(body.bytes())) {
-      return pdf(body.bytes(), name);
-    }
-    if (untyped || type.startsWith("text/") || type.endsWith("xml")) {
-      return new FetchedHtml(body.bytes(), body.charset(), body.finalUri().toString());
-    }
-    return new Missing(FailureCode.SOURCE_INVALID, name + " is neither HTML nor PDF, but " + type);
-  }
-
   /** Whether the bytes start like a PDF; readers accept some bytes before the header. */
-  private static boolean isPdf(byte[] bytes) {
+  static boolean isPdf(byte[] bytes) {
     int last = Math.min(bytes.length, HEADER_WITHIN) - 5;
     for (int i = 0; i <= last; i++) {
       if (bytes[i] == '%'

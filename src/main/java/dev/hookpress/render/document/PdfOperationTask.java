@@ -1,4 +1,4 @@
-package dev.hookpress.render;
+package dev.hookpress.render.document;
 
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.render.page.PageOperations;
