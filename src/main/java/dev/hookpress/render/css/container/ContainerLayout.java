@@ -39,12 +39,14 @@ public final class ContainerLayout {
       StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images, Budget budget) {
     Set<Element> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Element> containers = new ArrayList<>();
+    FlowRoots roots = new FlowRoots(styled);
     for (Element element : styled.document().getAllElements()) {
       ComputedStyle style = styled.style(element);
+      roots.visit(element, style);
       if (ItemTree.isContainer(style) && !Replaced.isReplaced(element)) {
         containers.add(element);
         asked.add(element);
-      } else if (WidthWalk.needsWidth(style)) {
+      } else if (UsedSizes.mustBeDeclared(style) || FloatRoom.isNarrowed(styled, element, style)) {
         asked.add(element);
       }
     }
@@ -55,7 +57,7 @@ public final class ContainerLayout {
     containers.removeIf(element -> isHidden(styled, element));
     containers.forEach(tree::makeItems);
     Measurer measurer = new Measurer(styled, text.get(), images, budget);
-    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked));
+    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked), roots);
     walk.run();
     return walk.warnings();
   }
