@@ -4,6 +4,7 @@ import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.css.layout.Budget;
 import dev.hookpress.render.css.measure.Children;
+import dev.hookpress.render.css.measure.Columns;
 import dev.hookpress.render.css.measure.ImageSizes;
 import dev.hookpress.render.css.measure.Measurer;
 import dev.hookpress.render.css.measure.Replaced;
@@ -46,7 +47,9 @@ public final class ContainerLayout {
       if (ItemTree.isContainer(style) && !Replaced.isReplaced(element)) {
         containers.add(element);
         asked.add(element);
-      } else if (UsedSizes.mustBeDeclared(style) || FloatRoom.isNarrowed(styled, element, style)) {
+      } else if (UsedSizes.mustBeDeclared(style)
+          || Columns.isColumns(style)
+          || FloatRoom.isNarrowed(styled, element, style)) {
         asked.add(element);
       }
     }

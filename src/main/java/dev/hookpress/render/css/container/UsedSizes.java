@@ -175,7 +175,8 @@ final class UsedSizes {
       }
     }
     declareOffsets(child, style, area);
-    return new Size(width, positionedHeight(child, style, box, area, width));
+    OptionalDouble height = positionedHeight(child, style, box, area, width);
+    return new Size(width, height);
   }
 
   private OptionalDouble positionedHeight(
@@ -201,6 +202,10 @@ final class UsedSizes {
     if (!pinned || area.isDefinite()) {
       fixWidth(child, width);
       boxes.set(child, "height", clamped);
+    }
+    if (pinned && area.isDefinite()) {
+      // The engine lays out a box with an offset from the bottom twice, and what is in it.
+      boxes.set(child, "bottom", "auto");
     }
     return OptionalDouble.of(clamped);
   }

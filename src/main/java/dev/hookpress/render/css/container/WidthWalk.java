@@ -2,16 +2,19 @@ package dev.hookpress.render.css.container;
 
 import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.columns.ColumnLayout;
 import dev.hookpress.render.css.layout.BoxStyle;
 import dev.hookpress.render.css.layout.Budget;
 import dev.hookpress.render.css.layout.Edges;
 import dev.hookpress.render.css.layout.Item;
 import dev.hookpress.render.css.layout.Rect;
 import dev.hookpress.render.css.measure.Children;
+import dev.hookpress.render.css.measure.Columns;
 import dev.hookpress.render.css.measure.Measurer;
 import dev.hookpress.render.css.measure.StyleReader;
 import dev.hookpress.render.css.measure.TableContent;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -34,7 +37,9 @@ final class WidthWalk {
   private final ContainerBoxes containers;
   private final UsedSizes sizes;
   private final StaticPosition statics;
+  private final PageOffsets offsets;
   private final PositionedArea page;
+  private boolean hasColumns;
   private boolean exceeded;
 
   WidthWalk(StyledDocument styled, Measurer measurer, Set<Element> wanted, FlowRoots roots) {
@@ -44,6 +49,7 @@ final class WidthWalk {
     this.boxes = new Boxes(styled, roots);
     this.containers = new ContainerBoxes(boxes, measurer, styled.page().areaHeight());
     this.sizes = new UsedSizes(boxes);
+    this.offsets = new PageOffsets(styled, measurer);
     this.statics = new StaticPosition(boxes);
     this.page = PositionedArea.of(styled.page().areaWidth(), styled.page().areaHeight());
   }
@@ -53,6 +59,7 @@ final class WidthWalk {
   }
 
   void run() {
+    hasColumns = wanted.stream().anyMatch(element -> Columns.isColumns(styled.style(element)));
     Element root = styled.document().selectFirst("html");
     if (root != null) {
       child(root, new Around(page.width(), OptionalDouble.of(page.height()), page));
@@ -67,17 +74,45 @@ final class WidthWalk {
     } else if (Children.isTable(style)) {
       table(element, content);
     } else {
-      flow(element, content);
+      Optional<Columns> columns = Columns.of(style, content.width());
+      if (columns.isPresent()) {
+        columns(element, columns.get(), content);
+      } else {
+        if (Columns.isColumns(style)) {
+          ColumnLayout.withoutColumns(styled, element);
+        }
+        flow(element, content);
+      }
     }
   }
 
   private void flow(Element element, Around around) {
+    offsets.widths().put(element, around.width());
     FloatRoom room = new FloatRoom(boxes, measurer, around.width());
     for (Element child : List.copyOf(element.children())) {
       if (wanted.contains(child)) {
         child(child, room.beside(child, around));
       }
       room.pass(child);
+    }
+  }
+
+  /** Lays out columns, then what is in them. */
+  private void columns(Element element, Columns columns, Around content) {
+    ColumnLayout layout =
+        new ColumnLayout(styled, measurer, styled.page().areaHeight(), wanted::add);
+    double width = content.width();
+    List<Element> laidOut = layout.layOut(element, columns, offsets.top(element));
+    offsets.heights().put(element, layout.height());
+    for (Element box : laidOut) {
+      boolean spans = styled.style(box).is("column-span", "all");
+      Around inner =
+          new Around(spans ? width : columns.width(), OptionalDouble.empty(), content.area());
+      if (!spans) {
+        flow(box, inner);
+      } else if (wanted.contains(box)) {
+        child(box, inner);
+      }
     }
   }
 
@@ -147,6 +182,9 @@ final class WidthWalk {
 
   private void container(Element element, Around around) {
     try {
+      if (hasColumns) {
+        offsets.heights().put(element, measurer.content(element).height(around.width()));
+      }
       List<Placed> items = containers.layOut(element, around.width(), around.height());
       for (Placed placed : items) {
         if (wanted.contains(placed.element())) {
@@ -192,6 +230,7 @@ final class WidthWalk {
   /** Lays out the container's items as blocks, as the engine does by default. */
   private void asBlocks(Element element) {
     exceeded = true;
+    ColumnLayout.withoutColumns(styled, element);
     for (Element below : element.getAllElements()) {
       ComputedStyle style = styled.style(below);
       if (ItemTree.isContainer(style)) {
