@@ -142,7 +142,7 @@ final class Assembly {
     }
     unstyled.put(dom, dom.clone());
     List<FontRequest> fonts = options.tailwind().map(TailwindStyling::fonts).orElse(List.of());
-    styleWarnings.addAll(Tailwind.apply(dom, options.layout(), fonts, limits.maxNodes()));
+    styleWarnings.addAll(Tailwind.apply(dom, options.layout(), fonts));
   }
 
   Optional<Preparation.Rejected> addCss(int bytes) {

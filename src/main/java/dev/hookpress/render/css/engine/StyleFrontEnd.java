@@ -73,6 +73,7 @@ public final class StyleFrontEnd {
           "flow-root",
           "contents",
           "translate",
+          "-content",
           "columns",
           "column-width",
           "#");
