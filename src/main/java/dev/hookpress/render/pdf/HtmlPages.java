@@ -155,11 +155,11 @@ final class HtmlPages {
       PreparedPart.Html part, int firstPage, OptionalInt total, Pass pass) {
     Attempt attempt = pass.attempt();
     PreparedPart.Traits traits = part.traits();
-    DocumentFonts.Page page = fonts.page(part.dom());
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(target);
     builder.withProducer(PdfRenderer.PRODUCER);
-    org.jsoup.nodes.Document html = attempt.document(part);
+    org.jsoup.nodes.Document html = attempt.document(part, pass.fitting().scale().factor());
+    DocumentFonts.Page page = fonts.page(html);
     Document dom = toW3c(html, total, pass.fitting());
     page.shape(dom);
     builder.withW3cDocument(dom, part.baseUri());
