@@ -87,25 +87,25 @@ public final class DocumentFonts {
 
     /** Call when the engine is built; its own resolver is never asked afterwards. */
     public void register(PdfBoxRenderer engine) {
-      engine
-          .getSharedContext()
-          .setFontResolver(
-              new PageFonts(
-                  document,
-                  fonts,
-                  webFaces,
-                  new PageFonts.Text(characters, shaped),
-                  new PageFonts.Embedding() {
-                    @Override
-                    public PDFont embed(TrueTypeFont font) {
-                      return DocumentFonts.this.embed(font);
-                    }
+      PageFonts faces =
+          new PageFonts(
+              document,
+              fonts,
+              webFaces,
+              new PageFonts.Text(characters, shaped),
+              new PageFonts.Embedding() {
+                @Override
+                public PDFont embed(TrueTypeFont font) {
+                  return DocumentFonts.this.embed(font);
+                }
 
-                    @Override
-                    public PDFont embedClusters(String family, FontFace face) {
-                      return DocumentFonts.this.embedClusters(shaped, family, face);
-                    }
-                  }));
+                @Override
+                public PDFont embedClusters(String family, FontFace face) {
+                  return DocumentFonts.this.embedClusters(shaped, family, face);
+                }
+              });
+      engine.getSharedContext().setFontResolver(faces);
+      engine.getSharedContext().setTextRenderer(faces.renderer());
     }
 
     /**

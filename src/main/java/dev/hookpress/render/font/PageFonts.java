@@ -5,9 +5,11 @@ import com.openhtmltopdf.css.value.FontSpecification;
 import com.openhtmltopdf.extend.FontResolver;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.outputdevice.helper.FontResolverHelper;
-import com.openhtmltopdf.pdfboxout.PdfBoxFSFont;
 import com.openhtmltopdf.pdfboxout.PdfBoxFontResolver.FontDescription;
 import com.openhtmltopdf.render.FSFont;
+import dev.hookpress.render.font.engine.FaceDescription;
+import dev.hookpress.render.font.engine.KernedText;
+import dev.hookpress.render.font.engine.TextFont;
 import dev.hookpress.render.prepared.WebFont;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +39,7 @@ final class PageFonts implements FontResolver {
   private final Characters characters;
   private final ShapedText shaped;
   private final Embedding embedding;
+  private final KernedText renderer = new KernedText();
   private final Optional<String> foreign;
   private final Map<HanStyle, List<String>> fallbacks = new HashMap<>();
   private final Map<Asked, FSFont> resolved = new HashMap<>();
@@ -103,6 +106,11 @@ final class PageFonts implements FontResolver {
     }
   }
 
+  /** Draws the text of this page in its fonts. */
+  KernedText renderer() {
+    return renderer;
+  }
+
   @Override
   public FSFont resolveFont(SharedContext context, FontSpecification specification) {
     if (specification.families != null && specification.families.length > MOST_FAMILIES) {
@@ -140,7 +148,7 @@ final class PageFonts implements FontResolver {
     for (String family : fallbacks(style)) {
       addFallbacks(faces, family, style, face -> embedding.embed(fonts.face(face).font()));
     }
-    return new PdfBoxFSFont(List.copyOf(faces), style.size());
+    return new TextFont(List.copyOf(faces), style.size(), renderer);
   }
 
   /** The default face if none of the named families is available: a serif, as in browsers. */
@@ -183,6 +191,7 @@ final class PageFonts implements FontResolver {
             weight(face.weight(), style),
             face.italic(),
             face.family(),
+            () -> fonts.face(face).widths(),
             counts ? fonts.face(face).metrics() : null));
   }
 
@@ -196,6 +205,7 @@ final class PageFonts implements FontResolver {
             weight(face.weight(), style),
             face.italic(),
             face.family(),
+            face::widths,
             counts ? face.metrics() : null));
   }
 
@@ -223,6 +233,7 @@ final class PageFonts implements FontResolver {
               weight(face.weight(), style),
               face.italic(),
               family,
+              null,
               foreign.filter(family::equals).isPresent() ? fonts.face(face).metrics() : null));
     }
   }
