@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -108,6 +110,16 @@ public final class DocumentFonts {
       engine.getSharedContext().setTextRenderer(faces.renderer());
     }
 
+    /** The families for characters that the families of a style lack, as CSS writes a list. */
+    public String lastFamilies() {
+      return Stream.concat(
+              Stream.of(FontNames.SANS),
+              fonts.fallbacks().families(characters.found(), characters.han()).stream())
+          .distinct()
+          .map(family -> "'" + family + "'")
+          .collect(Collectors.joining(", "));
+    }
+
     /**
      * Breaks the page's lines.
      *
@@ -125,7 +137,7 @@ public final class DocumentFonts {
 
   /** The packaged faces for text in SVG. */
   public OpenHtmlFontResolver forSvg() {
-    return fonts.forSvg();
+    return new SvgFonts(fonts, face -> embed(fonts.face(face).font()));
   }
 
   /**

@@ -179,7 +179,8 @@ final class HtmlPages {
       builder.useUnicodeBidiReorderer(new BidiRuns.Reorderer());
     }
     if (traits.svg()) {
-      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg(), guard, warnings));
+      SvgTextStyles styles = new SvgTextStyles(page.lastFamilies());
+      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg(), styles, guard, warnings));
     }
     PdfBoxRenderer renderer = builder.buildPdfRenderer();
     page.register(renderer);

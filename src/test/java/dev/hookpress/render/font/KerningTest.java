@@ -90,8 +90,7 @@ class KerningTest {
                 Rendering.render("<p style='font:20pt Arial;letter-spacing:1pt'>AVAVAVAV</p>")));
 
     SeenPage.Word word = page.word("AVAVAVAV");
-    assertThat(word.right() - word.left())
-        .isCloseTo(8 * 13.34 - 7 * 1.484 + 7, within(0.3));
+    assertThat(word.right() - word.left()).isCloseTo(8 * 13.34 - 7 * 1.484 + 7, within(0.3));
   }
 
   @Test
