@@ -1,6 +1,5 @@
 package dev.hookpress.render.font;
 
-import com.openhtmltopdf.bidi.support.ICUBreakers;
 import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
@@ -12,7 +11,6 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -129,9 +127,7 @@ public final class DocumentFonts {
       if (shaped.isEmpty()) {
         return usual;
       }
-      FSTextBreaker breaker =
-          shaped.needsDictionary() ? new ICUBreakers.ICULineBreaker(Locale.ROOT) : usual;
-      return new ShapedBreaker(breaker, shaped);
+      return new ShapedBreaker(usual, shaped);
     }
   }
 
