@@ -3,11 +3,13 @@ package dev.hookpress.render.font;
 import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
+import dev.hookpress.render.font.format.GlyphWidths;
 import dev.hookpress.render.prepared.WebFont;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
@@ -34,6 +38,7 @@ public final class DocumentFonts {
   private final Collection<byte[]> resources;
   private final Consumer<String> warnings;
   private final Map<TrueTypeFont, PDFont> embedded = new IdentityHashMap<>();
+  private final Map<FontFace, PageFonts.Embedded> smallCaps = new HashMap<>();
   private final Map<Document, Page> pages = new IdentityHashMap<>();
 
   /**
@@ -103,6 +108,12 @@ public final class DocumentFonts {
                 public PDFont embedClusters(String family, FontFace face) {
                   return DocumentFonts.this.embedClusters(shaped, family, face);
                 }
+
+                @Override
+                public PageFonts.Embedded smallCaps(FontFace face) {
+                  return smallCaps.computeIfAbsent(
+                      face, missing -> embedSmallCaps(missing, characters));
+                }
               });
       engine.getSharedContext().setFontResolver(faces);
       engine.getSharedContext().setTextRenderer(faces.renderer());
@@ -169,15 +180,36 @@ public final class DocumentFonts {
   }
 
   private PDFont embedClusters(ShapedText text, String family, FontFace face) {
-    TreeMap<Integer, GlyphRun> clusters = text.shaped(family, face);
+    return embedClusters(face, text.shaped(family, face), text::original).font();
+  }
+
+  private PageFonts.Embedded embedSmallCaps(FontFace face, Characters page) {
+    GlyphWidths widths = fonts.face(face).widths();
+    TreeMap<Integer, GlyphRun> capitals = new TreeMap<>();
+    IntStream.concat(IntStream.rangeClosed('a', 'z'), page.found().stream().mapToInt(c -> c))
+        .filter(c -> Character.isLowerCase(c) && widths.glyph(Character.toUpperCase(c)) != 0)
+        .forEach(
+            c -> {
+              int capital = Character.toUpperCase(c);
+              capitals.put(
+                  c,
+                  new GlyphRun(
+                      List.of(new GlyphRun.Placed(widths.glyph(capital), 0, 0)),
+                      widths.advance(capital)));
+            });
+    return embedClusters(face, capitals, Character::toString);
+  }
+
+  private PageFonts.Embedded embedClusters(
+      FontFace face, TreeMap<Integer, GlyphRun> clusters, IntFunction<String> texts) {
     try {
       byte[] built = ClusterFont.build(Fonts.bytes(face), clusters);
       TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(built));
       font.setEnableGsub(false);
       PDType0Font embeddedFont = PDType0Font.load(document, font, false);
       ClusterText.write(
-          document, embeddedFont, clusters.keySet().stream().map(text::original).toList());
-      return embeddedFont;
+          document, embeddedFont, clusters.keySet().stream().map(texts::apply).toList());
+      return new PageFonts.Embedded(embeddedFont, GlyphWidths.of(font));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -167,7 +167,8 @@ final class HtmlPages {
     builder.useInitialPageNumber(firstPage);
     builder.withDiagnosticConsumer(warnings);
     builder.usePageSupplier(this::newPage);
-    builder.useUnicodeLineBreaker(new GuardedBreaker(page.lineBreaker(new LineBreaks(language(html))), guard));
+    builder.useUnicodeLineBreaker(
+        new GuardedBreaker(page.lineBreaker(new LineBreaks(language(html))), guard));
     builder.useUnicodeCharacterBreaker(
         new GuardedBreaker(
             new TextUtil.DefaultCharacterBreaker(BreakIterator.getCharacterInstance(Locale.US)),

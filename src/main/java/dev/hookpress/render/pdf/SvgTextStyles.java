@@ -7,7 +7,8 @@ import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.css.value.FontSpecification;
 import com.openhtmltopdf.outputdevice.helper.FontResolverHelper;
-import java.util.Arrays;
+import dev.hookpress.render.font.engine.TextEffects;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,7 +43,10 @@ final class SvgTextStyles {
       inherit(svg, "color", hex);
     }
     FontSpecification font = style.getFont(context);
-    inherit(svg, "font-family", font.families == null ? "serif" : names(font.families));
+    inherit(
+        svg,
+        "font-family",
+        font.families == null ? "serif" : names(TextEffects.families(List.of(font.families))));
     int weight = FontResolverHelper.convertWeightToInt(font.fontWeight);
     inherit(svg, "font-weight", Integer.toString(weight));
     if (font.fontStyle == IdentValue.ITALIC || font.fontStyle == IdentValue.OBLIQUE) {
@@ -57,8 +61,8 @@ final class SvgTextStyles {
     }
   }
 
-  private static String names(String[] families) {
-    return Arrays.stream(families)
+  private static String names(List<String> families) {
+    return families.stream()
         .limit(MOST_FAMILIES)
         .map(family -> family.replaceAll("[\"'\\\\<>;]", ""))
         .filter(family -> !family.isBlank())

@@ -27,6 +27,8 @@ public final class FaceDescription extends FontDescription {
 
   private final PdfBoxRawPDFontMetrics metrics;
   private final Supplier<GlyphWidths> widths;
+  private boolean kernsFewPairs;
+  private FontDescription smallCaps;
 
   /**
    * Describes a face.
@@ -55,6 +57,35 @@ public final class FaceDescription extends FontDescription {
         NO_CACHE);
     this.widths = widths;
     this.metrics = metrics != null ? metrics : NO_HEIGHT;
+  }
+
+  /**
+   * The same face, as one of the families in which few pairs are kerned.
+   *
+   * @param few whether it is one
+   */
+  public FaceDescription kerningFewPairs(boolean few) {
+    kernsFewPairs = few;
+    return this;
+  }
+
+  /**
+   * The same face, with small capitals.
+   *
+   * @param capitals a face with capitals in the places of the lower-case letters
+   */
+  public FaceDescription withSmallCaps(FontDescription capitals) {
+    smallCaps = capitals;
+    return this;
+  }
+
+  boolean kernsFewPairs() {
+    return kernsFewPairs;
+  }
+
+  /** The face of its small capitals; null without one. */
+  FontDescription smallCaps() {
+    return smallCaps;
   }
 
   /** The widths of its characters; null if it has no letters of its own. */

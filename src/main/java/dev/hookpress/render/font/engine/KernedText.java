@@ -16,11 +16,17 @@ import java.io.UncheckedIOException;
 
 /**
  * Measures and draws text with kerning, as browsers do by default (CSS Fonts 4, {@code
- * font-kerning}). One instance per rendering; not thread-safe.
+ * font-kerning}), and with the effects of its font. One instance per rendering; not thread-safe.
  */
 public final class KernedText extends PdfBoxTextRenderer {
   /** As the engine rounds: a width that is hardly more than a whole number of dots. */
   private static final double DELTA = 0.01;
+
+  /**
+   * Letters that are further apart, relative to the size, are words of their own for programs that
+   * extract text, unless all stand equally far apart.
+   */
+  private static final float WIDE = 0.08f;
 
   /** The font that the engine has set last. */
   TextFont font;
@@ -38,15 +44,32 @@ public final class KernedText extends PdfBoxTextRenderer {
     if (string == null || string.isEmpty() || !(asked instanceof TextFont text)) {
       return super.getWidth(context, asked, string);
     }
-    GlyphWidths widths = widths(text.faces().get(0));
-    double width = widths == null ? -1 : width(widths, string);
-    double dots = (width < 0 ? widthOfRuns(text, string) : width) * text.getSize2D();
+    double dots = 0;
+    if (text.effects().smallCaps()) {
+      for (CapsRun run : CapsRun.of(string)) {
+        dots += width(text, run.drawn()) * run.size(text.getSize2D());
+      }
+    } else {
+      dots = width(text, string) * text.getSize2D();
+    }
+    dots = Math.max(0, dots + text.effects().added(string));
     double whole = Math.floor(dots);
     return (int) (dots - whole < DELTA ? whole : whole + 1);
   }
 
+  /** The width of a text without its effects, relative to the size. */
+  private double width(TextFont text, String string) {
+    FontDescription first = text.faces().get(0);
+    double width = width(first, isKerned(text, first), string);
+    return width < 0 ? widthOfRuns(text, string) : width;
+  }
+
   /** The width of a text in one face; negative if the face lacks a character. */
-  private static double width(GlyphWidths widths, String string) {
+  private static double width(FontDescription face, boolean kerned, String string) {
+    GlyphWidths widths = widths(face);
+    if (widths == null) {
+      return -1;
+    }
     double sum = 0;
     int before = 0;
     for (int i = 0; i < string.length(); ) {
@@ -59,10 +82,19 @@ public final class KernedText extends PdfBoxTextRenderer {
       if (width < 0) {
         return -1;
       }
-      sum += width + widths.kerning(before, character);
+      sum += width + (kerned ? widths.kerning(before, character) : 0);
       before = character;
     }
     return sum;
+  }
+
+  /**
+   * Whether letters are kerned. Letters far apart are in few families, such as the twins of Arial
+   * and Times, in which hardly a pair is kerned; in others, they would stand unevenly.
+   */
+  private static boolean isKerned(TextFont text, FontDescription face) {
+    return text.effects().letters() < WIDE * text.getSize2D()
+        || face instanceof FaceDescription described && described.kernsFewPairs();
   }
 
   /** The soft hyphen and the object replacement character, which the engine never draws. */
@@ -73,16 +105,15 @@ public final class KernedText extends PdfBoxTextRenderer {
   private double widthOfRuns(TextFont text, String string) {
     double sum = 0;
     for (FontRun run : divideIntoFontRuns(text, string, reorderer)) {
-      GlyphWidths widths = widths(run.description);
-      double width = widths == null ? -1 : width(widths, run.string);
-      sum += width < 0 ? plainWidth(run) : width;
+      double width = width(run.description, isKerned(text, run.description), run.string);
+      sum += width < 0 ? plainWidth(run.description, run.string) : width;
     }
     return sum;
   }
 
-  private static double plainWidth(FontRun run) {
+  private static double plainWidth(FontDescription face, String string) {
     try {
-      return run.description.getFont().getStringWidth(run.string) / 1000;
+      return face.getFont().getStringWidth(string) / 1000;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
@@ -102,40 +133,84 @@ public final class KernedText extends PdfBoxTextRenderer {
 
   @Override
   public void drawString(
-      OutputDevice device, String string, float x, float y, JustificationInfo spacing) {
+      OutputDevice device, String string, float x, float y, JustificationInfo justification) {
     TextFont current = font;
     PdfBoxOutputDevice output = (PdfBoxOutputDevice) device;
     if (current == null || string.isEmpty()) {
-      output.drawString(string, x, y, spacing);
+      output.drawString(string, x, y, justification);
       return;
     }
     String text = TextRenderer.getEffectivePrintableString(string);
-    FontDescription first = current.faces().get(0);
-    GlyphWidths widths = widths(first);
-    if (widths != null && width(widths, text) >= 0) {
-      draw(output, text, x, y, spacing, first, current.getSize2D());
+    Line line = new Line(output, current, y, justification);
+    if (!current.effects().smallCaps()) {
+      line.draw(text, x, current.getSize2D());
       return;
     }
-    float offset = 0;
-    for (FontRun run : divideIntoFontRuns(current, text, reorderer)) {
+    float offset = x;
+    for (CapsRun run : CapsRun.of(text)) {
+      float size = run.size(current.getSize2D());
       offset +=
-          draw(output, run.string, x + offset, y, spacing, run.description, current.getSize2D());
-      offset += (float) (plainWidth(run) * current.getSize2D());
+          run.small() ? line.drawSmall(run, offset, size) : line.draw(run.text(), offset, size);
     }
   }
 
-  /** Draws a text that the face has; returns by how much its advance differs from its width. */
-  private static float draw(
-      PdfBoxOutputDevice output,
-      String text,
-      float x,
-      float y,
-      JustificationInfo spacing,
-      FontDescription face,
-      float size) {
-    Kerns kerns = Kerns.of(text, widths(face), size, spacing);
-    boolean plain = spacing == null && !kerns.isKerned();
-    output.drawStringFast(text, x, y, plain ? null : kerns, face, size);
-    return kerns.sum();
+  /** Draws parts of a text on one base line. */
+  private final class Line {
+    private final PdfBoxOutputDevice output;
+    private final TextFont current;
+    private final float y;
+    private final JustificationInfo justification;
+
+    Line(PdfBoxOutputDevice output, TextFont current, float y, JustificationInfo justification) {
+      this.output = output;
+      this.current = current;
+      this.y = y;
+      this.justification = justification;
+    }
+
+    /** Draws small capitals that are extracted as they are written, if the face is packaged. */
+    float drawSmall(CapsRun run, float x, float size) {
+      FontDescription first = current.faces().get(0);
+      FontDescription small =
+          first instanceof FaceDescription described ? described.smallCaps() : null;
+      if (small == null
+          || width(first, true, run.drawn()) < 0
+          || width(small, false, run.text()) < 0) {
+        return draw(run.drawn(), x, size);
+      }
+      boolean even = run.drawn().length() == run.text().length();
+      Kerns kerns =
+          new Kerns(
+              even ? run.drawn() : run.text(),
+              even && isKerned(current, first) ? widths(first) : null,
+              size,
+              current.effects(),
+              justification);
+      output.drawStringFast(run.text(), x, y, kerns.isUneven() ? kerns : null, small, size);
+      return kerns.sum() + (float) (width(small, false, run.text()) * size);
+    }
+
+    /** Returns the advance. */
+    float draw(String text, float x, float size) {
+      FontDescription first = current.faces().get(0);
+      double width = width(first, false, text);
+      if (width >= 0) {
+        return drawIn(first, text, x, size) + (float) (width * size);
+      }
+      float offset = 0;
+      for (FontRun run : divideIntoFontRuns(current, text, reorderer)) {
+        offset += drawIn(run.description, run.string, x + offset, size);
+        offset += (float) (plainWidth(run.description, run.string) * size);
+      }
+      return offset;
+    }
+
+    /** Returns by how much the advance differs from the widths of the characters. */
+    private float drawIn(FontDescription face, String text, float x, float size) {
+      GlyphWidths widths = isKerned(current, face) ? widths(face) : null;
+      Kerns kerns = new Kerns(text, widths, size, current.effects(), justification);
+      output.drawStringFast(text, x, y, kerns.isUneven() ? kerns : null, face, size);
+      return kerns.sum();
+    }
   }
 }

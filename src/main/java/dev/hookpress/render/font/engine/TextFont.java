@@ -9,6 +9,7 @@ import java.util.List;
  * then asks for its faces; the font remembers this for its renderer, which is not told the font.
  */
 public final class TextFont extends PdfBoxFSFont {
+  private final TextEffects effects;
   private final KernedText renderer;
 
   /**
@@ -16,9 +17,12 @@ public final class TextFont extends PdfBoxFSFont {
    *
    * @param faces in the order in which they are tried for each character
    * @param size in the engine's dots
+   * @param effects of the text that is drawn in it
    */
-  public TextFont(List<FontDescription> faces, float size, KernedText renderer) {
+  public TextFont(
+      List<FontDescription> faces, float size, TextEffects effects, KernedText renderer) {
     super(faces, size);
+    this.effects = effects;
     this.renderer = renderer;
   }
 
@@ -31,5 +35,9 @@ public final class TextFont extends PdfBoxFSFont {
   /** The same faces, without changing the current font. */
   List<FontDescription> faces() {
     return super.getFontDescriptions();
+  }
+
+  TextEffects effects() {
+    return effects;
   }
 }

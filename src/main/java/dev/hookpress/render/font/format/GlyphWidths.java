@@ -75,15 +75,23 @@ public final class GlyphWidths {
   }
 
   private double readWidth(int character) {
-    int glyph = glyphs.getGlyphId(character);
-    if (glyph == 0) {
-      return -1;
-    }
+    int advance = advance(character);
+    return advance < 0 ? -1 : advance / unitsPerEm;
+  }
+
+  /** The advance width of a character in font units; negative if the face lacks it. */
+  public int advance(int character) {
+    int glyph = glyph(character);
     try {
-      return font.getAdvanceWidth(glyph) / unitsPerEm;
+      return glyph == 0 ? -1 : font.getAdvanceWidth(glyph);
     } catch (IOException e) {
       return -1;
     }
+  }
+
+  /** The glyph of a character; 0 if the face lacks it. */
+  public int glyph(int character) {
+    return glyphs.getGlyphId(character);
   }
 
   /**

@@ -54,7 +54,8 @@ class LineBreaksTest {
         SeenPage.of(
             Rendering.pdf(
                 Rendering.render(
-                    "<div style='display:%s;width:60px'><p>sum.total_gross/net".formatted(display))));
+                    "<div style='display:%s;width:60px'><p>sum.total_gross/net"
+                        .formatted(display))));
 
     assertThat(page.word("sum.total_gross/net").left()).isPositive();
   }
