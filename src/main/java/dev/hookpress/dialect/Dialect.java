@@ -82,11 +82,15 @@ public interface Dialect {
     return byThisRequest ? Optional.of(status(job)) : Optional.empty();
   }
 
-  /** The job's id as this format shows it. */
-  String shown(JobId id);
+  /** The job's id as this format shows it: by default a bare ULID. */
+  default String shown(JobId id) {
+    return id.toString();
+  }
 
   /** Parses a job id that this format has shown; empty for anything else. */
-  Optional<JobId> jobId(String text);
+  default Optional<JobId> jobId(String text) {
+    return JobId.parse(text);
+  }
 
   /**
    * Parses the client's own id of a job into the name of its {@link Decoded.JobKey}, in formats

@@ -96,7 +96,7 @@ public final class JobRoutes implements RouteGroup {
             start
                 .handler(guards::limitRate)
                 .handler(guards::requireJson)
-                .handler(RequestGuards.readBody(maxBodyBytes))
+                .handler(guards.readBody(maxBodyBytes))
                 .handler(guards.to(submit(dialect, route, backlog)));
         case READ -> start.handler(guards.to(status::read));
         case DOWNLOAD -> start.handler(guards.to(status::download));

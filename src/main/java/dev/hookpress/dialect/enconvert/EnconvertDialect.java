@@ -170,7 +170,7 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
-    return new Callback(Json.write(EnconvertJob.told(job, formats)));
+    return new Callback(Json.write(EnconvertJob.encode(job, formats)));
   }
 
   @Override

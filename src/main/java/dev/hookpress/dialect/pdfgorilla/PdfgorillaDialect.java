@@ -176,7 +176,7 @@ public final class PdfgorillaDialect implements Dialect {
    */
   @Override
   public Reply status(JobReport job) {
-    ObjectNode status = told(job);
+    ObjectNode status = encode(job);
     status.put("status", state(job));
     for (String name : List.of("downloadUrl", "expiresAt")) {
       if (!status.has(name)) {
@@ -215,16 +215,6 @@ public final class PdfgorillaDialect implements Dialect {
     return Reply.json(failure != null ? 422 : job.state().ended() ? 409 : 504, body);
   }
 
-  @Override
-  public String shown(JobId id) {
-    return id.toString();
-  }
-
-  @Override
-  public Optional<JobId> jobId(String text) {
-    return JobId.parse(text);
-  }
-
   /** {@code error} is a sentence; {@code code} and {@code details} are additions. */
   @Override
   public Reply problem(Problem problem) {
@@ -238,7 +228,7 @@ public final class PdfgorillaDialect implements Dialect {
 
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
-    byte[] body = Json.write(told(job));
+    byte[] body = Json.write(encode(job));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(EVENT_ID, shown(job.id()));
     target
@@ -259,7 +249,7 @@ public final class PdfgorillaDialect implements Dialect {
    * The seed's payload: a link only if there is a PDF to fetch, and always {@code error}, which may
    * be null.
    */
-  private ObjectNode told(JobReport job) {
+  private ObjectNode encode(JobReport job) {
     ObjectNode body = Json.object();
     body.put("jobId", shown(job.id()));
     body.put("status", job.state().label());

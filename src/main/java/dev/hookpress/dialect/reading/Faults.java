@@ -13,7 +13,7 @@ public final class Faults {
    * The maximum number of faults kept, and of warnings: a hostile body could have one per byte, and
    * nobody reads more.
    */
-  public static final int MOST = 50;
+  public static final int MAX = 50;
 
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -33,9 +33,9 @@ public final class Faults {
     return new Faults(true);
   }
 
-  /** Records a fault; faults beyond {@link #MOST} are dropped. */
+  /** Records a fault; faults beyond {@link #MAX} are dropped. */
   public void add(String pointer, String detail) {
-    if (faults.size() < MOST) {
+    if (faults.size() < MAX) {
       faults.add(Fault.at(pointer, detail));
     }
   }
@@ -66,9 +66,14 @@ public final class Faults {
   }
 
   private void warn(String pointer, String detail) {
-    if (warnings.size() < MOST) {
+    if (warnings.size() < MAX) {
       warnings.add(pointer + ": " + detail);
     }
+  }
+
+  /** Whether further faults would be dropped, so that looking for them is wasted work. */
+  public boolean full() {
+    return faults.size() >= MAX || warnings.size() >= MAX;
   }
 
   /** Whether no fault was recorded. */

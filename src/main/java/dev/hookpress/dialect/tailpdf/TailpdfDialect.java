@@ -133,10 +133,10 @@ public final class TailpdfDialect implements Dialect {
 
   @Override
   public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
-    return Reply.json(202, withPlace(Json.object(), id, "pending"));
+    return Reply.json(202, withStatus(Json.object(), id, "pending"));
   }
 
-  private static ObjectNode withPlace(ObjectNode answer, JobId id, String status) {
+  private static ObjectNode withStatus(ObjectNode answer, JobId id, String status) {
     return answer.put("job_id", id.toString()).put("status", status).put("status_url", JOBS + id);
   }
 
@@ -198,16 +198,6 @@ public final class TailpdfDialect implements Dialect {
         : failure(job).map(DocumentResult.Failed::message).orElse("The job failed");
   }
 
-  @Override
-  public String shown(JobId id) {
-    return id.toString();
-  }
-
-  @Override
-  public Optional<JobId> jobId(String text) {
-    return JobId.parse(text);
-  }
-
   /** The service answers every faulty input with 400. */
   @Override
   public Reply problem(Problem problem) {
@@ -235,18 +225,18 @@ public final class TailpdfDialect implements Dialect {
     Optional<DocumentResult.Failed> failed = failure(job);
     if (failed.isPresent()) {
       ObjectNode body = error(failed.get().code().name(), failed.get().message());
-      return Reply.json(500, withPlace(body, job.id(), status(job.state())));
+      return Reply.json(500, withStatus(body, job.id(), status(job.state())));
     }
     if (job.state().ended()) {
       ObjectNode body = error("canceled", errorMessage(job));
-      return Reply.json(409, withPlace(body, job.id(), status(job.state())));
+      return Reply.json(409, withStatus(body, job.id(), status(job.state())));
     }
     ObjectNode body =
         error("timeout", "The PDF is not ready yet; it is still being made. Use async: true.");
     return Reply.json(
         503,
         Map.of("Retry-After", RETRY_AFTER_SECONDS),
-        withPlace(body, job.id(), status(job.state())));
+        withStatus(body, job.id(), status(job.state())));
   }
 
   @Override

@@ -72,67 +72,46 @@ public record RenderOptions(
 
   /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
-    return new RenderOptions(
-        page,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        fit,
-        print);
+    return copy(page, headerHtml, footerHtml, tailwind, fit, print);
   }
 
   /** A copy with another fit. */
   public RenderOptions fitted(ContentFit other) {
-    return new RenderOptions(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        other,
-        print);
+    return copy(layout, headerHtml, footerHtml, tailwind, other, print);
   }
 
   /** A copy styled with Tailwind CSS. */
   public RenderOptions withTailwind(TailwindStyling styling) {
-    return new RenderOptions(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        Optional.of(styling),
-        fit,
-        print);
+    return copy(layout, headerHtml, footerHtml, Optional.of(styling), fit, print);
   }
 
   /** A copy that prints other things of the HTML parts. */
   public RenderOptions printing(PrintOptions other) {
-    return new RenderOptions(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        fit,
-        other);
+    return copy(layout, headerHtml, footerHtml, tailwind, fit, other);
   }
 
   /** A copy with a header, a footer or both. */
   public RenderOptions between(Optional<String> header, Optional<String> footer) {
+    return copy(layout, header, footer, tailwind, fit, print);
+  }
+
+  private RenderOptions copy(
+      PageLayout page,
+      Optional<String> header,
+      Optional<String> footer,
+      Optional<TailwindStyling> styling,
+      ContentFit contentFit,
+      PrintOptions printed) {
     return new RenderOptions(
-        layout, header, footer, info, filename, userPassword, ownerPassword, tailwind, fit, print);
+        page,
+        header,
+        footer,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        styling,
+        contentFit,
+        printed);
   }
 }
