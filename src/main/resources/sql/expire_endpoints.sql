@@ -10,5 +10,7 @@ where (e.gone_at is null or e.gone_at <= $2) and (e.held_until is null or e.held
         select from delivery_queue q
         where q.client_id = e.client_id and q.endpoint = e.key and q.claims >= 0)
     and not exists (
+        select from endpoint_secret s where s.client_id = e.client_id and s.endpoint = e.key)
+    and not exists (
         select from endpoint_hour h
         where h.client_id = e.client_id and h.key = e.key and h.hour > $1)

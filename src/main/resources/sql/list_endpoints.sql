@@ -6,7 +6,11 @@ select e.key, e.origin, e.url, e.held_until, e.hold_reason, e.gone_at, e.in_flig
     exists (
         select from delivery_queue q
         where q.client_id = e.client_id and q.endpoint = e.key and q.due_at <= $5
-            and q.claims >= 0) as something_due
+            and q.claims >= 0) as something_due,
+    exists (
+        select from endpoint_secret s
+        where s.client_id = e.client_id and s.endpoint = e.key & ~1::bigint
+            and (s.expires_at is null or s.expires_at > $5)) as own_signing_keys
 from endpoint e
 left join endpoint o on o.client_id = e.client_id and o.key = e.origin_key
 cross join lateral (

@@ -2,7 +2,9 @@ package dev.hookpress.postgres.records;
 
 import dev.hookpress.api.account.SigningSecrets;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.SigningKeyId;
+import dev.hookpress.job.Target;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
@@ -15,18 +17,20 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Stores clients' signing keys, sealed, and rotates them. */
+/** Stores the signing keys of clients and of their URLs, sealed, and rotates them. */
 public final class PgSigningSecrets implements SigningSecrets {
-  // A try fails only if a concurrent rotation of the same client succeeds.
+  // A try fails only if a concurrent rotation of the same client or URL succeeds.
   private static final int MAX_TRIES = 20;
 
   private final Pool pool;
@@ -46,50 +50,70 @@ public final class PgSigningSecrets implements SigningSecrets {
 
   @Override
   public Future<Rotation> rotate(
-      ClientId client, SigningScheme scheme, Duration overlap, Instant now) {
+      ClientId client, Optional<URI> url, SigningScheme scheme, Duration overlap, Instant now) {
     SigningKey key = SigningKeys.draw(scheme);
     SigningKeyId id = new SigningKeyId(ids.apply(now));
+    String purpose =
+        url.isEmpty() ? SealingPurposes.SIGNING_SECRET : SealingPurposes.ENDPOINT_SECRET;
     Tuple input =
         Tuple.of(
             client.value(),
             id.value(),
             scheme.label(),
-            Buffer.buffer(box.seal(key.bytes(), SealingPurposes.SIGNING_SECRET, client)),
+            Buffer.buffer(box.seal(key.bytes(), purpose, client)),
             Columns.time(now),
             Columns.time(now.plus(overlap)),
             MAX_VALID);
-    return rotate(input, MAX_TRIES)
-        .map(
-            at ->
-                at.<Rotation>map(created -> new Rotation.Rotated(id, scheme, created, key.reveal()))
-                    .orElseGet(Rotation.Full::new));
+    url.map(at -> new Target.Webhook(at, Map.of()))
+        .ifPresent(
+            target ->
+                input
+                    .addLong(EndpointKey.of(target.identity(), false).value())
+                    .addString(target.shown())
+                    .addString(target.origin()));
+    return rotate(
+        url.isEmpty() ? Sql.ROTATE_SIGNING_SECRET : Sql.ROTATE_ENDPOINT_SECRET,
+        input,
+        created -> new Rotation.Rotated(id, scheme, created, key.reveal()),
+        MAX_TRIES);
   }
 
-  /** Returns when the key was created; empty if the client has too many keys. */
-  private Future<Optional<Instant>> rotate(Tuple input, int triesLeft) {
-    return pool.preparedQuery(Sql.ROTATE_SIGNING_SECRET.text())
+  private Future<Rotation> rotate(
+      Sql statement, Tuple input, Function<Instant, Rotation> rotated, int triesLeft) {
+    return pool.preparedQuery(statement.text())
         .execute(input)
         .compose(
             rows -> {
               Row row = rows.iterator().next();
               Optional<Instant> created = Columns.optionalInstant(row, "created_at");
-              if (created.isPresent() || !row.getBoolean("room")) {
-                return Future.succeededFuture(created);
+              if (created.isPresent()) {
+                return Future.succeededFuture(rotated.apply(created.get()));
+              }
+              if (!row.getBoolean("room")) {
+                return Future.succeededFuture(new Rotation.Full());
+              }
+              if (!row.getBoolean("tracked")) {
+                return Future.succeededFuture(new Rotation.TooManyEndpoints());
               }
               return triesLeft > 1
-                  ? rotate(input, triesLeft - 1)
-                  : Future.failedFuture("no signing key of the client could be succeeded");
+                  ? rotate(statement, input, rotated, triesLeft - 1)
+                  : Future.failedFuture("other rotations were first each time");
             });
   }
 
   @Override
-  public Future<List<Listed>> valid(ClientId client, Instant now) {
-    return pool.preparedQuery(Sql.LIST_SIGNING_SECRETS.text())
-        .execute(Tuple.of(client.value(), Columns.time(now)))
+  public Future<List<Listed>> valid(ClientId client, Optional<EndpointKey> endpoint, Instant now) {
+    Tuple input = Tuple.of(client.value(), Columns.time(now));
+    endpoint.ifPresent(key -> input.addLong(key.ofCallbacks().value()));
+    Sql statement = endpoint.isEmpty() ? Sql.LIST_SIGNING_SECRETS : Sql.LIST_ENDPOINT_SECRETS;
+    String purpose =
+        endpoint.isEmpty() ? SealingPurposes.SIGNING_SECRET : SealingPurposes.ENDPOINT_SECRET;
+    return pool.preparedQuery(statement.text())
+        .execute(input)
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> listed(client, row))
+                    .map(row -> listed(client, purpose, row))
                     .toList());
   }
 
@@ -106,8 +130,9 @@ public final class PgSigningSecrets implements SigningSecrets {
             });
   }
 
-  private Listed listed(ClientId client, Row row) {
-    SigningKey key = open(box, client, row.getString("scheme"), row.getBuffer("sealed"));
+  private Listed listed(ClientId client, String purpose, Row row) {
+    SigningKey key =
+        ValidKeys.open(box, purpose, client, row.getString("scheme"), row.getBuffer("sealed"));
     OffsetDateTime end = row.getOffsetDateTime("expires_at");
     return new Listed(
         new SigningKeyId(row.getUUID("id")),
@@ -115,12 +140,5 @@ public final class PgSigningSecrets implements SigningSecrets {
         Columns.instant(row, "created_at"),
         Optional.ofNullable(end).map(OffsetDateTime::toInstant),
         key.scheme() == SigningScheme.V1A ? Optional.of(key.reveal()) : Optional.empty());
-  }
-
-  /** Opens the key in a row of {@code signing_secret}. */
-  static SigningKey open(SealedBox box, ClientId client, String scheme, Buffer sealed) {
-    return SigningKey.of(
-        SigningScheme.ofLabel(scheme).orElseThrow(),
-        box.open(sealed.getBytes(), SealingPurposes.SIGNING_SECRET, client));
   }
 }
