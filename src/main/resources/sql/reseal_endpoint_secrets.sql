@@ -1,6 +1,8 @@
--- A row that has changed meanwhile was sealed anew by who changed it.
+-- A row that has changed meanwhile was sealed with the current key by whatever changed it.
 update endpoint_secret
 set sealed = given.resealed
-from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bytea[], $5::bytea[])
+from unnest(:clients::uuid[], :ids::uuid[], :ordinals::smallint[], :sealed::bytea[],
+    :resealed::bytea[])
     as given (client_id, id, ordinal, sealed, resealed)
-where endpoint_secret.client_id = given.client_id and endpoint_secret.id = given.id and endpoint_secret.sealed = given.sealed
+where endpoint_secret.client_id = given.client_id and endpoint_secret.id = given.id
+    and endpoint_secret.sealed = given.sealed

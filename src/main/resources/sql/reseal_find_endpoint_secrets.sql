@@ -1,7 +1,7 @@
 select client_id as client_id, id as id, 0::smallint as ordinal, sealed as sealed
 from endpoint_secret
-where (client_id, id) > ($2, $3)
-  and $4::smallint is not null
-  and get_byte(sealed, 0) <> $1
+where (client_id, id) > (:after_client, :after_id)
+  and :after_ordinal::smallint is not null
+  and get_byte(sealed, 0) <> :key_id
 order by client_id, id
-limit $5
+limit :limit

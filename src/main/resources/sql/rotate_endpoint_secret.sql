@@ -1,36 +1,36 @@
--- As rotate_signing_secret.sql, for the URL $8 of the client, which is given a row in endpoint, by
--- which the client finds it again: $9 is the URL, masked, and $10 its origin. tracked is false where
+-- As rotate_signing_secret.sql, for the URL :endpoint of the client, which is given a row in endpoint, by
+-- which the client finds it again: :url is the URL, masked, and :origin its origin. tracked is false where
 -- the client has too many URLs for one more row.
 with tracked as materialized (
-    select track_endpoint($1, $8, $9, $10) = $8 as room
+    select track_endpoint(:client, :endpoint, :url, :origin) = :endpoint as room
 ),
 before as (
     select t.room is true as tracked,
         count(*) filter (
-            where s.expires_at > $5
-                or s.expires_at is null and (s.scheme <> $3 or $6::timestamptz > $5))
-            < $7 as room,
-        coalesce(bool_or(s.scheme = $3 and s.expires_at is null), false) as has_current,
+            where s.expires_at > :now
+                or s.expires_at is null and (s.scheme <> :scheme or :overlap_end::timestamptz > :now))
+            < :max_valid as room,
+        coalesce(bool_or(s.scheme = :scheme and s.expires_at is null), false) as has_current,
         max(s.created_at) as newest
     from tracked t
-    left join endpoint_secret s on s.client_id = $1 and s.endpoint = $8
+    left join endpoint_secret s on s.client_id = :client and s.endpoint = :endpoint
     group by t.room
 ),
 outgoing as (
     update endpoint_secret s
-    set expires_at = $6
+    set expires_at = :overlap_end
     from before b
-    where s.client_id = $1 and s.endpoint = $8 and s.scheme = $3 and s.expires_at is null
+    where s.client_id = :client and s.endpoint = :endpoint and s.scheme = :scheme and s.expires_at is null
         and b.room and b.tracked
     returning s.id
 ),
 forgotten as (
     delete from endpoint_secret s
-    where s.client_id = $1 and s.endpoint = $8 and s.expires_at <= $5
+    where s.client_id = :client and s.endpoint = :endpoint and s.expires_at <= :now
 ),
 made as (
     insert into endpoint_secret (client_id, endpoint, id, scheme, created_at, sealed)
-    select $1, $8, $2, $3, greatest($5, b.newest + interval '1 millisecond'), $4
+    select :client, :endpoint, :key, :scheme, greatest(:now, b.newest + interval '1 millisecond'), :sealed
     from before b
     where b.room and b.tracked and (not b.has_current or exists (select from outgoing))
     on conflict do nothing

@@ -16,7 +16,6 @@ import dev.hookpress.signing.SigningKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -102,11 +101,11 @@ public final class PgDeliverySettings implements DeliverySettings {
   }
 
   private Future<List<Future<OfClient>>> findClients(List<Wanted<ClientId>> wanted) {
-    return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
-        .execute(
-            Tuple.tuple()
-                .addArrayOfUUID(Columns.uuids(wanted, one -> one.key().value()))
-                .addOffsetDateTime(Columns.time(first(wanted))))
+    return Sql.FIND_DELIVERY_SETTINGS
+        .on(pool)
+        .bind("clients", Columns.uuids(wanted, one -> one.key().value()))
+        .bind("now", Columns.time(first(wanted)))
+        .execute()
         .map(
             rows -> {
               Map<ClientId, Row> found = new HashMap<>();
@@ -116,12 +115,12 @@ public final class PgDeliverySettings implements DeliverySettings {
   }
 
   private Future<List<Future<ValidKeys>>> findEndpoints(List<Wanted<Endpoint>> wanted) {
-    return pool.preparedQuery(Sql.FIND_ENDPOINT_SECRETS.text())
-        .execute(
-            Tuple.tuple()
-                .addArrayOfUUID(Columns.uuids(wanted, one -> one.key().client().value()))
-                .addArrayOfLong(Columns.longs(wanted, one -> one.key().key().value()))
-                .addOffsetDateTime(Columns.time(first(wanted))))
+    return Sql.FIND_ENDPOINT_SECRETS
+        .on(pool)
+        .bind("clients", Columns.uuids(wanted, one -> one.key().client().value()))
+        .bind("endpoints", Columns.longs(wanted, one -> one.key().key().value()))
+        .bind("now", Columns.time(first(wanted)))
+        .execute()
         .map(
             rows -> {
               Map<Endpoint, Row> found = new HashMap<>();

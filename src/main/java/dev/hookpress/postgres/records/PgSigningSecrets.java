@@ -6,6 +6,7 @@ import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.NamedQuery;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.secrets.SealedBox;
@@ -16,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,33 +55,31 @@ public final class PgSigningSecrets implements SigningSecrets {
     SigningKeyId id = new SigningKeyId(ids.apply(now));
     String purpose =
         url.isEmpty() ? SealingPurposes.SIGNING_SECRET : SealingPurposes.ENDPOINT_SECRET;
-    Tuple input =
-        Tuple.of(
-            client.value(),
-            id.value(),
-            scheme.label(),
-            Buffer.buffer(box.seal(key.bytes(), purpose, client)),
-            Columns.time(now),
-            Columns.time(now.plus(overlap)),
-            MAX_VALID);
+    NamedQuery rotation =
+        (url.isEmpty() ? Sql.ROTATE_SIGNING_SECRET : Sql.ROTATE_ENDPOINT_SECRET)
+            .on(pool)
+            .bind("client", client.value())
+            .bind("key", id.value())
+            .bind("scheme", scheme.label())
+            .bind("sealed", Buffer.buffer(box.seal(key.bytes(), purpose, client)))
+            .bind("now", Columns.time(now))
+            .bind("overlap_end", Columns.time(now.plus(overlap)))
+            .bind("max_valid", MAX_VALID);
     url.map(at -> new Target.Webhook(at, Map.of()))
         .ifPresent(
             target ->
-                input
-                    .addLong(EndpointKey.of(target.identity(), false).value())
-                    .addString(target.shown())
-                    .addString(target.origin()));
+                rotation
+                    .bind("endpoint", EndpointKey.of(target.identity(), false).value())
+                    .bind("url", target.shown())
+                    .bind("origin", target.origin()));
     return rotate(
-        url.isEmpty() ? Sql.ROTATE_SIGNING_SECRET : Sql.ROTATE_ENDPOINT_SECRET,
-        input,
-        created -> new Rotation.Rotated(id, scheme, created, key.reveal()),
-        MAX_TRIES);
+        rotation, created -> new Rotation.Rotated(id, scheme, created, key.reveal()), MAX_TRIES);
   }
 
   private Future<Rotation> rotate(
-      Sql statement, Tuple input, Function<Instant, Rotation> rotated, int triesLeft) {
-    return pool.preparedQuery(statement.text())
-        .execute(input)
+      NamedQuery rotation, Function<Instant, Rotation> rotated, int triesLeft) {
+    return rotation
+        .execute()
         .compose(
             rows -> {
               Row row = rows.iterator().next();
@@ -96,20 +94,23 @@ public final class PgSigningSecrets implements SigningSecrets {
                 return Future.succeededFuture(new Rotation.TooManyEndpoints());
               }
               return triesLeft > 1
-                  ? rotate(statement, input, rotated, triesLeft - 1)
+                  ? rotate(rotation, rotated, triesLeft - 1)
                   : Future.failedFuture("other rotations were first each time");
             });
   }
 
   @Override
   public Future<List<Listed>> valid(ClientId client, Optional<EndpointKey> endpoint, Instant now) {
-    Tuple input = Tuple.of(client.value(), Columns.time(now));
-    endpoint.ifPresent(key -> input.addLong(key.ofCallbacks().value()));
-    Sql statement = endpoint.isEmpty() ? Sql.LIST_SIGNING_SECRETS : Sql.LIST_ENDPOINT_SECRETS;
+    NamedQuery listing =
+        (endpoint.isEmpty() ? Sql.LIST_SIGNING_SECRETS : Sql.LIST_ENDPOINT_SECRETS)
+            .on(pool)
+            .bind("client", client.value())
+            .bind("now", Columns.time(now));
+    endpoint.ifPresent(key -> listing.bind("endpoint", key.ofCallbacks().value()));
     String purpose =
         endpoint.isEmpty() ? SealingPurposes.SIGNING_SECRET : SealingPurposes.ENDPOINT_SECRET;
-    return pool.preparedQuery(statement.text())
-        .execute(input)
+    return listing
+        .execute()
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
@@ -119,8 +120,12 @@ public final class PgSigningSecrets implements SigningSecrets {
 
   @Override
   public Future<Ending> end(ClientId client, SigningKeyId id, Instant now) {
-    return pool.preparedQuery(Sql.END_SIGNING_SECRET.text())
-        .execute(Tuple.of(client.value(), id.value(), Columns.time(now)))
+    return Sql.END_SIGNING_SECRET
+        .on(pool)
+        .bind("client", client.value())
+        .bind("key", id.value())
+        .bind("now", Columns.time(now))
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();
