@@ -152,6 +152,7 @@ class DescriptionTest {
             Optional.of(api.clock.instant()),
             Optional.of(8),
             true,
+            true,
             Optional.of(new EndpointView.LastAttempt("delivered", api.clock.instant())),
             new EndpointView.Attempts(2, 1, Optional.of(3L), Optional.of(4))));
     everyWay("/v1/endpoints", "GET");
@@ -221,10 +222,13 @@ class DescriptionTest {
     String outgoing = path + "/" + first.json().get("id").textValue();
     String current = path + "/" + api.get(path).json().at("/data/0/id").textValue();
     everyWay(path, "GET");
+    api.get(path + "?endpoint=none");
     everyWay(outgoing, "DELETE");
     api.delete(outgoing);
     api.delete(current);
     badBodies(path, "POST", "{}");
+    Got ofUrl = post(path, "{\"url\": \"https://hook.test/a?key=1\"}");
+    api.get(path + "?endpoint=" + ofUrl.json().get("endpoint").textValue());
     tooFast(path, "{}");
     for (int i = 0; i < SigningSecrets.MAX_VALID; i++) {
       post(path, "{}");

@@ -7,6 +7,7 @@ import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.dialect.enconvert.EnconvertDialect;
 import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.fakes.FixedDeliverySettings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
@@ -85,13 +86,14 @@ class DispatcherTest {
       new Dispatcher(
           new Dispatcher.Ports(
               new Queue(),
-              (client, now) ->
-                  Future.succeededFuture(
-                      new DeliverySettings.ClientTerms(
-                          List.of(SigningKeys.draw(SigningScheme.V1A)),
-                          BreakerPolicy.DEFAULT,
-                          new RetryPolicy(List.of(Duration.ofSeconds(5))),
-                          false)),
+              new FixedDeliverySettings(
+                  () ->
+                      Future.succeededFuture(
+                          new DeliverySettings.ClientTerms(
+                              List.of(SigningKeys.draw(SigningScheme.V1A)),
+                              BreakerPolicy.DEFAULT,
+                              new RetryPolicy(List.of(Duration.ofSeconds(5))),
+                              false))),
               new NobodyBlocked(),
               (client, attempt, policy, now) -> {
                 counted.add(attempt);
