@@ -136,7 +136,7 @@ final class Node implements AutoCloseable {
   }
 
   /** The maximum resident memory since the start. */
-  long mostResidentBytes() throws IOException {
+  long maxResidentBytes() throws IOException {
     return status("VmHWM:");
   }
 
