@@ -56,7 +56,7 @@ class DispatcherTest {
   private final List<Throwable> failures = new ArrayList<>();
   private int answerStatus = 200;
 
-  private static final byte[] LETTER =
+  private static final byte[] EMAIL =
       new EmailContent(new EmailAddress("team@a.test"), "Job 1", "Done.", "<p>Done.</p>").body();
 
   private MailResult mailResult =
@@ -122,8 +122,8 @@ class DispatcherTest {
                         "203.0.113.9",
                         Duration.ofMillis(1)));
               },
-              (id, letter, now) -> {
-                posted.add(letter);
+              (id, email, now) -> {
+                posted.add(email);
                 return Future.succeededFuture(mailResult);
               },
               NoDispatcher.handoff(),
@@ -249,7 +249,7 @@ class DispatcherTest {
   private void mails(MailResult answer) {
     mailResult = answer;
     notification =
-        notification(EnconvertDialect.NAME, new Target.Email("team@a.test"), new String(LETTER));
+        notification(EnconvertDialect.NAME, new Target.Email("team@a.test"), new String(EMAIL));
     assertThat(delivery().succeeded()).isTrue();
   }
 

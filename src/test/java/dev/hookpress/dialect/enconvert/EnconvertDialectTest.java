@@ -295,11 +295,11 @@ class EnconvertDialectTest {
             List.of(Optional.of(stored(184_320, 1500, 2000, 220)), Optional.of(NOT_FOUND)),
             List.of("https://hookpress.test/v1/files/x?signature=y", ""));
 
-    EmailContent letter =
+    EmailContent email =
         EmailContent.read(new EmailAddress(EMAIL.address()), dialect.email(job, EMAIL));
 
-    assertThat(letter.subject()).contains("batch_" + ID).contains("success");
-    for (String text : List.of(letter.text(), letter.html())) {
+    assertThat(email.subject()).contains("batch_" + ID).contains("success");
+    for (String text : List.of(email.text(), email.html())) {
       assertThat(text)
           .contains("batch_" + ID)
           .contains("https://example.com/page-1")
