@@ -1,5 +1,6 @@
 package dev.hookpress;
 
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.config.Settings;
@@ -28,8 +29,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** A whole node in this JVM, on real servers, with a clock of the test's; seen over HTTP. */
 final class SystemNode implements AutoCloseable {
@@ -162,15 +161,6 @@ final class SystemNode implements AutoCloseable {
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("No meter " + name));
-  }
-
-  /** Looks again and again until the condition holds; fails after the patience is over. */
-  static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the condition came to hold in time").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 
   private HttpResponse<String> sent(HttpRequest request) {

@@ -14,6 +14,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.support.Awaiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -278,7 +279,7 @@ class DescriptionTest {
     int before = api.jobs.accepted().size();
     CompletableFuture<Got> served =
         CompletableFuture.supplyAsync(() -> api.send(page, "POST", body));
-    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before);
+    Awaiting.eventually(() -> api.jobs.accepted().size() > before);
     JobId job = api.jobs.accepted().get(0).id();
     api.files.put(job, pdf);
     api.jobs.finish(job, new DocumentResult.Stored(1, 4, 3, 2, List.of()), api.clock.instant());

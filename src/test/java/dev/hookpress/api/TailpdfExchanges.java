@@ -9,13 +9,12 @@ import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.support.Awaiting;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Asks the server as a program written for TailPDF does. */
 final class TailpdfExchanges {
@@ -49,7 +48,7 @@ final class TailpdfExchanges {
   CompletableFuture<Got> waiting(String... headers) {
     int before = jobs().size();
     CompletableFuture<Got> got = CompletableFuture.supplyAsync(() -> post(SYNC, headers));
-    until(() -> jobs().size() > before);
+    Awaiting.eventually(() -> jobs().size() > before);
     return got;
   }
 
@@ -71,14 +70,6 @@ final class TailpdfExchanges {
   void store(Path pdf) {
     api.files.put(newest(), pdf);
     finish(new DocumentResult.Stored(1, 4, 3, 2, List.of()));
-  }
-
-  static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the condition came to hold in time").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
   }
 
   /** Every answer that its routes can give. */

@@ -8,6 +8,7 @@ import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.support.Awaiting;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -133,7 +133,7 @@ class TailpdfTest {
   }
 
   @Test
-  void whoHangsUpIsNotWaitedFor() throws IOException {
+  void aWaitEndsWhenTheCallerHangsUp() throws IOException {
     URI server = api.anonymous("/pdf").build().uri();
     byte[] body = TailpdfExchanges.SYNC.getBytes(StandardCharsets.UTF_8);
     String head =
@@ -143,19 +143,27 @@ class TailpdfTest {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(body);
-      TailpdfExchanges.until(() -> api.jobs.looks() > 1);
+      Awaiting.eventually(() -> !api.jobs.accepted().isEmpty());
+      Awaiting.eventually(() -> api.jobs.looks(tailpdf.newest()) > 1);
     }
 
-    // Longer than the longest pause: who still waited would have looked.
-    long pauseNanos = Duration.ofMillis(400).toNanos();
-    TailpdfExchanges.until(
+    JobId left = tailpdf.newest();
+    CompletableFuture<Got> staying = tailpdf.waiting();
+    JobId other = tailpdf.newest();
+    // Eight polls of one job take longer than the longest pause between two polls of another.
+    Awaiting.eventually(
         () -> {
-          int before = api.jobs.looks();
-          LockSupport.parkNanos(pauseNanos);
-          return api.jobs.looks() == before;
+          int before = api.jobs.looks(left);
+          int later = api.jobs.looks(other) + 8;
+          Awaiting.eventually(() -> api.jobs.looks(other) >= later);
+          return api.jobs.looks(left) == before;
         });
+
     tailpdf.store(pdf());
-    assertThat(api.get("/jobs/" + tailpdf.newest()).text()).contains("completed");
+    assertThat(staying.join().status()).isEqualTo(200);
+    DocumentResult stored = new DocumentResult.Stored(1, 4, 3, 2, List.of());
+    api.jobs.finish(left, stored, api.clock.instant());
+    assertThat(api.get("/jobs/" + left).text()).contains("completed");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.deliver.DeliverySettings.ClientTerms;
@@ -114,13 +115,5 @@ class DeliverySettingsIT {
         clients.create(
             client, "client " + client, "key-" + client.value(), new byte[32], Samples.NOW));
     return client;
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,11 +1,12 @@
 package dev.hookpress.postgres;
 
-import static dev.hookpress.postgres.OnPostgres.await;
+import static dev.hookpress.support.Awaiting.await;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.support.Awaiting;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -75,7 +76,7 @@ public final class EndedNotifications {
 
   /** Returns when a statement waits for another transaction of this database. */
   void awaitLockWait() {
-    QueuesOnPostgres.eventually(
+    Awaiting.eventually(
         () ->
             number(
                     "select count(*) from pg_stat_activity"

@@ -1,5 +1,7 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 

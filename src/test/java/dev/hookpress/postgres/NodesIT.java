@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.claim.Wakeups;
@@ -17,6 +18,7 @@ import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
@@ -109,7 +111,7 @@ class NodesIT extends OnPostgres {
     silent(dying, 6);
     List<Future<OptionalInt>> rescues =
         IntStream.range(0, 12).mapToObj(i -> nodes.rescue(dying, NOW)).toList();
-    assertThat(rescues.stream().map(NodesIT::await).filter(OptionalInt::isPresent))
+    assertThat(rescues.stream().map(Awaiting::await).filter(OptionalInt::isPresent))
         .containsExactly(OptionalInt.of(20));
   }
 

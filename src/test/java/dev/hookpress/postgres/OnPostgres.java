@@ -1,7 +1,6 @@
 package dev.hookpress.postgres;
 
 import dev.hookpress.support.FreshDatabase;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,9 +19,5 @@ public abstract class OnPostgres {
     vertx = DATABASE.vertx();
     uri = DATABASE.uri();
     pool = DATABASE.pool();
-  }
-
-  static <T> T await(Future<T> future) {
-    return FreshDatabase.await(future);
   }
 }

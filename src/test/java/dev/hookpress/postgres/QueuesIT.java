@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -17,6 +18,7 @@ import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
@@ -168,7 +170,7 @@ class QueuesIT extends QueuesOnPostgres {
             .mapToObj(i -> intake.accept(Samples.job(client), Optional.of(key)))
             .toList();
     long taken =
-        answers.stream().map(QueuesIT::await).filter(Acceptance.Accepted.class::isInstance).count();
+        answers.stream().map(Awaiting::await).filter(Acceptance.Accepted.class::isInstance).count();
     assertThat(taken).isEqualTo(1);
   }
 

@@ -1,6 +1,7 @@
 package dev.hookpress.postgres;
 
 import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -22,6 +23,7 @@ import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
@@ -192,7 +194,7 @@ class RedeliveryIT extends OnPostgres {
     NotificationId id = ended.add(client, NotificationState.EXHAUSTED, NOW);
     List<Future<Redelivery>> answers =
         IntStream.range(0, 20).mapToObj(i -> redeliveries.redeliver(client, id, NOW)).toList();
-    assertThat(answers.stream().map(OnPostgres::await)).containsOnly(Redelivery.OWED);
+    assertThat(answers.stream().map(Awaiting::await)).containsOnly(Redelivery.OWED);
     assertThat(ended.queued(client)).isEqualTo(1);
   }
 

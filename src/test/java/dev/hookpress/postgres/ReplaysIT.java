@@ -1,6 +1,7 @@
 package dev.hookpress.postgres;
 
 import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidFactory;

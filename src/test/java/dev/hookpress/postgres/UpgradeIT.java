@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -19,7 +20,6 @@ import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -46,10 +46,6 @@ class UpgradeIT {
   private final SealedBox box = new SealedBox(new byte[32]);
   private final ClientId client = Samples.newClient();
   private Pool pool;
-
-  private static <T> T await(Future<T> future) {
-    return OnPostgres.await(future);
-  }
 
   @BeforeEach
   void databaseOfVersionFour() {

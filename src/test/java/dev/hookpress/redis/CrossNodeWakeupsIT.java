@@ -1,6 +1,7 @@
 package dev.hookpress.redis;
 
-import static dev.hookpress.redis.CountingNode.await;
+import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.claim.Wakeups;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,11 +41,7 @@ class CrossNodeWakeupsIT {
     await(new CrossNodeWakeups(this::after, channel(), far, true, true).open());
     await(new CrossNodeWakeups(this::after, channel(), near, false, false).open());
     Request listeners = Request.cmd(Command.PUBSUB).arg("NUMSUB").arg(CHANNEL);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOON_SECONDS);
-    while (await(redis.send(listeners)).get(1).toInteger() < 2) {
-      assertThat(System.nanoTime()).as("both listen in time").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
+    eventually(() -> await(redis.send(listeners)).get(1).toInteger() == 2);
   }
 
   @AfterEach
