@@ -73,7 +73,7 @@ class AdobeCallbacksIT {
   }
 
   @Test
-  void everyNotifierIsToldAndOnlyTheAcknowledgedIsDelivered() {
+  void everyNotifierIsCalledAndOnlyTheAcknowledgedOneIsDelivered() {
     String location = submit(notifier(receiver.uri("/good")), notifier(receiver.uri("/bad")));
 
     eventually(
@@ -104,7 +104,7 @@ class AdobeCallbacksIT {
   }
 
   @Test
-  void whatIsAnothersIsNotThere() throws Exception {
+  void jobsOfAnotherClientAreNotFound() throws Exception {
     node.admit(OTHER_KEY);
     String location = submit();
     String path = URI.create(location).getPath();

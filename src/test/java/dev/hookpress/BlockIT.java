@@ -53,7 +53,7 @@ class BlockIT {
   }
 
   @Test
-  void theFiftiethErrorBlocksAndTheRestIsParkedAndGoesOutAfterwards() {
+  void fiftyErrorsBlockTheClientAndItsBacklogIsSentAfterTheBlock() {
     List<String> failing = submit(49);
     receiver.await(49, PATIENCE);
     recorded(failing.get(48), "status_rejected");
@@ -92,7 +92,7 @@ class BlockIT {
   }
 
   @Test
-  void fiftyErrorsThatStretchOverTenMinutesDoNotBlock() {
+  void fiftyErrorsOverMoreThanTenMinutesDoNotBlock() {
     List<String> failing = submit(49);
     receiver.await(49, PATIENCE);
     failing.forEach(job -> recorded(job, "status_rejected"));

@@ -160,7 +160,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aBatchOfThreeIsToldOnceByWebhookAndOnceByEmail() throws Exception {
+  void aBatchOfThreeCausesOneWebhookAndOneEmail() throws Exception {
     String body =
         request("request-both.json")
             .replace("/page-2\"", "/page-2\", \"" + site.uri("/missing") + "\"");
@@ -221,7 +221,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aSinglePageIsToldAsTheSeedHasIt() throws Exception {
+  void aSinglePagesCallbackHasTheSeedsShape() throws Exception {
     JsonObject accepted = submit(request("request-callback.json"));
 
     assertThat(accepted.getString("message"))
@@ -237,7 +237,7 @@ class EnconvertIT {
   }
 
   @Test
-  void whileABatchRunsItsStatusHasTheTasksDoneSoFar() throws Exception {
+  void theStatusOfARunningBatchHasTheEndedTasks() throws Exception {
     Promise<Answer.Reply> later = Promise.promise();
     site.answer(
         request ->
@@ -264,7 +264,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aFailedWebhookIsNotTriedAgainAndHoldsUpNoEmail() throws Exception {
+  void aFailedWebhookIsNotRetriedAndDoesNotDelayTheEmail() throws Exception {
     app.answer(request -> Answer.status(500));
     JsonObject accepted = submit(request("request-both.json"));
 
@@ -277,7 +277,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aRelayThatIsAwayHoldsUpNoWebhookAndGetsItsEmailWhenItIsBack() throws Exception {
+  void anUnavailableRelayDelaysNoWebhookAndGetsTheEmailLater() throws Exception {
     post.stop();
     JsonObject accepted = submit(request("request-both.json"));
 
@@ -294,7 +294,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aNativeJobOfSeveralDocumentsTellsPeopleAndInAnotherFormat() throws Exception {
+  void aNativeBatchNotifiesByEmailAndInAnotherFormat() throws Exception {
     String job =
         node.submit(
             new JsonObject()

@@ -74,7 +74,7 @@ class EndpointLimitIT {
   }
 
   @Test
-  void itGrowsByOneWithEachSuccessAndNeverBeyondTheMost() {
+  void theLimitGrowsByOneWithEachSuccessUpToTheMaximum() {
     receiver.answer(request -> afterAWhile());
     start(Duration.ofSeconds(15));
     receiver.await(ROWS, PATIENCE);
@@ -101,7 +101,7 @@ class EndpointLimitIT {
   }
 
   @Test
-  void anEndpointThatHangsIsLeftWithOneAtATimeAndRecovers() {
+  void aHangingEndpointGetsOneAttemptAtATimeAndRecovers() {
     start(DEADLINE);
     receiver.await(FIRST, PATIENCE);
     // All of these run into the deadline, and from then on one at a time does.

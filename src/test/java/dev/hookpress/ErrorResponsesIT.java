@@ -82,7 +82,7 @@ class ErrorResponsesIT {
   }
 
   @Test
-  void goneDoesNotCount() {
+  void anAnswer410DoesNotCount() {
     start(1);
     receiver.answer(request -> Answer.status(410));
     assertThat(blocked(attempted(receiver.uri("/"), "gone"))).isFalse();
@@ -91,7 +91,7 @@ class ErrorResponsesIT {
   }
 
   @Test
-  void aNodeWhoseClockIsWrongSaysSoAtItsStart() {
+  void aNodeReportsAWrongClockAtStart() {
     Logger logger = (Logger) LoggerFactory.getLogger(ClockCheck.class);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();

@@ -73,7 +73,7 @@ class EventsIT {
   }
 
   @Test
-  void aClientIsToldOfItsBlockWhileItIsBlockedAndOfItsEnd() {
+  void eventsReportTheBeginningAndTheEndOfABlock() {
     failThrice();
     JsonObject blocked = awaited("client.blocked");
     Instant until = Instant.parse(blocked.getJsonObject("data").getString("blocked_until"));
@@ -110,7 +110,7 @@ class EventsIT {
   }
 
   @Test
-  void aBlockIsToldOnceHoweverOftenItIsLearntOf() {
+  void aBlockIsReportedOnce() {
     failThrice();
     awaited("client.blocked");
     node.close();
@@ -123,7 +123,7 @@ class EventsIT {
   }
 
   @Test
-  void eventsThatFailNeverCountTowardsTheBlock() {
+  void failedEventsDoNotCountTowardsABlock() {
     operators.answer(request -> Answer.status(500));
     List<String> jobs = failThrice();
     eventually(() -> !operators.received().isEmpty());
@@ -144,7 +144,7 @@ class EventsIT {
   }
 
   @Test
-  void aNotificationThatIsGivenUpIsTold() {
+  void anExhaustedNotificationIsReported() {
     String job = node.submitHello(receiver.uri("/failing"));
     eventually(() -> node.notification(job).filter(this::attempted).isPresent());
     clock.advance(Duration.ofMinutes(13));
@@ -159,7 +159,7 @@ class EventsIT {
   }
 
   @Test
-  void anEndpointThatIsGoneIsToldOnceAndReinstatedByHandOrByName() {
+  void aGoneEndpointIsReportedOnceAndReinstatedByRequestOrByANewJob() {
     receiver.answer(request -> Answer.status(410));
     String job = node.submitHello(receiver.uri("/gone"));
     JsonObject event = awaited("endpoint.gone").getJsonObject("data");

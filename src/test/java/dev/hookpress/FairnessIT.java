@@ -54,7 +54,7 @@ class FairnessIT {
   private SystemNode node;
 
   @BeforeEach
-  void everybodyIsOwedOne() {
+  void oweEveryClientOne() {
     List<URI> hooks = IntStream.range(0, CLIENTS).mapToObj(i -> receiver.uri("/" + i)).toList();
     clients = Backlog.fill(vertx, uri, new SealedBox(new byte[32]), hooks, CLIENTS, Instant.now());
   }
@@ -65,7 +65,7 @@ class FairnessIT {
   }
 
   @Test
-  void aBacklogThatIsFoundAtTheStartHidesNobody() throws SQLException {
+  void aBacklogAtTheStartDelaysNoOtherClient() throws SQLException {
     sql(backlog(200_000, "t.origin"), "vacuum analyze");
     stopSome();
     startNode();
@@ -73,18 +73,18 @@ class FairnessIT {
   }
 
   @Test
-  void aBacklogThatArisesWhileTheNodeIsIdleHidesNobody() throws SQLException {
+  void aBacklogOnAnIdleNodeDelaysNoOtherClient() throws SQLException {
     aRunningNodeGets(backlog(200_000, "t.origin"));
   }
 
   @Test
-  void aClientWithTenThousandEndpointsHidesNobody() throws SQLException {
+  void aClientWithTenThousandEndpointsDelaysNoOther() throws SQLException {
     aRunningNodeGets(backlog(10_000, "'https://r' || m.number || '.test'"));
   }
 
   @Test
   @Tag("slow")
-  void aMillionHideNobody() throws SQLException {
+  void aMillionNotificationsDelayNoOtherClient() throws SQLException {
     aRunningNodeGets(backlog(1_000_000, "t.origin"));
   }
 

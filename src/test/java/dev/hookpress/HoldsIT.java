@@ -98,7 +98,7 @@ class HoldsIT {
   }
 
   @Test
-  void nothingIsSentBeforeTheTimeThatWasNamedAndNoAttemptIsBurned() {
+  void nothingIsSentDuringAHoldAndNoAttemptIsUsed() {
     Instant end = heldBy(busyFor("30"));
     assertThat(end).isEqualTo(clock.instant().plusSeconds(30));
     List<String> waiting = submit(5);
@@ -117,7 +117,7 @@ class HoldsIT {
   }
 
   @Test
-  void aDateIsObeyedAndSoIsADayAtMost() {
+  void aDateIsObeyedForAtMostADay() {
     Instant date = clock.instant().plusSeconds(120);
     String text = DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
     assertThat(heldBy(busyFor(text))).isEqualTo(date);
@@ -126,7 +126,7 @@ class HoldsIT {
   }
 
   @Test
-  void holdsGrowByThemselvesUntilAnAcknowledgement() {
+  void holdsGrowUntilAnAcknowledgement() {
     assertThat(seconds(heldBy(Answer.status(503)))).isBetween(0.8, 1.2);
     clock.advance(Duration.ofSeconds(2));
     assertThat(seconds(heldBy(Answer.status(503)))).isBetween(1.6, 2.4);
@@ -141,7 +141,7 @@ class HoldsIT {
   }
 
   @Test
-  void aHoldOutlivesTheNodeAndAnotherNodeObeysIt() {
+  void aHoldSurvivesARestartAndAppliesToOtherNodes() {
     Instant end = heldBy(busyFor("30"));
     node.close();
     node = hookpress.start();
@@ -157,7 +157,7 @@ class HoldsIT {
   }
 
   @Test
-  void whatIsOwedToAnEndpointThatIsGoneEndsAndNamingItAgainBringsItBack() {
+  void notificationsToAGoneEndpointEndAndANewJobReinstatesIt() {
     Promise<Void> source = Promise.promise();
     LocalReceiver slow = LocalReceiver.start(request -> Answer.statusLater(200, source.future()));
     String late =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 class NativeTransportTest {
   @Test
   @EnabledOnOs(OS.LINUX)
-  void onLinuxThereIsOneToPrefer() {
+  void theNativeTransportIsAvailableOnLinux() {
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try {
       assertThat(vertx.isNativeTransportEnabled()).isTrue();

@@ -51,7 +51,7 @@ class OutageIT {
   }
 
   @Test
-  void withRedisAwayDeliveryGoesOnAndTheNodeSaysSo() {
+  void withoutRedisDeliveryContinuesAndTheNodeReportsIt() {
     redis.stop();
     node.submitHello(receiver.uri("/while-away"));
     receiver.await(1, PATIENCE);
@@ -67,7 +67,7 @@ class OutageIT {
   }
 
   @Test
-  void withRedisAwayErrorsAreCountedHereAndStillBlock() {
+  void withoutRedisEachNodeCountsErrorsAndBlocks() {
     receiver.answer(request -> Answer.status(500));
     redis.stop();
     for (int i = 0; i < 3; i++) {
@@ -82,7 +82,7 @@ class OutageIT {
   }
 
   @Test
-  void withPostgresAwaySubmissionsAreRefusedAndNothingIsLost() {
+  void withoutPostgresSubmissionsAreRejectedAndNothingIsLost() {
     List<String> accepted = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       accepted.add(node.submitHello(receiver.uri("/before")));

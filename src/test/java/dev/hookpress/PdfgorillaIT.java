@@ -202,7 +202,7 @@ class PdfgorillaIT {
   }
 
   @Test
-  void aCanceledJobIsToldAsSuch() throws Exception {
+  void aCanceledJobsWebhookSaysCanceled() throws Exception {
     // Nobody renders, so it is canceled before.
     try (SystemNode node = node(EnumSet.of(Role.API, Role.DISPATCH))) {
       String template = created(node, "<p>{{orderId}}</p>");

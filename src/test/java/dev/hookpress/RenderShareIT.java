@@ -40,7 +40,7 @@ class RenderShareIT {
   }
 
   @Test
-  void aClientWhoseSourcesHangHoldsNobodyUp() {
+  void aClientWithHangingSourcesDelaysNoOther() {
     JsonObject hanging = new JsonObject().put("url", sources.uri("/page").toString());
     for (int i = 0; i < QUEUED; i++) {
       submit(SystemNode.API_KEY, hanging, BIG);
@@ -56,7 +56,7 @@ class RenderShareIT {
   }
 
   @Test
-  void aClientWithMuchToRenderIsPassedByNewcomersFirstDocuments() {
+  void newClientsFirstDocumentsPassALongBacklog() {
     JsonObject slow = new JsonObject().put("html", "<p>" + "Much text. ".repeat(20_000) + "</p>");
     for (int i = 0; i < QUEUED; i++) {
       submit(SystemNode.API_KEY, slow, BIG);

@@ -81,7 +81,7 @@ class ReplayIT {
   }
 
   @Test
-  void whatWasGivenUpIsDeliveredWithTheSameIdAndTheSameBytes() {
+  void anExhaustedNotificationIsRedeliveredWithTheSameIdAndBytes() {
     node = start("1000");
     String job = exhausted(1).get(0);
     JsonObject givenUp = inState(job, "exhausted");
@@ -106,7 +106,7 @@ class ReplayIT {
   }
 
   @Test
-  void aRedeliveryThatFailsBeginsTheScheduleAnew() {
+  void aFailedRedeliveryStartsANewSchedule() {
     node = start("1000");
     String job = exhausted(1).get(0);
     redeliver(inState(job, "exhausted"));
@@ -118,7 +118,7 @@ class ReplayIT {
   }
 
   @Test
-  void whatIsRedeliveredWaitsForTheEndOfABlock() {
+  void aRedeliveryWaitsForTheEndOfABlock() {
     node = start("2");
     JsonObject givenUp = inState(exhausted(1).get(0), "exhausted");
     eventually(() -> node.meter("hookpress_client_blocks_total") > 0);
@@ -134,7 +134,7 @@ class ReplayIT {
   }
 
   @Test
-  void aReplayOnTwoNodesSendsEachOnceMore() {
+  void aReplayOnTwoNodesSendsEachNotificationOnce() {
     node = start("1000");
     SystemNode other = start("1000");
     try {
@@ -176,7 +176,7 @@ class ReplayIT {
   }
 
   @Test
-  void aCanceledReplaySendsWhatItHasQueuedAndNoMore() {
+  void aCanceledReplaySendsOnlyQueuedNotifications() {
     node = start("1000");
     List<String> jobs = exhausted(5);
     receiver.answer(request -> Answer.status(200));

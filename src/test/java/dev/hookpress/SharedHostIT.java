@@ -69,7 +69,7 @@ class SharedHostIT {
   }
 
   @Test
-  void oneHookOfNineThatAnswers410LeavesTheOtherEightAlone() {
+  void aUrlThatAnswers410DoesNotAffectOthersOfItsOrigin() {
     String gone = "/hooks/5/f47ac10b58cc4372a567?key=s3cret";
     answer(Map.of(gone, GONE, "/hooks/8", Optional.of("500 Not yet")));
     List<String> ended = submit(gone, 15);
@@ -122,7 +122,7 @@ class SharedHostIT {
   }
 
   @Test
-  void thirtyHangingCallbacksDoNotKeepAnotherPathWaiting() {
+  void thirtyHangingCallbacksDoNotDelayAnotherUrl() {
     answer(Map.of("/slow", NEVER));
     submit("/slow", 30);
     eventually(() -> host.count("/slow") >= 8);
@@ -136,7 +136,7 @@ class SharedHostIT {
   }
 
   @Test
-  void timeThatAHookAsksForIsItsOwn() {
+  void retryAfterHoldsOnlyTheUrlThatSendsIt() {
     answer(Map.of("/busy", BUSY));
     List<String> busy = submit("/busy", 10);
     eventually(() -> listed("/busy").getString("status", "").equals("held"));
@@ -150,7 +150,7 @@ class SharedHostIT {
   }
 
   @Test
-  void whenThreeHooksOfFourAreHeldTheHostIs() {
+  void anOriginIsHeldWhenThreeOfFourUrlsAre() {
     for (String path : List.of("/a", "/b", "/c", "/d")) {
       submit(path, 3).forEach(job -> eventually(() -> status(job).equals("delivered")));
     }
@@ -180,7 +180,7 @@ class SharedHostIT {
   }
 
   @Test
-  void urlsThatAreUsedOnceCostNoRowEach() {
+  void urlsThatAreUsedOnceGetNoRow() {
     IntStream.range(0, 100).forEach(i -> submit("/jobs/" + i, 1));
     eventually(() -> host.count() >= 100);
     submit("/hook", 3);

@@ -80,7 +80,7 @@ class SigningIT {
   }
 
   @Test
-  void ofRotationsAtTheSameTimeEachSucceedsAndOneKeyIsCurrent() {
+  void concurrentRotationsSucceedAndOneKeyIsCurrent() {
     List<Integer> answers =
         IntStream.range(0, 12)
             .mapToObj(i -> CompletableFuture.supplyAsync(() -> post(SECRETS, "{}").statusCode()))
@@ -159,7 +159,7 @@ class SigningIT {
   }
 
   @Test
-  void aTestCallbackGoesWhereCallbacksMayGo() {
+  void aTestCallbackFollowsTheEgressPolicy() {
     HttpResponse<String> refused =
         post("/v1/client/test-callback", "{\"url\":\"http://10.0.0.1/\"}");
     assertThat(refused.statusCode()).isEqualTo(422);
@@ -172,7 +172,7 @@ class SigningIT {
   }
 
   @Test
-  void whereEventsGoIsKept() {
+  void theEventsTargetIsStored() {
     String path = "/v1/client/events";
     assertThat(node.send("GET", path, null).statusCode()).isEqualTo(404);
     String wish =

@@ -93,7 +93,7 @@ class SlowEndpointIT {
   }
 
   @Test
-  void otherClientsDoNotWaitForIt() throws Exception {
+  void aHangingEndpointDelaysNoOtherClient() throws Exception {
     Backlog.fill(
         vertx,
         hookpress.database(),
@@ -107,7 +107,7 @@ class SlowEndpointIT {
   }
 
   @Test
-  void theSameClientsOthersDoNotWaitForIt() throws Exception {
+  void aHangingEndpointDelaysNoOtherEndpointOfItsClient() throws Exception {
     List<URI> hooks = receivers();
     start();
     hooks.forEach(node::submitHello);

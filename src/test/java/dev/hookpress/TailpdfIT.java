@@ -109,7 +109,7 @@ class TailpdfIT {
   }
 
   @Test
-  void anExpiredUrlFailsTheJobInTheSeedsWords() throws Exception {
+  void anExpiredUrlFailsTheJobWithTheSeedsMessage() throws Exception {
     receiver.answer(request -> Answer.status(request.method().equals("PUT") ? 403 : 200));
 
     JsonObject job = ended(submitted(seedRequest()));
@@ -148,7 +148,7 @@ class TailpdfIT {
   }
 
   @Test
-  void aPdfThatCannotBeMadeIsRefusedInTheAnswer() throws Exception {
+  void aFailedPdfIsReportedInTheAnswer() throws Exception {
     String html = "<div>".repeat(100_000) + "deep";
 
     HttpResponse<byte[]> answer = pdf(html);
@@ -163,7 +163,7 @@ class TailpdfIT {
   }
 
   @Test
-  void aFontThatIsNotThereIsToldOf() throws Exception {
+  void anUnknownFontIsAWarning() throws Exception {
     String request =
         new JsonObject(seedRequest()).put("fonts", new JsonArray().add("No Such Family")).encode();
 

@@ -71,7 +71,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void twentyFiveErrorsOfOneNodeAndTwentyFiveOfAnotherBlockOnBothWithinASecond() {
+  void twentyFiveErrorsOnEachOfTwoNodesBlockOnBothWithinASecond() {
     try (SystemNode first = node(ALL, "50")) {
       fail(first, first, 25, 25);
     }
@@ -87,7 +87,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void withoutAnnouncementsABlockIsKnownEverywhereByTheNextLook() {
+  void withoutAnnouncementsANodeLearnsOfABlockByPolling() {
     TestServers.redis(redis.uri(), "ACL SETUSER default resetchannels");
     try (SystemNode counting = node(ALL, "2");
         SystemNode other = node(API, "2")) {

@@ -82,7 +82,7 @@ class AccountTest {
   }
 
   @Test
-  void whileTheCounterIsAwayNoNumberIsMadeUp() {
+  void withoutRedisNoErrorCountIsShown() {
     api.account.set(Optional.empty());
     JsonNode window = api.get("/v1/client").json().get("error_window");
     assertThat(window.has("errors")).isFalse();

@@ -57,7 +57,7 @@ class MangledRequestsTest {
   }
 
   @Property(tries = 600)
-  void anyOfThemIsAnsweredAsDescribed(
+  void anyMangledRequestIsAnsweredAsDescribed(
       @ForAll("routes") Route route, @ForAll("mangling") Mangling mangling) throws IOException {
     byte[] body = mangling.of(golden(route.golden()));
     HttpRequest request =

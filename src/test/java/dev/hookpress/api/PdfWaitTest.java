@@ -25,7 +25,7 @@ class PdfWaitTest {
   private final List<Promise<Answer>> inside = new ArrayList<>();
 
   @Test
-  void aClientMayHaveAQuarterOfThePlaces() {
+  void aClientMayHaveAQuarterOfTheWaits() {
     for (int i = 0; i < PdfWaitLimit.MAX_OF_A_CLIENT; i++) {
       assertThat(enter(client(1)).isComplete()).isFalse();
     }
@@ -39,7 +39,7 @@ class PdfWaitTest {
   }
 
   @Test
-  void aPlaceThatIsLeftIsTakenAgainHoweverItWasLeft() {
+  void anEndedWaitFreesItsPlace() {
     for (int i = 0; i < PdfWaitLimit.MAX_OF_A_CLIENT; i++) {
       enter(client(1));
     }
@@ -52,7 +52,7 @@ class PdfWaitTest {
   }
 
   @Test
-  void aNodeThatIsFullSaysSoToEverybody() {
+  void aFullNodeRejectsEveryWait() {
     for (int i = 0; i < PdfWaitLimit.MOST; i++) {
       enter(client(i));
     }

@@ -18,7 +18,7 @@ class S3Test {
   @RegisterExtension final ApiServer api = new ApiServer();
 
   @Test
-  void theyAreStoredShownWithoutTheSecretAndForgotten() {
+  void credentialsAreStoredShownWithoutTheSecretAndDeleted() {
     assertThat(api.get(PATH).status()).isEqualTo(404);
     Got put = put(LOGIN);
     Got got = api.get(PATH);

@@ -78,7 +78,7 @@ class TailpdfTest {
   }
 
   @Test
-  void aFailureComesInTheAnswerToo() {
+  void aFailureIsInTheAnswer() {
     CompletableFuture<Got> waiting = tailpdf.waiting();
     tailpdf.finish(new DocumentResult.Failed(FailureCode.LIMIT_PAGES, "More than 2,000 pages."));
 
@@ -97,7 +97,7 @@ class TailpdfTest {
   }
 
   @Test
-  void aPdfThatIsLateIsMadeAllTheSame() {
+  void aPdfIsMadeEvenIfItIsLate() {
     CompletableFuture<Got> waiting = tailpdf.waiting();
     api.clock.advance(PdfWait.LONGEST);
 
@@ -167,21 +167,21 @@ class TailpdfTest {
   }
 
   @Test
-  void failuresOfTheRouterHaveItsShape() {
+  void failuresOfTheRouterHaveTailpdfsShape() {
     assertThat(tailpdf.post("x".repeat(ApiServer.MAX_BODY_BYTES + 1)).json().at("/error/code"))
         .hasToString("\"body_too_large\"");
     assertThat(api.get("/jobs/none").json().at("/error/code")).hasToString("\"not_found\"");
   }
 
   @Test
-  void jobsOfOtherFormatsAreNotItsOwn() {
+  void jobsOfOtherFormatsAreNotFound() {
     JobId other = api.submitted(ApiServer.SIMPLE_JOB);
 
     assertThat(api.get("/jobs/" + other).status()).isEqualTo(404);
   }
 
   @Test
-  void aJobIsReadLongAfterTheHourThatItsServicePromises() {
+  void aJobIsReadableForMoreThanAnHour() {
     tailpdf.post(TailpdfExchanges.ASYNC);
     tailpdf.finish(new DocumentResult.Stored(1, 4, 3, 2, List.of()));
     api.clock.advance(Duration.ofHours(20));

@@ -101,7 +101,7 @@ public abstract class JobBookContract extends PortContract {
   }
 
   @Test
-  void whatWaitsIsCountedByDocumentAndNoFurtherThanAsked() {
+  void pendingDocumentsAreCountedUpToTheLimit() {
     accepted(job(client, 3, NOW));
     Job second = accepted(job(client, 2, NOW));
     accepted(job(other, 1, NOW));

@@ -100,7 +100,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("goldenRequests")
-  void aJobThatEndedIsCalledBackTheSameBytesEachTime(Dialect dialect, String file) {
+  void anEndedJobsCallbackHasTheSameBytesEachTime(Dialect dialect, String file) {
     Decoded.Request request = accepted(dialect, Golden.bytes(file));
 
     for (JobReport job : states(dialect, request)) {
@@ -137,7 +137,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("goldenRequests")
-  void hostileCopiesAreDecidedOnAndNeverThrow(Dialect dialect, String file) {
+  void hostileRequestsAreDecidedWithoutAnException(Dialect dialect, String file) {
     byte[] golden = Golden.bytes(file);
     for (int cut = 0; cut < golden.length; cut++) {
       assertDecides(dialect, Arrays.copyOf(golden, cut), file);
@@ -155,7 +155,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void onlyTwoHundredsAcknowledge(Dialect dialect) {
+  void only2xxAcknowledges(Dialect dialect) {
     byte[] acknowledged = "{\"ack\":\"done\"}".getBytes(StandardCharsets.UTF_8);
     assertThat(dialect.delivered(200, acknowledged)).isTrue();
     for (int status : new int[] {101, 301, 302, 400, 404, 410, 429, 500, 503}) {

@@ -40,7 +40,7 @@ class NodesE2E {
   private static final int MANY = 10_000;
 
   @Test
-  void theOtherNodeTakesOverWithinTenSeconds() throws Exception {
+  void anotherNodeTakesOverWithinTenSeconds() throws Exception {
     Map<String, String> settings = settings();
     Database database = new Database(settings.get("HOOKPRESS_POSTGRES_URI"));
     Client client = Client.create(settings);
@@ -103,7 +103,7 @@ class NodesE2E {
   }
 
   @Test
-  void ofTheDocumentsThatDeadNodesHeldOnlyTheOneThatWasBegunIsGivenUp() throws Exception {
+  void onlyABegunDocumentOfTwoDeadNodesIsGivenUp() throws Exception {
     Map<String, String> settings = settings();
     Client client = Client.create(settings);
     Database database = new Database(settings.get("HOOKPRESS_POSTGRES_URI"));

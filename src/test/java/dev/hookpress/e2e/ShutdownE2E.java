@@ -22,7 +22,7 @@ class ShutdownE2E {
   private static final int SIGTERM = 128 + 15;
 
   @Test
-  void whatIsAcceptedIsCalledBackExactlyOnceOverBothLives() throws Exception {
+  void everyAcceptedJobIsCalledBackOnceAcrossARestart() throws Exception {
     Promise<Void> release = Promise.promise();
     try (LocalReceiver receiver =
             LocalReceiver.start(request -> Answer.statusLater(200, release.future()));

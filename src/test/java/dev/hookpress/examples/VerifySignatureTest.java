@@ -64,7 +64,7 @@ class VerifySignatureTest {
 
   @ParameterizedTest
   @EnumSource
-  void itAcceptsWhatIsSignedAndNothingElse(Language language) throws Exception {
+  void theExampleAcceptsOnlySignedCallbacks(Language language) throws Exception {
     skipIfMissing(language);
     Instant now = Instant.now();
     Map<String, String> headers = signed(now, SECRET);
@@ -98,7 +98,7 @@ class VerifySignatureTest {
 
   @ParameterizedTest
   @EnumSource
-  void itSaysHowToUseIt(Language language) throws Exception {
+  void theExampleShowsItsUsage(Language language) throws Exception {
     skipIfMissing(language);
 
     assertThat(output(language.command(), 2, BODY)).contains("SECRET ID TIMESTAMP SIGNATURES");

@@ -22,7 +22,7 @@ class MetricsTest {
   }
 
   @Test
-  void everySeriesOfAClosedSetIsThereBeforeTheFirstEvent() {
+  void everyKnownSeriesExistsBeforeTheFirstEvent() {
     assertThat(lines())
         .contains(
             "hookpress_jobs_accepted_total{dialect=\"native\"} 0.0",
@@ -81,7 +81,7 @@ class MetricsTest {
   }
 
   @Test
-  void latencyIsToldApartFromOneMillisecondOn() {
+  void latencyBucketsBeginAtOneMillisecond() {
     metrics.delivered(NativeDialect.NAME, Duration.ofNanos(900_000));
     metrics.delivered(NativeDialect.NAME, Duration.ofMillis(2));
 
@@ -95,7 +95,7 @@ class MetricsTest {
   }
 
   @Test
-  void wordsOutsideTheClosedSetsMakeNoNewSeries() {
+  void unknownTagValuesMakeNoNewSeries() {
     metrics.attempted(NativeDialect.NAME, "https://tenant.example/", Duration.ofMillis(1));
     metrics.egressRefused("10.0.0.1");
     metrics.jobEnded(NativeDialect.NAME, JobState.PENDING, Duration.ofMillis(1));

@@ -50,7 +50,7 @@ class PromtoolTest {
   }
 
   @Test
-  void alertsAreRaisedByWhatTheyAreFor() throws Exception {
+  void eachAlertFiresForItsCondition() throws Exception {
     Run run = promtool("test", "rules", "src/test/resources/dev/hookpress/metrics/alerts-test.yml");
 
     assertThat(run.output()).contains("SUCCESS");

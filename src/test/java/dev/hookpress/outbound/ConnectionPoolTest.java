@@ -71,7 +71,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void aConnectionIsUsedAgainForItsClientAndOriginAlone() {
+  void aConnectionIsReusedForItsClientAndOriginOnly() {
     Fake one = used();
     keep(KEY, one);
 
@@ -82,7 +82,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void whoWantsANewOneHasTheIdleOnesFromBeforeClosed() {
+  void aRequestForANewConnectionClosesTheIdleOnes() {
     Fake one = used();
     keep(KEY, one);
 
@@ -92,7 +92,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void slotsAndThoseWhoWaitForThemAreBounded() {
+  void connectionsAndWaitingRequestsAreBounded() {
     pool.acquire(KEY, false);
     pool.acquire(KEY, false);
     Future<Slot> waiting = pool.acquire(KEY, false);
@@ -106,7 +106,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void whoDoesNotWaitAnyLongerLeavesItsPlace() {
+  void aCanceledWaitFreesItsPlace() {
     pool.acquire(KEY, false);
     pool.acquire(KEY, false);
     pool.abandon(KEY, pool.acquire(KEY, false));
@@ -118,7 +118,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void idleOnesAreBoundedInNumberTheLongestIdleGoesFirst() {
+  void idleConnectionsAreBoundedAndTheOldestIsClosedFirst() {
     List<Fake> all = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       all.add(used());
@@ -132,7 +132,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void idleOnesExpire() {
+  void idleConnectionsExpire() {
     Fake fake = fake(Duration.ZERO);
     exchange(fake, OK);
     keep(KEY, fake);
@@ -146,7 +146,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void bytesThatNobodyAskedForCloseAnIdleOneAndItsOriginIsNotTrusted() {
+  void unexpectedBytesCloseAnIdleConnectionAndMarkItsOrigin() {
     Fake fake = used();
     keep(KEY, fake);
 
@@ -162,7 +162,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void whatFollowsAResponseClosesItsConnection() {
+  void bytesAfterAResponseCloseItsConnection() {
     Fake fake = fake(Duration.ofMinutes(1));
     exchange(fake, OK + OK);
 
@@ -174,7 +174,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void afterItsEndItGrantsNothing() {
+  void aClosedPoolGrantsNothing() {
     Fake fake = used();
     keep(KEY, fake);
     pool.close();

@@ -51,7 +51,7 @@ class DnsResolverTest {
   }
 
   @Test
-  void asksForTheNameAsItStandsAndNoOther() throws Exception {
+  void asksForTheNameWithoutSearchDomains() throws Exception {
     assertThat(resolve("unknown.example.test")).isEmpty();
 
     assertThat(asked).isNotEmpty().containsOnly("unknown.example.test");
@@ -64,7 +64,7 @@ class DnsResolverTest {
   }
 
   @Test
-  void rememberNothing() throws Exception {
+  void remembersNothing() throws Exception {
     resolve("two.example.test");
     int before = asked.size();
     resolve("two.example.test");

@@ -60,7 +60,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void everyConnectionIsMadeByItToTheAddressThatWasVetted() {
+  void theProxyConnectsToTheCheckedAddress() {
     HttpServer server = serve(request -> request.response().end("through"));
     OutboundClient client = client(Optional.of(new EgressProxy.Login("me", "s3cret")));
 
@@ -74,7 +74,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void whatIsForbiddenIsNotAskedOfIt() {
+  void theProxyIsNotAskedForForbiddenAddresses() {
     ExchangeResult refused =
         await(client(Optional.empty()).send(get(URI.create("https://10.0.0.1/"))));
 
@@ -83,7 +83,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void aProxyThatDoesNotServeUsIsOurFault() {
+  void aRejectingProxyIsAnInternalError() {
     HttpServer server = serve(request -> request.response().end());
     status = 407;
 
@@ -94,7 +94,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void aReceiverThatItCannotReachIsTheReceiversFault() {
+  void aReceiverTheProxyCannotReachIsTheReceiversFailure() {
     HttpServer server = serve(request -> request.response().end());
     status = 502;
 
@@ -105,7 +105,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void aProxyThatIsAwayIsOurFault() {
+  void anUnavailableProxyIsAnInternalError() {
     HttpServer server = serve(request -> request.response().end());
     await(proxy.close());
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutboundClientTest extends OutboundFixture {
   @Test
-  void sendsTheRequestAndBringsTheAnswerBack() {
+  void sendsTheRequestAndReturnsTheAnswer() {
     HttpServer server =
         serve(
             request ->
@@ -126,7 +126,7 @@ class OutboundClientTest extends OutboundFixture {
   }
 
   @Test
-  void aConnectionThatWasClosedWhileIdleIsNotTheReceiversFailure() {
+  void aConnectionClosedWhileIdleIsNoFailureOfTheReceiver() {
     // Answers once on each connection, promises to keep it, and hangs up on the next request.
     NetServer server =
         vertx
@@ -143,7 +143,7 @@ class OutboundClientTest extends OutboundFixture {
   }
 
   @Test
-  void aServerThatHangsUpAtOnceIsAFailure() {
+  void aConnectionClosedAtOnceIsAFailure() {
     AtomicInteger connections = new AtomicInteger();
     NetServer server =
         vertx
@@ -211,7 +211,7 @@ class OutboundClientTest extends OutboundFixture {
   }
 
   @Test
-  void aClosedDoorSaysSo() {
+  void aClosedClientReportsIt() {
     HttpServer server = serve(request -> request.response().end());
     VettedHttpClient outboundClient = outboundClient(localhost());
     await(outboundClient.close());

@@ -65,7 +65,7 @@ class BatchesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void allThatEndTogetherHaveOneLast() {
+  void oneOfSeveralConcurrentDocumentsIsTheLast() {
     batch(8);
     List<Future<DocumentEnding>> ends =
         claim().stream().map(each -> rendering.end(each, Samples.STORED, NOW)).toList();

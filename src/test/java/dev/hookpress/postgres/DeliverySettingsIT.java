@@ -56,7 +56,7 @@ class DeliverySettingsIT {
   }
 
   @Test
-  void whatWasTrueLastHoldsWhilePostgresIsAway() {
+  void cachedSettingsHoldWhilePostgresIsUnavailable() {
     ClientId known = newClient();
     ClientId unknown = newClient();
     ClientTerms first = await(deliverySettings.of(known, Samples.NOW));
@@ -74,7 +74,7 @@ class DeliverySettingsIT {
   }
 
   @Test
-  void manyAreAskedForTogetherAndNoneFailsAnother() {
+  void manyClientsAreReadTogetherAndNoneFailsAnother() {
     SealedBox another = new SealedBox(otherKey());
     List<ClientId> known = Stream.generate(this::newClient).limit(20).toList();
     ClientId unknown = Samples.newClient();

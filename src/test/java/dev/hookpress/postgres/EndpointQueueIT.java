@@ -157,7 +157,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsGoneIsForgottenWithWhatWasOwedToIt() {
+  void aGoneEndpointIsDeletedWithItsNotifications() {
     await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
     track(client, "https://receiver.test/unused");
     assertThat(rows()).isEqualTo(2);
@@ -238,7 +238,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aRoundThatFindsNothingEndsHoweverManyWait() {
+  void aRoundWithoutClaimableRowsEnds() {
     IntStream.range(0, 150).forEach(i -> owe(Samples.newClient(), 1));
     assertThat(claimed(NOW)).hasSize(150);
     int statements = 1;
@@ -263,7 +263,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void nothingIsClaimedTwiceAndNothingIsLeft() {
+  void everyRowIsClaimedOnce() {
     owe(client, 50);
     owe(Samples.newClient(), 50);
     PgNotificationQueue otherNode =

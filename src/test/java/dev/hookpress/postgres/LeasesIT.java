@@ -57,14 +57,14 @@ class LeasesIT extends OnPostgres {
   }
 
   @Test
-  void aClaimCountsWhenTheNodeDiedWithIt() {
+  void aClaimOfADeadNodeCounts() {
     assertThat(claim().claims()).isEqualTo(1);
     assertThat(await(upkeep.releaseLeases(node, NOW))).isEqualTo(1);
     assertThat(claim().claims()).isEqualTo(2);
   }
 
   @Test
-  void aClaimDoesNotCountWhenTheNodeStoppedInOrder() {
+  void aClaimOfAStoppedNodeDoesNotCount() {
     for (int stop = 1; stop <= 3; stop++) {
       assertThat(claim().claims()).isEqualTo(1);
       assertThat(await(upkeep.giveBackLeases(node, NOW))).isEqualTo(1);
@@ -89,7 +89,7 @@ class LeasesIT extends OnPostgres {
   }
 
   @Test
-  void whoHasLostTheLeaseCannotSayThatItBegan() {
+  void aNodeWithoutTheLeaseCannotBeginTheDocument() {
     ClaimedDocument lost = claim();
     await(upkeep.releaseLeases(node, NOW));
     ClaimedDocument second = claim();
@@ -100,7 +100,7 @@ class LeasesIT extends OnPostgres {
   }
 
   @Test
-  void anotherNodesLeasesAreLeftAlone() {
+  void leasesOfAnotherNodeRemain() {
     claim();
     assertThat(await(upkeep.releaseLeases(UUID.randomUUID(), NOW))).isZero();
     assertThat(await(upkeep.giveBackLeases(UUID.randomUUID(), NOW))).isZero();

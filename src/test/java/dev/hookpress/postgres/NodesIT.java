@@ -59,7 +59,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whoIsSilentForFiveSecondsIsDeadAndNobodyBefore() {
+  void aNodeIsDeadAfterFiveSecondsOfSilence() {
     silent(dying, 4);
     beat(other);
     assertThat(await(nodes.dead(other))).isEmpty();
@@ -69,7 +69,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whatADeadNodeHeldIsDueAndIsCountedOnce() {
+  void theWorkOfADeadNodeIsDueAndCountedOnce() {
     PgRenderQueue documents = renderQueue(dying);
     PgNotificationQueue notifications = deliveryQueue(dying);
     owe(3);
@@ -96,7 +96,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void othersLeasesAreLeftAlone() {
+  void leasesOfOtherNodesRemain() {
     owe(2);
     claim(deliveryQueue(other), NOW);
     silent(dying, 6);
@@ -105,7 +105,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void ofManyRescuersAtOnceOneRescues() {
+  void oneOfSeveralConcurrentNodesRescues() {
     owe(20);
     claim(deliveryQueue(dying), NOW);
     silent(dying, 6);
@@ -116,7 +116,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void afterPostgresWasAwayNobodyIsTakenForDead() {
+  void noNodeIsDeadAfterAnOutageOfPostgres() {
     silent(dying, 30);
     silent(other, 30);
     assertThat(await(nodes.dead(other))).isEmpty();
@@ -134,7 +134,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whoStoodStillItselfSaysNothingOfOthers() {
+  void aNodeThatPausedItselfDeclaresNoneDead() {
     silent(dying, 30);
     silent(other, 3);
     assertThat(await(nodes.dead(other))).isEmpty();
@@ -143,7 +143,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whoWasTakenForDeadComesBackByItsNextBeatAndIsTold() {
+  void aNodeDeclaredDeadReturnsWithItsNextBeatAndLearnsOfIt() {
     silent(dying, 6);
     assertThat(await(nodes.rescue(dying, NOW))).isPresent();
     assertThat(await(nodes.beat(dying))).isFalse();
@@ -165,14 +165,14 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whoLeavesInOrderIsNotMissed() {
+  void aNodeThatStopsInOrderIsNotRescued() {
     await(nodes.leave(dying));
     assertThat(await(nodes.dead(other))).isEmpty();
     assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
   }
 
   @Test
-  void whatWasReleasedButNotClaimedAgainIsStillRecorded() {
+  void anAttemptIsRecordedAfterItsLeaseWasReleased() {
     owe(1);
     accept(1);
     PgNotificationQueue notifications = deliveryQueue(dying);
@@ -204,7 +204,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whatWasClaimedAgainIsNotOverwrittenByTheOneThatStoodStill() {
+  void aPausedNodeDoesNotOverwriteANewClaim() {
     owe(1);
     accept(1);
     PgNotificationQueue notifications = deliveryQueue(dying);

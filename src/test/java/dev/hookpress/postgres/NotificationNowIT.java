@@ -80,7 +80,7 @@ class NotificationNowIT extends QueuesOnPostgres {
 
   @ParameterizedTest
   @EnumSource(names = {"DELIVERED", "EXHAUSTED", "GONE", "REFUSED"})
-  void whatAnAttemptHasEndedBeginsAnewAndEndsAnewHoweverOften(NotificationState end) {
+  void anEndedNotificationIsRedeliveredAnyNumberOfTimes(NotificationState end) {
     ClaimedNotification one = owed();
     record(one, Outcome.TIMEOUT, EXHAUSTED);
     assertNow(one, NotificationState.EXHAUSTED, 1, Optional.empty());
@@ -117,7 +117,7 @@ class NotificationNowIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aLateDeliveryIsToldBesideTheAttemptOfWhoeverTookOver() {
+  void aLateDeliveryIsShownBesideTheNewAttempt() {
     ClaimedNotification late = owed();
     ClaimedNotification second = claimed(NOW.plus(LEASE)).get(0);
     record(second, Outcome.TIMEOUT, new Next.RetryAt(LATER));
@@ -149,7 +149,7 @@ class NotificationNowIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsLeftOutWritesNothing() {
+  void anEmptyRecordWritesNothing() {
     ClaimedNotification late = owed();
     PgNotificationQueue other =
         new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));

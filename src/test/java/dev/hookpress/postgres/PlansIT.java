@@ -147,7 +147,7 @@ class PlansIT {
         "RELEASE_NOTIFICATIONS",
         "FINISH_DOCUMENTS",
       })
-  void soItIsWithABacklog(Sql sql) {
+  void everyRowOfABacklogIsFoundByItsIndex(Sql sql) {
     assertByIndex(plan(backlog, sql), sql);
   }
 

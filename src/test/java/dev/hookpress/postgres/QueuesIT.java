@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** The queues and the books, on a real Postgres. */
 class QueuesIT extends QueuesOnPostgres {
   @Test
-  void anAcceptedJobIsClaimedAsItWas() {
+  void anAcceptedJobIsClaimedUnchanged() {
     Job job = accepted(client);
     ClaimedDocument claimed =
         await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items().get(0);
@@ -47,7 +47,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsSecretIsNotReadableInTheDatabase() {
+  void secretsAreEncryptedInTheDatabase() {
     accepted(client);
     var row =
         await(
@@ -94,7 +94,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aDeliveredNotificationIsToldWithItsAttempt() {
+  void aDeliveredNotificationIsShownWithItsAttempt() {
     owe(client, 1);
     ClaimedNotification owed = claimed(NOW).get(0);
     assertThat(view(owed).state()).isEqualTo(NotificationState.DELIVERING);
@@ -109,7 +109,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aRetryIsDueWhenItIsDueAndNotBefore() {
+  void aRetryIsNotClaimedBeforeItIsDue() {
     owe(client, 1);
     ClaimedNotification owed = claimed(NOW).get(0);
     Instant later = NOW.plusSeconds(300);
@@ -216,7 +216,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aNodeThatComesBackTakesUpItsOwnLeases() {
+  void aReturningNodeContinuesItsLeases() {
     UUID node = UUID.randomUUID();
     accepted(client);
     PgRenderQueue died =

@@ -121,7 +121,7 @@ class RedeliveryIT extends OnPostgres {
 
   @ParameterizedTest
   @EnumSource(names = {"DELIVERED", "EXHAUSTED", "GONE", "REFUSED"})
-  void whatHasEndedIsOwedAgainAndItsScheduleBeginsAnew(NotificationState state) {
+  void anEndedNotificationIsSentAgainWithANewSchedule(NotificationState state) {
     NotificationId id = ended.add(client, state, NOW);
     assertThat(redeliver(id, LATER)).isEqualTo(Redelivery.OWED);
     NotificationView view = view(id);
@@ -151,7 +151,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void whatIsUnderWayStaysAsItIs() {
+  void aNotificationInFlightIsUnchanged() {
     owe();
     ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
     assertThat(redeliver(owed.id(), NOW)).isEqualTo(Redelivery.OWED);
@@ -162,7 +162,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void anothersNotificationIsUnknown() {
+  void anotherClientsNotificationIsUnknown() {
     NotificationId others = ended.add(Samples.newClient(), NotificationState.EXHAUSTED, NOW);
     assertThat(redeliver(others, NOW)).isEqualTo(Redelivery.UNKNOWN);
     assertThat(redeliver(new NotificationId(UUID.randomUUID()), NOW)).isEqualTo(Redelivery.UNKNOWN);
@@ -182,7 +182,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void theNumberOfAttemptsHasABound() {
+  void theNumberOfAttemptsIsBounded() {
     NotificationId worn =
         ended.add(client, NotificationState.DELIVERED, NOW, ORIGIN, PgRedeliveries.MAX_ATTEMPTS);
     assertThat(redeliver(worn, NOW)).isEqualTo(Redelivery.TOO_MANY_ATTEMPTS);
@@ -190,7 +190,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void redeliveringManyTimesAtOnceOwesItOnce() {
+  void concurrentRedeliveriesSendOnce() {
     NotificationId id = ended.add(client, NotificationState.EXHAUSTED, NOW);
     List<Future<Redelivery>> answers =
         IntStream.range(0, 20).mapToObj(i -> redeliveries.redeliver(client, id, NOW)).toList();
@@ -284,7 +284,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void whatRetentionDropsLeavesTheQueueToo() {
+  void droppedNotificationsLeaveTheQueue() {
     Instant old = NOW.minus(Duration.ofDays(1));
     NotificationId dropped = ended.add(client, NotificationState.EXHAUSTED, old);
     NotificationId kept = ended.add(client, NotificationState.EXHAUSTED, NOW);

@@ -66,7 +66,7 @@ class StoredOperationsTest {
   }
 
   @Test
-  void whatWasStoredBeforeThereWereOperationsHasNone() {
+  void jobsFromBeforeOperationsHaveNone() {
     Document document =
         new Document(
             List.of(new Part.Html("x")), RenderOptions.standard("a.pdf"), new Destination.Hosted());

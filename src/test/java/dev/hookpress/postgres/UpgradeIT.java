@@ -106,7 +106,7 @@ class UpgradeIT {
   }
 
   @Test
-  void whatVersionFourLeftIsReadRedeliveredAndCarriedOn() {
+  void rowsOfVersionFourAreReadRedeliveredAndSent() {
     NotificationId ended = written("exhausted", 3, null, LATER);
     NotificationId waiting = written("pending", 2, LATER, null);
     run(

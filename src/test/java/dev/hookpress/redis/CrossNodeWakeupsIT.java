@@ -69,7 +69,7 @@ class CrossNodeWakeupsIT {
   }
 
   @Test
-  void theFirstIsCarriedAtOnceAndThoseOfThePauseAsOne() throws InterruptedException {
+  void theFirstWakeUpIsSentAtOnceAndLaterOnesTogether() throws InterruptedException {
     near.deliver();
     near.deliver();
     near.deliver();
@@ -92,7 +92,7 @@ class CrossNodeWakeupsIT {
   }
 
   @Test
-  void whoWorksHimselfCallsNobody() throws InterruptedException {
+  void aNodeThatDoesTheWorkItselfSendsNoWakeUp() throws InterruptedException {
     far.render();
     assertThat(next(heard)).isEqualTo("render");
     near.deliver();

@@ -22,7 +22,7 @@ class ErrorCountsIT {
   private final ClientId client = new ClientId(UUID.randomUUID());
 
   @Test
-  void tellsWhatIsInTheWindowAndChangesNothing() {
+  void readsTheWindowWithoutChangingIt() {
     try (CountingNode node = new CountingNode(TestServers.freshRedis(), "counts", clock)) {
       RedisErrorCounts counts = new RedisErrorCounts(node.redis);
       assertThat(await(counts.of(client, RULE.window(), start)))

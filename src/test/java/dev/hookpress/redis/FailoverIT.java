@@ -68,7 +68,7 @@ class FailoverIT {
   }
 
   @Test
-  void countingGoesOnAtThePromotedReplicaAndBlocksHold() {
+  void afterAFailoverCountingContinuesAndBlocksHold() {
     watch();
     ClientId failing = new ClientId(UUID.randomUUID());
     ClientId blocked = new ClientId(UUID.randomUUID());

@@ -115,7 +115,7 @@ class HealingIT {
   }
 
   @Test
-  void aBlockThatRedisHasLostIsToldAgainWithItsOwnEnd() {
+  void aBlockLostByRedisIsRestoredWithItsEnd() {
     here.errors(client, 1, 50, RULE, start);
     eventually(this::redisKnowsTheBlock);
     TestServers.redis(server.uri(), "FLUSHALL");
@@ -137,7 +137,7 @@ class HealingIT {
   }
 
   @Test
-  void aBlockThatHasEndedIsNotToldAgain() {
+  void anEndedBlockIsNotRestored() {
     here.errors(client, 1, 50, RULE, start);
     eventually(this::redisKnowsTheBlock);
     TestServers.redis(server.uri(), "FLUSHALL");
@@ -147,7 +147,7 @@ class HealingIT {
   }
 
   @Test
-  void aBlockThatBeganWhileRedisWasAwayIsToldWhenItIsBack() {
+  void aBlockFromAnOutageIsReportedAfterwards() {
     awayFor(
         () -> {
           Verdict fiftieth = here.errors(client, 1, 50, RULE, start);
@@ -162,7 +162,7 @@ class HealingIT {
   }
 
   @Test
-  void thirtyErrorsWhileAwayAndTwentyAfterMakeFifty() {
+  void errorsDuringAndAfterAnOutageAddUp() {
     awayFor(() -> assertThat(here.errors(client, 1, 30, RULE, start).errors()).isEqualTo(30));
     clock.advance(Duration.ofMinutes(1));
     backAt(here);
@@ -173,7 +173,7 @@ class HealingIT {
   }
 
   @Test
-  void errorsThatWereGivenBackLeaveTheWindowWhenTheyAreTenMinutesOld() {
+  void restoredErrorsLeaveTheWindowAfterTenMinutes() {
     awayFor(() -> here.errors(client, 1, 30, RULE, start));
     clock.set(start.plus(RULE.window()).minusMillis(1));
     backAt(here);
@@ -183,7 +183,7 @@ class HealingIT {
   }
 
   @Test
-  void errorsOfTwoNodesThatCountedAloneAddUpAndBlockWhenGivenBack() {
+  void errorsCountedByTwoNodesDuringAnOutageAddUpAndBlock() {
     awayFor(
         () -> {
           here.errors(client, 1, 30, RULE, start);
@@ -202,7 +202,7 @@ class HealingIT {
   }
 
   @Test
-  void aRedisThatStandsStillCountsAsAwayAndNobodyWaitsForIt() {
+  void aHangingRedisCountsAsUnavailableAndDelaysNothing() {
     TestServers.redis(server.uri(), "CLIENT PAUSE 2500 ALL");
     long begun = System.nanoTime();
     for (int i = 1; i <= 30; i++) {

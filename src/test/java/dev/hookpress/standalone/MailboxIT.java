@@ -49,7 +49,7 @@ class MailboxIT {
   }
 
   @Test
-  void aMailToAnybodyIsToldAndReadByPop3() throws Exception {
+  void aMailToAnyAddressIsReportedAndReadByPop3() throws Exception {
     try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
       SmtpMailSender office = office(mailbox);
       assertThat(post(office, "team@example.com", "first")).isInstanceOf(MailResult.Accepted.class);
@@ -68,7 +68,7 @@ class MailboxIT {
   }
 
   @Test
-  void theOldestMakesRoom() throws Exception {
+  void theOldestMailIsDeleted() throws Exception {
     try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
       SmtpMailSender office = office(mailbox);
       for (int i = 1; i <= 103; i++) {

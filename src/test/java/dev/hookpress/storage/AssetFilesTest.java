@@ -72,7 +72,7 @@ class AssetFilesTest {
   }
 
   @Test
-  void whatIsTooLargeLeavesNothing() throws Exception {
+  void anUploadThatIsTooLargeLeavesNothing() throws Exception {
     assertThat(write(300_001, 300_000)).isFalse();
 
     assertThat(await(assets().find(CLIENT, ID))).isEmpty();

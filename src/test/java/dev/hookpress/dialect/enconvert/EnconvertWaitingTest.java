@@ -43,7 +43,7 @@ class EnconvertWaitingTest {
   }
 
   @Test
-  void aCanceledOneIsAConflict() {
+  void aCanceledJobIsAConflict() {
     Reply reply = dialect.withoutPdf(job(JobState.CANCELED, Optional.empty()));
 
     assertThat(reply.status()).isEqualTo(409);
@@ -51,7 +51,7 @@ class EnconvertWaitingTest {
   }
 
   @Test
-  void oneThatTakesTooLongIsAnsweredAsIfNobodyHadWaited() {
+  void aSlowJobIsAnsweredLikeAnAsynchronousOne() {
     Reply reply = dialect.withoutPdf(job(JobState.PROCESSING, Optional.empty()));
 
     assertThat(reply.status()).isEqualTo(202);

@@ -191,7 +191,7 @@ class PdfgorillaDialectTest {
         "{'webhookUrl':7,'webhookSecret':'s'}|/webhookUrl",
         "{'webhookSecret':7}|/webhookSecret"
       })
-  void whatIsAtFaultIsNamed(String body, String where) {
+  void everyFaultIsReported(String body, String where) {
     assertThat(refused(body).errors())
         .extracting(Fault::where)
         .containsExactly(where == null ? "" : where);
@@ -199,7 +199,7 @@ class PdfgorillaDialectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TEMPLATE_ID", "", "tpl_01KNGTDKBN0000000000000000"})
-  void anIdThatIsNoneIsThatOfNoTemplate(String id) {
+  void aMalformedIdIsOfNoTemplate(String id) {
     Submission submission =
         new Submission("{}".getBytes(StandardCharsets.UTF_8), Map.of("template", id));
 
@@ -224,7 +224,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void everyEndIsToldInTheShapeOfTheSeed() {
+  void everyFinalStateHasTheSeedsShape() {
     JobReport canceled = job(JobState.CANCELED, null, null);
 
     assertThat(text(dialect.callback(completed(), TARGET).body()))
@@ -244,7 +244,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void otherFailuresAreToldInTheirOwnWords() {
+  void otherFailuresHaveTheirOwnMessages() {
     JobReport job =
         job(
             JobState.FAILED,
@@ -256,7 +256,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void theStatusIsWhatTheCallbackSays() {
+  void theStatusEqualsTheCallback() {
     assertThat(dialect.status(completed()).body())
         .isEqualTo(dialect.callback(completed(), TARGET).body());
     assertThat(dialect.status(failed()).body())
@@ -278,7 +278,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void theSeedsVerifiersAcceptTheSignatureOverTheRawBodyAndNothingElse() {
+  void theSeedsVerifiersAcceptOnlyTheSignatureOfTheRawBody() {
     Callback callback = dialect.callback(completed(), TARGET);
     String signature = callback.headers().get("x-pdfg-signature");
 
@@ -292,7 +292,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void aSecretIsItsBytesInUtf8() {
+  void aSecretIsUsedAsUtf8() {
     Target.Webhook target =
         new Target.Webhook(TARGET.url(), Map.of(), Optional.of("pässwörd €"), Optional.empty());
     Callback callback = dialect.callback(failed(), target);
@@ -302,7 +302,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void whatIsOwedCarriesEventIdAndSignatureAndNotTheSecret() {
+  void theNotificationHasEventIdAndSignatureButNoSecret() {
     OwedNotification owed =
         Callbacks.owed(completed(), List.of(TARGET), () -> new NotificationId(new UUID(7, 7)))
             .get(0);

@@ -104,7 +104,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void thePageIsTheContentsOwnToItsEdges() {
+  void thePageHasNoMargins() {
     PageLayout page = accepted("{\"content\":\"x\"}").documents().get(0).options().layout();
 
     assertThat(page).isEqualTo(new PageLayout(210, 297, false, new PageLayout.Margins(0, 0, 0, 0)));
@@ -155,7 +155,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theAnswerIsTheSeeds() {
+  void theAnswerEqualsTheSeeds() {
     Decoded.Request request = accepted(Golden.text("tailpdf/request-async.json"));
 
     Reply reply = dialect.accepted(ID, request, CREATED);
@@ -168,7 +168,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void everyStatusIsTheSeeds() {
+  void everyStatusEqualsTheSeeds() {
     assertBody(status(JobState.PENDING, null, null, null), "status-pending");
     assertBody(status(JobState.PROCESSING, STARTED, null, null), "status-processing");
     assertBody(status(JobState.COMPLETED, STARTED, COMPLETED, STORED), "status-completed");
@@ -176,13 +176,13 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void aJobThatWaitsAgainHasNotStarted() {
+  void aJobInTheQueueAgainHasNotStarted() {
     // Its node has died.
     assertBody(status(JobState.PENDING, STARTED, null, null), "status-pending");
   }
 
   @Test
-  void warningsAreShownWhereThereAreAny() {
+  void warningsAreShown() {
     DocumentResult warned =
         new DocumentResult.Stored(1, 45678, 850, 120, List.of("Not known as classes: x"));
 
@@ -203,7 +203,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theCallbacksAreTheSeeds() {
+  void theCallbacksEqualTheSeeds() {
     Callback completed = callback(JobState.COMPLETED, COMPLETED, STORED);
     Callback failed = callback(JobState.FAILED, FAILED, EXPIRED);
 
@@ -218,7 +218,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void whatIsOwedCarriesTheHeaders() {
+  void theNotificationCarriesTheHeaders() {
     OwedNotification owed =
         Callbacks.owed(
                 job(JobState.FAILED, STARTED, FAILED, EXPIRED),
@@ -232,7 +232,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theSeedsVerifierBelievesTheSignature() {
+  void theSeedsVerifierAcceptsTheSignature() {
     SigningSecret newest = SigningSecret.of("0123456789abcdef0123456789abcdef".getBytes());
     SigningSecret outgoing = SigningSecret.of("fedcba9876543210fedcba9876543210".getBytes());
     byte[] body = callback(JobState.COMPLETED, COMPLETED, STORED).body();
@@ -266,7 +266,7 @@ class TailpdfDialectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"X-TailPDF-Event", "x-tailpdf-signature", "X-Tailpdf-Anything"})
-  void noClientSetsItsHeaders(String name) {
+  void reservedHeadersAreRejected(String name) {
     String json =
         "{\"parts\":\"https://a.b\",\"callback\":{\"url\":\"https://a.b\",\"headers\":{\""
             + name
@@ -281,7 +281,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void refusalsAreInItsShape() {
+  void rejectionsHaveTailpdfsShape() {
     Reply reply = dialect.problem(refused("{\"async\":true}"));
 
     assertThat(reply.status()).isEqualTo(422);
@@ -295,7 +295,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void whoWaitedInVainIsToldWhy() {
+  void aFailedWaitIsAnsweredWithTheReason() {
     DocumentResult late =
         new DocumentResult.Failed(FailureCode.RENDER_TIMEOUT, "It took longer than 30 s.");
 

@@ -34,7 +34,7 @@ class BatchTest {
   }
 
   @Test
-  void theFirstGoesAtOnceAndWhatComesMeanwhileGoesTogether() {
+  void theFirstItemIsWrittenAtOnceAndLaterOnesTogether() {
     Future<String> first = batch.add(1);
     Future<String> second = batch.add(2);
     Future<String> third = batch.add(3);
@@ -71,7 +71,7 @@ class BatchTest {
   }
 
   @Test
-  void aServerThatIsAwayFailsAllOfThem() {
+  void anUnavailableServerFailsEveryItem() {
     batch.add(0);
     Future<String> one = batch.add(1);
     Future<String> other = batch.add(2);

@@ -24,7 +24,7 @@ class SharedFontsIT {
   private static final int RENDERINGS = 200;
 
   @Test
-  void manyThreadsGiveTheSameText() throws Exception {
+  void textIsTheSameFromManyThreads() throws Exception {
     StringBuilder html = new StringBuilder("<h1>Report</h1><table>");
     for (int i = 0; i < 15; i++) {
       html.append("<tr><td><b>Zeile %d</b></td><td><i>Ελλάδα</i></td>".formatted(i))

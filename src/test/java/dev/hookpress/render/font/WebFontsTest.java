@@ -117,7 +117,7 @@ class WebFontsTest {
   }
 
   @Test
-  void whatIsDeclaredAndNotUsedIsNotParsed() throws IOException {
+  void unusedFontFacesAreNotParsed() throws IOException {
     RenderedPdf rendered =
         rendered(
             "@font-face{font-family:Own;src:url(%s);unicode-range:U+400-4FF}p{font-family:Own}"
@@ -152,7 +152,7 @@ class WebFontsTest {
   }
 
   @Test
-  void whatIsUnpackedIsBoundedForAllFacesTogether() throws IOException {
+  void theUnpackedFontsAreBoundedTogether() throws IOException {
     byte[] bomb = woff(withLargeTable(bytes(MONO), 12 << 20));
     assertThat(bomb.length).isLessThan(200_000);
     StringBuilder css = new StringBuilder();
@@ -174,7 +174,7 @@ class WebFontsTest {
   }
 
   @Test
-  void hostileFontsAreNoFonts() throws IOException {
+  void hostileFontsAreRejected() throws IOException {
     byte[] mono = woff(bytes(MONO));
     for (int i = 0; i < 400; i++) {
       byte[] broken = mono.clone();

@@ -93,7 +93,7 @@ class RenderWorkersTest {
   }
 
   @Test
-  void theBenchIsBounded() throws Exception {
+  void theWaitingTasksAreBounded() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 1);
     List<Future<RenderedPdf>> calls = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -107,7 +107,7 @@ class RenderWorkersTest {
   }
 
   @Test
-  void closingEndsWhatIsUnderWayAndIsBounded() throws Exception {
+  void closingEndsRunningTasksInBoundedTime() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
     await(workers.start());
     Future<RenderedPdf> finished = workers.render(CLIENT, page, Rendering.OPTIONS);
@@ -127,7 +127,7 @@ class RenderWorkersTest {
   }
 
   @Test
-  void theVerticleThatStartedThemHasThemUntilItHasStopped() throws Exception {
+  void theWorkersLiveUntilTheirVerticleHasStopped() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
     AtomicReference<Future<RenderedPdf>> last = new AtomicReference<>();
     VerticleBase owner =
