@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EndpointLimitIT {
   private static final int ROWS = 2_000;
   private static final int FIRST = 8;
-  private static final int MOST = 64;
+  private static final int MAX = 64;
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -67,7 +67,7 @@ class EndpointLimitIT {
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
                 Long.toString(deadline.toSeconds()),
                 "HOOKPRESS_DELIVERY_SLOTS_PER_ENDPOINT",
-                Integer.toString(MOST),
+                Integer.toString(MAX),
                 // So many failures are the matter here, not who is blocked for them.
                 "HOOKPRESS_BREAKER_ERRORS",
                 "100000"));
@@ -79,14 +79,14 @@ class EndpointLimitIT {
     start(Duration.ofSeconds(15));
     receiver.await(ROWS, PATIENCE);
     assertThat(beyond).as("more in flight than were allowed").hasValue(0);
-    assertThat(peak).hasValue(MOST);
+    assertThat(peak).hasValue(MAX);
   }
 
   /** Counts who is in flight, beside what is allowed: at first, one more for each success. */
   private Answer afterAWhile() {
     int now = inFlight.incrementAndGet();
     peak.accumulateAndGet(now, Math::max);
-    if (now > Math.min(MOST, FIRST + answered.get())) {
+    if (now > Math.min(MAX, FIRST + answered.get())) {
       beyond.incrementAndGet();
     }
     return Answer.statusLater(

@@ -4,6 +4,7 @@ import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.policy.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,23 +34,6 @@ import java.util.stream.Stream;
  * <p>All methods are thread-safe and need no lookup in the registry.
  */
 public final class Metrics implements AutoCloseable {
-  /** The possible outcomes of an attempt: the only values of its {@code outcome} tag. */
-  public static final List<String> ATTEMPT_OUTCOMES =
-      List.of(
-          "delivered",
-          "status_rejected",
-          "ack_missing",
-          "timeout",
-          "connect_failed",
-          "tls_failed",
-          "dns_failed",
-          "connection_lost",
-          "body_too_large",
-          "gone",
-          "refused",
-          "mail_refused",
-          "internal");
-
   /** Replaces any egress rule that was not passed to the constructor. */
   private static final String OTHER_RULE = "other";
 
@@ -64,7 +47,7 @@ public final class Metrics implements AutoCloseable {
   private final Map<FailureCode, Timer> renderFailures;
   private final Counter renderWorkersLost;
   private final Map<DialectName, Timer> deliveryLatencies;
-  private final Map<DialectName, Map<String, Timer>> attemptDurations;
+  private final Map<DialectName, Map<Outcome, Timer>> attemptDurations;
   private final Map<DialectName, Map<NotificationState, Counter>> notifications;
   private final Counter notificationsReplayed;
   private final Counter clientBlocks;
@@ -99,7 +82,8 @@ public final class Metrics implements AutoCloseable {
     deliveryLatencies = ofEach(dialects, meters::deliveryLatency);
     attemptDurations =
         ofEach(
-            dialects, dialect -> named(ATTEMPT_OUTCOMES.stream(), o -> meters.attempt(dialect, o)));
+            dialects,
+            dialect -> ofEach(Outcome.values(), outcome -> meters.attempt(dialect, outcome)));
     notifications =
         ofEach(
             dialects,
@@ -155,14 +139,9 @@ public final class Metrics implements AutoCloseable {
     renderWorkersLost.increment();
   }
 
-  /**
-   * An attempt ended.
-   *
-   * @param outcome one of {@link #ATTEMPT_OUTCOMES}; any other counts as {@code internal}
-   */
-  public void attempted(DialectName dialect, String outcome, Duration took) {
-    Map<String, Timer> timers = attemptDurations.get(dialect);
-    timers.getOrDefault(outcome, timers.get("internal")).record(took);
+  /** An attempt ended. */
+  public void attempted(DialectName dialect, Outcome outcome, Duration took) {
+    attemptDurations.get(dialect).get(outcome).record(took);
   }
 
   /** A receiver acknowledged a notification. */
