@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The callbacks of jobs in Adobe's format: all notifiers, and the acknowledgement. */
+/** Callbacks in Adobe's format: every notifier is called, and the acknowledgement counts. */
 class AdobeCallbacksIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String OTHER_KEY = "anothers-key";
@@ -62,7 +62,7 @@ class AdobeCallbacksIT {
     return location.split("/operation/htmltopdf/")[1].split("/")[0];
   }
 
-  /** All that there is to read of a job's notifications. */
+  /** A job's notifications with their attempts, as text. */
   private String notifications(String location) {
     StringBuilder all = new StringBuilder();
     for (Object each :

@@ -103,7 +103,7 @@ class AdobeSdkIT {
     adobe = client(SystemNode.API_KEY);
   }
 
-  /** The client of the tests, as it is called in a token's request. */
+  /** Adobe's client with the id of the tests' client. */
   private static AdobeClient client(String secret) {
     String id = node.get("/v1/client").getString("id");
     return AdobeClient.of(node.uri(""), id, secret, settings);

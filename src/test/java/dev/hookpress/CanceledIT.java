@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A job that is taken back tells those who wait for it. */
+/** A canceled job is reported by its callback. */
 class CanceledIT {
   @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
   @RegisterExtension final Installation hookpress = new Installation();

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The requests of Enconvert's document, as they stand but for the hosts: pages on a local site, a
- * webhook at a local receiver, e-mail to a real mail server.
+ * The requests of Enconvert's document with local hosts: a site, a receiver of webhooks and a real
+ * mail server.
  */
 class EnconvertIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -92,7 +92,7 @@ class EnconvertIT {
     };
   }
 
-  /** The seed's request of that name, at hosts that exist. */
+  /** The seed's request of that name, with local hosts. */
   private String request(String name) throws Exception {
     try (InputStream in = getClass().getResourceAsStream("/dialect/enconvert/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)

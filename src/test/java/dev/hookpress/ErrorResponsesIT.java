@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
-/** Which attempts count towards a block, as a client sees it; limits are low, the rule the same. */
+/** The attempts that count towards a block, as a client sees them; with low limits. */
 class ErrorResponsesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -39,7 +39,7 @@ class ErrorResponsesIT {
                 Integer.toString(limit)));
   }
 
-  /** Submits a job whose callback is tried once; returns when that is recorded. */
+  /** Submits a job and returns when its first attempt is recorded. */
   private String attempted(URI callback, String outcome) {
     String job = node.submitHello(callback);
     eventually(
@@ -64,7 +64,7 @@ class ErrorResponsesIT {
     String last = node.submitHello(receiver.uri("/"));
     assertThat(blocked(last)).isFalse();
     eventually(() -> blocked(last));
-    // It is counted before it is written down.
+    // An error is counted before its attempt is recorded.
     eventually(() -> node.notification(last).orElseThrow().encode().contains("\"timeout\""));
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client's operators are told what happens to its callbacks, also while these are blocked. */
+/** Operational events are sent, also while the client's callbacks are blocked. */
 class EventsIT {
   private final MutableClock clock = MutableClock.now();
 
@@ -85,7 +85,7 @@ class EventsIT {
     clock.set(until.minusMillis(1));
     node.submitHello(receiver.uri("/parked"));
     assertThat(told("client.unblocked")).isEmpty();
-    // What fails now would block the client anew.
+    // A failure now would block the client again.
     receiver.answer(request -> Answer.status(200));
     clock.set(until);
     assertThat(awaited("client.unblocked").getJsonObject("data").getString("unblocked_at"))
@@ -114,7 +114,7 @@ class EventsIT {
     failThrice();
     awaited("client.blocked");
     node.close();
-    // The next life learns of the block from Redis.
+    // After its restart the node learns of the block from Redis.
     node = begin();
     eventually(() -> node.get("/v1/client").containsKey("blocked_until"));
     clock.advance(Duration.ofMinutes(20));

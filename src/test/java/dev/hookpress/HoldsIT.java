@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Receivers that ask for time, and one that is gone: seen by them, with whole nodes. */
+/** Receivers that send Retry-After or 410, with whole nodes. */
 class HoldsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +46,7 @@ class HoldsIT {
     return IntStream.range(0, count).mapToObj(i -> node.submitHello(busy.uri("/"))).toList();
   }
 
-  /** Its first attempt has been answered and written down. */
+  /** Waits until the first attempt is recorded. */
   private void attempted(String job) {
     eventually(() -> attempts(job) > 0);
   }
@@ -63,7 +63,7 @@ class HoldsIT {
                 .isPresent());
   }
 
-  /** A callback to the other origin arrives: claims go round, and have been at the busy one too. */
+  /** Waits for callbacks to the other origin: by then claims have passed the busy one too. */
   private void theOtherOriginGoesOn() {
     int before = other.received().size();
     for (int i = 1; i <= 2; i++) {
@@ -88,7 +88,7 @@ class HoldsIT {
     }
   }
 
-  /** One callback is answered so; gives when the hold that begins with it ends. */
+  /** Answers one callback and returns the end of the hold that it causes. */
   private Instant heldBy(Answer answer) {
     busy.answer(request -> answer);
     Instant before = heldUntil();
@@ -104,7 +104,7 @@ class HoldsIT {
     List<String> waiting = submit(5);
     node.ended(waiting.get(4));
     theOtherOriginGoesOn();
-    // The first one's retry has come due, too.
+    // The retry of the first one is due, too.
     clock.set(end.minusMillis(1));
     theOtherOriginGoesOn();
     assertThat(busy.received()).hasSize(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a hostile receiver's answer decides, and in which words it is told. */
+/** How a hostile receiver's answer decides the outcome, and how it is reported. */
 class HostileAnswersIT extends HostileReceiverFixture {
   private static final String ACK = "{\"ack\":\"done\"}";
 
@@ -120,7 +120,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
         .containsOnly("gzip, identity");
   }
 
-  /** Submits a job in Adobe's format, which fails at once, and gives its only attempt. */
+  /** Submits a job in Adobe's format that fails at once, and returns its only attempt. */
   private JsonObject adobeAttempt() {
     JsonObject body =
         new JsonObject()

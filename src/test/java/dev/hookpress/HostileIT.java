@@ -17,9 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * The worst that a tenant could send ends in a clear error or a safe PDF, and the node lives on.
- */
+/** Hostile input ends in a clear error or a safe PDF, and the node goes on. */
 class HostileIT {
   @RegisterExtension static final Installation hookpress = new Installation();
   // No address of this machine may be reached, as in production.

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Receivers that break the rules of HTTP, seen from their side: who gets which bytes, how often, on
- * which connection, and what becomes of which answer.
+ * Receivers that break the rules of HTTP: which messages they get, how often and on which
+ * connection, and how their answers count.
  */
 class HostileReceiversIT extends HostileReceiverFixture {
-  // As many as an unknown endpoint is sent at a time.
+  // The concurrent attempts to an unknown endpoint.
   private static final int IDLE = 8;
 
   @ParameterizedTest

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Where the system's own transport is missing, Vert.x takes NIO without a word. */
+/** Vert.x falls back to NIO silently where the native transport is missing. */
 class NativeTransportTest {
   @Test
   @EnabledOnOs(OS.LINUX)

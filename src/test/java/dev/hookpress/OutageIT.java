@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A server goes away and comes back; the node needs no restart and loses nothing. */
+/** Servers fail and return; the node needs no restart and loses nothing. */
 class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Goal: whatever one client has queued, another's first document is rendered at once. Method: one
- * node with two render threads; clients are told apart by where their callbacks go.
+ * Whatever one client has queued, another's first document is rendered at once. The node has two
+ * render threads; the paths of callbacks identify the clients.
  */
 class RenderShareIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -70,13 +70,13 @@ class RenderShareIT {
     }
 
     for (int i = 0; i < NEWCOMERS; i++) {
-      // Two may be in the threads, and then everybody on the bench has a turn.
+      // Two may be rendering; then each client has its turn.
       assertThat(ofBig(untilEnded(path(i))) - before[i]).isLessThanOrEqualTo(6);
     }
     assertThat(ofBig(receiver.received())).as("it has not run out").isLessThan(QUEUED);
   }
 
-  /** What had been received when this came. */
+  /** The number of requests received before this one. */
   private List<Received> untilEnded(String path) {
     eventually(() -> position(path).isPresent());
     return receiver.received().subList(0, position(path).orElseThrow());

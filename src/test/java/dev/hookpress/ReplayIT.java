@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What was given up, or delivered, is sent again: seen by the receiver, on real servers. */
+/** Notifications are redelivered and replayed, as seen by the receiver. */
 class ReplayIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -128,7 +128,7 @@ class ReplayIT {
     Instant end = Instant.parse(parked.getString("blocked_until"));
     assertThat(end).isAfter(clock.instant());
     assertThat(receiver.received()).hasSize(2);
-    // Its endpoint's moment comes within ten seconds after the block.
+    // The endpoint resumes within ten seconds after the block.
     clock.set(end.plusSeconds(10));
     receiver.await(3, PATIENCE);
   }
@@ -181,7 +181,7 @@ class ReplayIT {
     List<String> jobs = exhausted(5);
     receiver.answer(request -> Answer.status(200));
     String id = replay(everything().put("rate_per_second", 1), 202).getString("id");
-    // The first whose job ended, which need not be the one that was submitted first.
+    // The first that ended, which may not be the first submitted.
     eventually(() -> states(jobs).contains("delivered"));
     HttpResponse<String> canceled = node.send("DELETE", "/v1/replays/" + id, null);
     assertThat(canceled.statusCode()).isEqualTo(200);

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many hooks of one client behind one host: what one of them answers is not the others' matter. */
+/** Several URLs of one client on one host: the answers of one do not affect the others. */
 class SharedHostIT {
   private static final Optional<String> OK = Optional.of("200 OK");
   private static final Optional<String> GONE = Optional.of("410 Gone");
@@ -90,7 +90,7 @@ class SharedHostIT {
     }
     ended.forEach(job -> eventually(() -> status(job).equals("gone")));
     more.forEach(job -> eventually(() -> status(job).equals("gone")));
-    // Each job that names it brings it back once.
+    // Each new job reinstates the URL once.
     assertThat(host.count(gone)).isBetween(1, 30);
     assertThat(node.notification(more.get(14)).orElseThrow().getString("explanation"))
         .contains(host.uri("/hooks/5/f47a…?key=…") + " no longer exists (410 Gone)")

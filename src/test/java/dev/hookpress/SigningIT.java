@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Goal: a tenant changes its keys without losing a callback, and can try an endpoint out. Method:
- * real servers, and a receiver that checks signatures with code of its own.
+ * A client rotates its keys without losing a callback, and tests an endpoint. The receiver verifies
+ * signatures by its own code.
  */
 class SigningIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -211,7 +211,7 @@ class SigningIT {
     return receiver.await(before + 1, PATIENCE).get(before);
   }
 
-  /** A callback with so many signatures: nodes remember the keys for some seconds. */
+  /** Waits for a callback with so many signatures; nodes cache the keys for seconds. */
   private Received signedWith(int count) {
     Received[] last = new Received[1];
     eventually(
@@ -247,7 +247,7 @@ class SigningIT {
     }
   }
 
-  /** The key in its X.509 form is this beginning and the 32 bytes (RFC 8410). */
+  /** The X.509 form of the key is this prefix and the 32 bytes (RFC 8410). */
   private static boolean signedByPair(Received one, String publicKey) throws Exception {
     String raw =
         HexFormat.of().formatHex(Base64.getDecoder().decode(publicKey.substring("whpk_".length())));

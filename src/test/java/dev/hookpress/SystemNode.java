@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A whole node in this JVM, on real servers, with a clock of the test's; seen over HTTP. */
+/** A node in this JVM, used over HTTP. */
 final class SystemNode implements AutoCloseable {
   static final String API_KEY = "the-tests-key";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -73,7 +73,7 @@ final class SystemNode implements AutoCloseable {
     return new SystemNode(App.start(settings, roles, clock), settings);
   }
 
-  /** Lets another client in. */
+  /** Creates another client. */
   void admit(String apiKey) {
     app.clientOf(apiKey, "another");
   }
@@ -83,12 +83,12 @@ final class SystemNode implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  /** Asks the API as the tests' client. */
+  /** Sends a request as the tests' client. */
   HttpResponse<String> send(String method, String path, String body, String... headers) {
     return sendAs(API_KEY, method, path, body, headers);
   }
 
-  /** Asks the API as the client of this key. */
+  /** Sends a request with this API key. */
   HttpResponse<String> sendAs(
       String apiKey, String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
@@ -103,7 +103,7 @@ final class SystemNode implements AutoCloseable {
     return sent(request.build());
   }
 
-  /** Submits a job that must be accepted; gives its id. */
+  /** Submits a job, which must be accepted, and returns its id. */
   String submit(String body) {
     HttpResponse<String> answer = send("POST", "/v1/jobs", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -125,7 +125,7 @@ final class SystemNode implements AutoCloseable {
     return new JsonObject(answer.body());
   }
 
-  /** Waits until a job has ended, and gives it. */
+  /** Waits until a job has ended, and returns it. */
   JsonObject ended(String job) {
     eventually(
         () -> !Arrays.asList("pending", "processing").contains(job(job).getString("status")));

@@ -35,7 +35,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The example request of TailPDF's document, as it stands but for its hosts, on a whole node. */
+/** The example request of TailPDF's document with local hosts, on a whole node. */
 class TailpdfIT {
   private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z";
 

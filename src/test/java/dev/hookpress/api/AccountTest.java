@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client can read what is held against it, and how its endpoints do. */
+/** A client reads its block, its errors and its endpoints. */
 class AccountTest {
   private static final EndpointKey KEY = EndpointKey.of("https://hook.test", false);
 

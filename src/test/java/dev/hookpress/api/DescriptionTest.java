@@ -30,8 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: what {@code openapi.yaml} says is what happens. Method: provoke every status of every
- * route; {@link ApiServer} holds each exchange against the description.
+ * The API behaves as {@code openapi.yaml} says: provokes every status of every route; {@link
+ * ApiServer} compares each exchange with the description.
  */
 class DescriptionTest {
   private static final NotificationId NOTIFICATION = new NotificationId(new UUID(4, 4));
@@ -301,7 +301,7 @@ class DescriptionTest {
     away(json(api.to(path)), method, good);
   }
 
-  /** With a key, without one, and with the store away. */
+  /** Sends the request with a key, without one, and during an outage. */
   private void everyWay(String path, String method) {
     api.send(api.anonymous(path), method, "");
     away(api.to(path), method, "");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client can read why its callback was not delivered. */
+/** A client reads why its callback was not delivered. */
 class NotificationsTest {
   private static final NotificationId ID = new NotificationId(new UUID(3, 3));
   private static final String PATH = "/v1/notifications/msg_" + ID;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How many may wait for their PDF at once. */
+/** The number of callers who wait for their PDF is limited. */
 class PdfWaitTest {
   private final Dialect dialect = Dialects.of(TailpdfDialect.NAME);
   private final PdfWait waiting = new PdfWait(null, null, null, Clock.systemUTC());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a replay is asked for, and what is answered. */
+/** Requests for replays and their answers. */
 class ReplaysTest {
   @RegisterExtension final ApiServer api = new ApiServer();
 

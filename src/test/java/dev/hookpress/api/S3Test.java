@@ -6,7 +6,7 @@ import dev.hookpress.api.ApiServer.Got;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** S3 credentials go in, and the secret never comes out. */
+/** S3 credentials are stored, and the secret is never shown. */
 class S3Test {
   private static final String PATH = "/v1/client/s3";
   private static final String LOGIN =

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Submitting over HTTP: what a caller gets, and what is on disk when it has it. */
+/** Submitting over HTTP. */
 class SubmitTest {
   private static final String JSON = "application/json";
 

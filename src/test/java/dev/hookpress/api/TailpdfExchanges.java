@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the server as a program written for TailPDF does. */
+/** Requests of a program written for TailPDF. */
 final class TailpdfExchanges {
   static final String SYNC = "{\"content\": \"<h1>Hello</h1>\"}";
   static final String ASYNC =
@@ -44,7 +44,7 @@ final class TailpdfExchanges {
         .header("Content-Type", "application/json");
   }
 
-  /** Asks for a PDF and lets the caller be until it is there. */
+  /** Requests a PDF whose answer comes when the job ends. */
   CompletableFuture<Got> waiting(String... headers) {
     int before = jobs().size();
     CompletableFuture<Got> got = CompletableFuture.supplyAsync(() -> post(SYNC, headers));
@@ -72,7 +72,7 @@ final class TailpdfExchanges {
     finish(new DocumentResult.Stored(1, 4, 3, 2, List.of()));
   }
 
-  /** Every answer that its routes can give. */
+  /** Provokes every answer of TailPDF's routes. */
   void provokeAll(Path pdf) {
     String job = "/jobs/" + post(ASYNC).json().get("job_id").textValue();
     post("{");

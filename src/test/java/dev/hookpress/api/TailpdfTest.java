@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TailPDF's API over HTTP, above all the PDF that comes in the answer. */
+/** TailPDF's API over HTTP. */
 class TailpdfTest {
   @TempDir Path dir;
 

@@ -27,7 +27,7 @@ final class TemplateExchanges {
     this.api = api;
   }
 
-  /** Provokes them all; in the end there is room for no more templates. */
+  /** Provokes every status; afterwards no template can be added. */
   static void provoke(ApiServer api) {
     new TemplateExchanges(api).provoke();
   }
@@ -133,7 +133,7 @@ final class TemplateExchanges {
     api.clock.advance(Duration.ofSeconds(1));
   }
 
-  /** With a key, without one, and with the store away. */
+  /** Sends the request with a key, without one, and during an outage. */
   private void everyWay(String path, String method) {
     api.send(api.anonymous(path), method, "");
     away(api.to(path), method, "");

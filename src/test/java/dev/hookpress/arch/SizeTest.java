@@ -26,7 +26,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Sources that can be read without scrolling far, in packages that say what they are. */
+/** Limits of lines, methods, files and packages. */
 class SizeTest {
   private static final int MAX_METHOD_LINES = 70;
   private static final int MAX_VERTICLE_LINES = 100;

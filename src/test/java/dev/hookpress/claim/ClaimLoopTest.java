@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The pump, step by step: promises completed by hand and timers fired by hand. */
+/** The claim loop step by step: the test completes promises and fires timers. */
 class ClaimLoopTest {
   private final Deque<String> queue = new ArrayDeque<>();
   private final List<Integer> claims = new ArrayList<>();
@@ -185,7 +185,7 @@ class ClaimLoopTest {
     assertThat(eight.inHand()).isEqualTo(8);
   }
 
-  /** Its timers are in the order in which they were set: first that of the claim, then idling. */
+  /** Timers in the order in which they were set: the claim's, then the idle timer. */
   private ClaimLoop<String> withClaimsApart() {
     return new ClaimLoop<>(
         4,

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A suite that every implementation of a port passes, those for tests included. */
+/** A suite that every implementation of a port passes, fakes included. */
 public abstract class PortContract {
   /** The present, since partitions reach no further. */
   protected static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);

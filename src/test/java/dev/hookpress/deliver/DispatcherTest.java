@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of an attempt whose signature is made elsewhere. */
+/** The dispatcher's attempts, with a signer that the test controls. */
 class DispatcherTest {
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
   private static final Target.Webhook TARGET =

@@ -68,7 +68,7 @@ class EndpointLimitsTest {
     return limits.claimLimits(at).of(of);
   }
 
-  /** How many it may have in hand, once it has one. */
+  /** How many notifications it may claim, once it has one. */
   private int max(Endpoint of) {
     take(of, 1, NOW);
     int max = room(of, NOW) + 1;

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every format promises, whichever it is: its golden requests are accepted, answered, shown,
- * called back and, damaged, refused in its own shape. A new format is in here by its golden files.
+ * The promises of every format: its golden requests are accepted, answered, shown, called back and,
+ * if damaged, rejected in its own shape. Golden files add a new format to this test.
  */
 class DialectContractTest {
   private static final JobId ID = JobId.parse("01GWYD0K4N0000000000000000").orElseThrow();
@@ -173,7 +173,7 @@ class DialectContractTest {
     }
   }
 
-  /** As it is while it waits, and in each way that it may have ended. */
+  /** The job in every state. */
   private static List<JobReport> states(Dialect dialect, Decoded.Request request) {
     return List.of(
         report(dialect, request, JobState.PENDING, Optional.empty()),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class NodesE2E {
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  /** What is promised, from the kill to the last lease. */
+  /** The promised time from the kill to the last lease. */
   private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
 
   private static final int DELIVERED_BEFORE_THE_KILL = 200;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The examples accept what Hookpress signs, and nothing else. */
+/** The examples accept what Hookpress signs, and reject everything else. */
 class VerifySignatureTest {
   private static final Path EXAMPLES = Path.of("src/examples/verify-signature");
   private static final Duration BOUND = Duration.ofSeconds(60);

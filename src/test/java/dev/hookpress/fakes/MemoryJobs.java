@@ -143,7 +143,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
     jobs.put(id, new Entry(jobs.get(id).job(), state, at, at, Optional.of(result)));
   }
 
-  /** Everything that was accepted, newest first. */
+  /** All accepted jobs, newest first. */
   public synchronized List<Job> accepted() {
     return jobs.values().stream()
         .map(Entry::job)

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The documents, and what Chromium made of each. */
+/** The corpus of documents, with Chromium's measurements. */
 final class Corpus {
   /** From the project's directory, where Maven runs tests. */
   static final Path FOLDER = Path.of("src/test/resources/documents");
@@ -58,7 +58,7 @@ final class Corpus {
     }
   }
 
-  /** Renders as a job without options does. */
+  /** Renders with a job's default options. */
   static RenderedPdf render(String html) {
     Preparation prepared =
         Rendering.prepare(Rendering.OPTIONS, Map.of(), List.of(Rendering.html(html)));
@@ -68,7 +68,7 @@ final class Corpus {
     return RENDERER.render((Prepared) prepared, Rendering.OPTIONS);
   }
 
-  /** How alike our PDF is to what was measured of Chromium's. */
+  /** Compares our PDF with the measurement of Chromium's. */
   static Likeness likeness(String name, RenderedPdf rendered) throws IOException {
     if (!(rendered instanceof RenderedPdf.Pdf pdf)) {
       return Likeness.NONE;

@@ -32,7 +32,7 @@ class ConnectionPoolTest {
     return new Key(new ClientId(new UUID(0, client)), true, host, 443);
   }
 
-  /** A connection to nowhere, and its channel. */
+  /** A connection without a peer, and its channel. */
   private record Fake(EmbeddedChannel channel, ClientConnection connection) {}
 
   private static Fake fake(Duration keepAlive) {
@@ -44,7 +44,7 @@ class ConnectionPoolTest {
             channel, SocketAddress.inetSocketAddress(443, "192.0.2.1"), "last", keepAlive));
   }
 
-  /** A request and a response on it. */
+  /** Sends a request and reads a response on it. */
   private void exchange(Fake fake, String response) {
     fake.connection()
         .send(
@@ -58,7 +58,7 @@ class ConnectionPoolTest {
     fake.channel().writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.ISO_8859_1));
   }
 
-  /** One that has been used and may be used again. */
+  /** A used connection that may be reused. */
   private Fake used() {
     Fake fake = fake(Duration.ofMinutes(1));
     exchange(fake, OK);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a name server of a dozen lines that knows two.example.test and nothing else. */
+/** Uses a name server that knows only two.example.test. */
 class DnsResolverTest {
   private static final int QUESTION_OFFSET = 12;
   private static final int TYPE_A = 1;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** Against a proxy of a dozen lines, which knows CONNECT and nothing else. */
+/** Uses a proxy that knows only CONNECT. */
 class EgressProxyTest extends OutboundFixture {
   private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
   private volatile int status = 200;

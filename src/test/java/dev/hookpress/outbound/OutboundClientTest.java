@@ -156,7 +156,7 @@ class OutboundClientTest extends OutboundFixture {
 
   @Test
   void aConnectionClosedWhileIdleIsNoFailureOfTheReceiver() {
-    // Answers once on each connection, promises to keep it, and hangs up on the next request.
+    // Answers once on each connection and closes it at the next request.
     NetServer server =
         vertx
             .createNetServer()

@@ -43,7 +43,7 @@ class ShareTest {
       @ForAll @IntRange(min = 1, max = 30) int clients,
       @ForAll @IntRange(min = 64, max = 1024) int slots) {
     int[] own = new int[clients];
-    // Whoever comes first takes all that it may; then slots come back one by one, in turn.
+    // The first client takes all it may; then slots are returned one by one.
     for (int round = 0; round < 50 * slots; round++) {
       int one = round % clients;
       own[one] = Math.max(0, own[one] - 1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is known of clients while Postgres is away. */
+/** Cached settings of clients during an outage of Postgres. */
 class DeliverySettingsIT {
   private static TestServers.DedicatedPostgres postgres;
   private static Vertx vertx;

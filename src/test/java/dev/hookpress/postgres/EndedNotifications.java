@@ -12,7 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Notifications that have come to their end, written straight into the tables. */
+/** Ended notifications, inserted into the tables. */
 public final class EndedNotifications {
   static final String ORIGIN = "https://receiver.test";
 
@@ -39,7 +39,7 @@ public final class EndedNotifications {
     return id;
   }
 
-  /** The client's only URL of this origin, to which its notifications so far went, is gone. */
+  /** Marks the URL of the client's notifications as gone. */
   void gone(ClientId client, String origin, Instant at) {
     String url = origin + "/hook";
     run(

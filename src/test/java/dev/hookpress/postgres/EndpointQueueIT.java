@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who is served by claims on the delivery queue, on a real Postgres. */
+/** The order of claims on the delivery queue, on a real Postgres. */
 class EndpointQueueIT extends QueuesOnPostgres {
   @Test
   void aBlockedClientsBacklogDoesNotHideAnothersOneRow() {

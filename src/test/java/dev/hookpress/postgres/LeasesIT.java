@@ -32,7 +32,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a node's leases when it dies, and when it stops. */
+/** The leases of nodes that die or stop. */
 class LeasesIT extends OnPostgres {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nodes that die, that stand still, and that only seem to have died. The database's clock is what
- * counts, so time passes here by making what is written down older.
+ * Nodes that die, pause, or only seem to have died. The database's clock counts, so these tests let
+ * time pass by making rows older.
  */
 class NodesIT extends OnPostgres {
   private static final Instant NOW = Samples.NOW;
@@ -125,7 +125,7 @@ class NodesIT extends OnPostgres {
     assertThat(await(nodes.dead(other))).isEmpty();
     assertThat(steadyFor(other)).isLessThan(Duration.ofSeconds(5));
 
-    // Five seconds later it has been steady for as long, and who has not come back is dead indeed.
+    // Five seconds later, a node that has not returned is dead.
     await(
         pool.preparedQuery("update node set steady_since = $2 where id = $1")
             .execute(Tuple.of(other, Columns.time(Instant.now().minusSeconds(6)))));
@@ -240,7 +240,7 @@ class NodesIT extends OnPostgres {
     assertThat(await(nodes.beat(node))).isTrue();
   }
 
-  /** As if it had said nothing for so many seconds more. */
+  /** Makes a node's last heartbeat older. */
   private static void silent(UUID node, int seconds) {
     await(
         pool.preparedQuery(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a notification is said to be, at every step of its life, on a real Postgres. */
+/** A notification as shown at every step, on a real Postgres. */
 class NotificationNowIT extends QueuesOnPostgres {
   private static final Instant LATER = NOW.plusSeconds(300);
   private static final Next EXHAUSTED = new Next.End(NotificationState.EXHAUSTED);
@@ -43,7 +43,7 @@ class NotificationNowIT extends QueuesOnPostgres {
     assertThat(await(redeliveries.redeliver(client, of.id(), at))).isEqualTo(Redelivery.OWED);
   }
 
-  /** Says the same by itself and in its job's list. */
+  /** Compares the notification with that in its job's list. */
   private void assertNow(
       ClaimedNotification of, NotificationState state, int attempts, Optional<Instant> next) {
     NotificationView view = view(of);

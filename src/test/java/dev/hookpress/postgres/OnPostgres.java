@@ -6,7 +6,7 @@ import io.vertx.sqlclient.Pool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A test class with a database of its own, whose parts stand at hand. */
+/** A test class with its own database. */
 public abstract class OnPostgres {
   @RegisterExtension static final FreshDatabase DATABASE = new FreshDatabase();
 

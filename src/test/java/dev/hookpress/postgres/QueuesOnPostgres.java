@@ -135,7 +135,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
     return new ClaimLimits(Map.of(), PLENTY, Set.of(blocked), endpoints, PLENTY);
   }
 
-  /** All that may be claimed, in as many statements as it takes. */
+  /** Claims until nothing is left. */
   List<ClaimedNotification> claimed(int max, ClaimLimits claimLimits, Instant at) {
     List<ClaimedNotification> all = new ArrayList<>();
     boolean more = true;

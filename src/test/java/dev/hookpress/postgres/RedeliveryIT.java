@@ -89,7 +89,7 @@ class RedeliveryIT extends OnPostgres {
         .next();
   }
 
-  /** What a claim gives of this test's client. */
+  /** Claims the notifications of this test's client. */
   private Optional<ClaimedNotification> claimed(PgNotificationQueue by, Instant at) {
     return await(by.claim(1000, new ClaimLimits(Map.of(), 1000, Set.of(), Map.of(), 1000), at))
         .items()
@@ -98,7 +98,7 @@ class RedeliveryIT extends OnPostgres {
         .findFirst();
   }
 
-  /** A notification that is owed as a job's end leaves it. */
+  /** A notification as it is when its job ends. */
   private void owe() {
     PgRenderQueue rendering =
         new PgRenderQueue(

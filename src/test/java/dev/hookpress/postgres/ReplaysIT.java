@@ -92,7 +92,7 @@ class ReplaysIT extends OnPostgres {
         .forEach(i -> ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO.plusMillis(i)));
   }
 
-  /** Runs a replay to its end, a second at a time. */
+  /** Runs a replay to its end in steps of a second. */
   private ReplayView finished(ReplayId id, ReplaySteps by) {
     Instant now = NOW;
     while (view(id).state() == ReplayState.RUNNING) {

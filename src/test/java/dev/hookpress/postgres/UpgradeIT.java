@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an earlier version has written is read and carried on by this one. */
+/** Rows of an earlier version are read and processed. */
 class UpgradeIT {
   private static final Instant NOW = Samples.NOW;
   private static final Instant LATER = NOW.plusSeconds(300);

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one node counts and knows of blocks, on connections of its own. */
+/** A node's error counts and blocks, on its own connections. */
 final class CountingNode implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
@@ -35,7 +35,7 @@ final class CountingNode implements AutoCloseable {
     errors = new DegradableErrorWindow(redis, blocked, lateBlocks::put);
   }
 
-  /** Counts an error, and learns from the verdict, as delivery does. */
+  /** Counts an error and applies the result, as delivery does. */
   Verdict error(ClientId client, String attempt, BreakerPolicy rule, Instant at) {
     Verdict verdict = await(errors.recordError(client, attempt, rule, at));
     verdict.blockedUntil().ifPresent(until -> blocked.learn(client, until));

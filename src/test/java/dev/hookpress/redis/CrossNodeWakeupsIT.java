@@ -31,7 +31,7 @@ class CrossNodeWakeupsIT {
   private final Wakeups far = new Wakeups(listening.eventBus());
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
-  /** What ends a pause each. */
+  /** Each ends one pause. */
   private final BlockingQueue<Runnable> pauses = new LinkedBlockingQueue<>();
 
   @BeforeEach
@@ -55,7 +55,7 @@ class CrossNodeWakeupsIT {
     return new RedisChannel(listening, redis, CHANNEL);
   }
 
-  /** A pause that the test ends, where it began. */
+  /** A pause that the test ends. */
   private Runnable after(Duration pause, Runnable task) {
     Context here = Vertx.currentContext();
     pauses.add(() -> here.runOnContext(there -> task.run()));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Redis goes away, forgets or stands still: what the nodes do meanwhile, and how all is mended. */
+/** Redis fails, loses data or hangs: the nodes continue, and restore its data later. */
 class HealingIT {
   private static final BreakerPolicy RULE = BreakerPolicy.DEFAULT;
   private static final Duration BLOCK = RULE.block();
@@ -166,7 +166,7 @@ class HealingIT {
     awayFor(() -> assertThat(here.errors(client, 1, 30, RULE, start).errors()).isEqualTo(30));
     clock.advance(Duration.ofMinutes(1));
     backAt(here);
-    // Told again, as after a crash: counts once.
+    // Reported again, as after a crash: counts once.
     assertThat(here.error(client, "attempt-30", RULE, clock.instant()).errors()).isEqualTo(30);
     assertThat(here.errors(client, 31, 49, RULE, clock.instant()).errors()).isEqualTo(49);
     assertThat(here.errors(client, 50, 50, RULE, clock.instant()).tripped()).isTrue();

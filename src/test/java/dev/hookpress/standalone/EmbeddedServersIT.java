@@ -83,7 +83,7 @@ class EmbeddedServersIT {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("postgres ended before it was ready");
 
-      // At once: it would throw if the killing were still to be waited for.
+      // Immediately: this throws while the killed server still runs.
       LeftoverProcesses redis =
           new LeftoverProcesses(directory.path().resolve("redis"), "redis-server");
       redis.end(List.of());

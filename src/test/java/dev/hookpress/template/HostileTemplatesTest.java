@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates that are written to do harm. Seconds are for the slowest of machines. */
+/** Hostile templates end within bounds. The seconds allow for slow machines. */
 @Timeout(30)
 class HostileTemplatesTest {
   private static final int MIB = 1 << 20;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people write in templates, and what they get. */
+/** The template language and its output. */
 class TemplateEngineTest {
   private static final String ORDER =
       """

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TailPDF's format: every example of its document, byte for byte but for the white space. */
 class TailpdfDialectTest {
-  /** Two characters short of a ULID, so it cannot be one of ours. */
+  /** Two characters shorter than a ULID, so it is not an id of Hookpress. */
   private static final String SEEDS_ID = "01JFXYZ123456789ABCDEFGH";
 
   private static final JobId ID = JobId.parse("01JFXYZ123456789ABCDEFGH00").orElseThrow();
@@ -177,7 +177,7 @@ class TailpdfDialectTest {
 
   @Test
   void aJobInTheQueueAgainHasNotStarted() {
-    // Its node has died.
+    // The node has died.
     assertBody(status(JobState.PENDING, STARTED, null, null), "status-pending");
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Writes grouped, with the statements completed by hand. */
+/** Grouped writes; the test completes the statements. */
 class BatchTest {
   private record Statement(List<Integer> items, Promise<List<String>> result) {
     void commit() {

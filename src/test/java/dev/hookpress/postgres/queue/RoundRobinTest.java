@@ -33,7 +33,7 @@ class RoundRobinTest {
     return new UUID(0, client);
   }
 
-  /** One statement: an equal share for everybody who is seen and has something. */
+  /** One statement: an equal share for every visible client with rows. */
   private boolean claim(int max) {
     servedLast = new HashSet<>();
     UUID after = ring.after();

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * One parsed font serves all threads. The library does not promise that, so it is tried: many
- * renderings at once must be what one alone is.
+ * One parsed font serves all threads, which the library does not promise: many concurrent
+ * renderings must equal a single one.
  */
 class SharedFontsIT {
   private static final int THREADS = 4;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fonts that a document brings. */
+/** Fonts of a document's own. */
 class WebFontsTest {
   private static final String MONO = "/fonts/jetbrains-mono/JetBrainsMono_400Regular.ttf";
   private static final int ROOM = 1 << 20;
@@ -167,7 +167,7 @@ class WebFontsTest {
     RenderedPdf.Pdf pdf = Rendering.pdf(rendered(css.toString(), resources, html.toString()));
 
     assertThat(pdf.warnings()).anyMatch(it -> it.contains("33,554,432 bytes when unpacked"));
-    // Two have room; the others are drawn in the usual font.
+    // Two fit the bound; the others are drawn in the default font.
     try (PDDocument document = Loader.loadPDF(pdf.bytes())) {
       assertThat(document.getPage(0).getResources().getFontNames()).hasSizeBetween(2, 3);
     }
@@ -181,7 +181,7 @@ class WebFontsTest {
       for (int at = 4 + i; at < 600; at += 37) {
         broken[at] ^= (byte) (i * 31 + at);
       }
-      // Whatever it makes of it, it makes it without an exception.
+      // Any outcome is accepted, but no exception.
       FontBytes.toTrueType(broken, ROOM).ifPresent(FontBytes::parse);
     }
     for (String packed : List.of("/fonts/lato.woff2", "/fonts/lato-metrics.woff2")) {

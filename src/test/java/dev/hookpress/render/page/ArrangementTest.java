@@ -34,7 +34,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.junit.jupiter.api.Test;
 
-/** Which pages come out, in which order, turned how. */
+/** The selection, order and rotation of pages. */
 class ArrangementTest {
   private static final byte[] LETTERS = pdf("a", "b", "c", "d", "e");
   private static final byte[] NUMBERS = pdf("1", "2", "3");

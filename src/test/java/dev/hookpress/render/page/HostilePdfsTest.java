@@ -38,7 +38,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.junit.jupiter.api.Test;
 
-/** Inputs that are broken or meant to do harm come back as rejections. */
+/** Broken and hostile inputs are rejected. */
 class HostilePdfsTest {
   private static final List<PdfOperation> OPERATIONS =
       List.of(
@@ -67,7 +67,7 @@ class HostilePdfsTest {
     }
   }
 
-  /** Whatever is damaged, there is an outcome and no exception. */
+  /** A damaged PDF gives an outcome and no exception. */
   @Property(tries = 60)
   void aDamagedPdfGivesAnOutcome(
       @ForAll @Size(max = 12) List<@IntRange(max = 1_000) Integer> places,

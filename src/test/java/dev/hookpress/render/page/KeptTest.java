@@ -45,7 +45,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.junit.jupiter.api.Test;
 
-/** What belongs to pages stays with them, and goes with them. */
+/** Bookmarks, links, fields and labels follow their pages. */
 class KeptTest {
   @Test
   void bookmarksToRemovedPagesAreRemoved() throws IOException {

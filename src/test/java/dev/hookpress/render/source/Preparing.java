@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** Makes parts ready for tests, with resources that are already there. */
+/** Prepares parts with given resources. */
 public final class Preparing {
   private Preparing() {}
 

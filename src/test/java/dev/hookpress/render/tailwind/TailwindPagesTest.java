@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Where things are and what colour they have, on pages as people write them. */
+/** Positions and colours on typical Tailwind pages. */
 class TailwindPagesTest {
   private static final Offset<Double> CLOSE = within(1.5);
 

@@ -33,7 +33,7 @@ class RenderWorkersTest {
   private final Prepared page =
       Rendering.prepared(Rendering.OPTIONS, Rendering.html("<p>text</p>"));
 
-  /** A renderer asks for the time when it is nearly done: here it can be held up. */
+  /** Blocks a renderer when it reads the clock. */
   private final CountDownLatch release = new CountDownLatch(1);
 
   private final AtomicBoolean hang = new AtomicBoolean();
