@@ -66,6 +66,8 @@ final class SystemNode implements AutoCloseable {
     environment.put("HOOKPRESS_HTTP_PORT", Integer.toString(FreePorts.next()));
     environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");
+    // One JVM a test is enough; IsolationIT has the processes.
+    environment.put("HOOKPRESS_RENDER_ISOLATION", "thread");
     environment.putAll(more);
     SettingsResult reading = SettingsReader.read(environment, Optional.empty());
     assertThat(reading).isInstanceOf(SettingsResult.Valid.class);

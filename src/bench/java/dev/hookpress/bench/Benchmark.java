@@ -71,6 +71,9 @@ public final class Benchmark implements Callable<Integer> {
       description = "flags of the program's JVM: --node-jvm=-Xmx2g,-XX:+UseZGC")
   private List<String> nodeJvm = List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
 
+  @Option(names = "--isolation", description = "what the program renders in: process or thread")
+  private String isolation = "process";
+
   private final PrintStream out;
 
   private Benchmark(PrintStream out) {
@@ -113,7 +116,7 @@ public final class Benchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Stage.Options options = new Stage.Options(runs, limitRequests, statements, nodeJvm);
+    Stage.Options options = new Stage.Options(runs, limitRequests, statements, nodeJvm, isolation);
     List<Row> chosen = rows();
     try (Stage stage = new Stage(options)) {
       Setting.print(out, stage);

@@ -91,8 +91,27 @@ record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, 
     return ticks(pid, USER, KERNEL);
   }
 
-  /** Of the compiler threads of a JVM, which live as long as the JVM if there are two cores. */
+  /** Of that process and its children, those that have ended too. */
+  static Duration family(long pid) {
+    return children(pid).map(Cpu::own).reduce(withEnded(pid), Duration::plus);
+  }
+
+  static Stream<Long> children(long pid) {
+    return ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).map(ProcessHandle::pid);
+  }
+
+  /**
+   * Of the threads of a JVM that compile, and of its children's. They live as long as it does if
+   * there are two cores.
+   */
   static Duration compilers(long pid) {
+    return children(pid)
+        .filter(child -> name(child).equals("java"))
+        .map(Cpu::compilersOf)
+        .reduce(compilersOf(pid), Duration::plus);
+  }
+
+  private static Duration compilersOf(long pid) {
     try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
       return threads
           .map(Cpu::stat)

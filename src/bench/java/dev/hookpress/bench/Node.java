@@ -125,23 +125,27 @@ final class Node implements AutoCloseable {
     return process.pid();
   }
 
-  /** Processor time since its start. */
+  /** Processor time since its start, its render processes included. */
   Duration cpu() {
-    return Cpu.own(process.pid());
+    return Cpu.family(process.pid());
   }
 
-  /** Resident memory now. */
+  /** Memory that is resident now, in its render processes too. */
   long residentBytes() throws IOException {
-    return status("VmRSS:");
+    long all = status(process.pid(), "VmRSS:");
+    for (long child : Cpu.children(process.pid()).toList()) {
+      all += status(child, "VmRSS:");
+    }
+    return all;
   }
 
-  /** The maximum resident memory since the start. */
+  /** The most that was resident at any time since the start, without its render processes. */
   long mostResidentBytes() throws IOException {
-    return status("VmHWM:");
+    return status(process.pid(), "VmHWM:");
   }
 
-  private long status(String name) throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + process.pid(), "status"))) {
+  private static long status(long pid, String name) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
       return lines
               .filter(line -> line.startsWith(name))
               .map(line -> line.substring(name.length()).replace("kB", "").strip())

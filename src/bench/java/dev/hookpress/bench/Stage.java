@@ -42,8 +42,10 @@ final class Stage implements AutoCloseable {
    * @param limitRequests per run of a limit
    * @param statements whether to report the costliest SQL statements, too
    * @param nodeJvm flags of the node's JVM
+   * @param isolation of the node's rendering
    */
-  record Options(int runs, int limitRequests, boolean statements, List<String> nodeJvm) {}
+  record Options(
+      int runs, int limitRequests, boolean statements, List<String> nodeJvm, String isolation) {}
 
   private final Options options;
   private final DedicatedPostgres postgres = TestServers.dedicatedPostgres();
@@ -158,6 +160,7 @@ final class Stage implements AutoCloseable {
   Node node(Set<Role> roles, String databaseUri, Map<String, String> extraSettings)
       throws IOException {
     Map<String, String> all = environment(databaseUri);
+    all.put("HOOKPRESS_RENDER_ISOLATION", options.isolation());
     all.putAll(extraSettings);
     return Node.start(TestServers.newDirectory("node"), options.nodeJvm(), roles, all);
   }

@@ -179,6 +179,8 @@ public record Settings(
   /**
    * Rendering settings.
    *
+   * @param isolation what a document is rendered in
+   * @param memoryMb heap of a render process
    * @param threads number of render threads; 0: one per core
    * @param deadlineSeconds deadline for layout and writing of one document
    * @param leaseSeconds more than the maximum time of fetching, waiting, rendering and storing
@@ -189,6 +191,8 @@ public record Settings(
    *     ones
    */
   public record Render(
+      Isolation isolation,
+      int memoryMb,
       int threads,
       int deadlineSeconds,
       int leaseSeconds,
@@ -204,7 +208,15 @@ public record Settings(
       long maxImagePixels,
       long maxTotalPixels,
       int maxOutputBytes,
-      Optional<Path> fontsDir) {}
+      Optional<Path> fontsDir) {
+    /** What a document is rendered in. */
+    public enum Isolation {
+      /** A process of the node's: a document that uses up its memory ends only that process. */
+      PROCESS,
+      /** A thread of the node: less memory, and a document may end the node. */
+      THREAD
+    }
+  }
 
   /**
    * Delivery settings.

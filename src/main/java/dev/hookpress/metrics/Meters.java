@@ -110,6 +110,17 @@ final class Meters {
         Tags.empty());
   }
 
+  Counter renderProcessEnded(String reason) {
+    return counter(
+        "hookpress_render_processes_ended_total",
+        "Render processes that ended and were replaced, by reason.",
+        Tags.of("reason", reason));
+  }
+
+  void renderProcesses(Supplier<Number> alive) {
+    gauge("hookpress_render_processes", "Render processes of this node that live.", alive);
+  }
+
   Counter clientBlocks() {
     return counter(
         "hookpress_client_blocks_total",

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,10 @@ import java.util.stream.Stream;
  * <p>All methods are thread-safe and need no lookup in the registry.
  */
 public final class Metrics implements AutoCloseable {
+  /** Why a render process ends: the only values of its {@code reason} tag. */
+  public static final List<String> PROCESS_ENDS =
+      List.of("timeout", "out_of_memory", "crashed", "killed", "renewed", "not_started");
+
   /** Replaces any egress rule that was not passed to the constructor. */
   private static final String OTHER_RULE = "other";
 
@@ -46,6 +51,7 @@ public final class Metrics implements AutoCloseable {
   private final Timer rendered;
   private final Map<FailureCode, Timer> renderFailures;
   private final Counter renderWorkersLost;
+  private final Map<String, Counter> renderProcessesEnded;
   private final Map<DialectName, Timer> deliveryLatencies;
   private final Map<DialectName, Map<Outcome, Timer>> attemptDurations;
   private final Map<DialectName, Map<NotificationState, Counter>> notifications;
@@ -55,6 +61,7 @@ public final class Metrics implements AutoCloseable {
   private final Counter leasesReclaimed;
   private final Map<String, Counter> egressRefusals;
 
+  private final AtomicInteger renderProcesses = new AtomicInteger();
   private final AtomicLong renderOldestDueMillis = new AtomicLong();
   private final AtomicLong deliveryOldestDueMillis = new AtomicLong();
   private final AtomicInteger clientsBlocked = new AtomicInteger();
@@ -79,6 +86,8 @@ public final class Metrics implements AutoCloseable {
     rendered = meters.render("rendered");
     renderFailures = ofEach(FailureCode.values(), code -> meters.render(label(code)));
     renderWorkersLost = meters.renderWorkersLost();
+    renderProcessesEnded = named(PROCESS_ENDS.stream(), meters::renderProcessEnded);
+    meters.renderProcesses(renderProcesses::get);
     deliveryLatencies = ofEach(dialects, meters::deliveryLatency);
     attemptDurations =
         ofEach(
@@ -137,6 +146,20 @@ public final class Metrics implements AutoCloseable {
   /** A render worker exceeded twice its deadline and was replaced. */
   public void renderWorkerLost() {
     renderWorkersLost.increment();
+  }
+
+  /**
+   * A render process ended.
+   *
+   * @param reason one of {@link #PROCESS_ENDS}
+   */
+  public void renderProcessEnded(String reason) {
+    renderProcessesEnded.get(reason).increment();
+  }
+
+  /** Sets how many render processes live. */
+  public void renderProcesses(int alive) {
+    renderProcesses.set(alive);
   }
 
   /** An attempt ended. */

@@ -33,6 +33,8 @@ final class EveryEvent {
       metrics.rendered(Optional.of(code), took);
     }
     metrics.renderWorkerLost();
+    Metrics.PROCESS_ENDS.forEach(metrics::renderProcessEnded);
+    metrics.renderProcesses(3);
     metrics.clientBlocked();
     metrics.endpointHeld();
     metrics.leasesReclaimed(2);

@@ -1,6 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.render.prepared.SourcePart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
