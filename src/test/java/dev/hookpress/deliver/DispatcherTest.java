@@ -230,7 +230,7 @@ class DispatcherTest {
   }
 
   @Test
-  void oneThatCannotBeSignedIsTriedAgainAndNothingCountsAgainstTheClient() {
+  void aSigningFailureIsRetriedWithoutAnErrorResponse() {
     Future<Void> delivery = delivery();
 
     signed.fail("no such algorithm");
@@ -252,7 +252,7 @@ class DispatcherTest {
   }
 
   @Test
-  void anEmailGoesToTheMailRelayAndNotThroughTheDoor() {
+  void anEmailGoesToTheRelayAndNotToTheOutboundClient() {
     mails(mailResult);
 
     assertThat(sent).isEmpty();
@@ -262,7 +262,7 @@ class DispatcherTest {
   }
 
   @Test
-  void anEmailIsTriedAgainInEveryFormatAndItsFailureDoesNotCount() {
+  void anEmailIsRetriedInEveryFormatAndItsFailureDoesNotCount() {
     mails(new MailResult.Later(451, "4.3.0 try later", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.STATUS_REJECTED);
@@ -274,7 +274,7 @@ class DispatcherTest {
   }
 
   @Test
-  void anEmailThatTheRelayWillNeverTakeIsGivenUpAtOnce() {
+  void anEmailThatTheRelayRefusesIsGivenUpAtOnce() {
     mails(new MailResult.Refused(550, "5.1.1 no such user", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.MAIL_REFUSED);
@@ -295,7 +295,7 @@ class DispatcherTest {
     "OFF, INTERNAL",
     "INTERNAL, INTERNAL"
   })
-  void aRelayThatIsNotReachedIsTriedAgainAndDoesNotCount(MailResult.Kind kind, Outcome outcome) {
+  void anUnreachableRelayIsRetriedAndDoesNotCount(MailResult.Kind kind, Outcome outcome) {
     mails(new MailResult.Unreachable(kind, "no way", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(outcome);
@@ -304,7 +304,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aFailedWebhookOfEnconvertIsNotTriedAgain() {
+  void aFailedWebhookOfEnconvertIsNotRetried() {
     answerStatus = 500;
     notification = notification(EnconvertDialect.NAME, TARGET, "{}");
     Future<Void> delivery = delivery();
@@ -317,7 +317,7 @@ class DispatcherTest {
   }
 
   @Test
-  void whatBreaksWithAnIdleConnectionIsTriedAgainAtOnceOnANewOneAndHeldAgainstNobody() {
+  void anIdleConnectionThatBreaksIsReplacedAtOnceWithoutAnErrorResponse() {
     stale = true;
     answerStatus = 500;
     Future<Void> delivery = delivery();

@@ -129,7 +129,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void whatIsInFlightIsNotFree() {
+  void notificationsInFlightReduceTheRoom() {
     take(endpoint, 3, NOW);
     assertThat(room(endpoint, NOW)).isEqualTo(5);
     give(endpoint, 3);

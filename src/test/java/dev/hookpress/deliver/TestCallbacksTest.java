@@ -68,7 +68,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void aClientHasFourUnderWayAtMostAndOthersHaveTheirOwn() {
+  void aClientHasAtMostFourTestCallbacksInFlight() {
     for (int i = 0; i < 4; i++) {
       assertThat(busy(CLIENT)).isFalse();
     }
@@ -85,7 +85,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void onesThatCouldNotBeMadeDoNotStayUnderWay() {
+  void failedTestCallbacksFreeTheirPlace() {
     deliverySettings = Future.failedFuture("Postgres is away");
     for (int i = 0; i < 10; i++) {
       assertThat(callbacks.send(CLIENT, TARGET).failed()).isTrue();
@@ -94,7 +94,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void whatCouldNotBeReachedIsToldAsAnAttemptWouldTellIt() {
+  void anUnreachableEndpointIsReportedLikeInAnAttempt() {
     Future<Trial> trial = callbacks.send(CLIENT, TARGET);
     sent.get(0)
         .complete(
@@ -113,7 +113,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void oneThatCannotBeSignedIsOurFaultAndIsNotUnderWay() {
+  void aSigningFailureIsAnInternalErrorAndFreesItsPlace() {
     deliverySettings =
         Future.succeededFuture(
             new DeliverySettings.ClientTerms(
