@@ -61,7 +61,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The API on a real port, its ports in memory; every exchange is held against its description. */
+/**
+ * The API on a real port with its ports in memory; compares every exchange with its description.
+ */
 final class ApiServer implements AutoCloseable, AfterEachCallback {
   static final String KEY = "hp_test_key";
   static final String OTHER_KEY = "hp_other_key";
@@ -213,7 +215,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     return send(to("/v1/jobs").header("Content-Type", "application/json"), "POST", json);
   }
 
-  /** Submits and gives the id. */
+  /** Submits a job and returns its id. */
   JobId submitted(String json) {
     String id = submit(json).json().get("id").textValue();
     return JobId.parse(id.substring("job_".length())).orElseThrow();
@@ -248,7 +250,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     VERTX.undeploy(deployment).await();
   }
 
-  /** An answer, and what one asks of it. */
+  /** An answer. */
   record Got(HttpResponse<byte[]> response) {
     int status() {
       return response.statusCode();

@@ -119,7 +119,7 @@ class ModernCssTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsAWarning() {
+  void unknownCssIsAWarning() {
     Prepared prepared =
         Rendering.prepared(
             Rendering.OPTIONS,

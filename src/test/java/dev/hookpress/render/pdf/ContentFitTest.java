@@ -14,7 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of content that the page has no room for, and of what cannot be printed. */
+/** Content that does not fit the page, and content that cannot be printed. */
 final class ContentFitTest {
   /** A4 less two margins of 20 mm. */
   private static final double AREA_POINTS = 170 / 25.4 * 72;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the layout engine is given. */
+/** The stylesheet for the layout engine. */
 class EngineSheetTest {
   private static final Pattern RULE = Pattern.compile("\\.([\\w-]+)((?:::[a-z-]+)?)\\{([^}]*)}");
 
