@@ -8,6 +8,7 @@ import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
+import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
@@ -24,9 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -43,17 +43,7 @@ class DescriptionTest {
 
   @TempDir Path dir;
 
-  private ApiServer api;
-
-  @BeforeEach
-  void start() {
-    api = new ApiServer();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final ApiServer api = new ApiServer();
 
   @Test
   void everyStatusOfEveryRouteHappensAsDescribed() throws IOException {
@@ -76,9 +66,10 @@ class DescriptionTest {
     testCallback();
     events();
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
-    TemplateExchanges.provoke(api);
+    TemplateExchanges.provoke(api, Files.writeString(dir.resolve("g"), "%PDF"));
     enconvert();
     enconvertWaits(Files.writeString(dir.resolve("e"), "%PDF"));
+    new VortexExchanges(api).provokeAll(Files.writeString(dir.resolve("v"), "%PDF"));
     new AdobeProvocations(api).all();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
@@ -151,6 +142,7 @@ class DescriptionTest {
   private void endpoints() {
     EndpointKey key = EndpointKey.of("https://hook.test", false);
     api.endpoints.add(
+        ApiServer.CLIENT.id(),
         new EndpointView(
             key,
             Optional.of("https://hook.test/in?key=…"),
@@ -274,6 +266,8 @@ class DescriptionTest {
     tooFast(path, body);
     everyWay("/v1/convert/status/" + accepted.json().get("job_id").textValue(), "GET");
     api.get("/v1/convert/status/none");
+    everyWay("/v1/convert/batch/" + accepted.json().get("batch_id").textValue(), "GET");
+    api.get("/v1/convert/batch/none");
   }
 
   private void enconvertWaits(Path pdf) {
@@ -295,6 +289,11 @@ class DescriptionTest {
     assertThat(served.join().status()).isEqualTo(200);
     api.files.delete(job);
     assertThat(api.send(page, "POST", body).status()).isEqualTo(410);
+    CompletableFuture<Got> late =
+        CompletableFuture.supplyAsync(() -> post("/v1/convert/url-to-pdf", body));
+    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before + 1);
+    api.clock.advance(PdfWait.LONGEST);
+    assertThat(late.join().status()).isEqualTo(504);
   }
 
   private Got post(String path, String body) {
@@ -303,7 +302,7 @@ class DescriptionTest {
 
   private void badBodies(String path, String method, String good) {
     api.send(json(api.to(path)), method, "{");
-    api.send(json(api.to(path)), method, "{\"unknown\": 1}");
+    api.send(json(api.to(path)), method, "{\"url\": 1}");
     api.send(api.to(path), method, good);
     api.send(json(api.to(path)), method, "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
     api.send(json(api.anonymous(path)), method, good);

@@ -10,26 +10,15 @@ import dev.hookpress.job.document.TemplateVersion;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Stored templates over HTTP, in both formats, and the jobs that name them. */
 class TemplatesTest {
   private static final String NATIVE = "/v1/templates";
   private static final String VENDOR = "/api/v1/templates";
 
-  private ApiServer api;
-
-  @BeforeEach
-  void start() {
-    api = new ApiServer();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final ApiServer api = new ApiServer();
 
   private Got send(String method, String path, String body) {
     return api.send(json(api.to(path)), method, body);
@@ -111,9 +100,9 @@ class TemplatesTest {
   void whatIsNoTemplateIsRefusedWithItsPlace() {
     for (String wrong : List.of("a\n  {{#if x}}", "{{> other}}", "{{log 'a'}}", "{{=<% %>=}}")) {
       Got got = send("POST", VENDOR, text("Order", wrong));
-      assertThat(got.status()).isEqualTo(422);
-      assertThat(got.json().at("/error/details/0/field").textValue()).isEqualTo("/html");
-      assertThat(got.json().at("/error/details/0/message").textValue())
+      assertThat(got.status()).isEqualTo(400);
+      assertThat(got.json().at("/details/0/field").textValue()).isEqualTo("/html");
+      assertThat(got.json().at("/details/0/message").textValue())
           .matches("Line \\d+, column \\d+: .+");
     }
     assertThat(send("POST", NATIVE, "{\"name\":\"a\\u0000\",\"html\":\"b\\u0000\"}").faults())
@@ -167,8 +156,8 @@ class TemplatesTest {
         .containsExactly("/parts/0/template");
     Got vendors = send("POST", VENDOR + "/" + id + "/generate-async", "{}");
     assertThat(vendors.status()).isEqualTo(404);
-    assertThat(vendors.json().at("/error/code").textValue()).isEqualTo("NOT_FOUND");
-    assertThat(vendors.json().at("/error/message").textValue()).contains(id);
+    assertThat(vendors.json().at("/code").textValue()).isEqualTo("NOT_FOUND");
+    assertThat(vendors.json().at("/error").textValue()).contains(id);
     assertThat(api.jobs.accepted()).isEmpty();
   }
 
@@ -181,7 +170,7 @@ class TemplatesTest {
     Got third = api.send(json(api.to(other)).header("Idempotency-Key", "k"), "POST", "{}");
     assertThat(again.text()).isEqualTo(first.text());
     assertThat(third.status()).isEqualTo(409);
-    assertThat(third.json().at("/error/code").textValue()).isEqualTo("IDEMPOTENCY_CONFLICT");
+    assertThat(third.json().at("/code").textValue()).isEqualTo("IDEMPOTENCY_CONFLICT");
   }
 
   @Test
@@ -189,6 +178,6 @@ class TemplatesTest {
     HttpRequest.Builder stranger = api.anonymous(VENDOR + "/x/generate-async");
     Got got = api.send(json(stranger), "POST", "{}");
     assertThat(got.status()).isEqualTo(401);
-    assertThat(got.json().at("/error/code").textValue()).isEqualTo("UNAUTHENTICATED");
+    assertThat(got.json().at("/code").textValue()).isEqualTo("UNAUTHENTICATED");
   }
 }

@@ -63,8 +63,8 @@ public final class AdobeDialect implements Dialect {
     if (!AdobeOperations.offers(operation)) {
       return new Decoded.Refused(notOffered(operation));
     }
-    return JsonRequest.decode(
-        submission.body(), targets, (body, urls, faults) -> request(operation, body, urls, faults));
+    return JsonRequest.strict(
+        submission, targets, (body, urls, faults) -> request(operation, body, urls, faults));
   }
 
   private Optional<Decoded.Request> request(
@@ -103,16 +103,6 @@ public final class AdobeDialect implements Dialect {
   public Reply status(JobReport job) {
     Map<String, String> headers = job.state().ended() ? Map.of() : LOOK_AGAIN;
     return Reply.json(200, headers, AdobeStatus.of(job));
-  }
-
-  @Override
-  public String shown(JobId id) {
-    return id.toString();
-  }
-
-  @Override
-  public Optional<JobId> jobId(String text) {
-    return JobId.parse(text);
   }
 
   @Override

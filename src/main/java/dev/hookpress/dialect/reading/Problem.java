@@ -17,11 +17,11 @@ public record Problem(Type type, String detail, List<Fault> errors) {
   /**
    * One fault of the request.
    *
-   * @param place the kind of location: {@code pointer} (a JSON pointer into the body, RFC 6901),
+   * @param kind the kind of location: {@code pointer} (a JSON pointer into the body, RFC 6901),
    *     {@code parameter} (of the query) or {@code header}
    * @param where the pointer, or the name of the parameter or header
    */
-  public record Fault(String place, String where, String detail) {
+  public record Fault(String kind, String where, String detail) {
     /** Creates a fault in the body. */
     public static Fault at(String pointer, String detail) {
       return new Fault("pointer", pointer, detail);
@@ -48,6 +48,7 @@ public record Problem(Type type, String detail, List<Fault> errors) {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The resource does not have this method"),
     IDEMPOTENCY_CONFLICT(409, "idempotency-conflict", "The idempotency key is taken"),
     JOB_ENDED(409, "job-ended", "The job has ended"),
+    NO_PDF(409, "no-pdf", "The job has no PDF"),
     SIGNING_KEYS_FULL(409, "signing-keys-full", "Too many signing keys are valid"),
     SIGNING_KEY_CURRENT(409, "signing-key-current", "The signing key is the current one"),
     ENDPOINT_GONE(409, "endpoint-gone", "The endpoint is gone"),

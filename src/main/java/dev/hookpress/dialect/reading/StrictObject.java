@@ -2,17 +2,22 @@ package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads one JSON object field by field. Records every fault with its pointer and continues, so that
- * a caller learns of all faults at once. A field that has been read is known; {@link #end} reports
- * all others.
+ * a caller learns of all faults at once. A field whose value is null is absent. A field that has
+ * been read is known; {@link #end} reports all others.
  */
 public final class StrictObject {
   private static final int MAX_ECHOED_CHARACTERS = 64;
+  // A client that sends a password believes that the PDF is protected.
+  private static final Pattern NEVER_PASSED_OVER =
+      Pattern.compile("password|encrypt", Pattern.CASE_INSENSITIVE);
 
   private final JsonNode node;
   private final String pointer;
@@ -47,7 +52,7 @@ public final class StrictObject {
   /** Reads any value; empty if the field is absent. */
   public Optional<JsonNode> value(String name) {
     known.add(name);
-    return Optional.ofNullable(node.get(name));
+    return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
   }
 
   /** Reads any value; an absent field is a fault. */
@@ -79,8 +84,8 @@ public final class StrictObject {
     return value.map(JsonNode::booleanValue);
   }
 
-  /** Reads an integer from {@code least} to {@code most} inclusive; empty if absent or invalid. */
-  public Optional<Integer> integer(String name, int least, int most) {
+  /** Reads an integer from {@code least} to {@code max} inclusive; empty if absent or invalid. */
+  public Optional<Integer> integer(String name, int least, int max) {
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
       return Optional.empty();
@@ -91,8 +96,8 @@ public final class StrictObject {
     }
     if (!value.get().canConvertToInt()
         || value.get().intValue() < least
-        || value.get().intValue() > most) {
-      faults.add(pointerTo(name), "Must be from " + least + " to " + most + ".");
+        || value.get().intValue() > max) {
+      faults.add(pointerTo(name), "Must be from " + least + " to " + max + ".");
       return Optional.empty();
     }
     return value.map(JsonNode::intValue);
@@ -118,19 +123,32 @@ public final class StrictObject {
             });
   }
 
-  /** Records a fault for every unknown field, with the most similar known name if there is one. */
+  /**
+   * Reports every unknown field, with the most similar known name if there is one: as a fault, or
+   * as a warning if the body is read tolerantly and the field is not about protection. Stops when
+   * no more are kept: comparing names costs more than reading them.
+   */
   public void end() {
-    node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                String meant =
-                    NearestName.of(name, known)
-                        .map(near -> " Did you mean " + near + "?")
-                        .orElse(" Known here: " + String.join(", ", known) + ".");
-                faults.add(pointerTo(echoed(name)), "Is not a known field." + meant);
-              }
-            });
+    Iterator<String> names = node.fieldNames();
+    while (names.hasNext() && !faults.full()) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        reportUnknown(name);
+      }
+    }
+  }
+
+  private void reportUnknown(String name) {
+    String meant =
+        NearestName.of(name, known)
+            .map(near -> " Did you mean " + near + "?")
+            .orElse(" Known here: " + String.join(", ", known) + ".");
+    String detail = "Is not a known field." + meant;
+    if (NEVER_PASSED_OVER.matcher(name).find()) {
+      faults.add(pointerTo(echoed(name)), detail);
+    } else {
+      faults.unknown(pointerTo(echoed(name)), detail);
+    }
   }
 
   /** Reads a string of 1 to {@code maxLength} characters that can be stored and sent. */

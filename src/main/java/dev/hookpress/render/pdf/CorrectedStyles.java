@@ -12,10 +12,13 @@ import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.css.sheet.PropertyDeclaration;
 import com.openhtmltopdf.css.sheet.StylesheetInfo;
 import com.openhtmltopdf.css.style.CalculatedStyle;
+import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.layout.SharedContext;
 import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
+import dev.hookpress.render.pdf.lines.InheritedEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +57,9 @@ final class CorrectedStyles extends StyleReference {
   private final Attempt attempt;
   private final ContentScale scale;
 
+  /** Created for the first length that is measured. */
+  private CssContext measures;
+
   CorrectedStyles(
       StyleReference styles,
       UserAgentCallback userAgent,
@@ -89,6 +95,10 @@ final class CorrectedStyles extends StyleReference {
         corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));
       }
       correctMonospace(element, style, corrections);
+      CalculatedStyle parent = parent(element);
+      if (parent != null) {
+        InheritedEffects.correct(style, parent, measures(), corrections);
+      }
       correctIndent(element, style, corrections);
       correctSide(element, style, corrections);
       correctLegend(element, style, corrections);
@@ -116,6 +126,10 @@ final class CorrectedStyles extends StyleReference {
     }
     List<PropertyDeclaration> corrections = new ArrayList<>(0);
     correctDisplay(style, corrections);
+    CalculatedStyle parent = node instanceof Element owner ? context.getStyle(owner) : null;
+    if (parent != null) {
+      InheritedEffects.correct(style, parent, measures(), corrections);
+    }
     CascadedStyle corrected =
         corrections.isEmpty()
             ? style
@@ -245,8 +259,16 @@ final class CorrectedStyles extends StyleReference {
   }
 
   private static boolean isMonospace(CalculatedStyle style) {
-    String[] families = style.valueByName(CSSName.FONT_FAMILY).asStringArray();
-    return families != null && families.length == 1 && families[0].equalsIgnoreCase("monospace");
+    String[] names = style.valueByName(CSSName.FONT_FAMILY).asStringArray();
+    List<String> families = names == null ? List.of() : TextEffects.families(List.of(names));
+    return families.size() == 1 && families.get(0).equalsIgnoreCase("monospace");
+  }
+
+  private CssContext measures() {
+    if (measures == null) {
+      measures = context.newLayoutContextInstance();
+    }
+    return measures;
   }
 
   /** Puts the default indent of lists on the start side. */

@@ -13,6 +13,7 @@ import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.prepared.SvgCleaner;
 import dev.hookpress.render.tailwind.Tailwind;
 import java.io.ByteArrayInputStream;
@@ -33,7 +34,6 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /** Assembles a document's parts, before and after its resources are fetched. */
@@ -171,7 +171,7 @@ final class Assembly {
       svgFiles |= SvgCleaner.isSvg(bytes);
       resources.put(entry.getKey(), bytes);
     }
-    doms.stream().filter(Objects::nonNull).forEach(dom -> showAlternatives(dom, resources));
+    doms.stream().filter(Objects::nonNull).forEach(dom -> MissingImages.show(dom, resources));
     DocumentStyles styles = new DocumentStyles(options.layout(), fetched, this.fonts);
     for (Document dom : doms) {
       if (dom != null && styles.areNeeded(dom)) {
@@ -201,17 +201,6 @@ final class Assembly {
       return RenderWarning.content(message);
     }
     return stylesheets.contains(uri) ? RenderWarning.layout(message) : RenderWarning.looks(message);
-  }
-
-  /** Replaces each image that could not be fetched by its alternative text. */
-  private static void showAlternatives(Document dom, Map<URI, byte[]> resources) {
-    for (Element image : dom.select("img")) {
-      String source = image.attr("src");
-      if (!ResourceUri.isData(source)
-          && ResourceUri.resolve(dom.baseUri(), source).filter(resources::containsKey).isEmpty()) {
-        image.removeAttr("src").appendChild(new TextNode(image.attr("alt")));
-      }
-    }
   }
 
   private long htmlBytes(SourcePart part) {

@@ -114,7 +114,7 @@ public final class StyleFrontEnd {
         return true;
       }
     }
-    return hasBreak(css) || hasSlashedColour(css) || isNested(css) || scrolls(css);
+    return hasBreak(css) || hasSlashedColour(css) || scrolls(css) || isNested(css);
   }
 
   /** Whether a rule is nested in a rule. Margin boxes in {@code @page} do not count. */
@@ -148,15 +148,14 @@ public final class StyleFrontEnd {
     return false;
   }
 
-  /** Whether {@code overflow} is {@code auto} or {@code scroll}, which makes a box hold floats. */
+  /** Whether it has {@code overflow} in one direction, or with a value other than the engine's. */
   private static boolean scrolls(String css) {
     for (int at = css.indexOf("overflow"); at >= 0; at = css.indexOf("overflow", at + 8)) {
-      int colon = css.indexOf(':', at);
-      if (colon < 0) {
-        return false;
+      if (css.startsWith("-", at + 8)) {
+        return true;
       }
-      String value = css.substring(colon + 1, Math.min(css.length(), colon + 12)).stripLeading();
-      if (value.startsWith("auto") || value.startsWith("scroll")) {
+      String value = css.substring(at + 8, Math.min(css.length(), at + 24));
+      if (value.contains("auto") || value.contains("scroll") || value.contains("clip")) {
         return true;
       }
     }
