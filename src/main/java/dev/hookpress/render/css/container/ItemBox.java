@@ -33,6 +33,7 @@ final class ItemBox {
     if (Math.abs(shift) < ROUNDING && RowTable.canBeCell(placed, style)) {
       row.appendChild(element);
       boxes.set(element, "display", "table-cell");
+      boxes.direct(element, "table-cell");
       boxes.set(element, "vertical-align", innerAlign(style));
       clearWidth(element);
       BoxStyle box = placed.item().box();
