@@ -15,6 +15,7 @@ import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.layout.SharedContext;
+import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
@@ -34,6 +35,12 @@ final class CorrectedStyles extends StyleReference {
 
   private static final List<CSSName> AVOIDING =
       List.of(CSSName.PAGE_BREAK_INSIDE, CSSName.PAGE_BREAK_BEFORE, CSSName.PAGE_BREAK_AFTER);
+
+  /**
+   * Any value but {@code visible} makes the engine contain floats, and any but {@code hidden} lets
+   * content overflow.
+   */
+  private static final IdentValue NOT_CLIPPED = IdentValue.NORMAL;
 
   private static final Set<IdentValue> TABLE_PARTS =
       Set.of(
@@ -71,7 +78,7 @@ final class CorrectedStyles extends StyleReference {
   @Override
   public CascadedStyle getCascadedStyle(Element element, boolean restyle) {
     CascadedStyle style = styles.getCascadedStyle(element, restyle);
-    if (element == null || style.countAssigned() == 0) {
+    if (element == null || style.countAssigned() == 0 && !isFlowRoot(element)) {
       return style;
     }
     List<PropertyDeclaration> corrections = new ArrayList<>(0);
@@ -83,6 +90,9 @@ final class CorrectedStyles extends StyleReference {
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
       correctFlow(element, style, corrections);
+      if (isFlowRoot(element) && ident(style, CSSName.OVERFLOW) != IdentValue.HIDDEN) {
+        corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));
+      }
       correctMonospace(element, style, corrections);
       CalculatedStyle parent = parent(element);
       if (parent != null) {
@@ -98,6 +108,10 @@ final class CorrectedStyles extends StyleReference {
     return corrections.isEmpty()
         ? style
         : CascadedStyle.createLayoutStyle(style, corrections.toArray(PropertyDeclaration[]::new));
+  }
+
+  private static boolean isFlowRoot(Element element) {
+    return element.hasAttribute(StyledDocument.FLOW_ROOT);
   }
 
   @Override

@@ -14,11 +14,14 @@ import dev.hookpress.render.pdf.bidi.BidiRuns;
 import dev.hookpress.render.pdf.bidi.RightToLeft;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
+import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.io.IOException;
 import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +32,7 @@ import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Element;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** Lays out HTML parts into one PDF. */
 final class HtmlPages {
@@ -102,9 +106,24 @@ final class HtmlPages {
       if (attempt.isCorrected()) {
         TextOrder.correct(renderer.getRootBox());
       }
+      flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
       renderer.createPDFWithoutClosing();
     }
     return target.getNumberOfPages() - before;
+  }
+
+  /**
+   * Renames forms after their layout. The engine would write the controls of a {@code form} again,
+   * as fields to fill in, over the text that they show on paper; it fails at nested field names.
+   */
+  private static void flattenForms(Document dom) {
+    // The list follows the document, but not always at once.
+    NodeList found = dom.getElementsByTagName("form");
+    List<Node> forms = new ArrayList<>();
+    for (int i = 0; i < found.getLength(); i++) {
+      forms.add(found.item(i));
+    }
+    forms.forEach(form -> dom.renameNode(form, form.getNamespaceURI(), "div"));
   }
 
   private void removePages(int before) {
@@ -154,11 +173,11 @@ final class HtmlPages {
       PreparedPart.Html part, int firstPage, OptionalInt total, Pass pass) {
     Attempt attempt = pass.attempt();
     PreparedPart.Traits traits = part.traits();
-    DocumentFonts.Page page = fonts.page(part.dom());
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(target);
     builder.withProducer(PdfRenderer.PRODUCER);
-    org.jsoup.nodes.Document html = attempt.document(part);
+    org.jsoup.nodes.Document html = attempt.document(part, pass.fitting().scale().factor());
+    DocumentFonts.Page page = fonts.page(html);
     Document dom = toW3c(html, total, pass.fitting());
     page.shape(dom);
     builder.withW3cDocument(dom, part.baseUri());
@@ -168,7 +187,8 @@ final class HtmlPages {
     builder.withDiagnosticConsumer(warnings);
     builder.usePageSupplier(this::newPage);
     builder.useUnicodeLineBreaker(
-        new GuardedBreaker(page.lineBreaker(new LineBreaks(language(html))), guard));
+        new GuardedBreaker(
+            new HangingSpaces(page.lineBreaker(new LineBreaks(language(html)))), guard));
     builder.useUnicodeCharacterBreaker(
         new GuardedBreaker(
             new TextUtil.DefaultCharacterBreaker(BreakIterator.getCharacterInstance(Locale.US)),
