@@ -297,7 +297,10 @@ final class CorrectedStyles extends StyleReference {
     }
   }
 
-  /** Aligns a block that is narrower than its parent with the parent's start side. */
+  /**
+   * Aligns a block that is narrower than its parent with the parent's start side, unless it is the
+   * table of a container, which has its place.
+   */
   private void correctSide(
       Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
     IdentValue display = ident(style, CSSName.DISPLAY);
@@ -305,7 +308,9 @@ final class CorrectedStyles extends StyleReference {
         display == IdentValue.TABLE
             || display == IdentValue.BLOCK
                 && (style.hasProperty(CSSName.WIDTH) || style.hasProperty(CSSName.MAX_WIDTH));
-    if (!narrow || ident(style, CSSName.MARGIN_RIGHT) == IdentValue.AUTO) {
+    boolean placed =
+        element.getNodeName().equals("span") && ident(style, CSSName.DIRECTION) == IdentValue.LTR;
+    if (!narrow || placed || ident(style, CSSName.MARGIN_RIGHT) == IdentValue.AUTO) {
       return;
     }
     CalculatedStyle parent = parent(element);
