@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.QueryReader;
+import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.templates.Templates.Storing;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.TemplateFormat;
@@ -16,7 +17,6 @@ import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.template.TemplateEngine;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -138,8 +138,7 @@ public final class TemplateEndpoints {
   /** Reads and compiles the text off the event loop, because it may be long. */
   private Future<Answer> templateRequest(
       RoutingContext request, boolean named, Function<TemplateRequest.Text, Future<Answer>> then) {
-    Buffer body = request.body().buffer();
-    byte[] bytes = body == null ? new byte[0] : body.getBytes();
+    byte[] bytes = RequestGuards.body(request);
     return request
         .vertx()
         .executeBlocking(() -> TemplateRequest.read(bytes, named, ports.templateEngine()), false)
@@ -152,7 +151,7 @@ public final class TemplateEndpoints {
 
   private Future<Answer> stored(Client client, Storing storing, int status) {
     if (storing instanceof Storing.Full full) {
-      return Future.succeededFuture(full(full.most(), status == 201 ? "templates" : "versions"));
+      return Future.succeededFuture(full(full.max(), status == 201 ? "templates" : "versions"));
     }
     if (!(storing instanceof Storing.Stored stored)) {
       return Future.succeededFuture(unknown());
@@ -217,9 +216,9 @@ public final class TemplateEndpoints {
     }
   }
 
-  private Answer full(int most, String what) {
+  private Answer full(int max, String what) {
     return Answer.problem(
-        dialect, Problem.of(Type.TEMPLATES_FULL, "There may be " + most + " " + what + "."));
+        dialect, Problem.of(Type.TEMPLATES_FULL, "There may be " + max + " " + what + "."));
   }
 
   private Answer unknown() {

@@ -3,10 +3,8 @@ package dev.hookpress.render.pdf;
 import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
 
-import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.layout.TextUtil;
-import com.openhtmltopdf.layout.UrlAwareLineBreakIterator;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import dev.hookpress.job.document.ContentFit;
@@ -17,6 +15,7 @@ import dev.hookpress.render.pdf.bidi.RightToLeft;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
+import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.io.IOException;
@@ -174,11 +173,11 @@ final class HtmlPages {
       PreparedPart.Html part, int firstPage, OptionalInt total, Pass pass) {
     Attempt attempt = pass.attempt();
     PreparedPart.Traits traits = part.traits();
-    DocumentFonts.Page page = fonts.page(part.dom());
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(target);
     builder.withProducer(PdfRenderer.PRODUCER);
-    org.jsoup.nodes.Document html = attempt.document(part);
+    org.jsoup.nodes.Document html = attempt.document(part, pass.fitting().scale().factor());
+    DocumentFonts.Page page = fonts.page(html);
     Document dom = toW3c(html, total, pass.fitting());
     page.shape(dom);
     builder.withW3cDocument(dom, part.baseUri());
@@ -188,7 +187,8 @@ final class HtmlPages {
     builder.withDiagnosticConsumer(warnings);
     builder.usePageSupplier(this::newPage);
     builder.useUnicodeLineBreaker(
-        new GuardedBreaker(new HangingSpaces(page.lineBreaker(lineBreaker())), guard));
+        new GuardedBreaker(
+            new HangingSpaces(page.lineBreaker(new LineBreaks(language(html)))), guard));
     builder.useUnicodeCharacterBreaker(
         new GuardedBreaker(
             new TextUtil.DefaultCharacterBreaker(BreakIterator.getCharacterInstance(Locale.US)),
@@ -199,7 +199,8 @@ final class HtmlPages {
       builder.useUnicodeBidiReorderer(new BidiRuns.Reorderer());
     }
     if (traits.svg()) {
-      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg(), guard, warnings));
+      SvgTextStyles styles = new SvgTextStyles(page.lastFamilies());
+      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg(), styles, guard, warnings));
     }
     PdfBoxRenderer renderer = builder.buildPdfRenderer();
     page.register(renderer);
@@ -243,8 +244,9 @@ final class HtmlPages {
     return false;
   }
 
-  private static FSTextBreaker lineBreaker() {
-    return new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.US));
+  private static Locale language(org.jsoup.nodes.Document html) {
+    Element root = html.firstElementChild();
+    return root == null ? Locale.ROOT : Locale.forLanguageTag(root.attr("lang"));
   }
 
   private PDPage newPage(PDDocument document, float width, float height, int page, int shadow) {

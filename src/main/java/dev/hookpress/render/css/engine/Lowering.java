@@ -8,6 +8,7 @@ import dev.hookpress.render.css.value.Shadows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -77,7 +78,6 @@ final class Lowering {
           "widows",
           "page",
           "tab-size",
-          "transform",
           "z-index");
 
   private static final Set<String> RADII =
@@ -199,6 +199,7 @@ final class Lowering {
           result.put("quotes", value);
         }
       }
+      case "transform" -> result.put("transform", Transforms.lower(value.toLowerCase(Locale.ROOT)));
       case "transform-origin" -> transformOrigin(value);
       case "column-count", "column-width" -> columns();
       case "column-gap" -> {

@@ -72,6 +72,8 @@ public final class StyleFrontEnd {
           "sticky",
           "flow-root",
           "contents",
+          "translate",
+          "-content",
           "columns",
           "column-width",
           "#");
@@ -84,17 +86,25 @@ public final class StyleFrontEnd {
    * @param sheets the text of the document's sheets, and of those that they import
    */
   public static boolean needed(Document document, Iterable<String> sheets) {
+    boolean floats = false;
+    boolean clips = false;
     for (String css : sheets) {
       if (needed(css)) {
         return true;
       }
+      floats |= css.contains("float");
+      clips |= css.contains("overflow");
     }
     for (Element styled : document.select("[style]")) {
-      if (needed(styled.attr("style"))) {
+      String css = styled.attr("style");
+      if (needed(css)) {
         return true;
       }
+      floats |= css.contains("float");
+      clips |= css.contains("overflow");
     }
-    return false;
+    // A box that clips stands beside floats.
+    return floats && clips;
   }
 
   static boolean needed(String css) {
