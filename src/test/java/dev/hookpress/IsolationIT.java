@@ -3,11 +3,8 @@ package dev.hookpress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A node that renders in processes: bombs fail by themselves, and killed processes cost nothing.
@@ -27,19 +24,14 @@ class IsolationIT {
       "<svg xmlns='http://www.w3.org/2000/svg' width='500' height='500'>"
           + "<path d='M0 0 L1000000 0' stroke='black' stroke-dasharray='0.0001'/></svg>";
 
-  @TempDir private Path data;
-  private LocalReceiver receiver;
+  @RegisterExtension final Installation hookpress = new Installation();
+  private final LocalReceiver receiver = LocalReceiver.start();
   private SystemNode node;
 
   @BeforeEach
   void open() {
-    receiver = LocalReceiver.start();
     node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
+        hookpress.start(
             Map.of(
                 "HOOKPRESS_RENDER_ISOLATION",
                 "process",
@@ -51,9 +43,7 @@ class IsolationIT {
 
   @AfterEach
   void close() {
-    node.close();
     receiver.close();
-    assertThat(processes()).isEmpty();
   }
 
   @Test

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the packaged program, each figure beside its limit from the same run. */
+/** Measures the packaged program; each figure is reported with its limit from the same run. */
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
@@ -80,9 +80,11 @@ public final class Benchmark implements Callable<Integer> {
     this.out = out;
   }
 
-  /** Runs it; exits with 0 if everything was measured, and nothing was lost or sent twice. */
+  /**
+   * Runs the benchmark; exits with 0 if everything was measured and nothing was lost or sent twice.
+   */
   public static void main(String[] args) throws IOException {
-    // What runs in this JVM logs into a file, as it does in production.
+    // Code in this JVM logs to a file, as in production.
     System.setProperty("hookpress.log", "json");
     PrintStream console = System.out;
     Files.createDirectories(LOG.getParent());
@@ -129,7 +131,7 @@ public final class Benchmark implements Callable<Integer> {
           row.run(stage, report);
         }
       } finally {
-        // Also what was measured before a row failed.
+        // Includes what was measured before a row failed.
         report.print();
       }
     }

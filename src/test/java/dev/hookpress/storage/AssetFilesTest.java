@@ -46,13 +46,13 @@ class AssetFilesTest {
     return new AssetFiles(VERTX, new HostedFiles(VERTX, data.resolve("files")));
   }
 
-  private boolean write(int bytes, long most) throws Exception {
+  private boolean write(int bytes, long max) throws Exception {
     Path source = Files.write(data.resolve("source"), new byte[bytes]);
     return await(
         VERTX
             .fileSystem()
             .open(source.toString(), new OpenOptions().setWrite(false))
-            .compose(body -> assets().write(CLIENT, ID, AssetType.ZIP, body, most)));
+            .compose(body -> assets().write(CLIENT, ID, AssetType.ZIP, body, max)));
   }
 
   @Test

@@ -20,9 +20,9 @@ import org.apache.fontbox.ttf.TrueTypeFont;
  */
 public final class FontMeasure implements TextMeasure {
   /** Cached texts; documents have some hundred different words. */
-  private static final int MOST_WORDS = 20_000;
+  private static final int MAX_WORDS = 20_000;
 
-  private static final int MOST_STACKS = 512;
+  private static final int MAX_STACKS = 512;
   private static final double LEAST_LINE = 1.1;
 
   private final Fonts fonts;
@@ -114,7 +114,7 @@ public final class FontMeasure implements TextMeasure {
     Double width = known.widths.get(text);
     if (width == null) {
       width = sum(known, font, text) * font.size();
-      if (words < MOST_WORDS) {
+      if (words < MAX_WORDS) {
         words++;
         known.widths.put(text, width);
       }
@@ -167,7 +167,7 @@ public final class FontMeasure implements TextMeasure {
     Measured known = measured.get(font);
     if (known == null) {
       known = new Measured(faces(new Stack(font.families(), font.weight(), font.italic())));
-      if (measured.size() < MOST_STACKS) {
+      if (measured.size() < MAX_STACKS) {
         measured.put(font, known);
       }
     }
@@ -195,7 +195,7 @@ public final class FontMeasure implements TextMeasure {
     if (found.isEmpty()) {
       found.add(face(fonts.face(standIn(stack))));
     }
-    if (stacks.size() < MOST_STACKS) {
+    if (stacks.size() < MAX_STACKS) {
       stacks.put(stack, found);
     }
     return found;

@@ -28,8 +28,8 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 final class PageFonts implements FontResolver {
   // Documents have some ten styles, of some five families. A hostile one has as many styles as
   // nodes, of as many families as fit into its CSS.
-  private static final int MOST_STYLES = 512;
-  private static final int MOST_FAMILIES = 32;
+  private static final int MAX_STYLES = 512;
+  private static final int MAX_FAMILIES = 32;
 
   private final PDDocument document;
   private final Fonts fonts;
@@ -88,7 +88,7 @@ final class PageFonts implements FontResolver {
   private record Style(List<String> families, float size, int weight, boolean italic) {
     static Style of(Asked asked) {
       return new Style(
-          asked.families().stream().limit(MOST_FAMILIES).map(Style::name).toList(),
+          asked.families().stream().limit(MAX_FAMILIES).map(Style::name).toList(),
           asked.size(),
           FontResolverHelper.convertWeightToInt(asked.weight()),
           asked.style() == IdentValue.ITALIC || asked.style() == IdentValue.OBLIQUE);
@@ -105,14 +105,14 @@ final class PageFonts implements FontResolver {
 
   @Override
   public FSFont resolveFont(SharedContext context, FontSpecification specification) {
-    if (specification.families != null && specification.families.length > MOST_FAMILIES) {
+    if (specification.families != null && specification.families.length > MAX_FAMILIES) {
       return choose(Style.of(Asked.of(specification)));
     }
     Asked asked = Asked.of(specification);
     FSFont known = resolved.get(asked);
     if (known == null) {
       known = choose(Style.of(asked));
-      if (resolved.size() < MOST_STYLES) {
+      if (resolved.size() < MAX_STYLES) {
         resolved.put(asked, known);
       }
     }

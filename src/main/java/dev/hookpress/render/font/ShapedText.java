@@ -31,7 +31,7 @@ final class ShapedText {
       Set.of("head", "svg", "math", "textarea", "option", "bookmarks", "object");
 
   /** Each takes some 30 microseconds; a long book has some thousands of different clusters. */
-  private static final int MOST_TRIES = 20_000;
+  private static final int MAX_TRIES = 20_000;
 
   private static final Set<UnicodeScript> DICTIONARY =
       EnumSet.of(UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
@@ -220,7 +220,7 @@ final class ShapedText {
 
   /** Empty if the cluster has no glyphs of its own, or there are too many clusters. */
   private Optional<Integer> allocate(Cluster cluster) {
-    if (tries >= MOST_TRIES || unshaped.contains(cluster)) {
+    if (tries >= MAX_TRIES || unshaped.contains(cluster)) {
       return Optional.empty();
     }
     tries++;

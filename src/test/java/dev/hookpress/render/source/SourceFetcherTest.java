@@ -210,7 +210,7 @@ class SourceFetcherTest {
     Prepared prepared = prepared(new Part.Html(html.toString()));
 
     assertThat(outboundClient.asked).hasSize(Rendering.LIMITS.maxSources());
-    assertThat(outboundClient.mostInFlight).isBetween(2, 6);
+    assertThat(outboundClient.maxInFlight).isBetween(2, 6);
     assertThat(prepared.warnings()).anyMatch(w -> w.text().contains("more than 200 sources"));
   }
 
@@ -278,8 +278,8 @@ class SourceFetcherTest {
     TemplateVersion large = new TemplateVersion(TEMPLATE, 1);
     stored.put(large, "{{text}}");
     String text = "{\"text\":\"" + "x".repeat(Rendering.LIMITS.maxHtmlBytes() - 10) + "\"}";
-    int most = Rendering.LIMITS.maxSourceBytes() / (Rendering.LIMITS.maxHtmlBytes() - 10) + 1;
-    Part[] parts = new Part[most];
+    int max = Rendering.LIMITS.maxSourceBytes() / (Rendering.LIMITS.maxHtmlBytes() - 10) + 1;
+    Part[] parts = new Part[max];
     Arrays.fill(parts, new Part.Template(large, text));
 
     assertThat(((Preparation.Rejected) prepare(parts)).code())

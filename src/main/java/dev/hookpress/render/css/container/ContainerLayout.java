@@ -19,7 +19,7 @@ import org.jsoup.nodes.Element;
 /** Converts a document's flex and grid containers to boxes that the engine can lay out. */
 public final class ContainerLayout {
   /** About a second: a document of a thousand pages needs a tenth of it. */
-  private static final long MOST_STEPS = 40_000_000;
+  private static final long MAX_STEPS = 40_000_000;
 
   private ContainerLayout() {}
 
@@ -32,7 +32,7 @@ public final class ContainerLayout {
    */
   public static List<String> apply(
       StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images) {
-    return apply(styled, text, images, new Budget(MOST_STEPS));
+    return apply(styled, text, images, new Budget(MAX_STEPS));
   }
 
   static List<String> apply(

@@ -83,22 +83,7 @@ public final class Measurer {
     if (!Replaced.hasRatio(element) || size.width() <= 0 || size.height() <= 0) {
       return Content.fixed(size.width(), size.height());
     }
-    return new Content() {
-      @Override
-      public double minWidth() {
-        return size.width();
-      }
-
-      @Override
-      public double maxWidth() {
-        return size.width();
-      }
-
-      @Override
-      public double height(double width) {
-        return width * size.height() / size.width();
-      }
-    };
+    return Content.of(size::width, size::width, width -> width * size.height() / size.width());
   }
 
   private Content flex(Element element) {
@@ -107,22 +92,8 @@ public final class Measurer {
             StyleReader.flex(styled.style(element)),
             items(element, OptionalDouble.empty()),
             budget);
-    return new Content() {
-      @Override
-      public double minWidth() {
-        return layout.minWidth();
-      }
-
-      @Override
-      public double maxWidth() {
-        return layout.maxWidth();
-      }
-
-      @Override
-      public double height(double width) {
-        return layout.layOut(Space.ofWidth(width)).height();
-      }
-    };
+    return Content.of(
+        layout::minWidth, layout::maxWidth, width -> layout.layOut(Space.ofWidth(width)).height());
   }
 
   private Content grid(Element element) {
@@ -131,22 +102,8 @@ public final class Measurer {
             StyleReader.grid(styled.style(element)),
             items(element, OptionalDouble.empty()),
             budget);
-    return new Content() {
-      @Override
-      public double minWidth() {
-        return layout.minWidth();
-      }
-
-      @Override
-      public double maxWidth() {
-        return layout.maxWidth();
-      }
-
-      @Override
-      public double height(double width) {
-        return layout.layOut(Space.ofWidth(width)).height();
-      }
-    };
+    return Content.of(
+        layout::minWidth, layout::maxWidth, width -> layout.layOut(Space.ofWidth(width)).height());
   }
 
   /** The elements that are a container's items, in document order. */

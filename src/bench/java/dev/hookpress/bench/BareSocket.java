@@ -7,13 +7,15 @@ import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** One connection to the {@link Receiver}, without any HTTP: counts the bytes of its answers. */
-final class SocketLane {
+/**
+ * One connection to the {@link Receiver} without an HTTP client: counts the bytes of the responses.
+ */
+final class BareSocket {
   private final NetSocket socket;
   private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
   private int bytes;
 
-  SocketLane(NetSocket socket) {
+  BareSocket(NetSocket socket) {
     this.socket = socket;
     socket.handler(this::read);
   }
