@@ -1,10 +1,14 @@
 package dev.hookpress.api;
 
 import dev.hookpress.config.Settings;
+import dev.hookpress.http.ConnectionLimits;
+import dev.hookpress.http.HttpServers;
+import dev.hookpress.http.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The API's HTTP server: one instance for each event loop that takes requests, all on one port. */
@@ -13,17 +17,24 @@ public final class ApiVerticle extends VerticleBase {
   private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
+  private static final String ALL_ADDRESSES = "0.0.0.0";
+  private static final int ACCEPT_BACKLOG = 1024;
+
   private final Settings.Http http;
   private final int drainSeconds;
+  private final ConnectionLimits connections;
   private final ApiRouter routes;
   private HttpServer server;
 
   /**
    * @param drainSeconds how long {@link #stop} waits for requests in progress
+   * @param connections shared by all instances
    */
-  public ApiVerticle(Settings.Http http, int drainSeconds, ApiRouter routes) {
+  public ApiVerticle(
+      Settings.Http http, int drainSeconds, ConnectionLimits connections, ApiRouter routes) {
     this.http = http;
     this.drainSeconds = drainSeconds;
+    this.connections = connections;
     this.routes = routes;
   }
 
@@ -31,13 +42,22 @@ public final class ApiVerticle extends VerticleBase {
   public Future<?> start() {
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(http.host())
+            .setHost(http.host().orElse(ALL_ADDRESSES))
             .setPort(http.port())
             .setIdleTimeout(http.idleTimeoutSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setAcceptBacklog(ACCEPT_BACKLOG)
+            .setHttp2ClearTextEnabled(http.h2c())
             .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
             .setMaxHeaderSize(MAX_HEADER_BYTES);
-    server = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
+    Settings.HttpBounds bounds = http.bounds();
+    Pace pace =
+        new Pace(
+            Duration.ofSeconds(bounds.headSeconds()),
+            Duration.ofSeconds(http.idleTimeoutSeconds()),
+            Duration.ofSeconds(bounds.bodySeconds()),
+            bounds.minBodyBytesPerSecond());
+    server = HttpServers.create(vertx, options, connections, pace, routes.router(vertx));
     return server.listen();
   }
 

@@ -2,10 +2,14 @@ package dev.hookpress.cli;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.node.ClientCreation;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,8 +31,11 @@ public final class ClientCreateCommand implements Callable<Integer> {
   @Option(names = "--name", required = true, description = "what people call it")
   private String name;
 
-  @Option(names = "--key", description = "its API key; made if not given")
-  private String key;
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "a file whose first line is its API key; made if not given")
+  private Path keyFile;
 
   public ClientCreateCommand(ProcessEnvironment environment) {
     this.environment = environment;
@@ -39,11 +46,22 @@ public final class ClientCreateCommand implements Callable<Integer> {
     environment.logAs("text");
     Settings settings = environment.settings(Optional.ofNullable(config)).withoutStandalone();
     ServeCommand.requireExternal(settings, false, true);
-    ClientCreation.Created created =
-        ClientCreation.run(settings, environment.clock(), name, Optional.ofNullable(key));
+    ClientCreation.Created created = ClientCreation.run(settings, environment.clock(), name, key());
     PrintWriter out = spec.commandLine().getOut();
     out.println("api_key=" + created.apiKey());
     out.println("signing_secret=" + created.signingKey().reveal());
     return 0;
+  }
+
+  /** From a file: every user of the machine can read a process's arguments. */
+  private Optional<String> key() {
+    if (keyFile == null) {
+      return Optional.empty();
+    }
+    try (Stream<String> lines = Files.lines(keyFile)) {
+      return Optional.of(lines.findFirst().orElse("").strip());
+    } catch (IOException | UncheckedIOException e) {
+      throw new ProcessEnvironment.WrongSettings("--key-file: " + keyFile + " cannot be read");
+    }
   }
 }

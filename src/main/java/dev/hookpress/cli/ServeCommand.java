@@ -2,6 +2,7 @@ package dev.hookpress.cli;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.node.App;
+import dev.hookpress.node.OutOfMemory;
 import dev.hookpress.node.Role;
 import dev.hookpress.node.ShutdownSequence;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     environment.logAs("json");
+    OutOfMemory.endTheProcess();
     Settings settings = environment.settings(Optional.ofNullable(config)).withoutStandalone();
     requireExternal(settings, true, true);
     Set<Role> chosen = EnumSet.copyOf(roles);

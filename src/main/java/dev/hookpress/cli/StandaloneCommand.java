@@ -2,6 +2,7 @@ package dev.hookpress.cli;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.node.App;
+import dev.hookpress.node.OutOfMemory;
 import dev.hookpress.node.Role;
 import dev.hookpress.node.ShutdownSequence;
 import dev.hookpress.node.StartFailure;
@@ -56,6 +57,7 @@ public final class StandaloneCommand implements Callable<Integer> {
               + "  java -jar hookpress-standalone.jar standalone");
     }
     environment.logAs("text");
+    OutOfMemory.endTheProcess();
     Settings given = environment.settings(Optional.ofNullable(config));
     requireServers(given);
     DataDirectory.Opening opening = open(given.data().dir());

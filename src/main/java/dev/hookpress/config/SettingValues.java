@@ -30,7 +30,6 @@ import java.util.stream.Stream;
  * one, so that one pass finds every error.
  */
 final class SettingValues {
-  private static final String SENTINEL = "sentinel://";
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
 
   /** A name, an IPv4 address, or an IPv6 address, which has at least two colons. */
@@ -116,6 +115,10 @@ final class SettingValues {
     return parse(name, Path.of("."), "a path", Path::of);
   }
 
+  Optional<Path> optionalPath(String name) {
+    return optional(name).map(given -> path(name));
+  }
+
   /** Comma-separated paths; empty if unset. */
   List<Path> paths(String name) {
     return list(name, "paths, with commas between", Path::of);
@@ -176,9 +179,12 @@ final class SettingValues {
         .ifPresent(
             given -> {
               for (String part : parts(given)) {
-                if (!isServer(part, schemes)) {
+                if (!ServerUris.isServer(part, schemes)) {
                   problem(name, "(not shown)", example);
                 }
+              }
+              if (!ServerUris.haveOneScheme(parts(given))) {
+                problem(name, "(not shown)", "the same scheme for all nodes");
               }
             });
     return optional(name);
@@ -187,44 +193,16 @@ final class SettingValues {
   /** The URI of one Redis server, of cluster nodes, or of sentinels; never shown. */
   Optional<String> redis(String name) {
     Optional<String> given = optional(name);
-    if (given.isEmpty() || !given.get().startsWith(SENTINEL)) {
+    if (given.isEmpty() || !ServerUris.mayBeSentinels(given.get())) {
       return servers(
           name,
           "redis://:password@host:port, or sentinel://:password@host:port,host2:port/master",
           List.of("redis", "rediss"));
     }
-    if (!isSentinels(given.get())) {
+    if (!ServerUris.isSentinels(given.get())) {
       problem(name, "(not shown)", "sentinel://:password@host:port,host2:port/master");
     }
     return given;
-  }
-
-  private static boolean isSentinels(String text) {
-    try {
-      URI uri = uri(text);
-      String authority = uri.getRawAuthority();
-      boolean named = uri.getPath().length() > 1 && uri.getPath().lastIndexOf('/') == 0;
-      boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
-      return authority != null
-          && named
-          && bare
-          && Arrays.stream(authority.substring(authority.lastIndexOf('@') + 1).split(",", -1))
-              .map(host -> uri(SENTINEL + host))
-              .allMatch(host -> host.getHost() != null && host.getPort() > 0);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static boolean isServer(String text, List<String> schemes) {
-    try {
-      URI uri = uri(text);
-      return uri.getScheme() != null
-          && schemes.contains(uri.getScheme())
-          && uri.getRawAuthority() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   /** A secret that must pass the test; never shown. */
@@ -296,7 +274,7 @@ final class SettingValues {
   }
 
   private static String word(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** CIDR blocks such as 10.0.0.0/8, or single addresses; empty if unset. */

@@ -34,15 +34,43 @@ public record Settings(
   /**
    * API server settings.
    *
+   * @param host the address to listen on; empty: all, in the standalone loopback alone
    * @param publicUrl the base URL for clients, used in links in responses and callbacks; without a
    *     trailing slash
    * @param maxBodyBytes limit on a request body; a larger one gets 413
+   * @param h2c whether HTTP/2 without TLS is offered
    */
   public record Http(
-      String host, int port, URI publicUrl, int maxBodyBytes, int idleTimeoutSeconds) {}
+      Optional<String> host,
+      int port,
+      URI publicUrl,
+      int maxBodyBytes,
+      int idleTimeoutSeconds,
+      boolean h2c,
+      HttpBounds bounds) {}
 
-  /** Health and metrics, on a separate port that need not be public. */
-  public record Management(String host, int port) {}
+  /**
+   * Bounds on what all API requests take together, and on slow ones.
+   *
+   * @param maxBytesInFlight memory for the bodies of requests in progress; 0: a third of the heap
+   * @param maxBytesInFlightPerClient one client's share; 0: half
+   * @param maxConnections open at once; 0: what file descriptors and heap permit
+   * @param maxConnectionsPerAddress from one address; 0: half of all
+   * @param headSeconds time for the first request's head on a connection
+   * @param bodySeconds time for a whole body
+   * @param minBodyBytesPerSecond the least average rate of a body after {@code headSeconds}
+   */
+  public record HttpBounds(
+      long maxBytesInFlight,
+      long maxBytesInFlightPerClient,
+      int maxConnections,
+      int maxConnectionsPerAddress,
+      int headSeconds,
+      int bodySeconds,
+      int minBodyBytesPerSecond) {}
+
+  /** Health and metrics, on a separate port that need not be public; the host as for the API. */
+  public record Management(Optional<String> host, int port) {}
 
   /** The directory of the hosted PDFs and, in the standalone, of the embedded servers' files. */
   public record Data(Path dir) {}
@@ -50,10 +78,11 @@ public record Settings(
   /**
    * PostgreSQL 14 or later.
    *
-   * @param uri {@code postgresql://user:password@host:port/database}; empty: embedded
+   * @param uri {@code postgresql://user:password@host:port/database?sslmode=verify-full}; empty:
+   *     embedded
    * @param maxWaiting limit on calls that wait for a connection; further calls fail at once
    */
-  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting) {
+  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting, TlsFiles tlsFiles) {
     /** Leaves out the URI, which may contain a password. */
     @Override
     public String toString() {
@@ -63,15 +92,35 @@ public record Settings(
 
   /**
    * Redis 6.2 or later: one server, the comma-separated nodes of one cluster, or {@code
-   * sentinel://:password@host:port,host2:port/master}; empty URI: embedded.
+   * sentinel://:password@host:port,host2:port/master}; empty URI: embedded. The schemes {@code
+   * rediss} and {@code sentinels} use TLS.
+   *
+   * @param sslMode what TLS verifies
    */
-  public record Redis(Optional<String> uri, int poolSize, int maxWaiting) {
+  public record Redis(
+      Optional<String> uri, int poolSize, int maxWaiting, SslMode sslMode, TlsFiles tlsFiles) {
+    /** What TLS verifies of a server: nothing, its certificate's issuer, or its name as well. */
+    public enum SslMode {
+      VERIFY_FULL,
+      VERIFY_CA,
+      REQUIRE
+    }
+
     /** Leaves out the URI, which may contain a password. */
     @Override
     public String toString() {
       return "Redis[uri=" + setOrUnset(uri) + ", poolSize=" + poolSize + "]";
     }
   }
+
+  /**
+   * PEM files for TLS to one of the own servers.
+   *
+   * @param trustedCertificates the only authorities trusted if any is given, else the JDK's are
+   * @param clientCertificate given together with the key, or both empty
+   */
+  public record TlsFiles(
+      List<Path> trustedCertificates, Optional<Path> clientCertificate, Optional<Path> clientKey) {}
 
   /**
    * Encryption keys.

@@ -1,8 +1,10 @@
 package dev.hookpress.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks each setting, alone and against the others, and builds the {@link Settings}. */
@@ -20,7 +22,7 @@ final class SettingsAssembly {
         new Settings(
             http(values),
             new Settings.Management(
-                values.text("management.host"), values.integer("management.port", 0, 65535)),
+                values.optional("management.host"), values.integer("management.port", 0, 65535)),
             new Settings.Data(values.path("data.dir")),
             new Settings.Postgres(
                 values.servers(
@@ -28,11 +30,14 @@ final class SettingsAssembly {
                     "postgresql://user:password@host:port/database",
                     List.of("postgresql", "postgres")),
                 values.integer("postgres.poolSize", 1, 1000),
-                values.integer("postgres.maxWaiting", 1, 1_000_000)),
+                values.integer("postgres.maxWaiting", 1, 1_000_000),
+                tlsFiles(values, "postgres.")),
             new Settings.Redis(
                 values.redis("redis.uri"),
                 values.integer("redis.poolSize", 1, 1000),
-                values.integer("redis.maxWaiting", 1, 1_000_000)),
+                values.integer("redis.maxWaiting", 1, 1_000_000),
+                values.oneOf("redis.sslMode", Settings.Redis.SslMode.values()),
+                tlsFiles(values, "redis.")),
             new Settings.Secrets(
                 values.secret(
                     "secrets.key",
@@ -78,11 +83,35 @@ final class SettingsAssembly {
   private static Settings.Http http(SettingValues values) {
     int port = values.integer("http.port", 0, 65535);
     return new Settings.Http(
-        values.text("http.host"),
+        values.optional("http.host"),
         port,
         values.publicUrl("http.publicUrl", URI.create("http://localhost:" + port)),
         values.integer("http.maxBodyBytes", 1024, 1024 * MEBI),
-        values.integer("http.idleTimeoutSeconds", 1, DAY_SECONDS));
+        values.integer("http.idleTimeoutSeconds", 1, DAY_SECONDS),
+        values.bool("http.h2c"),
+        httpBounds(values));
+  }
+
+  private static Settings.HttpBounds httpBounds(SettingValues values) {
+    return new Settings.HttpBounds(
+        values.whole("http.maxBytesInFlight", 0, 1L << 40),
+        values.whole("http.maxBytesInFlightPerClient", 0, 1L << 40),
+        values.integer("http.maxConnections", 0, 1_000_000),
+        values.integer("http.maxConnectionsPerAddress", 0, 1_000_000),
+        values.integer("http.headSeconds", 1, 600),
+        values.integer("http.bodySeconds", 1, DAY_SECONDS),
+        values.integer("http.minBodyBytesPerSecond", 0, 1 << 20));
+  }
+
+  private static Settings.TlsFiles tlsFiles(SettingValues values, String server) {
+    Optional<Path> certificate = values.optionalPath(server + "clientCertificate");
+    Optional<Path> key = values.optionalPath(server + "clientKey");
+    values.check(
+        server + "clientCertificate",
+        List.of(),
+        certificate.isPresent() == key.isPresent(),
+        "one together with " + server + "clientKey, or neither");
+    return new Settings.TlsFiles(values.paths(server + "trustedCertificates"), certificate, key);
   }
 
   private static Settings.Outbound outbound(SettingValues values) {

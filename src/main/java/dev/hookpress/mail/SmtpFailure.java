@@ -67,6 +67,10 @@ final class SmtpFailure {
     if (has(failure, ConnectException.class)) {
       return "no connection could be made";
     }
+    if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
+      // The library's message quotes what was received, such as a banner.
+      return "no secure connection could be made";
+    }
     Throwable first = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
     return first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
   }

@@ -1,10 +1,10 @@
 package dev.hookpress.metrics;
 
+import dev.hookpress.http.HttpServers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -18,12 +18,10 @@ public final class ManagementVerticle extends VerticleBase {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** Longer than the usual intervals of scrapers and probes. */
-  private static final int IDLE_SECONDS = 60;
-
   private final Metrics metrics;
   private final Readiness readiness;
-  private final HttpServerOptions options;
+  private final String host;
+  private final int port;
   private HttpServer server;
   private Future<String> scrape = Future.failedFuture("none yet");
 
@@ -35,12 +33,13 @@ public final class ManagementVerticle extends VerticleBase {
   public ManagementVerticle(Metrics metrics, Readiness readiness, String host, int port) {
     this.metrics = metrics;
     this.readiness = readiness;
-    this.options = new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS);
+    this.host = host;
+    this.port = port;
   }
 
   @Override
   public Future<?> start() {
-    server = vertx.createHttpServer(options).requestHandler(this::answer);
+    server = HttpServers.createForOperators(vertx, host, port, this::answer);
     return server.listen();
   }
 

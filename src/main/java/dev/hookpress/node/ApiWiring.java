@@ -18,6 +18,7 @@ import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
 import dev.hookpress.dialect.reading.TargetCheck;
+import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.policy.EgressDecision;
@@ -64,7 +65,9 @@ final class ApiWiring {
     Settings settings = connections.settings;
     this.connections = connections;
     this.clients = clients(connections);
-    this.access = new RequestGuards.Ports(clients, new RedisRateLimit(connections.redis));
+    this.access =
+        new RequestGuards.Ports(
+            clients, new RedisRateLimit(connections.redis), HttpCapacity.bodies(settings.http()));
     this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
@@ -83,7 +86,8 @@ final class ApiWiring {
   static Supplier<Deployable> verticles(Connections connections, Duration drain) {
     ApiRouter router = new ApiRouter(new ApiWiring(connections).groups());
     Settings.Http http = connections.settings.http();
-    return () -> new ApiVerticle(http, (int) drain.toSeconds(), router);
+    ConnectionLimits limits = HttpCapacity.connections(connections.settings);
+    return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
   }
 
   static PgClients clients(Connections connections) {

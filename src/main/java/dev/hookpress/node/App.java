@@ -18,6 +18,7 @@ import dev.hookpress.upkeep.UpkeepVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Composition root of a node. Starts the components of the node's roles in order and stops them in
  * reverse: the API refuses new requests, work in progress finishes, then the clients close.
  */
 public final class App {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
   private static final Duration START_BOUND = Duration.ofSeconds(30);
   private static final Duration CHECK_BOUND = Duration.ofSeconds(2);
   // A response in progress finishes; a keep-alive connection is not waited for.
@@ -47,7 +51,7 @@ public final class App {
   // Whether the node is registered with the other nodes, and so may hold leases.
   private boolean joined;
 
-  private record Running(String name, String deployment, Duration bound) {}
+  private record Running(Vertx vertx, String name, String deployment, Duration bound) {}
 
   private App(Settings settings, Connections connections) {
     this.settings = settings;
@@ -75,7 +79,7 @@ public final class App {
   /** Migrates the database schema to this version. */
   public static void migrate(Settings settings) {
     try {
-      Migrations.run(Connections.postgresUri(settings));
+      Migrations.run(StoreAddresses.database(settings));
     } catch (RuntimeException e) {
       throw new StartFailure("Postgres: " + firstLine(e), e);
     }
@@ -105,6 +109,7 @@ public final class App {
     }
     connections.blockAnnouncements.open();
     deploy(
+        connections.management,
         "management",
         CHECK_BOUND,
         1,
@@ -112,7 +117,7 @@ public final class App {
             new ManagementVerticle(
                 connections.metrics,
                 readiness,
-                settings.management().host(),
+                settings.management().host().orElse("0.0.0.0"),
                 settings.management().port()));
     deploy(
         "upkeep", CHECK_BOUND, 1, () -> new UpkeepVerticle(PeriodicTasks.of(connections, roles)));
@@ -145,7 +150,7 @@ public final class App {
     readiness.stopping();
     while (!running.isEmpty()) {
       Running last = running.pop();
-      ShutdownStep.step(last.name(), connections.vertx.undeploy(last.deployment()), last.bound());
+      ShutdownStep.step(last.name(), last.vertx().undeploy(last.deployment()), last.bound());
     }
     leave();
     connections.close();
@@ -197,6 +202,10 @@ public final class App {
             .blockList
             .refresh(connections.clock.instant())
             .timeout(CHECK_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+            .onFailure(
+                away ->
+                    LOG.warn(
+                        "Redis does not answer; the node starts without it: {}", firstLine(away)))
             .otherwiseEmpty(),
         START_BOUND);
   }
@@ -250,13 +259,21 @@ public final class App {
 
   private void deploy(
       String name, Duration stopBound, int instances, Supplier<? extends Deployable> verticle) {
+    deploy(connections.vertx, name, stopBound, instances, verticle);
+  }
+
+  private void deploy(
+      Vertx vertx,
+      String name,
+      Duration stopBound,
+      int instances,
+      Supplier<? extends Deployable> verticle) {
     String deployment =
         BoundedWait.forStart(
             name,
-            connections.vertx.deployVerticle(
-                verticle, new DeploymentOptions().setInstances(instances)),
+            vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances)),
             START_BOUND);
-    running.push(new Running(name, deployment, stopBound));
+    running.push(new Running(vertx, name, deployment, stopBound));
   }
 
   private static Readiness readiness(Connections connections) {

@@ -45,7 +45,7 @@ public final class ClientCreation {
   public static Created run(Settings settings, Clock clock, String name, Optional<String> key) {
     App.migrate(settings);
     Vertx vertx = Vertx.vertx();
-    Pool pool = Pools.open(vertx, Connections.postgresUri(settings), 1, 1);
+    Pool pool = Pools.open(vertx, StoreAddresses.database(settings), 1, 1);
     try {
       SealedBox box = SecretsBox.of(settings.secrets());
       PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());

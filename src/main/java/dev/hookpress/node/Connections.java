@@ -46,14 +46,17 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Vert.x and all clients of external servers. Each has a field for the node's lifetime: an
  * unreachable client may be garbage-collected, and its pool closed.
  */
 final class Connections {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final Duration CLOSE_STEP_BOUND = Duration.ofSeconds(3);
-  private static final int CLOSE_STEPS = 7;
+  private static final int CLOSE_STEPS = 8;
 
   /** The maximum duration of {@link #close}. */
   static final Duration CLOSE_BOUND = CLOSE_STEP_BOUND.multipliedBy(CLOSE_STEPS);
@@ -69,6 +72,8 @@ final class Connections {
   final Metrics metrics;
   final EventRecorder events;
   final Vertx vertx;
+  // Health and metrics answer whatever the API's event loops and their acceptor are busy with.
+  final Vertx management;
   final Wakeups wakeups;
   final Pool pool;
   final Pool queues;
@@ -111,21 +116,36 @@ final class Connections {
                     // loop has buffers.
                     .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
             .build();
+    this.management =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(1));
+    vertx.exceptionHandler(
+        failure -> {
+          OutOfMemory.endIfMeant(failure);
+          LOG.error("Unhandled", failure);
+        });
     this.wakeups = new Wakeups(vertx.eventBus());
     this.pool =
         Pools.open(
             vertx,
-            postgresUri(settings),
+            StoreAddresses.database(settings),
             settings.postgres().poolSize(),
             settings.postgres().maxWaiting());
     this.queues =
-        Pools.openForQueues(vertx, postgresUri(settings), settings.postgres().maxWaiting());
-    this.beats = Pools.openOne(vertx, postgresUri(settings), "heartbeat", MAX_BEATS_WAITING);
+        Pools.openForQueues(
+            vertx, StoreAddresses.database(settings), settings.postgres().maxWaiting());
+    this.beats =
+        Pools.openOne(vertx, StoreAddresses.database(settings), "heartbeat", MAX_BEATS_WAITING);
     this.nodes = new PgNodes(beats, pool);
     this.redis =
         RedisPools.open(
             vertx,
             settings.redis().uri().orElseThrow(() -> new StartFailure("redis.uri is not set")),
+            StoreAddresses.redisTls(settings.redis()),
             settings.redis().poolSize(),
             settings.redis().maxWaiting());
     this.blockAnnouncements = new RedisChannel(vertx, redis, "hookpress:blocks:announced");
@@ -152,10 +172,6 @@ final class Connections {
     this.ulids = UlidFactory.newMonotonicInstance();
   }
 
-  static String postgresUri(Settings settings) {
-    return settings.postgres().uri().orElseThrow(() -> new StartFailure("postgres.uri is not set"));
-  }
-
   /** The lease terms of this node's claims. */
   LeaseTerms leaseTerms(int leaseSeconds) {
     return new LeaseTerms(node, Duration.ofSeconds(leaseSeconds), () -> metrics.leasesReclaimed(1));
@@ -179,6 +195,7 @@ final class Connections {
     ShutdownStep.step("postgres pool", pool.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("queues' connections", queues.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("heartbeat's connection", beats.close(), CLOSE_STEP_BOUND);
+    ShutdownStep.step("management", management.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("vertx", vertx.close(), CLOSE_STEP_BOUND);
     metrics.close();
   }

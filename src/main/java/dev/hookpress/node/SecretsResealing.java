@@ -37,7 +37,7 @@ public final class SecretsResealing {
     App.migrate(settings);
     SealedBox box = SecretsBox.of(settings.secrets());
     Vertx vertx = Vertx.vertx();
-    Pool pool = Pools.open(vertx, Connections.postgresUri(settings), 1, 1);
+    Pool pool = Pools.open(vertx, StoreAddresses.database(settings), 1, 1);
     try {
       return BoundedWait.forStart("resealing", reseal(pool, box), BOUND);
     } finally {

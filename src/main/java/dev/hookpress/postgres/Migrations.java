@@ -1,7 +1,7 @@
 package dev.hookpress.postgres;
 
+import dev.hookpress.tls.JdbcSockets;
 import io.vertx.pgclient.PgConnectOptions;
-import java.util.Locale;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -15,8 +15,13 @@ public final class Migrations {
    * @param uri {@code postgresql://user:password@host:port/database}
    */
   public static void run(String uri) {
+    run(Database.of(uri));
+  }
+
+  /** Runs the pending migrations under Flyway's lock. Blocks. */
+  public static void run(Database database) {
     Flyway.configure()
-        .dataSource(dataSource(PgConnectOptions.fromUri(uri)))
+        .dataSource(dataSource(database))
         .locations("classpath:db/migration")
         // A node must never drop a schema that it does not recognize.
         .cleanDisabled(true)
@@ -24,14 +29,15 @@ public final class Migrations {
         .migrate();
   }
 
-  private static PGSimpleDataSource dataSource(PgConnectOptions options) {
+  private static PGSimpleDataSource dataSource(Database database) {
+    PgConnectOptions options = PgConnectOptions.fromUri(database.uri());
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {options.getHost()});
     source.setPortNumbers(new int[] {options.getPort()});
     source.setDatabaseName(options.getDatabase());
     source.setUser(options.getUser());
     source.setPassword(options.getPassword());
-    source.setSslmode(options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    JdbcSockets.secure(source, database.tls());
     return source;
   }
 }

@@ -1,12 +1,20 @@
 package dev.hookpress.postgres;
 
+import dev.hookpress.logging.LogRateLimit;
+import dev.hookpress.tls.StoreTls;
+import dev.hookpress.tls.TlsMode;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the connection pools to Postgres. */
 public final class Pools {
@@ -20,6 +28,9 @@ public final class Pools {
   // is closed; the system's default is about 15 minutes.
   private static final int UNACKNOWLEDGED_SECONDS = 10;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
+  private static final LogRateLimit CLEAR = new LogRateLimit(System::nanoTime);
+
   private Pools() {}
 
   /**
@@ -27,8 +38,14 @@ public final class Pools {
    *
    * @param maxWaiting calls that may wait for a connection; further calls fail at once
    */
+  public static Pool open(Vertx vertx, Database database, int size, int maxWaiting) {
+    return open(
+        vertx, database, new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(maxWaiting));
+  }
+
+  /** Opens the shared pool of a database that needs no files for TLS. */
   public static Pool open(Vertx vertx, String uri, int size, int maxWaiting) {
-    return open(vertx, uri, new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(maxWaiting));
+    return open(vertx, Database.of(uri), size, maxWaiting);
   }
 
   /**
@@ -36,9 +53,11 @@ public final class Pools {
    *
    * @param name labels its metrics
    */
-  public static Pool openOne(Vertx vertx, String uri, String name, int maxWaiting) {
+  public static Pool openOne(Vertx vertx, Database database, String name, int maxWaiting) {
     return open(
-        vertx, uri, new PoolOptions().setName(name).setMaxSize(1).setMaxWaitQueueSize(maxWaiting));
+        vertx,
+        database,
+        new PoolOptions().setName(name).setMaxSize(1).setMaxWaitQueueSize(maxWaiting));
   }
 
   /**
@@ -47,19 +66,24 @@ public final class Pools {
    * whenever it estimates a slightly lower cost than the generic plan's, and planning takes longer
    * than claiming.
    */
-  public static Pool openForQueues(Vertx vertx, String uri, int maxWaiting) {
+  public static Pool openForQueues(Vertx vertx, Database database, int maxWaiting) {
     return open(
         vertx,
-        connect(uri).addProperty("plan_cache_mode", "force_generic_plan"),
+        connect(database).addProperty("plan_cache_mode", "force_generic_plan"),
         new PoolOptions().setName("queues").setMaxSize(QUEUES).setMaxWaitQueueSize(maxWaiting));
   }
 
-  private static Pool open(Vertx vertx, String uri, PoolOptions pool) {
-    return open(vertx, connect(uri), pool);
+  /** Opens the queues' connections to a database that needs no files for TLS. */
+  public static Pool openForQueues(Vertx vertx, String uri, int maxWaiting) {
+    return openForQueues(vertx, Database.of(uri), maxWaiting);
   }
 
-  private static PgConnectOptions connect(String uri) {
-    return PgConnectOptions.fromUri(uri)
+  private static Pool open(Vertx vertx, Database database, PoolOptions pool) {
+    return open(vertx, connect(database), pool);
+  }
+
+  private static PgConnectOptions connect(Database database) {
+    return secured(PgConnectOptions.fromUri(database.uri()), database.tls())
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
         // All statements are Hookpress's own. By default those of 2 kB and more, the claims among
@@ -79,6 +103,27 @@ public final class Pools {
         .addProperty("application_name", "hookpress");
   }
 
+  private static PgConnectOptions secured(PgConnectOptions connect, StoreTls tls) {
+    if (tls.mode() == TlsMode.DISABLE) {
+      return connect.setSslMode(SslMode.DISABLE);
+    }
+    return connect.setSslMode(SslMode.of(tls.effectiveMode().word())).setSslOptions(tls.options());
+  }
+
+  /** Says that {@code prefer} has accepted a server without TLS. */
+  private static void reportClear(SqlConnection connection) {
+    if (!connection.isSSL()) {
+      CLEAR
+          .admit()
+          .ifPresent(
+              others ->
+                  LOG.warn(
+                      "Postgres: the connection is not encrypted, because the server offers no TLS"
+                          + " and sslmode is prefer; require refuses such a server"));
+    }
+    connection.close();
+  }
+
   private static Pool open(Vertx vertx, PgConnectOptions connect, PoolOptions pool) {
     PoolOptions options =
         pool
@@ -91,6 +136,11 @@ public final class Pools {
             .setConnectTimeout(CONNECT_SECONDS * 1000)
             .setTcpKeepAlive(true)
             .setTcpUserTimeout(UNACKNOWLEDGED_SECONDS * 1000);
-    return PgBuilder.pool().with(options).with(net).connectingTo(connect).using(vertx).build();
+    ClientBuilder<Pool> builder =
+        PgBuilder.pool().with(options).with(net).connectingTo(connect).using(vertx);
+    if (connect.getSslMode() == SslMode.PREFER) {
+      builder.withConnectHandler(Pools::reportClear);
+    }
+    return builder.build();
   }
 }

@@ -11,17 +11,23 @@ import java.util.Optional;
  * The URI of a Redis master that is watched by sentinels: {@code
  * sentinel://[[user]:password@]host:port,host2:port/master}.
  *
+ * @param scheme of the servers' own URIs: {@code redis}, or {@code rediss} for {@code sentinels://}
  * @param hosts the sentinels, each {@code host:port}
  * @param user the user name for the servers and the sentinels
  * @param password likewise; sentinels without a password accept any
  */
 record SentinelUri(
-    List<String> hosts, Optional<String> user, Optional<String> password, String master) {
-  private static final String SCHEME = "sentinel";
+    String scheme,
+    List<String> hosts,
+    Optional<String> user,
+    Optional<String> password,
+    String master) {
+  private static final String PLAIN = "sentinel://";
+  private static final String TLS = "sentinels://";
 
   /** Parses a URI; empty if it is of another kind. */
   static Optional<SentinelUri> of(String uri) {
-    if (!uri.startsWith(SCHEME + "://")) {
+    if (!uri.startsWith(PLAIN) && !uri.startsWith(TLS)) {
       return Optional.empty();
     }
     URI parsed = URI.create(uri);
@@ -30,6 +36,7 @@ record SentinelUri(
     String[] words = at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
     return Optional.of(
         new SentinelUri(
+            uri.startsWith(TLS) ? "rediss" : "redis",
             Arrays.stream(authority.substring(at + 1).split(",")).map(String::strip).toList(),
             word(words, 0),
             word(words, 1),
@@ -50,6 +57,6 @@ record SentinelUri(
   /** Omits the user and the password. */
   @Override
   public String toString() {
-    return SCHEME + "://" + String.join(",", hosts) + "/" + master;
+    return (scheme.equals("rediss") ? TLS : PLAIN) + String.join(",", hosts) + "/" + master;
   }
 }

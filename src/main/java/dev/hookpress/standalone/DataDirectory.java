@@ -55,6 +55,7 @@ public final class DataDirectory implements AutoCloseable {
       Files.createDirectories(path, DurableFiles.permissions(path, "rwx------"));
     }
     path = path.toRealPath();
+    DurableFiles.tighten(path, "rwx------");
     FileChannel channel =
         FileChannel.open(
             path.resolve(LOCK_FILE),
@@ -143,6 +144,7 @@ public final class DataDirectory implements AutoCloseable {
   private String kept(String name, String fresh) throws IOException {
     Path file = path.resolve(name);
     if (Files.exists(file)) {
+      DurableFiles.tighten(file, "rw-------");
       String value = Files.readString(file).strip();
       if (value.isEmpty()) {
         throw new IOException(file + " is empty: put back its contents, or delete it");

@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Renames files durably across a power loss, sets permissions, and deletes directory trees. */
 final class DurableFiles {
@@ -33,6 +35,20 @@ final class DurableFiles {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
+  }
+
+  /**
+   * Takes from an existing file or directory the permissions beyond these, for it may have been
+   * made by hand; none on a file system without permissions.
+   */
+  static void tighten(Path path, String most) throws IOException {
+    if (!hasPermissions(path)) {
+      return;
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+    if (permissions.retainAll(PosixFilePermissions.fromString(most))) {
+      Files.setPosixFilePermissions(path, permissions);
+    }
   }
 
   /** Renames a finished file or directory atomically and durably. */

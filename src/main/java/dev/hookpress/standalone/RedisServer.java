@@ -54,6 +54,8 @@ public final class RedisServer implements AutoCloseable {
         port -> {
           // In a private file: any user can read a password on the command line.
           Path settings = data.resolve("redis.conf");
+          Files.deleteIfExists(settings);
+          Files.createFile(settings, DurableFiles.permissions(settings, "rw-------"));
           Files.writeString(settings, settings(port, password));
           ServerProcess process =
               ServerProcess.start(

@@ -23,12 +23,22 @@ public final class StandaloneSettings {
     Settings.Redis redis = given.redis();
     Settings.Outbound outbound = given.outbound();
     return new Settings(
-        given.http(),
-        given.management(),
+        local(given.http()),
+        new Settings.Management(
+            given.management().host().or(() -> Optional.of(Ports.LOOPBACK)),
+            given.management().port()),
         new Settings.Data(directory.path()),
         new Settings.Postgres(
-            postgres.uri().or(servers::postgresUri), postgres.poolSize(), postgres.maxWaiting()),
-        new Settings.Redis(redis.uri().or(servers::redisUri), redis.poolSize(), redis.maxWaiting()),
+            postgres.uri().or(servers::postgresUri),
+            postgres.poolSize(),
+            postgres.maxWaiting(),
+            postgres.tlsFiles()),
+        new Settings.Redis(
+            redis.uri().or(servers::redisUri),
+            redis.poolSize(),
+            redis.maxWaiting(),
+            redis.sslMode(),
+            redis.tlsFiles()),
         new Settings.Secrets(
             orElse(given.secrets().key(), directory::secretsKey), given.secrets().previousKeys()),
         new Settings.Outbound(
@@ -53,6 +63,18 @@ public final class StandaloneSettings {
             given.standalone().inboxPort(),
             given.standalone().mailboxPort()),
         given.demo());
+  }
+
+  /** What is started to try it out is not for the whole network, unless the settings say so. */
+  private static Settings.Http local(Settings.Http given) {
+    return new Settings.Http(
+        given.host().or(() -> Optional.of(Ports.LOOPBACK)),
+        given.port(),
+        given.publicUrl(),
+        given.maxBodyBytes(),
+        given.idleTimeoutSeconds(),
+        given.h2c(),
+        given.bounds());
   }
 
   private interface Kept {

@@ -6,6 +6,7 @@ import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.files.FileRoutes;
+import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
@@ -30,6 +31,7 @@ import dev.hookpress.fakes.MemorySigningSecrets;
 import dev.hookpress.fakes.MemoryTemplates;
 import dev.hookpress.fakes.MemoryTestDelivery;
 import dev.hookpress.fakes.Outage;
+import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
@@ -89,6 +91,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
 
+  final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25);
+
   private final HttpClient http;
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
   private final ApiVerticle verticle;
@@ -104,8 +108,15 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     clients.add(OTHER_KEY, OTHER);
     ApiRouter routes = new ApiRouter(groups());
     Settings.Http settings =
-        new Settings.Http("127.0.0.1", 0, URI.create("http://files.test"), MAX_BODY_BYTES, 60);
-    verticle = new ApiVerticle(settings, 5, routes);
+        new Settings.Http(
+            Optional.of("127.0.0.1"),
+            0,
+            URI.create("http://files.test"),
+            MAX_BODY_BYTES,
+            60,
+            version == HttpClient.Version.HTTP_2,
+            new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
+    verticle = new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000), routes);
     try {
       deployment = VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {
@@ -114,7 +125,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   }
 
   private List<RouteGroup> groups() {
-    RequestGuards.Ports access = new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage));
+    RequestGuards.Ports access =
+        new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage), bodies);
     Duration linkLife = Duration.ofHours(1);
     return List.of(
         new AdobeRoutes(

@@ -45,6 +45,23 @@ class DataDirectoryTest {
   }
 
   @Test
+  void whatLayThereOpenlyIsTightened() throws IOException {
+    Path path = Files.createDirectory(temporary.resolve("data"));
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path key = Files.writeString(path.resolve("secrets-key"), "kept\n");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+    try (DataDirectory directory = opened(path)) {
+      assertThat(directory.secretsKey()).isEqualTo("kept");
+    }
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
   void itWorksWhereFilesHaveNoPosixPermissions() throws IOException {
     try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
       Path path = windows.getPath("C:\\hookpress\\data");

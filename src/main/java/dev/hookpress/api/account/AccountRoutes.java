@@ -66,7 +66,7 @@ public final class AccountRoutes implements RouteGroup {
     guards
         .route(router, HttpMethod.PUT, S3)
         .handler(guards::requireJson)
-        .handler(RequestGuards.readBody(Math.min(maxBodyBytes, MAX_S3_BYTES)))
+        .handler(guards.readBody(Math.min(maxBodyBytes, MAX_S3_BYTES)))
         .handler(guards.to(s3::put));
     guards.route(router, HttpMethod.GET, S3).handler(guards.to(s3::get));
     guards.route(router, HttpMethod.DELETE, S3).handler(guards.to(s3::remove));
@@ -80,7 +80,7 @@ public final class AccountRoutes implements RouteGroup {
         // Generating a key pair takes one or two milliseconds on the event loop.
         .handler(guards::limitRate)
         .handler(guards::requireJson)
-        .handler(settingsBody())
+        .handler(settingsBody(guards))
         .handler(guards.to(secrets::rotate));
     guards
         .route(router, HttpMethod.GET, SigningSecretEndpoints.PATH)
@@ -97,12 +97,12 @@ public final class AccountRoutes implements RouteGroup {
         .route(router, HttpMethod.POST, TestCallbackEndpoint.PATH)
         .handler(guards::limitRate)
         .handler(guards::requireJson)
-        .handler(settingsBody())
+        .handler(settingsBody(guards))
         .handler(guards.to(test));
     guards
         .route(router, HttpMethod.PUT, EventsEndpoints.PATH)
         .handler(guards::requireJson)
-        .handler(settingsBody())
+        .handler(settingsBody(guards))
         .handler(guards.to(events::put));
     guards.route(router, HttpMethod.GET, EventsEndpoints.PATH).handler(guards.to(events::get));
     guards
@@ -110,7 +110,7 @@ public final class AccountRoutes implements RouteGroup {
         .handler(guards.to(events::remove));
   }
 
-  private Handler<RoutingContext> settingsBody() {
-    return RequestGuards.readBody(Math.min(maxBodyBytes, MAX_CALLBACK_SETTINGS_BYTES));
+  private Handler<RoutingContext> settingsBody(RequestGuards guards) {
+    return guards.readBody(Math.min(maxBodyBytes, MAX_CALLBACK_SETTINGS_BYTES));
   }
 }

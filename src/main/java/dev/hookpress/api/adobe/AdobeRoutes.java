@@ -91,14 +91,14 @@ public final class AdobeRoutes implements RouteGroup {
     int smallBody = Math.min(maxBodyBytes, MAX_BODY_BYTES);
     router
         .post("/token")
-        .handler(RequestGuards.readBody(smallBody))
+        .handler(RequestGuards.readForm(smallBody))
         .handler(request -> writer.send(request, tokens.answer(request)));
     router
         .post("/assets")
         .handler(guards::authenticate)
         .handler(guards::limitRate)
         .handler(guards::requireJson)
-        .handler(RequestGuards.readBody(smallBody))
+        .handler(guards.readBody(smallBody))
         .handler(guards.to(assets::create));
     router
         .route(HttpMethod.GET, ASSET)

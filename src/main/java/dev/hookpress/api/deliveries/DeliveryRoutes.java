@@ -67,7 +67,7 @@ public final class DeliveryRoutes implements RouteGroup {
         .route(router, HttpMethod.POST, NOTIFICATION + "/redeliver")
         .handler(guards::limitRate)
         .handler(guards::requireJsonIfAny)
-        .handler(RequestGuards.readBody(maxBodyBytes))
+        .handler(guards.readBody(maxBodyBytes))
         .handler(guards.to(notifications::redeliver));
   }
 
@@ -87,7 +87,7 @@ public final class DeliveryRoutes implements RouteGroup {
         .route(router, HttpMethod.POST, REPLAYS)
         .handler(guards::limitRate)
         .handler(guards::requireJson)
-        .handler(RequestGuards.readBody(maxBodyBytes))
+        .handler(guards.readBody(maxBodyBytes))
         .handler(guards.to(replays::start));
     guards.route(router, HttpMethod.GET, REPLAYS).handler(guards.to(replays::list));
     guards.route(router, HttpMethod.GET, REPLAYS + "/:id").handler(guards.to(replays::read));

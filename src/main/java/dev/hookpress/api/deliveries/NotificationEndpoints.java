@@ -7,6 +7,7 @@ import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
@@ -20,7 +21,6 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,7 +80,7 @@ public final class NotificationEndpoints {
 
   /** {@code POST /v1/notifications/{id}/redeliver}: no body, or an empty object. */
   public Future<Answer> redeliver(RoutingContext request, Client client) {
-    Optional<Problem> fault = notEmpty(request.body().buffer());
+    Optional<Problem> fault = notEmpty(RequestGuards.body(request));
     if (fault.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, fault.get()));
     }
@@ -122,11 +122,11 @@ public final class NotificationEndpoints {
     };
   }
 
-  private static Optional<Problem> notEmpty(Buffer body) {
-    if (body == null || body.length() == 0) {
+  private static Optional<Problem> notEmpty(byte[] body) {
+    if (body.length == 0) {
       return Optional.empty();
     }
-    Json.Read read = Json.read(body.getBytes());
+    Json.Read read = Json.read(body);
     if (read instanceof Json.Read.Malformed malformed) {
       return Optional.of(malformed.problem());
     }

@@ -14,6 +14,7 @@ import dev.hookpress.job.document.AssetType;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -155,7 +156,9 @@ public final class AssetEndpoints {
                     : tooLarge(request))
         .recover(
             broken -> {
-              LOG.warn("An upload could not be stored: {}", broken.toString());
+              if (!(broken instanceof HttpClosedException)) {
+                LOG.warn("An upload could not be stored: {}", broken.toString());
+              }
               return refused(request, 503, "ServiceUnavailable", "Try again in a few seconds.");
             });
   }

@@ -5,6 +5,7 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.logging.LogRateLimit;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.FileNotFoundException;
@@ -127,7 +128,12 @@ public final class AnswerWriter {
               "Try again in a few seconds; with an Idempotency-Key, nothing is done twice."),
           Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
-    LOG.error("{} answered with 500", what, cause);
+    if (cause instanceof HttpClosedException || request.response().closed()) {
+      // The client has left, which is no fault of ours.
+      LOG.debug("{} was given up by its client", what);
+    } else {
+      LOG.error("{} answered with 500", what, cause);
+    }
     return Answer.problem(
         spoken(request),
         Problem.of(Type.INTERNAL, "The failure is logged; it is not your request."));

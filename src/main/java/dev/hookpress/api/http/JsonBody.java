@@ -5,7 +5,6 @@ import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.StrictObject;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -25,8 +24,7 @@ public final class JsonBody {
       Dialect dialect,
       BiFunction<StrictObject, Faults, Optional<T>> read,
       Function<T, Future<Answer>> then) {
-    Buffer body = request.body().buffer();
-    Json.Read json = Json.read(body == null ? new byte[0] : body.getBytes());
+    Json.Read json = Json.read(RequestGuards.body(request));
     if (json instanceof Json.Read.Malformed malformed) {
       return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
     }

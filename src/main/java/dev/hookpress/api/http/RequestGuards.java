@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /** The checks that a request passes before its body is read: API key, media type and rate limit. */
 public final class RequestGuards {
-  /** The client lookup and the rate limit that the guards use. */
-  public record Ports(Clients clients, RateLimit rateLimit) {}
+  /** The client lookup, the rate limit and the memory for bodies that the guards use. */
+  public record Ports(Clients clients, RateLimit rateLimit, BodyBudget bodies) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
   private static final String CLIENT = "hookpress.client";
@@ -123,8 +123,26 @@ public final class RequestGuards {
     }
   }
 
-  /** Reads the body up to a limit, after the preceding guards have passed the request. */
-  public static Handler<RoutingContext> readBody(int maxBytes) {
+  /** The client that {@link #authenticate} found. */
+  static Client client(RoutingContext request) {
+    return request.get(CLIENT);
+  }
+
+  /**
+   * Reads a JSON body up to a limit and within the memory for bodies; {@link #authenticate} must
+   * run before it.
+   */
+  public Handler<RoutingContext> readBody(int maxBytes) {
+    return new BodyReader(dialect, answerWriter, ports.bodies(), maxBytes);
+  }
+
+  /** The JSON body that was read; empty if the request has none. */
+  public static byte[] body(RoutingContext request) {
+    return BodyReader.of(request);
+  }
+
+  /** Reads a small form of an unauthenticated request. */
+  public static Handler<RoutingContext> readForm(int maxBytes) {
     BodyHandler reader = BodyHandler.create(false).setBodyLimit(maxBytes);
     return request -> {
       reader.handle(request);

@@ -108,7 +108,7 @@ public final class JobRoutes implements RouteGroup {
             start
                 .handler(guards::limitRate)
                 .handler(guards::requireJson)
-                .handler(RequestGuards.readBody(maxBodyBytes))
+                .handler(guards.readBody(maxBodyBytes))
                 .handler(guards.to(submit));
         case READ -> start.handler(guards.to(status::read));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));

@@ -4,6 +4,7 @@ import dev.hookpress.api.files.Assets;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
@@ -20,7 +21,6 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -48,7 +48,7 @@ public final class SubmitEndpoint implements RouteAction {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int MAX_KEY_CHARACTERS = 255;
   // Decoding takes well under a millisecond up to this size; larger bodies leave the event loop.
-  private static final int MAX_BYTES_ON_EVENT_LOOP = 64 * 1024;
+  private static final int MAX_BYTES_ON_EVENT_LOOP = 16 * 1024;
   // A node renders part of a full backlog in this time.
   private static final String RETRY_WHEN_FULL_SECONDS = "5";
 
@@ -84,9 +84,8 @@ public final class SubmitEndpoint implements RouteAction {
     if (key != null && !validKey(key)) {
       return Future.succeededFuture(invalidKey());
     }
-    Buffer body = request.body().buffer();
-    byte[] bytes = body == null ? new byte[0] : body.getBytes();
-    Submission submission = new Submission(bytes, Map.copyOf(request.pathParams()));
+    Submission submission =
+        new Submission(RequestGuards.body(request), Map.copyOf(request.pathParams()));
     return decode(request, submission)
         .compose(
             decoded ->

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.QueryReader;
+import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.templates.Templates.Storing;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.TemplateFormat;
@@ -16,7 +17,6 @@ import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.template.TemplateEngine;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -138,8 +138,7 @@ public final class TemplateEndpoints {
   /** Reads and compiles the text off the event loop, because it may be long. */
   private Future<Answer> templateRequest(
       RoutingContext request, boolean named, Function<TemplateRequest.Text, Future<Answer>> then) {
-    Buffer body = request.body().buffer();
-    byte[] bytes = body == null ? new byte[0] : body.getBytes();
+    byte[] bytes = RequestGuards.body(request);
     return request
         .vertx()
         .executeBlocking(() -> TemplateRequest.read(bytes, named, ports.templateEngine()), false)

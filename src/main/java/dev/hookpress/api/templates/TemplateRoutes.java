@@ -109,7 +109,7 @@ public final class TemplateRoutes implements RouteGroup {
       start(method, behind)
           .handler(guards::limitRate)
           .handler(guards::requireJson)
-          .handler(RequestGuards.readBody(maxBytes))
+          .handler(guards.readBody(maxBytes))
           .handler(guards.to(endpoint));
     }
 

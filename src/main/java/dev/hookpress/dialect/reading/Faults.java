@@ -21,6 +21,11 @@ public final class Faults {
     }
   }
 
+  /** Whether further faults would be dropped, so that looking for them is wasted work. */
+  public boolean full() {
+    return faults.size() >= MAX;
+  }
+
   /** Whether no fault was recorded. */
   public boolean none() {
     return faults.isEmpty();

@@ -2,6 +2,7 @@ package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -118,19 +119,22 @@ public final class StrictObject {
             });
   }
 
-  /** Records a fault for every unknown field, with the most similar known name if there is one. */
+  /**
+   * Records a fault for every unknown field, with the most similar known name if there is one.
+   * Stops when no more faults are kept: comparing names costs more than reading them.
+   */
   public void end() {
-    node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                String meant =
-                    NearestName.of(name, known)
-                        .map(near -> " Did you mean " + near + "?")
-                        .orElse(" Known here: " + String.join(", ", known) + ".");
-                faults.add(pointerTo(echoed(name)), "Is not a known field." + meant);
-              }
-            });
+    Iterator<String> names = node.fieldNames();
+    while (names.hasNext() && !faults.full()) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        String meant =
+            NearestName.of(name, known)
+                .map(near -> " Did you mean " + near + "?")
+                .orElse(" Known here: " + String.join(", ", known) + ".");
+        faults.add(pointerTo(echoed(name)), "Is not a known field." + meant);
+      }
+    }
   }
 
   /** Reads a string of 1 to {@code maxLength} characters that can be stored and sent. */

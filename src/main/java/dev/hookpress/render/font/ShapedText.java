@@ -4,7 +4,6 @@ import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,8 +32,6 @@ final class ShapedText {
   /** Each takes some 30 microseconds; a long book has some thousands of different clusters. */
   private static final int MAX_TRIES = 20_000;
 
-  private static final Set<UnicodeScript> DICTIONARY =
-      EnumSet.of(UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
   private static final Pattern COMBINING = Pattern.compile("[\\u0300-\\u036F]");
 
   private final Fonts fonts;
@@ -76,13 +73,6 @@ final class ShapedText {
   /** The families of the page's clusters. */
   Set<String> families() {
     return families;
-  }
-
-  /** Whether line breaking needs a dictionary of the language. */
-  boolean needsDictionary() {
-    return clusters.values().stream()
-        .map(cluster -> UnicodeScript.of(cluster.text().codePointAt(0)))
-        .anyMatch(DICTIONARY::contains);
   }
 
   /** Whether the page has clusters, shaped or not. */

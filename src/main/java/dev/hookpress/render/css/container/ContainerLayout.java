@@ -4,6 +4,7 @@ import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.css.layout.Budget;
 import dev.hookpress.render.css.measure.Children;
+import dev.hookpress.render.css.measure.Columns;
 import dev.hookpress.render.css.measure.ImageSizes;
 import dev.hookpress.render.css.measure.Measurer;
 import dev.hookpress.render.css.measure.Replaced;
@@ -39,12 +40,16 @@ public final class ContainerLayout {
       StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images, Budget budget) {
     Set<Element> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Element> containers = new ArrayList<>();
+    FlowRoots roots = new FlowRoots(styled);
     for (Element element : styled.document().getAllElements()) {
       ComputedStyle style = styled.style(element);
+      roots.visit(element, style);
       if (ItemTree.isContainer(style) && !Replaced.isReplaced(element)) {
         containers.add(element);
         asked.add(element);
-      } else if (WidthWalk.needsWidth(style)) {
+      } else if (UsedSizes.mustBeDeclared(style)
+          || Columns.isColumns(style)
+          || FloatRoom.isNarrowed(styled, element, style)) {
         asked.add(element);
       }
     }
@@ -55,7 +60,7 @@ public final class ContainerLayout {
     containers.removeIf(element -> isHidden(styled, element));
     containers.forEach(tree::makeItems);
     Measurer measurer = new Measurer(styled, text.get(), images, budget);
-    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked));
+    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked), roots);
     walk.run();
     return walk.warnings();
   }

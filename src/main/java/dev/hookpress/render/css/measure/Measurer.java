@@ -52,6 +52,12 @@ public final class Measurer {
     return known;
   }
 
+  /** The content of an element that does not stay, and is not worth keeping. */
+  public Content passing(Element element) {
+    budget.spend(64);
+    return make(element);
+  }
+
   /** Creates an element's content; called when it is first needed. */
   Content make(Element element) {
     ComputedStyle style = styled.style(element);
@@ -72,7 +78,8 @@ public final class Measurer {
       if (Children.isTable(style) || Children.holdsRows(styled, element)) {
         return new TableContent(this, element);
       }
-      return FlowContent.of(this, element);
+      FlowContent flow = FlowContent.of(this, element);
+      return Columns.isColumns(style) ? new ColumnsContent(this, style, flow) : flow;
     } finally {
       depth--;
     }
@@ -147,6 +154,11 @@ public final class Measurer {
     return content instanceof Kept kept && kept.unwrapped() instanceof TableContent table
         ? table
         : new TableContent(this, element);
+  }
+
+  /** The height of a line of text in pixels. */
+  public double lineHeight(ComputedStyle style) {
+    return Math.max(1, textStyle(style).lineHeight());
   }
 
   public Budget budget() {

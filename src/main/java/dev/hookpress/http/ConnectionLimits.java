@@ -1,0 +1,49 @@
+package dev.hookpress.http;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Bounds the open connections of a node, in all and from one address. Thread-safe. */
+public final class ConnectionLimits {
+  private final int most;
+  private final int mostPerAddress;
+  private final AtomicInteger open = new AtomicInteger();
+  private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+
+  /** Creates limits, each at least 1. */
+  public ConnectionLimits(int most, int mostPerAddress) {
+    this.most = most;
+    this.mostPerAddress = mostPerAddress;
+  }
+
+  /** Counts a connection; false if it would be one too many, and then it is not counted. */
+  boolean admit(String address) {
+    if (open.incrementAndGet() > most) {
+      open.decrementAndGet();
+      return false;
+    }
+    boolean[] admitted = {false};
+    byAddress.compute(
+        address,
+        (same, count) -> {
+          int known = count == null ? 0 : count;
+          admitted[0] = known < mostPerAddress;
+          return admitted[0] ? Integer.valueOf(known + 1) : count;
+        });
+    if (!admitted[0]) {
+      open.decrementAndGet();
+    }
+    return admitted[0];
+  }
+
+  /** Ends the count of an admitted connection. */
+  void release(String address) {
+    open.decrementAndGet();
+    byAddress.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
+  }
+
+  /** The open connections of all addresses. */
+  public int open() {
+    return open.get();
+  }
+}

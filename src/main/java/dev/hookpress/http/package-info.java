@@ -1,0 +1,2 @@
+/** Edge. How Hookpress' HTTP servers accept connections and requests, whatever the routes. */
+package dev.hookpress.http;

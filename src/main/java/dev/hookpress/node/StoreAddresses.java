@@ -1,0 +1,54 @@
+package dev.hookpress.node;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.postgres.Database;
+import dev.hookpress.tls.StoreTls;
+import dev.hookpress.tls.TlsMode;
+
+/** Where the node's own servers are and how they are verified, by the settings. */
+final class StoreAddresses {
+  private StoreAddresses() {}
+
+  /**
+   * The database.
+   *
+   * @throws StartFailure if it is not set, or its TLS parameters or files cannot be used
+   */
+  static Database database(Settings settings) {
+    Settings.TlsFiles files = settings.postgres().tlsFiles();
+    String uri =
+        settings.postgres().uri().orElseThrow(() -> new StartFailure("postgres.uri is not set"));
+    try {
+      return Database.of(
+          uri,
+          new Database.Files(
+              files.trustedCertificates(), files.clientCertificate(), files.clientKey()));
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("postgres.uri: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The TLS of Redis, used if its URI asks for TLS.
+   *
+   * @throws StartFailure if its files cannot be used
+   */
+  static StoreTls redisTls(Settings.Redis redis) {
+    TlsMode mode =
+        switch (redis.sslMode()) {
+          case VERIFY_FULL -> TlsMode.VERIFY_FULL;
+          case VERIFY_CA -> TlsMode.VERIFY_CA;
+          case REQUIRE -> TlsMode.REQUIRE;
+        };
+    Settings.TlsFiles files = redis.tlsFiles();
+    try {
+      StoreTls tls =
+          new StoreTls(
+              mode, files.trustedCertificates(), files.clientCertificate(), files.clientKey());
+      tls.options();
+      return tls;
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("redis: " + e.getMessage(), e);
+    }
+  }
+}
