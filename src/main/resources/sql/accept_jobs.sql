@@ -37,10 +37,10 @@ documents as (
     select client_id, job_id, ordinal, request from taken
 ),
 queued as (
-    insert into render_queue (client_id, job_id, ordinal, due_at, claims, node)
+    insert into render_queue (client_id, job_id, ordinal, due_at, claims, node, bytes)
     select client_id, job_id, ordinal,
         case when direct then created_at + make_interval(secs => $16::int) else created_at end,
-        direct::int, case when direct then $17::uuid end
+        direct::int, case when direct then $17::uuid end, octet_length(request)
     from taken
 ),
 named as (

@@ -110,7 +110,13 @@ final class ApiWiring {
             linkLife,
             maxBodyBytes),
         new JobRoutes(
-            jobPorts(), access, connections.clock, connections::newId, maxBodyBytes, linkLife),
+            jobPorts(),
+            access,
+            connections.clock,
+            connections::newId,
+            maxBodyBytes,
+            connections.settings.limits().maxPendingBytes(),
+            linkLife),
         new DeliveryRoutes(deliveryPorts(), access, connections.clock, maxBodyBytes),
         new AccountRoutes(accountPorts(), access, connections.clock, maxBodyBytes),
         new TemplateRoutes(

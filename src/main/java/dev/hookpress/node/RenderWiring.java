@@ -7,6 +7,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.metrics.EventRecorder;
+import dev.hookpress.outbound.FetchClient;
 import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
@@ -61,7 +62,7 @@ final class RenderWiring {
                 queue,
                 new SourceFetcher(
                     connections.vertx,
-                    connections.outbound,
+                    fetches(connections),
                     templates(connections),
                     new StoredAssets(connections.assets),
                     limits,
@@ -80,6 +81,18 @@ final class RenderWiring {
         connections.clock,
         new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
         events::failed);
+  }
+
+  private static FetchClient fetches(Connections connections) {
+    Settings.Outbound outbound = connections.settings.outbound();
+    return new FetchClient(
+        connections.vertx,
+        connections.outbound,
+        new FetchClient.Bounds(
+            outbound.fetchesPerHost(),
+            outbound.fetchesPerHostPerClient(),
+            outbound.maxWaitingPerOrigin()),
+        outbound.contactPage());
   }
 
   private static HostedLink link(

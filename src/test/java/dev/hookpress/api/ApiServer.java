@@ -66,6 +66,7 @@ final class ApiServer implements AutoCloseable {
   static final Client CLIENT = new Client(new ClientId(new UUID(1, 1)), "first", 100, 20);
   static final Client OTHER = new Client(new ClientId(new UUID(2, 2)), "second", 3, 2);
   static final int MAX_BODY_BYTES = 256 * 1024;
+  static final long MAX_PENDING_BYTES = 1 << 20;
   static final String SIMPLE_JOB = "{\"parts\": \"https://example.com\"}";
 
   // Reading the description takes a second: once for all tests.
@@ -149,6 +150,7 @@ final class ApiServer implements AutoCloseable {
             clock,
             now -> nextId(now).value(),
             MAX_BODY_BYTES,
+            MAX_PENDING_BYTES,
             linkLife),
         new DeliveryRoutes(
             new DeliveryRoutes.Ports(jobs, notifications, redeliveries, replays, endpoints, blocks),

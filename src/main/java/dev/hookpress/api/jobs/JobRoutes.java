@@ -36,7 +36,8 @@ public final class JobRoutes implements RouteGroup {
   private final int maxBodyBytes;
   private final JobReports reports;
   private final JobCancellation cancellation;
-  // Shared by all event loops, because its limits apply to the node.
+  // Shared by all event loops, because their limits apply to the node.
+  private final Backlog backlog;
   private final PdfWait waiting;
 
   /** The ports that check, store and read jobs. */
@@ -54,6 +55,7 @@ public final class JobRoutes implements RouteGroup {
   /**
    * @param ids creates ids for jobs and notifications; later ids sort after earlier ones
    * @param maxBodyBytes of a submission, chunked or not; a larger one gets 413
+   * @param maxPendingBytes what one client's documents that have not ended may take
    * @param linkLife how long a link to a hosted file is valid
    */
   public JobRoutes(
@@ -62,6 +64,7 @@ public final class JobRoutes implements RouteGroup {
       InstantSource clock,
       Function<Instant, UUID> ids,
       int maxBodyBytes,
+      long maxPendingBytes,
       Duration linkLife) {
     this.ports = ports;
     this.access = access;
@@ -71,6 +74,7 @@ public final class JobRoutes implements RouteGroup {
     this.reports = new JobReports(ports.links(), ports.blocks(), linkLife);
     this.cancellation =
         new JobCancellation(ports.jobs(), reports, now -> new NotificationId(ids.apply(now)));
+    this.backlog = new Backlog(ports.intake(), clock, maxPendingBytes);
     this.waiting = new PdfWait(ports.jobs(), ports.files(), reports, clock);
   }
 
@@ -93,7 +97,7 @@ public final class JobRoutes implements RouteGroup {
                 ports.targets(),
                 ports.blocks(),
                 ports.events()),
-            new Backlog(ports.intake(), clock),
+            backlog,
             waiting,
             clock,
             now -> new JobId(ids.apply(now)));

@@ -6,6 +6,7 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteAction;
+import dev.hookpress.api.jobs.Backlog.Load;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
 import dev.hookpress.api.templates.TemplateBook;
@@ -51,6 +52,8 @@ public final class SubmitEndpoint implements RouteAction {
   private static final int MAX_BYTES_ON_EVENT_LOOP = 16 * 1024;
   // A node renders part of a full backlog in this time.
   private static final String RETRY_WHEN_FULL_SECONDS = "5";
+  // Room is measured once a minute.
+  private static final String RETRY_WHEN_STORED_SECONDS = "60";
 
   private final Dialect dialect;
   private final Ports ports;
@@ -103,8 +106,10 @@ public final class SubmitEndpoint implements RouteAction {
               Decoded.Request wanted = (Decoded.Request) decoded;
               return wanted.waits()
                   ? waiting.inPlace(
-                      client, dialect, () -> known(request, client, wanted, idempotency))
-                  : known(request, client, wanted, idempotency);
+                      client,
+                      dialect,
+                      () -> known(request, client, wanted, submission, idempotency))
+                  : known(request, client, wanted, submission, idempotency);
             });
   }
 
@@ -115,30 +120,48 @@ public final class SubmitEndpoint implements RouteAction {
   }
 
   private Future<Answer> known(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Submission submission,
+      Optional<IdempotencyKey> key) {
+    Load load = new Load(wanted.documents().size(), submission.body().length);
     return assets
         .problem(client.id(), wanted.documents())
         .compose(
             problem ->
                 problem.isPresent()
-                    ? Future.succeededFuture(Answer.problem(dialect, problem.get()))
-                    : submit(request, client, wanted, key));
+                    ? Future.succeededFuture(refused(problem.get()))
+                    : submit(request, client, wanted, load, key));
+  }
+
+  private Answer refused(Problem problem) {
+    return problem.type() == Type.STORAGE_FULL
+        ? Answer.problem(dialect, problem, Map.of("Retry-After", RETRY_WHEN_STORED_SECONDS))
+        : Answer.problem(dialect, problem);
   }
 
   private Future<Answer> submit(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
-    int documents = wanted.documents().size();
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
     return backlog
-        .take(client, documents)
+        .take(client, load)
         .compose(
             room ->
-                room
-                    ? accept(request, client, wanted, key)
-                    : Future.succeededFuture(backlogFull(client)));
+                room == Backlog.Room.GRANTED
+                    ? accept(request, client, wanted, load, key)
+                    : Future.succeededFuture(backlogFull(client, room)));
   }
 
   private Future<Answer> accept(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
     // The store keeps milliseconds, so a repeated request gets an identical response.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Job job =
@@ -154,9 +177,10 @@ public final class SubmitEndpoint implements RouteAction {
         .onComplete(
             done -> {
               if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
+                backlog.accepted(client, load);
                 ports.events().jobAccepted(dialect.name());
               } else {
-                backlog.giveBack(client, wanted.documents().size());
+                backlog.giveBack(client, load);
               }
             })
         .compose(
@@ -187,12 +211,14 @@ public final class SubmitEndpoint implements RouteAction {
     return Answer.of(dialect.accepted(id, wanted, createdAt), blocked);
   }
 
-  private Answer backlogFull(Client client) {
+  private Answer backlogFull(Client client, Backlog.Room room) {
+    String detail =
+        room == Backlog.Room.TOO_MANY_BYTES
+            ? "This client's waiting jobs take as many bytes as they may; wait for some to end."
+            : "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them.";
     return Answer.problem(
         dialect,
-        Problem.of(
-            Type.BACKLOG_FULL,
-            "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them."),
+        Problem.of(Type.BACKLOG_FULL, detail),
         Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS));
   }
 

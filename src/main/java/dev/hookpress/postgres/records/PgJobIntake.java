@@ -119,10 +119,14 @@ public final class PgJobIntake implements JobIntake {
   }
 
   @Override
-  public Future<Integer> pending(ClientId client, int limit) {
+  public Future<Pending> pending(ClientId client, int limit) {
     return pool.preparedQuery(Sql.COUNT_PENDING.text())
         .execute(Tuple.of(client.value(), limit))
-        .map(rows -> rows.iterator().next().getInteger("pending"));
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new Pending(row.getInteger("pending"), row.getLong("bytes"));
+            });
   }
 
   private Future<List<Boolean>> write(List<Submission> submissions) {
