@@ -181,12 +181,14 @@ public record Settings(
    * @param maxPendingJobs limit on jobs that are accepted and have not ended
    * @param maxPendingBytes limit on what they take in the database
    * @param maxStoredBytes limit on hosted files and assets
+   * @param emailsPerDay limit on e-mails that jobs ask for in a UTC day, over all nodes together
    */
   public record Limits(
       int requestsPerSecond,
       int maxPendingJobs,
       long maxPendingBytes,
       long maxStoredBytes,
+      int emailsPerDay,
       int idempotencyHours) {}
 
   /**

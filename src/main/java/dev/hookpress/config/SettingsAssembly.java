@@ -53,6 +53,7 @@ final class SettingsAssembly {
                 values.integer("limits.maxPendingJobs", 1, 100_000_000),
                 values.whole("limits.maxPendingBytes", MEBI, 1L << 50),
                 values.whole("limits.maxStoredBytes", MEBI, 1L << 60),
+                values.integer("limits.emailsPerDay", 0, 1_000_000_000),
                 values.integer("limits.idempotencyHours", 1, 24 * 30)),
             render(values),
             delivery(values),

@@ -39,6 +39,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,9 @@ final class ApiServer implements AutoCloseable {
   final MemoryBlockLookup blocks = new MemoryBlockLookup();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
+
+  /** Set: no e-mail is left of the day, for so long. */
+  volatile Optional<Duration> mailWait = Optional.empty();
 
   final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25);
 
@@ -145,6 +149,7 @@ final class ApiServer implements AutoCloseable {
                 templates,
                 ApiServer::refusal,
                 blocks,
+                (client, letters, now) -> Future.succeededFuture(mailWait),
                 counted::add),
             access,
             clock,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.api.ApiServer.Got;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,5 +84,22 @@ class QuotasTest {
     assertThat(last.status()).isEqualTo(429);
     assertThat(last.problem()).isEqualTo("backlog-full");
     assertThat(last.text()).contains("bytes");
+  }
+
+  @Test
+  void eMailsOfADayAreBoundedByClient() {
+    String mailed =
+        "{\"parts\":\"https://example.com\",\"notifiers\":"
+            + "[{\"type\":\"email\",\"address\":\"a@example.com\"}]}";
+    api.mailWait = Optional.of(Duration.ofHours(3));
+
+    Got refused = api.submit(mailed);
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(429);
+    assertThat(refused.header("retry-after")).isEqualTo("10801");
+    assertThat(refused.text()).contains("e-mails of the day");
+    assertThat(api.submit(ApiServer.SIMPLE_JOB).status()).isEqualTo(202);
+    api.mailWait = Optional.empty();
+    assertThat(api.submit(mailed).status()).isEqualTo(202);
   }
 }

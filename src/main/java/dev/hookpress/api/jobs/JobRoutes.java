@@ -50,6 +50,7 @@ public final class JobRoutes implements RouteGroup {
       TemplateBook templateBook,
       TargetCheck targets,
       BlockLookup blocks,
+      MailAllowance mail,
       ApiEvents events) {}
 
   /**
@@ -96,6 +97,7 @@ public final class JobRoutes implements RouteGroup {
                 ports.templateBook(),
                 ports.targets(),
                 ports.blocks(),
+                ports.mail(),
                 ports.events()),
             backlog,
             waiting,

@@ -21,10 +21,12 @@ import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.Target;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +46,7 @@ public final class SubmitEndpoint implements RouteAction {
       TemplateBook templateBook,
       TargetCheck targets,
       BlockLookup blocks,
+      MailAllowance mail,
       ApiEvents events) {}
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -132,7 +135,36 @@ public final class SubmitEndpoint implements RouteAction {
             problem ->
                 problem.isPresent()
                     ? Future.succeededFuture(refused(problem.get()))
-                    : submit(request, client, wanted, load, key));
+                    : mailed(request, client, wanted, load, key));
+  }
+
+  /** Takes the e-mails that the job will send from the client's allowance of the day. */
+  private Future<Answer> mailed(
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
+    int letters = (int) wanted.targets().stream().filter(Target.Email.class::isInstance).count();
+    return letters == 0
+        ? submit(request, client, wanted, load, key)
+        : ports
+            .mail()
+            .take(client.id(), letters, clock.instant())
+            .compose(
+                wait ->
+                    wait.isPresent()
+                        ? Future.succeededFuture(tooManyLetters(wait.get()))
+                        : submit(request, client, wanted, load, key));
+  }
+
+  private Answer tooManyLetters(Duration wait) {
+    return Answer.problem(
+        dialect,
+        Problem.of(
+            Type.RATE_LIMITED,
+            "This client's e-mails of the day are used up; they begin again at midnight UTC."),
+        Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)));
   }
 
   private Answer refused(Problem problem) {
