@@ -102,18 +102,18 @@ def fetch(work):
     return debian, npm
 
 
-def strip(source, target, unicodes="*", layout=False):
+def strip(source, target, unicodes="*", layout=False, kerning=False):
     """Writes a font without hints, and without layout tables unless they are asked for."""
     options = subset.Options()
     options.hinting = False
-    options.layout_features = ["*"] if layout else []
+    options.layout_features = ["*"] if layout else ["kern"] if kerning else []
     options.name_IDs = ["*"]
     options.name_languages = [0x409]
     options.notdef_outline = True
     options.glyph_names = False
     options.drop_tables += ["DSIG", "FFTM", "gasp", "vhea", "vmtx", "VORG", "meta", "STAT"]
     if not layout:
-        options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE"]
+        options.drop_tables += ["GSUB", "GDEF", "BASE"] + ([] if kerning else ["GPOS"])
     # The same bytes at each run.
     options.recalc_timestamp = False
     font = subset.load_font(str(source), options)
@@ -151,7 +151,8 @@ def prepare(debian, npm):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
             else:
-                strip(source, target)
+                # Letters of one width are not kerned.
+                strip(source, target, kerning=family != "Cousine")
     noto = truetype["fonts-noto-core"] / "noto"
     for script in SHAPED + UNSHAPED:
         for style, name in STYLES[:2]:

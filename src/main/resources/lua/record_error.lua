@@ -3,7 +3,7 @@
 -- KEYS  1 window: attempt id -> its time   2 block: when it ends. Both carry {client}.
 -- ARGV  1 now, 2 window, 3 limit, 4 block (all but the limit in milliseconds),
 --       then of each error: its attempt id, its time (not after now)
--- Returns {errors in the window, end of the block or 0, 1 if this very call tripped it else 0}.
+-- Returns {errors in the window, end of the block or 0, 1 if this call tripped it, else 0}.
 local now, window = tonumber(ARGV[1]), tonumber(ARGV[2])
 local limit, block = tonumber(ARGV[3]), tonumber(ARGV[4])
 
@@ -15,7 +15,7 @@ if ends > now then return {limit, ends, 0} end
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
 for i = 5, #ARGV, 2 do
   if tonumber(ARGV[i + 1]) > now - window then
-    -- The same attempt, told again after a crash, keeps its place and its time.
+    -- An attempt that is reported again, after a crash, keeps its time.
     redis.call('ZADD', KEYS[1], 'NX', ARGV[i + 1], ARGV[i])
   end
 end

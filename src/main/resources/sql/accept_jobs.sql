@@ -1,16 +1,18 @@
--- One row of input a document, the job's own columns repeated on each ($14: how many there are); and
--- one a callback ($11 to $13), whose endpoint is no longer gone by being named again. Documents may be
--- written as claimed for $16 seconds by node $17, if $15 says so. Returns the jobs taken; one that is
--- missing has an idempotency key that came before.
+-- One input row per document, the job's own columns repeated on each (:document_counts is the job's
+-- number of documents), and one per callback. A callback reinstates its endpoint if that is gone.
+-- Documents marked :direct are inserted as claimed by :node for :lease_seconds. Returns the jobs
+-- that were accepted; a missing one has an idempotency key that was used before.
 with input as (
     select *
-    from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::timestamptz[], $6::text[],
-        $7::bytea[], $8::bytea[], $9::text[], $10::bytea[], $14::smallint[], $15::boolean[])
+    from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :dialects::text[],
+        :created_times::timestamptz[], :metadata::text[], :targets::bytea[], :requests::bytea[],
+        :idempotency_keys::text[], :body_hashes::bytea[], :document_counts::smallint[],
+        :direct::boolean[])
         as i (client_id, job_id, ordinal, dialect, created_at, metadata, targets, request,
             idempotency_key, body_sha256, documents, direct)
 ),
 keyed as (
-    -- in one order everywhere, so that two batches cannot wait for each other
+    -- locked in one order everywhere, so that two batches cannot deadlock
     insert into idempotency_key (client_id, key, body_sha256, job_id, created_at)
     select client_id, idempotency_key, body_sha256, job_id, created_at
     from input
@@ -39,18 +41,22 @@ documents as (
 queued as (
     insert into render_queue (client_id, job_id, ordinal, due_at, claims, node, bytes)
     select client_id, job_id, ordinal,
-        case when direct then created_at + make_interval(secs => $16::int) else created_at end,
-        direct::int, case when direct then $17::uuid end, octet_length(request)
+        case when direct
+            then created_at + make_interval(secs => :lease_seconds::int)
+            else created_at
+        end,
+        direct::int, case when direct then :node::uuid end, octet_length(request)
     from taken
 ),
 named as (
-    -- in one order everywhere, so that two batches cannot wait for each other
+    -- locked in one order everywhere, so that two batches cannot deadlock
     select e.client_id, e.key
     from endpoint e
     where e.gone_at is not null
         and (e.client_id, e.key) in (
             select n.client_id, n.endpoint
-            from unnest($11::uuid[], $12::uuid[], $13::bigint[]) as n (client_id, job_id, endpoint)
+            from unnest(:callback_clients::uuid[], :callback_jobs::uuid[],
+                :callback_endpoints::bigint[]) as n (client_id, job_id, endpoint)
             join taken t on t.client_id = n.client_id and t.job_id = n.job_id)
     order by e.client_id, e.key
     for update

@@ -1,14 +1,15 @@
--- The row of the template gives out the numbers: of two versions at once the second waits.
--- At most $6 versions. $7 is its new name, or null.
+-- The template's row counts the versions: of two concurrent ones, the second waits. :name is the
+-- new name, or null.
 with taken as (
     update template t
-    set latest = t.latest + 1, name = coalesce($7, t.name)
-    where t.client_id = $1 and t.id = $2 and t.deleted_at is null and t.latest < $6
+    set latest = t.latest + 1, name = coalesce(:name, t.name)
+    where t.client_id = :client and t.id = :template and t.deleted_at is null
+        and t.latest < :max_versions
     returning t.latest
 ),
 added as (
     insert into template_version (client_id, template_id, number, html, sha256, created_at)
-    select $1, $2, k.latest, $3, $4, $5
+    select :client, :template, k.latest, :html, :sha256, :now
     from taken k
     returning number
 )
@@ -16,4 +17,4 @@ select (select a.number from added a) as number,
     exists (
         select
         from template t
-        where t.client_id = $1 and t.id = $2 and t.deleted_at is null) as known
+        where t.client_id = :client and t.id = :template and t.deleted_at is null) as known

@@ -1,23 +1,23 @@
--- Takes the replay that has been due longest, and finds and locks the notifications that are next
--- in it; advance_replay.sql, in the same transaction, queues them. Returns no row if none is due.
+-- Picks the replay that is due longest, and finds and locks its next notifications;
+-- advance_replay.sql queues them in the same transaction. Returns no row if no replay is due.
 --
--- $1 is now. A step looks at no more than $2 notifications, in the order of their ids, and queues
--- no more than the rate allows until a quarter of a second from now. A node that comes late makes
--- up for a second at most. Those with $3 attempts or more are passed over, as redeliver.sql does.
--- "= any (array[...])": as in claim_notifications.sql.
+-- A step examines at most :max_looked_at notifications, in the order of their ids, and queues at
+-- most what the rate allows until a quarter of a second from now. A late step makes up for one
+-- second at most. Notifications with :max_attempts or more are skipped, as in redeliver.sql. "= any
+-- (array[...])": see claim_notifications.sql.
 with due as (
     select r.client_id, r.id, r.states, r.dialect, r.origin, r.per_second, r.position,
         ulid_floor(r.created_to) as stop,
-        greatest(r.next_at, $1::timestamptz - interval '1 second') as paid_until
+        greatest(r.next_at, :now::timestamptz - interval '1 second') as paid_until
     from replay r
-    where r.next_at <= $1
+    where r.next_at <= :now
     order by r.next_at
     limit 1
     for update skip locked
 ),
 pace as (
     select d.*,
-        ceil(d.per_second * (extract(epoch from $1::timestamptz - d.paid_until) + 0.25))::int
+        ceil(d.per_second * (extract(epoch from :now::timestamptz - d.paid_until) + 0.25))::int
             as share
     from due d
 ),
@@ -31,8 +31,8 @@ matching as (
             from notification_now n
             where n.client_id = p.client_id and n.id > p.position and n.id < p.stop
             order by n.id
-            limit $2) w
-        where w.event is null and w.state = any (p.states) and w.attempts_made < $3
+            limit :max_looked_at) w
+        where w.event is null and w.state = any (p.states) and w.attempts_made < :max_attempts
             and (p.dialect is null or w.dialect = p.dialect)
             and (p.origin is null or w.origin = p.origin)
             and not exists (
@@ -44,8 +44,8 @@ matching as (
         limit p.share) m
 ),
 locked as (
-    -- in one order everywhere, so that two replays of the same notifications cannot wait for each
-    -- other; the later one finds them pending
+    -- locked in one order everywhere, so that two replays of the same notifications cannot
+    -- deadlock; the later one finds them pending
     select n.id
     from matching m
     join notification n on n.client_id = any (array[m.client_id]) and n.id = any (array[m.id])
@@ -61,7 +61,7 @@ select p.client_id, p.id, p.paid_until,
             from notification n
             where n.client_id = p.client_id and n.id > p.position and n.id < p.stop
             order by n.id
-            offset $2 - 1
+            offset :max_looked_at - 1
             limit 1)
         else (select m.id from matching m order by m.id desc limit 1)
     end as reached

@@ -1,15 +1,16 @@
--- Claims up to $3 documents, shared out among the clients that have some due.
+-- Claims up to :max documents, divided among the clients that have some due.
 --
--- The walk hops from client to client by the index, whatever their backlogs, beginning after client
--- $2; it visits at most $4. Each client that has something due, and is free to take it ($5, $6; else
--- $7), gets an equal share of $3. Always returns a row: where the walk ended, and how far it came.
+-- The walk descends the index once per client, whatever the backlogs, starting after :after_client,
+-- and visits at most :max_steps clients. A client may take :free_of_clients if it is one of
+-- :limited_clients, else :free_per_client. Each client that has something due and may take more
+-- gets an equal share of :max. Always returns at least one row, which says where the walk ended.
 --
--- "= any (array[...])": as in claim_notifications.sql. Rows of the queue are found without naming the
--- client: the index of what is due begins with it, and a plan could search all of the client's there.
+-- "= any (array[...])": see claim_notifications.sql. Queue rows are found without the client: the
+-- index on due times begins with it, and a plan could scan all of the client's rows there.
 with recursive walk as (
     (select q.client_id, q.due_at, 1 as step
     from render_queue q
-    where q.client_id > $2
+    where q.client_id > :after_client
     order by q.client_id, q.due_at
     limit 1)
     union all
@@ -21,16 +22,17 @@ with recursive walk as (
         where q.client_id > walk.client_id
         order by q.client_id, q.due_at
         limit 1) next
-    where walk.step < $4
+    where walk.step < :max_steps
 ),
 due as (
-    select walk.client_id, coalesce(a.free, $7) as free
+    select walk.client_id, coalesce(a.free, :free_per_client) as free
     from walk
-    left join unnest($5::uuid[], $6::int[]) as a (client_id, free) on a.client_id = walk.client_id
-    where walk.due_at <= $1 and coalesce(a.free, $7) > 0
+    left join unnest(:limited_clients::uuid[], :free_of_clients::int[]) as a (client_id, free)
+        on a.client_id = walk.client_id
+    where walk.due_at <= :now and coalesce(a.free, :free_per_client) > 0
 ),
 share as (
-    select ceil($3::numeric / greatest(count(*), 1))::int as size from due
+    select ceil(:max::numeric / greatest(count(*), 1))::int as size from due
 ),
 picked as (
     select one.client_id, one.job_id, one.ordinal, one.reclaimed
@@ -39,15 +41,15 @@ picked as (
     cross join lateral (
         select q.client_id, q.job_id, q.ordinal, q.node is not null as reclaimed
         from render_queue q
-        where q.client_id = due.client_id and q.due_at <= $1
+        where q.client_id = due.client_id and q.due_at <= :now
         order by q.due_at
         limit least(share.size, due.free)
         for update skip locked) one
-    limit $3
+    limit :max
 ),
 claimed as (
     update render_queue q
-    set due_at = $8, claims = q.claims + 1, node = $9
+    set due_at = :lease_until, claims = q.claims + 1, node = :node
     from picked p
     where q.job_id = any (array[p.job_id]) and q.ordinal = any (array[p.ordinal])
     returning q.client_id, q.job_id, q.ordinal, q.claims, q.begun, p.reclaimed
@@ -56,7 +58,8 @@ reached as (
     select count(*)::int as steps, (array_agg(client_id order by step desc))[1] as last_client
     from walk
 )
-select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.begun, c.reclaimed,
+select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.begun,
+    c.reclaimed,
     j.dialect, j.targets, j.metadata::text as metadata, j.created_at, j.documents, d.request,
     d.result::text as result
 from reached r

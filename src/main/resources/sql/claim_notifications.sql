@@ -1,23 +1,24 @@
--- Claims up to $3 notifications, shared out among the clients that have some due, and each client's
--- among its endpoints: URLs, and for URLs without a row of their own, their origin. An endpoint is
--- passed over while it is held, or its origin is.
+-- Claims up to :max notifications, divided among the clients that have some due, and for each
+-- client among its endpoints. An endpoint is a URL or, for URLs without a row of their own, their
+-- origin. It is skipped while it or its origin is held.
 --
--- The walk hops from endpoint to endpoint by the index, whatever their backlogs, beginning after
--- client $2. It visits at most $4, and of one client at most $5 before it hops to the next; where it
--- has left some out, a later statement goes on, by the deep walk after client $6's endpoint $7, of
--- at most $4. The endpoints in $18 and $19 had more than the last statements took: they are visited
--- every time, however long a round is, and have what the walk leaves.
--- Always returns a row: where the walks ended, and how far they came.
+-- The walk descends the index once per endpoint, whatever the backlogs, starting after
+-- :after_client. It visits at most :max_steps endpoints, and at most :max_endpoints_of_client of
+-- one client before it moves to the next. A later statement continues with the rest of such a
+-- client: the deep walk, after endpoint :deep_after of :deep_client, of at most :max_steps. The
+-- endpoints in :busy_endpoints had more due than earlier statements took; every statement visits
+-- them, and they share what the walk leaves. Always returns at least one row, which says where the
+-- walks ended.
 --
--- Free to take: clients $8, $9, else $10; endpoints $11, $12, $13, else $14. The clients in $15 are
--- blocked. $16 is the end of the lease, $17 the node.
+-- A client may take :free_of_clients if it is one of :limited_clients, else :free_per_client; an
+-- endpoint likewise. :blocked_clients may take operational events only.
 --
--- Plans are made once, and the queue is mostly empty then: with "=", the planner would join by
--- reading all of it. "= any (array[...])" it can only do by index, row by row.
+-- Plans are made once, when the queue is mostly empty: with "=", the planner would join by reading
+-- all of it. For "= any (array[...])" it can only use the index, row by row.
 with recursive walk as (
     (select q.client_id, q.endpoint, q.due_at, 1 as step, 1 as nth
     from delivery_queue q
-    where q.client_id > $2 and q.claims >= 0
+    where q.client_id > :after_client and q.claims >= 0
     order by q.client_id, q.endpoint, q.due_at
     limit 1)
     union all
@@ -28,16 +29,20 @@ with recursive walk as (
         select q.client_id, q.endpoint, q.due_at
         from delivery_queue q
         where (q.client_id, q.endpoint) > (
-            walk.client_id, case when walk.nth < $5 then walk.endpoint else 9223372036854775807 end)
+            walk.client_id,
+            case when walk.nth < :max_endpoints_of_client
+                then walk.endpoint
+                else 9223372036854775807
+            end)
             and q.claims >= 0
         order by q.client_id, q.endpoint, q.due_at
         limit 1) next
-    where walk.step < $4
+    where walk.step < :max_steps
 ),
 deep as (
     (select q.endpoint, q.due_at, 1 as nth
     from delivery_queue q
-    where q.client_id = $6 and q.endpoint > $7 and q.claims >= 0
+    where q.client_id = :deep_client and q.endpoint > :deep_after and q.claims >= 0
     order by q.endpoint, q.due_at
     limit 1)
     union all
@@ -46,14 +51,14 @@ deep as (
     cross join lateral (
         select q.endpoint, q.due_at
         from delivery_queue q
-        where q.client_id = $6 and q.endpoint > deep.endpoint and q.claims >= 0
+        where q.client_id = :deep_client and q.endpoint > deep.endpoint and q.claims >= 0
         order by q.endpoint, q.due_at
         limit 1) next
-    where deep.nth < $4
+    where deep.nth < :max_steps
 ),
 busy as (
     select b.client_id, b.endpoint, first.due_at
-    from unnest($18::uuid[], $19::bigint[]) as b (client_id, endpoint)
+    from unnest(:busy_clients::uuid[], :busy_endpoints::bigint[]) as b (client_id, endpoint)
     cross join lateral (
         select q.due_at
         from delivery_queue q
@@ -66,7 +71,7 @@ visited as (
     from (
         select client_id, endpoint, due_at, 0 as turn from walk
         union all
-        select $6, endpoint, due_at, 1 from deep
+        select :deep_client, endpoint, due_at, 1 from deep
         union all
         select client_id, endpoint, due_at, 2 from busy) any_of_them
     group by client_id, endpoint
@@ -74,26 +79,29 @@ visited as (
 open as (
     select v.client_id, v.endpoint, v.due_at, v.turn,
         e.gone_at is not null and e.url is not null as gone,
-        coalesce(c.free, $10) as client_free, coalesce(l.free, $14) as endpoint_free
+        coalesce(c.free, :free_per_client) as client_free,
+        coalesce(l.free, :free_per_endpoint) as endpoint_free
     from visited v
-    left join unnest($8::uuid[], $9::int[]) as c (client_id, free) on c.client_id = v.client_id
-    left join unnest($11::uuid[], $12::bigint[], $13::int[]) as l (client_id, endpoint, free)
+    left join unnest(:limited_clients::uuid[], :free_of_clients::int[]) as c (client_id, free)
+        on c.client_id = v.client_id
+    left join unnest(:endpoint_clients::uuid[], :endpoints::bigint[], :free_of_endpoints::int[])
+        as l (client_id, endpoint, free)
         on l.client_id = v.client_id and l.endpoint = v.endpoint
     left join endpoint e
         on e.client_id = any (array[v.client_id]) and e.key = any (array[v.endpoint])
     left join endpoint o
         on o.client_id = any (array[e.client_id]) and o.key = any (array[e.origin_key])
-    where v.due_at <= $1
-        and coalesce(c.free, $10) > 0 and coalesce(l.free, $14) > 0
-        and ((e.held_until is null or e.held_until <= $1)
-                and (o.held_until is null or o.held_until <= $1)
+    where v.due_at <= :now
+        and coalesce(c.free, :free_per_client) > 0 and coalesce(l.free, :free_per_endpoint) > 0
+        and ((e.held_until is null or e.held_until <= :now)
+                and (o.held_until is null or o.held_until <= :now)
             or e.gone_at is not null and e.url is not null)
-        -- the lowest bit: operational events pass a block
-        and (v.endpoint & 1 = 1 or v.client_id <> all ($15::uuid[]))
+        -- the lowest bit marks operational events, which a block lets pass
+        and (v.endpoint & 1 = 1 or v.client_id <> all (:blocked_clients::uuid[]))
 ),
 share as (
-    -- as much as each of them gets stays free for the next one that comes
-    select ceil($3::numeric / (count(distinct client_id) + 1))::int as size from open
+    -- one more share is left free for the next client
+    select ceil(:max::numeric / (count(distinct client_id) + 1))::int as size from open
 ),
 entitled as (
     select o.*, least(o.client_free, s.size) as client_quota,
@@ -105,28 +113,28 @@ entitled as (
     cross join share s
 ),
 picked as (
-    -- has_more: its share was less than it could have taken
+    -- has_more: the endpoint could have taken more than its share
     select one.client_id, one.notification_id, one.reclaimed, e.gone, e.turn,
         e.endpoint_quota < least(e.endpoint_free, e.client_free) and one.nth = e.endpoint_quota
             or e.client_quota < least(e.endpoints, e.client_free) as has_more
     from (
-        -- in the order of the walk: where it is cut off, the next one goes on
+        -- in the order of the walk: the next statement continues where this one ends
         select * from entitled where nth <= client_quota order by turn, client_id, nth) e
     cross join lateral (
         select due.*, row_number() over () as nth
         from (
             select q.client_id, q.notification_id, q.node is not null as reclaimed
             from delivery_queue q
-            where q.client_id = e.client_id and q.endpoint = e.endpoint and q.due_at <= $1
+            where q.client_id = e.client_id and q.endpoint = e.endpoint and q.due_at <= :now
                 and q.claims >= 0
             order by q.due_at
             limit least(e.endpoint_quota, e.endpoint_free)
             for update skip locked) due) one
-    limit $3
+    limit :max
 ),
 claimed as (
     update delivery_queue q
-    set due_at = $16, claims = q.claims + 1, node = $17
+    set due_at = :lease_until, claims = q.claims + 1, node = :node
     from picked p
     where q.client_id = any (array[p.client_id])
         and q.notification_id = any (array[p.notification_id])
@@ -137,7 +145,7 @@ last as (
     select w.client_id, w.endpoint from walk w order by w.step desc limit 1
 ),
 reached as (
-    -- last_endpoint: if the client has more of them
+    -- last_endpoint: null unless the client has further endpoints
     select coalesce(max(step), 0) as steps,
         (select client_id from last) as last_client,
         (select l.endpoint
@@ -148,12 +156,12 @@ reached as (
             where q.client_id = l.client_id and q.endpoint > l.endpoint and q.claims >= 0
             order by q.endpoint
             limit 1) next) as last_endpoint,
-        array_agg(client_id) filter (where nth = $5) as deep_clients,
-        array_agg(endpoint) filter (where nth = $5) as deep_endpoints,
-        (select max(endpoint) from deep where nth = $4) as deep_reached
+        array_agg(client_id) filter (where nth = :max_endpoints_of_client) as deep_clients,
+        array_agg(endpoint) filter (where nth = :max_endpoints_of_client) as deep_endpoints,
+        (select max(endpoint) from deep where nth = :max_steps) as deep_reached
     from walk
 )
--- u: of what is queued under its origin, the URL's own row, if it has got one since
+-- u: the row of a URL that is queued under its origin, if it has got one since
 select r.*, c.client_id, c.notification_id, c.endpoint, c.url_key, c.claims, c.attempts_made,
     c.attempts_before, c.reclaimed, c.gone or u.gone_at is not null as gone, u.held_until, c.turn,
     c.has_more, n.job_id, n.dialect, n.target, n.body, n.created_at

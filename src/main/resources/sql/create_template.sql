@@ -1,14 +1,14 @@
--- With its first version; unless the client has $7 templates.
+-- Inserts a template with its first version unless the client has :max_templates.
 with made as (
     insert into template (client_id, id, name, created_at, latest)
-    select $1, $2, $3, $4, 1
+    select :client, :template, :name, :now, 1
     where (
         select count(*)
         from template t
-        where t.client_id = $1 and t.deleted_at is null) < $7
+        where t.client_id = :client and t.deleted_at is null) < :max_templates
     returning id
 )
 insert into template_version (client_id, template_id, number, html, sha256, created_at)
-select $1, m.id, 1, $5, $6, $4
+select :client, m.id, 1, :html, :sha256, :now
 from made m
 returning number

@@ -1,3 +1,3 @@
 update template
-set deleted_at = $3
-where client_id = $1 and id = $2 and deleted_at is null
+set deleted_at = :now
+where client_id = :client and id = :template and deleted_at is null

@@ -1,8 +1,8 @@
--- Ends claimed notifications without an attempt: their endpoint is gone. "= any (array[...])": as in
--- claim_notifications.sql.
+-- Ends claimed notifications without an attempt, because their endpoint is gone. "= any
+-- (array[...])": see claim_notifications.sql.
 with dequeued as (
     delete from delivery_queue q
-    using unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[])
+    using unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :times::timestamptz[])
         as i (client_id, notification_id, claims, ended_at)
     where q.client_id = any (array[i.client_id])
         and q.notification_id = any (array[i.notification_id])

@@ -1,14 +1,15 @@
--- Ends up to $4 notifications that are owed to an endpoint that is gone and that nobody is sending
--- just now. Returns how many, by dialect; none if the endpoint has been named again meanwhile.
--- "= any (array[...])": as in claim_notifications.sql.
+-- Ends up to :max notifications that are owed to an endpoint that is gone and are not being sent.
+-- Returns their number by dialect; none if the endpoint was reinstated meanwhile. "= any
+-- (array[...])": see claim_notifications.sql.
 with owed as (
     select q.client_id, q.notification_id
     from delivery_queue q
-    where q.client_id = $1 and q.endpoint = $2 and q.claims >= 0 and q.node is null
+    where q.client_id = :client and q.endpoint = :endpoint and q.claims >= 0 and q.node is null
         and exists (
-            select from endpoint e where e.client_id = $1 and e.key = $2 and e.gone_at is not null
-                and e.url is not null)
-    limit $4
+            select from endpoint e
+            where e.client_id = :client and e.key = :endpoint
+                and e.gone_at is not null and e.url is not null)
+    limit :max
     for update skip locked
 ),
 dequeued as (
@@ -20,7 +21,7 @@ dequeued as (
 ),
 ended as (
     update notification n
-    set state = 'gone', next_attempt_at = null, ended_at = $3
+    set state = 'gone', next_attempt_at = null, ended_at = :now
     from dequeued d
     where n.client_id = any (array[d.client_id]) and n.id = any (array[d.notification_id])
     returning n.dialect

@@ -1,3 +1,4 @@
--- What is still to be sent of notifications that are older than the day $1, and about to be dropped:
--- one may be redelivered on its last day.
-delete from delivery_queue where notification_id < ulid_floor($1::date::timestamp at time zone 'UTC')
+-- Removes from the queue what is older than :first_day, whose partitions are about to be dropped: a
+-- notification may have been redelivered on its last day.
+delete from delivery_queue
+where notification_id < ulid_floor(:first_day::date::timestamp at time zone 'UTC')

@@ -1,1 +1,1 @@
-delete from replay where ended_at <= $1
+delete from replay where ended_at <= :ended_until

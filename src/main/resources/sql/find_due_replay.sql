@@ -1,2 +1,2 @@
--- Before advance_replay.sql, which costs many times as much even when there is nothing to do.
-select exists (select from replay where next_at <= $1) as due
+-- Run before begin_replay_step.sql, which costs many times as much even if no replay is due.
+select exists (select from replay where next_at <= :now) as due

@@ -1,1 +1,1 @@
-select events_target from client where id = $1 and events_target is not null
+select events_target from client where id = :client and events_target is not null

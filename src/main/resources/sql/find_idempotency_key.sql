@@ -1,3 +1,3 @@
 select k.job_id, k.body_sha256, k.created_at
 from idempotency_key k
-where k.client_id = $1 and k.key = $2
+where k.client_id = :client and k.key = :key

@@ -5,5 +5,5 @@ from job j
 join document d on d.client_id = j.client_id and d.job_id = j.id
 left join render_queue q
     on q.client_id = j.client_id and q.job_id = j.id and q.ordinal = d.ordinal
-where j.client_id = $1 and j.id = $2
+where j.client_id = :client and j.id = :job
 order by d.ordinal

@@ -1,4 +1,4 @@
-select id, state, created_at, ended_at, created_from, created_to, states, dialect, origin, per_second,
-    matched, matched_exactly, queued, position
+select id, state, created_at, ended_at, created_from, created_to, states, dialect, origin,
+    per_second, matched, matched_exactly, queued, position
 from replay
-where client_id = $1 and id = $2
+where client_id = :client and id = :replay

@@ -1,1 +1,1 @@
-select s3 from client where id = $1 and s3 is not null
+select s3 from client where id = :client and s3 is not null

@@ -1,1 +1,1 @@
-select targets from job where client_id = $1 and id = $2
+select targets from job where client_id = :client and id = :job

@@ -2,4 +2,4 @@ select t.id, t.name, t.created_at, v.number, v.sha256, v.created_at as version_c
 from template t
 join template_version v
     on v.client_id = t.client_id and v.template_id = t.id and v.number = t.latest
-where t.client_id = $1 and t.id = $2 and t.deleted_at is null
+where t.client_id = :client and t.id = :template and t.deleted_at is null

@@ -1,4 +1,4 @@
--- Of a deleted template too: a job may have been accepted with it.
+-- Includes deleted templates: a job may have been accepted with one.
 select html
 from template_version
-where client_id = $1 and template_id = $2 and number = $3
+where client_id = :client and template_id = :template and number = :version

@@ -1,21 +1,26 @@
--- Ends jobs with their last, or only, documents, and writes down the notifications that are owed for
--- it: all in one statement. Only for leases that are still held; returns those. How rows are found:
--- as in claim_documents.sql.
+-- Ends jobs with their last (or only) documents and inserts the notifications that are owed for
+-- them, all in one statement, for leases that are still held. Returns those leases. Queue rows are
+-- found as in claim_documents.sql.
 --
--- Notifications may be written as claimed by node $19 until $18, if $17 says so and their endpoint
--- is neither held nor gone, nor its origin held; further rows say which were, and under which key.
--- Those with a URL in $21 give it a row of its own, if there is room; $20 are the URLs' keys.
+-- Notifications marked :owed_direct are inserted as claimed by :node until :lease_until, if their
+-- endpoint is neither held nor gone and its origin is not held; further rows say which, and under
+-- which key. Notifications with a URL in :owed_urls give it a row of its own if there is room;
+-- :owed_endpoints are the URLs' keys.
 with input as (
     select *
-    from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::text[],
-        $7::timestamptz[], $8::timestamptz[])
+    from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :claims::int[],
+        :states::text[], :results::text[], :started_times::timestamptz[],
+        :ended_times::timestamptz[])
         as i (client_id, job_id, ordinal, claims, state, result, started_at, ended_at)
 ),
 owed as (
     select *
-    from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::bytea[],
-        $15::bytea[], $16::timestamptz[], $17::boolean[], $20::bigint[], $21::text[])
-        as o (client_id, id, job_id, dialect, origin, target, body, created_at, direct, url_key, url)
+    from unnest(:owed_clients::uuid[], :owed_notifications::uuid[], :owed_jobs::uuid[],
+        :owed_dialects::text[], :owed_origins::text[], :owed_targets::bytea[],
+        :owed_bodies::bytea[], :owed_times::timestamptz[], :owed_direct::boolean[],
+        :owed_endpoints::bigint[], :owed_urls::text[])
+        as o (client_id, id, job_id, dialect, origin, target, body, created_at, direct, url_key,
+            url)
 ),
 released as (
     delete from render_queue q
@@ -54,7 +59,7 @@ due as (
     from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
 ),
 wanted as materialized (
-    -- in one order everywhere, so that two batches cannot wait for each other
+    -- locked in one order everywhere, so that two batches cannot deadlock
     select distinct client_id, url_key, url, origin
     from owed
     where url is not null
@@ -80,8 +85,9 @@ leasable as (
 ),
 queued as (
     insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, claims, node)
-    select client_id, id, endpoint, url_key, case when leased then $18 else created_at end, leased::int,
-        case when leased then $19::uuid end
+    select client_id, id, endpoint, url_key,
+        case when leased then :lease_until else created_at end, leased::int,
+        case when leased then :node::uuid end
     from leasable
 )
 select client_id, job_id, ordinal, null::uuid as leased, null::bigint as endpoint from held

@@ -1,13 +1,12 @@
--- Holds endpoints, which have rows, until the latest time that was named. A hold never ends an
--- earlier one.
+-- Holds endpoints that have rows until the latest time given for each. A hold is never shortened.
 with input as (
     select distinct on (client_id, key) *
-    from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[])
+    from unnest(:clients::uuid[], :endpoints::bigint[], :ends::timestamptz[], :reasons::text[])
         as i (client_id, key, held_until, reason)
     order by client_id, key, held_until desc
 ),
 locked as (
-    -- in one order everywhere, so that two batches cannot wait for each other
+    -- locked in one order everywhere, so that two batches cannot deadlock
     select i.client_id, i.key
     from input i
     cross join lateral (

@@ -1,10 +1,9 @@
--- An origin is held as long as enough of its URLs are: half of those that have a row and are not
--- gone, three at least, and eight are always enough. $1 and $2 are URLs that have just been held.
--- Returns the origins, held or not, with the end of the hold that this gives them. A hold never ends
--- an earlier one.
+-- Holds an origin while enough of its URLs are held: half of those that have a row and are not
+-- gone, at least three; eight are always enough. The input is URLs that have just been held.
+-- Returns the origins whose hold begins or is extended, with its end. A hold is never shortened.
 with origins as (
     select distinct i.client_id, found.origin_key, found.origin
-    from unnest($1::uuid[], $2::bigint[]) as i (client_id, key)
+    from unnest(:clients::uuid[], :endpoints::bigint[]) as i (client_id, key)
     cross join lateral (
         select e.origin_key, e.origin
         from endpoint e
@@ -25,7 +24,8 @@ enough as (
     cross join lateral (
         select least(8, greatest(3, ceil(count(*) / 2.0)))::int as held_at_once
         from endpoint e
-        where e.client_id = any (array[o.client_id]) and e.origin_key = any (array[o.origin_key]) and e.gone_at is null
+        where e.client_id = any (array[o.client_id]) and e.origin_key = any (array[o.origin_key])
+            and e.gone_at is null
     ) counted
 )
 insert into endpoint (client_id, key, origin, held_until, hold_reason)
@@ -33,7 +33,7 @@ select client_id, origin_key, origin, held_until,
     held_at_once || ' of its URLs are held at the same time.'
 from enough
 where held_until is not null
--- in one order everywhere, so that two batches cannot wait for each other
+-- locked in one order everywhere, so that two batches cannot deadlock
 order by client_id, origin_key
 on conflict (client_id, key) do update
 set held_until = excluded.held_until, hold_reason = excluded.hold_reason

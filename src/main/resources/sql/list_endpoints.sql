@@ -1,11 +1,11 @@
--- A page of a client's endpoints, with what became of the attempts since $4, and whether something
--- waits for them that was due at $5.
+-- A page of a client's endpoints, with figures of the attempts since :since, and whether a
+-- notification due at :now is queued.
 select e.key, e.origin, e.url, e.held_until, e.hold_reason, e.gone_at, e.in_flight_limit,
     o.held_until as origin_held_until, o.hold_reason as origin_hold_reason, h.attempts, h.delivered,
     h.latency_ms_mean, h.latency_ms_max, l.last_outcome, l.last_at,
     exists (
         select from delivery_queue q
-        where q.client_id = e.client_id and q.endpoint = e.key and q.due_at <= $5
+        where q.client_id = e.client_id and q.endpoint = e.key and q.due_at <= :now
             and q.claims >= 0) as something_due
 from endpoint e
 left join endpoint o on o.client_id = e.client_id and o.key = e.origin_key
@@ -15,13 +15,13 @@ cross join lateral (
         (sum(latency_ms_sum) / nullif(sum(attempts), 0))::bigint as latency_ms_mean,
         max(latency_ms_max) as latency_ms_max
     from endpoint_hour h
-    where h.client_id = e.client_id and h.key = e.key and h.hour > $4) h
+    where h.client_id = e.client_id and h.key = e.key and h.hour > :since) h
 left join lateral (
     select h.last_outcome, h.last_at
     from endpoint_hour h
     where h.client_id = e.client_id and h.key = e.key
     order by h.hour desc
     limit 1) l on true
-where e.client_id = $1 and e.key > $2
+where e.client_id = :client and e.key > :after
 order by e.key
-limit $3
+limit :limit

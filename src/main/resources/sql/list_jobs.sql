@@ -1,19 +1,19 @@
--- Newest first. 'processing' is a pending job that a node holds.
+-- Newest first. 'processing' is a pending job that a node has claimed.
 with page as (
     select j.*
     from job j
-    where j.client_id = $1
-        and j.id < $2 and j.id >= $3
-        and ($4::text is null
-            or j.state = $4
-                and ($4 <> 'pending' or not exists (
+    where j.client_id = :client
+        and j.id < :before and j.id >= :from
+        and (:state::text is null
+            or j.state = :state
+                and (:state <> 'pending' or not exists (
                     select from render_queue q
                     where q.client_id = j.client_id and q.job_id = j.id and q.node is not null))
-            or $4 = 'processing' and j.state = 'pending' and exists (
+            or :state = 'processing' and j.state = 'pending' and exists (
                 select from render_queue q
                 where q.client_id = j.client_id and q.job_id = j.id and q.node is not null))
     order by j.id desc
-    limit $5
+    limit :limit
 )
 select j.id, j.dialect, j.state, j.created_at, j.started_at, j.ended_at,
     j.metadata::text as metadata, d.ordinal, d.request, d.result::text as result,

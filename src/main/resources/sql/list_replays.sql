@@ -1,7 +1,7 @@
 -- Newest first.
-select id, state, created_at, ended_at, created_from, created_to, states, dialect, origin, per_second,
-    matched, matched_exactly, queued, position
+select id, state, created_at, ended_at, created_from, created_to, states, dialect, origin,
+    per_second, matched, matched_exactly, queued, position
 from replay
-where client_id = $1 and id < $2
+where client_id = :client and id < :before
 order by id desc
-limit $3
+limit :limit

@@ -1,4 +1,4 @@
 select s.id, s.scheme, s.created_at, s.expires_at, s.sealed
 from signing_secret s
-where s.client_id = $1 and (s.expires_at is null or s.expires_at > $2)
+where s.client_id = :client and (s.expires_at is null or s.expires_at > :now)
 order by s.created_at desc

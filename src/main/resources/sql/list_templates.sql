@@ -2,9 +2,9 @@
 with page as (
     select t.*
     from template t
-    where t.client_id = $1 and t.id < $2 and t.deleted_at is null
+    where t.client_id = :client and t.id < :before and t.deleted_at is null
     order by t.id desc
-    limit $3
+    limit :limit
 )
 select t.id, t.name, t.created_at, v.number, v.sha256, v.created_at as version_created_at
 from page t

@@ -1,2 +1,2 @@
--- Before redeliver.sql, in a transaction with it.
-select from notification where client_id = $1 and id = $2 for update
+-- Precedes redeliver.sql in its transaction.
+select from notification where client_id = :client and id = :notification for update

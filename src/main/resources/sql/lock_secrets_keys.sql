@@ -1,2 +1,2 @@
--- Nodes that start at the same moment come one after the other.
+-- Nodes that start at the same time proceed one after the other.
 lock table secrets_key in share row exclusive mode

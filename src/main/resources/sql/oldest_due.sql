@@ -1,6 +1,6 @@
--- The age of the oldest work that could be claimed now, passing over what is parked: the backlogs of
--- the clients in $2, and those of endpoints that are held. Looks at no more than $3 clients and as
--- many endpoints. "= any (array[...])": as in claim_notifications.sql.
+-- The due times of the oldest work that could be claimed now. Skips what is parked: the backlogs of
+-- :blocked_clients and of endpoints that are held. Examines at most :max_steps clients and as many
+-- endpoints. "= any (array[...])": see claim_notifications.sql.
 with recursive rendering as (
     (select client_id, due_at, 1 as step from render_queue order by client_id, due_at limit 1)
     union all
@@ -12,7 +12,7 @@ with recursive rendering as (
         where q.client_id > r.client_id
         order by q.client_id, q.due_at
         limit 1) next
-    where r.step < $3
+    where r.step < :max_steps
 ),
 delivering as (
     (select client_id, endpoint, due_at, 1 as step
@@ -29,9 +29,9 @@ delivering as (
         where (q.client_id, q.endpoint) > (d.client_id, d.endpoint) and q.claims >= 0
         order by q.client_id, q.endpoint, q.due_at
         limit 1) next
-    where d.step < $3
+    where d.step < :max_steps
 ),
--- after a hold, it is due since then
+-- what was held is due since the end of the hold
 claimable as (
     select d.client_id, d.endpoint,
         case
@@ -43,7 +43,7 @@ claimable as (
         on e.client_id = any (array[d.client_id]) and e.key = any (array[d.endpoint])
     left join endpoint o
         on o.client_id = any (array[e.client_id]) and o.key = any (array[e.origin_key])
-    where d.endpoint & 1 = 1 or d.client_id <> all ($2::uuid[])
+    where d.endpoint & 1 = 1 or d.client_id <> all (:blocked_clients::uuid[])
 )
-select (select min(due_at) from rendering where due_at <= $1) as render_due_at,
-    (select min(due_at) from claimable where due_at <= $1) as delivery_due_at
+select (select min(due_at) from rendering where due_at <= :now) as render_due_at,
+    (select min(due_at) from claimable where due_at <= :now) as delivery_due_at

@@ -1,9 +1,9 @@
--- Owes operational events, each from its time on ($6), to clients that have said where they want to
--- be told. One that was owed before is not owed again.
+-- Queues operational events, each due at its time, to clients that have an events target. An event
+-- that exists already is not queued again.
 with input as (
     select *
-    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::timestamptz[],
-        $6::timestamptz[])
+    from unnest(:clients::uuid[], :events::uuid[], :types::text[], :bodies::bytea[],
+        :created_times::timestamptz[], :due_times::timestamptz[])
         as i (client_id, id, event, body, created_at, due_at)
 ),
 owed as (

@@ -1,1 +1,1 @@
-update client set s3 = $2 where id = $1
+update client set s3 = :s3 where id = :client

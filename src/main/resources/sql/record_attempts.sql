@@ -1,14 +1,16 @@
--- Writes down attempts, and ends or postpones their notifications. An attempt whose lease was lost
--- in the meantime is left out, unless it delivered: then nobody needs to send again, but for a
--- redelivery that was asked for afterwards. What became of a notification is kept with the attempt;
--- notification_now reads it there. $15 and $16 are the operational event that an attempt gives rise
--- to, if it does: owed in the same statement, if the client has said where. "= any (array[...])": as
--- in claim_notifications.sql.
+-- Records attempts, and ends or postpones their notifications. An attempt whose lease was lost
+-- meanwhile is left out unless it delivered: then nobody needs to send again, except for a
+-- redelivery requested after it. The notification's final state is kept with the attempt; the view
+-- notification_now reads it there. :events and :event_bodies hold the operational event that an
+-- attempt causes, or null; it is queued in the same statement if the client has an events target.
+-- "= any (array[...])": see claim_notifications.sql.
 with input as (
     select *
-    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
-        $7::text[], $8::text[], $9::smallint[], $10::text[], $11::bytea[], $12::text[],
-        $13::timestamptz[], $14::timestamptz[], $15::uuid[], $16::bytea[])
+    from unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[],
+        :started_times::timestamptz[], :latencies_ms::int[], :addresses::text[], :outcomes::text[],
+        :statuses::smallint[], :details::text[], :answers::bytea[], :states::text[],
+        :next_attempt_times::timestamptz[], :ended_times::timestamptz[], :events::uuid[],
+        :event_bodies::bytea[])
         as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
             status, detail, answer, state, next_attempt_at, ended_at, event_id, event_body)
 ),
@@ -19,7 +21,7 @@ ended as (
         and q.notification_id = any (array[i.notification_id])
         and i.next_attempt_at is null
         and (q.claims = i.claims or i.state = 'delivered' and i.number > q.attempts_before)
-    -- the number may have been used by whoever took the lease over
+    -- the number may have been used under a later lease
     returning i.client_id, i.notification_id, greatest(i.number, q.attempts_made + 1) as number,
         i.started_at, i.latency_ms, i.address, i.outcome, i.status, i.detail, i.answer,
         i.state as ended_as, i.ended_at, i.event_id, i.event_body
@@ -57,5 +59,5 @@ select client_id, notification_id, number, started_at, latency_ms, address, outc
 from ended
 union all
 select *, null, null from postponed
--- a retry that is written down again, its first commit's answer having been lost
+-- written before, by a commit whose confirmation was lost
 on conflict do nothing

@@ -1,9 +1,10 @@
--- Writes down attempts that broke with an idle connection: another follows under the same lease, and
--- the schedule does not count them. An attempt whose lease was lost in the meantime is left out.
+-- Records attempts that failed on an idle connection: another follows under the same lease, and the
+-- schedule does not count them. An attempt whose lease was lost meanwhile is left out.
 with input as (
     select *
-    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::int[],
-        $7::text[], $8::text[], $9::smallint[], $10::text[], $11::bytea[])
+    from unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[],
+        :started_times::timestamptz[], :latencies_ms::int[], :addresses::text[], :outcomes::text[],
+        :statuses::smallint[], :details::text[], :answers::bytea[])
         as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
             status, detail, answer)
 ),
@@ -14,7 +15,7 @@ counted as (
     where q.client_id = any (array[i.client_id])
         and q.notification_id = any (array[i.notification_id])
         and q.claims = i.claims
-        -- not twice, its first commit's answer having been lost
+        -- not twice, after a commit whose confirmation was lost
         and q.attempts_made < i.number
     returning i.client_id, i.notification_id, i.number, i.started_at, i.latency_ms, i.address,
         i.outcome, i.status, i.detail, i.answer

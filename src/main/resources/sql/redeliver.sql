@@ -1,16 +1,16 @@
--- Sends one notification again: $2 of client $1, now ($3). One that has ended begins its schedule
--- anew, and its attempts' numbers go on; one that waits for a retry is due at once; one that is
--- under way stays as it is. Nothing is done for an endpoint that is gone, or after $4 attempts.
--- Returns no row for one that does not exist.
+-- Sends one notification again. One that has ended starts its schedule again, and its attempt
+-- numbers continue; one that waits for a retry becomes due at once; one in flight is left alone.
+-- Nothing is done if the endpoint is gone or after :max_attempts. Returns no row if it does not
+-- exist.
 --
--- The transaction has locked the notification before, in a statement of its own. Nobody else can
--- have put it into the queue since this one's snapshot was taken, so what has ended in the snapshot
--- has ended, and made as many attempts as the snapshot has: none of their numbers is given again.
+-- An earlier statement of this transaction has locked the notification. Nobody else can have queued
+-- it since the snapshot of this statement, so what has ended in the snapshot has ended, with as
+-- many attempts as the snapshot shows: no attempt number is used twice.
 --
--- Whoever still holds a lease of before must not find it again: claims go on from the transaction's
--- number, which rises by one at least with every claim. Its lower 30 bits leave room to count.
+-- The holder of an earlier lease must not find the new queue row: claims continue from the
+-- transaction's number, which rises by at least one with every claim. Its lower 30 bits leave room.
 --
--- "= any (array[...])": as in claim_notifications.sql.
+-- "= any (array[...])": see claim_notifications.sql.
 with known as (
     select n.client_id, n.id, n.state, n.origin, n.event, n.attempts_made, n.endpoint,
         exists (
@@ -19,23 +19,24 @@ with known as (
                 and e.key = any (array[n.endpoint])
                 and e.gone_at is not null and e.url is not null) as gone
     from notification_now n
-    where n.client_id = $1 and n.id = $2
+    where n.client_id = :client and n.id = :notification
 ),
 allowed as (
-    select * from known where not gone and attempts_made < $4
+    select * from known where not gone and attempts_made < :max_attempts
 ),
 waiting as (
-    -- who has it locked is sending it, recording it or ending it just now, and may wait for the
-    -- notification's lock
+    -- whoever has locked it is about to send, record or end it, and may be waiting for the lock of
+    -- the notification
     select q.client_id, q.notification_id
     from delivery_queue q
-    where q.client_id = $1 and q.notification_id = $2 and q.node is null and q.due_at > $3
+    where q.client_id = :client and q.notification_id = :notification and q.node is null
+        and q.due_at > :now
         and exists (select from allowed)
     for update skip locked
 ),
 hastened as (
     update delivery_queue q
-    set due_at = $3, scheduled_at = $3
+    set due_at = :now, scheduled_at = :now
     from waiting w
     where q.client_id = any (array[w.client_id])
         and q.notification_id = any (array[w.notification_id])
@@ -44,9 +45,9 @@ begun as (
     select * from allowed where state <> 'pending'
 ),
 noted as (
-    -- or an end without an attempt would outlive this
+    -- else an end without an attempt would remain in force
     update notification n
-    set state = 'pending', next_attempt_at = $3, ended_at = null, attempts_made = b.attempts_made
+    set state = 'pending', next_attempt_at = :now, ended_at = null, attempts_made = b.attempts_made
     from begun b
     where n.client_id = any (array[b.client_id]) and n.id = any (array[b.id])
         and n.state <> 'pending'
@@ -57,9 +58,9 @@ queued as (
     select b.client_id, b.id,
         queue_key(b.client_id, coalesce(b.endpoint, endpoint_key(b.origin, b.event is not null)),
             b.origin),
-        b.endpoint, $3, $3,
+        b.endpoint, :now, :now,
         (pg_current_xact_id()::text::bigint & 1073741823)::int, b.attempts_made, b.attempts_made
     from begun b
     on conflict (client_id, notification_id) do nothing
 )
-select k.gone, k.attempts_made >= $4 as worn from known k
+select k.gone, k.attempts_made >= :max_attempts as attempts_exhausted from known k

@@ -1,15 +1,15 @@
--- Adds what was seen of endpoints, which have rows, to what is shown of them. $8 is the last attempt's
--- outcome, $9 when it ended, $10 the hour.
+-- Adds the outcomes of attempts at endpoints that have rows to their figures of the hour.
 with input as (
     select *
-    from unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::bigint[], $6::int[], $7::int[],
-        $8::text[], $9::timestamptz[])
+    from unnest(:clients::uuid[], :endpoints::bigint[], :attempts::int[], :delivered::int[],
+        :latency_sums_ms::bigint[], :latency_maxima_ms::int[], :in_flight_limits::int[],
+        :last_outcomes::text[], :last_times::timestamptz[])
         as i (client_id, key, attempts, delivered, latency_ms_sum, latency_ms_max, in_flight_limit,
             last_outcome, last_at)
     order by client_id, key
 ),
 changed as (
-    -- in one order everywhere, so that two batches cannot wait for each other
+    -- locked in one order everywhere, so that two batches cannot deadlock
     select i.client_id, i.key, i.in_flight_limit
     from input i
     cross join lateral (
@@ -26,9 +26,11 @@ limits as (
     from changed c
     where e.client_id = any (array[c.client_id]) and e.key = any (array[c.key])
 )
-insert into endpoint_hour (client_id, key, hour, attempts, delivered, latency_ms_sum, latency_ms_max,
-    last_outcome, last_at)
-select client_id, key, $10, attempts, delivered, latency_ms_sum, latency_ms_max, last_outcome, last_at
+insert into endpoint_hour
+    (client_id, key, hour, attempts, delivered, latency_ms_sum, latency_ms_max, last_outcome,
+        last_at)
+select client_id, key, :hour, attempts, delivered, latency_ms_sum, latency_ms_max, last_outcome,
+    last_at
 from input
 on conflict (client_id, key, hour) do update
 set attempts = endpoint_hour.attempts + excluded.attempts,

@@ -1,8 +1,8 @@
 select client_id as client_id, id as id, 0::smallint as ordinal, target as sealed
 from notification
-where (client_id, id) > ($2, $3)
-  and $4::smallint is not null
+where (client_id, id) > (:after_client, :after_id)
+  and :after_ordinal::smallint is not null
   and target is not null
-  and get_byte(target, 0) <> $1
+  and get_byte(target, 0) <> :key_id
 order by client_id, id
-limit $5
+limit :limit

@@ -1,6 +1,7 @@
--- A row that has changed meanwhile was sealed anew by who changed it.
+-- A row that has changed meanwhile was sealed with the current key by whatever changed it.
 update job
 set targets = given.resealed
-from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bytea[], $5::bytea[])
+from unnest(:clients::uuid[], :ids::uuid[], :ordinals::smallint[], :sealed::bytea[],
+    :resealed::bytea[])
     as given (client_id, id, ordinal, sealed, resealed)
 where job.client_id = given.client_id and job.id = given.id and job.targets = given.sealed

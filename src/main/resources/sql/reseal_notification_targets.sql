@@ -1,6 +1,8 @@
--- A row that has changed meanwhile was sealed anew by who changed it.
+-- A row that has changed meanwhile was sealed with the current key by whatever changed it.
 update notification
 set target = given.resealed
-from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bytea[], $5::bytea[])
+from unnest(:clients::uuid[], :ids::uuid[], :ordinals::smallint[], :sealed::bytea[],
+    :resealed::bytea[])
     as given (client_id, id, ordinal, sealed, resealed)
-where notification.client_id = given.client_id and notification.id = given.id and notification.target = given.sealed
+where notification.client_id = given.client_id and notification.id = given.id
+    and notification.target = given.sealed

@@ -1,6 +1,8 @@
--- A row that has changed meanwhile was sealed anew by who changed it.
+-- A row that has changed meanwhile was sealed with the current key by whatever changed it.
 update signing_secret
 set sealed = given.resealed
-from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bytea[], $5::bytea[])
+from unnest(:clients::uuid[], :ids::uuid[], :ordinals::smallint[], :sealed::bytea[],
+    :resealed::bytea[])
     as given (client_id, id, ordinal, sealed, resealed)
-where signing_secret.client_id = given.client_id and signing_secret.id = given.id and signing_secret.sealed = given.sealed
+where signing_secret.client_id = given.client_id and signing_secret.id = given.id
+    and signing_secret.sealed = given.sealed

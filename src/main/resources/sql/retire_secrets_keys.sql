@@ -1,1 +1,1 @@
-delete from secrets_key where fingerprint <> $1
+delete from secrets_key where fingerprint <> :fingerprint

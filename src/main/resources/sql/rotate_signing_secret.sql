@@ -1,29 +1,31 @@
--- Makes key $2 the current one of client $1; those without an end expire at $6. There is always
--- one to take over from. Of two rotations at once the second waits for the first, then finds that
--- the key it meant to succeed is current no more: it changes nothing, and is to be tried again.
+-- Makes :key the client's current one; the previous current one expires at :overlap_end. A client
+-- always has a current key. Of two concurrent rotations, the second waits for the first, then finds
+-- that the key it was to succeed is no longer current: it changes nothing and has to be tried
+-- again.
 --
--- At most $7 may be valid. created_at grows even where the clock does not: the newest signs first.
+-- At most :max_valid keys may be valid. created_at increases even if the clock does not: the newest
+-- key signs first.
 with before as (
-    select count(*) filter (where s.expires_at > $5)
-            + count(*) filter (where s.expires_at is null and $6::timestamptz > $5)
-            < $7 as room,
+    select count(*) filter (where s.expires_at > :now)
+            + count(*) filter (where s.expires_at is null and :overlap_end::timestamptz > :now)
+            < :max_valid as room,
         max(s.created_at) as newest
     from signing_secret s
-    where s.client_id = $1
+    where s.client_id = :client
 ),
 outgoing as (
     update signing_secret s
-    set expires_at = $6
+    set expires_at = :overlap_end
     from before b
-    where s.client_id = $1 and s.expires_at is null and b.room
+    where s.client_id = :client and s.expires_at is null and b.room
     returning s.id
 ),
 forgotten as (
-    delete from signing_secret s where s.client_id = $1 and s.expires_at <= $5
+    delete from signing_secret s where s.client_id = :client and s.expires_at <= :now
 ),
 made as (
     insert into signing_secret (client_id, id, scheme, created_at, sealed)
-    select $1, $2, $3, greatest($5, b.newest + interval '1 millisecond'), $4
+    select :client, :key, :scheme, greatest(:now, b.newest + interval '1 millisecond'), :sealed
     from before b
     where exists (select from outgoing)
     returning created_at

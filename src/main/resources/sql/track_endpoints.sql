@@ -1,11 +1,10 @@
--- Gives URLs, or without a URL origins, rows of their own where there is room for them. Returns for
--- each, in the order of the input, the key of the row that stands for it: its own, its origin's, or
--- null.
+-- Gives URLs (or origins, where the URL is null) rows of their own where there is room. Returns for
+-- each input, in order, the key of the row that represents it: its own, its origin's, or null.
 with input as materialized (
     select *
-    from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[]) with ordinality
-        as i (client_id, key, url, origin, ordinal)
-    -- in one order everywhere, so that two batches cannot wait for each other
+    from unnest(:clients::uuid[], :endpoints::bigint[], :urls::text[], :origins::text[])
+        with ordinality as i (client_id, key, url, origin, ordinal)
+    -- locked in one order everywhere, so that two batches cannot deadlock
     order by client_id, key
 ),
 tracked as materialized (

@@ -7,7 +7,6 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -16,49 +15,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The callbacks of jobs in Adobe's format: all notifiers, and the acknowledgement. */
 class AdobeCallbacksIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String OTHER_KEY = "anothers-key";
 
-  @TempDir Path data;
+  private final MutableClock clock = MutableClock.now();
 
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-  private final LocalReceiver receiver =
+  @RegisterExtension
+  final LocalReceiver receiver =
       LocalReceiver.start(
           request ->
               Answer.json(
                   200, request.target().equals("/good") ? "{\"ack\":\"done\"}" : "{\"ok\":true}"));
-  private SystemNode node;
 
-  @BeforeEach
-  void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            clock,
-            Map.of("HOOKPRESS_BREAKER_ERRORS", "2"));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    receiver.close();
-  }
+  @RegisterExtension final Installation hookpress = new Installation(clock);
+  private final SystemNode node = hookpress.start(Map.of("HOOKPRESS_BREAKER_ERRORS", "2"));
 
   private static JsonObject notifier(URI url) {
     return new JsonObject()

@@ -56,13 +56,11 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
 import dev.hookpress.support.NamedPages;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +73,9 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program written for Adobe's service, with Adobe's own client, against a whole node. */
@@ -86,13 +83,15 @@ class AdobeSdkIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int POINTS_AN_INCH = 72;
 
-  @TempDir static Path data;
   @TempDir static Path settings;
 
-  private static SystemNode node;
+  @RegisterExtension static final Installation hookpress = new Installation();
+  private static final SystemNode node = hookpress.start();
+
   private static AdobeClient adobe;
 
-  private final LocalReceiver receiver =
+  @RegisterExtension
+  final LocalReceiver receiver =
       LocalReceiver.start(
           request ->
               request.method().equals("GET")
@@ -100,25 +99,8 @@ class AdobeSdkIT {
                   : Answer.json(200, "{\"ack\":\"done\"}"));
 
   @BeforeAll
-  static void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
-            Map.of());
+  static void logIn() {
     adobe = client(SystemNode.API_KEY);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
   }
 
   /** The client of the tests, as it is called in a token's request. */

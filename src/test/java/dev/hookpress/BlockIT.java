@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Fifty error responses within ten minutes block a client for twenty: seen by the receiver, on real
@@ -30,29 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class BlockIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @TempDir Path data;
+  private final MutableClock clock = MutableClock.now();
 
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-  private final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
-  private SystemNode node;
+  @RegisterExtension
+  final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
 
-  @BeforeEach
-  void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            clock,
-            Map.of("HOOKPRESS_DELIVERY_SLOTS_PER_ENDPOINT", "1"));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    receiver.close();
-  }
+  @RegisterExtension final Installation hookpress = new Installation(clock);
+  private final SystemNode node =
+      hookpress.start(Map.of("HOOKPRESS_DELIVERY_SLOTS_PER_ENDPOINT", "1"));
 
   private List<String> submit(int count) {
     return IntStream.range(0, count).mapToObj(i -> node.submitHello(receiver.uri("/"))).toList();

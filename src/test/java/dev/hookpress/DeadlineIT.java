@@ -3,38 +3,28 @@ package dev.hookpress;
 import static dev.hookpress.SystemNode.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A document that takes too long ends at its deadline, and the node lives on. */
 class DeadlineIT {
-  @TempDir Path data;
+  @RegisterExtension final Installation hookpress = new Installation();
 
   @Test
   void aTableOfTwentyThousandRowsEndsAtItsDeadline() {
-    try (SystemNode node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
-            // A second is too little for the table on any machine.
-            Map.of("HOOKPRESS_RENDER_DEADLINE_SECONDS", "1"))) {
-      StringBuilder table = new StringBuilder("<table>");
-      for (int i = 0; i < 20_000; i++) {
-        table.append("<tr><td>").append(i).append("</td><td>some words in a cell</td></tr>");
-      }
-      JsonObject tooLong = ended(node, table.append("</table>").toString());
-      assertThat(tooLong.getJsonObject("error").getString("code")).isEqualTo("RENDER_TIMEOUT");
-      // On a busy machine even a line may take a second at first: the node gets better at it.
-      eventually(() -> ended(node, "<p>x</p>").getString("status").equals("completed"));
+    // A second is too little for the table on any machine.
+    SystemNode node = hookpress.start(Map.of("HOOKPRESS_RENDER_DEADLINE_SECONDS", "1"));
+    StringBuilder table = new StringBuilder("<table>");
+    for (int i = 0; i < 20_000; i++) {
+      table.append("<tr><td>").append(i).append("</td><td>some words in a cell</td></tr>");
     }
+    JsonObject tooLong = ended(node, table.append("</table>").toString());
+    assertThat(tooLong.getJsonObject("error").getString("code")).isEqualTo("RENDER_TIMEOUT");
+    // On a busy machine even a line may take a second at first: the node gets better at it.
+    eventually(() -> ended(node, "<p>x</p>").getString("status").equals("completed"));
   }
 
   private static JsonObject ended(SystemNode node, String html) {

@@ -11,7 +11,6 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,10 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,9 +33,8 @@ import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The requests of Enconvert's document, as they stand but for the hosts: pages on a local site, a
@@ -54,37 +49,23 @@ class EnconvertIT {
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJ"
                   + "RU5ErkJggg==");
 
-  @TempDir Path data;
-
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-  private final LocalReceiver site = LocalReceiver.start(EnconvertIT::page);
-  private final LocalReceiver app = LocalReceiver.start();
+  private final MutableClock clock = MutableClock.now();
+  @RegisterExtension final LocalReceiver site = LocalReceiver.start(EnconvertIT::page);
+  @RegisterExtension final LocalReceiver app = LocalReceiver.start();
   private final int smtpPort = FreePorts.next();
   private GreenMail post = mailServer();
-  private SystemNode node;
-
-  @BeforeEach
-  void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            clock,
-            Map.of(
-                "HOOKPRESS_MAIL_HOST", "127.0.0.1",
-                "HOOKPRESS_MAIL_PORT", Integer.toString(smtpPort),
-                "HOOKPRESS_MAIL_TLS", "none",
-                "HOOKPRESS_MAIL_FROM", "hookpress@sender.example"));
-  }
+  @RegisterExtension final Installation hookpress = new Installation(clock);
+  private final SystemNode node =
+      hookpress.start(
+          Map.of(
+              "HOOKPRESS_MAIL_HOST", "127.0.0.1",
+              "HOOKPRESS_MAIL_PORT", Integer.toString(smtpPort),
+              "HOOKPRESS_MAIL_TLS", "none",
+              "HOOKPRESS_MAIL_FROM", "hookpress@sender.example"));
 
   @AfterEach
   void stop() {
-    node.close();
     post.stop();
-    site.close();
-    app.close();
   }
 
   private GreenMail mailServer() {
@@ -346,15 +327,8 @@ class EnconvertIT {
   }
 
   @Test
-  void withoutARelayAnEmailIsRefused(@TempDir Path other) throws Exception {
-    try (SystemNode mute =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            other,
-            clock,
-            EnumSet.of(Role.API),
-            Map.of())) {
+  void withoutARelayAnEmailIsRefused() throws Exception {
+    try (SystemNode mute = hookpress.start(EnumSet.of(Role.API), Map.of())) {
       HttpResponse<String> answer = mute.send("POST", SUBMIT, request("request-email.json"));
 
       assertThat(answer.statusCode()).isEqualTo(422);

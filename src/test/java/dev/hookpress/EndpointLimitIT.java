@@ -8,10 +8,8 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,22 +21,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How many callbacks a node has in flight to one endpoint, counted by its receiver. */
 class EndpointLimitIT {
   private static final int ROWS = 2_000;
   private static final int FIRST = 8;
-  private static final int MOST = 64;
+  private static final int MAX = 64;
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir Path data;
-
   private final Vertx vertx = Vertx.vertx();
   private final Queue<Promise<Void>> held = new ConcurrentLinkedQueue<>();
-  private final LocalReceiver receiver = LocalReceiver.start(request -> hold());
-  private final String uri = TestServers.freshDatabase();
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start(request -> hold());
+  @RegisterExtension final Installation hookpress = new Installation();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
@@ -48,10 +44,6 @@ class EndpointLimitIT {
   @AfterEach
   void stop() {
     held.forEach(Promise::tryComplete);
-    if (node != null) {
-      node.close();
-    }
-    receiver.close();
     vertx.close();
   }
 
@@ -64,22 +56,18 @@ class EndpointLimitIT {
   private void start(Duration deadline) {
     Backlog.fill(
         vertx,
-        uri,
+        hookpress.database(),
         new SealedBox(new byte[32]),
         List.of(receiver.uri("/")),
         ROWS,
         Clock.systemUTC().instant());
     node =
-        SystemNode.start(
-            uri,
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
+        hookpress.start(
             Map.of(
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
                 Long.toString(deadline.toSeconds()),
                 "HOOKPRESS_DELIVERY_SLOTS_PER_ENDPOINT",
-                Integer.toString(MOST),
+                Integer.toString(MAX),
                 // So many failures are the matter here, not who is blocked for them.
                 "HOOKPRESS_BREAKER_ERRORS",
                 "100000"));
@@ -91,14 +79,14 @@ class EndpointLimitIT {
     start(Duration.ofSeconds(15));
     receiver.await(ROWS, PATIENCE);
     assertThat(beyond).as("more in flight than were allowed").hasValue(0);
-    assertThat(peak).hasValue(MOST);
+    assertThat(peak).hasValue(MAX);
   }
 
   /** Counts who is in flight, beside what is allowed: at first, one more for each success. */
   private Answer afterAWhile() {
     int now = inFlight.incrementAndGet();
     peak.accumulateAndGet(now, Math::max);
-    if (now > Math.min(MOST, FIRST + answered.get())) {
+    if (now > Math.min(MAX, FIRST + answered.get())) {
       beyond.incrementAndGet();
     }
     return Answer.statusLater(

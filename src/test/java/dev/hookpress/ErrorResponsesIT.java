@@ -10,47 +10,33 @@ import dev.hookpress.redis.ClockCheck;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.support.TestServers;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** Which attempts count towards a block, as a client sees it; limits are low, the rule the same. */
 class ErrorResponsesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @TempDir Path data;
+  private final MutableClock clock = MutableClock.now();
 
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-  private final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
+  @RegisterExtension
+  final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
+
+  @RegisterExtension final Installation hookpress = new Installation(clock);
   private SystemNode node;
 
   private void start(int limit) {
     node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            clock,
+        hookpress.start(
             Map.of(
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
                 "1",
                 "HOOKPRESS_BREAKER_ERRORS",
                 Integer.toString(limit)));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    receiver.close();
   }
 
   /** Submits a job whose callback is tried once; returns when that is recorded. */

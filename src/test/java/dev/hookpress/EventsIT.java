@@ -8,39 +8,32 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client's operators are told what happens to its callbacks, also while these are blocked. */
 class EventsIT {
-  @TempDir Path data;
+  private final MutableClock clock = MutableClock.now();
 
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-  private final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
-  private final LocalReceiver operators = LocalReceiver.start();
-  private final String redis = TestServers.freshRedis();
-  private final String postgres = TestServers.freshDatabase();
-  private SystemNode node;
+  @RegisterExtension
+  final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
+
+  @RegisterExtension final LocalReceiver operators = LocalReceiver.start();
+  @RegisterExtension final Installation hookpress = new Installation(clock);
+  private SystemNode node = begin();
 
   @BeforeEach
-  void start() {
-    node = begin();
+  void setEventsTarget() {
     HttpResponse<String> put =
         node.send(
             "PUT",
@@ -51,19 +44,8 @@ class EventsIT {
   }
 
   private SystemNode begin() {
-    return SystemNode.start(
-        postgres,
-        redis,
-        data,
-        clock,
+    return hookpress.start(
         Map.of("HOOKPRESS_BREAKER_ERRORS", "3", "HOOKPRESS_DELIVERY_RETRY_SCHEDULE", "10m"));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    receiver.close();
-    operators.close();
   }
 
   private List<JsonObject> told(String type) {

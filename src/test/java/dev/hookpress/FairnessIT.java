@@ -11,16 +11,13 @@ import dev.hookpress.support.LocalReceiver.Received;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * One client's backlog beside a thousand clients with one callback each, on a whole node: everybody
@@ -48,12 +45,11 @@ class FairnessIT {
   // or three of each claim, and one claim's worth when the walk has come to the end of the others.
   private static final int MAX_AHEAD = 512;
 
-  @TempDir Path data;
-
   private final Vertx vertx = Vertx.vertx();
-  private final LocalReceiver receiver = LocalReceiver.start();
-  private final String uri = TestServers.freshDatabase();
-  private final String redis = TestServers.freshRedis();
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
+  @RegisterExtension final Installation hookpress = new Installation();
+  private final String uri = hookpress.database();
+  private final String redis = hookpress.redis();
   private List<ClientId> clients;
   private SystemNode node;
 
@@ -65,10 +61,6 @@ class FairnessIT {
 
   @AfterEach
   void stop() {
-    if (node != null) {
-      node.close();
-    }
-    receiver.close();
     vertx.close();
   }
 
@@ -175,7 +167,7 @@ class FairnessIT {
   }
 
   private void startNode() {
-    node = SystemNode.start(uri, redis, data, Clock.systemUTC(), Map.of());
+    node = hookpress.start();
   }
 
   private static String literal(ClientId client) {

@@ -10,7 +10,6 @@ import dev.hookpress.support.TestServers;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,37 +24,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Receivers that ask for time, and one that is gone: seen by them, with whole nodes. */
 class HoldsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @TempDir Path data;
-  @TempDir Path otherData;
-
   private final MutableClock clock =
       new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
-  private final LocalReceiver busy = LocalReceiver.start();
-  private final LocalReceiver other = LocalReceiver.start();
-  private final String uri = TestServers.freshDatabase();
-  private final String redis = TestServers.freshRedis();
-  private SystemNode node;
-
-  @BeforeEach
-  void start() {
-    node = SystemNode.start(uri, redis, data, clock, Map.of());
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    busy.close();
-    other.close();
-  }
+  @RegisterExtension final LocalReceiver busy = LocalReceiver.start();
+  @RegisterExtension final LocalReceiver other = LocalReceiver.start();
+  @RegisterExtension final Installation hookpress = new Installation(clock);
+  private SystemNode node = hookpress.start();
 
   private static Answer busyFor(String retryAfter) {
     return Answer.with(503, Map.of("Retry-After", retryAfter), "");
@@ -92,7 +73,7 @@ class HoldsIT {
   }
 
   private Instant heldUntil() {
-    try (Connection connection = TestServers.connect(uri);
+    try (Connection connection = TestServers.connect(hookpress.database());
         PreparedStatement select =
             connection.prepareStatement(
                 "select held_until from endpoint where origin = ? and url is not null")) {
@@ -163,17 +144,16 @@ class HoldsIT {
   void aHoldOutlivesTheNodeAndAnotherNodeObeysIt() {
     Instant end = heldBy(busyFor("30"));
     node.close();
-    node = SystemNode.start(uri, redis, data, clock, Map.of());
-    try (SystemNode second = SystemNode.start(uri, redis, otherData, clock, Map.of())) {
-      List<String> waiting = submit(5);
-      second.submitHello(busy.uri("/"));
-      theOtherOriginGoesOn();
-      assertThat(busy.received()).hasSize(1);
-      busy.answer(request -> Answer.status(200));
-      clock.set(end);
-      busy.await(1 + 5 + 1, PATIENCE);
-      waiting.forEach(job -> becomes(job, "delivered"));
-    }
+    node = hookpress.start();
+    SystemNode second = hookpress.start();
+    List<String> waiting = submit(5);
+    second.submitHello(busy.uri("/"));
+    theOtherOriginGoesOn();
+    assertThat(busy.received()).hasSize(1);
+    busy.answer(request -> Answer.status(200));
+    clock.set(end);
+    busy.await(1 + 5 + 1, PATIENCE);
+    waiting.forEach(job -> becomes(job, "delivered"));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.hookpress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
@@ -11,40 +10,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The worst that a tenant could send ends in a clear error or a safe PDF, and the node lives on.
  */
 class HostileIT {
-  @TempDir static Path data;
-
-  private static SystemNode node;
-
-  @BeforeAll
-  static void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
-            // No address of this machine may be reached, as in production.
-            Map.of("HOOKPRESS_OUTBOUND_ALLOW", ""));
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
+  @RegisterExtension static final Installation hookpress = new Installation();
+  // No address of this machine may be reached, as in production.
+  private static final SystemNode node = hookpress.start(Map.of("HOOKPRESS_OUTBOUND_ALLOW", ""));
 
   @AfterEach
   void theNodeLivesOn() {
@@ -86,7 +65,7 @@ class HostileIT {
 
   @Test
   void aStylesheetOnTheNodesOwnDiskIsNotRead() throws IOException {
-    Path secret = data.resolve("secret.css");
+    Path secret = hookpress.data().resolve("secret.css");
     Files.writeString(secret, "p::after { content: 'LEAKED' }");
     JsonObject job = render("<link rel=\"stylesheet\" href=\"" + secret.toUri() + "\"><p>text</p>");
     assertThat(job.getString("status")).isEqualTo("completed");

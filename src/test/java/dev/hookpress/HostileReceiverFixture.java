@@ -6,23 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.support.RawReceiver;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A node, and a receiver that speaks bytes. Each test has a client of its own; three errors block
@@ -31,23 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class HostileReceiverFixture {
   private static final int ERRORS_THAT_BLOCK = 3;
 
-  @TempDir static Path data;
-
-  static MutableClock clock;
+  static final MutableClock clock = MutableClock.now();
+  @RegisterExtension static final Installation hookpress = new Installation(clock);
   static SystemNode node;
 
+  @RegisterExtension
   final RawReceiver receiver = RawReceiver.start((request, peer) -> peer.write(reply(200, "")));
+
   String key;
 
+  /** Each class has a node of its own. */
   @BeforeAll
   static void startNode() {
-    clock = new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
     node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            clock,
+        hookpress.start(
             Map.of(
                 "HOOKPRESS_BREAKER_ERRORS",
                 Integer.toString(ERRORS_THAT_BLOCK),
@@ -55,20 +46,10 @@ abstract class HostileReceiverFixture {
                 "4"));
   }
 
-  @AfterAll
-  static void stopNode() {
-    node.close();
-  }
-
   @BeforeEach
   void admit() {
     key = UUID.randomUUID().toString();
     node.admit(key);
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
   }
 
   JsonObject get(String path) {

@@ -12,9 +12,6 @@ import dev.hookpress.node.StartFailure;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
-import dev.hookpress.support.TestServers;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,9 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Goal: the secrets key of a running system is rotated, and nothing that was owed is lost. Method:
@@ -39,20 +35,12 @@ class KeyRotationIT {
   // They go on for longer than the test may take.
   private static final String RETRIES = String.join(",", Collections.nCopies(200, "3s"));
 
-  @TempDir Path data;
-
-  private final String postgres = TestServers.freshDatabase();
-  private final String redis = TestServers.freshRedis();
-  private final List<SystemNode> nodes = new ArrayList<>();
+  @RegisterExtension final Installation hookpress = new Installation();
   private volatile boolean accepts;
-  private final LocalReceiver receiver =
-      LocalReceiver.start(callback -> accepts ? Answer.status(200) : Answer.status(500));
 
-  @AfterEach
-  void stop() {
-    nodes.forEach(SystemNode::close);
-    receiver.close();
-  }
+  @RegisterExtension
+  final LocalReceiver receiver =
+      LocalReceiver.start(callback -> accepts ? Answer.status(200) : Answer.status(500));
 
   @Test
   void aNodeWithAnotherKeyRefusesToStartAndNamesTheVariable() {
@@ -76,7 +64,7 @@ class KeyRotationIT {
     }
     jobs.forEach(old::ended);
     String link = hostedLink(old, jobs.get(0));
-    stop(old);
+    old.close();
 
     SystemNode readsBoth = start(OLD, NEW);
     SystemNode sealsNew = start(NEW, OLD);
@@ -89,13 +77,13 @@ class KeyRotationIT {
     assertThat(sealsNew.send("GET", path(link), null).statusCode())
         .as("a link of the old key is still good")
         .isEqualTo(200);
-    stop(readsBoth);
+    readsBoth.close();
 
     SecretsResealing.Done done = SecretsResealing.run(settings(NEW, OLD));
     assertThat(done.finished()).isTrue();
     assertThat(done.resealed()).isGreaterThanOrEqualTo(3L * CALLBACKS / 2);
     assertThat(SecretsResealing.run(settings(NEW, OLD)).resealed()).as("a second run").isZero();
-    stop(sealsNew);
+    sealsNew.close();
 
     SystemNode onlyNew = start(NEW, "");
     accepts = true;
@@ -121,21 +109,13 @@ class KeyRotationIT {
   }
 
   private SystemNode start(String key, String previousKeys) {
-    SystemNode node =
-        SystemNode.start(postgres, redis, data, Clock.systemUTC(), variables(key, previousKeys));
-    nodes.add(node);
-    return node;
-  }
-
-  private void stop(SystemNode node) {
-    nodes.remove(node);
-    node.close();
+    return hookpress.start(variables(key, previousKeys));
   }
 
   private Settings settings(String key, String previousKeys) {
     Map<String, String> environment = new HashMap<>(variables(key, previousKeys));
-    environment.put("HOOKPRESS_POSTGRES_URI", postgres);
-    environment.put("HOOKPRESS_REDIS_URI", redis);
+    environment.put("HOOKPRESS_POSTGRES_URI", hookpress.database());
+    environment.put("HOOKPRESS_REDIS_URI", hookpress.redis());
     return ((SettingsResult.Valid) SettingsReader.read(environment, Optional.empty())).settings();
   }
 

@@ -8,7 +8,6 @@ import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,44 +16,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A server goes away and comes back; the node needs no restart and loses nothing. */
 class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir Path data;
-
   private final TestServers.DedicatedPostgres postgres = TestServers.dedicatedPostgres();
   private final TestServers.DedicatedRedis redis = TestServers.dedicatedRedis();
-  private final LocalReceiver receiver = LocalReceiver.start();
-  private SystemNode node;
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
 
-  @BeforeEach
-  void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(postgres),
-            redis.uri(),
-            data,
-            Clock.systemUTC(),
-            // Short leases: what was claimed as Postgres went away is claimed again soon.
-            Map.of(
-                "HOOKPRESS_DELIVERY_DEADLINE_SECONDS", "1",
-                "HOOKPRESS_DELIVERY_LEASE_SECONDS", "12",
-                "HOOKPRESS_RENDER_FETCH_SECONDS", "1",
-                "HOOKPRESS_RENDER_DEADLINE_SECONDS", "5",
-                "HOOKPRESS_RENDER_UPLOAD_SECONDS", "2",
-                "HOOKPRESS_RENDER_LEASE_SECONDS", "12",
-                "HOOKPRESS_BREAKER_ERRORS", "3"));
-  }
+  @RegisterExtension
+  final Installation hookpress =
+      new Installation(Clock.systemUTC(), TestServers.freshDatabase(postgres), redis.uri());
+
+  // Short leases: what was claimed when Postgres failed is claimed again soon.
+  private final SystemNode node =
+      hookpress.start(
+          Map.of(
+              "HOOKPRESS_DELIVERY_DEADLINE_SECONDS", "1",
+              "HOOKPRESS_DELIVERY_LEASE_SECONDS", "12",
+              "HOOKPRESS_RENDER_FETCH_SECONDS", "1",
+              "HOOKPRESS_RENDER_DEADLINE_SECONDS", "5",
+              "HOOKPRESS_RENDER_UPLOAD_SECONDS", "2",
+              "HOOKPRESS_RENDER_LEASE_SECONDS", "12",
+              "HOOKPRESS_BREAKER_ERRORS", "3"));
 
   @AfterEach
   void stop() {
     node.close();
-    receiver.close();
     redis.close();
     postgres.close();
   }

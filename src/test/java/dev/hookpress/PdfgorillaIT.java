@@ -19,11 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,7 +29,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A program written for PDF Gorilla, its base URL changed: stored templates, filled in the
@@ -43,28 +40,23 @@ class PdfgorillaIT {
   private static final String TEMPLATES = "/api/v1/templates";
   private static final int LINK_SECONDS = 300;
 
-  @TempDir Path data;
-
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+  private final MutableClock clock = MutableClock.now();
   private final TestServers.DedicatedRedis redis = TestServers.dedicatedRedis();
-  private final String database = TestServers.freshDatabase();
-  private final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(200));
+
+  @RegisterExtension
+  final Installation hookpress = new Installation(clock, TestServers.freshDatabase(), redis.uri());
+
+  @RegisterExtension
+  final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(200));
 
   @AfterEach
   void stop() {
-    receiver.close();
     redis.close();
   }
 
   private SystemNode node(EnumSet<Role> roles) {
-    return SystemNode.start(
-        database,
-        redis.uri(),
-        data,
-        clock,
-        roles,
-        Map.of("HOOKPRESS_FILES_LINK_SECONDS", Integer.toString(LINK_SECONDS)));
+    return hookpress.start(
+        roles, Map.of("HOOKPRESS_FILES_LINK_SECONDS", Integer.toString(LINK_SECONDS)));
   }
 
   private SystemNode node() {

@@ -6,21 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Goal: whatever one client has queued, another's first document is rendered at once. Method: one
@@ -32,29 +28,15 @@ class RenderShareIT {
   private static final int NEWCOMERS = 20;
   private static final String BIG = "/big";
 
-  @TempDir Path data;
-
-  private final LocalReceiver sources = LocalReceiver.start(request -> Answer.silence());
-  private final LocalReceiver receiver = LocalReceiver.start();
-  private SystemNode node;
+  @RegisterExtension final LocalReceiver sources = LocalReceiver.start(request -> Answer.silence());
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
+  @RegisterExtension final Installation hookpress = new Installation();
+  private final SystemNode node =
+      hookpress.start(Map.of("HOOKPRESS_RENDER_THREADS", "2", "HOOKPRESS_NODE_DRAIN_SECONDS", "1"));
 
   @BeforeEach
-  void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
-            Map.of("HOOKPRESS_RENDER_THREADS", "2", "HOOKPRESS_NODE_DRAIN_SECONDS", "1"));
+  void admitNewcomers() {
     IntStream.range(0, NEWCOMERS).forEach(i -> node.admit(newcomer(i)));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    sources.close();
-    receiver.close();
   }
 
   @Test

@@ -7,49 +7,35 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was given up, or delivered, is sent again: seen by the receiver, on real servers. */
 class ReplayIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @TempDir Path data;
+  private final MutableClock clock = MutableClock.now();
 
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-  private final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
-  private final String postgres = TestServers.freshDatabase();
-  private final String redis = TestServers.freshRedis();
+  @RegisterExtension
+  final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
+
+  @RegisterExtension final Installation hookpress = new Installation(clock);
   private SystemNode node;
 
   private SystemNode start(String breakerErrors) {
-    Map<String, String> more = new HashMap<>();
-    more.put("HOOKPRESS_DELIVERY_RETRY_SCHEDULE", "1s");
-    more.put("HOOKPRESS_BREAKER_ERRORS", breakerErrors);
-    return SystemNode.start(postgres, redis, data, clock, more);
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    receiver.close();
+    return hookpress.start(
+        Map.of(
+            "HOOKPRESS_DELIVERY_RETRY_SCHEDULE", "1s", "HOOKPRESS_BREAKER_ERRORS", breakerErrors));
   }
 
   private JsonObject inState(String job, String state) {

@@ -7,13 +7,11 @@ import dev.hookpress.signing.StandardWebhooks;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The two example requests of the document that the native dialect comes from, as they stand but
@@ -38,13 +36,13 @@ class SeedIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String BUCKET = "my-pdf-bucket";
 
-  @TempDir static Path data;
-
-  private static SystemNode node;
+  @RegisterExtension static final Installation hookpress = new Installation();
+  private static final SystemNode node = hookpress.start();
   private static BlobStoreContext blobs;
   private static S3Proxy s3;
 
-  private final LocalReceiver receiver =
+  @RegisterExtension
+  final LocalReceiver receiver =
       LocalReceiver.start(
           request ->
               request.method().equals("GET")
@@ -63,26 +61,17 @@ class SeedIT {
             .awsAuthentication(AuthenticationType.AWS_V4, "AKIDEXAMPLE", "right-secret")
             .build();
     s3.start();
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
-            Map.of());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    node.close();
     s3.stop();
     blobs.close();
   }
 
   @AfterEach
-  void closeReceiver() {
+  void forgetCredentials() {
     node.send("DELETE", "/v1/client/s3", null);
-    receiver.close();
   }
 
   private String seedRequest(String name) throws IOException {

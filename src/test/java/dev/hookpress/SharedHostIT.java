@@ -8,12 +8,10 @@ import dev.hookpress.support.MutableClock;
 import dev.hookpress.support.PathReceiver;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many hooks of one client behind one host: what one of them answers is not the others' matter. */
 class SharedHostIT {
@@ -33,30 +29,11 @@ class SharedHostIT {
   private static final Optional<String> BUSY = Optional.of("503 Busy\r\nRetry-After: 60");
   private static final Optional<String> NEVER = Optional.empty();
 
-  @TempDir Path data;
-
-  private final MutableClock clock = new MutableClock(Clock.systemUTC().instant());
-  private final PathReceiver host = PathReceiver.start(target -> OK);
-  private final String uri = TestServers.freshDatabase();
-  private SystemNode node;
-
-  @BeforeEach
-  void start() {
-    node =
-        SystemNode.start(
-            uri,
-            TestServers.freshRedis(),
-            data,
-            clock,
-            // Failures are the matter here, not who is blocked for them.
-            Map.of("HOOKPRESS_BREAKER_ERRORS", "100000"));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    host.close();
-  }
+  private final MutableClock clock = MutableClock.now();
+  @RegisterExtension final PathReceiver host = PathReceiver.start(target -> OK);
+  @RegisterExtension final Installation hookpress = new Installation(clock);
+  // The failures of this test block nobody.
+  private final SystemNode node = hookpress.start(Map.of("HOOKPRESS_BREAKER_ERRORS", "100000"));
 
   private List<String> submit(String target, int count) {
     return IntStream.range(0, count).mapToObj(i -> node.submitHello(host.uri(target))).toList();
@@ -81,7 +58,7 @@ class SharedHostIT {
   }
 
   private long count(String query) {
-    try (Connection connection = TestServers.connect(uri);
+    try (Connection connection = TestServers.connect(hookpress.database());
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       row.next();

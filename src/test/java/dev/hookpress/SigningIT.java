@@ -7,19 +7,15 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -29,10 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Goal: a tenant changes its keys without losing a callback, and can try an endpoint out. Method:
@@ -42,29 +36,10 @@ class SigningIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SECRETS = "/v1/client/signing-secrets";
 
-  @TempDir Path data;
-
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-  private final LocalReceiver receiver = LocalReceiver.start();
-  private SystemNode node;
-
-  @BeforeEach
-  void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            clock,
-            Map.of("HOOKPRESS_BREAKER_ERRORS", "2"));
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-    receiver.close();
-  }
+  private final MutableClock clock = MutableClock.now();
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
+  @RegisterExtension final Installation hookpress = new Installation(clock);
+  private final SystemNode node = hookpress.start(Map.of("HOOKPRESS_BREAKER_ERRORS", "2"));
 
   @Test
   void duringARotationBothSecretsVerifyAndAfterItTheNewOneAlone() {

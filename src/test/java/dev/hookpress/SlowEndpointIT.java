@@ -10,10 +10,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * One endpoint of a hundred hangs to the deadline: what the others wait, beside what they wait
@@ -41,11 +39,9 @@ class SlowEndpointIT {
   private static final Duration SLACK = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir Path data;
-
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-  private final String uri = TestServers.freshDatabase();
+  @RegisterExtension final Installation hookpress = new Installation();
   private volatile boolean hangs;
   private SystemNode node;
 
@@ -53,9 +49,6 @@ class SlowEndpointIT {
 
   @AfterEach
   void stop() {
-    if (node != null) {
-      node.close();
-    }
     vertx.close();
   }
 
@@ -90,11 +83,7 @@ class SlowEndpointIT {
 
   private void start() {
     node =
-        SystemNode.start(
-            uri,
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
+        hookpress.start(
             Map.of(
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
                 Integer.toString(DEADLINE_SECONDS),
@@ -105,7 +94,13 @@ class SlowEndpointIT {
 
   @Test
   void otherClientsDoNotWaitForIt() throws Exception {
-    Backlog.fill(vertx, uri, new SealedBox(new byte[32]), receivers(), ENDPOINTS, Instant.now());
+    Backlog.fill(
+        vertx,
+        hookpress.database(),
+        new SealedBox(new byte[32]),
+        receivers(),
+        ENDPOINTS,
+        Instant.now());
     start();
     await(ENDPOINTS - 1);
     compare("other clients");
@@ -140,7 +135,7 @@ class SlowEndpointIT {
   /** One callback to each endpoint, again and again; the hanging one gets five. */
   private List<Duration> waves() throws Exception {
     List<Duration> waits = new ArrayList<>();
-    try (Connection connection = TestServers.connect(uri);
+    try (Connection connection = TestServers.connect(hookpress.database());
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       for (int wave = 0; wave < WAVES; wave++) {

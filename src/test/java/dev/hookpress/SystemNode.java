@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +40,7 @@ final class SystemNode implements AutoCloseable {
   private final int port;
   private final int managementPort;
   private final HttpClient http = HttpClient.newHttpClient();
+  private boolean closed;
   final SigningSecret secret;
 
   private SystemNode(App app, Settings settings) {
@@ -51,13 +51,7 @@ final class SystemNode implements AutoCloseable {
     app.ready();
   }
 
-  /** Starts a node with all roles; {@code more} are variables such as {@code HOOKPRESS_…}. */
-  static SystemNode start(
-      String postgresUri, String redisUri, Path data, Clock clock, Map<String, String> more) {
-    return start(postgresUri, redisUri, data, clock, EnumSet.allOf(Role.class), more);
-  }
-
-  /** Starts a node with some roles. */
+  /** Starts a node; {@code more} are variables such as {@code HOOKPRESS_…}. */
   static SystemNode start(
       String postgresUri,
       String redisUri,
@@ -73,6 +67,8 @@ final class SystemNode implements AutoCloseable {
     environment.put("HOOKPRESS_HTTP_PORT", Integer.toString(FreePorts.next()));
     environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
     environment.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");
+    // One JVM a test is enough; IsolationIT has the processes.
+    environment.put("HOOKPRESS_RENDER_ISOLATION", "thread");
     environment.putAll(more);
     SettingsResult reading = SettingsReader.read(environment, Optional.empty());
     assertThat(reading).isInstanceOf(SettingsResult.Valid.class);
@@ -190,8 +186,12 @@ final class SystemNode implements AutoCloseable {
     }
   }
 
+  /** Closes the node, once. */
   @Override
   public void close() {
-    app.stop();
+    if (!closed) {
+      closed = true;
+      app.stop();
+    }
   }
 }

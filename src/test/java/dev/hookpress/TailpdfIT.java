@@ -7,7 +7,6 @@ import dev.hookpress.signing.StandardWebhooks;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
@@ -20,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,42 +32,17 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example request of TailPDF's document, as it stands but for its hosts, on a whole node. */
 class TailpdfIT {
   private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z";
 
-  @TempDir static Path data;
+  @RegisterExtension static final Installation hookpress = new Installation();
+  private static final SystemNode node = hookpress.start();
 
-  private static SystemNode node;
-
-  private final LocalReceiver receiver = LocalReceiver.start();
-
-  @BeforeAll
-  static void start() {
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
-            Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
-  }
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
 
   private String seedRequest() throws IOException {
     try (InputStream in = getClass().getResourceAsStream("/dialect/tailpdf/request-async.json")) {

@@ -8,16 +8,13 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.support.TestServers;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nodes on the same servers have one window, and all know a block at once. */
 class TwoNodesIT {
@@ -25,23 +22,22 @@ class TwoNodesIT {
   private static final Set<Role> ALL = EnumSet.allOf(Role.class);
   private static final Set<Role> API = EnumSet.of(Role.API);
 
-  @TempDir Path data;
-
-  private final MutableClock clock =
-      new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+  private final MutableClock clock = MutableClock.now();
   private final TestServers.DedicatedRedis redis = TestServers.dedicatedRedis();
-  private final String database = TestServers.freshDatabase();
-  private final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
+
+  @RegisterExtension
+  final Installation hookpress = new Installation(clock, TestServers.freshDatabase(), redis.uri());
+
+  @RegisterExtension
+  final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(500));
 
   @AfterEach
   void stop() {
-    receiver.close();
     redis.close();
   }
 
   private SystemNode node(Set<Role> roles, String limit) {
-    return SystemNode.start(
-        database, redis.uri(), data, clock, roles, Map.of("HOOKPRESS_BREAKER_ERRORS", limit));
+    return hookpress.start(roles, Map.of("HOOKPRESS_BREAKER_ERRORS", limit));
   }
 
   /** Submits jobs whose callbacks fail; returns when the errors of all so far are counted. */

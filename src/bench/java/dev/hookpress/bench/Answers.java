@@ -3,14 +3,14 @@ package dev.hookpress.bench;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** Finds the statuses of the answers in the bytes of one connection. */
+/** Finds the status codes of the responses in the bytes of one connection. */
 final class Answers {
   /** In {@code HTTP/1.1 202}. */
   private static final int STATUS_AT = 9;
 
   private byte[] rest = new byte[0];
 
-  /** Takes the next bytes; gives the status of each answer that has become complete. */
+  /** Reads the next bytes; calls back with the status of each response that is now complete. */
   void take(byte[] chunk, IntConsumer statuses) {
     byte[] bytes = chunk;
     if (rest.length > 0) {

@@ -37,8 +37,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes notifications that are due. Each client's first comes to be as all do: a job is accepted,
- * claimed and finished. SQL multiplies these, so that there can be a million.
+ * Creates notifications that are due. The first one of each client is created as usual: a job is
+ * accepted, claimed and finished. SQL then copies these, up to a million times.
  */
 public final class Backlog {
   private static final Duration LEASE = Duration.ofMinutes(1);
@@ -46,7 +46,7 @@ public final class Backlog {
   private static final int CONNECTIONS = 4;
   private static final int MAX_WAITING = 10_000;
 
-  /** Jobs ended at this pace, one after the other's client, up to now. */
+  /** Jobs ended at this rate until now, round-robin over the clients. */
   private static final int ENDED_PER_MILLISECOND = 20;
 
   private static final String MULTIPLY =
@@ -95,8 +95,8 @@ public final class Backlog {
   }
 
   /**
-   * Fills a new and empty database with {@code rows} notifications, one client for each hook; gives
-   * the clients, in the order of their hooks.
+   * Fills a new, empty database with {@code rows} notifications, one client per hook. Returns the
+   * clients in the order of their hooks.
    */
   public static List<ClientId> fill(
       Vertx vertx, String uri, SealedBox box, List<URI> hooks, int rows, Instant now) {
@@ -111,17 +111,20 @@ public final class Backlog {
   }
 
   /**
-   * The statement that makes {@code rows} more notifications, due by {@code now}, after the example
-   * of the first one of each client to each origin, taking turns.
+   * The statement that inserts {@code rows} further notifications, due by {@code now}, copied
+   * round-robin from the first one of each client to each origin.
    *
-   * @param condition on {@code notification}: of which clients
-   * @param origin expression in terms of the example {@code t} and the {@code m.number}
+   * @param condition on {@code notification}: selects the clients
+   * @param origin an expression of the copied row {@code t} and {@code m.number}
    */
   public static String more(int rows, Instant now, String condition, String origin) {
     return MULTIPLY.formatted(rows, now.toEpochMilli(), ENDED_PER_MILLISECOND, condition, origin);
   }
 
-  /** When the last job ended before {@code rows} more did, the last of them at {@code now}. */
+  /**
+   * When the last job ended before the {@code rows} further ones, the last of which ends at {@code
+   * now}.
+   */
   static Instant endedBefore(Instant now, int rows) {
     return now.minusMillis(rows / ENDED_PER_MILLISECOND);
   }
@@ -147,7 +150,7 @@ public final class Backlog {
           .await();
       finished += claimed.size();
     }
-    // As it is with URLs that are used again and again.
+    // The same as for URLs that are used repeatedly.
     run(
         "select track_endpoint(client_id, endpoint, origin || '/', origin) from notification"
             + " order by client_id, endpoint");
@@ -156,7 +159,7 @@ public final class Backlog {
     if (more > 0) {
       run(more(more, now, "true", "t.origin"));
     }
-    // As after some time of waiting: known to the planner, all on disk.
+    // The state after a while of waiting: analyzed, and all on disk.
     run("vacuum analyze");
     run("checkpoint");
     return clients;

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the packaged program, each figure beside its limit from the same run. */
+/** Measures the packaged program; each figure is reported with its limit from the same run. */
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
@@ -71,15 +71,20 @@ public final class Benchmark implements Callable<Integer> {
       description = "flags of the program's JVM: --node-jvm=-Xmx2g,-XX:+UseZGC")
   private List<String> nodeJvm = List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
 
+  @Option(names = "--isolation", description = "what the program renders in: process or thread")
+  private String isolation = "process";
+
   private final PrintStream out;
 
   private Benchmark(PrintStream out) {
     this.out = out;
   }
 
-  /** Runs it; exits with 0 if everything was measured, and nothing was lost or sent twice. */
+  /**
+   * Runs the benchmark; exits with 0 if everything was measured and nothing was lost or sent twice.
+   */
   public static void main(String[] args) throws IOException {
-    // What runs in this JVM logs into a file, as it does in production.
+    // Code in this JVM logs to a file, as in production.
     System.setProperty("hookpress.log", "json");
     PrintStream console = System.out;
     Files.createDirectories(LOG.getParent());
@@ -111,7 +116,7 @@ public final class Benchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Stage.Options options = new Stage.Options(runs, limitRequests, statements, nodeJvm);
+    Stage.Options options = new Stage.Options(runs, limitRequests, statements, nodeJvm, isolation);
     List<Row> chosen = rows();
     try (Stage stage = new Stage(options)) {
       Setting.print(out, stage);
@@ -126,7 +131,7 @@ public final class Benchmark implements Callable<Integer> {
           row.run(stage, report);
         }
       } finally {
-        // Also what was measured before a row failed.
+        // Includes what was measured before a row failed.
         report.print();
       }
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A request to send again and again, as bytes made ready once, and the status that every answer
- * must have.
+ * A request that is sent repeatedly, as prepared bytes, and the status that every response must
+ * have.
  */
 final class Call {
-  /** Where it stands in a body, each request has the moment at which it was due to be sent. */
+  /** A placeholder in the body: each request has the time at which it was due in its place. */
   static final String DUE = "dddddddddddddddd";
 
   private static final byte[] PLACE = DUE.getBytes(StandardCharsets.US_ASCII);
@@ -30,7 +30,7 @@ final class Call {
     this.expected = expected;
   }
 
-  /** A POST whose every answer must have that status. */
+  /** A POST whose every response must have that status. */
   static Call post(URI to, Map<String, String> headers, String body, int expected) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head =
@@ -77,7 +77,7 @@ final class Call {
   }
 
   private static int place(byte[] bytes) {
-    // As Latin-1, a character is a byte.
+    // In Latin-1, a character is a byte.
     return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(DUE);
   }
 }

@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A closed loop around a whole node: so many jobs are under way, and new ones are submitted as
- * others come to their end.
+ * A closed loop around a whole node: a number of jobs is in flight, and new ones are submitted as
+ * others end.
  */
 final class ClosedLoop {
   private static final int CONNECTIONS = 8;
   private static final Duration STALLED = Duration.ofSeconds(30);
   private static final Duration SUBMITTING = Duration.ofSeconds(30);
 
-  /** Counts the jobs that have come to their end since it began. */
+  /** Counts the jobs that have ended since the loop began. */
   interface Ended {
     long count() throws SQLException;
   }
 
   /**
-   * How it went, between two ends of jobs.
+   * The result, between two ends of jobs.
    *
    * @param jobs that ended in between
    * @param cpu of everything in between
@@ -39,10 +39,10 @@ final class ClosedLoop {
   private final Duration poll;
 
   /**
-   * Makes one.
+   * Creates a loop.
    *
-   * @param underWay jobs at most; never less than half of them
-   * @param poll how often ends are counted
+   * @param underWay maximum number of jobs in flight; never less than half of them are
+   * @param poll interval at which ends are counted
    */
   ClosedLoop(Stage stage, Node node, LoadGenerator generator, int underWay, Duration poll) {
     this.stage = stage;
@@ -53,9 +53,9 @@ final class ClosedLoop {
   }
 
   /**
-   * Feeds, measures after a ramp, and waits until all that was submitted has ended.
+   * Submits, measures after a ramp, and waits until all submitted jobs have ended.
    *
-   * @throws IllegalStateException if nothing more ends, or more than was submitted
+   * @throws IllegalStateException if no more jobs end, or more than were submitted
    */
   Outcome run(Call submit, Ended ended, Duration ramp, Duration lasts) throws SQLException {
     long begun = System.nanoTime();

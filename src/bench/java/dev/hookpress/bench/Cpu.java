@@ -9,29 +9,30 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Processor time used so far, which other programs on the machine do not change much. Linux only.
+ * Processor time used so far, which other programs on the machine hardly influence. Linux only.
  *
- * @param node by the packaged program
- * @param postgres by PostgreSQL: its first process, those that live, and those that have ended
- * @param redis by Redis
- * @param receiver by the receiver
- * @param self by this JVM
+ * @param node the packaged program
+ * @param postgres PostgreSQL: its first process and all its children, including those that have
+ *     ended
+ * @param redis Redis
+ * @param receiver the receiver
+ * @param self this JVM
  */
 record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, Duration self) {
   static final Cpu NONE =
       new Cpu(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-  /** What the kernel counts in, on every machine that Java 17 runs on. */
+  /** The unit of the kernel, on every machine that Java 17 supports. */
   private static final long TICKS_PER_SECOND = 100;
 
-  // In /proc/PID/stat, after the name: own time in user and kernel mode, and that of children that
-  // have ended and been waited for.
+  // In /proc/PID/stat, after the name: the user and system time of the process, and of children
+  // that it has waited for.
   private static final int USER = 11;
   private static final int KERNEL = 12;
   private static final int CHILDREN_USER = 13;
   private static final int CHILDREN_KERNEL = 14;
 
-  /** Of everything on the stage, and of this node. */
+  /** Of all servers of the stage and of this node. */
   static Cpu now(Stage stage, Node node) {
     Duration postgres = Duration.ZERO;
     Duration redis = Duration.ZERO;
@@ -70,7 +71,7 @@ record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, 
         self.plus(other.self));
   }
 
-  /** In microseconds for each of {@code count}. */
+  /** In microseconds per {@code count}. */
   String each(long count) {
     return String.format(
         Locale.ROOT,
@@ -85,13 +86,32 @@ record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, 
     return used.toNanos() / 1000.0 / count;
   }
 
-  /** Of that process, without its children. Nothing if it has ended. */
+  /** Of one process without its children; zero if it has ended. */
   static Duration own(long pid) {
     return ticks(pid, USER, KERNEL);
   }
 
-  /** Of the threads of a JVM that compile. They live as long as it does if there are two cores. */
+  /** Of that process and its children, those that have ended too. */
+  static Duration family(long pid) {
+    return children(pid).map(Cpu::own).reduce(withEnded(pid), Duration::plus);
+  }
+
+  static Stream<Long> children(long pid) {
+    return ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).map(ProcessHandle::pid);
+  }
+
+  /**
+   * Of the threads of a JVM that compile, and of its children's. They live as long as it does if
+   * there are two cores.
+   */
   static Duration compilers(long pid) {
+    return children(pid)
+        .filter(child -> name(child).equals("java"))
+        .map(Cpu::compilersOf)
+        .reduce(compilersOf(pid), Duration::plus);
+  }
+
+  private static Duration compilersOf(long pid) {
     try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
       return threads
           .map(Cpu::stat)

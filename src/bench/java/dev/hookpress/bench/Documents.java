@@ -2,12 +2,12 @@ package dev.hookpress.bench;
 
 import java.util.Locale;
 
-/** What is rendered: a line of text, an invoice, a report. */
+/** The rendered documents: a line of text, an invoice, a report. */
 final class Documents {
-  /** The least that is a PDF. */
+  /** The smallest document. */
   static final String LINE = "<p>One line of text.</p>";
 
-  /** Pages of {@link #report}. */
+  /** The number of pages of {@link #report}. */
   static final int REPORT_PAGES = 21;
 
   private static final int ITEMS = 14;
@@ -39,7 +39,7 @@ final class Documents {
 
   private Documents() {}
 
-  /** One page: a letterhead, addresses, a table of items with totals; an embedded font. */
+  /** One page: a letterhead, addresses, a table of items with totals, an embedded font. */
   static String invoice() {
     StringBuilder html = new StringBuilder("<html><head><title>Invoice 1042</title>");
     html.append(STYLE)
@@ -64,7 +64,7 @@ final class Documents {
         .toString();
   }
 
-  /** As many pages as {@link #REPORT_PAGES}, each a chapter with text and a table. */
+  /** A report of {@link #REPORT_PAGES} pages, each a chapter with text and a table. */
   static String report() {
     StringBuilder html = new StringBuilder("<html><head><title>Report</title>");
     html.append(STYLE).append("</head><body>");

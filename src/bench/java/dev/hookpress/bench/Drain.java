@@ -47,8 +47,9 @@ final class Drain implements AutoCloseable {
    * @param perSecond from the first callback until the last one was recorded
    * @param cpu used meanwhile by each
    * @param mostResidentBytes of the node meanwhile
+   * @param connections that the receiver accepted meanwhile
    */
-  record Outcome(double perSecond, Cpu cpu, long mostResidentBytes) {}
+  record Outcome(double perSecond, Cpu cpu, long mostResidentBytes, long connections) {}
 
   private Drain(Stage stage, String uri, int clients, Node node) {
     this.stage = stage;
@@ -124,7 +125,11 @@ final class Drain implements AutoCloseable {
     Cpu used = Cpu.now(stage, node).minus(before);
     Arrivals arrivals = stage.receiver().report();
     check(rows, arrivals);
-    return new Outcome(rows * 1e9 / (endNanos - arrivals.firstNanos()), used, mostResidentBytes);
+    return new Outcome(
+        rows * 1e9 / (endNanos - arrivals.firstNanos()),
+        used,
+        mostResidentBytes,
+        arrivals.connections());
   }
 
   private long awaitArrivals(int rows) throws IOException {

@@ -53,8 +53,15 @@ final class DrainRow implements Row {
           for (int rows : due) {
             Outcome outcome = drain.run(rows);
             report.progress(
-                "  run %d: %,d clients, %,d due: %,.0f/s; bare client %,.0f/s; CPU each: %s",
-                run, number, rows, outcome.perSecond(), bare, outcome.cpu().each(rows));
+                "  run %d: %,d clients, %,d due: %,.0f/s; bare client %,.0f/s; CPU each: %s;"
+                    + " %,d connections opened",
+                run,
+                number,
+                rows,
+                outcome.perSecond(),
+                bare,
+                outcome.cpu().each(rows),
+                outcome.connections());
             if (stage.options().statements()) {
               drain.printStatements(rows);
             }

@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends jobs at a steady pace, all clients taking turns: writes their notifications as ending writes
- * them, in one transaction with the queue, and wakes who delivers. Every callback carries the
- * moment when its job was due to end: who falls behind does not shorten what is measured.
+ * Ends jobs at a steady rate, round-robin over the clients: inserts their notifications in one
+ * transaction with the queue rows, as a node does, and wakes the dispatcher. Every callback carries
+ * the time at which its job was due to end, so that falling behind does not shorten the measured
+ * latency.
  */
 final class Endings implements AutoCloseable {
-  /** What ends meanwhile ends in one transaction, as in a node that is busy. */
+  /** Jobs that become due meanwhile are ended in one transaction, as on a busy node. */
   private static final Duration TICK = Duration.ofMillis(10);
 
   private static final String EXAMPLES =
@@ -61,9 +62,9 @@ final class Endings implements AutoCloseable {
   private long ended;
 
   /**
-   * Makes one for a database that holds one notification of each client.
+   * Creates one for a database that holds one notification of each client.
    *
-   * @param origins of the clients, in the order of their turns
+   * @param origins of the clients, in round-robin order
    */
   Endings(Stage stage, String uri, List<String> origins) throws SQLException {
     clients = origins.size();
@@ -81,12 +82,12 @@ final class Endings implements AutoCloseable {
     redis = Redis.createClient(stage.vertx(), stage.redis().uri());
   }
 
-  /** How many it has ended so far; the first was the first client's. */
+  /** How many jobs have ended; the first one was of the first client. */
   long ended() {
     return ended;
   }
 
-  /** Ends so many jobs a second for so long. */
+  /** Ends {@code perSecond} jobs a second for that long. */
   void run(int perSecond, Duration lasts) throws SQLException {
     long begunNanos = System.nanoTime();
     long begunMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** The bare engine in a loop: HTML is cleaned, laid out and written, and the PDF forgotten. */
+/** The bare engine in a loop: cleans, lays out and writes HTML, and discards the PDF. */
 final class Engine {
   private static final Duration ROUND = Duration.ofSeconds(5);
 
@@ -26,7 +26,7 @@ final class Engine {
       new PdfRenderer(Rendering.FONTS, Rendering.LIMITS, InstantSource.system());
   private final int threads = Runtime.getRuntime().availableProcessors();
 
-  /** Compiles it with what is measured later; returns when that is done. */
+  /** Runs until the JVM has compiled it for the documents that are measured later. */
   static Engine warm() throws IOException, SQLException, InterruptedException {
     Engine engine = new Engine();
     Rounds.warmUp(
@@ -38,24 +38,24 @@ final class Engine {
     return engine;
   }
 
-  /** As many as the service has by default. */
+  /** As many threads as the service has by default. */
   int threads() {
     return threads;
   }
 
   /**
-   * How fast it was.
+   * The result.
    *
-   * @param perSecond on all threads together
-   * @param cpuMicros of this JVM, for each PDF
+   * @param perSecond PDFs, on all threads together
+   * @param cpuMicros of this JVM per PDF
    */
   record Outcome(double perSecond, double cpuMicros) {}
 
   /**
-   * Makes PDFs on all threads.
+   * Renders on all threads.
    *
-   * @param pages that each must have
-   * @throws IllegalStateException if one has not
+   * @param pages expected of each PDF
+   * @throws IllegalStateException if a PDF has another number
    */
   Outcome run(String html, int pages, Duration lasts) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);

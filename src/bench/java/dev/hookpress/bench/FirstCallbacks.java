@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long it takes until every client has had a callback, when each has one that is due and one of
- * them has a great backlog. In rounds, on a node that has been running a while: the backlog begins
- * with the first, and is being sent during the others.
+ * Measures how long it takes until every client has received a callback, when each has one due and
+ * one client has a large backlog. Runs in rounds, on a node that has been running for a while: the
+ * backlog starts in the first round and is being sent during the others.
  */
 final class FirstCallbacks {
   private static final Duration POLL = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  // Longer than a node remembers what it knows of a client.
+  // Longer than a node caches the settings of a client.
   private static final Duration PAUSE = Duration.ofSeconds(6);
   private static final Duration ON_DISK = Duration.ofSeconds(2);
 
@@ -42,9 +42,9 @@ final class FirstCallbacks {
   }
 
   /**
-   * Prints a line for each round of each.
+   * Prints a line per round.
    *
-   * @param clients numbers of clients, each with an origin of its own; the last one has the backlog
+   * @param clients numbers of clients, each with its own origin; the last one has the backlog
    * @param rows sizes of its backlog
    */
   static void run(Stage stage, List<Integer> clients, List<Integer> rows, PrintStream out)
@@ -93,7 +93,7 @@ final class FirstCallbacks {
     }
   }
 
-  /** Commits, and wakes the node as whoever writes notifications does; gives when that was. */
+  /** Commits and wakes the node as any writer of notifications does; returns the time. */
   private long committed(String... statements) throws SQLException {
     try (Connection connection = TestServers.connect(uri);
         Statement statement = connection.createStatement()) {

@@ -10,17 +10,17 @@ final class Framing {
 
   private byte[] rest = new byte[0];
 
-  /** What is told of each message: where in these bytes it begins and ends. */
+  /** Receives the bounds of each message within these bytes. */
   interface Messages {
     void complete(byte[] bytes, int from, int end);
   }
 
-  /** Takes the next bytes; gives how many messages have become complete. */
+  /** Reads the next bytes; returns how many messages are now complete. */
   int take(byte[] chunk) {
     return take(chunk, (bytes, from, end) -> {});
   }
 
-  /** The same, and tells of each. */
+  /** The same, and reports the bounds of each message. */
   int take(byte[] chunk, Messages messages) {
     byte[] bytes = rest.length == 0 ? chunk : joined(rest, chunk);
     int complete = 0;
@@ -34,7 +34,7 @@ final class Framing {
     return complete;
   }
 
-  /** Where the message that begins at {@code from} ends; -1 if it is not all there. */
+  /** The end of the message that begins at {@code from}; -1 if it is incomplete. */
   static int end(byte[] bytes, int from) {
     int length = 0;
     for (int i = from; i + 3 < bytes.length; i++) {

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many jobs a second a node takes in, each answered with 202 after its commit. Nothing renders.
- * Beside it, the same requests to the same server's emptiest route.
+ * Measures how many jobs per second a node accepts, each answered with 202 after its commit;
+ * nothing is rendered. The limit is the same requests to the cheapest route of the same server.
  */
 final class IngestRow implements Row {
   private static final List<Integer> CONNECTIONS = List.of(1, 16, 64, 256);
   private static final List<Integer> RATES = List.of(1_000, 5_000, 10_000);
   private static final int OPEN_CONNECTIONS = 256;
 
-  /** A rate is held if all was sent in its time, and 99 in 100 answered within this. */
+  /** A rate is reached if all requests were sent in time and 99 in 100 answered within this. */
   private static final double HELD_MILLIS = 100;
 
   private static final double NEXT_RATE = 0.9;
@@ -37,12 +37,12 @@ final class IngestRow implements Row {
   private Call submit;
   private Call refused;
 
-  /** Makes it; each load lasts so long, and so does a round of warming up. */
+  /** Creates the row; {@code lasts} applies to each load and to each warm-up round. */
   IngestRow(Duration lasts) {
     this.lasts = lasts;
   }
 
-  /** A load, what it was held against, and what it took. */
+  /** A load, its limit, and the processor time used. */
   private record Run(Load load, Load empty, Cpu cpu) {}
 
   @Override
@@ -134,7 +134,10 @@ final class IngestRow implements Row {
     return checked(new Run(load, empty, Cpu.now(stage, node).minus(before)));
   }
 
-  /** From what a closed loop has reached downwards, by a tenth each time; 0 if none is held. */
+  /**
+   * Lowers the rate from that of a closed loop by a tenth each time until one is reached; 0 if none
+   * is.
+   */
   private double highest(double reached) throws SQLException {
     double rate = reached;
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -151,13 +154,13 @@ final class IngestRow implements Row {
     return 0;
   }
 
-  /** Nothing renders, so the queue only grows: each load begins with an empty one. */
+  /** Nothing is rendered, so the queue only grows: each load starts with an empty one. */
   private Cpu emptied() throws SQLException {
     stage.sql(uri, "truncate render_queue, document, job", "checkpoint");
     return Cpu.now(stage, node);
   }
 
-  /** Every 202 is a job on disk. */
+  /** Every 202 is a committed job. */
   private Run checked(Run run) throws SQLException {
     long jobs = stage.count(uri, "job");
     if (jobs != run.load().answered()) {

@@ -48,25 +48,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Ends jobs at a pace, faster than PDFs could be made: with the statement and the wake-up of a node
- * that renders and does not dispatch, in a process of its own.
+ * Ends jobs at a given rate, faster than PDFs can be rendered, with the statement and the wake-up
+ * of a node that renders and does not dispatch. Runs in a separate process.
  *
- * <p>Arguments: databases of PostgreSQL and Redis, the key, a client, its URL. Obeys its standard
- * input until that ends: {@code prepare 500} accepts and claims so many, and says {@code ready};
- * {@code end 100} ends them at so many a second, and says {@code ended} when the last is on disk.
+ * <p>Arguments: the URIs of PostgreSQL and Redis, the secrets key, a client, its URL. Reads
+ * commands from its standard input until that ends: {@code prepare 500} accepts and claims 500 jobs
+ * and prints {@code ready}; {@code end 100} ends them at 100 per second and prints {@code ended}
+ * when the last one is committed.
  */
 public final class JobEnder {
-  /** What it says when jobs are accepted and claimed. */
+  /** Printed when jobs are accepted and claimed. */
   static final String READY = "ready";
 
-  /** What it says when they have ended. */
+  /** Printed when they have ended. */
   static final String ENDED = "ended";
 
   private static final int MAX_WAITING = 1_000;
   private static final int ACCEPTED_AT_ONCE = 2_000;
   private static final int CLAIMED_AT_ONCE = 500;
   private static final Duration LEASE = Duration.ofMinutes(10);
-  // Beyond what PostgreSQL takes, the pace is its own: the queue's writes have a bound.
+  // If PostgreSQL is slower than the rate, its speed decides: the queue of writes is bounded.
   private static final int MAX_UNDER_WAY = 5_000;
   private static final long BREATH_NANOS = 1_000_000;
 

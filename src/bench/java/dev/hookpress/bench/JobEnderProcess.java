@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A {@link JobEnder} in a JVM of its own. */
+/** Runs a {@link JobEnder} in a separate JVM. */
 final class JobEnderProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -25,7 +25,7 @@ final class JobEnderProcess implements AutoCloseable {
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
   }
 
-  /** Starts it: for that client, with callbacks to that URL. */
+  /** Starts the process for a client whose callbacks go to one URL. */
   static JobEnderProcess start(Stage stage, String databaseUri, Tenant tenant, URI hook)
       throws IOException {
     List<String> line =
@@ -44,12 +44,12 @@ final class JobEnderProcess implements AutoCloseable {
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** Accepts and claims so many jobs. */
+  /** Accepts and claims that many jobs. */
   void prepare(int jobs) throws IOException {
     ask("prepare " + jobs, JobEnder.READY);
   }
 
-  /** Ends them at that pace, and returns when the last is on disk. */
+  /** Ends them at that rate; returns when the last one is committed. */
   void end(int perSecond) throws IOException {
     ask("end " + perSecond, JobEnder.ENDED);
   }
@@ -58,7 +58,7 @@ final class JobEnderProcess implements AutoCloseable {
     in.write(command + "\n");
     in.flush();
     String line = out.readLine();
-    // Log lines come here as well.
+    // Log lines arrive on the same stream.
     while (line != null && !line.equals(done)) {
       line = out.readLine();
     }
@@ -67,7 +67,7 @@ final class JobEnderProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it: its standard input ends. */
+  /** Closes its standard input, which ends it. */
   @Override
   public void close() throws IOException {
     in.close();

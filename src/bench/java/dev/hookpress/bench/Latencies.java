@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** How long ago the moments were that requests tell of, when they arrive. */
+/** The age of the times that requests carry, measured at their arrival. */
 final class Latencies {
   private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
   private static final int DIGITS = 3;
@@ -22,7 +22,7 @@ final class Latencies {
     moments.forEach(moment -> micros.put(moment, new Histogram(MAX_MICROS, DIGITS)));
   }
 
-  /** Takes the request in {@code bytes} from {@code from} to {@code end}. */
+  /** Reads the request in {@code bytes} from {@code from} to {@code end}. */
   void take(byte[] bytes, int from, int end) {
     if (micros.isEmpty()) {
       return;
@@ -41,7 +41,7 @@ final class Latencies {
     micros.values().forEach(Histogram::reset);
   }
 
-  /** For {@link #decoded}; empty if that moment is not measured. */
+  /** Encoded for {@link #decoded}; empty if that time is not measured. */
   String encoded(Moment moment) {
     Histogram histogram = micros.getOrDefault(moment, new Histogram(MAX_MICROS, DIGITS));
     ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());

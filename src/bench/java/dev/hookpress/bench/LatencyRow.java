@@ -16,12 +16,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long it takes from a job's end, and from its submission, until the receiver has the callback;
- * paced, with PDFs of one line. Through a whole node as far as it makes PDFs so fast; and with jobs
- * that are ended by a process of its own, beyond.
+ * Measures the latency from a job's end, and from its submission, to the arrival of its callback,
+ * at fixed rates and with PDFs of one line: through a whole node up to the rate at which it
+ * renders, and above that with jobs ended by a separate process.
  */
 final class LatencyRow implements Row {
-  /** Below the rates that are asked for, one at which rendering is not the limit. */
+  /** A rate, below the requested ones, at which rendering is not the limit. */
   private static final List<Integer> WHOLE_RATES = List.of(100, 200, 500, 2_000, 5_000);
 
   private static final List<Integer> ENDED_RATES = List.of(500, 2_000, 5_000);
@@ -37,7 +37,7 @@ final class LatencyRow implements Row {
   private Stage stage;
   private Report report;
 
-  /** Makes it; each load lasts so long, and so does a round of warming up. */
+  /** Creates the row; {@code lasts} applies to each load and to each warm-up round. */
   LatencyRow(Duration lasts) {
     this.lasts = lasts;
   }
@@ -83,7 +83,7 @@ final class LatencyRow implements Row {
             + " is known to the millisecond, so up to one is too much");
   }
 
-  /** Ended at a pace by another process, on a node that only dispatches. */
+  /** Jobs are ended at a fixed rate by another process; the node only dispatches. */
   private void ended() throws IOException, SQLException, InterruptedException {
     String uri = stage.freshDatabase();
     Tenant tenant = Tenant.create(stage, uri);
@@ -91,13 +91,13 @@ final class LatencyRow implements Row {
         LoadGenerator generator = new LoadGenerator();
         JobEnderProcess ender =
             JobEnderProcess.start(stage, uri, tenant, stage.receiver().hooks().get(0))) {
-      // By a pace that it may not keep: as fast as it can.
-      int most = ENDED_RATES.get(ENDED_RATES.size() - 1);
+      // The process may not keep up with the rate: then it runs as fast as it can.
+      int max = ENDED_RATES.get(ENDED_RATES.size() - 1);
       Rounds.warmUp(
           node.pid(),
           () -> {
-            ender.prepare(jobs(most));
-            ended(ender, most);
+            ender.prepare(jobs(max));
+            ended(ender, max);
           });
       for (int run = 1; run <= stage.runs(); run++) {
         for (int rate : ENDED_RATES) {
@@ -119,7 +119,7 @@ final class LatencyRow implements Row {
     stage.drop(uri);
   }
 
-  /** Submitted at a pace, until a pace is not reached. */
+  /** Submits at increasing rates until one is not reached. */
   private void whole() throws IOException, SQLException, InterruptedException {
     Service service = stage.service();
     Call submit = service.submit(Documents.LINE);

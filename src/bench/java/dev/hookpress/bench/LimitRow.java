@@ -3,12 +3,14 @@ package dev.hookpress.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the others are held against: the receiver, and the HTTP client with nothing behind it. */
+/**
+ * Measures the limits that other rows are compared with: the receiver, and the HTTP client alone.
+ */
 final class LimitRow implements Row {
   private final List<Integer> clients;
 
   /**
-   * Makes it.
+   * Creates the row.
    *
    * @param clients numbers of origins
    */
@@ -31,15 +33,15 @@ final class LimitRow implements Row {
     report.figure("limit", "the receiver, from bare sockets", "/s", sockets, "", List.of(), true);
     for (int number : clients) {
       List<Double> bare = new ArrayList<>();
-      List<Double> outboundClient = new ArrayList<>();
+      List<Double> vetted = new ArrayList<>();
       for (int run = 0; run < stage.runs(); run++) {
         bare.add(limits.bareClient(number).perSecond());
-        outboundClient.add(limits.outboundClient(number).perSecond());
+        vetted.add(limits.outboundClient(number).perSecond());
       }
       String origins = number == 1 ? "1 origin" : number + " origins";
       report.figure("limit", "bare client, " + origins, "/s", bare, "receiver", sockets, true);
       report.figure(
-          "limit", "outbound door, " + origins, "/s", outboundClient, "bare client", bare, true);
+          "limit", "outbound client, " + origins, "/s", vetted, "bare client", bare, true);
     }
   }
 }

@@ -33,13 +33,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
-/** The same requests with nothing behind them: already signed, from memory, forgotten after. */
+/**
+ * Sends the same requests without the rest of the system: already signed, from memory, results
+ * discarded.
+ */
 final class Limits implements AutoCloseable {
   private static final int SOCKETS = 64;
 
   private final Vertx vertx =
       Vertx.vertx(
-          // One loop, as the dispatcher has.
+          // One event loop, like the dispatcher.
           new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
   private final Settings settings;
   private final ReceiverProcess receiver;
@@ -52,9 +55,9 @@ final class Limits implements AutoCloseable {
   private final Set<String> warm = new HashSet<>();
 
   /**
-   * Makes them.
+   * Creates the clients.
    *
-   * @param requests in one run; the first of each kind has one before it that is not counted
+   * @param requests per run; the first run of each kind is preceded by one that does not count
    */
   Limits(Settings settings, ReceiverProcess receiver, int requests, Instant now) {
     this.settings = settings;
@@ -112,14 +115,14 @@ final class Limits implements AutoCloseable {
                 .compose(answer -> answer.body().map(answer.statusCode())));
   }
 
-  /** The same through the outbound door. */
+  /** The same through the outbound client. */
   Arrivals outboundClient(int origins) {
     ClientId tenant = new ClientId(new UUID(0, 1));
     Buffer sent = Buffer.buffer(body);
     Settings.Delivery delivery = settings.delivery();
     List<URI> hooks = hooks(origins);
     return asDispatched(
-        "door",
+        "outbound",
         origins,
         number ->
             outboundClient
@@ -138,7 +141,7 @@ final class Limits implements AutoCloseable {
                         end instanceof ExchangeResult.Answered answered ? answered.status() : 0));
   }
 
-  /** What the receiver takes from bare sockets, one request at a time on each. */
+  /** The throughput of the receiver with bare sockets, one request at a time on each. */
   Arrivals sockets() {
     URI hook = hooks(1).get(0);
     StringBuilder head =
@@ -150,14 +153,12 @@ final class Limits implements AutoCloseable {
         Buffer.buffer(head.toString().getBytes(StandardCharsets.UTF_8)).appendBytes(body);
     NetClient net = vertx.createNetClient();
     try {
-      List<SocketLane> endpointLimits = new ArrayList<>();
+      List<BareSocket> sockets = new ArrayList<>();
       for (int i = 0; i < SOCKETS; i++) {
-        endpointLimits.add(new SocketLane(net.connect(hook.getPort(), hook.getHost()).await()));
+        sockets.add(new BareSocket(net.connect(hook.getPort(), hook.getHost()).await()));
       }
       return warmVolley(
-          "sockets",
-          SOCKETS,
-          number -> endpointLimits.get(number % SOCKETS).send(request).map(200));
+          "sockets", SOCKETS, number -> sockets.get(number % SOCKETS).send(request).map(200));
     } finally {
       net.close().await();
     }
@@ -167,7 +168,7 @@ final class Limits implements AutoCloseable {
     return receiver.hooks().subList(0, origins);
   }
 
-  /** As many under way as the dispatcher would have: its client's share, or all its slots. */
+  /** As many in flight as the dispatcher would have: its client's share, or all its slots. */
   private Arrivals asDispatched(String kind, int origins, IntFunction<Future<Integer>> send) {
     Settings.Delivery delivery = settings.delivery();
     int inFlight = Math.min(delivery.slots(), delivery.slotsPerEndpoint() * origins);

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * How a load was borne.
+ * The result of a load.
  *
- * @param answered requests, each with the status that was expected
- * @param unsent that were due before the end and found no free connection until then
- * @param took from the first request's moment to the last answer
- * @param latencyMicros of each request from the moment when it was due, which in a closed loop is
- *     when it was sent. Those unsent are in it with the time that they had waited.
+ * @param answered requests that got the expected status
+ * @param unsent requests that were due before the end and found no free connection
+ * @param took from the first request's due time to the last response
+ * @param latencyMicros of each request since it was due, which in a closed loop is when it was
+ *     sent. Unsent requests are included with the time that they waited.
  */
 record Load(long answered, long unsent, Duration took, Histogram latencyMicros) {
   double perSecond() {
@@ -21,7 +21,7 @@ record Load(long answered, long unsent, Duration took, Histogram latencyMicros) 
     return latencyMicros.getValueAtPercentile(percentile) / 1000.0;
   }
 
-  /** Whether nearly all that was due was sent and answered in its time. */
+  /** Whether nearly all due requests were sent and answered in time. */
   boolean held(double perSecond) {
     return unsent == 0 && perSecond() >= 0.99 * perSecond;
   }

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Sends requests over bare sockets, one at a time on each: they are bytes made ready before, and of
- * an answer only its status and its end are looked for. On one event loop of its own.
+ * Sends requests over bare sockets, one at a time on each. Requests are prepared bytes; only the
+ * status and the end of each response are parsed. Runs on its own event loop.
  */
 final class LoadGenerator implements AutoCloseable {
-  /** Beyond it the sockets alone would be the load. */
+  /** With more, the sockets alone would be the load. */
   private static final int MAX_CONNECTIONS = 1_024;
 
-  /** What is under way at the end of a load is waited for no longer. */
+  /** The maximum wait for requests in flight at the end of a load. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
 
   private final Vertx vertx =
@@ -30,22 +30,22 @@ final class LoadGenerator implements AutoCloseable {
       vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(10_000));
 
   /**
-   * Closed loop: on each connection the next request follows the answer.
+   * Closed loop: on each connection the next request follows the response.
    *
-   * @param requests at most so many
-   * @param lasts and for no longer than this
-   * @throws IllegalStateException if any answer is not what was expected
+   * @param requests maximum number
+   * @param lasts maximum duration
+   * @throws IllegalStateException if any response is not the expected one
    */
   Load closed(Call call, int connections, long requests, Duration lasts) {
     return run(call, connections, new LoadRun.Pace(0, requests, lasts.toNanos()));
   }
 
   /**
-   * Open loop: each request has its moment, whatever became of those before it, and its latency is
-   * counted from there, however late a connection was free for it.
+   * Open loop: each request has its own due time, whatever happened to earlier ones, and its
+   * latency is measured from that time, however late a connection is free.
    *
-   * @param connections at most so many are under way
-   * @throws IllegalStateException if any answer is not what was expected
+   * @param connections maximum number of requests in flight
+   * @throws IllegalStateException if any response is not the expected one
    */
   Load open(Call call, int connections, double perSecond, Duration lasts) {
     long requests = Math.round(perSecond * lasts.toNanos() / 1e9);

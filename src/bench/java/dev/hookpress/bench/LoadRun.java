@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** One load of a {@link LoadGenerator}; all on its event loop. */
+/** One load of a {@link LoadGenerator}. Confined to its event loop. */
 final class LoadRun {
   private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(10);
   private static final int DIGITS = 3;
@@ -21,16 +21,16 @@ final class LoadRun {
   /**
    * When requests are sent.
    *
-   * @param apartNanos one after the other; 0: as soon as a connection is free
-   * @param most requests
-   * @param lastsNanos none is sent after this
+   * @param apartNanos interval between requests; 0: as soon as a connection is free
+   * @param max maximum number of requests
+   * @param lastsNanos no request is sent after this time
    */
-  record Pace(double apartNanos, long most, long lastsNanos) {
+  record Pace(double apartNanos, long max, long lastsNanos) {
     boolean open() {
       return apartNanos > 0;
     }
 
-    /** When the request of that number is due, from the beginning. */
+    /** When a request is due, relative to the start. */
     long dueNanos(long number) {
       return (long) (number * apartNanos);
     }
@@ -41,7 +41,7 @@ final class LoadRun {
   private final EventLoop loop;
   private final Promise<Load> ended = Promise.promise();
   private final Histogram latencyMicros = new Histogram(MAX_MICROS, DIGITS);
-  private final Deque<Lane> idle = new ArrayDeque<>();
+  private final Deque<Connection> idle = new ArrayDeque<>();
   private long begunNanos;
   private long begunMicros;
   private long sent;
@@ -57,13 +57,13 @@ final class LoadRun {
     this.loop = loop;
   }
 
-  /** Completes when all that was sent has been answered; fails with the first wrong answer. */
+  /** Completes when all requests have been answered; fails with the first unexpected answer. */
   Future<Load> ended() {
     return ended.future();
   }
 
   void add(NetSocket socket) {
-    idle.add(new Lane(socket));
+    idle.add(new Connection(socket));
   }
 
   void begin() {
@@ -75,7 +75,7 @@ final class LoadRun {
   }
 
   private void send() {
-    while (!over && !idle.isEmpty() && sent < pace.most()) {
+    while (!over && !idle.isEmpty() && sent < pace.max()) {
       long sinceNanos = System.nanoTime() - begunNanos;
       long dueNanos = pace.open() ? pace.dueNanos(sent) : sinceNanos;
       if (dueNanos > sinceNanos) {
@@ -106,8 +106,8 @@ final class LoadRun {
     }
     over = true;
     if (pace.open()) {
-      // To leave out those that have waited longest would make slowness look like speed.
-      for (long number = sent; number < pace.most(); number++) {
+      // Dropping the requests that have waited longest would understate latency.
+      for (long number = sent; number < pace.max(); number++) {
         unsent++;
         record(pace.lastsNanos() - pace.dueNanos(number));
       }
@@ -115,7 +115,7 @@ final class LoadRun {
     endIfAllAnswered();
   }
 
-  private void answered(Lane endpointState, long dueNanos, int status) {
+  private void answered(Connection connection, long dueNanos, int status) {
     if (status != call.expected()) {
       over = true;
       ended.tryFail(new IllegalStateException("answered with " + status + " to " + call.to()));
@@ -124,8 +124,8 @@ final class LoadRun {
     lastNanos = System.nanoTime();
     answered++;
     record(lastNanos - begunNanos - dueNanos);
-    idle.add(endpointState);
-    over |= answered == pace.most();
+    idle.add(connection);
+    over |= answered == pace.max();
     send();
     endIfAllAnswered();
   }
@@ -142,12 +142,12 @@ final class LoadRun {
   }
 
   /** One connection. */
-  private final class Lane {
+  private final class Connection {
     private final NetSocket socket;
     private final Answers answers = new Answers();
     private long dueNanos;
 
-    Lane(NetSocket socket) {
+    Connection(NetSocket socket) {
       this.socket = socket;
       socket.handler(this::read);
       socket.exceptionHandler(this::lost);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the program has resident: when it has nothing to do, and while it does everything. What it
- * has with many notifications due, the drain says.
+ * Measures the resident memory of the program, idle and under full load. The drain row reports it
+ * for many due notifications.
  */
 final class MemoryRow implements Row {
   private static final Duration REST = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ final class MemoryRow implements Row {
 
   private final Duration lasts;
 
-  /** Makes it; each load lasts so long. */
+  /** Creates the row; each load lasts that long. */
   MemoryRow(Duration lasts) {
     this.lasts = lasts;
   }
@@ -43,7 +43,7 @@ final class MemoryRow implements Row {
       try (Node node = stage.node(EnumSet.allOf(Role.class), uri, Tenant.NO_LIMITS)) {
         LockSupport.parkNanos(REST.toNanos());
         rest.add(megabytes(node.residentBytes()));
-        load.add(megabytes(mostUnderLoad(stage, node, tenant)));
+        load.add(megabytes(maxUnderLoad(stage, node, tenant)));
       }
       stage.drop(uri);
     }
@@ -52,8 +52,8 @@ final class MemoryRow implements Row {
         name(), "invoices, submitted to acknowledged", "MB", load, "at rest", rest, false);
   }
 
-  private long mostUnderLoad(Stage stage, Node node, Tenant tenant) throws SQLException {
-    long[] most = new long[1];
+  private long maxUnderLoad(Stage stage, Node node, Tenant tenant) throws SQLException {
+    long[] max = new long[1];
     stage.receiver().reset();
     try (LoadGenerator generator = new LoadGenerator()) {
       Call submit = tenant.submit(node, Documents.invoice(), stage.receiver().hooks().get(0));
@@ -61,13 +61,13 @@ final class MemoryRow implements Row {
           .run(
               submit,
               () -> {
-                most[0] = Math.max(most[0], resident(node));
+                max[0] = Math.max(max[0], resident(node));
                 return stage.receiver().report().count();
               },
               RAMP,
               lasts);
     }
-    return most[0];
+    return max[0];
   }
 
   private static long resident(Node node) {

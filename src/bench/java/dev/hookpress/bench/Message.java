@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The callback that is sent again and again: that of an ordinary job in the native dialect. */
+/** The callback that is sent repeatedly: that of an ordinary job in the native dialect. */
 final class Message {
   static final String METADATA = "{\"order\":\"7001\",\"customer\":\"c-1841\"}";
 
-  /** The headers that the client asked for. */
+  /** The headers that the client requested. */
   static final Map<String, String> HEADERS =
       Map.of("Authorization", "Bearer 5f2d7c1e9a", "X-Tenant", "acme");
 
@@ -67,7 +67,7 @@ final class Message {
         .body();
   }
 
-  /** What a callback carries beside its body, signed once. */
+  /** The headers of a callback, signed once. */
   static Map<String, String> signedHeaders(byte[] body, SigningSecret secret, Instant at) {
     Map<String, String> headers = new LinkedHashMap<>(HEADERS);
     headers.put("content-type", "application/json");

@@ -2,13 +2,11 @@ package dev.hookpress.bench;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * A moment that a callback tells of: how long ago it was is measured where the callback arrives.
- */
+/** A time that a callback carries; its age is measured where the callback arrives. */
 enum Moment {
   /**
-   * When what has led to it was due to begin: microseconds since 1970, sixteen digits, in the
-   * metadata of the job. See {@link Call#DUE}.
+   * When the cause of the callback was due to begin: microseconds since 1970, sixteen digits, in
+   * the metadata of the job. See {@link Call#DUE}.
    */
   DUE("\"due\":\"", false),
 
@@ -31,7 +29,7 @@ enum Moment {
     this.ulid = ulid;
   }
 
-  /** In microseconds since 1970; -1 if the request does not tell of it. */
+  /** In microseconds since 1970; -1 if the request does not carry it. */
   long micros(byte[] bytes, int from, int end) {
     for (int i = from; i + marker.length + MICROS_DIGITS <= end; i++) {
       if (marked(bytes, i)) {

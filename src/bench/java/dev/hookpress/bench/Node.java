@@ -18,12 +18,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packaged program, serving, as a process of its own: what operators run. */
+/** The packaged program as a separate process, as operators run it. */
 final class Node implements AutoCloseable {
-  /** The machine may be busy with other things. */
+  /** The machine may be busy. */
   private static final Duration START = Duration.ofSeconds(60);
 
-  /** More than the program allows all steps of its end together. */
+  /** More than all steps of the program's shutdown may take together. */
   private static final Duration STOP = Duration.ofSeconds(100);
 
   private static final Duration POLL = Duration.ofMillis(50);
@@ -47,12 +47,12 @@ final class Node implements AutoCloseable {
   }
 
   /**
-   * Starts one; returns when it says that it is ready.
+   * Starts a node; returns when it reports that it is ready.
    *
    * @param directory for its data and its log
    * @param jvm flags
-   * @param settings by the names of the environment
-   * @throws IllegalStateException if it ends, or is not ready within a minute; with its words
+   * @param settings by environment variable
+   * @throws IllegalStateException with its output if it ends, or is not ready within a minute
    */
   static Node start(Path directory, List<String> jvm, Set<Role> roles, Map<String, String> settings)
       throws IOException {
@@ -111,12 +111,12 @@ final class Node implements AutoCloseable {
     }
   }
 
-  /** Where the API answers, if that is among its roles. */
+  /** The URI of the API, if the node has that role. */
   URI api() {
     return URI.create("http://127.0.0.1:" + httpPort + "/");
   }
 
-  /** Where health and meters are. */
+  /** The URI of health and metrics. */
   URI management() {
     return URI.create("http://127.0.0.1:" + managementPort + "/");
   }
@@ -125,23 +125,27 @@ final class Node implements AutoCloseable {
     return process.pid();
   }
 
-  /** Processor time since its start. */
+  /** Processor time since its start, its render processes included. */
   Duration cpu() {
-    return Cpu.own(process.pid());
+    return Cpu.family(process.pid());
   }
 
-  /** Memory that is resident now. */
+  /** Memory that is resident now, in its render processes too. */
   long residentBytes() throws IOException {
-    return status("VmRSS:");
+    long all = status(process.pid(), "VmRSS:");
+    for (long child : Cpu.children(process.pid()).toList()) {
+      all += status(child, "VmRSS:");
+    }
+    return all;
   }
 
-  /** The most that was resident at any time since the start. */
+  /** The most that was resident at any time since the start, without its render processes. */
   long mostResidentBytes() throws IOException {
-    return status("VmHWM:");
+    return status(process.pid(), "VmHWM:");
   }
 
-  private long status(String name) throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + process.pid(), "status"))) {
+  private static long status(long pid, String name) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
       return lines
               .filter(line -> line.startsWith(name))
               .map(line -> line.substring(name.length()).replace("kB", "").strip())
@@ -152,7 +156,7 @@ final class Node implements AutoCloseable {
     }
   }
 
-  /** Ends it as an operator does, and deletes its log, which has a line an attempt. */
+  /** Ends it as an operator does, and deletes its log, which has one line per attempt. */
   @Override
   public void close() throws IOException {
     process.destroy();

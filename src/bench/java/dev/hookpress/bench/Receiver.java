@@ -43,6 +43,7 @@ public final class Receiver {
   private static final int BACKLOG = 4096;
 
   private long count;
+  private long connections;
   private long firstNanos;
   private long lastNanos;
   private final BitSet origins = new BitSet();
@@ -88,11 +89,21 @@ public final class Receiver {
   }
 
   private String obey(String[] command) {
-    String report = count + " " + firstNanos + " " + lastNanos + " " + origins.cardinality();
+    String report =
+        count
+            + " "
+            + firstNanos
+            + " "
+            + lastNanos
+            + " "
+            + origins.cardinality()
+            + " "
+            + connections;
     switch (command[0]) {
       case "report" -> {}
       case "reset" -> {
         count = 0;
+        connections = 0;
         origins.clear();
         latencies.reset();
       }
@@ -122,6 +133,7 @@ public final class Receiver {
   }
 
   private void connected(NetSocket socket, int origin) {
+    connections++;
     Framing framing = new Framing();
     socket.exceptionHandler(gone -> {});
     socket.handler(

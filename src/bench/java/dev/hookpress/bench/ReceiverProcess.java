@@ -96,7 +96,8 @@ final class ReceiverProcess implements AutoCloseable {
         Long.parseLong(words[0]),
         Long.parseLong(words[1]),
         Long.parseLong(words[2]),
-        Integer.parseInt(words[3]));
+        Integer.parseInt(words[3]),
+        Long.parseLong(words[4]));
   }
 
   private String said(String question) {

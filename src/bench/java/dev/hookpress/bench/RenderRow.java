@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * PDFs a second through the service, accepted, rendered, stored and recorded, beside the bare
- * engine in a loop on as many threads. No callback is sent.
+ * Measures PDFs per second through the service (accepted, rendered, stored and recorded), compared
+ * with the bare engine in a loop on as many threads. No callback is sent.
  */
 final class RenderRow implements Row {
   private final Duration lasts;
 
-  /** Makes it; each measurement lasts so long. */
+  /** Creates the row; each measurement lasts that long. */
   RenderRow(Duration lasts) {
     this.lasts = lasts;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Collects figures and remarks, and prints them as one table. What goes on meanwhile is told. */
+/** Collects figures and remarks and prints them as one table. Also prints progress. */
 final class Report {
   private record Line(String row, String text) {}
 
@@ -17,29 +17,29 @@ final class Report {
   private String row = "";
 
   /**
-   * Makes an empty one.
+   * Creates an empty report.
    *
    * @param out for the table
-   * @param progress for what somebody who waits for it wants to see
+   * @param progress for messages while the benchmark runs
    */
   Report(PrintStream out, PrintStream progress) {
     this.out = out;
     this.progress = progress;
   }
 
-  /** Remarks are about this row from now on. */
+  /** Sets the row that later remarks refer to. */
   void begin(Row begun) {
     row = begun.name();
     progress("%s", row);
   }
 
   /**
-   * A figure: the median of its runs, beside the median of its limit and the ratios of the runs.
+   * Adds a figure: the median of its runs, with the median of its limit and the ratios of the runs.
    *
-   * @param setting of what exactly
-   * @param values one a run
-   * @param limits one a run, of the same run; or none, if there is nothing to hold it against
-   * @param higherIsBetter a rate; not a time or a size
+   * @param setting the parameters of the measurement
+   * @param values one per run
+   * @param limits one per run, measured in the same run; empty if there is no limit
+   * @param higherIsBetter true for rates, false for times and sizes
    */
   void figure(
       String row,
@@ -61,13 +61,13 @@ final class Report {
     progress("  %s", line);
   }
 
-  /** One sentence or more about the row, below the table. */
+  /** Adds one or more sentences about the row, printed below the table. */
   void remark(String text) {
     remarks.add(new Line(row, text));
     progress("  %s", text);
   }
 
-  /** Not part of the report. */
+  /** Prints progress; not part of the report. */
   void progress(String format, Object... arguments) {
     progress.printf(Locale.ROOT, format + "%n", arguments);
   }
@@ -96,7 +96,7 @@ final class Report {
                   shown(values.stream().min(Double::compare).orElseThrow(), unit),
                   shown(values.stream().max(Double::compare).orElseThrow(), unit));
     }
-    // Without its own limit, a run is held against all runs' of the limit.
+    // A run without its own limit is compared with the limits of all runs.
     boolean paired = values.size() == limits.size();
     List<Double> ratios =
         IntStream.range(0, values.size())
@@ -113,7 +113,7 @@ final class Report {
     return String.format(Locale.ROOT, "%.2f (%s)", median(ratios), spread);
   }
 
-  /** With as many digits as say something. */
+  /** With as many digits as are significant. */
   private static String shown(double value, String unit) {
     String number = String.format(Locale.ROOT, value < 100 ? "%,.1f" : "%,.0f", value);
     return unit.startsWith("/") ? number + unit : number + " " + unit;

@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Repeats some work until the JVM that does it is compiled: with two cores that takes minutes. */
+/** Repeats work until the JVM that does it has compiled it, which takes minutes on two cores. */
 final class Rounds {
-  private static final int MOST = 20;
+  private static final int MAX = 20;
 
-  /** What loads classes first is compiled only later. */
+  /** Classes that are loaded in the first rounds are compiled later. */
   private static final int LEAST = 3;
 
-  /** Of one core. Compilers never rest altogether. */
+  /** Of one core. Compilers are never completely idle. */
   private static final double COMPILING = 0.1;
 
-  /** What is measured afterwards, or something like it. */
+  /** The work that is measured afterwards, or similar work. */
   interface Round {
     void run() throws IOException, SQLException, InterruptedException;
   }
 
-  /** How much processor time a JVM's compilers have used so far. */
+  /** The processor time that a JVM's compilers have used. */
   interface Compilers {
     Duration used();
   }
@@ -27,7 +27,8 @@ final class Rounds {
   private Rounds() {}
 
   /**
-   * Returns after a round in which compilers took less than a tenth of one core, or after twenty.
+   * Returns after a round in which compilers took less than a tenth of one core, or after twenty
+   * rounds.
    */
   static void warmUp(long pid, Round round) throws IOException, SQLException, InterruptedException {
     warmUp(() -> Cpu.compilers(pid), round);
@@ -36,7 +37,7 @@ final class Rounds {
   static void warmUp(Compilers compilers, Round round)
       throws IOException, SQLException, InterruptedException {
     double compiling = 1;
-    for (int done = 0; done < LEAST || done < MOST && compiling > COMPILING; done++) {
+    for (int done = 0; done < LEAST || done < MAX && compiling > COMPILING; done++) {
       Duration before = compilers.used();
       long from = System.nanoTime();
       round.run();

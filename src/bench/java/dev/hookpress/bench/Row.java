@@ -1,14 +1,14 @@
 package dev.hookpress.bench;
 
-/** One subject of the table: one or more figures, each beside its limit. */
+/** One subject of the table: one or more figures, each with its limit. */
 interface Row {
-  /** What {@code --only} calls it. */
+  /** Its name for {@code --only}. */
   String name();
 
   /**
    * Measures and reports.
    *
-   * @throws Exception if it could not be measured, or what was measured did not do its work
+   * @throws Exception if the measurement failed, or if the system lost or repeated work
    */
   void run(Stage stage, Report report) throws Exception;
 }

@@ -13,11 +13,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * One node with all roles, which the rows share that render: it takes minutes until it is compiled.
- */
+/** One node with all roles, shared by the rows that render, because it takes minutes to compile. */
 final class Service implements AutoCloseable {
-  /** Several times what it takes in hand, and more than it ends between two looks at the count. */
+  /** Several times what it holds, and more than it ends between two polls. */
   static final int UNDER_WAY = 200;
 
   private static final Duration POLL = Duration.ofMillis(50);
@@ -42,7 +40,7 @@ final class Service implements AutoCloseable {
     this.node = stage.node(EnumSet.allOf(Role.class), uri, Tenant.NO_LIMITS);
   }
 
-  /** Returns when it is compiled for every document that is measured later. */
+  /** Returns when the JVM has compiled it for every document that is measured later. */
   static Service warm(Stage stage) throws IOException, SQLException, InterruptedException {
     Service service = new Service(stage, stage.freshDatabase());
     List<String> documents = List.of(Documents.invoice(), Documents.report(), Documents.LINE);
@@ -64,7 +62,7 @@ final class Service implements AutoCloseable {
     return generator;
   }
 
-  /** A job whose callback the receiver gets. */
+  /** A job with a callback to the receiver. */
   Call submit(String html) {
     URI hook = stage.receiver().hooks().get(0);
     return tenant.submit(node, html, hook);
@@ -76,7 +74,7 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * A closed loop until jobs are completed.
+   * Runs a closed loop until jobs are completed.
    *
    * @throws IllegalStateException if one has failed
    */
@@ -90,9 +88,9 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * A closed loop until callbacks are acknowledged.
+   * Runs a closed loop until callbacks are acknowledged.
    *
-   * @throws IllegalStateException if one is lost, or sent twice, or not recorded
+   * @throws IllegalStateException if one is lost, sent twice or not recorded
    */
   ClosedLoop.Outcome acknowledged(Call submit, Duration lasts) throws SQLException {
     empty();
@@ -107,7 +105,7 @@ final class Service implements AutoCloseable {
     return outcome;
   }
 
-  /** Forgets what was done; nothing may be under way. */
+  /** Deletes all jobs; none may be pending. */
   void empty() throws SQLException {
     settle();
     statement.execute(
@@ -115,7 +113,7 @@ final class Service implements AutoCloseable {
     stage.receiver().reset();
   }
 
-  /** Waits until the last acknowledgements are on disk. */
+  /** Waits until the last acknowledgements are committed. */
   private void settle() throws SQLException {
     long end = System.nanoTime() + RECORDED.toNanos();
     while (count("delivery_queue") > 0) {

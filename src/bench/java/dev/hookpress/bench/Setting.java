@@ -13,7 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** On what, and with which settings, figures were taken. */
+/** The machine and the settings of the measurement. */
 final class Setting {
   private Setting() {}
 

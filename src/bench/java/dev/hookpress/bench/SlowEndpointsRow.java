@@ -20,15 +20,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * One endpoint in a hundred reads and never answers, until the deadline: how long the others wait
- * for their callbacks, from the end of the job, beside the same without it.
+ * Lets one endpoint in a hundred read requests and never answer. Measures the latency of the
+ * others' callbacks from the end of the job, compared with a run without hanging endpoints.
  */
 final class SlowEndpointsRow implements Row {
   private static final int CLIENTS = 1_000;
   private static final int ONE_IN = 100;
   private static final int HANGING = CLIENTS / ONE_IN;
 
-  /** Faster than what is measured, so that the node is compiled sooner. */
+  /** Faster than the measured rate, so that the node's JVM compiles sooner. */
   private static final int WARM_UP_PER_SECOND = 2_000;
 
   private static final Duration ROUND = Duration.ofSeconds(5);
@@ -41,10 +41,10 @@ final class SlowEndpointsRow implements Row {
   private final Duration lasts;
 
   /**
-   * Makes it.
+   * Creates the row.
    *
-   * @param perSecond jobs that end
-   * @param lasts each run, with and without; longer than the deadline, so that it passes
+   * @param perSecond jobs that end per second
+   * @param lasts duration of each run; longer than the deadline, so that attempts time out
    */
   SlowEndpointsRow(int perSecond, Duration lasts) {
     this.perSecond = perSecond;
@@ -91,7 +91,9 @@ final class SlowEndpointsRow implements Row {
     stage.drop(uri);
   }
 
-  /** Of all callbacks to those that answer; each is waited for. */
+  /**
+   * The number of callbacks, of {@code all}, that go to endpoints that answer; each is waited for.
+   */
   private Histogram measured(
       ReceiverProcess receiver, Endings endings, int perSecond, Duration howLong)
       throws SQLException {
@@ -112,7 +114,7 @@ final class SlowEndpointsRow implements Row {
     return histogram;
   }
 
-  /** Of so many jobs, whose clients took turns, those whose endpoint never hangs. */
+  /** The number of jobs, of those ended in round-robin order, whose endpoint never hangs. */
   private static long answered(long ended) {
     return ended - (ended + ONE_IN - 1) / ONE_IN;
   }

@@ -25,25 +25,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What every row plays on: PostgreSQL with production's settings, Redis, and the receiver in a
- * process of its own. One system at a time.
+ * The environment of all rows: PostgreSQL with production settings, Redis, and the receiver in a
+ * separate process. One system runs at a time.
  */
 final class Stage implements AutoCloseable {
   /** The receiver's origins: a thousand clients, and one with a backlog. */
   static final int ORIGINS = 1_001;
 
-  /** What nodes seal with. */
+  /** The secrets key of the nodes. */
   static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
   /**
    * How much is measured.
    *
-   * @param runs of each figure, after a warm-up
-   * @param limitRequests in one run of a limit
-   * @param statements whether to show the costliest SQL statements as well
+   * @param runs per figure, after a warm-up
+   * @param limitRequests per run of a limit
+   * @param statements whether to report the costliest SQL statements, too
    * @param nodeJvm flags of the node's JVM
+   * @param isolation of the node's rendering
    */
-  record Options(int runs, int limitRequests, boolean statements, List<String> nodeJvm) {}
+  record Options(
+      int runs, int limitRequests, boolean statements, List<String> nodeJvm, String isolation) {}
 
   private final Options options;
   private final DedicatedPostgres postgres = TestServers.dedicatedPostgres();
@@ -54,7 +56,7 @@ final class Stage implements AutoCloseable {
   private Service service;
   private Engine engine;
 
-  /** Starts all of it. */
+  /** Starts all servers. */
   Stage(Options options) throws IOException {
     this.options = options;
     this.limits =
@@ -65,7 +67,7 @@ final class Stage implements AutoCloseable {
     return options;
   }
 
-  /** Of each figure. */
+  /** The number of runs per figure. */
   int runs() {
     return options.runs();
   }
@@ -82,7 +84,7 @@ final class Stage implements AutoCloseable {
     return receiver;
   }
 
-  /** For what prepares. */
+  /** For preparations. */
   Vertx vertx() {
     return vertx;
   }
@@ -91,7 +93,7 @@ final class Stage implements AutoCloseable {
     return limits;
   }
 
-  /** The node that renders, warm; started when the first row asks, and there until the end. */
+  /** The node that renders, warmed up; started at the first request and kept until the end. */
   Service service() throws IOException, SQLException, InterruptedException {
     if (service == null) {
       service = Service.warm(this);
@@ -99,7 +101,7 @@ final class Stage implements AutoCloseable {
     return service;
   }
 
-  /** The bare engine, warm as well. */
+  /** The bare engine, warmed up. */
   Engine engine() throws IOException, SQLException, InterruptedException {
     if (engine == null) {
       engine = Engine.warm();
@@ -107,12 +109,12 @@ final class Stage implements AutoCloseable {
     return engine;
   }
 
-  /** Seals as the nodes do. */
+  /** Encrypts as the nodes do. */
   SealedBox box() {
     return new SealedBox(SecretsKey.ofBase64(KEY), List.of());
   }
 
-  /** The URI of a new database of a new system, whose tables are there; Redis is empty as well. */
+  /** Returns the URI of a new, migrated database; empties Redis as well. */
   String freshDatabase() throws SQLException {
     TestServers.redis(redis.uri(), "FLUSHALL");
     String uri = TestServers.freshDatabase(postgres);
@@ -124,8 +126,8 @@ final class Stage implements AutoCloseable {
   }
 
   /**
-   * Drops what {@link #freshDatabase} has made, and nobody uses any more; says before it what its
-   * statements have cost for each job, if that was asked for.
+   * Drops the database of {@link #freshDatabase}, which must no longer be in use. Reports the cost
+   * of its statements per job first, if that was requested.
    */
   void drop(String databaseUri) throws SQLException {
     if (options.statements()) {
@@ -134,7 +136,7 @@ final class Stage implements AutoCloseable {
     Statements.drop(postgres.uri(), databaseUri);
   }
 
-  /** Runs statements one by one, each in a transaction of its own. */
+  /** Runs statements one by one, each in its own transaction. */
   void sql(String databaseUri, String... statements) throws SQLException {
     try (Connection connection = TestServers.connect(databaseUri);
         Statement statement = connection.createStatement()) {
@@ -144,7 +146,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** How many rows there are in what is named after {@code from}. */
+  /** Counts the rows of the given {@code from} clause. */
   long count(String databaseUri, String from) throws SQLException {
     try (Connection connection = TestServers.connect(databaseUri);
         Statement statement = connection.createStatement();
@@ -154,15 +156,16 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** A node of the packaged program, ready. */
+  /** A node of the packaged program that is ready. */
   Node node(Set<Role> roles, String databaseUri, Map<String, String> extraSettings)
       throws IOException {
     Map<String, String> all = environment(databaseUri);
+    all.put("HOOKPRESS_RENDER_ISOLATION", options.isolation());
     all.putAll(extraSettings);
     return Node.start(TestServers.newDirectory("node"), options.nodeJvm(), roles, all);
   }
 
-  /** What a node's settings are when no row adds any. */
+  /** The settings of every node. */
   Settings settings(String databaseUri) {
     Map<String, String> environment = new HashMap<>(environment(databaseUri));
     environment.put("HOOKPRESS_DATA_DIR", TestServers.newDirectory("bench").toString());

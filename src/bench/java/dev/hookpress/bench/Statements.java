@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What Postgres spent its time on. */
+/** The time that Postgres spent on each statement. */
 final class Statements {
   private static final String COSTLIEST =
       """
@@ -34,7 +34,7 @@ final class Statements {
     run(server, "drop database " + URI.create(database).getPath().substring(1));
   }
 
-  /** Says which were the costliest since the last {@link #reset}, for each of so many jobs. */
+  /** Reports the costliest statements since the last {@link #reset}, per job. */
   static void print(PrintStream out, String uri, long jobs) throws SQLException {
     double divisor = Math.max(jobs, 1);
     try (Connection connection = TestServers.connect(uri);

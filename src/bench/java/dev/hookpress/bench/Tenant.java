@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A client of a node, whose limits are out of the way. */
+/** A client of a node, with limits too high to matter. */
 record Tenant(ClientId id, String key) {
-  /** What a node must be started with. */
+  /** The settings that the node needs for it. */
   static final Map<String, String> NO_LIMITS =
       Map.of(
           "HOOKPRESS_LIMITS_REQUESTS_PER_SECOND", "1000000",
@@ -25,7 +25,7 @@ record Tenant(ClientId id, String key) {
   private static final int ACCEPTED = 202;
   private static final int UNKNOWN_KEY = 401;
 
-  /** Makes one in that database, with a signing secret. */
+  /** Creates a client with a signing secret in the database. */
   static Tenant create(Stage stage, String databaseUri) {
     Instant now = Instant.now();
     ClientId id = new ClientId(UlidCreator.getUlid(now.toEpochMilli()).toUuid());
@@ -41,20 +41,20 @@ record Tenant(ClientId id, String key) {
     return new Tenant(id, key);
   }
 
-  /** A job of one document; its callback repeats when the request was due to be sent. */
+  /** A job of one document, whose callback repeats the time at which the request was due. */
   Call submit(Node node, String html, URI hook) {
     return post(node, "X-API-Key", html, Optional.of(hook), ACCEPTED);
   }
 
-  /** A job of one document that nobody is called back for. */
+  /** A job of one document without a callback. */
   Call render(Node node, String html) {
     return post(node, "X-API-Key", html, Optional.empty(), ACCEPTED);
   }
 
   /**
-   * The emptiest route of the same server: the same request but for the name of one header, so that
-   * no key is found. It is answered with 401 by the first handler of its route; its body is read
-   * off the connection, and thrown away.
+   * A request to the cheapest route of the same server: the same request with another name for one
+   * header, so that no key is found. The first handler of the route answers 401; the body is read
+   * and discarded.
    */
   Call refused(Node node, String html, URI hook) {
     return post(node, "X-API-Kez", html, Optional.of(hook), UNKNOWN_KEY);

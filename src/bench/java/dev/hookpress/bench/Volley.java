@@ -5,7 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.function.IntFunction;
 
-/** On one event loop: keeps requests under way until so many have been answered. */
+/** Keeps a number of requests in flight until all have been answered. Runs on one event loop. */
 final class Volley extends VerticleBase {
   private final int requests;
   private final int inFlight;
@@ -15,9 +15,9 @@ final class Volley extends VerticleBase {
   private int ended;
 
   /**
-   * Makes a volley.
+   * Creates a volley.
    *
-   * @param send the request of that number, from 0; gives the answer's status
+   * @param send sends the request of that number, from 0; returns the status of the response
    */
   Volley(int requests, int inFlight, IntFunction<Future<Integer>> send) {
     this.requests = requests;
@@ -25,7 +25,7 @@ final class Volley extends VerticleBase {
     this.send = send;
   }
 
-  /** Completes with the last answer; fails with the first that is not 200. */
+  /** Completes with the last response; fails with the first one that is not 200. */
   Future<Void> answered() {
     return answered.future();
   }

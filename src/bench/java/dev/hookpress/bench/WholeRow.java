@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Jobs a second from submission to the acknowledged callback, an invoice each, on one node with all
- * roles; and where the time goes.
+ * Measures jobs per second from submission to the acknowledged callback, one invoice each, on one
+ * node with all roles, and the processor time of each part.
  */
 final class WholeRow implements Row {
   private final Duration lasts;
 
-  /** Makes it; each measurement lasts so long. */
+  /** Creates the row; each measurement lasts that long. */
   WholeRow(Duration lasts) {
     this.lasts = lasts;
   }

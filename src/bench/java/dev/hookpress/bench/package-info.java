@@ -1,2 +1,2 @@
-/** Measurements, which are no tests: how fast the service is, beside the limit of its parts. */
+/** Benchmarks: the throughput and latency of the service, compared with the limits of its parts. */
 package dev.hookpress.bench;

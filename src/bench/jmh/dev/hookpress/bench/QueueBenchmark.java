@@ -37,21 +37,20 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One claim from PostgreSQL, and the record of what became of it, the sending left out: {@code
- * fsync} is on.
+ * One claim from PostgreSQL and the record of its results, without sending. {@code fsync} is on.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class QueueBenchmark {
-  // Enough for all iterations at ten thousand a second.
+  // Enough for all iterations at ten thousand per second.
   private static final int ROWS = 400_000;
   private static final int MAX_WAITING = 1_000;
 
   @Param({"1", "1000"})
   public int clients;
 
-  /** Rows of one claim. */
+  /** Rows per claim. */
   @Param({"64", "500"})
   public int batch;
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The headers of one attempt. */
+/** Creates the headers of one attempt. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -53,7 +53,7 @@ public class SigningBenchmark {
     try {
       KeyPair drawn = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       byte[] bytes = new byte[64];
-      // The last 32 bytes of the encodings (RFC 8410) are the keys themselves.
+      // The last 32 bytes of the encodings (RFC 8410) are the raw keys.
       byte[] secret = drawn.getPrivate().getEncoded();
       byte[] known = drawn.getPublic().getEncoded();
       System.arraycopy(secret, secret.length - 32, bytes, 0, 32);

@@ -83,18 +83,18 @@ final class SettingValues {
     return parse(name, "", "some text", text -> text);
   }
 
-  int integer(String name, int least, int most) {
-    return (int) whole(name, least, most);
+  int integer(String name, int least, int max) {
+    return (int) whole(name, least, max);
   }
 
-  long whole(String name, long least, long most) {
+  long whole(String name, long least, long max) {
     return parse(
         name,
         least,
-        "a whole number from " + least + " to " + most,
+        "a whole number from " + least + " to " + max,
         text -> {
           long value = Long.parseLong(text);
-          return value >= least && value <= most ? value : null;
+          return value >= least && value <= max ? value : null;
         });
   }
 

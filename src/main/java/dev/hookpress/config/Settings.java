@@ -113,12 +113,7 @@ public record Settings(
     }
   }
 
-  /**
-   * PEM files for TLS to one of the own servers.
-   *
-   * @param trustedCertificates the only authorities trusted if any is given, else the JDK's are
-   * @param clientCertificate given together with the key, or both empty
-   */
+  /** PEM files for TLS to an own server; without trusted certificates, the JDK's roots are used. */
   public record TlsFiles(
       List<Path> trustedCertificates, Optional<Path> clientCertificate, Optional<Path> clientKey) {}
 
@@ -194,6 +189,8 @@ public record Settings(
   /**
    * Rendering settings.
    *
+   * @param isolation what a document is rendered in
+   * @param memoryMb heap of a render process
    * @param threads number of render threads; 0: one per core
    * @param deadlineSeconds deadline for layout and writing of one document
    * @param leaseSeconds more than the maximum time of fetching, waiting, rendering and storing
@@ -204,6 +201,8 @@ public record Settings(
    *     ones
    */
   public record Render(
+      Isolation isolation,
+      int memoryMb,
       int threads,
       int deadlineSeconds,
       int leaseSeconds,
@@ -219,7 +218,15 @@ public record Settings(
       long maxImagePixels,
       long maxTotalPixels,
       int maxOutputBytes,
-      Optional<Path> fontsDir) {}
+      Optional<Path> fontsDir) {
+    /** What a document is rendered in. */
+    public enum Isolation {
+      /** A process of the node's: a document that uses up its memory ends only that process. */
+      PROCESS,
+      /** A thread of the node: less memory, and a document may end the node. */
+      THREAD
+    }
+  }
 
   /**
    * Delivery settings.

@@ -135,6 +135,8 @@ final class SettingsAssembly {
 
   private static Settings.Render render(SettingValues values) {
     return new Settings.Render(
+        values.oneOf("render.isolation", Settings.Render.Isolation.values()),
+        values.integer("render.memoryMb", 128, 65_536),
         values.integer("render.threads", 0, 1024),
         values.integer("render.deadlineSeconds", 1, 3600),
         values.integer("render.leaseSeconds", 1, DAY_SECONDS),

@@ -2,6 +2,7 @@ package dev.hookpress.deliver;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
+import dev.hookpress.policy.ClientCounts;
 import dev.hookpress.policy.EndpointLimit;
 import dev.hookpress.policy.HoldPolicy;
 import dev.hookpress.policy.Outcome;
@@ -35,34 +36,33 @@ final class EndpointLimits {
   private static final Duration SAME_HOLD = Duration.ofSeconds(1);
 
   private final int capacity;
-  private final int mostPerEndpoint;
+  private final int maxPerEndpoint;
   private final BlockList blocks;
   private final Map<Endpoint, EndpointState> states = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Endpoint, EndpointState.Origin> origins = new HashMap<>();
-  private final Map<ClientId, Integer> inHand = new HashMap<>();
+  private final ClientCounts inHand = new ClientCounts();
   private final Set<ClientId> cutShort = new HashSet<>();
   private final Map<ClientId, Instant> blocked = new HashMap<>();
   private final Map<ClientId, Instant> released = new HashMap<>();
-  private int totalInHand;
 
   /**
    * Creates the limits of a node that has nothing claimed.
    *
    * @param capacity the most notifications that this node may have claimed
    */
-  EndpointLimits(int capacity, int mostPerEndpoint, BlockList blocks) {
+  EndpointLimits(int capacity, int maxPerEndpoint, BlockList blocks) {
     this.capacity = capacity;
-    this.mostPerEndpoint = mostPerEndpoint;
+    this.maxPerEndpoint = maxPerEndpoint;
     this.blocks = blocks;
   }
 
   /** The limits of a claim made now. */
   ClaimLimits claimLimits(Instant now) {
     letBackIn(now);
-    int free = capacity - totalInHand;
+    int free = capacity - inHand.total();
     Map<ClientId, Integer> clients = new HashMap<>();
-    inHand.forEach((client, own) -> clients.put(client, Share.more(free, own)));
-    int unknown = EndpointLimit.unknown(mostPerEndpoint).allowed();
+    inHand.clients().forEach(client -> clients.put(client, Share.more(free, inHand.of(client))));
+    int unknown = EndpointLimit.unknown(maxPerEndpoint).allowed();
     Map<Endpoint, Integer> endpoints = new HashMap<>();
     states.forEach(
         (endpoint, state) -> {
@@ -102,7 +102,7 @@ final class EndpointLimits {
 
   private void release(Endpoint endpoint, EndpointState state, Map.Entry<ClientId, Instant> block) {
     if (endpoint.client().equals(block.getKey()) && !endpoint.key().operational()) {
-      state.limit = EndpointLimit.released(mostPerEndpoint);
+      state.limit = EndpointLimit.released(maxPerEndpoint);
       state.closedUntil = later(state.closedUntil, Release.of(endpoint, block.getValue()));
     }
   }
@@ -113,21 +113,19 @@ final class EndpointLimits {
    * @param claimLimits the limits that the claim was given
    */
   void taken(List<ClaimedNotification> items, ClaimLimits claimLimits, Instant now) {
-    Map<ClientId, Integer> perClient = new HashMap<>();
+    ClientCounts perClient = new ClientCounts();
     Map<Endpoint, Integer> perEndpoint = new HashMap<>();
     for (ClaimedNotification item : items) {
-      perClient.merge(item.client(), 1, Integer::sum);
+      perClient.add(item.client());
       perEndpoint.merge(item.queuedUnder(), 1, Integer::sum);
       state(item, now).origin.inHand++;
     }
-    perClient.forEach(
-        (client, count) -> {
-          totalInHand += count;
-          inHand.merge(client, count, Integer::sum);
-          if (count >= claimLimits.of(client)) {
-            cutShort.add(client);
-          }
-        });
+    for (ClientId client : perClient.clients()) {
+      inHand.add(client, perClient.of(client));
+      if (perClient.of(client) >= claimLimits.of(client)) {
+        cutShort.add(client);
+      }
+    }
     perEndpoint.forEach(
         (endpoint, count) -> {
           EndpointState state = states.get(endpoint);
@@ -141,15 +139,14 @@ final class EndpointLimits {
    * for its endpoint as soon as there is.
    */
   boolean admitted(ClaimedNotification item, Instant now) {
-    int own = inHand.getOrDefault(item.client(), 0);
+    int own = inHand.of(item.client());
     EndpointState state = state(item, now);
-    if (state.room(now) == 0 || Share.more(capacity - totalInHand, own) == 0) {
+    if (state.room(now) == 0 || Share.more(capacity - inHand.total(), own) == 0) {
       state.cutShort = true;
       forgetIdle();
       return false;
     }
-    totalInHand++;
-    inHand.merge(item.client(), 1, Integer::sum);
+    inHand.add(item.client());
     state.inHand++;
     state.origin.inHand++;
     return true;
@@ -169,9 +166,9 @@ final class EndpointLimits {
 
   private EndpointState unknown(Endpoint endpoint, Endpoint of) {
     EndpointState.Origin origin =
-        origins.computeIfAbsent(of, one -> new EndpointState.Origin(of, mostPerEndpoint));
+        origins.computeIfAbsent(of, one -> new EndpointState.Origin(of, maxPerEndpoint));
     origin.endpoints++;
-    EndpointState state = new EndpointState(EndpointLimit.unknown(mostPerEndpoint), origin);
+    EndpointState state = new EndpointState(EndpointLimit.unknown(maxPerEndpoint), origin);
     states.put(endpoint, state);
     Instant blockEnd = released.get(endpoint.client());
     if (blockEnd != null) {
@@ -270,8 +267,7 @@ final class EndpointLimits {
    * claimed under the same queue key.
    */
   boolean returned(ClaimedNotification notification) {
-    totalInHand--;
-    inHand.computeIfPresent(notification.client(), (same, count) -> count == 1 ? null : count - 1);
+    inHand.remove(notification.client());
     EndpointState state = states.get(notification.queuedUnder());
     state.inHand--;
     state.origin.inHand--;
@@ -290,8 +286,8 @@ final class EndpointLimits {
     if (state == null || !(state.cutShort || cutShort.contains(client))) {
       return false;
     }
-    int own = inHand.getOrDefault(client, 0);
-    int clientRoom = Share.more(capacity - totalInHand, own);
+    int own = inHand.of(client);
+    int clientRoom = Share.more(capacity - inHand.total(), own);
     boolean room =
         state.room(now) >= state.worthwhile() && clientRoom >= Math.max(1, (own + clientRoom) / 4);
     if (room) {
@@ -363,7 +359,7 @@ final class EndpointLimits {
   }
 
   private void forgetIdle() {
-    int surplus = states.size() - MAX_IDLE - totalInHand;
+    int surplus = states.size() - MAX_IDLE - inHand.total();
     Iterator<EndpointState> oldest = states.values().iterator();
     while (surplus > 0 && oldest.hasNext()) {
       EndpointState state = oldest.next();

@@ -20,7 +20,7 @@ public record EndpointReport(
     int attempts,
     int delivered,
     Duration latencySum,
-    Duration latencyMost,
+    Duration maxLatency,
     int inFlightLimit,
     Outcome lastOutcome,
     Instant lastAt) {
@@ -32,7 +32,7 @@ public record EndpointReport(
         attempts + later.attempts,
         delivered + later.delivered,
         latencySum.plus(later.latencySum),
-        latencyMost.compareTo(later.latencyMost) > 0 ? latencyMost : later.latencyMost,
+        maxLatency.compareTo(later.maxLatency) > 0 ? maxLatency : later.maxLatency,
         later.inFlightLimit,
         later.lastOutcome,
         later.lastAt);

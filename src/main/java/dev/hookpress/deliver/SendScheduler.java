@@ -1,17 +1,15 @@
 package dev.hookpress.deliver;
 
-import dev.hookpress.job.ClientId;
+import dev.hookpress.policy.ClientCounts;
 import dev.hookpress.policy.Share;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
@@ -36,13 +34,12 @@ final class SendScheduler {
   private final int slots;
   private final Duration patience;
   private final EndpointLimits limits;
-  private final Map<ClientId, Integer> inFlight = new HashMap<>();
+  private final ClientCounts inFlight = new ClientCounts();
 
   /** Endpoints whose next notification waits for a slot of the node or of its client. */
   private final Set<EndpointState> passedOver = new LinkedHashSet<>();
 
   private final Queue<EndpointState> agenda = new ArrayDeque<>();
-  private int totalInFlight;
   private boolean busy;
   private boolean closed;
 
@@ -76,9 +73,7 @@ final class SendScheduler {
     EndpointState state = limits.of(notification);
     state.inFlight--;
     state.origin.inFlight--;
-    totalInFlight--;
-    inFlight.computeIfPresent(
-        notification.client(), (same, count) -> count == 1 ? null : count - 1);
+    inFlight.remove(notification.client());
     Queue<EndpointState> next = new ArrayDeque<>();
     addLongestWaiting(passedOver, next);
     addLongestWaiting(state.origin.passedOver, next);
@@ -120,7 +115,7 @@ final class SendScheduler {
 
   /** The number of attempts in flight. */
   int inFlight() {
-    return totalInFlight;
+    return inFlight.total();
   }
 
   /** Defers reentrant calls, since completing a promise may call back into this class. */
@@ -151,8 +146,8 @@ final class SendScheduler {
       if (state.inFlight >= state.limit.allowed()) {
         return;
       }
-      int own = inFlight.getOrDefault(notification.client(), 0);
-      if (Share.more(slots - totalInFlight, own) == 0) {
+      int own = inFlight.of(notification.client());
+      if (Share.more(slots - inFlight.total(), own) == 0) {
         passedOver.add(state);
         return;
       }
@@ -163,8 +158,7 @@ final class SendScheduler {
       state.waiting.remove();
       state.inFlight++;
       state.origin.inFlight++;
-      totalInFlight++;
-      inFlight.merge(notification.client(), 1, Integer::sum);
+      inFlight.add(notification.client());
       turn.comes().complete(true);
     }
   }

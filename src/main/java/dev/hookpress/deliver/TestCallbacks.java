@@ -11,6 +11,7 @@ import dev.hookpress.job.Target;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.policy.ClientCounts;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -39,8 +39,8 @@ public final class TestCallbacks implements TestDelivery {
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
 
-  /** Test callbacks in flight by client; bounded, since clients without any are removed. */
-  private final Map<ClientId, Integer> underWay = new ConcurrentHashMap<>();
+  /** Test callbacks in flight; guarded by itself. */
+  private final ClientCounts inFlight = new ClientCounts();
 
   /**
    * @param bounds the limits of attempts
@@ -63,8 +63,7 @@ public final class TestCallbacks implements TestDelivery {
 
   @Override
   public Future<Trial> send(ClientId client, Target.Webhook target) {
-    if (underWay.merge(client, 1, Integer::sum) > MAX_AT_ONCE_PER_CLIENT) {
-      ended(client);
+    if (!begin(client)) {
       return Future.succeededFuture(new Trial.Busy());
     }
     return deliverySettings
@@ -78,8 +77,20 @@ public final class TestCallbacks implements TestDelivery {
         .onComplete(done -> ended(client));
   }
 
+  private boolean begin(ClientId client) {
+    synchronized (inFlight) {
+      boolean free = inFlight.of(client) < MAX_AT_ONCE_PER_CLIENT;
+      if (free) {
+        inFlight.add(client);
+      }
+      return free;
+    }
+  }
+
   private void ended(ClientId client) {
-    underWay.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
+    synchronized (inFlight) {
+      inFlight.remove(client);
+    }
   }
 
   private Future<OutboundRequest> request(

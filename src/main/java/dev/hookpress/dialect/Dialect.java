@@ -48,11 +48,15 @@ public interface Dialect {
     return status(job);
   }
 
-  /** The job's id as this format shows it. */
-  String shown(JobId id);
+  /** The job's id as this format shows it: by default a bare ULID. */
+  default String shown(JobId id) {
+    return id.toString();
+  }
 
   /** Parses a job id that this format has shown; empty for anything else. */
-  Optional<JobId> jobId(String text);
+  default Optional<JobId> jobId(String text) {
+    return JobId.parse(text);
+  }
 
   /** The reply to a refused request, in this format's own shape. */
   Reply problem(Problem problem);

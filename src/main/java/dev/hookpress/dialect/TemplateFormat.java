@@ -1,6 +1,8 @@
 package dev.hookpress.dialect;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.document.TemplateId;
 import java.util.List;
 import java.util.Optional;
@@ -21,5 +23,13 @@ public interface TemplateFormat {
    *
    * @param next the cursor of the next page; empty on the last page
    */
-  ObjectNode page(List<TemplateReport> templates, Optional<TemplateId> next);
+  default ObjectNode page(List<TemplateReport> templates, Optional<TemplateId> next) {
+    ObjectNode page = Json.object();
+    ArrayNode data = page.putArray("data");
+    templates.forEach(each -> data.add(template(each)));
+    return page.put(cursorName(), next.map(this::shown).orElse(null));
+  }
+
+  /** The name of a page's field for the cursor of the next page. */
+  String cursorName();
 }

@@ -13,7 +13,7 @@ public final class LogRateLimit {
   private final LongSupplier nanos;
   private boolean begun;
   private long lastNanos;
-  private long keptBack;
+  private long suppressed;
 
   /**
    * Creates a limit for one kind of line.
@@ -33,13 +33,13 @@ public final class LogRateLimit {
   public synchronized OptionalLong admit() {
     long now = nanos.getAsLong();
     if (begun && now - lastNanos < SECOND_NANOS) {
-      keptBack++;
+      suppressed++;
       return OptionalLong.empty();
     }
     begun = true;
     lastNanos = now;
-    long before = keptBack;
-    keptBack = 0;
+    long before = suppressed;
+    suppressed = 0;
     return OptionalLong.of(before);
   }
 }

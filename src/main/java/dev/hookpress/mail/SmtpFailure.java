@@ -1,57 +1,45 @@
 package dev.hookpress.mail;
 
 import dev.hookpress.deliver.MailResult;
-import io.vertx.core.VertxException;
-import io.vertx.ext.mail.SMTPException;
+import jakarta.mail.AuthenticationFailedException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Maps the mail client's exceptions to mail results. */
+/** Maps the mail library's exceptions to mail results. */
 final class SmtpFailure {
   /** The most causes examined: they nest a handful deep, but one may be its own cause. */
   private static final int MAX_DEPTH = 10;
 
   private static final int MAX_LENGTH = 300;
 
-  /** RFC 5321, section 4.2.2: the e-mail is larger than the relay accepts. */
-  private static final int TOO_LARGE = 552;
-
-  /**
-   * How the client's messages begin when the e-mail is the cause. Failures of earlier steps
-   * (greeting, login, sender) do not depend on the e-mail.
-   */
-  private static final List<String> OF_THE_LETTER =
-      List.of("recipient address not accepted", "DATA command not accepted", "sending data failed");
-
-  private static final String TOO_LARGE_FOR_RELAY = "message exceeds allowed size limit";
+  /** The commands whose rejection the e-mail causes; that of earlier ones does not depend on it. */
+  private static final Set<String> OF_THE_EMAIL = Set.of("RCPT", "DATA", ".");
 
   private SmtpFailure() {}
 
   static MailResult mailResult(Throwable failure, String relay, Duration took) {
-    if (failure instanceof SMTPException answered) {
-      return answered(answered, relay, took);
-    }
-    String words = line(String.valueOf(failure.getMessage()));
-    if (words.startsWith(TOO_LARGE_FOR_RELAY)) {
-      return new MailResult.Refused(TOO_LARGE, words, took);
-    }
-    return new MailResult.Unreachable(kind(failure), relay + ": " + words(failure), took);
+    return cause(failure, RelayTransport.Rejected.class)
+        .map(rejected -> rejected(rejected, relay, took))
+        .orElseGet(
+            () ->
+                new MailResult.Unreachable(
+                    kind(failure), line(relay + ": " + words(failure)), took));
   }
 
-  private static MailResult answered(SMTPException answered, String relay, Duration took) {
-    int status = answered.getReplyCode();
-    String reply = line(String.join(" ", answered.getReplyMessages()));
-    if (answered.isTransient()) {
-      return new MailResult.Later(status, reply, took);
+  private static MailResult rejected(RelayTransport.Rejected it, String relay, Duration took) {
+    String reply = line(it.getMessage());
+    if (it.code < 500) {
+      return new MailResult.Later(it.code, reply, took);
     }
-    String message = String.valueOf(answered.getMessage());
-    boolean ofTheLetter = OF_THE_LETTER.stream().anyMatch(message::startsWith);
-    return ofTheLetter || status == TOO_LARGE
-        ? new MailResult.Refused(status, reply, took)
+    return OF_THE_EMAIL.contains(it.command) || it.code == RelayTransport.TOO_LARGE
+        ? new MailResult.Refused(it.code, reply, took)
         : new MailResult.Unreachable(
             MailResult.Kind.RELAY_REFUSED, line(relay + " does not serve us: " + reply), took);
   }
@@ -63,41 +51,40 @@ final class SmtpFailure {
     if (has(failure, UnknownHostException.class)) {
       return MailResult.Kind.DNS_FAILED;
     }
-    if (failure instanceof RuntimeException && !(failure instanceof VertxException)) {
-      return MailResult.Kind.INTERNAL;
+    if (has(failure, SocketTimeoutException.class)) {
+      return MailResult.Kind.TIMEOUT;
     }
-    String words = String.valueOf(failure.getMessage());
-    if (words.startsWith("STARTTLS required")) {
-      return MailResult.Kind.TLS_FAILED;
+    if (failure instanceof AuthenticationFailedException) {
+      return MailResult.Kind.RELAY_REFUSED;
     }
-    return words.startsWith("login is required")
-        ? MailResult.Kind.RELAY_REFUSED
+    return failure instanceof RuntimeException
+        ? MailResult.Kind.INTERNAL
         : MailResult.Kind.CONNECT_FAILED;
   }
 
-  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-    Throwable cause = failure;
-    for (int depth = 0; depth < MAX_DEPTH && cause != null; depth++) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
-  }
-
+  /** The first cause's message: those of the library around it repeat it, or say little. */
   private static String words(Throwable failure) {
     if (has(failure, ConnectException.class)) {
-      // The transport's own message belongs in its own log.
       return "no connection could be made";
     }
     if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
       // The library's message quotes what was received, such as a banner.
       return "no secure connection could be made";
     }
-    return failure.getMessage() == null
-        ? failure.getClass().getSimpleName()
-        : line(failure.getMessage());
+    Throwable first = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
+    return first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    return cause(failure, type).isPresent();
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+    return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, each -> each != null, Throwable::getCause).limit(MAX_DEPTH);
   }
 
   /** Shortens text to one line, since a relay's reply may repeat untrusted input. */

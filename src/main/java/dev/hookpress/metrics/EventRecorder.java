@@ -45,7 +45,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   @Override
   public void attempted(Attempt attempt) {
     ClaimedNotification notification = attempt.notification();
-    metrics.attempted(notification.dialect(), attempt.outcome().label(), attempt.latency());
+    metrics.attempted(notification.dialect(), attempt.outcome(), attempt.latency());
     // Excluded from latency: redelivered notifications, operational events, which may be dated
     // ahead, and e-mails, which a relay may check for seconds.
     boolean timed =

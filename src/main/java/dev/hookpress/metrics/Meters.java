@@ -3,6 +3,7 @@ package dev.hookpress.metrics;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.policy.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,11 +74,11 @@ final class Meters {
         LATENCY_BUCKETS);
   }
 
-  Timer attempt(DialectName dialect, String outcome) {
+  Timer attempt(DialectName dialect, Outcome outcome) {
     return timer(
         "hookpress_attempt_duration_seconds",
         "One attempt at one notification, from name look-up to the answer's end.",
-        Tags.of("dialect", dialect.label(), "outcome", outcome),
+        Tags.of("dialect", dialect.label(), "outcome", outcome.label()),
         ATTEMPT_BUCKETS);
   }
 
@@ -98,7 +99,7 @@ final class Meters {
   Counter egressRefused(String rule) {
     return counter(
         "hookpress_egress_refused_total",
-        "Targets that the outbound door refused, by the rule that they broke.",
+        "Targets that the egress policy refused, by the rule that they broke.",
         Tags.of("rule", rule));
   }
 
@@ -107,6 +108,17 @@ final class Meters {
         "hookpress_render_workers_lost_total",
         "Render workers that overran twice their deadline and were replaced.",
         Tags.empty());
+  }
+
+  Counter renderProcessEnded(String reason) {
+    return counter(
+        "hookpress_render_processes_ended_total",
+        "Render processes that ended and were replaced, by reason.",
+        Tags.of("reason", reason));
+  }
+
+  void renderProcesses(Supplier<Number> alive) {
+    gauge("hookpress_render_processes", "Render processes of this node that live.", alive);
   }
 
   Counter clientBlocks() {

@@ -4,6 +4,7 @@ import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.policy.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -34,22 +35,9 @@ import java.util.stream.Stream;
  * <p>All methods are thread-safe and need no lookup in the registry.
  */
 public final class Metrics implements AutoCloseable {
-  /** The possible outcomes of an attempt: the only values of its {@code outcome} tag. */
-  public static final List<String> ATTEMPT_OUTCOMES =
-      List.of(
-          "delivered",
-          "status_rejected",
-          "ack_missing",
-          "timeout",
-          "connect_failed",
-          "tls_failed",
-          "dns_failed",
-          "connection_lost",
-          "body_too_large",
-          "gone",
-          "refused",
-          "mail_refused",
-          "internal");
+  /** Why a render process ends: the only values of its {@code reason} tag. */
+  public static final List<String> PROCESS_ENDS =
+      List.of("timeout", "out_of_memory", "crashed", "killed", "renewed", "not_started");
 
   /** Replaces any egress rule that was not passed to the constructor. */
   private static final String OTHER_RULE = "other";
@@ -63,8 +51,9 @@ public final class Metrics implements AutoCloseable {
   private final Timer rendered;
   private final Map<FailureCode, Timer> renderFailures;
   private final Counter renderWorkersLost;
+  private final Map<String, Counter> renderProcessesEnded;
   private final Map<DialectName, Timer> deliveryLatencies;
-  private final Map<DialectName, Map<String, Timer>> attemptDurations;
+  private final Map<DialectName, Map<Outcome, Timer>> attemptDurations;
   private final Map<DialectName, Map<NotificationState, Counter>> notifications;
   private final Counter notificationsReplayed;
   private final Counter clientBlocks;
@@ -72,6 +61,7 @@ public final class Metrics implements AutoCloseable {
   private final Counter leasesReclaimed;
   private final Map<String, Counter> egressRefusals;
 
+  private final AtomicInteger renderProcesses = new AtomicInteger();
   private final AtomicLong renderOldestDueMillis = new AtomicLong();
   private final AtomicLong deliveryOldestDueMillis = new AtomicLong();
   private final AtomicInteger clientsBlocked = new AtomicInteger();
@@ -96,10 +86,13 @@ public final class Metrics implements AutoCloseable {
     rendered = meters.render("rendered");
     renderFailures = ofEach(FailureCode.values(), code -> meters.render(label(code)));
     renderWorkersLost = meters.renderWorkersLost();
+    renderProcessesEnded = named(PROCESS_ENDS.stream(), meters::renderProcessEnded);
+    meters.renderProcesses(renderProcesses::get);
     deliveryLatencies = ofEach(dialects, meters::deliveryLatency);
     attemptDurations =
         ofEach(
-            dialects, dialect -> named(ATTEMPT_OUTCOMES.stream(), o -> meters.attempt(dialect, o)));
+            dialects,
+            dialect -> ofEach(Outcome.values(), outcome -> meters.attempt(dialect, outcome)));
     notifications =
         ofEach(
             dialects,
@@ -156,13 +149,22 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * An attempt ended.
+   * A render process ended.
    *
-   * @param outcome one of {@link #ATTEMPT_OUTCOMES}; any other counts as {@code internal}
+   * @param reason one of {@link #PROCESS_ENDS}
    */
-  public void attempted(DialectName dialect, String outcome, Duration took) {
-    Map<String, Timer> timers = attemptDurations.get(dialect);
-    timers.getOrDefault(outcome, timers.get("internal")).record(took);
+  public void renderProcessEnded(String reason) {
+    renderProcessesEnded.get(reason).increment();
+  }
+
+  /** Sets how many render processes live. */
+  public void renderProcesses(int alive) {
+    renderProcesses.set(alive);
+  }
+
+  /** An attempt ended. */
+  public void attempted(DialectName dialect, Outcome outcome, Duration took) {
+    attemptDurations.get(dialect).get(outcome).record(took);
   }
 
   /** A receiver acknowledged a notification. */

@@ -84,7 +84,7 @@ public final class Readiness {
   public synchronized Future<Report> report() {
     if (inFlight.isComplete()) {
       List<Future<Boolean>> answers = checks.stream().map(this::ask).toList();
-      inFlight = Future.join(answers).map(all -> judge(answers));
+      inFlight = Future.join(answers).map(all -> report(answers));
     }
     return inFlight;
   }
@@ -97,7 +97,7 @@ public final class Readiness {
         .otherwise(false);
   }
 
-  private Report judge(List<Future<Boolean>> answers) {
+  private Report report(List<Future<Boolean>> answers) {
     JsonObject shown = new JsonObject();
     boolean able = true;
     boolean whole = true;

@@ -104,7 +104,7 @@ public final class App {
     BoundedWait.forStart("wake-ups", far.open(), START_BOUND);
     Duration drain = Duration.ofSeconds(settings.node().drainSeconds());
     if (roles.contains(Role.DISPATCH)) {
-      DispatchWiring.tellOfBlocks(connections);
+      DispatchWiring.recordBlockEvents(connections);
       learnBlocks();
     }
     connections.blockAnnouncements.open();

@@ -26,14 +26,14 @@ final class DispatchWiring {
    * Records the block events owed to clients, starting with the first block that this node learns
    * of.
    */
-  static void tellOfBlocks(Connections connections) {
+  static void recordBlockEvents(Connections connections) {
     BlockEvents blockEvents =
         new BlockEvents(
             connections.deliverySettings,
             new PgEventOutbox(connections.vertx, connections.pool),
             connections.clock,
             connections.events::failed);
-    connections.blockList.onLearnt(blockEvents::blocked);
+    connections.blockList.onNewBlock(blockEvents::blocked);
   }
 
   static DispatcherVerticle verticle(Connections connections, Duration drain) {

@@ -7,7 +7,6 @@ import dev.hookpress.mail.SmtpMailSender;
 import dev.hookpress.mail.SmtpRelay;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Wires the sending of e-mail. */
 final class MailWiring {
@@ -35,7 +34,6 @@ final class MailWiring {
         mail.from().orElseThrow(),
         Duration.ofSeconds(mail.deadlineSeconds()),
         mail.connections(),
-        mail.maxWaiting(),
-        Optional.empty());
+        mail.maxWaiting());
   }
 }

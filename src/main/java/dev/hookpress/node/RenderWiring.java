@@ -7,22 +7,26 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.metrics.EventRecorder;
+import dev.hookpress.metrics.Metrics;
 import dev.hookpress.outbound.FetchClient;
 import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.RenderVerticle;
-import dev.hookpress.render.font.FontMeasure;
+import dev.hookpress.render.document.DocumentRenderer;
+import dev.hookpress.render.document.LocalRenderer;
 import dev.hookpress.render.font.Fonts;
-import dev.hookpress.render.page.PageOperations;
-import dev.hookpress.render.pdf.PdfRenderer;
 import dev.hookpress.render.prepared.RenderLimits;
-import dev.hookpress.render.source.FilledTemplates;
+import dev.hookpress.render.process.ProcessEnd;
+import dev.hookpress.render.process.ProcessEvents;
+import dev.hookpress.render.process.ProcessRenderer;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
 import dev.hookpress.storage.Stores;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires the rendering of documents. */
 final class RenderWiring {
@@ -31,6 +35,11 @@ final class RenderWiring {
   // documents render, and few enough that all claimed documents finish within a lease.
   private static final int DOCUMENTS_PER_THREAD = 5;
 
+  // A document waits so long for a process that has to be started, at each of two tries.
+  private static final Duration PROCESS_START = Duration.ofSeconds(150);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RenderWiring.class);
+
   private RenderWiring() {}
 
   static RenderVerticle verticle(Connections connections, Duration drain) {
@@ -38,7 +47,6 @@ final class RenderWiring {
     int threads =
         render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
     RenderLimits limits = limits(render);
-    Fonts fonts = Fonts.load(render.fontsDir());
     EventRecorder events = connections.events;
     PgRenderQueue queue =
         new PgRenderQueue(
@@ -48,12 +56,16 @@ final class RenderWiring {
             connections.wakeups,
             connections.leaseTerms(render.leaseSeconds()),
             connections.handoff);
+    boolean isolated = render.isolation() == Settings.Render.Isolation.PROCESS;
+    DocumentRenderer renderer = renderer(connections, limits, threads);
     RenderWorkers workers =
         new RenderWorkers(
             connections.vertx,
-            new PdfRenderer(fonts, limits, connections.clock),
+            renderer,
             threads,
-            limits.deadline(),
+            isolated
+                ? ProcessRenderer.bound(limits.deadline()).plus(PROCESS_START)
+                : limits.deadline().multipliedBy(2),
             threads * DOCUMENTS_PER_THREAD,
             connections.metrics::renderWorkerLost);
     DocumentRun run =
@@ -61,19 +73,17 @@ final class RenderWiring {
             new DocumentRun.Ports(
                 queue,
                 new SourceFetcher(
-                    connections.vertx,
                     fetches(connections),
-                    templates(connections),
+                    new PgTemplates(connections.pool, connections::newId)::html,
                     new StoredAssets(connections.assets),
-                    limits,
-                    (declared, resources) -> new FontMeasure(fonts, declared, resources)),
+                    limits),
                 workers,
-                new PageOperations(limits),
                 stores(connections),
                 (client, job, ordinal, filename, now) ->
                     link(connections, client, job, ordinal, filename, now),
                 events),
             connections.clock,
+            new DocumentRun.Bounds(limits.deadline(), isolated),
             now -> new NotificationId(connections.newId(now)));
     return new RenderVerticle(
         new RenderVerticle.Ports(queue, run, workers, connections.wakeups, connections.documents),
@@ -107,9 +117,37 @@ final class RenderWiring {
     return new HostedLink(connections.settings.http().publicUrl() + path, expires);
   }
 
-  private static FilledTemplates templates(Connections connections) {
-    PgTemplates stored = new PgTemplates(connections.pool, connections::newId);
-    return new FilledTemplates(connections.vertx, stored::html, connections.templates);
+  private static DocumentRenderer renderer(
+      Connections connections, RenderLimits limits, int threads) {
+    Settings.Render render = connections.settings.render();
+    if (render.isolation() == Settings.Render.Isolation.THREAD) {
+      LOG.warn(
+          "Documents are rendered in this process (render.isolation=thread): one that uses up its"
+              + " memory ends the node, with the documents and deliveries of all clients");
+      return new LocalRenderer(Fonts.load(render.fontsDir()), limits);
+    }
+    return ProcessRenderer.start(
+        new ProcessRenderer.Options(
+            threads,
+            render.memoryMb(),
+            render.fontsDir(),
+            connections.settings.data().dir().resolve("cache")),
+        limits,
+        new Processes(connections.metrics),
+        connections.clock.instant());
+  }
+
+  /** Counts render processes. */
+  private record Processes(Metrics metrics) implements ProcessEvents {
+    @Override
+    public void ended(ProcessEnd reason) {
+      metrics.renderProcessEnded(reason.label());
+    }
+
+    @Override
+    public void alive(int processes) {
+      metrics.renderProcesses(processes);
+    }
   }
 
   private static Stores stores(Connections connections) {

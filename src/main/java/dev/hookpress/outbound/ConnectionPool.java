@@ -76,7 +76,9 @@ final class ConnectionPool {
   /**
    * @param maxPerKey connections in use at a time per client and origin, at least 1
    * @param maxWaitingPerKey requests that may wait for a connection
-   * @param maxIdle idle connections in total; above it the longest idle is closed
+   * @param maxIdle idle connections in total. Above it, a key with more than an equal share of them
+   *     closes its own longest idle one: where the longest idle of all is closed instead, keys that
+   *     take turns close each other's connections just before they are needed
    */
   ConnectionPool(int maxPerKey, int maxWaitingPerKey, int maxIdle) {
     this.maxIdle = maxIdle;
@@ -198,14 +200,29 @@ final class ConnectionPool {
     bucket.idle.addLast(connection);
     idle.put(connection, key);
     if (idle.size() > maxIdle) {
-      Iterator<Map.Entry<ClientConnection, Key>> longest = idle.entrySet().iterator();
-      Map.Entry<ClientConnection, Key> oldest = longest.next();
-      longest.remove();
-      dropped.add(oldest.getKey());
-      Bucket its = buckets.get(oldest.getValue());
-      its.idle.remove(oldest.getKey());
-      forget(oldest.getValue(), its);
+      dropped.add(bucket.idle.size() > share() ? own(bucket) : longestIdle());
     }
+  }
+
+  /** How many idle connections each key may have while there are too many. */
+  private int share() {
+    return Math.max(1, maxIdle / buckets.size());
+  }
+
+  private ClientConnection own(Bucket bucket) {
+    ClientConnection oldest = bucket.idle.removeFirst();
+    idle.remove(oldest);
+    return oldest;
+  }
+
+  private ClientConnection longestIdle() {
+    Iterator<Map.Entry<ClientConnection, Key>> all = idle.entrySet().iterator();
+    Map.Entry<ClientConnection, Key> oldest = all.next();
+    all.remove();
+    Bucket bucket = buckets.get(oldest.getValue());
+    bucket.idle.remove(oldest.getKey());
+    forget(oldest.getValue(), bucket);
+    return oldest.getKey();
   }
 
   private void forget(Key key, Bucket bucket) {

@@ -55,14 +55,14 @@ public final class EgressPolicy {
     }
     EgressTarget target = allowed.target();
     if (target.literal().isPresent()) {
-      return judge(target, target.literal().get());
+      return checkAddress(target, target.literal().get());
     }
     if (target.host().equals("localhost") || target.host().endsWith(".localhost")) {
-      return judge(target, LOCALHOST);
+      return checkAddress(target, LOCALHOST);
     }
     // With an allow-list, only the resolved addresses decide whether http or another port is
     // allowed.
-    return allow.isEmpty() ? judgeTransport(target) : parsed;
+    return allow.isEmpty() ? checkTransport(target) : parsed;
   }
 
   /**
@@ -74,7 +74,7 @@ public final class EgressPolicy {
   public EgressDecision check(EgressTarget target, Collection<InetAddress> addresses) {
     for (InetAddress address : addresses) {
       // Built from the bytes, because an address with a scope id does not match its own range.
-      EgressDecision decision = judge(target, ADDRESSES.from(address.getAddress()));
+      EgressDecision decision = checkAddress(target, ADDRESSES.from(address.getAddress()));
       if (decision instanceof EgressDecision.Refused) {
         return decision;
       }
@@ -82,7 +82,7 @@ public final class EgressPolicy {
     return new EgressDecision.Allowed(target);
   }
 
-  private EgressDecision judge(EgressTarget target, IPAddress address) {
+  private EgressDecision checkAddress(EgressTarget target, IPAddress address) {
     if (allow.stream().anyMatch(block -> block.contains(address))) {
       return new EgressDecision.Allowed(target);
     }
@@ -90,13 +90,13 @@ public final class EgressPolicy {
     if (broken.isPresent()) {
       // The resolved address is not shown: it may be internal to the operator's network.
       String verb = target.literal().isPresent() ? " is " : " resolves to ";
-      String message = target.host() + verb + broken.get().noun();
+      String message = target.host() + verb + broken.get().description();
       return new EgressDecision.Refused(broken.get(), message);
     }
-    return judgeTransport(target);
+    return checkTransport(target);
   }
 
-  private EgressDecision judgeTransport(EgressTarget target) {
+  private EgressDecision checkTransport(EgressTarget target) {
     if (!target.tls() && !allowHttp) {
       return new EgressDecision.Refused(
           EgressRule.SCHEME, target.host() + " may be reached by https only");

@@ -33,11 +33,11 @@ public enum EgressRule {
   RESERVED("reserved", "a reserved address");
 
   private final String label;
-  private final String noun;
+  private final String description;
 
-  EgressRule(String label, String noun) {
+  EgressRule(String label, String description) {
     this.label = label;
-    this.noun = noun;
+    this.description = description;
   }
 
   /** The rule's short name: lower case, digits and underscores. */
@@ -46,7 +46,7 @@ public enum EgressRule {
   }
 
   /** What the rule refuses, with its article: "a private address". */
-  public String noun() {
-    return noun;
+  public String description() {
+    return description;
   }
 }

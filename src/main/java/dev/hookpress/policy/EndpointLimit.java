@@ -5,13 +5,13 @@ package dev.hookpress.policy;
  * success and halves when the endpoint is overloaded; never below 1.
  *
  * <p>After a block the limit starts at 1, doubles with each success and returns to 1 on any failure
- * until it reaches {@code most}, so a dead endpoint costs few requests and a live one is not
+ * until it reaches {@code max}, so a dead endpoint costs few requests and a live one is not
  * flooded.
  *
- * @param allowed 1 to {@code most}
+ * @param allowed 1 to {@code max}
  * @param ramping whether the limit is ramping up after a block
  */
-public record EndpointLimit(int allowed, int most, boolean ramping) {
+public record EndpointLimit(int allowed, int max, boolean ramping) {
   // High enough that an endpoint with a few notifications an hour never waits; low enough for an
   // endpoint that hangs, which occupies this many slots until the first timeout.
   private static final int UNKNOWN = 8;
@@ -20,13 +20,13 @@ public record EndpointLimit(int allowed, int most, boolean ramping) {
   private static final int SERVER_ERRORS = 500;
 
   /** The limit of an endpoint without history. */
-  public static EndpointLimit unknown(int most) {
-    return new EndpointLimit(Math.min(UNKNOWN, most), most, false);
+  public static EndpointLimit unknown(int max) {
+    return new EndpointLimit(Math.min(UNKNOWN, max), max, false);
   }
 
   /** The limit of an endpoint whose client's block has ended. */
-  public static EndpointLimit released(int most) {
-    return new EndpointLimit(1, most, most > 1);
+  public static EndpointLimit released(int max) {
+    return new EndpointLimit(1, max, max > 1);
   }
 
   /**
@@ -36,14 +36,14 @@ public record EndpointLimit(int allowed, int most, boolean ramping) {
    */
   public EndpointLimit after(Outcome outcome, int status) {
     if (outcome == Outcome.DELIVERED) {
-      int grown = Math.min(most, ramping ? allowed * 2 : allowed + 1);
-      return new EndpointLimit(grown, most, ramping && grown < most);
+      int grown = Math.min(max, ramping ? allowed * 2 : allowed + 1);
+      return new EndpointLimit(grown, max, ramping && grown < max);
     }
     if (ramping && outcome.errorResponse()) {
-      return new EndpointLimit(1, most, true);
+      return new EndpointLimit(1, max, true);
     }
     return overloaded(outcome, status)
-        ? new EndpointLimit(Math.max(1, allowed / 2), most, ramping)
+        ? new EndpointLimit(Math.max(1, allowed / 2), max, ramping)
         : this;
   }
 

@@ -3,7 +3,6 @@ package dev.hookpress.postgres;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class PgNodes {
 
   /** Registers a node before it claims anything; replaces its entry from an earlier run. */
   public Future<Void> join(UUID node) {
-    return seen(node, true).mapEmpty();
+    return heartbeat(node, true).mapEmpty();
   }
 
   /**
@@ -41,13 +40,15 @@ public final class PgNodes {
    * @return false if the node had been declared dead meanwhile and its leases released
    */
   public Future<Boolean> beat(UUID node) {
-    return seen(node, false).map(added -> !added);
+    return heartbeat(node, false).map(added -> !added);
   }
 
-  private Future<Boolean> seen(UUID node, boolean anew) {
-    return beats
-        .preparedQuery(Sql.BEAT.text())
-        .execute(Tuple.of(node, anew))
+  private Future<Boolean> heartbeat(UUID node, boolean justStarted) {
+    return Sql.RECORD_HEARTBEAT
+        .on(beats)
+        .bind("node", node)
+        .bind("just_started", justStarted)
+        .execute()
         .map(rows -> rows.iterator().next().getBoolean("added"));
   }
 
@@ -56,9 +57,10 @@ public final class PgNodes {
    * database outage every node's last heartbeat is old.
    */
   public Future<List<UUID>> dead(UUID node) {
-    return others
-        .preparedQuery(Sql.FIND_DEAD_NODES.text())
-        .execute(Tuple.of(node))
+    return Sql.FIND_DEAD_NODES
+        .on(others)
+        .bind("node", node)
+        .execute()
         .map(
             rows -> {
               List<UUID> dead = new ArrayList<>();
@@ -75,9 +77,11 @@ public final class PgNodes {
    * @return how many leases; empty if another node was faster or the node is alive after all
    */
   public Future<OptionalInt> rescue(UUID dead, Instant now) {
-    return others
-        .preparedQuery(Sql.RESCUE_NODE.text())
-        .execute(Tuple.of(dead, Columns.time(now)))
+    return Sql.RESCUE_NODE
+        .on(others)
+        .bind("node", dead)
+        .bind("now", Columns.time(now))
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();
@@ -89,6 +93,6 @@ public final class PgNodes {
 
   /** Unregisters a node that stops in order and holds no leases; after its last {@link #beat}. */
   public Future<Void> leave(UUID node) {
-    return beats.preparedQuery(Sql.LEAVE.text()).execute(Tuple.of(node)).mapEmpty();
+    return Sql.REMOVE_NODE.on(beats).bind("node", node).execute().mapEmpty();
   }
 }

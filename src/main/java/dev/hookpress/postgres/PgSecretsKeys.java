@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,10 @@ public final class PgSecretsKeys {
   public Future<Optional<String>> use(SealedBox box) {
     return pool.withTransaction(
         connection ->
-            connection
-                .query(Sql.LOCK_SECRETS_KEYS.text())
+            Sql.LOCK_SECRETS_KEYS
+                .on(connection)
                 .execute()
-                .compose(locked -> connection.query(Sql.FIND_SECRETS_KEYS.text()).execute())
+                .compose(locked -> Sql.FIND_SECRETS_KEYS.on(connection).execute())
                 .compose(noted -> missing(connection, noted, box))
                 .compose(
                     missing ->
@@ -45,8 +44,8 @@ public final class PgSecretsKeys {
   private static Future<Optional<String>> missing(
       SqlConnection connection, RowSet<Row> noted, SealedBox box) {
     if (noted.size() == 0) {
-      return connection
-          .query(Sql.FIND_SEALED_SAMPLE.text())
+      return Sql.FIND_SEALED_SAMPLE
+          .on(connection)
           .execute()
           .map(sample -> opens(sample, box) ? Optional.empty() : Optional.of("unknown"));
     }
@@ -71,15 +70,15 @@ public final class PgSecretsKeys {
   }
 
   private static Future<?> note(SqlConnection connection, SealedBox box) {
-    return connection
-        .preparedQuery(Sql.NOTE_SECRETS_KEY.text())
-        .execute(Tuple.of(box.fingerprint()));
+    return Sql.RECORD_SECRETS_KEY.on(connection).bind("fingerprint", box.fingerprint()).execute();
   }
 
   /** Deletes the records of all keys but the current one, once nothing is sealed with them. */
   public Future<Integer> retireOthers(SealedBox box) {
-    return pool.preparedQuery(Sql.RETIRE_SECRETS_KEYS.text())
-        .execute(Tuple.of(box.fingerprint()))
+    return Sql.RETIRE_SECRETS_KEYS
+        .on(pool)
+        .bind("fingerprint", box.fingerprint())
+        .execute()
         .map(RowSet::rowCount);
   }
 }

@@ -3,7 +3,6 @@ package dev.hookpress.postgres;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,8 +32,11 @@ public final class PgUpkeep {
 
   /** Creates missing partitions, from yesterday to a week ahead. */
   public Future<Void> makePartitions(Instant now) {
-    return pool.preparedQuery("call make_partitions($1, $2)")
-        .execute(Tuple.of(day(now).minusDays(1), DAYS_AHEAD + 2))
+    return Sql.MAKE_PARTITIONS
+        .on(pool)
+        .bind("first_day", day(now).minusDays(1))
+        .bind("days", DAYS_AHEAD + 2)
+        .execute()
         .mapEmpty();
   }
 
@@ -44,24 +46,30 @@ public final class PgUpkeep {
    */
   public Future<Void> dropOld(Instant now, Duration keep, Duration keepKeys) {
     LocalDate first = day(now.minus(keep));
-    return pool.preparedQuery(Sql.EXPIRE_DELIVERIES.text())
-        .execute(Tuple.of(first))
-        .compose(left -> pool.preparedQuery("call drop_partitions($1)").execute(Tuple.of(first)))
+    return Sql.EXPIRE_DELIVERIES
+        .on(pool)
+        .bind("first_day", first)
+        .execute()
+        .compose(left -> Sql.DROP_PARTITIONS.on(pool).bind("first_day", first).execute())
         .compose(
             dropped ->
-                pool.preparedQuery(Sql.EXPIRE_REPLAYS.text())
-                    .execute(Tuple.of(Columns.time(now.minus(keep)))))
+                Sql.EXPIRE_REPLAYS
+                    .on(pool)
+                    .bind("ended_until", Columns.time(now.minus(keep)))
+                    .execute())
         .compose(
             dropped ->
-                pool.preparedQuery(Sql.EXPIRE_ENDPOINTS.text())
-                    .execute(
-                        Tuple.of(
-                            Columns.time(now.minus(KEEP_ENDPOINTS)),
-                            Columns.time(now.minus(keep)))))
+                Sql.EXPIRE_ENDPOINTS
+                    .on(pool)
+                    .bind("unused_since", Columns.time(now.minus(KEEP_ENDPOINTS)))
+                    .bind("gone_since", Columns.time(now.minus(keep)))
+                    .execute())
         .compose(
             dropped ->
-                pool.preparedQuery(Sql.EXPIRE_IDEMPOTENCY_KEYS.text())
-                    .execute(Tuple.of(Columns.time(now.minus(keepKeys)))))
+                Sql.EXPIRE_IDEMPOTENCY_KEYS
+                    .on(pool)
+                    .bind("created_until", Columns.time(now.minus(keepKeys)))
+                    .execute())
         .mapEmpty();
   }
 
@@ -79,8 +87,12 @@ public final class PgUpkeep {
   }
 
   private Future<Integer> release(UUID node, Instant now, int claimsUndone) {
-    return pool.preparedQuery(Sql.RELEASE_NODE.text())
-        .execute(Tuple.of(node, Columns.time(now), claimsUndone))
+    return Sql.RELEASE_NODE
+        .on(pool)
+        .bind("node", node)
+        .bind("now", Columns.time(now))
+        .bind("claims_undone", claimsUndone)
+        .execute()
         .map(rows -> rows.iterator().next().getInteger("leases"));
   }
 
@@ -90,12 +102,12 @@ public final class PgUpkeep {
    * @param parked clients whose notifications are blocked and therefore not overdue
    */
   public Future<OldestDue> oldestDue(Instant now, Collection<UUID> parked) {
-    return pool.preparedQuery(Sql.OLDEST_DUE.text())
-        .execute(
-            Tuple.tuple()
-                .addOffsetDateTime(Columns.time(now))
-                .addArrayOfUUID(parked.toArray(UUID[]::new))
-                .addInteger(MAX_LOOKED_AT))
+    return Sql.OLDEST_DUE
+        .on(pool)
+        .bind("now", Columns.time(now))
+        .bind("blocked_clients", parked.toArray(UUID[]::new))
+        .bind("max_steps", MAX_LOOKED_AT)
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();

@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -77,8 +76,15 @@ public final class Resealing {
   }
 
   private Future<Long> from(Column column, UUID client, UUID id, short ordinal) {
-    return pool.preparedQuery(column.find.text())
-        .execute(Tuple.of(box.keyId(), client, id, ordinal, batch))
+    return column
+        .find
+        .on(pool)
+        .bind("key_id", box.keyId())
+        .bind("after_client", client)
+        .bind("after_id", id)
+        .bind("after_ordinal", ordinal)
+        .bind("limit", batch)
+        .execute()
         .compose(
             rows -> {
               if (rows.size() == 0) {
@@ -112,14 +118,15 @@ public final class Resealing {
       sealed.add(was);
       resealed.add(Buffer.buffer(box.reseal(was.getBytes(), column.purpose, new ClientId(client))));
     }
-    return pool.preparedQuery(column.replace.text())
-        .execute(
-            Tuple.tuple()
-                .addArrayOfUUID(clients.toArray(UUID[]::new))
-                .addArrayOfUUID(ids.toArray(UUID[]::new))
-                .addArrayOfShort(ordinals.toArray(Short[]::new))
-                .addArrayOfBuffer(sealed.toArray(Buffer[]::new))
-                .addArrayOfBuffer(resealed.toArray(Buffer[]::new)));
+    return column
+        .replace
+        .on(pool)
+        .bind("clients", clients.toArray(UUID[]::new))
+        .bind("ids", ids.toArray(UUID[]::new))
+        .bind("ordinals", ordinals.toArray(Short[]::new))
+        .bind("sealed", sealed.toArray(Buffer[]::new))
+        .bind("resealed", resealed.toArray(Buffer[]::new))
+        .execute();
   }
 
   private static Row last(RowSet<Row> rows) {

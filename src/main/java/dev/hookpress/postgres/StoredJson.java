@@ -147,15 +147,15 @@ public final class StoredJson {
     return read(() -> JSON.readValue(json, DocumentResult.class));
   }
 
-  public static byte[] bytes(Object noun) {
+  public static byte[] bytes(Object value) {
     try {
-      return JSON.writeValueAsBytes(noun);
+      return JSON.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  public static <T> T noun(byte[] json, Class<T> type) {
+  public static <T> T read(byte[] json, Class<T> type) {
     return read(() -> JSON.readValue(json, type));
   }
 

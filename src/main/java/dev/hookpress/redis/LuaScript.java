@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A script in {@code lua/}. A missing file prevents the start. */
 enum LuaScript {
@@ -27,7 +25,7 @@ enum LuaScript {
 
   LuaScript(String name) {
     this.text = load("/lua/" + name + ".lua");
-    this.sha1 = sha1(text);
+    this.sha1 = DigestUtils.sha1Hex(text);
   }
 
   /**
@@ -59,16 +57,6 @@ enum LuaScript {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha1(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-1.", e);
     }
   }
 }

@@ -28,13 +28,13 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
   private static final String INDEX = "hookpress:blocks";
 
   // The most blocks that a refresh restores to an emptied server; the next refresh restores more.
-  private static final int MAX_TOLD_AGAIN = 250;
+  private static final int MAX_WRITTEN_AGAIN = 250;
 
   private final Redis redis;
   private final RedisChannel announcements;
   private final InstantSource clock;
   private final Map<ClientId, Instant> ends = new ConcurrentHashMap<>();
-  private volatile BiConsumer<ClientId, Instant> learnt = (client, end) -> {};
+  private volatile BiConsumer<ClientId, Instant> newBlockListener = (client, end) -> {};
 
   /**
    * Creates a block list on a Redis server; messages in {@code announcements} are {@code <client>
@@ -44,12 +44,12 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
     this.redis = redis;
     this.clock = clock;
     this.announcements = announcements;
-    announcements.onMessage(this::hear);
+    announcements.onMessage(this::receive);
   }
 
   /** Sets the only listener; it is called once for every block that this node learns of. */
-  public void onLearnt(BiConsumer<ClientId, Instant> told) {
-    learnt = told;
+  public void onNewBlock(BiConsumer<ClientId, Instant> listener) {
+    newBlockListener = listener;
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
     if (remember(client, until)) {
       // Nodes that miss the announcement find the block in the index within a second. While Redis
       // is unavailable, the block holds on this node, and a later refresh writes it to Redis.
-      tell(client, until, clock.instant());
+      write(client, until, clock.instant());
     }
   }
 
@@ -98,9 +98,9 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
                 .arg("WITHSCORES"))
         .map(RedisBlockList::endsIn)
         .onSuccess(found -> found.forEach(this::remember))
-        .compose(found -> tellAgain(found, now))
+        .compose(found -> writeMissing(found, now))
         .compose(
-            told ->
+            written ->
                 redis.send(
                     Request.cmd(Command.ZREMRANGEBYSCORE).arg(INDEX).arg("-inf").arg(moment)))
         .mapEmpty();
@@ -111,23 +111,23 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
     return (int) ends.values().stream().filter(end -> end.isAfter(now)).count();
   }
 
-  private Future<Void> tellAgain(Map<ClientId, Instant> found, Instant now) {
-    List<Future<Void>> told =
+  private Future<Void> writeMissing(Map<ClientId, Instant> found, Instant now) {
+    List<Future<Void>> written =
         ends.entrySet().stream()
             .filter(known -> known.getValue().isAfter(now))
             .filter(
                 known -> found.getOrDefault(known.getKey(), Instant.MIN).isBefore(known.getValue()))
-            .limit(MAX_TOLD_AGAIN)
-            .map(known -> tell(known.getKey(), known.getValue(), now))
+            .limit(MAX_WRITTEN_AGAIN)
+            .map(known -> write(known.getKey(), known.getValue(), now))
             .toList();
-    return Future.join(told).mapEmpty();
+    return Future.join(written).mapEmpty();
   }
 
   /**
    * Writes a block to Redis, the index last: every block in the index, which refreshes compare, is
    * then in the client's own key, too.
    */
-  private Future<Void> tell(ClientId client, Instant until, Instant now) {
+  private Future<Void> write(ClientId client, Instant until, Instant now) {
     long left = Duration.between(now, until).toMillis();
     if (left <= 0) {
       return Future.succeededFuture();
@@ -157,7 +157,7 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
     return found;
   }
 
-  private void hear(String message) {
+  private void receive(String message) {
     String[] words = message.split(" ", 2);
     if (words.length == 2) {
       Instant end = Instant.ofEpochMilli(Long.parseLong(words[1]));
@@ -177,7 +177,7 @@ public final class RedisBlockList implements BlockLookup, dev.hookpress.deliver.
     ends.merge(client, end, (one, other) -> one.isAfter(other) ? one : other);
     boolean isNew = before == null || before.isBefore(end);
     if (isNew) {
-      learnt.accept(client, end);
+      newBlockListener.accept(client, end);
     }
     return isNew;
   }

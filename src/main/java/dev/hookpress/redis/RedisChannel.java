@@ -33,8 +33,8 @@ public final class RedisChannel {
   }
 
   /** Sets the only listener. */
-  void onMessage(Consumer<String> told) {
-    listener = told;
+  void onMessage(Consumer<String> listener) {
+    this.listener = listener;
   }
 
   /** Publishes a message if Redis is available. */
@@ -65,7 +65,7 @@ public final class RedisChannel {
             openLater();
           }
         };
-    connection.handler(this::hear);
+    connection.handler(this::receive);
     connection.exceptionHandler(lost -> openAgain.run());
     connection.endHandler(lost -> openAgain.run());
     connection
@@ -83,13 +83,13 @@ public final class RedisChannel {
     }
   }
 
-  private void hear(Response message) {
-    boolean said =
+  private void receive(Response message) {
+    boolean isMessage =
         message != null
             && (message.type() == ResponseType.PUSH || message.type() == ResponseType.MULTI)
             && message.size() == 3
             && "message".equals(message.get(0).toString());
-    if (said) {
+    if (isMessage) {
       listener.accept(message.get(2).toString());
     }
   }

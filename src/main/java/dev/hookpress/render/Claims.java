@@ -17,9 +17,9 @@ final class Claims {
     this.clock = clock;
   }
 
-  /** Claims up to {@code most} documents, limited by the free slots. */
-  Future<ClaimedBatch<ClaimedDocument>> claim(int most) {
-    DocumentClaimLimits room = renderSlots.promise(most);
+  /** Claims up to {@code max} documents, limited by the free slots. */
+  Future<ClaimedBatch<ClaimedDocument>> claim(int max) {
+    DocumentClaimLimits room = renderSlots.promise(max);
     if (room.otherwise() == 0) {
       // The local handoff has reserved every free slot.
       return Future.succeededFuture(new ClaimedBatch<>(List.of(), false));

@@ -4,15 +4,13 @@ import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.catalog.Callbacks;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.OwedNotification;
-import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.DocumentEnding.Done;
-import dev.hookpress.render.page.PageOperations;
+import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
-import dev.hookpress.render.prepared.OperationInputs;
-import dev.hookpress.render.prepared.Preparation;
-import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.render.source.DocumentSources;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
 import io.vertx.core.Future;
@@ -34,14 +32,23 @@ public final class DocumentRun {
       RenderQueue queue,
       SourceFetcher sources,
       RenderWorkers workers,
-      PageOperations pages,
       Storage storage,
       ResultLinks links,
       RenderEvents events) {}
 
+  /**
+   * The bounds of a run.
+   *
+   * @param deadline of rendering one document
+   * @param isolated whether a document that crashes its renderer leaves the node alone; a node that
+   *     dies is then no document's fault
+   */
+  public record Bounds(Duration deadline, boolean isolated) {}
+
   private final Ports ports;
   private final InstantSource clock;
   private final Function<Instant, NotificationId> ids;
+  private final Bounds bounds;
   private final CrashSuspects suspects = new CrashSuspects();
 
   /**
@@ -49,9 +56,11 @@ public final class DocumentRun {
    *
    * @param ids creates a notification id from the time at which the notification is due
    */
-  public DocumentRun(Ports ports, InstantSource clock, Function<Instant, NotificationId> ids) {
+  public DocumentRun(
+      Ports ports, InstantSource clock, Bounds bounds, Function<Instant, NotificationId> ids) {
     this.ports = ports;
     this.clock = clock;
+    this.bounds = bounds;
     this.ids = ids;
   }
 
@@ -69,53 +78,74 @@ public final class DocumentRun {
   private Future<DocumentResult> result(ClaimedDocument document) {
     // The claim count alone proves nothing: a node that dies held many documents, and one crashed
     // it.
-    if (document.claims() > MAX_CLAIMS && document.begun()) {
+    if (!bounds.isolated() && document.claims() > MAX_CLAIMS && document.begun()) {
       return Future.succeededFuture(
           new DocumentResult.Failed(
               FailureCode.RENDER_CRASHED,
               "Rendering this document has ended the renderer twice; it is not tried again."));
     }
-    long from = System.nanoTime();
-    return ports
-        .sources()
-        .prepare(document.client(), document.document())
-        .compose(found -> render(document, found, since(from)));
+    Progress progress = new Progress(ports.sources().open(document.client(), document.document()));
+    return progress
+        .fetching(progress.sources.fetchParts())
+        .compose(
+            missing ->
+                missing.isPresent()
+                    ? Future.succeededFuture(
+                        new DocumentResult.Failed(missing.get().code(), missing.get().message()))
+                    : render(document, progress));
   }
 
-  private Future<RenderedPdf> engine(ClaimedDocument document, Preparation ready) {
-    long from = System.nanoTime();
-    Document wanted = document.document();
-    Future<RenderedPdf> made =
-        ready instanceof OperationInputs inputs
-            ? ports
-                .workers()
-                .run(
-                    document.client(),
-                    () ->
-                        PdfOperationTask.run(
-                            ports.pages(), wanted.operation().orElseThrow(), inputs.pdfs()))
-            : ports
+  /** How long the steps of a document have taken so far. Confined to one event loop. */
+  private static final class Progress {
+    final DocumentSources sources;
+    private Duration fetching = Duration.ZERO;
+    private Duration rendering = Duration.ZERO;
+
+    Progress(DocumentSources sources) {
+      this.sources = sources;
+    }
+
+    <T> Future<T> fetching(Future<T> step) {
+      long from = System.nanoTime();
+      return step.onComplete(done -> fetching = fetching.plus(since(from)));
+    }
+
+    <T> Future<T> rendering(Future<T> step) {
+      long from = System.nanoTime();
+      return step.onComplete(done -> rendering = rendering.plus(since(from)));
+    }
+  }
+
+  private Future<DocumentResult> render(ClaimedDocument document, Progress progress) {
+    Future<RenderedPdf> rendered =
+        document.claims() == 1 || bounds.isolated()
+            ? engine(document, progress)
+            : suspects.inTurn(
+                () -> ports.queue().begin(document).compose(begun -> engine(document, progress)));
+    return rendered
+        .onSuccess(pdf -> ports.events().rendered(failure(pdf), progress.rendering))
+        .compose(pdf -> store(document, pdf, progress.fetching));
+  }
+
+  /** Renders, and fetches what the renderer asks for, until there is a PDF or a rejection. */
+  private Future<RenderedPdf> engine(ClaimedDocument document, Progress progress) {
+    RenderRequest request =
+        progress.sources.request(clock.instant(), bounds.deadline().minus(progress.rendering));
+    return progress
+        .rendering(
+            ports
                 .workers()
                 .render(
                     document.client(),
-                    (Prepared) ready,
-                    wanted.options(),
-                    fault -> ports.events().engineFailed(document, fault));
-    return made.onSuccess(pdf -> ports.events().rendered(failure(pdf), since(from)));
-  }
-
-  private Future<DocumentResult> render(
-      ClaimedDocument document, Preparation preparation, Duration fetching) {
-    if (preparation instanceof Preparation.Rejected rejected) {
-      return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
-    }
-    Future<RenderedPdf> rendered =
-        document.claims() == 1
-            ? engine(document, preparation)
-            : suspects.inTurn(
-                () ->
-                    ports.queue().begin(document).compose(begun -> engine(document, preparation)));
-    return rendered.compose(pdf -> store(document, pdf, fetching));
+                    request,
+                    fault -> ports.events().engineFailed(document, fault)))
+        .compose(
+            answer ->
+                answer instanceof RenderAnswer.Wanted wanted
+                    ? progress
+                        .fetching(progress.sources.fetch(wanted.sources()))
+                        .compose(fetched -> engine(document, progress))
+                    : Future.succeededFuture(((RenderAnswer.Finished) answer).pdf()));
   }
 
   private Future<DocumentResult> store(

@@ -1,6 +1,7 @@
 package dev.hookpress.render;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.policy.ClientCounts;
 import dev.hookpress.policy.Share;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,12 +15,10 @@ import java.util.Set;
  */
 public final class RenderSlots {
   private final int capacity;
-  private final Map<ClientId, Integer> inHand = new HashMap<>();
+  private final ClientCounts inHand = new ClientCounts();
 
   /** Clients that reached their limit and may have more due documents. */
   private final Set<ClientId> cutShort = new HashSet<>();
-
-  private int taken;
 
   /** Slots reserved for the claim that is running. */
   private int promised;
@@ -39,7 +38,7 @@ public final class RenderSlots {
   /** The limits of a claim that starts now. */
   synchronized DocumentClaimLimits room() {
     Map<ClientId, Integer> clients = new HashMap<>();
-    inHand.keySet().forEach(client -> clients.put(client, more(client)));
+    inHand.clients().forEach(client -> clients.put(client, more(client)));
     return new DocumentClaimLimits(clients, Share.more(free(), 0));
   }
 
@@ -69,8 +68,7 @@ public final class RenderSlots {
       cutShort.add(client);
       return false;
     }
-    inHand.merge(client, 1, Integer::sum);
-    taken++;
+    inHand.add(client);
     return true;
   }
 
@@ -81,19 +79,17 @@ public final class RenderSlots {
    */
   synchronized void taken(List<ClaimedDocument> documents, DocumentClaimLimits room) {
     promised = 0;
-    Map<ClientId, Integer> brought = new HashMap<>();
-    documents.forEach(document -> brought.merge(document.client(), 1, Integer::sum));
-    brought.forEach((client, count) -> inHand.merge(client, count, Integer::sum));
-    taken += documents.size();
-    inHand.keySet().stream()
-        .filter(client -> brought.getOrDefault(client, 0) >= room.of(client))
+    ClientCounts claimed = new ClientCounts();
+    documents.forEach(document -> claimed.add(document.client()));
+    claimed.clients().forEach(client -> inHand.add(client, claimed.of(client)));
+    inHand.clients().stream()
+        .filter(client -> claimed.of(client) >= room.of(client))
         .forEach(cutShort::add);
   }
 
   /** Frees the slot of a document. */
   synchronized void returned(ClientId client) {
-    taken--;
-    inHand.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
+    inHand.remove(client);
   }
 
   /**
@@ -106,15 +102,14 @@ public final class RenderSlots {
     nothingFree &= !again;
     return again
         | cutShort.removeIf(
-            client ->
-                more(client) >= Math.max(1, (inHand.getOrDefault(client, 0) + more(client)) / 4));
+            client -> more(client) >= Math.max(1, (inHand.of(client) + more(client)) / 4));
   }
 
   private int more(ClientId client) {
-    return Share.more(free(), inHand.getOrDefault(client, 0));
+    return Share.more(free(), inHand.of(client));
   }
 
   private int free() {
-    return capacity - taken - promised;
+    return capacity - inHand.total() - promised;
   }
 }

@@ -34,6 +34,7 @@ public final class RenderVerticle extends VerticleBase {
 
   private final Ports ports;
   private final Timers timers;
+  private final InstantSource clock;
   private final Bounds bounds;
   private final Consumer<Throwable> onFailure;
   private final RenderSlots renderSlots;
@@ -49,6 +50,7 @@ public final class RenderVerticle extends VerticleBase {
       Consumer<Throwable> onFailure) {
     this.ports = ports;
     this.timers = timers;
+    this.clock = clock;
     this.bounds = bounds;
     this.onFailure = onFailure;
     this.renderSlots = new RenderSlots(bounds.capacity());
@@ -68,7 +70,7 @@ public final class RenderVerticle extends VerticleBase {
         .onSuccess(
             ready -> {
               claimLoop.wake();
-              ports.workers().warmUp();
+              ports.workers().warmUp(clock.instant());
               ports
                   .handoff()
                   .open(renderSlots, handed -> here.runOnContext(there -> claimLoop.add(handed)));

@@ -59,15 +59,15 @@ public final class UpkeepVerticle extends VerticleBase {
   private void report(PeriodicTask periodicTask, Throwable cause) {
     if (cause != null && failing.add(periodicTask.name())) {
       LOG.atWarn()
-          .addKeyValue("event", "chore.failing")
-          .addKeyValue("chore", periodicTask.name())
+          .addKeyValue("event", "task.failing")
+          .addKeyValue("task", periodicTask.name())
           .addKeyValue("cause", String.valueOf(cause.getMessage()))
           .log("A periodic task fails; it is tried again.");
     }
     if (cause == null && failing.remove(periodicTask.name())) {
       LOG.atInfo()
-          .addKeyValue("event", "chore.works")
-          .addKeyValue("chore", periodicTask.name())
+          .addKeyValue("event", "task.recovered")
+          .addKeyValue("task", periodicTask.name())
           .log("A periodic task works again.");
     }
   }

@@ -59,9 +59,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The API on a real port, its ports in memory; every exchange is held against its description. */
-final class ApiServer implements AutoCloseable {
+final class ApiServer implements AutoCloseable, AfterEachCallback {
   static final String KEY = "hp_test_key";
   static final String OTHER_KEY = "hp_other_key";
   static final Client CLIENT = new Client(new ClientId(new UUID(1, 1)), "first", 100, 20);
@@ -241,6 +243,11 @@ final class ApiServer implements AutoCloseable {
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
     }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   @Override

@@ -24,9 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -43,17 +42,7 @@ class DescriptionTest {
 
   @TempDir Path dir;
 
-  private ApiServer api;
-
-  @BeforeEach
-  void start() {
-    api = new ApiServer();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final ApiServer api = new ApiServer();
 
   @Test
   void everyStatusOfEveryRouteHappensAsDescribed() throws IOException {
@@ -151,6 +140,7 @@ class DescriptionTest {
   private void endpoints() {
     EndpointKey key = EndpointKey.of("https://hook.test", false);
     api.endpoints.add(
+        ApiServer.CLIENT.id(),
         new EndpointView(
             key,
             Optional.of("https://hook.test/in?key=…"),

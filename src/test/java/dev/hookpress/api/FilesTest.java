@@ -12,33 +12,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hosted PDFs by signed links, without a key. */
 class FilesTest {
   @TempDir Path dir;
 
-  private ApiServer api;
+  @RegisterExtension final ApiServer api = new ApiServer();
   private JobId job;
   private String link;
 
   @BeforeEach
   void start() throws IOException {
-    api = new ApiServer();
     job = api.submitted("{\"parts\":\"https://a.test\",\"options\":{\"filename\":\"Ü 1.pdf\"}}");
     api.files.put(job, Files.writeString(dir.resolve("file"), "%PDF-1.7 hosted"));
     api.jobs.finish(job, new DocumentResult.Stored(1, 15, 1, 1, List.of()), api.clock.instant());
     String url = api.get("/v1/jobs/job_" + job).json().at("/destination/url").textValue();
     URI uri = URI.create(url);
     link = uri.getRawPath() + "?" + uri.getRawQuery();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
   }
 
   @Test

@@ -11,9 +11,8 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,17 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobsTest {
   private static final String UNKNOWN = "/v1/jobs/job_01HXXXXXXXXXXXXXXXXXXXXXXX";
 
-  private ApiServer api;
-
-  @BeforeEach
-  void start() {
-    api = new ApiServer();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final ApiServer api = new ApiServer();
 
   @Test
   void aWaitingJobShowsWhatWasAskedForButNoSecrets() {

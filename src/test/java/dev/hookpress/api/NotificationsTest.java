@@ -17,30 +17,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client can read why its callback was not delivered. */
 class NotificationsTest {
   private static final NotificationId ID = new NotificationId(new UUID(3, 3));
   private static final String PATH = "/v1/notifications/msg_" + ID;
 
-  private ApiServer api;
+  @RegisterExtension final ApiServer api = new ApiServer();
   private JobId job;
   private Instant now;
   private Optional<EndpointView.Hold> hold = Optional.empty();
 
   @BeforeEach
   void start() {
-    api = new ApiServer();
     job = api.submitted(ApiServer.SIMPLE_JOB);
     now = api.clock.instant();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
   }
 
   @Test

@@ -26,7 +26,7 @@ class PdfWaitTest {
 
   @Test
   void aClientMayHaveAQuarterOfThePlaces() {
-    for (int i = 0; i < PdfWaitLimit.MAX_OF_A_CLIENT; i++) {
+    for (int i = 0; i < PdfWaitLimit.MAX_PER_CLIENT; i++) {
       assertThat(enter(client(1)).isComplete()).isFalse();
     }
 
@@ -40,7 +40,7 @@ class PdfWaitTest {
 
   @Test
   void aPlaceThatIsLeftIsTakenAgainHoweverItWasLeft() {
-    for (int i = 0; i < PdfWaitLimit.MAX_OF_A_CLIENT; i++) {
+    for (int i = 0; i < PdfWaitLimit.MAX_PER_CLIENT; i++) {
       enter(client(1));
     }
     inside.get(0).complete(new Answer.NoContent());
@@ -53,7 +53,7 @@ class PdfWaitTest {
 
   @Test
   void aNodeThatIsFullSaysSoToEverybody() {
-    for (int i = 0; i < PdfWaitLimit.MOST; i++) {
+    for (int i = 0; i < PdfWaitLimit.MAX; i++) {
       enter(client(i));
     }
 
@@ -61,7 +61,7 @@ class PdfWaitTest {
 
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.headers()).containsKey("Retry-After");
-    assertThat(inside).hasSize(PdfWaitLimit.MOST);
+    assertThat(inside).hasSize(PdfWaitLimit.MAX);
   }
 
   private Future<Answer> enter(Client client) {

@@ -5,25 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.deliveries.ReplayView.Matched;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a replay is asked for, and what is answered. */
 class ReplaysTest {
-  private ApiServer api;
-
-  @BeforeEach
-  void start() {
-    api = new ApiServer();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final ApiServer api = new ApiServer();
 
   private Got ask(String body) {
     return api.send(api.to("/v1/replays").header("Content-Type", "application/json"), "POST", body);

@@ -3,9 +3,8 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** S3 credentials go in, and the secret never comes out. */
 class S3Test {
@@ -16,17 +15,7 @@ class S3Test {
        "access_key_id": "AKIA1", "secret_access_key": "very/secret+key"}
       """;
 
-  private ApiServer api;
-
-  @BeforeEach
-  void start() {
-    api = new ApiServer();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final ApiServer api = new ApiServer();
 
   @Test
   void theyAreStoredShownWithoutTheSecretAndForgotten() {

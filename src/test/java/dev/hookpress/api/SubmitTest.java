@@ -11,25 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Submitting over HTTP: what a caller gets, and what is on disk when it has it. */
 class SubmitTest {
   private static final String JSON = "application/json";
 
-  private ApiServer api;
-
-  @BeforeEach
-  void start() {
-    api = new ApiServer();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final ApiServer api = new ApiServer();
 
   @Test
   void aJobIsAcceptedWithItsIdAndLinks() {

@@ -18,27 +18,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TailPDF's API over HTTP, above all the PDF that comes in the answer. */
 class TailpdfTest {
   @TempDir Path dir;
 
-  private ApiServer api;
+  @RegisterExtension final ApiServer api = new ApiServer();
   private TailpdfExchanges tailpdf;
 
   @BeforeEach
   void start() {
-    api = new ApiServer();
     tailpdf = new TailpdfExchanges(api);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
   }
 
   private Path pdf() {

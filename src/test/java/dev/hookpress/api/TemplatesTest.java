@@ -10,26 +10,15 @@ import dev.hookpress.job.document.TemplateVersion;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Stored templates over HTTP, in both formats, and the jobs that name them. */
 class TemplatesTest {
   private static final String NATIVE = "/v1/templates";
   private static final String VENDOR = "/api/v1/templates";
 
-  private ApiServer api;
-
-  @BeforeEach
-  void start() {
-    api = new ApiServer();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final ApiServer api = new ApiServer();
 
   private Got send(String method, String path, String body) {
     return api.send(json(api.to(path)), method, body);

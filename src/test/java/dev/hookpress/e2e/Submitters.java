@@ -21,7 +21,7 @@ final class Submitters {
   private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
-  private int most;
+  private int max;
   private volatile boolean ending;
 
   /**
@@ -37,7 +37,7 @@ final class Submitters {
 
   /** Starts so many clients; they end together after so many {@code jobs}, or without an answer. */
   void start(int clients, int jobs) {
-    most = jobs;
+    max = jobs;
     for (int i = 0; i < clients; i++) {
       Thread thread = new Thread(this::submitAll, "submitter-" + i);
       thread.setDaemon(true);
@@ -72,7 +72,7 @@ final class Submitters {
   /** The tags of all submissions, those that got no answer included. */
   List<String> tags() {
     List<String> tags = new ArrayList<>();
-    for (int number = 1; number <= Math.min(numbers.get(), most); number++) {
+    for (int number = 1; number <= Math.min(numbers.get(), max); number++) {
       tags.add(tag(number));
     }
     return tags;
@@ -86,7 +86,7 @@ final class Submitters {
   private void submitAll() {
     try {
       for (int number = numbers.incrementAndGet();
-          number <= most && !ending;
+          number <= max && !ending;
           number = numbers.incrementAndGet()) {
         String tag = tag(number);
         Optional<String> key = withKeys ? Optional.of(tag) : Optional.empty();

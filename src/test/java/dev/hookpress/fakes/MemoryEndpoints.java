@@ -6,29 +6,25 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Endpoints in memory: whoever asks has them all. */
+/** Endpoints in memory. */
 public final class MemoryEndpoints implements EndpointBook {
+  private record Owned(ClientId client, EndpointKey key) {}
+
   private final Outage outage;
-  private final List<EndpointView> endpoints = new ArrayList<>();
-  private final Set<EndpointKey> reinstated = new HashSet<>();
+  private final Map<Owned, EndpointView> endpoints = new ConcurrentHashMap<>();
 
   public MemoryEndpoints(Outage outage) {
     this.outage = outage;
   }
 
-  public void add(EndpointView endpoint) {
-    endpoints.add(endpoint);
-  }
-
-  public boolean reinstated(EndpointKey endpoint) {
-    return reinstated.contains(endpoint);
+  public void add(ClientId client, EndpointView endpoint) {
+    endpoints.put(new Owned(client, endpoint.key()), endpoint);
   }
 
   @Override
@@ -37,9 +33,11 @@ public final class MemoryEndpoints implements EndpointBook {
     long from = after.map(EndpointKey::value).orElse(Long.MIN_VALUE);
     return outage.call(
         () ->
-            endpoints.stream()
-                .sorted(Comparator.comparing(one -> one.key().value()))
+            endpoints.entrySet().stream()
+                .filter(one -> one.getKey().client().equals(client))
+                .map(Map.Entry::getValue)
                 .filter(one -> one.key().value() > from)
+                .sorted(Comparator.comparing(one -> one.key().value()))
                 .limit(limit)
                 .toList());
   }
@@ -47,9 +45,22 @@ public final class MemoryEndpoints implements EndpointBook {
   @Override
   public Future<Boolean> reinstate(ClientId client, EndpointKey endpoint) {
     return outage.call(
-        () -> {
-          boolean known = endpoints.stream().anyMatch(one -> one.key().equals(endpoint));
-          return known && (reinstated.add(endpoint) || known);
-        });
+        () ->
+            endpoints.computeIfPresent(new Owned(client, endpoint), (key, one) -> reinstated(one))
+                != null);
+  }
+
+  private static EndpointView reinstated(EndpointView one) {
+    return new EndpointView(
+        one.key(),
+        one.url(),
+        one.origin(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        one.inFlightLimit(),
+        one.somethingDue(),
+        one.last(),
+        one.attempts());
   }
 }

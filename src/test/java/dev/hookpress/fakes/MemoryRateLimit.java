@@ -5,27 +5,36 @@ import dev.hookpress.job.ClientId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** So many requests within one second of the clock's. */
+/** So many requests of a client within one second of the clock's. */
 public final class MemoryRateLimit implements RateLimit {
+  private record Taken(long second, int requests) {}
+
   private final Outage outage;
-  private long second;
-  private int taken;
+  private final Map<ClientId, Taken> taken = new ConcurrentHashMap<>();
 
   public MemoryRateLimit(Outage outage) {
     this.outage = outage;
   }
 
   @Override
-  public synchronized Future<Optional<Duration>> take(ClientId client, int perSecond, Instant now) {
+  public Future<Optional<Duration>> take(ClientId client, int perSecond, Instant now) {
     return outage.call(
         () -> {
-          if (second != now.getEpochSecond()) {
-            second = now.getEpochSecond();
-            taken = 0;
-          }
-          return ++taken <= perSecond ? Optional.empty() : Optional.of(Duration.ofMillis(1200));
+          Taken here =
+              taken.merge(
+                  client,
+                  new Taken(now.getEpochSecond(), 1),
+                  (before, one) ->
+                      before.second() == one.second()
+                          ? new Taken(one.second(), before.requests() + 1)
+                          : one);
+          return here.requests() <= perSecond
+              ? Optional.empty()
+              : Optional.of(Duration.ofMillis(1200));
         });
   }
 }

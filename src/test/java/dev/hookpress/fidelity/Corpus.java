@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The documents, and what Chromium made of each. */
@@ -60,12 +61,21 @@ final class Corpus {
 
   /** Renders as a job without options does. */
   static RenderedPdf render(String html) {
+    return render(html, fault -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param faults receives each failure of the engine
+   */
+  static RenderedPdf render(String html, Consumer<Throwable> faults) {
     Preparation prepared =
         Rendering.prepare(Rendering.OPTIONS, Map.of(), List.of(Rendering.html(html)));
     if (prepared instanceof Preparation.Rejected rejected) {
       return new RenderedPdf.Rejected(rejected.code(), rejected.message());
     }
-    return RENDERER.render((Prepared) prepared, Rendering.OPTIONS);
+    return RENDERER.render((Prepared) prepared, Rendering.OPTIONS, faults);
   }
 
   /** How alike our PDF is to what was measured of Chromium's. */

@@ -2,6 +2,8 @@ package dev.hookpress.mail;
 
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -14,12 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** A relay on loopback that answers as it is told to, as no well-behaved server would. */
+/** An SMTP server on loopback whose replies the test sets, wrong ones included. */
 final class ScriptedRelay implements AutoCloseable {
   private static final Map<String, String> POLITE =
       Map.of(
@@ -36,14 +40,20 @@ final class ScriptedRelay implements AutoCloseable {
   private final Vertx vertx;
   private final NetServer server;
   private final Map<String, String> replies = new ConcurrentHashMap<>(POLITE);
+  private final Map<String, Consumer<NetSocket>> actions = new ConcurrentHashMap<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
-  private final AtomicInteger open = new AtomicInteger();
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger mostOpen = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Promise<Void> firstClosed = Promise.promise();
 
-  /** Answers politely until told otherwise. */
-  ScriptedRelay(Vertx vertx, Optional<PfxOptions> certificate) throws Exception {
+  /** Accepts every e-mail until a test sets other replies. */
+  ScriptedRelay(Vertx vertx, Optional<PfxOptions> certificate, boolean tlsFromTheStart)
+      throws Exception {
     this.vertx = vertx;
-    NetServerOptions options = new NetServerOptions().setHost("127.0.0.1").setPort(0);
+    NetServerOptions options =
+        new NetServerOptions().setHost("127.0.0.1").setPort(0).setSsl(tlsFromTheStart);
     certificate.ifPresent(options::setKeyCertOptions);
     this.server =
         vertx
@@ -56,13 +66,20 @@ final class ScriptedRelay implements AutoCloseable {
   }
 
   /**
-   * What it answers to a command from now on.
+   * Sets the reply to a command.
    *
    * @param verb or {@code GREETING}, or {@code END} for the end of the mail
    * @param reply empty for silence
    */
-  ScriptedRelay answerWriter(String verb, String reply) {
+  ScriptedRelay answer(String verb, String reply) {
+    actions.remove(verb);
     replies.put(verb, reply);
+    return this;
+  }
+
+  /** Sets what to do at a command, in place of a reply. */
+  ScriptedRelay act(String verb, Consumer<NetSocket> action) {
+    actions.put(verb, action);
     return this;
   }
 
@@ -75,13 +92,39 @@ final class ScriptedRelay implements AutoCloseable {
     return heard;
   }
 
+  /** The command lines alone, in order. */
+  List<String> commands() {
+    return commands;
+  }
+
   int mostOpen() {
     return mostOpen.get();
   }
 
+  /** How many connections have been made. */
+  int connections() {
+    return connections.get();
+  }
+
+  /** Completes when a connection has been closed. */
+  Future<Void> firstClosed() {
+    return firstClosed.future();
+  }
+
+  /** Closes every open connection. */
+  Future<Void> closeConnections() {
+    return Future.all(open.stream().map(NetSocket::close).toList()).mapEmpty();
+  }
+
   private void serve(NetSocket socket) {
-    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
-    socket.closeHandler(closed -> open.decrementAndGet());
+    connections.incrementAndGet();
+    open.add(socket);
+    mostOpen.accumulateAndGet(open.size(), Math::max);
+    socket.closeHandler(
+        closed -> {
+          open.remove(socket);
+          firstClosed.tryComplete();
+        });
     socket.exceptionHandler(broken -> {});
     boolean[] inMail = {false};
     RecordParser lines =
@@ -93,16 +136,21 @@ final class ScriptedRelay implements AutoCloseable {
               if (inMail[0] && !text.equals(".")) {
                 return;
               }
+              commands.add(text);
               String verb = inMail[0] ? "END" : verb(text);
               String reply = replies.getOrDefault(verb, "500 5.5.1 what?");
               inMail[0] = verb.equals("DATA") && reply.startsWith("354");
               answer(socket, verb, reply);
             });
     socket.handler(lines);
-    write(socket, replies.get("GREETING"));
+    answer(socket, "GREETING", replies.get("GREETING"));
   }
 
   private void answer(NetSocket socket, String verb, String reply) {
+    if (actions.containsKey(verb)) {
+      actions.get(verb).accept(socket);
+      return;
+    }
     if (verb.equals("STARTTLS") && reply.startsWith("2")) {
       startTls(socket, reply);
       return;
@@ -113,7 +161,7 @@ final class ScriptedRelay implements AutoCloseable {
     }
   }
 
-  /** What the client says next is TLS: it stays unread until that is understood here. */
+  /** Reads nothing more until the TLS handler is in place, since TLS follows. */
   private void startTls(NetSocket socket, String reply) {
     Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
     channel.config().setAutoRead(false);

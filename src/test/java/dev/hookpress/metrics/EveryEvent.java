@@ -5,6 +5,7 @@ import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.policy.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ final class EveryEvent {
       for (JobState state : JobState.values()) {
         metrics.jobEnded(dialect, state, took);
       }
-      for (String outcome : Metrics.ATTEMPT_OUTCOMES) {
+      for (Outcome outcome : Outcome.values()) {
         metrics.attempted(dialect, outcome, took);
       }
       metrics.delivered(dialect, took);
@@ -32,6 +33,8 @@ final class EveryEvent {
       metrics.rendered(Optional.of(code), took);
     }
     metrics.renderWorkerLost();
+    Metrics.PROCESS_ENDS.forEach(metrics::renderProcessEnded);
+    metrics.renderProcesses(3);
     metrics.clientBlocked();
     metrics.endpointHeld();
     metrics.leasesReclaimed(2);

@@ -132,6 +132,27 @@ class ConnectionPoolTest {
   }
 
   @Test
+  void aClientWithMoreThanItsShareOfTheIdleOnesClosesItsOwn() {
+    Fake other = used();
+    List<Fake> many = new ArrayList<>();
+    ConnectionPool roomy = new ConnectionPool(8, 1, 3);
+    roomy.acquire(key(2, "a.test"), false);
+    roomy.release(key(2, "a.test"), Optional.of(other.connection()));
+    for (int i = 0; i < 4; i++) {
+      roomy.acquire(KEY, false);
+      many.add(used());
+    }
+
+    many.forEach(fake -> roomy.release(KEY, Optional.of(fake.connection())));
+
+    assertThat(roomy.idleCount()).isEqualTo(3);
+    assertThat(other.channel().isOpen()).isTrue();
+    assertThat(many)
+        .extracting(fake -> fake.channel().isOpen())
+        .containsExactly(false, false, true, true);
+  }
+
+  @Test
   void idleOnesExpire() {
     Fake fake = fake(Duration.ZERO);
     exchange(fake, OK);

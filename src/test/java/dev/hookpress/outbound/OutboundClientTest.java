@@ -2,6 +2,7 @@ package dev.hookpress.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.job.ClientId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,8 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +84,32 @@ class OutboundClientTest extends OutboundFixture {
     }
 
     assertThat(peers).hasSize(1);
+  }
+
+  @Test
+  void manyClientsSentToInTurnKeepAConnectionEach() {
+    int clients = 1_500;
+    int rounds = 3;
+    Set<String> peers = ConcurrentHashMap.newKeySet();
+    HttpServer server =
+        serve(
+            request -> {
+              peers.add(request.remoteAddress().toString());
+              request.response().end();
+            });
+    VettedHttpClient outboundClient = outboundClient(localhost());
+
+    for (int i = 0; i < rounds * clients; i += 100) {
+      List<Future<ExchangeResult>> some =
+          IntStream.range(i, i + 100)
+              .mapToObj(number -> new ClientId(new UUID(2, number % clients)))
+              .map(client -> outboundClient.send(get(client, http(server))))
+              .toList();
+      some.forEach(one -> assertThat(answered(one).status()).isEqualTo(200));
+    }
+
+    assertThat(peers).hasSize(clients);
+    await(outboundClient.close());
   }
 
   @Test

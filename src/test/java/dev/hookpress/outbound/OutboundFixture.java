@@ -88,9 +88,18 @@ abstract class OutboundFixture {
     return get(uri, PATIENCE, 65_536, 0);
   }
 
+  static OutboundRequest get(ClientId client, URI uri) {
+    return get(client, uri, PATIENCE, 65_536, 0);
+  }
+
   static OutboundRequest get(URI uri, Duration deadline, int maxAnswerBytes, int maxRedirects) {
+    return get(CLIENT, uri, deadline, maxAnswerBytes, maxRedirects);
+  }
+
+  private static OutboundRequest get(
+      ClientId client, URI uri, Duration deadline, int maxAnswerBytes, int maxRedirects) {
     return new OutboundRequest(
-        CLIENT,
+        client,
         HttpMethod.GET,
         uri,
         Map.of(),

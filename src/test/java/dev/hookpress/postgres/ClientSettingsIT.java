@@ -3,12 +3,9 @@ package dev.hookpress.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.hookpress.api.account.SigningSecrets.Ending;
-import dev.hookpress.api.account.SigningSecrets.Listed;
 import dev.hookpress.api.account.SigningSecrets.Rotation;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
-import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
@@ -19,10 +16,6 @@ import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.SigningScheme;
-import dev.hookpress.support.TestServers;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
@@ -31,20 +24,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client says about its callbacks, on a real Postgres. */
-class ClientSettingsIT {
+/** How a client's keys and targets are stored, on a real Postgres. */
+class ClientSettingsIT extends OnPostgres {
   private static final Instant NOW = Samples.NOW;
   private static final Duration HOUR = Duration.ofHours(1);
-
-  private static Vertx vertx;
-  private static Pool pool;
 
   private final SealedBox box = new SealedBox(new byte[32]);
   private final PgSigningSecrets secrets =
@@ -52,58 +38,18 @@ class ClientSettingsIT {
   private final PgEventsTarget events = new PgEventsTarget(pool, box);
   private final ClientId client = Samples.newClient();
 
-  @BeforeAll
-  static void openDatabase() {
-    vertx = Vertx.vertx();
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
-    pool = Pools.open(vertx, uri, 8, 1000);
-  }
-
-  @AfterAll
-  static void close() {
-    pool.close();
-    vertx.close();
-  }
-
   @BeforeEach
   void create() {
     PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());
     await(clients.create(client, "one", client.toString(), new byte[32], NOW));
   }
 
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private Rotation rotate(Duration overlap, Instant at) {
     return await(secrets.rotate(client, SigningScheme.V1, overlap, at));
   }
 
-  private List<SigningKeyId> valid(Instant at) {
-    return await(secrets.valid(client, at)).stream().map(Listed::id).toList();
-  }
-
   @Test
-  void howeverManyRotateAtOnceOneKeyIsCurrentAndEachRotationTookOverFromTheOneBefore() {
-    List<Future<Rotation>> asked =
-        IntStream.range(0, 15)
-            .mapToObj(i -> secrets.rotate(client, SigningScheme.V1, Duration.ZERO, NOW))
-            .toList();
-    assertThat(asked)
-        .allSatisfy(one -> assertThat(await(one)).isInstanceOf(Rotation.Rotated.class));
-
-    List<Listed> left = await(secrets.valid(client, NOW));
-    assertThat(left).hasSize(1);
-    assertThat(left.get(0).expiresAt()).isEmpty();
-  }
-
-  @Test
-  void keysThatAreOverAreForgottenByTheNextRotation() {
+  void aRotationDeletesExpiredKeys() {
     for (int i = 0; i < 30; i++) {
       rotate(Duration.ZERO, NOW.plusSeconds(i));
     }
@@ -117,34 +63,8 @@ class ClientSettingsIT {
   }
 
   @Test
-  void aKeyThatExpiresAlreadyKeepsItsEndAndWhatIsNewerStandsFirst() {
-    SigningKeyId first = valid(NOW).get(0);
-    SigningKeyId second = ((Rotation.Rotated) rotate(HOUR, NOW)).id();
-    // The clock has gone back.
-    Instant earlier = NOW.minusSeconds(10);
-    SigningKeyId third = ((Rotation.Rotated) rotate(HOUR.multipliedBy(2), earlier)).id();
-
-    assertThat(valid(NOW)).containsExactly(third, second, first);
-    assertThat(valid(NOW.plus(HOUR).minusMillis(1))).containsExactly(third, second, first);
-    assertThat(valid(NOW.plus(HOUR))).containsExactly(third, second);
-    assertThat(valid(earlier.plus(HOUR.multipliedBy(2)))).containsExactly(third);
-  }
-
-  @Test
-  void aKeyIsEndedByItsOwnClientAloneAndTheCurrentOneByNobody() {
-    SigningKeyId first = valid(NOW).get(0);
-    assertThat(await(secrets.end(client, first, NOW))).isEqualTo(Ending.CURRENT);
-    rotate(HOUR, NOW);
-    ClientId other = Samples.newClient();
-    assertThat(await(secrets.end(other, first, NOW))).isEqualTo(Ending.UNKNOWN);
-    assertThat(await(secrets.end(client, first, NOW.plus(HOUR)))).isEqualTo(Ending.UNKNOWN);
-    assertThat(await(secrets.end(client, first, NOW))).isEqualTo(Ending.ENDED);
-    assertThat(valid(NOW)).hasSize(1).doesNotContain(first);
-  }
-
-  @Test
-  void whatIsRememberedSignsNoLongerThanItIsValid() {
-    // Time stands still for what is remembered.
+  void aCachedKeySignsNoLongerThanItIsValid() {
+    // The cache's clock stands still.
     PgDeliverySettings deliverySettings =
         new PgDeliverySettings(
             pool, box, BreakerPolicy.DEFAULT, new RetryPolicy(List.of()), () -> 0);
@@ -161,7 +81,7 @@ class ClientSettingsIT {
   }
 
   @Test
-  void theEventsTargetIsSealedAsANotificationsTargetIs() {
+  void theEventsTargetIsEncryptedLikeANotificationsTarget() {
     Target.Webhook target =
         new Target.Webhook(
             URI.create("https://Hook.test/path?token=s3cret"), Map.of("A", "s3cret"));
@@ -184,7 +104,7 @@ class ClientSettingsIT {
   }
 
   @Test
-  void anEndpointHasTheSameKeyHereAndThere() {
+  void javaAndSqlComputeTheSameEndpointKey() {
     for (boolean operational : new boolean[] {false, true}) {
       for (String origin : List.of("https://hooks.example.com", "http://[2001:db8::1]:8443")) {
         Row row =

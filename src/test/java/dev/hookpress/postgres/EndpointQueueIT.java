@@ -150,8 +150,11 @@ class EndpointQueueIT extends QueuesOnPostgres {
 
   private void expire(Instant unused, Instant gone) {
     await(
-        pool.preparedQuery(Sql.EXPIRE_ENDPOINTS.text())
-            .execute(Tuple.of(Columns.time(unused), Columns.time(gone))));
+        Sql.EXPIRE_ENDPOINTS
+            .on(pool)
+            .bind("unused_since", Columns.time(unused))
+            .bind("gone_since", Columns.time(gone))
+            .execute());
   }
 
   @Test

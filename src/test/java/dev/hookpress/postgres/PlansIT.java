@@ -123,7 +123,7 @@ class PlansIT {
         "RELEASE_NOTIFICATIONS",
         "END_AS_GONE",
         "END_OWED_TO_GONE",
-        "FIND_DELIVERY_TERMS",
+        "FIND_DELIVERY_SETTINGS",
         "FIND_NOTIFICATION",
         "FINISH_DOCUMENTS",
         "HOLD_ENDPOINTS",

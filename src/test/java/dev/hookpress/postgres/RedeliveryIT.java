@@ -241,8 +241,12 @@ class RedeliveryIT extends OnPostgres {
     NotificationId id = ended.add(client, NotificationState.EXHAUSTED, NOW);
     SqlConnection other = await(pool.getConnection());
     Transaction meanwhile = await(other.begin());
-    Tuple name = Tuple.of(client.value(), id.value());
-    await(other.preparedQuery(Sql.LOCK_NOTIFICATION.text()).execute(name));
+    await(
+        Sql.LOCK_NOTIFICATION
+            .on(other)
+            .bind("client", client.value())
+            .bind("notification", id.value())
+            .execute());
     Future<Redelivery> redelivered = redeliveries.redeliver(client, id, LATER);
     ended.awaitLockWait();
     // Redelivered, claimed, recorded: all while this one waits.
@@ -255,7 +259,7 @@ class RedeliveryIT extends OnPostgres {
                     + " latency_ms, address, outcome, detail, answer, ended_as, ended_at)"
                     + " select $1, $2, 4, now(), 1, '', 'timeout', '', '', 'exhausted', now()"
                     + " from n")
-            .execute(name));
+            .execute(Tuple.of(client.value(), id.value())));
     await(meanwhile.commit());
     await(other.close());
     assertThat(await(redelivered)).isEqualTo(Redelivery.OWED);

@@ -347,7 +347,7 @@ class ReplaysIT extends OnPostgres {
 
     SqlConnection counting = await(pool.getConnection());
     Transaction turn = await(counting.begin());
-    await(counting.preparedQuery(Sql.TAKE_REPLAY_TURN.text()).execute(Tuple.of(client.value())));
+    await(Sql.LOCK_REPLAY_START.on(counting).bind("client", client.value()).execute());
     assertThat(await(replays.start(client, filter, 1, true, NOW))).isEqualTo(new Start.Busy());
     await(turn.rollback());
     await(counting.close());

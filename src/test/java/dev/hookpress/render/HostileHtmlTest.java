@@ -230,6 +230,13 @@ class HostileHtmlTest {
   }
 
   @Test
+  void aLargeFontInTheCssIsNotTooMuchCss() {
+    String font = "@font-face{font-family:f;src:url(data:font/ttf;base64," + "A".repeat(2_000_000);
+
+    assertThat(preparation("<style>" + font + ")}</style>x")).isInstanceOf(Prepared.class);
+  }
+
+  @Test
   void tooMuchHtmlIsRefused() {
     assertThat(preparation("x".repeat(6_000_000)))
         .isInstanceOfSatisfying(

@@ -106,8 +106,7 @@ class MailboxIT {
                 mail.from().orElseThrow(),
                 Duration.ofSeconds(mail.deadlineSeconds()),
                 mail.connections(),
-                mail.maxWaiting(),
-                Optional.empty()));
+                mail.maxWaiting()));
     offices.add(office);
     return office;
   }

@@ -48,13 +48,13 @@ class AssetFilesTest {
     return new AssetFiles(VERTX, new HostedFiles(VERTX, data.resolve("files"), QUOTA));
   }
 
-  private UploadOutcome write(int bytes, long most) throws Exception {
+  private UploadOutcome write(int bytes, long max) throws Exception {
     Path source = Files.write(data.resolve("source"), new byte[bytes]);
     return await(
         VERTX
             .fileSystem()
             .open(source.toString(), new OpenOptions().setWrite(false))
-            .compose(body -> assets().write(CLIENT, ID, AssetType.ZIP, body, most)));
+            .compose(body -> assets().write(CLIENT, ID, AssetType.ZIP, body, max)));
   }
 
   @Test

@@ -19,12 +19,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real HTTP server on a free port of 127.0.0.1, in the place of a tenant's: it keeps every
  * request and answers as the test says.
  */
-public final class LocalReceiver implements AutoCloseable {
+public final class LocalReceiver implements AutoCloseable, AfterEachCallback {
   private static final Duration LIFECYCLE = Duration.ofSeconds(20);
   private static final int MAX_NAMED = 100;
 
@@ -218,6 +220,11 @@ public final class LocalReceiver implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   @Override

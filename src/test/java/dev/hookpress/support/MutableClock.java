@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. */
@@ -13,6 +14,11 @@ public final class MutableClock extends Clock {
 
   public MutableClock(Instant start) {
     this.now = new AtomicReference<>(start);
+  }
+
+  /** A clock that stands at the present millisecond. */
+  public static MutableClock now() {
+    return new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** A clock at noon of an ordinary day. */

@@ -19,12 +19,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * An HTTP/1.1 server on a plain socket, with many hooks behind one origin: it counts requests by
  * path and query, and answers each as a script says, or never.
  */
-public final class PathReceiver implements AutoCloseable {
+public final class PathReceiver implements AutoCloseable, AfterEachCallback {
   private static final int BACKLOG = 200;
 
   private final ServerSocket server;
@@ -119,6 +121,11 @@ public final class PathReceiver implements AutoCloseable {
     for (int read = 0; read < length; read++) {
       in.read();
     }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   @Override

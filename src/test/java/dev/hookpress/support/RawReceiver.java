@@ -19,12 +19,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A receiver that speaks bytes: it reads requests as they come, keeps them, and writes whatever the
  * test says, at whatever time.
  */
-public final class RawReceiver implements AutoCloseable {
+public final class RawReceiver implements AutoCloseable, AfterEachCallback {
   private static final Duration LIFECYCLE = Duration.ofSeconds(20);
 
   /**
@@ -172,6 +174,11 @@ public final class RawReceiver implements AutoCloseable {
     String body = text.substring(bodyStart, end);
     rest[0] = rest[0].getBuffer(end, rest[0].length());
     return new Received(connection, number, lines.get(0), headers, body);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   @Override

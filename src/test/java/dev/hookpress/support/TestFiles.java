@@ -7,11 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files that tests leave behind. */
-final class TestFiles {
+/** Deletes files that tests leave behind. */
+public final class TestFiles {
   private TestFiles() {}
 
-  static void deleteTree(Path root) throws IOException {
+  /** Deletes a directory and what is in it. */
+  public static void deleteTree(Path root) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> tree = Files.walk(root)) {
       deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();

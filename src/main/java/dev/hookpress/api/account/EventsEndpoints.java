@@ -8,8 +8,6 @@ import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.Json;
-import dev.hookpress.dialect.reading.Problem;
-import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.dialect.reading.WebhookReader;
@@ -50,14 +48,10 @@ public final class EventsEndpoints {
     return DependencyUnavailable.guard(eventsTarget.get(client.id()))
         .map(
             found ->
-                found
-                    .map(target -> Answer.json(200, shown(target)))
-                    .orElseGet(
-                        () ->
-                            Answer.problem(
-                                dialect,
-                                Problem.of(
-                                    Type.NOT_FOUND, "This client has not said where events go."))));
+                Answer.found(
+                    dialect,
+                    found.map(EventsEndpoints::shown),
+                    "This client has no events target."));
   }
 
   /** {@code DELETE}: succeeds even if there is no target. */

@@ -3,13 +3,11 @@ package dev.hookpress.api.account;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
-import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeDestination;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
-import dev.hookpress.dialect.reading.Problem;
-import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
@@ -37,19 +35,13 @@ public final class S3Endpoints {
 
   /** {@code PUT /v1/client/s3}: stores or replaces the credentials. */
   public Future<Answer> put(RoutingContext request, Client client) {
-    Json.Read read = Json.read(RequestGuards.body(request));
-    if (read instanceof Json.Read.Malformed malformed) {
-      return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
-    }
-    Faults faults = new Faults();
-    Optional<S3Account> login =
-        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
-            .map(object -> login(object, faults));
-    if (!faults.none() || login.isEmpty()) {
-      return Future.succeededFuture(Answer.problem(dialect, faults.problem()));
-    }
-    return DependencyUnavailable.guard(s3.put(client.id(), login.get()))
-        .map(stored -> Answer.json(200, shown(login.get())));
+    return JsonBody.answer(
+        request,
+        dialect,
+        this::login,
+        login ->
+            DependencyUnavailable.guard(s3.put(client.id(), login))
+                .map(stored -> Answer.json(200, shown(login))));
   }
 
   /** {@code GET /v1/client/s3}: the credentials without the secret. */
@@ -57,14 +49,10 @@ public final class S3Endpoints {
     return DependencyUnavailable.guard(s3.get(client.id()))
         .map(
             found ->
-                found
-                    .map(login -> Answer.json(200, shown(login)))
-                    .orElseGet(
-                        () ->
-                            Answer.problem(
-                                dialect,
-                                Problem.of(
-                                    Type.NOT_FOUND, "This client has stored no credentials."))));
+                Answer.found(
+                    dialect,
+                    found.map(S3Endpoints::shown),
+                    "This client has stored no credentials."));
   }
 
   /** {@code DELETE /v1/client/s3}: succeeds even if there are no credentials. */
@@ -72,7 +60,7 @@ public final class S3Endpoints {
     return DependencyUnavailable.guard(s3.remove(client.id())).map(gone -> new Answer.NoContent());
   }
 
-  private S3Account login(StrictObject object, Faults faults) {
+  private Optional<S3Account> login(StrictObject object, Faults faults) {
     UrlRules urls = new UrlRules(targets, faults);
     Optional<URI> endpoint =
         object.value("endpoint").flatMap(url -> urls.read(url, object.pointerTo("endpoint")));
@@ -80,19 +68,17 @@ public final class S3Endpoints {
       faults.add(object.pointerTo("endpoint"), "Must not hold a query.");
     }
     object.requiredValue("region");
-    S3Account login =
+    return Optional.of(
         new S3Account(
             endpoint,
             NativeDestination.region(object, faults).orElse(""),
             printable(object, "access_key_id", MAX_KEY_CHARACTERS, faults),
             printable(object, "secret_access_key", MAX_SECRET_CHARACTERS, faults),
-            object.bool("path_style").orElse(false));
-    object.end();
-    return login;
+            object.bool("path_style").orElse(false)));
   }
 
-  private static String printable(StrictObject object, String name, int most, Faults faults) {
-    Optional<String> text = object.requiredText(name, most);
+  private static String printable(StrictObject object, String name, int max, Faults faults) {
+    Optional<String> text = object.requiredText(name, max);
     if (text.isPresent() && !text.get().chars().allMatch(each -> each > 32 && each < 127)) {
       faults.add(object.pointerTo(name), "Must hold only printable ASCII characters, no spaces.");
     }

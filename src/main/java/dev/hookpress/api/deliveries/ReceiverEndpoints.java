@@ -113,7 +113,7 @@ public final class ReceiverEndpoints {
       day.put("success_ratio", Math.round(ratio * 10_000) / 10_000.0);
     }
     attempts.meanLatencyMillis().ifPresent(mean -> day.put("mean_latency_ms", mean));
-    attempts.longestLatencyMillis().ifPresent(most -> day.put("longest_latency_ms", most));
+    attempts.longestLatencyMillis().ifPresent(max -> day.put("longest_latency_ms", max));
     return shown;
   }
 

@@ -38,8 +38,8 @@ public interface ReplayBook {
     /** The replay is durable and running. */
     record Started(ReplayView replay) implements Start {}
 
-    /** The client already has {@code most} replays running, the most allowed. */
-    record TooMany(int most) implements Start {}
+    /** The client already has {@code max} replays running, the most allowed. */
+    record TooMany(int max) implements Start {}
 
     /** Another replay request of the client is being counted. */
     record Busy() implements Start {}

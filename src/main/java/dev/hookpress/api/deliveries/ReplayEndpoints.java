@@ -6,15 +6,13 @@ import dev.hookpress.api.deliveries.ReplayBook.Start;
 import dev.hookpress.api.deliveries.ReplayView.Matched;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.api.http.QueryReader;
-import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
-import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
-import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
@@ -28,7 +26,6 @@ import java.util.Optional;
 
 /** Starts, shows and cancels replays. */
 public final class ReplayEndpoints {
-
   private final Dialect dialect;
   private final ReplayBook replays;
   private final InstantSource clock;
@@ -41,22 +38,19 @@ public final class ReplayEndpoints {
 
   /** {@code POST /v1/replays}. */
   public Future<Answer> start(RoutingContext request, Client client) {
-    Json.Read read = Json.read(RequestGuards.body(request));
-    if (read instanceof Json.Read.Malformed malformed) {
-      return Future.succeededFuture(Answer.problem(dialect, malformed.problem()));
-    }
-    Faults faults = new Faults();
-    Optional<ReplayRequest> wanted =
-        StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
-            .map(object -> ReplayRequest.read(object, faults, clock.instant()));
-    if (!faults.none() || wanted.isEmpty()) {
-      return Future.succeededFuture(Answer.problem(dialect, faults.problem()));
-    }
-    ReplayRequest asked = wanted.get();
-    return DependencyUnavailable.guard(
-            replays.start(
-                client.id(), asked.filter(), asked.perSecond(), asked.dryRun(), clock.instant()))
-        .map(this::started);
+    return JsonBody.answer(
+        request,
+        dialect,
+        (object, faults) -> Optional.of(ReplayRequest.read(object, faults, clock.instant())),
+        replay ->
+            DependencyUnavailable.guard(
+                    replays.start(
+                        client.id(),
+                        replay.filter(),
+                        replay.perSecond(),
+                        replay.dryRun(),
+                        clock.instant()))
+                .map(this::started));
   }
 
   /** {@code GET /v1/replays}: newest first. */
@@ -109,7 +103,7 @@ public final class ReplayEndpoints {
     if (start instanceof Start.TooMany many) {
       return refused(
           Type.TOO_MANY_REPLAYS,
-          "At most " + many.most() + " of a client's replays run at a time; cancel one, or wait.");
+          "At most " + many.max() + " of a client's replays run at a time; cancel one, or wait.");
     }
     return Answer.problem(
         dialect,

@@ -57,10 +57,8 @@ record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
                 .orElse(List.of(NotificationState.EXHAUSTED)),
             object.word("dialect", DIALECTS).map(DialectName::new),
             object.value("endpoint").flatMap(url -> origin(url, object, faults)));
-    ReplayRequest request =
-        new ReplayRequest(filter, perSecond(object, faults), object.bool("dry_run").orElse(false));
-    object.end();
-    return request;
+    return new ReplayRequest(
+        filter, perSecond(object, faults), object.bool("dry_run").orElse(false));
   }
 
   private static Optional<Instant> time(StrictObject object, String name, Faults faults) {

@@ -1,6 +1,7 @@
 package dev.hookpress.api.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.reading.Json;
@@ -9,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The response to a request as a value, so that deciding on it and sending it are separate. */
 public sealed interface Answer {
@@ -32,6 +34,17 @@ public sealed interface Answer {
   /** A JSON response whose body is already serialized. */
   static Answer json(int status, Map<String, String> headers, byte[] body) {
     return new Body(status, headers, "application/json", Buffer.buffer(body));
+  }
+
+  /**
+   * A resource of the client, or 404 if there is none.
+   *
+   * @param missing the detail of the error
+   */
+  static Answer found(Dialect dialect, Optional<ObjectNode> resource, String missing) {
+    return resource
+        .map(json -> json(200, json))
+        .orElseGet(() -> problem(dialect, Problem.of(Problem.Type.NOT_FOUND, missing)));
   }
 
   /** An error response in the format of the route's dialect. */

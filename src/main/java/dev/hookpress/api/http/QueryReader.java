@@ -49,13 +49,13 @@ public final class QueryReader {
   }
 
   /** Reads a whole number within inclusive bounds. */
-  public Optional<Integer> number(String name, int least, int most) {
+  public Optional<Integer> number(String name, int least, int max) {
     return read(
         name,
-        "Must be a whole number from " + least + " to " + most + ", once.",
+        "Must be a whole number from " + least + " to " + max + ", once.",
         text -> {
           try {
-            return Optional.of(Integer.valueOf(text)).filter(n -> n >= least && n <= most);
+            return Optional.of(Integer.valueOf(text)).filter(n -> n >= least && n <= max);
           } catch (NumberFormatException notOne) {
             return Optional.empty();
           }

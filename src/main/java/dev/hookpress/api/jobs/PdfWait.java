@@ -43,7 +43,7 @@ public final class PdfWait {
   private final HostedFileLookup files;
   private final JobReports reports;
   private final InstantSource clock;
-  private final PdfWaitLimit room = new PdfWaitLimit();
+  private final PdfWaitLimit limit = new PdfWaitLimit();
 
   public PdfWait(JobBook jobs, HostedFileLookup files, JobReports reports, InstantSource clock) {
     this.jobs = jobs;
@@ -58,19 +58,19 @@ public final class PdfWait {
 
   /** Runs the work while holding a slot to wait in; without a free slot the work does not start. */
   public Future<Answer> inPlace(Client client, Dialect dialect, Supplier<Future<Answer>> work) {
-    return switch (room.enter(client.id())) {
+    return switch (limit.enter(client.id())) {
       case ENTERED ->
           work.get()
               .eventually(
                   () -> {
-                    room.leave(client.id());
+                    limit.leave(client.id());
                     return Future.succeededFuture();
                   });
       case FULL_OF_CLIENT ->
           full(
               dialect,
               Type.RATE_LIMITED,
-              "This client may have " + PdfWaitLimit.MAX_OF_A_CLIENT + " requests that wait.");
+              "This client may have " + PdfWaitLimit.MAX_PER_CLIENT + " requests that wait.");
       case FULL -> full(dialect, Type.UNAVAILABLE, "Too many requests wait for their PDF.");
     };
   }

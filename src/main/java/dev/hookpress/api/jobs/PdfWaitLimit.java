@@ -1,8 +1,7 @@
 package dev.hookpress.api.jobs;
 
 import dev.hookpress.job.ClientId;
-import java.util.HashMap;
-import java.util.Map;
+import dev.hookpress.policy.ClientCounts;
 
 /** Limits how many requests to this node wait for their PDF. Shared by all event loops. */
 public final class PdfWaitLimit {
@@ -10,13 +9,12 @@ public final class PdfWaitLimit {
    * The limit of the node. Each request polls Postgres up to four times a second: 512 small reads a
    * second in all, of the thousands that a node can make.
    */
-  public static final int MOST = 128;
+  public static final int MAX = 128;
 
   /** The limit of one client: a quarter of the slots, so that it cannot lock the others out. */
-  public static final int MAX_OF_A_CLIENT = 32;
+  public static final int MAX_PER_CLIENT = 32;
 
-  private final Map<ClientId, Integer> waiting = new HashMap<>();
-  private int all;
+  private final ClientCounts waiting = new ClientCounts();
 
   /** The result of a request for a slot. */
   enum Entry {
@@ -29,21 +27,18 @@ public final class PdfWaitLimit {
 
   /** Takes a slot if one is free. */
   synchronized Entry enter(ClientId client) {
-    int own = waiting.getOrDefault(client, 0);
-    if (own >= MAX_OF_A_CLIENT) {
+    if (waiting.of(client) >= MAX_PER_CLIENT) {
       return Entry.FULL_OF_CLIENT;
     }
-    if (all >= MOST) {
+    if (waiting.total() >= MAX) {
       return Entry.FULL;
     }
-    waiting.put(client, own + 1);
-    all++;
+    waiting.add(client);
     return Entry.ENTERED;
   }
 
   /** Returns a slot that was taken. */
   synchronized void leave(ClientId client) {
-    waiting.computeIfPresent(client, (same, own) -> own == 1 ? null : own - 1);
-    all--;
+    waiting.remove(client);
   }
 }

@@ -151,7 +151,7 @@ public final class TemplateEndpoints {
 
   private Future<Answer> stored(Client client, Storing storing, int status) {
     if (storing instanceof Storing.Full full) {
-      return Future.succeededFuture(full(full.most(), status == 201 ? "templates" : "versions"));
+      return Future.succeededFuture(full(full.max(), status == 201 ? "templates" : "versions"));
     }
     if (!(storing instanceof Storing.Stored stored)) {
       return Future.succeededFuture(unknown());
@@ -216,9 +216,9 @@ public final class TemplateEndpoints {
     }
   }
 
-  private Answer full(int most, String what) {
+  private Answer full(int max, String what) {
     return Answer.problem(
-        dialect, Problem.of(Type.TEMPLATES_FULL, "There may be " + most + " " + what + "."));
+        dialect, Problem.of(Type.TEMPLATES_FULL, "There may be " + max + " " + what + "."));
   }
 
   private Answer unknown() {

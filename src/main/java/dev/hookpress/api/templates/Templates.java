@@ -38,8 +38,8 @@ public interface Templates {
     /** The version is stored. */
     record Stored(TemplateVersion version) implements Storing {}
 
-    /** The limit of templates or versions, {@code most}, is reached. */
-    record Full(int most) implements Storing {}
+    /** The limit of templates or versions, {@code max}, is reached. */
+    record Full(int max) implements Storing {}
 
     /** The client has no such template. */
     record Unknown() implements Storing {}

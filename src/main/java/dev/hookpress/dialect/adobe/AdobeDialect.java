@@ -106,16 +106,6 @@ public final class AdobeDialect implements Dialect {
   }
 
   @Override
-  public String shown(JobId id) {
-    return id.toString();
-  }
-
-  @Override
-  public Optional<JobId> jobId(String text) {
-    return JobId.parse(text);
-  }
-
-  @Override
   public Reply problem(Problem problem) {
     return AdobeErrors.reply(problem);
   }

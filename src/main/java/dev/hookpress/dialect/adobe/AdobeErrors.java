@@ -74,7 +74,7 @@ public final class AdobeErrors {
       case SOURCE_INVALID -> new Word("CORRUPT_DOCUMENT", BAD_REQUEST);
       case SOURCE_ENCRYPTED, PASSWORD_INVALID -> new Word("PASSWORD_PROTECTED", BAD_REQUEST);
       case RENDER_TIMEOUT -> new Word("TIMEOUT", SERVER_ERROR);
-      case RENDER_FAILED, RENDER_CRASHED, UPLOAD_FAILED ->
+      case RENDER_FAILED, RENDER_OUT_OF_MEMORY, RENDER_CRASHED, UPLOAD_FAILED ->
           new Word("INTERNAL_SERVER_ERROR", SERVER_ERROR);
       // Adobe publishes no code for the other failures; the client must fix them, and they keep
       // Hookpress's code.

@@ -191,9 +191,9 @@ final class AdobeOperations {
       return Optional.empty();
     }
     String pointer = body.pointerTo("pageActions");
-    int most = PdfOperation.MAX_STEPS;
-    if (!actions.get().isArray() || actions.get().isEmpty() || actions.get().size() > most) {
-      faults.add(pointer, "Must be a list of 1 to " + most + " actions.");
+    int max = PdfOperation.MAX_STEPS;
+    if (!actions.get().isArray() || actions.get().isEmpty() || actions.get().size() > max) {
+      faults.add(pointer, "Must be a list of 1 to " + max + " actions.");
       return Optional.empty();
     }
     List<Step> steps = new ArrayList<>();

@@ -44,7 +44,7 @@ public final class Callbacks {
         .removeIf(name -> callback.headers().keySet().stream().anyMatch(name::equalsIgnoreCase));
     headers.putAll(callback.headers());
     // The target's secret has already signed the callback, so it is not stored.
-    Target.Webhook told = new Target.Webhook(webhook.url(), headers);
-    return new OwedNotification(id, dialect.name(), told, callback.body());
+    Target.Webhook withHeaders = new Target.Webhook(webhook.url(), headers);
+    return new OwedNotification(id, dialect.name(), withHeaders, callback.body());
   }
 }

@@ -38,7 +38,7 @@ public final class SampleCallback {
             Optional.of(new DocumentResult.Stored(1, 1024, 1, 1, List.of())),
             Optional.of(new HostedLink(URL, at.plus(LINK_LIFE))));
     ObjectNode body =
-        NativeDialect.told(
+        NativeDialect.encode(
             new JobReport(
                 job,
                 NativeDialect.NAME,

@@ -113,17 +113,17 @@ public final class JobEmail {
   }
 
   /**
-   * Reduces untrusted text to one line of at most {@code most} code points: replaces control
+   * Reduces untrusted text to one line of at most {@code max} code points: replaces control
    * characters, line breaks, format characters (such as bidirectional marks) and unpaired
    * surrogates with spaces, and marks truncation with an ellipsis.
    */
-  static String line(String text, int most) {
+  static String line(String text, int max) {
     StringBuilder line = new StringBuilder();
     text.codePoints()
-        .limit(most)
+        .limit(max)
         .map(each -> isPlain(each) ? each : ' ')
         .forEach(line::appendCodePoint);
-    boolean cut = text.codePoints().skip(most).findAny().isPresent();
+    boolean cut = text.codePoints().skip(max).findAny().isPresent();
     return line.toString().strip() + (cut ? "…" : "");
   }
 

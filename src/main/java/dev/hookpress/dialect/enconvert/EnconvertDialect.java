@@ -140,7 +140,7 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Reply status(JobReport job) {
-    return Reply.json(200, EnconvertJob.told(job, formats));
+    return Reply.json(200, EnconvertJob.encode(job, formats));
   }
 
   @Override
@@ -186,7 +186,7 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
-    return new Callback(Json.write(EnconvertJob.told(job, formats)));
+    return new Callback(Json.write(EnconvertJob.encode(job, formats)));
   }
 
   @Override

@@ -54,18 +54,18 @@ final class EnconvertJob {
   }
 
   /** The seed's payload; before the job has ended, it lists the tasks that have ended so far. */
-  static ObjectNode told(JobReport job, Formats formats) {
+  static ObjectNode encode(JobReport job, Formats formats) {
     List<DocumentReport> done = job.documents().stream().filter(each -> ended(job, each)).toList();
     long completed = done.stream().filter(each -> stored(each).isPresent()).count();
-    ObjectNode told = Json.object();
-    told.put("job_id", id(job, formats));
-    told.put("status", status(job.state()));
-    told.put("total_tasks", job.documents().size());
-    told.put("completed_tasks", completed);
-    told.put("failed_tasks", done.size() - completed);
-    ArrayNode tasks = told.putArray("tasks");
+    ObjectNode body = Json.object();
+    body.put("job_id", id(job, formats));
+    body.put("status", status(job.state()));
+    body.put("total_tasks", job.documents().size());
+    body.put("completed_tasks", completed);
+    body.put("failed_tasks", done.size() - completed);
+    ArrayNode tasks = body.putArray("tasks");
     done.forEach(each -> tasks.add(task(job, each)));
-    return told;
+    return body;
   }
 
   /** The summary of the job for an e-mail. */

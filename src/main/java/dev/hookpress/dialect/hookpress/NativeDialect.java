@@ -154,7 +154,7 @@ public final class NativeDialect implements Dialect {
               fault ->
                   errors
                       .addObject()
-                      .put(fault.place(), fault.where())
+                      .put(fault.kind(), fault.where())
                       .put("detail", fault.detail()));
     }
     return new Reply(
@@ -174,14 +174,14 @@ public final class NativeDialect implements Dialect {
 
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
-    return new Callback(Json.write(told(job)));
+    return new Callback(Json.write(encode(job)));
   }
 
   /**
    * The seed's payload, with {@code error} on failure, {@code metadata} if it was given, and one
    * entry of {@code documents} per document if there are several.
    */
-  public static ObjectNode told(JobReport job) {
+  public static ObjectNode encode(JobReport job) {
     ObjectNode body = Json.object();
     body.put("status", job.state().label());
     if (job.documents().size() == 1) {

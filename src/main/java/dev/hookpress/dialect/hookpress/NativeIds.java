@@ -6,6 +6,7 @@ import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.job.document.TemplateId;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Formats and parses the ids of the native format: a prefix for the kind, then a ULID. */
 public final class NativeIds {
@@ -43,16 +44,12 @@ public final class NativeIds {
 
   /** Parses the result of {@link #shown(JobId)}; empty for anything else. */
   public static Optional<JobId> job(String text) {
-    return text.startsWith(JOB_PREFIX)
-        ? JobId.parse(text.substring(JOB_PREFIX.length()))
-        : Optional.empty();
+    return parse(JOB_PREFIX, text, JobId::parse);
   }
 
   /** Parses the result of {@link #shown(NotificationId)}; empty for anything else. */
   public static Optional<NotificationId> notification(String text) {
-    return text.startsWith(NOTIFICATION_PREFIX)
-        ? NotificationId.parse(text.substring(NOTIFICATION_PREFIX.length()))
-        : Optional.empty();
+    return parse(NOTIFICATION_PREFIX, text, NotificationId::parse);
   }
 
   /** Formats a template's id. */
@@ -62,9 +59,7 @@ public final class NativeIds {
 
   /** Parses the result of {@link #shown(TemplateId)}; empty for anything else. */
   public static Optional<TemplateId> template(String text) {
-    return text.startsWith(TEMPLATE_PREFIX)
-        ? TemplateId.parse(text.substring(TEMPLATE_PREFIX.length()))
-        : Optional.empty();
+    return parse(TEMPLATE_PREFIX, text, TemplateId::parse);
   }
 
   /** Formats a signing key's id. */
@@ -74,15 +69,16 @@ public final class NativeIds {
 
   /** Parses the result of {@link #shown(SigningKeyId)}; empty for anything else. */
   public static Optional<SigningKeyId> signingKey(String text) {
-    return text.startsWith(SIGNING_KEY_PREFIX)
-        ? SigningKeyId.parse(text.substring(SIGNING_KEY_PREFIX.length()))
-        : Optional.empty();
+    return parse(SIGNING_KEY_PREFIX, text, SigningKeyId::parse);
   }
 
   /** Parses the result of {@link #shown(ReplayId)}; empty for anything else. */
   public static Optional<ReplayId> replay(String text) {
-    return text.startsWith(REPLAY_PREFIX)
-        ? ReplayId.parse(text.substring(REPLAY_PREFIX.length()))
-        : Optional.empty();
+    return parse(REPLAY_PREFIX, text, ReplayId::parse);
+  }
+
+  private static <T> Optional<T> parse(
+      String prefix, String text, Function<String, Optional<T>> ulid) {
+    return text.startsWith(prefix) ? ulid.apply(text.substring(prefix.length())) : Optional.empty();
   }
 }

@@ -138,17 +138,7 @@ public final class PdfgorillaDialect implements Dialect {
 
   @Override
   public Reply status(JobReport job) {
-    return Reply.json(200, told(job));
-  }
-
-  @Override
-  public String shown(JobId id) {
-    return id.toString();
-  }
-
-  @Override
-  public Optional<JobId> jobId(String text) {
-    return JobId.parse(text);
+    return Reply.json(200, encode(job));
   }
 
   @Override
@@ -163,7 +153,7 @@ public final class PdfgorillaDialect implements Dialect {
 
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
-    byte[] body = Json.write(told(job));
+    byte[] body = Json.write(encode(job));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(EVENT_ID, shown(job.id()));
     target
@@ -184,7 +174,7 @@ public final class PdfgorillaDialect implements Dialect {
    * The seed's payload: a link only if there is a PDF to fetch, and always {@code error}, which may
    * be null.
    */
-  private ObjectNode told(JobReport job) {
+  private ObjectNode encode(JobReport job) {
     ObjectNode body = Json.object();
     body.put("jobId", shown(job.id()));
     body.put("status", job.state().label());

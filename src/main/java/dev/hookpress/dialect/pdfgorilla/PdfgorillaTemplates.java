@@ -1,13 +1,11 @@
 package dev.hookpress.dialect.pdfgorilla;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.TemplateFormat;
 import dev.hookpress.dialect.TemplateReport;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.document.TemplateId;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,11 +36,7 @@ public final class PdfgorillaTemplates implements TemplateFormat {
   }
 
   @Override
-  public ObjectNode page(List<TemplateReport> templates, Optional<TemplateId> next) {
-    ObjectNode page = Json.object();
-    ArrayNode data = page.putArray("data");
-    templates.forEach(each -> data.add(template(each)));
-    page.put("nextCursor", next.map(this::shown).orElse(null));
-    return page;
+  public String cursorName() {
+    return "nextCursor";
   }
 }

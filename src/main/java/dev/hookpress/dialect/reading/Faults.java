@@ -10,20 +10,20 @@ public final class Faults {
    * The maximum number of faults kept: a hostile body could have one per byte, and nobody reads
    * more.
    */
-  public static final int MOST = 50;
+  public static final int MAX = 50;
 
   private final List<Fault> faults = new ArrayList<>();
 
-  /** Records a fault; faults beyond {@link #MOST} are dropped. */
+  /** Records a fault; faults beyond {@link #MAX} are dropped. */
   public void add(String pointer, String detail) {
-    if (faults.size() < MOST) {
+    if (faults.size() < MAX) {
       faults.add(Fault.at(pointer, detail));
     }
   }
 
   /** Whether further faults would be dropped, so that looking for them is wasted work. */
   public boolean full() {
-    return faults.size() >= MOST;
+    return faults.size() >= MAX;
   }
 
   /** Whether no fault was recorded. */

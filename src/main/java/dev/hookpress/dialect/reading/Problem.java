@@ -17,11 +17,11 @@ public record Problem(Type type, String detail, List<Fault> errors) {
   /**
    * One fault of the request.
    *
-   * @param place the kind of location: {@code pointer} (a JSON pointer into the body, RFC 6901),
+   * @param kind the kind of location: {@code pointer} (a JSON pointer into the body, RFC 6901),
    *     {@code parameter} (of the query) or {@code header}
    * @param where the pointer, or the name of the parameter or header
    */
-  public record Fault(String place, String where, String detail) {
+  public record Fault(String kind, String where, String detail) {
     /** Creates a fault in the body. */
     public static Fault at(String pointer, String detail) {
       return new Fault("pointer", pointer, detail);

@@ -12,12 +12,12 @@ public final class StorableJson {
   // Neither a double nor a database's numeric type holds larger exponents.
   private static final int MAX_EXPONENT = 300;
 
-  private final int mostLevels;
+  private final int maxLevels;
   private final Faults faults;
 
   /** Creates a validator for one body. */
-  public StorableJson(int mostLevels, Faults faults) {
-    this.mostLevels = mostLevels;
+  public StorableJson(int maxLevels, Faults faults) {
+    this.maxLevels = maxLevels;
     this.faults = faults;
   }
 
@@ -27,8 +27,8 @@ public final class StorableJson {
   }
 
   private boolean test(JsonNode node, String pointer, int level) {
-    if (level > mostLevels) {
-      return refuse(pointer, "Is nested more than " + mostLevels + " levels deep.");
+    if (level > maxLevels) {
+      return refuse(pointer, "Is nested more than " + maxLevels + " levels deep.");
     }
     if (node.isTextual()) {
       return StorableText.test(node.textValue()) || refuse(pointer, StorableText.RULE);

@@ -80,8 +80,8 @@ public final class StrictObject {
     return value.map(JsonNode::booleanValue);
   }
 
-  /** Reads an integer from {@code least} to {@code most} inclusive; empty if absent or invalid. */
-  public Optional<Integer> integer(String name, int least, int most) {
+  /** Reads an integer from {@code least} to {@code max} inclusive; empty if absent or invalid. */
+  public Optional<Integer> integer(String name, int least, int max) {
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
       return Optional.empty();
@@ -92,8 +92,8 @@ public final class StrictObject {
     }
     if (!value.get().canConvertToInt()
         || value.get().intValue() < least
-        || value.get().intValue() > most) {
-      faults.add(pointerTo(name), "Must be from " + least + " to " + most + ".");
+        || value.get().intValue() > max) {
+      faults.add(pointerTo(name), "Must be from " + least + " to " + max + ".");
       return Optional.empty();
     }
     return value.map(JsonNode::intValue);

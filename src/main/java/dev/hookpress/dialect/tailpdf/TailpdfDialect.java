@@ -122,10 +122,10 @@ public final class TailpdfDialect implements Dialect {
 
   @Override
   public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
-    return Reply.json(202, withPlace(Json.object(), id, "pending"));
+    return Reply.json(202, withStatus(Json.object(), id, "pending"));
   }
 
-  private static ObjectNode withPlace(ObjectNode answer, JobId id, String status) {
+  private static ObjectNode withStatus(ObjectNode answer, JobId id, String status) {
     return answer.put("job_id", id.toString()).put("status", status).put("status_url", JOBS + id);
   }
 
@@ -188,16 +188,6 @@ public final class TailpdfDialect implements Dialect {
   }
 
   @Override
-  public String shown(JobId id) {
-    return id.toString();
-  }
-
-  @Override
-  public Optional<JobId> jobId(String text) {
-    return JobId.parse(text);
-  }
-
-  @Override
   public Reply problem(Problem problem) {
     ObjectNode body = Json.object();
     ObjectNode error = error(body, problem.type().name(), FaultDetails.message(problem));
@@ -234,7 +224,7 @@ public final class TailpdfDialect implements Dialect {
       status = 504;
       error(body, "timeout", "The PDF is not ready yet; it is still being made. Use async: true.");
     }
-    return Reply.json(status, withPlace(body, job.id(), status(job.state())));
+    return Reply.json(status, withStatus(body, job.id(), status(job.state())));
   }
 
   /**

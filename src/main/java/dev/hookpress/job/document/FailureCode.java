@@ -34,7 +34,9 @@ public enum FailureCode {
   RENDER_FAILED,
   /** The PDF would lose content and the job requires all of it. */
   CONTENT_LOST,
-  /** The document has crashed two nodes and is not retried on a third. */
+  /** Rendering needs more memory than one document may have. */
+  RENDER_OUT_OF_MEMORY,
+  /** Rendering the document has ended the process that rendered it alone. */
   RENDER_CRASHED,
   UPLOAD_FAILED,
   /** The egress policy forbids the destination's address. */

@@ -92,9 +92,9 @@ public record FontRequest(String family, List<Style> styles) {
     }
     Matcher range = RANGE.matcher(weights);
     if (range.matches()) {
-      int most = Math.min(1000, Integer.parseInt(range.group(2)));
+      int max = Math.min(1000, Integer.parseInt(range.group(2)));
       int least = Math.max(1, Integer.parseInt(range.group(1)));
-      for (int weight = (least + 99) / 100 * 100; weight <= most; weight += 100) {
+      for (int weight = (least + 99) / 100 * 100; weight <= max; weight += 100) {
         styles.add(new Style(weight, italic));
       }
     } else if (weights.matches("\\d{1,4}") && isWeight(Integer.parseInt(weights))) {

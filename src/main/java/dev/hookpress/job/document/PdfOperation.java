@@ -271,9 +271,9 @@ public sealed interface PdfOperation {
       return tooLong(password.getBytes(StandardCharsets.UTF_8).length, AES_256_BYTES);
     }
 
-    private static Optional<String> tooLong(int bytes, int most) {
-      return bytes > most
-          ? Optional.of("A password is longer than " + most + " bytes")
+    private static Optional<String> tooLong(int bytes, int max) {
+      return bytes > max
+          ? Optional.of("A password is longer than " + max + " bytes")
           : Optional.empty();
     }
   }

@@ -68,35 +68,30 @@ public record RenderOptions(
 
   /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
-    return new RenderOptions(
-        page, headerHtml, footerHtml, info, filename, userPassword, ownerPassword, tailwind, fit);
+    return copy(page, tailwind, fit);
   }
 
   /** A copy with another fit. */
   public RenderOptions fitted(ContentFit other) {
-    return new RenderOptions(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        other);
+    return copy(layout, tailwind, other);
   }
 
   /** A copy styled with Tailwind CSS. */
   public RenderOptions withTailwind(TailwindStyling styling) {
+    return copy(layout, Optional.of(styling), fit);
+  }
+
+  private RenderOptions copy(
+      PageLayout page, Optional<TailwindStyling> styling, ContentFit contentFit) {
     return new RenderOptions(
-        layout,
+        page,
         headerHtml,
         footerHtml,
         info,
         filename,
         userPassword,
         ownerPassword,
-        Optional.of(styling),
-        fit);
+        styling,
+        contentFit);
   }
 }

@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,28 +67,28 @@ final class EndpointClaim {
     List<Map.Entry<Endpoint, Integer>> endpoints = List.copyOf(claimLimits.endpoints().entrySet());
     List<Endpoint> again = List.copyOf(busy);
     Deep deep = nextDeep();
-    return pool.preparedQuery(Sql.CLAIM_NOTIFICATIONS.text())
-        .execute(
-            Tuple.tuple()
-                .addOffsetDateTime(Columns.time(now))
-                .addUUID(ring.after())
-                .addInteger(max)
-                .addInteger(MAX_STEPS)
-                .addInteger(MAX_ENDPOINTS_OF_ONE_CLIENT)
-                .addUUID(deep.client())
-                .addLong(deep.after())
-                .addArrayOfUUID(Columns.uuids(clients, one -> one.getKey().value()))
-                .addArrayOfInteger(Columns.ints(clients, Map.Entry::getValue))
-                .addInteger(claimLimits.perClient())
-                .addArrayOfUUID(Columns.uuids(endpoints, one -> one.getKey().client().value()))
-                .addArrayOfLong(Columns.longs(endpoints, one -> one.getKey().key().value()))
-                .addArrayOfInteger(Columns.ints(endpoints, Map.Entry::getValue))
-                .addInteger(claimLimits.perEndpoint())
-                .addArrayOfUUID(Columns.uuids(List.copyOf(claimLimits.blocked()), ClientId::value))
-                .addOffsetDateTime(Columns.time(now.plus(leasing.lease())))
-                .addUUID(leasing.node())
-                .addArrayOfUUID(Columns.uuids(again, one -> one.client().value()))
-                .addArrayOfLong(Columns.longs(again, one -> one.key().value())))
+    return Sql.CLAIM_NOTIFICATIONS
+        .on(pool)
+        .bind("now", Columns.time(now))
+        .bind("after_client", ring.after())
+        .bind("max", max)
+        .bind("max_steps", MAX_STEPS)
+        .bind("max_endpoints_of_client", MAX_ENDPOINTS_OF_ONE_CLIENT)
+        .bind("deep_client", deep.client())
+        .bind("deep_after", deep.after())
+        .bind("limited_clients", Columns.uuids(clients, one -> one.getKey().value()))
+        .bind("free_of_clients", Columns.ints(clients, Map.Entry::getValue))
+        .bind("free_per_client", claimLimits.perClient())
+        .bind("endpoint_clients", Columns.uuids(endpoints, one -> one.getKey().client().value()))
+        .bind("endpoints", Columns.longs(endpoints, one -> one.getKey().key().value()))
+        .bind("free_of_endpoints", Columns.ints(endpoints, Map.Entry::getValue))
+        .bind("free_per_endpoint", claimLimits.perEndpoint())
+        .bind("blocked_clients", Columns.uuids(List.copyOf(claimLimits.blocked()), ClientId::value))
+        .bind("lease_until", Columns.time(now.plus(leasing.lease())))
+        .bind("node", leasing.node())
+        .bind("busy_clients", Columns.uuids(again, one -> one.client().value()))
+        .bind("busy_endpoints", Columns.longs(again, one -> one.key().value()))
+        .execute()
         .map(
             rows -> {
               noteBusy(rows, claimLimits, again);

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,18 +40,18 @@ final class FairClaim<T> {
   Future<ClaimedBatch<T>> claim(int max, Map<ClientId, Integer> free, int otherwise, Instant now) {
     UUID[] clients = free.keySet().stream().map(ClientId::value).toArray(UUID[]::new);
     Integer[] allowed = free.values().toArray(Integer[]::new);
-    return pool.preparedQuery(statement.text())
-        .execute(
-            Tuple.tuple()
-                .addOffsetDateTime(Columns.time(now))
-                .addUUID(ring.after())
-                .addInteger(max)
-                .addInteger(MAX_CLIENTS_PER_STATEMENT)
-                .addArrayOfUUID(clients)
-                .addArrayOfInteger(allowed)
-                .addInteger(otherwise)
-                .addOffsetDateTime(Columns.time(now.plus(leasing.lease())))
-                .addUUID(leasing.node()))
+    return statement
+        .on(pool)
+        .bind("now", Columns.time(now))
+        .bind("after_client", ring.after())
+        .bind("max", max)
+        .bind("max_steps", MAX_CLIENTS_PER_STATEMENT)
+        .bind("limited_clients", clients)
+        .bind("free_of_clients", allowed)
+        .bind("free_per_client", otherwise)
+        .bind("lease_until", Columns.time(now.plus(leasing.lease())))
+        .bind("node", leasing.node())
+        .execute()
         .map(rows -> read(rows, max));
   }
 

@@ -21,7 +21,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -75,14 +74,14 @@ public final class PgEndpointStore implements EndpointStore {
   }
 
   private Future<Void> end(Endpoint endpoint, Instant at, Optional<OutboxEvent> event) {
-    return pool.preparedQuery(Sql.END_ENDPOINT.text())
-        .execute(
-            Tuple.tuple()
-                .addUUID(endpoint.client().value())
-                .addLong(endpoint.key().value())
-                .addOffsetDateTime(Columns.time(at))
-                .addUUID(event.map(one -> one.id().value()).orElse(null))
-                .addBuffer(event.map(one -> Buffer.buffer(one.body())).orElse(null)))
+    return Sql.END_ENDPOINT
+        .on(pool)
+        .bind("client", endpoint.client().value())
+        .bind("endpoint", endpoint.key().value())
+        .bind("now", Columns.time(at))
+        .bind("event", event.map(one -> one.id().value()).orElse(null))
+        .bind("event_body", event.map(one -> Buffer.buffer(one.body())).orElse(null))
+        .execute()
         // Not awaited: the backlog may be large, and what is left of it ends when it comes due.
         .onSuccess(ended -> endOwed(endpoint, at).onFailure(events::failed))
         .mapEmpty();
@@ -94,13 +93,13 @@ public final class PgEndpointStore implements EndpointStore {
    * either.
    */
   private Future<List<Optional<Endpoint>>> track(List<EndpointStore.Named> named) {
-    return pool.preparedQuery(Sql.TRACK_ENDPOINTS.text())
-        .execute(
-            Tuple.tuple()
-                .addArrayOfUUID(uuids(named, one -> one.endpoint().client().value()))
-                .addArrayOfLong(longs(named, one -> one.endpoint().key().value()))
-                .addArrayOfString(texts(named, one -> one.url().orElse(null)))
-                .addArrayOfString(texts(named, EndpointStore.Named::origin)))
+    return Sql.TRACK_ENDPOINTS
+        .on(pool)
+        .bind("clients", uuids(named, one -> one.endpoint().client().value()))
+        .bind("endpoints", longs(named, one -> one.endpoint().key().value()))
+        .bind("urls", texts(named, one -> one.url().orElse(null)))
+        .bind("origins", texts(named, EndpointStore.Named::origin))
+        .execute()
         .map(
             rows -> {
               List<Optional<Endpoint>> tracked = new ArrayList<>();
@@ -115,13 +114,13 @@ public final class PgEndpointStore implements EndpointStore {
   }
 
   private Future<Void> endOwed(Endpoint endpoint, Instant at) {
-    return pool.preparedQuery(Sql.END_OWED_TO_GONE.text())
-        .execute(
-            Tuple.of(
-                endpoint.client().value(),
-                endpoint.key().value(),
-                Columns.time(at),
-                MAX_ENDED_PER_STATEMENT))
+    return Sql.END_OWED_TO_GONE
+        .on(pool)
+        .bind("client", endpoint.client().value())
+        .bind("endpoint", endpoint.key().value())
+        .bind("now", Columns.time(at))
+        .bind("max", MAX_ENDED_PER_STATEMENT)
+        .execute()
         .compose(
             rows -> {
               int ended = 0;
@@ -151,20 +150,20 @@ public final class PgEndpointStore implements EndpointStore {
       rows.get(i).ifPresent(row -> sums.merge(row, report, EndpointReport::plus));
     }
     List<Map.Entry<Endpoint, EndpointReport>> written = List.copyOf(sums.entrySet());
-    return pool.preparedQuery(Sql.REPORT_ENDPOINTS.text())
-        .execute(
-            Tuple.tuple()
-                .addArrayOfUUID(uuids(written, one -> one.getKey().client().value()))
-                .addArrayOfLong(longs(written, one -> one.getKey().key().value()))
-                .addArrayOfInteger(ints(written, one -> one.getValue().attempts()))
-                .addArrayOfInteger(ints(written, one -> one.getValue().delivered()))
-                .addArrayOfLong(longs(written, one -> one.getValue().latencySum().toMillis()))
-                .addArrayOfInteger(
-                    ints(written, one -> (int) one.getValue().latencyMost().toMillis()))
-                .addArrayOfInteger(ints(written, one -> one.getValue().inFlightLimit()))
-                .addArrayOfString(texts(written, one -> one.getValue().lastOutcome().label()))
-                .addArrayOfOffsetDateTime(times(written, one -> one.getValue().lastAt()))
-                .addOffsetDateTime(Columns.time(now.truncatedTo(ChronoUnit.HOURS))))
+    return Sql.REPORT_ENDPOINTS
+        .on(pool)
+        .bind("clients", uuids(written, one -> one.getKey().client().value()))
+        .bind("endpoints", longs(written, one -> one.getKey().key().value()))
+        .bind("attempts", ints(written, one -> one.getValue().attempts()))
+        .bind("delivered", ints(written, one -> one.getValue().delivered()))
+        .bind("latency_sums_ms", longs(written, one -> one.getValue().latencySum().toMillis()))
+        .bind(
+            "latency_maxima_ms", ints(written, one -> (int) one.getValue().maxLatency().toMillis()))
+        .bind("in_flight_limits", ints(written, one -> one.getValue().inFlightLimit()))
+        .bind("last_outcomes", texts(written, one -> one.getValue().lastOutcome().label()))
+        .bind("last_times", times(written, one -> one.getValue().lastAt()))
+        .bind("hour", Columns.time(now.truncatedTo(ChronoUnit.HOURS)))
+        .execute()
         .mapEmpty();
   }
 
@@ -183,17 +182,20 @@ public final class PgEndpointStore implements EndpointStore {
     }
     UUID[] clients = uuids(held, one -> one.client().value());
     Long[] keys = longs(held, one -> one.key().value());
-    return pool.preparedQuery(Sql.HOLD_ENDPOINTS.text())
-        .execute(
-            Tuple.tuple()
-                .addArrayOfUUID(clients)
-                .addArrayOfLong(keys)
-                .addArrayOfOffsetDateTime(times(written, Hold::until))
-                .addArrayOfString(texts(written, Hold::reason)))
+    return Sql.HOLD_ENDPOINTS
+        .on(pool)
+        .bind("clients", clients)
+        .bind("endpoints", keys)
+        .bind("ends", times(written, Hold::until))
+        .bind("reasons", texts(written, Hold::reason))
+        .execute()
         .compose(
             done ->
-                pool.preparedQuery(Sql.HOLD_ORIGINS.text())
-                    .execute(Tuple.tuple().addArrayOfUUID(clients).addArrayOfLong(keys)))
+                Sql.HOLD_ORIGINS
+                    .on(pool)
+                    .bind("clients", clients)
+                    .bind("endpoints", keys)
+                    .execute())
         .map(origins -> ofOrigins(holds, origins));
   }
 

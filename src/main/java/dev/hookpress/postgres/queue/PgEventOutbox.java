@@ -12,7 +12,6 @@ import dev.hookpress.postgres.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -45,15 +44,15 @@ public final class PgEventOutbox implements EventOutbox {
   }
 
   private Future<List<Void>> write(List<Owed> owed) {
-    return pool.preparedQuery(Sql.OWE_EVENTS.text())
-        .execute(
-            Tuple.tuple()
-                .addArrayOfUUID(uuids(owed, one -> one.client().value()))
-                .addArrayOfUUID(uuids(owed, one -> one.event().id().value()))
-                .addArrayOfString(texts(owed, one -> one.event().type()))
-                .addArrayOfBuffer(bytes(owed, one -> one.event().body()))
-                .addArrayOfOffsetDateTime(times(owed, Owed::at))
-                .addArrayOfOffsetDateTime(times(owed, Owed::dueAt)))
+    return Sql.OWE_EVENTS
+        .on(pool)
+        .bind("clients", uuids(owed, one -> one.client().value()))
+        .bind("events", uuids(owed, one -> one.event().id().value()))
+        .bind("types", texts(owed, one -> one.event().type()))
+        .bind("bodies", bytes(owed, one -> one.event().body()))
+        .bind("created_times", times(owed, Owed::at))
+        .bind("due_times", times(owed, Owed::dueAt))
+        .execute()
         .map(done -> Collections.nCopies(owed.size(), null));
   }
 }

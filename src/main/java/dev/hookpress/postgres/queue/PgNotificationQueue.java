@@ -24,6 +24,7 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.NamedQuery;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.StoredJson;
@@ -32,7 +33,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -124,71 +124,74 @@ public final class PgNotificationQueue implements NotificationQueue {
   }
 
   private Future<List<Void>> write(List<Attempt> attempts) {
-    Tuple input =
-        columns(attempts)
-            .addArrayOfString(texts(attempts, one -> state(one.next()).label()))
-            .addArrayOfOffsetDateTime(
-                times(
-                    attempts, one -> one.next() instanceof Next.RetryAt retry ? retry.at() : null))
-            .addArrayOfOffsetDateTime(
-                times(attempts, one -> one.next() instanceof Next.End ? one.endedAt() : null))
-            .addArrayOfUUID(
-                uuids(attempts, one -> one.event().map(event -> event.id().value()).orElse(null)))
-            .addArrayOfBuffer(
-                bytes(attempts, one -> one.event().map(OutboxEvent::body).orElse(null)));
-    return pool.preparedQuery(Sql.RECORD_ATTEMPTS.text())
-        .execute(input)
+    return attempts(Sql.RECORD_ATTEMPTS, attempts)
+        .bind("states", texts(attempts, one -> state(one.next()).label()))
+        .bind(
+            "next_attempt_times",
+            times(attempts, one -> one.next() instanceof Next.RetryAt retry ? retry.at() : null))
+        .bind(
+            "ended_times",
+            times(attempts, one -> one.next() instanceof Next.End ? one.endedAt() : null))
+        .bind(
+            "events",
+            uuids(attempts, one -> one.event().map(event -> event.id().value()).orElse(null)))
+        .bind(
+            "event_bodies", bytes(attempts, one -> one.event().map(OutboxEvent::body).orElse(null)))
+        .execute()
         .map(done -> Collections.nCopies(attempts.size(), null));
   }
 
   /** Writes attempts that another attempt follows under the same lease. */
   private Future<List<Void>> writeInterim(List<Attempt> attempts) {
-    return pool.preparedQuery(Sql.RECORD_INTERIM_ATTEMPTS.text())
-        .execute(columns(attempts))
+    return attempts(Sql.RECORD_INTERIM_ATTEMPTS, attempts)
+        .execute()
         .map(done -> Collections.nCopies(attempts.size(), null));
   }
 
-  /** Binds the columns common to all attempts. */
-  private static Tuple columns(List<Attempt> attempts) {
-    return Tuple.tuple()
-        .addArrayOfUUID(uuids(attempts, one -> one.notification().client().value()))
-        .addArrayOfUUID(uuids(attempts, one -> one.notification().id().value()))
-        .addArrayOfInteger(ints(attempts, one -> one.notification().claims()))
-        .addArrayOfShort(shorts(attempts, one -> one.notification().attemptNumber()))
-        .addArrayOfOffsetDateTime(times(attempts, Attempt::startedAt))
-        .addArrayOfInteger(ints(attempts, one -> (int) one.latency().toMillis()))
-        .addArrayOfString(texts(attempts, Attempt::address))
-        .addArrayOfString(texts(attempts, one -> one.outcome().label()))
-        .addArrayOfShort(
+  /** Binds the parameters common to all attempts. */
+  private NamedQuery attempts(Sql statement, List<Attempt> attempts) {
+    return statement
+        .on(pool)
+        .bind("clients", uuids(attempts, one -> one.notification().client().value()))
+        .bind("notifications", uuids(attempts, one -> one.notification().id().value()))
+        .bind("claims", ints(attempts, one -> one.notification().claims()))
+        .bind("numbers", shorts(attempts, one -> one.notification().attemptNumber()))
+        .bind("started_times", times(attempts, Attempt::startedAt))
+        .bind("latencies_ms", ints(attempts, one -> (int) one.latency().toMillis()))
+        .bind("addresses", texts(attempts, Attempt::address))
+        .bind("outcomes", texts(attempts, one -> one.outcome().label()))
+        .bind(
+            "statuses",
             shorts(attempts, one -> one.status().isPresent() ? one.status().getAsInt() : null))
-        .addArrayOfString(texts(attempts, Attempt::detail))
-        .addArrayOfBuffer(bytes(attempts, one -> one.answer().getBytes()));
+        .bind("details", texts(attempts, Attempt::detail))
+        .bind("answers", bytes(attempts, one -> one.answer().getBytes()));
   }
 
   private Future<List<Void>> release(List<Release> releases) {
-    return pool.preparedQuery(Sql.RELEASE_NOTIFICATIONS.text())
-        .execute(
-            leases(releases)
-                .addArrayOfLong(
-                    longs(
-                        releases,
-                        one ->
-                            one.toItsUrl() ? one.notification().endpoint().key().value() : null)))
+    return leases(Sql.RELEASE_NOTIFICATIONS, releases)
+        .bind(
+            "endpoints",
+            longs(
+                releases,
+                one -> one.toItsUrl() ? one.notification().endpoint().key().value() : null))
+        .execute()
         .map(done -> Collections.nCopies(releases.size(), null));
   }
 
   private Future<List<Void>> endAsGone(List<Release> releases) {
-    return pool.preparedQuery(Sql.END_AS_GONE.text())
-        .execute(leases(releases))
+    return leases(Sql.END_AS_GONE, releases)
+        .execute()
         .map(done -> Collections.nCopies(releases.size(), null));
   }
 
-  private static Tuple leases(List<Release> releases) {
-    return Tuple.tuple()
-        .addArrayOfUUID(uuids(releases, one -> one.notification().client().value()))
-        .addArrayOfUUID(uuids(releases, one -> one.notification().id().value()))
-        .addArrayOfInteger(ints(releases, one -> one.notification().claims()))
-        .addArrayOfOffsetDateTime(times(releases, Release::at));
+  /** Binds the leases that {@code releases} give up, and their times. */
+  private NamedQuery leases(Sql statement, List<Release> releases) {
+    return statement
+        .on(pool)
+        .bind("clients", uuids(releases, one -> one.notification().client().value()))
+        .bind("notifications", uuids(releases, one -> one.notification().id().value()))
+        .bind("claims", ints(releases, one -> one.notification().claims()))
+        .bind("times", times(releases, Release::at));
   }
 
   private static NotificationState state(Next next) {

@@ -22,6 +22,7 @@ import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.NamedQuery;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.StoredJson;
@@ -35,7 +36,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -145,15 +145,15 @@ public final class PgRenderQueue implements RenderQueue {
   @Override
   public Future<DocumentEnding> end(
       ClaimedDocument document, DocumentResult result, Instant startedAt) {
-    return pool.preparedQuery(Sql.END_DOCUMENT.text())
-        .execute(
-            Tuple.of(
-                document.client().value(),
-                document.job().value(),
-                (short) document.ordinal(),
-                document.claims(),
-                StoredJson.result(result),
-                Columns.time(startedAt)))
+    return Sql.END_DOCUMENT
+        .on(pool)
+        .bind("client", document.client().value())
+        .bind("job", document.job().value())
+        .bind("ordinal", (short) document.ordinal())
+        .bind("claims", document.claims())
+        .bind("result", StoredJson.result(result))
+        .bind("started_at", Columns.time(startedAt))
+        .execute()
         .compose(
             rows -> {
               Short left = rows.iterator().next().getShort("documents_left");
@@ -167,8 +167,11 @@ public final class PgRenderQueue implements RenderQueue {
   }
 
   private Future<DocumentEnding> last(ClientId client, JobId job) {
-    return pool.preparedQuery(Sql.LIST_DOCUMENTS.text())
-        .execute(Tuple.of(client.value(), job.value()))
+    return Sql.LIST_DOCUMENTS
+        .on(pool)
+        .bind("client", client.value())
+        .bind("job", job.value())
+        .execute()
         .map(
             rows -> {
               List<DocumentEnding.Done> documents = new ArrayList<>();
@@ -189,13 +192,13 @@ public final class PgRenderQueue implements RenderQueue {
 
   @Override
   public Future<Void> begin(ClaimedDocument document) {
-    return pool.preparedQuery(Sql.BEGIN_DOCUMENT.text())
-        .execute(
-            Tuple.of(
-                document.client().value(),
-                document.job().value(),
-                (short) document.ordinal(),
-                document.claims()))
+    return Sql.BEGIN_DOCUMENT
+        .on(pool)
+        .bind("client", document.client().value())
+        .bind("job", document.job().value())
+        .bind("ordinal", (short) document.ordinal())
+        .bind("claims", document.claims())
+        .execute()
         .mapEmpty();
   }
 
@@ -222,9 +225,7 @@ public final class PgRenderQueue implements RenderQueue {
     int reserved = (int) owed.stream().filter(Line::direct).count();
     // Composed, so that reservations are canceled even if binding the parameters throws.
     return Future.succeededFuture()
-        .compose(
-            written ->
-                pool.preparedQuery(Sql.FINISH_DOCUMENTS.text()).execute(input(finished, owed)))
+        .compose(written -> query(finished, owed).execute())
         .onFailure(unknown -> handoff.cancel(reserved))
         .map(
             rows -> {
@@ -267,22 +268,24 @@ public final class PgRenderQueue implements RenderQueue {
             });
   }
 
-  private Tuple input(List<FinishedDocument> finished, List<Line> owed) {
-    return Tuple.tuple()
-        .addArrayOfUUID(uuids(finished, one -> one.document().client().value()))
-        .addArrayOfUUID(uuids(finished, one -> one.document().job().value()))
-        .addArrayOfShort(shorts(finished, one -> one.document().ordinal()))
-        .addArrayOfInteger(ints(finished, one -> one.document().claims()))
-        .addArrayOfString(texts(finished, one -> one.state().label()))
-        .addArrayOfString(texts(finished, one -> StoredJson.result(one.result())))
-        .addArrayOfOffsetDateTime(times(finished, FinishedDocument::startedAt))
-        .addArrayOfOffsetDateTime(times(finished, FinishedDocument::endedAt))
-        .addArrayOfUUID(uuids(owed, line -> line.client().value()))
-        .addArrayOfUUID(uuids(owed, line -> line.owed().id().value()))
-        .addArrayOfUUID(uuids(owed, line -> line.job().value()))
-        .addArrayOfString(texts(owed, line -> line.owed().format().label()))
-        .addArrayOfString(texts(owed, line -> line.owed().target().origin()))
-        .addArrayOfBuffer(
+  private NamedQuery query(List<FinishedDocument> finished, List<Line> owed) {
+    return Sql.FINISH_DOCUMENTS
+        .on(pool)
+        .bind("clients", uuids(finished, one -> one.document().client().value()))
+        .bind("jobs", uuids(finished, one -> one.document().job().value()))
+        .bind("ordinals", shorts(finished, one -> one.document().ordinal()))
+        .bind("claims", ints(finished, one -> one.document().claims()))
+        .bind("states", texts(finished, one -> one.state().label()))
+        .bind("results", texts(finished, one -> StoredJson.result(one.result())))
+        .bind("started_times", times(finished, FinishedDocument::startedAt))
+        .bind("ended_times", times(finished, FinishedDocument::endedAt))
+        .bind("owed_clients", uuids(owed, line -> line.client().value()))
+        .bind("owed_notifications", uuids(owed, line -> line.owed().id().value()))
+        .bind("owed_jobs", uuids(owed, line -> line.job().value()))
+        .bind("owed_dialects", texts(owed, line -> line.owed().format().label()))
+        .bind("owed_origins", texts(owed, line -> line.owed().target().origin()))
+        .bind(
+            "owed_targets",
             bytes(
                 owed,
                 line ->
@@ -290,13 +293,13 @@ public final class PgRenderQueue implements RenderQueue {
                         StoredJson.target(line.owed().target()),
                         SealingPurposes.TARGET,
                         line.client())))
-        .addArrayOfBuffer(bytes(owed, line -> line.owed().body()))
-        .addArrayOfOffsetDateTime(times(owed, line -> line.finished().endedAt()))
-        .addArrayOfBoolean(owed.stream().map(Line::direct).toArray(Boolean[]::new))
-        .addOffsetDateTime(Columns.time(handoff.leaseEnd()))
-        .addUUID(node)
-        .addArrayOfLong(longs(owed, line -> line.endpoint().key().value()))
-        .addArrayOfString(texts(owed, Line::url));
+        .bind("owed_bodies", bytes(owed, line -> line.owed().body()))
+        .bind("owed_times", times(owed, line -> line.finished().endedAt()))
+        .bind("owed_direct", owed.stream().map(Line::direct).toArray(Boolean[]::new))
+        .bind("lease_until", Columns.time(handoff.leaseEnd()))
+        .bind("node", node)
+        .bind("owed_endpoints", longs(owed, line -> line.endpoint().key().value()))
+        .bind("owed_urls", texts(owed, Line::url));
   }
 
   /**

@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,13 @@ public final class PgClientBook implements ClientBook {
         .of(client, now)
         .compose(
             rules ->
-                pool.preparedQuery(Sql.FIND_CLIENT_ACCOUNT.text())
-                    .execute(Tuple.of(client.value(), Columns.time(now), MAX_COUNTED, MAX_HOLDS))
+                Sql.FIND_CLIENT_ACCOUNT
+                    .on(pool)
+                    .bind("client", client.value())
+                    .bind("now", Columns.time(now))
+                    .bind("max_counted", MAX_COUNTED)
+                    .bind("max_holds", MAX_HOLDS)
+                    .execute()
                     .map(rows -> account(rules, rows)));
   }
 

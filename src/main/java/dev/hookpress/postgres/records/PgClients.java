@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -66,8 +65,10 @@ public final class PgClients implements Clients {
     if (remembered != null) {
       return Future.succeededFuture(Optional.of(remembered));
     }
-    return pool.preparedQuery(Sql.FIND_CLIENT_BY_KEY.text())
-        .execute(Tuple.of(Buffer.buffer(sha256)))
+    return Sql.FIND_CLIENT_BY_KEY
+        .on(pool)
+        .bind("api_key_hash", Buffer.buffer(sha256))
+        .execute()
         .map(rows -> rows.size() == 0 ? null : client(rows.iterator().next()))
         .map(Optional::ofNullable)
         // Unknown keys are not cached, so that guessed keys cannot evict valid ones.
@@ -81,14 +82,16 @@ public final class PgClients implements Clients {
    */
   public Future<Void> create(
       ClientId id, String name, String apiKey, byte[] signingSecret, Instant now) {
-    return pool.preparedQuery(Sql.CREATE_CLIENT.text())
-        .execute(
-            Tuple.of(
-                id.value(),
-                name,
-                Columns.time(now),
-                Buffer.buffer(DigestUtils.sha256(apiKey)),
-                Buffer.buffer(box.seal(signingSecret, SealingPurposes.SIGNING_SECRET, id))))
+    return Sql.CREATE_CLIENT
+        .on(pool)
+        .bind("client", id.value())
+        .bind("name", name)
+        .bind("now", Columns.time(now))
+        .bind("api_key_hash", Buffer.buffer(DigestUtils.sha256(apiKey)))
+        .bind(
+            "signing_secret",
+            Buffer.buffer(box.seal(signingSecret, SealingPurposes.SIGNING_SECRET, id)))
+        .execute()
         .mapEmpty();
   }
 

@@ -17,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -114,11 +113,11 @@ public final class PgDeliverySettings implements DeliverySettings {
   private Future<List<Optional<Row>>> find(List<Asked> asked) {
     // Keys that have expired for only some of these times are filtered out by Remembered#at.
     Instant first = asked.stream().map(Asked::at).min(Comparator.naturalOrder()).orElseThrow();
-    return pool.preparedQuery(Sql.FIND_DELIVERY_TERMS.text())
-        .execute(
-            Tuple.tuple()
-                .addArrayOfUUID(Columns.uuids(asked, one -> one.client().value()))
-                .addOffsetDateTime(Columns.time(first)))
+    return Sql.FIND_DELIVERY_SETTINGS
+        .on(pool)
+        .bind("clients", Columns.uuids(asked, one -> one.client().value()))
+        .bind("now", Columns.time(first))
+        .execute()
         .map(
             rows -> {
               Map<UUID, Row> found = new HashMap<>();

@@ -9,7 +9,6 @@ import dev.hookpress.postgres.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +25,14 @@ public final class PgEndpointBook implements EndpointBook {
   @Override
   public Future<List<EndpointView>> list(
       ClientId client, Optional<EndpointKey> after, int limit, Instant since, Instant now) {
-    return pool.preparedQuery(Sql.LIST_ENDPOINTS.text())
-        .execute(
-            Tuple.of(
-                client.value(),
-                after.map(EndpointKey::value).orElse(Long.MIN_VALUE),
-                limit,
-                Columns.time(since),
-                Columns.time(now)))
+    return Sql.LIST_ENDPOINTS
+        .on(pool)
+        .bind("client", client.value())
+        .bind("after", after.map(EndpointKey::value).orElse(Long.MIN_VALUE))
+        .bind("limit", limit)
+        .bind("since", Columns.time(since))
+        .bind("now", Columns.time(now))
+        .execute()
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
@@ -43,8 +42,11 @@ public final class PgEndpointBook implements EndpointBook {
 
   @Override
   public Future<Boolean> reinstate(ClientId client, EndpointKey endpoint) {
-    return pool.preparedQuery(Sql.REINSTATE_ENDPOINT.text())
-        .execute(Tuple.of(client.value(), endpoint.value()))
+    return Sql.REINSTATE_ENDPOINT
+        .on(pool)
+        .bind("client", client.value())
+        .bind("endpoint", endpoint.value())
+        .execute()
         .map(updated -> updated.rowCount() > 0);
   }
 

@@ -13,7 +13,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
 /**
@@ -41,8 +40,10 @@ public final class PgEventsTarget implements EventsTarget {
 
   @Override
   public Future<Optional<Target.Webhook>> get(ClientId client) {
-    return pool.preparedQuery(Sql.FIND_EVENTS_TARGET.text())
-        .execute(Tuple.of(client.value()))
+    return Sql.FIND_EVENTS_TARGET
+        .on(pool)
+        .bind("client", client.value())
+        .execute()
         .map(rows -> target(client, rows));
   }
 
@@ -52,13 +53,13 @@ public final class PgEventsTarget implements EventsTarget {
   }
 
   private Future<Void> write(ClientId client, String origin, Buffer locked, Long endpoint) {
-    return pool.preparedQuery(Sql.PUT_EVENTS_TARGET.text())
-        .execute(
-            Tuple.tuple()
-                .addUUID(client.value())
-                .addString(origin)
-                .addBuffer(locked)
-                .addLong(endpoint))
+    return Sql.PUT_EVENTS_TARGET
+        .on(pool)
+        .bind("client", client.value())
+        .bind("origin", origin)
+        .bind("target", locked)
+        .bind("endpoint", endpoint)
+        .execute()
         .mapEmpty();
   }
 

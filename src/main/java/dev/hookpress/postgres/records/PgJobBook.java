@@ -26,7 +26,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,11 @@ public final class PgJobBook implements JobBook {
 
   @Override
   public Future<Optional<JobView>> job(ClientId client, JobId id) {
-    return pool.preparedQuery(Sql.FIND_JOB.text())
-        .execute(Tuple.of(client.value(), id.value()))
+    return Sql.FIND_JOB
+        .on(pool)
+        .bind("client", client.value())
+        .bind("job", id.value())
+        .execute()
         .map(rows -> views(client, rows).stream().findFirst());
   }
 
@@ -61,21 +63,24 @@ public final class PgJobBook implements JobBook {
     UUID from = filter.createdFrom().map(PgJobBook::floor).orElse(FIRST);
     UUID to = filter.createdTo().map(PgJobBook::floor).orElse(LAST);
     UUID before = filter.before().map(JobId::value).orElse(LAST);
-    return pool.preparedQuery(Sql.LIST_JOBS.text())
-        .execute(
-            Tuple.of(
-                client.value(),
-                earlier(to, before),
-                from,
-                filter.state().map(JobState::label).orElse(null),
-                limit))
+    return Sql.LIST_JOBS
+        .on(pool)
+        .bind("client", client.value())
+        .bind("before", earlier(to, before))
+        .bind("from", from)
+        .bind("state", filter.state().map(JobState::label).orElse(null))
+        .bind("limit", limit)
+        .execute()
         .map(rows -> views(client, rows));
   }
 
   @Override
   public Future<List<Target>> targets(ClientId client, JobId id) {
-    return pool.preparedQuery(Sql.FIND_TARGETS.text())
-        .execute(Tuple.of(client.value(), id.value()))
+    return Sql.FIND_TARGETS
+        .on(pool)
+        .bind("client", client.value())
+        .bind("job", id.value())
+        .execute()
         .map(
             rows ->
                 rows.size() == 0
@@ -90,21 +95,23 @@ public final class PgJobBook implements JobBook {
   @Override
   public Future<Cancellation> cancel(
       ClientId client, JobId id, List<OwedNotification> owed, Instant now) {
-    return pool.preparedQuery(Sql.CANCEL_JOB.text())
-        .execute(
-            Tuple.of(client.value(), id.value(), time(now))
-                .addArrayOfUUID(uuids(owed, one -> one.id().value()))
-                .addArrayOfString(texts(owed, one -> one.format().label()))
-                .addArrayOfString(texts(owed, one -> one.target().origin()))
-                .addArrayOfBuffer(
-                    bytes(
-                        owed,
-                        one ->
-                            box.seal(
-                                StoredJson.target(one.target()), SealingPurposes.TARGET, client)))
-                .addArrayOfBuffer(bytes(owed, OwedNotification::body))
-                .addArrayOfLong(
-                    longs(owed, one -> EndpointKey.of(one.target().identity(), false).value())))
+    return Sql.CANCEL_JOB
+        .on(pool)
+        .bind("client", client.value())
+        .bind("job", id.value())
+        .bind("now", time(now))
+        .bind("notifications", uuids(owed, one -> one.id().value()))
+        .bind("dialects", texts(owed, one -> one.format().label()))
+        .bind("origins", texts(owed, one -> one.target().origin()))
+        .bind(
+            "targets",
+            bytes(
+                owed,
+                one -> box.seal(StoredJson.target(one.target()), SealingPurposes.TARGET, client)))
+        .bind("bodies", bytes(owed, OwedNotification::body))
+        .bind(
+            "endpoints", longs(owed, one -> EndpointKey.of(one.target().identity(), false).value()))
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();

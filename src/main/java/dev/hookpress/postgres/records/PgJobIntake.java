@@ -17,6 +17,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.NamedQuery;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.StoredJson;
@@ -28,7 +29,6 @@ import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,8 +120,11 @@ public final class PgJobIntake implements JobIntake {
 
   @Override
   public Future<Pending> pending(ClientId client, int limit) {
-    return pool.preparedQuery(Sql.COUNT_PENDING.text())
-        .execute(Tuple.of(client.value(), limit))
+    return Sql.COUNT_PENDING
+        .on(pool)
+        .bind("client", client.value())
+        .bind("limit", limit)
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();
@@ -140,8 +143,7 @@ public final class PgJobIntake implements JobIntake {
     List<Line> lines = sealed.stream().map(this::reserved).toList();
     // Composed, so that reservations are canceled even if binding the parameters throws.
     return Future.succeededFuture()
-        .compose(
-            written -> pool.preparedQuery(Sql.ACCEPT_JOBS.text()).execute(input(lines, callbacks)))
+        .compose(written -> query(lines, callbacks).execute())
         .onFailure(unknown -> pass(lines, Set.of()))
         .map(
             rows -> {
@@ -179,28 +181,32 @@ public final class PgJobIntake implements JobIntake {
     }
   }
 
-  private Tuple input(List<Line> lines, List<Callback> callbacks) {
-    return Tuple.tuple()
-        .addArrayOfUUID(uuids(lines, line -> line.job().client().value()))
-        .addArrayOfUUID(uuids(lines, line -> line.job().id().value()))
-        .addArrayOfShort(shorts(lines, Line::ordinal))
-        .addArrayOfString(texts(lines, line -> line.job().dialect().label()))
-        .addArrayOfOffsetDateTime(times(lines, line -> line.job().createdAt()))
-        .addArrayOfString(texts(lines, line -> line.job().metadataJson()))
-        .addArrayOfBuffer(bytes(lines, Line::targets))
-        .addArrayOfBuffer(bytes(lines, Line::request))
-        .addArrayOfString(
+  private NamedQuery query(List<Line> lines, List<Callback> callbacks) {
+    return Sql.ACCEPT_JOBS
+        .on(pool)
+        .bind("clients", uuids(lines, line -> line.job().client().value()))
+        .bind("jobs", uuids(lines, line -> line.job().id().value()))
+        .bind("ordinals", shorts(lines, Line::ordinal))
+        .bind("dialects", texts(lines, line -> line.job().dialect().label()))
+        .bind("created_times", times(lines, line -> line.job().createdAt()))
+        .bind("metadata", texts(lines, line -> line.job().metadataJson()))
+        .bind("targets", bytes(lines, Line::targets))
+        .bind("requests", bytes(lines, Line::request))
+        .bind(
+            "idempotency_keys",
             texts(lines, line -> line.from().key().map(IdempotencyKey::key).orElse(null)))
-        .addArrayOfBuffer(
+        .bind(
+            "body_hashes",
             bytes(lines, line -> line.from().key().map(IdempotencyKey::bodySha256).orElse(null)))
-        .addArrayOfUUID(uuids(callbacks, one -> one.job().client().value()))
-        .addArrayOfUUID(uuids(callbacks, one -> one.job().id().value()))
-        .addArrayOfLong(
+        .bind("callback_clients", uuids(callbacks, one -> one.job().client().value()))
+        .bind("callback_jobs", uuids(callbacks, one -> one.job().id().value()))
+        .bind(
+            "callback_endpoints",
             longs(callbacks, one -> EndpointKey.of(one.target().identity(), false).value()))
-        .addArrayOfShort(shorts(lines, line -> line.job().documents().size()))
-        .addArrayOfBoolean(lines.stream().map(Line::direct).toArray(Boolean[]::new))
-        .addInteger((int) leasing.lease().toSeconds())
-        .addUUID(leasing.node());
+        .bind("document_counts", shorts(lines, line -> line.job().documents().size()))
+        .bind("direct", lines.stream().map(Line::direct).toArray(Boolean[]::new))
+        .bind("lease_seconds", (int) leasing.lease().toSeconds())
+        .bind("node", leasing.node());
   }
 
   private void addLines(Submission submission, List<Line> lines) {
@@ -221,9 +227,11 @@ public final class PgJobIntake implements JobIntake {
    * reuse.
    */
   private Future<Acceptance> earlier(Job job, IdempotencyKey key) {
-    Tuple name = Tuple.of(job.client().value(), key.key());
-    return pool.preparedQuery(Sql.FIND_IDEMPOTENCY_KEY.text())
-        .execute(name)
+    return Sql.FIND_IDEMPOTENCY_KEY
+        .on(pool)
+        .bind("client", job.client().value())
+        .bind("key", key.key())
+        .execute()
         .compose(
             rows -> {
               if (rows.size() == 0) {
@@ -233,8 +241,12 @@ public final class PgJobIntake implements JobIntake {
               Row row = rows.iterator().next();
               var expiry = job.createdAt().minus(idempotency);
               if (!Columns.instant(row, "created_at").isAfter(expiry)) {
-                return pool.preparedQuery(Sql.EXPIRE_IDEMPOTENCY_KEY.text())
-                    .execute(Tuple.of(job.client().value(), key.key(), time(expiry)))
+                return Sql.EXPIRE_IDEMPOTENCY_KEY
+                    .on(pool)
+                    .bind("client", job.client().value())
+                    .bind("key", key.key())
+                    .bind("created_until", time(expiry))
+                    .execute()
                     .compose(gone -> accept(job, Optional.of(key)));
               }
               byte[] first = row.getBuffer("body_sha256").getBytes();

@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -32,22 +31,30 @@ public final class PgNotificationBook implements NotificationBook {
 
   @Override
   public Future<List<NotificationView>> ofJob(ClientId client, JobId job) {
-    return pool.preparedQuery(Sql.LIST_NOTIFICATIONS.text())
-        .execute(Tuple.of(client.value(), job.value()))
+    return Sql.LIST_NOTIFICATIONS
+        .on(pool)
+        .bind("client", client.value())
+        .bind("job", job.value())
+        .execute()
         .map(rows -> stream(rows).map(row -> view(row, List.of())).toList());
   }
 
   @Override
   public Future<Optional<NotificationView>> notification(ClientId client, NotificationId id) {
-    Tuple name = Tuple.of(client.value(), id.value());
     // Attempts are read last: an attempt recorded in between is then shown but not counted, rather
     // than counted but missing.
-    return pool.preparedQuery(Sql.FIND_NOTIFICATION.text())
-        .execute(name)
+    return Sql.FIND_NOTIFICATION
+        .on(pool)
+        .bind("client", client.value())
+        .bind("notification", id.value())
+        .execute()
         .compose(
             found ->
-                pool.preparedQuery(Sql.LIST_ATTEMPTS.text())
-                    .execute(name)
+                Sql.LIST_ATTEMPTS
+                    .on(pool)
+                    .bind("client", client.value())
+                    .bind("notification", id.value())
+                    .execute()
                     .map(rows -> stream(rows).map(PgNotificationBook::attempt).toList())
                     .map(attempts -> stream(found).map(row -> view(row, attempts)).findFirst()));
   }

@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 
 /** Queues notifications again for redelivery. */
@@ -31,19 +30,20 @@ public final class PgRedeliveries implements Redeliveries {
   public Future<Redelivery> redeliver(ClientId client, NotificationId id, Instant now) {
     return pool.withTransaction(
             connection ->
-                connection
-                    .preparedQuery(Sql.LOCK_NOTIFICATION.text())
-                    .execute(Tuple.of(client.value(), id.value()))
+                Sql.LOCK_NOTIFICATION
+                    .on(connection)
+                    .bind("client", client.value())
+                    .bind("notification", id.value())
+                    .execute()
                     .compose(
                         locked ->
-                            connection
-                                .preparedQuery(Sql.REDELIVER.text())
-                                .execute(
-                                    Tuple.of(
-                                        client.value(),
-                                        id.value(),
-                                        Columns.time(now),
-                                        MAX_ATTEMPTS))))
+                            Sql.REDELIVER
+                                .on(connection)
+                                .bind("client", client.value())
+                                .bind("notification", id.value())
+                                .bind("now", Columns.time(now))
+                                .bind("max_attempts", MAX_ATTEMPTS)
+                                .execute()))
         .map(PgRedeliveries::redelivery)
         .onSuccess(
             redelivery -> {
@@ -61,6 +61,6 @@ public final class PgRedeliveries implements Redeliveries {
     if (row.getBoolean("gone")) {
       return Redelivery.ENDPOINT_GONE;
     }
-    return row.getBoolean("worn") ? Redelivery.TOO_MANY_ATTEMPTS : Redelivery.OWED;
+    return row.getBoolean("attempts_exhausted") ? Redelivery.TOO_MANY_ATTEMPTS : Redelivery.OWED;
   }
 }

@@ -19,7 +19,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +57,7 @@ public final class PgReplays implements ReplayBook {
       ClientId client, ReplayFilter filter, int perSecond, boolean dryRun, Instant now) {
     return pool.withTransaction(
         connection ->
-            takeTurn(connection, client)
+            lockStart(connection, client)
                 .compose(
                     taken ->
                         taken
@@ -79,22 +78,33 @@ public final class PgReplays implements ReplayBook {
 
   @Override
   public Future<Optional<ReplayView>> replay(ClientId client, ReplayId id) {
-    return pool.preparedQuery(Sql.FIND_REPLAY.text())
-        .execute(Tuple.of(client.value(), id.value()))
+    return Sql.FIND_REPLAY
+        .on(pool)
+        .bind("client", client.value())
+        .bind("replay", id.value())
+        .execute()
         .map(rows -> views(rows).stream().findFirst());
   }
 
   @Override
   public Future<List<ReplayView>> replays(ClientId client, Optional<ReplayId> before, int limit) {
-    return pool.preparedQuery(Sql.LIST_REPLAYS.text())
-        .execute(Tuple.of(client.value(), before.map(ReplayId::value).orElse(LAST), limit))
+    return Sql.LIST_REPLAYS
+        .on(pool)
+        .bind("client", client.value())
+        .bind("before", before.map(ReplayId::value).orElse(LAST))
+        .bind("limit", limit)
+        .execute()
         .map(PgReplays::views);
   }
 
   @Override
   public Future<Cancellation> cancel(ClientId client, ReplayId id, Instant now) {
-    return pool.preparedQuery(Sql.CANCEL_REPLAY.text())
-        .execute(Tuple.of(client.value(), id.value(), time(now)))
+    return Sql.CANCEL_REPLAY
+        .on(pool)
+        .bind("client", client.value())
+        .bind("replay", id.value())
+        .bind("now", time(now))
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();
@@ -104,26 +114,26 @@ public final class PgReplays implements ReplayBook {
             });
   }
 
-  private static Future<Boolean> takeTurn(SqlConnection connection, ClientId client) {
-    return connection
-        .preparedQuery(Sql.TAKE_REPLAY_TURN.text())
-        .execute(Tuple.of(client.value()))
+  private static Future<Boolean> lockStart(SqlConnection connection, ClientId client) {
+    return Sql.LOCK_REPLAY_START
+        .on(connection)
+        .bind("client", client.value())
+        .execute()
         .map(rows -> rows.iterator().next().getBoolean("taken"));
   }
 
   private Future<Matched> count(SqlConnection connection, ClientId client, ReplayFilter filter) {
-    return connection
-        .preparedQuery(Sql.COUNT_REPLAY.text())
-        .execute(
-            Tuple.tuple()
-                .addUUID(client.value())
-                .addUUID(before(filter.from()))
-                .addUUID(Ulid.min(filter.to().toEpochMilli()).toUuid())
-                .addArrayOfString(labels(filter))
-                .addString(filter.dialect().map(DialectName::label).orElse(null))
-                .addString(filter.origin().orElse(null))
-                .addInteger(maxCounted)
-                .addInteger(PgRedeliveries.MAX_ATTEMPTS))
+    return Sql.COUNT_REPLAY
+        .on(connection)
+        .bind("client", client.value())
+        .bind("after", before(filter.from()))
+        .bind("before", Ulid.min(filter.to().toEpochMilli()).toUuid())
+        .bind("states", labels(filter))
+        .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
+        .bind("origin", filter.origin().orElse(null))
+        .bind("max_looked_at", maxCounted)
+        .bind("max_attempts", PgRedeliveries.MAX_ATTEMPTS)
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();
@@ -139,23 +149,22 @@ public final class PgReplays implements ReplayBook {
       Matched matched,
       Instant now) {
     ReplayId id = new ReplayId(ids.apply(now));
-    return connection
-        .preparedQuery(Sql.START_REPLAY.text())
-        .execute(
-            Tuple.tuple()
-                .addUUID(client.value())
-                .addUUID(id.value())
-                .addOffsetDateTime(time(now))
-                .addOffsetDateTime(time(filter.from()))
-                .addOffsetDateTime(time(filter.to()))
-                .addArrayOfString(labels(filter))
-                .addString(filter.dialect().map(DialectName::label).orElse(null))
-                .addString(filter.origin().orElse(null))
-                .addInteger(perSecond)
-                .addLong(matched.count())
-                .addBoolean(matched.exactly())
-                .addUUID(before(filter.from()))
-                .addInteger(MAX_RUNNING))
+    return Sql.START_REPLAY
+        .on(connection)
+        .bind("client", client.value())
+        .bind("replay", id.value())
+        .bind("now", time(now))
+        .bind("from", time(filter.from()))
+        .bind("to", time(filter.to()))
+        .bind("states", labels(filter))
+        .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
+        .bind("origin", filter.origin().orElse(null))
+        .bind("per_second", perSecond)
+        .bind("matched", matched.count())
+        .bind("matched_exactly", matched.exactly())
+        .bind("position", before(filter.from()))
+        .bind("max_running", MAX_RUNNING)
+        .execute()
         .map(
             rows ->
                 rows.size() == 0

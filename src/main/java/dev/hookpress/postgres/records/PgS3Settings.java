@@ -12,7 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
 /** Stores clients' S3 credentials, sealed. */
@@ -33,8 +32,10 @@ public final class PgS3Settings implements S3Settings {
 
   @Override
   public Future<Optional<S3Account>> get(ClientId client) {
-    return pool.preparedQuery(Sql.FIND_S3.text())
-        .execute(Tuple.of(client.value()))
+    return Sql.FIND_S3
+        .on(pool)
+        .bind("client", client.value())
+        .execute()
         .map(rows -> login(client, rows));
   }
 
@@ -44,8 +45,11 @@ public final class PgS3Settings implements S3Settings {
   }
 
   private Future<Void> write(ClientId client, Buffer locked) {
-    return pool.preparedQuery(Sql.PUT_S3.text())
-        .execute(Tuple.tuple().addUUID(client.value()).addBuffer(locked))
+    return Sql.PUT_S3
+        .on(pool)
+        .bind("client", client.value())
+        .bind("s3", locked)
+        .execute()
         .mapEmpty();
   }
 
@@ -55,6 +59,6 @@ public final class PgS3Settings implements S3Settings {
     }
     byte[] locked = rows.iterator().next().getBuffer("s3").getBytes();
     return Optional.of(
-        StoredJson.noun(box.open(locked, SealingPurposes.S3, client), S3Account.class));
+        StoredJson.read(box.open(locked, SealingPurposes.S3, client), S3Account.class));
   }
 }

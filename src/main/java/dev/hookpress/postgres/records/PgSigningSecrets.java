@@ -4,6 +4,7 @@ import dev.hookpress.api.account.SigningSecrets;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.NamedQuery;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.secrets.SealedBox;
@@ -14,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,16 +49,18 @@ public final class PgSigningSecrets implements SigningSecrets {
       ClientId client, SigningScheme scheme, Duration overlap, Instant now) {
     SigningKey key = SigningKeys.draw(scheme);
     SigningKeyId id = new SigningKeyId(ids.apply(now));
-    Tuple input =
-        Tuple.of(
-            client.value(),
-            id.value(),
-            scheme.label(),
-            Buffer.buffer(box.seal(key.bytes(), SealingPurposes.SIGNING_SECRET, client)),
-            Columns.time(now),
-            Columns.time(now.plus(overlap)),
-            MAX_VALID);
-    return rotate(input, MAX_TRIES)
+    byte[] sealed = box.seal(key.bytes(), SealingPurposes.SIGNING_SECRET, client);
+    NamedQuery rotation =
+        Sql.ROTATE_SIGNING_SECRET
+            .on(pool)
+            .bind("client", client.value())
+            .bind("key", id.value())
+            .bind("scheme", scheme.label())
+            .bind("sealed", Buffer.buffer(sealed))
+            .bind("now", Columns.time(now))
+            .bind("overlap_end", Columns.time(now.plus(overlap)))
+            .bind("max_valid", MAX_VALID);
+    return rotate(rotation, MAX_TRIES)
         .map(
             at ->
                 at.<Rotation>map(created -> new Rotation.Rotated(id, scheme, created, key.reveal()))
@@ -66,9 +68,9 @@ public final class PgSigningSecrets implements SigningSecrets {
   }
 
   /** Returns when the key was created; empty if the client has too many keys. */
-  private Future<Optional<Instant>> rotate(Tuple input, int triesLeft) {
-    return pool.preparedQuery(Sql.ROTATE_SIGNING_SECRET.text())
-        .execute(input)
+  private Future<Optional<Instant>> rotate(NamedQuery rotation, int triesLeft) {
+    return rotation
+        .execute()
         .compose(
             rows -> {
               Row row = rows.iterator().next();
@@ -77,15 +79,18 @@ public final class PgSigningSecrets implements SigningSecrets {
                 return Future.succeededFuture(created);
               }
               return triesLeft > 1
-                  ? rotate(input, triesLeft - 1)
+                  ? rotate(rotation, triesLeft - 1)
                   : Future.failedFuture("no signing key of the client could be succeeded");
             });
   }
 
   @Override
   public Future<List<Listed>> valid(ClientId client, Instant now) {
-    return pool.preparedQuery(Sql.LIST_SIGNING_SECRETS.text())
-        .execute(Tuple.of(client.value(), Columns.time(now)))
+    return Sql.LIST_SIGNING_SECRETS
+        .on(pool)
+        .bind("client", client.value())
+        .bind("now", Columns.time(now))
+        .execute()
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
@@ -95,8 +100,12 @@ public final class PgSigningSecrets implements SigningSecrets {
 
   @Override
   public Future<Ending> end(ClientId client, SigningKeyId id, Instant now) {
-    return pool.preparedQuery(Sql.END_SIGNING_SECRET.text())
-        .execute(Tuple.of(client.value(), id.value(), Columns.time(now)))
+    return Sql.END_SIGNING_SECRET
+        .on(pool)
+        .bind("client", client.value())
+        .bind("key", id.value())
+        .bind("now", Columns.time(now))
+        .execute()
         .map(
             rows -> {
               Row row = rows.iterator().next();

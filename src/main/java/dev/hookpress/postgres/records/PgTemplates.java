@@ -14,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,16 +43,16 @@ public final class PgTemplates implements Templates, TemplateBook {
   @Override
   public Future<Storing> create(ClientId client, String name, CheckedTemplate html, Instant now) {
     TemplateId id = new TemplateId(ids.apply(now));
-    return pool.preparedQuery(Sql.CREATE_TEMPLATE.text())
-        .execute(
-            Tuple.tuple()
-                .addUUID(client.value())
-                .addUUID(id.value())
-                .addString(name)
-                .addOffsetDateTime(Columns.time(now))
-                .addString(html.html())
-                .addBuffer(Buffer.buffer(DigestUtils.sha256(html.html())))
-                .addInteger(MAX_TEMPLATES))
+    return Sql.CREATE_TEMPLATE
+        .on(pool)
+        .bind("client", client.value())
+        .bind("template", id.value())
+        .bind("name", name)
+        .bind("now", Columns.time(now))
+        .bind("html", html.html())
+        .bind("sha256", Buffer.buffer(DigestUtils.sha256(html.html())))
+        .bind("max_templates", MAX_TEMPLATES)
+        .execute()
         .map(
             rows ->
                 rows.size() == 0
@@ -64,45 +63,60 @@ public final class PgTemplates implements Templates, TemplateBook {
   @Override
   public Future<Storing> addVersion(
       ClientId client, TemplateId id, Optional<String> name, CheckedTemplate html, Instant now) {
-    return pool.preparedQuery(Sql.ADD_TEMPLATE_VERSION.text())
-        .execute(
-            Tuple.tuple()
-                .addUUID(client.value())
-                .addUUID(id.value())
-                .addString(html.html())
-                .addBuffer(Buffer.buffer(DigestUtils.sha256(html.html())))
-                .addOffsetDateTime(Columns.time(now))
-                .addInteger(MAX_VERSIONS)
-                .addString(name.orElse(null)))
+    return Sql.ADD_TEMPLATE_VERSION
+        .on(pool)
+        .bind("client", client.value())
+        .bind("template", id.value())
+        .bind("html", html.html())
+        .bind("sha256", Buffer.buffer(DigestUtils.sha256(html.html())))
+        .bind("now", Columns.time(now))
+        .bind("max_versions", MAX_VERSIONS)
+        .bind("name", name.orElse(null))
+        .execute()
         .map(rows -> stored(id, rows.iterator().next()));
   }
 
   @Override
   public Future<Boolean> delete(ClientId client, TemplateId id, Instant now) {
-    return pool.preparedQuery(Sql.DELETE_TEMPLATE.text())
-        .execute(Tuple.of(client.value(), id.value(), Columns.time(now)))
+    return Sql.DELETE_TEMPLATE
+        .on(pool)
+        .bind("client", client.value())
+        .bind("template", id.value())
+        .bind("now", Columns.time(now))
+        .execute()
         .map(rows -> rows.rowCount() > 0);
   }
 
   @Override
   public Future<Optional<TemplateView>> template(ClientId client, TemplateId id) {
-    return pool.preparedQuery(Sql.FIND_TEMPLATE.text())
-        .execute(Tuple.of(client.value(), id.value()))
+    return Sql.FIND_TEMPLATE
+        .on(pool)
+        .bind("client", client.value())
+        .bind("template", id.value())
+        .execute()
         .map(rows -> views(rows).stream().findFirst());
   }
 
   @Override
   public Future<List<TemplateView>> templates(
       ClientId client, Optional<TemplateId> before, int limit) {
-    return pool.preparedQuery(Sql.LIST_TEMPLATES.text())
-        .execute(Tuple.of(client.value(), before.map(TemplateId::value).orElse(LAST), limit))
+    return Sql.LIST_TEMPLATES
+        .on(pool)
+        .bind("client", client.value())
+        .bind("before", before.map(TemplateId::value).orElse(LAST))
+        .bind("limit", limit)
+        .execute()
         .map(PgTemplates::views);
   }
 
   @Override
   public Future<Optional<String>> html(ClientId client, TemplateVersion version) {
-    return pool.preparedQuery(Sql.FIND_TEMPLATE_HTML.text())
-        .execute(Tuple.of(client.value(), version.template().value(), version.number()))
+    return Sql.FIND_TEMPLATE_HTML
+        .on(pool)
+        .bind("client", client.value())
+        .bind("template", version.template().value())
+        .bind("version", version.number())
+        .execute()
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -44,8 +43,10 @@ public final class ReplaySteps {
 
   /** Runs steps until no replay is due, at most ten. */
   public Future<Void> run(Instant now) {
-    return pool.preparedQuery(Sql.FIND_DUE_REPLAY.text())
-        .execute(Tuple.of(Columns.time(now)))
+    return Sql.FIND_DUE_REPLAY
+        .on(pool)
+        .bind("now", Columns.time(now))
+        .execute()
         .map(rows -> rows.iterator().next().getBoolean("due"))
         .compose(due -> due ? run(now, MAX_STEPS) : Future.succeededFuture());
   }
@@ -79,9 +80,12 @@ public final class ReplaySteps {
    * onQueued}.
    */
   public Future<Optional<Integer>> step(SqlConnection connection, Instant now) {
-    return connection
-        .preparedQuery(Sql.BEGIN_REPLAY_STEP.text())
-        .execute(Tuple.of(Columns.time(now), maxLookedAt, PgRedeliveries.MAX_ATTEMPTS))
+    return Sql.BEGIN_REPLAY_STEP
+        .on(connection)
+        .bind("now", Columns.time(now))
+        .bind("max_looked_at", maxLookedAt)
+        .bind("max_attempts", PgRedeliveries.MAX_ATTEMPTS)
+        .execute()
         .compose(
             begun ->
                 begun.size() == 0
@@ -90,17 +94,16 @@ public final class ReplaySteps {
   }
 
   private static Future<Integer> advance(SqlConnection connection, Row begun, Instant now) {
-    return connection
-        .preparedQuery(Sql.ADVANCE_REPLAY.text())
-        .execute(
-            Tuple.tuple()
-                .addUUID(begun.getUUID("client_id"))
-                .addUUID(begun.getUUID("id"))
-                .addOffsetDateTime(Columns.time(now))
-                .addArrayOfUUID(begun.getArrayOfUUIDs("notifications"))
-                .addUUID(begun.getUUID("reached"))
-                .addInteger(PgRedeliveries.MAX_ATTEMPTS)
-                .addOffsetDateTime(begun.getOffsetDateTime("paid_until")))
+    return Sql.ADVANCE_REPLAY
+        .on(connection)
+        .bind("client", begun.getUUID("client_id"))
+        .bind("replay", begun.getUUID("id"))
+        .bind("now", Columns.time(now))
+        .bind("notifications", begun.getArrayOfUUIDs("notifications"))
+        .bind("reached", begun.getUUID("reached"))
+        .bind("max_attempts", PgRedeliveries.MAX_ATTEMPTS)
+        .bind("paid_until", begun.getOffsetDateTime("paid_until"))
+        .execute()
         .map(rows -> rows.iterator().next().getInteger("queued"));
   }
 }

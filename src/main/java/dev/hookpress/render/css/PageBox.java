@@ -31,6 +31,17 @@ public record PageBox(
         margins.leftMillimetres() * PIXELS_PER_MILLIMETRE);
   }
 
+  /** The same page in the larger or smaller pixels of content that is printed at a scale. */
+  public PageBox scaled(double scale) {
+    return new PageBox(
+        width / scale,
+        height / scale,
+        marginTop / scale,
+        marginRight / scale,
+        marginBottom / scale,
+        marginLeft / scale);
+  }
+
   /** The width of the page area: the initial containing block, {@code 100vw}. */
   public double areaWidth() {
     return Math.max(0, width - marginLeft - marginRight);

@@ -11,8 +11,8 @@ public final class Steps {
 
   private long left;
 
-  public Steps(long most) {
-    this.left = most;
+  public Steps(long max) {
+    this.left = max;
   }
 
   /** Takes steps; false if not that many remain. */

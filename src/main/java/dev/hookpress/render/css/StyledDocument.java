@@ -18,6 +18,12 @@ import org.jsoup.nodes.Element;
  * They exclude the defaults of HTML, which the engine has itself, and inherited values.
  */
 public final class StyledDocument {
+  /**
+   * An attribute of elements whose box contains its floats, which no property says that the engine
+   * supports.
+   */
+  public static final String FLOW_ROOT = "data-hookpress-flow-root";
+
   private final Document document;
   private final PageBox page;
   private final Map<Element, Styles> elements;

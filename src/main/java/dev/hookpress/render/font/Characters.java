@@ -26,7 +26,7 @@ import org.jsoup.select.NodeVisitor;
  */
 final class Characters {
   /** A document with every Chinese character has some 90,000; a higher limit is of no use. */
-  private static final int MOST = 100_000;
+  private static final int MAX = 100_000;
 
   private static final int LARGEST_STYLESHEET = 2 * 1024 * 1024;
   private static final Pattern ESCAPE = Pattern.compile("\\\\([0-9a-fA-F]{2,6})");
@@ -151,7 +151,7 @@ final class Characters {
   }
 
   private void add(int character) {
-    if (character <= 0x7E || found.size() >= MOST || !found.add(character)) {
+    if (character <= 0x7E || found.size() >= MAX || !found.add(character)) {
       if (character >= 0x4E00 && character < 0xA000) {
         count(character);
       }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class ClusterCodes {
   /** A long book has some thousands of different syllables. */
-  private static final int MOST_LEFT_TO_RIGHT = 16_000;
+  private static final int MAX_LEFT_TO_RIGHT = 16_000;
 
   private final PrimitiveIterator.OfInt leftToRight;
   private final PrimitiveIterator.OfInt rightToLeft;
@@ -22,7 +22,7 @@ final class ClusterCodes {
   ClusterCodes(Set<Integer> taken) {
     // Private use, plane 16.
     this.leftToRight =
-        IntStream.range(0x100000, 0x100000 + MOST_LEFT_TO_RIGHT)
+        IntStream.range(0x100000, 0x100000 + MAX_LEFT_TO_RIGHT)
             .filter(c -> !taken.contains(c))
             .iterator();
     // Mathematical Arabic letters, of bidi class AL; the unassigned code points after them are of

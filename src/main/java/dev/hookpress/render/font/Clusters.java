@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Clusters {
   /** Longer than any syllable; hostile text may have endless marks. */
-  private static final int MOST_CHARACTERS = 24;
+  private static final int MAX_CHARACTERS = 24;
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -91,7 +91,7 @@ final class Clusters {
     int end = at;
     int last = 0;
     int base = text.codePointAt(at);
-    for (int count = 0; end < text.length() && count < MOST_CHARACTERS; count++) {
+    for (int count = 0; end < text.length() && count < MAX_CHARACTERS; count++) {
       int character = text.codePointAt(end);
       boolean joined =
           count == 0
@@ -147,7 +147,7 @@ final class Clusters {
       return end + Character.charCount(text.codePointAt(end));
     }
     boolean joined = false;
-    for (int count = 1; end < text.length() && count < MOST_CHARACTERS; count++) {
+    for (int count = 1; end < text.length() && count < MAX_CHARACTERS; count++) {
       int character = text.codePointAt(end);
       if (!isEmojiPart(character) && character != KEYCAP && !(joined && isPictograph(character))) {
         break;

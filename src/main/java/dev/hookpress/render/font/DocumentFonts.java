@@ -1,22 +1,26 @@
 package dev.hookpress.render.font;
 
-import com.openhtmltopdf.bidi.support.ICUBreakers;
 import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
+import dev.hookpress.render.font.format.GlyphWidths;
 import dev.hookpress.render.prepared.WebFont;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -34,6 +38,7 @@ public final class DocumentFonts {
   private final Collection<byte[]> resources;
   private final Consumer<String> warnings;
   private final Map<TrueTypeFont, PDFont> embedded = new IdentityHashMap<>();
+  private final Map<FontFace, PageFonts.Embedded> smallCaps = new HashMap<>();
   private final Map<Document, Page> pages = new IdentityHashMap<>();
 
   /**
@@ -87,25 +92,41 @@ public final class DocumentFonts {
 
     /** Call when the engine is built; its own resolver is never asked afterwards. */
     public void register(PdfBoxRenderer engine) {
-      engine
-          .getSharedContext()
-          .setFontResolver(
-              new PageFonts(
-                  document,
-                  fonts,
-                  webFaces,
-                  new PageFonts.Text(characters, shaped),
-                  new PageFonts.Embedding() {
-                    @Override
-                    public PDFont embed(TrueTypeFont font) {
-                      return DocumentFonts.this.embed(font);
-                    }
+      PageFonts faces =
+          new PageFonts(
+              document,
+              fonts,
+              webFaces,
+              new PageFonts.Text(characters, shaped),
+              new PageFonts.Embedding() {
+                @Override
+                public PDFont embed(TrueTypeFont font) {
+                  return DocumentFonts.this.embed(font);
+                }
 
-                    @Override
-                    public PDFont embedClusters(String family, FontFace face) {
-                      return DocumentFonts.this.embedClusters(shaped, family, face);
-                    }
-                  }));
+                @Override
+                public PDFont embedClusters(String family, FontFace face) {
+                  return DocumentFonts.this.embedClusters(shaped, family, face);
+                }
+
+                @Override
+                public PageFonts.Embedded smallCaps(FontFace face) {
+                  return smallCaps.computeIfAbsent(
+                      face, missing -> embedSmallCaps(missing, characters));
+                }
+              });
+      engine.getSharedContext().setFontResolver(faces);
+      engine.getSharedContext().setTextRenderer(faces.renderer());
+    }
+
+    /** The families for characters that the families of a style lack, as CSS writes a list. */
+    public String lastFamilies() {
+      return Stream.concat(
+              Stream.of(FontNames.SANS),
+              fonts.fallbacks().families(characters.found(), characters.han()).stream())
+          .distinct()
+          .map(family -> "'" + family + "'")
+          .collect(Collectors.joining(", "));
     }
 
     /**
@@ -117,15 +138,13 @@ public final class DocumentFonts {
       if (shaped.isEmpty()) {
         return usual;
       }
-      FSTextBreaker breaker =
-          shaped.needsDictionary() ? new ICUBreakers.ICULineBreaker(Locale.ROOT) : usual;
-      return new ShapedBreaker(breaker, shaped);
+      return new ShapedBreaker(usual, shaped);
     }
   }
 
   /** The packaged faces for text in SVG. */
   public OpenHtmlFontResolver forSvg() {
-    return fonts.forSvg();
+    return new SvgFonts(fonts, face -> embed(fonts.face(face).font()));
   }
 
   /**
@@ -161,15 +180,36 @@ public final class DocumentFonts {
   }
 
   private PDFont embedClusters(ShapedText text, String family, FontFace face) {
-    TreeMap<Integer, GlyphRun> clusters = text.shaped(family, face);
+    return embedClusters(face, text.shaped(family, face), text::original).font();
+  }
+
+  private PageFonts.Embedded embedSmallCaps(FontFace face, Characters page) {
+    GlyphWidths widths = fonts.face(face).widths();
+    TreeMap<Integer, GlyphRun> capitals = new TreeMap<>();
+    IntStream.concat(IntStream.rangeClosed('a', 'z'), page.found().stream().mapToInt(c -> c))
+        .filter(c -> Character.isLowerCase(c) && widths.glyph(Character.toUpperCase(c)) != 0)
+        .forEach(
+            c -> {
+              int capital = Character.toUpperCase(c);
+              capitals.put(
+                  c,
+                  new GlyphRun(
+                      List.of(new GlyphRun.Placed(widths.glyph(capital), 0, 0)),
+                      widths.advance(capital)));
+            });
+    return embedClusters(face, capitals, Character::toString);
+  }
+
+  private PageFonts.Embedded embedClusters(
+      FontFace face, TreeMap<Integer, GlyphRun> clusters, IntFunction<String> texts) {
     try {
       byte[] built = ClusterFont.build(Fonts.bytes(face), clusters);
       TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(built));
       font.setEnableGsub(false);
       PDType0Font embeddedFont = PDType0Font.load(document, font, false);
       ClusterText.write(
-          document, embeddedFont, clusters.keySet().stream().map(text::original).toList());
-      return embeddedFont;
+          document, embeddedFont, clusters.keySet().stream().map(texts::apply).toList());
+      return new PageFonts.Embedded(embeddedFont, GlyphWidths.of(font));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -214,6 +214,11 @@ final class FontNames {
     return Optional.ofNullable(TWINS.get(family));
   }
 
+  /** Whether a packaged family is the twin of others. */
+  static boolean isTwin(String family) {
+    return TWINS.containsValue(family);
+  }
+
   /** The substitute for a family if none of the document's families is available. */
   static Optional<String> standIn(String family) {
     return Optional.ofNullable(STAND_INS.get(family));

@@ -31,7 +31,7 @@ public final class Fonts {
   private final List<ParsedFace> own;
   private final FontFamilies families;
   private final Fallbacks fallbacks;
-  private final SvgFonts svgFonts;
+  private final FontFamilies packagedFamilies;
   private final Shaper shaper = new Shaper(this);
 
   private Fonts(Map<FontFace, TrueTypeFont> own) throws IOException {
@@ -45,7 +45,7 @@ public final class Fonts {
     this.own = own.keySet().stream().map(this::face).toList();
     this.families = new FontFamilies(faces);
     this.fallbacks = new Fallbacks(packaged);
-    this.svgFonts = new SvgFonts(new FontFamilies(packaged.faces()), fallbacks);
+    this.packagedFamilies = new FontFamilies(packaged.faces());
   }
 
   /** Like {@link #load(Optional)}, without an operator's fonts. */
@@ -98,9 +98,9 @@ public final class Fonts {
     return shaper;
   }
 
-  /** The packaged faces for text in SVG. */
-  SvgFonts forSvg() {
-    return svgFonts;
+  /** The packaged families only. */
+  FontFamilies packagedFamilies() {
+    return packagedFamilies;
   }
 
   /** Returns the parsed face, parsing it on first use. */

@@ -5,9 +5,13 @@ import com.openhtmltopdf.css.value.FontSpecification;
 import com.openhtmltopdf.extend.FontResolver;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.outputdevice.helper.FontResolverHelper;
-import com.openhtmltopdf.pdfboxout.PdfBoxFSFont;
 import com.openhtmltopdf.pdfboxout.PdfBoxFontResolver.FontDescription;
 import com.openhtmltopdf.render.FSFont;
+import dev.hookpress.render.font.engine.FaceDescription;
+import dev.hookpress.render.font.engine.KernedText;
+import dev.hookpress.render.font.engine.TextEffects;
+import dev.hookpress.render.font.engine.TextFont;
+import dev.hookpress.render.font.format.GlyphWidths;
 import dev.hookpress.render.prepared.WebFont;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +32,8 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 final class PageFonts implements FontResolver {
   // Documents have some ten styles, of some five families. A hostile one has as many styles as
   // nodes, of as many families as fit into its CSS.
-  private static final int MOST_STYLES = 512;
-  private static final int MOST_FAMILIES = 32;
+  private static final int MAX_STYLES = 512;
+  private static final int MAX_FAMILIES = 32;
 
   private final PDDocument document;
   private final Fonts fonts;
@@ -37,6 +41,7 @@ final class PageFonts implements FontResolver {
   private final Characters characters;
   private final ShapedText shaped;
   private final Embedding embedding;
+  private final KernedText renderer = new KernedText();
   private final Optional<String> foreign;
   private final Map<HanStyle, List<String>> fallbacks = new HashMap<>();
   private final Map<Asked, FSFont> resolved = new HashMap<>();
@@ -71,7 +76,13 @@ final class PageFonts implements FontResolver {
 
     /** Embeds a face whose glyphs are the page's clusters of a family. */
     PDFont embedClusters(String family, FontFace face);
+
+    /** Embeds a face with capitals in the places of its lower-case letters. */
+    Embedded smallCaps(FontFace face);
   }
+
+  /** A face that was built for the page. */
+  record Embedded(PDFont font, GlyphWidths widths) {}
 
   /** A style as the engine requests it: the cache key. */
   private record Asked(List<String> families, float size, IdentValue weight, IdentValue style) {
@@ -85,13 +96,18 @@ final class PageFonts implements FontResolver {
   }
 
   /** The parts of a style that determine the choice. */
-  private record Style(List<String> families, float size, int weight, boolean italic) {
+  private record Style(
+      List<String> families, float size, int weight, boolean italic, TextEffects effects) {
     static Style of(Asked asked) {
       return new Style(
-          asked.families().stream().limit(MOST_FAMILIES).map(Style::name).toList(),
+          TextEffects.families(asked.families()).stream()
+              .limit(MAX_FAMILIES)
+              .map(Style::name)
+              .toList(),
           asked.size(),
           FontResolverHelper.convertWeightToInt(asked.weight()),
-          asked.style() == IdentValue.ITALIC || asked.style() == IdentValue.OBLIQUE);
+          asked.style() == IdentValue.ITALIC || asked.style() == IdentValue.OBLIQUE,
+          TextEffects.of(asked.families()));
     }
 
     private static String name(String family) {
@@ -103,16 +119,21 @@ final class PageFonts implements FontResolver {
     }
   }
 
+  /** Draws the text of this page in its fonts. */
+  KernedText renderer() {
+    return renderer;
+  }
+
   @Override
   public FSFont resolveFont(SharedContext context, FontSpecification specification) {
-    if (specification.families != null && specification.families.length > MOST_FAMILIES) {
+    if (specification.families != null && specification.families.length > MAX_FAMILIES) {
       return choose(Style.of(Asked.of(specification)));
     }
     Asked asked = Asked.of(specification);
     FSFont known = resolved.get(asked);
     if (known == null) {
       known = choose(Style.of(asked));
-      if (resolved.size() < MOST_STYLES) {
+      if (resolved.size() < MAX_STYLES) {
         resolved.put(asked, known);
       }
     }
@@ -140,7 +161,7 @@ final class PageFonts implements FontResolver {
     for (String family : fallbacks(style)) {
       addFallbacks(faces, family, style, face -> embedding.embed(fonts.face(face).font()));
     }
-    return new PdfBoxFSFont(List.copyOf(faces), style.size());
+    return new TextFont(List.copyOf(faces), style.size(), style.effects(), renderer);
   }
 
   /** The default face if none of the named families is available: a serif, as in browsers. */
@@ -176,14 +197,28 @@ final class PageFonts implements FontResolver {
   /** Adds a packaged or an operator's face, which is parsed when it is needed. */
   private void add(List<FontDescription> faces, FontFace face, Style style) {
     boolean counts = noneCounts(faces);
-    faces.add(
+    FaceDescription added =
         new FaceDescription(
             document,
             () -> embedding.embed(fonts.face(face).font()),
             weight(face.weight(), style),
             face.italic(),
             face.family(),
-            counts ? fonts.face(face).metrics() : null));
+            () -> fonts.face(face).widths(),
+            counts ? fonts.face(face).metrics() : null);
+    added.kerningFewPairs(FontNames.isTwin(face.family()));
+    if (style.effects().smallCaps() && face.resource() != null) {
+      added.withSmallCaps(
+          new FaceDescription(
+              document,
+              () -> embedding.smallCaps(face).font(),
+              weight(face.weight(), style),
+              face.italic(),
+              face.family(),
+              () -> embedding.smallCaps(face).widths(),
+              null));
+    }
+    faces.add(added);
   }
 
   /** Adds a face of the document's own. */
@@ -196,6 +231,7 @@ final class PageFonts implements FontResolver {
             weight(face.weight(), style),
             face.italic(),
             face.family(),
+            face::widths,
             counts ? face.metrics() : null));
   }
 
@@ -223,6 +259,7 @@ final class PageFonts implements FontResolver {
               weight(face.weight(), style),
               face.italic(),
               family,
+              null,
               foreign.filter(family::equals).isPresent() ? fonts.face(face).metrics() : null));
     }
   }

@@ -1,6 +1,7 @@
 package dev.hookpress.render.font;
 
 import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
+import dev.hookpress.render.font.format.GlyphWidths;
 import dev.hookpress.render.prepared.WebFont;
 import java.io.IOException;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -10,12 +11,24 @@ import org.apache.fontbox.ttf.TrueTypeFont;
  *
  * @param weight of its letters, whatever a document declares it for
  * @param metrics its line metrics
+ * @param widths of its characters
  */
 record ParsedFace(
-    TrueTypeFont font, String family, int weight, boolean italic, PdfBoxRawPDFontMetrics metrics) {
+    TrueTypeFont font,
+    String family,
+    int weight,
+    boolean italic,
+    PdfBoxRawPDFontMetrics metrics,
+    GlyphWidths widths) {
   /** A packaged or an operator's face. */
   static ParsedFace of(TrueTypeFont font, FontFace face) throws IOException {
-    return new ParsedFace(font, face.family(), face.weight(), face.italic(), LineMetrics.of(font));
+    return new ParsedFace(
+        font,
+        face.family(),
+        face.weight(),
+        face.italic(),
+        LineMetrics.of(font),
+        GlyphWidths.of(font));
   }
 
   /**
@@ -28,7 +41,13 @@ record ParsedFace(
         variable && font.getOS2Windows() != null
             ? font.getOS2Windows().getWeightClass()
             : declared.heaviest();
-    return new ParsedFace(font, declared.family(), weight, declared.italic(), LineMetrics.of(font));
+    return new ParsedFace(
+        font,
+        declared.family(),
+        weight,
+        declared.italic(),
+        LineMetrics.of(font),
+        GlyphWidths.of(font));
   }
 
   /** Whether it has a glyph for a character. */

@@ -4,7 +4,6 @@ import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,10 +30,8 @@ final class ShapedText {
       Set.of("head", "svg", "math", "textarea", "option", "bookmarks", "object");
 
   /** Each takes some 30 microseconds; a long book has some thousands of different clusters. */
-  private static final int MOST_TRIES = 20_000;
+  private static final int MAX_TRIES = 20_000;
 
-  private static final Set<UnicodeScript> DICTIONARY =
-      EnumSet.of(UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
   private static final Pattern COMBINING = Pattern.compile("[\\u0300-\\u036F]");
 
   private final Fonts fonts;
@@ -76,13 +73,6 @@ final class ShapedText {
   /** The families of the page's clusters. */
   Set<String> families() {
     return families;
-  }
-
-  /** Whether line breaking needs a dictionary of the language. */
-  boolean needsDictionary() {
-    return clusters.values().stream()
-        .map(cluster -> UnicodeScript.of(cluster.text().codePointAt(0)))
-        .anyMatch(DICTIONARY::contains);
   }
 
   /** Whether the page has clusters, shaped or not. */
@@ -220,7 +210,7 @@ final class ShapedText {
 
   /** Empty if the cluster has no glyphs of its own, or there are too many clusters. */
   private Optional<Integer> allocate(Cluster cluster) {
-    if (tries >= MOST_TRIES || unshaped.contains(cluster)) {
+    if (tries >= MAX_TRIES || unshaped.contains(cluster)) {
       return Optional.empty();
     }
     tries++;

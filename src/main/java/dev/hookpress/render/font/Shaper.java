@@ -71,7 +71,7 @@ final class Shaper {
   }
 
   private Optional<GlyphRun> several(FontFace face, int unitsPerEm, Cluster cluster) {
-    Font font = loaded.computeIfAbsent(face, Shaper::load).deriveFont((float) unitsPerEm);
+    Font font = outlines(face).deriveFont((float) unitsPerEm);
     // A joiner gives a letter the form that it has beside its neighbour.
     String joined =
         (cluster.joinedBefore() ? JOINER : "")
@@ -94,6 +94,11 @@ final class Shaper {
     }
     double advance = vector.getGlyphPosition(vector.getNumGlyphs()).getX();
     return Optional.of(new GlyphRun(List.copyOf(glyphs), (int) Math.round(advance)));
+  }
+
+  /** A packaged face as Java's, at 1 pt. */
+  Font outlines(FontFace face) {
+    return loaded.computeIfAbsent(face, Shaper::load);
   }
 
   private static Font load(FontFace face) {

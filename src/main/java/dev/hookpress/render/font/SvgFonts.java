@@ -1,72 +1,81 @@
 package dev.hookpress.render.font;
 
-import com.openhtmltopdf.svgsupport.OpenHtmlGvtFontFamily;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
-import java.awt.FontFormatException;
-import java.awt.font.TextAttribute;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.hookpress.render.font.svg.SvgFace;
+import dev.hookpress.render.font.svg.SvgFamily;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.batik.gvt.font.GVTFontFamily;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 
 /**
- * The packaged faces for text in SVG, which Batik draws and not the engine. Without them its look
- * would depend on the machine. A family is parsed once on first use and shared by all threads.
+ * The packaged faces for text in the SVG of one document, which Batik places and not the engine.
+ * Without them its look would depend on the machine. A document's own faces are not used: Java
+ * measures the text, with native code.
  */
 final class SvgFonts extends OpenHtmlFontResolver {
-  private final FontFamilies families;
-  private final Fallbacks fallbacks;
+  private final Fonts fonts;
+  private final Function<FontFace, PDFont> embedding;
 
-  /** Bounded by the number of packaged families. */
-  private final Map<String, GVTFontFamily> parsed = new ConcurrentHashMap<>();
+  /** At most one entry per packaged face. */
+  private final Map<FontFace, SvgFace> faces = new HashMap<>();
 
-  SvgFonts(FontFamilies families, Fallbacks fallbacks) {
-    this.families = families;
-    this.fallbacks = fallbacks;
+  /**
+   * Loads nothing yet.
+   *
+   * @param embedding embeds a face, each once
+   */
+  SvgFonts(Fonts fonts, Function<FontFace, PDFont> embedding) {
+    this.fonts = fonts;
+    this.embedding = embedding;
   }
 
   @Override
   public GVTFontFamily getFamilyThatCanDisplay(char character) {
-    return fallbacks
+    return fonts
+        .fallbacks()
         .family(character, HanStyle.SIMPLIFIED)
-        .map(this::parsed)
+        .map(
+            family ->
+                (GVTFontFamily)
+                    new SvgFamily(
+                        family, (weight, italic) -> face(fonts.fallbacks().face(family, weight))))
         .orElseGet(this::getDefault);
   }
 
   /** The family or its substitute; null if there is none, and the next of the list is tried. */
   @Override
   public GVTFontFamily resolve(String family) {
-    Optional<FontFace> face = families.faceOrTwin(family, 400, false);
-    Optional<String> name = face.map(FontFace::family).or(() -> FontNames.standIn(family));
-    return name.map(this::parsed).orElse(null);
+    FontFamilies packaged = fonts.packagedFamilies();
+    Optional<String> name =
+        packaged
+            .faceOrTwin(family, 400, false)
+            .map(FontFace::family)
+            .or(() -> FontNames.standIn(family));
+    return name.map(this::family).orElse(null);
   }
 
   @Override
   public GVTFontFamily getDefault() {
-    return parsed(FontNames.SANS);
+    return family(FontNames.SANS);
   }
 
-  private GVTFontFamily parsed(String family) {
-    return parsed.computeIfAbsent(family, this::parse);
+  private SvgFamily family(String name) {
+    return new SvgFamily(
+        name,
+        (weight, italic) ->
+            face(fonts.packagedFamilies().face(name, weight, italic).orElseThrow()));
   }
 
-  private GVTFontFamily parse(String name) {
-    OpenHtmlGvtFontFamily family = new OpenHtmlGvtFontFamily(name);
-    try {
-      for (FontFace face : families.faces(name)) {
-        family.addFont(
-            Fonts.bytes(face),
-            12,
-            face.weight() == 700 ? TextAttribute.WEIGHT_BOLD : TextAttribute.WEIGHT_REGULAR,
-            face.italic() ? TextAttribute.POSTURE_OBLIQUE : TextAttribute.POSTURE_REGULAR);
-      }
-    } catch (FontFormatException e) {
-      throw new IllegalStateException("The packaged font " + name + " cannot be read", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The packaged font " + name + " cannot be read", e);
-    }
-    return family;
+  private SvgFace face(FontFace face) {
+    return faces.computeIfAbsent(
+        face,
+        missing ->
+            new SvgFace(
+                missing.family(),
+                fonts.shaper().outlines(missing),
+                () -> embedding.apply(missing)));
   }
 }

@@ -26,9 +26,9 @@ import org.apache.fontbox.ttf.TrueTypeFont;
  */
 final class WebFaces {
   /** Unpacked size of all faces of a document; parsing keeps as much again. */
-  private static final int MOST_BYTES = 32 * 1024 * 1024;
+  private static final int MAX_BYTES = 32 * 1024 * 1024;
 
-  private static final int MOST_FACES = 256;
+  private static final int MAX_FACES = 256;
 
   private final Map<String, List<WebFont>> families = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<URI, byte[]> resources;
@@ -36,7 +36,7 @@ final class WebFaces {
   private final Consumer<String> warnings;
   private final Map<String, Optional<TrueTypeFont>> parsed = new HashMap<>();
   private final Map<WebFont, Optional<ParsedFace>> faces = new HashMap<>();
-  private int room = MOST_BYTES;
+  private int room = MAX_BYTES;
 
   /**
    * Parses nothing yet.
@@ -113,7 +113,7 @@ final class WebFaces {
         "The font "
             + first
             + " is not used: only TrueType, WOFF and WOFF 2 fonts can be embedded, which make"
-            + " together at most %,d bytes when unpacked".formatted(MOST_BYTES));
+            + " together at most %,d bytes when unpacked".formatted(MAX_BYTES));
     return Optional.empty();
   }
 
@@ -126,7 +126,7 @@ final class WebFaces {
     if (parsed.containsKey(reference)) {
       parsedFont = parsed.get(reference);
     } else {
-      parsedFont = parsed.size() < MOST_FACES ? unpack(reference) : Optional.empty();
+      parsedFont = parsed.size() < MAX_FACES ? unpack(reference) : Optional.empty();
       parsed.put(reference, parsedFont);
     }
     try {

@@ -16,7 +16,7 @@ final class FormControls {
   private static final String BAR = "hookpress-bar";
 
   /** A password shows its length, up to a field's width. */
-  private static final int MOST_BULLETS = 40;
+  private static final int MAX_BULLETS = 40;
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM/dd/yyyy");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("hh:mm a", Locale.US);
@@ -45,7 +45,7 @@ final class FormControls {
       case "file" -> text(input, "No file chosen");
       case "color" -> showColour(input, value.isBlank() ? "#000000" : value.strip());
       case "password" ->
-          textOrPlaceholder(input, "•".repeat(Math.min(MOST_BULLETS, value.length())));
+          textOrPlaceholder(input, "•".repeat(Math.min(MAX_BULLETS, value.length())));
       case "date" -> textOrPlaceholder(input, date(value), "mm/dd/yyyy");
       case "time" -> textOrPlaceholder(input, time(value), "--:-- --");
       default -> textOrPlaceholder(input, value);

@@ -34,7 +34,7 @@ public final class PictureSources {
   private static final double PIXELS_PER_EM = 16;
 
   /** More candidates than any author writes. */
-  private static final int MOST_CANDIDATES = 64;
+  private static final int MAX_CANDIDATES = 64;
 
   private final double width;
 
@@ -147,7 +147,7 @@ public final class PictureSources {
   private static List<Candidate> candidates(String srcset, double size) {
     List<Candidate> candidates = new ArrayList<>();
     int at = 0;
-    while (at < srcset.length() && candidates.size() < MOST_CANDIDATES) {
+    while (at < srcset.length() && candidates.size() < MAX_CANDIDATES) {
       while (at < srcset.length() && (isBlank(srcset.charAt(at)) || srcset.charAt(at) == ',')) {
         at++;
       }

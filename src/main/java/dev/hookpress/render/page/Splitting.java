@@ -40,14 +40,14 @@ final class Splitting {
       return given.ranges();
     }
     List<PageRange> ranges = new ArrayList<>();
-    if (division instanceof SplitDivision.PagesPerFile most) {
-      int files = (pages - 1) / most.pages() + 1;
+    if (division instanceof SplitDivision.PagesPerFile max) {
+      int files = (pages - 1) / max.pages() + 1;
       if (files > PdfOperation.MAX_FILES) {
         bench.guard().abort(FailureCode.PAGE_RANGE_INVALID, SplitDivision.tooMany(files));
       }
       for (int file = 0; file < files; file++) {
-        int first = file * most.pages() + 1;
-        ranges.add(PageRange.of(first, Math.min(pages - first + 1, most.pages()) + first - 1));
+        int first = file * max.pages() + 1;
+        ranges.add(PageRange.of(first, Math.min(pages - first + 1, max.pages()) + first - 1));
       }
       return ranges;
     }

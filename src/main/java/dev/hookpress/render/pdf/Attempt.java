@@ -26,7 +26,12 @@ enum Attempt {
     return this == WHOLE || this == WITHOUT_PAGINATION;
   }
 
-  Document document(PreparedPart.Html part) {
-    return isCorrected() ? part.dom() : part.unstyled().orElse(part.dom());
+  /**
+   * The document to lay out.
+   *
+   * @param scale of the content relative to the page
+   */
+  Document document(PreparedPart.Html part, double scale) {
+    return isCorrected() ? part.dom(scale) : part.unstyled().orElse(part.dom());
   }
 }

@@ -12,9 +12,13 @@ import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.css.sheet.PropertyDeclaration;
 import com.openhtmltopdf.css.sheet.StylesheetInfo;
 import com.openhtmltopdf.css.style.CalculatedStyle;
+import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.layout.SharedContext;
+import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
+import dev.hookpress.render.pdf.lines.InheritedEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +36,12 @@ final class CorrectedStyles extends StyleReference {
   private static final List<CSSName> AVOIDING =
       List.of(CSSName.PAGE_BREAK_INSIDE, CSSName.PAGE_BREAK_BEFORE, CSSName.PAGE_BREAK_AFTER);
 
+  /**
+   * Any value but {@code visible} makes the engine contain floats, and any but {@code hidden} lets
+   * content overflow.
+   */
+  private static final IdentValue NOT_CLIPPED = IdentValue.NORMAL;
+
   private static final Set<IdentValue> TABLE_PARTS =
       Set.of(
           IdentValue.TABLE_CELL,
@@ -46,6 +56,9 @@ final class CorrectedStyles extends StyleReference {
   private final RoundedCorners corners;
   private final Attempt attempt;
   private final ContentScale scale;
+
+  /** Created for the first length that is measured. */
+  private CssContext measures;
 
   CorrectedStyles(
       StyleReference styles,
@@ -65,7 +78,7 @@ final class CorrectedStyles extends StyleReference {
   @Override
   public CascadedStyle getCascadedStyle(Element element, boolean restyle) {
     CascadedStyle style = styles.getCascadedStyle(element, restyle);
-    if (element == null || style.countAssigned() == 0) {
+    if (element == null || style.countAssigned() == 0 && !isFlowRoot(element)) {
       return style;
     }
     List<PropertyDeclaration> corrections = new ArrayList<>(0);
@@ -77,7 +90,14 @@ final class CorrectedStyles extends StyleReference {
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
       correctFlow(element, style, corrections);
+      if (isFlowRoot(element) && ident(style, CSSName.OVERFLOW) != IdentValue.HIDDEN) {
+        corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));
+      }
       correctMonospace(element, style, corrections);
+      CalculatedStyle parent = parent(element);
+      if (parent != null) {
+        InheritedEffects.correct(style, parent, measures(), corrections);
+      }
       correctIndent(element, style, corrections);
       correctSide(element, style, corrections);
       correctLegend(element, style, corrections);
@@ -88,6 +108,10 @@ final class CorrectedStyles extends StyleReference {
     return corrections.isEmpty()
         ? style
         : CascadedStyle.createLayoutStyle(style, corrections.toArray(PropertyDeclaration[]::new));
+  }
+
+  private static boolean isFlowRoot(Element element) {
+    return element.hasAttribute(StyledDocument.FLOW_ROOT);
   }
 
   @Override
@@ -101,6 +125,10 @@ final class CorrectedStyles extends StyleReference {
     }
     List<PropertyDeclaration> corrections = new ArrayList<>(0);
     correctDisplay(style, corrections);
+    CalculatedStyle parent = node instanceof Element owner ? context.getStyle(owner) : null;
+    if (parent != null) {
+      InheritedEffects.correct(style, parent, measures(), corrections);
+    }
     CascadedStyle corrected =
         corrections.isEmpty()
             ? style
@@ -230,8 +258,16 @@ final class CorrectedStyles extends StyleReference {
   }
 
   private static boolean isMonospace(CalculatedStyle style) {
-    String[] families = style.valueByName(CSSName.FONT_FAMILY).asStringArray();
-    return families != null && families.length == 1 && families[0].equalsIgnoreCase("monospace");
+    String[] names = style.valueByName(CSSName.FONT_FAMILY).asStringArray();
+    List<String> families = names == null ? List.of() : TextEffects.families(List.of(names));
+    return families.size() == 1 && families.get(0).equalsIgnoreCase("monospace");
+  }
+
+  private CssContext measures() {
+    if (measures == null) {
+      measures = context.newLayoutContextInstance();
+    }
+    return measures;
   }
 
   /** Puts the default indent of lists on the start side. */

@@ -18,7 +18,7 @@ final class Declarations {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z]{3,20}");
   private static final Pattern URL = Pattern.compile("[^\\s\"'()\\\\]+");
   private static final Set<String> NO_COLOURS = Set.of("transparent", "inherit", "initial", "none");
-  private static final int MOST_CHARACTERS = 1_000;
+  private static final int MAX_CHARACTERS = 1_000;
 
   private final Element element;
   private final StringBuilder css = new StringBuilder();
@@ -68,7 +68,7 @@ final class Declarations {
     if (!digits.matches("[0-9]{1,4}")) {
       return otherwise;
     }
-    return Math.min(MOST_CHARACTERS, Math.max(1, Integer.parseInt(digits)));
+    return Math.min(MAX_CHARACTERS, Math.max(1, Integer.parseInt(digits)));
   }
 
   /** Converts a dimension to CSS; empty if invalid. */

@@ -35,35 +35,35 @@ public final class DecodedSize {
   }
 
   /**
-   * An upper bound of a stream's decoded bytes; empty if it may exceed {@code most}. Filter chains
+   * An upper bound of a stream's decoded bytes; empty if it may exceed {@code max}. Filter chains
    * and filters that are rare in page contents are not measured.
    */
-  public static OptionalLong measure(COSStream stream, long most) {
+  public static OptionalLong measure(COSStream stream, long max) {
     COSBase filters = stream.getFilters();
     if (filters instanceof COSArray chain && chain.size() == 1) {
       filters = chain.getObject(0);
     }
     if (filters == null || filters instanceof COSArray chain && chain.size() == 0) {
-      return upTo(stream.getLength(), most);
+      return upTo(stream.getLength(), max);
     }
     if (filters instanceof COSName name && HARMLESS.contains(name)) {
       // Each "z" of ASCII85 decodes to four bytes.
-      return upTo(4 * stream.getLength(), most);
+      return upTo(4 * stream.getLength(), max);
     }
     if (filters instanceof COSName name && FLATE.contains(name)) {
-      return inflated(stream, most);
+      return inflated(stream, max);
     }
     return OptionalLong.empty();
   }
 
-  private static OptionalLong inflated(COSStream stream, long most) {
+  private static OptionalLong inflated(COSStream stream, long max) {
     byte[] buffer = new byte[8192];
     long inflated = 0;
     try (InputStream in =
         new InflaterInputStream(new BufferedInputStream(stream.createRawInputStream()))) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         inflated += read;
-        if (inflated > most) {
+        if (inflated > max) {
           return OptionalLong.empty();
         }
       }
@@ -74,7 +74,7 @@ public final class DecodedSize {
     }
   }
 
-  private static OptionalLong upTo(long bytes, long most) {
-    return bytes <= most ? OptionalLong.of(bytes) : OptionalLong.empty();
+  private static OptionalLong upTo(long bytes, long max) {
+    return bytes <= max ? OptionalLong.of(bytes) : OptionalLong.empty();
   }
 }

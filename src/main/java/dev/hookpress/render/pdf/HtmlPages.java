@@ -3,10 +3,8 @@ package dev.hookpress.render.pdf;
 import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
 
-import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.layout.TextUtil;
-import com.openhtmltopdf.layout.UrlAwareLineBreakIterator;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import dev.hookpress.job.document.ContentFit;
@@ -16,10 +14,14 @@ import dev.hookpress.render.pdf.bidi.BidiRuns;
 import dev.hookpress.render.pdf.bidi.RightToLeft;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
+import dev.hookpress.render.pdf.lines.HangingSpaces;
+import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.io.IOException;
 import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +32,7 @@ import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Element;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** Lays out HTML parts into one PDF. */
 final class HtmlPages {
@@ -103,9 +106,24 @@ final class HtmlPages {
       if (attempt.isCorrected()) {
         TextOrder.correct(renderer.getRootBox());
       }
+      flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
       renderer.createPDFWithoutClosing();
     }
     return target.getNumberOfPages() - before;
+  }
+
+  /**
+   * Renames forms after their layout. The engine would write the controls of a {@code form} again,
+   * as fields to fill in, over the text that they show on paper; it fails at nested field names.
+   */
+  private static void flattenForms(Document dom) {
+    // The list follows the document, but not always at once.
+    NodeList found = dom.getElementsByTagName("form");
+    List<Node> forms = new ArrayList<>();
+    for (int i = 0; i < found.getLength(); i++) {
+      forms.add(found.item(i));
+    }
+    forms.forEach(form -> dom.renameNode(form, form.getNamespaceURI(), "div"));
   }
 
   private void removePages(int before) {
@@ -155,11 +173,11 @@ final class HtmlPages {
       PreparedPart.Html part, int firstPage, OptionalInt total, Pass pass) {
     Attempt attempt = pass.attempt();
     PreparedPart.Traits traits = part.traits();
-    DocumentFonts.Page page = fonts.page(part.dom());
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(target);
     builder.withProducer(PdfRenderer.PRODUCER);
-    org.jsoup.nodes.Document html = attempt.document(part);
+    org.jsoup.nodes.Document html = attempt.document(part, pass.fitting().scale().factor());
+    DocumentFonts.Page page = fonts.page(html);
     Document dom = toW3c(html, total, pass.fitting());
     page.shape(dom);
     builder.withW3cDocument(dom, part.baseUri());
@@ -168,7 +186,9 @@ final class HtmlPages {
     builder.useInitialPageNumber(firstPage);
     builder.withDiagnosticConsumer(warnings);
     builder.usePageSupplier(this::newPage);
-    builder.useUnicodeLineBreaker(new GuardedBreaker(page.lineBreaker(lineBreaker()), guard));
+    builder.useUnicodeLineBreaker(
+        new GuardedBreaker(
+            new HangingSpaces(page.lineBreaker(new LineBreaks(language(html)))), guard));
     builder.useUnicodeCharacterBreaker(
         new GuardedBreaker(
             new TextUtil.DefaultCharacterBreaker(BreakIterator.getCharacterInstance(Locale.US)),
@@ -179,7 +199,8 @@ final class HtmlPages {
       builder.useUnicodeBidiReorderer(new BidiRuns.Reorderer());
     }
     if (traits.svg()) {
-      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg(), guard, warnings));
+      SvgTextStyles styles = new SvgTextStyles(page.lastFamilies());
+      builder.useSVGDrawer(new SafeSvgDrawer(fonts.forSvg(), styles, guard, warnings));
     }
     PdfBoxRenderer renderer = builder.buildPdfRenderer();
     page.register(renderer);
@@ -223,8 +244,9 @@ final class HtmlPages {
     return false;
   }
 
-  private static FSTextBreaker lineBreaker() {
-    return new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.US));
+  private static Locale language(org.jsoup.nodes.Document html) {
+    Element root = html.firstElementChild();
+    return root == null ? Locale.ROOT : Locale.forLanguageTag(root.attr("lang"));
   }
 
   private PDPage newPage(PDDocument document, float width, float height, int page, int shadow) {

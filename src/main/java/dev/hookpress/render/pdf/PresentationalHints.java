@@ -24,7 +24,7 @@ final class PresentationalHints {
 
   private static final Set<String> BLOCKS_WITH_WIDTH = Set.of("table", "div", "p", "hr");
 
-  private static final int MOST_FONT_SIZE = 7;
+  private static final int MAX_FONT_SIZE = 7;
   private static final String[] FONT_SIZES = {
     "x-small", "small", "medium", "large", "x-large", "xx-large", "48px"
   };
@@ -278,7 +278,7 @@ final class PresentationalHints {
     }
     int number = Integer.parseInt(size.startsWith("+") ? size.substring(1) : size);
     boolean relative = size.startsWith("+") || size.startsWith("-");
-    int legacy = Math.max(1, Math.min(MOST_FONT_SIZE, relative ? 3 + number : number));
+    int legacy = Math.max(1, Math.min(MAX_FONT_SIZE, relative ? 3 + number : number));
     return FONT_SIZES[legacy - 1];
   }
 

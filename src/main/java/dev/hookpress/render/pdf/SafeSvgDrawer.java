@@ -1,7 +1,5 @@
 package dev.hookpress.render.pdf;
 
-import com.openhtmltopdf.css.parser.FSColor;
-import com.openhtmltopdf.css.parser.FSRGBColor;
 import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.extend.OutputDevice;
@@ -20,11 +18,14 @@ import org.w3c.dom.Element;
  */
 final class SafeSvgDrawer extends BatikSVGDrawer {
   private final OpenHtmlFontResolver fonts;
+  private final SvgTextStyles styles;
   private final RenderGuard guard;
   private final Warnings warnings;
 
-  SafeSvgDrawer(OpenHtmlFontResolver fonts, RenderGuard guard, Warnings warnings) {
+  SafeSvgDrawer(
+      OpenHtmlFontResolver fonts, SvgTextStyles styles, RenderGuard guard, Warnings warnings) {
     this.fonts = fonts;
+    this.styles = styles;
     this.guard = guard;
     this.warnings = warnings;
   }
@@ -44,8 +45,9 @@ final class SafeSvgDrawer extends BatikSVGDrawer {
       double dotsPerPixel) {
     guard.checkDeadline();
     if (svg == box.getElement()) {
-      inheritColour(svg, box);
+      styles.inherit(svg, box.getStyle(), context, dotsPerPixel);
     }
+    styles.correct(svg);
     double room = box.getContainingBlock() == null ? 0 : box.getContainingBlock().getContentWidth();
     SvgSize size = SvgSize.of(svg).scaled(dotsPerPixel).within(cssWidth, cssHeight, room);
     SVGImage image =
@@ -57,17 +59,9 @@ final class SafeSvgDrawer extends BatikSVGDrawer {
   public SVGImage buildStandaloneSVGImage(
       Element svg, String uri, double targetWidth, double targetHeight, double dotsPerPixel) {
     guard.checkDeadline();
+    styles.correct(svg);
     return new Guarded(
         super.buildStandaloneSVGImage(svg, uri, targetWidth, targetHeight, dotsPerPixel));
-  }
-
-  /** Resolves {@code currentColor} of a drawing within the document. */
-  private static void inheritColour(Element svg, Box box) {
-    FSColor colour = box.getStyle().getColor();
-    if (colour instanceof FSRGBColor rgb && !svg.hasAttribute("color")) {
-      svg.setAttribute(
-          "color", "#%02x%02x%02x".formatted(rgb.getRed(), rgb.getGreen(), rgb.getBlue()));
-    }
   }
 
   private final class Guarded implements SVGImage {

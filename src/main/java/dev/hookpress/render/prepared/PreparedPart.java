@@ -19,9 +19,31 @@ public sealed interface PreparedPart {
    *     engine fails on the rewritten one; empty if nothing was rewritten
    * @param baseUri the base of relative references; empty if there is none
    * @param traits the features that the renderer must enable
+   * @param scaling styles the document for a scaled page; empty if its styles do not depend on it
    */
-  record Html(Document dom, Optional<Document> unstyled, String baseUri, Traits traits)
-      implements PreparedPart {}
+  record Html(
+      Document dom,
+      Optional<Document> unstyled,
+      String baseUri,
+      Traits traits,
+      Optional<Scaling> scaling)
+      implements PreparedPart {
+
+    /**
+     * The styled document for content printed at a scale, to which the page is larger or smaller.
+     *
+     * @param scale 1 for the author's own size
+     */
+    public Document dom(double scale) {
+      return scale == 1 ? dom : scaling.map(it -> it.at(scale)).orElse(dom);
+    }
+  }
+
+  /** Styles a document again, for a page that has room for more or less at a scale. */
+  @FunctionalInterface
+  interface Scaling {
+    Document at(double scale);
+  }
 
   /** A PDF, not yet opened. */
   record Pdf(byte[] bytes) implements PreparedPart {}

@@ -13,6 +13,7 @@ import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.prepared.SvgCleaner;
 import dev.hookpress.render.tailwind.Tailwind;
 import java.io.ByteArrayInputStream;
@@ -33,7 +34,6 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /** Assembles a document's parts, before and after its resources are fetched. */
@@ -54,6 +54,8 @@ final class Assembly {
 
   /** The original of each document that was rewritten for the engine. */
   private final Map<Document, Document> unstyled = new IdentityHashMap<>();
+
+  private final Map<Document, PreparedPart.Scaling> scalings = new IdentityHashMap<>();
 
   private final Set<URI> images = new LinkedHashSet<>();
   private final Set<URI> stylesheets = new LinkedHashSet<>();
@@ -140,7 +142,7 @@ final class Assembly {
     }
     unstyled.put(dom, dom.clone());
     List<FontRequest> fonts = options.tailwind().map(TailwindStyling::fonts).orElse(List.of());
-    styleWarnings.addAll(Tailwind.apply(dom, options.layout(), fonts, limits.maxNodes()));
+    styleWarnings.addAll(Tailwind.apply(dom, options.layout(), fonts));
   }
 
   Optional<Preparation.Rejected> addCss(int bytes) {
@@ -169,11 +171,13 @@ final class Assembly {
       svgFiles |= SvgCleaner.isSvg(bytes);
       resources.put(entry.getKey(), bytes);
     }
-    doms.stream().filter(Objects::nonNull).forEach(dom -> showAlternatives(dom, resources));
+    doms.stream().filter(Objects::nonNull).forEach(dom -> MissingImages.show(dom, resources));
     DocumentStyles styles = new DocumentStyles(options.layout(), fetched, this.fonts);
     for (Document dom : doms) {
-      if (dom != null) {
-        styles.apply(dom).forEach(it -> warnings.add(RenderWarning.looks(it)));
+      if (dom != null && styles.areNeeded(dom)) {
+        Document written = dom.clone();
+        styles.apply(dom, 1).forEach(it -> warnings.add(RenderWarning.looks(it)));
+        scalings.put(dom, scale -> scaled(written.clone(), styles, scale));
       }
     }
     List<PreparedPart> parts = new ArrayList<>();
@@ -186,22 +190,17 @@ final class Assembly {
     return new Prepared(parts, resources, fonts.fonts(), List.copyOf(warnings));
   }
 
+  private static Document scaled(Document dom, DocumentStyles styles, double scale) {
+    styles.apply(dom, scale);
+    withoutFontFaces(dom, new FontFaceRules());
+    return dom;
+  }
+
   private RenderWarning missing(URI uri, String message) {
     if (images.contains(uri)) {
       return RenderWarning.content(message);
     }
     return stylesheets.contains(uri) ? RenderWarning.layout(message) : RenderWarning.looks(message);
-  }
-
-  /** Replaces each image that could not be fetched by its alternative text. */
-  private static void showAlternatives(Document dom, Map<URI, byte[]> resources) {
-    for (Element image : dom.select("img")) {
-      String source = image.attr("src");
-      if (!ResourceUri.isData(source)
-          && ResourceUri.resolve(dom.baseUri(), source).filter(resources::containsKey).isEmpty()) {
-        image.removeAttr("src").appendChild(new TextNode(image.attr("alt")));
-      }
-    }
   }
 
   private long htmlBytes(SourcePart part) {
@@ -251,14 +250,9 @@ final class Assembly {
   private PreparedPart.Html html(Document dom, FontFaceRules fonts, boolean svgFiles) {
     boolean svg = svgFiles || dom.selectFirst("svg, img[src^=data:image/svg]") != null;
     boolean rightToLeft = dom.selectFirst("[dir=rtl], bdo") != null;
-    for (Element style : dom.select("style")) {
-      if (style.parents().is("svg")) {
-        continue;
-      }
-      String css = style.data();
+    for (String css : withoutFontFaces(dom, fonts)) {
       svg |= css.contains("data:image/svg");
       rightToLeft |= css.contains("rtl");
-      style.empty().appendChild(new DataNode(fonts.takeFrom(css, dom.baseUri())));
     }
     for (String style : dom.select("[style]").eachAttr("style")) {
       svg |= style.contains("data:image/svg");
@@ -269,7 +263,21 @@ final class Assembly {
         dom,
         Optional.ofNullable(unstyled.get(dom)),
         dom.baseUri(),
-        new PreparedPart.Traits(svg, rightToLeft, RunningParts.showTotals(dom)));
+        new PreparedPart.Traits(svg, rightToLeft, RunningParts.showTotals(dom)),
+        Optional.ofNullable(scalings.get(dom)));
+  }
+
+  /** Takes the font faces out of the stylesheets, whose text before that is returned. */
+  private static List<String> withoutFontFaces(Document dom, FontFaceRules fonts) {
+    List<String> sheets = new ArrayList<>();
+    for (Element style : dom.select("style")) {
+      if (!style.parents().is("svg")) {
+        String css = style.data();
+        sheets.add(css);
+        style.empty().appendChild(new DataNode(fonts.takeFrom(css, dom.baseUri())));
+      }
+    }
+    return sheets;
   }
 
   private static boolean isRightToLeft(int c) {

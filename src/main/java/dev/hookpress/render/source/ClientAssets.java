@@ -5,36 +5,27 @@ import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.prepared.RenderLimits;
-import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.source.AssetReader.Read;
-import dev.hookpress.render.source.SourceClient.Fetched;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The assets that one document references; each is read once. Confined to one event loop. */
 final class ClientAssets {
-  private final Vertx vertx;
   private final AssetReader reader;
   private final ClientId client;
   private final SourceClient counted;
   private final RenderLimits limits;
   private final Map<AssetId, Future<SourcePart>> parts = new HashMap<>();
-  private final List<ZipSite> sites = new ArrayList<>();
 
   /**
    * Creates the assets of a document.
    *
    * @param counted counts the bytes of all sources together
    */
-  ClientAssets(
-      Vertx vertx, AssetReader reader, ClientId client, SourceClient counted, RenderLimits limits) {
-    this.vertx = vertx;
+  ClientAssets(AssetReader reader, ClientId client, SourceClient counted, RenderLimits limits) {
     this.reader = reader;
     this.client = client;
     this.counted = counted;
@@ -69,38 +60,12 @@ final class ClientAssets {
               .formatted(id, limits.maxSourceBytes(), limits.maxSources()));
     }
     if (asset.type() == AssetType.ZIP) {
-      return vertx
-          .executeBlocking(
-              () -> ZipSite.unpack(asset.bytes(), number, limits.maxSourceBytes()), false)
-          .map(this::page);
+      return Future.succeededFuture(new SourcePart.Zip(asset.bytes(), number));
     }
     return Future.succeededFuture(
         asset.type() == AssetType.PDF
             ? SourcePart.pdf(asset.bytes(), "The asset " + id)
             : new SourcePart.FetchedHtml(asset.bytes(), Optional.empty(), ""));
-  }
-
-  private SourcePart page(ZipSite.Unpacked unpacked) {
-    if (unpacked instanceof ZipSite.Unpacked.Rejected rejected) {
-      return new SourcePart.Missing(rejected.code(), rejected.message());
-    }
-    ZipSite site = ((ZipSite.Unpacked.Site) unpacked).site();
-    sites.add(site);
-    return site.page();
-  }
-
-  /** Reads a file that a ZIP asset contains. The URI is never fetched from the network. */
-  Future<Fetched> file(URI uri) {
-    Optional<byte[]> found =
-        sites.stream().filter(site -> site.holds(uri)).findFirst().flatMap(site -> site.file(uri));
-    return Future.succeededFuture(
-        found
-            .<Fetched>map(bytes -> new Fetched.Body(bytes, "", Optional.empty(), uri))
-            .orElseGet(
-                () ->
-                    new Fetched.Nothing(
-                        FailureCode.SOURCE_FETCH_FAILED,
-                        ResourceUri.shown(uri.getPath()) + " is not in the ZIP")));
   }
 
   private static Future<SourcePart> missing(FailureCode code, String message) {

@@ -44,17 +44,24 @@ final class DocumentStyles {
     this.fonts = fonts;
   }
 
-  /** Changes the document in place. Returns readable messages about unsupported CSS. */
-  List<String> apply(Document dom) {
+  /** Whether the document uses such CSS. */
+  boolean areNeeded(Document dom) {
+    return needed(dom, sheets(dom));
+  }
+
+  /**
+   * Changes a document that needs it in place. Returns readable messages about unsupported CSS.
+   *
+   * @param scale of the content relative to the page
+   */
+  List<String> apply(Document dom, double scale) {
     List<Sheet> sheets = sheets(dom);
-    if (!needed(dom, sheets)) {
-      return List.of();
-    }
     Styling.Input input =
         new Styling.Input(
             UserAgentSheet.DEFAULT,
             sheets,
             page,
+            scale,
             (base, reference) -> ResourceUri.resolve(base, reference).map(URI::toString),
             this::text,
             new Steps(Steps.DEFAULT));

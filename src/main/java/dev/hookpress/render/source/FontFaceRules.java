@@ -21,7 +21,7 @@ final class FontFaceRules {
    * Maximum number of rules; font services declare about 120 for a Chinese family, one per range of
    * characters.
    */
-  private static final int MOST_RULES = 1000;
+  private static final int MAX_RULES = 1000;
 
   private static final String AT_RULE = "@font-face";
   private static final Pattern SOURCE =
@@ -58,7 +58,7 @@ final class FontFaceRules {
         from = at + AT_RULE.length();
         continue;
       }
-      if (fonts.size() < MOST_RULES) {
+      if (fonts.size() < MAX_RULES) {
         read(plain.substring(open + 1, close), base).ifPresent(fonts::add);
       }
       rest.append(plain, from, at);

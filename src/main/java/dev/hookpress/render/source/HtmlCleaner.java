@@ -77,10 +77,10 @@ final class HtmlCleaner {
         case "a", "area" -> cleanLink(element, base);
         case "img" -> cleanImage(element, base);
         case "link" -> cleanStylesheetLink(element, base);
-        case "style" -> cssBytes += element.data().length();
+        case "style" -> cssBytes += CssText.ruleLength(element.data());
         default -> {}
       }
-      cssBytes += element.attr("style").length();
+      cssBytes += CssText.ruleLength(element.attr("style"));
     }
     for (Element svg : dom.select("svg")) {
       if (svg.parent() == null || svg.parent().closest("svg") == null) {

@@ -2,17 +2,17 @@ package dev.hookpress.render.source;
 
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.prepared.Prepared;
-import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.render.prepared.SourcePart;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A small page that exercises most of the engine: text, a table, a border, header and footer. */
 public final class Sample {
-  /** The options to render the page with. */
-  public static final RenderOptions OPTIONS =
+  private static final RenderOptions OPTIONS =
       new RenderOptions(
           PageLayout.A4,
           Optional.of("<div>Sample</div>"),
@@ -32,22 +32,18 @@ public final class Sample {
       </body></html>
       """;
 
-  private static final RenderLimits LIMITS =
-      new RenderLimits(
-          Duration.ofSeconds(1), Duration.ZERO, 1, 10_000, 1_000, 100, 10_000, 0, 0, 0, 0, 0);
-
   private Sample() {}
 
-  /** Returns the page, prepared like a client's page. Blocks for some milliseconds. */
-  public static Prepared prepared() {
-    Assembly assembly =
-        new Assembly(
-            LIMITS,
-            OPTIONS,
-            (declared, resources) -> {
-              throw new IllegalStateException("The sample has nothing to measure");
-            });
-    assembly.clean(List.of(new SourcePart.InlineHtml(HTML)));
-    return assembly.finish(Map.of(), Map.of());
+  /** Returns the page as a document that needs no other source. */
+  public static RenderRequest request(Instant now, Duration left) {
+    return new RenderRequest(
+        OPTIONS,
+        Optional.empty(),
+        List.of(new SourcePart.InlineHtml(HTML)),
+        Map.of(),
+        Map.of(),
+        true,
+        now,
+        left);
   }
 }

@@ -73,7 +73,7 @@ final class SourceClient {
             left,
             ResponseBody.needed(limits.maxSourceBytes()),
             MAX_REDIRECTS);
-    return outboundClient.send(request).map(exchange -> judge(exchange, shown));
+    return outboundClient.send(request).map(exchange -> fetched(exchange, shown));
   }
 
   /** The time left for fetching; zero after the deadline. */
@@ -92,7 +92,7 @@ final class SourceClient {
     return Future.succeededFuture(new Fetched.Nothing(code, message));
   }
 
-  private Fetched judge(ExchangeResult exchange, String shown) {
+  private Fetched fetched(ExchangeResult exchange, String shown) {
     if (exchange instanceof ExchangeResult.Refused refused) {
       return new Fetched.Nothing(
           FailureCode.SOURCE_BLOCKED, shown + " is refused: " + refused.message());

@@ -1,6 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.render.prepared.SourcePart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,9 +50,9 @@ final class ZipSite {
    * @param maxBytes of all files together
    */
   static Unpacked unpack(byte[] zip, int number, int maxBytes) {
-    long most = Math.min(maxBytes, Math.max(RATIO_FREE_BYTES, (long) zip.length * MAX_RATIO));
+    long max = Math.min(maxBytes, Math.max(RATIO_FREE_BYTES, (long) zip.length * MAX_RATIO));
     Map<String, byte[]> files = new HashMap<>();
-    long left = most;
+    long left = max;
     int entries = 0;
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -63,7 +64,7 @@ final class ZipSite {
         for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
           left -= read;
           if (left < 0) {
-            return tooLarge("The ZIP unpacks to more than %,d bytes".formatted(most));
+            return tooLarge("The ZIP unpacks to more than %,d bytes".formatted(max));
           }
           bytes.write(piece, 0, read);
         }

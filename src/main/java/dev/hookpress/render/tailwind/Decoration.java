@@ -3,21 +3,15 @@ package dev.hookpress.render.tailwind;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
-/** Rewrites decorations that the engine draws only in another form than Tailwind's. */
+/** Makes properties of classes that state a part of one, or that cannot be drawn as they are. */
 final class Decoration {
   private final Sheet sheet;
-  private boolean seeThrough;
 
   Decoration(Sheet sheet) {
     this.sheet = sheet;
   }
 
-  /** Whether the document requested an opacity that the engine cannot draw. */
-  boolean seeThrough() {
-    return seeThrough;
-  }
-
-  void decorate(Element element, Box box, Box parent) {
+  void decorate(Element element, Box box) {
     if (element.normalName().equals("svg")) {
       colourDrawing(element, box);
       return;
@@ -25,29 +19,18 @@ final class Decoration {
     if (element.normalName().equals("button")) {
       // Buttons have no function on paper, and the engine draws form buttons in its own style.
       element.tagName("span");
-      if (!box.isContainer() && box.get("display").isEmpty()) {
+      if (box.get("display").isEmpty()) {
         sheet.style(element, "display:inline-block;text-align:center");
       }
-    }
-    if (box.is("border-radius", "9999px")) {
-      // The engine limits each corner to half the box's width and height, which draws an ellipse.
-      sheet.style(element, "border-radius:" + Page.length(box.pillRadius()));
     }
     gradient(element, box);
     opacity(element, box, "bg", "background-color");
     opacity(element, box, "text", "color");
     opacity(element, box, "border", "border-color");
     ring(element, box);
-    if (box.is("width", "fit-content") && !box.isInline() && !parent.isContainer()) {
-      Element wrapper = new Element("div");
-      sheet.style(wrapper, "display:table");
-      element.replaceWith(wrapper);
-      wrapper.appendChild(element);
-    }
     if (element.normalName().equals("th") && box.get("text-align").isEmpty()) {
       box.textAlign().ifPresent(align -> sheet.style(element, "text-align:" + align));
     }
-    seeThrough |= box.get("opacity").filter(opacity -> !opacity.startsWith("1")).isPresent();
   }
 
   private static void colourDrawing(Element svg, Box box) {

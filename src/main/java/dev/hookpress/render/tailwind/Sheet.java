@@ -29,11 +29,6 @@ final class Sheet {
     addClass(element, made.computeIfAbsent("{" + declarations + "}", this::name));
   }
 
-  /** Adds declarations to the element's children from the second on. */
-  void styleChildren(Element element, String declarations) {
-    addClass(element, made.computeIfAbsent(">*+*{" + declarations + "}", this::name));
-  }
-
   /** Cheaper than jsoup's addClass, which parses all classes. */
   private static void addClass(Element element, String name) {
     String before = element.attr("class");
@@ -56,7 +51,7 @@ final class Sheet {
   private static void append(StringBuilder css, Rule rule) {
     StringBuilder body = new StringBuilder();
     for (Declaration declaration : rule.utility().declarations()) {
-      if (declaration.isPainted()) {
+      if (declaration.isCss()) {
         body.append(declaration).append(rule.important() ? " !important;" : ";");
       }
     }

@@ -15,8 +15,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Applies Tailwind CSS 3.4 to a document, as far as the engine supports it: classes become a
- * stylesheet that precedes the document's own, and flex and grid containers become tables.
+ * Applies Tailwind CSS 3.4 to a document: its classes become a stylesheet that precedes the
+ * document's own, and is laid out like any other.
  */
 public final class Tailwind {
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -25,11 +25,9 @@ public final class Tailwind {
   private final Map<Element, Box> boxes = new IdentityHashMap<>();
   private final ClassReader classes;
   private final Decoration decoration = new Decoration(sheet);
-  private final Containers containers;
 
-  private Tailwind(Page page, int maxAdded) {
+  private Tailwind(Page page) {
     this.classes = new ClassReader(page);
-    this.containers = new Containers(new Boxes(sheet, boxes, maxAdded));
   }
 
   /**
@@ -38,12 +36,10 @@ public final class Tailwind {
    * @param layout breakpoints such as {@code md:} are compared with the page's whole width; {@code
    *     h-screen} is the page's height without its margins
    * @param fonts the first is the document's font, unless classes override it
-   * @param maxAdded maximum number of added elements; further containers are left as blocks
    * @return readable messages about unsupported classes, a few lines at most
    */
-  public static Set<String> apply(
-      Document document, PageLayout layout, List<FontRequest> fonts, int maxAdded) {
-    return new Tailwind(Page.of(layout), maxAdded).run(document, fonts);
+  public static Set<String> apply(Document document, PageLayout layout, List<FontRequest> fonts) {
+    return new Tailwind(Page.of(layout)).run(document, fonts);
   }
 
   private Set<String> run(Document document, List<FontRequest> fonts) {
@@ -53,23 +49,12 @@ public final class Tailwind {
       measure(element, boxes.get(element.parent()));
     }
     for (Element element : all) {
-      decoration.decorate(element, boxes.get(element), boxes.get(element.parent()));
-    }
-    for (Element element : all) {
-      Box box = boxes.get(element);
-      if (box.isContainer()) {
-        containers.layOut(element, box);
-      }
+      decoration.decorate(element, boxes.get(element));
     }
     Element style = new Element("style");
     style.appendChild(new DataNode(sheet.css(Preflight.css(fonts))));
     document.head().prependChild(style);
-    Set<String> warnings = new LinkedHashSet<>(classes.warnings());
-    warnings.addAll(containers.warnings());
-    if (decoration.seeThrough()) {
-      warnings.add("opacity-* is not drawn; bg-black/50 and the like are");
-    }
-    return warnings;
+    return new LinkedHashSet<>(classes.warnings());
   }
 
   /** Reads an element's classes. Its parent must be read first. */
@@ -97,7 +82,7 @@ public final class Tailwind {
                 }
               });
     }
-    // Variants by position, such as odd:, are resolved here, because layout moves elements.
+    // Variants by position, such as odd:, are resolved on the document as it was written.
     absent.forEach(element::removeClass);
     rules.sort(null);
     return rules;

@@ -102,9 +102,9 @@ record Variants(int rank, Place place, String pseudo) {
       boolean wide = page.width() >= Integer.parseInt(bracketed.group(2));
       return Optional.of(bracketed.group(1).equals("min") == wide);
     }
-    boolean most = name.startsWith("max-");
-    return Optional.ofNullable(WIDTHS.get(most ? name.substring(4) : name))
-        .map(least -> most != page.width() >= least);
+    boolean max = name.startsWith("max-");
+    return Optional.ofNullable(WIDTHS.get(max ? name.substring(4) : name))
+        .map(least -> max != page.width() >= least);
   }
 
   private Variants ranked(String name) {

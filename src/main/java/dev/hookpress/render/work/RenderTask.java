@@ -1,60 +1,69 @@
 package dev.hookpress.render.work;
 
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.document.DocumentRenderer;
+import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
-import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.RenderRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * One render task. The first of result, defect and timeout completes it, on the caller's context.
  */
 final class RenderTask {
-  private final Function<PdfRenderer, RenderedPdf> work;
+  private final RenderRequest request;
+  private final Consumer<Throwable> faults;
   private final Context caller;
-  private final Promise<RenderedPdf> promise = Promise.promise();
-
-  RenderTask(Prepared prepared, RenderOptions options, Context caller) {
-    this(renderer -> renderer.render(prepared, options), caller);
-  }
+  private volatile boolean timedOut;
+  private final Promise<RenderAnswer> promise = Promise.promise();
 
   /**
    * Creates a task.
    *
-   * @param work blocking; ends by itself at about the deadline, as rendering does
+   * @param faults receives failures of the layout engine, on the thread that runs the task
    */
-  RenderTask(Function<PdfRenderer, RenderedPdf> work, Context caller) {
-    this.work = work;
+  RenderTask(RenderRequest request, Consumer<Throwable> faults, Context caller) {
+    this.request = request;
+    this.faults = faults;
     this.caller = caller;
   }
 
-  Future<RenderedPdf> future() {
+  Future<RenderAnswer> future() {
     return promise.future();
   }
 
   /** Runs the task on a worker thread. Blocking. */
-  void run(PdfRenderer renderer) {
+  void run(DocumentRenderer renderer) {
     try {
-      end(work.apply(renderer));
+      end(renderer.render(request, faults));
     } catch (Throwable defect) {
       fail(defect);
       throw defect;
     }
   }
 
-  void end(RenderedPdf result) {
+  /** Whether the document has run into its deadline. */
+  boolean timedOut() {
+    return timedOut;
+  }
+
+  private void end(RenderAnswer result) {
+    timedOut =
+        result instanceof RenderAnswer.Finished finished
+            && finished.pdf() instanceof RenderedPdf.Rejected rejected
+            && rejected.code() == FailureCode.RENDER_TIMEOUT;
     caller.runOnContext(now -> promise.tryComplete(result));
   }
 
   /** Completes the task with a timeout; a later result of its thread is ignored. */
   void giveUp() {
     end(
-        new RenderedPdf.Rejected(
-            FailureCode.RENDER_TIMEOUT, "Rendering did not end in time and was given up"));
+        new RenderAnswer.Finished(
+            new RenderedPdf.Rejected(
+                FailureCode.RENDER_TIMEOUT, "Rendering did not end in time and was given up")));
   }
 
   void fail(Throwable defect) {

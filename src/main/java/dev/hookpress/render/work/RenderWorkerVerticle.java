@@ -1,6 +1,6 @@
 package dev.hookpress.render.work;
 
-import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.document.DocumentRenderer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.time.Duration;
  * CPU-bound, and the engine keeps its context in thread locals.
  */
 final class RenderWorkerVerticle extends VerticleBase {
-  private final PdfRenderer renderer;
+  private final DocumentRenderer renderer;
   private final RenderTaskQueue bench;
 
   /** The current task and its start time; read by the watchdog. */
@@ -18,9 +18,9 @@ final class RenderWorkerVerticle extends VerticleBase {
 
   private volatile boolean givenUp;
 
-  private record Busy(RenderTask call, long sinceNanos) {}
+  private record Busy(RenderTaskQueue.Taken task, long sinceNanos) {}
 
-  RenderWorkerVerticle(PdfRenderer renderer, RenderTaskQueue bench) {
+  RenderWorkerVerticle(DocumentRenderer renderer, RenderTaskQueue bench) {
     this.renderer = renderer;
     this.bench = bench;
   }
@@ -64,7 +64,8 @@ final class RenderWorkerVerticle extends VerticleBase {
       return false;
     }
     retire();
-    now.call().giveUp();
+    now.task().call().giveUp();
+    bench.ended(now.task());
     return true;
   }
 
@@ -82,11 +83,12 @@ final class RenderWorkerVerticle extends VerticleBase {
     bench.take(this).ifPresent(this::render);
   }
 
-  private void render(RenderTask call) {
-    busy = new Busy(call, System.nanoTime());
+  private void render(RenderTaskQueue.Taken task) {
+    busy = new Busy(task, System.nanoTime());
     try {
-      call.run(renderer);
+      task.call().run(renderer);
     } finally {
+      bench.ended(task);
       // Schedule the next pull on the context, so that the verticle can be undeployed in between,
       // and before the worker is idle, since its thread may be gone after that.
       wake();

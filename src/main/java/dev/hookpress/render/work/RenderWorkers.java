@@ -1,10 +1,9 @@
 package dev.hookpress.render.work;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.pdf.PdfRenderer;
-import dev.hookpress.render.pdf.RenderedPdf;
-import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.document.DocumentRenderer;
+import dev.hookpress.render.document.RenderAnswer;
+import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.source.Sample;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -13,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class RenderWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(RenderWorkers.class);
 
-  /** Layout stops at the deadline; a task that takes twice as long cannot be interrupted. */
-  private static final int LOST_AFTER_DEADLINES = 2;
-
   private final Vertx vertx;
-  private final PdfRenderer renderer;
+  private final DocumentRenderer renderer;
   private final int threads;
   private final Duration lostAfter;
   private final Runnable onReplaced;
@@ -50,23 +46,23 @@ public final class RenderWorkers {
   /**
    * Creates the workers. Must not be called on a verticle's thread.
    *
-   * @param deadline of one rendering, equal to the renderer's
+   * @param lostAfter the time after which the renderer does not return any more
    * @param benchCapacity maximum number of prepared documents that wait for a thread
    * @param onReplaced called on an event loop each time a thread is abandoned
    */
   public RenderWorkers(
       Vertx vertx,
-      PdfRenderer renderer,
+      DocumentRenderer renderer,
       int threads,
-      Duration deadline,
+      Duration lostAfter,
       int benchCapacity,
       Runnable onReplaced) {
     this.vertx = vertx;
     this.renderer = renderer;
     this.threads = threads;
-    this.lostAfter = deadline.multipliedBy(LOST_AFTER_DEADLINES);
+    this.lostAfter = lostAfter;
     this.onReplaced = onReplaced;
-    this.bench = new RenderTaskQueue(benchCapacity);
+    this.bench = new RenderTaskQueue(benchCapacity, threads, System::nanoTime);
     this.outside = vertx.getOrCreateContext();
   }
 
@@ -83,11 +79,11 @@ public final class RenderWorkers {
   }
 
   /** Renders a small page on each thread; the first rendering of a process takes about a second. */
-  public Future<Void> warmUp() {
+  public Future<Void> warmUp(Instant now) {
     List<Future<Void>> warm = new ArrayList<>();
     for (RenderWorkerVerticle worker : deployed.keySet()) {
       Context caller = vertx.getOrCreateContext();
-      warm.add(worker.run(new RenderTask(Sample.prepared(), Sample.OPTIONS, caller)));
+      warm.add(worker.run(new RenderTask(Sample.request(now, lostAfter), fault -> {}, caller)));
     }
     return Future.all(warm).mapEmpty();
   }
@@ -96,39 +92,18 @@ public final class RenderWorkers {
    * Renders a document when a thread is free, round-robin by client. Completes on the caller's
    * context. Fails if the queue is full, the workers are closing, or the renderer has a defect; the
    * document can then be rendered again.
-   */
-  public Future<RenderedPdf> render(ClientId client, Prepared prepared, RenderOptions options) {
-    return render(client, prepared, options, fault -> {});
-  }
-
-  /**
-   * Renders a document as above.
    *
    * @param faults called on a worker thread when the layout engine fails through a defect of its
    *     own
    */
-  public Future<RenderedPdf> render(
-      ClientId client, Prepared prepared, RenderOptions options, Consumer<Throwable> faults) {
-    Context caller = vertx.getOrCreateContext();
-    return offer(
-        client, new RenderTask(renderer -> renderer.render(prepared, options, faults), caller));
-  }
-
-  /**
-   * Runs other CPU-bound work on a render thread, with the same queueing.
-   *
-   * @param work blocking; ends by itself at about the deadline
-   */
-  public Future<RenderedPdf> run(ClientId client, Supplier<RenderedPdf> work) {
-    return offer(client, new RenderTask(renderer -> work.get(), vertx.getOrCreateContext()));
-  }
-
-  private Future<RenderedPdf> offer(ClientId client, RenderTask call) {
+  public Future<RenderAnswer> render(
+      ClientId client, RenderRequest request, Consumer<Throwable> faults) {
     if (closing) {
       return Future.failedFuture(new IllegalStateException("The render workers are closing"));
     }
-    return bench.offer(client, call)
-        ? call.future()
+    RenderTask task = new RenderTask(request, faults, vertx.getOrCreateContext());
+    return bench.offer(client, task)
+        ? task.future()
         : Future.failedFuture(new IllegalStateException("The render bench is full"));
   }
 
@@ -170,7 +145,17 @@ public final class RenderWorkers {
           }
         });
     deployed.clear();
-    return Future.all(undeployed).mapEmpty();
+    // After the verticles: a process that is ended wakes the thread that waits for its answer.
+    return Future.all(undeployed)
+        .eventually(
+            () ->
+                vertx.executeBlocking(
+                    () -> {
+                      renderer.close();
+                      return null;
+                    },
+                    false))
+        .mapEmpty();
   }
 
   private Future<Void> deploy() {

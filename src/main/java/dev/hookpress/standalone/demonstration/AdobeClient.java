@@ -40,7 +40,7 @@ record AdobeClient(String html, Predicate<Inbox.Callback> standardWebhooks)
   }
 
   @Override
-  public byte[] pdf(ApiClient api, JsonNode told) throws IOException, InterruptedException {
-    return api.fetch(told.path("statusResponse").path("asset").path("downloadUri").asText());
+  public byte[] pdf(ApiClient api, JsonNode callback) throws IOException, InterruptedException {
+    return api.fetch(callback.path("statusResponse").path("asset").path("downloadUri").asText());
   }
 }

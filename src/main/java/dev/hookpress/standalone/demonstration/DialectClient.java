@@ -17,5 +17,5 @@ interface DialectClient {
   boolean signed(Inbox.Callback callback);
 
   /** Gets the PDF that the callback refers to. */
-  byte[] pdf(ApiClient api, JsonNode told) throws IOException, InterruptedException;
+  byte[] pdf(ApiClient api, JsonNode callback) throws IOException, InterruptedException;
 }

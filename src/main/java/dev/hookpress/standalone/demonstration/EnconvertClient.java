@@ -29,7 +29,7 @@ record EnconvertClient(Inbox inbox, Predicate<Inbox.Callback> standardWebhooks)
   }
 
   @Override
-  public byte[] pdf(ApiClient api, JsonNode told) throws IOException, InterruptedException {
-    return api.fetch(told.path("tasks").path(0).path("presigned_url").asText());
+  public byte[] pdf(ApiClient api, JsonNode callback) throws IOException, InterruptedException {
+    return api.fetch(callback.path("tasks").path(0).path("presigned_url").asText());
   }
 }

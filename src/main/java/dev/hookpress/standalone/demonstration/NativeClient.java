@@ -30,7 +30,7 @@ record NativeClient(String html, Predicate<Inbox.Callback> standardWebhooks)
   }
 
   @Override
-  public byte[] pdf(ApiClient api, JsonNode told) throws IOException, InterruptedException {
-    return api.fetch(told.path("destination").path("url").asText());
+  public byte[] pdf(ApiClient api, JsonNode callback) throws IOException, InterruptedException {
+    return api.fetch(callback.path("destination").path("url").asText());
   }
 }

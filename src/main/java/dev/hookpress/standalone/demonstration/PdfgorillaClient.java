@@ -40,8 +40,8 @@ record PdfgorillaClient(String secret) implements DialectClient {
   }
 
   @Override
-  public byte[] pdf(ApiClient api, JsonNode told) throws IOException, InterruptedException {
-    return api.fetch(told.path("downloadUrl").asText());
+  public byte[] pdf(ApiClient api, JsonNode callback) throws IOException, InterruptedException {
+    return api.fetch(callback.path("downloadUrl").asText());
   }
 
   private static boolean matches(String hex, String secret, byte[] body) {

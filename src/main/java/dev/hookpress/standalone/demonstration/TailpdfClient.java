@@ -46,7 +46,7 @@ record TailpdfClient(Inbox inbox, String secret) implements DialectClient {
   }
 
   @Override
-  public byte[] pdf(ApiClient api, JsonNode told) throws InterruptedException {
+  public byte[] pdf(ApiClient api, JsonNode callback) throws InterruptedException {
     return inbox.next(UPLOAD, PATIENCE).map(Inbox.Callback::body).orElseGet(() -> new byte[0]);
   }
 

@@ -44,6 +44,22 @@ final class ContentFitTest {
   }
 
   @Test
+  void containersAndViewportUnitsAreOfTheShrunkPage() throws IOException {
+    String row = "<div style='display:flex;justify-content:space-between;width:%s'>%s</div>";
+    RenderedPdf.Pdf pdf =
+        render(
+            ContentFit.STANDARD,
+            WIDE
+                + row.formatted("auto", "<b>start</b><b>end</b>")
+                + row.formatted("50vw", "<b>half</b><b>middle</b>"));
+
+    SeenPage page = SeenPage.of(pdf);
+    double right = LEFT_POINTS + AREA_POINTS;
+    assertThat(page.word("end").right()).isCloseTo(right, within(1.0));
+    assertThat(page.word("middle").right()).isCloseTo(right - AREA_POINTS / 2, within(1.0));
+  }
+
+  @Test
   void whatIsShrunkHasTheSizeThatTheDocumentGivesItsPages() throws IOException {
     RenderedPdf.Pdf pdf =
         render(ContentFit.STANDARD, "<style>@page{size:A5;margin:1cm}</style>" + WIDE);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which picture is shown, and what stands in its place. */
@@ -84,11 +85,45 @@ class PicturesTest {
     assertThat(page.visualLines().get(0)).matches("x\\s*Logo\\s*y");
   }
 
+  /** As browsers do; the width is between the words around the image, in CSS pixels. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<!doctype html> | alt='' width=300 height=40 | 302",
+        "<!doctype html> | width=300 height=40 | 302",
+        "<!doctype html> | alt='' | 0",
+        "<!doctype html> | alt='' width=300 | 0",
+        "<!doctype html> | | 16",
+        "<!doctype html> | alt=W width=300 height=40 | 31",
+        "<!doctype html> | alt=W style='width:300px;height:40px' | 31",
+        "<!-- quirks --> | alt=W width=300 height=40 | 302",
+        "<!doctype html><style>b{color:var(--b)}</style> | alt='' width=300 height=40 | 302",
+        "<!doctype html><style>b{color:var(--b)}</style> | alt=W width=300 height=40 | 31",
+      })
+  void aMissingImageHasItsSizeOnlyWithoutText(String start, String attributes, double width)
+      throws IOException {
+    String image = "<img src='https://example.com/gone.png' %s>".formatted(attributes);
+
+    SeenPage page =
+        document(
+            start
+                + "<body>x<i style='margin-right:50px'></i>"
+                + image
+                + "<i style='margin-left:50px'></i>y",
+            Map.of());
+
+    assertThat((page.word("y").left() - page.word("x").right()) / 0.75 - 100)
+        .isCloseTo(width, within(2.0));
+  }
+
   private static SeenPage page(String html, Map<URI, byte[]> images) throws IOException {
+    return document("<!doctype html>" + html, images);
+  }
+
+  private static SeenPage document(String html, Map<URI, byte[]> images) throws IOException {
     Prepared prepared =
-        (Prepared)
-            Rendering.prepare(
-                Rendering.OPTIONS, images, List.of(Rendering.html("<!doctype html>" + html)));
+        (Prepared) Rendering.prepare(Rendering.OPTIONS, images, List.of(Rendering.html(html)));
     return SeenPage.of(
         Rendering.pdf(Rendering.renderer(Rendering.LIMITS).render(prepared, Rendering.OPTIONS)));
   }

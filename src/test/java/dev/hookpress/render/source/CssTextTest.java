@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CssTextTest {
   @Test
@@ -14,5 +16,23 @@ class CssTextTest {
       assertThat(CssText.references(css)).hasSizeLessThan(1_000_000);
       assertThat(new FontFaceRules().takeFrom(css, "")).isNotNull();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a { b: c } | 10",
+        "url(data:x) | 5",
+        "url( \"data:a)b\" ) | 9",
+        "url('DATA:x') url(data:yy) | 13",
+        "url(data.png) | 13",
+        "data:x { color: red } | 21",
+        "url(data:never ends | 19",
+        "url(' | 5"
+      })
+  void imagesAndFontsInCssAreNoRules(String css, long length) {
+    assertThat(CssText.ruleLength(css)).isEqualTo(length);
   }
 }

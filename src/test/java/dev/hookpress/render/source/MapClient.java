@@ -19,7 +19,7 @@ import java.util.Map;
 final class MapClient implements OutboundClient {
   final List<URI> asked = new ArrayList<>();
   int inFlight;
-  int mostInFlight;
+  int maxInFlight;
   private final Vertx vertx;
   private final Map<URI, ExchangeResult> answers = new HashMap<>();
 
@@ -56,7 +56,7 @@ final class MapClient implements OutboundClient {
   @Override
   public Future<ExchangeResult> send(OutboundRequest request) {
     asked.add(request.uri());
-    mostInFlight = Math.max(mostInFlight, ++inFlight);
+    maxInFlight = Math.max(maxInFlight, ++inFlight);
     ExchangeResult none =
         new ExchangeResult.Failed(
             ExchangeResult.Kind.DNS_FAILED, "no such host", "", Duration.ofMillis(1));

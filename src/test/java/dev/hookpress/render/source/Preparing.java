@@ -5,7 +5,12 @@ import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.SourcePart;
+import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateLimits;
+import io.vertx.core.Future;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,5 +32,29 @@ public final class Preparing {
     return part instanceof Part.Html html
         ? new SourcePart.InlineHtml(html.html())
         : new SourcePart.Pdf(((Part.PdfBytes) part).bytes());
+  }
+
+  /** Fetches and prepares in turn, as a document runs. */
+  static Future<Preparation> inTurn(DocumentSources sources) {
+    return sources
+        .fetchParts()
+        .compose(
+            missing ->
+                missing.isPresent()
+                    ? Future.succeededFuture(
+                        new Preparation.Rejected(missing.get().code(), missing.get().message()))
+                    : prepared(sources));
+  }
+
+  private static Future<Preparation> prepared(DocumentSources sources) {
+    DocumentPreparer preparer =
+        new DocumentPreparer(
+            Rendering.LIMITS,
+            Rendering::measure,
+            new TemplateEngine(TemplateLimits.withOutput(Rendering.LIMITS.maxHtmlBytes())));
+    Preparation prepared = preparer.prepare(sources.request(Rendering.NOW, Duration.ofMinutes(1)));
+    return prepared instanceof Preparation.Wanted wanted
+        ? sources.fetch(wanted.sources()).compose(fetched -> prepared(sources))
+        : Future.succeededFuture(prepared);
   }
 }

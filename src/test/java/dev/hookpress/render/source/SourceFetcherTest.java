@@ -21,8 +21,6 @@ import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.source.AssetReader.Read;
-import dev.hookpress.template.TemplateEngine;
-import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -53,11 +51,6 @@ class SourceFetcherTest {
   private final Vertx vertx = Vertx.vertx();
   private final MapClient outboundClient = new MapClient(vertx);
   private final Map<TemplateVersion, String> stored = new HashMap<>();
-  private final FilledTemplates templates =
-      new FilledTemplates(
-          vertx,
-          (client, version) -> Future.succeededFuture(Optional.ofNullable(stored.get(version))),
-          new TemplateEngine(TemplateLimits.withOutput(Rendering.LIMITS.maxHtmlBytes())));
   private AssetReader assets;
 
   @AfterEach
@@ -217,7 +210,7 @@ class SourceFetcherTest {
     Prepared prepared = prepared(new Part.Html(html.toString()));
 
     assertThat(outboundClient.asked).hasSize(Rendering.LIMITS.maxSources());
-    assertThat(outboundClient.mostInFlight).isBetween(2, 6);
+    assertThat(outboundClient.maxInFlight).isBetween(2, 6);
     assertThat(prepared.warnings()).anyMatch(w -> w.text().contains("more than 200 sources"));
   }
 
@@ -243,12 +236,8 @@ class SourceFetcherTest {
 
     Preparation prepared =
         await(
-            new SourceFetcher(
-                    vertx, outboundClient, templates, assets, Rendering.LIMITS, Rendering::measure)
-                .prepare(
-                    CLIENT,
-                    new Document(
-                        List.of(new Part.Html("body")), options, new Destination.Hosted())));
+            preparation(
+                new Document(List.of(new Part.Html("body")), options, new Destination.Hosted())));
 
     assertThat(((Prepared) prepared).resources()).containsKey(URI.create(SITE + "logo.png"));
     assertThat(((Prepared) prepared).warnings()).isEmpty();
@@ -289,8 +278,8 @@ class SourceFetcherTest {
     TemplateVersion large = new TemplateVersion(TEMPLATE, 1);
     stored.put(large, "{{text}}");
     String text = "{\"text\":\"" + "x".repeat(Rendering.LIMITS.maxHtmlBytes() - 10) + "\"}";
-    int most = Rendering.LIMITS.maxSourceBytes() / (Rendering.LIMITS.maxHtmlBytes() - 10) + 1;
-    Part[] parts = new Part[most];
+    int max = Rendering.LIMITS.maxSourceBytes() / (Rendering.LIMITS.maxHtmlBytes() - 10) + 1;
+    Part[] parts = new Part[max];
     Arrays.fill(parts, new Part.Template(large, text));
 
     assertThat(((Preparation.Rejected) prepare(parts)).code())
@@ -380,13 +369,21 @@ class SourceFetcherTest {
     Document document =
         new Document(
             new ArrayList<>(Arrays.asList(parts)), Rendering.OPTIONS, new Destination.Hosted());
-    SourceFetcher fetcher =
-        new SourceFetcher(
-            vertx, outboundClient, templates, assets, Rendering.LIMITS, Rendering::measure);
     return await(
         Future.future(
-            promise ->
-                vertx.runOnContext(now -> fetcher.prepare(CLIENT, document).onComplete(promise))));
+            promise -> vertx.runOnContext(now -> preparation(document).onComplete(promise))));
+  }
+
+  /** Fetches and prepares in turn, as a document runs. */
+  private Future<Preparation> preparation(Document document) {
+    return Preparing.inTurn(
+        new SourceFetcher(
+                outboundClient,
+                (client, version) ->
+                    Future.succeededFuture(Optional.ofNullable(stored.get(version))),
+                assets,
+                Rendering.LIMITS)
+            .open(CLIENT, document));
   }
 
   private static String text(Prepared prepared) throws IOException {

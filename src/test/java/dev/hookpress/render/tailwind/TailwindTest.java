@@ -19,8 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TailwindTest {
-  private static final int ROOM = 10_000;
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -84,12 +82,13 @@ class TailwindTest {
   }
 
   @Test
-  void aBrowsersDisplayNeverReachesTheEngine() {
+  void layoutIsLeftToTheCascade() {
     Document dom =
-        Jsoup.parse("<div class='flex grid inline-flex gap-2'><a>1</a>text<b>2</b></div>");
+        Jsoup.parse("<div class='inline-flex items-center gap-2'><a>1</a>text<b>2</b></div>");
     apply(dom);
-    assertThat(dom.selectFirst("style").data()).doesNotContain("flex}", "grid}", "gap:");
-    assertThat(dom.body().text()).isEqualTo("1text2");
+    assertThat(dom.selectFirst("style").data())
+        .contains("display:inline-flex", "align-items:center", "gap:8px");
+    assertThat(dom.body().html()).contains("<a>1</a>text<b>2</b>");
   }
 
   @Test
@@ -112,15 +111,6 @@ class TailwindTest {
     Document dom = Jsoup.parse("<p class='" + names + "'>x</p>");
     assertThat(apply(dom)).containsExactly("Only the first 5,000 different classes are used");
     assertThat(dom.selectFirst("style").data().length()).isLessThan(300_000);
-  }
-
-  @Test
-  void deepNestingAndManyContainersAreStacked() {
-    Document deep = Jsoup.parse("<div class='flex'>".repeat(100) + "x");
-    assertThat(apply(deep)).singleElement().asString().contains("12 deep");
-    Document wide = Jsoup.parse("<div class='flex'><i>a</i><i>b</i></div>".repeat(5_000));
-    assertThat(apply(wide)).singleElement().asString().contains("too many");
-    assertThat(wide.getAllElements().size()).isLessThan(15_000 + ROOM + 10);
   }
 
   @Test
@@ -157,6 +147,6 @@ class TailwindTest {
   }
 
   private static Set<String> apply(Document dom) {
-    return Tailwind.apply(dom, PageLayout.A4, List.of(), ROOM);
+    return Tailwind.apply(dom, PageLayout.A4, List.of());
   }
 }

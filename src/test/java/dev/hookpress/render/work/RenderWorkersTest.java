@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.Rendering;
-import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.Requests;
+import dev.hookpress.render.document.DocumentRenderer;
+import dev.hookpress.render.document.LocalRenderer;
+import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
-import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.RenderRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +33,8 @@ class RenderWorkersTest {
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
 
   private final Vertx vertx = Vertx.vertx();
-  private final Prepared page =
-      Rendering.prepared(Rendering.OPTIONS, Rendering.html("<p>text</p>"));
+  private final RenderRequest page = Requests.html("<p>text</p>");
 
-  /** A renderer asks for the time when it is nearly done: here it can be held up. */
   private final CountDownLatch release = new CountDownLatch(1);
 
   private final AtomicBoolean hang = new AtomicBoolean();
@@ -49,10 +50,10 @@ class RenderWorkersTest {
   void rendersOnItsThreadsAndCompletesOnTheCallersContext() throws Exception {
     RenderWorkers workers = workers(2, Duration.ofSeconds(30), 16);
     await(workers.start());
-    await(workers.warmUp());
+    await(workers.warmUp(Rendering.NOW));
     Context caller = vertx.getOrCreateContext();
     AtomicReference<Context> completedOn = new AtomicReference<>();
-    List<Future<RenderedPdf>> rendered = new ArrayList<>();
+    List<Future<RenderAnswer>> rendered = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       rendered.add(
           Future.future(
@@ -60,13 +61,13 @@ class RenderWorkersTest {
                   caller.runOnContext(
                       now ->
                           workers
-                              .render(CLIENT, page, Rendering.OPTIONS)
+                              .render(CLIENT, page, fault -> {})
                               .onComplete(done -> completedOn.set(Vertx.currentContext()))
                               .onComplete(promise))));
     }
 
-    for (Future<RenderedPdf> each : rendered) {
-      assertThat(Rendering.text(await(each))).contains("text");
+    for (Future<RenderAnswer> each : rendered) {
+      assertThat(Rendering.text(Requests.finished(await(each)))).contains("text");
     }
     assertThat(completedOn.get()).isSameAs(caller);
     await(workers.close(Duration.ofSeconds(10)));
@@ -76,10 +77,10 @@ class RenderWorkersTest {
   void aThreadThatOverrunsIsReplaced() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofMillis(300), 16);
     await(workers.start());
-    await(workers.warmUp());
+    await(workers.warmUp(Rendering.NOW));
     hang.set(true);
 
-    RenderedPdf lost = await(workers.render(CLIENT, page, Rendering.OPTIONS));
+    RenderedPdf lost = Requests.finished(await(workers.render(CLIENT, page, fault -> {})));
 
     assertThat(lost)
         .isInstanceOfSatisfying(
@@ -87,7 +88,7 @@ class RenderWorkersTest {
             rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.RENDER_TIMEOUT));
     assertThat(replaced).hasValue(1);
     hang.set(false);
-    assertThat(await(workers.render(CLIENT, page, Rendering.OPTIONS)))
+    assertThat(Requests.finished(await(workers.render(CLIENT, page, fault -> {}))))
         .isInstanceOf(RenderedPdf.Pdf.class);
     await(workers.close(Duration.ofSeconds(10)));
   }
@@ -95,14 +96,14 @@ class RenderWorkersTest {
   @Test
   void theBenchIsBounded() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 1);
-    List<Future<RenderedPdf>> calls = new ArrayList<>();
+    List<Future<RenderAnswer>> calls = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      calls.add(workers.render(CLIENT, page, Rendering.OPTIONS));
+      calls.add(workers.render(CLIENT, page, fault -> {}));
     }
 
     assertThatThrownBy(() -> await(calls.get(1))).hasMessageContaining("bench is full");
     await(workers.start());
-    assertThat(await(calls.get(0))).isInstanceOf(RenderedPdf.Pdf.class);
+    assertThat(Requests.finished(await(calls.get(0)))).isInstanceOf(RenderedPdf.Pdf.class);
     await(workers.close(Duration.ofSeconds(10)));
   }
 
@@ -110,26 +111,26 @@ class RenderWorkersTest {
   void closingEndsWhatIsUnderWayAndIsBounded() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
     await(workers.start());
-    Future<RenderedPdf> finished = workers.render(CLIENT, page, Rendering.OPTIONS);
+    Future<RenderAnswer> finished = workers.render(CLIENT, page, fault -> {});
     await(finished);
     hang.set(true);
-    Future<RenderedPdf> hanging = workers.render(CLIENT, page, Rendering.OPTIONS);
-    Future<RenderedPdf> waiting = workers.render(CLIENT, page, Rendering.OPTIONS);
+    Future<RenderAnswer> hanging = workers.render(CLIENT, page, fault -> {});
+    Future<RenderAnswer> waiting = workers.render(CLIENT, page, fault -> {});
 
     await(workers.close(Duration.ofMillis(100)));
 
     assertThat(hanging.isComplete()).isFalse();
     assertThatThrownBy(() -> await(waiting)).hasMessageContaining("Closed");
-    assertThatThrownBy(() -> await(workers.render(CLIENT, page, Rendering.OPTIONS)))
+    assertThatThrownBy(() -> await(workers.render(CLIENT, page, fault -> {})))
         .hasMessageContaining("closing");
     release.countDown();
-    assertThat(await(hanging)).isInstanceOf(RenderedPdf.Pdf.class);
+    assertThat(Requests.finished(await(hanging))).isInstanceOf(RenderedPdf.Pdf.class);
   }
 
   @Test
   void theVerticleThatStartedThemHasThemUntilItHasStopped() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
-    AtomicReference<Future<RenderedPdf>> last = new AtomicReference<>();
+    AtomicReference<Future<RenderAnswer>> last = new AtomicReference<>();
     VerticleBase owner =
         new VerticleBase() {
           @Override
@@ -139,7 +140,7 @@ class RenderWorkersTest {
 
           @Override
           public Future<?> stop() {
-            last.set(workers.render(CLIENT, page, Rendering.OPTIONS));
+            last.set(workers.render(CLIENT, page, fault -> {}));
             return last.get().eventually(() -> workers.close(Duration.ofSeconds(10)));
           }
         };
@@ -147,19 +148,31 @@ class RenderWorkersTest {
 
     await(vertx.undeploy(deployment));
 
-    assertThat(Rendering.text(await(last.get()))).contains("text");
+    assertThat(Rendering.text(Requests.finished(await(last.get())))).contains("text");
   }
 
   private RenderWorkers workers(int threads, Duration deadline, int bench) {
-    InstantSource clock =
-        () -> {
-          if (hang.get()) {
-            awaitRelease();
-          }
-          return Rendering.NOW;
-        };
-    PdfRenderer renderer = new PdfRenderer(Rendering.FONTS, Rendering.LIMITS, clock);
-    return new RenderWorkers(vertx, renderer, threads, deadline, bench, replaced::incrementAndGet);
+    return new RenderWorkers(
+        vertx, new Renderer(), threads, deadline.multipliedBy(2), bench, replaced::incrementAndGet);
+  }
+
+  /** Renders, and can be held up. */
+  private final class Renderer implements DocumentRenderer {
+    private final LocalRenderer local = new LocalRenderer(Rendering.FONTS, Rendering.LIMITS);
+
+    @Override
+    public RenderAnswer render(RenderRequest request, Consumer<Throwable> faults) {
+      RenderAnswer answer = local.render(request, faults);
+      if (hang.get()) {
+        awaitRelease();
+      }
+      return answer;
+    }
+
+    @Override
+    public void close() {
+      local.close();
+    }
   }
 
   private void awaitRelease() {

@@ -8,7 +8,7 @@ import java.util.Map;
  */
 final class Layer {
   /** Layers of one document; further ones count as the outermost. */
-  private static final int MOST = 1_000;
+  private static final int MAX = 1_000;
 
   private final Map<String, Layer> inner = new LinkedHashMap<>();
   private final int[] count;
@@ -42,7 +42,7 @@ final class Layer {
     if (known != null) {
       return known;
     }
-    if (count[0]++ >= MOST) {
+    if (count[0]++ >= MAX) {
       return this;
     }
     Layer made = new Layer(count);

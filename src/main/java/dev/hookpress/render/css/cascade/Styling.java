@@ -61,6 +61,7 @@ public final class Styling {
    * @param userAgent HTML's defaults
    * @param sheets in cascade order
    * @param page of the request
+   * @param scale of the content; media queries are about the page at scale 1, as in browsers
    * @param addresses resolves addresses in sheets that have one themselves
    * @param imports the text of an imported stylesheet by its absolute address
    * @param steps the work budget
@@ -69,6 +70,7 @@ public final class Styling {
       UserAgentSheet userAgent,
       List<Sheet> sheets,
       PageBox page,
+      double scale,
       Addresses addresses,
       Function<String, Optional<String>> imports,
       Steps steps) {
@@ -78,6 +80,7 @@ public final class Styling {
           UserAgentSheet.DEFAULT,
           sheets,
           page,
+          1,
           Addresses.NONE,
           address -> Optional.empty(),
           new Steps(Steps.DEFAULT));
@@ -92,7 +95,7 @@ public final class Styling {
 
   /** Does not modify the document. */
   public static StyledDocument style(Document document, Input input) {
-    PageBox page = PageRules.page(input.sheets(), input.page());
+    PageBox page = PageRules.page(input.sheets(), input.page()).scaled(input.scale());
     return new Styling(page, input.steps()).run(document, input);
   }
 
@@ -113,7 +116,7 @@ public final class Styling {
       warnings.limit("work for selectors and custom properties");
     }
     ElementState root = nodes.isEmpty() ? null : states.get(nodes.get(0).element());
-    String pageRules = new PageRules(root, page).text(rules.pageRules());
+    String pageRules = new PageRules(root, page.scaled(1 / input.scale())).text(rules.pageRules());
     return new StyledDocument(document, page, styles, pageRules, warnings.toList());
   }
 

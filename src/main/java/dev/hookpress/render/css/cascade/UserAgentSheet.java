@@ -33,6 +33,7 @@ public final class UserAgentSheet {
       th { font-weight: bold; text-align: center }
       img, button, input, select, textarea, meter, progress, video, canvas { display: inline-block }
       svg { display: inline-block; overflow: hidden }
+      img[hookpress-missing=text], img[hookpress-missing=nothing] { display: inline }
       body { margin: 8px }
       p, blockquote, figure, listing, plaintext, pre, xmp, dl, ol, ul, dir, menu, h4
         { margin-top: 1em; margin-bottom: 1em }

@@ -8,17 +8,15 @@ import java.util.Set;
 
 /** Collects warnings without duplicates, up to a readable number. */
 final class WarningList {
-  private static final int MOST = 200;
-  private static final int MOST_CHARACTERS = 120;
+  private static final int MAX = 200;
+  private static final int MAX_CHARACTERS = 120;
 
   private final Set<StyleWarning> warnings = new LinkedHashSet<>();
 
   void add(StyleWarning.Kind kind, String subject, String sheet, int line) {
-    if (warnings.size() < MOST) {
+    if (warnings.size() < MAX) {
       String shown =
-          subject.length() <= MOST_CHARACTERS
-              ? subject
-              : subject.substring(0, MOST_CHARACTERS) + "…";
+          subject.length() <= MAX_CHARACTERS ? subject : subject.substring(0, MAX_CHARACTERS) + "…";
       warnings.add(new StyleWarning(kind, shown, sheet, line));
     }
   }
@@ -27,7 +25,7 @@ final class WarningList {
   void limit(String what) {
     StyleWarning warning = new StyleWarning(StyleWarning.Kind.LIMIT, what, "", 0);
     // Added even when the list is full.
-    if (warnings.size() < MOST + 20) {
+    if (warnings.size() < MAX + 20) {
       warnings.add(warning);
     }
   }

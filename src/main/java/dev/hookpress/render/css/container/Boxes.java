@@ -9,10 +9,14 @@ import org.jsoup.nodes.Element;
  * Creates the boxes that replace containers, and sets the layout properties of elements in them.
  */
 final class Boxes {
-  private final StyledDocument styled;
+  private static final double ROUNDING = 0.05;
 
-  Boxes(StyledDocument styled) {
+  private final StyledDocument styled;
+  private final FlowRoots roots;
+
+  Boxes(StyledDocument styled, FlowRoots roots) {
     this.styled = styled;
+    this.roots = roots;
   }
 
   /** Appends a new box to its parent. */
@@ -29,6 +33,15 @@ final class Boxes {
 
   void set(Element element, String property, double pixels) {
     styled.declare(element, property, length(pixels));
+  }
+
+  /** Gives a table its position; the engine subtracts margins from a table's width. */
+  void place(Element table, double start, double end) {
+    boolean atStart = Math.abs(start) < ROUNDING;
+    set(table, "width", atStart ? end - start : end);
+    if (!atStart) {
+      set(table, "margin-left", start);
+    }
   }
 
   /** The declaration for the engine, or else the computed value. */
@@ -50,15 +63,26 @@ final class Boxes {
     return String.format(Locale.ROOT, "%.2fpx", rounded);
   }
 
-  /** Resets properties that apply only to blocks and would displace an item. */
+  /**
+   * Resets properties that apply only to blocks and would displace an item, and makes the item
+   * contain its floats.
+   */
   void settle(Element item) {
     ComputedStyle style = style(item);
+    if (roots.holdsFloats(item)) {
+      FlowRoots.mark(item);
+    }
     if (!style.is("float", "none")) {
       set(item, "float", "none");
     }
     if (style.is("position", "sticky")) {
       set(item, "position", "static");
     }
+  }
+
+  /** Whether the item's own box must have its full height before it is stretched. */
+  boolean isAnchor(Element item) {
+    return roots.isAnchor(item);
   }
 
   /** Whether the box itself paints anything. */

@@ -1,6 +1,7 @@
 package dev.hookpress.render.css.container;
 
 import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.columns.ListNumbers;
 import dev.hookpress.render.css.layout.Align;
 import dev.hookpress.render.css.layout.BoxStyle;
 import dev.hookpress.render.css.layout.FlexContainer;
@@ -45,6 +46,7 @@ final class ContainerBoxes {
   /** Returns the positions of the items. */
   List<Placed> layOut(Element container, double width, OptionalDouble height) {
     ComputedStyle style = boxes.style(container);
+    ListNumbers.fix(container);
     List<Element> elements = measurer.itemElements(container);
     List<Item> items = measurer.items(container, OptionalDouble.of(width));
     Space space = space(container, width, height);

@@ -4,6 +4,7 @@ import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.css.layout.Budget;
 import dev.hookpress.render.css.measure.Children;
+import dev.hookpress.render.css.measure.Columns;
 import dev.hookpress.render.css.measure.ImageSizes;
 import dev.hookpress.render.css.measure.Measurer;
 import dev.hookpress.render.css.measure.Replaced;
@@ -19,7 +20,7 @@ import org.jsoup.nodes.Element;
 /** Converts a document's flex and grid containers to boxes that the engine can lay out. */
 public final class ContainerLayout {
   /** About a second: a document of a thousand pages needs a tenth of it. */
-  private static final long MOST_STEPS = 40_000_000;
+  private static final long MAX_STEPS = 40_000_000;
 
   private ContainerLayout() {}
 
@@ -32,19 +33,23 @@ public final class ContainerLayout {
    */
   public static List<String> apply(
       StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images) {
-    return apply(styled, text, images, new Budget(MOST_STEPS));
+    return apply(styled, text, images, new Budget(MAX_STEPS));
   }
 
   static List<String> apply(
       StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images, Budget budget) {
     Set<Element> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Element> containers = new ArrayList<>();
+    FlowRoots roots = new FlowRoots(styled);
     for (Element element : styled.document().getAllElements()) {
       ComputedStyle style = styled.style(element);
+      roots.visit(element, style);
       if (ItemTree.isContainer(style) && !Replaced.isReplaced(element)) {
         containers.add(element);
         asked.add(element);
-      } else if (WidthWalk.needsWidth(style)) {
+      } else if (UsedSizes.mustBeDeclared(style)
+          || Columns.isColumns(style)
+          || FloatRoom.isNarrowed(styled, element, style)) {
         asked.add(element);
       }
     }
@@ -55,7 +60,7 @@ public final class ContainerLayout {
     containers.removeIf(element -> isHidden(styled, element));
     containers.forEach(tree::makeItems);
     Measurer measurer = new Measurer(styled, text.get(), images, budget);
-    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked));
+    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked), roots);
     walk.run();
     return walk.warnings();
   }

@@ -239,10 +239,7 @@ final class GridRows {
     boxes.set(table, "border-collapse", "separate");
     boxes.set(table, "border-spacing", "0px");
     boxes.set(table, "-fs-table-paginate", "auto");
-    boxes.set(table, "width", columns.get(columns.size() - 1) - columns.get(0));
-    if (Math.abs(columns.get(0)) > ROUNDING) {
-      boxes.set(table, "margin-left", columns.get(0));
-    }
+    boxes.place(table, columns.get(0), columns.get(columns.size() - 1));
     if (top != 0) {
       boxes.set(table, "margin-top", top);
     }

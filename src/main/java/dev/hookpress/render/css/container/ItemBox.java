@@ -3,15 +3,18 @@ package dev.hookpress.render.css.container;
 import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.layout.Align;
 import dev.hookpress.render.css.layout.BoxStyle;
+import dev.hookpress.render.css.layout.Dimension;
 import dev.hookpress.render.css.layout.Rect;
 import dev.hookpress.render.css.measure.Children;
 import dev.hookpress.render.css.measure.Replaced;
 import dev.hookpress.render.css.measure.StyleReader;
+import java.util.OptionalDouble;
 import org.jsoup.nodes.Element;
 
 /** Gives an item its computed box. */
 final class ItemBox {
   private static final double ROUNDING = 0.05;
+  private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
 
   private final Boxes boxes;
 
@@ -30,7 +33,9 @@ final class ItemBox {
     Element element = placed.element();
     ComputedStyle style = boxes.style(element);
     boxes.settle(element);
-    if (Math.abs(shift) < ROUNDING && RowTable.canBeCell(placed, style)) {
+    if (Math.abs(shift) < ROUNDING
+        && RowTable.canBeCell(placed, style)
+        && !boxes.isAnchor(element)) {
       row.appendChild(element);
       boxes.set(element, "display", "table-cell");
       boxes.set(element, "vertical-align", innerAlign(style));
@@ -45,7 +50,9 @@ final class ItemBox {
     boxes.set(cell, "vertical-align", placed.verticalAlign());
     cell.appendChild(element);
     block(placed, shift, Math.max(placed.rect().width(), width - Math.max(0, shift)));
-    if (placed.stretches() && Boxes.isPainted(style) && !Replaced.isReplaced(element)) {
+    if (placed.stretches()
+        && (Boxes.isPainted(style) || boxes.isAnchor(element))
+        && !Replaced.isReplaced(element)) {
       double height = line.size() - margin(placed.item().box());
       boxes.set(element, "box-sizing", "border-box");
       boxes.set(element, "min-height", Math.max(0, height - 1));
@@ -105,9 +112,7 @@ final class ItemBox {
       boxes.set(element, "width", width);
       boxes.set(element, "min-width", "");
       boxes.set(element, "max-width", "");
-      if (placed.item().box().height().isLength() && placed.item().box().height().percent() != 0) {
-        boxes.set(element, "height", placed.rect().height());
-      }
+      heights(placed);
     }
     boxes.set(element, "margin-left", shift);
     boxes.set(element, "margin-right", "0px");
@@ -115,6 +120,24 @@ final class ItemBox {
       if (style.is(side, "auto")) {
         boxes.set(element, side, "0px");
       }
+    }
+  }
+
+  /** Converts heights to those of the border box: the used ones, as percentages are lost. */
+  private void heights(Placed placed) {
+    BoxStyle box = placed.item().box();
+    double frame = box.frame().vertical();
+    Element element = placed.element();
+    for (String property : new String[] {"min-height", "max-height"}) {
+      Dimension limit = property.equals("min-height") ? box.minHeight() : box.maxHeight();
+      box.outer(limit.resolve(UNKNOWN), frame)
+          .ifPresent(outer -> boxes.set(element, property, outer));
+    }
+    if (box.definiteHeight(UNKNOWN).isPresent()) {
+      boxes.set(element, "height", placed.rect().height());
+    } else if (box.height().isLength()) {
+      boxes.set(element, "height", "");
+      boxes.set(element, "min-height", placed.rect().height());
     }
   }
 

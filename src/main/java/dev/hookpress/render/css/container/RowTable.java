@@ -52,10 +52,7 @@ final class RowTable {
     boxes.set(table, "-fs-table-paginate", "auto");
     double start = cells.get(0).start();
     Cell last = cells.get(cells.size() - 1);
-    boxes.set(table, "width", last.start() + last.width() - start);
-    if (Math.abs(start) > ROUNDING) {
-      boxes.set(table, "margin-left", start);
-    }
+    boxes.place(table, start, last.start() + last.width());
     if (line.top() != 0) {
       boxes.set(table, "margin-top", line.top());
     }

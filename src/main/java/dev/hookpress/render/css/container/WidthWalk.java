@@ -2,15 +2,19 @@ package dev.hookpress.render.css.container;
 
 import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.css.columns.ColumnLayout;
 import dev.hookpress.render.css.layout.BoxStyle;
 import dev.hookpress.render.css.layout.Budget;
-import dev.hookpress.render.css.layout.Dimension;
+import dev.hookpress.render.css.layout.Edges;
 import dev.hookpress.render.css.layout.Item;
+import dev.hookpress.render.css.layout.Rect;
 import dev.hookpress.render.css.measure.Children;
+import dev.hookpress.render.css.measure.Columns;
 import dev.hookpress.render.css.measure.Measurer;
-import dev.hookpress.render.css.measure.Replaced;
+import dev.hookpress.render.css.measure.StyleReader;
 import dev.hookpress.render.css.measure.TableContent;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -20,7 +24,9 @@ import org.jsoup.nodes.Element;
  * 10.3.
  */
 final class WidthWalk {
-  private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
+  /** Tolerance in pixels: heights are estimated before the engine's layout. */
+  private static final double DOUBT = 1.5;
+
   private static final String TOO_MUCH =
       "Flex and grid containers that take too long to lay out are laid out as blocks";
 
@@ -29,35 +35,23 @@ final class WidthWalk {
   private final Set<Element> wanted;
   private final Boxes boxes;
   private final ContainerBoxes containers;
+  private final UsedSizes sizes;
+  private final StaticPosition statics;
+  private final PageOffsets offsets;
+  private final PositionedArea page;
+  private boolean hasColumns;
   private boolean exceeded;
 
-  WidthWalk(StyledDocument styled, Measurer measurer, Set<Element> wanted) {
+  WidthWalk(StyledDocument styled, Measurer measurer, Set<Element> wanted, FlowRoots roots) {
     this.styled = styled;
     this.measurer = measurer;
     this.wanted = wanted;
-    this.boxes = new Boxes(styled);
+    this.boxes = new Boxes(styled, roots);
     this.containers = new ContainerBoxes(boxes, measurer, styled.page().areaHeight());
-  }
-
-  /** Whether an element's width is a keyword that the engine does not support. */
-  static boolean needsWidth(ComputedStyle style) {
-    String width = style.get("width");
-    return width.endsWith("-content")
-        || style.get("max-width").endsWith("-content")
-        || style.get("min-width").endsWith("-content")
-        || !style.is("aspect-ratio", "auto")
-        || isCentred(style);
-  }
-
-  /**
-   * Whether the box is to be centred: the engine does not centre a box narrowed by {@code
-   * max-width}.
-   */
-  private static boolean isCentred(ComputedStyle style) {
-    return style.is("margin-left", "auto")
-        && style.is("margin-right", "auto")
-        && style.is("width", "auto")
-        && !style.is("max-width", "none");
+    this.sizes = new UsedSizes(boxes);
+    this.offsets = new PageOffsets(styled, measurer);
+    this.statics = new StaticPosition(boxes);
+    this.page = PositionedArea.of(styled.page().areaWidth(), styled.page().areaHeight());
   }
 
   List<String> warnings() {
@@ -65,169 +59,178 @@ final class WidthWalk {
   }
 
   void run() {
+    hasColumns = wanted.stream().anyMatch(element -> Columns.isColumns(styled.style(element)));
     Element root = styled.document().selectFirst("html");
     if (root != null) {
-      child(root, styled.page().areaWidth(), OptionalDouble.of(styled.page().areaHeight()));
+      child(root, new Around(page.width(), OptionalDouble.of(page.height()), page));
     }
   }
 
-  /**
-   * Lays out the content of an element.
-   *
-   * @param width of its content box
-   * @param height of its content box, if definite
-   */
-  private void inside(Element element, double width, OptionalDouble height) {
+  /** Lays out the content of an element whose content box is given. */
+  private void inside(Element element, Around content) {
     ComputedStyle style = styled.style(element);
     if (ItemTree.isContainer(style)) {
-      container(element, width, height);
+      container(element, content);
     } else if (Children.isTable(style)) {
-      table(element, width);
+      table(element, content);
     } else {
-      flow(element, width, height);
-    }
-  }
-
-  private void flow(Element element, double width, OptionalDouble height) {
-    for (Element child : List.copyOf(element.children())) {
-      if (wanted.contains(child)) {
-        child(child, width, height);
+      Optional<Columns> columns = Columns.of(style, content.width());
+      if (columns.isPresent()) {
+        columns(element, columns.get(), content);
+      } else {
+        if (Columns.isColumns(style)) {
+          ColumnLayout.withoutColumns(styled, element);
+        }
+        flow(element, content);
       }
     }
   }
 
-  private void child(Element child, double width, OptionalDouble height) {
+  private void flow(Element element, Around around) {
+    offsets.widths().put(element, around.width());
+    FloatRoom room = new FloatRoom(boxes, measurer, around.width());
+    for (Element child : List.copyOf(element.children())) {
+      if (wanted.contains(child)) {
+        child(child, room.beside(child, around));
+      }
+      room.pass(child);
+    }
+  }
+
+  /** Lays out columns, then what is in them. */
+  private void columns(Element element, Columns columns, Around content) {
+    ColumnLayout layout =
+        new ColumnLayout(styled, measurer, styled.page().areaHeight(), wanted::add);
+    double width = content.width();
+    List<Element> laidOut = layout.layOut(element, columns, offsets.top(element));
+    offsets.heights().put(element, layout.height());
+    for (Element box : laidOut) {
+      boolean spans = styled.style(box).is("column-span", "all");
+      Around inner =
+          new Around(spans ? width : columns.width(), OptionalDouble.empty(), content.area());
+      if (!spans) {
+        flow(box, inner);
+      } else if (wanted.contains(box)) {
+        child(box, inner);
+      }
+    }
+  }
+
+  private void child(Element child, Around around) {
     ComputedStyle style = styled.style(child);
     if (Children.isHidden(child, style)) {
       return;
     }
     boolean inline = style.is("display", "inline") || style.is("display", "contents");
     if (inline && !Children.isFloat(style) && !Children.isOutOfFlow(style)) {
-      flow(child, width, height);
+      flow(child, around);
       return;
     }
     try {
-      Item item = measurer.item(child, OptionalDouble.of(width));
-      double outer = outer(child, style, item, width);
-      BoxStyle box = item.box();
-      declareSize(child, style, item, outer);
-      OptionalDouble definite = box.outer(box.height().resolve(height), box.frame().vertical());
-      if (definite.isPresent() && box.height().percent() > 0 && !isRoot(child)) {
-        asBorderBox(child, box, definite.getAsDouble(), outer);
-      }
-      double inner = Math.max(0, outer - box.frame().horizontal());
-      OptionalDouble innerHeight =
-          definite.isPresent()
-              ? OptionalDouble.of(Math.max(0, definite.getAsDouble() - box.frame().vertical()))
-              : UNKNOWN;
-      inside(child, inner, innerHeight);
+      boolean fixed = style.is("position", "fixed");
+      PositionedArea area = fixed ? page : around.area();
+      OptionalDouble base =
+          OptionalDouble.of(Children.isOutOfFlow(style) ? area.width() : around.width());
+      Item item = measurer.item(child, base);
+      UsedSizes.Size size =
+          sizes.of(child, item, new Around(around.width(), around.height(), area));
+      Edges frame = item.box().frame();
+      double inner = Math.max(0, size.width() - frame.horizontal());
+      OptionalDouble height =
+          size.height().isPresent()
+              ? OptionalDouble.of(Math.max(0, size.height().getAsDouble() - frame.vertical()))
+              : size.height();
+      inside(child, new Around(inner, height, area(child, item, size, around.area())));
     } catch (Budget.Exceeded e) {
       asBlocks(child);
     }
   }
 
-  private double outer(Element child, ComputedStyle style, Item item, double width) {
+  /** The containing block of positioned boxes within an element. */
+  private PositionedArea area(
+      Element element, Item item, UsedSizes.Size size, PositionedArea outer) {
+    ComputedStyle style = styled.style(element);
+    if (style.is("position", "static") && style.is("transform", "none")) {
+      return outer;
+    }
+    Edges border = StyleReader.border(style);
+    double width = Math.max(0, size.width() - border.horizontal());
+    if (size.height().isPresent()) {
+      return PositionedArea.of(width, size.height().getAsDouble() - border.vertical());
+    }
     BoxStyle box = item.box();
-    OptionalDouble base = OptionalDouble.of(width);
-    double available = Math.max(0, width - box.margin().resolve(base).horizontal());
-    boolean shrinks =
-        Children.isFloat(style)
-            || Children.isOutOfFlow(style)
-            || style.get("display").startsWith("inline")
-            || Children.isTable(style)
-            || Replaced.isReplaced(child)
-            || !box.width().isAuto();
-    return shrinks ? item.fitWidth(available, base) : box.clampWidth(available, base);
+    return PositionedArea.measured(
+        width,
+        () ->
+            box.clampHeight(item.contentHeight(size.width()), OptionalDouble.empty())
+                - border.vertical());
   }
 
-  /** Declares sizes that the engine cannot compute itself. */
-  private void declareSize(Element child, ComputedStyle style, Item item, double outer) {
-    boolean shrinks = Children.isFloat(style) || style.get("display").startsWith("inline");
-    boolean container = ItemTree.isContainer(style);
-    BoxStyle box = item.box();
-    if (isKeyword(box.width())
-        || isKeyword(box.maxWidth())
-        || isKeyword(box.minWidth())
-        || isCentred(style) && style.is("display", "block")
-        || container && (shrinks || Children.isOutOfFlow(style)) && box.width().isAuto()) {
-      boxes.set(child, "box-sizing", "border-box");
-      boxes.set(child, "width", outer);
-      boxes.set(child, "min-width", "");
-      boxes.set(child, "max-width", "");
-    }
-    if (box.aspectRatio().isPresent() && box.height().isAuto() && !Replaced.isReplaced(child)) {
-      boxes.set(child, "min-height", Math.max(0, box.heightFor(outer) - box.frame().vertical()));
-    }
-  }
-
-  private static boolean isRoot(Element element) {
-    return element.normalName().equals("html") || element.normalName().equals("body");
-  }
-
-  /** Declares the border box's size: the engine takes percentages of its parent's border box. */
-  private void asBorderBox(Element child, BoxStyle box, double height, double width) {
-    boxes.set(child, "box-sizing", "border-box");
-    boxes.set(child, "height", height);
-    if (!box.width().isAuto()) {
-      boxes.set(child, "width", width);
-    }
-  }
-
-  private static boolean isKeyword(Dimension dimension) {
-    return !dimension.isAuto() && !dimension.isLength();
-  }
-
-  private void table(Element table, double width) {
+  private void table(Element table, Around around) {
     TableContent content = measurer.table(table);
-    double[] widths = content.columnWidths(width);
+    double[] widths = content.columnWidths(around.width());
     for (TableContent.Cell cell : content.cells()) {
       if (wanted.contains(cell.element())) {
-        double frame = cell.item().box().frame().horizontal();
-        double inner = Math.max(0, content.width(cell, widths) - frame);
-        inside(cell.element(), inner, UNKNOWN);
+        double outer = content.width(cell, widths);
+        double inner = Math.max(0, outer - cell.item().box().frame().horizontal());
+        UsedSizes.Size size = new UsedSizes.Size(outer, OptionalDouble.empty());
+        PositionedArea area = area(cell.element(), cell.item(), size, around.area());
+        inside(cell.element(), new Around(inner, OptionalDouble.empty(), area));
       }
     }
   }
 
-  private void container(Element element, double width, OptionalDouble height) {
+  private void container(Element element, Around around) {
     try {
-      containers
-          .layOut(element, width, height)
-          .forEach(
-              placed -> {
-                if (wanted.contains(placed.element())) {
-                  inItem(placed);
-                }
-              });
-      outOfFlow(element, width, height);
+      if (hasColumns) {
+        offsets.heights().put(element, measurer.content(element).height(around.width()));
+      }
+      List<Placed> items = containers.layOut(element, around.width(), around.height());
+      for (Placed placed : items) {
+        if (wanted.contains(placed.element())) {
+          inItem(placed, around.area());
+        }
+      }
+      for (Element child : List.copyOf(element.children())) {
+        if (Children.isOutOfFlow(styled.style(child))) {
+          outOfFlow(element, child, around);
+        }
+      }
     } catch (Budget.Exceeded e) {
       asBlocks(element);
     }
   }
 
-  private void inItem(Placed placed) {
-    BoxStyle box = placed.item().box();
-    double width = Math.max(0, placed.rect().width() - box.frame().horizontal());
-    boolean tall =
-        placed.rect().height() > placed.item().contentHeight(placed.rect().width()) + 1.5;
-    OptionalDouble height =
-        !box.height().isAuto() || tall
-            ? OptionalDouble.of(Math.max(0, placed.rect().height() - box.frame().vertical()))
-            : UNKNOWN;
-    inside(placed.element(), width, height);
+  /** Lays out a child that is no item, at the position that it has as a sole item. */
+  private void outOfFlow(Element container, Element child, Around around) {
+    if (wanted.contains(child)) {
+      child(child, around);
+    }
+    ComputedStyle style = styled.style(child);
+    if (style.is("position", "absolute") && !styled.style(container).is("position", "static")) {
+      Item item = measurer.item(child, OptionalDouble.of(around.area().width()));
+      statics.place(container, child, item, around);
+    }
   }
 
-  private void outOfFlow(Element element, double width, OptionalDouble height) {
-    for (Element child : List.copyOf(element.children())) {
-      if (wanted.contains(child) && Children.isOutOfFlow(styled.style(child))) {
-        child(child, width, height);
-      }
-    }
+  private void inItem(Placed placed, PositionedArea outer) {
+    Item item = placed.item();
+    BoxStyle box = item.box();
+    Rect rect = placed.rect();
+    double width = Math.max(0, rect.width() - box.frame().horizontal());
+    boolean tall = rect.height() > item.contentHeight(rect.width()) + DOUBT;
+    OptionalDouble height =
+        !box.height().isAuto() || tall || placed.stretches()
+            ? OptionalDouble.of(Math.max(0, rect.height() - box.frame().vertical()))
+            : OptionalDouble.empty();
+    UsedSizes.Size size = new UsedSizes.Size(rect.width(), OptionalDouble.of(rect.height()));
+    inside(placed.element(), new Around(width, height, area(placed.element(), item, size, outer)));
   }
 
   /** Lays out the container's items as blocks, as the engine does by default. */
   private void asBlocks(Element element) {
     exceeded = true;
+    ColumnLayout.withoutColumns(styled, element);
     for (Element below : element.getAllElements()) {
       ComputedStyle style = styled.style(below);
       if (ItemTree.isContainer(style)) {

@@ -204,10 +204,10 @@ public final class EngineSheet {
       return;
     }
     double around = around(element);
-    double most = Percentages.resolve(style.get("max-width"), around).orElse(Double.MAX_VALUE);
+    double max = Percentages.resolve(style.get("max-width"), around).orElse(Double.MAX_VALUE);
     double wanted = Percentages.resolve(style.get("width"), around).orElse(around);
-    if (wanted > most) {
-      lowered.put("width", Numbers.pixels(most));
+    if (wanted > max) {
+      lowered.put("width", Numbers.pixels(max));
       lowered.remove("max-width");
     }
   }

@@ -8,6 +8,7 @@ import dev.hookpress.render.css.value.Shadows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -77,7 +78,6 @@ final class Lowering {
           "widows",
           "page",
           "tab-size",
-          "transform",
           "z-index");
 
   private static final Set<String> RADII =
@@ -105,6 +105,8 @@ final class Lowering {
           "upper-alpha",
           "arabic-indic",
           "none");
+
+  private static final Set<String> SCROLLING = Set.of("auto", "scroll");
 
   private static final Set<String> BASELINES =
       Set.of("baseline", "sub", "super", "top", "text-top", "middle", "bottom", "text-bottom");
@@ -197,6 +199,7 @@ final class Lowering {
           result.put("quotes", value);
         }
       }
+      case "transform" -> result.put("transform", Transforms.lower(value.toLowerCase(Locale.ROOT)));
       case "transform-origin" -> transformOrigin(value);
       case "column-count", "column-width" -> columns();
       case "column-gap" -> {
@@ -269,12 +272,16 @@ final class Lowering {
     return true;
   }
 
+  /** On paper, what could only be scrolled to is cut off; preformatted lines wrap instead. */
   private void overflow() {
-    Set<String> clipping = Set.of("hidden", "clip");
-    boolean clips =
-        clipping.contains(style.get("overflow-x")) || clipping.contains(style.get("overflow-y"));
-    if (!viewport) {
-      result.put("overflow", clips ? "hidden" : "visible");
+    if (viewport) {
+      return;
+    }
+    boolean clips = !style.is("overflow-x", "visible") || !style.is("overflow-y", "visible");
+    result.put("overflow", clips ? "hidden" : "visible");
+    if (SCROLLING.contains(style.get("overflow-x")) && style.is("white-space", "pre")) {
+      result.put("white-space", "pre-wrap");
+      result.put("word-wrap", "break-word");
     }
   }
 
@@ -311,7 +318,8 @@ final class Lowering {
           case "collapse nowrap" -> "nowrap";
           default -> "normal";
         };
-    result.put("white-space", known);
+    boolean wraps = known.equals("pre") && SCROLLING.contains(style.get("overflow-x"));
+    result.put("white-space", wraps ? "pre-wrap" : known);
   }
 
   private void textAlign(String value) {

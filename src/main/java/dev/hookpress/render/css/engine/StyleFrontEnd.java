@@ -72,6 +72,8 @@ public final class StyleFrontEnd {
           "sticky",
           "flow-root",
           "contents",
+          "translate",
+          "-content",
           "columns",
           "column-width",
           "#");
@@ -84,17 +86,25 @@ public final class StyleFrontEnd {
    * @param sheets the text of the document's sheets, and of those that they import
    */
   public static boolean needed(Document document, Iterable<String> sheets) {
+    boolean floats = false;
+    boolean clips = false;
     for (String css : sheets) {
       if (needed(css)) {
         return true;
       }
+      floats |= css.contains("float");
+      clips |= css.contains("overflow");
     }
     for (Element styled : document.select("[style]")) {
-      if (needed(styled.attr("style"))) {
+      String css = styled.attr("style");
+      if (needed(css)) {
         return true;
       }
+      floats |= css.contains("float");
+      clips |= css.contains("overflow");
     }
-    return false;
+    // A box that clips stands beside floats.
+    return floats && clips;
   }
 
   static boolean needed(String css) {
@@ -104,7 +114,7 @@ public final class StyleFrontEnd {
         return true;
       }
     }
-    return hasBreak(css) || hasSlashedColour(css) || isNested(css);
+    return hasBreak(css) || hasSlashedColour(css) || scrolls(css) || isNested(css);
   }
 
   /** Whether a rule is nested in a rule. Margin boxes in {@code @page} do not count. */
@@ -132,6 +142,20 @@ public final class StyleFrontEnd {
   private static boolean hasBreak(String css) {
     for (int at = css.indexOf("break-"); at >= 0; at = css.indexOf("break-", at + 6)) {
       if (!css.startsWith("page-", at - 5)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it has {@code overflow} in one direction, or with a value other than the engine's. */
+  private static boolean scrolls(String css) {
+    for (int at = css.indexOf("overflow"); at >= 0; at = css.indexOf("overflow", at + 8)) {
+      if (css.startsWith("-", at + 8)) {
+        return true;
+      }
+      String value = css.substring(at + 8, Math.min(css.length(), at + 24));
+      if (value.contains("auto") || value.contains("scroll") || value.contains("clip")) {
         return true;
       }
     }

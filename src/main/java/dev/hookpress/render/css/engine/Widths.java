@@ -52,11 +52,11 @@ final class Widths {
     if (!style.is("display", "inline")) {
       double inside = borderBox ? edges : 0;
       width = Percentages.resolve(style.get("width"), around).map(w -> w - inside).orElse(width);
-      double most =
+      double max =
           Percentages.resolve(style.get("max-width"), around)
               .map(w -> w - inside)
               .orElse(Double.MAX_VALUE);
-      width = Math.min(width, most);
+      width = Math.min(width, max);
     }
     double used = Math.max(0, width);
     content.put(element, used);

@@ -56,9 +56,9 @@ public record BoxStyle(
     double high = outer(maxWidth.resolve(base), frame.horizontal()).orElse(Double.MAX_VALUE);
     double low = outer(minWidth.resolve(base), frame.horizontal()).orElse(0);
     if (aspectRatio.isPresent() && width.isAuto()) {
-      OptionalDouble most = outer(maxHeight.resolve(OptionalDouble.empty()), frame.vertical());
+      OptionalDouble max = outer(maxHeight.resolve(OptionalDouble.empty()), frame.vertical());
       OptionalDouble least = outer(minHeight.resolve(OptionalDouble.empty()), frame.vertical());
-      high = most.isPresent() ? Math.min(high, widthFor(most.getAsDouble())) : high;
+      high = max.isPresent() ? Math.min(high, widthFor(max.getAsDouble())) : high;
       low = least.isPresent() ? Math.max(low, widthFor(least.getAsDouble())) : low;
     }
     return Math.max(frame.horizontal(), Math.max(low, Math.min(high, outer)));
@@ -69,9 +69,9 @@ public record BoxStyle(
     double high = outer(maxHeight.resolve(base), frame.vertical()).orElse(Double.MAX_VALUE);
     double low = outer(minHeight.resolve(base), frame.vertical()).orElse(0);
     if (aspectRatio.isPresent() && height.isAuto()) {
-      OptionalDouble most = outer(maxWidth.resolve(OptionalDouble.empty()), frame.horizontal());
+      OptionalDouble max = outer(maxWidth.resolve(OptionalDouble.empty()), frame.horizontal());
       OptionalDouble least = outer(minWidth.resolve(OptionalDouble.empty()), frame.horizontal());
-      high = most.isPresent() ? Math.min(high, heightFor(most.getAsDouble())) : high;
+      high = max.isPresent() ? Math.min(high, heightFor(max.getAsDouble())) : high;
       low = least.isPresent() ? Math.max(low, heightFor(least.getAsDouble())) : low;
     }
     return Math.max(frame.vertical(), Math.max(low, Math.min(high, outer)));

@@ -5,14 +5,14 @@ package dev.hookpress.render.css.layout;
  * a grid is as large as its author says, so each operation counts its steps.
  */
 public final class Budget {
-  private final long most;
+  private final long max;
   private long spent;
 
   /**
-   * @param most steps, each of some ten nanoseconds
+   * @param max steps, each of some ten nanoseconds
    */
-  public Budget(long most) {
-    this.most = most;
+  public Budget(long max) {
+    this.max = max;
   }
 
   /**
@@ -23,13 +23,13 @@ public final class Budget {
    */
   public void spend(long steps) {
     spent += steps;
-    if (spent > most) {
+    if (spent > max) {
       throw new Exceeded();
     }
   }
 
   public boolean isExceeded() {
-    return spent > most;
+    return spent > max;
   }
 
   /** Thrown for a layout that would take too long. */

@@ -1,5 +1,8 @@
 package dev.hookpress.render.css.layout;
 
+import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Measures an item's content box. A measurement may cost a whole layout, so implementations cache
  * results.
@@ -24,20 +27,25 @@ public interface Content {
 
   /** Content of a fixed size. */
   static Content fixed(double width, double height) {
+    return of(() -> width, () -> width, available -> height);
+  }
+
+  /** Content measured by functions of these meanings. */
+  static Content of(DoubleSupplier minWidth, DoubleSupplier maxWidth, DoubleUnaryOperator height) {
     return new Content() {
       @Override
       public double minWidth() {
-        return width;
+        return minWidth.getAsDouble();
       }
 
       @Override
       public double maxWidth() {
-        return width;
+        return maxWidth.getAsDouble();
       }
 
       @Override
-      public double height(double available) {
-        return height;
+      public double height(double width) {
+        return height.applyAsDouble(width);
       }
     };
   }

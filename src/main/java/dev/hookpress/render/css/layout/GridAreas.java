@@ -33,7 +33,7 @@ public record GridAreas(int rows, int columns, Map<String, Area> areas) {
   public static Optional<GridAreas> parse(String value) {
     Matcher matcher = ROW.matcher(value);
     List<String[]> rows = new ArrayList<>();
-    while (matcher.find() && rows.size() < GridLine.MOST) {
+    while (matcher.find() && rows.size() < GridLine.MAX) {
       String row = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
       rows.add(row.strip().split("\\s+"));
     }

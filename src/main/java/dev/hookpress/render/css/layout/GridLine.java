@@ -17,7 +17,7 @@ public record GridLine(Kind kind, int number, Optional<String> name) {
   }
 
   /** The last valid line; a larger number is clamped to it. */
-  static final int MOST = 10_000;
+  static final int MAX = 10_000;
 
   public static final GridLine AUTO = new GridLine(Kind.AUTO, 1, Optional.empty());
 
@@ -38,7 +38,7 @@ public record GridLine(Kind kind, int number, Optional<String> name) {
       if (word.toLowerCase(Locale.ROOT).equals("span")) {
         span = true;
       } else if (word.matches("[+-]?\\d{1,18}")) {
-        long clamped = Math.max(-MOST, Math.min(MOST, Long.parseLong(word)));
+        long clamped = Math.max(-MAX, Math.min(MAX, Long.parseLong(word)));
         number = Optional.of((int) clamped);
       } else if (!word.isEmpty() && !word.toLowerCase(Locale.ROOT).equals("auto")) {
         name = Optional.of(word);

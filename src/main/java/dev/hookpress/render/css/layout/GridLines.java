@@ -111,6 +111,6 @@ final class GridLines {
   }
 
   private static int clamp(int line) {
-    return Math.max(-GridLine.MOST, Math.min(GridLine.MOST, line));
+    return Math.max(-GridLine.MAX, Math.min(GridLine.MAX, line));
   }
 }

@@ -35,7 +35,7 @@ final class GridPlacer {
    */
   record Placed(List<GridArea> areas, int rowsBefore, int columnsBefore) {}
 
-  private record Wish(int index, int order, GridLines.Range major, GridLines.Range minor) {}
+  private record Request(int index, int order, GridLines.Range major, GridLines.Range minor) {}
 
   GridPlacer(boolean columnFlow, boolean dense, Budget budget) {
     this.columnFlow = columnFlow;
@@ -44,28 +44,30 @@ final class GridPlacer {
   }
 
   Placed place(List<Item> items, GridLines rows, int rowCount, GridLines columns, int columnCount) {
-    List<Wish> wishes = new ArrayList<>();
+    List<Request> requests = new ArrayList<>();
     minorEnd = columnFlow ? rowCount : columnCount;
     for (int i = 0; i < items.size(); i++) {
       budget.spend(16);
       GridPlacement asked = items.get(i).placement();
       GridLines.Range row = rows.resolve(asked.rowStart(), asked.rowEnd());
       GridLines.Range column = columns.resolve(asked.columnStart(), asked.columnEnd());
-      Wish wish =
-          new Wish(i, items.get(i).order(), columnFlow ? column : row, columnFlow ? row : column);
-      wishes.add(wish);
-      minorStart = Math.min(minorStart, wish.minor().start().orElse(0));
-      majorStart = Math.min(majorStart, wish.major().start().orElse(0));
-      minorEnd = Math.max(minorEnd, wish.minor().start().orElse(0) + wish.minor().span());
+      Request request =
+          new Request(
+              i, items.get(i).order(), columnFlow ? column : row, columnFlow ? row : column);
+      requests.add(request);
+      minorStart = Math.min(minorStart, request.minor().start().orElse(0));
+      majorStart = Math.min(majorStart, request.major().start().orElse(0));
+      minorEnd = Math.max(minorEnd, request.minor().start().orElse(0) + request.minor().span());
     }
-    wishes.sort(Comparator.comparingInt(Wish::order));
+    requests.sort(Comparator.comparingInt(Request::order));
     cursorMajor = majorStart;
     cursorMinor = minorStart;
     GridArea[] areas = new GridArea[items.size()];
-    placeFixed(wishes, areas);
-    for (Wish wish : wishes) {
-      if (wish.major().start().isEmpty()) {
-        areas[wish.index()] = wish.minor().start().isPresent() ? atMinor(wish) : anywhere(wish);
+    placeFixed(requests, areas);
+    for (Request request : requests) {
+      if (request.major().start().isEmpty()) {
+        areas[request.index()] =
+            request.minor().start().isPresent() ? atMinor(request) : anywhere(request);
       }
     }
     int down = -(columnFlow ? minorStart : majorStart);
@@ -78,52 +80,52 @@ final class GridPlacer {
   }
 
   /** Places first the items with both positions, then those with a major one. */
-  private void placeFixed(List<Wish> wishes, GridArea[] areas) {
-    for (Wish wish : wishes) {
-      OptionalInt major = wish.major().start();
-      OptionalInt minor = wish.minor().start();
+  private void placeFixed(List<Request> requests, GridArea[] areas) {
+    for (Request request : requests) {
+      OptionalInt major = request.major().start();
+      OptionalInt minor = request.minor().start();
       if (major.isPresent() && minor.isPresent()) {
-        areas[wish.index()] = take(wish, major.getAsInt(), minor.getAsInt());
+        areas[request.index()] = take(request, major.getAsInt(), minor.getAsInt());
       }
     }
-    for (Wish wish : wishes) {
-      OptionalInt major = wish.major().start();
-      if (major.isEmpty() || wish.minor().start().isPresent()) {
+    for (Request request : requests) {
+      OptionalInt major = request.major().start();
+      if (major.isEmpty() || request.minor().start().isPresent()) {
         continue;
       }
       int at = dense ? minorStart : rowCursors.getOrDefault(major.getAsInt(), minorStart);
-      while (!isFree(wish, major.getAsInt(), at)) {
+      while (!isFree(request, major.getAsInt(), at)) {
         at++;
       }
-      minorEnd = Math.max(minorEnd, at + wish.minor().span());
-      areas[wish.index()] = take(wish, major.getAsInt(), at);
-      rowCursors.put(major.getAsInt(), at + wish.minor().span());
+      minorEnd = Math.max(minorEnd, at + request.minor().span());
+      areas[request.index()] = take(request, major.getAsInt(), at);
+      rowCursors.put(major.getAsInt(), at + request.minor().span());
     }
   }
 
-  private GridArea atMinor(Wish wish) {
-    int minor = wish.minor().start().getAsInt();
+  private GridArea atMinor(Request request) {
+    int minor = request.minor().start().getAsInt();
     int major = majorStart;
     if (!dense) {
       major = minor < cursorMinor ? cursorMajor + 1 : cursorMajor;
     }
-    while (!isFree(wish, major, minor)) {
+    while (!isFree(request, major, minor)) {
       major++;
     }
     cursorMajor = major;
     cursorMinor = minor;
-    return take(wish, major, minor);
+    return take(request, major, minor);
   }
 
-  private GridArea anywhere(Wish wish) {
-    int span = wish.minor().span();
+  private GridArea anywhere(Request request) {
+    int span = request.minor().span();
     int major = dense ? majorStart : cursorMajor;
     int minor = dense ? minorStart : cursorMinor;
     while (true) {
       if (minor + span > minorEnd && minor > minorStart) {
         major++;
         minor = minorStart;
-      } else if (isFree(wish, major, minor)) {
+      } else if (isFree(request, major, minor)) {
         break;
       } else {
         minor++;
@@ -131,17 +133,17 @@ final class GridPlacer {
     }
     cursorMajor = major;
     cursorMinor = minor + span;
-    return take(wish, major, minor);
+    return take(request, major, minor);
   }
 
-  private boolean isFree(Wish wish, int major, int minor) {
-    for (int line = major; line < major + wish.major().span(); line++) {
+  private boolean isFree(Request request, int major, int minor) {
+    for (int line = major; line < major + request.major().span(); line++) {
       budget.spend(1);
       BitSet row = taken.get(line);
       if (row != null) {
         int from = minor - minorStart;
         int next = row.nextSetBit(from);
-        if (next >= 0 && next < from + wish.minor().span()) {
+        if (next >= 0 && next < from + request.minor().span()) {
           return false;
         }
       }
@@ -149,14 +151,14 @@ final class GridPlacer {
     return true;
   }
 
-  private GridArea take(Wish wish, int major, int minor) {
+  private GridArea take(Request request, int major, int minor) {
     int from = minor - minorStart;
-    for (int line = major; line < major + wish.major().span(); line++) {
-      budget.spend(2 + wish.minor().span() / 64);
-      taken.computeIfAbsent(line, missing -> new BitSet()).set(from, from + wish.minor().span());
+    for (int line = major; line < major + request.major().span(); line++) {
+      budget.spend(2 + request.minor().span() / 64);
+      taken.computeIfAbsent(line, missing -> new BitSet()).set(from, from + request.minor().span());
     }
     return columnFlow
-        ? new GridArea(minor, wish.minor().span(), major, wish.major().span())
-        : new GridArea(major, wish.major().span(), minor, wish.minor().span());
+        ? new GridArea(minor, request.minor().span(), major, request.major().span())
+        : new GridArea(major, request.major().span(), minor, request.minor().span());
   }
 }

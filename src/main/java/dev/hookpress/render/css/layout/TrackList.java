@@ -61,7 +61,7 @@ public record TrackList(
   private static void add(
       List<Slot> slots, List<TrackSize> sizes, List<List<String>> names, Budget budget) {
     for (Slot slot : slots) {
-      if (sizes.size() >= GridLine.MOST) {
+      if (sizes.size() >= GridLine.MAX) {
         return;
       }
       budget.spend(4);
@@ -88,7 +88,7 @@ public record TrackList(
     // There is no gap after the last track.
     double room = available.getAsDouble() + gap - fixed + 0.01;
     double times = Math.floor(room / Math.max(1, once));
-    int most = GridLine.MOST / repeat.get().slots().size();
-    return (int) Math.max(1, Math.min(most, times));
+    int max = GridLine.MAX / repeat.get().slots().size();
+    return (int) Math.max(1, Math.min(max, times));
   }
 }

@@ -90,7 +90,7 @@ public final class TrackListParser {
   private List<String> times(List<TrackList.Slot> target, List<String> before) {
     int start = at;
     skipValue();
-    int times = (int) Math.max(1, Math.min(GridLine.MOST, number(text.substring(start, at))));
+    int times = (int) Math.max(1, Math.min(GridLine.MAX, number(text.substring(start, at))));
     skipSpace();
     expect(',');
     List<TrackList.Slot> slots = new ArrayList<>();
@@ -98,7 +98,7 @@ public final class TrackListParser {
     List<String> pending = new ArrayList<>(before);
     for (int i = 0; i < times; i++) {
       for (TrackList.Slot slot : slots) {
-        if (++tracks > GridLine.MOST) {
+        if (++tracks > GridLine.MAX) {
           return pending;
         }
         pending.addAll(slot.names());

@@ -60,6 +60,28 @@ public final class Children {
     return style.get("display").startsWith("inline") || style.is("display", "contents");
   }
 
+  /** Whether a block holds text and other inline-level content only. */
+  public static boolean holdsLines(StyledDocument styled, Element block) {
+    boolean any = false;
+    for (Node node : inFlow(styled, block)) {
+      if (node instanceof TextNode text) {
+        any |= !text.isBlank();
+      } else if (node instanceof Element child) {
+        ComputedStyle style = styled.style(child);
+        boolean text = isInline(style) && !isAtomic(child, style) && !isFloat(style);
+        if (!text && !child.normalName().equals("br") || holdsBlocks(styled, child)) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static boolean holdsBlocks(StyledDocument styled, Element inline) {
+    return inline.childrenSize() > 0 && !holdsLines(styled, inline) && !inline.text().isBlank();
+  }
+
   /** Whether it is an atomic inline. */
   static boolean isAtomic(Element element, ComputedStyle style) {
     return Replaced.isReplaced(element) || !style.is("display", "inline");

@@ -82,17 +82,18 @@ final class InlineBuilder {
     }
   }
 
-  /** Whether a line may break without a space: after hyphens, and between ideographs. */
+  /** Whether a line may break without a space: by pairs, and between ideographs. */
   private static boolean breaksAfter(String text, int i) {
     char c = text.charAt(i);
-    if (c < '-') {
-      return false;
+    if (i + 1 == text.length()) {
+      return c == '\u200B';
     }
-    if (c == '-' || c == '\u2010' || c == '\u2013' || c == '\u2014' || c == '\u200B') {
-      return i > 0
-          && i + 1 < text.length()
-          && !Character.isDigit(text.charAt(i + 1))
-          && !Character.isWhitespace(text.charAt(i - 1));
+    char next = text.charAt(i + 1);
+    if (BreakPairs.decide(c, next)) {
+      return c > ' ' && next > ' ' && BreakPairs.breaks(i > 0 ? text.charAt(i - 1) : ' ', c, next);
+    }
+    if (c == '\u2010' || c == '\u2013' || c == '\u2014' || c == '\u200B') {
+      return !Character.isWhitespace(next);
     }
     return c >= '\u2E80' && !Character.isSurrogate(c) && Character.isLetter(c);
   }

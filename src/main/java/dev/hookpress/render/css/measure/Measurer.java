@@ -52,6 +52,12 @@ public final class Measurer {
     return known;
   }
 
+  /** The content of an element that does not stay, and is not worth keeping. */
+  public Content passing(Element element) {
+    budget.spend(64);
+    return make(element);
+  }
+
   /** Creates an element's content; called when it is first needed. */
   Content make(Element element) {
     ComputedStyle style = styled.style(element);
@@ -72,7 +78,8 @@ public final class Measurer {
       if (Children.isTable(style) || Children.holdsRows(styled, element)) {
         return new TableContent(this, element);
       }
-      return FlowContent.of(this, element);
+      FlowContent flow = FlowContent.of(this, element);
+      return Columns.isColumns(style) ? new ColumnsContent(this, style, flow) : flow;
     } finally {
       depth--;
     }
@@ -83,22 +90,7 @@ public final class Measurer {
     if (!Replaced.hasRatio(element) || size.width() <= 0 || size.height() <= 0) {
       return Content.fixed(size.width(), size.height());
     }
-    return new Content() {
-      @Override
-      public double minWidth() {
-        return size.width();
-      }
-
-      @Override
-      public double maxWidth() {
-        return size.width();
-      }
-
-      @Override
-      public double height(double width) {
-        return width * size.height() / size.width();
-      }
-    };
+    return Content.of(size::width, size::width, width -> width * size.height() / size.width());
   }
 
   private Content flex(Element element) {
@@ -107,22 +99,8 @@ public final class Measurer {
             StyleReader.flex(styled.style(element)),
             items(element, OptionalDouble.empty()),
             budget);
-    return new Content() {
-      @Override
-      public double minWidth() {
-        return layout.minWidth();
-      }
-
-      @Override
-      public double maxWidth() {
-        return layout.maxWidth();
-      }
-
-      @Override
-      public double height(double width) {
-        return layout.layOut(Space.ofWidth(width)).height();
-      }
-    };
+    return Content.of(
+        layout::minWidth, layout::maxWidth, width -> layout.layOut(Space.ofWidth(width)).height());
   }
 
   private Content grid(Element element) {
@@ -131,22 +109,8 @@ public final class Measurer {
             StyleReader.grid(styled.style(element)),
             items(element, OptionalDouble.empty()),
             budget);
-    return new Content() {
-      @Override
-      public double minWidth() {
-        return layout.minWidth();
-      }
-
-      @Override
-      public double maxWidth() {
-        return layout.maxWidth();
-      }
-
-      @Override
-      public double height(double width) {
-        return layout.layOut(Space.ofWidth(width)).height();
-      }
-    };
+    return Content.of(
+        layout::minWidth, layout::maxWidth, width -> layout.layOut(Space.ofWidth(width)).height());
   }
 
   /** The elements that are a container's items, in document order. */
@@ -190,6 +154,11 @@ public final class Measurer {
     return content instanceof Kept kept && kept.unwrapped() instanceof TableContent table
         ? table
         : new TableContent(this, element);
+  }
+
+  /** The height of a line of text in pixels. */
+  public double lineHeight(ComputedStyle style) {
+    return Math.max(1, textStyle(style).lineHeight());
   }
 
   public Budget budget() {

@@ -153,6 +153,15 @@ public final class StyleReader {
         border(style, "left") + padding(style, "left", width));
   }
 
+  /** The border's widths. */
+  public static Edges border(ComputedStyle style) {
+    return new Edges(
+        border(style, "top"),
+        border(style, "right"),
+        border(style, "bottom"),
+        border(style, "left"));
+  }
+
   private static double border(ComputedStyle style, String side) {
     String kind = style.get("border-" + side + "-style");
     return kind.equals("none") || kind.equals("hidden")

@@ -16,7 +16,7 @@ public final class TableContent implements Content {
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
 
   /** Further columns are ignored. */
-  private static final int MOST_COLUMNS = 200;
+  private static final int MAX_COLUMNS = 200;
 
   private final Measurer measurer;
   private final double spacing;
@@ -60,9 +60,9 @@ public final class TableContent implements Content {
     List<Cell> cells = new ArrayList<>();
     int column = 0;
     for (Node node : Children.inFlow(measurer.styled, row)) {
-      if (node instanceof Element cell && column < MOST_COLUMNS) {
+      if (node instanceof Element cell && column < MAX_COLUMNS) {
         measurer.budget.spend(8);
-        int span = Math.min(span(cell), MOST_COLUMNS - column);
+        int span = Math.min(span(cell), MAX_COLUMNS - column);
         cells.add(new Cell(cell, measurer.item(cell, UNKNOWN), column, span));
         column += span;
       }

@@ -17,10 +17,10 @@ public record Selector(
     List<Character> combinators,
     Optional<PseudoElement> pseudoElement,
     int specificity) {
-  private static final int MOST = 1023;
+  private static final int MAX = 1023;
 
   static int specificity(int ids, int classes, int types) {
-    return Math.min(ids, MOST) << 20 | Math.min(classes, MOST) << 10 | Math.min(types, MOST);
+    return Math.min(ids, MAX) << 20 | Math.min(classes, MAX) << 10 | Math.min(types, MAX);
   }
 
   /** The compound that the selected element must match. */

@@ -19,10 +19,10 @@ public record SelectorList(List<Selector> selectors) {
 
   /** The greatest specificity of its selectors. */
   int specificity() {
-    int most = 0;
+    int max = 0;
     for (Selector selector : selectors) {
-      most = Math.max(most, selector.specificity());
+      max = Math.max(max, selector.specificity());
     }
-    return most;
+    return max;
   }
 }

@@ -11,26 +11,26 @@ public final class Tokenizer {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final String css;
-  private final int most;
+  private final int max;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
   private int line = 1;
   private int counted;
 
-  private Tokenizer(String css, int most) {
+  private Tokenizer(String css, int max) {
     this.css = css;
-    this.most = most;
+    this.max = max;
   }
 
   /**
-   * @param most the maximum number of tokens; the rest of the text is ignored
+   * @param max the maximum number of tokens; the rest of the text is ignored
    */
-  public static List<Token> tokens(String css, int most) {
-    return new Tokenizer(css, most).run();
+  public static List<Token> tokens(String css, int max) {
+    return new Tokenizer(css, max).run();
   }
 
   private List<Token> run() {
-    while (at < css.length() && tokens.size() < most) {
+    while (at < css.length() && tokens.size() < max) {
       if (peek(0) == '/' && peek(1) == '*') {
         int end = css.indexOf("*/", at + 2);
         at = end < 0 ? css.length() : end + 2;

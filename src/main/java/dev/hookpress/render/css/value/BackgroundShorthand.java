@@ -103,9 +103,9 @@ final class BackgroundShorthand {
     return Grammar.accepts("background-image", one) && add("image", component, 1);
   }
 
-  private boolean add(String part, Component component, int most) {
+  private boolean add(String part, Component component, int max) {
     List<Component> list = layer.computeIfAbsent(part, p -> new ArrayList<>());
     list.add(component);
-    return list.size() <= most;
+    return list.size() <= max;
   }
 }

@@ -207,7 +207,7 @@ final class Calculation {
 
   /** {@code a + b * c}. */
   private Optional<Quantity> sum(List<Component> components) {
-    List<Quantity> deliverySettings = new ArrayList<>();
+    List<Quantity> terms = new ArrayList<>();
     int from = 0;
     double sign = 1;
     for (int i = 0; i <= components.size(); i++) {
@@ -216,23 +216,22 @@ final class Calculation {
         continue;
       }
       Optional<Quantity> term = product(components.subList(from, i));
-      if (term.isEmpty()
-          || !deliverySettings.isEmpty() && deliverySettings.get(0).kind() != term.get().kind()) {
+      if (term.isEmpty() || !terms.isEmpty() && terms.get(0).kind() != term.get().kind()) {
         return Optional.empty();
       }
-      deliverySettings.add(times(term.get(), sign));
+      terms.add(times(term.get(), sign));
       if (!end) {
         sign = components.get(i).isDelim('-') ? -1 : 1;
         from = i + 1;
       }
     }
-    return Optional.of(add(deliverySettings));
+    return Optional.of(add(terms));
   }
 
-  private static Quantity add(List<Quantity> deliverySettings) {
+  private static Quantity add(List<Quantity> terms) {
     Linear linear = null;
     List<Quantity> others = new ArrayList<>();
-    for (Quantity term : deliverySettings) {
+    for (Quantity term : terms) {
       if (term instanceof Linear own) {
         linear = linear == null ? own : linear.plus(own);
       } else {

@@ -37,7 +37,7 @@ public final class Percentages {
       return multiple.factor() * pixels(multiple.of(), base);
     }
     if (quantity instanceof Sum sum) {
-      return sum.deliverySettings().stream().mapToDouble(term -> pixels(term, base)).sum();
+      return sum.terms().stream().mapToDouble(term -> pixels(term, base)).sum();
     }
     Choice choice = (Choice) quantity;
     List<Double> values =

@@ -98,7 +98,7 @@ sealed interface Quantity {
   }
 
   /** A sum that contains a choice. */
-  record Sum(List<Quantity> deliverySettings) implements Quantity {
+  record Sum(List<Quantity> terms) implements Quantity {
     @Override
     public Kind kind() {
       return Kind.LENGTH;
@@ -106,7 +106,7 @@ sealed interface Quantity {
 
     @Override
     public String operand() {
-      return deliverySettings.stream().map(Quantity::operand).collect(Collectors.joining(" + "));
+      return terms.stream().map(Quantity::operand).collect(Collectors.joining(" + "));
     }
 
     @Override

@@ -124,8 +124,8 @@ public final class FontBytes {
     return sfnt.array();
   }
 
-  private static int checked(int length, int most) throws DataFormatException {
-    if (length < 0 || length > most) {
+  private static int checked(int length, int max) throws DataFormatException {
+    if (length < 0 || length > max) {
       throw new DataFormatException("length");
     }
     return length;

@@ -1,5 +1,7 @@
 package dev.hookpress.render.pdf.fit;
 
+import com.openhtmltopdf.css.constants.CSSName;
+import com.openhtmltopdf.css.constants.IdentValue;
 import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.layout.Layer;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
@@ -74,7 +76,8 @@ public final class ContentExtent {
   }
 
   private static boolean clips(Box box) {
-    return box.getStyle().isOverflowApplies() && !box.getStyle().isOverflowVisible();
+    return box.getStyle().isOverflowApplies()
+        && box.getStyle().isIdent(CSSName.OVERFLOW, IdentValue.HIDDEN);
   }
 
   private void visit(Box box) {

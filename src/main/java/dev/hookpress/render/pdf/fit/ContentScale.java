@@ -44,7 +44,8 @@ public record ContentScale(int dotsPerPixel) {
     return new ContentScale((int) Math.round(scale * STANDARD_DOTS));
   }
 
-  double factor() {
+  /** The scale relative to the author's own size. */
+  public double factor() {
     return (double) dotsPerPixel / STANDARD_DOTS;
   }
 

@@ -233,6 +233,7 @@ class CascadeTest {
                 new Sheet("a", "@import url(css/b.css) print;", "https://x.test/a.css", ""),
                 new Sheet("s", "#t{order:1}", "", "screen")),
             Css.PAGE,
+            1,
             (base, reference) -> Optional.of(java.net.URI.create(base).resolve(reference) + ""),
             address -> Optional.ofNullable(sheets.get(address)),
             new Steps(Steps.DEFAULT));

@@ -123,6 +123,7 @@ class HostileCssTest {
             UserAgentSheet.DEFAULT,
             java.util.List.of(new Sheet("a", "@import 'a';@import 'b';p{color:red}", "x:a", "")),
             Css.PAGE,
+            1,
             (base, reference) -> java.util.Optional.of("x:" + reference),
             address -> java.util.Optional.of("@import 'a';@import 'b';@import 'c';i{top:0}"),
             new dev.hookpress.render.css.Steps(dev.hookpress.render.css.Steps.DEFAULT));

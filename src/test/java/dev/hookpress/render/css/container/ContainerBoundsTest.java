@@ -81,6 +81,19 @@ class ContainerBoundsTest {
                 "display:flex;flex-wrap:wrap",
                 "display:flex;flex-direction:column;align-items:flex-end",
                 "display:grid")),
+        page("columns in columns of text", nested(60, "columns:2")),
+        page(
+            "columns of very long text",
+            "<div style='columns:9'><p>" + "word ".repeat(60_000) + "</p></div><p>last</p>"),
+        page(
+            "columns of long text",
+            "<div style='columns:9'><p>" + "word ".repeat(11_000) + "</p></div><p>last</p>"),
+        page(
+            "columns of thousands of blocks",
+            "<div style='columns:3'>" + items(5_000, "break-inside:avoid") + "</div><p>last</p>"),
+        page(
+            "percentages of positioned boxes in each other",
+            nested(60, "position:absolute;top:1%;bottom:1%;left:1%;display:flex")),
         page(
             "infinite sizes",
             "<div style='display:flex;width:1e300px;gap:1e300px'>"

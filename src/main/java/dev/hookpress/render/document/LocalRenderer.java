@@ -1,0 +1,75 @@
+package dev.hookpress.render.document;
+
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.render.font.FontMeasure;
+import dev.hookpress.render.font.Fonts;
+import dev.hookpress.render.page.PageOperations;
+import dev.hookpress.render.pdf.PdfRenderer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.OperationInputs;
+import dev.hookpress.render.prepared.Preparation;
+import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.render.source.DocumentPreparer;
+import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateLimits;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * Renders documents in this process. A document that uses up its memory ends it, and a document
+ * that hangs keeps its thread. Thread-safe.
+ */
+public final class LocalRenderer implements DocumentRenderer {
+  private final DocumentPreparer preparer;
+  private final Fonts fonts;
+  private final RenderLimits limits;
+  private final PageOperations pages;
+
+  /** Creates the renderer. */
+  public LocalRenderer(Fonts fonts, RenderLimits limits) {
+    this.preparer =
+        new DocumentPreparer(
+            limits,
+            (declared, resources) -> new FontMeasure(fonts, declared, resources),
+            new TemplateEngine(TemplateLimits.withOutput(limits.maxHtmlBytes())));
+    this.fonts = fonts;
+    this.limits = limits;
+    this.pages = new PageOperations(limits);
+  }
+
+  @Override
+  public RenderAnswer render(RenderRequest request, Consumer<Throwable> faults) {
+    try {
+      return answer(request, faults);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      faults.accept(e);
+      return new RenderAnswer.Finished(
+          new RenderedPdf.Rejected(
+              FailureCode.RENDER_FAILED,
+              "The document could not be prepared (" + e.getClass().getSimpleName() + ")"));
+    }
+  }
+
+  private RenderAnswer answer(RenderRequest request, Consumer<Throwable> faults) {
+    Preparation preparation = preparer.prepare(request);
+    if (preparation instanceof Preparation.Wanted wanted) {
+      return new RenderAnswer.Wanted(wanted.sources());
+    }
+    if (preparation instanceof Preparation.Rejected rejected) {
+      return new RenderAnswer.Finished(
+          new RenderedPdf.Rejected(rejected.code(), rejected.message()));
+    }
+    return new RenderAnswer.Finished(
+        preparation instanceof OperationInputs inputs
+            ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.pdfs())
+            : new PdfRenderer(fonts, limits, InstantSource.fixed(request.now()))
+                .render((Prepared) preparation, request.options(), faults));
+  }
+
+  @Override
+  public void close() {
+    // It has nothing but memory.
+  }
+}

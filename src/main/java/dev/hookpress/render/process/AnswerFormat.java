@@ -1,0 +1,287 @@
+package dev.hookpress.render.process;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfProperties;
+import dev.hookpress.render.document.RenderAnswer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.ResourceUri;
+import dev.hookpress.render.prepared.SourcePart;
+import dev.hookpress.render.source.DocumentPreparer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes what a render process answers, and reads it in the node. A process that has parsed a
+ * hostile document is hostile itself: whatever it sends is read within bounds into these records
+ * alone, and an answer that breaks a rule ends the process.
+ */
+final class AnswerFormat {
+  /** Of an answer's head: {@value DocumentPreparer#MAX_WANTED} sources, or a PDF's properties. */
+  private static final int MAX_HEAD_BYTES = 8 << 20;
+
+  private static final int MAX_MESSAGE_CHARACTERS = 2_000;
+  private static final int MAX_WARNINGS = 20;
+  private static final int MAX_FAULTS = 8;
+  private static final int MAX_FAULT_CHARACTERS = 8_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(16)
+                          .maxNumberLength(32)
+                          .maxNameLength(1_000)
+                          .maxStringLength(MAX_HEAD_BYTES)
+                          .build())
+                  .build())
+          .addModule(new Jdk8Module())
+          .build();
+
+  private enum Kind {
+    READY,
+    WANTED,
+    PDFS,
+    PDF,
+    PROPERTIES,
+    REJECTED
+  }
+
+  /**
+   * @param code of a rejection
+   * @param message of a rejection; or the build of a process that is ready, or why it is not
+   * @param pages of each PDF
+   * @param wanted sources
+   * @param faults failures of the layout engine, as text
+   */
+  private record Head(
+      Kind kind,
+      Optional<FailureCode> code,
+      String message,
+      List<Integer> pages,
+      long renderMillis,
+      List<String> warnings,
+      List<String> wanted,
+      Optional<PdfProperties> properties,
+      List<String> faults) {}
+
+  /** An answer and the failures of the layout engine that came with it. */
+  record Read(RenderAnswer answer, List<String> faults) {}
+
+  private AnswerFormat() {}
+
+  /** The bounds of an answer with PDFs of at most {@code maxOutputBytes} together. */
+  static Message.Bounds bounds(int maxOutputBytes) {
+    return new Message.Bounds(MAX_HEAD_BYTES, PdfOperation.MAX_FILES, maxOutputBytes);
+  }
+
+  /**
+   * @param build identifies the code that the process runs
+   * @param fault why it cannot render; empty: it can
+   */
+  static Message ready(String build, String fault) throws IOException {
+    return message(head(Kind.READY, Optional.empty(), build, List.of(fault), List.of()), List.of());
+  }
+
+  /** Checks the first message of a process; returns why it cannot render, or empty. */
+  static Optional<String> notReady(Message message, String build) throws IOException {
+    Head head = JSON.readValue(message.head(), Head.class);
+    if (head.kind() != Kind.READY || head.warnings().size() != 1) {
+      throw new IOException("Not the first message of a process");
+    }
+    if (!head.message().equals(build)) {
+      return Optional.of("The program on the disk is not the one that runs: restart the node");
+    }
+    String fault = shortened(head.warnings().get(0), MAX_MESSAGE_CHARACTERS);
+    return fault.isEmpty() ? Optional.empty() : Optional.of(fault);
+  }
+
+  static Message answer(RenderAnswer answer, List<String> faults) throws IOException {
+    List<String> bounded =
+        faults.stream().limit(MAX_FAULTS).map(it -> shortened(it, MAX_FAULT_CHARACTERS)).toList();
+    if (answer instanceof RenderAnswer.Wanted wanted) {
+      List<String> uris = wanted.sources().stream().map(URI::toString).toList();
+      return message(
+          new Head(
+              Kind.WANTED,
+              Optional.empty(),
+              "",
+              List.of(),
+              0,
+              List.of(),
+              uris,
+              Optional.empty(),
+              bounded),
+          List.of());
+    }
+    RenderedPdf pdf = ((RenderAnswer.Finished) answer).pdf();
+    if (pdf instanceof RenderedPdf.Rejected no) {
+      return message(
+          head(Kind.REJECTED, Optional.of(no.code()), no.message(), List.of(), bounded), List.of());
+    }
+    if (pdf instanceof RenderedPdf.Properties found) {
+      return message(properties(found, bounded), List.of());
+    }
+    if (pdf instanceof RenderedPdf.Files made) {
+      return pdfs(Kind.PDFS, made.files(), made.renderMillis(), List.of(), bounded);
+    }
+    RenderedPdf.Pdf one = (RenderedPdf.Pdf) pdf;
+    List<RenderedPdf.File> only = List.of(new RenderedPdf.File(one.bytes(), one.pages()));
+    return pdfs(Kind.PDF, only, one.renderMillis(), one.warnings(), bounded);
+  }
+
+  private static Head head(
+      Kind kind,
+      Optional<FailureCode> code,
+      String message,
+      List<String> warnings,
+      List<String> faults) {
+    return new Head(
+        kind, code, message, List.of(), 0, warnings, List.of(), Optional.empty(), faults);
+  }
+
+  private static Head properties(RenderedPdf.Properties found, List<String> faults) {
+    return new Head(
+        Kind.PROPERTIES,
+        Optional.empty(),
+        "",
+        List.of(),
+        found.renderMillis(),
+        List.of(),
+        List.of(),
+        Optional.of(found.properties()),
+        faults);
+  }
+
+  private static Message pdfs(
+      Kind kind,
+      List<RenderedPdf.File> files,
+      long renderMillis,
+      List<String> warnings,
+      List<String> faults)
+      throws IOException {
+    return message(
+        new Head(
+            kind,
+            Optional.empty(),
+            "",
+            files.stream().map(RenderedPdf.File::pages).toList(),
+            renderMillis,
+            warnings,
+            List.of(),
+            Optional.empty(),
+            faults),
+        files.stream().map(RenderedPdf.File::bytes).toList());
+  }
+
+  private static Message message(Head head, List<byte[]> blobs) throws IOException {
+    return new Message(JSON.writeValueAsBytes(head), blobs);
+  }
+
+  /**
+   * Reads an answer.
+   *
+   * @throws IOException if it breaks a rule
+   */
+  static Read answer(Message message) throws IOException {
+    try {
+      Head head = JSON.readValue(message.head(), Head.class);
+      List<String> faults =
+          head.faults().stream()
+              .limit(MAX_FAULTS)
+              .map(it -> shortened(it, MAX_FAULT_CHARACTERS))
+              .toList();
+      return new Read(answer(head, message.blobs()), faults);
+    } catch (RuntimeException e) {
+      throw new IOException("An answer that cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static RenderAnswer answer(Head head, List<byte[]> blobs) throws IOException {
+    long millis = Math.max(0, head.renderMillis());
+    return switch (head.kind()) {
+      case WANTED -> new RenderAnswer.Wanted(wanted(head.wanted()));
+      case REJECTED ->
+          finished(
+              new RenderedPdf.Rejected(
+                  head.code().orElseThrow(), shortened(head.message(), MAX_MESSAGE_CHARACTERS)));
+      case PROPERTIES ->
+          finished(new RenderedPdf.Properties(whole(head.properties().orElseThrow()), millis));
+      case PDFS -> finished(new RenderedPdf.Files(files(head, blobs), millis));
+      case PDF -> {
+        RenderedPdf.File file = files(head, blobs).get(0);
+        List<String> warnings =
+            head.warnings().stream()
+                .limit(MAX_WARNINGS)
+                .map(it -> shortened(it, MAX_MESSAGE_CHARACTERS))
+                .toList();
+        yield finished(new RenderedPdf.Pdf(file.bytes(), file.pages(), millis, warnings));
+      }
+      case READY -> throw new IOException("A process is ready once");
+    };
+  }
+
+  private static PdfProperties whole(PdfProperties found) throws IOException {
+    List<Object> fields = new ArrayList<>();
+    fields.addAll(found.fonts());
+    fields.addAll(found.eachPage());
+    Object[] others = {
+      found.version(), found.claims(), found.encryption(), found.info(), found.xmp()
+    };
+    fields.addAll(Arrays.asList(others));
+    if (fields.contains(null)) {
+      throw new IOException("An answer with half of a PDF's properties");
+    }
+    return found;
+  }
+
+  private static RenderAnswer finished(RenderedPdf pdf) {
+    return new RenderAnswer.Finished(pdf);
+  }
+
+  private static List<RenderedPdf.File> files(Head head, List<byte[]> blobs) throws IOException {
+    if (blobs.isEmpty() || blobs.size() != head.pages().size()) {
+      throw new IOException("An answer without its PDFs");
+    }
+    List<RenderedPdf.File> files = new ArrayList<>();
+    for (int i = 0; i < blobs.size(); i++) {
+      if (head.pages().get(i) < 0 || !SourcePart.isPdf(blobs.get(i))) {
+        throw new IOException("An answer with something else than PDFs");
+      }
+      files.add(new RenderedPdf.File(blobs.get(i), head.pages().get(i)));
+    }
+    return files;
+  }
+
+  private static Set<URI> wanted(List<String> texts) throws IOException {
+    if (texts.isEmpty() || texts.size() > DocumentPreparer.MAX_WANTED) {
+      throw new IOException("An answer that asks for %,d sources".formatted(texts.size()));
+    }
+    Set<URI> wanted = new LinkedHashSet<>();
+    for (String text : texts) {
+      if (text.length() > DocumentPreparer.MAX_URI_CHARACTERS) {
+        throw new IOException("An answer that asks for a source with too long a URI");
+      }
+      if (ResourceUri.resolve("", text).isEmpty()) {
+        throw new IOException("An answer that asks for something else than an http source");
+      }
+      wanted.add(URI.create(text));
+    }
+    return wanted;
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
+  }
+}

@@ -1,0 +1,1 @@
+call drop_partitions(:first_day)

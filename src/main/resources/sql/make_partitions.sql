@@ -1,0 +1,1 @@
+call make_partitions(:first_day, :days)

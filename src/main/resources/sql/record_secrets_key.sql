@@ -1,0 +1,1 @@
+insert into secrets_key (fingerprint) values (:fingerprint) on conflict do nothing

@@ -1,0 +1,1 @@
+delete from node where id = :node

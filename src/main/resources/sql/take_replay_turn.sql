@@ -1,2 +1,0 @@
--- Until the transaction's end: counting is dear, and a client counts one replay at a time.
-select pg_try_advisory_xact_lock(hashtextextended('replay ' || $1::uuid, 0)) as taken

@@ -1,0 +1,43 @@
+package dev.hookpress.bombs;
+
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.render.prepared.SourcePart;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A small document that makes a renderer work or allocate without end unless something stops it.
+ *
+ * @param part its only part
+ * @param operation empty: the part is rendered
+ */
+public record Bomb(String name, SourcePart part, Optional<PdfOperation> operation) {
+  static Bomb html(String name, String html) {
+    return new Bomb(name, new SourcePart.InlineHtml(html), Optional.empty());
+  }
+
+  static Bomb pdf(String name, byte[] pdf) {
+    return new Bomb(name, new SourcePart.Pdf(pdf), Optional.empty());
+  }
+
+  static Bomb pdf(String name, String pdf) {
+    return pdf(name, pdf.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  static Bomb template(String name, String html, String dataJson) {
+    return new Bomb(name, new SourcePart.Template(html, dataJson), Optional.empty());
+  }
+
+  static Bomb zip(String name, byte[] zip) {
+    return new Bomb(name, new SourcePart.Zip(zip, 1), Optional.empty());
+  }
+
+  Bomb with(PdfOperation done) {
+    return new Bomb(name + " " + done.getClass().getSimpleName(), part, Optional.of(done));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

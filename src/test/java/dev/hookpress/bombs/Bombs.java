@@ -1,0 +1,23 @@
+package dev.hookpress.bombs;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All bombs, a hundred of them; each is small, and made when it is asked for. */
+public final class Bombs {
+  private Bombs() {}
+
+  public static List<Bomb> all() {
+    return Stream.of(
+            HtmlBombs.html(),
+            HtmlBombs.css(),
+            HtmlBombs.svg(),
+            FileBombs.pictures(),
+            FileBombs.fonts(),
+            FileBombs.zips(),
+            FileBombs.templates(),
+            PdfBombs.pdfs())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** Documents that are meant to end a renderer. */
+package dev.hookpress.bombs;

@@ -1,0 +1,31 @@
+package dev.hookpress.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.api.http.RateLimit;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What {@link RateLimit} promises. */
+public abstract class RateLimitContract extends PortContract {
+  protected abstract RateLimit limit();
+
+  @Test
+  void asManyAsThePerSecondLimitPassAndTheNextOneWaits() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(await(limit().take(client, 5, NOW))).isEmpty();
+    }
+    Optional<Duration> wait = await(limit().take(client, 5, NOW));
+
+    assertThat(wait).hasValueSatisfying(it -> assertThat(it).isPositive());
+    assertThat(await(limit().take(client, 5, NOW.plus(wait.orElseThrow())))).isEmpty();
+  }
+
+  @Test
+  void eachClientHasItsOwnAllowance() {
+    assertThat(await(limit().take(client, 1, NOW))).isEmpty();
+    assertThat(await(limit().take(client, 1, NOW))).isPresent();
+    assertThat(await(limit().take(other, 1, NOW))).isEmpty();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.hookpress.fakes;
+
+import dev.hookpress.api.account.EventsTarget;
+import dev.hookpress.api.account.S3Settings;
+import dev.hookpress.api.account.SigningSecrets;
+import dev.hookpress.api.deliveries.EndpointBook;
+import dev.hookpress.api.deliveries.EndpointView;
+import dev.hookpress.api.deliveries.ReplayBook;
+import dev.hookpress.api.http.RateLimit;
+import dev.hookpress.api.jobs.JobBook;
+import dev.hookpress.api.jobs.JobIntake;
+import dev.hookpress.api.templates.TemplateBook;
+import dev.hookpress.api.templates.Templates;
+import dev.hookpress.contracts.EndpointBookContract;
+import dev.hookpress.contracts.EventsTargetContract;
+import dev.hookpress.contracts.JobBookContract;
+import dev.hookpress.contracts.RateLimitContract;
+import dev.hookpress.contracts.ReplayBookContract;
+import dev.hookpress.contracts.S3SettingsContract;
+import dev.hookpress.contracts.SigningSecretsContract;
+import dev.hookpress.contracts.TemplatesContract;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+
+/** The ports in memory pass the suites that the real ones pass. */
+class FakesTest {
+  @Nested
+  class Jobs extends JobBookContract {
+    private final MemoryJobs jobs = new MemoryJobs(new Outage());
+
+    @Override
+    protected JobIntake intake() {
+      return jobs;
+    }
+
+    @Override
+    protected JobBook book() {
+      return jobs;
+    }
+  }
+
+  @Nested
+  class StoredTemplates extends TemplatesContract {
+    private final MemoryTemplates templates = new MemoryTemplates(new Outage(), ids);
+
+    @Override
+    protected Templates templates() {
+      return templates;
+    }
+
+    @Override
+    protected TemplateBook book() {
+      return templates;
+    }
+  }
+
+  @Nested
+  class Secrets extends SigningSecretsContract {
+    private final MemorySigningSecrets secrets = new MemorySigningSecrets(new Outage());
+
+    @Override
+    protected SigningSecrets secrets() {
+      return secrets;
+    }
+  }
+
+  @Nested
+  class Replays extends ReplayBookContract {
+    private final MemoryReplays replays = new MemoryReplays(new Outage());
+
+    @Override
+    protected ReplayBook replays() {
+      return replays;
+    }
+  }
+
+  @Nested
+  class Events extends EventsTargetContract {
+    private final MemoryEventsTarget target = new MemoryEventsTarget(new Outage());
+
+    @Override
+    protected EventsTarget target() {
+      return target;
+    }
+  }
+
+  @Nested
+  class S3 extends S3SettingsContract {
+    private final MemoryS3Settings settings = new MemoryS3Settings(new Outage());
+
+    @Override
+    protected S3Settings settings() {
+      return settings;
+    }
+  }
+
+  @Nested
+  class Rates extends RateLimitContract {
+    private final MemoryRateLimit limit = new MemoryRateLimit(new Outage());
+
+    @Override
+    protected RateLimit limit() {
+      return limit;
+    }
+  }
+
+  @Nested
+  class Endpoints extends EndpointBookContract {
+    private final MemoryEndpoints endpoints = new MemoryEndpoints(new Outage());
+
+    @Override
+    protected EndpointBook endpoints() {
+      return endpoints;
+    }
+
+    @Override
+    protected void addGone(ClientId of, EndpointKey key, String origin, String url) {
+      endpoints.add(
+          of,
+          new EndpointView(
+              key,
+              Optional.of(url),
+              origin,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(NOW),
+              Optional.empty(),
+              false,
+              Optional.empty(),
+              new EndpointView.Attempts(0, 0, Optional.empty(), Optional.empty())));
+    }
+  }
+}

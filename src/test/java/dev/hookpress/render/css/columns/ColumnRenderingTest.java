@@ -1,0 +1,136 @@
+package dev.hookpress.render.css.columns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.SeenPage;
+import dev.hookpress.render.pdf.RenderedPdf;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Multi-column containers on paper. The page's content box is 642.52 pixels wide, or 481.89 points,
+ * from 56.69 points on.
+ */
+class ColumnRenderingTest {
+  private static final double LEFT = 56.69;
+  private static final double TOP = 56.69;
+  private static final double PIXEL = 0.75;
+  private static final double SECOND = LEFT + (642.52 + 20) / 2 * PIXEL;
+  private static final Offset<Double> NEAR = within(1.5);
+
+  @Test
+  void blocksAreBalanced() throws IOException {
+    SeenPage page =
+        page("<div style='columns:2;column-gap:20px'>" + items("p", 1, 6) + "</div><p>after</p>");
+
+    assertThat(page.word("n3").left()).isCloseTo(LEFT, NEAR);
+    assertThat(page.word("n4").left()).isCloseTo(SECOND, NEAR);
+    assertThat(page.word("n4").baseline()).isCloseTo(page.word("n1").baseline(), NEAR);
+    assertThat(page.word("after").baseline()).isCloseTo(page.word("n3").baseline() + 15, NEAR);
+  }
+
+  @Test
+  void textBreaksBetweenLinesAndListsBetweenItems() throws IOException {
+    SeenPage page =
+        page(
+            "<div style='columns:2;column-gap:20px'><p>"
+                + words(200)
+                + "</p></div><ol style='columns:2;column-gap:20px;margin:0'>"
+                + items("li", 1, 4)
+                + "</ol>");
+
+    assertThat(page.word("w0").baseline()).isCloseTo(TOP + 12 * PIXEL, within(3.0));
+    long second = IntStream.range(0, 200).filter(i -> isSecond(page, "w" + i)).count();
+    assertThat(second).isBetween(75L, 105L);
+    assertThat(page.word("n3").left()).isGreaterThan(SECOND);
+    assertThat(page.word("n3").baseline()).isCloseTo(page.word("n1").baseline(), NEAR);
+    assertThat(page.word("3.").baseline()).isCloseTo(page.word("n3").baseline(), NEAR);
+  }
+
+  private static boolean isSecond(SeenPage page, String word) {
+    return page.word(word).left() > SECOND - 1;
+  }
+
+  @Test
+  void anElementSpansAllColumns() throws IOException {
+    SeenPage page =
+        page(
+            "<div style='columns:2;column-gap:20px'>"
+                + items("p", 1, 2)
+                + "<h1 style='column-span:all;text-align:right'>Title</h1>"
+                + items("p", 3, 4)
+                + "</div>");
+
+    assertThat(page.word("n2").left()).isCloseTo(SECOND, NEAR);
+    assertThat(page.word("Title").right()).isCloseTo(LEFT + 481.89, NEAR);
+    assertThat(page.word("n4").left()).isCloseTo(SECOND, NEAR);
+    assertThat(page.word("n4").baseline()).isGreaterThan(page.word("Title").baseline());
+  }
+
+  @Test
+  void whatMayNotBreakStaysTogetherAndARuleIsDrawn() throws IOException {
+    SeenPage page =
+        page(
+            "<div style='columns:2;column-gap:20px;column-rule:4px solid #ff0000'>"
+                + items("p", 1, 1)
+                + "<div style='break-inside:avoid'>"
+                + items("p", 2, 5)
+                + "</div></div>");
+
+    assertThat(page.word("n2").left()).isCloseTo(SECOND, NEAR);
+    assertThat(page.word("n5").left()).isCloseTo(SECOND, NEAR);
+    assertThat(page.colour(SECOND - 11 * PIXEL, TOP + 20)).isEqualTo("#ff0000");
+  }
+
+  @Test
+  void asManyColumnsAsFitAreMadeAndContainersFillThem() throws IOException {
+    SeenPage page =
+        page(
+            "<div style='columns:200px;column-gap:21px'><p>one</p>"
+                + "<div style='display:flex;justify-content:space-between'><b>l</b><b>rr</b></div>"
+                + "<p>three</p></div>");
+
+    double width = (642.52 - 42) / 3;
+    assertThat(page.word("l").left()).isCloseTo(LEFT + (width + 21) * PIXEL, NEAR);
+    assertThat(page.word("rr").right()).isCloseTo(LEFT + (2 * width + 21) * PIXEL, NEAR);
+  }
+
+  @Test
+  void moreThanAPageGoesOnOverPages() throws IOException {
+    RenderedPdf.Pdf pdf =
+        Rendering.pdf(
+            Rendering.render(
+                "<!DOCTYPE html><style>body{margin:0;font:12px/20px sans-serif}p{margin:0}</style>"
+                    + "<h1>Title</h1><div style='columns:2'>"
+                    + items("p", 1, 130)
+                    + "</div>"));
+
+    assertThat(pdf.pages()).isEqualTo(2);
+    SeenPage first = SeenPage.of(pdf, 1);
+    assertThat(first.word("n1").left()).isCloseTo(LEFT, NEAR);
+    assertThat(first.word("n60").left()).isGreaterThan(LEFT + 200);
+    SeenPage last = SeenPage.of(pdf, 2);
+    assertThat(last.word("n130").left()).isGreaterThan(LEFT + 200);
+    assertThat(last.word("n130").baseline()).isLessThan(400);
+  }
+
+  private static String items(String name, int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(i -> "<%s>n%d</%s>".formatted(name, i, name))
+        .collect(Collectors.joining());
+  }
+
+  private static String words(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+  }
+
+  private static SeenPage page(String body) throws IOException {
+    String style = "<style>body{margin:0;font:12px/20px sans-serif}p,h1{margin:0}</style>";
+    return SeenPage.of(Rendering.pdf(Rendering.render("<!DOCTYPE html><html>" + style + body)));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.hookpress.render.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.render.document.RenderAnswer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AnswerFormatTest {
+  private static final byte[] PDF = "%PDF-1.7".getBytes(StandardCharsets.US_ASCII);
+
+  @Test
+  void answersAreReadAsTheyWereWritten() throws IOException {
+    RenderAnswer wanted =
+        new RenderAnswer.Wanted(
+            Set.of(URI.create("https://a.example/b?c=d|e".replace("|", "%7C"))));
+    assertThat(read(wanted)).isEqualTo(wanted);
+    RenderAnswer rejected =
+        new RenderAnswer.Finished(new RenderedPdf.Rejected(FailureCode.LIMIT_PAGES, "Too many"));
+    assertThat(read(rejected)).isEqualTo(rejected);
+    RenderedPdf pdf =
+        ((RenderAnswer.Finished)
+                read(
+                    new RenderAnswer.Finished(
+                        new RenderedPdf.Pdf(PDF, 3, 7, List.of("A warning")))))
+            .pdf();
+    assertThat(pdf)
+        .usingRecursiveComparison()
+        .isEqualTo(new RenderedPdf.Pdf(PDF, 3, 7, List.of("A warning")));
+  }
+
+  @Test
+  void anAnswerThatBreaksARuleIsNone() {
+    for (String head :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{\"kind\":\"NO_KIND\"}",
+            "{\"kind\":\"PDF\",\"pages\":[1],\"warnings\":[],\"faults\":[]}",
+            "{\"kind\":\"REJECTED\",\"message\":\"x\",\"faults\":[]}",
+            "{\"kind\":\"PROPERTIES\",\"faults\":[]}",
+            "{\"kind\":\"PROPERTIES\",\"faults\":[],\"properties\":{\"pages\":1}}",
+            "{\"kind\":\"WANTED\",\"wanted\":[],\"faults\":[]}",
+            "{\"kind\":\"WANTED\",\"wanted\":[\"file:///etc/passwd\"],\"faults\":[]}",
+            "{\"kind\":\"WANTED\",\"wanted\":[\"relative\"],\"faults\":[]}",
+            "{\"kind\":\"READY\",\"message\":\"\",\"warnings\":[\"\"],\"faults\":[]}",
+            "[".repeat(100_000))) {
+      assertThatThrownBy(
+              () ->
+                  AnswerFormat.answer(
+                      new Message(head.getBytes(StandardCharsets.UTF_8), List.of())))
+          .as(head)
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void whatIsNoPdfIsNotTakenForOne() throws IOException {
+    Message lie =
+        AnswerFormat.answer(
+            new RenderAnswer.Finished(new RenderedPdf.Pdf(new byte[9], 1, 0, List.of())),
+            List.of());
+
+    assertThatThrownBy(() -> AnswerFormat.answer(lie)).isInstanceOf(IOException.class);
+  }
+
+  private static RenderAnswer read(RenderAnswer answer) throws IOException {
+    return AnswerFormat.answer(AnswerFormat.answer(answer, List.of("A fault"))).answer();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.hookpress.render.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.bombs.Bomb;
+import dev.hookpress.bombs.Bombs;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.Requests;
+import dev.hookpress.render.document.RenderAnswer;
+import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.RenderRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every bomb in a process of its own: an answer of a known kind, within its bound. */
+@Tag("slow")
+class BombsIT {
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  /** Twice the deadline, and the start of a process on a machine with other work. */
+  private static final Duration BOUND = DEADLINE.multipliedBy(2).plusSeconds(15);
+
+  @TempDir private Path data;
+
+  private record Outcome(Bomb bomb, RenderedPdf pdf, Duration took) {
+    Optional<FailureCode> code() {
+      return pdf instanceof RenderedPdf.Rejected rejected
+          ? Optional.of(rejected.code())
+          : Optional.empty();
+    }
+  }
+
+  @Test
+  void everyBombEndsTypedAndInTimeAndLeavesNothing() throws Exception {
+    RenderLimits limits = Rendering.limits(DEADLINE, 2_000);
+    List<Bomb> bombs = Bombs.all();
+    assertThat(bombs).hasSizeGreaterThanOrEqualTo(60);
+    Map<ProcessEnd, Integer> ends = new EnumMap<>(ProcessEnd.class);
+    ProcessRenderer renderer =
+        ProcessRenderer.start(
+            new ProcessRenderer.Options(2, 256, Optional.empty(), data),
+            limits,
+            new Counted(ends),
+            Rendering.NOW);
+    List<Outcome> outcomes = new ArrayList<>();
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Callable<Outcome>> calls =
+          bombs.stream().<Callable<Outcome>>map(bomb -> () -> outcome(renderer, bomb)).toList();
+      for (Future<Outcome> each : two.invokeAll(calls)) {
+        outcomes.add(each.get());
+      }
+      RenderAnswer after = renderer.render(Requests.html("<p>after</p>"), fault -> {});
+      assertThat(Rendering.text(Requests.finished(after))).contains("after");
+    } finally {
+      two.shutdownNow();
+      renderer.close();
+    }
+
+    assertThat(outcomes)
+        .allSatisfy(
+            it -> {
+              assertThat(it.took()).as(it.bomb().name()).isLessThan(BOUND);
+              // The process itself is not broken by any of them, but for memory and time.
+              assertThat(it.code())
+                  .as(it.bomb().name())
+                  .isNotEqualTo(Optional.of(FailureCode.RENDER_CRASHED));
+            });
+    assertThat(ends.keySet())
+        .isSubsetOf(ProcessEnd.OUT_OF_MEMORY, ProcessEnd.TIMEOUT, ProcessEnd.RENEWED);
+    assertThat(ProcessRendererTest.children()).isEmpty();
+    assertThat(ProcessRendererTest.directories()).isEmpty();
+  }
+
+  private record Counted(Map<ProcessEnd, Integer> ends) implements ProcessEvents {
+    @Override
+    public void ended(ProcessEnd reason) {
+      synchronized (ends) {
+        ends.merge(reason, 1, Integer::sum);
+      }
+    }
+
+    @Override
+    public void alive(int processes) {
+      assertThat(processes).isLessThanOrEqualTo(3);
+    }
+  }
+
+  private static Outcome outcome(ProcessRenderer renderer, Bomb bomb) {
+    RenderRequest request =
+        Requests.of(Rendering.OPTIONS, bomb.operation(), bomb.part())
+            .within(Rendering.NOW, DEADLINE);
+    long from = System.nanoTime();
+    RenderAnswer answer = renderer.render(request, fault -> {});
+    Duration took = Duration.ofNanos(System.nanoTime() - from);
+    RenderedPdf pdf =
+        answer instanceof RenderAnswer.Finished finished
+            ? finished.pdf()
+            : new RenderedPdf.Rejected(FailureCode.SOURCE_FETCH_FAILED, "It wants more");
+    return new Outcome(bomb, pdf, took);
+  }
+}
