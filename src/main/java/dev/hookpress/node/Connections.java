@@ -107,15 +107,7 @@ final class Connections {
         new Metrics(
             Dialects.names(), Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
     this.events = new EventRecorder(metrics);
-    this.vertx =
-        metrics
-            .observe(
-                new VertxOptions()
-                    .setPreferNativeTransport(true)
-                    // One per core: Vert.x' default of twice as many adds no throughput, and each
-                    // loop has buffers.
-                    .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
-            .build();
+    this.vertx = metrics.observe(eventLoops()).build();
     this.management =
         Vertx.vertx(
             new VertxOptions()
@@ -170,6 +162,13 @@ final class Connections {
     this.assets = new AssetFiles(vertx, files);
     this.fileLinks = new FileLinks(box.derive("file-links"));
     this.ulids = UlidFactory.newMonotonicInstance();
+  }
+
+  /** One event loop per core: twice as many add no throughput, and each has buffers. */
+  private static VertxOptions eventLoops() {
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors());
   }
 
   /** The lease terms of this node's claims. */
