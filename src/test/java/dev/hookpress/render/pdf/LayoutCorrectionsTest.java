@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the engine lays out or draws differently from browsers by itself. */
+/** Corrections where the engine alone differs from browsers. */
 class LayoutCorrectionsTest {
   @Test
   void aLargeRadiusMakesAPill() throws IOException {
