@@ -21,6 +21,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,7 +37,8 @@ public final class JobRoutes implements RouteGroup {
   private final int maxBodyBytes;
   private final JobReports reports;
   private final JobCancellation cancellation;
-  // Shared by all event loops, because its limits apply to the node.
+  // Shared by all event loops, because their limits apply to the node.
+  private final Backlog backlog;
   private final PdfWait waiting;
 
   /** The ports that check, store and read jobs. */
@@ -49,11 +51,13 @@ public final class JobRoutes implements RouteGroup {
       TemplateBook templateBook,
       TargetCheck targets,
       BlockLookup blocks,
+      MailAllowance mail,
       ApiEvents events) {}
 
   /**
    * @param ids creates ids for jobs and notifications; later ids sort after earlier ones
    * @param maxBodyBytes of a submission, chunked or not; a larger one gets 413
+   * @param maxPendingBytes what one client's documents that have not ended may take
    * @param linkLife how long a link to a hosted file is valid
    */
   public JobRoutes(
@@ -62,6 +66,7 @@ public final class JobRoutes implements RouteGroup {
       InstantSource clock,
       Function<Instant, UUID> ids,
       int maxBodyBytes,
+      long maxPendingBytes,
       Duration linkLife) {
     this.ports = ports;
     this.access = access;
@@ -71,6 +76,7 @@ public final class JobRoutes implements RouteGroup {
     this.reports = new JobReports(ports.links(), ports.blocks(), linkLife);
     this.cancellation =
         new JobCancellation(ports.jobs(), reports, now -> new NotificationId(ids.apply(now)));
+    this.backlog = new Backlog(ports.intake(), clock, maxPendingBytes);
     this.waiting = new PdfWait(ports.jobs(), ports.files(), reports, clock);
   }
 
@@ -82,22 +88,8 @@ public final class JobRoutes implements RouteGroup {
 
   private void addDialect(Router router, Dialect dialect) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
-    StatusEndpoint status = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
-    RouteAction submit =
-        new SubmitEndpoint(
-            dialect,
-            new SubmitEndpoint.Ports(
-                ports.intake(),
-                ports.assets(),
-                ports.templateBook(),
-                ports.targets(),
-                ports.blocks(),
-                ports.events()),
-            new Backlog(ports.intake(), clock),
-            waiting,
-            clock,
-            now -> new JobId(ids.apply(now)));
     for (DialectRoute route : dialect.routes()) {
+      StatusEndpoint status = status(dialect, route.values());
       Route start =
           router
               .route(HttpMethod.valueOf(route.method()), route.path())
@@ -109,16 +101,42 @@ public final class JobRoutes implements RouteGroup {
                 .handler(guards::limitRate)
                 .handler(guards::requireJson)
                 .handler(guards.readBody(maxBodyBytes))
-                .handler(guards.to(submit));
+                .handler(guards.to(submit(dialect, route)));
         case READ -> start.handler(guards.to(status::read));
+        case DOWNLOAD -> start.handler(guards.to(status::download));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
       }
     }
   }
 
+  private StatusEndpoint status(Dialect dialect, Map<String, String> values) {
+    return new StatusEndpoint(
+        dialect, values, ports.intake(), ports.jobs(), reports, cancellation, clock);
+  }
+
+  private RouteAction submit(Dialect dialect, DialectRoute route) {
+    return new SubmitEndpoint(
+        dialect,
+        route,
+        new SubmitEndpoint.Ports(
+            ports.intake(),
+            ports.jobs(),
+            ports.assets(),
+            ports.templateBook(),
+            ports.targets(),
+            ports.blocks(),
+            ports.mail(),
+            ports.events()),
+        backlog,
+        reports,
+        waiting,
+        clock,
+        now -> new JobId(ids.apply(now)));
+  }
+
   private void addNative(Router router, Dialect dialect) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
-    StatusEndpoint job = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
+    StatusEndpoint job = status(dialect, Map.of());
     RouteAction list = new JobListEndpoint(dialect, ports.jobs(), reports, clock);
     guards.route(router, HttpMethod.GET, JOBS).handler(guards.to(list));
     guards.route(router, HttpMethod.GET, JOB).handler(guards.to(job::read));

@@ -6,11 +6,15 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteAction;
+import dev.hookpress.api.jobs.Backlog.Load;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
 import dev.hookpress.api.templates.TemplateBook;
 import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Decoded.Awaited;
+import dev.hookpress.dialect.Decoded.JobKey;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
@@ -20,13 +24,16 @@ import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.Target;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +46,12 @@ public final class SubmitEndpoint implements RouteAction {
   /** The ports that check and store a submission. */
   public record Ports(
       JobIntake intake,
+      JobBook jobs,
       Assets assets,
       TemplateBook templateBook,
       TargetCheck targets,
       BlockLookup blocks,
+      MailAllowance mail,
       ApiEvents events) {}
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -51,11 +60,15 @@ public final class SubmitEndpoint implements RouteAction {
   private static final int MAX_BYTES_ON_EVENT_LOOP = 16 * 1024;
   // A node renders part of a full backlog in this time.
   private static final String RETRY_WHEN_FULL_SECONDS = "5";
+  // Room is measured once a minute.
+  private static final String RETRY_WHEN_STORED_SECONDS = "60";
 
   private final Dialect dialect;
+  private final DialectRoute route;
   private final Ports ports;
   private final AssetCheck assets;
   private final Backlog backlog;
+  private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
   private final InstantSource clock;
@@ -63,15 +76,19 @@ public final class SubmitEndpoint implements RouteAction {
 
   public SubmitEndpoint(
       Dialect dialect,
+      DialectRoute route,
       Ports ports,
       Backlog backlog,
+      JobReports reports,
       PdfWait waiting,
       InstantSource clock,
       Function<Instant, JobId> ids) {
     this.dialect = dialect;
+    this.route = route;
     this.ports = ports;
     this.assets = new AssetCheck(ports.assets());
     this.backlog = backlog;
+    this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
     this.clock = clock;
@@ -84,8 +101,13 @@ public final class SubmitEndpoint implements RouteAction {
     if (key != null && !validKey(key)) {
       return Future.succeededFuture(invalidKey());
     }
+    Map<String, String> path = new HashMap<>(request.pathParams());
+    path.putAll(route.values());
     Submission submission =
-        new Submission(RequestGuards.body(request), Map.copyOf(request.pathParams()));
+        new Submission(
+            RequestGuards.body(request),
+            path,
+            RequestWarnings.refused(request.request().headers().getAll(RequestWarnings.PREFER)));
     return decode(request, submission)
         .compose(
             decoded ->
@@ -97,14 +119,17 @@ public final class SubmitEndpoint implements RouteAction {
               if (decoded instanceof Decoded.Refused refused) {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
+              Decoded.Request wanted = (Decoded.Request) decoded;
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
-                      .map(name -> new IdempotencyKey(name, sha256(submission)));
-              Decoded.Request wanted = (Decoded.Request) decoded;
-              return wanted.waits()
+                      .map(name -> new IdempotencyKey(name, sha256(submission)))
+                      .or(() -> wanted.key().map(named -> named(named, submission)));
+              return wanted.awaits() != Awaited.NOTHING
                   ? waiting.inPlace(
-                      client, dialect, () -> known(request, client, wanted, idempotency))
-                  : known(request, client, wanted, idempotency);
+                      client,
+                      dialect,
+                      () -> known(request, client, wanted, submission, idempotency))
+                  : known(request, client, wanted, submission, idempotency);
             });
   }
 
@@ -115,30 +140,77 @@ public final class SubmitEndpoint implements RouteAction {
   }
 
   private Future<Answer> known(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Submission submission,
+      Optional<IdempotencyKey> key) {
+    Load load = new Load(wanted.documents().size(), submission.body().length);
     return assets
         .problem(client.id(), wanted.documents())
         .compose(
             problem ->
                 problem.isPresent()
-                    ? Future.succeededFuture(Answer.problem(dialect, problem.get()))
-                    : submit(request, client, wanted, key));
+                    ? Future.succeededFuture(refused(problem.get()))
+                    : mailed(request, client, wanted, load, key));
+  }
+
+  /** Takes the e-mails that the job will send from the client's allowance of the day. */
+  private Future<Answer> mailed(
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
+    int letters = (int) wanted.targets().stream().filter(Target.Email.class::isInstance).count();
+    return letters == 0
+        ? submit(request, client, wanted, load, key)
+        : ports
+            .mail()
+            .take(client.id(), letters, clock.instant())
+            .compose(
+                wait ->
+                    wait.isPresent()
+                        ? Future.succeededFuture(tooManyLetters(wait.get()))
+                        : submit(request, client, wanted, load, key));
+  }
+
+  private Answer tooManyLetters(Duration wait) {
+    return Answer.problem(
+        dialect,
+        Problem.of(
+            Type.RATE_LIMITED,
+            "This client's e-mails of the day are used up; they begin again at midnight UTC."),
+        Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)));
+  }
+
+  private Answer refused(Problem problem) {
+    return problem.type() == Type.STORAGE_FULL
+        ? Answer.problem(dialect, problem, Map.of("Retry-After", RETRY_WHEN_STORED_SECONDS))
+        : Answer.problem(dialect, problem);
   }
 
   private Future<Answer> submit(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
-    int documents = wanted.documents().size();
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
     return backlog
-        .take(client, documents)
+        .take(client, load)
         .compose(
             room ->
-                room
-                    ? accept(request, client, wanted, key)
-                    : Future.succeededFuture(backlogFull(client)));
+                room == Backlog.Room.GRANTED
+                    ? accept(request, client, wanted, load, key)
+                    : Future.succeededFuture(backlogFull(client, room)));
   }
 
   private Future<Answer> accept(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
     // The store keeps milliseconds, so a repeated request gets an identical response.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Job job =
@@ -154,15 +226,20 @@ public final class SubmitEndpoint implements RouteAction {
         .onComplete(
             done -> {
               if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
-                ports.events().jobAccepted(dialect.name());
+                backlog.accepted(client, load);
+                ports.events().jobAccepted(dialect.name(), !wanted.warnings().isEmpty());
               } else {
-                backlog.giveBack(client, wanted.documents().size());
+                backlog.giveBack(client, load);
               }
             })
         .compose(
             acceptance -> {
               if (acceptance instanceof Acceptance.Repeated repeated) {
-                return answer(request, client, repeated.first(), wanted, repeated.createdAt());
+                return key.isPresent()
+                        && wanted.key().isPresent()
+                        && wanted.awaits() == Awaited.NOTHING
+                    ? repeated(client, repeated, wanted)
+                    : answer(request, client, repeated.first(), wanted, repeated.createdAt());
               }
               return acceptance instanceof Acceptance.Accepted
                   ? answer(request, client, job.id(), wanted, now)
@@ -170,29 +247,44 @@ public final class SubmitEndpoint implements RouteAction {
             });
   }
 
+  private Future<Answer> repeated(
+      Client client, Acceptance.Repeated repeated, Decoded.Request wanted) {
+    return DependencyUnavailable.guard(ports.jobs().job(client.id(), repeated.first()))
+        .map(
+            job ->
+                job.map(
+                        each ->
+                            dialect.repeated(
+                                reports.of(client.id(), each, clock.instant()), wanted))
+                    .map(Answer::of)
+                    .orElseGet(
+                        () -> accepted(client, repeated.first(), wanted, repeated.createdAt())));
+  }
+
   private Future<Answer> answer(
       RoutingContext request, Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
-    return wanted.waits()
-        ? waiting.answer(request, client, dialect, id)
+    return wanted.awaits() != Awaited.NOTHING
+        ? waiting.answer(request, client, dialect, id, wanted)
         : Future.succeededFuture(accepted(client, id, wanted, createdAt));
   }
 
   private Answer accepted(Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
-    Map<String, String> blocked =
-        ports
-            .blocks()
-            .blockedUntil(client.id(), clock.instant())
-            .map(end -> Map.of("Hookpress-Blocked-Until", Timestamps.millis(end)))
-            .orElseGet(Map::of);
-    return Answer.of(dialect.accepted(id, wanted, createdAt), blocked);
+    Map<String, String> headers = new HashMap<>(RequestWarnings.headers(wanted.warnings()));
+    ports
+        .blocks()
+        .blockedUntil(client.id(), clock.instant())
+        .ifPresent(end -> headers.put("Hookpress-Blocked-Until", Timestamps.millis(end)));
+    return Answer.of(dialect.accepted(id, wanted, createdAt), headers);
   }
 
-  private Answer backlogFull(Client client) {
+  private Answer backlogFull(Client client, Backlog.Room room) {
+    String detail =
+        room == Backlog.Room.TOO_MANY_BYTES
+            ? "This client's waiting jobs take as many bytes as they may; wait for some to end."
+            : "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them.";
     return Answer.problem(
         dialect,
-        Problem.of(
-            Type.BACKLOG_FULL,
-            "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them."),
+        Problem.of(Type.BACKLOG_FULL, detail),
         Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS));
   }
 
@@ -212,6 +304,11 @@ public final class SubmitEndpoint implements RouteAction {
             Type.INVALID_PARAMETER,
             IDEMPOTENCY_KEY + ": " + rule,
             List.of(Fault.inHeader(IDEMPOTENCY_KEY, rule))));
+  }
+
+  private static IdempotencyKey named(JobKey key, Submission submission) {
+    byte[] body = key.sameBodyOnly() ? sha256(submission) : DigestUtils.sha256(key.name());
+    return new IdempotencyKey(key.name(), body);
   }
 
   private static boolean validKey(String key) {

@@ -80,7 +80,7 @@ class ScriptsTest {
   }
 
   @Test
-  void moreFamiliesAndStylesThanAreRememberedGiveTheSameFonts() throws IOException {
+  void moreFamiliesThanTheCacheHoldsGiveTheSameFonts() throws IOException {
     StringBuilder html = new StringBuilder("<div style=\"font-family:");
     for (int family = 0; family < 100; family++) {
       html.append("Unknown").append(family).append(',');
