@@ -86,6 +86,8 @@ class EventsIT {
     clock.set(until.minusMillis(1));
     node.submitHello(receiver.uri("/parked"));
     assertThat(told("client.unblocked")).isEmpty();
+    // Three failing retries would begin the next block.
+    receiver.answer(request -> Answer.status(200));
     clock.set(until);
     assertThat(awaited("client.unblocked").getJsonObject("data").getString("unblocked_at"))
         .isEqualTo(until.toString().replaceFirst("(:\\d\\d)Z", "$1.000Z"));
@@ -126,6 +128,9 @@ class EventsIT {
     operators.answer(request -> Answer.status(500));
     failThrice();
     eventually(() -> !operators.received().isEmpty());
+    // Its retry is due ten minutes after the time at which the attempt is recorded.
+    String blocked = operators.received().get(0).headers().get("webhook-id");
+    eventually(() -> node.get("/v1/notifications/" + blocked).getInteger("attempts_made") == 1);
     clock.advance(Duration.ofMinutes(21));
     receiver.answer(request -> Answer.status(200));
     // client.blocked again, client.unblocked, and the three that are due for a retry.

@@ -183,7 +183,7 @@ class HostileReceiversIT extends HostileReceiverFixture {
                           + "\r\n\r\n"
                           + body));
         });
-    JsonObject wish =
+    JsonObject request =
         new JsonObject()
             .put("parts", receiver.uri("/page").toString())
             .put(
@@ -191,7 +191,7 @@ class HostileReceiversIT extends HostileReceiverFixture {
                 new JsonObject()
                     .put("provider", "presigned")
                     .put("url", receiver.uri("/put").toString()));
-    String job = new JsonObject(submit(key, "/v1/jobs", wish)).getString("id");
+    String job = new JsonObject(submit(key, "/v1/jobs", request)).getString("id");
 
     eventually(() -> get("/v1/jobs/" + job).getString("status").equals("completed"));
     assertThat(receiver.received())

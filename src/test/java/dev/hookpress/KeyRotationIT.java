@@ -9,9 +9,15 @@ import dev.hookpress.config.SettingsReader;
 import dev.hookpress.config.SettingsResult;
 import dev.hookpress.node.SecretsResealing;
 import dev.hookpress.node.StartFailure;
+import dev.hookpress.signing.SigningSecret;
+import dev.hookpress.signing.StandardWebhooks;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -58,6 +65,7 @@ class KeyRotationIT {
   void theKeyIsRotatedWhileCallbacksWait() {
     SystemNode old = start(OLD, "");
     String secret = old.secret.reveal();
+    SigningSecret ofUrl = ownSecret(old, receiver.uri("/0"));
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < CALLBACKS / 2; i++) {
       jobs.add(old.submitHello(receiver.uri("/" + i)));
@@ -97,7 +105,32 @@ class KeyRotationIT {
     assertThat(receiver.received().stream().map(Received::target).collect(Collectors.toSet()))
         .hasSize(CALLBACKS);
     assertThat(onlyNew.secret.reveal()).isEqualTo(secret);
+    assertThat(lastTo("/0"))
+        .as("signed with the secret of its URL, which was sealed with the old key")
+        .matches(last -> signedBy(ofUrl, last));
     assertThatThrownBy(() -> start(OLD, "")).isInstanceOf(StartFailure.class);
+  }
+
+  private static SigningSecret ownSecret(SystemNode node, URI url) {
+    String wish = new JsonObject().put("url", url.toString()).encode();
+    JsonObject made = new JsonObject(node.send("POST", "/v1/client/signing-secrets", wish).body());
+    return SigningSecret.parse(made.getString("secret")).orElseThrow();
+  }
+
+  private Received lastTo(String target) {
+    return receiver.received().stream()
+        .filter(one -> one.target().equals(target))
+        .reduce((before, last) -> last)
+        .orElseThrow();
+  }
+
+  private static boolean signedBy(SigningSecret secret, Received one) {
+    return StandardWebhooks.verify(
+        Stream.of(StandardWebhooks.ID, StandardWebhooks.TIMESTAMP, StandardWebhooks.SIGNATURE)
+            .collect(Collectors.toMap(name -> name, name -> one.headers().get(name))),
+        one.text().getBytes(StandardCharsets.UTF_8),
+        List.of(secret),
+        Clock.systemUTC().instant());
   }
 
   private static String hostedLink(SystemNode node, String job) {

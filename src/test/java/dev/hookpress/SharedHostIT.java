@@ -104,6 +104,26 @@ class SharedHostIT {
   }
 
   @Test
+  void aNewJobThatNamesAHookThatIsGoneIsPostedAndWhatHasEndedStaysSo() {
+    String hook = "/hooks/1";
+    answer(Map.of(hook, GONE));
+    String first = submit(hook, 1).get(0);
+    eventually(() -> status(first).equals("gone"));
+    assertThat(host.count(hook)).isEqualTo(1);
+
+    String second = submit(hook, 1).get(0);
+    eventually(() -> status(second).equals("gone"));
+    assertThat(host.count(hook)).as("one more post").isEqualTo(2);
+
+    host.answer(target -> OK);
+    String third = submit(hook, 1).get(0);
+    eventually(() -> status(third).equals("delivered"));
+    assertThat(host.count(hook)).isEqualTo(3);
+    assertThat(status(first)).isEqualTo("gone");
+    assertThat(status(second)).isEqualTo("gone");
+  }
+
+  @Test
   void aHookThatIsGoneIsReinstatedByItsOwnId() {
     answer(Map.of("/a", GONE));
     String first = submit("/a", 1).get(0);

@@ -27,6 +27,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Goal: a tenant changes its keys without losing a callback, and can try an endpoint out. Method:
@@ -77,6 +79,61 @@ class SigningIT {
     assertThat(signedByPair(alone, made.getString("public_key"))).isTrue();
     assertThat(node.send("DELETE", SECRETS + "/" + made.getString("id"), null).statusCode())
         .isEqualTo(409);
+  }
+
+  @Test
+  void aUrlsCallbacksAreSignedWithItsOwnSecretAndVerifyWithNoOther() {
+    String one = rotate(ofUrl("/one?key=1").encode()).getString("secret");
+    String other = rotate(ofUrl("/one?key=2").encode()).getString("secret");
+    List<String> all = List.of(node.secret.reveal(), one, other);
+
+    signedOnlyBy(all, one, "/one?key=1");
+    signedOnlyBy(all, other, "/one?key=2");
+    signedOnlyBy(all, node.secret.reveal(), "/one");
+    int before = receiver.received().size();
+    String wish = ofUrl("/one?key=2").encode();
+    assertThat(post("/v1/client/test-callback", wish).statusCode()).isEqualTo(200);
+    signedOnlyBy(all, other, receiver.received().get(before));
+  }
+
+  private void signedOnlyBy(List<String> all, String secret, String target) {
+    int before = receiver.received().size();
+    node.submitHello(receiver.uri(target));
+    signedOnlyBy(all, secret, receiver.await(before + 1, PATIENCE).get(before));
+  }
+
+  private static void signedOnlyBy(List<String> all, String secret, Received one) {
+    assertThat(all.stream().filter(each -> signedBySecret(one, each)))
+        .as(one.target())
+        .containsExactly(secret);
+  }
+
+  private JsonObject ofUrl(String target) {
+    return new JsonObject().put("url", receiver.uri(target).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void bothSchemesSignAndARotationOfOneLeavesTheOther(boolean ofUrl) throws Exception {
+    JsonObject whose = ofUrl ? ofUrl("/") : new JsonObject();
+    String first = ofUrl ? rotate(whose.encode()).getString("secret") : node.secret.reveal();
+    String pair = rotate(whose.copy().put("scheme", "v1a").encode()).getString("public_key");
+    Received both = signedWith(2);
+    assertThat(signedBySecret(both, first)).isTrue();
+    assertThat(signedByPair(both, pair)).isTrue();
+
+    String second = rotate(whose.copy().put("overlap_seconds", 3600).encode()).getString("secret");
+    Received during = signedWith(3);
+    assertThat(signedBySecret(during, first)).isTrue();
+    assertThat(signedBySecret(during, second)).isTrue();
+    assertThat(signedByPair(during, pair)).isTrue();
+
+    clock.advance(Duration.ofHours(1));
+    Received after = callback();
+    assertThat(signatures(after)).hasSize(2);
+    assertThat(signedBySecret(after, first)).isFalse();
+    assertThat(signedBySecret(after, second)).isTrue();
+    assertThat(signedByPair(after, pair)).isTrue();
   }
 
   @Test

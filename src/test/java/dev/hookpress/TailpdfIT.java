@@ -154,12 +154,11 @@ class TailpdfIT {
     HttpResponse<byte[]> answer = pdf(html);
 
     JsonObject body = new JsonObject(new String(answer.body(), StandardCharsets.UTF_8));
-    assertThat(answer.statusCode()).as(body.encode()).isEqualTo(422);
-    assertThat(body.getJsonObject("error").getString("code")).isEqualTo("limit_nodes");
+    assertThat(answer.statusCode()).as(body.encode()).isEqualTo(500);
+    assertThat(body.getString("error")).isEqualTo("limit_nodes");
     JsonObject job = node.get(body.getString("status_url"));
     assertThat(job.getString("status")).isEqualTo("failed");
-    assertThat(job.getString("error_message"))
-        .isEqualTo(body.getJsonObject("error").getString("message"));
+    assertThat(job.getString("error_message")).isEqualTo(body.getString("message"));
   }
 
   @Test

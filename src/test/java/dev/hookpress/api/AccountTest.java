@@ -42,6 +42,7 @@ class AccountTest {
             gone,
             Optional.of(4),
             true,
+            false,
             made == 0
                 ? Optional.empty()
                 : Optional.of(new EndpointView.LastAttempt("timeout", Instant.EPOCH)),
@@ -124,6 +125,7 @@ class AccountTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              false,
               false,
               Optional.empty(),
               new EndpointView.Attempts(0, 0, Optional.empty(), Optional.empty())));

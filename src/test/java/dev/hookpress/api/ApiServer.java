@@ -146,7 +146,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 templates,
                 ApiServer::refusal,
                 blocks,
-                counted::add),
+                (dialect, withWarnings) -> counted.add(dialect)),
             access,
             clock,
             now -> nextId(now).value(),

@@ -8,6 +8,7 @@ import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
+import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
@@ -65,9 +66,10 @@ class DescriptionTest {
     testCallback();
     events();
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
-    TemplateExchanges.provoke(api);
+    TemplateExchanges.provoke(api, Files.writeString(dir.resolve("g"), "%PDF"));
     enconvert();
     enconvertWaits(Files.writeString(dir.resolve("e"), "%PDF"));
+    new VortexExchanges(api).provokeAll(Files.writeString(dir.resolve("v"), "%PDF"));
     new AdobeProvocations(api).all();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
@@ -150,6 +152,7 @@ class DescriptionTest {
             Optional.of(api.clock.instant()),
             Optional.of(8),
             true,
+            true,
             Optional.of(new EndpointView.LastAttempt("delivered", api.clock.instant())),
             new EndpointView.Attempts(2, 1, Optional.of(3L), Optional.of(4))));
     everyWay("/v1/endpoints", "GET");
@@ -219,10 +222,13 @@ class DescriptionTest {
     String outgoing = path + "/" + first.json().get("id").textValue();
     String current = path + "/" + api.get(path).json().at("/data/0/id").textValue();
     everyWay(path, "GET");
+    api.get(path + "?endpoint=none");
     everyWay(outgoing, "DELETE");
     api.delete(outgoing);
     api.delete(current);
     badBodies(path, "POST", "{}");
+    Got ofUrl = post(path, "{\"url\": \"https://hook.test/a?key=1\"}");
+    api.get(path + "?endpoint=" + ofUrl.json().get("endpoint").textValue());
     tooFast(path, "{}");
     for (int i = 0; i < SigningSecrets.MAX_VALID; i++) {
       post(path, "{}");
@@ -264,6 +270,8 @@ class DescriptionTest {
     tooFast(path, body);
     everyWay("/v1/convert/status/" + accepted.json().get("job_id").textValue(), "GET");
     api.get("/v1/convert/status/none");
+    everyWay("/v1/convert/batch/" + accepted.json().get("batch_id").textValue(), "GET");
+    api.get("/v1/convert/batch/none");
   }
 
   private void enconvertWaits(Path pdf) {
@@ -285,6 +293,11 @@ class DescriptionTest {
     assertThat(served.join().status()).isEqualTo(200);
     api.files.delete(job);
     assertThat(api.send(page, "POST", body).status()).isEqualTo(410);
+    CompletableFuture<Got> late =
+        CompletableFuture.supplyAsync(() -> post("/v1/convert/url-to-pdf", body));
+    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before + 1);
+    api.clock.advance(PdfWait.LONGEST);
+    assertThat(late.join().status()).isEqualTo(504);
   }
 
   private Got post(String path, String body) {
@@ -293,7 +306,7 @@ class DescriptionTest {
 
   private void badBodies(String path, String method, String good) {
     api.send(json(api.to(path)), method, "{");
-    api.send(json(api.to(path)), method, "{\"unknown\": 1}");
+    api.send(json(api.to(path)), method, "{\"url\": 1}");
     api.send(api.to(path), method, good);
     api.send(json(api.to(path)), method, "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
     api.send(json(api.anonymous(path)), method, good);

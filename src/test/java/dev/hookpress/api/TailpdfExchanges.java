@@ -110,10 +110,10 @@ final class TailpdfExchanges {
     assertThat(post(SYNC, "Idempotency-Key", "waiting").status()).isEqualTo(410);
     CompletableFuture<Got> unfetched = waiting();
     finish(new DocumentResult.Failed(FailureCode.SOURCE_HTTP_STATUS, "It answered 500."));
-    assertThat(unfetched.join().status()).isEqualTo(502);
+    assertThat(unfetched.join().status()).isEqualTo(500);
     CompletableFuture<Got> late = waiting();
     api.clock.advance(PdfWait.LONGEST);
-    assertThat(late.join().status()).isEqualTo(504);
+    assertThat(late.join().status()).isEqualTo(503);
   }
 
   private void tooFast() {

@@ -85,11 +85,11 @@ class TailpdfTest {
     Got got = waiting.join();
 
     JobId id = tailpdf.newest();
-    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.status()).isEqualTo(500);
     assertThat(got.header("Content-Type")).isEqualTo("application/json");
     assertThat(got.text())
         .isEqualTo(
-            ("{\"error\":{\"code\":\"limit_pages\",\"message\":\"More than 2,000 pages.\"},"
+            ("{\"error\":\"limit_pages\",\"message\":\"More than 2,000 pages.\","
                     + "\"job_id\":\"%s\",\"status\":\"failed\",\"status_url\":\"/jobs/%s\"}")
                 .formatted(id, id));
     assertThat(api.get("/jobs/" + id).json().get("error_message").textValue())
@@ -103,8 +103,8 @@ class TailpdfTest {
 
     Got got = waiting.join();
 
-    assertThat(got.status()).isEqualTo(504);
-    assertThat(got.json().at("/error/code").textValue()).isEqualTo("timeout");
+    assertThat(got.status()).isEqualTo(503);
+    assertThat(got.json().at("/error").textValue()).isEqualTo("timeout");
     tailpdf.store(pdf());
     String status = api.get(got.json().get("status_url").textValue()).text();
     assertThat(status).contains("\"status\":\"completed\"");
@@ -160,9 +160,9 @@ class TailpdfTest {
 
   @Test
   void failuresOfTheRouterHaveItsShape() {
-    assertThat(tailpdf.post("x".repeat(ApiServer.MAX_BODY_BYTES + 1)).json().at("/error/code"))
+    assertThat(tailpdf.post("x".repeat(ApiServer.MAX_BODY_BYTES + 1)).json().at("/error"))
         .hasToString("\"body_too_large\"");
-    assertThat(api.get("/jobs/none").json().at("/error/code")).hasToString("\"not_found\"");
+    assertThat(api.get("/jobs/none").json().at("/error")).hasToString("\"not_found\"");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The pump, step by step: promises completed by hand and timers fired by hand. */
+/** The claim loop, step by step: promises completed by hand and timers fired by hand. */
 class ClaimLoopTest {
   private final Deque<String> queue = new ArrayDeque<>();
   private final List<Integer> claims = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.dialect.enconvert.EnconvertDialect;
 import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.fakes.FixedDeliverySettings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
@@ -55,7 +56,7 @@ class DispatcherTest {
   private final List<Throwable> failures = new ArrayList<>();
   private int answerStatus = 200;
 
-  private static final byte[] LETTER =
+  private static final byte[] EMAIL =
       new EmailContent(new EmailAddress("team@a.test"), "Job 1", "Done.", "<p>Done.</p>").body();
 
   private MailResult mailResult =
@@ -85,13 +86,14 @@ class DispatcherTest {
       new Dispatcher(
           new Dispatcher.Ports(
               new Queue(),
-              (client, now) ->
-                  Future.succeededFuture(
-                      new DeliverySettings.ClientTerms(
-                          List.of(SigningKeys.draw(SigningScheme.V1A)),
-                          BreakerPolicy.DEFAULT,
-                          new RetryPolicy(List.of(Duration.ofSeconds(5))),
-                          false)),
+              new FixedDeliverySettings(
+                  () ->
+                      Future.succeededFuture(
+                          new DeliverySettings.ClientTerms(
+                              List.of(SigningKeys.draw(SigningScheme.V1A)),
+                              BreakerPolicy.DEFAULT,
+                              new RetryPolicy(List.of(Duration.ofSeconds(5))),
+                              false))),
               new NobodyBlocked(),
               (client, attempt, policy, now) -> {
                 counted.add(attempt);
@@ -120,8 +122,8 @@ class DispatcherTest {
                         "203.0.113.9",
                         Duration.ofMillis(1)));
               },
-              (id, letter, now) -> {
-                posted.add(letter);
+              (id, email, now) -> {
+                posted.add(email);
                 return Future.succeededFuture(mailResult);
               },
               NoDispatcher.handoff(),
@@ -247,7 +249,7 @@ class DispatcherTest {
   private void mails(MailResult answer) {
     mailResult = answer;
     notification =
-        notification(EnconvertDialect.NAME, new Target.Email("team@a.test"), new String(LETTER));
+        notification(EnconvertDialect.NAME, new Target.Email("team@a.test"), new String(EMAIL));
     assertThat(delivery().succeeded()).isTrue();
   }
 

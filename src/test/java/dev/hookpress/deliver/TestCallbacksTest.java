@@ -3,6 +3,7 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.account.TestDelivery.Trial;
+import dev.hookpress.fakes.FixedDeliverySettings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.ExchangeResult;
@@ -41,7 +42,7 @@ class TestCallbacksTest {
               false));
   private final TestCallbacks callbacks =
       new TestCallbacks(
-          (client, now) -> deliverySettings,
+          new FixedDeliverySettings(() -> deliverySettings),
           signing -> {
             elsewhere++;
             return signed.future();

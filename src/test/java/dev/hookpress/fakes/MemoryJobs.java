@@ -66,6 +66,12 @@ public final class MemoryJobs implements JobIntake, JobBook {
   }
 
   @Override
+  public synchronized Future<Optional<JobId>> find(ClientId client, String key) {
+    return outage.call(
+        () -> Optional.ofNullable(keys.get(new Keyed(client, key))).map(first -> first.job().id()));
+  }
+
+  @Override
   public synchronized Future<Integer> pending(ClientId client, int limit) {
     pendingQueries++;
     return outage.call(

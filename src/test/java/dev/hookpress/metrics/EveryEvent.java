@@ -16,7 +16,7 @@ final class EveryEvent {
   static void in(Metrics metrics) {
     Duration took = Duration.ofMillis(20);
     for (DialectName dialect : Dialects.names()) {
-      metrics.jobAccepted(dialect);
+      metrics.jobAccepted(dialect, true);
       for (JobState state : JobState.values()) {
         metrics.jobEnded(dialect, state, took);
       }

@@ -53,7 +53,7 @@ class MetricsTest {
 
   @Test
   void eventsAreCountedUnderTheirTags() {
-    metrics.jobAccepted(NativeDialect.NAME);
+    metrics.jobAccepted(NativeDialect.NAME, false);
     metrics.jobEnded(NativeDialect.NAME, JobState.FAILED, Duration.ofSeconds(2));
     metrics.rendered(Optional.of(FailureCode.LIMIT_PAGES), Duration.ofSeconds(1));
     metrics.attempted(NativeDialect.NAME, Outcome.TIMEOUT, Duration.ofSeconds(15));

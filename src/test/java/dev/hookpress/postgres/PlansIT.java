@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlansIT {
   private static final Pattern SCAN =
       Pattern.compile(
-          ".*Scan.* on (delivery_queue|render_queue|endpoint|client|signing_secret"
+          ".*Scan.* on (delivery_queue|render_queue|endpoint|client|signing_secret|endpoint_secret"
               + "|(attempt|notification|job|document)_\\d+)\\b.*\\(cost.*");
   private static final Pattern SORTED = Pattern.compile("Sort Key: (q|q_\\d+|delivery_queue)\\.");
 

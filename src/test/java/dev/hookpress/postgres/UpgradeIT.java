@@ -8,6 +8,7 @@ import dev.hookpress.claim.Wakeups;
 import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
@@ -27,6 +28,7 @@ import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +55,12 @@ class UpgradeIT {
 
   @BeforeEach
   void databaseOfVersionFour() {
+    migrate("4");
+    pool = Pools.open(vertx, uri, 4, 1000);
+    await(new PgUpkeep(pool).makePartitions(NOW));
+  }
+
+  private void migrate(String version) {
     PgConnectOptions options = PgConnectOptions.fromUri(uri);
     Flyway.configure()
         .dataSource(
@@ -61,11 +69,9 @@ class UpgradeIT {
             options.getUser(),
             options.getPassword())
         .locations("classpath:db/migration")
-        .target("4")
+        .target(version)
         .load()
         .migrate();
-    pool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(NOW));
   }
 
   @AfterEach
@@ -113,13 +119,7 @@ class UpgradeIT {
   void whatVersionFourLeftIsReadRedeliveredAndCarriedOn() {
     NotificationId ended = written("exhausted", 3, null, LATER);
     NotificationId waiting = written("pending", 2, LATER, null);
-    run(
-        "insert into delivery_queue (client_id, notification_id, endpoint, due_at, claims,"
-            + " attempts_made) values ($1, $2, endpoint_key($3, false), $4, 2, 2)",
-        client.value(),
-        waiting.value(),
-        EndedNotifications.ORIGIN,
-        Columns.time(LATER));
+    queued(waiting);
 
     Migrations.run(uri);
 
@@ -148,5 +148,55 @@ class UpgradeIT {
     assertThat(view(ended).attempts()).hasSize(4);
     assertThat(view(waiting).state()).isEqualTo(NotificationState.DELIVERED);
     assertThat(view(waiting).attempts()).hasSize(3);
+  }
+
+  private void queued(NotificationId id) {
+    run(
+        "insert into delivery_queue (client_id, notification_id, endpoint, due_at, claims,"
+            + " attempts_made) values ($1, $2, endpoint_key($3, false), $4, 2, 2)",
+        client.value(),
+        id.value(),
+        EndedNotifications.ORIGIN,
+        Columns.time(LATER));
+  }
+
+  @Test
+  void whatWasQueuedWhileAnEndpointWasAnOriginIsDeliveredToItsUrl() {
+    migrate("6");
+    NotificationId before = written("pending", 2, LATER, null);
+    queued(before);
+    // That version took the whole origin for gone.
+    run(
+        "insert into endpoint (client_id, key, origin, gone_at)"
+            + " values ($1, endpoint_key($2, false), $2, $3)",
+        client.value(),
+        EndedNotifications.ORIGIN,
+        Columns.time(NOW));
+
+    Migrations.run(uri);
+    // A node of the earlier version still runs.
+    NotificationId after = written("pending", 2, LATER, null);
+    queued(after);
+
+    PgNotificationQueue queue =
+        new PgNotificationQueue(
+            vertx, pool, box, new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}));
+    ClaimLimits any = new ClaimLimits(Map.of(), 10, Set.of(), Map.of(), 10);
+    List<ClaimedNotification> claimed = await(queue.claim(10, any, LATER)).items();
+    assertThat(claimed)
+        .extracting(ClaimedNotification::id)
+        .containsExactlyInAnyOrder(before, after);
+    for (ClaimedNotification one : claimed) {
+      assertThat(one.endpoint().key())
+          .isEqualTo(EndpointKey.of("https://receiver.test/hook", false));
+      assertThat(one.underOrigin()).isTrue();
+      assertThat(one.endpointGone()).isFalse();
+      assertThat(one.attemptNumber()).isEqualTo(3);
+      await(
+          queue.record(
+              Samples.attempt(one, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+    }
+    assertThat(view(before).state()).isEqualTo(NotificationState.DELIVERED);
+    assertThat(view(after).state()).isEqualTo(NotificationState.DELIVERED);
   }
 }

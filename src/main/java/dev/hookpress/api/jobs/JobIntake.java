@@ -12,6 +12,9 @@ public interface JobIntake {
   /** Stores the job, with its idempotency key if it has one, atomically. */
   Future<Acceptance> accept(Job job, Optional<IdempotencyKey> key);
 
+  /** The job that was submitted with this key, as long as the key is valid. */
+  Future<Optional<JobId>> find(ClientId client, String key);
+
   /**
    * The number of the client's documents that are waiting or being rendered, counted up to {@code
    * limit}.

@@ -39,6 +39,7 @@ class EnconvertWaitingTest {
     assertThat(text(reply))
         .isEqualTo(
             "{\"success\":false,\"error\":\"conversion-failed\",\"message\":\"Failed to load page: "
+                + "It answered with status 404\",\"detail\":\"Failed to load page: "
                 + "It answered with status 404\",\"job_id\":\"job_01GWYD0K4N0000000000000000\"}");
   }
 
@@ -51,13 +52,14 @@ class EnconvertWaitingTest {
   }
 
   @Test
-  void oneThatTakesTooLongIsAnsweredAsIfNobodyHadWaited() {
+  void aConversionThatTakesTooLongIsAnErrorThatNamesItsJob() {
     Reply reply = dialect.withoutPdf(job(JobState.PROCESSING, Optional.empty()));
 
-    assertThat(reply.status()).isEqualTo(202);
+    assertThat(reply.status()).isEqualTo(504);
     assertThat(text(reply))
-        .startsWith("{\"success\":true,\"message\":\"Job queued.")
-        .endsWith("\"job_id\":\"job_" + ID + "\",\"status\":\"processing\"}");
+        .startsWith("{\"success\":false,\"error\":\"timeout\",")
+        .contains("\"detail\":\"The conversion takes longer than a request may")
+        .endsWith("\"job_id\":\"job_" + ID + "\"}");
   }
 
   private static String text(Reply reply) {

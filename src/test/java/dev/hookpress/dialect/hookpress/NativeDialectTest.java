@@ -379,6 +379,16 @@ class NativeDialectTest {
     return refused(json).errors().stream().map(Fault::where).toList();
   }
 
+  @Test
+  void nullIsAbsentAndAnUnknownFieldIsAFaultEvenSo() {
+    assertThat(
+            decode("{\"parts\":\"https://a.b\",\"callback\":null,\"options\":{\"header\":null}}"))
+        .isInstanceOf(Decoded.Request.class);
+    assertThat(decode("{\"parts\":\"https://a.b\",\"colour\":null}"))
+        .isInstanceOf(Decoded.Refused.class);
+    assertThat(decode("{\"parts\":null}")).isInstanceOf(Decoded.Refused.class);
+  }
+
   private Decoded decode(String json) {
     return dialect.decode(
         new Submission(json.getBytes(StandardCharsets.UTF_8)),

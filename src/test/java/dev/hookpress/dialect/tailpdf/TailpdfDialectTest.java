@@ -28,6 +28,7 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.signing.Ed25519Key;
 import dev.hookpress.signing.SigningSecret;
 import java.net.URI;
@@ -71,7 +72,7 @@ class TailpdfDialectTest {
   void theSeedsRequestIsUnderstood() {
     Decoded.Request request = accepted(Golden.text("tailpdf/request-async.json"));
 
-    assertThat(request.waits()).isFalse();
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
     assertThat(request.documents()).hasSize(1);
     Document document = request.documents().get(0);
     assertThat(document.parts())
@@ -94,7 +95,7 @@ class TailpdfDialectTest {
         List.of(Golden.text("tailpdf/request-sync.json"), "{\"content\":\"x\",\"async\":false}")) {
       Decoded.Request request = accepted(json);
 
-      assertThat(request.waits()).isTrue();
+      assertThat(request.awaits()).isEqualTo(Decoded.Awaited.PDF);
       assertThat(request.targets()).isEmpty();
       Document document = request.documents().get(0);
       assertThat(document.destination()).isEqualTo(new Destination.Hosted());
@@ -134,7 +135,12 @@ class TailpdfDialectTest {
         "{'content':'x','async':true,'upload_url':'https://forbidden.test'} | /upload_url",
         "{'content':'x','upload_url':'https://a.b'}                       | /upload_url",
         "{'content':'x','async':false,'webhook_url':'https://a.b'}        | /webhook_url",
-        "{'content':'x','format':'A4'}                                    | /format",
+        "{'content':'x','pdfOptions':{'format':'A9'}}                     | /pdfOptions/format",
+        "{'content':'x','pdfOptions':{'scale':3}}                         | /pdfOptions/scale",
+        "{'content':'x','pdfOptions':{'margin':{'top':'wide'}}}           | /pdfOptions/margin/top",
+        "{'content':'x','pdfOptions':{'format':'custom','width':400}}     | /pdfOptions/height",
+        "{'content':'x','pdfOptions':{'margin':{'left':900}}}             | /pdfOptions/margin",
+        "{'content':'x','config':7}                                       | /config",
         "[]                                                               | ``",
       })
   void aFaultIsNamed(String json, String pointer) {
@@ -284,11 +290,11 @@ class TailpdfDialectTest {
   void refusalsAreInItsShape() {
     Reply reply = dialect.problem(refused("{\"async\":true}"));
 
-    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.contentType()).isEqualTo("application/json");
     assertBody(reply.body(), "problem");
     assertThat(text(dialect.problem(refused("{")).body()))
-        .startsWith("{\"error\":{\"code\":\"malformed_json\",\"message\":")
+        .startsWith("{\"error\":\"malformed_json\",\"message\":")
         .doesNotContain("details");
     assertThat(text(dialect.problem(refused("{\"content\":\"x\",\"fonts\":[1]}")).body()))
         .contains("\"field\":\"fonts.0\"");
@@ -304,24 +310,78 @@ class TailpdfDialectTest {
     assertThat(dialect.withoutPdf(job(JobState.CANCELED, null, FAILED, null)).status())
         .isEqualTo(409);
     Reply waiting = dialect.withoutPdf(job(JobState.PROCESSING, STARTED, null, null));
-    assertThat(waiting.status()).isEqualTo(504);
+    assertThat(waiting.status()).isEqualTo(503);
+    assertThat(waiting.headers()).containsEntry("Retry-After", "30");
     assertThat(text(waiting.body()))
-        .contains("\"code\":\"timeout\"", "\"status\":\"processing\"", "/jobs/" + ID);
+        .contains("\"error\":\"timeout\"", "\"status\":\"processing\"", "/jobs/" + ID);
   }
 
   @ParameterizedTest
   @EnumSource(FailureCode.class)
-  void aFailureIsNeverOurOwnOrASuccess(FailureCode code) {
+  void anyFailureIsAFailedRendering(FailureCode code) {
     DocumentResult failed = new DocumentResult.Failed(code, "Why.");
-    int status =
-        switch (code) {
-          case SOURCE_FETCH_FAILED, SOURCE_HTTP_STATUS, UPLOAD_FAILED -> 502;
-          case RENDER_TIMEOUT, TEMPLATE_TIMEOUT -> 504;
-          default -> 422;
-        };
 
     assertThat(dialect.withoutPdf(job(JobState.FAILED, STARTED, FAILED, failed)).status())
-        .isEqualTo(status);
+        .isEqualTo(500);
+  }
+
+  @Test
+  void theRequestsOfKnownClientsAreAccepted() {
+    Decoded.Request php =
+        accepted(
+            """
+            {"content": "<p>x</p>", "fonts": [], "config": [], "webhook_url": null,
+             "pdfOptions": {"format": "letter", "landscape": true, "printBackground": false,
+                            "scale": 0.95,
+                            "margin": {"top": "96", "right": 48, "bottom": "1in", "left": "0"}}}
+            """);
+
+    RenderOptions options = php.documents().get(0).options();
+    assertThat(options.layout())
+        .isEqualTo(new PageLayout(215.9, 279.4, true, new PageLayout.Margins(25.4, 12.7, 25.4, 0)));
+    assertThat(options.print().backgrounds()).isFalse();
+    assertThat(options.fit().scale()).isEqualTo(0.95);
+    assertThat(php.targets()).isEmpty();
+    assertThat(php.warnings()).isEmpty();
+  }
+
+  @Test
+  void whatHasNoEffectIsSaid() {
+    Decoded.Request request =
+        accepted(
+            "{\"content\":\"x\",\"config\":{\"theme\":{}},\"pdfOptions\":{\"scale\":0.33,"
+                + "\"pageRanges\":\"1\"},\"formt\":\"A4\"}");
+
+    assertThat(request.warnings())
+        .containsExactlyInAnyOrder(
+            "/pdfOptions/scale: The nearest that is offered, 0.5, is used.",
+            "/pdfOptions/pageRanges: Is not a known field. Known here: width, height, format,"
+                + " landscape, margin, scale, printBackground.",
+            "/config: Has no effect: classes are those of Tailwind's own configuration.",
+            "/formt: Is not a known field. Known here: content, fonts, async, upload_url,"
+                + " webhook_url, pdfOptions, config.");
+    assertThat(request.documents().get(0).requestWarnings()).isEqualTo(request.warnings());
+  }
+
+  @Test
+  void aClientMayAskForARefusalInsteadOfAWarning() {
+    byte[] body = "{\"content\":\"x\",\"formt\":\"A4\"}".getBytes(StandardCharsets.UTF_8);
+
+    Decoded decoded = dialect.decode(new Submission(body, Map.of(), true), url -> Optional.empty());
+
+    assertThat(((Decoded.Refused) decoded).problem().errors())
+        .extracting(Fault::where)
+        .containsExactly("/formt");
+  }
+
+  @Test
+  void aPasswordIsNeverPassedOver() {
+    assertThat(refused("{\"content\":\"x\",\"pdfOptions\":{\"userPassword\":\"s\"}}").errors())
+        .extracting(Fault::where)
+        .containsExactly("/pdfOptions/userPassword");
+    assertThat(refused("{\"content\":\"x\",\"password\":\"s\"}").errors())
+        .extracting(Fault::where)
+        .containsExactly("/password");
   }
 
   /** The document's own {@code verifyWebhook}, in this language. */
