@@ -15,7 +15,6 @@ import dev.hookpress.signing.SigningScheme;
 import dev.hookpress.support.Awaiting;
 import io.vertx.core.Future;
 import java.net.URI;
-import dev.hookpress.support.Awaiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
