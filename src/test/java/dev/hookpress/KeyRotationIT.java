@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Goal: the secrets key of a running system is rotated, and nothing that was owed is lost. Method:
- * whole nodes on one database, and a receiver that fails until the old key is gone.
+ * The secrets key of a running system is rotated without losing a notification: nodes on one
+ * database, and a receiver that fails until the old key is removed.
  */
 class KeyRotationIT {
   private static final String OLD = key(1);
   private static final String NEW = key(2);
   private static final int CALLBACKS = 20;
-  // They go on for longer than the test may take.
+  // The retries last longer than the test may take.
   private static final String RETRIES = String.join(",", Collections.nCopies(200, "3s"));
 
   @RegisterExtension final Installation hookpress = new Installation();

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.node.Role;
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A program written for PDF Gorilla, its base URL changed: stored templates, filled in the
- * background, and webhooks that its own way of verifying accepts.
+ * A program written for PDF Gorilla with another base URL: stored templates, asynchronous jobs, and
+ * webhooks that its own verification accepts.
  */
 class PdfgorillaIT {
   private static final String SECRET = "at-least-32-random-bytes-please";
@@ -73,7 +73,7 @@ class PdfgorillaIT {
     return new JsonObject(answer.body()).getString("id");
   }
 
-  /** The seed's request, but for the host of its webhook. */
+  /** The seed's request with a local webhook. */
   private String seedRequest() throws IOException {
     try (InputStream in =
         getClass().getResourceAsStream("/dialect/pdfgorilla/request-generate-async.json")) {
@@ -203,8 +203,8 @@ class PdfgorillaIT {
   }
 
   @Test
-  void aCanceledJobIsToldAsSuch() throws Exception {
-    // Nobody renders, so it is canceled before.
+  void aCanceledJobsWebhookSaysCanceled() throws Exception {
+    // Nobody renders, so the job is still pending.
     try (SystemNode node = node(EnumSet.of(Role.API, Role.DISPATCH))) {
       String template = created(node, "<p>{{orderId}}</p>");
       String job = generated(node, template, seedRequest());

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static dev.hookpress.support.RawReceiver.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 

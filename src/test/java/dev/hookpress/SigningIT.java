@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Goal: a tenant changes its keys without losing a callback, and can try an endpoint out. Method:
- * real servers, and a receiver that checks signatures with code of its own.
+ * A client rotates its keys without losing a callback, and tests an endpoint. The receiver verifies
+ * signatures by its own code.
  */
 class SigningIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -137,7 +137,7 @@ class SigningIT {
   }
 
   @Test
-  void ofRotationsAtTheSameTimeEachSucceedsAndOneKeyIsCurrent() {
+  void concurrentRotationsSucceedAndOneKeyIsCurrent() {
     List<Integer> answers =
         IntStream.range(0, 12)
             .mapToObj(i -> CompletableFuture.supplyAsync(() -> post(SECRETS, "{}").statusCode()))
@@ -216,7 +216,7 @@ class SigningIT {
   }
 
   @Test
-  void aTestCallbackGoesWhereCallbacksMayGo() {
+  void aTestCallbackFollowsTheEgressPolicy() {
     HttpResponse<String> refused =
         post("/v1/client/test-callback", "{\"url\":\"http://10.0.0.1/\"}");
     assertThat(refused.statusCode()).isEqualTo(422);
@@ -229,7 +229,7 @@ class SigningIT {
   }
 
   @Test
-  void whereEventsGoIsKept() {
+  void theEventsTargetIsStored() {
     String path = "/v1/client/events";
     assertThat(node.send("GET", path, null).statusCode()).isEqualTo(404);
     String wish =
@@ -268,7 +268,7 @@ class SigningIT {
     return receiver.await(before + 1, PATIENCE).get(before);
   }
 
-  /** A callback with so many signatures: nodes remember the keys for some seconds. */
+  /** Waits for a callback with so many signatures; nodes cache the keys for seconds. */
   private Received signedWith(int count) {
     Received[] last = new Received[1];
     eventually(
@@ -304,7 +304,7 @@ class SigningIT {
     }
   }
 
-  /** The key in its X.509 form is this beginning and the 32 bytes (RFC 8410). */
+  /** The X.509 form of the key is this prefix and the 32 bytes (RFC 8410). */
   private static boolean signedByPair(Received one, String publicKey) throws Exception {
     String raw =
         HexFormat.of().formatHex(Base64.getDecoder().decode(publicKey.substring("whpk_".length())));

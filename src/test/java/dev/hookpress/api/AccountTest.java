@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client can read what is held against it, and how its endpoints do. */
+/** A client reads its block, its errors and its endpoints. */
 class AccountTest {
   private static final EndpointKey KEY = EndpointKey.of("https://hook.test", false);
 
@@ -83,7 +83,7 @@ class AccountTest {
   }
 
   @Test
-  void whileTheCounterIsAwayNoNumberIsMadeUp() {
+  void withoutRedisNoErrorCountIsShown() {
     api.account.set(Optional.empty());
     JsonNode window = api.get("/v1/client").json().get("error_window");
     assertThat(window.has("errors")).isFalse();

@@ -39,6 +39,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,13 +62,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The API on a real port, its ports in memory; every exchange is held against its description. */
+/**
+ * The API on a real port with its ports in memory; compares every exchange with its description.
+ */
 final class ApiServer implements AutoCloseable, AfterEachCallback {
   static final String KEY = "hp_test_key";
   static final String OTHER_KEY = "hp_other_key";
   static final Client CLIENT = new Client(new ClientId(new UUID(1, 1)), "first", 100, 20);
   static final Client OTHER = new Client(new ClientId(new UUID(2, 2)), "second", 3, 2);
   static final int MAX_BODY_BYTES = 256 * 1024;
+  static final long MAX_PENDING_BYTES = 1 << 20;
   static final String SIMPLE_JOB = "{\"parts\": \"https://example.com\"}";
 
   // Reading the description takes a second: once for all tests.
@@ -90,6 +94,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryBlockLookup blocks = new MemoryBlockLookup();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
+
+  /** Set: no e-mail is left of the day, for so long. */
+  volatile Optional<Duration> mailWait = Optional.empty();
 
   final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25);
 
@@ -146,11 +153,13 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 templates,
                 ApiServer::refusal,
                 blocks,
+                (client, letters, now) -> Future.succeededFuture(mailWait),
                 (dialect, withWarnings) -> counted.add(dialect)),
             access,
             clock,
             now -> nextId(now).value(),
             MAX_BODY_BYTES,
+            MAX_PENDING_BYTES,
             linkLife),
         new DeliveryRoutes(
             new DeliveryRoutes.Ports(jobs, notifications, redeliveries, replays, endpoints, blocks),
@@ -213,7 +222,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     return send(to("/v1/jobs").header("Content-Type", "application/json"), "POST", json);
   }
 
-  /** Submits and gives the id. */
+  /** Submits a job and returns its id. */
   JobId submitted(String json) {
     String id = submit(json).json().get("id").textValue();
     return JobId.parse(id.substring("job_".length())).orElseThrow();
@@ -248,7 +257,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     VERTX.undeploy(deployment).await();
   }
 
-  /** An answer, and what one asks of it. */
+  /** An answer. */
   record Got(HttpResponse<byte[]> response) {
     int status() {
       return response.statusCode();

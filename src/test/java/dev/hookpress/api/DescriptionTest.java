@@ -15,6 +15,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.support.Awaiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: what {@code openapi.yaml} says is what happens. Method: provoke every status of every
- * route; {@link ApiServer} holds each exchange against the description.
+ * The API behaves as {@code openapi.yaml} says: provokes every status of every route; {@link
+ * ApiServer} compares each exchange with the description.
  */
 class DescriptionTest {
   private static final NotificationId NOTIFICATION = new NotificationId(new UUID(4, 4));
@@ -286,7 +287,7 @@ class DescriptionTest {
     int before = api.jobs.accepted().size();
     CompletableFuture<Got> served =
         CompletableFuture.supplyAsync(() -> api.send(page, "POST", body));
-    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before);
+    Awaiting.eventually(() -> api.jobs.accepted().size() > before);
     JobId job = api.jobs.accepted().get(0).id();
     api.files.put(job, pdf);
     api.jobs.finish(job, new DocumentResult.Stored(1, 4, 3, 2, List.of()), api.clock.instant());
@@ -295,7 +296,7 @@ class DescriptionTest {
     assertThat(api.send(page, "POST", body).status()).isEqualTo(410);
     CompletableFuture<Got> late =
         CompletableFuture.supplyAsync(() -> post("/v1/convert/url-to-pdf", body));
-    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before + 1);
+    Awaiting.eventually(() -> api.jobs.accepted().size() > before + 1);
     api.clock.advance(PdfWait.LONGEST);
     assertThat(late.join().status()).isEqualTo(504);
   }
@@ -313,7 +314,7 @@ class DescriptionTest {
     away(json(api.to(path)), method, good);
   }
 
-  /** With a key, without one, and with the store away. */
+  /** Sends the request with a key, without one, and during an outage. */
   private void everyWay(String path, String method) {
     api.send(api.anonymous(path), method, "");
     away(api.to(path), method, "");

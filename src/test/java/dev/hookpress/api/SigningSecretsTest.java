@@ -101,7 +101,7 @@ class SigningSecretsTest {
   }
 
   @Test
-  void whereEventsGoIsShownWithoutWhatIsSecret() {
+  void theEventsTargetIsShownWithoutSecrets() {
     Got put =
         api.send(
             api.to("/v1/client/events").header("Content-Type", "application/json"),

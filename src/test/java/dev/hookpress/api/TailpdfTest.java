@@ -8,6 +8,7 @@ import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.support.Awaiting;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -17,13 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TailPDF's API over HTTP, above all the PDF that comes in the answer. */
+/** TailPDF's API over HTTP. */
 class TailpdfTest {
   @TempDir Path dir;
 
@@ -78,7 +78,7 @@ class TailpdfTest {
   }
 
   @Test
-  void aFailureComesInTheAnswerToo() {
+  void aFailureIsInTheAnswer() {
     CompletableFuture<Got> waiting = tailpdf.waiting();
     tailpdf.finish(new DocumentResult.Failed(FailureCode.LIMIT_PAGES, "More than 2,000 pages."));
 
@@ -97,7 +97,7 @@ class TailpdfTest {
   }
 
   @Test
-  void aPdfThatIsLateIsMadeAllTheSame() {
+  void aPdfIsMadeEvenIfItIsLate() {
     CompletableFuture<Got> waiting = tailpdf.waiting();
     api.clock.advance(PdfWait.LONGEST);
 
@@ -133,7 +133,7 @@ class TailpdfTest {
   }
 
   @Test
-  void whoHangsUpIsNotWaitedFor() throws IOException {
+  void aWaitEndsWhenTheCallerHangsUp() throws IOException {
     URI server = api.anonymous("/pdf").build().uri();
     byte[] body = TailpdfExchanges.SYNC.getBytes(StandardCharsets.UTF_8);
     String head =
@@ -143,37 +143,45 @@ class TailpdfTest {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(body);
-      TailpdfExchanges.until(() -> api.jobs.looks() > 1);
+      Awaiting.eventually(() -> !api.jobs.accepted().isEmpty());
+      Awaiting.eventually(() -> api.jobs.looks(tailpdf.newest()) > 1);
     }
 
-    // Longer than the longest pause: who still waited would have looked.
-    long pauseNanos = Duration.ofMillis(400).toNanos();
-    TailpdfExchanges.until(
+    JobId left = tailpdf.newest();
+    CompletableFuture<Got> staying = tailpdf.waiting();
+    JobId other = tailpdf.newest();
+    // Eight polls of one job take longer than the longest pause between two polls of another.
+    Awaiting.eventually(
         () -> {
-          int before = api.jobs.looks();
-          LockSupport.parkNanos(pauseNanos);
-          return api.jobs.looks() == before;
+          int before = api.jobs.looks(left);
+          int later = api.jobs.looks(other) + 8;
+          Awaiting.eventually(() -> api.jobs.looks(other) >= later);
+          return api.jobs.looks(left) == before;
         });
+
     tailpdf.store(pdf());
-    assertThat(api.get("/jobs/" + tailpdf.newest()).text()).contains("completed");
+    assertThat(staying.join().status()).isEqualTo(200);
+    DocumentResult stored = new DocumentResult.Stored(1, 4, 3, 2, List.of());
+    api.jobs.finish(left, stored, api.clock.instant());
+    assertThat(api.get("/jobs/" + left).text()).contains("completed");
   }
 
   @Test
-  void failuresOfTheRouterHaveItsShape() {
+  void failuresOfTheRouterHaveTailpdfsShape() {
     assertThat(tailpdf.post("x".repeat(ApiServer.MAX_BODY_BYTES + 1)).json().at("/error"))
         .hasToString("\"body_too_large\"");
     assertThat(api.get("/jobs/none").json().at("/error")).hasToString("\"not_found\"");
   }
 
   @Test
-  void jobsOfOtherFormatsAreNotItsOwn() {
+  void jobsOfOtherFormatsAreNotFound() {
     JobId other = api.submitted(ApiServer.SIMPLE_JOB);
 
     assertThat(api.get("/jobs/" + other).status()).isEqualTo(404);
   }
 
   @Test
-  void aJobIsReadLongAfterTheHourThatItsServicePromises() {
+  void aJobIsReadableForMoreThanAnHour() {
     tailpdf.post(TailpdfExchanges.ASYNC);
     tailpdf.finish(new DocumentResult.Stored(1, 4, 3, 2, List.of()));
     api.clock.advance(Duration.ofHours(20));

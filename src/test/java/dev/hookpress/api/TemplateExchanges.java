@@ -7,6 +7,7 @@ import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.support.Awaiting;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,7 +151,7 @@ final class TemplateExchanges {
     int before = api.jobs.accepted().size();
     CompletableFuture<Got> got =
         CompletableFuture.supplyAsync(() -> api.send(request, "POST", "{}"));
-    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before);
+    Awaiting.eventually(() -> api.jobs.accepted().size() > before);
     return got;
   }
 
@@ -191,7 +192,7 @@ final class TemplateExchanges {
     api.clock.advance(Duration.ofSeconds(1));
   }
 
-  /** With a key, without one, and with the store away. */
+  /** Sends the request with a key, without one, and during an outage. */
   private void everyWay(String path, String method) {
     api.send(api.anonymous(path), method, "");
     away(api.to(path), method, "");

@@ -80,7 +80,7 @@ class TemplatesTest {
   }
 
   @Test
-  void theyAreListedNewestFirstPageByPage() {
+  void aListHasThemNewestFirstInPages() {
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       made.add(0, "tpl_" + created(VENDOR, "x"));
@@ -97,7 +97,7 @@ class TemplatesTest {
   }
 
   @Test
-  void whatIsNoTemplateIsRefusedWithItsPlace() {
+  void anInvalidTemplateIsRejectedWithLineAndColumn() {
     for (String wrong : List.of("a\n  {{#if x}}", "{{> other}}", "{{log 'a'}}", "{{=<% %>=}}")) {
       Got got = send("POST", VENDOR, text("Order", wrong));
       assertThat(got.status()).isEqualTo(400);
@@ -115,7 +115,7 @@ class TemplatesTest {
   }
 
   @Test
-  void anothersTemplateDoesNotExist() {
+  void aTemplateOfAnotherClientDoesNotExist() {
     String id = created(VENDOR, "one");
     for (String method : List.of("GET", "DELETE")) {
       HttpRequest.Builder other =
@@ -142,7 +142,7 @@ class TemplatesTest {
   }
 
   @Test
-  void aTemplateThatIsNotThereIsRefusedWhereItIsNamed() {
+  void anUnknownTemplateIsRejectedByItsPointer() {
     String id = created(VENDOR, "one");
     String part = "{\"template\":\"tpl_" + id + "\"%s}";
     Got version =

@@ -7,6 +7,7 @@ import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.support.Awaiting;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -166,7 +167,7 @@ class VendorClientsTest {
 
   private CompletableFuture<Got> waiting(String body) {
     CompletableFuture<Got> got = CompletableFuture.supplyAsync(() -> post(CONVERT, body));
-    TailpdfExchanges.until(() -> !api.jobs.accepted().isEmpty());
+    Awaiting.eventually(() -> !api.jobs.accepted().isEmpty());
     return got;
   }
 

@@ -9,6 +9,7 @@ import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.support.Awaiting;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class VortexExchanges {
   CompletableFuture<Got> waiting(String body, String... headers) {
     int before = jobs().size();
     CompletableFuture<Got> got = CompletableFuture.supplyAsync(() -> post(RENDER, body, headers));
-    TailpdfExchanges.until(() -> jobs().size() > before);
+    Awaiting.eventually(() -> jobs().size() > before);
     return got;
   }
 

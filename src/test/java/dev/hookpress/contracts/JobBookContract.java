@@ -1,5 +1,6 @@
 package dev.hookpress.contracts;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
@@ -100,15 +101,15 @@ public abstract class JobBookContract extends PortContract {
   }
 
   @Test
-  void whatWaitsIsCountedByDocumentAndNoFurtherThanAsked() {
+  void pendingDocumentsAreCountedUpToTheLimit() {
     accepted(job(client, 3, NOW));
     Job second = accepted(job(client, 2, NOW));
     accepted(job(other, 1, NOW));
 
-    assertThat(await(intake().pending(client, 100))).isEqualTo(5);
-    assertThat(await(intake().pending(client, 4))).isEqualTo(4);
+    assertThat(await(intake().pending(client, 100)).documents()).isEqualTo(5);
+    assertThat(await(intake().pending(client, 4)).documents()).isEqualTo(4);
     await(book().cancel(client, second.id(), List.of(), NOW));
-    assertThat(await(intake().pending(client, 100))).isEqualTo(3);
+    assertThat(await(intake().pending(client, 100)).documents()).isEqualTo(3);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.hookpress.contracts;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.account.SigningSecrets;
@@ -13,6 +14,7 @@ import dev.hookpress.job.UrlKey;
 import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import java.net.URI;
+import dev.hookpress.support.Awaiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +137,7 @@ public abstract class SigningSecretsContract extends PortContract {
     List<Future<Ending>> both =
         List.of(secrets().end(client, pair, NOW), secrets().end(client, secret, NOW));
 
-    assertThat(both.stream().map(PortContract::await).toList())
+    assertThat(both.stream().map(Awaiting::await).toList())
         .containsExactlyInAnyOrder(Ending.ENDED, Ending.CURRENT);
   }
 

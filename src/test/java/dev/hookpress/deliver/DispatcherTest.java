@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of an attempt whose signature is made elsewhere. */
+/** The dispatcher's attempts, with a signer that the test controls. */
 class DispatcherTest {
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
   private static final Target.Webhook TARGET =
@@ -232,7 +232,7 @@ class DispatcherTest {
   }
 
   @Test
-  void oneThatCannotBeSignedIsTriedAgainAndNothingCountsAgainstTheClient() {
+  void aSigningFailureIsRetriedWithoutAnErrorResponse() {
     Future<Void> delivery = delivery();
 
     signed.fail("no such algorithm");
@@ -254,7 +254,7 @@ class DispatcherTest {
   }
 
   @Test
-  void anEmailGoesToTheMailRelayAndNotThroughTheDoor() {
+  void anEmailGoesToTheRelayAndNotToTheOutboundClient() {
     mails(mailResult);
 
     assertThat(sent).isEmpty();
@@ -264,7 +264,7 @@ class DispatcherTest {
   }
 
   @Test
-  void anEmailIsTriedAgainInEveryFormatAndItsFailureDoesNotCount() {
+  void anEmailIsRetriedInEveryFormatAndItsFailureDoesNotCount() {
     mails(new MailResult.Later(451, "4.3.0 try later", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.STATUS_REJECTED);
@@ -276,7 +276,7 @@ class DispatcherTest {
   }
 
   @Test
-  void anEmailThatTheRelayWillNeverTakeIsGivenUpAtOnce() {
+  void anEmailThatTheRelayRefusesIsGivenUpAtOnce() {
     mails(new MailResult.Refused(550, "5.1.1 no such user", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.MAIL_REFUSED);
@@ -297,7 +297,7 @@ class DispatcherTest {
     "OFF, INTERNAL",
     "INTERNAL, INTERNAL"
   })
-  void aRelayThatIsNotReachedIsTriedAgainAndDoesNotCount(MailResult.Kind kind, Outcome outcome) {
+  void anUnreachableRelayIsRetriedAndDoesNotCount(MailResult.Kind kind, Outcome outcome) {
     mails(new MailResult.Unreachable(kind, "no way", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(outcome);
@@ -306,7 +306,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aFailedWebhookOfEnconvertIsNotTriedAgain() {
+  void aFailedWebhookOfEnconvertIsNotRetried() {
     answerStatus = 500;
     notification = notification(EnconvertDialect.NAME, TARGET, "{}");
     Future<Void> delivery = delivery();
@@ -319,7 +319,7 @@ class DispatcherTest {
   }
 
   @Test
-  void whatBreaksWithAnIdleConnectionIsTriedAgainAtOnceOnANewOneAndHeldAgainstNobody() {
+  void anIdleConnectionThatBreaksIsReplacedAtOnceWithoutAnErrorResponse() {
     stale = true;
     answerStatus = 500;
     Future<Void> delivery = delivery();

@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Several URLs of one origin: what they share, and what is each one's own. */
+/** Several URLs of one origin share its limit. */
 class OriginCeilingTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final int CEILING = 64;

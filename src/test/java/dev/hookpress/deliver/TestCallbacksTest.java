@@ -69,7 +69,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void aClientHasFourUnderWayAtMostAndOthersHaveTheirOwn() {
+  void aClientHasAtMostFourTestCallbacksInFlight() {
     for (int i = 0; i < 4; i++) {
       assertThat(busy(CLIENT)).isFalse();
     }
@@ -86,7 +86,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void onesThatCouldNotBeMadeDoNotStayUnderWay() {
+  void failedTestCallbacksFreeTheirPlace() {
     deliverySettings = Future.failedFuture("Postgres is away");
     for (int i = 0; i < 10; i++) {
       assertThat(callbacks.send(CLIENT, TARGET).failed()).isTrue();
@@ -95,7 +95,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void whatCouldNotBeReachedIsToldAsAnAttemptWouldTellIt() {
+  void anUnreachableEndpointIsReportedLikeInAnAttempt() {
     Future<Trial> trial = callbacks.send(CLIENT, TARGET);
     sent.get(0)
         .complete(
@@ -114,7 +114,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void oneThatCannotBeSignedIsOurFaultAndIsNotUnderWay() {
+  void aSigningFailureIsAnInternalErrorAndFreesItsPlace() {
     deliverySettings =
         Future.succeededFuture(
             new DeliverySettings.ClientTerms(

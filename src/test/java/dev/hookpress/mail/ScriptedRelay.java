@@ -48,7 +48,7 @@ final class ScriptedRelay implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final Promise<Void> firstClosed = Promise.promise();
 
-  /** Accepts every e-mail until a test sets other replies. */
+  /** Starts a relay that accepts every e-mail until a test sets other replies. */
   ScriptedRelay(Vertx vertx, Optional<PfxOptions> certificate, boolean tlsFromTheStart)
       throws Exception {
     this.vertx = vertx;

@@ -9,7 +9,7 @@ import dev.hookpress.policy.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes every kind of event happen once. */
+/** Causes every kind of event once. */
 final class EveryEvent {
   private EveryEvent() {}
 

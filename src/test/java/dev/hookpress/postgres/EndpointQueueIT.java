@@ -1,5 +1,7 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who is served by claims on the delivery queue, on a real Postgres. */
+/** The order of claims on the delivery queue, on a real Postgres. */
 class EndpointQueueIT extends QueuesOnPostgres {
   @Test
   void aBlockedClientsBacklogDoesNotHideAnothersOneRow() {
@@ -165,7 +167,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsGoneIsForgottenWithWhatWasOwedToIt() {
+  void aGoneEndpointIsDeletedWithItsNotifications() {
     await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
     track(client, "https://receiver.test/unused");
     assertThat(rows()).isEqualTo(2);
@@ -274,7 +276,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aRoundThatFindsNothingEndsHoweverManyWait() {
+  void aRoundWithoutClaimableRowsEnds() {
     IntStream.range(0, 150).forEach(i -> owe(Samples.newClient(), 1));
     assertThat(claimed(NOW)).hasSize(150);
     int statements = 1;
@@ -299,7 +301,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void nothingIsClaimedTwiceAndNothingIsLeft() {
+  void everyRowIsClaimedOnce() {
     owe(client, 50);
     owe(Samples.newClient(), 50);
     PgNotificationQueue otherNode =

@@ -14,9 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How Postgres would run the statements of delivery if it had planned them while all was empty, as
- * it mostly is, or while one client had a backlog: that must not be read as a whole by each of
- * them.
+ * The plans of delivery's statements, made while the tables are empty, as they mostly are, or while
+ * one client has a backlog: no statement may read the whole backlog.
  */
 class PlansIT {
   private static final Pattern SCAN =
@@ -147,7 +146,7 @@ class PlansIT {
         "RELEASE_NOTIFICATIONS",
         "FINISH_DOCUMENTS",
       })
-  void soItIsWithABacklog(Sql sql) {
+  void everyRowOfABacklogIsFoundByItsIndex(Sql sql) {
     assertByIndex(plan(backlog, sql), sql);
   }
 

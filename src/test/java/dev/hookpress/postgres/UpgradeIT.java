@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -20,7 +21,6 @@ import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an earlier version has written is read and carried on by this one. */
+/** Rows of an earlier version are read and processed. */
 class UpgradeIT {
   private static final Instant NOW = Samples.NOW;
   private static final Instant LATER = NOW.plusSeconds(300);
@@ -48,10 +48,6 @@ class UpgradeIT {
   private final SealedBox box = new SealedBox(new byte[32]);
   private final ClientId client = Samples.newClient();
   private Pool pool;
-
-  private static <T> T await(Future<T> future) {
-    return OnPostgres.await(future);
-  }
 
   @BeforeEach
   void databaseOfVersionFour() {
@@ -116,7 +112,7 @@ class UpgradeIT {
   }
 
   @Test
-  void whatVersionFourLeftIsReadRedeliveredAndCarriedOn() {
+  void rowsOfVersionFourAreReadRedeliveredAndSent() {
     NotificationId ended = written("exhausted", 3, null, LATER);
     NotificationId waiting = written("pending", 2, LATER, null);
     queued(waiting);

@@ -120,7 +120,7 @@ class StoresTest {
   }
 
   @Test
-  void whatMayPassIsTriedAgain() {
+  void temporaryFailuresAreRetried() {
     List<ExchangeResult> moments =
         List.of(status(503), failed(ExchangeResult.Kind.CONNECT_FAILED), status(200));
 
@@ -129,7 +129,7 @@ class StoresTest {
   }
 
   @Test
-  void whatDoesNotPassIsGivenUp() {
+  void aLastingFailureIsGivenUp() {
     ExchangeResult down = status(503);
 
     assertThat(store(presigned(), List.of(down, down, down, down, down)))
@@ -140,7 +140,7 @@ class StoresTest {
   }
 
   @Test
-  void noTryBeginsWhenTheTimeIsOver() {
+  void noAttemptBeginsAfterTheDeadline() {
     ExchangeResult late = failed(ExchangeResult.Kind.TIMEOUT);
 
     assertThat(store(presigned(), List.of(late, late), Duration.ofMillis(200)))
@@ -149,7 +149,7 @@ class StoresTest {
   }
 
   @Test
-  void anUntrustedStoreIsNotTriedAgain() {
+  void anUntrustedStoreIsNotRetried() {
     assertThat(store(presigned(), List.of(failed(ExchangeResult.Kind.TLS_FAILED))))
         .isInstanceOf(StoreOutcome.Failed.class);
     assertThat(sent).hasSize(1);
@@ -208,7 +208,7 @@ class StoresTest {
 
   @ParameterizedTest
   @CsvSource({"a, eu-central-1", "my-bucket, no/such", "my/bucket, us-east-1", "b@c, ''"})
-  void aBucketThatCannotBeIsTheClientsFault(String bucket, String region) {
+  void anInvalidBucketIsTheClientsFault(String bucket, String region) {
     assertThat(store(new Destination.S3(bucket, "a.pdf", Optional.of(region)), List.of()))
         .isInstanceOfSatisfying(
             StoreOutcome.Failed.class,
@@ -254,12 +254,29 @@ class StoresTest {
     return store(destination, outboundClient, Optional.of(ACCOUNT), deadline);
   }
 
+  @Test
+  void aFileThatFindsNoRoomFailsItsDocument() throws Exception {
+    Stores full =
+        new Stores(
+            vertx,
+            new HostedFiles(vertx, data, PDF.length - 1),
+            client -> Future.succeededFuture(Optional.empty()),
+            request -> Future.failedFuture("nothing is sent"),
+            Duration.ofSeconds(5));
+
+    assertThat(
+            full.store(document(new Destination.Hosted()), 0, PDF, NOW).await(20, TimeUnit.SECONDS))
+        .isEqualTo(
+            new StoreOutcome.Failed(
+                FailureCode.UPLOAD_FAILED, "This client's stored files take all of their room"));
+  }
+
   private StoreOutcome store(
       Destination destination,
       OutboundClient outboundClient,
       Optional<S3Account> account,
       Duration deadline) {
-    HostedFiles files = new HostedFiles(vertx, data);
+    HostedFiles files = new HostedFiles(vertx, data, Long.MAX_VALUE);
     Stores stores =
         new Stores(
             vertx, files, client -> Future.succeededFuture(account), outboundClient, deadline);

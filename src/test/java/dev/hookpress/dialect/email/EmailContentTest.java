@@ -13,7 +13,7 @@ class EmailContentTest {
   private static final EmailAddress TO = new EmailAddress("team@example.com");
 
   @Test
-  void isKeptAsCompactJsonAndReadBack() {
+  void isStoredAsCompactJsonAndReadBack() {
     EmailContent email = new EmailContent(TO, "Job 1: success", "Ä \"b\"\n", "<p>Ä 🎉</p>");
 
     assertThat(new String(email.body(), StandardCharsets.UTF_8))

@@ -41,7 +41,7 @@ class JobEmailTest {
                       "failed", "Failed to load page: net::ERR_NAME_NOT_RESOLVED"))));
 
   @Test
-  void theTextTellsEverything() {
+  void theTextHasEveryDetail() {
     assertThat(JobEmail.write(TO, BATCH).text())
         .isEqualTo(
             """
@@ -61,7 +61,7 @@ class JobEmailTest {
   }
 
   @Test
-  void theHtmlTellsTheSame() {
+  void theHtmlHasTheSameContent() {
     EmailContent email = JobEmail.write(TO, BATCH);
     Document page = Jsoup.parse(email.html());
 
@@ -80,7 +80,7 @@ class JobEmailTest {
   }
 
   @Test
-  void nothingIsFetchedFromAnywhere() {
+  void theHtmlHasNoRemoteResources() {
     EmailContent email = JobEmail.write(TO, BATCH);
 
     assertThat(Jsoup.parse(email.html()).select("[src],link,script,img,iframe,form")).isEmpty();
@@ -88,7 +88,7 @@ class JobEmailTest {
   }
 
   @Test
-  void hostileTextsStayTexts() {
+  void hostileTextsAreEscaped() {
     String hostile = "</td><script>alert('x')</script>\" onclick=\"x\r\nBcc: x@example.com\u202e";
     EmailContent email =
         JobEmail.write(
@@ -111,7 +111,7 @@ class JobEmailTest {
   }
 
   @Property
-  void anyTextsMakeALetterThatCanBeKept(@ForAll String one, @ForAll String other) {
+  void anyTextsMakeAStorableEmail(@ForAll String one, @ForAll String other) {
     EmailContent email =
         JobEmail.write(
             TO,
@@ -163,7 +163,7 @@ class JobEmailTest {
     "5000000000, 5.0 GB",
     "9223372036854775807, 9223372.0 TB"
   })
-  void sizesAreForPeople(long bytes, String shown) {
+  void sizesAreReadable(long bytes, String shown) {
     assertThat(JobEmail.size(bytes)).isEqualTo(shown);
   }
 }

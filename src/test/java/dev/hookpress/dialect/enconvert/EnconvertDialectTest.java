@@ -76,7 +76,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void theSeedsBatchIsAnsweredAtOnceAndTellsBoth() {
+  void theSeedsBatchIsAnsweredAtOnceAndHasBothTargets() {
     Decoded.Request request = accepted(Golden.text("enconvert/request-both.json"));
 
     assertThat(request.documents())
@@ -95,7 +95,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void aListOfOneIsABatchAndNobodyNeedBeTold() {
+  void aListOfOneIsABatchAndNeedsNoTarget() {
     Decoded.Request request = accepted("{\"url\": [\"https://example.com\"]}");
 
     JsonNode answer = json(dialect.accepted(ID, request, ENDED).body());
@@ -119,7 +119,7 @@ class EnconvertDialectTest {
         "{'url':['https://a.b']}                                          | false",
         "{'url':['https://a.b'],'async_mode':false}                       | false"
       })
-  void onlyASinglePageOfWhichNobodyIsToldIsWaitedFor(String body, boolean waits) {
+  void onlyASinglePageWithoutTargetsIsWaitedFor(String body, boolean waits) {
     assertThat(accepted(body.replace('\'', '"')).awaits() == Decoded.Awaited.PDF).isEqualTo(waits);
   }
 
@@ -180,7 +180,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void theCallbackOfOneIsTheSeedsButForTheIds() {
+  void theCallbackOfAPageEqualsTheSeedsExceptForTheIds() {
     Decoded.Request request = accepted(Golden.text("enconvert/request-callback.json"));
     ObjectNode seed = json(Golden.bytes("enconvert/seed-callback-single.json"));
     JobReport job =
@@ -239,7 +239,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void whileItRunsTheStatusHasWhatHasEnded() {
+  void theStatusOfARunningJobHasTheEndedTasks() {
     Decoded.Request request = accepted(Golden.text("enconvert/request-both.json"));
     List<Optional<DocumentResult>> results = List.of(Optional.empty(), Optional.of(TOO_SLOW));
 
@@ -267,7 +267,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void aJobOfAnotherFormatIsToldByTheIdThatItsClientKnows() {
+  void aCallbackOfAnotherFormatsJobHasItsClientsId() {
     Document html =
         new Document(
             List.of(new Part.Html("<p>")),
@@ -286,7 +286,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void theEmailHasAllThatTheSeedLists() {
+  void theEmailHasEverythingTheSeedLists() {
     Decoded.Request request = accepted(Golden.text("enconvert/request-both.json"));
     JobReport job =
         report(
@@ -312,7 +312,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void aRefusalHasItsOwnShape() {
+  void aRejectionHasEnconvertsShape() {
     Reply reply = dialect.problem(refused("{}"));
 
     assertThat(reply.status()).isEqualTo(422);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What Enconvert's format says to who waits for a PDF and does not get it. */
+/** Enconvert's answers to a caller who waits for a PDF and does not get it. */
 class EnconvertWaitingTest {
   private static final JobId ID = JobId.parse("01GWYD0K4N0000000000000000").orElseThrow();
   private static final DocumentResult NOT_THERE =
@@ -44,7 +44,7 @@ class EnconvertWaitingTest {
   }
 
   @Test
-  void aCanceledOneIsAConflict() {
+  void aCanceledJobIsAConflict() {
     Reply reply = dialect.withoutPdf(job(JobState.CANCELED, Optional.empty()));
 
     assertThat(reply.status()).isEqualTo(409);

@@ -189,7 +189,7 @@ class PdfgorillaDialectTest {
         "{'webhookUrl':7,'webhookSecret':'s'}|/webhookUrl",
         "{'webhookSecret':7}|/webhookSecret"
       })
-  void whatIsAtFaultIsNamed(String body, String where) {
+  void everyFaultIsReported(String body, String where) {
     assertThat(refused(body).errors())
         .extracting(Fault::where)
         .containsExactly(where == null ? "" : where);
@@ -197,7 +197,7 @@ class PdfgorillaDialectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TEMPLATE_ID", "", "tpl_01KNGTDKBN0000000000000000"})
-  void anIdThatIsNoneIsThatOfNoTemplate(String id) {
+  void aMalformedIdIsOfNoTemplate(String id) {
     Submission submission =
         new Submission("{}".getBytes(StandardCharsets.UTF_8), Map.of("template", id));
 
@@ -267,7 +267,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void everyEndIsToldInTheShapeOfTheSeed() {
+  void everyFinalStateHasTheSeedsShape() {
     JobReport canceled = job(JobState.CANCELED, null, null);
 
     assertThat(text(dialect.callback(completed(), TARGET).body()))
@@ -287,7 +287,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void otherFailuresAreToldInTheirOwnWords() {
+  void otherFailuresHaveTheirOwnMessages() {
     JobReport job =
         job(
             JobState.FAILED,
@@ -323,7 +323,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void theSeedsVerifiersAcceptTheSignatureOverTheRawBodyAndNothingElse() {
+  void theSeedsVerifiersAcceptOnlyTheSignatureOfTheRawBody() {
     Callback callback = dialect.callback(completed(), TARGET);
     String signature = callback.headers().get("x-pdfg-signature");
 
@@ -337,7 +337,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void aSecretIsItsBytesInUtf8() {
+  void aSecretIsUsedAsUtf8() {
     Target.Webhook target =
         new Target.Webhook(TARGET.url(), Map.of(), Optional.of("pässwörd €"), Optional.empty());
     Callback callback = dialect.callback(failed(), target);
@@ -347,7 +347,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void whatIsOwedCarriesEventIdAndSignatureAndNotTheSecret() {
+  void theNotificationHasEventIdAndSignatureButNoSecret() {
     OwedNotification owed =
         Callbacks.owed(completed(), List.of(TARGET), () -> new NotificationId(new UUID(7, 7)))
             .get(0);

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TailPDF's format: every example of its document, byte for byte but for the white space. */
 class TailpdfDialectTest {
-  /** Two characters short of a ULID, so it cannot be one of ours. */
+  /** Two characters shorter than a ULID, so it is not an id of Hookpress. */
   private static final String SEEDS_ID = "01JFXYZ123456789ABCDEFGH";
 
   private static final JobId ID = JobId.parse("01JFXYZ123456789ABCDEFGH00").orElseThrow();
@@ -105,7 +105,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void thePageIsTheContentsOwnToItsEdges() {
+  void thePageHasNoMargins() {
     PageLayout page = accepted("{\"content\":\"x\"}").documents().get(0).options().layout();
 
     assertThat(page).isEqualTo(new PageLayout(210, 297, false, new PageLayout.Margins(0, 0, 0, 0)));
@@ -161,7 +161,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theAnswerIsTheSeeds() {
+  void theAnswerEqualsTheSeeds() {
     Decoded.Request request = accepted(Golden.text("tailpdf/request-async.json"));
 
     Reply reply = dialect.accepted(ID, request, CREATED);
@@ -174,7 +174,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void everyStatusIsTheSeeds() {
+  void everyStatusEqualsTheSeeds() {
     assertBody(status(JobState.PENDING, null, null, null), "status-pending");
     assertBody(status(JobState.PROCESSING, STARTED, null, null), "status-processing");
     assertBody(status(JobState.COMPLETED, STARTED, COMPLETED, STORED), "status-completed");
@@ -182,13 +182,13 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void aJobThatWaitsAgainHasNotStarted() {
-    // Its node has died.
+  void aJobInTheQueueAgainHasNotStarted() {
+    // The node has died.
     assertBody(status(JobState.PENDING, STARTED, null, null), "status-pending");
   }
 
   @Test
-  void warningsAreShownWhereThereAreAny() {
+  void warningsAreShown() {
     DocumentResult warned =
         new DocumentResult.Stored(1, 45678, 850, 120, List.of("Not known as classes: x"));
 
@@ -209,7 +209,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theCallbacksAreTheSeeds() {
+  void theCallbacksEqualTheSeeds() {
     Callback completed = callback(JobState.COMPLETED, COMPLETED, STORED);
     Callback failed = callback(JobState.FAILED, FAILED, EXPIRED);
 
@@ -224,7 +224,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void whatIsOwedCarriesTheHeaders() {
+  void theNotificationCarriesTheHeaders() {
     OwedNotification owed =
         Callbacks.owed(
                 job(JobState.FAILED, STARTED, FAILED, EXPIRED),
@@ -238,7 +238,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theSeedsVerifierBelievesTheSignature() {
+  void theSeedsVerifierAcceptsTheSignature() {
     SigningSecret newest = SigningSecret.of("0123456789abcdef0123456789abcdef".getBytes());
     SigningSecret outgoing = SigningSecret.of("fedcba9876543210fedcba9876543210".getBytes());
     byte[] body = callback(JobState.COMPLETED, COMPLETED, STORED).body();
@@ -272,7 +272,7 @@ class TailpdfDialectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"X-TailPDF-Event", "x-tailpdf-signature", "X-Tailpdf-Anything"})
-  void noClientSetsItsHeaders(String name) {
+  void reservedHeadersAreRejected(String name) {
     String json =
         "{\"parts\":\"https://a.b\",\"callback\":{\"url\":\"https://a.b\",\"headers\":{\""
             + name
@@ -287,7 +287,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void refusalsAreInItsShape() {
+  void rejectionsHaveTailpdfsShape() {
     Reply reply = dialect.problem(refused("{\"async\":true}"));
 
     assertThat(reply.status()).isEqualTo(400);
@@ -301,7 +301,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void whoWaitedInVainIsToldWhy() {
+  void aFailedWaitIsAnsweredWithTheReason() {
     DocumentResult late =
         new DocumentResult.Failed(FailureCode.RENDER_TIMEOUT, "It took longer than 30 s.");
 

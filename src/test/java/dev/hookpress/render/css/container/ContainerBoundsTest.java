@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Containers as large and as deep as someone hostile makes them: each ends, with its text. */
+/** Hostile containers, very large or deep, are rendered with their text. */
 class ContainerBoundsTest {
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
