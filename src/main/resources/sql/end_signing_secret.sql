@@ -1,5 +1,6 @@
--- Ends key :key, of the client itself or of one of its URLs, unless nothing else signs for the client
--- without an expiry. The rows are locked, so that of two such keys only one can be ended at a time.
+-- Ends key :key, of the client itself or of one of its URLs, unless nothing else signs for the
+-- client without an expiry. The rows are locked, so that of two such keys only one can be ended at
+-- a time.
 with current as (
     select s.id
     from signing_secret s

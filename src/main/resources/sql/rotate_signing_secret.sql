@@ -1,12 +1,15 @@
--- Makes key :key the current one of its scheme :scheme of client :client; the one before, if there is one,
--- expires at :overlap_end. Of two rotations at once the second changes nothing, since the key that it meant to
--- succeed is no longer current, or its own would be the second current one; it is to be tried again.
+-- Makes key :key the current one of its scheme :scheme of client :client; the one before, if there
+-- is one, expires at :overlap_end. Of two rotations at once the second changes nothing, since the
+-- key that it meant to succeed is no longer current, or its own would be the second current one; it
+-- is to be tried again.
 --
--- At most :max_valid may be valid. created_at grows even where the clock does not: the newest signs first.
+-- At most :max_valid may be valid. created_at grows even where the clock does not: the newest signs
+-- first.
 with before as (
     select count(*) filter (
             where s.expires_at > :now
-                or s.expires_at is null and (s.scheme <> :scheme or :overlap_end::timestamptz > :now))
+                or s.expires_at is null
+                    and (s.scheme <> :scheme or :overlap_end::timestamptz > :now))
             < :max_valid as room,
         coalesce(bool_or(s.scheme = :scheme and s.expires_at is null), false) as has_current,
         max(s.created_at) as newest

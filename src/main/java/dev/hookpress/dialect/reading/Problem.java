@@ -6,7 +6,7 @@ import java.util.List;
  * The reason why a request was refused (RFC 9457). Reveals no internals of the program.
  *
  * @param detail one or two sentences for the caller
- * @param errors every fault found, at most {@link Faults#MOST}; may be empty
+ * @param errors every fault found, at most {@link Faults#MAX}; may be empty
  */
 public record Problem(Type type, String detail, List<Fault> errors) {
   /** Creates a problem without faults. */

@@ -35,7 +35,7 @@ public final class RenderProcessMain {
 
   private static final int PIPE_BYTES = 64 * 1024;
   private static final int SAMPLES = 3;
-  private static final int MOST_FAULTS = 8;
+  private static final int MAX_FAULTS = 8;
 
   private final BlockingQueue<Message> requests = new SynchronousQueue<>();
   private final InputStream in;
@@ -88,7 +88,7 @@ public final class RenderProcessMain {
           renderer.render(
               RequestFormat.request(request),
               fault -> {
-                if (faults.size() < MOST_FAULTS) {
+                if (faults.size() < MAX_FAULTS) {
                   faults.add(text(fault));
                 }
               });

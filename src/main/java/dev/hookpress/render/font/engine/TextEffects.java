@@ -21,12 +21,12 @@ public record TextEffects(float letters, float words, boolean smallCaps) {
   private static final String PREFIX = "-text-effects";
   private static final Pattern NAME =
       Pattern.compile(PREFIX + " (-?[0-9.]{1,9}) (-?[0-9.]{1,9}) (true|false)");
-  private static final float MOST = 20_000;
+  private static final float MAX = 20_000;
 
   /** Limits spacing to what fits a page. */
   public TextEffects {
-    letters = Math.max(-MOST, Math.min(MOST, letters));
-    words = Math.max(-MOST, Math.min(MOST, words));
+    letters = Math.max(-MAX, Math.min(MAX, letters));
+    words = Math.max(-MAX, Math.min(MAX, words));
   }
 
   /** The effects among a style's families. */
