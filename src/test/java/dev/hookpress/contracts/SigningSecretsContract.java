@@ -12,6 +12,7 @@ import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.job.UrlKey;
 import dev.hookpress.signing.SigningScheme;
+import dev.hookpress.support.Awaiting;
 import io.vertx.core.Future;
 import java.net.URI;
 import dev.hookpress.support.Awaiting;

@@ -254,7 +254,8 @@ class ContainerRenderingTest {
     SeenPage page =
         page(
             "<p style='display:flex'> Latest works </p>"
-                + "<div style='display:flex;gap:20px'><b> Second <i>line </i> </b> <u>next</u></div>");
+                + "<div style='display:flex;gap:20px'><b> Second <i>line </i> </b>"
+                + " <u>next</u></div>");
 
     assertThat(page.word("works").baseline()).isEqualTo(page.word("Latest").baseline());
     assertThat(page.word("line").baseline()).isCloseTo(page.word("Second").baseline(), NEAR);
