@@ -70,7 +70,9 @@ class FloodE2E {
       assertThat(node.readyStatus()).isEqualTo(200);
       assertThat(refused).hasPositiveValue();
       assertThat(took.stream().sorted().toList().get(SUBMISSIONS * 9 / 10)).isLessThan(SOON);
-      assertThat(node.output()).doesNotContain("java.lang.OutOfMemoryError").doesNotContain("\"ERROR\"");
+      assertThat(node.output())
+          .doesNotContain("java.lang.OutOfMemoryError")
+          .doesNotContain("\"ERROR\"");
     }
   }
 
