@@ -1,7 +1,7 @@
--- The delivery settings of clients, each with its valid signing keys, newest first. "= any
--- (array[...])": see claim_notifications.sql.
+-- The delivery settings of clients, each with its valid signing keys, newest first, and the endpoints
+-- that have keys of their own. "= any (array[...])": see claim_notifications.sql.
 select c.id, c.breaker_errors, c.breaker_window_seconds, c.breaker_block_seconds,
-    c.retry_schedule_seconds, k.schemes, k.sealed, k.expiries
+    c.retry_schedule_seconds, k.schemes, k.sealed, k.expiries, u.endpoints
 from unnest(:clients::uuid[]) as wanted (id)
 join client c on c.id = any (array[wanted.id])
 cross join lateral (
@@ -10,3 +10,7 @@ cross join lateral (
         array_agg(s.expires_at order by s.created_at desc) as expiries
     from signing_secret s
     where s.client_id = any (array[c.id]) and (s.expires_at is null or s.expires_at > :now)) k
+cross join lateral (
+    select array_agg(distinct e.endpoint) as endpoints
+    from endpoint_secret e
+    where e.client_id = any (array[c.id])) u

@@ -1,14 +1,14 @@
--- Makes :key the client's current one; the previous current one expires at :overlap_end. A client
--- always has a current key. Of two concurrent rotations, the second waits for the first, then finds
--- that the key it was to succeed is no longer current: it changes nothing and has to be tried
--- again.
+-- Makes key :key the current one of its scheme :scheme of client :client; the one before, if there is one,
+-- expires at :overlap_end. Of two rotations at once the second changes nothing, since the key that it meant to
+-- succeed is no longer current, or its own would be the second current one; it is to be tried again.
 --
--- At most :max_valid keys may be valid. created_at increases even if the clock does not: the newest
--- key signs first.
+-- At most :max_valid may be valid. created_at grows even where the clock does not: the newest signs first.
 with before as (
-    select count(*) filter (where s.expires_at > :now)
-            + count(*) filter (where s.expires_at is null and :overlap_end::timestamptz > :now)
+    select count(*) filter (
+            where s.expires_at > :now
+                or s.expires_at is null and (s.scheme <> :scheme or :overlap_end::timestamptz > :now))
             < :max_valid as room,
+        coalesce(bool_or(s.scheme = :scheme and s.expires_at is null), false) as has_current,
         max(s.created_at) as newest
     from signing_secret s
     where s.client_id = :client
@@ -17,7 +17,7 @@ outgoing as (
     update signing_secret s
     set expires_at = :overlap_end
     from before b
-    where s.client_id = :client and s.expires_at is null and b.room
+    where s.client_id = :client and s.scheme = :scheme and s.expires_at is null and b.room
     returning s.id
 ),
 forgotten as (
@@ -27,7 +27,8 @@ made as (
     insert into signing_secret (client_id, id, scheme, created_at, sealed)
     select :client, :key, :scheme, greatest(:now, b.newest + interval '1 millisecond'), :sealed
     from before b
-    where exists (select from outgoing)
+    where b.room and (not b.has_current or exists (select from outgoing))
+    on conflict do nothing
     returning created_at
 )
-select b.room, m.created_at from before b left join made m on true
+select b.room, true as tracked, m.created_at from before b left join made m on true

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The callbacks of jobs in Adobe's format: all notifiers, and the acknowledgement. */
+/** Callbacks in Adobe's format: every notifier is called, and the acknowledgement counts. */
 class AdobeCallbacksIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String OTHER_KEY = "anothers-key";
@@ -62,7 +62,7 @@ class AdobeCallbacksIT {
     return location.split("/operation/htmltopdf/")[1].split("/")[0];
   }
 
-  /** All that there is to read of a job's notifications. */
+  /** A job's notifications with their attempts, as text. */
   private String notifications(String location) {
     StringBuilder all = new StringBuilder();
     for (Object each :
@@ -73,7 +73,7 @@ class AdobeCallbacksIT {
   }
 
   @Test
-  void everyNotifierIsToldAndOnlyTheAcknowledgedIsDelivered() {
+  void everyNotifierIsCalledAndOnlyTheAcknowledgedOneIsDelivered() {
     String location = submit(notifier(receiver.uri("/good")), notifier(receiver.uri("/bad")));
 
     eventually(
@@ -104,7 +104,7 @@ class AdobeCallbacksIT {
   }
 
   @Test
-  void whatIsAnothersIsNotThere() throws Exception {
+  void jobsOfAnotherClientAreNotFound() throws Exception {
     node.admit(OTHER_KEY);
     String location = submit();
     String path = URI.create(location).getPath();

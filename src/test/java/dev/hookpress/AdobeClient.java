@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
- * Adobe's own client, unmodified: its configuration file names another address, and that is all. It
- * keeps the address of tokens in a static field, so a JVM has one of these in use at a time.
+ * Adobe's own client, unmodified, with another address in its configuration file. It keeps the
+ * address of tokens in a static field, so a JVM uses one client at a time.
  */
 final class AdobeClient {
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
@@ -34,7 +34,7 @@ final class AdobeClient {
   }
 
   /**
-   * One that talks to this address.
+   * Creates a client for this address.
    *
    * @param folder where its configuration file may be written
    */
@@ -84,7 +84,7 @@ final class AdobeClient {
     }
   }
 
-  /** These pages, in this order, counted from 1. */
+  /** A range of these pages, in this order, counted from 1. */
   static PageRanges pages(int... pages) {
     PageRanges ranges = new PageRanges();
     for (int page : pages) {

@@ -103,7 +103,7 @@ class AdobeSdkIT {
     adobe = client(SystemNode.API_KEY);
   }
 
-  /** The client of the tests, as it is called in a token's request. */
+  /** Adobe's client with the id of the tests' client. */
   private static AdobeClient client(String secret) {
     String id = node.get("/v1/client").getString("id");
     return AdobeClient.of(node.uri(""), id, secret, settings);
@@ -291,7 +291,7 @@ class AdobeSdkIT {
   }
 
   @Test
-  void aFileIsProtectedAndFreed() throws Exception {
+  void aFileIsProtectedAndUnprotected() throws Exception {
     Permissions permissions = new Permissions();
     permissions.addPermission(Permission.PRINT_HIGH_QUALITY);
     PasswordProtectParams params =
@@ -342,7 +342,7 @@ class AdobeSdkIT {
   }
 
   @Test
-  void aBrokenFileFailsTheJobInAdobesWords() throws Exception {
+  void aBrokenFileFailsTheJobWithAdobesError() throws Exception {
     Asset broken = adobe.uploadPdf("%PDF-1.7 and then nothing".getBytes());
     PDFServicesJob job = new DeletePagesJob(broken, new DeletePagesParams(pages(1)));
     ServiceApiException failed = refused(() -> adobe.result(job, DeletePagesResult.class));
@@ -352,7 +352,7 @@ class AdobeSdkIT {
   }
 
   @Test
-  void whatIsNotOfferedIsRefusedInAdobesWords() throws Exception {
+  void anUnsupportedOperationIsRejectedWithAdobesError() throws Exception {
     OCRJob job = new OCRJob(letters("A1"));
     ServiceApiException no = refused(() -> adobe.services.submit(job));
     assertThat(no.getStatusCode()).isBetween(400, 499);

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Fifty error responses within ten minutes block a client for twenty: seen by the receiver, on real
- * servers, with the clock in the test's hand. One attempt at a time, so that none is in flight when
- * the fiftieth fails.
+ * Fifty error responses within ten minutes block a client for twenty minutes. The endpoint gets one
+ * attempt at a time, so that none is in flight when the fiftieth fails.
  */
 class BlockIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -53,7 +52,7 @@ class BlockIT {
   }
 
   @Test
-  void theFiftiethErrorBlocksAndTheRestIsParkedAndGoesOutAfterwards() {
+  void fiftyErrorsBlockTheClientAndItsBacklogIsSentAfterTheBlock() {
     List<String> failing = submit(49);
     receiver.await(49, PATIENCE);
     recorded(failing.get(48), "status_rejected");
@@ -82,9 +81,9 @@ class BlockIT {
     assertThat(receiver.received()).hasSize(50);
 
     receiver.answer(request -> Answer.status(200));
-    // Each endpoint has its own moment within ten seconds after the block.
+    // Endpoints resume at different times within ten seconds after the block.
     clock.set(end.plusSeconds(10));
-    // The twenty that were parked, the one just now, and the fifty that are due for a retry.
+    // Twenty parked ones, the last one, and fifty due for a retry.
     receiver.await(50 + 20 + 1 + 50, PATIENCE);
     parked.forEach(job -> recorded(job, "delivered"));
     failing.forEach(job -> recorded(job, "delivered"));
@@ -92,7 +91,7 @@ class BlockIT {
   }
 
   @Test
-  void fiftyErrorsThatStretchOverTenMinutesDoNotBlock() {
+  void fiftyErrorsOverMoreThanTenMinutesDoNotBlock() {
     List<String> failing = submit(49);
     receiver.await(49, PATIENCE);
     failing.forEach(job -> recorded(job, "status_rejected"));

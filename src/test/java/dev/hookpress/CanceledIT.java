@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.node.Role;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A job that is taken back tells those who wait for it. */
+/** A canceled job is reported by its callback. */
 class CanceledIT {
   @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
   @RegisterExtension final Installation hookpress = new Installation();

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The requests of Enconvert's document, as they stand but for the hosts: pages on a local site, a
- * webhook at a local receiver, e-mail to a real mail server.
+ * The requests of Enconvert's document with local hosts: a site, a receiver of webhooks and a real
+ * mail server.
  */
 class EnconvertIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -92,7 +92,7 @@ class EnconvertIT {
     };
   }
 
-  /** The seed's request of that name, at hosts that exist. */
+  /** The seed's request of that name, with local hosts. */
   private String request(String name) throws Exception {
     try (InputStream in = getClass().getResourceAsStream("/dialect/enconvert/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -160,7 +160,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aBatchOfThreeIsToldOnceByWebhookAndOnceByEmail() throws Exception {
+  void aBatchOfThreeCausesOneWebhookAndOneEmail() throws Exception {
     String body =
         request("request-both.json")
             .replace("/page-2\"", "/page-2\", \"" + site.uri("/missing") + "\"");
@@ -221,7 +221,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aSinglePageIsToldAsTheSeedHasIt() throws Exception {
+  void aSinglePagesCallbackHasTheSeedsShape() throws Exception {
     JsonObject accepted = submit(request("request-callback.json"));
 
     assertThat(accepted.getString("message"))
@@ -237,7 +237,7 @@ class EnconvertIT {
   }
 
   @Test
-  void whileABatchRunsItsStatusHasTheTasksDoneSoFar() throws Exception {
+  void theStatusOfARunningBatchHasTheEndedTasks() throws Exception {
     Promise<Answer.Reply> later = Promise.promise();
     site.answer(
         request ->
@@ -264,7 +264,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aFailedWebhookIsNotTriedAgainAndHoldsUpNoEmail() throws Exception {
+  void aFailedWebhookIsNotRetriedAndDoesNotDelayTheEmail() throws Exception {
     app.answer(request -> Answer.status(500));
     JsonObject accepted = submit(request("request-both.json"));
 
@@ -277,7 +277,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aRelayThatIsAwayHoldsUpNoWebhookAndGetsItsEmailWhenItIsBack() throws Exception {
+  void anUnavailableRelayDelaysNoWebhookAndGetsTheEmailLater() throws Exception {
     post.stop();
     JsonObject accepted = submit(request("request-both.json"));
 
@@ -294,7 +294,7 @@ class EnconvertIT {
   }
 
   @Test
-  void aNativeJobOfSeveralDocumentsTellsPeopleAndInAnotherFormat() throws Exception {
+  void aNativeBatchNotifiesByEmailAndInAnotherFormat() throws Exception {
     String job =
         node.submit(
             new JsonObject()

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.bench.Backlog;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How many callbacks a node has in flight to one endpoint, counted by its receiver. */
+/** The number of callbacks in flight to one endpoint, counted by its receiver. */
 class EndpointLimitIT {
   private static final int ROWS = 2_000;
   private static final int FIRST = 8;
@@ -68,13 +68,13 @@ class EndpointLimitIT {
                 Long.toString(deadline.toSeconds()),
                 "HOOKPRESS_DELIVERY_SLOTS_PER_ENDPOINT",
                 Integer.toString(MAX),
-                // So many failures are the matter here, not who is blocked for them.
+                // The failures of this test block nobody.
                 "HOOKPRESS_BREAKER_ERRORS",
                 "100000"));
   }
 
   @Test
-  void itGrowsByOneWithEachSuccessAndNeverBeyondTheMost() {
+  void theLimitGrowsByOneWithEachSuccessUpToTheMaximum() {
     receiver.answer(request -> afterAWhile());
     start(Duration.ofSeconds(15));
     receiver.await(ROWS, PATIENCE);
@@ -82,7 +82,7 @@ class EndpointLimitIT {
     assertThat(peak).hasValue(MAX);
   }
 
-  /** Counts who is in flight, beside what is allowed: at first, one more for each success. */
+  /** Counts callbacks in flight beyond the limit, which grows by one with each success. */
   private Answer afterAWhile() {
     int now = inFlight.incrementAndGet();
     peak.accumulateAndGet(now, Math::max);
@@ -101,10 +101,10 @@ class EndpointLimitIT {
   }
 
   @Test
-  void anEndpointThatHangsIsLeftWithOneAtATimeAndRecovers() {
+  void aHangingEndpointGetsOneAttemptAtATimeAndRecovers() {
     start(DEADLINE);
     receiver.await(FIRST, PATIENCE);
-    // All of these run into the deadline, and from then on one at a time does.
+    // These all time out; from then on there is one attempt at a time.
     List<Received> all = receiver.await(FIRST + 4, PATIENCE);
     for (int i = FIRST + 1; i < FIRST + 4; i++) {
       Duration gap = Duration.between(all.get(i - 1).at(), all.get(i).at());

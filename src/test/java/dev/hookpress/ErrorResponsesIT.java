@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
-/** Which attempts count towards a block, as a client sees it; limits are low, the rule the same. */
+/** The attempts that count towards a block, as a client sees them; with low limits. */
 class ErrorResponsesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -39,7 +39,7 @@ class ErrorResponsesIT {
                 Integer.toString(limit)));
   }
 
-  /** Submits a job whose callback is tried once; returns when that is recorded. */
+  /** Submits a job and returns when its first attempt is recorded. */
   private String attempted(URI callback, String outcome) {
     String job = node.submitHello(callback);
     eventually(
@@ -64,7 +64,7 @@ class ErrorResponsesIT {
     String last = node.submitHello(receiver.uri("/"));
     assertThat(blocked(last)).isFalse();
     eventually(() -> blocked(last));
-    // It is counted before it is written down.
+    // An error is counted before its attempt is recorded.
     eventually(() -> node.notification(last).orElseThrow().encode().contains("\"timeout\""));
   }
 
@@ -82,7 +82,7 @@ class ErrorResponsesIT {
   }
 
   @Test
-  void goneDoesNotCount() {
+  void anAnswer410DoesNotCount() {
     start(1);
     receiver.answer(request -> Answer.status(410));
     assertThat(blocked(attempted(receiver.uri("/"), "gone"))).isFalse();
@@ -91,7 +91,7 @@ class ErrorResponsesIT {
   }
 
   @Test
-  void aNodeWhoseClockIsWrongSaysSoAtItsStart() {
+  void aNodeReportsAWrongClockAtStart() {
     Logger logger = (Logger) LoggerFactory.getLogger(ClockCheck.class);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.bench.Backlog;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * One client's backlog beside a thousand clients with one callback each, on a whole node: everybody
- * is called back within a second, and whoever is blocked or held is not.
+ * One client's backlog beside a thousand clients with one callback each, on a whole node: every
+ * client is called back within a second, unless it is blocked or its endpoint is held.
  */
 class FairnessIT {
   private static final int SMALL = 1_000;
@@ -37,12 +37,12 @@ class FairnessIT {
   private static final int CLIENTS = SMALL + 2 * STOPPED + 1;
   private static final int BIG = CLIENTS - 1;
 
-  // The promise is a second, on a machine that is not busy with other things; that must not fail
-  // the build, and FirstCallbacks measures it. A backlog that hides the others costs minutes.
+  // The promise is a second on an idle machine; a busy machine must not fail
+  // the build. A backlog that delays the others costs minutes.
   private static final Duration BOUND = Duration.ofSeconds(8);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  // What the big one may have before everybody else has had one, whatever the machine's speed: two
-  // or three of each claim, and one claim's worth when the walk has come to the end of the others.
+  // The callbacks of the large client before every other has had one: two
+  // or three of each claim, and one whole claim after the others are done.
   private static final int MAX_AHEAD = 512;
 
   private final Vertx vertx = Vertx.vertx();
@@ -54,7 +54,7 @@ class FairnessIT {
   private SystemNode node;
 
   @BeforeEach
-  void everybodyIsOwedOne() {
+  void oweEveryClientOne() {
     List<URI> hooks = IntStream.range(0, CLIENTS).mapToObj(i -> receiver.uri("/" + i)).toList();
     clients = Backlog.fill(vertx, uri, new SealedBox(new byte[32]), hooks, CLIENTS, Instant.now());
   }
@@ -65,7 +65,7 @@ class FairnessIT {
   }
 
   @Test
-  void aBacklogThatIsFoundAtTheStartHidesNobody() throws SQLException {
+  void aBacklogAtTheStartDelaysNoOtherClient() throws SQLException {
     sql(backlog(200_000, "t.origin"), "vacuum analyze");
     stopSome();
     startNode();
@@ -73,18 +73,18 @@ class FairnessIT {
   }
 
   @Test
-  void aBacklogThatArisesWhileTheNodeIsIdleHidesNobody() throws SQLException {
+  void aBacklogOnAnIdleNodeDelaysNoOtherClient() throws SQLException {
     aRunningNodeGets(backlog(200_000, "t.origin"));
   }
 
   @Test
-  void aClientWithTenThousandEndpointsHidesNobody() throws SQLException {
+  void aClientWithTenThousandEndpointsDelaysNoOther() throws SQLException {
     aRunningNodeGets(backlog(10_000, "'https://r' || m.number || '.test'"));
   }
 
   @Test
   @Tag("slow")
-  void aMillionHideNobody() throws SQLException {
+  void aMillionNotificationsDelayNoOtherClient() throws SQLException {
     aRunningNodeGets(backlog(1_000_000, "t.origin"));
   }
 
@@ -94,7 +94,7 @@ class FairnessIT {
     eventually(() -> node.meter("hookpress_delivery_inflight") == 0);
     stopSome();
     eventually(() -> node.meter("hookpress_clients_blocked") == STOPPED);
-    // What the planner believes of the queue while it is empty, as it is most of the time.
+    // The planner's statistics describe an empty queue, as in production.
     sql("vacuum analyze");
     Instant committed;
     try (Connection connection = TestServers.connect(uri);
@@ -107,7 +107,7 @@ class FairnessIT {
       connection.commit();
       committed = Instant.now();
     }
-    // As whoever writes notifications does.
+    // As a node does that writes notifications.
     TestServers.redis(redis, "PUBLISH hookpress:wakes deliver");
     assertServed(CLIENTS, committed);
   }

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Receivers that ask for time, and one that is gone: seen by them, with whole nodes. */
+/** Receivers that send Retry-After or 410, with whole nodes. */
 class HoldsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +46,7 @@ class HoldsIT {
     return IntStream.range(0, count).mapToObj(i -> node.submitHello(busy.uri("/"))).toList();
   }
 
-  /** Its first attempt has been answered and written down. */
+  /** Waits until the first attempt is recorded. */
   private void attempted(String job) {
     eventually(() -> attempts(job) > 0);
   }
@@ -63,7 +63,7 @@ class HoldsIT {
                 .isPresent());
   }
 
-  /** A callback to the other origin arrives: claims go round, and have been at the busy one too. */
+  /** Waits for callbacks to the other origin: by then claims have passed the busy one too. */
   private void theOtherOriginGoesOn() {
     int before = other.received().size();
     for (int i = 1; i <= 2; i++) {
@@ -88,7 +88,7 @@ class HoldsIT {
     }
   }
 
-  /** One callback is answered so; gives when the hold that begins with it ends. */
+  /** Answers one callback and returns the end of the hold that it causes. */
   private Instant heldBy(Answer answer) {
     busy.answer(request -> answer);
     Instant before = heldUntil();
@@ -98,13 +98,13 @@ class HoldsIT {
   }
 
   @Test
-  void nothingIsSentBeforeTheTimeThatWasNamedAndNoAttemptIsBurned() {
+  void nothingIsSentDuringAHoldAndNoAttemptIsUsed() {
     Instant end = heldBy(busyFor("30"));
     assertThat(end).isEqualTo(clock.instant().plusSeconds(30));
     List<String> waiting = submit(5);
     node.ended(waiting.get(4));
     theOtherOriginGoesOn();
-    // The first one's retry has come due, too.
+    // The retry of the first one is due, too.
     clock.set(end.minusMillis(1));
     theOtherOriginGoesOn();
     assertThat(busy.received()).hasSize(1);
@@ -117,7 +117,7 @@ class HoldsIT {
   }
 
   @Test
-  void aDateIsObeyedAndSoIsADayAtMost() {
+  void aDateIsObeyedForAtMostADay() {
     Instant date = clock.instant().plusSeconds(120);
     String text = DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
     assertThat(heldBy(busyFor(text))).isEqualTo(date);
@@ -126,7 +126,7 @@ class HoldsIT {
   }
 
   @Test
-  void holdsGrowByThemselvesUntilAnAcknowledgement() {
+  void holdsGrowUntilAnAcknowledgement() {
     assertThat(seconds(heldBy(Answer.status(503)))).isBetween(0.8, 1.2);
     clock.advance(Duration.ofSeconds(2));
     assertThat(seconds(heldBy(Answer.status(503)))).isBetween(1.6, 2.4);
@@ -141,7 +141,7 @@ class HoldsIT {
   }
 
   @Test
-  void aHoldOutlivesTheNodeAndAnotherNodeObeysIt() {
+  void aHoldSurvivesARestartAndAppliesToOtherNodes() {
     Instant end = heldBy(busyFor("30"));
     node.close();
     node = hookpress.start();
@@ -157,7 +157,7 @@ class HoldsIT {
   }
 
   @Test
-  void whatIsOwedToAnEndpointThatIsGoneEndsAndNamingItAgainBringsItBack() {
+  void notificationsToAGoneEndpointEndAndANewJobReinstatesIt() {
     Promise<Void> source = Promise.promise();
     LocalReceiver slow = LocalReceiver.start(request -> Answer.statusLater(200, source.future()));
     String late =

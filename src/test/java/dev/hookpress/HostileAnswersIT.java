@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static dev.hookpress.support.RawReceiver.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a hostile receiver's answer decides, and in which words it is told. */
+/** How a hostile receiver's answer decides the outcome, and how it is reported. */
 class HostileAnswersIT extends HostileReceiverFixture {
   private static final String ACK = "{\"ack\":\"done\"}";
 
@@ -34,7 +34,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nraw",
         "HTTP/1.0 200 OK\r\n\r\nuntil the end"
       })
-  void aWholeHeadAcknowledgesWhateverBecomesOfTheBody(String answer) {
+  void aCompleteHeadAcknowledgesWhateverTheBody(String answer) {
     receiver.answer(
         (request, peer) -> {
           peer.write(answer);
@@ -48,7 +48,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
   }
 
   @Test
-  void aBodyWithoutEndIsReadForASecond() {
+  void anEndlessBodyIsReadForASecond() {
     receiver.answer(
         (request, peer) -> peer.write("HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\nbegin"));
 
@@ -70,7 +70,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
         "SSH-2.0-OpenSSH_9.9 secret-banner\r\n",
         "220 mail.example secret-banner ESMTP\r\n"
       })
-  void whatIsNoHttpIsTheReceiversFaultAndIsNotShown(String answer) {
+  void anInvalidAnswerIsTheReceiversFailureAndIsNotShown(String answer) {
     receiver.answer((request, peer) -> peer.write(answer).close());
 
     JsonObject only = firstAttempt(submit("/"));
@@ -80,7 +80,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
   }
 
   @Test
-  void aRefusedConnectionIsToldInOurWords() {
+  void aRefusedConnectionIsReportedWithoutForeignText() {
     receiver.close();
 
     JsonObject only = firstAttempt(submit("/"));
@@ -90,7 +90,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
   }
 
   @Test
-  void aRedirectSaysWhereItPointedAndThatItWasNotFollowed() {
+  void aRedirectIsReportedWithItsTarget() {
     receiver.answer(
         (request, peer) ->
             peer.write(
@@ -120,7 +120,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
         .containsOnly("gzip, identity");
   }
 
-  /** Submits a job in Adobe's format, which fails at once, and gives its only attempt. */
+  /** Submits a job in Adobe's format that fails at once, and returns its only attempt. */
   private JsonObject adobeAttempt() {
     JsonObject body =
         new JsonObject()
@@ -166,7 +166,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
   }
 
   @Test
-  void anAcknowledgementMayComePacked() throws IOException {
+  void anAcknowledgementMayBeCompressed() throws IOException {
     answersAdobe("Content-Encoding: gzip\r\n", packed(ACK, GZIPOutputStream::new));
     JsonObject gzip = adobeAttempt();
     assertThat(gzip.getString("outcome")).isEqualTo("delivered");
@@ -189,7 +189,7 @@ class HostileAnswersIT extends HostileReceiverFixture {
   }
 
   @Test
-  void anAcknowledgementThatBreaksOffIsNone() {
+  void aTruncatedAcknowledgementDoesNotCount() {
     receiver.answer(
         (request, peer) ->
             peer.write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n" + ACK).close());

@@ -17,16 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * The worst that a tenant could send ends in a clear error or a safe PDF, and the node lives on.
- */
+/** Hostile input ends in a clear error or a safe PDF, and the node goes on. */
 class HostileIT {
   @RegisterExtension static final Installation hookpress = new Installation();
   // No address of this machine may be reached, as in production.
   private static final SystemNode node = hookpress.start(Map.of("HOOKPRESS_OUTBOUND_ALLOW", ""));
 
   @AfterEach
-  void theNodeLivesOn() {
+  void theNodeStillRenders() {
     JsonObject job = render("<p>still here</p>");
     assertThat(job.getString("status")).isEqualTo("completed");
   }
@@ -45,7 +43,7 @@ class HostileIT {
   }
 
   @Test
-  void aHugeColumnSpanIsClamped() {
+  void aHugeColumnSpanIsReduced() {
     JsonObject job = render("<table><tr><td colspan=\"100000000\">x</td></tr></table>");
     assertThat(job.getString("status")).isEqualTo("completed");
   }

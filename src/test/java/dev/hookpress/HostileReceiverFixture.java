@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static dev.hookpress.support.RawReceiver.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A node, and a receiver that speaks bytes. Each test has a client of its own; three errors block
- * one.
+ * A node, and a receiver that writes raw bytes. Each test has its own client, which three errors
+ * block.
  */
 abstract class HostileReceiverFixture {
   private static final int ERRORS_THAT_BLOCK = 3;

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static dev.hookpress.support.RawReceiver.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,16 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Receivers that break the rules of HTTP, seen from their side: who gets which bytes, how often, on
- * which connection, and what becomes of which answer.
+ * Receivers that break the rules of HTTP: which messages they get, how often and on which
+ * connection, and how their answers count.
  */
 class HostileReceiversIT extends HostileReceiverFixture {
-  // As many as an unknown endpoint is sent at a time.
+  // The concurrent attempts to an unknown endpoint.
   private static final int IDLE = 8;
 
   @ParameterizedTest
   @ValueSource(ints = {100, 102, 103, 150, 199})
-  void anInterimAnswerIsPassedOverAndTheFinalOneCounts(int interim) {
+  void anInterimAnswerIsIgnoredAndTheFinalOneCounts(int interim) {
     receiver.answer(
         (request, peer) -> {
           peer.write("HTTP/1.1 " + interim + " Wait\r\nX-Hint: 1\r\n\r\n");
@@ -69,7 +69,7 @@ class HostileReceiversIT extends HostileReceiverFixture {
         "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 500 Twice\r\n\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 9\r\n\r\n0\r\n\r\n{}"
       })
-  void twentyCallbacksAreTwentyPosts(String answer) {
+  void everyCallbackIsPostedOnce(String answer) {
     receiver.answer((request, peer) -> peer.write(answer));
 
     delivered(submitMany(20));
@@ -79,7 +79,7 @@ class HostileReceiversIT extends HostileReceiverFixture {
   }
 
   @Test
-  void wholeAnswersKeepTheirConnection() {
+  void completeAnswersKeepTheirConnection() {
     for (int i = 0; i < 10; i++) {
       delivered(submitMany(1));
     }
@@ -109,7 +109,7 @@ class HostileReceiversIT extends HostileReceiverFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"reset", "close", "garbage"})
-  void afterAFailOverIdleConnectionsCostNobodyAnything(String how) {
+  void idleConnectionsBrokenByAFailOverCauseNoErrors(String how) {
     List<Runnable> held = new ArrayList<>();
     receiver.answer(
         (request, peer) -> {
@@ -169,7 +169,7 @@ class HostileReceiversIT extends HostileReceiverFixture {
   }
 
   @Test
-  void sourcesAndUploadsKeepTheSameRules() {
+  void sourcesAndUploadsFollowTheSameRules() {
     receiver.answer(
         (request, peer) -> {
           peer.write("HTTP/1.1 102 Processing\r\n\r\n");
@@ -183,7 +183,7 @@ class HostileReceiversIT extends HostileReceiverFixture {
                           + "\r\n\r\n"
                           + body));
         });
-    JsonObject wish =
+    JsonObject request =
         new JsonObject()
             .put("parts", receiver.uri("/page").toString())
             .put(
@@ -191,7 +191,7 @@ class HostileReceiversIT extends HostileReceiverFixture {
                 new JsonObject()
                     .put("provider", "presigned")
                     .put("url", receiver.uri("/put").toString()));
-    String job = new JsonObject(submit(key, "/v1/jobs", wish)).getString("id");
+    String job = new JsonObject(submit(key, "/v1/jobs", request)).getString("id");
 
     eventually(() -> get("/v1/jobs/" + job).getString("status").equals("completed"));
     assertThat(receiver.received())

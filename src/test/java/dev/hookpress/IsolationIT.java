@@ -2,24 +2,18 @@ package dev.hookpress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.node.Role;
 import dev.hookpress.support.LocalReceiver;
-import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A node that renders in processes: bombs fail by themselves, and killed processes cost nothing.
@@ -29,33 +23,18 @@ class IsolationIT {
       "<svg xmlns='http://www.w3.org/2000/svg' width='500' height='500'>"
           + "<path d='M0 0 L1000000 0' stroke='black' stroke-dasharray='0.0001'/></svg>";
 
-  @TempDir private Path data;
-  private LocalReceiver receiver;
-  private SystemNode node;
-
-  @BeforeEach
-  void open() {
-    receiver = LocalReceiver.start();
-    node =
-        SystemNode.start(
-            TestServers.freshDatabase(),
-            TestServers.freshRedis(),
-            data,
-            Clock.systemUTC(),
-            EnumSet.allOf(Role.class),
-            Map.of(
-                "HOOKPRESS_RENDER_ISOLATION",
-                "process",
-                "HOOKPRESS_RENDER_MEMORY_MB",
-                "128",
-                "HOOKPRESS_RENDER_THREADS",
-                "1"));
-  }
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
+  @RegisterExtension final Installation hookpress = new Installation();
+  private final SystemNode node =
+      hookpress.start(
+          Map.of(
+              "HOOKPRESS_RENDER_ISOLATION", "process",
+              "HOOKPRESS_RENDER_MEMORY_MB", "128",
+              "HOOKPRESS_RENDER_THREADS", "1"));
 
   @AfterEach
-  void close() {
+  void noProcessOutlivesTheNode() {
     node.close();
-    receiver.close();
     assertThat(processes()).isEmpty();
   }
 

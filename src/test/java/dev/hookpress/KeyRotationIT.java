@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,9 +9,15 @@ import dev.hookpress.config.SettingsReader;
 import dev.hookpress.config.SettingsResult;
 import dev.hookpress.node.SecretsResealing;
 import dev.hookpress.node.StartFailure;
+import dev.hookpress.signing.SigningSecret;
+import dev.hookpress.signing.StandardWebhooks;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.LocalReceiver.Received;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,18 +27,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Goal: the secrets key of a running system is rotated, and nothing that was owed is lost. Method:
- * whole nodes on one database, and a receiver that fails until the old key is gone.
+ * The secrets key of a running system is rotated without losing a notification: nodes on one
+ * database, and a receiver that fails until the old key is removed.
  */
 class KeyRotationIT {
   private static final String OLD = key(1);
   private static final String NEW = key(2);
   private static final int CALLBACKS = 20;
-  // They go on for longer than the test may take.
+  // The retries last longer than the test may take.
   private static final String RETRIES = String.join(",", Collections.nCopies(200, "3s"));
 
   @RegisterExtension final Installation hookpress = new Installation();
@@ -58,6 +65,7 @@ class KeyRotationIT {
   void theKeyIsRotatedWhileCallbacksWait() {
     SystemNode old = start(OLD, "");
     String secret = old.secret.reveal();
+    SigningSecret ofUrl = ownSecret(old, receiver.uri("/0"));
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < CALLBACKS / 2; i++) {
       jobs.add(old.submitHello(receiver.uri("/" + i)));
@@ -97,7 +105,32 @@ class KeyRotationIT {
     assertThat(receiver.received().stream().map(Received::target).collect(Collectors.toSet()))
         .hasSize(CALLBACKS);
     assertThat(onlyNew.secret.reveal()).isEqualTo(secret);
+    assertThat(lastTo("/0"))
+        .as("signed with the secret of its URL, which was sealed with the old key")
+        .matches(last -> signedBy(ofUrl, last));
     assertThatThrownBy(() -> start(OLD, "")).isInstanceOf(StartFailure.class);
+  }
+
+  private static SigningSecret ownSecret(SystemNode node, URI url) {
+    String wish = new JsonObject().put("url", url.toString()).encode();
+    JsonObject made = new JsonObject(node.send("POST", "/v1/client/signing-secrets", wish).body());
+    return SigningSecret.parse(made.getString("secret")).orElseThrow();
+  }
+
+  private Received lastTo(String target) {
+    return receiver.received().stream()
+        .filter(one -> one.target().equals(target))
+        .reduce((before, last) -> last)
+        .orElseThrow();
+  }
+
+  private static boolean signedBy(SigningSecret secret, Received one) {
+    return StandardWebhooks.verify(
+        Stream.of(StandardWebhooks.ID, StandardWebhooks.TIMESTAMP, StandardWebhooks.SIGNATURE)
+            .collect(Collectors.toMap(name -> name, name -> one.headers().get(name))),
+        one.text().getBytes(StandardCharsets.UTF_8),
+        List.of(secret),
+        Clock.systemUTC().instant());
   }
 
   private static String hostedLink(SystemNode node, String job) {

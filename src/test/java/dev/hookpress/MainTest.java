@@ -34,7 +34,7 @@ class MainTest {
   }
 
   @Test
-  void withoutACommandItShowsHowToUseIt() {
+  void withoutACommandTheUsageIsShown() {
     assertThat(run(Map.of())).isEqualTo(2);
     assertThat(err.toString()).contains("Usage: hookpress");
   }
@@ -51,7 +51,7 @@ class MainTest {
   }
 
   @Test
-  void serveNeedsServersAndAKeyAndSaysSoAtOnce() {
+  void serveReportsMissingServersAndKeyAtOnce() {
     assertThat(run(Map.of(), "serve")).isEqualTo(2);
     assertThat(err.toString())
         .contains("HOOKPRESS_POSTGRES_URI", "HOOKPRESS_REDIS_URI", "HOOKPRESS_SECRETS_KEY")
@@ -59,7 +59,7 @@ class MainTest {
   }
 
   @Test
-  void wrongSettingsAreToldWithoutAStackTrace() throws IOException {
+  void wrongSettingsAreReportedWithoutAStackTrace() throws IOException {
     Path file = Files.writeString(temporary.resolve("hp.json"), "{\"http\": {\"prot\": 1}}");
 
     assertThat(run(Map.of("HOOKPRESS_HTTP_PORT", "x"), "serve", "--config", file.toString()))
@@ -85,7 +85,7 @@ class MainTest {
   }
 
   @Test
-  void aDataDirectoryThatCannotBeIsNamed() throws IOException {
+  void anUnusableDataDirectoryIsNamed() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "");
 
     assertThat(run(Map.of("HOOKPRESS_DATA_DIR", file.resolve("data").toString()), "standalone"))

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Where the system's own transport is missing, Vert.x takes NIO without a word. */
+/** Vert.x falls back to NIO silently where the native transport is missing. */
 class NativeTransportTest {
   @Test
   @EnabledOnOs(OS.LINUX)
-  void onLinuxThereIsOneToPrefer() {
+  void theNativeTransportIsAvailableOnLinux() {
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try {
       assertThat(vertx.isNativeTransportEnabled()).isTrue();

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A server goes away and comes back; the node needs no restart and loses nothing. */
+/** Servers fail and return; the node needs no restart and loses nothing. */
 class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -51,7 +51,7 @@ class OutageIT {
   }
 
   @Test
-  void withRedisAwayDeliveryGoesOnAndTheNodeSaysSo() {
+  void withoutRedisDeliveryContinuesAndTheNodeReportsIt() {
     redis.stop();
     node.submitHello(receiver.uri("/while-away"));
     receiver.await(1, PATIENCE);
@@ -67,7 +67,7 @@ class OutageIT {
   }
 
   @Test
-  void withRedisAwayErrorsAreCountedHereAndStillBlock() {
+  void withoutRedisEachNodeCountsErrorsAndBlocks() {
     receiver.answer(request -> Answer.status(500));
     redis.stop();
     for (int i = 0; i < 3; i++) {
@@ -82,7 +82,7 @@ class OutageIT {
   }
 
   @Test
-  void withPostgresAwaySubmissionsAreRefusedAndNothingIsLost() {
+  void withoutPostgresSubmissionsAreRejectedAndNothingIsLost() {
     List<String> accepted = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       accepted.add(node.submitHello(receiver.uri("/before")));

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Goal: whatever one client has queued, another's first document is rendered at once. Method: one
- * node with two render threads; clients are told apart by where their callbacks go.
+ * Whatever one client has queued, another's first document is rendered at once. The node has two
+ * render threads; the paths of callbacks identify the clients.
  */
 class RenderShareIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ class RenderShareIT {
   }
 
   @Test
-  void aClientWhoseSourcesHangHoldsNobodyUp() {
+  void aClientWithHangingSourcesDelaysNoOther() {
     JsonObject hanging = new JsonObject().put("url", sources.uri("/page").toString());
     for (int i = 0; i < QUEUED; i++) {
       submit(SystemNode.API_KEY, hanging, BIG);
@@ -56,7 +56,7 @@ class RenderShareIT {
   }
 
   @Test
-  void aClientWithMuchToRenderIsPassedByNewcomersFirstDocuments() {
+  void newClientsFirstDocumentsPassALongBacklog() {
     JsonObject slow = new JsonObject().put("html", "<p>" + "Much text. ".repeat(20_000) + "</p>");
     for (int i = 0; i < QUEUED; i++) {
       submit(SystemNode.API_KEY, slow, BIG);
@@ -70,13 +70,13 @@ class RenderShareIT {
     }
 
     for (int i = 0; i < NEWCOMERS; i++) {
-      // Two may be in the threads, and then everybody on the bench has a turn.
+      // Two may be rendering; then each client has its turn.
       assertThat(ofBig(untilEnded(path(i))) - before[i]).isLessThanOrEqualTo(6);
     }
     assertThat(ofBig(receiver.received())).as("it has not run out").isLessThan(QUEUED);
   }
 
-  /** What had been received when this came. */
+  /** The number of requests received before this one. */
   private List<Received> untilEnded(String path) {
     eventually(() -> position(path).isPresent());
     return receiver.received().subList(0, position(path).orElseThrow());

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What was given up, or delivered, is sent again: seen by the receiver, on real servers. */
+/** Notifications are redelivered and replayed, as seen by the receiver. */
 class ReplayIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -81,7 +81,7 @@ class ReplayIT {
   }
 
   @Test
-  void whatWasGivenUpIsDeliveredWithTheSameIdAndTheSameBytes() {
+  void anExhaustedNotificationIsRedeliveredWithTheSameIdAndBytes() {
     node = start("1000");
     String job = exhausted(1).get(0);
     JsonObject givenUp = inState(job, "exhausted");
@@ -106,7 +106,7 @@ class ReplayIT {
   }
 
   @Test
-  void aRedeliveryThatFailsBeginsTheScheduleAnew() {
+  void aFailedRedeliveryStartsANewSchedule() {
     node = start("1000");
     String job = exhausted(1).get(0);
     redeliver(inState(job, "exhausted"));
@@ -118,7 +118,7 @@ class ReplayIT {
   }
 
   @Test
-  void whatIsRedeliveredWaitsForTheEndOfABlock() {
+  void aRedeliveryWaitsForTheEndOfABlock() {
     node = start("2");
     JsonObject givenUp = inState(exhausted(1).get(0), "exhausted");
     eventually(() -> node.meter("hookpress_client_blocks_total") > 0);
@@ -128,13 +128,13 @@ class ReplayIT {
     Instant end = Instant.parse(parked.getString("blocked_until"));
     assertThat(end).isAfter(clock.instant());
     assertThat(receiver.received()).hasSize(2);
-    // Its endpoint's moment comes within ten seconds after the block.
+    // The endpoint resumes within ten seconds after the block.
     clock.set(end.plusSeconds(10));
     receiver.await(3, PATIENCE);
   }
 
   @Test
-  void aReplayOnTwoNodesSendsEachOnceMore() {
+  void aReplayOnTwoNodesSendsEachNotificationOnce() {
     node = start("1000");
     SystemNode other = start("1000");
     try {
@@ -176,12 +176,12 @@ class ReplayIT {
   }
 
   @Test
-  void aCanceledReplaySendsWhatItHasQueuedAndNoMore() {
+  void aCanceledReplaySendsOnlyQueuedNotifications() {
     node = start("1000");
     List<String> jobs = exhausted(5);
     receiver.answer(request -> Answer.status(200));
     String id = replay(everything().put("rate_per_second", 1), 202).getString("id");
-    // The first whose job ended, which need not be the one that was submitted first.
+    // The first that ended, which may not be the first submitted.
     eventually(() -> states(jobs).contains("delivered"));
     HttpResponse<String> canceled = node.send("DELETE", "/v1/replays/" + id, null);
     assertThat(canceled.statusCode()).isEqualTo(200);

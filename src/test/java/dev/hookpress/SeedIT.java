@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.signing.StandardWebhooks;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The two example requests of the document that the native dialect comes from, as they stand but
- * for the hosts of {@code parts} and {@code callback.url}.
+ * The two example requests of the native dialect's seed, with local hosts in {@code parts} and
+ * {@code callback.url}.
  */
 class SeedIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

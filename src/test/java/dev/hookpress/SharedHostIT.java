@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.Target;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many hooks of one client behind one host: what one of them answers is not the others' matter. */
+/** Several URLs of one client on one host: the answers of one do not affect the others. */
 class SharedHostIT {
   private static final Optional<String> OK = Optional.of("200 OK");
   private static final Optional<String> GONE = Optional.of("410 Gone");
@@ -69,7 +69,7 @@ class SharedHostIT {
   }
 
   @Test
-  void oneHookOfNineThatAnswers410LeavesTheOtherEightAlone() {
+  void aUrlThatAnswers410DoesNotAffectOthersOfItsOrigin() {
     String gone = "/hooks/5/f47ac10b58cc4372a567?key=s3cret";
     answer(Map.of(gone, GONE, "/hooks/8", Optional.of("500 Not yet")));
     List<String> ended = submit(gone, 15);
@@ -90,7 +90,7 @@ class SharedHostIT {
     }
     ended.forEach(job -> eventually(() -> status(job).equals("gone")));
     more.forEach(job -> eventually(() -> status(job).equals("gone")));
-    // Each job that names it brings it back once.
+    // Each new job reinstates the URL once.
     assertThat(host.count(gone)).isBetween(1, 30);
     assertThat(node.notification(more.get(14)).orElseThrow().getString("explanation"))
         .contains(host.uri("/hooks/5/f47a…?key=…") + " no longer exists (410 Gone)")
@@ -101,6 +101,26 @@ class SharedHostIT {
     assertThat(listed("/hooks/1").getString("status")).isEqualTo("open");
     assertThat(listed("/hooks/1").getJsonObject("last_attempt").getString("outcome"))
         .isEqualTo("delivered");
+  }
+
+  @Test
+  void aNewJobThatNamesAHookThatIsGoneIsPostedAndWhatHasEndedStaysSo() {
+    String hook = "/hooks/1";
+    answer(Map.of(hook, GONE));
+    String first = submit(hook, 1).get(0);
+    eventually(() -> status(first).equals("gone"));
+    assertThat(host.count(hook)).isEqualTo(1);
+
+    String second = submit(hook, 1).get(0);
+    eventually(() -> status(second).equals("gone"));
+    assertThat(host.count(hook)).as("one more post").isEqualTo(2);
+
+    host.answer(target -> OK);
+    String third = submit(hook, 1).get(0);
+    eventually(() -> status(third).equals("delivered"));
+    assertThat(host.count(hook)).isEqualTo(3);
+    assertThat(status(first)).isEqualTo("gone");
+    assertThat(status(second)).isEqualTo("gone");
   }
 
   @Test
@@ -122,7 +142,7 @@ class SharedHostIT {
   }
 
   @Test
-  void thirtyHangingCallbacksDoNotKeepAnotherPathWaiting() {
+  void thirtyHangingCallbacksDoNotDelayAnotherUrl() {
     answer(Map.of("/slow", NEVER));
     submit("/slow", 30);
     eventually(() -> host.count("/slow") >= 8);
@@ -136,7 +156,7 @@ class SharedHostIT {
   }
 
   @Test
-  void timeThatAHookAsksForIsItsOwn() {
+  void retryAfterHoldsOnlyTheUrlThatSendsIt() {
     answer(Map.of("/busy", BUSY));
     List<String> busy = submit("/busy", 10);
     eventually(() -> listed("/busy").getString("status", "").equals("held"));
@@ -150,7 +170,7 @@ class SharedHostIT {
   }
 
   @Test
-  void whenThreeHooksOfFourAreHeldTheHostIs() {
+  void anOriginIsHeldWhenThreeOfFourUrlsAre() {
     for (String path : List.of("/a", "/b", "/c", "/d")) {
       submit(path, 3).forEach(job -> eventually(() -> status(job).equals("delivered")));
     }
@@ -180,7 +200,7 @@ class SharedHostIT {
   }
 
   @Test
-  void urlsThatAreUsedOnceCostNoRowEach() {
+  void urlsThatAreUsedOnceGetNoRow() {
     IntStream.range(0, 100).forEach(i -> submit("/jobs/" + i, 1));
     eventually(() -> host.count() >= 100);
     submit("/hook", 3);

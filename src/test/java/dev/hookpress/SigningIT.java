@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.support.LocalReceiver;
@@ -27,10 +27,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Goal: a tenant changes its keys without losing a callback, and can try an endpoint out. Method:
- * real servers, and a receiver that checks signatures with code of its own.
+ * A client rotates its keys without losing a callback, and tests an endpoint. The receiver verifies
+ * signatures by its own code.
  */
 class SigningIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -80,7 +82,62 @@ class SigningIT {
   }
 
   @Test
-  void ofRotationsAtTheSameTimeEachSucceedsAndOneKeyIsCurrent() {
+  void aUrlsCallbacksAreSignedWithItsOwnSecretAndVerifyWithNoOther() {
+    String one = rotate(ofUrl("/one?key=1").encode()).getString("secret");
+    String other = rotate(ofUrl("/one?key=2").encode()).getString("secret");
+    List<String> all = List.of(node.secret.reveal(), one, other);
+
+    signedOnlyBy(all, one, "/one?key=1");
+    signedOnlyBy(all, other, "/one?key=2");
+    signedOnlyBy(all, node.secret.reveal(), "/one");
+    int before = receiver.received().size();
+    String wish = ofUrl("/one?key=2").encode();
+    assertThat(post("/v1/client/test-callback", wish).statusCode()).isEqualTo(200);
+    signedOnlyBy(all, other, receiver.received().get(before));
+  }
+
+  private void signedOnlyBy(List<String> all, String secret, String target) {
+    int before = receiver.received().size();
+    node.submitHello(receiver.uri(target));
+    signedOnlyBy(all, secret, receiver.await(before + 1, PATIENCE).get(before));
+  }
+
+  private static void signedOnlyBy(List<String> all, String secret, Received one) {
+    assertThat(all.stream().filter(each -> signedBySecret(one, each)))
+        .as(one.target())
+        .containsExactly(secret);
+  }
+
+  private JsonObject ofUrl(String target) {
+    return new JsonObject().put("url", receiver.uri(target).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void bothSchemesSignAndARotationOfOneLeavesTheOther(boolean ofUrl) throws Exception {
+    JsonObject whose = ofUrl ? ofUrl("/") : new JsonObject();
+    String first = ofUrl ? rotate(whose.encode()).getString("secret") : node.secret.reveal();
+    String pair = rotate(whose.copy().put("scheme", "v1a").encode()).getString("public_key");
+    Received both = signedWith(2);
+    assertThat(signedBySecret(both, first)).isTrue();
+    assertThat(signedByPair(both, pair)).isTrue();
+
+    String second = rotate(whose.copy().put("overlap_seconds", 3600).encode()).getString("secret");
+    Received during = signedWith(3);
+    assertThat(signedBySecret(during, first)).isTrue();
+    assertThat(signedBySecret(during, second)).isTrue();
+    assertThat(signedByPair(during, pair)).isTrue();
+
+    clock.advance(Duration.ofHours(1));
+    Received after = callback();
+    assertThat(signatures(after)).hasSize(2);
+    assertThat(signedBySecret(after, first)).isFalse();
+    assertThat(signedBySecret(after, second)).isTrue();
+    assertThat(signedByPair(after, pair)).isTrue();
+  }
+
+  @Test
+  void concurrentRotationsSucceedAndOneKeyIsCurrent() {
     List<Integer> answers =
         IntStream.range(0, 12)
             .mapToObj(i -> CompletableFuture.supplyAsync(() -> post(SECRETS, "{}").statusCode()))
@@ -159,7 +216,7 @@ class SigningIT {
   }
 
   @Test
-  void aTestCallbackGoesWhereCallbacksMayGo() {
+  void aTestCallbackFollowsTheEgressPolicy() {
     HttpResponse<String> refused =
         post("/v1/client/test-callback", "{\"url\":\"http://10.0.0.1/\"}");
     assertThat(refused.statusCode()).isEqualTo(422);
@@ -172,7 +229,7 @@ class SigningIT {
   }
 
   @Test
-  void whereEventsGoIsKept() {
+  void theEventsTargetIsStored() {
     String path = "/v1/client/events";
     assertThat(node.send("GET", path, null).statusCode()).isEqualTo(404);
     String wish =
@@ -211,7 +268,7 @@ class SigningIT {
     return receiver.await(before + 1, PATIENCE).get(before);
   }
 
-  /** A callback with so many signatures: nodes remember the keys for some seconds. */
+  /** Waits for a callback with so many signatures; nodes cache the keys for seconds. */
   private Received signedWith(int count) {
     Received[] last = new Received[1];
     eventually(
@@ -247,7 +304,7 @@ class SigningIT {
     }
   }
 
-  /** The key in its X.509 form is this beginning and the 32 bytes (RFC 8410). */
+  /** The X.509 form of the key is this prefix and the 32 bytes (RFC 8410). */
   private static boolean signedByPair(Received one, String publicKey) throws Exception {
     String raw =
         HexFormat.of().formatHex(Base64.getDecoder().decode(publicKey.substring("whpk_".length())));

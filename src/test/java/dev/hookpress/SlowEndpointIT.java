@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * One endpoint of a hundred hangs to the deadline: what the others wait, beside what they wait
+ * One endpoint of a hundred hangs to the deadline. Compares the waits of the others with and
  * without it, in the same run.
  */
 class SlowEndpointIT {
@@ -52,7 +52,7 @@ class SlowEndpointIT {
     vertx.close();
   }
 
-  /** One server for each endpoint: an address of its own each, so an origin. */
+  /** One server for each endpoint, each with its own address and so its own origin. */
   private List<URI> receivers() {
     List<Future<HttpServer>> servers =
         IntStream.range(0, ENDPOINTS)
@@ -87,13 +87,13 @@ class SlowEndpointIT {
             Map.of(
                 "HOOKPRESS_DELIVERY_DEADLINE_SECONDS",
                 Integer.toString(DEADLINE_SECONDS),
-                // The failures are one endpoint's; whom they block is not the matter here.
+                // The failures of this test block nobody.
                 "HOOKPRESS_BREAKER_ERRORS",
                 "100000"));
   }
 
   @Test
-  void otherClientsDoNotWaitForIt() throws Exception {
+  void aHangingEndpointDelaysNoOtherClient() throws Exception {
     Backlog.fill(
         vertx,
         hookpress.database(),
@@ -107,7 +107,7 @@ class SlowEndpointIT {
   }
 
   @Test
-  void theSameClientsOthersDoNotWaitForIt() throws Exception {
+  void aHangingEndpointDelaysNoOtherEndpointOfItsClient() throws Exception {
     List<URI> hooks = receivers();
     start();
     hooks.forEach(node::submitHello);
@@ -132,7 +132,7 @@ class SlowEndpointIT {
         .isLessThan(percentile(without, 99).multipliedBy(2).plus(SLACK));
   }
 
-  /** One callback to each endpoint, again and again; the hanging one gets five. */
+  /** Sends callbacks to all endpoints in turn; the hanging one gets five. */
   private List<Duration> waves() throws Exception {
     List<Duration> waits = new ArrayList<>();
     try (Connection connection = TestServers.connect(hookpress.database());

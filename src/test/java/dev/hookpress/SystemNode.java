@@ -1,5 +1,6 @@
 package dev.hookpress;
 
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.config.Settings;
@@ -28,10 +29,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
-/** A whole node in this JVM, on real servers, with a clock of the test's; seen over HTTP. */
+/** A node in this JVM, used over HTTP. */
 final class SystemNode implements AutoCloseable {
   static final String API_KEY = "the-tests-key";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -76,7 +75,7 @@ final class SystemNode implements AutoCloseable {
     return new SystemNode(App.start(settings, roles, clock), settings);
   }
 
-  /** Lets another client in. */
+  /** Creates another client. */
   void admit(String apiKey) {
     app.clientOf(apiKey, "another");
   }
@@ -86,12 +85,12 @@ final class SystemNode implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  /** Asks the API as the tests' client. */
+  /** Sends a request as the tests' client. */
   HttpResponse<String> send(String method, String path, String body, String... headers) {
     return sendAs(API_KEY, method, path, body, headers);
   }
 
-  /** Asks the API as the client of this key. */
+  /** Sends a request with this API key. */
   HttpResponse<String> sendAs(
       String apiKey, String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
@@ -106,7 +105,7 @@ final class SystemNode implements AutoCloseable {
     return sent(request.build());
   }
 
-  /** Submits a job that must be accepted; gives its id. */
+  /** Submits a job, which must be accepted, and returns its id. */
   String submit(String body) {
     HttpResponse<String> answer = send("POST", "/v1/jobs", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -128,7 +127,7 @@ final class SystemNode implements AutoCloseable {
     return new JsonObject(answer.body());
   }
 
-  /** Waits until a job has ended, and gives it. */
+  /** Waits until a job has ended, and returns it. */
   JsonObject ended(String job) {
     eventually(
         () -> !Arrays.asList("pending", "processing").contains(job(job).getString("status")));
@@ -164,15 +163,6 @@ final class SystemNode implements AutoCloseable {
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("No meter " + name));
-  }
-
-  /** Looks again and again until the condition holds; fails after the patience is over. */
-  static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the condition came to hold in time").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 
   private HttpResponse<String> sent(HttpRequest request) {

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.signing.StandardWebhooks;
@@ -35,7 +35,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The example request of TailPDF's document, as it stands but for its hosts, on a whole node. */
+/** The example request of TailPDF's document with local hosts, on a whole node. */
 class TailpdfIT {
   private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z";
 
@@ -109,7 +109,7 @@ class TailpdfIT {
   }
 
   @Test
-  void anExpiredUrlFailsTheJobInTheSeedsWords() throws Exception {
+  void anExpiredUrlFailsTheJobWithTheSeedsMessage() throws Exception {
     receiver.answer(request -> Answer.status(request.method().equals("PUT") ? 403 : 200));
 
     JsonObject job = ended(submitted(seedRequest()));
@@ -148,22 +148,21 @@ class TailpdfIT {
   }
 
   @Test
-  void aPdfThatCannotBeMadeIsRefusedInTheAnswer() throws Exception {
+  void aFailedPdfIsReportedInTheAnswer() throws Exception {
     String html = "<div>".repeat(100_000) + "deep";
 
     HttpResponse<byte[]> answer = pdf(html);
 
     JsonObject body = new JsonObject(new String(answer.body(), StandardCharsets.UTF_8));
-    assertThat(answer.statusCode()).as(body.encode()).isEqualTo(422);
-    assertThat(body.getJsonObject("error").getString("code")).isEqualTo("limit_nodes");
+    assertThat(answer.statusCode()).as(body.encode()).isEqualTo(500);
+    assertThat(body.getString("error")).isEqualTo("limit_nodes");
     JsonObject job = node.get(body.getString("status_url"));
     assertThat(job.getString("status")).isEqualTo("failed");
-    assertThat(job.getString("error_message"))
-        .isEqualTo(body.getJsonObject("error").getString("message"));
+    assertThat(job.getString("error_message")).isEqualTo(body.getString("message"));
   }
 
   @Test
-  void aFontThatIsNotThereIsToldOf() throws Exception {
+  void anUnknownFontIsAWarning() throws Exception {
     String request =
         new JsonObject(seedRequest()).put("fonts", new JsonArray().add("No Such Family")).encode();
 

@@ -1,6 +1,6 @@
 package dev.hookpress;
 
-import static dev.hookpress.SystemNode.eventually;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.node.Role;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Nodes on the same servers have one window, and all know a block at once. */
+/** Nodes on the same servers share the error window, and learn of a block at once. */
 class TwoNodesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<Role> ALL = EnumSet.allOf(Role.class);
@@ -60,7 +60,7 @@ class TwoNodesIT {
         .sum();
   }
 
-  /** Blocked at the one that counted the last error; how long until the other says so as well. */
+  /** The time until the other node reports the block that the counting node reports. */
   private Duration untilToldBy(SystemNode other, SystemNode counting, String job) {
     assertThat(counting.job(job).containsKey("blocked_until")).isTrue();
     long told = System.nanoTime();
@@ -71,7 +71,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void twentyFiveErrorsOfOneNodeAndTwentyFiveOfAnotherBlockOnBothWithinASecond() {
+  void twentyFiveErrorsOnEachOfTwoNodesBlockOnBothWithinASecond() {
     try (SystemNode first = node(ALL, "50")) {
       fail(first, first, 25, 25);
     }
@@ -87,12 +87,12 @@ class TwoNodesIT {
   }
 
   @Test
-  void withoutAnnouncementsABlockIsKnownEverywhereByTheNextLook() {
+  void withoutAnnouncementsANodeLearnsOfABlockByPolling() {
     TestServers.redis(redis.uri(), "ACL SETUSER default resetchannels");
     try (SystemNode counting = node(ALL, "2");
         SystemNode other = node(API, "2")) {
       String job = fail(other, counting, 2, 2);
-      // A look a second after the last one ended, and what it takes.
+      // Nodes poll a second after the last poll ended.
       assertThat(untilToldBy(other, counting, job)).isLessThan(Duration.ofSeconds(2));
     }
   }

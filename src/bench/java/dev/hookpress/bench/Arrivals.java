@@ -1,8 +1,8 @@
 package dev.hookpress.bench;
 
 /**
- * What came to the receiver: how many requests, when the first and the last of them, to how many of
- * its origins, and how many connections were opened meanwhile.
+ * The requests that arrived at the receiver: how many, the times of the first and the last, to how
+ * many of its origins, and how many connections were opened meanwhile.
  */
 record Arrivals(long count, long firstNanos, long lastNanos, int origins, long connections) {
   /** From the first to the last. */

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A node that only dispatches, and backlogs that it drains one after the other. All of one comes
- * due at one moment, while the node is running: until then, the endpoints are held.
+ * A node that only dispatches, and backlogs that it drains one after the other. A backlog becomes
+ * due as a whole while the node is running: until then, the endpoints are held.
  */
 final class Drain implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration POLL_RECORDED = Duration.ofMillis(5);
   private static final Duration STALLED = Duration.ofSeconds(30);
 
-  /** Committed together: the idle node's claims do not have to pass over more that are not. */
+  /** Committed together, so that the idle node's claims have fewer dead rows to skip. */
   private static final int WRITTEN_AT_ONCE = 50_000;
 
   private static final String EXAMPLES = "(client_id, id) in (select client_id, id from example)";
@@ -42,14 +42,14 @@ final class Drain implements AutoCloseable {
   private final Node node;
 
   /**
-   * How it went.
+   * The result.
    *
    * @param perSecond from the first callback until the last one was recorded
-   * @param cpu used meanwhile by each
-   * @param mostResidentBytes of the node meanwhile
+   * @param cpu used by each process meanwhile
+   * @param maxResidentBytes maximum resident memory of the node meanwhile
    * @param connections that the receiver accepted meanwhile
    */
-  record Outcome(double perSecond, Cpu cpu, long mostResidentBytes, long connections) {}
+  record Outcome(double perSecond, Cpu cpu, long maxResidentBytes, long connections) {}
 
   private Drain(Stage stage, String uri, int clients, Node node) {
     this.stage = stage;
@@ -58,7 +58,7 @@ final class Drain implements AutoCloseable {
     this.node = node;
   }
 
-  /** Starts one for so many clients with an origin each. */
+  /** Starts a node for that many clients with one origin each. */
   static Drain start(Stage stage, int clients) throws IOException, SQLException {
     String uri = stage.freshDatabase();
     Backlog.fill(
@@ -86,7 +86,9 @@ final class Drain implements AutoCloseable {
     return node;
   }
 
-  /** Writes so many, held, instead of what was there; as after some time of waiting. */
+  /**
+   * Replaces the backlog by that many held notifications, in the state after a while of waiting.
+   */
   void fill(int rows) throws SQLException {
     stage.sql(
         uri,
@@ -99,28 +101,28 @@ final class Drain implements AutoCloseable {
       Instant at = Backlog.endedBefore(now, rows - written - some);
       stage.sql(uri, Backlog.more(some, at, EXAMPLES, "t.origin"));
     }
-    // Known to the planner, all on disk.
+    // Analyzed, and all on disk.
     stage.sql(uri, "vacuum analyze", "checkpoint", "select pg_stat_statements_reset()");
   }
 
-  /** Lets all that was written come due. */
+  /** Makes the backlog due. */
   void release() throws SQLException {
     stage.receiver().reset();
     stage.sql(uri, RELEASE);
   }
 
   /**
-   * Fills, lets it come due, and waits until all has arrived and is recorded.
+   * Fills, makes the backlog due, and waits until all callbacks have arrived and are recorded.
    *
-   * @throws IllegalStateException if anything was lost, sent twice or not recorded
+   * @throws IllegalStateException if any callback was lost, sent twice or not recorded
    */
   Outcome run(int rows) throws SQLException, IOException {
     fill(rows);
     Cpu before = Cpu.now(stage, node);
     release();
-    long mostResidentBytes = awaitArrivals(rows);
+    long maxResidentBytes = awaitArrivals(rows);
     awaitRecorded();
-    // Linux gives the same clock to all processes.
+    // On Linux, all processes see the same clock.
     long endNanos = System.nanoTime();
     Cpu used = Cpu.now(stage, node).minus(before);
     Arrivals arrivals = stage.receiver().report();
@@ -128,17 +130,17 @@ final class Drain implements AutoCloseable {
     return new Outcome(
         rows * 1e9 / (endNanos - arrivals.firstNanos()),
         used,
-        mostResidentBytes,
+        maxResidentBytes,
         arrivals.connections());
   }
 
   private long awaitArrivals(int rows) throws IOException {
-    long most = 0;
+    long max = 0;
     long before = 0;
     long movedNanos = System.nanoTime();
     while (before < rows) {
       LockSupport.parkNanos(POLL.toNanos());
-      most = Math.max(most, node.residentBytes());
+      max = Math.max(max, node.residentBytes());
       long now = stage.receiver().report().count();
       if (now != before) {
         movedNanos = System.nanoTime();
@@ -147,14 +149,14 @@ final class Drain implements AutoCloseable {
       }
       before = now;
     }
-    return most;
+    return max;
   }
 
   private void awaitRecorded() throws SQLException {
     long end = System.nanoTime() + STALLED.toNanos();
     try (Connection connection = TestServers.connect(uri);
         Statement statement = connection.createStatement()) {
-      // What is left of the drained rows is skipped by index, once.
+      // Remaining dead rows are skipped once, by the index.
       statement.execute("set enable_seqscan = off");
       while (count(statement, "(select from delivery_queue where claims >= 0 limit 1) q") > 0) {
         if (System.nanoTime() > end) {

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many notifications a second a node drains durably: claimed, signed, posted, answered,
- * recorded. Beside it, what the bare HTTP client reaches with the same requests in the same run.
+ * Measures how many notifications per second a node drains durably: claimed, signed, sent, answered
+ * and recorded. The limit is the bare HTTP client with the same requests in the same run.
  */
 final class DrainRow implements Row {
-  /** From so many on, what the node holds of them shows in its memory. */
+  /** With this many or more, those that the node holds show in its memory. */
   private static final int LONG = 1_000_000;
 
   private final List<Integer> clients;
@@ -22,11 +22,11 @@ final class DrainRow implements Row {
   private final int warmUp;
 
   /**
-   * Makes it.
+   * Creates the row.
    *
    * @param clients numbers of clients
    * @param due sizes of backlogs
-   * @param warmUp notifications that the node drains before what is measured
+   * @param warmUp notifications that the node drains before the measurement
    */
   DrainRow(List<Integer> clients, List<Integer> due, int warmUp) {
     this.clients = clients;
@@ -34,7 +34,7 @@ final class DrainRow implements Row {
     this.warmUp = warmUp;
   }
 
-  /** One run, beside its limit. */
+  /** One run, with its limit. */
   private record Run(Outcome drained, double bare) {}
 
   @Override
@@ -87,7 +87,7 @@ final class DrainRow implements Row {
           "memory",
           String.format(Locale.ROOT, "draining %,d due of %s", rows, clients(clients)),
           "MB",
-          runs.stream().map(run -> MemoryRow.megabytes(run.drained().mostResidentBytes())).toList(),
+          runs.stream().map(run -> MemoryRow.megabytes(run.drained().maxResidentBytes())).toList(),
           "",
           List.of(),
           false);
@@ -102,7 +102,7 @@ final class DrainRow implements Row {
             cpu.each((long) rows * runs.size())));
   }
 
-  /** How many, in words. */
+  /** The number in words. */
   static String clients(int number) {
     return number == 1 ? "1 client" : String.format(Locale.ROOT, "%,d clients", number);
   }

@@ -47,7 +47,7 @@ final class Limits implements AutoCloseable {
   private final Settings settings;
   private final ReceiverProcess receiver;
   private final DnsResolver resolver = new DnsResolver();
-  private final VettedHttpClient outboundClient;
+  private final VettedHttpClient vetted;
   private final HttpClient client;
   private final byte[] body;
   private final Map<String, String> headers;
@@ -66,7 +66,7 @@ final class Limits implements AutoCloseable {
     this.body = Message.body(new JobId(new UUID(now.toEpochMilli() << 16, 1)), now);
     this.headers = Message.signedHeaders(body, SigningSecret.of(new byte[32]), now);
     Settings.Outbound outbound = settings.outbound();
-    this.outboundClient =
+    this.vetted =
         new VettedHttpClient(
             vertx,
             new EgressPolicy(outbound.allow(), outbound.allowHttp(), outbound.ports()),
@@ -125,7 +125,7 @@ final class Limits implements AutoCloseable {
         "outbound",
         origins,
         number ->
-            outboundClient
+            vetted
                 .send(
                     new OutboundRequest(
                         tenant,
@@ -193,7 +193,7 @@ final class Limits implements AutoCloseable {
 
   @Override
   public void close() {
-    Future.join(client.close(), outboundClient.close(), resolver.close()).await();
+    Future.join(client.close(), vetted.close(), resolver.close()).await();
     vertx.close().await();
   }
 }

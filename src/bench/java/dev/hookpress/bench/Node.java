@@ -130,7 +130,7 @@ final class Node implements AutoCloseable {
     return Cpu.family(process.pid());
   }
 
-  /** Memory that is resident now, in its render processes too. */
+  /** Resident memory now, including its render processes. */
   long residentBytes() throws IOException {
     long all = status(process.pid(), "VmRSS:");
     for (long child : Cpu.children(process.pid()).toList()) {
@@ -139,8 +139,8 @@ final class Node implements AutoCloseable {
     return all;
   }
 
-  /** The most that was resident at any time since the start, without its render processes. */
-  long mostResidentBytes() throws IOException {
+  /** The maximum resident memory since the start, without its render processes. */
+  long maxResidentBytes() throws IOException {
     return status(process.pid(), "VmHWM:");
   }
 

@@ -20,24 +20,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tenants' servers, as cheap as can be, in a process of its own: one event loop that finds the
- * end of each request, counts it and answers 200. Listens on as many ports of 127.0.0.1 as it is
- * told to, and obeys its standard input until that ends, each command with one line:
+ * The tenants' servers, as cheap as possible, in a separate process: one event loop that finds the
+ * end of each request, counts it and answers 200. Listens on as many ports of 127.0.0.1 as
+ * requested, and reads commands, one per line, from its standard input until that ends. Each is
+ * answered with one line:
  *
  * <ul>
- *   <li>{@code report}: tells of what came; {@code reset}: the same, and begins anew
- *   <li>{@code hang 100}: every hundredth origin reads and never answers; {@code hang 0}: they
- *       answer, also what they owe
- *   <li>{@code measure 100 DUE,ENDED}: how long ago these moments were, in requests to all origins
- *       but every hundredth; {@code measure 0 DUE}: to all; {@code measure 0}: nothing
- *   <li>{@code histogram DUE}: of one of them, since the last {@code reset} or {@code measure}
+ *   <li>{@code report}: prints the counts; {@code reset}: the same, and resets them
+ *   <li>{@code hang 100}: every hundredth origin reads and never answers; {@code hang 0}: all
+ *       answer, pending requests included
+ *   <li>{@code measure 100 DUE,ENDED}: measures the age of these times in requests to all origins
+ *       but every hundredth; {@code measure 0 DUE}: to all; {@code measure 0}: measures nothing
+ *   <li>{@code histogram DUE}: prints one of them, since the last {@code reset} or {@code measure}
  * </ul>
  */
 public final class Receiver {
   private static final Buffer ANSWER =
       Buffer.buffer("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 2\r\n\r\nok");
 
-  /** What one answer weighs on the wire. */
+  /** The size of one response in bytes. */
   static final int ANSWER_BYTES = ANSWER.length();
 
   private static final int BACKLOG = 4096;
@@ -54,7 +55,7 @@ public final class Receiver {
 
   private Receiver() {}
 
-  /** Runs until the standard input ends; the first line that it prints holds its ports. */
+  /** Runs until the standard input ends; the first line of output lists its ports. */
   public static void main(String[] args) throws IOException {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));

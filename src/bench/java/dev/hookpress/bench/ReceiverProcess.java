@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** A {@link Receiver} in a JVM of its own. */
+/** Runs a {@link Receiver} in a separate JVM. */
 final class ReceiverProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
@@ -48,7 +48,7 @@ final class ReceiverProcess implements AutoCloseable {
             .start());
   }
 
-  /** One URL for each origin. */
+  /** One URL per origin. */
   List<URI> hooks() {
     return hooks;
   }
@@ -57,28 +57,29 @@ final class ReceiverProcess implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** What came since the last call; begins anew. */
+  /** Returns the counts since the last call and resets them. */
   Arrivals reset() {
     return ask("reset");
   }
 
-  /** What came since the last {@link #reset}. */
+  /** Returns the counts since the last {@link #reset}. */
   Arrivals report() {
     return ask("report");
   }
 
   /**
-   * From now on, one origin in so many, beginning with the first, reads and never answers; 0: they
-   * all do, also what they owe.
+   * Lets one origin in {@code every}, starting with the first, read and never answer; 0: all
+   * answer, pending requests included.
    */
   void hang(int every) {
     ask("hang " + every);
   }
 
   /**
-   * From now on, measures how long ago these moments were when requests arrive that tell of them.
+   * Measures, from now on, the age of these times at the arrival of the requests that carry them.
    *
-   * @param butEvery not at those that hang when {@link #hang} is given the same; 0: at all
+   * @param butEvery excludes the origins that hang if {@link #hang} is given the same number; 0:
+   *     none
    */
   void measure(int butEvery, Set<Moment> moments) {
     String names = moments.stream().map(Moment::name).collect(Collectors.joining(","));
@@ -114,7 +115,7 @@ final class ReceiverProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it: its standard input ends. */
+  /** Closes its standard input, which ends it. */
   @Override
   public void close() throws IOException {
     in.close();

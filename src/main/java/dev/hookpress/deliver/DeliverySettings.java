@@ -1,6 +1,7 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Endpoint;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.signing.SigningKey;
@@ -12,6 +13,12 @@ import java.util.List;
 public interface DeliverySettings {
   /** The client's settings as of {@code now}. */
   Future<ClientTerms> of(ClientId client, Instant now);
+
+  /**
+   * The settings for what is sent to one endpoint: the client's, but with the endpoint's own
+   * signing keys if it has any that are valid.
+   */
+  Future<ClientTerms> of(Endpoint endpoint, Instant now);
 
   /**
    * A client's own settings, or the defaults.

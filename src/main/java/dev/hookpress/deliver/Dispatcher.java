@@ -176,7 +176,7 @@ public final class Dispatcher {
   private Future<Void> send(ClaimedNotification notification, Runnable onRoom) {
     return ports
         .deliverySettings()
-        .of(notification.client(), clock.instant())
+        .of(notification.endpoint(), clock.instant())
         .compose(deliverySettings -> attempt(notification, deliverySettings, clock.instant()))
         // The answer has arrived and is counted: the slot is free while Postgres records the
         // attempt.

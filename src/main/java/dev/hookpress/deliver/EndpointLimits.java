@@ -68,7 +68,7 @@ final class EndpointLimits {
         (endpoint, state) -> {
           int room = state.room(now);
           // An idle endpoint gets the limit of an unknown one until a claim finds more for it.
-          if (state.inHand > 0 || room < unknown) {
+          if (state.inHand() > 0 || room < unknown) {
             endpoints.put(endpoint, room);
           }
         });
@@ -118,7 +118,7 @@ final class EndpointLimits {
     for (ClaimedNotification item : items) {
       perClient.add(item.client());
       perEndpoint.merge(item.queuedUnder(), 1, Integer::sum);
-      state(item, now).origin.inHand++;
+      state(item, now).taken();
     }
     for (ClientId client : perClient.clients()) {
       inHand.add(client, perClient.of(client));
@@ -129,7 +129,6 @@ final class EndpointLimits {
     perEndpoint.forEach(
         (endpoint, count) -> {
           EndpointState state = states.get(endpoint);
-          state.inHand += count;
           state.cutShort |= count >= claimLimits.of(endpoint);
         });
   }
@@ -147,8 +146,7 @@ final class EndpointLimits {
       return false;
     }
     inHand.add(item.client());
-    state.inHand++;
-    state.origin.inHand++;
+    state.taken();
     return true;
   }
 
@@ -269,10 +267,9 @@ final class EndpointLimits {
   boolean returned(ClaimedNotification notification) {
     inHand.remove(notification.client());
     EndpointState state = states.get(notification.queuedUnder());
-    state.inHand--;
-    state.origin.inHand--;
+    state.returned();
     forgetIdle();
-    return state.inHand == 0;
+    return state.inHand() == 0;
   }
 
   /**
@@ -289,7 +286,8 @@ final class EndpointLimits {
     int own = inHand.of(client);
     int clientRoom = Share.more(capacity - inHand.total(), own);
     boolean room =
-        state.room(now) >= state.worthwhile() && clientRoom >= Math.max(1, (own + clientRoom) / 4);
+        state.room(now) >= state.worthwhile(now)
+            && clientRoom >= Math.max(1, (own + clientRoom) / 4);
     if (room) {
       state.cutShort = false;
       cutShort.remove(client);
@@ -363,7 +361,7 @@ final class EndpointLimits {
     Iterator<EndpointState> oldest = states.values().iterator();
     while (surplus > 0 && oldest.hasNext()) {
       EndpointState state = oldest.next();
-      if (state.inHand == 0) {
+      if (state.inHand() == 0) {
         oldest.remove();
         state.origin.endpoints--;
         if (state.origin.endpoints == 0) {

@@ -29,7 +29,7 @@ final class EndpointState {
   EndpointLimit limit;
 
   /** Notifications claimed and not yet returned: in flight or waiting. */
-  int inHand;
+  private int inHand;
 
   int inFlight;
 
@@ -60,27 +60,56 @@ final class EndpointState {
     this.origin = origin;
   }
 
+  /** Notifications claimed and not yet returned: in flight or waiting. */
+  int inHand() {
+    return inHand;
+  }
+
+  /** Records one more notification claimed. */
+  void taken() {
+    origin.inHand++;
+    if (inHand++ == 0) {
+      origin.inUse++;
+    }
+  }
+
+  /** Records that a claimed notification has been returned. */
+  void returned() {
+    origin.inHand--;
+    if (--inHand == 0) {
+      origin.inUse--;
+    }
+  }
+
   /** How many more notifications may be claimed. */
   int room(Instant now) {
     if (closedUntil.isAfter(now)) {
       return 0;
     }
-    int own = Math.max(0, ceiling() - inHand);
-    return Math.min(own, ahead() ? origin.room(now) : roomInFlight(now));
+    int free = ahead() ? origin.room(now) : Math.min(origin.room(now), freeInFlight());
+    return Math.max(0, Math.min(most(now) - inHand, free));
   }
 
   /**
-   * The room of an endpoint that claims nothing ahead: what the origin can still have in flight. An
-   * endpoint that has nothing claimed has room for one, whatever the other URLs have in flight.
+   * How many notifications may be claimed at a time: as many as its limit allows, and no more than
+   * its share of what the origin may have claimed.
    */
-  private int roomInFlight(Instant now) {
+  private int most(Instant now) {
+    return Math.min(ceiling(), origin.share(inHand > 0, ahead(), now));
+  }
+
+  /**
+   * What the origin can still have in flight. An endpoint that has nothing claimed has room for
+   * one, whatever the other URLs have in flight.
+   */
+  private int freeInFlight() {
     int free = origin.ceiling - origin.inFlight - (inHand - inFlight);
-    return Math.min(origin.room(now), Math.max(inHand == 0 ? 1 : 0, free));
+    return Math.max(inHand == 0 ? 1 : 0, free);
   }
 
   /** How many notifications there must be room for before a claim is worth its cost. */
-  int worthwhile() {
-    return Math.max(1, ahead() ? ceiling() / 2 : ceiling() / 4);
+  int worthwhile(Instant now) {
+    return Math.max(1, ahead() ? most(now) / 2 : most(now) / 4);
   }
 
   /** Whether sending is suspended now. */
@@ -111,12 +140,17 @@ final class EndpointState {
   static final class Origin {
     // How long part of the ceiling is reserved for a URL that is used alongside another one.
     private static final Duration SHARED_FOR = Duration.ofMinutes(1);
+    // The part of what may be claimed that is left to URLs that have nothing claimed.
+    private static final int LEFT_TO_IDLE = 8;
 
     final Endpoint key;
     private final int ceiling;
 
     /** The number of known endpoints of this origin. */
     int endpoints;
+
+    /** How many of them have notifications claimed. */
+    int inUse;
 
     int inHand;
     int inFlight;
@@ -146,6 +180,22 @@ final class EndpointState {
         sharedUntil = last == null ? sharedUntil : now.plus(SHARED_FOR);
         last = by;
       }
+    }
+
+    /**
+     * How many notifications one endpoint may have claimed, so that all together stay within what
+     * the origin may have: in flight, or a multiple of it for those that claim ahead. While several
+     * are used, those in use divide all but an eighth evenly, and the others the eighth; each may
+     * have one.
+     */
+    int share(boolean used, boolean ahead, Instant now) {
+      int all = ahead ? AHEAD * ceiling : ceiling;
+      int idle = endpoints - inUse;
+      if (!used) {
+        return Math.max(1, all / LEFT_TO_IDLE / Math.max(1, idle));
+      }
+      int left = idle > 0 && sharedUntil.isAfter(now) ? all / LEFT_TO_IDLE : 0;
+      return Math.max(1, (all - left) / Math.max(1, inUse));
     }
 
     /** How many more notifications may be claimed for all endpoints together. */

@@ -24,9 +24,9 @@ final class SendScheduler {
    * A claimed notification that waits to be sent.
    *
    * @param since when it was claimed
-   * @param comes completes with true if it is to be sent, with false if it is to be released
+   * @param toBeSent completes with true if it is to be sent, with false if it is to be released
    */
-  record QueuedSend(ClaimedNotification notification, Instant since, Promise<Boolean> comes) {}
+  record QueuedSend(ClaimedNotification notification, Instant since, Promise<Boolean> toBeSent) {}
 
   // Each free slot lets one endpoint send; the second makes up for one that could not.
   private static final int PASSED_OVER_TRIED = 2;
@@ -62,10 +62,10 @@ final class SendScheduler {
    */
   Future<Boolean> take(ClaimedNotification notification, Instant now) {
     EndpointState state = limits.of(notification);
-    QueuedSend turn = new QueuedSend(notification, now, Promise.promise());
-    state.waiting.add(turn);
+    QueuedSend queued = new QueuedSend(notification, now, Promise.promise());
+    state.waiting.add(queued);
     advance(List.of(state), now);
-    return turn.comes().future();
+    return queued.toBeSent().future();
   }
 
   /** Frees the slot of an attempt that is over. */
@@ -99,7 +99,7 @@ final class SendScheduler {
               .filter(one -> one.notification().endpoint().equals(notification.endpoint()))
               .toList();
       state.waiting.removeAll(ended);
-      ended.forEach(one -> one.comes().complete(false));
+      ended.forEach(one -> one.toBeSent().complete(false));
     }
     if (state != null) {
       advance(List.of(state), now);
@@ -135,12 +135,12 @@ final class SendScheduler {
   }
 
   private void advance(EndpointState state, Instant now) {
-    for (QueuedSend turn = state.waiting.peek(); turn != null; turn = state.waiting.peek()) {
-      ClaimedNotification notification = turn.notification();
-      boolean late = turn.since().plus(patience).isBefore(now);
+    for (QueuedSend queued = state.waiting.peek(); queued != null; queued = state.waiting.peek()) {
+      ClaimedNotification notification = queued.notification();
+      boolean late = queued.since().plus(patience).isBefore(now);
       if (closed || late || !limits.open(notification, now)) {
         state.waiting.remove();
-        turn.comes().complete(false);
+        queued.toBeSent().complete(false);
         continue;
       }
       if (state.inFlight >= state.limit.allowed()) {
@@ -159,7 +159,7 @@ final class SendScheduler {
       state.inFlight++;
       state.origin.inFlight++;
       inFlight.add(notification.client());
-      turn.comes().complete(true);
+      queued.toBeSent().complete(true);
     }
   }
 }

@@ -5,6 +5,8 @@ import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.catalog.SampleCallback;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
@@ -67,7 +69,7 @@ public final class TestCallbacks implements TestDelivery {
       return Future.succeededFuture(new Trial.Busy());
     }
     return deliverySettings
-        .of(client, clock.instant())
+        .of(new Endpoint(client, EndpointKey.of(target.identity(), false)), clock.instant())
         .compose(known -> request(client, target, known, clock.instant()))
         .compose(
             request ->

@@ -3,7 +3,9 @@ package dev.hookpress.dialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Document;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The result of decoding a submission. */
 public sealed interface Decoded {
@@ -21,19 +23,72 @@ public sealed interface Decoded {
    * @param documents at least one
    * @param targets the targets to notify when the job ends; may be empty
    * @param metadataJson the client's own JSON object; {@code "{}"} if none
-   * @param waits whether the client waits for the PDF of its only document in the response
+   * @param awaits what the client waits for
+   * @param warnings what was passed over in the request, each as a JSON pointer and a sentence
+   * @param key the client's own name for the job, in formats that have one
    */
-  record Request(List<Document> documents, List<Target> targets, String metadataJson, boolean waits)
+  record Request(
+      List<Document> documents,
+      List<Target> targets,
+      String metadataJson,
+      Awaited awaits,
+      List<String> warnings,
+      Optional<JobKey> key)
       implements Decoded {
+    /** Creates a request in which nothing was passed over. */
+    public Request(
+        List<Document> documents, List<Target> targets, String metadataJson, Awaited awaits) {
+      this(documents, targets, metadataJson, awaits, List.of(), Optional.empty());
+    }
+
     /** Creates a request that is answered at once. */
     public Request(List<Document> documents, List<Target> targets, String metadataJson) {
-      this(documents, targets, metadataJson, false);
+      this(documents, targets, metadataJson, Awaited.NOTHING);
     }
 
     /** Returns a copy of this request with other documents. */
     public Request withDocuments(List<Document> others) {
-      return new Request(others, targets, metadataJson, waits);
+      return new Request(others, targets, metadataJson, awaits, warnings, key);
     }
+
+    /**
+     * Returns a copy of this request with these warnings. Its first document keeps them, so that
+     * its result shows them too.
+     */
+    public Request warned(List<String> passedOver) {
+      if (passedOver.isEmpty() || documents.isEmpty()) {
+        return this;
+      }
+      List<Document> warned = new ArrayList<>(documents);
+      warned.set(0, documents.get(0).warned(passedOver));
+      return new Request(warned, targets, metadataJson, awaits, passedOver, key);
+    }
+
+    /** Returns a copy of this request with the client's own name for the job. */
+    public Request named(Optional<JobKey> name) {
+      return new Request(documents, targets, metadataJson, awaits, warnings, name);
+    }
+  }
+
+  /**
+   * The client's own name for a job, in the request itself: a repeated request with this name gets
+   * the same job.
+   *
+   * @param name 1 to 255 printable ASCII characters that no other format uses
+   * @param sameBodyOnly whether a repeat with another body is a conflict
+   */
+  record JobKey(String name, boolean sameBodyOnly) {}
+
+  /** What the response to a submission holds; anything but {@code NOTHING} takes one document. */
+  enum Awaited {
+    /** The response comes at once and says that the job is accepted. */
+    NOTHING,
+    /** The response is the PDF. */
+    PDF,
+    /** The response is the PDF in base64 (RFC 4648 §4), as text. */
+    BASE64,
+    /** The response is the report on the job that has ended. */
+    REPORT
   }
 
   /** A refused submission and the reason. */

@@ -41,11 +41,45 @@ public interface Dialect {
   Reply status(JobReport job);
 
   /**
+   * The same, for formats with several routes for a job's status.
+   *
+   * @param values {@link DialectRoute#values} of the requested route
+   */
+  default Reply status(JobReport job, Map<String, String> values) {
+    return status(job);
+  }
+
+  /**
    * The reply to a client that waited for a job's PDF and does not get it: the job failed, was
    * canceled, or has not ended in time.
    */
   default Reply withoutPdf(JobReport job) {
     return status(job);
+  }
+
+  /** The reply to a client that waited for the report on a job that is completed. */
+  default Reply awaited(JobReport job) {
+    return status(job);
+  }
+
+  /**
+   * The reply to a submission whose key ({@link Decoded.Request#key}) has named a job before.
+   *
+   * @param job the job that was created then
+   */
+  default Reply repeated(JobReport job, Decoded.Request request) {
+    return accepted(job.id(), request, job.createdAt());
+  }
+
+  /**
+   * The reply to a cancellation.
+   *
+   * @param job after the request
+   * @param byThisRequest false if the job had ended before; such a request is refused if the result
+   *     is empty
+   */
+  default Optional<Reply> canceled(JobReport job, boolean byThisRequest) {
+    return byThisRequest ? Optional.of(status(job)) : Optional.empty();
   }
 
   /** The job's id as this format shows it: by default a bare ULID. */
@@ -56,6 +90,14 @@ public interface Dialect {
   /** Parses a job id that this format has shown; empty for anything else. */
   default Optional<JobId> jobId(String text) {
     return JobId.parse(text);
+  }
+
+  /**
+   * Parses the client's own id of a job into the name of its {@link Decoded.JobKey}, in formats
+   * whose status route takes one; empty for anything else.
+   */
+  default Optional<String> key(String text) {
+    return Optional.empty();
   }
 
   /** The reply to a refused request, in this format's own shape. */

@@ -1,12 +1,15 @@
 package dev.hookpress.dialect;
 
+import java.util.Map;
+
 /**
  * A route of a wire format and its action.
  *
  * @param method the HTTP method, in capitals
  * @param path segments that begin with a colon, such as {@code :id}, are parameters
+ * @param values what the path itself says, given to {@link Dialect#decode} like path parameters
  */
-public record DialectRoute(Does does, String method, String path) {
+public record DialectRoute(Does does, String method, String path, Map<String, String> values) {
   /** The path parameter that holds a job's id. */
   public static final String ID = "id";
 
@@ -16,15 +19,35 @@ public record DialectRoute(Does does, String method, String path) {
     SUBMIT,
     /** Returns the status of a job: {@link Dialect#status}. */
     READ,
+    /** Redirects to the PDF of a job. */
+    DOWNLOAD,
     /** Cancels a job and returns its status. */
     CANCEL
   }
 
   public static DialectRoute submit(String path) {
-    return new DialectRoute(Does.SUBMIT, "POST", path);
+    return submit(path, Map.of());
+  }
+
+  /** A route whose path says what the body does not. */
+  public static DialectRoute submit(String path, Map<String, String> values) {
+    return new DialectRoute(Does.SUBMIT, "POST", path, values);
   }
 
   public static DialectRoute read(String path) {
-    return new DialectRoute(Does.READ, "GET", path);
+    return read(path, Map.of());
+  }
+
+  /** A route whose path says which of several replies is wanted. */
+  public static DialectRoute read(String path, Map<String, String> values) {
+    return new DialectRoute(Does.READ, "GET", path, values);
+  }
+
+  public static DialectRoute download(String path) {
+    return new DialectRoute(Does.DOWNLOAD, "GET", path, Map.of());
+  }
+
+  public static DialectRoute cancel(String method, String path) {
+    return new DialectRoute(Does.CANCEL, method, path, Map.of());
   }
 }

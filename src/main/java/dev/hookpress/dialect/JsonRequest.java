@@ -17,15 +17,30 @@ public final class JsonRequest {
 
   private JsonRequest() {}
 
-  public static Decoded decode(byte[] body, TargetCheck targets, Reader reader) {
+  /** Decodes a body in which an unknown field is a fault. */
+  public static Decoded strict(Submission submission, TargetCheck targets, Reader reader) {
+    return decode(submission.body(), targets, reader, new Faults());
+  }
+
+  /**
+   * Decodes a body in which an unknown field is passed over with a warning, unless the client asks
+   * for strictness.
+   */
+  public static Decoded tolerant(Submission submission, TargetCheck targets, Reader reader) {
+    return decode(
+        submission.body(), targets, reader, submission.strict() ? new Faults() : Faults.tolerant());
+  }
+
+  private static Decoded decode(byte[] body, TargetCheck targets, Reader reader, Faults faults) {
     Json.Read read = Json.read(body);
     if (read instanceof Json.Read.Malformed malformed) {
       return new Decoded.Refused(malformed.problem());
     }
-    Faults faults = new Faults();
     Optional<Decoded.Request> request =
         StrictObject.of(((Json.Read.Tree) read).root(), "", faults)
             .flatMap(object -> reader.read(object, new UrlRules(targets, faults), faults));
-    return faults.none() ? request.orElseThrow() : new Decoded.Refused(faults.problem());
+    return faults.none()
+        ? request.orElseThrow().warned(faults.warnings())
+        : new Decoded.Refused(faults.problem());
   }
 }

@@ -7,8 +7,14 @@ import java.util.Map;
  *
  * @param body limited in length by the settings
  * @param path the values of the path parameters, decoded
+ * @param strict whether the client asks for a refusal where a format would pass over a field
  */
-public record Submission(byte[] body, Map<String, String> path) {
+public record Submission(byte[] body, Map<String, String> path, boolean strict) {
+  /** Creates a submission that is read as tolerantly as its format allows. */
+  public Submission(byte[] body, Map<String, String> path) {
+    this(body, path, false);
+  }
+
   /** Creates a submission to a path without parameters. */
   public Submission(byte[] body) {
     this(body, Map.of());

@@ -5,20 +5,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Bounds the open connections of a node, in all and from one address. Thread-safe. */
 public final class ConnectionLimits {
-  private final int most;
-  private final int mostPerAddress;
+  private final int max;
+  private final int maxPerAddress;
   private final AtomicInteger open = new AtomicInteger();
   private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
 
   /** Creates limits, each at least 1. */
-  public ConnectionLimits(int most, int mostPerAddress) {
-    this.most = most;
-    this.mostPerAddress = mostPerAddress;
+  public ConnectionLimits(int max, int maxPerAddress) {
+    this.max = max;
+    this.maxPerAddress = maxPerAddress;
   }
 
   /** Counts a connection; false if it would be one too many, and then it is not counted. */
   boolean admit(String address) {
-    if (open.incrementAndGet() > most) {
+    if (open.incrementAndGet() > max) {
       open.decrementAndGet();
       return false;
     }
@@ -27,7 +27,7 @@ public final class ConnectionLimits {
         address,
         (same, count) -> {
           int known = count == null ? 0 : count;
-          admitted[0] = known < mostPerAddress;
+          admitted[0] = known < maxPerAddress;
           return admitted[0] ? Integer.valueOf(known + 1) : count;
         });
     if (!admitted[0]) {

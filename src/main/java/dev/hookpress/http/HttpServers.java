@@ -21,7 +21,7 @@ public final class HttpServers {
   private static final int BAD_REQUEST = 400;
   private static final int SWEEP_MILLIS = 1_000;
 
-  private static final int MOST_OF_OPERATORS = 256;
+  private static final int MAX_OF_OPERATORS = 256;
 
   /** Idle for longer than the usual intervals of scrapers and probes. */
   private static final Pace OPERATORS =
@@ -69,7 +69,7 @@ public final class HttpServers {
             .setPort(port)
             .setIdleTimeout((int) OPERATORS.idle().toSeconds())
             .setHttp2ClearTextEnabled(false),
-        new ConnectionLimits(MOST_OF_OPERATORS, MOST_OF_OPERATORS),
+        new ConnectionLimits(MAX_OF_OPERATORS, MAX_OF_OPERATORS),
         OPERATORS,
         handler);
   }

@@ -40,6 +40,11 @@ public record EndpointKey(long value) {
     return (value & 1) == 1;
   }
 
+  /** The key of the same URL for callbacks, whatever this one is for. */
+  public EndpointKey ofCallbacks() {
+    return new EndpointKey(value & ~1L);
+  }
+
   /** The public id: {@code ep_} and 16 hexadecimal digits in lower case. */
   @Override
   public String toString() {

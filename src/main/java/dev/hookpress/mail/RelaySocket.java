@@ -22,11 +22,11 @@ final class RelaySocket extends Socket {
       }
 
       @Override
-      public int read(byte[] bytes, int from, int most) throws IOException {
+      public int read(byte[] bytes, int from, int max) throws IOException {
         if (left == 0) {
           throw new IOException("its replies exceed " + MAX_READ + " bytes");
         }
-        int count = super.read(bytes, from, Math.min(most, left));
+        int count = super.read(bytes, from, Math.min(max, left));
         left -= Math.max(count, 0);
         return count;
       }

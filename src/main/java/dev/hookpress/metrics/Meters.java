@@ -50,6 +50,13 @@ final class Meters {
         Tags.of("dialect", dialect.label()));
   }
 
+  Counter jobsAcceptedWithWarnings(DialectName dialect) {
+    return counter(
+        "hookpress_jobs_accepted_with_warnings_total",
+        "Jobs accepted of which a field was unknown or had no effect.",
+        Tags.of("dialect", dialect.label()));
+  }
+
   Timer job(DialectName dialect, JobState outcome) {
     return timer(
         "hookpress_job_duration_seconds",

@@ -47,6 +47,7 @@ public final class Metrics implements AutoCloseable {
   private final RuntimeMeters runtime = new RuntimeMeters(registry);
 
   private final Map<DialectName, Counter> jobsAccepted;
+  private final Map<DialectName, Counter> jobsAcceptedWithWarnings;
   private final Map<DialectName, Map<JobState, Timer>> jobDurations;
   private final Timer rendered;
   private final Map<FailureCode, Timer> renderFailures;
@@ -78,6 +79,7 @@ public final class Metrics implements AutoCloseable {
   public Metrics(Collection<DialectName> dialects, Collection<String> egressRules) {
     Meters meters = new Meters(registry);
     jobsAccepted = ofEach(dialects, meters::jobsAccepted);
+    jobsAcceptedWithWarnings = ofEach(dialects, meters::jobsAcceptedWithWarnings);
     jobDurations =
         ofEach(
             dialects,
@@ -115,9 +117,16 @@ public final class Metrics implements AutoCloseable {
     meters.breakerDegraded(() -> breakerDegraded.get() ? 1 : 0);
   }
 
-  /** A job was accepted: it is stored durably and the client got 202. */
-  public void jobAccepted(DialectName dialect) {
+  /**
+   * A job was accepted: it is stored durably and its client is told so.
+   *
+   * @param withWarnings whether parts of its request were passed over
+   */
+  public void jobAccepted(DialectName dialect, boolean withWarnings) {
     jobsAccepted.get(dialect).increment();
+    if (withWarnings) {
+      jobsAcceptedWithWarnings.get(dialect).increment();
+    }
   }
 
   /**

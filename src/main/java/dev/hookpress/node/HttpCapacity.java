@@ -25,25 +25,23 @@ final class HttpCapacity {
   static ConnectionLimits connections(Settings settings) {
     Settings.HttpBounds bounds = settings.http().bounds();
     int possible =
-        mostConnections(
+        possibleConnections(
             fileDescriptors(),
             RESERVED_DESCRIPTORS + settings.delivery().slots(),
             Runtime.getRuntime().maxMemory());
-    int most = bounds.maxConnections() == 0 ? possible : bounds.maxConnections();
-    if (most > possible) {
+    int max = bounds.maxConnections() == 0 ? possible : bounds.maxConnections();
+    if (max > possible) {
       LOG.warn(
-          "http.maxConnections is {}, but file descriptors and heap permit only {}",
-          most,
-          possible);
-      most = possible;
+          "http.maxConnections is {}, but file descriptors and heap permit only {}", max, possible);
+      max = possible;
     }
     int perAddress = bounds.maxConnectionsPerAddress();
     return new ConnectionLimits(
-        most, perAddress == 0 ? Math.max(1, most / 2) : Math.min(perAddress, most));
+        max, perAddress == 0 ? Math.max(1, max / 2) : Math.min(perAddress, max));
   }
 
   /** The connections that leave descriptors free, and fit into the heap. */
-  static int mostConnections(long descriptors, int reserved, long heap) {
+  static int possibleConnections(long descriptors, int reserved, long heap) {
     long byDescriptors =
         descriptors > 2L * reserved ? descriptors - reserved : Math.max(1, descriptors / 2);
     return (int) Math.min(Integer.MAX_VALUE, Math.min(byDescriptors, heap / HEAP_PER_CONNECTION));
@@ -57,9 +55,9 @@ final class HttpCapacity {
 
   static BodyBudget bodies(Settings.Http http) {
     long given = http.bounds().maxBytesInFlight();
-    long most = given == 0 ? Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_BODIES : given;
+    long max = given == 0 ? Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_BODIES : given;
     long share = http.bounds().maxBytesInFlightPerClient();
-    long whole = BodyBudget.mostForOne(http.maxBodyBytes());
-    return new BodyBudget(most, Math.min(most, share == 0 ? Math.max(most / 2, whole) : share));
+    long whole = BodyBudget.maxForOne(http.maxBodyBytes());
+    return new BodyBudget(max, Math.min(max, share == 0 ? Math.max(max / 2, whole) : share));
   }
 }

@@ -35,7 +35,9 @@ final class ResponseDecoder extends HttpResponseDecoder {
     super(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
-            .setMaxHeaderSize(MAX_HEAD_BYTES));
+            .setMaxHeaderSize(MAX_HEAD_BYTES)
+            // A whole head decides even with two lengths; its connection is then not used again.
+            .setUseRfc9112TransferEncoding(false));
   }
 
   /** Expects one final response, after any number of interim ones. Call when a request is sent. */

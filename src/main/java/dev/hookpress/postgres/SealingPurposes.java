@@ -9,6 +9,7 @@ public final class SealingPurposes {
   public static final String DOCUMENT = "document.request";
   public static final String TARGET = "notification.target";
   public static final String SIGNING_SECRET = "signing_secret";
+  public static final String ENDPOINT_SECRET = "endpoint_secret";
   public static final String S3 = "client.s3";
 
   private SealingPurposes() {}

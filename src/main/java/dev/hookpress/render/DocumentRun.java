@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Runs one document: fetches its sources, renders it, stores the PDF and records the result. */
 public final class DocumentRun {
@@ -161,7 +162,7 @@ public final class DocumentRun {
               fetching.toMillis(),
               found.renderMillis(),
               0,
-              List.of(),
+              document.document().requestWarnings(),
               List.of(),
               Optional.of(found.properties().withoutXmp())));
     }
@@ -192,7 +193,9 @@ public final class DocumentRun {
                         fetching.toMillis(),
                         renderMillis,
                         since(from).toMillis(),
-                        warnings,
+                        Stream.of(document.document().requestWarnings(), warnings)
+                            .flatMap(List::stream)
+                            .toList(),
                         bytes,
                         Optional.empty()));
   }

@@ -41,12 +41,12 @@ final class DurableFiles {
    * Takes from an existing file or directory the permissions beyond these, for it may have been
    * made by hand; none on a file system without permissions.
    */
-  static void tighten(Path path, String most) throws IOException {
+  static void tighten(Path path, String max) throws IOException {
     if (!hasPermissions(path)) {
       return;
     }
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-    if (permissions.retainAll(PosixFilePermissions.fromString(most))) {
+    if (permissions.retainAll(PosixFilePermissions.fromString(max))) {
       Files.setPosixFilePermissions(path, permissions);
     }
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client can read what is held against it, and how its endpoints do. */
+/** A client reads its block, its errors and its endpoints. */
 class AccountTest {
   private static final EndpointKey KEY = EndpointKey.of("https://hook.test", false);
 
@@ -42,6 +42,7 @@ class AccountTest {
             gone,
             Optional.of(4),
             true,
+            false,
             made == 0
                 ? Optional.empty()
                 : Optional.of(new EndpointView.LastAttempt("timeout", Instant.EPOCH)),
@@ -82,7 +83,7 @@ class AccountTest {
   }
 
   @Test
-  void whileTheCounterIsAwayNoNumberIsMadeUp() {
+  void withoutRedisNoErrorCountIsShown() {
     api.account.set(Optional.empty());
     JsonNode window = api.get("/v1/client").json().get("error_window");
     assertThat(window.has("errors")).isFalse();
@@ -124,6 +125,7 @@ class AccountTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              false,
               false,
               Optional.empty(),
               new EndpointView.Attempts(0, 0, Optional.empty(), Optional.empty())));

@@ -22,7 +22,7 @@ final class AdobeProvocations {
   }
 
   void all() {
-    // The limit on the rate has been used up in part by others.
+    // Other tests have used up part of the rate limit.
     api.clock.advance(Duration.ofSeconds(10));
     token();
     assets();

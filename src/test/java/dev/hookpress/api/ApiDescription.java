@@ -32,9 +32,9 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.yaml.snakeyaml.Yaml;
 
-/** Holds real exchanges against {@code openapi.yaml}, and remembers which it has seen. */
+/** Compares exchanges with {@code openapi.yaml}, and records which were seen. */
 final class ApiDescription {
-  /** The validator knows few media types; what is really sent is compared before it is asked. */
+  /** The validator knows few media types, so media types are compared here. */
   private static final Map<String, String> STAND_INS =
       Map.of(
           "application/problem+json", "application/json",
@@ -76,7 +76,7 @@ final class ApiDescription {
     return new ApiDescription(this);
   }
 
-  /** Fails unless the exchange is described; requests are held to it where they succeeded. */
+  /** Fails unless the exchange is described; checks the request if it succeeded. */
   void check(HttpRequest request, byte[] body, HttpResponse<byte[]> response) {
     Operation operation =
         contract.findOperation(request.uri().getRawPath(), HttpMethod.valueOf(request.method()));
@@ -127,7 +127,7 @@ final class ApiDescription {
     return seen;
   }
 
-  /** The validator looks headers up by the very names of the description. */
+  /** The validator looks headers up by the names in the description. */
   private static Map<String, String> withDescribedNames(
       Operation operation, int status, Map<String, String> headers) {
     Map<String, String> named = new HashMap<>();
@@ -146,7 +146,7 @@ final class ApiDescription {
     return named;
   }
 
-  /** The validator cannot tell them, for it knows stand-ins only. */
+  /** The validator cannot check these media types. */
   private Set<String> mediaTypes(Operation operation, int status) {
     JsonObject response =
         paths

@@ -62,7 +62,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The API on a real port, its ports in memory; every exchange is held against its description. */
+/**
+ * The API on a real port with its ports in memory; compares every exchange with its description.
+ */
 final class ApiServer implements AutoCloseable, AfterEachCallback {
   static final String KEY = "hp_test_key";
   static final String OTHER_KEY = "hp_other_key";
@@ -152,7 +154,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 ApiServer::refusal,
                 blocks,
                 (client, letters, now) -> Future.succeededFuture(mailWait),
-                counted::add),
+                (dialect, withWarnings) -> counted.add(dialect)),
             access,
             clock,
             now -> nextId(now).value(),
@@ -220,7 +222,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     return send(to("/v1/jobs").header("Content-Type", "application/json"), "POST", json);
   }
 
-  /** Submits and gives the id. */
+  /** Submits a job and returns its id. */
   JobId submitted(String json) {
     String id = submit(json).json().get("id").textValue();
     return JobId.parse(id.substring("job_".length())).orElseThrow();
@@ -255,7 +257,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     VERTX.undeploy(deployment).await();
   }
 
-  /** An answer, and what one asks of it. */
+  /** An answer. */
   record Got(HttpResponse<byte[]> response) {
     int status() {
       return response.statusCode();

@@ -8,12 +8,14 @@ import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
+import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.support.Awaiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -29,8 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: what {@code openapi.yaml} says is what happens. Method: provoke every status of every
- * route; {@link ApiServer} holds each exchange against the description.
+ * The API behaves as {@code openapi.yaml} says: provokes every status of every route; {@link
+ * ApiServer} compares each exchange with the description.
  */
 class DescriptionTest {
   private static final NotificationId NOTIFICATION = new NotificationId(new UUID(4, 4));
@@ -65,9 +67,10 @@ class DescriptionTest {
     testCallback();
     events();
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
-    TemplateExchanges.provoke(api);
+    TemplateExchanges.provoke(api, Files.writeString(dir.resolve("g"), "%PDF"));
     enconvert();
     enconvertWaits(Files.writeString(dir.resolve("e"), "%PDF"));
+    new VortexExchanges(api).provokeAll(Files.writeString(dir.resolve("v"), "%PDF"));
     new AdobeProvocations(api).all();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
 
@@ -150,6 +153,7 @@ class DescriptionTest {
             Optional.of(api.clock.instant()),
             Optional.of(8),
             true,
+            true,
             Optional.of(new EndpointView.LastAttempt("delivered", api.clock.instant())),
             new EndpointView.Attempts(2, 1, Optional.of(3L), Optional.of(4))));
     everyWay("/v1/endpoints", "GET");
@@ -219,10 +223,13 @@ class DescriptionTest {
     String outgoing = path + "/" + first.json().get("id").textValue();
     String current = path + "/" + api.get(path).json().at("/data/0/id").textValue();
     everyWay(path, "GET");
+    api.get(path + "?endpoint=none");
     everyWay(outgoing, "DELETE");
     api.delete(outgoing);
     api.delete(current);
     badBodies(path, "POST", "{}");
+    Got ofUrl = post(path, "{\"url\": \"https://hook.test/a?key=1\"}");
+    api.get(path + "?endpoint=" + ofUrl.json().get("endpoint").textValue());
     tooFast(path, "{}");
     for (int i = 0; i < SigningSecrets.MAX_VALID; i++) {
       post(path, "{}");
@@ -264,6 +271,8 @@ class DescriptionTest {
     tooFast(path, body);
     everyWay("/v1/convert/status/" + accepted.json().get("job_id").textValue(), "GET");
     api.get("/v1/convert/status/none");
+    everyWay("/v1/convert/batch/" + accepted.json().get("batch_id").textValue(), "GET");
+    api.get("/v1/convert/batch/none");
   }
 
   private void enconvertWaits(Path pdf) {
@@ -278,13 +287,18 @@ class DescriptionTest {
     int before = api.jobs.accepted().size();
     CompletableFuture<Got> served =
         CompletableFuture.supplyAsync(() -> api.send(page, "POST", body));
-    TailpdfExchanges.until(() -> api.jobs.accepted().size() > before);
+    Awaiting.eventually(() -> api.jobs.accepted().size() > before);
     JobId job = api.jobs.accepted().get(0).id();
     api.files.put(job, pdf);
     api.jobs.finish(job, new DocumentResult.Stored(1, 4, 3, 2, List.of()), api.clock.instant());
     assertThat(served.join().status()).isEqualTo(200);
     api.files.delete(job);
     assertThat(api.send(page, "POST", body).status()).isEqualTo(410);
+    CompletableFuture<Got> late =
+        CompletableFuture.supplyAsync(() -> post("/v1/convert/url-to-pdf", body));
+    Awaiting.eventually(() -> api.jobs.accepted().size() > before + 1);
+    api.clock.advance(PdfWait.LONGEST);
+    assertThat(late.join().status()).isEqualTo(504);
   }
 
   private Got post(String path, String body) {
@@ -293,14 +307,14 @@ class DescriptionTest {
 
   private void badBodies(String path, String method, String good) {
     api.send(json(api.to(path)), method, "{");
-    api.send(json(api.to(path)), method, "{\"unknown\": 1}");
+    api.send(json(api.to(path)), method, "{\"url\": 1}");
     api.send(api.to(path), method, good);
     api.send(json(api.to(path)), method, "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
     api.send(json(api.anonymous(path)), method, good);
     away(json(api.to(path)), method, good);
   }
 
-  /** With a key, without one, and with the store away. */
+  /** Sends the request with a key, without one, and during an outage. */
   private void everyWay(String path, String method) {
     api.send(api.anonymous(path), method, "");
     away(api.to(path), method, "");

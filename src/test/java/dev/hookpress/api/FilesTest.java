@@ -36,7 +36,7 @@ class FilesTest {
   }
 
   @Test
-  void theLinkOfAJobBringsItsPdf() {
+  void theLinkOfAJobDownloadsItsPdf() {
     Got got = fetch(link);
 
     assertThat(got.status()).isEqualTo(200);
@@ -68,7 +68,7 @@ class FilesTest {
   }
 
   @Test
-  void aFilenameCannotBreakOutOfItsHeader() {
+  void aFilenameIsEscapedInItsHeader() {
     assertThat(FileEndpoint.disposition("a\"; x=\r\n%41\\.pdf"))
         .isEqualTo(
             "attachment; filename=\"a_; x=___41_.pdf\";"

@@ -79,7 +79,7 @@ class JobsTest {
   }
 
   @Test
-  void aBlockedClientIsToldWithItsJob() {
+  void aJobShowsThatItsClientIsBlocked() {
     JobId id = api.submitted(ApiServer.SIMPLE_JOB);
     api.blocks.block(ApiServer.CLIENT.id(), api.clock.instant().plusSeconds(60));
 
@@ -100,7 +100,7 @@ class JobsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"job_", "job_1", "msg_01HXXXXXXXXXXXXXXXXXXXXXXX", "x%00", "%2e%2e%2f"})
-  void whatIsNoIdIsNotFound(String id) {
+  void aMalformedIdIsNotFound(String id) {
     Got got = api.get("/v1/jobs/" + id);
 
     assertThat(got.status()).isEqualTo(404);
@@ -182,7 +182,7 @@ class JobsTest {
   }
 
   @Test
-  void whatIsNotThereIsAProblemDocumentToo() {
+  void anUnknownPathIsAProblemDocument() {
     Got nowhere = api.get("/v2/jobs");
     Got method = api.send(api.to("/v1/jobs"), "PATCH", "");
 

@@ -20,8 +20,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Requests like those of the five services, with bytes changed, dropped and doubled: whatever comes
- * of it is answered in that service's own shape, as the description has it, and never with a 500.
+ * Requests like those of the five services, with bytes changed, dropped and doubled: every answer
+ * has that service's own shape, as described, and never status 500.
  */
 class MangledRequestsTest {
   /** A path, and a request to it that is answered at once. */
@@ -41,7 +41,7 @@ class MangledRequestsTest {
           new Route("/v1/convert/url-to-pdf", "enconvert/request-both.json"),
           new Route("/v1/convert/url-to-pdf", "enconvert/request-callback.json"));
 
-  /** Longer than any client may be held off. */
+  /** Longer than any rate limit's wait. */
   private static final Duration BETWEEN = Duration.ofSeconds(2);
 
   private static ApiServer api;
@@ -57,7 +57,7 @@ class MangledRequestsTest {
   }
 
   @Property(tries = 600)
-  void anyOfThemIsAnsweredAsDescribed(
+  void anyMangledRequestIsAnsweredAsDescribed(
       @ForAll("routes") Route route, @ForAll("mangling") Mangling mangling) throws IOException {
     byte[] body = mangling.of(golden(route.golden()));
     HttpRequest request =

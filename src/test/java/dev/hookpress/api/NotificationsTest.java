@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client can read why its callback was not delivered. */
+/** A client reads why its callback was not delivered. */
 class NotificationsTest {
   private static final NotificationId ID = new NotificationId(new UUID(3, 3));
   private static final String PATH = "/v1/notifications/msg_" + ID;
@@ -54,7 +54,7 @@ class NotificationsTest {
   }
 
   @Test
-  void aBlockExplainsAndDates() {
+  void aBlockIsExplainedWithItsEnd() {
     add(NotificationState.PENDING, Optional.of(now), timeout());
     api.blocks.block(ApiServer.CLIENT.id(), now.plusSeconds(60));
 
@@ -65,7 +65,7 @@ class NotificationsTest {
   }
 
   @Test
-  void aHoldExplainsAndDates() {
+  void aHoldIsExplainedWithItsEnd() {
     hold =
         Optional.of(
             new EndpointView.Hold(now.plusSeconds(60), "The endpoint answered with status 503."));
@@ -109,7 +109,7 @@ class NotificationsTest {
   }
 
   @Test
-  void aRedeliveryIsAnsweredWithTheNotificationOrWithWhyNot() {
+  void aRedeliveryIsAnsweredWithTheNotificationOrTheReasonAgainst() {
     AttemptView delivered =
         new AttemptView(1, now, 5, "203.0.113.9", "delivered", Optional.of(200), "Thanks.", "");
     add(NotificationState.PENDING, Optional.of(now), delivered);

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How many may wait for their PDF at once. */
+/** The number of callers who wait for their PDF is limited. */
 class PdfWaitTest {
   private final Dialect dialect = Dialects.of(TailpdfDialect.NAME);
   private final PdfWait waiting = new PdfWait(null, null, null, Clock.systemUTC());
   private final List<Promise<Answer>> inside = new ArrayList<>();
 
   @Test
-  void aClientMayHaveAQuarterOfThePlaces() {
+  void aClientMayHaveAQuarterOfTheWaits() {
     for (int i = 0; i < PdfWaitLimit.MAX_PER_CLIENT; i++) {
       assertThat(enter(client(1)).isComplete()).isFalse();
     }
@@ -39,7 +39,7 @@ class PdfWaitTest {
   }
 
   @Test
-  void aPlaceThatIsLeftIsTakenAgainHoweverItWasLeft() {
+  void anEndedWaitFreesItsPlace() {
     for (int i = 0; i < PdfWaitLimit.MAX_PER_CLIENT; i++) {
       enter(client(1));
     }
@@ -52,7 +52,7 @@ class PdfWaitTest {
   }
 
   @Test
-  void aNodeThatIsFullSaysSoToEverybody() {
+  void aFullNodeRejectsEveryWait() {
     for (int i = 0; i < PdfWaitLimit.MAX; i++) {
       enter(client(i));
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a replay is asked for, and what is answered. */
+/** Requests for replays and their answers. */
 class ReplaysTest {
   @RegisterExtension final ApiServer api = new ApiServer();
 
@@ -19,7 +19,7 @@ class ReplaysTest {
   }
 
   @Test
-  void theLeastWishIsFilledUp() {
+  void aMinimalRequestGetsDefaults() {
     api.replays.matched(new Matched(100_000, false));
     JsonNode shown = ask("{\"from\":\"2023-04-01T00:00:00+02:00\"}").json();
     assertThat(shown.get("id").textValue()).startsWith("rpl_");
@@ -36,7 +36,7 @@ class ReplaysTest {
   }
 
   @Test
-  void anEndpointIsAnOriginHoweverItIsWritten() {
+  void spellingsOfAnEndpointAreNormalized() {
     JsonNode shown =
         ask("{\"from\":\"2023-04-01T00:00:00Z\",\"to\":\"2999-01-01T00:00:00Z\","
                 + "\"states\":[\"gone\",\"delivered\",\"gone\"],\"dialect\":\"native\","
@@ -92,7 +92,7 @@ class ReplaysTest {
   }
 
   @Test
-  void whileAnotherIsCountedTheClientIsAskedToWait() {
+  void aClientWaitsWhileItsOtherReplayIsCounted() {
     api.replays.busy(true);
     Got got = ask("{\"from\":\"2023-04-01T00:00:00Z\"}");
     assertThat(got.status()).isEqualTo(429);
@@ -100,7 +100,7 @@ class ReplaysTest {
   }
 
   @Test
-  void anothersReplayDoesNotExist() {
+  void aReplayOfAnotherClientDoesNotExist() {
     String path =
         "/v1/replays/" + ask("{\"from\":\"2023-04-01T00:00:00Z\"}").json().get("id").textValue();
     for (String method : new String[] {"GET", "DELETE"}) {

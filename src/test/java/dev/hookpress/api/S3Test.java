@@ -6,7 +6,7 @@ import dev.hookpress.api.ApiServer.Got;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** S3 credentials go in, and the secret never comes out. */
+/** S3 credentials are stored, and the secret is never shown. */
 class S3Test {
   private static final String PATH = "/v1/client/s3";
   private static final String LOGIN =
@@ -18,7 +18,7 @@ class S3Test {
   @RegisterExtension final ApiServer api = new ApiServer();
 
   @Test
-  void theyAreStoredShownWithoutTheSecretAndForgotten() {
+  void credentialsAreStoredShownWithoutTheSecretAndDeleted() {
     assertThat(api.get(PATH).status()).isEqualTo(404);
     Got put = put(LOGIN);
     Got got = api.get(PATH);

@@ -18,25 +18,49 @@ class SigningSecretsTest {
   }
 
   @Test
-  void aRotationMakesTheNewKeyCurrentAndLetsTheOthersExpireInADay() {
+  void aRotationMakesTheNewKeyCurrentAndLetsTheOneOfItsSchemeExpireInADay() {
     Got first = rotate("{}");
     api.clock.advance(Duration.ofSeconds(1));
-    Got second = rotate("{\"scheme\":\"v1a\"}");
+    Got pair = rotate("{\"scheme\":\"v1a\"}");
+    api.clock.advance(Duration.ofSeconds(1));
+    Got second = rotate("{}");
 
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.json().get("secret").textValue()).startsWith("whsec_");
-    assertThat(second.json().get("public_key").textValue()).startsWith("whpk_");
-    assertThat(second.text()).doesNotContain("whsk_").doesNotContain("\"secret\"");
-    Got list = api.get(PATH);
-    assertThat(list.text())
+    assertThat(pair.json().get("public_key").textValue()).startsWith("whpk_");
+    assertThat(pair.text()).doesNotContain("whsk_").doesNotContain("\"secret\"");
+    assertThat(api.get(PATH).text())
         .isEqualTo(
-            "{\"data\":[{\"id\":\"%s\",\"scheme\":\"v1a\","
-                    .formatted(second.json().get("id").textValue())
+            "{\"data\":[{\"id\":\"%s\",\"scheme\":\"v1\",".formatted(id(second))
+                + "\"created_at\":\"2023-04-01T12:34:58.789Z\"},"
+                + "{\"id\":\"%s\",\"scheme\":\"v1a\",".formatted(id(pair))
                 + "\"created_at\":\"2023-04-01T12:34:57.789Z\","
-                + "\"public_key\":\"%s\"},".formatted(second.json().get("public_key").textValue())
-                + "{\"id\":\"%s\",\"scheme\":\"v1\",".formatted(first.json().get("id").textValue())
+                + "\"public_key\":\"%s\"},".formatted(pair.json().get("public_key").textValue())
+                + "{\"id\":\"%s\",\"scheme\":\"v1\",".formatted(id(first))
                 + "\"created_at\":\"2023-04-01T12:34:56.789Z\","
-                + "\"expires_at\":\"2023-04-02T12:34:57.789Z\"}]}");
+                + "\"expires_at\":\"2023-04-02T12:34:58.789Z\"}]}");
+  }
+
+  private static String id(Got made) {
+    return made.json().get("id").textValue();
+  }
+
+  @Test
+  void aUrlsKeysAreListedByTheIdOfItsEndpointAndMayAllBeEnded() {
+    rotate("{}");
+    Got made = rotate("{\"url\":\"https://hook.test/in?token=s3cret\"}");
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.text()).doesNotContain("s3cret");
+    assertThat(made.json().get("url").textValue()).startsWith("https://hook.test/in");
+    String endpoint = made.json().get("endpoint").textValue();
+    assertThat(api.get(PATH).json().get("data")).hasSize(1);
+    assertThat(api.get(PATH + "?endpoint=" + endpoint).json().at("/data/0/id").textValue())
+        .isEqualTo(id(made));
+    assertThat(api.delete(PATH + "/" + id(made)).status()).isEqualTo(204);
+    assertThat(api.get(PATH + "?endpoint=" + endpoint).json().get("data")).isEmpty();
+    assertThat(api.get(PATH + "?endpoint=ep_1").status()).isEqualTo(400);
+    assertThat(rotate("{\"url\":\"http://10.0.0.1/\"}").faults()).containsExactly("/url");
   }
 
   @Test
@@ -77,7 +101,7 @@ class SigningSecretsTest {
   }
 
   @Test
-  void whereEventsGoIsShownWithoutWhatIsSecret() {
+  void theEventsTargetIsShownWithoutSecrets() {
     Got put =
         api.send(
             api.to("/v1/client/events").header("Content-Type", "application/json"),

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Submitting over HTTP: what a caller gets, and what is on disk when it has it. */
+/** Submitting over HTTP. */
 class SubmitTest {
   private static final String JSON = "application/json";
 
@@ -38,7 +38,7 @@ class SubmitTest {
   }
 
   @Test
-  void answersTellBrowsersToKeepAndRunNothing() {
+  void answersForbidCachingAndScripts() {
     Got got = api.submit(ApiServer.SIMPLE_JOB);
 
     assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -48,7 +48,7 @@ class SubmitTest {
   }
 
   @Test
-  void aBlockedClientIsToldOnSubmit() {
+  void anAnswerToABlockedClientSaysUntilWhen() {
     api.blocks.block(ApiServer.CLIENT.id(), api.clock.instant().plusSeconds(60));
 
     assertThat(api.submit(ApiServer.SIMPLE_JOB).header("Hookpress-Blocked-Until"))
@@ -108,7 +108,7 @@ class SubmitTest {
   }
 
   @Test
-  void whatIsNotJsonIsRefused() {
+  void anythingButJsonIsRejected() {
     assertThat(api.submit("{\"parts\": ").status()).isEqualTo(400);
     assertThat(api.submit("").problem()).isEqualTo("malformed-json");
     assertThat(api.submit("{\"parts\":\"https://a.test\",\"parts\":1}").faults())
@@ -130,7 +130,7 @@ class SubmitTest {
   }
 
   @Test
-  void aBodyOverTheCapIsRefusedHoweverItIsFramed() {
+  void aBodyOverTheCapIsRejectedWithOrWithoutContentLength() {
     byte[] large = new byte[ApiServer.MAX_BODY_BYTES + 1];
     HttpRequest chunked =
         api.to("/v1/jobs")
@@ -150,7 +150,7 @@ class SubmitTest {
   }
 
   @Test
-  void aRepeatWithItsKeyGetsTheVerySameAnswerAndMakesNoJob() {
+  void aRepeatedKeyGetsTheSameAnswerAndNoNewJob() {
     Got first = keyed("order-7", ApiServer.SIMPLE_JOB);
     api.clock.advance(Duration.ofHours(3));
     Got second = keyed("order-7", ApiServer.SIMPLE_JOB);
@@ -203,7 +203,7 @@ class SubmitTest {
   }
 
   @Test
-  void roomInTheBacklogIsSeenWithinASecond() {
+  void freedRoomInTheBacklogIsSeenWithinASecond() {
     other();
     other();
     other();
@@ -245,7 +245,7 @@ class SubmitTest {
   }
 
   @Test
-  void withTheStoreAwayNothingIsDoneAndNothingIsTold() {
+  void withoutPostgresASubmissionFailsAndShowsNoDetails() {
     api.outage.begin();
     Got got = api.submit(ApiServer.SIMPLE_JOB);
     api.outage.end();
@@ -258,7 +258,7 @@ class SubmitTest {
   }
 
   @Test
-  void http2IsSpokenToo() {
+  void http2IsSupported() {
     try (ApiServer http2 = new ApiServer(HttpClient.Version.HTTP_2)) {
       assertThat(http2.submit(ApiServer.SIMPLE_JOB).status()).isEqualTo(202);
       Got second = http2.submit(ApiServer.SIMPLE_JOB);
@@ -271,7 +271,7 @@ class SubmitTest {
   }
 
   @Test
-  void withTheRateLimiterAwayJobsAreStillAccepted() {
+  void withoutTheRateLimiterJobsAreAccepted() {
     api.rateOutage.begin();
 
     assertThat(api.submit(ApiServer.SIMPLE_JOB).status()).isEqualTo(202);

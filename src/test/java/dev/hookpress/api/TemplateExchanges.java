@@ -3,12 +3,17 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.support.Awaiting;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Provokes every status of every route of stored templates and of PDF Gorilla's format. */
 final class TemplateExchanges {
@@ -22,14 +27,16 @@ final class TemplateExchanges {
   private static final String NOBODY = "01JD0000000000000000000000";
 
   private final ApiServer api;
+  private final Path pdf;
 
-  private TemplateExchanges(ApiServer api) {
+  private TemplateExchanges(ApiServer api, Path pdf) {
     this.api = api;
+    this.pdf = pdf;
   }
 
-  /** Provokes them all; in the end there is room for no more templates. */
-  static void provoke(ApiServer api) {
-    new TemplateExchanges(api).provoke();
+  /** Provokes every status; afterwards no template can be added. */
+  static void provoke(ApiServer api, Path pdf) {
+    new TemplateExchanges(api, pdf).provoke();
   }
 
   private void provoke() {
@@ -49,6 +56,7 @@ final class TemplateExchanges {
     everyWay(own + "/versions/1", "GET");
     api.get(own + "/versions/7");
     jobs(vendors + "/generate-async");
+    waits(vendors + "/generate");
     api.templates.fill();
     for (String path : List.of(NATIVE, VENDOR, own + "/versions")) {
       send(path, "POST", TEXT);
@@ -87,13 +95,16 @@ final class TemplateExchanges {
         new DocumentResult.Stored(1, 4, 1, 1, List.of()),
         api.clock.instant());
     everyWay(JOBS + done, "GET");
+    everyWay(JOBS + done + "/download", "GET");
+    api.get(JOBS + NOBODY + "/download");
     api.get(JOBS + NOBODY);
     String failed = accepted(submit);
     api.jobs.finish(
         JobId.parse(failed).orElseThrow(),
-        new DocumentResult.Failed(dev.hookpress.job.document.FailureCode.RENDER_TIMEOUT, "Late."),
+        new DocumentResult.Failed(FailureCode.RENDER_TIMEOUT, "Late."),
         api.clock.instant());
     api.get(JOBS + failed);
+    api.get(JOBS + failed + "/download");
     canceled(JOBS + accepted(submit), "DELETE", JOBS + NOBODY);
     canceled(JOBS + accepted(submit) + "/cancel", "POST", JOBS + NOBODY + "/cancel");
     for (String body : List.of(JOB, JOB.replace("1", "2"))) {
@@ -102,6 +113,54 @@ final class TemplateExchanges {
     send(VENDOR + "/" + NOBODY + "/generate-async", "POST", JOB);
     badBodies(submit, "POST", JOB);
     tooFast(submit, "POST", JOB);
+  }
+
+  private void waits(String generate) {
+    api.jobs
+        .accepted()
+        .forEach(job -> api.jobs.cancel(job.client(), job.id(), List.of(), api.clock.instant()));
+    api.clock.advance(Duration.ofSeconds(2));
+    badBodies(generate, "POST", "{}");
+    send(VENDOR + "/" + NOBODY + "/generate", "POST", "{}");
+    for (String body : List.of("{\"data\": {\"a\": 1}}", "{\"data\": {\"a\": 2}}")) {
+      api.send(
+          json(api.to(generate.replace("generate", "generate-async")))
+              .header("Idempotency-Key", "wait-gorilla"),
+          "POST",
+          body);
+    }
+    api.send(
+        json(api.to(generate)).header("Idempotency-Key", "wait-gorilla"), "POST", "{\"data\": {}}");
+    tooFast(generate, "POST", "{\"data\": 1}");
+    HttpRequest.Builder kept = json(api.to(generate)).header("Idempotency-Key", "generated");
+    CompletableFuture<Got> served = waiting(kept);
+    api.files.put(newest(), pdf);
+    finish(new DocumentResult.Stored(1, 4, 3, 2, List.of()));
+    assertThat(served.join().status()).isEqualTo(200);
+    api.files.delete(newest());
+    assertThat(api.send(kept, "POST", "{}").status()).isEqualTo(410);
+    CompletableFuture<Got> failed = waiting(json(api.to(generate)));
+    finish(new DocumentResult.Failed(FailureCode.TEMPLATE_FAILED, "Line 1."));
+    assertThat(failed.join().status()).isEqualTo(422);
+    CompletableFuture<Got> late = waiting(json(api.to(generate)));
+    api.clock.advance(PdfWait.LONGEST);
+    assertThat(late.join().status()).isEqualTo(504);
+  }
+
+  private CompletableFuture<Got> waiting(HttpRequest.Builder request) {
+    int before = api.jobs.accepted().size();
+    CompletableFuture<Got> got =
+        CompletableFuture.supplyAsync(() -> api.send(request, "POST", "{}"));
+    Awaiting.eventually(() -> api.jobs.accepted().size() > before);
+    return got;
+  }
+
+  private void finish(DocumentResult result) {
+    api.jobs.finish(newest(), result, api.clock.instant());
+  }
+
+  private JobId newest() {
+    return api.jobs.accepted().get(0).id();
   }
 
   private String accepted(String submit) {
@@ -119,7 +178,7 @@ final class TemplateExchanges {
 
   private void badBodies(String path, String method, String good) {
     send(path, method, "{");
-    send(path, method, "{\"unknown\": 1}");
+    send(path, method, "{\"html\": 1, \"data\": 1}");
     api.send(api.to(path), method, good);
     send(path, method, "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
     api.send(json(api.anonymous(path)), method, good);
@@ -133,7 +192,7 @@ final class TemplateExchanges {
     api.clock.advance(Duration.ofSeconds(1));
   }
 
-  /** With a key, without one, and with the store away. */
+  /** Sends the request with a key, without one, and during an outage. */
   private void everyWay(String path, String method) {
     api.send(api.anonymous(path), method, "");
     away(api.to(path), method, "");

@@ -80,7 +80,7 @@ class TemplatesTest {
   }
 
   @Test
-  void theyAreListedNewestFirstPageByPage() {
+  void aListHasThemNewestFirstInPages() {
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       made.add(0, "tpl_" + created(VENDOR, "x"));
@@ -97,12 +97,12 @@ class TemplatesTest {
   }
 
   @Test
-  void whatIsNoTemplateIsRefusedWithItsPlace() {
+  void anInvalidTemplateIsRejectedWithLineAndColumn() {
     for (String wrong : List.of("a\n  {{#if x}}", "{{> other}}", "{{log 'a'}}", "{{=<% %>=}}")) {
       Got got = send("POST", VENDOR, text("Order", wrong));
-      assertThat(got.status()).isEqualTo(422);
-      assertThat(got.json().at("/error/details/0/field").textValue()).isEqualTo("/html");
-      assertThat(got.json().at("/error/details/0/message").textValue())
+      assertThat(got.status()).isEqualTo(400);
+      assertThat(got.json().at("/details/0/field").textValue()).isEqualTo("/html");
+      assertThat(got.json().at("/details/0/message").textValue())
           .matches("Line \\d+, column \\d+: .+");
     }
     assertThat(send("POST", NATIVE, "{\"name\":\"a\\u0000\",\"html\":\"b\\u0000\"}").faults())
@@ -115,7 +115,7 @@ class TemplatesTest {
   }
 
   @Test
-  void anothersTemplateDoesNotExist() {
+  void aTemplateOfAnotherClientDoesNotExist() {
     String id = created(VENDOR, "one");
     for (String method : List.of("GET", "DELETE")) {
       HttpRequest.Builder other =
@@ -142,7 +142,7 @@ class TemplatesTest {
   }
 
   @Test
-  void aTemplateThatIsNotThereIsRefusedWhereItIsNamed() {
+  void anUnknownTemplateIsRejectedByItsPointer() {
     String id = created(VENDOR, "one");
     String part = "{\"template\":\"tpl_" + id + "\"%s}";
     Got version =
@@ -156,8 +156,8 @@ class TemplatesTest {
         .containsExactly("/parts/0/template");
     Got vendors = send("POST", VENDOR + "/" + id + "/generate-async", "{}");
     assertThat(vendors.status()).isEqualTo(404);
-    assertThat(vendors.json().at("/error/code").textValue()).isEqualTo("NOT_FOUND");
-    assertThat(vendors.json().at("/error/message").textValue()).contains(id);
+    assertThat(vendors.json().at("/code").textValue()).isEqualTo("NOT_FOUND");
+    assertThat(vendors.json().at("/error").textValue()).contains(id);
     assertThat(api.jobs.accepted()).isEmpty();
   }
 
@@ -170,7 +170,7 @@ class TemplatesTest {
     Got third = api.send(json(api.to(other)).header("Idempotency-Key", "k"), "POST", "{}");
     assertThat(again.text()).isEqualTo(first.text());
     assertThat(third.status()).isEqualTo(409);
-    assertThat(third.json().at("/error/code").textValue()).isEqualTo("IDEMPOTENCY_CONFLICT");
+    assertThat(third.json().at("/code").textValue()).isEqualTo("IDEMPOTENCY_CONFLICT");
   }
 
   @Test
@@ -178,6 +178,6 @@ class TemplatesTest {
     HttpRequest.Builder stranger = api.anonymous(VENDOR + "/x/generate-async");
     Got got = api.send(json(stranger), "POST", "{}");
     assertThat(got.status()).isEqualTo(401);
-    assertThat(got.json().at("/error/code").textValue()).isEqualTo("UNAUTHENTICATED");
+    assertThat(got.json().at("/code").textValue()).isEqualTo("UNAUTHENTICATED");
   }
 }

@@ -18,7 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which package may know which, and which library. */
+/** Which packages and libraries each package may use. */
 @AnalyzeClasses(packages = "dev.hookpress", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "dev.hookpress";
@@ -201,7 +201,7 @@ class ArchitectureTest {
   static final ArchRule packagesFormNoCycles =
       slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
-  /** A format is one package: it can be read, added and removed by itself. */
+  /** A format is one package, independent of the others. */
   @ArchTest
   static final ArchRule noDialectImportsAnother =
       slices()
@@ -256,7 +256,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(RENDER);
 
-  /** What it needs is fetched before, by others. */
+  /** Its inputs are fetched before. */
   @ArchTest
   static final ArchRule theEngineHasNoNetwork =
       noClasses()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Each decision about delivery names tests that prove it; they exist. */
+/** Each decision names tests that exist. */
 class DecisionsTest {
   private static final Path DECISIONS = Path.of("src/docs/decisions.md");
   private static final Pattern NAMED = Pattern.compile("`([A-Za-z.]+)#([A-Za-z]+)`");
@@ -43,7 +43,7 @@ class DecisionsTest {
 
   private static boolean exists(MatchResult named) {
     try {
-      // Not initialized: a test class may start servers.
+      // The class is not initialized, since it may start servers.
       Class<?> type =
           Class.forName(
               "dev.hookpress." + named.group(1), false, DecisionsTest.class.getClassLoader());

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the page on the dialects promises, a test shows; those that it names exist. */
+/** Each promise of the page on the dialects names tests that exist. */
 class DialectsPageTest {
   private static final Path PAGE = Path.of("src/docs/dialects.md");
   private static final Pattern CLASS = Pattern.compile("`(\\w+(?:Test|IT|E2E))\\b");

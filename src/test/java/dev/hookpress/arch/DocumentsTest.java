@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documents lead to one another, and the first of them is short. */
+/** Documents are indexed and linked, and the README is short. */
 class DocumentsTest {
   private static final Path README = Path.of("README.md");
   private static final Path DOCS = Path.of("src/docs");

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How code is written everywhere: time as an argument, small ports, no shared mutable state. */
+/** Rules of the code: time is an argument, ports are small, no mutable state is shared. */
 @AnalyzeClasses(packages = "dev.hookpress", importOptions = ImportOption.DoNotIncludeTests.class)
 class HabitsTest {
   private static final String ROOT = "dev.hookpress";

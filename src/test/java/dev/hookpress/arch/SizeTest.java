@@ -26,7 +26,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Sources that can be read without scrolling far, in packages that say what they are. */
+/** Limits of lines, methods, files and packages. */
 class SizeTest {
   private static final int MAX_METHOD_LINES = 70;
   private static final int MAX_VERTICLE_LINES = 100;
@@ -61,7 +61,7 @@ class SizeTest {
   }
 
   @Test
-  void aVerticleIsAPlugAndNotAProgram() {
+  void aVerticleIsShort() {
     assertThat(sources())
         .filteredOn(file -> file.toString().endsWith("Verticle.java"))
         .allSatisfy(file -> assertThat(lines(file)).hasSizeLessThanOrEqualTo(MAX_VERTICLE_LINES));
@@ -73,12 +73,12 @@ class SizeTest {
   }
 
   @Test
-  void nothingIsLeftForLater() {
+  void noFileHasATodo() {
     assertThat(matching(line -> LEFT_FOR_LATER.matcher(line).find())).isEmpty();
   }
 
   @Test
-  void everyPackageSaysWhatItIs() {
+  void everyPackageIsDocumented() {
     assertThat(in(Path.of("src/main/java")).map(Path::getParent).distinct())
         .allSatisfy(folder -> assertThat(folder.resolve("package-info.java")).exists());
   }

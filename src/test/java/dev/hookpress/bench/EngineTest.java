@@ -9,7 +9,7 @@ class EngineTest {
   private final Engine engine = new Engine();
 
   @Test
-  void theDocumentsHaveTheirPages() throws InterruptedException {
+  void theDocumentsHaveTheExpectedPages() throws InterruptedException {
     assertThat(engine.run(Documents.LINE, 1, Duration.ZERO).perSecond()).isPositive();
     assertThat(engine.run(Documents.invoice(), 1, Duration.ZERO).perSecond()).isPositive();
     assertThat(engine.run(Documents.report(), Documents.REPORT_PAGES, Duration.ZERO).perSecond())

@@ -113,7 +113,7 @@ class LoadGeneratorTest {
   }
 
   @Test
-  void whatWaitsForAConnectionIsCountedFromItsMoment() {
+  void waitingForAConnectionIsPartOfTheLatency() {
     // One connection and answers after 20 ms: 50 a second of the 200.
     Load load = generator.open(call("{}", 20, 202), 1, 200, Duration.ofMillis(500));
     assertThat(load.answered()).isBetween(5L, 26L);
@@ -143,7 +143,7 @@ class LoadGeneratorTest {
   }
 
   @Test
-  void answersAreFoundInAnyPieces() {
+  void answersAreParsedInAnyFragments() {
     byte[] two =
         ("HTTP/1.1 202 Accepted\r\nContent-Length: 5\r\n\r\nhello"
                 + "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n")

@@ -20,7 +20,7 @@ class ReceiverTest {
   private static final int SOCKET_MILLIS = 10_000;
 
   @Test
-  void itMeasuresWhatACallbackSaysOfItsTime() throws IOException {
+  void theLatencyIsMeasuredFromTheCallbacksTimestamp() throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     JobId job = new JobId(new UUID(now.minusSeconds(40).toEpochMilli() << 16, 1));
     String body = new String(Message.body(job, now), StandardCharsets.UTF_8);
@@ -43,7 +43,7 @@ class ReceiverTest {
   }
 
   @Test
-  void anOriginThatHangsAnswersWhenItIsLetGo() throws IOException {
+  void aHangingOriginAnswersWhenReleased() throws IOException {
     try (ReceiverProcess receiver = ReceiverProcess.start(2)) {
       receiver.hang(2);
       try (Socket hanging = open(receiver.hooks().get(0));
@@ -63,7 +63,7 @@ class ReceiverTest {
   }
 
   @Test
-  void theTimeOfANotificationIsInItsId() {
+  void aNotificationsTimeIsReadFromItsId() {
     Instant then = Instant.parse("2026-11-21T10:11:12.345Z");
     String head = "POST / HTTP/1.1\r\nwebhook-id: msg_" + ulid(then) + "\r\n\r\n";
     byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);

@@ -22,7 +22,7 @@ class ReportTest {
   }
 
   @Test
-  void aFigureIsAMedianBesideItsLimitAndTheRatiosOfTheRuns() {
+  void aFigureIsAMedianWithItsLimitAndTheRatios() {
     report.figure(
         "drain",
         "all",
@@ -36,14 +36,14 @@ class ReportTest {
   }
 
   @Test
-  void aTimeSaysThatLessIsBetter() {
+  void aTimeIsMarkedAsLowerIsBetter() {
     report.figure("slow", "p99", "ms", List.of(3.0), "without", List.of(2.0), false);
     assertThat(printed())
         .contains("| slow | p99 | 3.0 ms | without: 2.0 ms | 1.50 (one run), less is better |");
   }
 
   @Test
-  void withoutALimitTheSpreadIsTheFigures() {
+  void withoutALimitTheSpreadIsOfTheFigures() {
     report.figure("memory", "rest", "MB", List.of(310.0, 300.0), "", List.of(), false);
     assertThat(printed()).contains("| memory | rest | 305 MB |  | (300 MB to 310 MB) |");
   }

@@ -16,17 +16,17 @@ class RoundsTest {
   }
 
   @Test
-  void itEndsWhenCompilersRest() throws Exception {
+  void warmUpEndsWhenCompilationStops() throws Exception {
     assertThat(rounds(5)).isEqualTo(6);
   }
 
   @Test
-  void threeRoundsAreTheLeast() throws Exception {
+  void warmUpHasAtLeastThreeRounds() throws Exception {
     assertThat(rounds(0)).isEqualTo(3);
   }
 
   @Test
-  void itEndsEvenIfCompilersNeverRest() throws Exception {
+  void warmUpIsBounded() throws Exception {
     assertThat(rounds(1_000)).isEqualTo(20);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The pump, step by step: promises completed by hand and timers fired by hand. */
+/** The claim loop, step by step: promises completed by hand and timers fired by hand. */
 class ClaimLoopTest {
   private final Deque<String> queue = new ArrayDeque<>();
   private final List<Integer> claims = new ArrayList<>();
@@ -60,7 +60,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void neverHasMoreInHandThanItsCapacity() {
+  void neverClaimsMoreThanItsCapacity() {
     queue(10);
     claimLoop.wake();
     assertThat(claimLoop.inHand()).isEqualTo(4);
@@ -87,7 +87,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void anEmptyQueueArmsOneTimerAndIsLookedAtAgainWhenItFires() {
+  void anEmptyQueueIsPolledByOneTimer() {
     claimLoop.wake();
     claimLoop.wake();
     assertThat(timers).hasSize(1);
@@ -97,7 +97,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void isWokenOnlyOnceWhileAClaimIsUnderWay() {
+  void wakeUpsDuringAClaimAreMerged() {
     heldClaim = Promise.promise();
     claimLoop.wake();
     claimLoop.wake();
@@ -109,7 +109,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void whoeverCallsInTheMiddleOfARoundIsLookedForWhenItHasEnded() {
+  void aWakeUpDuringARoundCausesAnotherRound() {
     Deque<Promise<ClaimedBatch<String>>> round = new ArrayDeque<>();
     ClaimLoop<String> walking =
         new ClaimLoop<>(
@@ -132,7 +132,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void afterAFailedClaimItRestsWhoeverCalls() {
+  void aFailedClaimIsFollowedByAPause() {
     databaseAway = true;
     claimLoop.wake();
     claimLoop.wake();
@@ -145,7 +145,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void drainingClaimsNothingMoreAndEndsWithTheLastItem() {
+  void drainingEndsWithTheLastItem() {
     queue(10);
     claimLoop.wake();
     Future<Void> drained = claimLoop.drain();
@@ -159,7 +159,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void drainingWaitsForAClaimUnderWayAndForWhatItBrings() {
+  void drainingWaitsForARunningClaimAndItsItems() {
     heldClaim = Promise.promise();
     queue(1);
     claimLoop.wake();
@@ -171,7 +171,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void slotsThatHangDoNotKeepTheOthersEmpty() {
+  void hangingSlotsDoNotBlockOthers() {
     ClaimLoop<String> eight =
         new ClaimLoop<>(
             8, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
@@ -185,7 +185,7 @@ class ClaimLoopTest {
     assertThat(eight.inHand()).isEqualTo(8);
   }
 
-  /** Its timers are in the order in which they were set: first that of the claim, then idling. */
+  /** Timers in the order in which they were set: the claim's, then the idle timer. */
   private ClaimLoop<String> withClaimsApart() {
     return new ClaimLoop<>(
         4,
@@ -198,7 +198,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void callsSoonAfterAClaimThatLeftNothingShareTheNext() {
+  void wakeUpsAfterAnEmptyClaimShareTheNextClaim() {
     ClaimLoop<String> apart = withClaimsApart();
     queue(1);
     apart.wake();
@@ -213,7 +213,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void whatAClaimHasLeftIsClaimedAtOnce() {
+  void remainingItemsAreClaimedAtOnce() {
     ClaimLoop<String> apart = withClaimsApart();
     queue(6);
     apart.wake();
@@ -224,7 +224,7 @@ class ClaimLoopTest {
   }
 
   @Test
-  void aDrainedPumpSetsNoMoreTimers() {
+  void aDrainedLoopSetsNoTimers() {
     ClaimLoop<String> apart = withClaimsApart();
     apart.wake();
     apart.drain();

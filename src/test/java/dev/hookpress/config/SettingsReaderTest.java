@@ -178,7 +178,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void textsThatLookLikeNumbersOrListsStayAsTheyAre() {
+  void textsLikeNumbersOrListsRemainTexts() {
     for (String key : new String[] {"12345", "true", "0012", "[1,2]", "1e3", "{}"}) {
       Settings settings = valid(read(Map.of("HOOKPRESS_STANDALONE_API_KEY", key)));
       assertThat(settings.standalone().apiKey()).contains(key);
@@ -186,7 +186,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void anEmptyTextIsAsIfItWereNotThere() throws IOException {
+  void anEmptyTextCountsAsUnset() throws IOException {
     Path file = file("{\"http\": {\"port\": \"\"}, \"node\": {\"id\": null}}");
 
     Settings settings = valid(read(Map.of("HOOKPRESS_MANAGEMENT_PORT", "  "), file));
@@ -212,7 +212,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnceInBothSpellings() throws IOException {
+  void everyMistakeIsReportedAtOnceByPathAndVariable() throws IOException {
     Path file = file("{\"breaker\": {\"errors\": 0}, \"htp\": {\"port\": 1}}");
 
     SettingsResult.Invalid invalid =
@@ -285,13 +285,13 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aWrongSettingIsNotBlamedOnItsNeighbours() {
+  void aWrongSettingCausesNoErrorsAboutOthers() {
     assertThat(invalid(read(Map.of("HOOKPRESS_DELIVERY_LEASE_SECONDS", "long"))).problems())
         .hasSize(1);
   }
 
   @Test
-  void kubernetesLinksToServicesOfOurNameArePassedBy() {
+  void kubernetesServiceVariablesAreIgnored() {
     valid(
         read(
             Map.of(
@@ -306,7 +306,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aFileThatIsNotThereOrNotJsonIsNamedAndNotQuoted() throws IOException {
+  void anUnreadableFileIsNamedAndNotQuoted() throws IOException {
     assertThat(invalid(read(Map.of(), directory.resolve("none.json"))).message())
         .contains("none.json: cannot be read");
     assertThat(invalid(read(Map.of(), file("secrets: key"))).message())

@@ -1,5 +1,6 @@
 package dev.hookpress.contracts;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
@@ -100,7 +101,7 @@ public abstract class JobBookContract extends PortContract {
   }
 
   @Test
-  void whatWaitsIsCountedByDocumentAndNoFurtherThanAsked() {
+  void pendingDocumentsAreCountedUpToTheLimit() {
     accepted(job(client, 3, NOW));
     Job second = accepted(job(client, 2, NOW));
     accepted(job(other, 1, NOW));

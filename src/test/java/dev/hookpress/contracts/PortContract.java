@@ -3,15 +3,13 @@ package dev.hookpress.contracts;
 import com.github.f4b6a3.ulid.UlidCreator;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.job.ClientId;
-import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A suite that every implementation of a port passes, those for tests included. */
+/** A suite that every implementation of a port passes, fakes included. */
 public abstract class PortContract {
   /** The present, since partitions reach no further. */
   protected static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -35,13 +33,5 @@ public abstract class PortContract {
 
   protected static ClientId newClient() {
     return new ClientId(UlidCreator.getMonotonicUlid().toUuid());
-  }
-
-  protected static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hookpress.contracts;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.ReplayBook;

@@ -7,6 +7,7 @@ import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.dialect.enconvert.EnconvertDialect;
 import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.fakes.FixedDeliverySettings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of an attempt whose signature is made elsewhere. */
+/** The dispatcher's attempts, with a signer that the test controls. */
 class DispatcherTest {
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
   private static final Target.Webhook TARGET =
@@ -55,7 +56,7 @@ class DispatcherTest {
   private final List<Throwable> failures = new ArrayList<>();
   private int answerStatus = 200;
 
-  private static final byte[] LETTER =
+  private static final byte[] EMAIL =
       new EmailContent(new EmailAddress("team@a.test"), "Job 1", "Done.", "<p>Done.</p>").body();
 
   private MailResult mailResult =
@@ -85,13 +86,14 @@ class DispatcherTest {
       new Dispatcher(
           new Dispatcher.Ports(
               new Queue(),
-              (client, now) ->
-                  Future.succeededFuture(
-                      new DeliverySettings.ClientTerms(
-                          List.of(SigningKeys.draw(SigningScheme.V1A)),
-                          BreakerPolicy.DEFAULT,
-                          new RetryPolicy(List.of(Duration.ofSeconds(5))),
-                          false)),
+              new FixedDeliverySettings(
+                  () ->
+                      Future.succeededFuture(
+                          new DeliverySettings.ClientTerms(
+                              List.of(SigningKeys.draw(SigningScheme.V1A)),
+                              BreakerPolicy.DEFAULT,
+                              new RetryPolicy(List.of(Duration.ofSeconds(5))),
+                              false))),
               new NobodyBlocked(),
               (client, attempt, policy, now) -> {
                 counted.add(attempt);
@@ -120,8 +122,8 @@ class DispatcherTest {
                         "203.0.113.9",
                         Duration.ofMillis(1)));
               },
-              (id, letter, now) -> {
-                posted.add(letter);
+              (id, email, now) -> {
+                posted.add(email);
                 return Future.succeededFuture(mailResult);
               },
               NoDispatcher.handoff(),
@@ -230,7 +232,7 @@ class DispatcherTest {
   }
 
   @Test
-  void oneThatCannotBeSignedIsTriedAgainAndNothingCountsAgainstTheClient() {
+  void aSigningFailureIsRetriedWithoutAnErrorResponse() {
     Future<Void> delivery = delivery();
 
     signed.fail("no such algorithm");
@@ -247,12 +249,12 @@ class DispatcherTest {
   private void mails(MailResult answer) {
     mailResult = answer;
     notification =
-        notification(EnconvertDialect.NAME, new Target.Email("team@a.test"), new String(LETTER));
+        notification(EnconvertDialect.NAME, new Target.Email("team@a.test"), new String(EMAIL));
     assertThat(delivery().succeeded()).isTrue();
   }
 
   @Test
-  void anEmailGoesToTheMailRelayAndNotThroughTheDoor() {
+  void anEmailGoesToTheRelayAndNotToTheOutboundClient() {
     mails(mailResult);
 
     assertThat(sent).isEmpty();
@@ -262,7 +264,7 @@ class DispatcherTest {
   }
 
   @Test
-  void anEmailIsTriedAgainInEveryFormatAndItsFailureDoesNotCount() {
+  void anEmailIsRetriedInEveryFormatAndItsFailureDoesNotCount() {
     mails(new MailResult.Later(451, "4.3.0 try later", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.STATUS_REJECTED);
@@ -274,7 +276,7 @@ class DispatcherTest {
   }
 
   @Test
-  void anEmailThatTheRelayWillNeverTakeIsGivenUpAtOnce() {
+  void anEmailThatTheRelayRefusesIsGivenUpAtOnce() {
     mails(new MailResult.Refused(550, "5.1.1 no such user", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(Outcome.MAIL_REFUSED);
@@ -295,7 +297,7 @@ class DispatcherTest {
     "OFF, INTERNAL",
     "INTERNAL, INTERNAL"
   })
-  void aRelayThatIsNotReachedIsTriedAgainAndDoesNotCount(MailResult.Kind kind, Outcome outcome) {
+  void anUnreachableRelayIsRetriedAndDoesNotCount(MailResult.Kind kind, Outcome outcome) {
     mails(new MailResult.Unreachable(kind, "no way", Duration.ofMillis(2)));
 
     assertThat(recorded.get(0).outcome()).isEqualTo(outcome);
@@ -304,7 +306,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aFailedWebhookOfEnconvertIsNotTriedAgain() {
+  void aFailedWebhookOfEnconvertIsNotRetried() {
     answerStatus = 500;
     notification = notification(EnconvertDialect.NAME, TARGET, "{}");
     Future<Void> delivery = delivery();
@@ -317,7 +319,7 @@ class DispatcherTest {
   }
 
   @Test
-  void whatBreaksWithAnIdleConnectionIsTriedAgainAtOnceOnANewOneAndHeldAgainstNobody() {
+  void anIdleConnectionThatBreaksIsReplacedAtOnceWithoutAnErrorResponse() {
     stale = true;
     answerStatus = 500;
     Future<Void> delivery = delivery();

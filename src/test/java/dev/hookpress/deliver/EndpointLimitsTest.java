@@ -68,7 +68,7 @@ class EndpointLimitsTest {
     return limits.claimLimits(at).of(of);
   }
 
-  /** How many it may have in hand, once it has one. */
+  /** How many notifications it may claim, once it has one. */
   private int max(Endpoint of) {
     take(of, 1, NOW);
     int max = room(of, NOW) + 1;
@@ -129,7 +129,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void whatIsInFlightIsNotFree() {
+  void notificationsInFlightReduceTheRoom() {
     take(endpoint, 3, NOW);
     assertThat(room(endpoint, NOW)).isEqualTo(5);
     give(endpoint, 3);

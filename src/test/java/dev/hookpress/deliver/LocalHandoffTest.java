@@ -30,7 +30,7 @@ class LocalHandoffTest {
   }
 
   @Test
-  void nothingIsReservedWhereNoDispatcherTakesIt() {
+  void withoutADispatcherNothingIsHandedOver() {
     assertThat(handoff.reserve(endpoint)).isFalse();
     handoff.open(taken::add);
     assertThat(handoff.reserve(endpoint)).isTrue();
@@ -39,7 +39,7 @@ class LocalHandoffTest {
   }
 
   @Test
-  void aBlockedClientsAreParkedAsEver() {
+  void notificationsOfABlockedClientAreNotHandedOver() {
     handoff.open(taken::add);
     blocked.put(endpoint.client(), clock.instant().plusSeconds(60));
     assertThat(handoff.reserve(endpoint)).isFalse();
@@ -48,7 +48,7 @@ class LocalHandoffTest {
   }
 
   @Test
-  void behindABacklogTheyAreClaimedInTheirOrder() {
+  void behindABacklogNothingIsHandedOver() {
     handoff.open(taken::add);
     handoff.full(endpoint);
     assertThat(handoff.reserve(endpoint)).isFalse();
@@ -58,7 +58,7 @@ class LocalHandoffTest {
   }
 
   @Test
-  void noMoreThanABoundAreOnTheWay() {
+  void handedOverNotificationsAreBounded() {
     handoff.open(taken::add);
     int reserved = 0;
     while (handoff.reserve(endpoint)) {
@@ -71,7 +71,7 @@ class LocalHandoffTest {
   }
 
   @Test
-  void theirLeaseIsAsLongAsThatOfAClaim() {
+  void aHandedOverLeaseIsAsLongAsAClaims() {
     assertThat(handoff.leaseEnd()).isEqualTo(clock.instant().plus(LEASE));
   }
 }

@@ -21,9 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Several URLs of one origin: what they share, and what is each one's own. */
+/** Several URLs of one origin share its limit. */
 class OriginCeilingTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final int CEILING = 64;
@@ -160,5 +161,45 @@ class OriginCeilingTest {
     assertThat(givenBack).hasSize(1);
     take("https://b.test/", 1);
     assertThat(sentTo("https://b.test/")).isEqualTo(1);
+  }
+
+  /** How many a node may have claimed for these URLs after one more claim. */
+  private int mostClaimed(List<String> urls, int inHand) {
+    ClaimLimits claimLimits = limits.claimLimits(NOW);
+    return inHand
+        + urls.stream()
+            .map(url -> notification(url, false).endpoint())
+            .mapToInt(claimLimits::of)
+            .sum();
+  }
+
+  @Test
+  void oneClaimTakesNoMoreForAllSlowUrlsThanTheirOriginHasInFlight() {
+    List<String> urls = IntStream.range(0, 40).mapToObj(i -> "https://a.test/" + i).toList();
+    urls.subList(0, 20).forEach(url -> take(url, 1));
+
+    assertThat(mostClaimed(urls.subList(0, 20), 20)).isBetween(40, CEILING);
+    urls.subList(20, 40).forEach(url -> take(url, 1));
+    assertThat(mostClaimed(urls, 40)).isBetween(40, CEILING);
+  }
+
+  @Test
+  void oneClaimTakesNoMoreForAllQuickUrlsThanTheirOriginMayHaveAhead() {
+    List<String> urls = IntStream.range(0, 4).mapToObj(i -> "https://a.test/" + i).toList();
+    urls.forEach(this::prove);
+    urls.subList(0, 2).forEach(url -> take(url, 1));
+
+    int ahead = 8 * CEILING;
+    assertThat(mostClaimed(urls, 2)).isBetween(ahead / 2, ahead);
+  }
+
+  @Test
+  void aUrlWithNothingClaimedMayHaveOneWhateverTheOthersHave() {
+    take("https://a.test/hangs", 1_000);
+
+    assertThat(mostClaimed(List.of("https://a.test/new"), 0)).isPositive();
+    ClaimedNotification known = take(notification("https://a.test/known", false));
+    limits.returned(known);
+    assertThat(mostClaimed(List.of("https://a.test/known"), 0)).isLessThanOrEqualTo(1);
   }
 }

@@ -58,7 +58,7 @@ class RandomReceiverIT {
   private final Promise<Void> done = Promise.promise();
   private int ended;
 
-  /** Notes what it says to whom, and says it. */
+  /** Records an answer, and sends it. */
   private void misbehave(RawReceiver.Received request, RawReceiver.Peer peer, Random random) {
     String tenant = request.body().substring(0, 1);
     String first = tenantOfConnection.putIfAbsent(request.connection(), tenant);

@@ -116,7 +116,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void whatWaitsWhenItsClientIsBlockedIsGivenBack() {
+  void waitingNotificationsOfABlockedClientAreReturned() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
     Endpoint operations = endpoint(client, "https://ops.test", true);
     blocked.put(client, NOW.plusSeconds(1200));
@@ -127,7 +127,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void whatWaitsWhenItsEndpointAsksForTimeIsGivenBack() {
+  void waitingNotificationsOfAHeldEndpointAreReturned() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
     learn(claimed.get(0), Outcome.STATUS_REJECTED, 503, "120");
     over(claimed.get(0), NOW);
@@ -136,7 +136,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void whatWaitsWhenItsEndpointIsGoneIsGivenBack() {
+  void waitingNotificationsOfAGoneEndpointAreReturned() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
     limits.ending(claimed.get(0));
     sendScheduler.endpointEnded(claimed.get(0), NOW);
@@ -144,7 +144,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void whatHasWaitedTooLongForItsLeaseIsGivenBack() {
+  void aNotificationThatWaitsTooLongForItsLeaseIsReturned() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
     Instant late = NOW.plus(PATIENCE).plusMillis(1);
     over(claimed.get(0), late);
@@ -166,7 +166,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void atTheEndWhatWaitsAndWhatStillComesIsGivenBack() {
+  void atTheEndWaitingNotificationsAreReturned() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
     sendScheduler.close(NOW);
     assertThat(givenBack).isEqualTo(claimed.subList(8, 10));
@@ -175,7 +175,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void manyThatEndAtOnceDoNotNest() {
+  void manyConcurrentCompletionsDoNotNest() {
     ClientId patient = new ClientId(new UUID(7, 7));
     Endpoint to = endpoint(patient, "https://d.test", false);
     List<ClaimedNotification> all = new ArrayList<>();

@@ -46,7 +46,7 @@ class SignedRequestTest {
   }
 
   @Test
-  void itIsSignedAndBounded() {
+  void aRequestIsSignedAndBounded() {
     OutboundRequest request = request(Map.of("X-Mine", "1"));
 
     assertThat(request.headers())
@@ -64,7 +64,7 @@ class SignedRequestTest {
   }
 
   @Test
-  void theClientsOwnHeadersStandHoweverTheyAreWritten() {
+  void theClientsHeadersWinInAnyCase() {
     OutboundRequest request =
         request(Map.of("Content-Type", "application/vnd.mine+json", "USER-AGENT", "mine"));
 

@@ -69,7 +69,7 @@ class SignerTest {
   }
 
   @Test
-  void withSecretsAloneItIsSignedAtOnce() {
+  void withSecretsOnlyItIsSignedAtOnce() {
     Future<OutboundRequest> signed = request(DEADLINE, SECRET, SigningSecret.of(new byte[24]));
 
     assertThat(elsewhere).isEmpty();
@@ -78,7 +78,7 @@ class SignerTest {
   }
 
   @Test
-  void withAnyKeyPairItIsSignedElsewhereAndTheDeadlineGoesOn() {
+  void withAKeyPairItIsSignedOnAnotherThreadWithinTheDeadline() {
     Future<OutboundRequest> signed = request(DEADLINE, SECRET, PAIR);
     assertThat(signed.isComplete()).isFalse();
 
@@ -90,7 +90,7 @@ class SignerTest {
   }
 
   @Test
-  void oneThatIsNotSignedInTimeIsNotSent() {
+  void anUnsignedNotificationIsNotSentAfterItsDeadline() {
     Future<OutboundRequest> signed = request(Duration.ofMillis(1), PAIR);
 
     assertThat(signed.toCompletionStage()).failsWithin(Duration.ofSeconds(10));

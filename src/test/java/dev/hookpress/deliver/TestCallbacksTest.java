@@ -3,6 +3,7 @@ package dev.hookpress.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.account.TestDelivery.Trial;
+import dev.hookpress.fakes.FixedDeliverySettings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.ExchangeResult;
@@ -41,7 +42,7 @@ class TestCallbacksTest {
               false));
   private final TestCallbacks callbacks =
       new TestCallbacks(
-          (client, now) -> deliverySettings,
+          new FixedDeliverySettings(() -> deliverySettings),
           signing -> {
             elsewhere++;
             return signed.future();
@@ -68,7 +69,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void aClientHasFourUnderWayAtMostAndOthersHaveTheirOwn() {
+  void aClientHasAtMostFourTestCallbacksInFlight() {
     for (int i = 0; i < 4; i++) {
       assertThat(busy(CLIENT)).isFalse();
     }
@@ -85,7 +86,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void onesThatCouldNotBeMadeDoNotStayUnderWay() {
+  void failedTestCallbacksFreeTheirPlace() {
     deliverySettings = Future.failedFuture("Postgres is away");
     for (int i = 0; i < 10; i++) {
       assertThat(callbacks.send(CLIENT, TARGET).failed()).isTrue();
@@ -94,7 +95,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void whatCouldNotBeReachedIsToldAsAnAttemptWouldTellIt() {
+  void anUnreachableEndpointIsReportedLikeInAnAttempt() {
     Future<Trial> trial = callbacks.send(CLIENT, TARGET);
     sent.get(0)
         .complete(
@@ -113,7 +114,7 @@ class TestCallbacksTest {
   }
 
   @Test
-  void oneThatCannotBeSignedIsOurFaultAndIsNotUnderWay() {
+  void aSigningFailureIsAnInternalErrorAndFreesItsPlace() {
     deliverySettings =
         Future.succeededFuture(
             new DeliverySettings.ClientTerms(

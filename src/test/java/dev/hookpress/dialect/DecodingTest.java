@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Any bytes give a value or a problem, in every dialect, and never an exception. */
+/** Every dialect decodes any bytes to a value or a problem, without an exception. */
 class DecodingTest {
   private static final String MARKS = "{}[]:,\"\\u0 19-.eE+ntf/\u0000\uD800é";
 

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every format promises, whichever it is: its golden requests are accepted, answered, shown,
- * called back and, damaged, refused in its own shape. A new format is in here by its golden files.
+ * The promises of every format: its golden requests are accepted, answered, shown, called back and,
+ * if damaged, rejected in its own shape. Golden files add a new format to this test.
  */
 class DialectContractTest {
   private static final JobId ID = JobId.parse("01GWYD0K4N0000000000000000").orElseThrow();
@@ -100,7 +100,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("goldenRequests")
-  void aJobThatEndedIsCalledBackTheSameBytesEachTime(Dialect dialect, String file) {
+  void anEndedJobsCallbackHasTheSameBytesEachTime(Dialect dialect, String file) {
     Decoded.Request request = accepted(dialect, Golden.bytes(file));
 
     for (JobReport job : states(dialect, request)) {
@@ -137,7 +137,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("goldenRequests")
-  void hostileCopiesAreDecidedOnAndNeverThrow(Dialect dialect, String file) {
+  void hostileRequestsAreDecidedWithoutAnException(Dialect dialect, String file) {
     byte[] golden = Golden.bytes(file);
     for (int cut = 0; cut < golden.length; cut++) {
       assertDecides(dialect, Arrays.copyOf(golden, cut), file);
@@ -155,7 +155,7 @@ class DialectContractTest {
 
   @ParameterizedTest
   @MethodSource("dialects")
-  void onlyTwoHundredsAcknowledge(Dialect dialect) {
+  void only2xxAcknowledges(Dialect dialect) {
     byte[] acknowledged = "{\"ack\":\"done\"}".getBytes(StandardCharsets.UTF_8);
     assertThat(dialect.delivered(200, acknowledged)).isTrue();
     for (int status : new int[] {101, 301, 302, 400, 404, 410, 429, 500, 503}) {
@@ -173,7 +173,7 @@ class DialectContractTest {
     }
   }
 
-  /** As it is while it waits, and in each way that it may have ended. */
+  /** The job in every state. */
   private static List<JobReport> states(Dialect dialect, Decoded.Request request) {
     return List.of(
         report(dialect, request, JobState.PENDING, Optional.empty()),

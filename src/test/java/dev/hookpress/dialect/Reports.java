@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Jobs such as dialects tell of. */
+/** Sample job reports. */
 public final class Reports {
   private Reports() {}
 

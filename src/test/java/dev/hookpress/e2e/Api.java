@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The API as a client's program uses it: over HTTP and by nothing else. */
+/** The API over HTTP, as a client's program uses it. */
 record Api(int port, String key) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +49,7 @@ record Api(int port, String key) {
     return JSON.readTree(accepted.body()).path("id").asText();
   }
 
-  /** Submits a job; gives whatever is answered. */
+  /** Submits a job and returns the answer. */
   HttpResponse<String> post(String html, URI callback, String tag, Optional<String> idempotencyKey)
       throws IOException, InterruptedException {
     ObjectNode job = JSON.createObjectNode();

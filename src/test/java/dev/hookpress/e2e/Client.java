@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** A client as the command line makes it. */
 record Client(String key, SigningSecret secret) {
-  /** Makes one in the database of these settings, and the tables too if there are none. */
+  /** Creates a client, and the tables if there are none. */
   static Client create(Map<String, String> settings) {
     try (Program create =
         Program.command("create", settings, "client", "create", "--name", "Shop")) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The program is killed with {@code kill -9} on every part of a job's way and started again on the
- * same data. The receiver counts: no accepted job is lost, and only what was in flight comes twice.
+ * The program is killed with {@code kill -9} at every stage of a job and restarted on the same
+ * data. No accepted job is lost, and only attempts in flight are repeated.
  */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class CrashE2E {
@@ -41,7 +41,7 @@ class CrashE2E {
   private Ledger ledger;
   private Program program;
 
-  /** Each test has a program and data of its own: what one leaves behind is nobody's riddle. */
+  /** Each test has its own program and data. */
   @BeforeEach
   void open() {
     receiver = LocalReceiver.start();
@@ -117,7 +117,7 @@ class CrashE2E {
     program.start();
 
     assertNothingIsLost(jobs);
-    // Nobody knows what has become of those: at least once means once more.
+    // The outcome of these is unknown, so they are sent again.
     assertThat(ledger.repeated()).isEqualTo(posted);
   }
 
@@ -180,7 +180,7 @@ class CrashE2E {
 
     program.start();
 
-    // Those that got no answer may exist or not; sent again, each does, and once.
+    // Those without an answer may exist or not; sent again, each exists once.
     Map<String, String> jobs = new HashMap<>();
     for (String tag : submitters.tags()) {
       jobs.put(

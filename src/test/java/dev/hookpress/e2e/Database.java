@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** A look behind the API: what a standalone's own database holds, its program alive or not. */
+/** Reads a standalone's database, whether its program runs or not. */
 record Database(String uri) {
   /** PostgreSQL writes there where it listens; the fourth line is the port. */
   private static final int PORT_LINE = 3;
@@ -36,7 +36,7 @@ record Database(String uri) {
         "select (select count(*) from render_queue) + (select count(*) from delivery_queue)");
   }
 
-  /** All jobs that were ever taken. */
+  /** All accepted jobs. */
   int jobs() {
     return count("select count(*) from job");
   }
@@ -73,7 +73,7 @@ record Database(String uri) {
     return ids("select id from node");
   }
 
-  /** As two kills leave the queue: all were in hand each time, and of one the engine had begun. */
+  /** The queue after two kills: all documents were claimed each time, and one was begun. */
   void twoNodesDiedHolding(String begun) {
     UUID job = NativeIds.job(begun).orElseThrow().value();
     try (Connection connection = TestServers.connect(uri);

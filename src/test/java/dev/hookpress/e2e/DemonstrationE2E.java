@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What somebody sees who starts the standalone for the first time. */
+/** The first start of the standalone. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class DemonstrationE2E {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -16,7 +16,7 @@ class ElsewhereE2E {
   private static final String FREE_BSD = "-Dos.name=FreeBSD";
 
   @Test
-  void withoutServersItSaysWhichToBring() {
+  void withoutServersTheMessageNamesThem() {
     try (Program program = Program.standalone("elsewhere", Map.of("JAVA_TOOL_OPTIONS", FREE_BSD))) {
       assertThat(program.run()).isEqualTo(2);
       assertThat(program.output())
@@ -26,7 +26,7 @@ class ElsewhereE2E {
   }
 
   @Test
-  void withServersOfTheUsersItRunsWithItsDemonstration() {
+  void withTheUsersServersTheStandaloneRunsItsDemonstration() {
     Map<String, String> settings =
         Map.of(
             "JAVA_TOOL_OPTIONS",

@@ -28,7 +28,7 @@ class JarsE2E {
   private static final long MEBI = 1 << 20;
 
   @Test
-  void thePlainJarHasNothingThatOnlyTheStandaloneNeeds() throws IOException {
+  void thePlainJarHasNoEmbeddedServers() throws IOException {
     assertThat(entries(Program.jar()))
         .contains("dev/hookpress/Main.class")
         .noneMatch(name -> name.startsWith("postgres-") || name.startsWith("redis-server"))
@@ -49,7 +49,7 @@ class JarsE2E {
   }
 
   @Test
-  void licenceAndNoticeOnTopAreHookpresssOwn() throws IOException {
+  void theTopLicenceAndNoticeAreHookpressOwn() throws IOException {
     for (String path : List.of(Program.jar(), Program.standaloneJar())) {
       try (JarFile jar = new JarFile(path)) {
         for (String name : List.of("LICENSE", "META-INF/LICENSE")) {
@@ -64,7 +64,7 @@ class JarsE2E {
   }
 
   @Test
-  void thePlainJarSaysWhereTheStandaloneIs() {
+  void thePlainJarNamesTheStandaloneJar() {
     try (Program plain = Program.command("plain", Map.of(), "standalone")) {
       assertThat(plain.run()).isEqualTo(2);
       assertThat(plain.output())

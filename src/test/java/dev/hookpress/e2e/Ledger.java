@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What has come to a receiver, held against what was accepted. */
+/** Compares what a receiver got with what was accepted. */
 final class Ledger {
   /** Rendering included, on a machine that is busy with other things. */
   private static final Duration DELIVERY = Duration.ofSeconds(60);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class NodesE2E {
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  /** What is promised, from the kill to the last lease. */
+  /** The promised time from the kill to the last lease. */
   private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
 
   private static final int DELIVERED_BEFORE_THE_KILL = 200;
@@ -40,7 +40,7 @@ class NodesE2E {
   private static final int MANY = 10_000;
 
   @Test
-  void theOtherNodeTakesOverWithinTenSeconds() throws Exception {
+  void anotherNodeTakesOverWithinTenSeconds() throws Exception {
     Map<String, String> settings = settings();
     Database database = new Database(settings.get("HOOKPRESS_POSTGRES_URI"));
     Client client = Client.create(settings);
@@ -103,7 +103,7 @@ class NodesE2E {
   }
 
   @Test
-  void ofTheDocumentsThatDeadNodesHeldOnlyTheOneThatWasBegunIsGivenUp() throws Exception {
+  void onlyABegunDocumentOfTwoDeadNodesIsGivenUp() throws Exception {
     Map<String, String> settings = new HashMap<>(settings());
     // In processes no document is to blame for a node.
     settings.put("HOOKPRESS_RENDER_ISOLATION", "thread");

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * API's description says. Any other answer, and none, is a fault.
  */
 final class PatientSubmitters {
-  /** As busy clients do: not the answer's Retry-After, but not at once either. */
+  /** A short pause, shorter than the answer's Retry-After. */
   private static final Duration AFTER_A_REFUSAL = Duration.ofMillis(20);
 
   private final Api api;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Postgres is away for thirty seconds under load, with leases and limits as they are by default:
- * nodes say so, lose nothing, repeat nothing, and go on by themselves when it is back.
+ * An outage of Postgres for thirty seconds under load, with default settings: nodes report it, lose
+ * and repeat nothing, and continue by themselves.
  */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class PostgresAwayE2E {
@@ -28,7 +28,7 @@ class PostgresAwayE2E {
   private static final int SOME = 80;
   private static final int ONE_IN = 10;
 
-  /** Several kinds of things fail, each in its own place; none may fill the log. */
+  /** Several components fail; none may fill the log. */
   private static final int MAX_LINES_A_SECOND = 12;
 
   @Test
@@ -47,7 +47,7 @@ class PostgresAwayE2E {
         receiver.await(SOME, SOON);
         Duration before = timeOfSome(receiver);
 
-        // Some attempts are in flight when it goes, and are answered while it is away.
+        // Some attempts are in flight at the outage, and answered during it.
         receiver.answer(
             request ->
                 request.number() % ONE_IN == 0

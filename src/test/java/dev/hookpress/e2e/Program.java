@@ -54,7 +54,7 @@ final class Program implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(lastResort);
   }
 
-  /** A standalone with nothing in it; not started. */
+  /** A new standalone, not started. */
   static Program standalone(String name, Map<String, String> settings) {
     return new Program(
         newData(name), name, true, standaloneJar(), forTests(settings), "standalone");
@@ -152,7 +152,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** SIGKILL, to the program alone: its servers live on without it. Does not wait. */
+  /** Sends SIGKILL to the program alone, whose servers live on. Does not wait. */
   void shoot() {
     process.destroyForcibly();
   }
@@ -233,7 +233,7 @@ final class Program implements AutoCloseable {
     return data;
   }
 
-  /** Everything that all lives of the program have written. */
+  /** The output of all runs of the program. */
   String output() {
     try {
       return Files.readString(output);

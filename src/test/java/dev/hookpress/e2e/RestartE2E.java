@@ -23,7 +23,7 @@ class RestartE2E {
   private static final int SIGTERM = 128 + 15;
 
   @Test
-  void aStandaloneHasItsDirectoryForItselfAndKeepsItsData() throws Exception {
+  void aStandaloneLocksItsDirectoryAndKeepsItsData() throws Exception {
     try (LocalReceiver receiver = LocalReceiver.start();
         Program program = Program.standalone("restart", Map.of()).start()) {
       String job = program.api().submit("<h1>Kept</h1>", receiver.uri("/hook"), "kept");
@@ -52,7 +52,7 @@ class RestartE2E {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "standalone", "serve", "migrate", "client", "client create"})
-  void everyCommandExplainsItself(String command) {
+  void everyCommandHasHelp(String command) {
     String[] line = (command + " --help").strip().split(" ");
     try (Program program = Program.command("help", Map.of(), line)) {
       assertThat(program.run()).isZero();
@@ -64,7 +64,7 @@ class RestartE2E {
   }
 
   @Test
-  void aNodeServesAClientThatTheCommandLineHasMade() throws Exception {
+  void aNodeServesAClientCreatedByTheCommandLine() throws Exception {
     Map<String, String> settings = external();
     Client client = Client.create(settings);
     try (LocalReceiver receiver = LocalReceiver.start();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** SIGTERM under load: nothing is lost, and nothing comes twice. */
+/** SIGTERM under load: nothing is lost or sent twice. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class ShutdownE2E {
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -22,7 +22,7 @@ class ShutdownE2E {
   private static final int SIGTERM = 128 + 15;
 
   @Test
-  void whatIsAcceptedIsCalledBackExactlyOnceOverBothLives() throws Exception {
+  void everyAcceptedJobIsCalledBackOnceAcrossARestart() throws Exception {
     Promise<Void> release = Promise.promise();
     try (LocalReceiver receiver =
             LocalReceiver.start(request -> Answer.statusLater(200, release.future()));
@@ -61,7 +61,7 @@ class ShutdownE2E {
           SigningSecret.parse(program.printed("signing secret")).orElseThrow(),
           program.api());
       assertThat(ledger.repeated()).isEmpty();
-      // Whoever was let in also got an answer.
+      // Every accepted request got an answer.
       assertThat(program.database().jobs()).isEqualTo(jobs.size());
       assertThat(program.terminate()).isEqualTo(SIGTERM);
     }

@@ -46,7 +46,7 @@ final class Submitters {
     }
   }
 
-  /** Lets each client finish the job that it is submitting, and no more. */
+  /** Lets each client finish its present submission. */
   void end() {
     ending = true;
   }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Waits for something in another process, which cannot tell us: looks often, within a bound. */
+/** Polls a condition in another process, within a bound. */
 final class Waiting {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private Waiting() {}
 
-  /** What can be asked again and again. */
+  /** A condition that can be polled. */
   interface Question {
     boolean holds() throws Exception;
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The examples accept what Hookpress signs, and nothing else. */
+/** The examples accept what Hookpress signs, and reject everything else. */
 class VerifySignatureTest {
   private static final Path EXAMPLES = Path.of("src/examples/verify-signature");
   private static final Duration BOUND = Duration.ofSeconds(60);
@@ -64,7 +64,7 @@ class VerifySignatureTest {
 
   @ParameterizedTest
   @EnumSource
-  void itAcceptsWhatIsSignedAndNothingElse(Language language) throws Exception {
+  void theExampleAcceptsOnlySignedCallbacks(Language language) throws Exception {
     skipIfMissing(language);
     Instant now = Instant.now();
     Map<String, String> headers = signed(now, SECRET);
@@ -98,7 +98,7 @@ class VerifySignatureTest {
 
   @ParameterizedTest
   @EnumSource
-  void itSaysHowToUseIt(Language language) throws Exception {
+  void theExampleShowsItsUsage(Language language) throws Exception {
     skipIfMissing(language);
 
     assertThat(output(language.command(), 2, BODY)).contains("SECRET ID TIMESTAMP SIGNATURES");

@@ -128,6 +128,7 @@ class FakesTest {
               Optional.of(NOW),
               Optional.empty(),
               false,
+              false,
               Optional.empty(),
               new EndpointView.Attempts(0, 0, Optional.empty(), Optional.empty())));
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One account for everybody, and one window. */
+/** One account and one error count, which a test sets, for all clients. */
 public final class MemoryAccount implements ClientBook, ErrorCounts {
   private final Outage outage;
   private volatile Account account =

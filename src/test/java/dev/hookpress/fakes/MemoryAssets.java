@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Assets of a map, and links whose signature is a sum that anybody could make. */
+/** Assets in memory, and links with a signature that anybody could forge. */
 public final class MemoryAssets implements Assets, AssetLinks {
   private final Outage outage;
   private final Map<String, Found> assets = new ConcurrentHashMap<>();

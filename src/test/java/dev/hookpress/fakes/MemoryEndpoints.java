@@ -60,6 +60,7 @@ public final class MemoryEndpoints implements EndpointBook {
         Optional.empty(),
         one.inFlightLimit(),
         one.somethingDue(),
+        one.ownSigningKeys(),
         one.last(),
         one.attempts());
   }

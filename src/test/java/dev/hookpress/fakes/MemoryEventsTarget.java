@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where events go, in memory. */
+/** Targets of operational events, in memory. */
 public final class MemoryEventsTarget implements EventsTarget {
   private final Outage outage;
   private final Map<ClientId, Target.Webhook> targets = new ConcurrentHashMap<>();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hosted files, and links whose signature is a sum that anybody could make. */
+/** Hosted files in memory, and links with a signature that anybody could forge. */
 public final class MemoryFiles implements HostedLinks, HostedFileLookup {
   private final Outage outage;
   private final Map<JobId, Path> files = new ConcurrentHashMap<>();

@@ -37,7 +37,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
   private final Map<JobId, Entry> jobs = new HashMap<>();
   private final Map<Keyed, First> keys = new HashMap<>();
   private int pendingQueries;
-  private int looks;
+  private final Map<JobId, Integer> looks = new HashMap<>();
 
   public MemoryJobs(Outage outage) {
     this.outage = outage;
@@ -66,6 +66,12 @@ public final class MemoryJobs implements JobIntake, JobBook {
   }
 
   @Override
+  public synchronized Future<Optional<JobId>> find(ClientId client, String key) {
+    return outage.call(
+        () -> Optional.ofNullable(keys.get(new Keyed(client, key))).map(first -> first.job().id()));
+  }
+
+  @Override
   public synchronized Future<Pending> pending(ClientId client, int limit) {
     pendingQueries++;
     return outage.call(
@@ -83,7 +89,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
 
   @Override
   public synchronized Future<Optional<JobView>> job(ClientId client, JobId id) {
-    looks++;
+    looks.merge(id, 1, Integer::sum);
     return outage.call(
         () ->
             Optional.ofNullable(jobs.get(id))
@@ -145,7 +151,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
     jobs.put(id, new Entry(jobs.get(id).job(), state, at, at, Optional.of(result)));
   }
 
-  /** Everything that was accepted, newest first. */
+  /** All accepted jobs, newest first. */
   public synchronized List<Job> accepted() {
     return jobs.values().stream()
         .map(Entry::job)
@@ -153,14 +159,14 @@ public final class MemoryJobs implements JobIntake, JobBook {
         .toList();
   }
 
-  /** How often {@link #pending} was asked. */
+  /** How often {@link #pending} was called. */
   public synchronized int pendingQueries() {
     return pendingQueries;
   }
 
-  /** How often {@link #job} was asked. */
-  public synchronized int looks() {
-    return looks;
+  /** How often {@link #job} was called for a job. */
+  public synchronized int looks(JobId id) {
+    return looks.getOrDefault(id, 0);
   }
 
   private static boolean matches(JobView job, Filter filter) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** So many requests of a client within one second of the clock's. */
+/** A rate limit for each client and second of the clock, in memory. */
 public final class MemoryRateLimit implements RateLimit {
   private record Taken(long second, int requests) {}
 

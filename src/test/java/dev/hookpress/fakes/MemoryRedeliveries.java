@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Gives the answers that a test has chosen; else that there is no such notification. */
+/** Returns the results that a test sets, or else UNKNOWN. */
 public final class MemoryRedeliveries implements Redeliveries {
   private record Named(ClientId client, NotificationId id) {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Replays in memory: they run for ever, and match what a test says. */
+/** Replays in memory, which never end and match what a test sets. */
 public final class MemoryReplays implements ReplayBook {
   private static final int MAX_RUNNING = 10;
 

@@ -36,7 +36,7 @@ public final class MemoryTemplates implements Templates, TemplateBook {
     this.ids = ids;
   }
 
-  /** From now on there is no room for another template or version. */
+  /** Rejects every further template and version. */
   public synchronized void fill() {
     full = true;
   }

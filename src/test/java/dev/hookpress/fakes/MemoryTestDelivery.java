@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pretends that every endpoint answers 500. */
+/** A test delivery whose endpoint always answers 500. */
 public final class MemoryTestDelivery implements TestDelivery {
   private final Outage outage;
 

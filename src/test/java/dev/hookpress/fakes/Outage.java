@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.net.ConnectException;
 import java.util.function.Supplier;
 
-/** A server that a test can take away and bring back. */
+/** Makes the fakes fail as during a server's outage. */
 public final class Outage {
   private volatile boolean away;
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The documents, and what Chromium made of each. */
+/** The corpus of documents, with Chromium's measurements. */
 final class Corpus {
   /** From the project's directory, where Maven runs tests. */
   static final Path FOLDER = Path.of("src/test/resources/documents");
@@ -59,7 +59,7 @@ final class Corpus {
     }
   }
 
-  /** Renders as a job without options does. */
+  /** Renders with a job's default options. */
   static RenderedPdf render(String html) {
     return render(html, fault -> {});
   }
@@ -78,7 +78,7 @@ final class Corpus {
     return RENDERER.render((Prepared) prepared, Rendering.OPTIONS, faults);
   }
 
-  /** How alike our PDF is to what was measured of Chromium's. */
+  /** Compares our PDF with the measurement of Chromium's. */
   static Likeness likeness(String name, RenderedPdf rendered) throws IOException {
     if (!(rendered instanceof RenderedPdf.Pdf pdf)) {
       return Likeness.NONE;

@@ -36,7 +36,7 @@ record Likeness(
   /** What a document is that could not be rendered. */
   static final Likeness NONE = new Likeness(0, 0, 0, 0, 0, 0, 1);
 
-  /** Fewer pairs than this say nothing about rows. */
+  /** Fewer pairs than this do not allow a statement about rows. */
   private static final int FEWEST_PAIRS = 6;
 
   /** Of the line's height: how far two words of one row may be apart vertically. */

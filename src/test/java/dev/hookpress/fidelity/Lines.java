@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds which words make up a line of text, and which stand side by side with a gap between. */
+/** Groups words into lines of text, and finds neighbours on a row. */
 final class Lines {
   /** Of the line's height: words further apart are of two lines, such as two cells of a table. */
   private static final double LINE_GAP = 0.85;

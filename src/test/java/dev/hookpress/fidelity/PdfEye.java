@@ -15,7 +15,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
-/** Takes the words with their places, and the coloured areas, from a PDF. */
+/** Reads the words with their positions, and the coloured areas, of a PDF. */
 final class PdfEye {
   private static final float DOTS_PER_INCH = 24;
 

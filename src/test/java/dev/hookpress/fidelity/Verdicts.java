@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The verdict that each document is held to. */
+/** The recorded verdict of each document. */
 final class Verdicts {
   static final Path FILE = Corpus.FOLDER.resolve("verdicts.json");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes over a raw socket is one unambiguous request, or it ends the connection. */
+/** A raw request is unambiguous, or its connection is closed. */
 class RequestFramingTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Pace PACE =

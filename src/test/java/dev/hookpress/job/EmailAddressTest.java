@@ -23,7 +23,7 @@ class EmailAddressTest {
         "jobs@xn--bcher-kva.example",
         "o@a-b.example"
       })
-  void takesWhatMailServersTake(String text) {
+  void acceptsValidAddresses(String text) {
     assertThat(EmailAddress.read(text))
         .isEqualTo(new EmailAddress.Reading.Valid(new EmailAddress(text)));
     assertThat(new EmailAddress(text)).hasToString(text);
@@ -62,7 +62,7 @@ class EmailAddressTest {
         "tëam@example.com",
         "team@bücher.example"
       })
-  void refusesEverythingElse(String text) {
+  void rejectsInvalidAddresses(String text) {
     assertThat(EmailAddress.read(text)).isInstanceOf(EmailAddress.Reading.Refused.class);
     assertThatThrownBy(() -> new EmailAddress(text)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -76,7 +76,7 @@ class EmailAddressTest {
   }
 
   @Test
-  void holdsToTheLimitsOfTheStandard() {
+  void keepsTheLimitsOfTheStandard() {
     String domain = ("a".repeat(61) + ".").repeat(3) + "a.b";
     assertThat(valid("a".repeat(64) + "@" + domain)).isTrue();
     assertThat(valid("a".repeat(65) + "@example.com")).isFalse();
@@ -99,7 +99,7 @@ class EmailAddressTest {
   }
 
   @Property
-  void soIsAnyTextThatIsNearlyOne(@ForAll("nearlyAddresses") String text) {
+  void anyTextLikeAnAddressIsAnAddressOrHasAReason(@ForAll("nearlyAddresses") String text) {
     assertDecides(text);
   }
 

@@ -8,7 +8,7 @@ class EndpointKeyTest {
   private static final String ORIGIN = "https://hooks.example.com";
 
   @Test
-  void itIsThatOfTheOriginsSha256WithTheLowestBitForOperationalEvents() {
+  void theKeyIsOfTheUrlsSha256WithTheLowestBitForOperationalEvents() {
     // printf https://hooks.example.com | sha256sum
     assertThat(EndpointKey.of(ORIGIN, false)).hasToString("ep_74858b59de5b01b6");
     assertThat(EndpointKey.of(ORIGIN, true)).hasToString("ep_74858b59de5b01b7");
@@ -17,7 +17,7 @@ class EndpointKeyTest {
   }
 
   @Test
-  void whatIsShownIsRead() {
+  void aShownKeyIsParsed() {
     for (long value : new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0xabcL}) {
       EndpointKey key = new EndpointKey(value);
       assertThat(key.toString()).matches("ep_[0-9a-f]{16}");
@@ -27,7 +27,7 @@ class EndpointKeyTest {
   }
 
   @Test
-  void nothingElseIsRead() {
+  void otherTextsAreNotParsed() {
     for (String other :
         new String[] {
           "",

@@ -56,13 +56,13 @@ class EndpointUrlTest {
     "https://h.test/abcdefghijklmnopqrstuvwxyz, https://h.test/abcd…",
     "https://h.test/a?0123456789abcdef0=1, https://h.test/a?0123…=…",
   })
-  void hidesWhateverMayBeASecret(String given, String masked) {
+  void masksPossibleSecrets(String given, String masked) {
     assertThat(url(given).masked()).isEqualTo(masked);
     assertThat(url(given)).hasToString(masked);
   }
 
   @Test
-  void whatIsShownIsBounded() {
+  void theShownUrlIsBounded() {
     assertThat(url("https://h.test" + "/a".repeat(2_000)).masked())
         .hasSize(EndpointUrl.MAX_SHOWN)
         .endsWith("…");

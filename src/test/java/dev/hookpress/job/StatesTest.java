@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StatesTest {
   @Test
-  void onlyARedeliveryLeavesAnEndState() {
+  void onlyARedeliveryLeavesAFinalState() {
     for (JobState from : JobState.values()) {
       boolean leaves = Arrays.stream(JobState.values()).anyMatch(from::mayBecome);
       assertThat(leaves).as(from.label()).isEqualTo(!from.ended());

@@ -13,7 +13,7 @@ class TargetTest {
   }
 
   @Test
-  void theOriginIsTheSameHoweverTheUrlIsWritten() {
+  void spellingsOfAUrlHaveTheSameOrigin() {
     assertThat(origin("https://hooks.example.com/a?b=c")).isEqualTo("https://hooks.example.com");
     assertThat(origin("HTTPS://Hooks.Example.COM:443/d")).isEqualTo("https://hooks.example.com");
     assertThat(origin("http://hooks.example.com:80")).isEqualTo("http://hooks.example.com");
@@ -28,7 +28,7 @@ class TargetTest {
   }
 
   @Test
-  void noLineOfTheLogShowsMoreThanTheOrigin() {
+  void toStringShowsOnlyTheOrigin() {
     Target webhook =
         new Target.Webhook(
             URI.create("https://hooks.example.com/a?token=s3cret"),

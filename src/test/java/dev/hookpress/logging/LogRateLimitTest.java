@@ -11,7 +11,7 @@ class LogRateLimitTest {
   private final LogRateLimit limit = new LogRateLimit(nanos::get);
 
   @Test
-  void theFirstIsLetThroughAtOnceAndTheRestOfItsSecondIsKeptBack() {
+  void oneLineASecondIsLogged() {
     assertThat(limit.admit()).hasValue(0);
     assertThat(limit.admit()).isEmpty();
     nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(999));
@@ -19,7 +19,7 @@ class LogRateLimitTest {
   }
 
   @Test
-  void theNextOneTellsHowManyWereKeptBack() {
+  void theNextLineCountsTheSuppressedOnes() {
     limit.admit();
     limit.admit();
     limit.admit();

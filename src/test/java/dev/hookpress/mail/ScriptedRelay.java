@@ -44,11 +44,11 @@ final class ScriptedRelay implements AutoCloseable {
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger mostOpen = new AtomicInteger();
+  private final AtomicInteger maxOpen = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
   private final Promise<Void> firstClosed = Promise.promise();
 
-  /** Accepts every e-mail until a test sets other replies. */
+  /** Starts a relay that accepts every e-mail until a test sets other replies. */
   ScriptedRelay(Vertx vertx, Optional<PfxOptions> certificate, boolean tlsFromTheStart)
       throws Exception {
     this.vertx = vertx;
@@ -97,8 +97,8 @@ final class ScriptedRelay implements AutoCloseable {
     return commands;
   }
 
-  int mostOpen() {
-    return mostOpen.get();
+  int maxOpen() {
+    return maxOpen.get();
   }
 
   /** How many connections have been made. */
@@ -119,7 +119,7 @@ final class ScriptedRelay implements AutoCloseable {
   private void serve(NetSocket socket) {
     connections.incrementAndGet();
     open.add(socket);
-    mostOpen.accumulateAndGet(open.size(), Math::max);
+    maxOpen.accumulateAndGet(open.size(), Math::max);
     socket.closeHandler(
         closed -> {
           open.remove(socket);

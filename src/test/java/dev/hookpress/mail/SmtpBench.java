@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Starts relays and senders for a test, and closes them after it. */
+/** Starts relays and senders, and closes them after each test. */
 final class SmtpBench implements AfterEachCallback {
   static final EmailAddress FROM = new EmailAddress("hookpress@sender.example");
   static final EmailAddress TO = new EmailAddress("team@example.com");

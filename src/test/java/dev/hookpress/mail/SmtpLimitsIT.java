@@ -69,7 +69,7 @@ class SmtpLimitsIT {
     assertUnreachable(third, MailResult.Kind.BUSY);
     assertUnreachable(await(first), MailResult.Kind.TIMEOUT);
     assertUnreachable(await(second), MailResult.Kind.BUSY);
-    assertThat(relay.mostOpen()).isEqualTo(1);
+    assertThat(relay.maxOpen()).isEqualTo(1);
   }
 
   @Test
@@ -78,14 +78,15 @@ class SmtpLimitsIT {
     SmtpMailSender sender = smtp.sender(relay.port(), PATIENT);
 
     List<Future<MailResult>> postings = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    // Fewer than a connection serves: the relay would see a new one before the old one's end.
+    for (int i = 0; i < 40; i++) {
       postings.add(sender.post(ID, EMAIL, NOW));
     }
 
     for (Future<MailResult> each : postings) {
       assertThat(await(each)).isInstanceOf(MailResult.Accepted.class);
     }
-    assertThat(relay.mostOpen()).isBetween(1, 2);
+    assertThat(relay.maxOpen()).isBetween(1, 2);
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What of an e-mail arrives, and what a relay's reply means for it. */
+/** The e-mail that arrives, and the meaning of a relay's replies. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class SmtpMailSenderIT {
   @RegisterExtension final SmtpBench smtp = new SmtpBench();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Dashboards, alerts and the runbook speak of meters and alerts that there are. */
+/** Dashboards, alerts and the runbook name existing meters and alerts. */
 class DashboardTest {
   private static final Path ALERTS = Path.of("config/alerts.yml");
   private static final Path RUNBOOK = Path.of("src/docs/runbook.md");

@@ -9,14 +9,14 @@ import dev.hookpress.policy.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes every kind of event happen once. */
+/** Causes every kind of event once. */
 final class EveryEvent {
   private EveryEvent() {}
 
   static void in(Metrics metrics) {
     Duration took = Duration.ofMillis(20);
     for (DialectName dialect : Dialects.names()) {
-      metrics.jobAccepted(dialect);
+      metrics.jobAccepted(dialect, true);
       for (JobState state : JobState.values()) {
         metrics.jobEnded(dialect, state, took);
       }

@@ -53,7 +53,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void aNodeIsLiveWhateverItStandsOn() throws Exception {
+  void aNodeIsLiveWithoutItsServers() throws Exception {
     postgres.set(false);
     readiness.stopping();
 
@@ -77,7 +77,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void aStoppingNodeAsksForNoMoreWork() throws Exception {
+  void aStoppingNodeIsUnready() throws Exception {
     readiness.stopping();
 
     HttpResponse<String> stopping = get("/health/ready");
@@ -100,7 +100,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void theScrapeTellsNothingThatAStrangerChose() throws Exception {
+  void theScrapeHasNoValuesThatClientsChoose() throws Exception {
     send("BREW", "/health/live");
     get("/who-are-you");
     await(
@@ -116,7 +116,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void otherPathsAndMethodsAreTurnedAway() throws Exception {
+  void otherPathsAndMethodsAreRejected() throws Exception {
     assertThat(get("/").statusCode()).isEqualTo(404);
     assertThat(get("/metrics/more").statusCode()).isEqualTo(404);
     assertThat(send("POST", "/metrics").statusCode()).isEqualTo(405);

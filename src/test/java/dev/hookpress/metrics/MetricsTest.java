@@ -23,7 +23,7 @@ class MetricsTest {
   }
 
   @Test
-  void everySeriesOfAClosedSetIsThereBeforeTheFirstEvent() {
+  void everyKnownSeriesExistsBeforeTheFirstEvent() {
     assertThat(lines())
         .contains(
             "hookpress_jobs_accepted_total{dialect=\"native\"} 0.0",
@@ -53,7 +53,7 @@ class MetricsTest {
 
   @Test
   void eventsAreCountedUnderTheirTags() {
-    metrics.jobAccepted(NativeDialect.NAME);
+    metrics.jobAccepted(NativeDialect.NAME, false);
     metrics.jobEnded(NativeDialect.NAME, JobState.FAILED, Duration.ofSeconds(2));
     metrics.rendered(Optional.of(FailureCode.LIMIT_PAGES), Duration.ofSeconds(1));
     metrics.attempted(NativeDialect.NAME, Outcome.TIMEOUT, Duration.ofSeconds(15));
@@ -82,7 +82,7 @@ class MetricsTest {
   }
 
   @Test
-  void latencyIsToldApartFromOneMillisecondOn() {
+  void latencyBucketsBeginAtOneMillisecond() {
     metrics.delivered(NativeDialect.NAME, Duration.ofNanos(900_000));
     metrics.delivered(NativeDialect.NAME, Duration.ofMillis(2));
 
@@ -96,7 +96,7 @@ class MetricsTest {
   }
 
   @Test
-  void wordsOutsideTheClosedSetsMakeNoNewSeries() {
+  void unknownTagValuesMakeNoNewSeries() {
     metrics.egressRefused("10.0.0.1");
     metrics.jobEnded(NativeDialect.NAME, JobState.PENDING, Duration.ofMillis(1));
     metrics.notificationsEnded(NativeDialect.NAME, NotificationState.DELIVERING, 1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus' own linter has nothing to say. Skipped where {@code promtool} is not installed. */
+/** Prometheus' linter accepts the metrics. Skipped where {@code promtool} is missing. */
 class PromtoolTest {
   @TempDir Path dir;
 
@@ -50,14 +50,14 @@ class PromtoolTest {
   }
 
   @Test
-  void alertsAreRaisedByWhatTheyAreFor() throws Exception {
+  void eachAlertFiresForItsCondition() throws Exception {
     Run run = promtool("test", "rules", "src/test/resources/dev/hookpress/metrics/alerts-test.yml");
 
     assertThat(run.output()).contains("SUCCESS");
     assertThat(run.exit()).isZero();
   }
 
-  /** Meters of Vert.x appear with what they measure: servers, pools, the event bus. */
+  /** Creates servers, pools and messages, since Vert.x meters only what exists. */
   private static String scrapeOfEverything() throws Exception {
     try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"))) {
       EveryEvent.in(metrics);
@@ -74,7 +74,7 @@ class PromtoolTest {
             .compose(HttpClientRequest::send)
             .compose(HttpClientResponse::body)
             .await(30, TimeUnit.SECONDS);
-        // Nobody speaks those protocols there; the pools and their meters exist all the same.
+        // Nothing speaks these protocols there, but the pools and their meters exist.
         String nowhere = "127.0.0.1:" + management.port();
         PgBuilder.pool().connectingTo("postgresql://u:p@" + nowhere + "/d").using(vertx).build();
         Redis.createClient(vertx, "redis://" + nowhere);

@@ -101,7 +101,7 @@ class ReadinessTest {
   }
 
   @Test
-  void callersAtTheSameTimeShareOneRoundOfQuestions() throws Exception {
+  void concurrentCallersShareOneRoundOfChecks() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     Promise<Boolean> slow = Promise.promise();
     Check counting =
@@ -125,7 +125,7 @@ class ReadinessTest {
   }
 
   @Test
-  void thereAreSixteenChecksAtMost() {
+  void atMostSixteenChecksAreRegistered() {
     assertThatThrownBy(() -> new Readiness(Collections.nCopies(17, POSTGRES), LONG))
         .isInstanceOf(IllegalArgumentException.class);
   }

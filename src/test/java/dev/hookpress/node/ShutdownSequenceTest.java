@@ -16,7 +16,7 @@ class ShutdownSequenceTest {
   private final List<String> ended = new CopyOnWriteArrayList<>();
 
   @Test
-  void whatIsBegunLastIsEndedFirstAndOnce() throws Exception {
+  void stepsEndInReverseOrderAndOnce() throws Exception {
     lifetime.begin("servers", LONG, () -> "servers", ended::add);
     lifetime.begin("app", LONG, () -> "app", ended::add);
 
@@ -28,7 +28,7 @@ class ShutdownSequenceTest {
   }
 
   @Test
-  void oneThatFailsOrHangsDoesNotKeepTheOthersFromEnding() throws Exception {
+  void aStepThatFailsOrHangsDoesNotStopTheOthers() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     lifetime.begin("servers", LONG, () -> "servers", ended::add);
     lifetime.begin("hanging", Duration.ofMillis(1), () -> "hanging", one -> never.await());
@@ -46,7 +46,7 @@ class ShutdownSequenceTest {
   }
 
   @Test
-  void nothingIsBegunAfterTheEnd() {
+  void nothingStartsAfterTheShutdown() {
     lifetime.end();
 
     assertThatThrownBy(() -> lifetime.begin("app", LONG, () -> "app", ended::add))

@@ -32,7 +32,7 @@ class ConnectionPoolTest {
     return new Key(new ClientId(new UUID(0, client)), true, host, 443);
   }
 
-  /** A connection to nowhere, and its channel. */
+  /** A connection without a peer, and its channel. */
   private record Fake(EmbeddedChannel channel, ClientConnection connection) {}
 
   private static Fake fake(Duration keepAlive) {
@@ -44,7 +44,7 @@ class ConnectionPoolTest {
             channel, SocketAddress.inetSocketAddress(443, "192.0.2.1"), "last", keepAlive));
   }
 
-  /** A request and a response on it. */
+  /** Sends a request and reads a response on it. */
   private void exchange(Fake fake, String response) {
     fake.connection()
         .send(
@@ -58,7 +58,7 @@ class ConnectionPoolTest {
     fake.channel().writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.ISO_8859_1));
   }
 
-  /** One that has been used and may be used again. */
+  /** A used connection that may be reused. */
   private Fake used() {
     Fake fake = fake(Duration.ofMinutes(1));
     exchange(fake, OK);
@@ -71,7 +71,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void aConnectionIsUsedAgainForItsClientAndOriginAlone() {
+  void aConnectionIsReusedForItsClientAndOriginOnly() {
     Fake one = used();
     keep(KEY, one);
 
@@ -82,7 +82,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void whoWantsANewOneHasTheIdleOnesFromBeforeClosed() {
+  void aRequestForANewConnectionClosesTheIdleOnes() {
     Fake one = used();
     keep(KEY, one);
 
@@ -92,7 +92,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void slotsAndThoseWhoWaitForThemAreBounded() {
+  void connectionsAndWaitingRequestsAreBounded() {
     pool.acquire(KEY, false);
     pool.acquire(KEY, false);
     Future<Slot> waiting = pool.acquire(KEY, false);
@@ -106,7 +106,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void whoDoesNotWaitAnyLongerLeavesItsPlace() {
+  void aCanceledWaitFreesItsPlace() {
     pool.acquire(KEY, false);
     pool.acquire(KEY, false);
     pool.abandon(KEY, pool.acquire(KEY, false));
@@ -118,7 +118,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void idleOnesAreBoundedInNumberTheLongestIdleGoesFirst() {
+  void idleConnectionsAreBoundedAndTheOldestIsClosedFirst() {
     List<Fake> all = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       all.add(used());
@@ -153,7 +153,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void idleOnesExpire() {
+  void idleConnectionsExpire() {
     Fake fake = fake(Duration.ZERO);
     exchange(fake, OK);
     keep(KEY, fake);
@@ -167,7 +167,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void bytesThatNobodyAskedForCloseAnIdleOneAndItsOriginIsNotTrusted() {
+  void unexpectedBytesCloseAnIdleConnectionAndMarkItsOrigin() {
     Fake fake = used();
     keep(KEY, fake);
 
@@ -183,7 +183,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void whatFollowsAResponseClosesItsConnection() {
+  void bytesAfterAResponseCloseItsConnection() {
     Fake fake = fake(Duration.ofMinutes(1));
     exchange(fake, OK + OK);
 
@@ -195,7 +195,7 @@ class ConnectionPoolTest {
   }
 
   @Test
-  void afterItsEndItGrantsNothing() {
+  void aClosedPoolGrantsNothing() {
     Fake fake = used();
     keep(KEY, fake);
     pool.close();

@@ -31,7 +31,7 @@ class ContentCodingTest {
   }
 
   @Test
-  void unpacksWhatIsOffered() throws IOException {
+  void decompressesTheOfferedCodings() throws IOException {
     Buffer gzip = packed(TEXT, GZIPOutputStream::new);
     assertThat(decoded(gzip, "gzip")).isEqualTo(TEXT);
     assertThat(decoded(gzip, " X-GZIP ")).isEqualTo(TEXT);
@@ -42,7 +42,7 @@ class ContentCodingTest {
   }
 
   @Test
-  void leavesAloneWhatItDoesNotKnow() {
+  void leavesUnknownCodingsUnchanged() {
     Buffer body = Buffer.buffer(TEXT);
     assertThat(decoded(body, null)).isEqualTo(TEXT);
     assertThat(decoded(body, "identity")).isEqualTo(TEXT);
@@ -50,7 +50,7 @@ class ContentCodingTest {
   }
 
   @Test
-  void aBodyThatIsNotWhatItSaysIsEmptyAndOneThatIsCutOffGivesItsBeginning() throws IOException {
+  void aCorruptBodyIsEmptyAndATruncatedOneGivesItsBeginning() throws IOException {
     assertThat(decoded(Buffer.buffer(TEXT), "gzip")).isEmpty();
     assertThat(decoded(Buffer.buffer(), "gzip")).isEmpty();
     assertThat(decoded(Buffer.buffer(), "deflate")).isEmpty();
@@ -59,7 +59,7 @@ class ContentCodingTest {
   }
 
   @Test
-  void aBombIsUnpackedAsFarAsTheBound() throws IOException {
+  void aDecompressionBombStopsAtTheBound() throws IOException {
     Buffer bomb = packed("a".repeat(50_000_000), GZIPOutputStream::new);
 
     ContentCoding.Decoded decoded = ContentCoding.decode(bomb, "gzip", 65_536);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a name server of a dozen lines that knows two.example.test and nothing else. */
+/** Uses a name server that knows only two.example.test. */
 class DnsResolverTest {
   private static final int QUESTION_OFFSET = 12;
   private static final int TYPE_A = 1;
@@ -51,7 +51,7 @@ class DnsResolverTest {
   }
 
   @Test
-  void asksForTheNameAsItStandsAndNoOther() throws Exception {
+  void asksForTheNameWithoutSearchDomains() throws Exception {
     assertThat(resolve("unknown.example.test")).isEmpty();
 
     assertThat(asked).isNotEmpty().containsOnly("unknown.example.test");
@@ -64,7 +64,7 @@ class DnsResolverTest {
   }
 
   @Test
-  void rememberNothing() throws Exception {
+  void remembersNothing() throws Exception {
     resolve("two.example.test");
     int before = asked.size();
     resolve("two.example.test");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** Against a proxy of a dozen lines, which knows CONNECT and nothing else. */
+/** Uses a proxy that knows only CONNECT. */
 class EgressProxyTest extends OutboundFixture {
   private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
   private volatile int status = 200;
@@ -60,7 +60,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void everyConnectionIsMadeByItToTheAddressThatWasVetted() {
+  void theProxyConnectsToTheCheckedAddress() {
     HttpServer server = serve(request -> request.response().end("through"));
     OutboundClient client = client(Optional.of(new EgressProxy.Login("me", "s3cret")));
 
@@ -74,7 +74,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void whatIsForbiddenIsNotAskedOfIt() {
+  void theProxyIsNotAskedForForbiddenAddresses() {
     ExchangeResult refused =
         await(client(Optional.empty()).send(get(URI.create("https://10.0.0.1/"))));
 
@@ -83,7 +83,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void aProxyThatDoesNotServeUsIsOurFault() {
+  void aRejectingProxyIsAnInternalError() {
     HttpServer server = serve(request -> request.response().end());
     status = 407;
 
@@ -94,7 +94,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void aReceiverThatItCannotReachIsTheReceiversFault() {
+  void aReceiverTheProxyCannotReachIsTheReceiversFailure() {
     HttpServer server = serve(request -> request.response().end());
     status = 502;
 
@@ -105,7 +105,7 @@ class EgressProxyTest extends OutboundFixture {
   }
 
   @Test
-  void aProxyThatIsAwayIsOurFault() {
+  void anUnavailableProxyIsAnInternalError() {
     HttpServer server = serve(request -> request.response().end());
     await(proxy.close());
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutboundClientTest extends OutboundFixture {
   @Test
-  void sendsTheRequestAndBringsTheAnswerBack() {
+  void sendsTheRequestAndReturnsTheAnswer() {
     HttpServer server =
         serve(
             request ->
@@ -155,8 +155,8 @@ class OutboundClientTest extends OutboundFixture {
   }
 
   @Test
-  void aConnectionThatWasClosedWhileIdleIsNotTheReceiversFailure() {
-    // Answers once on each connection, promises to keep it, and hangs up on the next request.
+  void aConnectionClosedWhileIdleIsNoFailureOfTheReceiver() {
+    // Answers once on each connection and closes it at the next request.
     NetServer server =
         vertx
             .createNetServer()
@@ -172,7 +172,7 @@ class OutboundClientTest extends OutboundFixture {
   }
 
   @Test
-  void aServerThatHangsUpAtOnceIsAFailure() {
+  void aConnectionClosedAtOnceIsAFailure() {
     AtomicInteger connections = new AtomicInteger();
     NetServer server =
         vertx
@@ -240,7 +240,7 @@ class OutboundClientTest extends OutboundFixture {
   }
 
   @Test
-  void aClosedDoorSaysSo() {
+  void aClosedClientReportsIt() {
     HttpServer server = serve(request -> request.response().end());
     VettedHttpClient outboundClient = outboundClient(localhost());
     await(outboundClient.close());

@@ -28,7 +28,7 @@ class OutboundEgressTest extends OutboundFixture {
     "https://user@127.0.0.1/, userinfo",
     "mailto:someone@example.com, scheme"
   })
-  void refusesForbiddenTargetsAndSaysWhy(String uri, String rule) {
+  void rejectsForbiddenTargetsWithAReason(String uri, String rule) {
     ExchangeResult exchange = await(outboundClient(localhost()).send(get(URI.create(uri))));
 
     assertThat(exchange)
@@ -58,7 +58,7 @@ class OutboundEgressTest extends OutboundFixture {
   }
 
   @Test
-  void connectsOnlyToWhatItVettedWhenTheNameIsBoundAnew() {
+  void connectsToTheCheckedAddressAfterDnsRebinding() {
     AtomicInteger lookups = new AtomicInteger();
     Resolver rebinding =
         host ->
@@ -136,7 +136,7 @@ class OutboundEgressTest extends OutboundFixture {
     "http://[::1]:1/, loopback",
     "http://2852039166/, metadata"
   })
-  void everyHopIsVetted(String location, String rule) {
+  void everyRedirectIsChecked(String location, String rule) {
     HttpServer server =
         serve(
             request -> request.response().setStatusCode(301).putHeader("Location", location).end());
@@ -151,7 +151,7 @@ class OutboundEgressTest extends OutboundFixture {
   }
 
   @Test
-  void anotherOriginDoesNotSeeTheFirstOnesSecrets() {
+  void secretsAreNotSentToAnotherOrigin() {
     Map<String, String> seen = new ConcurrentHashMap<>();
     HttpServer other =
         serve(
@@ -200,7 +200,7 @@ class OutboundEgressTest extends OutboundFixture {
     "'transfer-encoding', 'chunked'",
     "'Content-Length', '0'"
   })
-  void headersCannotBeSmuggledIn(String name, String value) {
+  void headersCannotBeInjected(String name, String value) {
     AtomicInteger requests = new AtomicInteger();
     HttpServer server =
         serve(

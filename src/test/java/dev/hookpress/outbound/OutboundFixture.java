@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Servers on the loopback network, doors that may reach it, and one name for all of it. */
+/** Servers on the loopback network, clients that may reach it, and one name for all of it. */
 abstract class OutboundFixture {
   static final String NAME = "hooks.example.test";
   static final ClientId CLIENT = new ClientId(new UUID(1, 1));

@@ -32,7 +32,7 @@ class OutboundLimitsTest extends OutboundFixture {
   }
 
   @Test
-  void theDeadlineCoversABodyThatDripsForEver() {
+  void theDeadlineCoversASlowBody() {
     HttpServer server =
         serve(
             request -> {
@@ -63,7 +63,7 @@ class OutboundLimitsTest extends OutboundFixture {
   }
 
   @Test
-  void anEndlessBodyIsCutAtTheCapAndItsConnectionClosed() {
+  void anEndlessBodyIsTruncatedAndItsConnectionClosed() {
     Promise<Void> hangUp = Promise.promise();
     HttpServer server =
         serve(
@@ -94,7 +94,7 @@ class OutboundLimitsTest extends OutboundFixture {
   }
 
   @Test
-  void aPackedAnswerIsNotUnpacked() {
+  void aCompressedAnswerIsNotDecompressed() {
     HttpServer server =
         listen(
             new HttpServerOptions().setCompressionSupported(true),

@@ -50,7 +50,7 @@ class OutboundTlsTest extends OutboundFixture {
   }
 
   @Test
-  void refusesACertificateThatNobodyVouchesFor() {
+  void rejectsACertificateOfAnUnknownAuthority() {
     HttpServer server = listen(tls(), request -> request.response().end());
 
     ExchangeResult.Failed failed = failed(outboundClient(localhost()).send(get(https(server))));
@@ -65,7 +65,7 @@ class OutboundTlsTest extends OutboundFixture {
   }
 
   @Test
-  void refusesACertificateForAnotherName() {
+  void rejectsACertificateForAnotherName() {
     HttpServer server = listen(tls(), request -> request.response().end());
     URI uri = URI.create("https://other.example.test:" + server.actualPort() + "/");
 
@@ -78,7 +78,7 @@ class OutboundTlsTest extends OutboundFixture {
   }
 
   @Test
-  void aServerThatDoesNotSpeakTlsIsATlsFailure() {
+  void aServerWithoutTlsIsATlsFailure() {
     HttpServer server = serve(request -> request.response().end());
 
     ExchangeResult.Failed failed = failed(trusting().send(get(https(server))));
@@ -90,7 +90,7 @@ class OutboundTlsTest extends OutboundFixture {
 
   @ParameterizedTest
   @CsvSource({"-60d, expired at", "+30d, is not valid before"})
-  void aCertificateOutsideItsTimeSaysSinceWhen(String from, String words) throws Exception {
+  void anExpiredCertificateIsReportedWithItsDate(String from, String words) throws Exception {
     PfxOptions other = TestCertificate.forName(NAME, from);
     HttpServer server =
         listen(
@@ -106,7 +106,7 @@ class OutboundTlsTest extends OutboundFixture {
   }
 
   @Test
-  void aServerThatHangsUpDuringTheHandshakeIsATlsFailure() {
+  void aConnectionClosedDuringTheHandshakeIsATlsFailure() {
     NetServer server =
         vertx
             .createNetServer()

@@ -59,7 +59,7 @@ class PersistenceTest {
     "'', 15000",
     ", 15000"
   })
-  void aShorterTimeOfTheReceiversWins(String header, long millis) {
+  void aShorterKeepAliveOfTheReceiverIsObeyed(String header, long millis) {
     assertThat(Persistence.idleTime(header, Duration.ofSeconds(15)))
         .isEqualTo(Duration.ofMillis(millis));
   }

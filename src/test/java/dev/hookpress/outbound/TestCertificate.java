@@ -16,7 +16,7 @@ public final class TestCertificate {
 
   private TestCertificate() {}
 
-  /** The key and its certificate, which is also what to trust in. */
+  /** The key and its certificate; it also serves as a trust store. */
   public static PfxOptions forName(String name) throws IOException, InterruptedException {
     return forName(name, "-1d");
   }

@@ -119,7 +119,7 @@ class EgressPolicyTest {
         "[2003::1]",
         "[3ffe:ffff::1]"
       })
-  void allowsTheNeighboursOfTheRanges(String host) {
+  void allowsAddressesBesideTheForbiddenRanges(String host) {
     assertThat(STRICT.check(URI.create("https://" + host + "/")))
         .isInstanceOf(EgressDecision.Allowed.class);
   }
@@ -163,7 +163,7 @@ class EgressPolicyTest {
     "//example.com/, SCHEME",
     "HtTp://169.254.169.254/, METADATA"
   })
-  void seesThroughOddSpellings(String uri, EgressRule rule) {
+  void recognizesUnusualSpellings(String uri, EgressRule rule) {
     assertRefused(STRICT.check(URI.create(uri)), rule);
   }
 
@@ -175,7 +175,7 @@ class EgressPolicyTest {
     "https://0x08080808/, 8.8.8.8, 8.8.8.8",
     "https://[2606:4700:0::1]/, 2606:4700::1, '[2606:4700::1]'"
   })
-  void givesTheHostOneSpelling(String uri, String host, String hostHeader) {
+  void normalizesTheHost(String uri, String host, String hostHeader) {
     EgressTarget target = ((EgressDecision.Allowed) STRICT.check(URI.create(uri))).target();
 
     assertThat(target.host()).isEqualTo(host);
@@ -209,7 +209,7 @@ class EgressPolicyTest {
   }
 
   @Test
-  void plainHttpIsPossibleWhereTheSettingsSaySo() {
+  void plainHttpIsAllowedByTheSettings() {
     EgressPolicy policy = new EgressPolicy(List.of(), true, List.of(80, 443));
 
     assertThat(policy.check(URI.create("http://example.com/")))
@@ -219,20 +219,20 @@ class EgressPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "10.0.0.0/33", "example.com", "10.0.0.0/8/8", "nonsense"})
-  void anAllowListWithNonsenseStopsTheStart(String entry) {
+  void anInvalidAllowListIsRejected(String entry) {
     assertThatThrownBy(() -> new EgressPolicy(List.of(entry), false, List.of(443)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void labelsAreShortAndUnlikeEachOther() {
+  void labelsAreShortAndDistinct() {
     assertThat(EgressRule.values()).extracting(EgressRule::label).doesNotHaveDuplicates();
     assertThat(EgressRule.values())
         .allSatisfy(rule -> assertThat(rule.label()).matches("[a-z0-9_]{3,20}"));
   }
 
   @Property
-  void anyV4AddressIsJudgedLikeTheBitsSay(@ForAll int bits) throws UnknownHostException {
+  void anyIpv4AddressIsDecidedByItsBits(@ForAll int bits) throws UnknownHostException {
     byte[] bytes = BigInteger.valueOf(bits & 0xffff_ffffL | 1L << 32).toByteArray();
     byte[] address = {bytes[1], bytes[2], bytes[3], bytes[4]};
 
@@ -243,7 +243,7 @@ class EgressPolicyTest {
   }
 
   @Property
-  void anyV6AddressIsJudgedLikeTheBitsSay(@ForAll("v6") byte[] bytes) throws UnknownHostException {
+  void anyIpv6AddressIsDecidedByItsBits(@ForAll("v6") byte[] bytes) throws UnknownHostException {
     InetAddress address = InetAddress.getByAddress(bytes);
     if (address.getAddress().length == 4) {
       return; // The JDK makes an IPv4 address of a mapped one, and the test above is for those.
@@ -262,7 +262,7 @@ class EgressPolicyTest {
   }
 
   @Property
-  void noHostMakesItThrow(@ForAll("authorities") String authority) {
+  void anyHostIsDecidedWithoutAnException(@ForAll("authorities") String authority) {
     URI uri;
     try {
       uri = new URI("https", authority, "/", null, null);

@@ -29,7 +29,7 @@ class EndpointLimitTest {
   }
 
   @Test
-  void otherFailuresSayNothingOfLoad() {
+  void otherFailuresDoNotChangeTheLimit() {
     assertThat(after(8, Outcome.STATUS_REJECTED, 404)).isEqualTo(8);
     assertThat(after(8, Outcome.ACK_MISSING, 200)).isEqualTo(8);
     assertThat(after(8, Outcome.DNS_FAILED, 0)).isEqualTo(8);
@@ -52,7 +52,7 @@ class EndpointLimitTest {
   }
 
   @Property
-  void itStaysBetweenOneAndTheMost(
+  void theLimitStaysBetweenOneAndTheMaximum(
       @ForAll List<Outcome> outcomes, @ForAll @IntRange(min = 1, max = 64) int most) {
     EndpointLimit limit =
         outcomes.size() % 2 == 0 ? EndpointLimit.unknown(most) : EndpointLimit.released(most);

@@ -20,7 +20,7 @@ class HoldPolicyTest {
   }
 
   @Test
-  void secondsAndAllThreeFormsOfADateAreObeyed() {
+  void retryAfterInSecondsOrAnyDateFormatIsObeyed() {
     assertThat(asked("120")).contains(NOW.plusSeconds(120));
     assertThat(asked("Sat, 21 Nov 2026 12:10:00 GMT")).contains(NOW.plusSeconds(600));
     assertThat(asked("Saturday, 21-Nov-26 12:10:00 GMT")).contains(NOW.plusSeconds(600));
@@ -29,20 +29,20 @@ class HoldPolicyTest {
   }
 
   @Test
-  void aDayIsTheMostThatMayBeAskedFor() {
+  void aHoldLastsAtMostADay() {
     assertThat(asked("86401")).contains(NOW.plus(Duration.ofHours(24)));
     assertThat(asked("99999999999999999999")).contains(NOW.plus(Duration.ofHours(24)));
     assertThat(asked("Fri, 01 Jan 2100 00:00:00 GMT")).contains(NOW.plus(Duration.ofHours(24)));
   }
 
   @Test
-  void aTimeThatIsPastIsNoHold() {
+  void aPastTimeIsNoHold() {
     assertThat(asked("0")).isEmpty();
     assertThat(asked("Sat, 21 Nov 2026 11:59:59 GMT")).isEmpty();
   }
 
   @Test
-  void nonsenseCountsAsNoHeader() {
+  void anInvalidHeaderIsIgnored() {
     for (String nonsense : List.of("", "soon", "-5", "1.5", "Sat, 21 Nov", "12 0")) {
       assertThat(asked(nonsense)).as(nonsense).isEmpty();
       assertThat(HoldPolicy.until(503, Optional.of(nonsense), 0, NOW, 0.5))
@@ -52,7 +52,7 @@ class HoldPolicyTest {
   }
 
   @Test
-  void onlySomeStatusesHoldWithoutATime() {
+  void onlySomeStatusesHoldWithoutRetryAfter() {
     for (int status : new int[] {429, 502, 503, 504}) {
       assertThat(HoldPolicy.until(status, Optional.empty(), 0, NOW, 0.5)).isPresent();
     }
@@ -62,7 +62,7 @@ class HoldPolicyTest {
   }
 
   @Property
-  void growingHoldsDoubleUpToFiveMinutesGiveOrTakeAFifth(
+  void growingHoldsDoubleUpToFiveMinutesWithJitter(
       @ForAll @IntRange(max = 1_000_000) int before, @ForAll @DoubleRange(max = 1) double random) {
     Instant until = HoldPolicy.until(503, Optional.empty(), before, NOW, random).orElseThrow();
     double exact = Math.min(300, Math.pow(2, Math.min(before, 20)));

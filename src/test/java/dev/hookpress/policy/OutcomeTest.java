@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
   @Test
-  void everyAttemptThatReachedForTheClientAndFailedIsAnErrorResponse() {
+  void failuresOfTheClientsEndpointAreErrorResponses() {
     assertThat(Arrays.stream(Outcome.values()).filter(Outcome::errorResponse))
         .containsExactlyInAnyOrder(
             Outcome.STATUS_REJECTED,
@@ -21,7 +21,7 @@ class OutcomeTest {
   }
 
   @Test
-  void successGoneRefusedAndOurOwnFaultsAreNot() {
+  void successGoneRefusedAndInternalErrorsAreNoErrorResponses() {
     assertThat(Arrays.stream(Outcome.values()).filter(outcome -> !outcome.errorResponse()))
         .containsExactlyInAnyOrder(
             Outcome.DELIVERED,

@@ -30,7 +30,7 @@ class RetryPolicyTest {
   private final RetryPolicy policy = new RetryPolicy(SCHEDULE);
 
   @Test
-  void withoutJitterTheWaitsAreTheSchedules() {
+  void withoutJitterTheWaitsFollowTheSchedule() {
     List<Duration> waits =
         IntStream.rangeClosed(1, 9)
             .mapToObj(made -> (Next.RetryAt) policy.after(Outcome.TIMEOUT, made, NOW, 0.5))
@@ -40,7 +40,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void theTenthFailureIsTheLast() {
+  void theTenthFailureExhaustsTheSchedule() {
     assertThat(policy.after(Outcome.STATUS_REJECTED, 10, NOW, 0.5))
         .isEqualTo(new Next.End(NotificationState.EXHAUSTED));
   }
@@ -52,7 +52,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void someOutcomesEndItAtOnce() {
+  void someOutcomesAreNotRetried() {
     assertThat(policy.after(Outcome.DELIVERED, 1, NOW, 0.5))
         .isEqualTo(new Next.End(NotificationState.DELIVERED));
     assertThat(policy.after(Outcome.GONE, 1, NOW, 0.5))

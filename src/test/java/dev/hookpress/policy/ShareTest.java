@@ -16,14 +16,14 @@ class ShareTest {
   }
 
   @Test
-  void theLastSlotIsGivenToWhoHasNone() {
+  void theLastSlotGoesToAClientWithoutAny() {
     assertThat(Share.more(1, 0)).isEqualTo(1);
     assertThat(Share.more(1, 5)).isZero();
     assertThat(Share.more(0, 0)).isZero();
   }
 
   @Test
-  void aUrlLeavesSomeOfItsOriginToTheOthers() {
+  void aUrlLeavesPartOfItsOriginsLimitToOthers() {
     int alone = 0;
     while (Share.oneMore(64 - alone, alone)) {
       alone++;
@@ -39,11 +39,11 @@ class ShareTest {
   }
 
   @Property
-  void clientsThatAllWantAsMuchAsTheyCanGetEndUpWithTheSameAndLeaveAsMuchFree(
+  void greedyClientsGetEqualSharesAndLeaveOneFree(
       @ForAll @IntRange(min = 1, max = 30) int clients,
       @ForAll @IntRange(min = 64, max = 1024) int slots) {
     int[] own = new int[clients];
-    // Whoever comes first takes all that it may; then slots come back one by one, in turn.
+    // The first client takes all it may; then slots are returned one by one.
     for (int round = 0; round < 50 * slots; round++) {
       int one = round % clients;
       own[one] = Math.max(0, own[one] - 1);

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
@@ -64,7 +65,7 @@ class BatchesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void allThatEndTogetherHaveOneLast() {
+  void oneOfSeveralConcurrentDocumentsIsTheLast() {
     batch(8);
     List<Future<DocumentEnding>> ends =
         claim().stream().map(each -> rendering.end(each, Samples.STORED, NOW)).toList();

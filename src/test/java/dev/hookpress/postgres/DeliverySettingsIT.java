@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.deliver.DeliverySettings.ClientTerms;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is known of clients while Postgres is away. */
+/** Cached settings of clients during an outage of Postgres. */
 class DeliverySettingsIT {
   private static TestServers.DedicatedPostgres postgres;
   private static Vertx vertx;
@@ -55,7 +56,7 @@ class DeliverySettingsIT {
   }
 
   @Test
-  void whatWasTrueLastHoldsWhilePostgresIsAway() {
+  void cachedSettingsHoldWhilePostgresIsUnavailable() {
     ClientId known = newClient();
     ClientId unknown = newClient();
     ClientTerms first = await(deliverySettings.of(known, Samples.NOW));
@@ -73,7 +74,7 @@ class DeliverySettingsIT {
   }
 
   @Test
-  void manyAreAskedForTogetherAndNoneFailsAnother() {
+  void manyClientsAreReadTogetherAndNoneFailsAnother() {
     SealedBox another = new SealedBox(otherKey());
     List<ClientId> known = Stream.generate(this::newClient).limit(20).toList();
     ClientId unknown = Samples.newClient();
@@ -114,13 +115,5 @@ class DeliverySettingsIT {
         clients.create(
             client, "client " + client, "key-" + client.value(), new byte[32], Samples.NOW));
     return client;
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,7 +57,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsHandedOverIsNobodyElsesUntilItsLeaseIsOver() {
+  void aHandedOverItemIsLeasedToItsNode() {
     handoff.open(renderSlots, handed::add);
     Job job = take();
     assertThat(handed).extracting(ClaimedDocument::job).containsExactly(job.id());
@@ -67,7 +68,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsHandedOverIsWhatAClaimWouldHaveBrought() {
+  void aHandedOverItemEqualsAClaimedOne() {
     handoff.open(renderSlots, handed::add);
     take(Samples.job(client, URI.create("https://receiver.test/hook"), 2), Optional.empty());
     assertThat(handed).hasSize(2);
@@ -80,7 +81,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void itEndsAsAnyOther() {
+  void aHandedOverDocumentEndsLikeAClaimedOne() {
     handoff.open(renderSlots, handed::add);
     Job job = take();
     assertThat(await(rendering.finish(Samples.finished(handed.get(0))))).isTrue();
@@ -90,7 +91,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatDoesNotFitIsClaimed() {
+  void documentsBeyondTheRoomAreClaimed() {
     handoff.open(renderSlots, handed::add);
     for (int i = 0; i <= ONE_CLIENTS; i++) {
       take();
@@ -112,7 +113,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsNotWrittenTakesNoPlace() {
+  void aRejectedRequestTakesNoPlace() {
     handoff.open(renderSlots, handed::add);
     Job job = take();
     for (int i = 0; i < CAPACITY; i++) {

@@ -1,17 +1,18 @@
 package dev.hookpress.postgres;
 
-import static dev.hookpress.postgres.OnPostgres.await;
+import static dev.hookpress.support.Awaiting.await;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.support.Awaiting;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Notifications that have come to their end, written straight into the tables. */
+/** Ended notifications, inserted into the tables. */
 public final class EndedNotifications {
   static final String ORIGIN = "https://receiver.test";
 
@@ -38,7 +39,7 @@ public final class EndedNotifications {
     return id;
   }
 
-  /** The client's only URL of this origin, to which its notifications so far went, is gone. */
+  /** Marks the URL of the client's notifications as gone. */
   void gone(ClientId client, String origin, Instant at) {
     String url = origin + "/hook";
     run(
@@ -75,7 +76,7 @@ public final class EndedNotifications {
 
   /** Returns when a statement waits for another transaction of this database. */
   void awaitLockWait() {
-    QueuesOnPostgres.eventually(
+    Awaiting.eventually(
         () ->
             number(
                     "select count(*) from pg_stat_activity"

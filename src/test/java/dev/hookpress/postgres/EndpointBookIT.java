@@ -1,5 +1,7 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
+
 import dev.hookpress.api.deliveries.EndpointBook;
 import dev.hookpress.contracts.EndpointBookContract;
 import dev.hookpress.job.ClientId;

@@ -1,20 +1,29 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.api.account.SigningSecrets.Rotation;
 import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.EndpointStore;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.records.PgSigningSecrets;
+import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who is served by claims on the delivery queue, on a real Postgres. */
+/** The order of claims on the delivery queue, on a real Postgres. */
 class EndpointQueueIT extends QueuesOnPostgres {
   @Test
   void aBlockedClientsBacklogDoesNotHideAnothersOneRow() {
@@ -158,12 +167,40 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsGoneIsForgottenWithWhatWasOwedToIt() {
+  void aGoneEndpointIsDeletedWithItsNotifications() {
     await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
     track(client, "https://receiver.test/unused");
     assertThat(rows()).isEqualTo(2);
     expire(NOW.plusSeconds(1), NOW.minusSeconds(1));
     assertThat(rows()).as("that one is gone").isEqualTo(1);
+    expire(NOW.plusSeconds(1), NOW);
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void aUrlWithSigningKeysOfItsOwnIsKept() {
+    await(
+        pool.preparedQuery("insert into client (id, name, created_at) values ($1, 'named', $2)")
+            .execute(Tuple.of(client.value(), Columns.time(NOW))));
+    PgSigningSecrets secrets =
+        new PgSigningSecrets(pool, new SealedBox(new byte[32]), now -> UUID.randomUUID());
+    Rotation.Rotated made =
+        (Rotation.Rotated)
+            await(
+                secrets.rotate(
+                    client,
+                    Optional.of(URI.create(HOOK)),
+                    SigningScheme.V1,
+                    Duration.ofHours(1),
+                    NOW));
+    await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
+
+    expire(NOW.plusSeconds(1), NOW);
+    Optional<EndpointKey> hook = Optional.of(endpoint(client, HOOK).key());
+    assertThat(rows()).isEqualTo(1);
+    assertThat(await(secrets.valid(client, hook, NOW))).hasSize(1);
+
+    await(secrets.end(client, made.id(), NOW));
     expire(NOW.plusSeconds(1), NOW);
     assertThat(rows()).isZero();
   }
@@ -239,7 +276,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aRoundThatFindsNothingEndsHoweverManyWait() {
+  void aRoundWithoutClaimableRowsEnds() {
     IntStream.range(0, 150).forEach(i -> owe(Samples.newClient(), 1));
     assertThat(claimed(NOW)).hasSize(150);
     int statements = 1;
@@ -264,7 +301,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void nothingIsClaimedTwiceAndNothingIsLeft() {
+  void everyRowIsClaimedOnce() {
     owe(client, 50);
     owe(Samples.newClient(), 50);
     PgNotificationQueue otherNode =

@@ -1,5 +1,7 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.api.account.EventsTarget;
 import dev.hookpress.contracts.EventsTargetContract;

@@ -10,7 +10,7 @@ import dev.hookpress.support.FreshDatabase;
 import dev.hookpress.support.NoRenderer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Postgres keeps what the port promises. */
+/** Jobs, on a real Postgres. */
 class JobBookIT extends JobBookContract {
   @RegisterExtension static final FreshDatabase DATABASE = new FreshDatabase();
 

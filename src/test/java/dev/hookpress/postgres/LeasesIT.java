@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidCreator;
@@ -31,7 +32,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a node's leases when it dies, and when it stops. */
+/** The leases of nodes that die or stop. */
 class LeasesIT extends OnPostgres {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
@@ -56,14 +57,14 @@ class LeasesIT extends OnPostgres {
   }
 
   @Test
-  void aClaimCountsWhenTheNodeDiedWithIt() {
+  void aClaimOfADeadNodeCounts() {
     assertThat(claim().claims()).isEqualTo(1);
     assertThat(await(upkeep.releaseLeases(node, NOW))).isEqualTo(1);
     assertThat(claim().claims()).isEqualTo(2);
   }
 
   @Test
-  void aClaimDoesNotCountWhenTheNodeStoppedInOrder() {
+  void aClaimOfAStoppedNodeDoesNotCount() {
     for (int stop = 1; stop <= 3; stop++) {
       assertThat(claim().claims()).isEqualTo(1);
       assertThat(await(upkeep.giveBackLeases(node, NOW))).isEqualTo(1);
@@ -88,7 +89,7 @@ class LeasesIT extends OnPostgres {
   }
 
   @Test
-  void whoHasLostTheLeaseCannotSayThatItBegan() {
+  void aNodeWithoutTheLeaseCannotBeginTheDocument() {
     ClaimedDocument lost = claim();
     await(upkeep.releaseLeases(node, NOW));
     ClaimedDocument second = claim();
@@ -99,7 +100,7 @@ class LeasesIT extends OnPostgres {
   }
 
   @Test
-  void anotherNodesLeasesAreLeftAlone() {
+  void leasesOfAnotherNodeRemain() {
     claim();
     assertThat(await(upkeep.releaseLeases(UUID.randomUUID(), NOW))).isZero();
     assertThat(await(upkeep.giveBackLeases(UUID.randomUUID(), NOW))).isZero();

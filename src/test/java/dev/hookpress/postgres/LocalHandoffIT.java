@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.deliver.ClaimedNotification;
@@ -39,7 +40,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsHandedOverIsNobodyElsesUntilItsLeaseIsOver() {
+  void aHandedOverItemIsLeasedToItsNode() {
     handoff.open(handed::add);
     end(2);
     assertThat(handed).hasSize(2);
@@ -53,7 +54,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsHandedOverIsWhatAClaimWouldHaveBrought() {
+  void aHandedOverItemEqualsAClaimedOne() {
     handoff.open(handed::add);
     end(1);
     ClaimedNotification direct = handed.get(0);
@@ -64,7 +65,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void itsAttemptIsRecordedAsAnyOther() {
+  void theAttemptOfAHandedOverNotificationIsRecorded() {
     handoff.open(handed::add);
     end(1);
     await(
@@ -76,7 +77,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsGivenBackIsClaimedAtOnce() {
+  void aReturnedNotificationIsClaimedAtOnce() {
     handoff.open(handed::add);
     end(1);
     await(delivery.release(handed.get(0), NOW, false));
@@ -84,7 +85,7 @@ class LocalHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void forAnEndpointThatIsHeldOrGoneItIsNotLeased() {
+  void nothingIsHandedOverForAHeldOrGoneEndpoint() {
     handoff.open(handed::add);
     Instant end = NOW.plusSeconds(10);
     await(endpoints.hold(new EndpointStore.Hold(named(client, HOOK), end, "busy")));

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.claim.Wakeups;
@@ -17,6 +18,7 @@ import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
@@ -34,8 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nodes that die, that stand still, and that only seem to have died. The database's clock is what
- * counts, so time passes here by making what is written down older.
+ * Nodes that die, pause, or only seem to have died. The database's clock counts, so these tests let
+ * time pass by making rows older.
  */
 class NodesIT extends OnPostgres {
   private static final Instant NOW = Samples.NOW;
@@ -57,7 +59,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whoIsSilentForFiveSecondsIsDeadAndNobodyBefore() {
+  void aNodeIsDeadAfterFiveSecondsOfSilence() {
     silent(dying, 4);
     beat(other);
     assertThat(await(nodes.dead(other))).isEmpty();
@@ -67,7 +69,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whatADeadNodeHeldIsDueAndIsCountedOnce() {
+  void theWorkOfADeadNodeIsDueAndCountedOnce() {
     PgRenderQueue documents = renderQueue(dying);
     PgNotificationQueue notifications = deliveryQueue(dying);
     owe(3);
@@ -94,7 +96,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void othersLeasesAreLeftAlone() {
+  void leasesOfOtherNodesRemain() {
     owe(2);
     claim(deliveryQueue(other), NOW);
     silent(dying, 6);
@@ -103,18 +105,18 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void ofManyRescuersAtOnceOneRescues() {
+  void oneOfSeveralConcurrentNodesRescues() {
     owe(20);
     claim(deliveryQueue(dying), NOW);
     silent(dying, 6);
     List<Future<OptionalInt>> rescues =
         IntStream.range(0, 12).mapToObj(i -> nodes.rescue(dying, NOW)).toList();
-    assertThat(rescues.stream().map(NodesIT::await).filter(OptionalInt::isPresent))
+    assertThat(rescues.stream().map(Awaiting::await).filter(OptionalInt::isPresent))
         .containsExactly(OptionalInt.of(20));
   }
 
   @Test
-  void afterPostgresWasAwayNobodyIsTakenForDead() {
+  void noNodeIsDeadAfterAnOutageOfPostgres() {
     silent(dying, 30);
     silent(other, 30);
     assertThat(await(nodes.dead(other))).isEmpty();
@@ -123,7 +125,7 @@ class NodesIT extends OnPostgres {
     assertThat(await(nodes.dead(other))).isEmpty();
     assertThat(steadyFor(other)).isLessThan(Duration.ofSeconds(5));
 
-    // Five seconds later it has been steady for as long, and who has not come back is dead indeed.
+    // Five seconds later, a node that has not returned is dead.
     await(
         pool.preparedQuery("update node set steady_since = $2 where id = $1")
             .execute(Tuple.of(other, Columns.time(Instant.now().minusSeconds(6)))));
@@ -132,7 +134,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whoStoodStillItselfSaysNothingOfOthers() {
+  void aNodeThatPausedItselfDeclaresNoneDead() {
     silent(dying, 30);
     silent(other, 3);
     assertThat(await(nodes.dead(other))).isEmpty();
@@ -141,7 +143,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whoWasTakenForDeadComesBackByItsNextBeatAndIsTold() {
+  void aNodeDeclaredDeadReturnsWithItsNextBeatAndLearnsOfIt() {
     silent(dying, 6);
     assertThat(await(nodes.rescue(dying, NOW))).isPresent();
     assertThat(await(nodes.beat(dying))).isFalse();
@@ -163,14 +165,14 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whoLeavesInOrderIsNotMissed() {
+  void aNodeThatStopsInOrderIsNotRescued() {
     await(nodes.leave(dying));
     assertThat(await(nodes.dead(other))).isEmpty();
     assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
   }
 
   @Test
-  void whatWasReleasedButNotClaimedAgainIsStillRecorded() {
+  void anAttemptIsRecordedAfterItsLeaseWasReleased() {
     owe(1);
     accept(1);
     PgNotificationQueue notifications = deliveryQueue(dying);
@@ -202,7 +204,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void whatWasClaimedAgainIsNotOverwrittenByTheOneThatStoodStill() {
+  void aPausedNodeDoesNotOverwriteANewClaim() {
     owe(1);
     accept(1);
     PgNotificationQueue notifications = deliveryQueue(dying);
@@ -238,7 +240,7 @@ class NodesIT extends OnPostgres {
     assertThat(await(nodes.beat(node))).isTrue();
   }
 
-  /** As if it had said nothing for so many seconds more. */
+  /** Makes a node's last heartbeat older. */
   private static void silent(UUID node, int seconds) {
     await(
         pool.preparedQuery(

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a notification is said to be, at every step of its life, on a real Postgres. */
+/** A notification as shown at every step, on a real Postgres. */
 class NotificationNowIT extends QueuesOnPostgres {
   private static final Instant LATER = NOW.plusSeconds(300);
   private static final Next EXHAUSTED = new Next.End(NotificationState.EXHAUSTED);
@@ -42,7 +43,7 @@ class NotificationNowIT extends QueuesOnPostgres {
     assertThat(await(redeliveries.redeliver(client, of.id(), at))).isEqualTo(Redelivery.OWED);
   }
 
-  /** Says the same by itself and in its job's list. */
+  /** Compares the notification with that in its job's list. */
   private void assertNow(
       ClaimedNotification of, NotificationState state, int attempts, Optional<Instant> next) {
     NotificationView view = view(of);
@@ -79,7 +80,7 @@ class NotificationNowIT extends QueuesOnPostgres {
 
   @ParameterizedTest
   @EnumSource(names = {"DELIVERED", "EXHAUSTED", "GONE", "REFUSED"})
-  void whatAnAttemptHasEndedBeginsAnewAndEndsAnewHoweverOften(NotificationState end) {
+  void anEndedNotificationIsRedeliveredAnyNumberOfTimes(NotificationState end) {
     ClaimedNotification one = owed();
     record(one, Outcome.TIMEOUT, EXHAUSTED);
     assertNow(one, NotificationState.EXHAUSTED, 1, Optional.empty());
@@ -116,7 +117,7 @@ class NotificationNowIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aLateDeliveryIsToldBesideTheAttemptOfWhoeverTookOver() {
+  void aLateDeliveryIsShownBesideTheNewAttempt() {
     ClaimedNotification late = owed();
     ClaimedNotification second = claimed(NOW.plus(LEASE)).get(0);
     record(second, Outcome.TIMEOUT, new Next.RetryAt(LATER));
@@ -148,7 +149,7 @@ class NotificationNowIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsLeftOutWritesNothing() {
+  void anEmptyRecordWritesNothing() {
     ClaimedNotification late = owed();
     PgNotificationQueue other =
         new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));

@@ -1,13 +1,12 @@
 package dev.hookpress.postgres;
 
 import dev.hookpress.support.FreshDatabase;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A test class with a database of its own, whose parts stand at hand. */
+/** A test class with its own database. */
 public abstract class OnPostgres {
   @RegisterExtension static final FreshDatabase DATABASE = new FreshDatabase();
 
@@ -20,9 +19,5 @@ public abstract class OnPostgres {
     vertx = DATABASE.vertx();
     uri = DATABASE.uri();
     pool = DATABASE.pool();
-  }
-
-  static <T> T await(Future<T> future) {
-    return FreshDatabase.await(future);
   }
 }

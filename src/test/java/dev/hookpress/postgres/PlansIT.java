@@ -14,14 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How Postgres would run the statements of delivery if it had planned them while all was empty, as
- * it mostly is, or while one client had a backlog: that must not be read as a whole by each of
- * them.
+ * The plans of delivery's statements, made while the tables are empty, as they mostly are, or while
+ * one client has a backlog: no statement may read the whole backlog.
  */
 class PlansIT {
   private static final Pattern SCAN =
       Pattern.compile(
-          ".*Scan.* on (delivery_queue|render_queue|endpoint|client|signing_secret"
+          ".*Scan.* on (delivery_queue|render_queue|endpoint|client|signing_secret|endpoint_secret"
               + "|(attempt|notification|job|document)_\\d+)\\b.*\\(cost.*");
   private static final Pattern SORTED = Pattern.compile("Sort Key: (q|q_\\d+|delivery_queue)\\.");
 
@@ -147,7 +146,7 @@ class PlansIT {
         "RELEASE_NOTIFICATIONS",
         "FINISH_DOCUMENTS",
       })
-  void soItIsWithABacklog(Sql sql) {
+  void everyRowOfABacklogIsFoundByItsIndex(Sql sql) {
     assertByIndex(plan(backlog, sql), sql);
   }
 

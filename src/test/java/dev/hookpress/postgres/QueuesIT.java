@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -17,6 +18,7 @@ import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** The queues and the books, on a real Postgres. */
 class QueuesIT extends QueuesOnPostgres {
   @Test
-  void anAcceptedJobIsClaimedAsItWas() {
+  void anAcceptedJobIsClaimedUnchanged() {
     Job job = accepted(client);
     ClaimedDocument claimed =
         await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items().get(0);
@@ -45,7 +47,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsSecretIsNotReadableInTheDatabase() {
+  void secretsAreEncryptedInTheDatabase() {
     accepted(client);
     var row =
         await(
@@ -92,7 +94,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aDeliveredNotificationIsToldWithItsAttempt() {
+  void aDeliveredNotificationIsShownWithItsAttempt() {
     owe(client, 1);
     ClaimedNotification owed = claimed(NOW).get(0);
     assertThat(view(owed).state()).isEqualTo(NotificationState.DELIVERING);
@@ -107,7 +109,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aRetryIsDueWhenItIsDueAndNotBefore() {
+  void aRetryIsNotClaimedBeforeItIsDue() {
     owe(client, 1);
     ClaimedNotification owed = claimed(NOW).get(0);
     Instant later = NOW.plusSeconds(300);
@@ -168,7 +170,7 @@ class QueuesIT extends QueuesOnPostgres {
             .mapToObj(i -> intake.accept(Samples.job(client), Optional.of(key)))
             .toList();
     long taken =
-        answers.stream().map(QueuesIT::await).filter(Acceptance.Accepted.class::isInstance).count();
+        answers.stream().map(Awaiting::await).filter(Acceptance.Accepted.class::isInstance).count();
     assertThat(taken).isEqualTo(1);
   }
 
@@ -214,7 +216,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aNodeThatComesBackTakesUpItsOwnLeases() {
+  void aReturningNodeContinuesItsLeases() {
     UUID node = UUID.randomUUID();
     accepted(client);
     PgRenderQueue died =

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -40,8 +41,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -109,14 +108,6 @@ abstract class QueuesOnPostgres extends OnPostgres {
         .getBoolean("own");
   }
 
-  static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it came to hold in time").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
-  }
-
   @BeforeEach
   void emptyQueues() {
     await(pool.query("truncate render_queue, delivery_queue").execute());
@@ -144,7 +135,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
     return new ClaimLimits(Map.of(), PLENTY, Set.of(blocked), endpoints, PLENTY);
   }
 
-  /** All that may be claimed, in as many statements as it takes. */
+  /** Claims until nothing is left. */
   List<ClaimedNotification> claimed(int max, ClaimLimits claimLimits, Instant at) {
     List<ClaimedNotification> all = new ArrayList<>();
     boolean more = true;

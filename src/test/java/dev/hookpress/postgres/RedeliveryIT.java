@@ -1,6 +1,7 @@
 package dev.hookpress.postgres;
 
 import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -22,6 +23,7 @@ import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
@@ -87,7 +89,7 @@ class RedeliveryIT extends OnPostgres {
         .next();
   }
 
-  /** What a claim gives of this test's client. */
+  /** Claims the notifications of this test's client. */
   private Optional<ClaimedNotification> claimed(PgNotificationQueue by, Instant at) {
     return await(by.claim(1000, new ClaimLimits(Map.of(), 1000, Set.of(), Map.of(), 1000), at))
         .items()
@@ -96,7 +98,7 @@ class RedeliveryIT extends OnPostgres {
         .findFirst();
   }
 
-  /** A notification that is owed as a job's end leaves it. */
+  /** A notification as it is when its job ends. */
   private void owe() {
     PgRenderQueue rendering =
         new PgRenderQueue(
@@ -119,7 +121,7 @@ class RedeliveryIT extends OnPostgres {
 
   @ParameterizedTest
   @EnumSource(names = {"DELIVERED", "EXHAUSTED", "GONE", "REFUSED"})
-  void whatHasEndedIsOwedAgainAndItsScheduleBeginsAnew(NotificationState state) {
+  void anEndedNotificationIsSentAgainWithANewSchedule(NotificationState state) {
     NotificationId id = ended.add(client, state, NOW);
     assertThat(redeliver(id, LATER)).isEqualTo(Redelivery.OWED);
     NotificationView view = view(id);
@@ -149,7 +151,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void whatIsUnderWayStaysAsItIs() {
+  void aNotificationInFlightIsUnchanged() {
     owe();
     ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
     assertThat(redeliver(owed.id(), NOW)).isEqualTo(Redelivery.OWED);
@@ -160,7 +162,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void anothersNotificationIsUnknown() {
+  void anotherClientsNotificationIsUnknown() {
     NotificationId others = ended.add(Samples.newClient(), NotificationState.EXHAUSTED, NOW);
     assertThat(redeliver(others, NOW)).isEqualTo(Redelivery.UNKNOWN);
     assertThat(redeliver(new NotificationId(UUID.randomUUID()), NOW)).isEqualTo(Redelivery.UNKNOWN);
@@ -180,7 +182,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void theNumberOfAttemptsHasABound() {
+  void theNumberOfAttemptsIsBounded() {
     NotificationId worn =
         ended.add(client, NotificationState.DELIVERED, NOW, ORIGIN, PgRedeliveries.MAX_ATTEMPTS);
     assertThat(redeliver(worn, NOW)).isEqualTo(Redelivery.TOO_MANY_ATTEMPTS);
@@ -188,11 +190,11 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void redeliveringManyTimesAtOnceOwesItOnce() {
+  void concurrentRedeliveriesSendOnce() {
     NotificationId id = ended.add(client, NotificationState.EXHAUSTED, NOW);
     List<Future<Redelivery>> answers =
         IntStream.range(0, 20).mapToObj(i -> redeliveries.redeliver(client, id, NOW)).toList();
-    assertThat(answers.stream().map(OnPostgres::await)).containsOnly(Redelivery.OWED);
+    assertThat(answers.stream().map(Awaiting::await)).containsOnly(Redelivery.OWED);
     assertThat(ended.queued(client)).isEqualTo(1);
   }
 
@@ -286,7 +288,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void whatRetentionDropsLeavesTheQueueToo() {
+  void droppedNotificationsLeaveTheQueue() {
     Instant old = NOW.minus(Duration.ofDays(1));
     NotificationId dropped = ended.add(client, NotificationState.EXHAUSTED, old);
     NotificationId kept = ended.add(client, NotificationState.EXHAUSTED, NOW);

@@ -1,6 +1,7 @@
 package dev.hookpress.postgres;
 
 import static dev.hookpress.postgres.EndedNotifications.ORIGIN;
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidFactory;
@@ -91,7 +92,7 @@ class ReplaysIT extends OnPostgres {
         .forEach(i -> ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO.plusMillis(i)));
   }
 
-  /** Runs a replay to its end, a second at a time. */
+  /** Runs a replay to its end in steps of a second. */
   private ReplayView finished(ReplayId id, ReplaySteps by) {
     Instant now = NOW;
     while (view(id).state() == ReplayState.RUNNING) {
@@ -111,7 +112,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   @Test
-  void itTakesWhatItsFilterSaysAndNothingElse() {
+  void aReplayTakesExactlyWhatItsFilterMatches() {
     NotificationState exhausted = NotificationState.EXHAUSTED;
     NotificationId first = ended.add(client, exhausted, HOUR_AGO);
     NotificationId last = ended.add(client, exhausted, NOW.minusMillis(1));
@@ -158,7 +159,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   @Test
-  void whatGoesToAnEndpointThatIsGoneIsPassedOver() {
+  void notificationsToAGoneEndpointAreSkipped() {
     exhaust(3);
     NotificationId elsewhere =
         ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO, "https://other.test", 1);
@@ -170,7 +171,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   @Test
-  void itKeepsToItsRate() {
+  void aReplayKeepsItsRate() {
     exhaust(200);
     ReplayView replay = started(exhausted(HOUR_AGO, NOW), 50);
     assertThat(replay.matched()).isEqualTo(new Matched(200, true));
@@ -185,7 +186,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   @Test
-  void anHourWithoutAnyNodeIsNotMadeUpForAtOnce() {
+  void aReplayDoesNotCatchUpAfterAnHourWithoutNodes() {
     exhaust(200);
     ReplayView replay = started(exhausted(HOUR_AGO, NOW), 50);
     await(steps.run(NOW.plus(Duration.ofHours(1))));
@@ -208,7 +209,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   @Test
-  void aNodeThatDiesInAStepHasDoneNothing() {
+  void aNodeThatDiesInAStepQueuesNothing() {
     exhaust(100);
     ReplayView replay = started(exhausted(HOUR_AGO, NOW), 50);
     await(steps.step(NOW));
@@ -283,7 +284,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   @Test
-  void whatIsSentAgainAndFailsAgainIsNotTakenTwice() {
+  void aNotificationIsReplayedOnceEvenIfItFailsAgain() {
     exhaust(20);
     ReplayView replay = started(exhausted(HOUR_AGO, NOW), 40);
     await(steps.step(NOW));
@@ -297,7 +298,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   @Test
-  void fewAmongManyAreFoundStepByStep() {
+  void fewMatchesAmongManyAreFoundInSteps() {
     IntStream.range(0, 95)
         .forEach(
             i ->

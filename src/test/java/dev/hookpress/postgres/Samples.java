@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A client, a job, its end and an attempt, such as the queues' tests need. */
+/** Sample clients, jobs, results and attempts. */
 public final class Samples {
   public static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 

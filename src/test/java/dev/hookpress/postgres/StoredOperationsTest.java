@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Operations and their results come back from the database as they went in. */
+/** Operations and their results are stored unchanged. */
 class StoredOperationsTest {
   private static final List<PageRange> RANGES = List.of(PageRange.of(1, 2), PageRange.from(3));
 
@@ -66,7 +66,7 @@ class StoredOperationsTest {
   }
 
   @Test
-  void whatWasStoredBeforeThereWereOperationsHasNone() {
+  void jobsFromBeforeOperationsHaveNone() {
     Document document =
         new Document(
             List.of(new Part.Html("x")), RenderOptions.standard("a.pdf"), new Destination.Hosted());

@@ -30,7 +30,7 @@ class StoredOptionsTest {
           Optional.empty());
 
   @Test
-  void whatWasStoredBeforeThereWasTailwindIsRead() throws IOException {
+  void optionsFromBeforeTailwindAreRead() throws IOException {
     JsonMapper json = JsonMapper.builder().build();
     ObjectNode stored = (ObjectNode) json.readTree(StoredJson.document(document(PLAIN)));
     assertThat(((ObjectNode) stored.get("options")).remove("tailwind")).isNotNull();
@@ -38,7 +38,7 @@ class StoredOptionsTest {
   }
 
   @Test
-  void aResultFromBeforeFetchingWasMeasuredFetchedInNoTime() {
+  void resultsFromBeforeFetchTimesHaveFetchTimeZero() {
     DocumentResult old =
         StoredJson.result(
             "{\"is\":\"stored\",\"pages\":1,\"bytes\":9,\"renderMillis\":5,"

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres;
 
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.deliveries.NotificationView;
@@ -8,6 +9,7 @@ import dev.hookpress.claim.Wakeups;
 import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
@@ -19,7 +21,6 @@ import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.TestServers;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -27,6 +28,7 @@ import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an earlier version has written is read and carried on by this one. */
+/** Rows of an earlier version are read and processed. */
 class UpgradeIT {
   private static final Instant NOW = Samples.NOW;
   private static final Instant LATER = NOW.plusSeconds(300);
@@ -47,12 +49,14 @@ class UpgradeIT {
   private final ClientId client = Samples.newClient();
   private Pool pool;
 
-  private static <T> T await(Future<T> future) {
-    return OnPostgres.await(future);
-  }
-
   @BeforeEach
   void databaseOfVersionFour() {
+    migrate("4");
+    pool = Pools.open(vertx, uri, 4, 1000);
+    await(new PgUpkeep(pool).makePartitions(NOW));
+  }
+
+  private void migrate(String version) {
     PgConnectOptions options = PgConnectOptions.fromUri(uri);
     Flyway.configure()
         .dataSource(
@@ -61,11 +65,9 @@ class UpgradeIT {
             options.getUser(),
             options.getPassword())
         .locations("classpath:db/migration")
-        .target("4")
+        .target(version)
         .load()
         .migrate();
-    pool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(NOW));
   }
 
   @AfterEach
@@ -110,16 +112,10 @@ class UpgradeIT {
   }
 
   @Test
-  void whatVersionFourLeftIsReadRedeliveredAndCarriedOn() {
+  void rowsOfVersionFourAreReadRedeliveredAndSent() {
     NotificationId ended = written("exhausted", 3, null, LATER);
     NotificationId waiting = written("pending", 2, LATER, null);
-    run(
-        "insert into delivery_queue (client_id, notification_id, endpoint, due_at, claims,"
-            + " attempts_made) values ($1, $2, endpoint_key($3, false), $4, 2, 2)",
-        client.value(),
-        waiting.value(),
-        EndedNotifications.ORIGIN,
-        Columns.time(LATER));
+    queued(waiting);
 
     Migrations.run(uri);
 
@@ -148,5 +144,55 @@ class UpgradeIT {
     assertThat(view(ended).attempts()).hasSize(4);
     assertThat(view(waiting).state()).isEqualTo(NotificationState.DELIVERED);
     assertThat(view(waiting).attempts()).hasSize(3);
+  }
+
+  private void queued(NotificationId id) {
+    run(
+        "insert into delivery_queue (client_id, notification_id, endpoint, due_at, claims,"
+            + " attempts_made) values ($1, $2, endpoint_key($3, false), $4, 2, 2)",
+        client.value(),
+        id.value(),
+        EndedNotifications.ORIGIN,
+        Columns.time(LATER));
+  }
+
+  @Test
+  void whatWasQueuedWhileAnEndpointWasAnOriginIsDeliveredToItsUrl() {
+    migrate("6");
+    NotificationId before = written("pending", 2, LATER, null);
+    queued(before);
+    // That version took the whole origin for gone.
+    run(
+        "insert into endpoint (client_id, key, origin, gone_at)"
+            + " values ($1, endpoint_key($2, false), $2, $3)",
+        client.value(),
+        EndedNotifications.ORIGIN,
+        Columns.time(NOW));
+
+    Migrations.run(uri);
+    // A node of the earlier version still runs.
+    NotificationId after = written("pending", 2, LATER, null);
+    queued(after);
+
+    PgNotificationQueue queue =
+        new PgNotificationQueue(
+            vertx, pool, box, new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}));
+    ClaimLimits any = new ClaimLimits(Map.of(), 10, Set.of(), Map.of(), 10);
+    List<ClaimedNotification> claimed = await(queue.claim(10, any, LATER)).items();
+    assertThat(claimed)
+        .extracting(ClaimedNotification::id)
+        .containsExactlyInAnyOrder(before, after);
+    for (ClaimedNotification one : claimed) {
+      assertThat(one.endpoint().key())
+          .isEqualTo(EndpointKey.of("https://receiver.test/hook", false));
+      assertThat(one.underOrigin()).isTrue();
+      assertThat(one.endpointGone()).isFalse();
+      assertThat(one.attemptNumber()).isEqualTo(3);
+      await(
+          queue.record(
+              Samples.attempt(one, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+    }
+    assertThat(view(before).state()).isEqualTo(NotificationState.DELIVERED);
+    assertThat(view(after).state()).isEqualTo(NotificationState.DELIVERED);
   }
 }

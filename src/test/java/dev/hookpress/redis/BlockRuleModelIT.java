@@ -1,6 +1,6 @@
 package dev.hookpress.redis;
 
-import static dev.hookpress.redis.CountingNode.await;
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.deliver.ErrorWindow.Verdict;
@@ -30,8 +30,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * The rule as twenty lines say it, against two nodes on a real Redis, step by step: any order of
- * errors, repeated ones included, successes, pauses to the millisecond, and scripts forgotten.
+ * Compares a model of the rule with two nodes on a real Redis, step by step: any order of errors,
+ * repeated ones included, successes, pauses to the millisecond, and lost scripts.
  */
 class BlockRuleModelIT {
   private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -70,7 +70,7 @@ class BlockRuleModelIT {
     }
   }
 
-  /** One thing that happens: after a pause, at one of the two nodes. */
+  /** One event at one of the two nodes, after a pause. */
   private record Step(Kind kind, long pauseMillis, int node, int attempt) {}
 
   private enum Kind {
@@ -83,7 +83,7 @@ class BlockRuleModelIT {
   @BeforeContainer
   static void connect() {
     String uri = TestServers.freshRedis();
-    // Nobody listens: each look asks the index.
+    // Nobody listens, so each poll reads the index.
     nodes = List.of(new CountingNode(uri, "model", CLOCK), new CountingNode(uri, "model", CLOCK));
   }
 

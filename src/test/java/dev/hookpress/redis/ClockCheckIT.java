@@ -23,7 +23,7 @@ class ClockCheckIT {
   }
 
   @Test
-  void tellsHowFarTheClocksAreApart() {
+  void reportsTheDifferenceOfTheClocks() {
     Clock system = Clock.systemUTC();
     assertThat(apart(Clock.offset(system, Duration.ofHours(1))))
         .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));

@@ -1,7 +1,7 @@
 package dev.hookpress.redis;
 
-import static dev.hookpress.redis.CountingNode.await;
-import static dev.hookpress.redis.CountingNode.eventually;
+import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.account.ErrorCounts.Count;

@@ -1,20 +1,18 @@
 package dev.hookpress.redis;
 
+import static dev.hookpress.support.Awaiting.await;
+
 import dev.hookpress.deliver.ErrorWindow.Verdict;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.BreakerPolicy;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
-/** What one node counts and knows of blocks, on connections of its own. */
+/** A node's error counts and blocks, on its own connections. */
 final class CountingNode implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
@@ -37,7 +35,7 @@ final class CountingNode implements AutoCloseable {
     errors = new DegradableErrorWindow(redis, blocked, lateBlocks::put);
   }
 
-  /** Counts an error, and learns from the verdict, as delivery does. */
+  /** Counts an error and applies the result, as delivery does. */
   Verdict error(ClientId client, String attempt, BreakerPolicy rule, Instant at) {
     Verdict verdict = await(errors.recordError(client, attempt, rule, at));
     verdict.blockedUntil().ifPresent(until -> blocked.learn(client, until));
@@ -59,28 +57,6 @@ final class CountingNode implements AutoCloseable {
     await(errors.probe(now));
     if (!errors.degraded()) {
       await(blocked.refresh(now).otherwiseEmpty());
-    }
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Looks again and again until the condition holds; fails after the patience is over. */
-  static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("Not within " + PATIENCE_SECONDS + " s");
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hookpress.redis;
 
-import static dev.hookpress.redis.CountingNode.await;
+import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.claim.Wakeups;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class CrossNodeWakeupsIT {
   private final Wakeups far = new Wakeups(listening.eventBus());
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
-  /** What ends a pause each. */
+  /** Each ends one pause. */
   private final BlockingQueue<Runnable> pauses = new LinkedBlockingQueue<>();
 
   @BeforeEach
@@ -41,11 +41,7 @@ class CrossNodeWakeupsIT {
     await(new CrossNodeWakeups(this::after, channel(), far, true, true).open());
     await(new CrossNodeWakeups(this::after, channel(), near, false, false).open());
     Request listeners = Request.cmd(Command.PUBSUB).arg("NUMSUB").arg(CHANNEL);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOON_SECONDS);
-    while (await(redis.send(listeners)).get(1).toInteger() < 2) {
-      assertThat(System.nanoTime()).as("both listen in time").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
+    eventually(() -> await(redis.send(listeners)).get(1).toInteger() == 2);
   }
 
   @AfterEach
@@ -59,7 +55,7 @@ class CrossNodeWakeupsIT {
     return new RedisChannel(listening, redis, CHANNEL);
   }
 
-  /** A pause that the test ends, where it began. */
+  /** A pause that the test ends. */
   private Runnable after(Duration pause, Runnable task) {
     Context here = Vertx.currentContext();
     pauses.add(() -> here.runOnContext(there -> task.run()));
@@ -73,7 +69,7 @@ class CrossNodeWakeupsIT {
   }
 
   @Test
-  void theFirstIsCarriedAtOnceAndThoseOfThePauseAsOne() throws InterruptedException {
+  void theFirstWakeUpIsSentAtOnceAndLaterOnesTogether() throws InterruptedException {
     near.deliver();
     near.deliver();
     near.deliver();
@@ -96,7 +92,7 @@ class CrossNodeWakeupsIT {
   }
 
   @Test
-  void whoWorksHimselfCallsNobody() throws InterruptedException {
+  void aNodeThatDoesTheWorkItselfSendsNoWakeUp() throws InterruptedException {
     far.render();
     assertThat(next(heard)).isEqualTo("render");
     near.deliver();

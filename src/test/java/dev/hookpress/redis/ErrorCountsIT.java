@@ -1,6 +1,6 @@
 package dev.hookpress.redis;
 
-import static dev.hookpress.redis.CountingNode.await;
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.account.ErrorCounts.Count;
@@ -22,7 +22,7 @@ class ErrorCountsIT {
   private final ClientId client = new ClientId(UUID.randomUUID());
 
   @Test
-  void tellsWhatIsInTheWindowAndChangesNothing() {
+  void readsTheWindowWithoutChangingIt() {
     try (CountingNode node = new CountingNode(TestServers.freshRedis(), "counts", clock)) {
       RedisErrorCounts counts = new RedisErrorCounts(node.redis);
       assertThat(await(counts.of(client, RULE.window(), start)))

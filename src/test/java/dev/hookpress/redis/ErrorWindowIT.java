@@ -84,7 +84,7 @@ class ErrorWindowIT {
   }
 
   @Test
-  void theSameAttemptToldTwiceCountsOnce() {
+  void anAttemptReportedTwiceCountsOnce() {
     errors(1, 49, START);
     assertThat(error("attempt-49", START.plusSeconds(1)).errors()).isEqualTo(49);
     assertThat(error("attempt-1", START.plusSeconds(1)).blockedUntil()).isEmpty();
@@ -108,7 +108,7 @@ class ErrorWindowIT {
   }
 
   @Test
-  void oneClientsErrorsAreNotAnothers() {
+  void errorsAreCountedForEachClient() {
     errors(1, 49, START);
     ClientId other = new ClientId(UUID.randomUUID());
     Verdict verdict =
@@ -121,7 +121,7 @@ class ErrorWindowIT {
   }
 
   @Test
-  void aServerThatHasForgottenTheScriptIsToldAgain() {
+  void aScriptIsSentAgainToAServerThatHasLostIt() {
     errors(1, 1, START);
     redis
         .send(Request.cmd(Command.SCRIPT).arg("FLUSH"))

@@ -1,7 +1,7 @@
 package dev.hookpress.redis;
 
-import static dev.hookpress.redis.CountingNode.await;
-import static dev.hookpress.redis.CountingNode.eventually;
+import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.deliver.ErrorWindow.Verdict;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Redis goes away, forgets or stands still: what the nodes do meanwhile, and how all is mended. */
+/** Redis fails, loses data or hangs: the nodes continue, and restore its data later. */
 class HealingIT {
   private static final BreakerPolicy RULE = BreakerPolicy.DEFAULT;
   private static final Duration BLOCK = RULE.block();
@@ -115,7 +115,7 @@ class HealingIT {
   }
 
   @Test
-  void aBlockThatRedisHasLostIsToldAgainWithItsOwnEnd() {
+  void aBlockLostByRedisIsRestoredWithItsEnd() {
     here.errors(client, 1, 50, RULE, start);
     eventually(this::redisKnowsTheBlock);
     TestServers.redis(server.uri(), "FLUSHALL");
@@ -137,7 +137,7 @@ class HealingIT {
   }
 
   @Test
-  void aBlockThatHasEndedIsNotToldAgain() {
+  void anEndedBlockIsNotRestored() {
     here.errors(client, 1, 50, RULE, start);
     eventually(this::redisKnowsTheBlock);
     TestServers.redis(server.uri(), "FLUSHALL");
@@ -147,7 +147,7 @@ class HealingIT {
   }
 
   @Test
-  void aBlockThatBeganWhileRedisWasAwayIsToldWhenItIsBack() {
+  void aBlockFromAnOutageIsReportedAfterwards() {
     awayFor(
         () -> {
           Verdict fiftieth = here.errors(client, 1, 50, RULE, start);
@@ -162,18 +162,18 @@ class HealingIT {
   }
 
   @Test
-  void thirtyErrorsWhileAwayAndTwentyAfterMakeFifty() {
+  void errorsDuringAndAfterAnOutageAddUp() {
     awayFor(() -> assertThat(here.errors(client, 1, 30, RULE, start).errors()).isEqualTo(30));
     clock.advance(Duration.ofMinutes(1));
     backAt(here);
-    // Told again, as after a crash: counts once.
+    // Reported again, as after a crash: counts once.
     assertThat(here.error(client, "attempt-30", RULE, clock.instant()).errors()).isEqualTo(30);
     assertThat(here.errors(client, 31, 49, RULE, clock.instant()).errors()).isEqualTo(49);
     assertThat(here.errors(client, 50, 50, RULE, clock.instant()).tripped()).isTrue();
   }
 
   @Test
-  void errorsThatWereGivenBackLeaveTheWindowWhenTheyAreTenMinutesOld() {
+  void restoredErrorsLeaveTheWindowAfterTenMinutes() {
     awayFor(() -> here.errors(client, 1, 30, RULE, start));
     clock.set(start.plus(RULE.window()).minusMillis(1));
     backAt(here);
@@ -183,7 +183,7 @@ class HealingIT {
   }
 
   @Test
-  void errorsOfTwoNodesThatCountedAloneAddUpAndBlockWhenGivenBack() {
+  void errorsCountedByTwoNodesDuringAnOutageAddUpAndBlock() {
     awayFor(
         () -> {
           here.errors(client, 1, 30, RULE, start);
@@ -202,7 +202,7 @@ class HealingIT {
   }
 
   @Test
-  void aRedisThatStandsStillCountsAsAwayAndNobodyWaitsForIt() {
+  void aHangingRedisCountsAsUnavailableAndDelaysNothing() {
     TestServers.redis(server.uri(), "CLIENT PAUSE 2500 ALL");
     long begun = System.nanoTime();
     for (int i = 1; i <= 30; i++) {

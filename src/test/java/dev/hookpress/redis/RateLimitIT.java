@@ -1,5 +1,7 @@
 package dev.hookpress.redis;
 
+import static dev.hookpress.support.Awaiting.await;
+
 import dev.hookpress.api.http.RateLimit;
 import dev.hookpress.contracts.RateLimitContract;
 import dev.hookpress.support.TestServers;

@@ -13,7 +13,7 @@ class CrashSuspectsTest {
   private final List<String> begun = new ArrayList<>();
 
   @Test
-  void oneAfterTheOtherHoweverTheyEnd() {
+  void suspectsRunOneAfterTheOther() {
     Promise<String> first = Promise.promise();
     Promise<String> second = Promise.promise();
     Future<String> one = suspects.inTurn(() -> begin("one", first.future()));

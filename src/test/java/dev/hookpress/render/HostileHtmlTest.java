@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What tenants may send without harm to the node, its files or its network. */
+/** Hostile HTML does no harm to the node, its files or its network. */
 class HostileHtmlTest {
   @Test
   void aColspanOfAHundredMillionIsReduced() throws IOException {

@@ -48,7 +48,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void oneClientAloneHasHalfAndANewcomerFindsRoom() {
+  void aSingleClientGetsHalfOfTheSlots() {
     take(BIG);
     take(BIG);
     assertThat(renderSlots.room().of(BIG)).isZero();
@@ -60,7 +60,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void whatHasComeFreeGoesToTheOneThatHasNone() {
+  void aFreedSlotGoesToAClientWithoutAny() {
     take(BIG);
     take(OTHER);
     take(NEWCOMER);
@@ -75,7 +75,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void roomAgainIsSaidOnceAndOnlyOfOneThatWasCutShort() {
+  void freedRoomIsReportedOnceForALimitedClient() {
     take(OTHER, 1, renderSlots.room());
     renderSlots.returned(OTHER);
     assertThat(renderSlots.roomAgain()).as("it had no more due").isFalse();
@@ -88,7 +88,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void anothersReturnMakesRoomToo() {
+  void aSlotOfAnotherClientMakesRoom() {
     take(BIG, 4, renderSlots.room());
     take(OTHER);
     assertThat(renderSlots.roomAgain()).isFalse();
@@ -100,7 +100,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void oneThatHasNothingInHandIsForgotten() {
+  void aClientWithoutSlotsIsForgotten() {
     take(BIG, 1, renderSlots.room());
     renderSlots.returned(BIG);
     assertThat(renderSlots.room().clients()).isEmpty();
@@ -108,7 +108,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void whatIsHandedOverCountsAsWhatIsClaimed() {
+  void handedOverDocumentsCountLikeClaimedOnes() {
     for (int i = 0; i < 5; i++) {
       assertThat(renderSlots.reserve(BIG)).isTrue();
     }
@@ -119,7 +119,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void oneThatIsRefusedIsClaimedAsSoonAsThereIsRoom() {
+  void aRejectedDocumentIsClaimedWhenThereIsRoom() {
     while (renderSlots.reserve(BIG)) {
       assertThat(renderSlots.roomAgain()).isFalse();
     }
@@ -130,7 +130,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void noneIsHandedOverPastThoseThatWait() {
+  void nothingIsHandedOverBeforeWaitingDocuments() {
     take(BIG);
     renderSlots.returned(BIG);
     assertThat(renderSlots.reserve(BIG)).isFalse();
@@ -141,7 +141,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void placesAreKeptForAClaimUntilItIsBack() {
+  void slotsAreReservedDuringAClaim() {
     assertThat(renderSlots.promise(CAPACITY).otherwise()).isEqualTo(5);
     int reserved = 0;
     while (renderSlots.reserve(new ClientId(new UUID(7, reserved)))) {
@@ -154,7 +154,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void aClaimThatFoundNothingFreeIsMadeUpFor() {
+  void aClaimWithoutFreeSlotsIsRepeated() {
     for (int i = 0; renderSlots.room().otherwise() > 0; i++) {
       renderSlots.reserve(new ClientId(new UUID(7, i)));
     }

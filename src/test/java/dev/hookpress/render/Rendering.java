@@ -27,7 +27,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/** What the tests of rendering render with. */
+/** Options and resources of the rendering tests. */
 public final class Rendering {
   public static final Fonts FONTS = Fonts.load();
   public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -72,7 +72,7 @@ public final class Rendering {
         Optional.ofNullable(owner));
   }
 
-  /** What a document's text is measured with. */
+  /** Measures text. */
   public static TextMeasure measure(List<WebFont> declared, Map<URI, byte[]> resources) {
     return new FontMeasure(FONTS, declared, resources);
   }

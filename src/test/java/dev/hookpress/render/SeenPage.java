@@ -22,7 +22,7 @@ public final class SeenPage {
   private final List<String> visualLines;
   private final BufferedImage image;
 
-  /** Some text without a gap. */
+  /** A run of text. */
   public record Word(String text, double left, double right, double baseline, String font) {}
 
   private SeenPage(List<Word> words, List<String> visualLines, BufferedImage image) {

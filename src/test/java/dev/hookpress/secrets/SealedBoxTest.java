@@ -20,12 +20,12 @@ class SealedBoxTest {
   private final SealedBox box = new SealedBox(key(1));
 
   @Property
-  void whatIsSealedOpensAgain(@ForAll byte[] secret, @ForAll String purpose) {
+  void sealedTextIsOpened(@ForAll byte[] secret, @ForAll String purpose) {
     assertThat(box.open(box.seal(secret, purpose, ALICE), purpose, ALICE)).isEqualTo(secret);
   }
 
   @Property(tries = 50)
-  void anyChangedBitBreaksTheSeal(@ForAll int bit) {
+  void anyChangedBitIsDetected(@ForAll int bit) {
     byte[] sealed = box.seal("secret".getBytes(UTF_8), "header", ALICE);
     int index = Math.floorMod(bit, sealed.length * 8);
     sealed[index / 8] ^= (byte) (1 << index % 8);
@@ -35,7 +35,7 @@ class SealedBoxTest {
   }
 
   @Test
-  void opensForItsOwnPurposeAndClientOnly() {
+  void opensOnlyForItsPurposeAndClient() {
     byte[] sealed = box.seal("secret".getBytes(UTF_8), "header", ALICE);
 
     assertThatThrownBy(() -> box.open(sealed, "header", BOB))
@@ -56,7 +56,7 @@ class SealedBoxTest {
   }
 
   @Test
-  void theSameSecretNeverLooksTheSame() {
+  void theSameSecretIsSealedDifferentlyEachTime() {
     byte[] secret = "secret".getBytes(UTF_8);
 
     assertThat(box.seal(secret, "header", ALICE)).isNotEqualTo(box.seal(secret, "header", ALICE));
@@ -64,7 +64,7 @@ class SealedBoxTest {
   }
 
   @Test
-  void derivedKeysAreStableAndUnlikeEachOther() {
+  void derivedKeysAreStableAndDistinct() {
     byte[] links = box.derive("links").get(0);
     assertThat(links).hasSize(32).isEqualTo(new SealedBox(key(1)).derive("links").get(0));
     assertThat(links).isNotEqualTo(box.derive("seal").get(0));
@@ -72,7 +72,7 @@ class SealedBoxTest {
   }
 
   @Test
-  void keysOfTheWrongFormStopTheStartWithoutBeingShown() {
+  void malformedKeysAreRejectedWithoutBeingShown() {
     assertThatThrownBy(() -> new SealedBox(new byte[16]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("32 bytes");
@@ -90,7 +90,7 @@ class SealedBoxTest {
   }
 
   @Test
-  void aPreviousKeyStillOpensAndResealingMakesItDispensable() {
+  void aPreviousKeyOpensUntilEverythingIsResealed() {
     byte[] old = box.seal("secret".getBytes(UTF_8), "header", ALICE);
     SealedBox rotated = new SealedBox(new SecretsKey(key(2)), List.of(new SecretsKey(key(1))));
 
@@ -106,7 +106,7 @@ class SealedBoxTest {
   }
 
   @Test
-  void keysThatCannotBeToldApartAreRefused() {
+  void indistinguishableKeysAreRejected() {
     SecretsKey first = new SecretsKey(key(1));
     SecretsKey twin = null;
     for (int i = 0; twin == null; i++) {

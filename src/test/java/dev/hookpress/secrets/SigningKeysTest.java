@@ -14,7 +14,7 @@ class SigningKeysTest {
 
   @ParameterizedTest
   @EnumSource(SigningScheme.class)
-  void everyKeyIsAnotherAndVerifiesWhatItSigned(SigningScheme scheme) {
+  void everyKeyIsDifferentAndVerifiesItsSignature(SigningScheme scheme) {
     Set<String> shown = new HashSet<>();
     // So many that public keys with either sign of x are among them.
     for (int i = 0; i < 20; i++) {

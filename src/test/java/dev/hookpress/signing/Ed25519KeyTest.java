@@ -88,7 +88,7 @@ class Ed25519KeyTest {
   }
 
   @Test
-  void aSignatureOfOneSchemeIsNoneOfTheOther() {
+  void aSignatureDoesNotVerifyUnderTheOtherScheme() {
     Map<String, String> headers = new HashMap<>(StandardWebhooks.sign(ID, AT, BODY, List.of(KEY)));
     headers.computeIfPresent(
         "webhook-signature", (name, value) -> value.replace("v1a,", "v1,") + " v1a,AAAA v1a,*");
@@ -97,7 +97,7 @@ class Ed25519KeyTest {
   }
 
   @Test
-  void thePrivateKeyIsNeverShownAndComesBackFromItsBytes() {
+  void thePrivateKeyIsNotShownAndIsRestoredFromItsBytes() {
     assertThat(KEY.toString()).isEqualTo("Ed25519Key");
     assertThat(SigningKey.of(SigningScheme.V1A, KEY.bytes()).sign(NOTHING, BODY))
         .isEqualTo(KEY.sign(NOTHING, BODY));

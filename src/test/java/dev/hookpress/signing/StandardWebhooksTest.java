@@ -37,7 +37,7 @@ class StandardWebhooksTest {
   }
 
   @Test
-  void anythingChangedDoesNotVerify() {
+  void aChangedMessageDoesNotVerify() {
     Map<String, String> headers = StandardWebhooks.sign(ID, AT, BODY, List.of(SECRET));
 
     assertThat(verified(headers, "webhook-id", "msg_other")).isFalse();
@@ -50,7 +50,7 @@ class StandardWebhooksTest {
   }
 
   @Test
-  void aMessageIsGoodForFiveMinutesEitherWay() {
+  void aTimestampMayDifferByFiveMinutes() {
     Map<String, String> headers = StandardWebhooks.sign(ID, AT, BODY, List.of(SECRET));
     Duration limit = Duration.ofMinutes(5);
 
@@ -61,7 +61,7 @@ class StandardWebhooksTest {
   }
 
   @Test
-  void aSecretIsReadAndNeverShownByAccident() {
+  void aSecretIsNotShownByToString() {
     assertThat(SECRET.reveal()).isEqualTo("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     assertThat(SECRET.toString()).doesNotContain("MfKQ");
     assertThat(SigningSecret.parse("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).isEmpty();

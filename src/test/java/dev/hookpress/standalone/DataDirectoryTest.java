@@ -18,7 +18,7 @@ class DataDirectoryTest {
   @TempDir private Path temporary;
 
   @Test
-  void whatItMakesStaysTheSameAndIsTheOwnersAlone() throws IOException {
+  void secretsAreStableAndReadableOnlyByTheOwner() throws IOException {
     Path path = temporary.resolve("a/b");
     String secretsKey;
     String apiKey;

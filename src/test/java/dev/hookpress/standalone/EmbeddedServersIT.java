@@ -25,7 +25,7 @@ class EmbeddedServersIT {
       List.of(new LeftoverProcesses.Step(Signal.KILL, Duration.ofSeconds(10)));
 
   @Test
-  void postgresIsDurableAndHeardOnlyHere() throws Exception {
+  void postgresIsDurableAndListensOnLoopback() throws Exception {
     String uri = TestServers.freshDatabase();
 
     assertThat(one(uri, "SHOW fsync")).isEqualTo("on");
@@ -73,7 +73,7 @@ class EmbeddedServersIT {
   }
 
   @Test
-  void ifOneCannotStartTheOtherIsStopped() throws Exception {
+  void aServerIsStoppedIfTheOtherCannotStart() throws Exception {
     Path data = TestServers.newDirectory("partial");
     try (DataDirectory directory = opened(data)) {
       borrowBinaries(directory);
@@ -83,7 +83,7 @@ class EmbeddedServersIT {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("postgres ended before it was ready");
 
-      // At once: it would throw if the killing were still to be waited for.
+      // Immediately: this throws while the killed server still runs.
       LeftoverProcesses redis =
           new LeftoverProcesses(directory.path().resolve("redis"), "redis-server");
       redis.end(List.of());
@@ -91,7 +91,7 @@ class EmbeddedServersIT {
   }
 
   @Test
-  void afterAKillTheNextStartTakesTheServersOverWithTheirData() throws Exception {
+  void theNextStartAfterAKillTakesOverServersAndData() throws Exception {
     Path data = TestServers.newDirectory("killed");
     try (DataDirectory directory = opened(data)) {
       borrowBinaries(directory);
@@ -112,7 +112,7 @@ class EmbeddedServersIT {
   }
 
   @Test
-  void aServerThatWasKilledItselfRecovers() throws Exception {
+  void aKilledServerRecovers() throws Exception {
     Path data = TestServers.newDirectory("crash");
     try (DataDirectory directory = opened(data)) {
       borrowBinaries(directory);
@@ -135,7 +135,7 @@ class EmbeddedServersIT {
   }
 
   @Test
-  void aCreationThatWasCutOffIsBegunAgain() throws Exception {
+  void anInterruptedCreationIsRepeated() throws Exception {
     Path data = TestServers.newDirectory("torn");
     Path half = Files.createDirectories(data.resolve("postgres.creating1"));
     Files.writeString(half.resolve("postgresql.conf"), "");
@@ -166,14 +166,14 @@ class EmbeddedServersIT {
   }
 
   @Test
-  void asRootWithoutAnyWayItSaysWhatToDo() {
+  void asRootWithoutAlternativesTheMessageSaysWhatToDo() {
     assertThatThrownBy(() -> Launcher.choose(true, List.of(List.of("no-such-program"))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("ordinary user");
   }
 
   @Test
-  void aTestsOwnServersGoAwayAndComeBackUnderTheSameUri() throws Exception {
+  void dedicatedServersRestartUnderTheSameUri() throws Exception {
     TestServers.DedicatedPostgres postgres = TestServers.dedicatedPostgres();
     String uri = TestServers.freshDatabase(postgres);
     postgres.stop();

@@ -38,22 +38,22 @@ import org.junit.jupiter.api.Timeout;
 class MailboxIT {
   private static final String PASSWORD = "hp_key";
 
-  private final List<SmtpMailSender> offices = new ArrayList<>();
+  private final List<SmtpMailSender> senders = new ArrayList<>();
   private final BlockingQueue<Mailbox.Arrival> arrivals = new LinkedBlockingQueue<>();
 
   @AfterEach
   void close() throws Exception {
-    for (SmtpMailSender office : offices) {
-      office.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    for (SmtpMailSender sender : senders) {
+      sender.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
   }
 
   @Test
-  void aMailToAnybodyIsToldAndReadByPop3() throws Exception {
+  void aMailToAnyAddressIsReportedAndReadByPop3() throws Exception {
     try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
-      SmtpMailSender office = office(mailbox);
-      assertThat(post(office, "team@example.com", "first")).isInstanceOf(MailResult.Accepted.class);
-      assertThat(post(office, "other@example.org", "second"))
+      SmtpMailSender sender = sender(mailbox);
+      assertThat(post(sender, "team@example.com", "first")).isInstanceOf(MailResult.Accepted.class);
+      assertThat(post(sender, "other@example.org", "second"))
           .isInstanceOf(MailResult.Accepted.class);
 
       assertThat(arrivals)
@@ -68,11 +68,11 @@ class MailboxIT {
   }
 
   @Test
-  void theOldestMakesRoom() throws Exception {
+  void theOldestMailIsDeleted() throws Exception {
     try (Mailbox mailbox = Mailbox.open(0, PASSWORD, arrivals::add)) {
-      SmtpMailSender office = office(mailbox);
+      SmtpMailSender sender = sender(mailbox);
       for (int i = 1; i <= 103; i++) {
-        assertThat(post(office, "team@example.com", "mail " + i))
+        assertThat(post(sender, "team@example.com", "mail " + i))
             .isInstanceOf(MailResult.Accepted.class);
       }
 
@@ -92,11 +92,11 @@ class MailboxIT {
     }
   }
 
-  private SmtpMailSender office(Mailbox mailbox) {
+  private SmtpMailSender sender(Mailbox mailbox) {
     Settings settings =
         ((SettingsResult.Valid) SettingsReader.read(Map.of(), Optional.empty())).settings();
     Settings.Mail mail = mailbox.asRelay(settings).mail();
-    SmtpMailSender office =
+    SmtpMailSender sender =
         new SmtpMailSender(
             new SmtpRelay(
                 mail.host().orElseThrow(),
@@ -107,13 +107,13 @@ class MailboxIT {
                 Duration.ofSeconds(mail.deadlineSeconds()),
                 mail.connections(),
                 mail.maxWaiting()));
-    offices.add(office);
-    return office;
+    senders.add(sender);
+    return sender;
   }
 
-  private static MailResult post(SmtpMailSender office, String to, String subject)
+  private static MailResult post(SmtpMailSender sender, String to, String subject)
       throws Exception {
-    return office
+    return sender
         .post(
             new NotificationId(UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8))),
             new EmailContent(

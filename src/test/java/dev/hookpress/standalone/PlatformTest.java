@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 
 class PlatformTest {
   @Test
-  void onLinuxTheServersAreEmbedded() {
+  void onLinuxTheServersAreStarted() {
     for (String architecture : new String[] {"amd64", "x86_64", "aarch64"}) {
       assertThat(new Platform("Linux", architecture).advice(true, true)).isEmpty();
     }
   }
 
   @Test
-  void elsewhereItSaysWhichServersToStartAndHow() {
+  void elsewhereTheMessageSaysWhichServersToStart() {
     assertThat(new Platform("Mac OS X", "aarch64").advice(true, true))
         .hasValueSatisfying(
             advice ->
@@ -26,7 +26,7 @@ class PlatformTest {
   }
 
   @Test
-  void itAsksForTheMissingServerOnly() {
+  void onlyTheMissingServerIsAskedFor() {
     assertThat(new Platform("Windows 11", "amd64").advice(false, true))
         .hasValueSatisfying(
             advice ->
@@ -36,7 +36,7 @@ class PlatformTest {
   }
 
   @Test
-  void withServersGivenThereIsNothingToAdvise() {
+  void withServersConfiguredThereIsNoAdvice() {
     assertThat(new Platform("Mac OS X", "aarch64").advice(false, false)).isEmpty();
   }
 }

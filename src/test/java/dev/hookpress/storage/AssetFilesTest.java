@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads and results under one kind of name, each client's apart; and the links to them. */
+/** Uploaded and produced assets of each client, and the links to them. */
 class AssetFilesTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
@@ -105,7 +105,7 @@ class AssetFilesTest {
   }
 
   @Test
-  void whatIsTooLargeLeavesNothing() throws Exception {
+  void anUploadThatIsTooLargeLeavesNothing() throws Exception {
     assertThat(write(300_001, 300_000)).isEqualTo(UploadOutcome.TOO_LARGE);
 
     assertThat(await(assets().find(CLIENT, ID))).isEmpty();

@@ -27,7 +27,7 @@ class FileLinksTest {
       new FileLinks(List.of("k".repeat(32).getBytes(StandardCharsets.UTF_8)));
 
   @Test
-  void aLinkLeadsBackToItsFileUntilItExpires() {
+  void aLinkIsValidUntilItExpires() {
     String link = links.make(CLIENT, JOB, 2, "Rechnung März/1.pdf", EXPIRES);
 
     assertThat(URI.create(link).getRawPath())
@@ -62,7 +62,7 @@ class FileLinksTest {
   }
 
   @Test
-  void partsThatAreMissingOrMovedMakeItForged() {
+  void aLinkWithMissingOrSwappedPartsIsForged() {
     List<String> parts = parts(links.make(CLIENT, JOB, 1, "a.pdf", EXPIRES));
     for (int missing = 0; missing < parts.size(); missing++) {
       String[] some = parts.toArray(String[]::new);

@@ -57,7 +57,7 @@ class HostedFilesTest {
   }
 
   @Test
-  void findsNothingWhereNothingWasWritten() throws Exception {
+  void findsNoMissingFile() throws Exception {
     await(files.write(CLIENT, JOB, 0, new byte[1]));
 
     assertThat(await(files.find(CLIENT, JOB, 1))).isEmpty();
@@ -65,7 +65,7 @@ class HostedFilesTest {
   }
 
   @Test
-  void aSecondWriteReplacesTheFirstAndNoDraftIsLeft() throws Exception {
+  void aSecondWriteReplacesTheFirstAndLeavesNoDraft() throws Exception {
     List<Future<Void>> writes =
         IntStream.range(0, 8).mapToObj(i -> files.write(CLIENT, JOB, 0, new byte[100])).toList();
     await(Future.all(writes));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a server that speaks S3 and checks signatures. */
+/** Uses a server that implements S3 and checks signatures. */
 class S3IT {
   private static final byte[] PDF = "%PDF-1.7 …".getBytes(StandardCharsets.UTF_8);
   private static final String BUCKET = "reports";

@@ -120,7 +120,7 @@ class StoresTest {
   }
 
   @Test
-  void whatMayPassIsTriedAgain() {
+  void temporaryFailuresAreRetried() {
     List<ExchangeResult> moments =
         List.of(status(503), failed(ExchangeResult.Kind.CONNECT_FAILED), status(200));
 
@@ -129,7 +129,7 @@ class StoresTest {
   }
 
   @Test
-  void whatDoesNotPassIsGivenUp() {
+  void aLastingFailureIsGivenUp() {
     ExchangeResult down = status(503);
 
     assertThat(store(presigned(), List.of(down, down, down, down, down)))
@@ -140,7 +140,7 @@ class StoresTest {
   }
 
   @Test
-  void noTryBeginsWhenTheTimeIsOver() {
+  void noAttemptBeginsAfterTheDeadline() {
     ExchangeResult late = failed(ExchangeResult.Kind.TIMEOUT);
 
     assertThat(store(presigned(), List.of(late, late), Duration.ofMillis(200)))
@@ -149,7 +149,7 @@ class StoresTest {
   }
 
   @Test
-  void anUntrustedStoreIsNotTriedAgain() {
+  void anUntrustedStoreIsNotRetried() {
     assertThat(store(presigned(), List.of(failed(ExchangeResult.Kind.TLS_FAILED))))
         .isInstanceOf(StoreOutcome.Failed.class);
     assertThat(sent).hasSize(1);
@@ -208,7 +208,7 @@ class StoresTest {
 
   @ParameterizedTest
   @CsvSource({"a, eu-central-1", "my-bucket, no/such", "my/bucket, us-east-1", "b@c, ''"})
-  void aBucketThatCannotBeIsTheClientsFault(String bucket, String region) {
+  void anInvalidBucketIsTheClientsFault(String bucket, String region) {
     assertThat(store(new Destination.S3(bucket, "a.pdf", Optional.of(region)), List.of()))
         .isInstanceOfSatisfying(
             StoreOutcome.Failed.class,

@@ -5,8 +5,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports for programs that are told theirs before they open them. They lie below those that the
- * system gives to outgoing connections, one of which could take a port in between.
+ * Ports for programs that are configured with theirs before they open them. They lie below the
+ * system's ephemeral ports, since an outgoing connection could take one in between.
  */
 public final class FreePorts {
   private static final int FIRST = 20_000;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The blocks that a test says there are. */
+/** A block list that a test sets. */
 public final class KnownBlockList implements BlockList {
   private final Map<ClientId, Instant> ends = new HashMap<>();
 

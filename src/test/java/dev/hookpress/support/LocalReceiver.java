@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real HTTP server on a free port of 127.0.0.1, in the place of a tenant's: it keeps every
- * request and answers as the test says.
+ * A real HTTP server on a free port of 127.0.0.1, in place of a tenant's: records every request and
+ * answers as the test sets.
  */
 public final class LocalReceiver implements AutoCloseable, AfterEachCallback {
   private static final Duration LIFECYCLE = Duration.ofSeconds(20);
@@ -44,7 +44,7 @@ public final class LocalReceiver implements AutoCloseable, AfterEachCallback {
     }
   }
 
-  /** What to do with one. */
+  /** How to answer a request. */
   public sealed interface Answer {
     record Reply(int status, Map<String, String> headers, Buffer body) implements Answer {}
 
@@ -116,12 +116,12 @@ public final class LocalReceiver implements AutoCloseable, AfterEachCallback {
     return receiver;
   }
 
-  /** One that answers 200 to everything. */
+  /** Starts one that answers 200 to everything. */
   public static LocalReceiver start() {
     return start(request -> Answer.status(200));
   }
 
-  /** From now on it answers so. */
+  /** Changes the answers. */
   public void answer(Function<Received, Answer> newScript) {
     script = newScript;
   }
@@ -178,7 +178,7 @@ public final class LocalReceiver implements AutoCloseable, AfterEachCallback {
     }
   }
 
-  /** All that came so far, in order. */
+  /** All requests so far, in order. */
   public List<Received> received() {
     lock.lock();
     try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalReceiverTest {
   @Test
-  void keepsWhatComesAndAnswersByItsScript() throws Exception {
+  void recordsRequestsAndAnswersByItsScript() throws Exception {
     try (LocalReceiver receiver =
         LocalReceiver.start(
             request ->
@@ -41,7 +41,7 @@ class LocalReceiverTest {
   }
 
   @Test
-  void saysWhatCameIfTooLittleDid() {
+  void anUnfulfilledWaitNamesTheRequests() {
     try (LocalReceiver receiver = LocalReceiver.start()) {
       assertThatThrownBy(() -> receiver.await(1, Duration.ofMillis(1)))
           .isInstanceOf(AssertionError.class)

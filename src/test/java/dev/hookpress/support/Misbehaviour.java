@@ -138,7 +138,7 @@ public enum Misbehaviour {
     return acknowledges;
   }
 
-  /** Does it to the message of this id. */
+  /** Applies the misbehaviour to the message with this id. */
   public void answer(String id, Peer peer) {
     answer.accept(id, peer);
   }

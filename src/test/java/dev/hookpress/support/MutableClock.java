@@ -26,7 +26,7 @@ public final class MutableClock extends Clock {
     return new MutableClock(Instant.parse("2026-03-04T12:00:00Z"));
   }
 
-  /** Moves on, and gives the new time. */
+  /** Advances the clock and returns the new time. */
   public Instant advance(Duration by) {
     return now.updateAndGet(instant -> instant.plus(by));
   }

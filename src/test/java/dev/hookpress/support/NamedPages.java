@@ -13,7 +13,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/** PDFs whose pages say their names, so that a test can see which page went where. */
+/** PDFs whose pages contain their names. */
 public final class NamedPages {
   private static final String FONT = "/fonts/inter/Inter_400Regular.ttf";
 

@@ -4,7 +4,7 @@ import dev.hookpress.deliver.LocalHandoff;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** For a writer of notifications beside whom no dispatcher runs: all that he writes is claimed. */
+/** A hand-off without a dispatcher: all notifications are claimed. */
 public final class NoDispatcher {
   private NoDispatcher() {}
 

@@ -9,11 +9,11 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.UUID;
 
-/** An intake beside which no renderer runs: all that it accepts is claimed. */
+/** An intake without a renderer: all documents are claimed. */
 public final class NoRenderer {
   private NoRenderer() {}
 
-  /** Takes jobs in; their keys are good for a day. */
+  /** Creates an intake whose idempotency keys last for a day. */
   public static PgJobIntake intake(Pool pool, SealedBox box, Wakeups wakeups) {
     return new PgJobIntake(
         pool,

@@ -58,7 +58,7 @@ public final class PathReceiver implements AutoCloseable, AfterEachCallback {
     }
   }
 
-  /** From now on, this script answers. */
+  /** Changes the script. */
   public void answer(Function<String, Optional<String>> newScript) {
     script = newScript;
   }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A receiver that speaks bytes: it reads requests as they come, keeps them, and writes whatever the
- * test says, at whatever time.
+ * A receiver that writes raw bytes: it records requests, and writes what the test says at any time.
  */
 public final class RawReceiver implements AutoCloseable, AfterEachCallback {
   private static final Duration LIFECYCLE = Duration.ofSeconds(20);
@@ -39,7 +38,7 @@ public final class RawReceiver implements AutoCloseable, AfterEachCallback {
   public record Received(
       int connection, int number, String firstLine, Map<String, String> headers, String body) {}
 
-  /** What is done with a request; called on the receiver's only event loop: it must not block. */
+  /** Answers a request; called on the receiver's only event loop, so it must not block. */
   public interface Script {
     void answer(Received request, Peer peer);
   }
@@ -112,7 +111,7 @@ public final class RawReceiver implements AutoCloseable, AfterEachCallback {
     return "HTTP/1.1 " + status + " Said\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
-  /** From now on it answers so. */
+  /** Changes the answers. */
   public void answer(Script newScript) {
     script = newScript;
   }
@@ -125,7 +124,7 @@ public final class RawReceiver implements AutoCloseable, AfterEachCallback {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
-  /** All requests so far, in the order in which they became whole. */
+  /** All complete requests so far, in order. */
   public List<Received> received() {
     return List.copyOf(received);
   }

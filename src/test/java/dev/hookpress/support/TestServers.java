@@ -147,7 +147,7 @@ public final class TestServers {
     return answer.startsWith("$") && !answer.equals("$-1") ? in.readLine() : answer;
   }
 
-  /** A PostgreSQL of one's own, running; stopped at the JVM's end at the latest. */
+  /** Starts a dedicated PostgreSQL; stopped at the JVM's end at the latest. */
   public static DedicatedPostgres dedicatedPostgres() {
     DedicatedPostgres postgres = new DedicatedPostgres(newDirectory("postgres"));
     postgres.start();
@@ -155,7 +155,7 @@ public final class TestServers {
     return postgres;
   }
 
-  /** A Redis of one's own, running; stopped at the JVM's end at the latest. */
+  /** Starts a dedicated Redis; stopped at the JVM's end at the latest. */
   public static DedicatedRedis dedicatedRedis() {
     DedicatedRedis redis = new DedicatedRedis(newDirectory("redis"));
     redis.start();
@@ -163,7 +163,7 @@ public final class TestServers {
     return redis;
   }
 
-  /** A PostgreSQL that can go away and come back under the same URI, with what it held. */
+  /** A PostgreSQL that can be stopped and restarted under the same URI with its data. */
   public static final class DedicatedPostgres implements AutoCloseable {
     private final Path directory;
     private PostgresServer server;
@@ -210,7 +210,7 @@ public final class TestServers {
     }
   }
 
-  /** A Redis that can go away and come back under the same URI, with what it held. */
+  /** A Redis that can be stopped and restarted under the same URI with its data. */
   public static final class DedicatedRedis implements AutoCloseable {
     private final Path directory;
     private RedisServer server;

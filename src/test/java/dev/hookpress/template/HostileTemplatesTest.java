@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates that are written to do harm. Seconds are for the slowest of machines. */
+/** Hostile templates end within bounds. The seconds allow for slow machines. */
 @Timeout(30)
 class HostileTemplatesTest {
   private static final int MIB = 1 << 20;
@@ -50,7 +50,7 @@ class HostileTemplatesTest {
         "{{@work}}{{@context}}{{@resolver}}{{@model}}",
         "{{../x}}{{../../../x}}{{@../../index}}"
       })
-  void nothingIsFoundButTheData(String template) {
+  void onlyTheDataIsReachable(String template) {
     assertThat(templates.html(template, "{'name': 'n', 'items': [1]}")).isEmpty();
   }
 
@@ -98,12 +98,12 @@ class HostileTemplatesTest {
         "{{a 'b}} c '}}",
         "{{a.[\"]}}{{#if x}}\"}}"
       })
-  void whatIsNotOfTheLanguageIsRefused(String template) {
+  void otherSyntaxIsRejected(String template) {
     assertThat(templates.refused(template).code()).isEqualTo(FailureCode.TEMPLATE_INVALID);
   }
 
   @Test
-  void aBlockOfALibraryNameIsANameLikeAnyOther() {
+  void libraryNamesHaveNoMeaning() {
     assertThat(templates.html("{{#log}}{{message}}{{/log}}", "{'log': {'message': 'm'}}"))
         .isEqualTo("m");
   }
@@ -127,7 +127,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void asDeepAsIsAllowedRenders() {
+  void nestingUpToTheLimitRenders() {
     String deep = "{{#if a}}".repeat(64) + "x" + "{{/if}}".repeat(64);
     assertThat(templates.html(deep, "{'a': 1}")).isEqualTo("x");
     String parentheses = "{{not " + "(not ".repeat(16) + "a" + ")".repeat(16) + "}}";
@@ -138,7 +138,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void loopsThatWriteNothingEnd() {
+  void silentLoopsAreBounded() {
     JsonNode data = list(2_000);
     for (String body :
         new String[] {
@@ -165,7 +165,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void aLoopThatComparesLongTextsEnds() {
+  void loopsThatCompareLongTextsAreBounded() {
     ObjectNode data = (ObjectNode) list(100_000);
     data.put("a", "x".repeat(MIB)).put("b", "x".repeat(MIB));
     String template = "{{#each items}}{{#if (eq (upper ../a) (upper ../b))}}{{/if}}{{/each}}";
@@ -173,7 +173,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void aLoopThatFormatsEnds() {
+  void loopsThatFormatAreBounded() {
     for (String body :
         new String[] {
           "{{number . decimals=20 locale='ar'}}",
@@ -200,7 +200,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void numbersCannotGrow() {
+  void numbersAreBounded() {
     String square = "{{#with (multiply . .)}}".repeat(60) + "{{.}}" + "{{/with}}".repeat(60);
     JsonNode three = JsonNodeFactory.instance.numberNode(new BigDecimal("3"));
     assertThat(templates.fault(square, three).message()).contains("digits");
@@ -216,7 +216,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void deepDataAreRefused() {
+  void deeplyNestedDataIsRejected() {
     JsonNode deep = JsonNodeFactory.instance.nullNode();
     for (int i = 0; i < 100_000; i++) {
       deep = JsonNodeFactory.instance.arrayNode().add(deep);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people write in templates, and what they get. */
+/** The template language and its output. */
 class TemplateEngineTest {
   private static final String ORDER =
       """
@@ -137,7 +137,7 @@ class TemplateEngineTest {
           {{add 1}} → Line 1, column 3: 'add' wants two values.
           {{each items}} → Line 1, column 3: 'each' is a block: {{#each …}} … {{/each}}.
           """)
-  void misuseIsToldWithItsPlace(String template, String message) {
+  void misuseIsReportedWithItsPlace(String template, String message) {
     assertThat(templates.fault(template, ORDER))
         .isEqualTo(new TemplateFault(FailureCode.TEMPLATE_FAILED, message));
   }
@@ -160,7 +160,7 @@ class TemplateEngineTest {
           {{%}} → Line 1, column
           {{a "b}} → Line 1, column 1: A quote in this tag
           """)
-  void aMalformedTemplateIsToldWithItsPlace(String template, String message) {
+  void aMalformedTemplateIsReportedWithItsPlace(String template, String message) {
     TemplateFault fault = templates.refused(template.replace('#', '\n').replace("{{\n", "{{#"));
     assertThat(fault.code()).isEqualTo(FailureCode.TEMPLATE_INVALID);
     assertThat(fault.message()).startsWith(message);

@@ -1,6 +1,6 @@
 package dev.hookpress.tls;
 
-import static dev.hookpress.support.FreshDatabase.await;
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,6 @@
 package dev.hookpress.tls;
 
-import static dev.hookpress.support.FreshDatabase.await;
+import static dev.hookpress.support.Awaiting.await;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

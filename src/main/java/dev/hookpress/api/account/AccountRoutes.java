@@ -74,7 +74,7 @@ public final class AccountRoutes implements RouteGroup {
 
   private void addSigningSecrets(Router router, RequestGuards guards) {
     SigningSecretEndpoints secrets =
-        new SigningSecretEndpoints(dialect, ports.signingSecrets(), clock);
+        new SigningSecretEndpoints(dialect, ports.signingSecrets(), ports.targets(), clock);
     guards
         .route(router, HttpMethod.POST, SigningSecretEndpoints.PATH)
         // Generating a key pair takes one or two milliseconds on the event loop.

@@ -5,7 +5,7 @@ import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.hookpress.NativeDestination;
+import dev.hookpress.dialect.reading.BucketReader;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.StrictObject;
@@ -71,7 +71,7 @@ public final class S3Endpoints {
     return Optional.of(
         new S3Account(
             endpoint,
-            NativeDestination.region(object, faults).orElse(""),
+            BucketReader.region(object, faults).orElse(""),
             printable(object, "access_key_id", MAX_KEY_CHARACTERS, faults),
             printable(object, "secret_access_key", MAX_SECRET_CHARACTERS, faults),
             object.bool("path_style").orElse(false)));

@@ -8,6 +8,7 @@ import dev.hookpress.api.account.SigningSecrets.Rotation;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.JsonBody;
+import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Faults;
@@ -15,12 +16,17 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.EndpointUrl;
 import dev.hookpress.job.SigningKeyId;
 import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +34,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rotates, lists and ends a client's signing keys. A secret is shown only when it is created. */
+/**
+ * Rotates, lists and ends the signing keys of a client and of its URLs. A secret is shown only when
+ * it is created.
+ */
 public final class SigningSecretEndpoints {
   public static final String PATH = "/v1/client/signing-secrets";
 
@@ -38,32 +47,42 @@ public final class SigningSecretEndpoints {
 
   private final Dialect dialect;
   private final SigningSecrets secrets;
+  private final TargetCheck targets;
   private final InstantSource clock;
 
-  public SigningSecretEndpoints(Dialect dialect, SigningSecrets secrets, InstantSource clock) {
+  public SigningSecretEndpoints(
+      Dialect dialect, SigningSecrets secrets, TargetCheck targets, InstantSource clock) {
     this.dialect = dialect;
     this.secrets = secrets;
+    this.targets = targets;
     this.clock = clock;
   }
 
-  private record RotationRequest(SigningScheme scheme, Duration overlap) {}
+  private record RotationRequest(Optional<URI> url, SigningScheme scheme, Duration overlap) {}
 
-  /** {@code POST}: creates a key and makes it the current one. */
+  /** {@code POST}: creates a key, for the client or one URL, and makes it the current one. */
   public Future<Answer> rotate(RoutingContext request, Client client) {
     return JsonBody.answer(
         request,
         dialect,
-        SigningSecretEndpoints::rotationRequest,
-        rotationRequest ->
+        this::rotationRequest,
+        asked ->
             DependencyUnavailable.guard(
                     secrets.rotate(
-                        client.id(), rotationRequest.scheme(), rotationRequest.overlap(), now()))
-                .map(this::rotated));
+                        client.id(), asked.url(), asked.scheme(), asked.overlap(), now()))
+                .map(rotation -> rotated(rotation, asked.url())));
   }
 
-  /** {@code GET}: the valid keys, newest first. */
+  /** {@code GET}: the valid keys of the client or of one endpoint, newest first. */
   public Future<Answer> list(RoutingContext request, Client client) {
-    return DependencyUnavailable.guard(secrets.valid(client.id(), now()))
+    QueryReader query = new QueryReader(request.queryParams());
+    Optional<EndpointKey> endpoint =
+        query.read("endpoint", "Must be the id of an endpoint, once.", EndpointKey::parse);
+    Optional<Problem> wrong = query.problem();
+    if (wrong.isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, wrong.get()));
+    }
+    return DependencyUnavailable.guard(secrets.valid(client.id(), endpoint, now()))
         .map(
             found -> {
               ObjectNode list = Json.object();
@@ -73,7 +92,7 @@ public final class SigningSecretEndpoints {
             });
   }
 
-  /** {@code DELETE …/{id}}: ends a key other than the current one now. */
+  /** {@code DELETE …/{id}}: ends a key now, unless it is the client's only current one. */
   public Future<Answer> end(RoutingContext request, Client client) {
     Optional<SigningKeyId> id = NativeIds.signingKey(request.pathParam("id"));
     return id.isEmpty()
@@ -81,26 +100,39 @@ public final class SigningSecretEndpoints {
         : DependencyUnavailable.guard(secrets.end(client.id(), id.get(), now())).map(this::ended);
   }
 
-  private static Optional<RotationRequest> rotationRequest(StrictObject object, Faults faults) {
+  private Optional<RotationRequest> rotationRequest(StrictObject object, Faults faults) {
+    Optional<URI> url =
+        object
+            .value("url")
+            .flatMap(value -> new UrlRules(targets, faults).read(value, object.pointerTo("url")));
     String scheme = object.word("scheme", SigningScheme.LABELS).orElse(SigningScheme.V1.label());
     int overlap =
         object.integer("overlap_seconds", 0, MAX_OVERLAP_SECONDS).orElse(USUAL_OVERLAP_SECONDS);
     return SigningScheme.ofLabel(scheme)
-        .map(known -> new RotationRequest(known, Duration.ofSeconds(overlap)));
+        .map(known -> new RotationRequest(url, known, Duration.ofSeconds(overlap)));
   }
 
-  private Answer rotated(Rotation rotation) {
+  private Answer rotated(Rotation rotation, Optional<URI> url) {
     if (!(rotation instanceof Rotation.Rotated made)) {
       return Answer.problem(
           dialect,
           Problem.of(
               Type.SIGNING_KEYS_FULL,
-              "At most "
-                  + SigningSecrets.MAX_VALID
-                  + " keys are valid at once; end some, or wait until they expire."));
+              rotation instanceof Rotation.Full
+                  ? "At most "
+                      + SigningSecrets.MAX_VALID
+                      + " keys are valid at once; end some, or wait until they expire."
+                  : "There are too many endpoints for another with keys of its own; those without"
+                      + " are forgotten some time after their last attempt."));
     }
     ObjectNode shown = shown(made.id(), made.scheme(), made.createdAt());
     shown.put(made.scheme() == SigningScheme.V1 ? "secret" : "public_key", made.revealed());
+    url.map(EndpointUrl::new)
+        .ifPresent(
+            endpoint -> {
+              EndpointKey key = EndpointKey.of(endpoint.normalized(), false);
+              shown.put("endpoint", key.toString()).put("url", endpoint.masked());
+            });
     return Answer.json(201, Map.of(), Json.write(shown));
   }
 
@@ -112,7 +144,7 @@ public final class SigningSecretEndpoints {
               dialect,
               Problem.of(
                   Type.SIGNING_KEY_CURRENT,
-                  "It is the current key. Rotate, with overlap_seconds 0 to end it at once."));
+                  "It is the only current key. Rotate, with overlap_seconds 0 to end it at once."));
       case UNKNOWN ->
           Answer.problem(
               dialect, Problem.of(Type.NOT_FOUND, "This client has no such key that is valid."));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param inFlightLimit limit of a node's concurrent attempts to the endpoint; empty before the
  *     first attempt
  * @param somethingDue whether a due notification is waiting for the endpoint
+ * @param ownSigningKeys whether its own signing keys sign what is sent to it, not the client's
  * @param last empty if no attempt is known
  * @param attempts those of the last 24 hours
  */
@@ -27,6 +28,7 @@ public record EndpointView(
     Optional<Instant> goneAt,
     Optional<Integer> inFlightLimit,
     boolean somethingDue,
+    boolean ownSigningKeys,
     Optional<LastAttempt> last,
     Attempts attempts) {
 

@@ -88,6 +88,7 @@ public final class ReceiverEndpoints {
     shown.put("origin", endpoint.origin());
     shown.put("kind", endpoint.url().isPresent() ? "url" : "origin");
     shown.put("operational_events", endpoint.key().operational());
+    shown.put("own_signing_keys", endpoint.ownSigningKeys());
     Optional<EndpointView.Hold> hold = longest(endpoint.hold(), endpoint.originHold());
     shown.put(
         "status", endpoint.goneAt().isPresent() ? "gone" : hold.isPresent() ? "held" : "open");

@@ -23,6 +23,9 @@ public sealed interface Answer {
   /** An empty response with status 204. */
   record NoContent() implements Answer {}
 
+  /** An empty response with status 307 that points to another URL. */
+  record Redirect(String location) implements Answer {}
+
   /** A file, sent from disk without passing through memory. */
   record File(Path path, Map<String, String> headers, String contentType) implements Answer {}
 

@@ -65,6 +65,8 @@ public final class AnswerWriter {
                 file.headers().keySet().forEach(response.headers()::remove);
                 send(request, unsendable(request, cause));
               });
+    } else if (answer instanceof Answer.Redirect redirect) {
+      response.setStatusCode(307).putHeader("Location", redirect.location()).end();
     } else {
       response.setStatusCode(204).end();
     }

@@ -21,8 +21,8 @@ public final class BodyBudget {
 
   private static final int TREE_BYTES_PER_TOKEN = 100;
 
-  private final long most;
-  private final long mostPerClient;
+  private final long max;
+  private final long maxPerClient;
   private final AtomicLong taken = new AtomicLong();
   private final ConcurrentHashMap<ClientId, Long> byClient = new ConcurrentHashMap<>();
 
@@ -37,12 +37,12 @@ public final class BodyBudget {
   /**
    * Creates a budget.
    *
-   * @param most bytes on this node
-   * @param mostPerClient bytes of one client, at most {@code most}
+   * @param max bytes on this node
+   * @param maxPerClient bytes of one client, at most {@code max}
    */
-  public BodyBudget(long most, long mostPerClient) {
-    this.most = most;
-    this.mostPerClient = mostPerClient;
+  public BodyBudget(long max, long maxPerClient) {
+    this.max = max;
+    this.maxPerClient = maxPerClient;
   }
 
   /** Takes memory for a client's body; what is granted must be given back. */
@@ -52,13 +52,13 @@ public final class BodyBudget {
         client,
         (same, before) -> {
           long sum = (before == null ? 0 : before) + bytes;
-          within[0] = sum <= mostPerClient;
+          within[0] = sum <= maxPerClient;
           return within[0] ? Long.valueOf(sum) : before;
         });
     if (!within[0]) {
       return Verdict.CLIENT_FULL;
     }
-    if (taken.addAndGet(bytes) > most) {
+    if (taken.addAndGet(bytes) > max) {
       giveBack(client, bytes);
       return Verdict.NODE_FULL;
     }
@@ -82,7 +82,7 @@ public final class BodyBudget {
   }
 
   /** The most memory that one body within the limit can take. */
-  public static long mostForOne(int maxBodyBytes) {
+  public static long maxForOne(int maxBodyBytes) {
     return cost(maxBodyBytes) + costOfTree(Json.MAX_TOKENS);
   }
 

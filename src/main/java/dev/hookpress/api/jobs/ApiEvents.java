@@ -6,6 +6,8 @@ import dev.hookpress.job.DialectName;
 public interface ApiEvents {
   /**
    * A job is durable and about to be acknowledged to its client. Repeated requests do not count.
+   *
+   * @param withWarnings whether parts of the request were passed over, which its client is told
    */
-  void jobAccepted(DialectName dialect);
+  void jobAccepted(DialectName dialect, boolean withWarnings);
 }

@@ -12,6 +12,9 @@ public interface JobIntake {
   /** Stores the job, with its idempotency key if it has one, atomically. */
   Future<Acceptance> accept(Job job, Optional<IdempotencyKey> key);
 
+  /** The job that was submitted with this key, as long as the key is valid. */
+  Future<Optional<JobId>> find(ClientId client, String key);
+
   /** What of the client's is waiting or being rendered, of at most {@code limit} documents. */
   Future<Pending> pending(ClientId client, int limit);
 

@@ -21,6 +21,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -87,23 +88,8 @@ public final class JobRoutes implements RouteGroup {
 
   private void addDialect(Router router, Dialect dialect) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
-    StatusEndpoint status = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
-    RouteAction submit =
-        new SubmitEndpoint(
-            dialect,
-            new SubmitEndpoint.Ports(
-                ports.intake(),
-                ports.assets(),
-                ports.templateBook(),
-                ports.targets(),
-                ports.blocks(),
-                ports.mail(),
-                ports.events()),
-            backlog,
-            waiting,
-            clock,
-            now -> new JobId(ids.apply(now)));
     for (DialectRoute route : dialect.routes()) {
+      StatusEndpoint status = status(dialect, route.values());
       Route start =
           router
               .route(HttpMethod.valueOf(route.method()), route.path())
@@ -115,16 +101,42 @@ public final class JobRoutes implements RouteGroup {
                 .handler(guards::limitRate)
                 .handler(guards::requireJson)
                 .handler(guards.readBody(maxBodyBytes))
-                .handler(guards.to(submit));
+                .handler(guards.to(submit(dialect, route)));
         case READ -> start.handler(guards.to(status::read));
+        case DOWNLOAD -> start.handler(guards.to(status::download));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
       }
     }
   }
 
+  private StatusEndpoint status(Dialect dialect, Map<String, String> values) {
+    return new StatusEndpoint(
+        dialect, values, ports.intake(), ports.jobs(), reports, cancellation, clock);
+  }
+
+  private RouteAction submit(Dialect dialect, DialectRoute route) {
+    return new SubmitEndpoint(
+        dialect,
+        route,
+        new SubmitEndpoint.Ports(
+            ports.intake(),
+            ports.jobs(),
+            ports.assets(),
+            ports.templateBook(),
+            ports.targets(),
+            ports.blocks(),
+            ports.mail(),
+            ports.events()),
+        backlog,
+        reports,
+        waiting,
+        clock,
+        now -> new JobId(ids.apply(now)));
+  }
+
   private void addNative(Router router, Dialect dialect) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
-    StatusEndpoint job = new StatusEndpoint(dialect, ports.jobs(), reports, cancellation, clock);
+    StatusEndpoint job = status(dialect, Map.of());
     RouteAction list = new JobListEndpoint(dialect, ports.jobs(), reports, clock);
     guards.route(router, HttpMethod.GET, JOBS).handler(guards.to(list));
     guards.route(router, HttpMethod.GET, JOB).handler(guards.to(job::read));

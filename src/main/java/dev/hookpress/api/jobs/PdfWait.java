@@ -6,6 +6,8 @@ import dev.hookpress.api.files.HostedLinks.HostedFile;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Decoded.Awaited;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -13,10 +15,15 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -54,7 +61,12 @@ public final class PdfWait {
 
   /** A client's wait for a job. */
   private record Waiter(
-      RoutingContext request, Client client, Dialect dialect, JobId job, Instant until) {}
+      RoutingContext request,
+      Client client,
+      Dialect dialect,
+      JobId job,
+      Decoded.Request wanted,
+      Instant until) {}
 
   /** Runs the work while holding a slot to wait in; without a free slot the work does not start. */
   public Future<Answer> inPlace(Client client, Dialect dialect, Supplier<Future<Answer>> work) {
@@ -81,10 +93,16 @@ public final class PdfWait {
             dialect, Problem.of(type, detail), Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS)));
   }
 
-  /** Waits for the end of a job that has one document, which is hosted. */
-  Future<Answer> answer(RoutingContext request, Client client, Dialect dialect, JobId job) {
+  /**
+   * Waits for the end of a job that has one document, which is hosted.
+   *
+   * @param wanted says what the client waits for
+   */
+  Future<Answer> answer(
+      RoutingContext request, Client client, Dialect dialect, JobId job, Decoded.Request wanted) {
     Instant until = clock.instant().plus(LONGEST);
-    return look(new Waiter(request, client, dialect, job, until), FIRST_PAUSE_MILLIS, MAX_LOOKS);
+    Waiter waiter = new Waiter(request, client, dialect, job, wanted, until);
+    return look(waiter, FIRST_PAUSE_MILLIS, MAX_LOOKS);
   }
 
   private Future<Answer> look(Waiter waiter, long pauseMillis, int looksLeft) {
@@ -97,7 +115,9 @@ public final class PdfWait {
               }
               JobView job = found.get();
               if (job.state() == JobState.COMPLETED) {
-                return pdf(waiter, job);
+                return waiter.wanted().awaits() == Awaited.REPORT
+                    ? Future.succeededFuture(report(waiter, job))
+                    : pdf(waiter, job);
               }
               return job.state().ended()
                       || looksLeft == 0
@@ -125,22 +145,38 @@ public final class PdfWait {
         waiter.dialect().withoutPdf(reports.of(waiter.client().id(), job, clock.instant())));
   }
 
+  private Answer report(Waiter waiter, JobView job) {
+    return Answer.of(
+        waiter.dialect().awaited(reports.of(waiter.client().id(), job, clock.instant())),
+        RequestWarnings.headers(waiter.wanted().warnings()));
+  }
+
   private Future<Answer> pdf(Waiter waiter, JobView job) {
     String filename = job.documents().get(0).request().options().filename();
     HostedFile file = new HostedFile(waiter.client().id(), job.id(), 0, filename);
     return DependencyUnavailable.guard(files.find(file))
-        .map(
+        .compose(
             path ->
-                path.<Answer>map(
-                        at ->
-                            new Answer.File(
-                                at,
-                                Map.of(
-                                    "Content-Disposition",
-                                    FileEndpoint.disposition(filename),
-                                    "Hookpress-Job-Id",
-                                    waiter.dialect().shown(job.id())),
-                                "application/pdf"))
-                    .orElseGet(() -> Answer.problem(waiter.dialect(), AnswerWriter.FILE_DELETED)));
+                path.map(at -> pdf(waiter, job, at, filename))
+                    .orElseGet(
+                        () ->
+                            Future.succeededFuture(
+                                Answer.problem(waiter.dialect(), AnswerWriter.FILE_DELETED))));
+  }
+
+  private Future<Answer> pdf(Waiter waiter, JobView job, Path path, String filename) {
+    Map<String, String> headers =
+        new HashMap<>(RequestWarnings.headers(waiter.wanted().warnings()));
+    headers.put("Hookpress-Job-Id", waiter.dialect().shown(job.id()));
+    if (waiter.wanted().awaits() == Awaited.PDF) {
+      headers.put("Content-Disposition", FileEndpoint.disposition(filename));
+      return Future.succeededFuture(new Answer.File(path, headers, "application/pdf"));
+    }
+    // The limits on a rendered PDF and on the number of waiting clients bound the memory.
+    return waiter
+        .request()
+        .vertx()
+        .executeBlocking(() -> Base64.getEncoder().encode(Files.readAllBytes(path)), false)
+        .map(text -> new Answer.Body(200, headers, "text/plain", Buffer.buffer(text)));
   }
 }

@@ -5,13 +5,16 @@ import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.jobs.JobBook.Cancellation;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.JobId;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,18 +23,27 @@ import java.util.Optional;
  */
 public final class StatusEndpoint {
   private final Dialect dialect;
+  private final Map<String, String> values;
+  private final JobIntake intake;
   private final JobBook jobs;
   private final JobReports reports;
   private final JobCancellation cancellation;
   private final InstantSource clock;
 
+  /**
+   * @param values what the route's path says ({@link DialectRoute#values})
+   */
   public StatusEndpoint(
       Dialect dialect,
+      Map<String, String> values,
+      JobIntake intake,
       JobBook jobs,
       JobReports reports,
       JobCancellation cancellation,
       InstantSource clock) {
     this.dialect = dialect;
+    this.values = values;
+    this.intake = intake;
     this.jobs = jobs;
     this.reports = reports;
     this.cancellation = cancellation;
@@ -53,18 +65,59 @@ public final class StatusEndpoint {
                     ? Future.succeededFuture(unknown())
                     : cancellation
                         .cancel(client.id(), job.get(), clock.instant())
-                        .compose(
-                            done ->
-                                done == Cancellation.ENDED
-                                    ? Future.succeededFuture(ended())
-                                    : read(request, client)));
+                        .compose(done -> canceled(request, client, done != Cancellation.ENDED)));
+  }
+
+  private Future<Answer> canceled(RoutingContext request, Client client, boolean byThisRequest) {
+    return found(request, client)
+        .map(
+            job ->
+                job.map(
+                        each ->
+                            dialect
+                                .canceled(
+                                    reports.of(client.id(), each, clock.instant()), byThisRequest)
+                                .map(Answer::of)
+                                .orElseGet(this::ended))
+                    .orElseGet(this::unknown));
+  }
+
+  /** Redirects to the PDF of a completed job with one PDF, by a link that needs no key. */
+  public Future<Answer> download(RoutingContext request, Client client) {
+    return found(request, client)
+        .map(
+            job ->
+                job.map(each -> download(reports.of(client.id(), each, clock.instant())))
+                    .orElseGet(this::unknown));
+  }
+
+  private Answer download(JobReport job) {
+    return job.documents().get(0).link().isPresent()
+        ? new Answer.Redirect(job.documents().get(0).link().get().url())
+        : Answer.problem(
+            dialect,
+            Problem.of(
+                Type.NO_PDF,
+                "The job is " + job.state().label() + "; there is no PDF to download."));
   }
 
   private Future<Optional<JobView>> found(RoutingContext request, Client client) {
-    return dialect
-        .jobId(request.pathParam(DialectRoute.ID))
-        .map(id -> DependencyUnavailable.guard(jobs.job(client.id(), id)))
-        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+    String named = request.pathParam(DialectRoute.ID);
+    Future<Optional<JobId>> id =
+        dialect
+            .jobId(named)
+            .map(known -> Future.succeededFuture(Optional.of(known)))
+            .or(
+                () ->
+                    dialect
+                        .key(named)
+                        .map(key -> DependencyUnavailable.guard(intake.find(client.id(), key))))
+            .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    return id.compose(
+            found ->
+                found
+                    .map(known -> DependencyUnavailable.guard(jobs.job(client.id(), known)))
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())))
         .map(job -> job.filter(this::shows));
   }
 
@@ -73,7 +126,7 @@ public final class StatusEndpoint {
   }
 
   private Answer shown(Client client, JobView job) {
-    return Answer.of(dialect.status(reports.of(client.id(), job, clock.instant())));
+    return Answer.of(dialect.status(reports.of(client.id(), job, clock.instant()), values));
   }
 
   private Answer unknown() {

@@ -11,7 +11,10 @@ import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
 import dev.hookpress.api.templates.TemplateBook;
 import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Decoded.Awaited;
+import dev.hookpress.dialect.Decoded.JobKey;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +46,7 @@ public final class SubmitEndpoint implements RouteAction {
   /** The ports that check and store a submission. */
   public record Ports(
       JobIntake intake,
+      JobBook jobs,
       Assets assets,
       TemplateBook templateBook,
       TargetCheck targets,
@@ -59,9 +64,11 @@ public final class SubmitEndpoint implements RouteAction {
   private static final String RETRY_WHEN_STORED_SECONDS = "60";
 
   private final Dialect dialect;
+  private final DialectRoute route;
   private final Ports ports;
   private final AssetCheck assets;
   private final Backlog backlog;
+  private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
   private final InstantSource clock;
@@ -69,15 +76,19 @@ public final class SubmitEndpoint implements RouteAction {
 
   public SubmitEndpoint(
       Dialect dialect,
+      DialectRoute route,
       Ports ports,
       Backlog backlog,
+      JobReports reports,
       PdfWait waiting,
       InstantSource clock,
       Function<Instant, JobId> ids) {
     this.dialect = dialect;
+    this.route = route;
     this.ports = ports;
     this.assets = new AssetCheck(ports.assets());
     this.backlog = backlog;
+    this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
     this.clock = clock;
@@ -90,8 +101,13 @@ public final class SubmitEndpoint implements RouteAction {
     if (key != null && !validKey(key)) {
       return Future.succeededFuture(invalidKey());
     }
+    Map<String, String> path = new HashMap<>(request.pathParams());
+    path.putAll(route.values());
     Submission submission =
-        new Submission(RequestGuards.body(request), Map.copyOf(request.pathParams()));
+        new Submission(
+            RequestGuards.body(request),
+            path,
+            RequestWarnings.refused(request.request().headers().getAll(RequestWarnings.PREFER)));
     return decode(request, submission)
         .compose(
             decoded ->
@@ -103,11 +119,12 @@ public final class SubmitEndpoint implements RouteAction {
               if (decoded instanceof Decoded.Refused refused) {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
+              Decoded.Request wanted = (Decoded.Request) decoded;
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
-                      .map(name -> new IdempotencyKey(name, sha256(submission)));
-              Decoded.Request wanted = (Decoded.Request) decoded;
-              return wanted.waits()
+                      .map(name -> new IdempotencyKey(name, sha256(submission)))
+                      .or(() -> wanted.key().map(named -> named(named, submission)));
+              return wanted.awaits() != Awaited.NOTHING
                   ? waiting.inPlace(
                       client,
                       dialect,
@@ -210,7 +227,7 @@ public final class SubmitEndpoint implements RouteAction {
             done -> {
               if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
                 backlog.accepted(client, load);
-                ports.events().jobAccepted(dialect.name());
+                ports.events().jobAccepted(dialect.name(), !wanted.warnings().isEmpty());
               } else {
                 backlog.giveBack(client, load);
               }
@@ -218,7 +235,11 @@ public final class SubmitEndpoint implements RouteAction {
         .compose(
             acceptance -> {
               if (acceptance instanceof Acceptance.Repeated repeated) {
-                return answer(request, client, repeated.first(), wanted, repeated.createdAt());
+                return key.isPresent()
+                        && wanted.key().isPresent()
+                        && wanted.awaits() == Awaited.NOTHING
+                    ? repeated(client, repeated, wanted)
+                    : answer(request, client, repeated.first(), wanted, repeated.createdAt());
               }
               return acceptance instanceof Acceptance.Accepted
                   ? answer(request, client, job.id(), wanted, now)
@@ -226,21 +247,34 @@ public final class SubmitEndpoint implements RouteAction {
             });
   }
 
+  private Future<Answer> repeated(
+      Client client, Acceptance.Repeated repeated, Decoded.Request wanted) {
+    return DependencyUnavailable.guard(ports.jobs().job(client.id(), repeated.first()))
+        .map(
+            job ->
+                job.map(
+                        each ->
+                            dialect.repeated(
+                                reports.of(client.id(), each, clock.instant()), wanted))
+                    .map(Answer::of)
+                    .orElseGet(
+                        () -> accepted(client, repeated.first(), wanted, repeated.createdAt())));
+  }
+
   private Future<Answer> answer(
       RoutingContext request, Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
-    return wanted.waits()
-        ? waiting.answer(request, client, dialect, id)
+    return wanted.awaits() != Awaited.NOTHING
+        ? waiting.answer(request, client, dialect, id, wanted)
         : Future.succeededFuture(accepted(client, id, wanted, createdAt));
   }
 
   private Answer accepted(Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
-    Map<String, String> blocked =
-        ports
-            .blocks()
-            .blockedUntil(client.id(), clock.instant())
-            .map(end -> Map.of("Hookpress-Blocked-Until", Timestamps.millis(end)))
-            .orElseGet(Map::of);
-    return Answer.of(dialect.accepted(id, wanted, createdAt), blocked);
+    Map<String, String> headers = new HashMap<>(RequestWarnings.headers(wanted.warnings()));
+    ports
+        .blocks()
+        .blockedUntil(client.id(), clock.instant())
+        .ifPresent(end -> headers.put("Hookpress-Blocked-Until", Timestamps.millis(end)));
+    return Answer.of(dialect.accepted(id, wanted, createdAt), headers);
   }
 
   private Answer backlogFull(Client client, Backlog.Room room) {
@@ -270,6 +304,11 @@ public final class SubmitEndpoint implements RouteAction {
             Type.INVALID_PARAMETER,
             IDEMPOTENCY_KEY + ": " + rule,
             List.of(Fault.inHeader(IDEMPOTENCY_KEY, rule))));
+  }
+
+  private static IdempotencyKey named(JobKey key, Submission submission) {
+    byte[] body = key.sameBodyOnly() ? sha256(submission) : DigestUtils.sha256(key.name());
+    return new IdempotencyKey(key.name(), body);
   }
 
   private static boolean validKey(String key) {

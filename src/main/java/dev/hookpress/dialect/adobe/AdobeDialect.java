@@ -63,8 +63,8 @@ public final class AdobeDialect implements Dialect {
     if (!AdobeOperations.offers(operation)) {
       return new Decoded.Refused(notOffered(operation));
     }
-    return JsonRequest.decode(
-        submission.body(), targets, (body, urls, faults) -> request(operation, body, urls, faults));
+    return JsonRequest.strict(
+        submission, targets, (body, urls, faults) -> request(operation, body, urls, faults));
   }
 
   private Optional<Decoded.Request> request(

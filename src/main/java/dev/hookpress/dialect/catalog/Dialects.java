@@ -8,6 +8,7 @@ import dev.hookpress.dialect.enconvert.EnconvertDialect;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.pdfgorilla.PdfgorillaDialect;
 import dev.hookpress.dialect.tailpdf.TailpdfDialect;
+import dev.hookpress.dialect.vortex.VortexDialect;
 import dev.hookpress.job.DialectName;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ public final class Dialects {
           new AdobeDialect(FORMATS),
           new TailpdfDialect(),
           new PdfgorillaDialect(),
-          new EnconvertDialect(FORMATS));
+          new EnconvertDialect(FORMATS),
+          new VortexDialect(FORMATS));
 
   private static final Map<DialectName, Dialect> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Dialect::name, Function.identity()));

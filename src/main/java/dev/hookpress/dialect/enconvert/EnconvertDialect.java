@@ -1,6 +1,5 @@
 package dev.hookpress.dialect.enconvert;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
@@ -13,21 +12,16 @@ import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.email.JobEmail;
 import dev.hookpress.dialect.reading.FaultDetails;
-import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
-import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TargetCheck;
-import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +33,6 @@ import java.util.Optional;
 public final class EnconvertDialect implements Dialect {
   /** The name of this format. */
   public static final DialectName NAME = new DialectName("enconvert");
-
-  // The limit on documents per job in every format.
-  private static final int MAX_URLS = Decoded.MAX_DOCUMENTS;
 
   private final Formats formats;
 
@@ -58,66 +49,36 @@ public final class EnconvertDialect implements Dialect {
   public List<DialectRoute> routes() {
     return List.of(
         DialectRoute.submit("/v1/convert/url-to-pdf"),
-        DialectRoute.read("/v1/convert/status/:" + DialectRoute.ID));
+        DialectRoute.read("/v1/convert/status/:" + DialectRoute.ID),
+        DialectRoute.read("/v1/convert/batch/:" + DialectRoute.ID, Map.of("view", "batch")));
   }
 
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    return JsonRequest.decode(submission.body(), targets, EnconvertDialect::request);
+    return JsonRequest.tolerant(submission, targets, EnconvertRequest::read);
   }
 
-  private static Optional<Decoded.Request> request(
-      StrictObject object, UrlRules rules, Faults faults) {
-    Optional<JsonNode> given = object.requiredValue("url");
-    boolean batch = given.filter(JsonNode::isArray).isPresent();
-    List<URI> urls =
-        given.map(value -> urls(value, object.pointerTo("url"), rules, faults)).orElse(List.of());
-    boolean async = object.bool("async_mode").orElse(false);
-    List<Target> targets = new ArrayList<>();
-    object
-        .value("callback_url")
-        .flatMap(value -> rules.read(value, object.pointerTo("callback_url")))
-        .ifPresent(url -> targets.add(new Target.Webhook(url, Map.of())));
-    object
-        .value("notification_email")
-        .flatMap(value -> rules.email(value, object.pointerTo("notification_email")))
-        .ifPresent(targets::add);
-    object.end();
-    return Optional.of(
-        new Decoded.Request(
-            EnconvertFiles.documents(urls),
-            targets,
-            batch ? EnconvertJob.BATCH : Decoded.NO_METADATA,
-            !batch && !async && targets.isEmpty()));
-  }
-
-  private static List<URI> urls(JsonNode value, String pointer, UrlRules rules, Faults faults) {
-    if (value.isTextual()) {
-      return rules.read(value, pointer).stream().toList();
-    }
-    if (!value.isArray()) {
-      faults.add(pointer, "Must be a URL or a list of URLs, not " + StrictObject.kind(value) + ".");
-      return List.of();
-    }
-    if (value.isEmpty() || value.size() > MAX_URLS) {
-      faults.add(pointer, "Must hold 1 to " + MAX_URLS + " URLs.");
-      return List.of();
-    }
-    List<URI> urls = new ArrayList<>();
-    for (int i = 0; i < value.size(); i++) {
-      rules.read(value.get(i), pointer + "/" + i).ifPresent(urls::add);
-    }
-    return urls;
-  }
-
+  /**
+   * A single conversion of the older generation is answered as its documentation says, anything
+   * else with the members of both generations, whose names do not collide.
+   */
   @Override
   public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
-    String shown = EnconvertJob.shown(id, request.documents().size(), request.metadataJson());
+    int urls = request.documents().size();
+    String shown = EnconvertJob.shown(id, urls, request.metadataJson());
     ObjectNode answer = Json.object();
     answer.put("success", true);
     answer.put("message", message(shown, request.targets()));
     answer.put("job_id", shown);
     answer.put("status", EnconvertJob.PROCESSING);
+    EnconvertTraits traits = EnconvertTraits.of(request.metadataJson());
+    if (!traits.current() && !traits.batch()) {
+      return Reply.json(202, answer);
+    }
+    answer.put("batch_id", shown);
+    answer.put("url_count", urls);
+    answer.put("total_tasks", urls);
+    answer.put("output_format", "individual");
     return Reply.json(202, answer);
   }
 
@@ -140,24 +101,39 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Reply status(JobReport job) {
-    return Reply.json(200, EnconvertJob.encode(job, formats));
+    return Reply.json(200, EnconvertJob.status(job, formats));
   }
 
   @Override
+  public Reply status(JobReport job, Map<String, String> values) {
+    return values.isEmpty() ? status(job) : Reply.json(200, EnconvertBatch.shown(job, formats));
+  }
+
+  @Override
+  public Reply awaited(JobReport job) {
+    return Reply.json(200, EnconvertJob.converted(job, formats));
+  }
+
+  /** A conversion that outlasts the wait is an error; the client asks for its status afterwards. */
+  @Override
   public Reply withoutPdf(JobReport job) {
-    String shown = EnconvertJob.id(job, formats);
-    ObjectNode answer = Json.object();
     if (!job.state().ended()) {
-      answer.put("success", true);
-      answer.put("message", message(shown, List.of()));
-      answer.put("job_id", shown);
-      return Reply.json(202, answer.put("status", EnconvertJob.PROCESSING));
+      String text = "The conversion takes longer than a request may; ask for its status.";
+      return Reply.json(504, notConverted(job, "timeout", text));
     }
     boolean canceled = job.state() == JobState.CANCELED;
-    answer.put("success", false);
-    answer.put("error", canceled ? "canceled" : "conversion-failed");
-    answer.put("message", EnconvertJob.error(job.documents().get(0)));
-    return Reply.json(canceled ? 409 : 422, answer.put("job_id", shown));
+    String text = EnconvertJob.error(job.documents().get(0));
+    return Reply.json(
+        canceled ? 409 : 422, notConverted(job, canceled ? "canceled" : "conversion-failed", text));
+  }
+
+  private ObjectNode notConverted(JobReport job, String error, String text) {
+    return Json.object()
+        .put("success", false)
+        .put("error", error)
+        .put("message", text)
+        .put("detail", text)
+        .put("job_id", EnconvertJob.id(job, formats));
   }
 
   @Override
@@ -170,9 +146,16 @@ public final class EnconvertDialect implements Dialect {
     return EnconvertJob.id(text);
   }
 
+  @Override
+  public Optional<String> key(String text) {
+    return Optional.of(text)
+        .filter(EnconvertRequest.JOB_ID.asMatchPredicate())
+        .map(EnconvertRequest::key);
+  }
+
   /**
-   * {@code error} is for programs, {@code message} for people; {@code details} has one entry per
-   * fault.
+   * {@code error} is for programs, {@code message} and {@code detail} are for people; {@code
+   * details} has one entry per fault.
    */
   @Override
   public Reply problem(Problem problem) {
@@ -180,6 +163,7 @@ public final class EnconvertDialect implements Dialect {
     answer.put("success", false);
     answer.put("error", problem.type().slug());
     answer.put("message", FaultDetails.message(problem));
+    answer.put("detail", FaultDetails.message(problem));
     FaultDetails.put(answer, problem, Problem.Fault::where);
     return Reply.json(problem.type().status(), answer);
   }

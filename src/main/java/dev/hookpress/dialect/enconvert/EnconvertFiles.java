@@ -4,12 +4,12 @@ import dev.hookpress.job.Authority;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.Part;
-import dev.hookpress.job.document.RenderOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,23 +27,31 @@ final class EnconvertFiles {
 
   private EnconvertFiles() {}
 
-  /** Creates one document per URL; file names are unique regardless of case. */
-  static List<Document> documents(List<URI> urls) {
+  /**
+   * Creates one document per URL; file names are unique regardless of case.
+   *
+   * @param filename the name that the client wants, if it wants one
+   */
+  static List<Document> documents(
+      List<URI> urls, Optional<String> filename, EnconvertOptions options) {
     List<Document> documents = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (URI url : urls) {
-      String name = name(url);
+      String name =
+          filename.map(EnconvertFiles::wanted).filter(it -> !it.isEmpty()).orElse(name(url));
       String free = name;
       for (int next = 2; !taken.add(free.toLowerCase(Locale.ROOT)); next++) {
         free = name + "-" + next;
       }
       documents.add(
           new Document(
-              List.of(new Part.Url(url)),
-              RenderOptions.standard(free + ".pdf"),
-              new Destination.Hosted()));
+              List.of(new Part.Url(url)), options.of(free + ".pdf"), new Destination.Hosted()));
     }
     return documents;
+  }
+
+  private static String wanted(String filename) {
+    return safe(ENDING.matcher(filename).replaceFirst(""));
   }
 
   private static String name(URI url) {

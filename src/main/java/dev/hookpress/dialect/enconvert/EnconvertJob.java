@@ -26,12 +26,6 @@ final class EnconvertJob {
   static final String SINGLE_PREFIX = "job_";
   static final String PROCESSING = "processing";
 
-  /**
-   * The metadata of a job whose URLs came as a list. It distinguishes a list of one URL from a
-   * single URL.
-   */
-  static final String BATCH = "{\"batch\":true}";
-
   private static final String BATCH_PREFIX = "batch_";
   private static final String SUCCESS = "success";
   private static final String FAILED = "failed";
@@ -40,7 +34,10 @@ final class EnconvertJob {
 
   /** Formats the id of a job of this format. */
   static String shown(JobId id, int documents, String metadataJson) {
-    return (documents > 1 || metadataJson.equals(BATCH) ? BATCH_PREFIX : SINGLE_PREFIX) + id;
+    return (documents > 1 || EnconvertTraits.of(metadataJson).batch()
+            ? BATCH_PREFIX
+            : SINGLE_PREFIX)
+        + id;
   }
 
   /** Parses an id of either kind; empty for anything else. */
@@ -68,6 +65,41 @@ final class EnconvertJob {
     return body;
   }
 
+  /**
+   * The status of a job. That of a single conversion of the current generation has that
+   * generation's members and its word for success; the others are the seed's payload.
+   */
+  static ObjectNode status(JobReport job, Formats formats) {
+    ObjectNode status = encode(job, formats);
+    EnconvertTraits traits = EnconvertTraits.of(job.metadataJson());
+    if (!traits.current() || traits.batch() || !job.state().ended()) {
+      return status;
+    }
+    DocumentReport only = job.documents().get(0);
+    if (stored(only).isPresent()) {
+      status.setAll(file(job, only));
+      return status.put("status", SUCCESS);
+    }
+    return status.put("error", error(only));
+  }
+
+  /** The answer to a client of the current generation that waited for its conversion. */
+  static ObjectNode converted(JobReport job, Formats formats) {
+    DocumentReport only = job.documents().get(0);
+    ObjectNode converted = file(job, only);
+    stored(only).ifPresent(it -> converted.put("conversion_time_seconds", seconds(it)));
+    return converted.put("job_id", id(job, formats));
+  }
+
+  private static ObjectNode file(JobReport job, DocumentReport document) {
+    ObjectNode file = Json.object();
+    document.link().ifPresent(link -> file.put("presigned_url", link.url()));
+    key(job, document).ifPresent(key -> file.put("object_key", key));
+    file.put("filename", document.request().options().filename());
+    stored(document).ifPresent(it -> file.put("file_size", it.bytes()));
+    return file;
+  }
+
   /** The summary of the job for an e-mail. */
   static JobSummary summary(JobReport job, Formats formats) {
     return new JobSummary(
@@ -85,11 +117,17 @@ final class EnconvertJob {
         .orElseGet(() -> new Ending.NotMade(FAILED, error(document)));
   }
 
-  /** The id that the client knows: for a job submitted in another format, that format's id. */
+  /**
+   * The id that the client knows: the one that it chose itself or, for a job submitted in another
+   * format, that format's id.
+   */
   static String id(JobReport job, Formats formats) {
-    return job.dialect().equals(EnconvertDialect.NAME)
-        ? shown(job.id(), job.documents().size(), job.metadataJson())
-        : formats.shownId(job);
+    if (!job.dialect().equals(EnconvertDialect.NAME)) {
+      return formats.shownId(job);
+    }
+    return EnconvertTraits.of(job.metadataJson())
+        .jobId()
+        .orElseGet(() -> shown(job.id(), job.documents().size(), job.metadataJson()));
   }
 
   private static String status(JobState state) {
@@ -100,7 +138,7 @@ final class EnconvertJob {
     };
   }
 
-  private static boolean ended(JobReport job, DocumentReport document) {
+  static boolean ended(JobReport job, DocumentReport document) {
     return document.result().isPresent() || job.state().ended();
   }
 
@@ -131,7 +169,7 @@ final class EnconvertJob {
         : Optional.empty();
   }
 
-  private static Optional<Stored> stored(DocumentReport document) {
+  static Optional<Stored> stored(DocumentReport document) {
     return document.result().filter(Stored.class::isInstance).map(Stored.class::cast);
   }
 

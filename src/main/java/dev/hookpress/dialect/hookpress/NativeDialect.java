@@ -59,7 +59,7 @@ public final class NativeDialect implements Dialect {
 
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    return JsonRequest.decode(submission.body(), targets, this::request);
+    return JsonRequest.strict(submission, targets, this::request);
   }
 
   private Optional<Decoded.Request> request(StrictObject object, UrlRules urls, Faults faults) {

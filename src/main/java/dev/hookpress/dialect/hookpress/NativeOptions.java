@@ -7,6 +7,7 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TailwindReader;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -47,9 +48,17 @@ final class NativeOptions {
             password(options, "user_password", faults),
             password(options, "owner_password", faults),
             TailwindReader.read(options, faults),
-            fit(options, faults));
+            fit(options, faults),
+            print(options));
     options.end();
     return read;
+  }
+
+  private static PrintOptions print(StrictObject options) {
+    PrintOptions standard = PrintOptions.STANDARD;
+    return new PrintOptions(
+        options.bool("backgrounds").orElse(standard.backgrounds()),
+        options.bool("prefer_css_page_size").orElse(standard.cssPageSize()));
   }
 
   private static ContentFit fit(StrictObject options, Faults faults) {

@@ -3,9 +3,9 @@ package dev.hookpress.dialect.pdfgorilla;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Decoded.Awaited;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
-import dev.hookpress.dialect.DialectRoute.Does;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.JsonRequest;
@@ -18,7 +18,6 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TargetCheck;
-import dev.hookpress.dialect.reading.TemplateData;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.DialectName;
@@ -40,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
@@ -64,8 +64,12 @@ public final class PdfgorillaDialect implements Dialect {
   private static final String TEMPLATES = "/api/v1/templates";
   private static final String JOBS = "/api/v1/jobs/";
   private static final String JOB = JOBS + ":" + DialectRoute.ID;
+  private static final String MODE = "mode";
+  private static final String SYNC = "sync";
+  private static final int MAX_KEY_CHARACTERS = 200;
   private static final int MAX_SECRET_CHARACTERS = 512;
   private static final String FILENAME = "document.pdf";
+  private static final String QUEUED = "queued";
 
   // PDF Gorilla's rule for receivers: "Your handler should return 2xx within about 5 seconds."
   private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -83,10 +87,12 @@ public final class PdfgorillaDialect implements Dialect {
   @Override
   public List<DialectRoute> routes() {
     return List.of(
+        DialectRoute.submit(TEMPLATES + "/:" + TEMPLATE + "/generate", Map.of(MODE, SYNC)),
         DialectRoute.submit(TEMPLATES + "/:" + TEMPLATE + "/generate-async"),
+        DialectRoute.download(JOB + "/download"),
         DialectRoute.read(JOB),
-        new DialectRoute(Does.CANCEL, "POST", JOB + "/cancel"),
-        new DialectRoute(Does.CANCEL, "DELETE", JOB));
+        DialectRoute.cancel("POST", JOB + "/cancel"),
+        DialectRoute.cancel("DELETE", JOB));
   }
 
   @Override
@@ -97,21 +103,38 @@ public final class PdfgorillaDialect implements Dialect {
       return new Decoded.Refused(
           Problem.of(Type.NOT_FOUND, "This client has no such template: its id is not one."));
     }
-    return JsonRequest.decode(
-        submission.body(),
+    boolean sync = SYNC.equals(submission.path().get(MODE));
+    return JsonRequest.tolerant(
+        submission,
         targets,
-        (object, urls, faults) -> Optional.of(request(template.get(), object, urls, faults)));
+        (object, urls, faults) -> Optional.of(request(template.get(), sync, object, urls, faults)));
   }
 
   private static Decoded.Request request(
-      TemplateId template, StrictObject object, UrlRules urls, Faults faults) {
-    String dataJson = TemplateData.read(object, faults);
+      TemplateId template, boolean sync, StrictObject object, UrlRules urls, Faults faults) {
+    String dataJson = PdfgorillaData.read(object, faults);
     Optional<Target> webhook = webhook(object, urls, faults);
+    if (sync && webhook.isPresent()) {
+      faults.add(
+          object.pointerTo("webhookUrl"), "Goes with generate-async; here the PDF is the answer.");
+    }
+    Optional<Decoded.JobKey> key =
+        object.text("idempotencyKey", MAX_KEY_CHARACTERS).map(PdfgorillaDialect::jobKey);
     object.end();
     Part part = new Part.Template(new TemplateVersion(template, TemplateVersion.NEWEST), dataJson);
     Document document =
         new Document(List.of(part), RenderOptions.standard(FILENAME), new Destination.Hosted());
-    return new Decoded.Request(List.of(document), webhook.stream().toList(), Decoded.NO_METADATA);
+    return new Decoded.Request(
+            List.of(document),
+            webhook.stream().toList(),
+            Decoded.NO_METADATA,
+            sync ? Awaited.PDF : Awaited.NOTHING)
+        .named(key);
+  }
+
+  /** Any text may be a key, so its digest is kept; a repeat is never a conflict. */
+  private static Decoded.JobKey jobKey(String given) {
+    return new Decoded.JobKey("pdfgorilla idempotencyKey " + DigestUtils.sha256Hex(given), false);
   }
 
   /** Reads the webhook. A secret without a URL is validated and ignored. */
@@ -130,25 +153,77 @@ public final class PdfgorillaDialect implements Dialect {
   public Reply accepted(JobId id, Decoded.Request request, Instant createdAt) {
     ObjectNode answer = Json.object();
     answer.put("jobId", shown(id));
-    answer.put("status", JobState.PENDING.label());
+    answer.put("status", QUEUED);
+    answer.put("deduplicated", false);
     answer.put("statusUrl", JOBS + shown(id));
     answer.put("timestamp", Timestamps.millis(createdAt));
     return Reply.json(202, Map.of("Location", JOBS + shown(id)), answer);
   }
 
   @Override
+  public Reply repeated(JobReport job, Decoded.Request request) {
+    ObjectNode answer = Json.object();
+    answer.put("jobId", shown(job.id()));
+    answer.put("status", state(job));
+    answer.put("deduplicated", true);
+    answer.put("statusUrl", JOBS + shown(job.id()));
+    answer.put("timestamp", Timestamps.millis(job.createdAt()));
+    return Reply.json(202, Map.of("Location", JOBS + shown(job.id())), answer);
+  }
+
+  /**
+   * The callback's payload, with null for what there is not, and the service's word for waiting.
+   */
+  @Override
   public Reply status(JobReport job) {
-    return Reply.json(200, encode(job));
+    ObjectNode status = encode(job);
+    status.put("status", state(job));
+    for (String name : List.of("downloadUrl", "expiresAt")) {
+      if (!status.has(name)) {
+        status.putNull(name);
+      }
+    }
+    return Reply.json(200, status);
+  }
+
+  private static String state(JobReport job) {
+    return job.state() == JobState.PENDING ? QUEUED : job.state().label();
   }
 
   @Override
+  public Optional<Reply> canceled(JobReport job, boolean byThisRequest) {
+    ObjectNode answer = Json.object();
+    answer.put("jobId", shown(job.id()));
+    answer.put("status", state(job));
+    return Optional.of(Reply.json(200, answer.put("canceled", byThisRequest)));
+  }
+
+  /** The service answers 422 for templates and data, 504 if it takes too long. */
+  @Override
+  public Reply withoutPdf(JobReport job) {
+    ObjectNode failure = job.state() == JobState.FAILED ? error(job) : null;
+    ObjectNode body = Json.object();
+    if (failure != null) {
+      body.put("error", failure.get("message").textValue())
+          .put("code", failure.get("code").textValue());
+    } else {
+      boolean ended = job.state().ended();
+      body.put("error", ended ? "The job was canceled." : "The PDF is not ready yet.");
+      body.put("hint", "Use generate-async, or read the job.");
+    }
+    body.put("jobId", shown(job.id()));
+    return Reply.json(failure != null ? 422 : job.state().ended() ? 409 : 504, body);
+  }
+
+  /** {@code error} is a sentence; {@code code} and {@code details} are additions. */
+  @Override
   public Reply problem(Problem problem) {
     ObjectNode body = Json.object();
-    ObjectNode error = body.putObject("error");
-    error.put("code", problem.type().name());
-    error.put("message", FaultDetails.message(problem));
-    FaultDetails.put(error, problem, Problem.Fault::where);
-    return Reply.json(problem.type().status(), body);
+    body.put("error", FaultDetails.message(problem));
+    body.put("code", problem.type().name());
+    FaultDetails.put(body, problem, Problem.Fault::where);
+    boolean input = problem.type() == Type.INVALID_REQUEST;
+    return Reply.json(input ? 400 : problem.type().status(), body);
   }
 
   @Override

@@ -48,6 +48,7 @@ public record Problem(Type type, String detail, List<Fault> errors) {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The resource does not have this method"),
     IDEMPOTENCY_CONFLICT(409, "idempotency-conflict", "The idempotency key is taken"),
     JOB_ENDED(409, "job-ended", "The job has ended"),
+    NO_PDF(409, "no-pdf", "The job has no PDF"),
     SIGNING_KEYS_FULL(409, "signing-keys-full", "Too many signing keys are valid"),
     SIGNING_KEY_CURRENT(409, "signing-key-current", "The signing key is the current one"),
     ENDPOINT_GONE(409, "endpoint-gone", "The endpoint is gone"),

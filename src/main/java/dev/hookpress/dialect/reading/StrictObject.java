@@ -6,14 +6,18 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads one JSON object field by field. Records every fault with its pointer and continues, so that
- * a caller learns of all faults at once. A field that has been read is known; {@link #end} reports
- * all others.
+ * a caller learns of all faults at once. A field whose value is null is absent. A field that has
+ * been read is known; {@link #end} reports all others.
  */
 public final class StrictObject {
   private static final int MAX_ECHOED_CHARACTERS = 64;
+  // A client that sends a password believes that the PDF is protected.
+  private static final Pattern NEVER_PASSED_OVER =
+      Pattern.compile("password|encrypt", Pattern.CASE_INSENSITIVE);
 
   private final JsonNode node;
   private final String pointer;
@@ -48,7 +52,7 @@ public final class StrictObject {
   /** Reads any value; empty if the field is absent. */
   public Optional<JsonNode> value(String name) {
     known.add(name);
-    return Optional.ofNullable(node.get(name));
+    return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
   }
 
   /** Reads any value; an absent field is a fault. */
@@ -120,20 +124,30 @@ public final class StrictObject {
   }
 
   /**
-   * Records a fault for every unknown field, with the most similar known name if there is one.
-   * Stops when no more faults are kept: comparing names costs more than reading them.
+   * Reports every unknown field, with the most similar known name if there is one: as a fault, or
+   * as a warning if the body is read tolerantly and the field is not about protection. Stops when
+   * no more are kept: comparing names costs more than reading them.
    */
   public void end() {
     Iterator<String> names = node.fieldNames();
     while (names.hasNext() && !faults.full()) {
       String name = names.next();
       if (!known.contains(name)) {
-        String meant =
-            NearestName.of(name, known)
-                .map(near -> " Did you mean " + near + "?")
-                .orElse(" Known here: " + String.join(", ", known) + ".");
-        faults.add(pointerTo(echoed(name)), "Is not a known field." + meant);
+        reportUnknown(name);
       }
+    }
+  }
+
+  private void reportUnknown(String name) {
+    String meant =
+        NearestName.of(name, known)
+            .map(near -> " Did you mean " + near + "?")
+            .orElse(" Known here: " + String.join(", ", known) + ".");
+    String detail = "Is not a known field." + meant;
+    if (NEVER_PASSED_OVER.matcher(name).find()) {
+      faults.add(pointerTo(echoed(name)), detail);
+    } else {
+      faults.unknown(pointerTo(echoed(name)), detail);
     }
   }
 

@@ -17,8 +17,13 @@ public final class TemplateData {
    * request body bounds its size.
    */
   public static String read(StrictObject owner, Faults faults) {
-    Optional<JsonNode> value = owner.value("data");
-    String pointer = owner.pointerTo("data");
+    return read(owner, "data", faults);
+  }
+
+  /** Like {@link #read(StrictObject, Faults)}, from a field of another name. */
+  public static String read(StrictObject owner, String name, Faults faults) {
+    Optional<JsonNode> value = owner.value(name);
+    String pointer = owner.pointerTo(name);
     boolean good =
         value.isPresent()
             && StrictObject.of(value.get(), pointer, faults).isPresent()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Decoded.Awaited;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.JobReport;
@@ -27,9 +28,7 @@ import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
-import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.FontRequest;
-import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TailwindStyling;
@@ -57,11 +56,11 @@ public final class TailpdfDialect implements Dialect {
   private static final String HEADERS = "x-tailpdf-";
 
   private static final String JOBS = "/jobs/";
-  private static final String FILENAME = "document.pdf";
+  private static final int UNPROCESSABLE = 422;
+  // The service suggests it for its own 503.
+  private static final String RETRY_AFTER_SECONDS = "30";
   // The limit of the field; the limit on the request body is lower.
   private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
-  private static final PageLayout PAGE =
-      new PageLayout(210, 297, false, new PageLayout.Margins(0, 0, 0, 0));
 
   @Override
   public DialectName name() {
@@ -80,7 +79,7 @@ public final class TailpdfDialect implements Dialect {
 
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    return JsonRequest.decode(submission.body(), targets, TailpdfDialect::request);
+    return JsonRequest.tolerant(submission, targets, TailpdfDialect::request);
   }
 
   private static Optional<Decoded.Request> request(
@@ -93,9 +92,10 @@ public final class TailpdfDialect implements Dialect {
     if (async && object.value("upload_url").isEmpty()) {
       faults.add(object.pointerTo("upload_url"), "Is required with async: true.");
     }
-    object.end();
     RenderOptions options =
-        RenderOptions.standard(FILENAME).on(PAGE).withTailwind(new TailwindStyling(fonts));
+        TailpdfOptions.read(object, faults).withTailwind(new TailwindStyling(fonts));
+    config(object, faults);
+    object.end();
     Destination destination =
         upload
             .<Destination>map(
@@ -106,7 +106,18 @@ public final class TailpdfDialect implements Dialect {
             List.of(new Document(List.of(new Part.Html(content)), options, destination)),
             webhook.<Target>map(at -> new Target.Webhook(at, Map.of())).stream().toList(),
             "{}",
-            !async));
+            async ? Awaited.NOTHING : Awaited.PDF));
+  }
+
+  /** PHP clients send an empty configuration as an empty list. */
+  private static void config(StrictObject object, Faults faults) {
+    Optional<JsonNode> config = object.value("config");
+    if (config.isPresent() && !config.get().isContainerNode()) {
+      faults.add(object.pointerTo("config"), "Must be an object, Tailwind's configuration.");
+    } else if (config.filter(it -> !it.isEmpty()).isPresent()) {
+      faults.withoutEffect(
+          object.pointerTo("config"), "classes are those of Tailwind's own configuration.");
+    }
   }
 
   private static Optional<URI> url(
@@ -187,18 +198,17 @@ public final class TailpdfDialect implements Dialect {
         : failure(job).map(DocumentResult.Failed::message).orElse("The job failed");
   }
 
+  /** The service answers every faulty input with 400. */
   @Override
   public Reply problem(Problem problem) {
-    ObjectNode body = Json.object();
-    ObjectNode error = error(body, problem.type().name(), FaultDetails.message(problem));
-    FaultDetails.put(error, problem, TailpdfDialect::field);
-    return Reply.json(problem.type().status(), body);
+    ObjectNode body = error(problem.type().name(), FaultDetails.message(problem));
+    FaultDetails.put(body, problem, TailpdfDialect::field);
+    int status = problem.type().status();
+    return Reply.json(status == UNPROCESSABLE ? 400 : status, body);
   }
 
-  private static ObjectNode error(ObjectNode body, String code, String message) {
-    return body.putObject("error")
-        .put("code", code.toLowerCase(Locale.ROOT))
-        .put("message", message);
+  private static ObjectNode error(String code, String message) {
+    return Json.object().put("error", code.toLowerCase(Locale.ROOT)).put("message", message);
   }
 
   /** Formats a JSON pointer as names separated by full stops; empty for the body itself. */
@@ -209,33 +219,24 @@ public final class TailpdfDialect implements Dialect {
         : where;
   }
 
+  /** The service answers 500 when rendering fails and 503 when the client is to try again. */
   @Override
   public Reply withoutPdf(JobReport job) {
-    ObjectNode body = Json.object();
     Optional<DocumentResult.Failed> failed = failure(job);
-    int status;
     if (failed.isPresent()) {
-      status = status(failed.get().code());
-      error(body, failed.get().code().name(), failed.get().message());
-    } else if (job.state().ended()) {
-      status = 409;
-      error(body, "canceled", errorMessage(job));
-    } else {
-      status = 504;
-      error(body, "timeout", "The PDF is not ready yet; it is still being made. Use async: true.");
+      ObjectNode body = error(failed.get().code().name(), failed.get().message());
+      return Reply.json(500, withStatus(body, job.id(), status(job.state())));
     }
-    return Reply.json(status, withStatus(body, job.id(), status(job.state())));
-  }
-
-  /**
-   * 422 for a fault in the request, 502 for a fault of a server it refers to, 504 for a timeout.
-   */
-  private static int status(FailureCode code) {
-    return switch (code) {
-      case SOURCE_FETCH_FAILED, SOURCE_HTTP_STATUS, UPLOAD_FAILED -> 502;
-      case RENDER_TIMEOUT, TEMPLATE_TIMEOUT -> 504;
-      default -> 422;
-    };
+    if (job.state().ended()) {
+      ObjectNode body = error("canceled", errorMessage(job));
+      return Reply.json(409, withStatus(body, job.id(), status(job.state())));
+    }
+    ObjectNode body =
+        error("timeout", "The PDF is not ready yet; it is still being made. Use async: true.");
+    return Reply.json(
+        503,
+        Map.of("Retry-After", RETRY_AFTER_SECONDS),
+        withStatus(body, job.id(), status(job.state())));
   }
 
   @Override

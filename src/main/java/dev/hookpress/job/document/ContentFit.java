@@ -13,6 +13,13 @@ public record ContentFit(double scale, boolean shrink, boolean strict) {
   public static final double LEAST_SCALE = 0.5;
   public static final double MAX_SCALE = 2;
 
+  private static final double STEPS = 20;
+
+  /** The scale on offer that is nearest to this one. */
+  public static double nearest(double scale) {
+    return Math.max(LEAST_SCALE, Math.min(MAX_SCALE, Math.rint(scale * STEPS) / STEPS));
+  }
+
   /** The default for requests without options. */
   public static final ContentFit STANDARD = new ContentFit(1, true, false);
 }

@@ -8,15 +8,27 @@ import java.util.Optional;
  *
  * @param operation empty: the parts are rendered; otherwise each part is a PDF and an input of the
  *     operation
+ * @param requestWarnings what was passed over in the request; shown with the result
  */
 public record Document(
     List<Part> parts,
     RenderOptions options,
     Destination destination,
-    Optional<PdfOperation> operation) {
+    Optional<PdfOperation> operation,
+    List<String> requestWarnings) {
   public Document {
-    // Null in documents stored before operations existed.
+    // Null in documents stored before these fields existed.
     operation = operation == null ? Optional.empty() : operation;
+    requestWarnings = requestWarnings == null ? List.of() : requestWarnings;
+  }
+
+  /** A document in whose request nothing was passed over. */
+  public Document(
+      List<Part> parts,
+      RenderOptions options,
+      Destination destination,
+      Optional<PdfOperation> operation) {
+    this(parts, options, destination, operation, List.of());
   }
 
   /** A document that is rendered, without an operation. */
@@ -26,6 +38,11 @@ public record Document(
 
   /** A copy with other parts. */
   public Document withParts(List<Part> others) {
-    return new Document(others, options, destination, operation);
+    return new Document(others, options, destination, operation, requestWarnings);
+  }
+
+  /** A copy with other warnings about its request. */
+  public Document warned(List<String> warnings) {
+    return new Document(parts, options, destination, operation, warnings);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param ownerPassword required to lift restrictions
  * @param tailwind styles the HTML parts, header and footer with Tailwind CSS classes; empty: off
  * @param fit how the content of the HTML parts is fitted to the page
+ * @param print what is printed of the HTML parts
  */
 public record RenderOptions(
     PageLayout layout,
@@ -26,11 +27,13 @@ public record RenderOptions(
     Optional<String> userPassword,
     Optional<String> ownerPassword,
     Optional<TailwindStyling> tailwind,
-    ContentFit fit) {
+    ContentFit fit,
+    PrintOptions print) {
   public RenderOptions {
     // Null in options stored before these fields existed.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
     fit = fit == null ? ContentFit.STANDARD : fit;
+    print = print == null ? PrintOptions.STANDARD : print;
   }
 
   /** A4 without further options. */
@@ -63,35 +66,52 @@ public record RenderOptions(
         userPassword,
         ownerPassword,
         Optional.empty(),
-        ContentFit.STANDARD);
+        ContentFit.STANDARD,
+        PrintOptions.STANDARD);
   }
 
   /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
-    return copy(page, tailwind, fit);
+    return copy(page, headerHtml, footerHtml, tailwind, fit, print);
   }
 
   /** A copy with another fit. */
   public RenderOptions fitted(ContentFit other) {
-    return copy(layout, tailwind, other);
+    return copy(layout, headerHtml, footerHtml, tailwind, other, print);
   }
 
   /** A copy styled with Tailwind CSS. */
   public RenderOptions withTailwind(TailwindStyling styling) {
-    return copy(layout, Optional.of(styling), fit);
+    return copy(layout, headerHtml, footerHtml, Optional.of(styling), fit, print);
+  }
+
+  /** A copy that prints other things of the HTML parts. */
+  public RenderOptions printing(PrintOptions other) {
+    return copy(layout, headerHtml, footerHtml, tailwind, fit, other);
+  }
+
+  /** A copy with a header, a footer or both. */
+  public RenderOptions between(Optional<String> header, Optional<String> footer) {
+    return copy(layout, header, footer, tailwind, fit, print);
   }
 
   private RenderOptions copy(
-      PageLayout page, Optional<TailwindStyling> styling, ContentFit contentFit) {
+      PageLayout page,
+      Optional<String> header,
+      Optional<String> footer,
+      Optional<TailwindStyling> styling,
+      ContentFit contentFit,
+      PrintOptions printed) {
     return new RenderOptions(
         page,
-        headerHtml,
-        footerHtml,
+        header,
+        footer,
         info,
         filename,
         userPassword,
         ownerPassword,
         styling,
-        contentFit);
+        contentFit,
+        printed);
   }
 }

@@ -36,7 +36,7 @@ final class EndpointClaim {
   private static final int MAX_ENDPOINTS_OF_ONE_CLIENT = 16;
   // Clients that have more endpoints than that; their other endpoints are visited by later
   // statements.
-  private static final int MAX_LEFT = 1_000;
+  private static final int MAX_UNVISITED = 1_000;
   // Endpoints visited by every statement because they had more due than it took; as many as its
   // steps.
   private static final int MAX_BUSY = MAX_STEPS;
@@ -44,10 +44,10 @@ final class EndpointClaim {
   private final Pool pool;
   private final LeaseTerms leasing;
   private final Function<Row, ClaimedNotification> reader;
-  private final RoundRobin ring = new RoundRobin();
+  private final RoundRobin roundRobin = new RoundRobin();
 
   /** The last endpoint visited of each client whose other endpoints are still unvisited. */
-  private final Map<UUID, Long> left = new LinkedHashMap<>();
+  private final Map<UUID, Long> unvisited = new LinkedHashMap<>();
 
   /** Endpoints that probably have more notifications due, least recently served first. */
   private final Set<Endpoint> busy = new LinkedHashSet<>();
@@ -70,7 +70,7 @@ final class EndpointClaim {
     return Sql.CLAIM_NOTIFICATIONS
         .on(pool)
         .bind("now", Columns.time(now))
-        .bind("after_client", ring.after())
+        .bind("after_client", roundRobin.after())
         .bind("max", max)
         .bind("max_steps", MAX_STEPS)
         .bind("max_endpoints_of_client", MAX_ENDPOINTS_OF_ONE_CLIENT)
@@ -97,7 +97,7 @@ final class EndpointClaim {
   }
 
   private Deep nextDeep() {
-    Iterator<Map.Entry<UUID, Long>> first = left.entrySet().iterator();
+    Iterator<Map.Entry<UUID, Long>> first = unvisited.entrySet().iterator();
     if (!first.hasNext()) {
       return Deep.NONE;
     }
@@ -111,8 +111,9 @@ final class EndpointClaim {
     ClaimedRows<ClaimedNotification> claimed = new ClaimedRows<>(leasing, reader);
     Row any = rows.iterator().next();
     boolean seenAll = any.getInteger("steps") < MAX_STEPS;
-    UUID reached = any.getUUID("last_client") == null ? ring.after() : any.getUUID("last_client");
-    UUID served = ring.after();
+    UUID reached =
+        any.getUUID("last_client") == null ? roundRobin.after() : any.getUUID("last_client");
+    UUID served = roundRobin.after();
     boolean more = false;
     for (Row row : rows) {
       if (row.getUUID("client_id") != null) {
@@ -124,31 +125,33 @@ final class EndpointClaim {
                 : served;
       }
     }
-    leave(any, deep);
+    noteUnvisited(any, deep);
     boolean full = claimed.count() >= max;
-    more |= ring.advance(reached, served, seenAll, full, claimed.count() > 0, !left.isEmpty());
+    more |=
+        roundRobin.advance(
+            reached, served, seenAll, full, claimed.count() > 0, !unvisited.isEmpty());
     return new ClaimedBatch<>(claimed.items(), more);
   }
 
   /** Records which endpoints were skipped, for later statements. */
-  private void leave(Row walked, Deep deep) {
+  private void noteUnvisited(Row walked, Deep deep) {
     UUID[] clients = walked.getArrayOfUUIDs("deep_clients");
     Long[] endpoints = walked.getArrayOfLongs("deep_endpoints");
-    for (int i = 0; ring.notes() && clients != null && i < clients.length; i++) {
-      leave(clients[i], endpoints[i]);
+    for (int i = 0; roundRobin.notes() && clients != null && i < clients.length; i++) {
+      noteUnvisited(clients[i], endpoints[i]);
     }
-    if (ring.notes() && walked.getLong("last_endpoint") != null) {
-      leave(walked.getUUID("last_client"), walked.getLong("last_endpoint"));
+    if (roundRobin.notes() && walked.getLong("last_endpoint") != null) {
+      noteUnvisited(walked.getUUID("last_client"), walked.getLong("last_endpoint"));
     }
     Long deepReached = walked.getLong("deep_reached");
     if (deepReached != null) {
-      left.put(deep.client(), deepReached);
+      unvisited.put(deep.client(), deepReached);
     }
   }
 
-  private void leave(UUID client, Long endpoint) {
-    if (left.size() < MAX_LEFT) {
-      left.putIfAbsent(client, endpoint);
+  private void noteUnvisited(UUID client, Long endpoint) {
+    if (unvisited.size() < MAX_UNVISITED) {
+      unvisited.putIfAbsent(client, endpoint);
     }
   }
 

@@ -28,7 +28,7 @@ final class FairClaim<T> {
   private final Sql statement;
   private final LeaseTerms leasing;
   private final Function<Row, T> reader;
-  private final RoundRobin ring = new RoundRobin();
+  private final RoundRobin roundRobin = new RoundRobin();
 
   FairClaim(Pool pool, Sql statement, LeaseTerms leasing, Function<Row, T> reader) {
     this.pool = pool;
@@ -43,7 +43,7 @@ final class FairClaim<T> {
     return statement
         .on(pool)
         .bind("now", Columns.time(now))
-        .bind("after_client", ring.after())
+        .bind("after_client", roundRobin.after())
         .bind("max", max)
         .bind("max_steps", MAX_CLIENTS_PER_STATEMENT)
         .bind("limited_clients", clients)
@@ -60,8 +60,8 @@ final class FairClaim<T> {
     int steps = 0;
     int share = 0;
     Map<UUID, Integer> perClient = new HashMap<>();
-    UUID reached = ring.after();
-    UUID served = ring.after();
+    UUID reached = roundRobin.after();
+    UUID served = roundRobin.after();
     for (Row row : rows) {
       steps = row.getInteger("steps");
       share = row.getInteger("share");
@@ -77,7 +77,7 @@ final class FairClaim<T> {
     }
     boolean full = claimed.count() >= max;
     boolean seenAll = steps < MAX_CLIENTS_PER_STATEMENT;
-    boolean more = ring.advance(reached, served, seenAll, full, claimed.count() > 0, false);
+    boolean more = roundRobin.advance(reached, served, seenAll, full, claimed.count() > 0, false);
     int shareSize = share;
     boolean someoneHasMore = perClient.values().stream().anyMatch(count -> count >= shareSize);
     return new ClaimedBatch<>(claimed.items(), more || someoneHasMore);

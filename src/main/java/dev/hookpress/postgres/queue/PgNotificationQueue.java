@@ -51,7 +51,7 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   private final Pool pool;
   private final SealedBox box;
-  private final EndpointClaim walk;
+  private final EndpointClaim endpointClaim;
   private final Batch<Attempt, Void> recording;
   private final Batch<Attempt, Void> interim;
   private final Batch<Release, Void> releasing;
@@ -67,7 +67,7 @@ public final class PgNotificationQueue implements NotificationQueue {
     this.releasing = batch(new RetryUntilAvailable<>(vertx, this::release));
     this.ending = batch(new RetryUntilAvailable<>(vertx, this::endAsGone));
     this.box = box;
-    this.walk = new EndpointClaim(pool, leasing, this::claimed);
+    this.endpointClaim = new EndpointClaim(pool, leasing, this::claimed);
   }
 
   private static <T> Batch<T, Void> batch(Function<List<T>, Future<List<Void>>> write) {
@@ -77,7 +77,7 @@ public final class PgNotificationQueue implements NotificationQueue {
   @Override
   public Future<ClaimedBatch<ClaimedNotification>> claim(
       int max, ClaimLimits claimLimits, Instant now) {
-    return walk.claim(max, claimLimits, now);
+    return endpointClaim.claim(max, claimLimits, now);
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class PgRenderQueue implements RenderQueue {
   private final Wakeups wakeups;
   private final LocalHandoff handoff;
   private final UUID node;
-  private final FairClaim<ClaimedDocument> walk;
+  private final FairClaim<ClaimedDocument> claims;
   private final UrlSightings sightings = new UrlSightings();
   private final Batch<FinishedDocument, Boolean> finishing;
 
@@ -128,13 +128,13 @@ public final class PgRenderQueue implements RenderQueue {
     this.handoff = handoff;
     this.node = leasing.node();
     this.wakeups = wakeups;
-    this.walk = new FairClaim<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
+    this.claims = new FairClaim<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
   }
 
   @Override
   public Future<ClaimedBatch<ClaimedDocument>> claim(
-      int max, DocumentClaimLimits room, Instant now) {
-    return walk.claim(max, room.clients(), room.otherwise(), now);
+      int max, DocumentClaimLimits limits, Instant now) {
+    return claims.claim(max, limits.clients(), limits.otherwise(), now);
   }
 
   @Override

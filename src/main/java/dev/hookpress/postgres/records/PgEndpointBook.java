@@ -68,6 +68,7 @@ public final class PgEndpointBook implements EndpointBook {
         Columns.optionalInstant(row, "gone_at"),
         Optional.ofNullable(row.getShort("in_flight_limit")).map(Short::intValue),
         row.getBoolean("something_due"),
+        row.getBoolean("own_signing_keys"),
         Columns.optionalInstant(row, "last_at")
             .map(at -> new EndpointView.LastAttempt(row.getString("last_outcome"), at)),
         new EndpointView.Attempts(

@@ -119,6 +119,20 @@ public final class PgJobIntake implements JobIntake {
   }
 
   @Override
+  public Future<Optional<JobId>> find(ClientId client, String key) {
+    return Sql.FIND_IDEMPOTENCY_KEY
+        .on(pool)
+        .bind("client", client.value())
+        .bind("key", key)
+        .execute()
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(new JobId(rows.iterator().next().getUUID("job_id"))));
+  }
+
+  @Override
   public Future<Pending> pending(ClientId client, int limit) {
     return Sql.COUNT_PENDING
         .on(pool)

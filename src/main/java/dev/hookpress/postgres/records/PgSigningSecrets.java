@@ -2,7 +2,9 @@ package dev.hookpress.postgres.records;
 
 import dev.hookpress.api.account.SigningSecrets;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.SigningKeyId;
+import dev.hookpress.job.Target;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.NamedQuery;
 import dev.hookpress.postgres.SealingPurposes;
@@ -15,18 +17,20 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** Stores clients' signing keys, sealed, and rotates them. */
+/** Stores the signing keys of clients and of their URLs, sealed, and rotates them. */
 public final class PgSigningSecrets implements SigningSecrets {
-  // A try fails only if a concurrent rotation of the same client succeeds.
+  // A try fails only if a concurrent rotation of the same client or URL succeeds.
   private static final int MAX_TRIES = 20;
 
   private final Pool pool;
@@ -46,55 +50,71 @@ public final class PgSigningSecrets implements SigningSecrets {
 
   @Override
   public Future<Rotation> rotate(
-      ClientId client, SigningScheme scheme, Duration overlap, Instant now) {
+      ClientId client, Optional<URI> url, SigningScheme scheme, Duration overlap, Instant now) {
     SigningKey key = SigningKeys.draw(scheme);
     SigningKeyId id = new SigningKeyId(ids.apply(now));
-    byte[] sealed = box.seal(key.bytes(), SealingPurposes.SIGNING_SECRET, client);
+    String purpose =
+        url.isEmpty() ? SealingPurposes.SIGNING_SECRET : SealingPurposes.ENDPOINT_SECRET;
     NamedQuery rotation =
-        Sql.ROTATE_SIGNING_SECRET
+        (url.isEmpty() ? Sql.ROTATE_SIGNING_SECRET : Sql.ROTATE_ENDPOINT_SECRET)
             .on(pool)
             .bind("client", client.value())
             .bind("key", id.value())
             .bind("scheme", scheme.label())
-            .bind("sealed", Buffer.buffer(sealed))
+            .bind("sealed", Buffer.buffer(box.seal(key.bytes(), purpose, client)))
             .bind("now", Columns.time(now))
             .bind("overlap_end", Columns.time(now.plus(overlap)))
             .bind("max_valid", MAX_VALID);
-    return rotate(rotation, MAX_TRIES)
-        .map(
-            at ->
-                at.<Rotation>map(created -> new Rotation.Rotated(id, scheme, created, key.reveal()))
-                    .orElseGet(Rotation.Full::new));
+    url.map(at -> new Target.Webhook(at, Map.of()))
+        .ifPresent(
+            target ->
+                rotation
+                    .bind("endpoint", EndpointKey.of(target.identity(), false).value())
+                    .bind("url", target.shown())
+                    .bind("origin", target.origin()));
+    return rotate(
+        rotation, created -> new Rotation.Rotated(id, scheme, created, key.reveal()), MAX_TRIES);
   }
 
-  /** Returns when the key was created; empty if the client has too many keys. */
-  private Future<Optional<Instant>> rotate(NamedQuery rotation, int triesLeft) {
+  private Future<Rotation> rotate(
+      NamedQuery rotation, Function<Instant, Rotation> rotated, int triesLeft) {
     return rotation
         .execute()
         .compose(
             rows -> {
               Row row = rows.iterator().next();
               Optional<Instant> created = Columns.optionalInstant(row, "created_at");
-              if (created.isPresent() || !row.getBoolean("room")) {
-                return Future.succeededFuture(created);
+              if (created.isPresent()) {
+                return Future.succeededFuture(rotated.apply(created.get()));
+              }
+              if (!row.getBoolean("room")) {
+                return Future.succeededFuture(new Rotation.Full());
+              }
+              if (!row.getBoolean("tracked")) {
+                return Future.succeededFuture(new Rotation.TooManyEndpoints());
               }
               return triesLeft > 1
-                  ? rotate(rotation, triesLeft - 1)
-                  : Future.failedFuture("no signing key of the client could be succeeded");
+                  ? rotate(rotation, rotated, triesLeft - 1)
+                  : Future.failedFuture("other rotations were first each time");
             });
   }
 
   @Override
-  public Future<List<Listed>> valid(ClientId client, Instant now) {
-    return Sql.LIST_SIGNING_SECRETS
-        .on(pool)
-        .bind("client", client.value())
-        .bind("now", Columns.time(now))
+  public Future<List<Listed>> valid(ClientId client, Optional<EndpointKey> endpoint, Instant now) {
+    NamedQuery listing =
+        (endpoint.isEmpty() ? Sql.LIST_SIGNING_SECRETS : Sql.LIST_ENDPOINT_SECRETS)
+            .on(pool)
+            .bind("client", client.value())
+            .bind("now", Columns.time(now));
+    endpoint.ifPresent(key -> listing.bind("endpoint", key.ofCallbacks().value()));
+    String purpose =
+        endpoint.isEmpty() ? SealingPurposes.SIGNING_SECRET : SealingPurposes.ENDPOINT_SECRET;
+    return listing
         .execute()
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> listed(client, row))
+                    .map(row -> listed(client, purpose, row))
                     .toList());
   }
 
@@ -115,8 +135,9 @@ public final class PgSigningSecrets implements SigningSecrets {
             });
   }
 
-  private Listed listed(ClientId client, Row row) {
-    SigningKey key = open(box, client, row.getString("scheme"), row.getBuffer("sealed"));
+  private Listed listed(ClientId client, String purpose, Row row) {
+    SigningKey key =
+        ValidKeys.open(box, purpose, client, row.getString("scheme"), row.getBuffer("sealed"));
     OffsetDateTime end = row.getOffsetDateTime("expires_at");
     return new Listed(
         new SigningKeyId(row.getUUID("id")),
@@ -124,12 +145,5 @@ public final class PgSigningSecrets implements SigningSecrets {
         Columns.instant(row, "created_at"),
         Optional.ofNullable(end).map(OffsetDateTime::toInstant),
         key.scheme() == SigningScheme.V1A ? Optional.of(key.reveal()) : Optional.empty());
-  }
-
-  /** Opens the key in a row of {@code signing_secret}. */
-  static SigningKey open(SealedBox box, ClientId client, String scheme, Buffer sealed) {
-    return SigningKey.of(
-        SigningScheme.ofLabel(scheme).orElseThrow(),
-        box.open(sealed.getBytes(), SealingPurposes.SIGNING_SECRET, client));
   }
 }

@@ -9,6 +9,8 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.PrintOptions;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.pdf.bidi.BidiRuns;
 import dev.hookpress.render.pdf.bidi.RightToLeft;
@@ -20,6 +22,7 @@ import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.io.IOException;
 import java.text.BreakIterator;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +52,8 @@ final class HtmlPages {
   private final Warnings warnings;
   private final PageLayout layout;
   private final ContentFit fit;
+  private final PrintOptions print;
+  private final LocalDate today;
   private final Attempts attempts;
 
   HtmlPages(
@@ -57,16 +62,18 @@ final class HtmlPages {
       DocumentResources resources,
       RenderGuard guard,
       Warnings warnings,
-      PageLayout layout,
-      ContentFit fit,
+      RenderOptions options,
+      LocalDate today,
       Attempts attempts) {
     this.target = target;
     this.fonts = fonts;
     this.resources = resources;
     this.guard = guard;
     this.warnings = warnings;
-    this.layout = layout;
-    this.fit = fit;
+    this.layout = options.layout();
+    this.fit = options.fit();
+    this.print = options.print();
+    this.today = today;
     this.attempts = attempts;
   }
 
@@ -222,7 +229,7 @@ final class HtmlPages {
   private Document toW3c(org.jsoup.nodes.Document html, OptionalInt total, Fitting fitting) {
     Document dom = CONVERTERS.get().fromJsoup(html);
     String css =
-        PageStyle.css(layout, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total)
+        PageStyle.css(layout, print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)
             + fitting.css();
     Node head = dom.getElementsByTagName("head").item(0);
     Node style = dom.createElementNS(head.getNamespaceURI(), "style");

@@ -1,9 +1,12 @@
 package dev.hookpress.render.pdf;
 
+import static dev.hookpress.render.prepared.PreparedPart.DATE_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
 
 import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.PrintOptions;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -12,6 +15,9 @@ import java.util.OptionalInt;
  * refine it.
  */
 final class PageStyle {
+  private static final String NO_BACKGROUNDS =
+      "*,*::before,*::after{background-color:transparent!important;background-image:none!important}";
+
   private PageStyle() {}
 
   /**
@@ -19,16 +25,23 @@ final class PageStyle {
    *     leave almost no room for the document's own boxes there
    * @param total the number of all pages, if it is known beforehand and differs from this part's
    */
-  static String css(PageLayout layout, boolean header, boolean footer, OptionalInt total) {
+  static String css(
+      PageLayout layout,
+      PrintOptions print,
+      boolean header,
+      boolean footer,
+      OptionalInt total,
+      LocalDate today) {
     double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
     double height = layout.landscape() ? layout.widthMillimetres() : layout.heightMillimetres();
     PageLayout.Margins margins = layout.margins();
     String pages = total.isPresent() ? '"' + Integer.toString(total.getAsInt()) + '"' : null;
     return String.format(
             Locale.ROOT,
-            "@page{size:%.3fmm %.3fmm;margin:%.3fmm %.3fmm %.3fmm %.3fmm;",
+            "@page{size:%.3fmm %.3fmm%s;margin:%.3fmm %.3fmm %.3fmm %.3fmm;",
             width,
             height,
+            print.cssPageSize() ? "" : "!important",
             margins.topMillimetres(),
             margins.rightMillimetres(),
             margins.bottomMillimetres(),
@@ -36,10 +49,12 @@ final class PageStyle {
         + (header ? inMargin("@top-center", HEADER_CLASS) : "")
         + (footer ? inMargin("@bottom-center", FOOTER_CLASS) : "")
         + "}"
+        + (print.backgrounds() ? "" : NO_BACKGROUNDS)
         + taken(HEADER_CLASS)
         + taken(FOOTER_CLASS)
         + number("pageNumber", "counter(page)")
-        + number("totalPages", pages == null ? "counter(pages)" : pages);
+        + number("totalPages", pages == null ? "counter(pages)" : pages)
+        + number(DATE_CLASS, '"' + today.toString() + '"');
   }
 
   private static String inMargin(String box, String name) {

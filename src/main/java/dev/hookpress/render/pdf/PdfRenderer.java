@@ -11,6 +11,8 @@ import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.SvgCleaner;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -104,8 +106,8 @@ public final class PdfRenderer {
             resources,
             guard,
             run.warnings(),
-            options.layout(),
-            options.fit(),
+            options,
+            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
             new Attempts(guard, run.faults()));
     for (PreparedPart part : prepared.parts()) {
       if (part instanceof PreparedPart.Pdf pdf) {

@@ -20,7 +20,7 @@ import org.w3c.dom.Node;
  * the system, and draws translucent text as pixels.
  */
 final class SvgTextStyles {
-  private static final int MOST_FAMILIES = 16;
+  private static final int MAX_FAMILIES = 16;
   private static final Pattern FAMILY =
       Pattern.compile("font-family\\s{0,9}:[^;}!]{1,999}", Pattern.CASE_INSENSITIVE);
 
@@ -63,7 +63,7 @@ final class SvgTextStyles {
 
   private static String names(List<String> families) {
     return families.stream()
-        .limit(MOST_FAMILIES)
+        .limit(MAX_FAMILIES)
         .map(family -> family.replaceAll("[\"'\\\\<>;]", ""))
         .filter(family -> !family.isBlank())
         .map(family -> "'" + family + "'")

@@ -8,6 +8,9 @@ public sealed interface PreparedPart {
   /** The CSS class of the element that holds an HTML part's header. */
   String HEADER_CLASS = "hookpress-header";
 
+  /** The class of elements in header and footer that show the date of rendering. */
+  String DATE_CLASS = "hookpress-date";
+
   /** The CSS class of the element that holds an HTML part's footer. */
   String FOOTER_CLASS = "hookpress-footer";
 

@@ -1,5 +1,6 @@
 package dev.hookpress.render.source;
 
+import static dev.hookpress.render.prepared.PreparedPart.DATE_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
 
@@ -35,6 +36,10 @@ final class RunningParts {
     for (Element number : fragment.select(".pageNumber, .totalPages")) {
       number.empty();
     }
+    // Only where they are empty: other documents give these common names to text of their own.
+    fragment.select(".title:empty").forEach(it -> it.text(dom.title()));
+    fragment.select(".url:empty").forEach(it -> it.text(dom.baseUri()));
+    fragment.select(".date:empty").forEach(it -> it.addClass(DATE_CLASS));
     box.appendChildren(fragment.body().childNodesCopy());
     dom.body().prependChild(box);
   }

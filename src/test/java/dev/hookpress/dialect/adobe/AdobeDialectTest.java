@@ -124,7 +124,7 @@ class AdobeDialectTest {
   }
 
   @Test
-  void withoutALayoutThePageIsLetterPaperLying() {
+  void theDefaultPageIsLandscapeLetter() {
     RenderOptions options =
         accepted("htmltopdf", "{\"assetID\":\"" + A + "\"}").documents().get(0).options();
     assertThat(options.layout().widthMillimetres()).isEqualTo(11 * 25.4);
@@ -147,7 +147,7 @@ class AdobeDialectTest {
   }
 
   @Test
-  void aJobUnderWayIsAnsweredWithWhenToLookAgain() {
+  void aRunningJobIsAnsweredWithRetryAfter() {
     for (JobState state : List.of(JobState.PENDING, JobState.PROCESSING)) {
       Reply reply =
           dialect.status(
@@ -244,7 +244,7 @@ class AdobeDialectTest {
         "204 | {\"ack\":\"done\"} | false",
         "500 | {\"ack\":\"done\"} | false"
       })
-  void onlyTheAcknowledgementWithStatus200Counts(int status, String answer, boolean delivered) {
+  void onlyAnAcknowledgementWithStatus200Counts(int status, String answer, boolean delivered) {
     assertThat(dialect.delivered(status, answer.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(delivered);
   }
@@ -290,7 +290,7 @@ class AdobeDialectTest {
   }
 
   @Test
-  void whatIsDeletedIsDeletedAfterAllTurnsSoThatNumbersAreTheInputs() {
+  void pagesAreDeletedAfterRotationsSoNumbersAreOfTheInput() {
     String body =
         "{'pageActions':[{'delete':{'pageRanges':[{'start':1,'end':1}]}},"
             + "{'rotate':{'angle':90,'pageRanges':[{'start':2,'end':2}]}},"
@@ -306,7 +306,7 @@ class AdobeDialectTest {
   }
 
   @Test
-  void protectionKnowsWhichPermissionsIncludeOthers() {
+  void permissionsThatIncludeOthersAreExpanded() {
     String body =
         "{'passwordProtection':{'userPassword':'u'%s},'encryptionAlgorithm':'AES_256',"
             + "'contentToEncrypt':'ALL_CONTENT','permissions':['EDIT_CONTENT'],'assetID':'"
@@ -326,7 +326,7 @@ class AdobeDialectTest {
   }
 
   @Test
-  void theOthersAreReadWithTheirDefaults() {
+  void otherOperationsAreDecodedWithDefaults() {
     String asset = "'assetID':'" + A + "'}";
     assertThat(operation("removeprotection", "{'password':'pw'," + asset))
         .isEqualTo(new PdfOperation.Unprotect("pw"));
@@ -338,7 +338,7 @@ class AdobeDialectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ocr", "linearizepdf", "createpdf"})
-  void whatIsNotOfferedIsNamed(String operation) {
+  void unsupportedOptionsAreNamed(String operation) {
     assertThat(refused(operation, "{}")).contains("\"code\":\"NOT_FOUND\"").contains(operation);
   }
 

@@ -16,7 +16,7 @@ class OperationalEventTest {
   private static final Instant THEN = Instant.parse("2026-03-04T12:20:00.25Z");
 
   @Test
-  void eachHasItsTypeItsTimeAndItsData() {
+  void everyEventHasItsTypeTimeAndData() {
     assertThat(body(new OperationalEvent.ClientBlocked(THEN, 50, Duration.ofMinutes(10))))
         .isEqualTo(
             "{\"type\":\"client.blocked\",\"timestamp\":\"2026-03-04T12:00:00.250Z\","
@@ -47,7 +47,7 @@ class OperationalEventTest {
   }
 
   @Test
-  void aSampleSaysThatItIsATest() {
+  void aSampleIsMarkedAsATest() {
     assertThat(
             new String(SampleCallback.body(new JobId(new UUID(0, 2)), AT), StandardCharsets.UTF_8))
         .isEqualTo(

@@ -13,14 +13,14 @@ class EmailContentTest {
   private static final EmailAddress TO = new EmailAddress("team@example.com");
 
   @Test
-  void isKeptAsCompactJsonAndReadBack() {
-    EmailContent letter = new EmailContent(TO, "Job 1: success", "Ä \"b\"\n", "<p>Ä 🎉</p>");
+  void isStoredAsCompactJsonAndReadBack() {
+    EmailContent email = new EmailContent(TO, "Job 1: success", "Ä \"b\"\n", "<p>Ä 🎉</p>");
 
-    assertThat(new String(letter.body(), StandardCharsets.UTF_8))
+    assertThat(new String(email.body(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"subject\":\"Job 1: success\","
                 + "\"text\":\"Ä \\\"b\\\"\\n\",\"html\":\"<p>Ä \\uD83C\\uDF89</p>\"}");
-    assertThat(EmailContent.read(TO, letter.body())).isEqualTo(letter);
+    assertThat(EmailContent.read(TO, email.body())).isEqualTo(email);
   }
 
   @ParameterizedTest

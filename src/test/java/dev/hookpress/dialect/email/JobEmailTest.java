@@ -41,7 +41,7 @@ class JobEmailTest {
                       "failed", "Failed to load page: net::ERR_NAME_NOT_RESOLVED"))));
 
   @Test
-  void theTextTellsEverything() {
+  void theTextHasEveryDetail() {
     assertThat(JobEmail.write(TO, BATCH).text())
         .isEqualTo(
             """
@@ -61,12 +61,12 @@ class JobEmailTest {
   }
 
   @Test
-  void theHtmlTellsTheSame() {
-    EmailContent letter = JobEmail.write(TO, BATCH);
-    Document page = Jsoup.parse(letter.html());
+  void theHtmlHasTheSameContent() {
+    EmailContent email = JobEmail.write(TO, BATCH);
+    Document page = Jsoup.parse(email.html());
 
-    assertThat(letter.to()).isEqualTo(TO);
-    assertThat(letter.subject()).isEqualTo("Job batch_7f3a9c2e: completed");
+    assertThat(email.to()).isEqualTo(TO);
+    assertThat(email.subject()).isEqualTo("Job batch_7f3a9c2e: completed");
     assertThat(page.body().text())
         .contains(
             "Job batch_7f3a9c2e",
@@ -80,17 +80,17 @@ class JobEmailTest {
   }
 
   @Test
-  void nothingIsFetchedFromAnywhere() {
-    EmailContent letter = JobEmail.write(TO, BATCH);
+  void theHtmlHasNoRemoteResources() {
+    EmailContent email = JobEmail.write(TO, BATCH);
 
-    assertThat(Jsoup.parse(letter.html()).select("[src],link,script,img,iframe,form")).isEmpty();
-    assertThat(letter.html()).doesNotContain("url(", "@import");
+    assertThat(Jsoup.parse(email.html()).select("[src],link,script,img,iframe,form")).isEmpty();
+    assertThat(email.html()).doesNotContain("url(", "@import");
   }
 
   @Test
-  void hostileTextsStayTexts() {
+  void hostileTextsAreEscaped() {
     String hostile = "</td><script>alert('x')</script>\" onclick=\"x\r\nBcc: x@example.com\u202e";
-    EmailContent letter =
+    EmailContent email =
         JobEmail.write(
             TO,
             new JobSummary(
@@ -102,27 +102,27 @@ class JobEmailTest {
                         hostile,
                         new Ending.Made(
                             hostile, 1, 1, Optional.of(new HostedLink(hostile, Instant.EPOCH)))))));
-    Document page = Jsoup.parse(letter.html());
+    Document page = Jsoup.parse(email.html());
 
     assertThat(page.select("script, [onclick]")).isEmpty();
     assertThat(page.body().text()).contains("<script>alert('x')</script>");
-    assertThat(letter.subject()).doesNotContain("\r", "\n").startsWith("Job </td><script>");
-    assertThat(letter.text()).doesNotContain("\nBcc", "\r", "\u202e");
+    assertThat(email.subject()).doesNotContain("\r", "\n").startsWith("Job </td><script>");
+    assertThat(email.text()).doesNotContain("\nBcc", "\r", "\u202e");
   }
 
   @Property
-  void anyTextsMakeALetterThatCanBeKept(@ForAll String one, @ForAll String other) {
-    EmailContent letter =
+  void anyTextsMakeAStorableEmail(@ForAll String one, @ForAll String other) {
+    EmailContent email =
         JobEmail.write(
             TO,
             new JobSummary(one, other, List.of(new Result(one, new Ending.NotMade(other, one)))));
 
-    assertThat(EmailContent.read(TO, letter.body())).isEqualTo(letter);
+    assertThat(EmailContent.read(TO, email.body())).isEqualTo(email);
   }
 
   @Test
   void aStoredResultMayHaveNoLinkAndACanceledOneNoReason() {
-    EmailContent letter =
+    EmailContent email =
         JobEmail.write(
             TO,
             new JobSummary(
@@ -132,23 +132,23 @@ class JobEmailTest {
                     new Result("a.pdf", new Ending.Made("success", 999, 0.004, Optional.empty())),
                     new Result("b.pdf", new Ending.NotMade("canceled", "")))));
 
-    assertThat(letter.text())
+    assertThat(email.text())
         .contains("success, 999 bytes, converted in 0.00 s\n\n2. b.pdf\n   canceled\n")
         .doesNotContain("Download");
-    assertThat(letter.html()).doesNotContain("<a ");
+    assertThat(email.html()).doesNotContain("<a ");
   }
 
   @Test
   void manyResultsAreCountedAndNotAllListed() {
     Result one = new Result("https://example.com/", new Ending.NotMade("failed", "e".repeat(9999)));
-    EmailContent letter =
+    EmailContent email =
         JobEmail.write(TO, new JobSummary("job_1", "failed", Collections.nCopies(1000, one)));
 
-    assertThat(letter.text())
+    assertThat(email.text())
         .contains("0 converted, 1000 not converted", "\n200. ", "There are 800 more results")
         .doesNotContain("\n201. ");
-    assertThat(Jsoup.parse(letter.html()).select(".row")).hasSize(200);
-    assertThat(letter.body().length).isLessThan(2_000_000);
+    assertThat(Jsoup.parse(email.html()).select(".row")).hasSize(200);
+    assertThat(email.body().length).isLessThan(2_000_000);
   }
 
   @ParameterizedTest
@@ -163,7 +163,7 @@ class JobEmailTest {
     "5000000000, 5.0 GB",
     "9223372036854775807, 9223372.0 TB"
   })
-  void sizesAreForPeople(long bytes, String shown) {
+  void sizesAreReadable(long bytes, String shown) {
     assertThat(JobEmail.size(bytes)).isEqualTo(shown);
   }
 }

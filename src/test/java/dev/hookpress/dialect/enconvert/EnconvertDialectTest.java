@@ -60,7 +60,7 @@ class EnconvertDialectTest {
     assertThat(request.documents().get(0).parts())
         .containsExactly(new Part.Url(URI.create("https://example.com")));
     assertThat(request.targets()).containsExactly(EMAIL);
-    assertThat(request.waits()).isFalse();
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
     assertAnswer(request, "enconvert/seed-accepted-email.json");
   }
 
@@ -76,7 +76,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void theSeedsBatchIsAnsweredAtOnceAndTellsBoth() {
+  void theSeedsBatchIsAnsweredAtOnceAndHasBothTargets() {
     Decoded.Request request = accepted(Golden.text("enconvert/request-both.json"));
 
     assertThat(request.documents())
@@ -85,7 +85,7 @@ class EnconvertDialectTest {
     assertThat(request.documents())
         .allMatch(each -> each.destination() instanceof Destination.Hosted);
     assertThat(request.targets()).containsExactly(WEBHOOK, EMAIL);
-    assertThat(request.waits()).isFalse();
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
     JsonNode answer = json(dialect.accepted(ID, request, ENDED).body());
     assertThat(answer.get("job_id").textValue()).isEqualTo("batch_" + ID);
     assertThat(answer.get("message").textValue())
@@ -95,14 +95,14 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void aListOfOneIsABatchAndNobodyNeedBeTold() {
+  void aListOfOneIsABatchAndNeedsNoTarget() {
     Decoded.Request request = accepted("{\"url\": [\"https://example.com\"]}");
 
     JsonNode answer = json(dialect.accepted(ID, request, ENDED).body());
     assertThat(answer.get("job_id").textValue()).isEqualTo("batch_" + ID);
     assertThat(answer.get("message").textValue())
         .isEqualTo("Job queued. Results will be available at /v1/convert/status/batch_" + ID + ".");
-    assertThat(request.waits()).isFalse();
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
     JobReport ended = report(JobState.FAILED, request, List.of(Optional.of(TOO_SLOW)), List.of(""));
     assertThat(told(ended).get("job_id").textValue()).isEqualTo("batch_" + ID);
   }
@@ -119,8 +119,8 @@ class EnconvertDialectTest {
         "{'url':['https://a.b']}                                          | false",
         "{'url':['https://a.b'],'async_mode':false}                       | false"
       })
-  void onlyASinglePageOfWhichNobodyIsToldIsWaitedFor(String body, boolean waits) {
-    assertThat(accepted(body.replace('\'', '"')).waits()).isEqualTo(waits);
+  void onlyASinglePageWithoutTargetsIsWaitedFor(String body, boolean waits) {
+    assertThat(accepted(body.replace('\'', '"')).awaits() == Decoded.Awaited.PDF).isEqualTo(waits);
   }
 
   @ParameterizedTest
@@ -143,7 +143,6 @@ class EnconvertDialectTest {
         "{'url':'https://a.b','notification_email':'nobody'}            | /notification_email",
         "{'url':'https://a.b','notification_email':'a@b.c\\r\\nBcc:d'}  | /notification_email",
         "{'url':'https://a.b','notification_email':1}                   | /notification_email",
-        "{'url':'https://a.b','callbackurl':'https://a.b'}              | /callbackurl"
       })
   void everyFaultIsNamed(String body, String pointer) {
     assertThat(refused(body.replace('\'', '"')).errors())
@@ -181,7 +180,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void theCallbackOfOneIsTheSeedsButForTheIds() {
+  void theCallbackOfAPageEqualsTheSeedsExceptForTheIds() {
     Decoded.Request request = accepted(Golden.text("enconvert/request-callback.json"));
     ObjectNode seed = json(Golden.bytes("enconvert/seed-callback-single.json"));
     JobReport job =
@@ -240,7 +239,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void whileItRunsTheStatusHasWhatHasEnded() {
+  void theStatusOfARunningJobHasTheEndedTasks() {
     Decoded.Request request = accepted(Golden.text("enconvert/request-both.json"));
     List<Optional<DocumentResult>> results = List.of(Optional.empty(), Optional.of(TOO_SLOW));
 
@@ -268,7 +267,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void aJobOfAnotherFormatIsToldByTheIdThatItsClientKnows() {
+  void aCallbackOfAnotherFormatsJobHasItsClientsId() {
     Document html =
         new Document(
             List.of(new Part.Html("<p>")),
@@ -287,7 +286,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void theEmailHasAllThatTheSeedLists() {
+  void theEmailHasEverythingTheSeedLists() {
     Decoded.Request request = accepted(Golden.text("enconvert/request-both.json"));
     JobReport job =
         report(
@@ -296,11 +295,11 @@ class EnconvertDialectTest {
             List.of(Optional.of(stored(184_320, 1500, 2000, 220)), Optional.of(NOT_FOUND)),
             List.of("https://hookpress.test/v1/files/x?signature=y", ""));
 
-    EmailContent letter =
+    EmailContent email =
         EmailContent.read(new EmailAddress(EMAIL.address()), dialect.email(job, EMAIL));
 
-    assertThat(letter.subject()).contains("batch_" + ID).contains("success");
-    for (String text : List.of(letter.text(), letter.html())) {
+    assertThat(email.subject()).contains("batch_" + ID).contains("success");
+    for (String text : List.of(email.text(), email.html())) {
       assertThat(text)
           .contains("batch_" + ID)
           .contains("https://example.com/page-1")
@@ -313,7 +312,7 @@ class EnconvertDialectTest {
   }
 
   @Test
-  void aRefusalHasItsOwnShape() {
+  void aRejectionHasEnconvertsShape() {
     Reply reply = dialect.problem(refused("{}"));
 
     assertThat(reply.status()).isEqualTo(422);

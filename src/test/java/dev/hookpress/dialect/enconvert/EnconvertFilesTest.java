@@ -42,7 +42,7 @@ class EnconvertFilesTest {
   }
 
   @Test
-  void aNameHasABoundAndDiffersWhateverTheCase() {
+  void namesAreBoundedAndDifferWithoutRegardToCase() {
     String body = "{\"url\":[\"https://a.b/%s\",\"https://a.b/Page\",\"https://a.b/page\"]}";
     assertThat(accepted(body.formatted("x".repeat(500))).documents())
         .extracting(each -> each.options().filename())

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What Enconvert's format says to who waits for a PDF and does not get it. */
+/** Enconvert's answers to a caller who waits for a PDF and does not get it. */
 class EnconvertWaitingTest {
   private static final JobId ID = JobId.parse("01GWYD0K4N0000000000000000").orElseThrow();
   private static final DocumentResult NOT_THERE =
@@ -39,11 +39,12 @@ class EnconvertWaitingTest {
     assertThat(text(reply))
         .isEqualTo(
             "{\"success\":false,\"error\":\"conversion-failed\",\"message\":\"Failed to load page: "
+                + "It answered with status 404\",\"detail\":\"Failed to load page: "
                 + "It answered with status 404\",\"job_id\":\"job_01GWYD0K4N0000000000000000\"}");
   }
 
   @Test
-  void aCanceledOneIsAConflict() {
+  void aCanceledJobIsAConflict() {
     Reply reply = dialect.withoutPdf(job(JobState.CANCELED, Optional.empty()));
 
     assertThat(reply.status()).isEqualTo(409);
@@ -51,13 +52,14 @@ class EnconvertWaitingTest {
   }
 
   @Test
-  void oneThatTakesTooLongIsAnsweredAsIfNobodyHadWaited() {
+  void aConversionThatTakesTooLongIsAnErrorThatNamesItsJob() {
     Reply reply = dialect.withoutPdf(job(JobState.PROCESSING, Optional.empty()));
 
-    assertThat(reply.status()).isEqualTo(202);
+    assertThat(reply.status()).isEqualTo(504);
     assertThat(text(reply))
-        .startsWith("{\"success\":true,\"message\":\"Job queued.")
-        .endsWith("\"job_id\":\"job_" + ID + "\",\"status\":\"processing\"}");
+        .startsWith("{\"success\":false,\"error\":\"timeout\",")
+        .contains("\"detail\":\"The conversion takes longer than a request may")
+        .endsWith("\"job_id\":\"job_" + ID + "\"}");
   }
 
   private static String text(Reply reply) {

@@ -56,7 +56,7 @@ class NativeDialectTest {
   private final Dialect dialect = Dialects.of(NativeDialect.NAME);
 
   @Test
-  void theSeedsExampleIsUnderstood() {
+  void theSeedsExampleIsDecoded() {
     Decoded.Request request = accepted(Golden.text("native/request-callback-headers.json"));
 
     Document document = request.documents().get(0);
@@ -75,7 +75,7 @@ class NativeDialectTest {
   }
 
   @Test
-  void everythingThatCanBeAskedForIsUnderstood() {
+  void everyOptionIsDecoded() {
     Decoded.Request request = accepted(Golden.text("native/request-everything.json"));
 
     Document document = request.documents().get(0);
@@ -176,7 +176,7 @@ class NativeDialectTest {
         "",
         "ü"
       })
-  void aHeaderThatIsNotTheClientsToSetIsRefused(String name) {
+  void aReservedHeaderIsRejected(String name) {
     String json =
         "{\"parts\":\"https://a.b\",\"callback\":{\"url\":\"https://a.b\",\"headers\":{\""
             + name
@@ -186,7 +186,7 @@ class NativeDialectTest {
   }
 
   @Test
-  void headersHaveBounds() {
+  void headersAreBounded() {
     String many =
         IntStream.range(0, 33)
             .mapToObj(i -> "\"h" + i + "\":\"\"")
@@ -203,7 +203,7 @@ class NativeDialectTest {
   }
 
   @Test
-  void aJobMayHaveSeveralDocumentsAndTellPeopleAndOtherFormats() {
+  void aJobMayHaveSeveralDocumentsEmailsAndOtherFormats() {
     Decoded.Request request = accepted(Golden.text("native/request-documents.json"));
 
     assertThat(request.documents()).hasSize(2);
@@ -233,7 +233,7 @@ class NativeDialectTest {
         "{'parts':'https://a.b','notifiers':[{'type':'email'}]}     | /notifiers/0/address",
         "{'parts':'https://a.b','notifiers':[{'type':'email','address':'a'}]}|/notifiers/0/address"
       })
-  void whatIsWrongWithDocumentsAndTargetsIsNamed(String body, String pointer) {
+  void faultsOfDocumentsAndTargetsAreNamed(String body, String pointer) {
     assertThat(faults(body.replace('\'', '"'))).containsExactly(pointer);
   }
 
@@ -247,7 +247,7 @@ class NativeDialectTest {
   }
 
   @Test
-  void callbackAndNotifiersDoNotGoTogether() {
+  void callbackAndNotifiersExcludeEachOther() {
     assertThat(
             faults(
                 "{\"parts\":\"https://a.b\",\"callback\":{\"url\":\"https://a.b\"},"
@@ -256,7 +256,7 @@ class NativeDialectTest {
   }
 
   @Test
-  void theBodyHasBounds() {
+  void theBodyIsBounded() {
     String url = "\"https://a.b/" + "x".repeat(8181) + "\"";
     String parts =
         IntStream.range(0, 101).mapToObj(i -> "{\"html\":\"x\"}").collect(Collectors.joining(","));
@@ -277,7 +277,7 @@ class NativeDialectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{} {}", "{'a':1}", "{\"a\":1,\"a\":2}", "nul", "{\"a\":NaN}"})
-  void whatIsNotJsonIsOneProblem(String body) {
+  void anythingButJsonIsOneProblem(String body) {
     assertThat(refused(body).type()).isEqualTo(Problem.Type.MALFORMED_JSON);
   }
 
@@ -315,7 +315,7 @@ class NativeDialectTest {
   }
 
   @Test
-  void theCallbackIsTheSeedsButForTheId() {
+  void theCallbackEqualsTheSeedsExceptForTheId() {
     ObjectNode seed =
         (ObjectNode) ((Json.Read.Tree) Json.read(Golden.bytes("native/callback-seed.json"))).root();
 
@@ -327,7 +327,7 @@ class NativeDialectTest {
 
   @ParameterizedTest
   @CsvSource({"199,false", "200,true", "204,true", "299,true", "300,false", "410,false"})
-  void anyTwoHundredAcknowledges(int status, boolean delivered) {
+  void any2xxAcknowledges(int status, boolean delivered) {
     assertThat(dialect.delivered(status, new byte[0])).isEqualTo(delivered);
   }
 
@@ -377,6 +377,16 @@ class NativeDialectTest {
 
   private List<String> faults(String json) {
     return refused(json).errors().stream().map(Fault::where).toList();
+  }
+
+  @Test
+  void nullIsAbsentAndAnUnknownFieldIsAFaultEvenSo() {
+    assertThat(
+            decode("{\"parts\":\"https://a.b\",\"callback\":null,\"options\":{\"header\":null}}"))
+        .isInstanceOf(Decoded.Request.class);
+    assertThat(decode("{\"parts\":\"https://a.b\",\"colour\":null}"))
+        .isInstanceOf(Decoded.Refused.class);
+    assertThat(decode("{\"parts\":null}")).isInstanceOf(Decoded.Refused.class);
   }
 
   private Decoded decode(String json) {

@@ -18,7 +18,7 @@ class NativeTailwindTest {
   private final Dialect dialect = Dialects.ofApi();
 
   @Test
-  void tailwindIsAskedForByItsPresenceAndMayNameFonts() {
+  void theTailwindOptionTurnsItOnAndMayNameFonts() {
     String job = "{'parts':'https://a.b','options':{'tailwind':%s}}".replace('\'', '"');
     assertThat(accepted(job.formatted("{}")).documents().get(0).options().tailwind())
         .contains(new TailwindStyling(List.of()));

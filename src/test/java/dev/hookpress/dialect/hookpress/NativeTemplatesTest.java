@@ -60,7 +60,7 @@ class NativeTemplatesTest {
         "{'html':'x','data':{}}|/parts/0/data",
         "{'template':'tpl_01KNGTDKBN0000000000000000','data':{'a':'\\u0000'}}|/parts/0/data/a"
       })
-  void whatIsAtFaultIsNamed(String part, String where) {
+  void everyFaultIsReported(String part, String where) {
     String body = "{\"parts\":[" + part.replace('\'', '"') + "]}";
     assertThat(((Decoded.Refused) decode(body)).problem().errors())
         .extracting(Fault::where)
@@ -68,7 +68,7 @@ class NativeTemplatesTest {
   }
 
   @Test
-  void aTemplateThatIsNotThereIsAFaultOfItsPart() {
+  void anUnknownTemplateIsAFaultOfItsPart() {
     Problem problem = dialect.noTemplate(new TemplateVersion(ID, 7), 0, 2);
     assertThat(problem.type().status()).isEqualTo(422);
     assertThat(problem.errors())

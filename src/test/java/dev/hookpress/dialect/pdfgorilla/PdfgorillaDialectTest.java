@@ -124,7 +124,7 @@ class PdfgorillaDialectTest {
     assertThat(document.options()).isEqualTo(RenderOptions.standard("document.pdf"));
     assertThat(document.destination()).isEqualTo(new Destination.Hosted());
     assertThat(request.targets()).containsExactly(TARGET);
-    assertThat(request.waits()).isFalse();
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
   }
 
   @Test
@@ -150,7 +150,7 @@ class PdfgorillaDialectTest {
     Problem without = refused("{'webhookUrl':'https://a.b/'}");
     assertThat(text(dialect.problem(without).body()))
         .isEqualTo(Golden.text("pdfgorilla/problem.json"));
-    assertThat(dialect.problem(without).status()).isEqualTo(422);
+    assertThat(dialect.problem(without).status()).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -182,16 +182,14 @@ class PdfgorillaDialectTest {
       delimiter = '|',
       value = {
         "[]|",
-        "{'date':{}}|/date",
         "{'data':[]}|/data",
-        "{'data':null}|/data",
         "{'data':{'a':['\\u0000']}}|/data/a/0",
         "{'data':{'a':'\\ud800'}}|/data/a",
         "{'data':{'a':1e999}}|/data/a",
         "{'webhookUrl':7,'webhookSecret':'s'}|/webhookUrl",
         "{'webhookSecret':7}|/webhookSecret"
       })
-  void whatIsAtFaultIsNamed(String body, String where) {
+  void everyFaultIsReported(String body, String where) {
     assertThat(refused(body).errors())
         .extracting(Fault::where)
         .containsExactly(where == null ? "" : where);
@@ -199,12 +197,57 @@ class PdfgorillaDialectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TEMPLATE_ID", "", "tpl_01KNGTDKBN0000000000000000"})
-  void anIdThatIsNoneIsThatOfNoTemplate(String id) {
+  void aMalformedIdIsOfNoTemplate(String id) {
     Submission submission =
         new Submission("{}".getBytes(StandardCharsets.UTF_8), Map.of("template", id));
 
     Problem problem = ((Decoded.Refused) dialect.decode(submission, ANYWHERE)).problem();
     assertThat(dialect.problem(problem).status()).isEqualTo(404);
+  }
+
+  @Test
+  void dataMayBeTheTextOfAnObject() {
+    Decoded.Request request = accepted("{\"data\":{\"a\":1},\"jsonData\":\"{\\\"a\\\": 2}\"}");
+
+    assertThat(((Part.Template) request.documents().get(0).parts().get(0)).dataJson())
+        .isEqualTo("{\"a\":2}");
+    for (String wrong : List.of("[]", "7", "{", "\\u007b")) {
+      assertThat(refused("{\"jsonData\":\"" + wrong + "\"}").errors())
+          .extracting(Fault::where)
+          .containsExactly("/jsonData");
+    }
+  }
+
+  @Test
+  void generateIsAnsweredWithThePdf() {
+    Submission submission =
+        new Submission(
+            "{\"data\":{}}".getBytes(StandardCharsets.UTF_8),
+            Map.of("template", TEMPLATE.toString(), "mode", "sync"));
+
+    Decoded.Request request = (Decoded.Request) dialect.decode(submission, ANYWHERE);
+
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.PDF);
+  }
+
+  @Test
+  void aRepeatSaysThatItIsOneAndHowTheJobIs() {
+    Decoded.Request request = accepted("{\"idempotencyKey\":\"order 7 \u20ac\"}");
+
+    assertThat(request.key()).isPresent();
+    assertThat(request.key()).isEqualTo(accepted("{\"idempotencyKey\":\"order 7 \u20ac\"}").key());
+    assertThat(request.key()).isNotEqualTo(accepted("{\"idempotencyKey\":\"order 8\"}").key());
+    Reply reply = dialect.repeated(completed(), request);
+    assertThat(reply.status()).isEqualTo(202);
+    assertThat(text(reply.body())).contains("\"status\":\"completed\",\"deduplicated\":true");
+  }
+
+  @Test
+  void aJobThatHadEndedIsNotCanceledButTheAnswerIsNoError() {
+    assertThat(text(dialect.canceled(completed(), false).orElseThrow().body()))
+        .isEqualTo("{\"jobId\":\"" + ID + "\",\"status\":\"completed\",\"canceled\":false}");
+    assertThat(text(dialect.canceled(job(JobState.CANCELED, null, null), true).get().body()))
+        .endsWith("\"status\":\"canceled\",\"canceled\":true}");
   }
 
   @Test
@@ -224,7 +267,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void everyEndIsToldInTheShapeOfTheSeed() {
+  void everyFinalStateHasTheSeedsShape() {
     JobReport canceled = job(JobState.CANCELED, null, null);
 
     assertThat(text(dialect.callback(completed(), TARGET).body()))
@@ -244,7 +287,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void otherFailuresAreToldInTheirOwnWords() {
+  void otherFailuresHaveTheirOwnMessages() {
     JobReport job =
         job(
             JobState.FAILED,
@@ -256,11 +299,13 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void theStatusIsWhatTheCallbackSays() {
+  void theStatusIsWhatTheCallbackSaysWithNullForWhatThereIsNot() {
     assertThat(dialect.status(completed()).body())
         .isEqualTo(dialect.callback(completed(), TARGET).body());
-    assertThat(dialect.status(failed()).body())
-        .isEqualTo(dialect.callback(failed(), TARGET).body());
+    assertThat(text(dialect.status(failed()).body()))
+        .endsWith(",\"downloadUrl\":null,\"expiresAt\":null}");
+    assertThat(text(dialect.status(job(JobState.PENDING, null, null)).body()))
+        .contains("\"status\":\"queued\"");
     JobReport ended = job(JobState.PROCESSING, null, null);
     JobReport processing =
         new JobReport(
@@ -278,7 +323,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void theSeedsVerifiersAcceptTheSignatureOverTheRawBodyAndNothingElse() {
+  void theSeedsVerifiersAcceptOnlyTheSignatureOfTheRawBody() {
     Callback callback = dialect.callback(completed(), TARGET);
     String signature = callback.headers().get("x-pdfg-signature");
 
@@ -292,7 +337,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void aSecretIsItsBytesInUtf8() {
+  void aSecretIsUsedAsUtf8() {
     Target.Webhook target =
         new Target.Webhook(TARGET.url(), Map.of(), Optional.of("pässwörd €"), Optional.empty());
     Callback callback = dialect.callback(failed(), target);
@@ -302,7 +347,7 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void whatIsOwedCarriesEventIdAndSignatureAndNotTheSecret() {
+  void theNotificationHasEventIdAndSignatureButNoSecret() {
     OwedNotification owed =
         Callbacks.owed(completed(), List.of(TARGET), () -> new NotificationId(new UUID(7, 7)))
             .get(0);

@@ -22,7 +22,7 @@ class UrlRulesTest {
         "https://example.com/",
         "https://[2001:db8::1]/"
       })
-  void takesNamesThatDnsTakes(String url) {
+  void acceptsDnsNames(String url) {
     assertThat(rules.read(new TextNode(url), "/url")).contains(URI.create(url));
     assertThat(faults.none()).isTrue();
   }
@@ -38,7 +38,7 @@ class UrlRulesTest {
     "'https://my_hooks.example.com:0/', 'Has a port outside 1 to 65535.'",
     "'https://my_ho$ks.example.com/', 'Has no valid host name'"
   })
-  void saysWhatIsWrongAndWhere(String url, String words) {
+  void reportsTheFaultAndItsPlace(String url, String words) {
     assertThat(rules.read(new TextNode(url), "/url")).isEmpty();
     assertThat(faults.problem().detail()).contains(words);
   }

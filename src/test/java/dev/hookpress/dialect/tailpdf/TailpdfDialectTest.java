@@ -28,6 +28,7 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.signing.Ed25519Key;
 import dev.hookpress.signing.SigningSecret;
 import java.net.URI;
@@ -50,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TailPDF's format: every example of its document, byte for byte but for the white space. */
 class TailpdfDialectTest {
-  /** Two characters short of a ULID, so it cannot be one of ours. */
+  /** Two characters shorter than a ULID, so it is not an id of Hookpress. */
   private static final String SEEDS_ID = "01JFXYZ123456789ABCDEFGH";
 
   private static final JobId ID = JobId.parse("01JFXYZ123456789ABCDEFGH00").orElseThrow();
@@ -71,7 +72,7 @@ class TailpdfDialectTest {
   void theSeedsRequestIsUnderstood() {
     Decoded.Request request = accepted(Golden.text("tailpdf/request-async.json"));
 
-    assertThat(request.waits()).isFalse();
+    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
     assertThat(request.documents()).hasSize(1);
     Document document = request.documents().get(0);
     assertThat(document.parts())
@@ -94,7 +95,7 @@ class TailpdfDialectTest {
         List.of(Golden.text("tailpdf/request-sync.json"), "{\"content\":\"x\",\"async\":false}")) {
       Decoded.Request request = accepted(json);
 
-      assertThat(request.waits()).isTrue();
+      assertThat(request.awaits()).isEqualTo(Decoded.Awaited.PDF);
       assertThat(request.targets()).isEmpty();
       Document document = request.documents().get(0);
       assertThat(document.destination()).isEqualTo(new Destination.Hosted());
@@ -104,7 +105,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void thePageIsTheContentsOwnToItsEdges() {
+  void thePageHasNoMargins() {
     PageLayout page = accepted("{\"content\":\"x\"}").documents().get(0).options().layout();
 
     assertThat(page).isEqualTo(new PageLayout(210, 297, false, new PageLayout.Margins(0, 0, 0, 0)));
@@ -134,7 +135,12 @@ class TailpdfDialectTest {
         "{'content':'x','async':true,'upload_url':'https://forbidden.test'} | /upload_url",
         "{'content':'x','upload_url':'https://a.b'}                       | /upload_url",
         "{'content':'x','async':false,'webhook_url':'https://a.b'}        | /webhook_url",
-        "{'content':'x','format':'A4'}                                    | /format",
+        "{'content':'x','pdfOptions':{'format':'A9'}}                     | /pdfOptions/format",
+        "{'content':'x','pdfOptions':{'scale':3}}                         | /pdfOptions/scale",
+        "{'content':'x','pdfOptions':{'margin':{'top':'wide'}}}           | /pdfOptions/margin/top",
+        "{'content':'x','pdfOptions':{'format':'custom','width':400}}     | /pdfOptions/height",
+        "{'content':'x','pdfOptions':{'margin':{'left':900}}}             | /pdfOptions/margin",
+        "{'content':'x','config':7}                                       | /config",
         "[]                                                               | ``",
       })
   void aFaultIsNamed(String json, String pointer) {
@@ -155,7 +161,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theAnswerIsTheSeeds() {
+  void theAnswerEqualsTheSeeds() {
     Decoded.Request request = accepted(Golden.text("tailpdf/request-async.json"));
 
     Reply reply = dialect.accepted(ID, request, CREATED);
@@ -168,7 +174,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void everyStatusIsTheSeeds() {
+  void everyStatusEqualsTheSeeds() {
     assertBody(status(JobState.PENDING, null, null, null), "status-pending");
     assertBody(status(JobState.PROCESSING, STARTED, null, null), "status-processing");
     assertBody(status(JobState.COMPLETED, STARTED, COMPLETED, STORED), "status-completed");
@@ -176,13 +182,13 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void aJobThatWaitsAgainHasNotStarted() {
-    // Its node has died.
+  void aJobInTheQueueAgainHasNotStarted() {
+    // The node has died.
     assertBody(status(JobState.PENDING, STARTED, null, null), "status-pending");
   }
 
   @Test
-  void warningsAreShownWhereThereAreAny() {
+  void warningsAreShown() {
     DocumentResult warned =
         new DocumentResult.Stored(1, 45678, 850, 120, List.of("Not known as classes: x"));
 
@@ -203,7 +209,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theCallbacksAreTheSeeds() {
+  void theCallbacksEqualTheSeeds() {
     Callback completed = callback(JobState.COMPLETED, COMPLETED, STORED);
     Callback failed = callback(JobState.FAILED, FAILED, EXPIRED);
 
@@ -218,7 +224,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void whatIsOwedCarriesTheHeaders() {
+  void theNotificationCarriesTheHeaders() {
     OwedNotification owed =
         Callbacks.owed(
                 job(JobState.FAILED, STARTED, FAILED, EXPIRED),
@@ -232,7 +238,7 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void theSeedsVerifierBelievesTheSignature() {
+  void theSeedsVerifierAcceptsTheSignature() {
     SigningSecret newest = SigningSecret.of("0123456789abcdef0123456789abcdef".getBytes());
     SigningSecret outgoing = SigningSecret.of("fedcba9876543210fedcba9876543210".getBytes());
     byte[] body = callback(JobState.COMPLETED, COMPLETED, STORED).body();
@@ -266,7 +272,7 @@ class TailpdfDialectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"X-TailPDF-Event", "x-tailpdf-signature", "X-Tailpdf-Anything"})
-  void noClientSetsItsHeaders(String name) {
+  void reservedHeadersAreRejected(String name) {
     String json =
         "{\"parts\":\"https://a.b\",\"callback\":{\"url\":\"https://a.b\",\"headers\":{\""
             + name
@@ -281,21 +287,21 @@ class TailpdfDialectTest {
   }
 
   @Test
-  void refusalsAreInItsShape() {
+  void rejectionsHaveTailpdfsShape() {
     Reply reply = dialect.problem(refused("{\"async\":true}"));
 
-    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.contentType()).isEqualTo("application/json");
     assertBody(reply.body(), "problem");
     assertThat(text(dialect.problem(refused("{")).body()))
-        .startsWith("{\"error\":{\"code\":\"malformed_json\",\"message\":")
+        .startsWith("{\"error\":\"malformed_json\",\"message\":")
         .doesNotContain("details");
     assertThat(text(dialect.problem(refused("{\"content\":\"x\",\"fonts\":[1]}")).body()))
         .contains("\"field\":\"fonts.0\"");
   }
 
   @Test
-  void whoWaitedInVainIsToldWhy() {
+  void aFailedWaitIsAnsweredWithTheReason() {
     DocumentResult late =
         new DocumentResult.Failed(FailureCode.RENDER_TIMEOUT, "It took longer than 30 s.");
 
@@ -304,24 +310,78 @@ class TailpdfDialectTest {
     assertThat(dialect.withoutPdf(job(JobState.CANCELED, null, FAILED, null)).status())
         .isEqualTo(409);
     Reply waiting = dialect.withoutPdf(job(JobState.PROCESSING, STARTED, null, null));
-    assertThat(waiting.status()).isEqualTo(504);
+    assertThat(waiting.status()).isEqualTo(503);
+    assertThat(waiting.headers()).containsEntry("Retry-After", "30");
     assertThat(text(waiting.body()))
-        .contains("\"code\":\"timeout\"", "\"status\":\"processing\"", "/jobs/" + ID);
+        .contains("\"error\":\"timeout\"", "\"status\":\"processing\"", "/jobs/" + ID);
   }
 
   @ParameterizedTest
   @EnumSource(FailureCode.class)
-  void aFailureIsNeverOurOwnOrASuccess(FailureCode code) {
+  void anyFailureIsAFailedRendering(FailureCode code) {
     DocumentResult failed = new DocumentResult.Failed(code, "Why.");
-    int status =
-        switch (code) {
-          case SOURCE_FETCH_FAILED, SOURCE_HTTP_STATUS, UPLOAD_FAILED -> 502;
-          case RENDER_TIMEOUT, TEMPLATE_TIMEOUT -> 504;
-          default -> 422;
-        };
 
     assertThat(dialect.withoutPdf(job(JobState.FAILED, STARTED, FAILED, failed)).status())
-        .isEqualTo(status);
+        .isEqualTo(500);
+  }
+
+  @Test
+  void theRequestsOfKnownClientsAreAccepted() {
+    Decoded.Request php =
+        accepted(
+            """
+            {"content": "<p>x</p>", "fonts": [], "config": [], "webhook_url": null,
+             "pdfOptions": {"format": "letter", "landscape": true, "printBackground": false,
+                            "scale": 0.95,
+                            "margin": {"top": "96", "right": 48, "bottom": "1in", "left": "0"}}}
+            """);
+
+    RenderOptions options = php.documents().get(0).options();
+    assertThat(options.layout())
+        .isEqualTo(new PageLayout(215.9, 279.4, true, new PageLayout.Margins(25.4, 12.7, 25.4, 0)));
+    assertThat(options.print().backgrounds()).isFalse();
+    assertThat(options.fit().scale()).isEqualTo(0.95);
+    assertThat(php.targets()).isEmpty();
+    assertThat(php.warnings()).isEmpty();
+  }
+
+  @Test
+  void whatHasNoEffectIsSaid() {
+    Decoded.Request request =
+        accepted(
+            "{\"content\":\"x\",\"config\":{\"theme\":{}},\"pdfOptions\":{\"scale\":0.33,"
+                + "\"pageRanges\":\"1\"},\"formt\":\"A4\"}");
+
+    assertThat(request.warnings())
+        .containsExactlyInAnyOrder(
+            "/pdfOptions/scale: The nearest that is offered, 0.5, is used.",
+            "/pdfOptions/pageRanges: Is not a known field. Known here: width, height, format,"
+                + " landscape, margin, scale, printBackground.",
+            "/config: Has no effect: classes are those of Tailwind's own configuration.",
+            "/formt: Is not a known field. Known here: content, fonts, async, upload_url,"
+                + " webhook_url, pdfOptions, config.");
+    assertThat(request.documents().get(0).requestWarnings()).isEqualTo(request.warnings());
+  }
+
+  @Test
+  void aClientMayAskForARefusalInsteadOfAWarning() {
+    byte[] body = "{\"content\":\"x\",\"formt\":\"A4\"}".getBytes(StandardCharsets.UTF_8);
+
+    Decoded decoded = dialect.decode(new Submission(body, Map.of(), true), url -> Optional.empty());
+
+    assertThat(((Decoded.Refused) decoded).problem().errors())
+        .extracting(Fault::where)
+        .containsExactly("/formt");
+  }
+
+  @Test
+  void aPasswordIsNeverPassedOver() {
+    assertThat(refused("{\"content\":\"x\",\"pdfOptions\":{\"userPassword\":\"s\"}}").errors())
+        .extracting(Fault::where)
+        .containsExactly("/pdfOptions/userPassword");
+    assertThat(refused("{\"content\":\"x\",\"password\":\"s\"}").errors())
+        .extracting(Fault::where)
+        .containsExactly("/password");
   }
 
   /** The document's own {@code verifyWebhook}, in this language. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DocumentTest {
   @Test
-  void ofOtherPartsItIsToBeDoneWithAsBefore() {
+  void aChangedPartLeavesTheOthersUnchanged() {
     Document unlocked =
         new Document(
             List.of(),

@@ -39,7 +39,7 @@ class FontRequestTest {
         "Inter:wght@700..400",
         "../etc"
       })
-  void whatHasNotTheirFormIsNot(String text) {
+  void otherFormsAreRejected(String text) {
     assertThat(FontRequest.parse(text)).isEmpty();
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Writes grouped, with the statements completed by hand. */
+/** Grouped writes; the test completes the statements. */
 class BatchTest {
   private record Statement(List<Integer> items, Promise<List<String>> result) {
     void commit() {
@@ -34,7 +34,7 @@ class BatchTest {
   }
 
   @Test
-  void theFirstGoesAtOnceAndWhatComesMeanwhileGoesTogether() {
+  void theFirstItemIsWrittenAtOnceAndLaterOnesTogether() {
     Future<String> first = batch.add(1);
     Future<String> second = batch.add(2);
     Future<String> third = batch.add(3);
@@ -71,7 +71,7 @@ class BatchTest {
   }
 
   @Test
-  void aServerThatIsAwayFailsAllOfThem() {
+  void anUnavailableServerFailsEveryItem() {
     batch.add(0);
     Future<String> one = batch.add(1);
     Future<String> other = batch.add(2);

@@ -33,7 +33,7 @@ class RoundRobinTest {
     return new UUID(0, client);
   }
 
-  /** One statement: an equal share for everybody who is seen and has something. */
+  /** One statement: an equal share for every visible client with rows. */
   private boolean claim(int max) {
     servedLast = new HashSet<>();
     UUID after = ring.after();
@@ -80,7 +80,7 @@ class RoundRobinTest {
   }
 
   @Property(tries = 300)
-  void everythingIsClaimedAndThenItEnds(
+  void theWalkEndsWhenEverythingIsClaimed(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int clients, @ForAll boolean deep) {
     Random random = new Random(seed);
     owe(random, clients);
@@ -96,7 +96,7 @@ class RoundRobinTest {
   }
 
   @Property(tries = 300)
-  void whoHasSomethingIsServedWithinARoundWhateverTheOthersHave(
+  void everyClientIsServedWithinARound(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int clients) {
     Random random = new Random(seed);
     owe(random, clients);

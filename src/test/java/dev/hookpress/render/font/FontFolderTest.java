@@ -31,7 +31,7 @@ class FontFolderTest {
   }
 
   @Test
-  void whatCannotBeUsedStopsTheStartAndIsNamed() throws IOException {
+  void anUnusableFontFileIsNamedAtStart() throws IOException {
     Files.writeString(folder.resolve("broken.ttf"), "not a font");
     assertThatThrownBy(() -> Fonts.load(Optional.of(folder)))
         .isInstanceOf(UncheckedIOException.class)
@@ -42,7 +42,7 @@ class FontFolderTest {
   }
 
   @Test
-  void everyPackagedFaceIsWhatItIsCalled() throws IOException {
+  void everyPackagedFaceMatchesItsName() throws IOException {
     for (FontFace face : PackagedFaces.load().faces()) {
       assertThat(Rendering.FONTS.face(face).font().getOS2Windows().getWeightClass())
           .as(face.resource())
@@ -51,7 +51,7 @@ class FontFolderTest {
   }
 
   @Test
-  void theNearestWeightStandsForOneThatIsNotThere() {
+  void theNearestWeightReplacesAMissingOne() {
     assertThat(warnings("Roboto:wght@600"))
         .containsExactly("Roboto has no weight 600; 700 is used");
     assertThat(warnings("Lato:wght@500")).containsExactly("Lato has no weight 500; 400 is used");

@@ -80,7 +80,7 @@ class ScriptsTest {
   }
 
   @Test
-  void moreFamiliesAndStylesThanAreRememberedGiveTheSameFonts() throws IOException {
+  void moreFamiliesThanTheCacheHoldsGiveTheSameFonts() throws IOException {
     StringBuilder html = new StringBuilder("<div style=\"font-family:");
     for (int family = 0; family < 100; family++) {
       html.append("Unknown").append(family).append(',');
@@ -164,5 +164,12 @@ class ScriptsTest {
       }
       return names;
     }
+  }
+
+  @Test
+  void spacesAreExtractedAsSpacesBesideNoBreakSpaces() throws IOException {
+    String text = Rendering.text(Rendering.render("<p>1&nbsp;000 by us, 2&nbsp;kg</p>"));
+
+    assertThat(text.strip()).isEqualTo("1 000 by us, 2 kg");
   }
 }

@@ -16,15 +16,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * One parsed font serves all threads. The library does not promise that, so it is tried: many
- * renderings at once must be what one alone is.
+ * One parsed font serves all threads, which the library does not promise: many concurrent
+ * renderings must equal a single one.
  */
 class SharedFontsIT {
   private static final int THREADS = 4;
   private static final int RENDERINGS = 200;
 
   @Test
-  void manyThreadsGiveTheSameText() throws Exception {
+  void textIsTheSameFromManyThreads() throws Exception {
     StringBuilder html = new StringBuilder("<h1>Report</h1><table>");
     for (int i = 0; i < 15; i++) {
       html.append("<tr><td><b>Zeile %d</b></td><td><i>Ελλάδα</i></td>".formatted(i))

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fonts that a document brings. */
+/** Fonts of a document's own. */
 class WebFontsTest {
   private static final String MONO = "/fonts/jetbrains-mono/JetBrainsMono_400Regular.ttf";
   private static final int ROOM = 1 << 20;
@@ -117,7 +117,7 @@ class WebFontsTest {
   }
 
   @Test
-  void whatIsDeclaredAndNotUsedIsNotParsed() throws IOException {
+  void unusedFontFacesAreNotParsed() throws IOException {
     RenderedPdf rendered =
         rendered(
             "@font-face{font-family:Own;src:url(%s);unicode-range:U+400-4FF}p{font-family:Own}"
@@ -152,7 +152,7 @@ class WebFontsTest {
   }
 
   @Test
-  void whatIsUnpackedIsBoundedForAllFacesTogether() throws IOException {
+  void theUnpackedFontsAreBoundedTogether() throws IOException {
     byte[] bomb = woff(withLargeTable(bytes(MONO), 12 << 20));
     assertThat(bomb.length).isLessThan(200_000);
     StringBuilder css = new StringBuilder();
@@ -167,21 +167,21 @@ class WebFontsTest {
     RenderedPdf.Pdf pdf = Rendering.pdf(rendered(css.toString(), resources, html.toString()));
 
     assertThat(pdf.warnings()).anyMatch(it -> it.contains("33,554,432 bytes when unpacked"));
-    // Two have room; the others are drawn in the usual font.
+    // Two fit the bound; the others are drawn in the default font.
     try (PDDocument document = Loader.loadPDF(pdf.bytes())) {
       assertThat(document.getPage(0).getResources().getFontNames()).hasSizeBetween(2, 3);
     }
   }
 
   @Test
-  void hostileFontsAreNoFonts() throws IOException {
+  void hostileFontsAreRejected() throws IOException {
     byte[] mono = woff(bytes(MONO));
     for (int i = 0; i < 400; i++) {
       byte[] broken = mono.clone();
       for (int at = 4 + i; at < 600; at += 37) {
         broken[at] ^= (byte) (i * 31 + at);
       }
-      // Whatever it makes of it, it makes it without an exception.
+      // Any outcome is accepted, but no exception.
       FontBytes.toTrueType(broken, ROOM).ifPresent(FontBytes::parse);
     }
     for (String packed : List.of("/fonts/lato.woff2", "/fonts/lato-metrics.woff2")) {

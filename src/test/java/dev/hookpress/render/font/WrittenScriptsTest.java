@@ -139,7 +139,7 @@ class WrittenScriptsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0915\u094D", "\u0E48", "\u0301", "\u200D", "\uFE0F"})
-  void endlessMarksEnd(String mark) {
+  void endlessCombiningMarksAreBounded(String mark) {
     RenderedPdf rendered = Rendering.render("<p>\u0915" + mark.repeat(20_000) + "</p>");
 
     assertThat(rendered).isInstanceOf(RenderedPdf.Pdf.class);

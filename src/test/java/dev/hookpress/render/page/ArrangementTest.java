@@ -34,7 +34,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.junit.jupiter.api.Test;
 
-/** Which pages come out, in which order, turned how. */
+/** The selection, order and rotation of pages. */
 class ArrangementTest {
   private static final byte[] LETTERS = pdf("a", "b", "c", "d", "e");
   private static final byte[] NUMBERS = pdf("1", "2", "3");
@@ -84,7 +84,7 @@ class ArrangementTest {
   }
 
   @Test
-  void thereIsNoInsertingBeyondTheEnd() {
+  void pagesAreNotInsertedBeyondTheEnd() {
     assertThat(code(new Insert(List.of(new Insertion(7, 1, List.of()))), LETTERS, NUMBERS))
         .isEqualTo(FailureCode.PAGE_RANGE_INVALID);
   }
@@ -135,7 +135,7 @@ class ArrangementTest {
   }
 
   @Test
-  void pagesTurnFromHowTheyLie() throws IOException {
+  void pagesRotateFromTheirPresentRotation() throws IOException {
     byte[] lying = pdf(document -> document.getPage(1).setRotation(270), "a", "b", "c");
 
     byte[] turned =
@@ -146,7 +146,7 @@ class ArrangementTest {
   }
 
   @Test
-  void stepsCountThePagesThatTheOneBeforeLeft() throws IOException {
+  void eachStepCountsThePagesThatRemain() throws IOException {
     byte[] arranged =
         file(
             arrange(
@@ -161,7 +161,7 @@ class ArrangementTest {
   }
 
   @Test
-  void atLeastOnePageIsLeft() {
+  void atLeastOnePageRemains() {
     assertThat(rejected(arrange(new Step.Delete(List.of(PageRange.from(1)))), LETTERS).message())
         .isEqualTo("No page of the PDF would be left");
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class CompressionTest {
   @Test
-  void picturesBecomeAsFineAsAskedForAndLookTheSame() throws IOException {
+  void imagesAreScaledToTheResolutionAndLookTheSame() throws IOException {
     byte[] heavy = pdf(document -> picture(document, lossless(document)), "photo");
 
     byte[] low = compress(Strength.LOW, heavy);
@@ -46,7 +46,7 @@ class CompressionTest {
   }
 
   @Test
-  void aJpegThatIsFineAlreadyIsLeft() throws IOException {
+  void aSmallJpegIsUnchanged() throws IOException {
     byte[] pdf = pdf(document -> picture(document, jpeg(document, photo(280, 280))), "photo");
 
     assertThat(compress(Strength.MEDIUM, pdf)).isEqualTo(pdf);
@@ -80,7 +80,7 @@ class CompressionTest {
   }
 
   @Test
-  void whatLiesUncompressedIsCompressed() {
+  void uncompressedStreamsAreCompressed() {
     byte[] plain =
         pdf(
             document -> {
@@ -96,7 +96,7 @@ class CompressionTest {
   }
 
   @Test
-  void aSignedPdfIsLeftAsItWasSigned() {
+  void aSignedPdfIsUnchanged() {
     byte[] signed =
         pdf(
             document -> {

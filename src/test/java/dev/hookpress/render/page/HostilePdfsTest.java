@@ -38,7 +38,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.junit.jupiter.api.Test;
 
-/** Inputs that are broken or meant to do harm come back as rejections. */
+/** Broken and hostile inputs are rejected. */
 class HostilePdfsTest {
   private static final List<PdfOperation> OPERATIONS =
       List.of(
@@ -55,7 +55,7 @@ class HostilePdfsTest {
           new PdfOperation.Properties(true));
 
   @Test
-  void whatIsNoPdfIsSaidToBeNone() {
+  void anythingButAPdfIsRejected() {
     for (byte[] broken :
         List.of(
             new byte[0],
@@ -67,9 +67,9 @@ class HostilePdfsTest {
     }
   }
 
-  /** Whatever is damaged, there is an outcome and no exception. */
+  /** A damaged PDF gives an outcome and no exception. */
   @Property(tries = 60)
-  void damageGivesAnOutcome(
+  void aDamagedPdfGivesAnOutcome(
       @ForAll @Size(max = 12) List<@IntRange(max = 1_000) Integer> places,
       @ForAll byte value,
       @ForAll @IntRange(max = 1_000) int cut) {
@@ -84,7 +84,7 @@ class HostilePdfsTest {
   }
 
   @Test
-  void thePageCapIsForWhatThePdfHasAndNotForWhatItSays() {
+  void thePageCapCountsPagesAndNotTheDeclaredNumber() {
     byte[] bomb =
         pdf(
             document -> {
@@ -101,7 +101,7 @@ class HostilePdfsTest {
   }
 
   @Test
-  void thePageCapIsForTheResultToo() {
+  void thePageCapAppliesToTheResult() {
     byte[] twenty = pdf("x x x x x x x x x x x x x x x x x x x x".split(" "));
     List<PageRange> often = Collections.nCopies(100, PageRange.from(1));
 
@@ -110,7 +110,7 @@ class HostilePdfsTest {
   }
 
   @Test
-  void theByteCapIsForAllResultsTogether() {
+  void theByteCapAppliesToAllResultsTogether() {
     byte[] pdf = pdf("a", "b", "c", "d", "e", "f");
     PageOperations tight =
         new PageOperations(
@@ -147,7 +147,7 @@ class HostilePdfsTest {
   }
 
   @Test
-  void circlesAreWalkedOnce() {
+  void cyclesAreVisitedOnce() {
     byte[] circles =
         pdf(
             document -> {
@@ -182,7 +182,7 @@ class HostilePdfsTest {
   }
 
   @Test
-  void contentThatInflatesWithoutEndIsNotLookedInto() {
+  void endlesslyInflatingContentIsNotRead() {
     byte[] bomb =
         pdf(document -> document.getPage(0).getCOSObject().setItem(COSName.CONTENTS, bomb()), "a");
 
@@ -199,7 +199,7 @@ class HostilePdfsTest {
 
   /** Object streams are what PDFs keep their structure in; the parser decodes them whole. */
   @Test
-  void structureThatInflatesWithoutEndIsNotRead() throws IOException {
+  void anEndlesslyInflatingStructureIsNotRead() throws IOException {
     byte[] bomb = structureBomb();
 
     assertThat(bomb.length).isLessThan(200_000);
@@ -251,7 +251,7 @@ class HostilePdfsTest {
   }
 
   @Test
-  void formsThatShowThemselvesAreNotFollowedForEver() {
+  void recursiveFormsAreNotFollowed() {
     byte[] recursive =
         pdf(
             document -> {

@@ -28,7 +28,7 @@ class InspectionTest {
           + "<pdfuaid:part>1</pdfuaid:part></rdf:Description></x:xmpmeta>";
 
   @Test
-  void whatThePdfSaysOfItself() {
+  void thePropertiesOfThePdfAreRead() {
     byte[] bytes =
         pdf(
             document -> {
@@ -67,7 +67,7 @@ class InspectionTest {
   }
 
   @Test
-  void eachPageIsLookedInto() {
+  void everyPageIsInspected() {
     byte[] bytes =
         pdf(
             document -> {

@@ -45,10 +45,10 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.junit.jupiter.api.Test;
 
-/** What belongs to pages stays with them, and goes with them. */
+/** Bookmarks, links, fields and labels follow their pages. */
 class KeptTest {
   @Test
-  void bookmarksToRemovedPagesGoAndHeadingsOfOthersStay() throws IOException {
+  void bookmarksToRemovedPagesAreRemoved() throws IOException {
     byte[] left = delete(pdf(KeptTest::bookmarks, "a", "b", "c"), 1);
 
     try (PDDocument document = Loader.loadPDF(left)) {
@@ -79,7 +79,7 @@ class KeptTest {
   }
 
   @Test
-  void linksToRemovedPagesGoAndOthersStay() throws IOException {
+  void linksToRemovedPagesAreRemoved() throws IOException {
     byte[] linked =
         pdf(
             document -> {
@@ -100,7 +100,7 @@ class KeptTest {
   }
 
   @Test
-  void nothingOfARemovedPageIsLeftInTheFile() throws IOException {
+  void aRemovedPageLeavesNothingInTheFile() throws IOException {
     byte[] whole =
         pdf(
             document -> {
@@ -150,7 +150,7 @@ class KeptTest {
   }
 
   @Test
-  void theStructureIsThatOfThePagesThatAreLeft() throws IOException {
+  void theStructureIsOfTheRemainingPages() throws IOException {
     byte[] left = delete(pdf(KeptTest::structure, "a", "b", "c"), 2);
 
     try (PDDocument document = Loader.loadPDF(left)) {
@@ -195,7 +195,7 @@ class KeptTest {
   }
 
   @Test
-  void aPageTwiceIsTwoPagesWithTheirOwnLinks() throws IOException {
+  void aRepeatedPageHasItsOwnLinks() throws IOException {
     byte[] linked = pdf(document -> link(document, 0, 1), "a", "b");
 
     byte[] twice =
@@ -214,7 +214,7 @@ class KeptTest {
   }
 
   @Test
-  void whatAPageHasFromAboveStaysWithIt() throws IOException {
+  void aPageKeepsItsInheritedAttributes() throws IOException {
     byte[] inheriting =
         pdf(
             document -> {

@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/** PDFs to work on, and what is seen in those that come of it. */
+/** Creates and reads PDFs. */
 final class Pdfs {
   static final PageOperations OPERATIONS = new PageOperations(Rendering.LIMITS);
 

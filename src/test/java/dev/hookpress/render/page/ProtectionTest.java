@@ -32,7 +32,7 @@ class ProtectionTest {
 
   @ParameterizedTest
   @EnumSource(Encryption.class)
-  void itOpensWithThePasswordOnly(Encryption encryption) throws IOException {
+  void aProtectedPdfOpensOnlyWithThePassword(Encryption encryption) throws IOException {
     byte[] sealed = file(protect("sesame", null, Set.of(), encryption));
 
     assertThatThrownBy(() -> Loader.loadPDF(sealed)).isInstanceOf(InvalidPasswordException.class);
@@ -49,7 +49,7 @@ class ProtectionTest {
 
   @ParameterizedTest
   @EnumSource(Permission.class)
-  void othersMayDoWhatTheOwnerAllows(Permission permission) throws IOException {
+  void usersMayDoWhatTheOwnerAllows(Permission permission) throws IOException {
     byte[] sealed = file(protect("user", "owner", Set.of(permission), Encryption.AES_256));
 
     try (PDDocument user = Loader.loadPDF(sealed, "user");
@@ -69,7 +69,7 @@ class ProtectionTest {
   }
 
   @Test
-  void theOwnersPasswordTakesProtectionAway() {
+  void theOwnersPasswordRemovesTheProtection() {
     byte[] sealed = file(protect("user", "owner", Set.of(), Encryption.AES_128));
 
     assertThat(words(file(new Unprotect("owner"), sealed))).containsExactly("a", "b");
@@ -90,7 +90,7 @@ class ProtectionTest {
   }
 
   @Test
-  void aWrongPasswordIsCalledWrong() {
+  void aWrongPasswordIsReported() {
     byte[] sealed = file(protect("user", null, Set.of(), Encryption.AES_256));
 
     assertThat(code(new Unprotect("guess"), sealed)).isEqualTo(FailureCode.PASSWORD_INVALID);
@@ -99,7 +99,7 @@ class ProtectionTest {
   }
 
   @Test
-  void passwordsThatCannotBeUsedAreRefusedBeforeThereIsAPdf() {
+  void unusablePasswordsAreRejectedBeforeRendering() {
     for (Protect operation :
         List.of(
             new Protect(Optional.empty(), Optional.empty(), Set.of(), Encryption.AES_256),
@@ -129,7 +129,7 @@ class ProtectionTest {
   }
 
   @Test
-  void whatIsEncryptedIsNotWorkedOnButCanBeLookedInto() {
+  void anEncryptedPdfIsNotEditedButInspected() {
     byte[] sealed = file(protect("user", null, Set.of(), Encryption.AES_256));
     byte[] restricted = file(protect(null, "owner", Set.of(Permission.PRINT), Encryption.AES_128));
     PdfOperation compress = new PdfOperation.Compress(PdfOperation.Strength.MEDIUM);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ordinary HTML that the layout engine fails on by itself. */
+/** Ordinary HTML on which the layout engine alone fails. */
 class EngineFailuresTest {
   private static final String LINES = "<p>line</p>".repeat(60);
 
@@ -46,7 +46,7 @@ class EngineFailuresTest {
     assertThat(faults).isEmpty();
   }
 
-  /** Values of many kinds for what the corrections look at. */
+  /** Values of the properties that the corrections read. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -106,7 +106,7 @@ class EngineFailuresTest {
     assertThat(faults).isEmpty();
   }
 
-  /** Where the document itself asks for what the engine fails on. */
+  /** Documents whose own styles cause the failure. */
   @Test
   void aFailureIsMadeUpForAndReported() throws IOException {
     List<Throwable> faults = new ArrayList<>();

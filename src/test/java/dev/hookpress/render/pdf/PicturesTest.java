@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which picture is shown, and what stands in its place. */
+/** The image that is shown, and its replacement. */
 class PicturesTest {
   /** 20 by 10 pixels, red. */
   private static final String WEBP =

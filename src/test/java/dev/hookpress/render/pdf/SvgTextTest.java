@@ -80,7 +80,8 @@ class SvgTextTest {
   void aPictureHasTextToo() throws IOException {
     String svg =
         "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='20'>"
-            + "<text x='5' y='14' font-family='Verdana,sans-serif' font-size='11'>passing</text></svg>";
+            + "<text x='5' y='14' font-family='Verdana,sans-serif' font-size='11'>passing</text>"
+            + "</svg>";
     String uri = "data:image/svg+xml," + URLEncoder.encode(svg, StandardCharsets.UTF_8);
 
     assertThat(text("<p><img src=\"" + uri.replace("+", "%20") + "\"></p>")).contains("passing");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CssTextTest {
   @Test
-  void cssThatNeverEndsIsReadInTime() {
+  void unterminatedCssIsReadInTime() {
     for (String piece : List.of("/* ", "url(", "@import \"", "@font-face{", "url(\"", "src:")) {
       String css = piece.repeat(900_000 / piece.length());
 

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A door behind which there is a map; it answers a little later, as doors do. */
+/** An outbound client that answers from a map, asynchronously like the real one. */
 final class MapClient implements OutboundClient {
   final List<URI> asked = new ArrayList<>();
   int inFlight;

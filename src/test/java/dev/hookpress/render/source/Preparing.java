@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Makes parts ready for tests, with resources that are already there. */
+/** Prepares parts with given resources. */
 public final class Preparing {
   private Preparing() {}
 

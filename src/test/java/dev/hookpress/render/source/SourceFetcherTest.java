@@ -94,7 +94,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void whatIsMissingInAPageIsAWarning() throws Exception {
+  void aMissingResourceIsAWarning() throws Exception {
     Prepared prepared =
         prepared(new Part.Html("<img src='" + SITE + "none.png?key=1'><p>text</p>"));
 
@@ -129,7 +129,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void anAnswerThatWasCutOffIsTooLarge() throws Exception {
+  void aTruncatedAnswerIsTooLarge() throws Exception {
     ExchangeResult.Answered whole = answered("<p>x</p>", "text/html");
     outboundClient.put(
         SITE,
@@ -188,7 +188,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void onlyHttpIsEverAskedFor() throws Exception {
+  void onlyHttpIsFetched() throws Exception {
     prepared(
         new Part.Html(
             "<base href='file:///etc/'><img src=passwd><img src='FILE:///etc/passwd'>"
@@ -215,7 +215,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void stylesheetsThatImportEachOtherEnd() throws Exception {
+  void cyclicImportsOfStylesheetsEnd() throws Exception {
     outboundClient
         .put(SITE + "a.css", "text/css", "@import 'b.css'; p{color:red}")
         .put(SITE + "b.css", "text/css", "@import 'a.css'; p::after{content:'both'}");
@@ -274,7 +274,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void theTemplatesOfADocumentTogetherMakeNoMoreThanSourcesMayBe() throws Exception {
+  void theOutputOfADocumentsTemplatesIsBoundedTogether() throws Exception {
     TemplateVersion large = new TemplateVersion(TEMPLATE, 1);
     stored.put(large, "{{text}}");
     String text = "{\"text\":\"" + "x".repeat(Rendering.LIMITS.maxHtmlBytes() - 10) + "\"}";
@@ -302,7 +302,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void whatAZipNamesIsLookedForInsideItOnly() throws Exception {
+  void referencesInAZipAreResolvedInsideIt() throws Exception {
     zip(
         "index.html",
         "<link rel=stylesheet href='css/a.css'>"
@@ -322,7 +322,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void aZipWithoutAPageOrTooMuchInItIsRefused() throws Exception {
+  void aZipWithoutAPageOrWithTooMuchInItIsRejected() throws Exception {
     zip("page.html", "x");
     assertThat(code(ASSET)).isEqualTo(FailureCode.SOURCE_INVALID);
     asset(AssetType.ZIP, "no ZIP".getBytes(StandardCharsets.UTF_8));

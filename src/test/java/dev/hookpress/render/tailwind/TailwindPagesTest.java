@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Where things are and what colour they have, on pages as people write them. */
+/** Positions and colours on typical Tailwind pages. */
 class TailwindPagesTest {
   private static final Offset<Double> CLOSE = within(1.5);
 
@@ -113,7 +113,7 @@ class TailwindPagesTest {
   }
 
   @Test
-  void whatIsNotThereIsSaidToTheClient() {
+  void unknownClassesAreWarnings() {
     RenderOptions options =
         Rendering.OPTIONS.withTailwind(styling(List.of("Comic Sans", "Lato:wght@600", "Inter")));
     RenderedPdf.Pdf pdf =
@@ -126,7 +126,7 @@ class TailwindPagesTest {
   }
 
   @Test
-  void withoutBeingAskedForNothingIsStyled() throws IOException {
+  void tailwindIsOffByDefault() throws IOException {
     SeenPage page =
         SeenPage.of(Rendering.pdf(Rendering.render("<p class='text-right p-8'>Plain</p>")));
     assertThat(page.word("Plain").left()).isLessThan(LEFT + 10);

@@ -59,7 +59,7 @@ class TailwindTest {
 
   @ParameterizedTest
   @CsvSource({"lg:p-2", "hover:p-2", "dark:p-2", "group-hover:p-2", "max-sm:p-2", "screen:p-2"})
-  void whatDoesNotHoldOnThisPageIsLeftOut(String name) {
+  void variantsThatDoNotApplyAreIgnored(String name) {
     Document dom = Jsoup.parse("<p class='" + name + "'>x</p>");
     assertThat(apply(dom)).isEmpty();
     assertThat(dom.selectFirst("style").data()).doesNotContain("padding:8px");
@@ -92,7 +92,7 @@ class TailwindTest {
   }
 
   @Test
-  void unknownClassesAreSaidOnceAndNotWithoutEnd() {
+  void unknownClassesAreReportedOnceAndBounded() {
     String names = IntStream.range(0, 100).mapToObj(i -> "zz" + i).collect(Collectors.joining(" "));
     Set<String> warnings = apply(Jsoup.parse("<p class='" + names + " flex group'>x</p>"));
     assertThat(warnings)
@@ -103,7 +103,7 @@ class TailwindTest {
   }
 
   @Test
-  void inventedClassesEndAtSomeNumber() {
+  void generatedClassesAreBounded() {
     String names =
         IntStream.range(0, 20_000)
             .mapToObj(i -> "w-[" + i + "px]")
@@ -137,7 +137,7 @@ class TailwindTest {
   }
 
   @Property(tries = 500)
-  void anyClassIsReadOrSaid(
+  void anyClassIsAppliedOrReported(
       @ForAll @StringLength(max = 60) @CharRange(from = ' ', to = '~') String classes) {
     Document dom = Jsoup.parse("<div><p>x</p>y</div>");
     dom.selectFirst("div").attr("class", "flex " + classes);

@@ -59,7 +59,7 @@ class RenderTaskQueueTest {
   }
 
   @Test
-  void allTogetherAreBounded() {
+  void theQueueIsBoundedForAllClients() {
     for (int i = 0; i < 3; i++) {
       offered(BIG);
       offered(OTHER);

@@ -94,7 +94,7 @@ class RenderWorkersTest {
   }
 
   @Test
-  void theBenchIsBounded() throws Exception {
+  void theWaitingTasksAreBounded() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 1);
     List<Future<RenderAnswer>> calls = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -108,7 +108,7 @@ class RenderWorkersTest {
   }
 
   @Test
-  void closingEndsWhatIsUnderWayAndIsBounded() throws Exception {
+  void closingEndsRunningTasksInBoundedTime() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
     await(workers.start());
     Future<RenderAnswer> finished = workers.render(CLIENT, page, fault -> {});
@@ -128,7 +128,7 @@ class RenderWorkersTest {
   }
 
   @Test
-  void theVerticleThatStartedThemHasThemUntilItHasStopped() throws Exception {
+  void theWorkersLiveUntilTheirVerticleHasStopped() throws Exception {
     RenderWorkers workers = workers(1, Duration.ofSeconds(30), 16);
     AtomicReference<Future<RenderAnswer>> last = new AtomicReference<>();
     VerticleBase owner =

@@ -28,7 +28,7 @@ public final class ColumnLayout {
   private static final double RULE = 0.05;
 
   /** About ten pages: longer texts fill the engine's columns page by page. */
-  private static final int MOST_CHARACTERS = 60_000;
+  private static final int MAX_CHARACTERS = 60_000;
 
   private final StyledDocument styled;
   private final Measurer measurer;
@@ -60,7 +60,7 @@ public final class ColumnLayout {
   public List<Element> layOut(Element container, Columns columns, double top) {
     cells.clear();
     height = 0;
-    if (container.wholeText().length() > MOST_CHARACTERS) {
+    if (container.wholeText().length() > MAX_CHARACTERS) {
       container.children().forEach(child -> withoutColumns(styled, child));
       return List.of();
     }

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  */
 public record Columns(int count, double width, double gap) {
   /** More columns than any page has room for. */
-  private static final int MOST = 50;
+  private static final int MAX = 50;
 
   /** Whether an element is a multi-column container. */
   public static boolean isColumns(ComputedStyle style) {
@@ -39,9 +39,9 @@ public record Columns(int count, double width, double gap) {
             ? style.pixels("font-size").orElse(16)
             : Dimension.parse(style.get("column-gap")).orZero(OptionalDouble.of(available));
     double wanted = style.pixels("column-width").orElse(0);
-    int count = (int) Math.min(MOST, style.number("column-count").orElse(MOST));
+    int count = (int) Math.min(MAX, style.number("column-count").orElse(MAX));
     if (wanted > 0) {
-      int fit = (int) Math.min(MOST, Math.floor((available + gap) / (wanted + gap)));
+      int fit = (int) Math.min(MAX, Math.floor((available + gap) / (wanted + gap)));
       count = Math.max(1, Math.min(count, fit));
     }
     double width = (available - gap * (count - 1)) / count;

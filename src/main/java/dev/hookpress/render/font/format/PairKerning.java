@@ -16,8 +16,8 @@ public final class PairKerning {
   private static final PairKerning NONE = new PairKerning(ByteBuffer.allocate(0), List.of());
 
   // A font has some ten; a hostile one must not make each pair of letters slow.
-  private static final int MOST_SUBTABLES = 64;
-  private static final int MOST_RECORDS = 512;
+  private static final int MAX_SUBTABLES = 64;
+  private static final int MAX_RECORDS = 512;
 
   private static final int PAIRS = 2;
   private static final int EXTENSION = 9;
@@ -81,14 +81,14 @@ public final class PairKerning {
     int features = unsigned(table, 6);
     int language = language(table);
     Set<Integer> lookups = new TreeSet<>();
-    int count = language == 0 ? 0 : Math.min(MOST_RECORDS, unsigned(table, language + 4));
+    int count = language == 0 ? 0 : Math.min(MAX_RECORDS, unsigned(table, language + 4));
     for (int i = 0; i < count; i++) {
       int feature = unsigned(table, language + 6 + i * 2);
       if (feature == NO_FEATURE || !tag(table, features + 2 + feature * 6).equals("kern")) {
         continue;
       }
       int at = features + unsigned(table, features + 2 + feature * 6 + 4);
-      int size = Math.min(MOST_SUBTABLES, unsigned(table, at + 2));
+      int size = Math.min(MAX_SUBTABLES, unsigned(table, at + 2));
       for (int j = 0; j < size; j++) {
         lookups.add(unsigned(table, at + 4 + j * 2));
       }
@@ -100,7 +100,7 @@ public final class PairKerning {
   private static int language(ByteBuffer table) {
     int scripts = unsigned(table, 4);
     int found = 0;
-    int count = Math.min(MOST_RECORDS, unsigned(table, scripts));
+    int count = Math.min(MAX_RECORDS, unsigned(table, scripts));
     for (int i = 0; i < count; i++) {
       int record = scripts + 2 + i * 6;
       String tag = tag(table, record);
@@ -115,7 +115,7 @@ public final class PairKerning {
 
   private static int[] subtables(ByteBuffer table, int lookup) {
     int type = unsigned(table, lookup);
-    int count = Math.min(MOST_SUBTABLES, unsigned(table, lookup + 4));
+    int count = Math.min(MAX_SUBTABLES, unsigned(table, lookup + 4));
     int[] found = new int[count];
     int size = 0;
     for (int i = 0; i < count; i++) {

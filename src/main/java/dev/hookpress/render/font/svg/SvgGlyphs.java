@@ -96,8 +96,8 @@ final class SvgGlyphs extends OpenHtmlGvtGlyphVector {
     Point2D before = glyphs.getGlyphPosition(index - 1);
     Point2D at = glyphs.getGlyphPosition(index);
     double expected = before.getX() + glyphs.getGlyphMetrics(index - 1).getAdvanceX();
-    double most = SAME_PLACE * face.getSize();
-    return Math.abs(at.getX() - expected) < most && Math.abs(at.getY() - before.getY()) < most;
+    double max = SAME_PLACE * face.getSize();
+    return Math.abs(at.getX() - expected) < max && Math.abs(at.getY() - before.getY()) < max;
   }
 
   /** Draws in one embedded font, whatever Java calls it. */

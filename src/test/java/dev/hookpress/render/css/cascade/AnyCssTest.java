@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever is given as CSS gives styles, and never an exception. */
+/** Any text is styled as CSS without an exception. */
 class AnyCssTest {
   private static final String BODY =
       "<div class=a style='color:red'><p id=b dir=rtl>x<svg width=1><path/></svg></p><img></div>";

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Stylesheets that are written to cost much. Each is styled, at a bounded cost. */
+/** Expensive stylesheets are applied at a bounded cost. */
 @Timeout(60)
 class HostileCssTest {
   private static final String TEXT = "<p id=t>text</p>";

@@ -28,7 +28,8 @@ class PositionedRenderingTest {
           page(
               "<div style='display:%s'><div style='background:#ff0000;%s'>"
                       .formatted(container, item)
-                  + "<p style='float:left;height:60px'>a<p style='float:right;padding-top:20px'>b</p></div>"
+                  + "<p style='float:left;height:60px'>a</p>"
+                  + "<p style='float:right;padding-top:20px'>b</p></div>"
                   + "<div>after</div></div>");
 
       assertThat(page.word("b").right()).as(container).isCloseTo(RIGHT, NEAR);
@@ -131,7 +132,8 @@ class PositionedRenderingTest {
   void itemsAtTheEndOfALineStandTogether() throws IOException {
     SeenPage page =
         page(
-            "<div style='display:flex;justify-content:flex-end;gap:4px'><b>one</b><b>two</b></div>");
+            "<div style='display:flex;justify-content:flex-end;gap:4px'><b>one</b>"
+                + "<b>two</b></div>");
 
     assertThat(page.word("two").right()).isCloseTo(RIGHT, NEAR);
     assertThat(page.word("two").left()).isCloseTo(page.word("one").right() + 3, NEAR);

@@ -16,7 +16,7 @@ class SheetParserTest {
     return SheetParser.sheet(css, 100_000, 100_000).items();
   }
 
-  /** A short form of what was read, for comparison. */
+  /** A short form of the parsed rules, for comparison. */
   private static String shown(List<Item> items) {
     StringBuilder text = new StringBuilder();
     for (Item item : items) {

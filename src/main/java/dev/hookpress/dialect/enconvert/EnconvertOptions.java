@@ -1,0 +1,213 @@
+package dev.hookpress.dialect.enconvert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.job.document.ContentFit;
+import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.PageLayout.Margins;
+import dev.hookpress.job.document.RenderOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code pdf_options} and {@code single_page}: the page, its scale, header and footer.
+ * Lengths are numbers of millimetres.
+ *
+ * @param layout empty: the default of the format
+ */
+record EnconvertOptions(
+    Optional<PageLayout> layout,
+    double scale,
+    Optional<String> headerHtml,
+    Optional<String> footerHtml) {
+  private static final double LEAST_MILLIMETRES = 10;
+  private static final double MAX_MILLIMETRES = 2000;
+  // With less room no line of text fits, and the layout would make a page of every letter.
+  private static final double LEAST_ROOM_MILLIMETRES = 5;
+  private static final double MARGIN_MILLIMETRES = 10;
+  private static final double RUNNING_MILLIMETRES = 15;
+  private static final double LEAST_SCALE = 0.1;
+  private static final int MAX_CONTENT_CHARACTERS = 2_000;
+  private static final int MAX_WORD_CHARACTERS = 16;
+  private static final double[] A4 = {210, 297};
+  private static final EnconvertOptions NONE =
+      new EnconvertOptions(Optional.empty(), 1, Optional.empty(), Optional.empty());
+
+  private static final Map<String, double[]> SIZES = sizes();
+
+  /** The placeholders of header and footer, and what is filled in for them. */
+  private static final Map<String, String> PLACEHOLDERS =
+      Map.of(
+          "{{page}}", "<span class=\"pageNumber\"></span>",
+          "{{total_pages}}", "<span class=\"totalPages\"></span>",
+          "{{date}}", "<span class=\"date\"></span>",
+          "{{title}}", "<span class=\"title\"></span>",
+          "{{url}}", "<span class=\"url\"></span>");
+
+  static EnconvertOptions read(StrictObject request, Faults faults) {
+    Optional<StrictObject> options = request.object("pdf_options");
+    boolean single = request.bool("single_page").orElse(false);
+    if (single && options.isEmpty()) {
+      faults.withoutEffect(
+          request.pointerTo("single_page"), "the page is divided into pages of A4.");
+    }
+    return options.map(object -> new Reader(object, faults).read()).orElse(NONE);
+  }
+
+  /** Returns these options as those of a file. */
+  RenderOptions of(String filename) {
+    RenderOptions options =
+        RenderOptions.standard(filename)
+            .between(headerHtml, footerHtml)
+            .fitted(new ContentFit(scale, true, false));
+    return layout.map(options::on).orElse(options);
+  }
+
+  private static Map<String, double[]> sizes() {
+    Map<String, double[]> sizes = new HashMap<>();
+    double[][] a = {{841, 1189}, {594, 841}, {420, 594}, {297, 420}, A4, {148, 210}, {105, 148}};
+    double[][] b = {{1000, 1414}, {707, 1000}, {500, 707}, {353, 500}, {250, 353}, {176, 250}};
+    for (int i = 0; i < a.length; i++) {
+      sizes.put("a" + i, a[i]);
+    }
+    for (int i = 0; i < b.length; i++) {
+      sizes.put("b" + i, b[i]);
+    }
+    sizes.put("letter", new double[] {215.9, 279.4});
+    sizes.put("legal", new double[] {215.9, 355.6});
+    sizes.put("tabloid", new double[] {279.4, 431.8});
+    sizes.put("ledger", new double[] {431.8, 279.4});
+    return Map.copyOf(sizes);
+  }
+
+  /** Reads one {@code pdf_options} object. */
+  private record Reader(StrictObject options, Faults faults) {
+    EnconvertOptions read() {
+      double[] size = size();
+      boolean landscape =
+          options
+              .text("orientation", MAX_WORD_CHARACTERS)
+              .map(word -> orientation(word.toLowerCase(Locale.ROOT)))
+              .orElse(false);
+      // The sides are swapped if need be, whatever their order in the request.
+      double width = Math.min(size[0], size[1]);
+      double height = Math.max(size[0], size[1]);
+      Optional<Running> header = running("header");
+      Optional<Running> footer = running("footer");
+      Margins margins = margins(header, footer);
+      checkRoom(landscape ? height : width, landscape ? width : height, margins);
+      double scale = scale();
+      if (options.bool("grayscale").orElse(false)) {
+        faults.withoutEffect(options.pointerTo("grayscale"), "the PDF keeps its colours.");
+      }
+      options.end();
+      return new EnconvertOptions(
+          Optional.of(new PageLayout(width, height, landscape, margins)),
+          scale,
+          header.map(Running::html),
+          footer.map(Running::html));
+    }
+
+    private double[] size() {
+      Optional<JsonNode> width = options.value("page_width");
+      Optional<JsonNode> height = options.value("page_height");
+      Optional<String> name =
+          options.text("page_size", MAX_WORD_CHARACTERS).map(it -> it.toLowerCase(Locale.ROOT));
+      if (width.isPresent() && height.isPresent()) {
+        return new double[] {
+          number("page_width", width, LEAST_MILLIMETRES, A4[0]),
+          number("page_height", height, LEAST_MILLIMETRES, A4[1])
+        };
+      }
+      if (name.isPresent() && !SIZES.containsKey(name.get())) {
+        faults.add(
+            options.pointerTo("page_size"),
+            "Must be one of A0 to A6, B0 to B5, Letter, Legal, Tabloid and Ledger.");
+      }
+      return name.map(SIZES::get).orElse(A4);
+    }
+
+    private boolean orientation(String word) {
+      if (!List.of("portrait", "landscape").contains(word)) {
+        faults.add(options.pointerTo("orientation"), "Must be portrait or landscape.");
+      }
+      return word.equals("landscape");
+    }
+
+    private double number(String name, Optional<JsonNode> value, double least, double standard) {
+      if (value.isEmpty()) {
+        return standard;
+      }
+      double number = value.get().isNumber() ? value.get().doubleValue() : -1;
+      if (!(number >= least && number <= MAX_MILLIMETRES)) {
+        faults.add(
+            options.pointerTo(name),
+            "Must be a number of millimetres from %.0f to %.0f.".formatted(least, MAX_MILLIMETRES));
+        return standard;
+      }
+      return number;
+    }
+
+    private Margins margins(Optional<Running> header, Optional<Running> footer) {
+      Optional<StrictObject> given = options.object("margins");
+      double top = margin(given, "top") + header.map(Running::height).orElse(0.0);
+      double bottom = margin(given, "bottom") + footer.map(Running::height).orElse(0.0);
+      Margins margins = new Margins(top, margin(given, "right"), bottom, margin(given, "left"));
+      given.ifPresent(StrictObject::end);
+      return margins;
+    }
+
+    private double margin(Optional<StrictObject> margins, String side) {
+      if (margins.isEmpty()) {
+        return MARGIN_MILLIMETRES;
+      }
+      Reader sides = new Reader(margins.get(), faults);
+      return sides.number(side, margins.get().value(side), 0, MARGIN_MILLIMETRES);
+    }
+
+    private void checkRoom(double width, double height, Margins margins) {
+      if (width - margins.leftMillimetres() - margins.rightMillimetres() < LEAST_ROOM_MILLIMETRES
+          || height - margins.topMillimetres() - margins.bottomMillimetres()
+              < LEAST_ROOM_MILLIMETRES) {
+        faults.add(options.pointerTo("margins"), "Leave no room on the page.");
+      }
+    }
+
+    private double scale() {
+      Optional<JsonNode> value = options.value("scale");
+      double scale = value.map(it -> it.isNumber() ? it.doubleValue() : -1).orElse(1.0);
+      if (!(scale >= LEAST_SCALE && scale <= ContentFit.MAX_SCALE)) {
+        faults.add(options.pointerTo("scale"), "Must be a number from 0.1 to 2.");
+        return 1;
+      }
+      double nearest = ContentFit.nearest(scale);
+      if (nearest != scale) {
+        faults.inPart(
+            options.pointerTo("scale"), "The nearest that is offered, " + nearest + ", is used.");
+      }
+      return nearest;
+    }
+
+    private Optional<Running> running(String name) {
+      Optional<StrictObject> given = options.object(name);
+      if (given.isEmpty()) {
+        return Optional.empty();
+      }
+      Reader running = new Reader(given.get(), faults);
+      String html = given.get().text("content", MAX_CONTENT_CHARACTERS).orElse("");
+      double height = running.number("height", given.get().value("height"), 1, RUNNING_MILLIMETRES);
+      given.get().end();
+      for (Map.Entry<String, String> each : PLACEHOLDERS.entrySet()) {
+        html = html.replace(each.getKey(), each.getValue());
+      }
+      return html.isEmpty() ? Optional.empty() : Optional.of(new Running(html, height));
+    }
+  }
+
+  /** A header or footer, whose height in millimetres adds to the margin. */
+  private record Running(String html, double height) {}
+}

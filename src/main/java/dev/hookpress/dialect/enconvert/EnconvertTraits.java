@@ -1,0 +1,46 @@
+package dev.hookpress.dialect.enconvert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.reading.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What the answers about a job of this format depend on, kept as the job's metadata.
+ *
+ * @param batch whether the URLs came as a list, even of one
+ * @param current whether the request is of the service's current generation, whose answers differ
+ *     from those of the older one
+ * @param jobId the client's own id for the job
+ */
+record EnconvertTraits(boolean batch, boolean current, Optional<String> jobId) {
+  private static final EnconvertTraits NONE = new EnconvertTraits(false, false, Optional.empty());
+
+  /** Reads a job's metadata; that of a job of another format has no traits. */
+  static EnconvertTraits of(String metadataJson) {
+    if (metadataJson.equals(Decoded.NO_METADATA)
+        || !(Json.read(metadataJson.getBytes(StandardCharsets.UTF_8))
+            instanceof Json.Read.Tree tree)) {
+      return NONE;
+    }
+    JsonNode metadata = tree.root();
+    return new EnconvertTraits(
+        metadata.path("batch").asBoolean(),
+        metadata.path("current").asBoolean(),
+        Optional.ofNullable(metadata.path("job_id").textValue()));
+  }
+
+  String metadataJson() {
+    ObjectNode metadata = Json.object();
+    if (batch) {
+      metadata.put("batch", true);
+    }
+    if (current) {
+      metadata.put("current", true);
+    }
+    jobId.ifPresent(id -> metadata.put("job_id", id));
+    return metadata.toString();
+  }
+}

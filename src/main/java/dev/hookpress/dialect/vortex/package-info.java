@@ -1,0 +1,2 @@
+/** The wire format of Vortex PDF. */
+package dev.hookpress.dialect.vortex;
