@@ -39,13 +39,13 @@ documents as (
     select client_id, job_id, ordinal, request from taken
 ),
 queued as (
-    insert into render_queue (client_id, job_id, ordinal, due_at, claims, node)
+    insert into render_queue (client_id, job_id, ordinal, due_at, claims, node, bytes)
     select client_id, job_id, ordinal,
         case when direct
             then created_at + make_interval(secs => :lease_seconds::int)
             else created_at
         end,
-        direct::int, case when direct then :node::uuid end
+        direct::int, case when direct then :node::uuid end, octet_length(request)
     from taken
 ),
 named as (

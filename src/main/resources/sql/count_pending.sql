@@ -1,2 +1,2 @@
-select count(*)::int as pending
-from (select from render_queue where client_id = :client limit :limit) q
+select count(*)::int as pending, coalesce(sum(bytes), 0)::bigint as bytes
+from (select bytes from render_queue where client_id = :client limit :limit) q

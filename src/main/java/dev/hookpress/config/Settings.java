@@ -113,12 +113,7 @@ public record Settings(
     }
   }
 
-  /**
-   * PEM files for TLS to one of the own servers.
-   *
-   * @param trustedCertificates the only authorities trusted if any is given, else the JDK's are
-   * @param clientCertificate given together with the key, or both empty
-   */
+  /** PEM files for TLS to an own server; without trusted certificates, the JDK's roots are used. */
   public record TlsFiles(
       List<Path> trustedCertificates, Optional<Path> clientCertificate, Optional<Path> clientKey) {}
 
@@ -146,6 +141,9 @@ public record Settings(
    * @param maxWaitingPerOrigin limit on requests of one client that wait for such a connection
    * @param trustedCertificates PEM files with certificates trusted in addition to the JDK's roots
    * @param proxy used for every outbound connection
+   * @param fetchesPerHost limit on sources being fetched from one host
+   * @param fetchesPerHostPerClient the same for one client
+   * @param contactPage named in the User-Agent of fetches
    */
   public record Outbound(
       List<String> allow,
@@ -154,7 +152,10 @@ public record Settings(
       int poolPerOrigin,
       int maxWaitingPerOrigin,
       List<Path> trustedCertificates,
-      Optional<Proxy> proxy) {}
+      Optional<Proxy> proxy,
+      int fetchesPerHost,
+      int fetchesPerHostPerClient,
+      Optional<URI> contactPage) {}
 
   /**
    * An HTTP proxy that supports CONNECT.
@@ -173,8 +174,17 @@ public record Settings(
    *
    * @param requestsPerSecond limit on submissions, over all nodes
    * @param maxPendingJobs limit on jobs that are accepted and have not ended
+   * @param maxPendingBytes limit on what they take in the database
+   * @param maxStoredBytes limit on hosted files and assets
+   * @param emailsPerDay limit on e-mails that jobs ask for in a UTC day, over all nodes together
    */
-  public record Limits(int requestsPerSecond, int maxPendingJobs, int idempotencyHours) {}
+  public record Limits(
+      int requestsPerSecond,
+      int maxPendingJobs,
+      long maxPendingBytes,
+      long maxStoredBytes,
+      int emailsPerDay,
+      int idempotencyHours) {}
 
   /**
    * Rendering settings.

@@ -51,6 +51,9 @@ final class SettingsAssembly {
             new Settings.Limits(
                 values.integer("limits.requestsPerSecond", 1, 1_000_000),
                 values.integer("limits.maxPendingJobs", 1, 100_000_000),
+                values.whole("limits.maxPendingBytes", MEBI, 1L << 50),
+                values.whole("limits.maxStoredBytes", MEBI, 1L << 60),
+                values.integer("limits.emailsPerDay", 0, 1_000_000_000),
                 values.integer("limits.idempotencyHours", 1, 24 * 30)),
             render(values),
             delivery(values),
@@ -122,7 +125,12 @@ final class SettingsAssembly {
         values.integer("outbound.poolPerOrigin", 1, 10_000),
         values.integer("outbound.maxWaitingPerOrigin", 0, 1_000_000),
         values.paths("outbound.trustedCertificates"),
-        values.proxy("outbound.proxy"));
+        values.proxy("outbound.proxy"),
+        values.integer("outbound.fetchesPerHost", 1, 10_000),
+        values.integer("outbound.fetchesPerHostPerClient", 1, 10_000),
+        values
+            .optional("outbound.contactPage")
+            .map(given -> values.publicUrl("outbound.contactPage", URI.create(""))));
   }
 
   private static Settings.Render render(SettingValues values) {

@@ -34,6 +34,7 @@ import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.redis.RedisErrorCounts;
+import dev.hookpress.redis.RedisMailAllowance;
 import dev.hookpress.redis.RedisRateLimit;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
@@ -110,7 +111,13 @@ final class ApiWiring {
             linkLife,
             maxBodyBytes),
         new JobRoutes(
-            jobPorts(), access, connections.clock, connections::newId, maxBodyBytes, linkLife),
+            jobPorts(),
+            access,
+            connections.clock,
+            connections::newId,
+            maxBodyBytes,
+            connections.settings.limits().maxPendingBytes(),
+            linkLife),
         new DeliveryRoutes(deliveryPorts(), access, connections.clock, maxBodyBytes),
         new AccountRoutes(accountPorts(), access, connections.clock, maxBodyBytes),
         new TemplateRoutes(
@@ -138,6 +145,7 @@ final class ApiWiring {
         templates,
         targets,
         connections.blockList,
+        new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted);
   }
 

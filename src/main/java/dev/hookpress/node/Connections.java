@@ -107,19 +107,8 @@ final class Connections {
         new Metrics(
             Dialects.names(), Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
     this.events = new EventRecorder(metrics);
-    this.vertx = metrics.observe(eventLoops()).build();
-    this.management =
-        Vertx.vertx(
-            new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(2)
-                .setInternalBlockingPoolSize(1));
-    vertx.exceptionHandler(
-        failure -> {
-          OutOfMemory.endIfMeant(failure);
-          LOG.error("Unhandled", failure);
-        });
+    this.vertx = vertx(metrics);
+    this.management = management();
     this.wakeups = new Wakeups(vertx.eventBus());
     this.pool =
         Pools.open(
@@ -158,17 +147,39 @@ final class Connections {
         new TemplateEngine(TemplateLimits.withOutput(settings.render().maxHtmlBytes()));
     this.deliverySettings = deliverySettings(settings);
     this.s3 = new PgS3Settings(pool, box);
-    this.files = new HostedFiles(vertx, settings.data().dir().resolve("files"));
+    this.files =
+        new HostedFiles(
+            vertx, settings.data().dir().resolve("files"), settings.limits().maxStoredBytes());
     this.assets = new AssetFiles(vertx, files);
     this.fileLinks = new FileLinks(box.derive("file-links"));
     this.ulids = UlidFactory.newMonotonicInstance();
   }
 
-  /** One event loop per core: twice as many add no throughput, and each has buffers. */
-  private static VertxOptions eventLoops() {
-    return new VertxOptions()
-        .setPreferNativeTransport(true)
-        .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors());
+  private static Vertx vertx(Metrics metrics) {
+    Vertx vertx =
+        metrics
+            .observe(
+                new VertxOptions()
+                    .setPreferNativeTransport(true)
+                    // One per core: Vert.x' default of twice as many adds no throughput, and each
+                    // loop has buffers.
+                    .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
+            .build();
+    vertx.exceptionHandler(
+        failure -> {
+          OutOfMemory.endIfMeant(failure);
+          LOG.error("Unhandled", failure);
+        });
+    return vertx;
+  }
+
+  private static Vertx management() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(2)
+            .setInternalBlockingPoolSize(1));
   }
 
   /** The lease terms of this node's claims. */

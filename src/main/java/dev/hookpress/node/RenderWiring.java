@@ -8,6 +8,7 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
+import dev.hookpress.outbound.FetchClient;
 import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
@@ -72,7 +73,7 @@ final class RenderWiring {
             new DocumentRun.Ports(
                 queue,
                 new SourceFetcher(
-                    connections.outbound,
+                    fetches(connections),
                     new PgTemplates(connections.pool, connections::newId)::html,
                     new StoredAssets(connections.assets),
                     limits),
@@ -90,6 +91,18 @@ final class RenderWiring {
         connections.clock,
         new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
         events::failed);
+  }
+
+  private static FetchClient fetches(Connections connections) {
+    Settings.Outbound outbound = connections.settings.outbound();
+    return new FetchClient(
+        connections.vertx,
+        connections.outbound,
+        new FetchClient.Bounds(
+            outbound.fetchesPerHost(),
+            outbound.fetchesPerHostPerClient(),
+            outbound.maxWaitingPerOrigin()),
+        outbound.contactPage());
   }
 
   private static HostedLink link(

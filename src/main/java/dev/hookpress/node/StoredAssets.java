@@ -21,9 +21,22 @@ record StoredAssets(AssetFiles files) implements Assets, AssetReader {
   }
 
   @Override
-  public Future<Boolean> write(
+  public Future<Written> write(
       ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
-    return files.write(client, id, type, body, maxBytes);
+    return files
+        .write(client, id, type, body, maxBytes)
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case STORED -> Written.STORED;
+                  case TOO_LARGE -> Written.TOO_LARGE;
+                  case USED_ALREADY -> Written.USED_ALREADY;
+                });
+  }
+
+  @Override
+  public Future<Long> room(ClientId client) {
+    return files.room(client);
   }
 
   @Override

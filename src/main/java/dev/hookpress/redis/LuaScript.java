@@ -17,7 +17,8 @@ enum LuaScript {
   RECORD_ERROR("record_error"),
   HOLD_BLOCK("hold_block"),
   READ_ERRORS("read_errors"),
-  TAKE_TOKEN("take_token");
+  TAKE_TOKEN("take_token"),
+  TAKE_DAILY("take_daily");
 
   private final String text;
   private final String sha1;

@@ -13,6 +13,7 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,6 +62,7 @@ public final class AssetFiles {
           Optional<StoredAsset> found = look(client, id);
           boolean deleted = found.isPresent() && Files.deleteIfExists(found.get().path());
           if (deleted) {
+            files.count(client, -found.get().bytes());
             HostedFiles.sync(found.get().path().getParent());
           }
           return deleted;
@@ -68,16 +70,21 @@ public final class AssetFiles {
   }
 
   /**
-   * Streams an upload to disk, replacing an earlier one of the same name. The file is durable when
-   * the Future completes. False if the body exceeds {@code maxBytes}; nothing is kept then.
+   * Streams an upload to disk. The file is durable when the Future completes. An asset is uploaded
+   * once: a mark remains after it is deleted, until the retention deletes its day.
+   *
+   * @param maxBytes a larger body is refused; nothing is kept then
    */
-  public Future<Boolean> write(
+  public Future<UploadOutcome> write(
       ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
     Path folder = files.folder(client, id.value());
     Path target = folder.resolve(uploadName(id, type));
+    Path mark = folder.resolve(Ulid.from(id.value()) + ".used");
     Promise<Boolean> received = Promise.promise();
     // Set before the file exists, because the sender may disconnect first.
     body.exceptionHandler(received::tryFail);
+    // Counted at its largest while it comes, so that many at once find no more room than there is.
+    files.count(client, maxBytes);
     return blocking(
             () -> {
               files.make(folder);
@@ -91,8 +98,18 @@ public final class AssetFiles {
                     .compose(
                         file ->
                             receive(body, file, maxBytes, received).eventually(() -> file.close()))
-                    .compose(all -> all ? settle(draft, target) : Future.succeededFuture(false))
-                    .eventually(() -> blocking(() -> Files.deleteIfExists(draft))));
+                    .compose(
+                        all ->
+                            all
+                                ? settle(client, draft, target, mark)
+                                : Future.succeededFuture(UploadOutcome.TOO_LARGE))
+                    .eventually(() -> blocking(() -> Files.deleteIfExists(draft))))
+        .onComplete(ended -> files.count(client, -maxBytes));
+  }
+
+  /** The bytes that the client may still store. */
+  public Future<Long> room(ClientId client) {
+    return files.room(client);
   }
 
   private static Future<Boolean> receive(
@@ -118,15 +135,21 @@ public final class AssetFiles {
     return received.future();
   }
 
-  private Future<Boolean> settle(Path draft, Path target) {
+  private Future<UploadOutcome> settle(ClientId client, Path draft, Path target, Path mark) {
     return blocking(
         () -> {
+          try {
+            Files.createFile(mark);
+          } catch (FileAlreadyExistsException used) {
+            return UploadOutcome.USED_ALREADY;
+          }
           try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             channel.force(true);
           }
           Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
           HostedFiles.sync(target.getParent());
-          return true;
+          files.count(client, Files.size(target));
+          return UploadOutcome.STORED;
         });
   }
 

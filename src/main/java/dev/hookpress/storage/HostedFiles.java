@@ -1,5 +1,6 @@
 package dev.hookpress.storage;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.Ulid;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
@@ -32,15 +33,30 @@ import java.util.concurrent.Callable;
 public final class HostedFiles {
   private final Vertx vertx;
   private final Path root;
+  private final long maxBytesPerClient;
+  private final ClientUsage usage;
 
   /**
    * Stores files under a directory, which is created with the first file.
    *
    * @param root a directory used for nothing else; shared if there are several nodes
+   * @param maxBytesPerClient what one client's files and assets may take
    */
-  public HostedFiles(Vertx vertx, Path root) {
+  public HostedFiles(Vertx vertx, Path root, long maxBytesPerClient) {
     this.vertx = vertx;
     this.root = root.toAbsolutePath();
+    this.maxBytesPerClient = maxBytesPerClient;
+    this.usage = new ClientUsage(vertx, this.root, Ticker.systemTicker());
+  }
+
+  /** The bytes that the client may still store; 0 or less if there is no room. */
+  public Future<Long> room(ClientId client) {
+    return usage.of(client).map(bytes -> maxBytesPerClient - bytes);
+  }
+
+  /** Counts what has been stored for a client, or deleted if negative. */
+  void count(ClientId client, long bytes) {
+    usage.add(client, bytes);
   }
 
   /** Writes a PDF, replacing an earlier one of the same name. Durable when the Future completes. */
@@ -49,6 +65,7 @@ public final class HostedFiles {
     return blocking(
         () -> {
           writeDurably(file, pdf);
+          count(client, pdf.length);
           return null;
         });
   }

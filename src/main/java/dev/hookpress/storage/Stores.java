@@ -54,8 +54,16 @@ public final class Stores implements Storage {
           .compose(account -> storeInBucket(document.client(), account, s3, pdf, now));
     }
     return files
-        .write(document.client(), document.job(), document.ordinal() + file, pdf)
-        .map(new StoreOutcome.Stored());
+        .room(document.client())
+        .compose(
+            room ->
+                room < pdf.length
+                    ? failed(
+                        FailureCode.UPLOAD_FAILED,
+                        "This client's stored files take all of their room")
+                    : files
+                        .write(document.client(), document.job(), document.ordinal() + file, pdf)
+                        .map(new StoreOutcome.Stored()));
   }
 
   private Future<StoreOutcome> storeInBucket(

@@ -39,6 +39,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   static final Client CLIENT = new Client(new ClientId(new UUID(1, 1)), "first", 100, 20);
   static final Client OTHER = new Client(new ClientId(new UUID(2, 2)), "second", 3, 2);
   static final int MAX_BODY_BYTES = 256 * 1024;
+  static final long MAX_PENDING_BYTES = 1 << 20;
   static final String SIMPLE_JOB = "{\"parts\": \"https://example.com\"}";
 
   // Reading the description takes a second: once for all tests.
@@ -92,6 +94,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryBlockLookup blocks = new MemoryBlockLookup();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
+
+  /** Set: no e-mail is left of the day, for so long. */
+  volatile Optional<Duration> mailWait = Optional.empty();
 
   final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25);
 
@@ -148,11 +153,13 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 templates,
                 ApiServer::refusal,
                 blocks,
+                (client, letters, now) -> Future.succeededFuture(mailWait),
                 (dialect, withWarnings) -> counted.add(dialect)),
             access,
             clock,
             now -> nextId(now).value(),
             MAX_BODY_BYTES,
+            MAX_PENDING_BYTES,
             linkLife),
         new DeliveryRoutes(
             new DeliveryRoutes.Ports(jobs, notifications, redeliveries, replays, endpoints, blocks),

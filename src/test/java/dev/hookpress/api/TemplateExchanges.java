@@ -34,7 +34,7 @@ final class TemplateExchanges {
     this.pdf = pdf;
   }
 
-  /** Provokes every status; afterwards no template can be added. */
+  /** Provokes them all; in the end there is room for no more templates. */
   static void provoke(ApiServer api, Path pdf) {
     new TemplateExchanges(api, pdf).provoke();
   }

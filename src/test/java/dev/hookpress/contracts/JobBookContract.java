@@ -106,10 +106,10 @@ public abstract class JobBookContract extends PortContract {
     Job second = accepted(job(client, 2, NOW));
     accepted(job(other, 1, NOW));
 
-    assertThat(await(intake().pending(client, 100))).isEqualTo(5);
-    assertThat(await(intake().pending(client, 4))).isEqualTo(4);
+    assertThat(await(intake().pending(client, 100)).documents()).isEqualTo(5);
+    assertThat(await(intake().pending(client, 4)).documents()).isEqualTo(4);
     await(book().cancel(client, second.id(), List.of(), NOW));
-    assertThat(await(intake().pending(client, 100))).isEqualTo(3);
+    assertThat(await(intake().pending(client, 100)).documents()).isEqualTo(3);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryAssets implements Assets, AssetLinks {
   private final Outage outage;
   private final Map<String, Found> assets = new ConcurrentHashMap<>();
+  private final Set<String> uploaded = ConcurrentHashMap.newKeySet();
+
+  /** The bytes that every client may still store. */
+  public volatile long room = 1L << 30;
 
   public MemoryAssets(Outage outage) {
     this.outage = outage;
@@ -34,7 +39,12 @@ public final class MemoryAssets implements Assets, AssetLinks {
   }
 
   @Override
-  public Future<Boolean> write(
+  public Future<Long> room(ClientId client) {
+    return outage.call(() -> room);
+  }
+
+  @Override
+  public Future<Written> write(
       ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
     Promise<Buffer> all = Promise.promise();
     Buffer bytes = Buffer.buffer();
@@ -43,15 +53,18 @@ public final class MemoryAssets implements Assets, AssetLinks {
         .compose(whole -> outage.call(() -> keep(client + " " + id, type, whole, maxBytes)));
   }
 
-  private boolean keep(String name, AssetType type, Buffer bytes, long maxBytes) {
+  private Written keep(String name, AssetType type, Buffer bytes, long maxBytes) {
     if (bytes.length() > maxBytes) {
-      return false;
+      return Written.TOO_LARGE;
+    }
+    if (!uploaded.add(name)) {
+      return Written.USED_ALREADY;
     }
     try {
       Path file = Files.createTempFile("asset", null);
       file.toFile().deleteOnExit();
       assets.put(name, new Found(Files.write(file, bytes.getBytes()), bytes.length(), type));
-      return true;
+      return Written.STORED;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -72,17 +72,19 @@ public final class MemoryJobs implements JobIntake, JobBook {
   }
 
   @Override
-  public synchronized Future<Integer> pending(ClientId client, int limit) {
+  public synchronized Future<Pending> pending(ClientId client, int limit) {
     pendingQueries++;
     return outage.call(
         () ->
-            Math.min(
-                limit,
-                jobs.values().stream()
-                    .filter(entry -> entry.job().client().equals(client))
-                    .filter(entry -> !entry.state().ended())
-                    .mapToInt(entry -> entry.job().documents().size())
-                    .sum()));
+            new Pending(
+                Math.min(
+                    limit,
+                    jobs.values().stream()
+                        .filter(entry -> entry.job().client().equals(client))
+                        .filter(entry -> !entry.state().ended())
+                        .mapToInt(entry -> entry.job().documents().size())
+                        .sum()),
+                0));
   }
 
   @Override

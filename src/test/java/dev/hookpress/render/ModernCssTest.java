@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hookpress.render.SeenPage.Word;
+import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Prepared;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents with today's CSS, as a reader sees them. Lengths are points. */
 class ModernCssTest {
@@ -44,6 +47,58 @@ class ModernCssTest {
     Word word = page.word("Inside");
     assertThat(word.left()).isCloseTo(LEFT + (32 + 32 + 16) * 0.75, CLOSE);
     assertThat(page.colour(LEFT + 5, word.baseline())).isEqualTo("#ccccff");
+  }
+
+  /** The conditions are those of an A4 page between margins of 20 mm, 642 pixels wide. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "print | true",
+        "only print | true",
+        "screen | false",
+        "only screen and (max-width: 900px) | false",
+        "not screen | true",
+        "(min-width: 300px) | true",
+        "print and (min-width: 300px) | true",
+        "print and (min-width: 700px) | false",
+        "(max-width: 900px) | true",
+        "(width >= 300px) | true",
+        "(300px <= width < 600px) | false",
+        "all and (orientation: portrait) | true",
+        "(orientation: landscape) | false",
+        "screen, print | true"
+      })
+  void mediaQueriesAreEvaluatedForThePage(String query, boolean matches) throws IOException {
+    String text =
+        Rendering.text(
+            Rendering.render(
+                "<style>b { display: none } @media %s { b { display: inline } }</style><b>then</b>x"
+                    .formatted(query)));
+
+    assertThat(text.contains("then")).isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "break-before: page | one | two",
+        "break-before: all | one | two",
+        "page-break-before: always | one | two",
+        "break-after: page | one two | three",
+        "page-break-after: always | one two | three",
+        "break-before: avoid | one two three |",
+        "break-inside: avoid-page | one two three |"
+      })
+  void breaksAreMadeByTheirNamesOldAndNew(String style, String first, String second)
+      throws IOException {
+    RenderedPdf pdf = Rendering.render("<p>one<p style='%s'>two<p>three".formatted(style));
+
+    assertThat(Rendering.text(pdf, 1).strip().split("\\s+")).containsExactly(first.split(" "));
+    if (second != null) {
+      assertThat(Rendering.text(pdf, 2)).startsWith(second);
+    }
   }
 
   @Test

@@ -31,6 +31,8 @@ class AssetFilesTest {
   private static final UUID ULID = UlidCreator.getUlid(NOW.toEpochMilli()).toUuid();
   private static final AssetId ID = new AssetId(ULID, 0);
 
+  private static final long QUOTA = 1_000_000;
+
   @TempDir Path data;
 
   @AfterAll
@@ -43,10 +45,10 @@ class AssetFilesTest {
   }
 
   private AssetFiles assets() {
-    return new AssetFiles(VERTX, new HostedFiles(VERTX, data.resolve("files")));
+    return new AssetFiles(VERTX, new HostedFiles(VERTX, data.resolve("files"), QUOTA));
   }
 
-  private boolean write(int bytes, long max) throws Exception {
+  private UploadOutcome write(int bytes, long max) throws Exception {
     Path source = Files.write(data.resolve("source"), new byte[bytes]);
     return await(
         VERTX
@@ -57,7 +59,7 @@ class AssetFilesTest {
 
   @Test
   void anUploadIsThereForItsClientOnAnyNodeUntilItIsDeleted() throws Exception {
-    assertThat(write(300_000, 300_000)).isTrue();
+    assertThat(write(300_000, 300_000)).isEqualTo(UploadOutcome.STORED);
 
     StoredAsset found = await(assets().find(CLIENT, ID)).orElseThrow();
     assertThat(found.type()).isEqualTo(AssetType.ZIP);
@@ -72,8 +74,39 @@ class AssetFilesTest {
   }
 
   @Test
+  void aLinkIsGoodForOneUploadEvenAfterTheAssetIsDeleted() throws Exception {
+    assertThat(write(10, 100)).isEqualTo(UploadOutcome.STORED);
+    assertThat(write(20, 100)).isEqualTo(UploadOutcome.USED_ALREADY);
+    assertThat(await(assets().find(CLIENT, ID)).orElseThrow().bytes()).isEqualTo(10);
+    assertThat(await(assets().delete(CLIENT, ID))).isTrue();
+    assertThat(write(20, 100)).isEqualTo(UploadOutcome.USED_ALREADY);
+    assertThat(await(assets().find(CLIENT, ID))).isEmpty();
+  }
+
+  @Test
+  void theRoomIsWhatTheQuotaLeavesOfUploadsAndResults() throws Exception {
+    HostedFiles hosted = new HostedFiles(VERTX, data.resolve("files"), QUOTA);
+    assertThat(await(hosted.room(CLIENT))).isEqualTo(QUOTA);
+    await(hosted.write(CLIENT, new JobId(ULID), 0, new byte[300]));
+    assertThat(await(hosted.room(CLIENT))).isEqualTo(QUOTA - 300);
+    AssetFiles own = new AssetFiles(VERTX, hosted);
+    Path source = Files.write(data.resolve("source"), new byte[500]);
+    await(
+        VERTX
+            .fileSystem()
+            .open(source.toString(), new OpenOptions().setWrite(false))
+            .compose(body -> own.write(CLIENT, ID, AssetType.ZIP, body, 1_000)));
+    assertThat(await(own.room(CLIENT))).isEqualTo(QUOTA - 800);
+    // Another node measures the same on disk.
+    assertThat(await(assets().room(CLIENT))).isEqualTo(QUOTA - 800);
+    assertThat(await(own.room(OTHER))).isEqualTo(QUOTA);
+    assertThat(await(own.delete(CLIENT, ID))).isTrue();
+    assertThat(await(own.room(CLIENT))).isEqualTo(QUOTA - 300);
+  }
+
+  @Test
   void anUploadThatIsTooLargeLeavesNothing() throws Exception {
-    assertThat(write(300_001, 300_000)).isFalse();
+    assertThat(write(300_001, 300_000)).isEqualTo(UploadOutcome.TOO_LARGE);
 
     assertThat(await(assets().find(CLIENT, ID))).isEmpty();
     try (Stream<Path> files = Files.walk(data.resolve("files"))) {
@@ -84,7 +117,7 @@ class AssetFilesTest {
   @Test
   void theFilesOfAJobAreFoundByItsIdAndTheirNumber() throws Exception {
     JobId job = new JobId(ULID);
-    HostedFiles hosted = new HostedFiles(VERTX, data.resolve("files"));
+    HostedFiles hosted = new HostedFiles(VERTX, data.resolve("files"), QUOTA);
     await(hosted.write(CLIENT, job, 0, new byte[] {1}));
     await(hosted.write(CLIENT, job, 1, new byte[] {1, 2}));
 

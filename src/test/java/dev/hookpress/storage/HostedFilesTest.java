@@ -42,7 +42,7 @@ class HostedFilesTest {
 
   @BeforeEach
   void open() {
-    files = new HostedFiles(vertx, data.resolve("files"));
+    files = new HostedFiles(vertx, data.resolve("files"), Long.MAX_VALUE);
   }
 
   @Test

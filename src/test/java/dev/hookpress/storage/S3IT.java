@@ -144,7 +144,7 @@ class S3IT {
     Stores stores =
         new Stores(
             vertx,
-            new HostedFiles(vertx, data),
+            new HostedFiles(vertx, data, Long.MAX_VALUE),
             client -> Future.succeededFuture(Optional.of(account)),
             outboundClient,
             Duration.ofSeconds(30));

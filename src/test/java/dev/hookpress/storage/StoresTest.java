@@ -254,12 +254,29 @@ class StoresTest {
     return store(destination, outboundClient, Optional.of(ACCOUNT), deadline);
   }
 
+  @Test
+  void aFileThatFindsNoRoomFailsItsDocument() throws Exception {
+    Stores full =
+        new Stores(
+            vertx,
+            new HostedFiles(vertx, data, PDF.length - 1),
+            client -> Future.succeededFuture(Optional.empty()),
+            request -> Future.failedFuture("nothing is sent"),
+            Duration.ofSeconds(5));
+
+    assertThat(
+            full.store(document(new Destination.Hosted()), 0, PDF, NOW).await(20, TimeUnit.SECONDS))
+        .isEqualTo(
+            new StoreOutcome.Failed(
+                FailureCode.UPLOAD_FAILED, "This client's stored files take all of their room"));
+  }
+
   private StoreOutcome store(
       Destination destination,
       OutboundClient outboundClient,
       Optional<S3Account> account,
       Duration deadline) {
-    HostedFiles files = new HostedFiles(vertx, data);
+    HostedFiles files = new HostedFiles(vertx, data, Long.MAX_VALUE);
     Stores stores =
         new Stores(
             vertx, files, client -> Future.succeededFuture(account), outboundClient, deadline);

@@ -9,6 +9,7 @@ import dev.hookpress.dialect.adobe.AdobeAssets;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.AssetType;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -30,6 +31,10 @@ import org.slf4j.LoggerFactory;
 /** Handles the assets that clients upload for their jobs and the assets that jobs produce. */
 public final class AssetEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(AssetEndpoints.class);
+  private static final String NO_ROOM =
+      "This client's stored files take all of their room; delete some.";
+  // What other nodes delete is seen within this time.
+  private static final String RETRY_WHEN_FULL_SECONDS = "60";
   private static final String REQUEST_ID = "x-request-id";
 
   private final Dialect dialect;
@@ -63,7 +68,12 @@ public final class AssetEndpoints {
   /** {@code POST /assets}: creates an asset id and a link to upload the file. */
   public Future<Answer> create(RoutingContext request, Client client) {
     return JsonBody.answer(
-        request, dialect, AdobeAssets::type, type -> Future.succeededFuture(created(client, type)));
+        request,
+        dialect,
+        AdobeAssets::type,
+        type ->
+            DependencyUnavailable.guard(assets.room(client.id()))
+                .map(room -> room > 0 ? created(client, type) : full()));
   }
 
   private Answer created(Client client, AssetType type) {
@@ -147,13 +157,12 @@ public final class AssetEndpoints {
       return tooLarge(request);
     }
     return assets
-        .write(client.get(), id.get(), type.get(), body, maxBytes)
+        .room(client.get())
         .compose(
-            written ->
-                written
-                    ? Future.<Answer>succeededFuture(
-                        new Answer.Body(200, Map.of(), "text/plain", Buffer.buffer()))
-                    : tooLarge(request))
+            room ->
+                room <= 0
+                    ? refused(request, 403, "QuotaExceeded", NO_ROOM)
+                    : stored(request, client.get(), id.get(), type.get(), room))
         .recover(
             broken -> {
               if (!(broken instanceof HttpClosedException)) {
@@ -161,6 +170,29 @@ public final class AssetEndpoints {
               }
               return refused(request, 503, "ServiceUnavailable", "Try again in a few seconds.");
             });
+  }
+
+  private Future<Answer> stored(
+      RoutingContext request, ClientId client, AssetId id, AssetType type, long room) {
+    return assets
+        .write(client, id, type, request.request(), Math.min(maxBytes, room))
+        .compose(
+            written ->
+                switch (written) {
+                  case STORED ->
+                      Future.<Answer>succeededFuture(
+                          new Answer.Body(200, Map.of(), "text/plain", Buffer.buffer()));
+                  case TOO_LARGE ->
+                      room < maxBytes
+                          ? refused(request, 403, "QuotaExceeded", NO_ROOM)
+                          : tooLarge(request);
+                  case USED_ALREADY ->
+                      refused(
+                          request,
+                          403,
+                          "AccessDenied",
+                          "The link has been used; create another asset.");
+                });
   }
 
   private boolean tooLong(String contentLength) {
@@ -202,6 +234,13 @@ public final class AssetEndpoints {
   private Answer refused() {
     return Answer.problem(
         dialect, Problem.of(Type.LINK_REFUSED, "GET the asset again for a new link."));
+  }
+
+  private Answer full() {
+    return Answer.problem(
+        dialect,
+        Problem.of(Type.STORAGE_FULL, NO_ROOM),
+        Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS));
   }
 
   private Answer unknown() {

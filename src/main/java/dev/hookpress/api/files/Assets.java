@@ -17,11 +17,19 @@ public interface Assets {
   /** The file of an asset; empty if it never existed or has been deleted. */
   Future<Optional<Found>> find(ClientId client, AssetId id);
 
-  /**
-   * Stores a body; durable when the Future completes. False if it exceeds {@code maxBytes}; then
-   * nothing is stored.
-   */
-  Future<Boolean> write(
+  /** The bytes that the client may still store; 0 or less if there is no room. */
+  Future<Long> room(ClientId client);
+
+  /** What became of an upload. */
+  enum Written {
+    STORED,
+    TOO_LARGE,
+    /** The asset was uploaded before. */
+    USED_ALREADY
+  }
+
+  /** Stores a body of at most {@code maxBytes}, once; durable when the Future completes. */
+  Future<Written> write(
       ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes);
 
   /** Deletes an asset; false if there is none. */

@@ -10,6 +10,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 final class BodyReader implements Handler<RoutingContext> {
   private static final long UNDECLARED_STEP = 64 * 1024;
+  private static final int LINGER_MILLIS = 1_000;
   private static final String BODY = "hookpress.body";
   private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -55,7 +57,7 @@ final class BodyReader implements Handler<RoutingContext> {
     }
     Reading reading = new Reading(request, RequestGuards.client(request));
     if (!reading.grantFor(declared < 0 ? UNDECLARED_STEP : declared)) {
-      drop(http);
+      leave(request, declared);
       return;
     }
     request.addEndHandler(ended -> reading.giveBack());
@@ -68,6 +70,21 @@ final class BodyReader implements Handler<RoutingContext> {
     http.exceptionHandler(left -> reading.giveBack());
     http.endHandler(end -> reading.end());
     http.resume();
+  }
+
+  /**
+   * Drops a small refused body. A large one is not read, for dropping it would cost others more
+   * than the refusal saves: its sender has some time to see the answer, then the connection is
+   * closed.
+   */
+  private static void leave(RoutingContext request, long declared) {
+    HttpServerRequest http = request.request();
+    if (declared >= 0 && declared <= BodyBudget.SMALL_BYTES
+        || http.version() == HttpVersion.HTTP_2) {
+      drop(http);
+    } else {
+      request.vertx().setTimer(LINGER_MILLIS, over -> http.connection().close());
+    }
   }
 
   /** Reads and drops the body, so that the sender sees the answer. */

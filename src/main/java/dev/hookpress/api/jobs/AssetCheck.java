@@ -6,6 +6,7 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.Part;
 import io.vertx.core.Future;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Checks that the assets named in a request exist and belong to its client. */
+/**
+ * Checks that the assets named in a request exist and belong to its client, and that there is room
+ * for what it would store here.
+ */
 final class AssetCheck {
   private final Assets assets;
 
@@ -22,7 +26,7 @@ final class AssetCheck {
     this.assets = assets;
   }
 
-  /** The problem with the first missing asset; assets are looked up one after the other. */
+  /** The first missing asset, looked up one after the other, or that there is no room. */
   Future<Optional<Problem>> problem(ClientId client, List<Document> documents) {
     List<AssetId> named =
         documents.stream()
@@ -31,7 +35,25 @@ final class AssetCheck {
             .map(part -> ((Part.Asset) part).asset())
             .distinct()
             .toList();
-    return next(client, new ArrayDeque<>(named));
+    return next(client, new ArrayDeque<>(named))
+        .compose(
+            missing ->
+                missing.isPresent() || documents.stream().noneMatch(AssetCheck::hosted)
+                    ? Future.succeededFuture(missing)
+                    : DependencyUnavailable.guard(assets.room(client)).map(AssetCheck::full));
+  }
+
+  private static boolean hosted(Document document) {
+    return document.destination() instanceof Destination.Hosted;
+  }
+
+  private static Optional<Problem> full(long room) {
+    return room > 0
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                Type.STORAGE_FULL,
+                "Wait until the retention deletes some, delete assets, or name a destination."));
   }
 
   private Future<Optional<Problem>> next(ClientId client, Queue<AssetId> left) {

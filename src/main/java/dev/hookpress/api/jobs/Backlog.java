@@ -9,12 +9,12 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits a client's pending documents. The store is queried at most once a second per client, and
- * documents accepted in between are added here, so a busy client does not cost a query per request.
- * One instance per event loop, used by its thread only.
+ * Limits a client's pending documents, by number and by bytes. The store is queried at most once a
+ * second per client; what this node accepts in between, in whatever format and on whichever event
+ * loop, is added here. Documents on their way into the store count as well, so that a node never
+ * exceeds a limit by itself. One instance per node; thread-safe.
  */
 public final class Backlog {
   private static final Duration COUNTED_FOR = Duration.ofSeconds(1);
@@ -23,57 +23,115 @@ public final class Backlog {
 
   private final JobIntake intake;
   private final InstantSource clock;
-  private final Cache<ClientId, Count> counts;
+  private final long maxBytes;
+  private final Cache<ClientId, Tally> tallies =
+      Caffeine.newBuilder().maximumSize(MAX_CLIENTS).executor(Runnable::run).build();
 
-  private record Count(Instant askedAt, Future<AtomicInteger> documents) {
-    /** Whether the count is at most a second old; false if the clock has been set back. */
-    boolean current(Instant now) {
-      return !documents.failed()
-          && !now.isBefore(askedAt)
-          && now.isBefore(askedAt.plus(COUNTED_FOR));
-    }
+  /** The result of asking for room. */
+  enum Room {
+    GRANTED,
+    TOO_MANY_DOCUMENTS,
+    TOO_MANY_BYTES
   }
 
-  public Backlog(JobIntake intake, InstantSource clock) {
+  /** Documents and what they take. */
+  record Load(int documents, long bytes) {}
+
+  /**
+   * Creates a limit.
+   *
+   * @param maxBytes what one client's pending documents may take in the store
+   */
+  public Backlog(JobIntake intake, InstantSource clock, long maxBytes) {
     this.intake = intake;
     this.clock = clock;
-    this.counts = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).executor(Runnable::run).build();
+    this.maxBytes = maxBytes;
   }
 
   /**
-   * Adds documents to the client's backlog; false if they exceed its limit. Fails if the store is
-   * unavailable.
+   * Adds to the client's backlog if there is room; then {@link #accepted} or {@link #giveBack} must
+   * follow. Fails if the store is unavailable.
    */
-  Future<Boolean> take(Client client, int documents) {
-    return count(client)
-        .map(
-            count -> {
-              if (count.get() + documents > client.maxPendingJobs()) {
-                return false;
-              }
-              count.addAndGet(documents);
-              return true;
-            });
+  Future<Room> take(Client client, Load load) {
+    Tally tally = tallies.get(client.id(), fresh -> new Tally());
+    Count count = tally.count(client);
+    return count.stored().map(pending -> tally.take(client, count, pending, load));
   }
 
-  /** Removes documents from the backlog, because their job was not accepted or is a repeat. */
-  void giveBack(Client client, int documents) {
-    Count count = counts.getIfPresent(client.id());
-    if (count != null && count.documents().succeeded()) {
-      count.documents().result().addAndGet(-documents);
+  /** Says that what was granted is now in the store. */
+  void accepted(Client client, Load load) {
+    Tally tally = tallies.getIfPresent(client.id());
+    if (tally != null) {
+      tally.arrived(load);
     }
   }
 
-  private Future<AtomicInteger> count(Client client) {
-    Instant now = clock.instant();
-    Count known = counts.getIfPresent(client.id());
-    if (known != null && known.current(now)) {
-      return known.documents();
+  /** Removes what was granted, because its job was not accepted or is a repeat. */
+  void giveBack(Client client, Load load) {
+    Tally tally = tallies.getIfPresent(client.id());
+    if (tally != null) {
+      tally.giveBack(load);
     }
-    Future<AtomicInteger> asked =
-        DependencyUnavailable.guard(intake.pending(client.id(), client.maxPendingJobs()))
-            .map(AtomicInteger::new);
-    counts.put(client.id(), new Count(now, asked));
-    return asked;
+  }
+
+  /**
+   * One query of the store.
+   *
+   * @param documentsBefore of those ever granted, the ones that it surely counts
+   */
+  private record Count(
+      Instant askedAt, Future<JobIntake.Pending> stored, long documentsBefore, long bytesBefore) {
+    /** Whether the count is at most a second old; false if the clock has been set back. */
+    boolean current(Instant now) {
+      return !stored.failed() && !now.isBefore(askedAt) && now.isBefore(askedAt.plus(COUNTED_FOR));
+    }
+  }
+
+  /** One client's documents, as sums since the node began. */
+  private final class Tally {
+    private Count newest;
+    private long documents;
+    private long bytes;
+    private long documentsUnderWay;
+    private long bytesUnderWay;
+
+    synchronized Count count(Client client) {
+      Instant now = clock.instant();
+      if (newest == null || !newest.current(now)) {
+        newest =
+            new Count(
+                now,
+                DependencyUnavailable.guard(intake.pending(client.id(), client.maxPendingJobs())),
+                documents - documentsUnderWay,
+                bytes - bytesUnderWay);
+      }
+      return newest;
+    }
+
+    synchronized Room take(Client client, Count count, JobIntake.Pending stored, Load load) {
+      long since = documents - count.documentsBefore();
+      if (stored.documents() + since + load.documents() > client.maxPendingJobs()) {
+        return Room.TOO_MANY_DOCUMENTS;
+      }
+      if (stored.bytes() + bytes - count.bytesBefore() + load.bytes() > maxBytes) {
+        return Room.TOO_MANY_BYTES;
+      }
+      documents += load.documents();
+      bytes += load.bytes();
+      documentsUnderWay += load.documents();
+      bytesUnderWay += load.bytes();
+      return Room.GRANTED;
+    }
+
+    synchronized void arrived(Load load) {
+      documentsUnderWay -= load.documents();
+      bytesUnderWay -= load.bytes();
+    }
+
+    synchronized void giveBack(Load load) {
+      arrived(load);
+      documents -= load.documents();
+      bytes -= load.bytes();
+    }
   }
 }

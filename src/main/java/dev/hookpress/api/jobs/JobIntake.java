@@ -15,11 +15,15 @@ public interface JobIntake {
   /** The job that was submitted with this key, as long as the key is valid. */
   Future<Optional<JobId>> find(ClientId client, String key);
 
+  /** What of the client's is waiting or being rendered, of at most {@code limit} documents. */
+  Future<Pending> pending(ClientId client, int limit);
+
   /**
-   * The number of the client's documents that are waiting or being rendered, counted up to {@code
-   * limit}.
+   * A client's documents that have not ended.
+   *
+   * @param bytes what they take in the store
    */
-  Future<Integer> pending(ClientId client, int limit);
+  record Pending(int documents, long bytes) {}
 
   /**
    * The client's key for a request, valid for 24 hours unless configured otherwise.

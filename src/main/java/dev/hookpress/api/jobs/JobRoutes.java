@@ -37,7 +37,8 @@ public final class JobRoutes implements RouteGroup {
   private final int maxBodyBytes;
   private final JobReports reports;
   private final JobCancellation cancellation;
-  // Shared by all event loops, because its limits apply to the node.
+  // Shared by all event loops, because their limits apply to the node.
+  private final Backlog backlog;
   private final PdfWait waiting;
 
   /** The ports that check, store and read jobs. */
@@ -50,11 +51,13 @@ public final class JobRoutes implements RouteGroup {
       TemplateBook templateBook,
       TargetCheck targets,
       BlockLookup blocks,
+      MailAllowance mail,
       ApiEvents events) {}
 
   /**
    * @param ids creates ids for jobs and notifications; later ids sort after earlier ones
    * @param maxBodyBytes of a submission, chunked or not; a larger one gets 413
+   * @param maxPendingBytes what one client's documents that have not ended may take
    * @param linkLife how long a link to a hosted file is valid
    */
   public JobRoutes(
@@ -63,6 +66,7 @@ public final class JobRoutes implements RouteGroup {
       InstantSource clock,
       Function<Instant, UUID> ids,
       int maxBodyBytes,
+      long maxPendingBytes,
       Duration linkLife) {
     this.ports = ports;
     this.access = access;
@@ -72,6 +76,7 @@ public final class JobRoutes implements RouteGroup {
     this.reports = new JobReports(ports.links(), ports.blocks(), linkLife);
     this.cancellation =
         new JobCancellation(ports.jobs(), reports, now -> new NotificationId(ids.apply(now)));
+    this.backlog = new Backlog(ports.intake(), clock, maxPendingBytes);
     this.waiting = new PdfWait(ports.jobs(), ports.files(), reports, clock);
   }
 
@@ -83,7 +88,6 @@ public final class JobRoutes implements RouteGroup {
 
   private void addDialect(Router router, Dialect dialect) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
-    Backlog backlog = new Backlog(ports.intake(), clock);
     for (DialectRoute route : dialect.routes()) {
       StatusEndpoint status = status(dialect, route.values());
       Route start =
@@ -97,7 +101,7 @@ public final class JobRoutes implements RouteGroup {
                 .handler(guards::limitRate)
                 .handler(guards::requireJson)
                 .handler(guards.readBody(maxBodyBytes))
-                .handler(guards.to(submit(dialect, route, backlog)));
+                .handler(guards.to(submit(dialect, route)));
         case READ -> start.handler(guards.to(status::read));
         case DOWNLOAD -> start.handler(guards.to(status::download));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
@@ -110,7 +114,7 @@ public final class JobRoutes implements RouteGroup {
         dialect, values, ports.intake(), ports.jobs(), reports, cancellation, clock);
   }
 
-  private RouteAction submit(Dialect dialect, DialectRoute route, Backlog backlog) {
+  private RouteAction submit(Dialect dialect, DialectRoute route) {
     return new SubmitEndpoint(
         dialect,
         route,
@@ -121,6 +125,7 @@ public final class JobRoutes implements RouteGroup {
             ports.templateBook(),
             ports.targets(),
             ports.blocks(),
+            ports.mail(),
             ports.events()),
         backlog,
         reports,

@@ -6,6 +6,7 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteAction;
+import dev.hookpress.api.jobs.Backlog.Load;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
 import dev.hookpress.api.templates.TemplateBook;
@@ -23,10 +24,12 @@ import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.Target;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +51,7 @@ public final class SubmitEndpoint implements RouteAction {
       TemplateBook templateBook,
       TargetCheck targets,
       BlockLookup blocks,
+      MailAllowance mail,
       ApiEvents events) {}
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -56,6 +60,8 @@ public final class SubmitEndpoint implements RouteAction {
   private static final int MAX_BYTES_ON_EVENT_LOOP = 16 * 1024;
   // A node renders part of a full backlog in this time.
   private static final String RETRY_WHEN_FULL_SECONDS = "5";
+  // Room is measured once a minute.
+  private static final String RETRY_WHEN_STORED_SECONDS = "60";
 
   private final Dialect dialect;
   private final DialectRoute route;
@@ -120,8 +126,10 @@ public final class SubmitEndpoint implements RouteAction {
                       .or(() -> wanted.key().map(named -> named(named, submission)));
               return wanted.awaits() != Awaited.NOTHING
                   ? waiting.inPlace(
-                      client, dialect, () -> known(request, client, wanted, idempotency))
-                  : known(request, client, wanted, idempotency);
+                      client,
+                      dialect,
+                      () -> known(request, client, wanted, submission, idempotency))
+                  : known(request, client, wanted, submission, idempotency);
             });
   }
 
@@ -132,30 +140,77 @@ public final class SubmitEndpoint implements RouteAction {
   }
 
   private Future<Answer> known(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Submission submission,
+      Optional<IdempotencyKey> key) {
+    Load load = new Load(wanted.documents().size(), submission.body().length);
     return assets
         .problem(client.id(), wanted.documents())
         .compose(
             problem ->
                 problem.isPresent()
-                    ? Future.succeededFuture(Answer.problem(dialect, problem.get()))
-                    : submit(request, client, wanted, key));
+                    ? Future.succeededFuture(refused(problem.get()))
+                    : mailed(request, client, wanted, load, key));
+  }
+
+  /** Takes the e-mails that the job will send from the client's allowance of the day. */
+  private Future<Answer> mailed(
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
+    int letters = (int) wanted.targets().stream().filter(Target.Email.class::isInstance).count();
+    return letters == 0
+        ? submit(request, client, wanted, load, key)
+        : ports
+            .mail()
+            .take(client.id(), letters, clock.instant())
+            .compose(
+                wait ->
+                    wait.isPresent()
+                        ? Future.succeededFuture(tooManyLetters(wait.get()))
+                        : submit(request, client, wanted, load, key));
+  }
+
+  private Answer tooManyLetters(Duration wait) {
+    return Answer.problem(
+        dialect,
+        Problem.of(
+            Type.RATE_LIMITED,
+            "This client's e-mails of the day are used up; they begin again at midnight UTC."),
+        Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)));
+  }
+
+  private Answer refused(Problem problem) {
+    return problem.type() == Type.STORAGE_FULL
+        ? Answer.problem(dialect, problem, Map.of("Retry-After", RETRY_WHEN_STORED_SECONDS))
+        : Answer.problem(dialect, problem);
   }
 
   private Future<Answer> submit(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
-    int documents = wanted.documents().size();
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
     return backlog
-        .take(client, documents)
+        .take(client, load)
         .compose(
             room ->
-                room
-                    ? accept(request, client, wanted, key)
-                    : Future.succeededFuture(backlogFull(client)));
+                room == Backlog.Room.GRANTED
+                    ? accept(request, client, wanted, load, key)
+                    : Future.succeededFuture(backlogFull(client, room)));
   }
 
   private Future<Answer> accept(
-      RoutingContext request, Client client, Decoded.Request wanted, Optional<IdempotencyKey> key) {
+      RoutingContext request,
+      Client client,
+      Decoded.Request wanted,
+      Load load,
+      Optional<IdempotencyKey> key) {
     // The store keeps milliseconds, so a repeated request gets an identical response.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Job job =
@@ -171,9 +226,10 @@ public final class SubmitEndpoint implements RouteAction {
         .onComplete(
             done -> {
               if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
+                backlog.accepted(client, load);
                 ports.events().jobAccepted(dialect.name(), !wanted.warnings().isEmpty());
               } else {
-                backlog.giveBack(client, wanted.documents().size());
+                backlog.giveBack(client, load);
               }
             })
         .compose(
@@ -221,12 +277,14 @@ public final class SubmitEndpoint implements RouteAction {
     return Answer.of(dialect.accepted(id, wanted, createdAt), headers);
   }
 
-  private Answer backlogFull(Client client) {
+  private Answer backlogFull(Client client, Backlog.Room room) {
+    String detail =
+        room == Backlog.Room.TOO_MANY_BYTES
+            ? "This client's waiting jobs take as many bytes as they may; wait for some to end."
+            : "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them.";
     return Answer.problem(
         dialect,
-        Problem.of(
-            Type.BACKLOG_FULL,
-            "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them."),
+        Problem.of(Type.BACKLOG_FULL, detail),
         Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS));
   }
 

@@ -37,7 +37,8 @@ public final class AdobeErrors {
       case UNAUTHENTICATED -> reply(401, "UNAUTHORIZED", message(problem));
       case LINK_REFUSED -> reply(403, "FORBIDDEN", message(problem));
       case NOT_FOUND, GONE -> reply(404, "NOT_FOUND", message(problem));
-      case RATE_LIMITED, BACKLOG_FULL -> reply(429, "TOO_MANY_REQUESTS", message(problem));
+      case RATE_LIMITED, BACKLOG_FULL, STORAGE_FULL ->
+          reply(429, "TOO_MANY_REQUESTS", message(problem));
       case INTERNAL -> reply(SERVER_ERROR, "INTERNAL_SERVER_ERROR", message(problem));
       case UNAVAILABLE -> reply(503, "SERVICE_UNAVAILABLE", message(problem));
       default -> reply(problem.type().status(), problem.type().name(), message(problem));

@@ -62,6 +62,7 @@ public record Problem(Type type, String detail, List<Fault> errors) {
     INVALID_REQUEST(422, "invalid-request", "The request is not valid"),
     RATE_LIMITED(429, "rate-limited", "Too many requests"),
     BACKLOG_FULL(429, "backlog-full", "Too many jobs are waiting"),
+    STORAGE_FULL(429, "storage-full", "The client's stored files take all of their room"),
     BAD_HTTP(400, "bad-request", "The request is not valid HTTP"),
     INTERNAL(500, "internal", "Hookpress failed"),
     UNAVAILABLE(503, "unavailable", "Hookpress cannot do this now");

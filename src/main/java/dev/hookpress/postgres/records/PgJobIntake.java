@@ -133,13 +133,17 @@ public final class PgJobIntake implements JobIntake {
   }
 
   @Override
-  public Future<Integer> pending(ClientId client, int limit) {
+  public Future<Pending> pending(ClientId client, int limit) {
     return Sql.COUNT_PENDING
         .on(pool)
         .bind("client", client.value())
         .bind("limit", limit)
         .execute()
-        .map(rows -> rows.iterator().next().getInteger("pending"));
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new Pending(row.getInteger("pending"), row.getLong("bytes"));
+            });
   }
 
   private Future<List<Boolean>> write(List<Submission> submissions) {

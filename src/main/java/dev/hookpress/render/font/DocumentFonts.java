@@ -220,7 +220,11 @@ public final class DocumentFonts {
         font,
         missing -> {
           try {
-            return PDType0Font.load(document, missing, true);
+            PDType0Font subset = PDType0Font.load(document, missing, true);
+            // A glyph is extracted as the character that was used first, and no-break spaces have
+            // the same glyph.
+            subset.addToSubset(' ');
+            return subset;
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

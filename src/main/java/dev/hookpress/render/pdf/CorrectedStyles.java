@@ -89,6 +89,7 @@ final class CorrectedStyles extends StyleReference {
     // Later attempts must not fail because of these corrections.
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
+      TableSizes.correct(style, corrections);
       correctFlow(element, style, corrections);
       if (isFlowRoot(element) && ident(style, CSSName.OVERFLOW) != IdentValue.HIDDEN) {
         corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));
@@ -117,7 +118,7 @@ final class CorrectedStyles extends StyleReference {
   @Override
   public CascadedStyle getPseudoElementStyle(Node node, String pseudoElement) {
     CascadedStyle style = styles.getPseudoElementStyle(node, pseudoElement);
-    if (attempt == Attempt.SIMPLIFIED) {
+    if (attempt == Attempt.SIMPLIFIED || isField(node)) {
       return null;
     }
     if (style == null || style.countAssigned() == 0 || !attempt.isCorrected()) {
@@ -138,6 +139,15 @@ final class CorrectedStyles extends StyleReference {
       corners.add(element, corrected);
     }
     return corrected;
+  }
+
+  /** A field to write in has no generated content; a box to tick has. */
+  private static boolean isField(Node node) {
+    return switch (node.getNodeName()) {
+      case "textarea", "select" -> true;
+      case "input" -> !Set.of("checkbox", "radio").contains(((Element) node).getAttribute("type"));
+      default -> false;
+    };
   }
 
   /**
@@ -190,6 +200,10 @@ final class CorrectedStyles extends StyleReference {
     if (display != null && TABLE_PARTS.contains(display) && isPicture(element)) {
       corrections.add(keyword(CSSName.DISPLAY, IdentValue.INLINE_BLOCK));
     }
+    if (ident(style, CSSName.TABLE_LAYOUT) == IdentValue.FIXED && isCentred(style)) {
+      // The engine makes such a table as wide as its container.
+      corrections.add(auto(CSSName.TABLE_LAYOUT));
+    }
     if (display != IdentValue.TABLE_CAPTION && display != IdentValue.LIST_ITEM) {
       return;
     }
@@ -203,6 +217,14 @@ final class CorrectedStyles extends StyleReference {
     if (display == IdentValue.LIST_ITEM && parent != null && parent.isInline()) {
       corrections.add(keyword(CSSName.DISPLAY, IdentValue.BLOCK));
     }
+  }
+
+  /** Whether a width is given, and a margin takes the remaining space. */
+  private static boolean isCentred(CascadedStyle style) {
+    return style.hasProperty(CSSName.WIDTH)
+        && ident(style, CSSName.WIDTH) != IdentValue.AUTO
+        && (ident(style, CSSName.MARGIN_LEFT) == IdentValue.AUTO
+            || ident(style, CSSName.MARGIN_RIGHT) == IdentValue.AUTO);
   }
 
   private static boolean isPicture(Element element) {
@@ -296,7 +318,10 @@ final class CorrectedStyles extends StyleReference {
     }
   }
 
-  /** Aligns a block that is narrower than its parent with the parent's start side. */
+  /**
+   * Aligns a block that is narrower than its parent with the parent's start side, unless it is the
+   * table of a container, which has its place.
+   */
   private void correctSide(
       Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
     IdentValue display = ident(style, CSSName.DISPLAY);
@@ -304,7 +329,9 @@ final class CorrectedStyles extends StyleReference {
         display == IdentValue.TABLE
             || display == IdentValue.BLOCK
                 && (style.hasProperty(CSSName.WIDTH) || style.hasProperty(CSSName.MAX_WIDTH));
-    if (!narrow || ident(style, CSSName.MARGIN_RIGHT) == IdentValue.AUTO) {
+    boolean placed =
+        element.getNodeName().equals("span") && ident(style, CSSName.DIRECTION) == IdentValue.LTR;
+    if (!narrow || placed || ident(style, CSSName.MARGIN_RIGHT) == IdentValue.AUTO) {
       return;
     }
     CalculatedStyle parent = parent(element);

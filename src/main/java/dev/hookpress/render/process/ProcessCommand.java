@@ -69,7 +69,9 @@ final class ProcessCommand {
 
   private List<String> options(Path directory) {
     List<String> options = new ArrayList<>();
-    options.add("-Xms32m");
+    options.add("-Xms128m");
+    // A document allocates tens of megabytes that live for milliseconds.
+    options.add("-Xmn64m");
     options.add("-Xmx" + heapMebis + "m");
     options.add("-XX:+ExitOnOutOfMemoryError");
     options.add("-XX:+UseSerialGC");

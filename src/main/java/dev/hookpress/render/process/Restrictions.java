@@ -92,7 +92,7 @@ record Restrictions(List<String> prefix, List<String> used, List<String> unused)
                     "--as=" + (heapMebis + MEBIS_BESIDES_HEAP) * MEBI))),
         new Choice(
             "first to go when memory is short", List.of(List.of("choom", "-n", "500", "--"))),
-        new Choice("lower priority", List.of(List.of("nice", "-n", "5"))));
+        new Choice("lower priority", List.of(List.of("nice", "-n", "2"))));
   }
 
   private static Optional<List<String>> absolute(List<String> way) {

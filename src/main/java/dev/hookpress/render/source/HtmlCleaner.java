@@ -208,6 +208,7 @@ final class HtmlCleaner {
     return span;
   }
 
+  /** A link that leads nowhere from a PDF still looks like one. */
   private static void cleanLink(Element link, String base) {
     String href = link.attr("href").strip();
     if (href.isEmpty() || href.startsWith("#")) {
@@ -219,7 +220,8 @@ final class HtmlCleaner {
       return;
     }
     Optional<String> absolute = ResourceUri.resolve(base, href).map(uri -> uri + fragment(href));
-    absolute.ifPresentOrElse(uri -> link.attr("href", uri), () -> link.removeAttr("href"));
+    absolute.ifPresentOrElse(
+        uri -> link.attr("href", uri), () -> link.removeAttr("href").attr("hookpress-link", ""));
   }
 
   private static String fragment(String href) {

@@ -29,6 +29,15 @@ final class LeftOut {
   private static final Set<String> SCRIPT_TYPES =
       Set.of("", "module", "text/javascript", "application/javascript", "text/ecmascript");
 
+  /** What the scripts of services that count visitors contain. They add nothing to the page. */
+  private static final List<String> COUNTERS =
+      List.of(
+          "dataLayer", "gtag(", "google-analytics", "googletagmanager", "fbq(", "_paq", "hotjar");
+
+  /** What a script contains that writes into the page, whatever else it does. */
+  private static final List<String> WRITERS =
+      List.of("innerHTML", "textContent", "innerText", "getElementBy", "querySelector", "$(");
+
   /** Elements that are visible without text. */
   private static final String VISIBLE = "img, svg, hr, input, textarea, select, table";
 
@@ -37,17 +46,28 @@ final class LeftOut {
   static List<RenderWarning> of(Document dom) {
     List<RenderWarning> warnings = new ArrayList<>();
     int scripts = 0;
+    int counters = 0;
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Element element : dom.getAllElements()) {
       String name = element.normalName();
       if (name.equals("script") && runs(element)) {
         scripts++;
+        counters += onlyCounts(element) ? 1 : 0;
       } else if (UNPRINTABLE.containsKey(name)) {
         counts.merge(UNPRINTABLE.get(name), 1, Integer::sum);
       }
     }
-    if (scripts > 0) {
-      warnings.add(scripts(scripts, dom));
+    if (scripts > 0 && isEmpty(dom)) {
+      warnings.add(
+          new RenderWarning(
+              Kind.EMPTY_WITHOUT_SCRIPTS,
+              "The page is empty until its scripts fill it. "
+                  + scripts(scripts)
+                  + " not run: send the HTML that they make"));
+    } else if (scripts > counters) {
+      warnings.add(
+          RenderWarning.content(
+              scripts(scripts - counters) + " not run: what they would add or change is missing"));
     }
     counts.forEach((name, count) -> warnings.add(RenderWarning.content(leftOut(name, count))));
     return warnings;
@@ -62,16 +82,21 @@ final class LeftOut {
     return SCRIPT_TYPES.contains(type) && !tailwind;
   }
 
-  private static RenderWarning scripts(int count, Document dom) {
-    String scripts = count == 1 ? "Its script is" : "Its %d scripts are".formatted(count);
-    if (isEmpty(dom)) {
-      return new RenderWarning(
-          Kind.EMPTY_WITHOUT_SCRIPTS,
-          "The page is empty until its scripts fill it. "
-              + scripts
-              + " not run: send the HTML that they make");
+  /**
+   * Whether a script counts visitors, as far as can be seen. A page does not wait for a script that
+   * is loaded asynchronously, so it is complete without it.
+   */
+  private static boolean onlyCounts(Element script) {
+    if (script.hasAttr("src")) {
+      return script.hasAttr("async");
     }
-    return RenderWarning.content(scripts + " not run: what they would add or change is missing");
+    String code = script.data();
+    return code.isBlank()
+        || COUNTERS.stream().anyMatch(code::contains) && WRITERS.stream().noneMatch(code::contains);
+  }
+
+  private static String scripts(int count) {
+    return count == 1 ? "Its script is" : "Its %d scripts are".formatted(count);
   }
 
   private static boolean isEmpty(Document dom) {

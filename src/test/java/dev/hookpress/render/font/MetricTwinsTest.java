@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines are as wide as in the fonts that documents name. */
 class MetricTwinsTest {
+  private static final Fonts FONTS = Fonts.load();
   private static final String LINE = "The_quick_brown_fox_jumps_over_13_lazy_dogs_at_$4,567.89";
 
   /** The standard fonts of PDF, whose widths Adobe publishes, are those of the families. */
@@ -38,7 +39,10 @@ class MetricTwinsTest {
         width("font-family:'%s';font-weight:%s;font-style:%s".formatted(family, weight, style));
 
     assertThat(width)
-        .isCloseTo(new PDType1Font(font).getStringWidth(LINE) / 1000 * 12, within(0.3));
+        .isCloseTo(
+            new PDType1Font(font).getStringWidth(LINE) / 1000 * 12
+                + kerning(family, weight, style) * 12,
+            within(0.3));
   }
 
   /** Widths of the line in Carlito and Caladea, in thousandths of the font size. */
@@ -53,7 +57,7 @@ class MetricTwinsTest {
       throws IOException {
     assertThat(
             width("font-family:'%s';font-weight:%s;font-style:%s".formatted(family, weight, style)))
-        .isCloseTo(width / 1000 * 12, within(0.3));
+        .isCloseTo(width / 1000 * 12 + kerning(family, weight, style) * 12, within(0.3));
   }
 
   @Test
@@ -67,6 +71,20 @@ class MetricTwinsTest {
 
     assertThat(page.word("two").baseline() - page.word("one").baseline())
         .isCloseTo(115, within(0.3));
+  }
+
+  /** The published widths are those of letters apart. */
+  private static double kerning(String family, String weight, String style) {
+    FontFace face =
+        FONTS
+            .families()
+            .faceOrTwin(family, weight.equals("bold") ? 700 : 400, style.equals("italic"))
+            .orElseThrow();
+    double sum = 0;
+    for (int i = 1; i < LINE.length(); i++) {
+      sum += FONTS.face(face).widths().kerning(LINE.charAt(i - 1), LINE.charAt(i));
+    }
+    return sum;
   }
 
   private static double width(String style) throws IOException {

@@ -165,4 +165,11 @@ class ScriptsTest {
       return names;
     }
   }
+
+  @Test
+  void spacesAreExtractedAsSpacesBesideNoBreakSpaces() throws IOException {
+    String text = Rendering.text(Rendering.render("<p>1&nbsp;000 by us, 2&nbsp;kg</p>"));
+
+    assertThat(text.strip()).isEqualTo("1 000 by us, 2 kg");
+  }
 }

@@ -13,6 +13,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Content that does not fit the page, and content that cannot be printed. */
 final class ContentFitTest {
@@ -155,6 +157,45 @@ final class ContentFitTest {
         render(ContentFit.STANDARD, "<script type='application/ld+json'>{}</script><p>text</p>");
 
     assertThat(pdf.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script async src='https://example.com/count.js'></script>",
+        "<script>window.dataLayer = window.dataLayer || []; gtag('js', new Date());</script>",
+        "<script>fbq('track', 'PageView')</script>",
+        "<script type='text/template'><b>later</b></script>",
+        "<script type='application/json'>{}</script>",
+        "<script type='importmap'>{}</script>",
+        "<script> </script>",
+      })
+  void aScriptThatAddsNothingIsNotMissed(String script) {
+    assertThat(strict(script + "<p>text</p>"))
+        .isInstanceOfSatisfying(RenderedPdf.Pdf.class, pdf -> assertThat(pdf.warnings()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>document.querySelector('p').textContent = 1</script>",
+        "<script>gtag('js'); $('p').html(1)</script>",
+        "<script src=app.js></script>",
+        "<script src=app.js defer></script>",
+        "<script type=module>import './app.js'</script>",
+      })
+  void aScriptThatMayWriteIsMissed(String script) {
+    assertThat(strict(script + "<p>text</p>"))
+        .isEqualTo(
+            new RenderedPdf.Rejected(
+                FailureCode.CONTENT_LOST,
+                "Its script is not run: what they would add or change is missing"));
+  }
+
+  @Test
+  void anEmptyPageNeedsItsScriptHoweverItIsLoaded() {
+    assertThat(render(ContentFit.STANDARD, "<script async src=app.js></script>").warnings().get(0))
+        .startsWith("The page is empty until its scripts fill it.");
   }
 
   @Test

@@ -43,4 +43,20 @@ class FormsTest {
 
     assertThat(text).contains("yes").doesNotContain("no");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<textarea>Shown</textarea>",
+        "<input value=Shown>",
+        "<select><option>Shown</select>"
+      })
+  void aFieldHasNoGeneratedContent(String field) throws IOException {
+    String style =
+        "<style>textarea::before, input::after, select::before { content: 'generated' }</style>";
+
+    assertThat(Rendering.text(Rendering.render(style + field)))
+        .contains("Shown")
+        .doesNotContain("generated");
+  }
 }

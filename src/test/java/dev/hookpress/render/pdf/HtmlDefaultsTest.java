@@ -196,4 +196,27 @@ class HtmlDefaultsTest {
   private static SeenPage page(String html) throws IOException {
     return SeenPage.of(Rendering.pdf(Rendering.render("<!doctype html>" + html)));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "href='https://example.com/' | true",
+        "href=other.html | true",
+        "href='#' | true",
+        "name=here | false",
+        "class=button | false",
+        "href=other.html style='--x:1;color:var(--none)' | true",
+        "style='--x:1;width:var(--x)' | false",
+      })
+  void onlyALinkLooksLikeOne(String attributes, boolean blue) throws IOException {
+    SeenPage page =
+        SeenPage.of(
+            Rendering.pdf(
+                Rendering.render(
+                    "<div style='font:80px Arimo;line-height:1;color:lime'><a %s>█</a></div>"
+                        .formatted(attributes))));
+
+    assertThat(page.colour(62.7 + 20, 62.7 + 30)).isEqualTo(blue ? "#0000ee" : "#00ff00");
+  }
 }

@@ -91,6 +91,21 @@ class LayoutCorrectionsTest {
   }
 
   @Test
+  void aTablesSizeIsThatOfItsBorderBox() throws IOException {
+    SeenPage page =
+        page(
+            "<style>*{box-sizing:border-box}</style><body style='margin:0'>"
+                + "<table style='width:400px;height:100px;padding:30px;background:#ff0000'>"
+                + "<tr><td>x</td></tr></table>");
+
+    double left = 20 / 25.4 * 72;
+    assertThat(page.colour(left + 395 * 0.75, left + 50 * 0.75)).isEqualTo("#ff0000");
+    assertThat(page.colour(left + 405 * 0.75, left + 50 * 0.75)).isEqualTo("#ffffff");
+    assertThat(page.colour(left + 100, left + 95 * 0.75)).isEqualTo("#ff0000");
+    assertThat(page.colour(left + 100, left + 105 * 0.75)).isEqualTo("#ffffff");
+  }
+
+  @Test
   void aDrawingStandsInItsLineInTheTextsColour() throws IOException {
     SeenPage page =
         page(

@@ -59,7 +59,7 @@ public final class UserAgentSheet {
       sup { vertical-align: super; font-size: smaller }
       u, ins { text-decoration: underline }
       s, strike, del { text-decoration: line-through }
-      a:any-link { color: #0000ee; text-decoration: underline }
+      a:any-link, a[hookpress-link] { color: #0000ee; text-decoration: underline }
       mark { background-color: yellow; color: black }
       center { text-align: center }
       nobr { white-space: nowrap }

@@ -24,7 +24,20 @@ final class Boxes {
     Element box = new Element("span");
     parent.appendChild(box);
     styled.declare(box, "display", display);
+    direct(box, display);
     return box;
+  }
+
+  /** Items have their places from left to right already, but the text in them its direction. */
+  void direct(Element box, String display) {
+    if (!style(box).is("direction", "rtl")) {
+      return;
+    }
+    if (display.equals("table")) {
+      styled.declare(box, "direction", "ltr");
+    } else if (display.equals("table-cell")) {
+      styled.declare(box, "direction", "rtl");
+    }
   }
 
   void set(Element element, String property, String value) {

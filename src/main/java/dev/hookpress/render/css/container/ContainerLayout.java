@@ -56,6 +56,7 @@ public final class ContainerLayout {
     if (asked.isEmpty()) {
       return List.of();
     }
+    LineEnds.trim(styled);
     ItemTree tree = new ItemTree(styled);
     containers.removeIf(element -> isHidden(styled, element));
     containers.forEach(tree::makeItems);

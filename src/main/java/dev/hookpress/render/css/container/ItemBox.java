@@ -38,6 +38,7 @@ final class ItemBox {
         && !boxes.isAnchor(element)) {
       row.appendChild(element);
       boxes.set(element, "display", "table-cell");
+      boxes.direct(element, "table-cell");
       boxes.set(element, "vertical-align", innerAlign(style));
       clearWidth(element);
       BoxStyle box = placed.item().box();

@@ -114,7 +114,11 @@ public final class StyleFrontEnd {
         return true;
       }
     }
-    return hasBreak(css) || hasSlashedColour(css) || scrolls(css) || isNested(css);
+    return hasBreak(css)
+        || hasSlashedColour(css)
+        || scrolls(css)
+        || hasSizedBackground(css)
+        || isNested(css);
   }
 
   /** Whether a rule is nested in a rule. Margin boxes in {@code @page} do not count. */
@@ -144,6 +148,26 @@ public final class StyleFrontEnd {
       if (!css.startsWith("page-", at - 5)) {
         return true;
       }
+    }
+    return false;
+  }
+
+  /** Whether it has a {@code background} with a size, after a slash. */
+  private static boolean hasSizedBackground(String css) {
+    String property = "background:";
+    int at = css.indexOf(property);
+    while (at >= 0) {
+      int end = at + property.length();
+      boolean address = false;
+      while (end < css.length() && (address || css.charAt(end) != ';' && css.charAt(end) != '}')) {
+        char c = css.charAt(end);
+        if (!address && c == '/') {
+          return true;
+        }
+        address = c == '(' || address && c != ')';
+        end++;
+      }
+      at = css.indexOf(property, end);
     }
     return false;
   }

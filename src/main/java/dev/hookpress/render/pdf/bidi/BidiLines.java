@@ -8,6 +8,7 @@ import com.openhtmltopdf.render.InlineText;
 import com.openhtmltopdf.render.LineBox;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,16 +28,46 @@ final class BidiLines {
   static void order(LineBox line) {
     Direction base = line.isLayedOutRTL() ? Direction.RIGHT_TO_LEFT : Direction.LEFT_TO_RIGHT;
     List<Object> items = new ArrayList<>(line.getChildren());
-    if (items.isEmpty() || !needsOrder(items, base)) {
+    if (items.isEmpty()) {
       return;
     }
-    int start = Integer.MAX_VALUE;
-    for (Object item : items) {
-      start = Math.min(start, ((Box) item).getX());
+    if (needsOrder(items, base)) {
+      int start = Integer.MAX_VALUE;
+      for (Object item : items) {
+        start = Math.min(start, ((Box) item).getX());
+      }
+      place(items, base, start, 0);
+      line.calcCanvasLocation();
+      line.calcChildLocations();
     }
-    place(items, base, start, 0);
-    line.calcCanvasLocation();
-    line.calcChildLocations();
+    if (items.stream().anyMatch(item -> direction(item) != Direction.LEFT_TO_RIGHT)) {
+      draw(items);
+      line.removeAllChildren();
+      items.forEach(item -> line.addChild((Box) item));
+    }
+  }
+
+  /**
+   * Orders items as they are drawn, from left to right, as browsers do: programs that extract text
+   * take neighbours that are drawn one after the other for one word.
+   */
+  private static void draw(List<Object> items) {
+    items.sort(Comparator.comparingInt(BidiLines::left));
+    for (Object item : items) {
+      if (item instanceof InlineLayoutBox inline) {
+        List<Object> children = children(inline);
+        draw(children);
+        for (int i = 0; i < children.size(); i++) {
+          inline.getInlineChildren().set(i, children.get(i));
+        }
+      }
+    }
+  }
+
+  private static int left(Object item) {
+    return item instanceof InlineText text
+        ? text.getParent().getX() + text.getX()
+        : ((Box) item).getX();
   }
 
   /** Whether neighbouring items run against the direction of their container. */

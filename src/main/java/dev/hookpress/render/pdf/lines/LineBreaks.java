@@ -19,7 +19,9 @@ public final class LineBreaks implements FSTextBreaker {
 
   private String text = "";
   private int at;
-  private boolean ruled;
+
+  /** The last boundary that the rules have given; -1 before the first. */
+  private int ruled;
 
   /**
    * Breaks nothing yet.
@@ -34,7 +36,7 @@ public final class LineBreaks implements FSTextBreaker {
   public void setText(String given) {
     text = given;
     at = 0;
-    ruled = false;
+    ruled = -1;
   }
 
   @Override
@@ -61,22 +63,26 @@ public final class LineBreaks implements FSTextBreaker {
     if (BreakPairs.decide(left, right)) {
       return BreakPairs.breaks(index < 2 ? ' ' : text.charAt(index - 2), left, right);
     }
-    return !(Character.isLowSurrogate(right) && Character.isHighSurrogate(left))
-        && rules().isBoundary(index);
+    return !(Character.isLowSurrogate(right) && Character.isHighSurrogate(left)) && isRuled(index);
   }
 
   private static boolean isSpace(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
   }
 
-  private BreakIterator rules() {
+  /** Asks for boundaries in sequence only: finding one anywhere may scan the whole text. */
+  private boolean isRuled(int index) {
     if (rules == null) {
       rules = BreakIterator.getLineInstance(language);
     }
-    if (!ruled) {
+    if (ruled < 0) {
       rules.setText(text);
-      ruled = true;
+      ruled = 0;
     }
-    return rules;
+    while (ruled < index) {
+      int next = rules.next();
+      ruled = next < 0 ? text.length() : next;
+    }
+    return ruled == index;
   }
 }

@@ -249,6 +249,18 @@ class ContainerRenderingTest {
     }
   }
 
+  @Test
+  void spacesAfterTheTextOfAnItemTakeNoRoom() throws IOException {
+    SeenPage page =
+        page(
+            "<p style='display:flex'> Latest works </p>"
+                + "<div style='display:flex;gap:20px'><b> Second <i>line </i> </b> <u>next</u></div>");
+
+    assertThat(page.word("works").baseline()).isEqualTo(page.word("Latest").baseline());
+    assertThat(page.word("line").baseline()).isCloseTo(page.word("Second").baseline(), NEAR);
+    assertThat(page.word("next").left()).isCloseTo(page.word("line").right() + 15, within(2.0));
+  }
+
   private static SeenPage page(String body) throws IOException {
     String style = "<style>body{margin:0;font:12px/1.4 sans-serif}p,h1{margin:0}</style>";
     return SeenPage.of(Rendering.pdf(Rendering.render("<!DOCTYPE html><html>" + style + body)));

@@ -61,7 +61,7 @@ class EngineSheetTest {
           text-align:end                        | text-align:right
           text-decoration:underline dotted      | text-decoration:underline
           overflow-x:clip                       | overflow:hidden
-          overflow:auto                         | overflow:visible
+          overflow:auto | overflow:hidden
           font-weight:450                       | font-weight:500
           color:hsl(0 100% 50% / .5)            | color:rgba(255, 0, 0, 0.5)
           list-style-type:disclosure-open       | list-style-type:disc
@@ -181,9 +181,24 @@ class EngineSheetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "p{color:var(--a)}", "p{display:flex}", "p{width:calc(1px)}", ":root{top:0}",
-        "a{b{top:0}}", "p{color:#11223344}", "p{color:rgb(1 2 3)}", "@media (width>1px){}",
-        "p{break-after:page}", "li:not(.a){}", "p{margin-inline:1px}", "p{width:10vw}"
+        "p{color:var(--a)}",
+        "p{display:flex}",
+        "p{width:calc(1px)}",
+        ":root{top:0}",
+        "a{b{top:0}}",
+        "p{color:#11223344}",
+        "p{color:rgb(1 2 3)}",
+        "@media (width>1px){}",
+        "p{break-after:page}",
+        "li:not(.a){}",
+        "p{margin-inline:1px}",
+        "p{width:10vw}",
+        "p{overflow:auto}",
+        "p{overflow : scroll}",
+        "p{overflow-x:hidden}",
+        "p{overflow:clip}",
+        "p{background: #eee url(a/b.png) no-repeat center / 20px}",
+        "p{background:url(c.png) 0 0/cover}"
       })
   void modernStylesheetsNeedTheFrontEnd(String css) {
     assertThat(StyleFrontEnd.needed(Jsoup.parse("<p>"), List.of(css))).isTrue();
@@ -199,6 +214,8 @@ class EngineSheetTest {
         "td,th{border-bottom:0.3mm solid #d1d5db;padding:1.6mm 2mm}",
         "p{color:rgb(1,2,3)}",
         "ul > li + li, a:hover{color:red}",
+        "p{overflow:hidden}",
+        "p{background:url(a/b.png) no-repeat}a{background:url('c/d.png')}/* / */",
         "@page{margin:0;@top-left{content:'x'}}"
       })
   void plainStylesheetsDoNot(String css) {

@@ -1,0 +1,13 @@
+package dev.hookpress.api.jobs;
+
+import dev.hookpress.job.ClientId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Limits the e-mails that a client's jobs ask for in a day (UTC), across all nodes. */
+public interface MailAllowance {
+  /** Takes so many e-mails from the day's allowance; if they exceed it, the time until the next. */
+  Future<Optional<Duration>> take(ClientId client, int letters, Instant now);
+}

@@ -1,0 +1,52 @@
+package dev.hookpress.redis;
+
+import static dev.hookpress.support.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.job.ClientId;
+import dev.hookpress.support.TestServers;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A client's e-mails are counted by day, on all nodes together. */
+class MailAllowanceIT {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Redis redis = RedisPools.open(vertx, TestServers.freshRedis(), 2, 10);
+  private final ClientId client = new ClientId(UUID.randomUUID());
+
+  @AfterEach
+  void stop() {
+    redis.close();
+    await(vertx.close());
+  }
+
+  @Test
+  void aDayHasItsAllowanceAndTheNextAnother() {
+    RedisMailAllowance here = new RedisMailAllowance(redis, 10);
+    RedisMailAllowance there = new RedisMailAllowance(redis, 10);
+
+    assertThat(await(here.take(client, 6, NOON))).isEmpty();
+    assertThat(await(there.take(client, 5, NOON))).contains(Duration.ofHours(12));
+    assertThat(await(there.take(client, 4, NOON))).isEmpty();
+    assertThat(await(here.take(client, 1, NOON))).contains(Duration.ofHours(12));
+    assertThat(await(here.take(new ClientId(UUID.randomUUID()), 10, NOON))).isEmpty();
+    assertThat(await(here.take(client, 10, NOON.plus(Duration.ofHours(12))))).isEmpty();
+  }
+
+  @Test
+  void withoutRedisTheyPass() {
+    Redis nowhere = RedisPools.open(vertx, "redis://127.0.0.1:1", 1, 10);
+
+    assertThat(await(new RedisMailAllowance(nowhere, 1).take(client, 9, NOON)))
+        .isEqualTo(Optional.empty());
+    nowhere.close();
+  }
+}
