@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -47,7 +48,9 @@ class DecisionsTest {
       Class<?> type =
           Class.forName(
               "dev.hookpress." + named.group(1), false, DecisionsTest.class.getClassLoader());
-      return Arrays.stream(type.getDeclaredMethods())
+      // A suite that the class extends may declare the test.
+      return Stream.<Class<?>>iterate(type, each -> each != null, Class::getSuperclass)
+          .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
           .anyMatch(
               method ->
                   method.getName().equals(named.group(2))
