@@ -118,7 +118,7 @@ final class CorrectedStyles extends StyleReference {
   @Override
   public CascadedStyle getPseudoElementStyle(Node node, String pseudoElement) {
     CascadedStyle style = styles.getPseudoElementStyle(node, pseudoElement);
-    if (attempt == Attempt.SIMPLIFIED || isField(node)) {
+    if (attempt == Attempt.SIMPLIFIED || Replacements.isField(node)) {
       return null;
     }
     if (style == null || style.countAssigned() == 0 || !attempt.isCorrected()) {
@@ -141,15 +141,6 @@ final class CorrectedStyles extends StyleReference {
     return corrected;
   }
 
-  /** A field to write in has no generated content; a box to tick has. */
-  private static boolean isField(Node node) {
-    return switch (node.getNodeName()) {
-      case "textarea", "select" -> true;
-      case "input" -> !Set.of("checkbox", "radio").contains(((Element) node).getAttribute("type"));
-      default -> false;
-    };
-  }
-
   /**
    * An element out of flow becomes block-level whatever its display (CSS 2.1 §9.7). The engine
    * fails on table parts there.
@@ -167,12 +158,10 @@ final class CorrectedStyles extends StyleReference {
     }
     IdentValue display = ident(style, CSSName.DISPLAY);
     if (display == null || display == IdentValue.INLINE || TABLE_PARTS.contains(display)) {
-      corrections.add(
-          CascadedStyle.createLayoutPropertyDeclaration(CSSName.DISPLAY, IdentValue.BLOCK));
+      corrections.add(keyword(CSSName.DISPLAY, IdentValue.BLOCK));
     }
   }
 
-  /** The keyword value of a property; null for any other value. */
   private static IdentValue ident(CascadedStyle style, CSSName property) {
     PropertyDeclaration declaration = style.propertyByName(property);
     return declaration != null
@@ -197,7 +186,7 @@ final class CorrectedStyles extends StyleReference {
     if (style.hasProperty(CSSName.COLUMN_COUNT) && !plainBlock) {
       corrections.add(auto(CSSName.COLUMN_COUNT));
     }
-    if (display != null && TABLE_PARTS.contains(display) && isPicture(element)) {
+    if (display != null && TABLE_PARTS.contains(display) && Replacements.isPicture(element)) {
       corrections.add(keyword(CSSName.DISPLAY, IdentValue.INLINE_BLOCK));
     }
     if (ident(style, CSSName.TABLE_LAYOUT) == IdentValue.FIXED && isCentred(style)) {
@@ -219,16 +208,11 @@ final class CorrectedStyles extends StyleReference {
     }
   }
 
-  /** Whether a width is given, and a margin takes the remaining space. */
   private static boolean isCentred(CascadedStyle style) {
     return style.hasProperty(CSSName.WIDTH)
         && ident(style, CSSName.WIDTH) != IdentValue.AUTO
         && (ident(style, CSSName.MARGIN_LEFT) == IdentValue.AUTO
             || ident(style, CSSName.MARGIN_RIGHT) == IdentValue.AUTO);
-  }
-
-  private static boolean isPicture(Element element) {
-    return element.getNodeName().equals("img") || element.getNodeName().equals("svg");
   }
 
   /** After a failure, resets the break properties on which the engine fails most often. */
@@ -361,10 +345,8 @@ final class CorrectedStyles extends StyleReference {
         || style.hasProperty(CSSName.FLOAT)) {
       return;
     }
-    corrections.add(
-        CascadedStyle.createLayoutPropertyDeclaration(CSSName.POSITION, IdentValue.RELATIVE));
-    corrections.add(
-        CascadedStyle.createLayoutPropertyDeclaration(CSSName.DISPLAY, IdentValue.TABLE));
+    corrections.add(keyword(CSSName.POSITION, IdentValue.RELATIVE));
+    corrections.add(keyword(CSSName.DISPLAY, IdentValue.TABLE));
     corrections.add(length(CSSName.TOP, -0.95f));
     corrections.add(length(CSSName.MARGIN_BOTTOM, -0.6f));
     if (!style.hasProperty(CSSName.BACKGROUND_COLOR)) {

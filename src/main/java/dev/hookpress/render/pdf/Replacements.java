@@ -10,7 +10,9 @@ import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * Creates the replaced elements for pictures and drawings. The engine calls this factory first when
@@ -108,5 +110,18 @@ final class Replacements implements ReplacedElementFactory {
       }
     }
     return false;
+  }
+
+  static boolean isPicture(Element element) {
+    return element.getNodeName().equals("img") || element.getNodeName().equals("svg");
+  }
+
+  /** A field to write in has no generated content; a box to tick has. */
+  static boolean isField(Node node) {
+    return switch (node.getNodeName()) {
+      case "textarea", "select" -> true;
+      case "input" -> !Set.of("checkbox", "radio").contains(((Element) node).getAttribute("type"));
+      default -> false;
+    };
   }
 }

@@ -206,7 +206,7 @@ class HtmlDefaultsTest {
         "href='#' | true",
         "name=here | false",
         "class=button | false",
-        "href=other.html style='--x:1;color:var(--none)' | true",
+        "href=other.html style='--x:1;width:var(--x)' | true",
         "style='--x:1;width:var(--x)' | false",
       })
   void onlyALinkLooksLikeOne(String attributes, boolean blue) throws IOException {
