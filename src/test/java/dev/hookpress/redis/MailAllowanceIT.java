@@ -1,6 +1,6 @@
 package dev.hookpress.redis;
 
-import static dev.hookpress.support.FreshDatabase.await;
+import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.ClientId;
