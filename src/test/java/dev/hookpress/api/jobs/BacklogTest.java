@@ -7,6 +7,7 @@ import dev.hookpress.api.jobs.Backlog.Room;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Job;
+import dev.hookpress.job.JobId;
 import dev.hookpress.support.MutableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,6 +38,11 @@ class BacklogTest {
 
     @Override
     public Future<Acceptance> accept(Job job, Optional<IdempotencyKey> key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Optional<JobId>> find(ClientId client, String key) {
       throw new UnsupportedOperationException();
     }
 
