@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  */
 final class PageStyle {
   private static final String NO_BACKGROUNDS =
-      "*,*::before,*::after{background-color:transparent!important;background-image:none!important}";
+      "*,*::before,*::after"
+          + "{background-color:transparent!important;background-image:none!important}";
 
   private PageStyle() {}
 

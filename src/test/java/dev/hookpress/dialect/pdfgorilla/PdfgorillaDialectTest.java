@@ -206,31 +206,6 @@ class PdfgorillaDialectTest {
   }
 
   @Test
-  void dataMayBeTheTextOfAnObject() {
-    Decoded.Request request = accepted("{\"data\":{\"a\":1},\"jsonData\":\"{\\\"a\\\": 2}\"}");
-
-    assertThat(((Part.Template) request.documents().get(0).parts().get(0)).dataJson())
-        .isEqualTo("{\"a\":2}");
-    for (String wrong : List.of("[]", "7", "{", "\\u007b")) {
-      assertThat(refused("{\"jsonData\":\"" + wrong + "\"}").errors())
-          .extracting(Fault::where)
-          .containsExactly("/jsonData");
-    }
-  }
-
-  @Test
-  void generateIsAnsweredWithThePdf() {
-    Submission submission =
-        new Submission(
-            "{\"data\":{}}".getBytes(StandardCharsets.UTF_8),
-            Map.of("template", TEMPLATE.toString(), "mode", "sync"));
-
-    Decoded.Request request = (Decoded.Request) dialect.decode(submission, ANYWHERE);
-
-    assertThat(request.awaits()).isEqualTo(Decoded.Awaited.PDF);
-  }
-
-  @Test
   void aRepeatSaysThatItIsOneAndHowTheJobIs() {
     Decoded.Request request = accepted("{\"idempotencyKey\":\"order 7 \u20ac\"}");
 
