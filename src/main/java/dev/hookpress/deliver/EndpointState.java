@@ -95,7 +95,7 @@ final class EndpointState {
    * its share of what the origin may have claimed.
    */
   private int most(Instant now) {
-    return Math.min(ceiling(), origin.share(inHand > 0, ahead(), now));
+    return Math.min(ceiling(), origin.share(this, ahead(), now));
   }
 
   /**
@@ -185,17 +185,20 @@ final class EndpointState {
     /**
      * How many notifications one endpoint may have claimed, so that all together stay within what
      * the origin may have: in flight, or a multiple of it for those that claim ahead. While several
-     * are used, those in use divide all but an eighth evenly, and the others the eighth; each may
-     * have one.
+     * are used, an eighth is left to those that have nothing claimed; those in use divide the rest
+     * of what is free evenly, so that one that needs little does not keep the others from it. Each
+     * may have one.
      */
-    int share(boolean used, boolean ahead, Instant now) {
+    int share(EndpointState by, boolean ahead, Instant now) {
       int all = ahead ? AHEAD * ceiling : ceiling;
       int idle = endpoints - inUse;
-      if (!used) {
+      if (by.inHand == 0) {
         return Math.max(1, all / LEFT_TO_IDLE / Math.max(1, idle));
       }
       int left = idle > 0 && sharedUntil.isAfter(now) ? all / LEFT_TO_IDLE : 0;
-      return Math.max(1, (all - left) / Math.max(1, inUse));
+      int free = Math.max(0, all - left - inHand);
+      int rest = last == by ? free % inUse : 0;
+      return Math.max(1, by.inHand + free / inUse + rest);
     }
 
     /** How many more notifications may be claimed for all endpoints together. */

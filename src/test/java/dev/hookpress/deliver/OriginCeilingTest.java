@@ -194,6 +194,25 @@ class OriginCeilingTest {
   }
 
   @Test
+  void aUrlThatNeedsLittleDoesNotKeepAnotherFromTheRest() {
+    EndpointLimits eight = new EndpointLimits(10_000, 8, new KnownBlockList());
+    eight.taken(List.of(notification("https://a.test/once", true)), eight.claimLimits(NOW), NOW);
+    int claimed = 0;
+    int room = 1;
+    while (room > 0) {
+      List<ClaimedNotification> found =
+          IntStream.range(0, room)
+              .mapToObj(each -> notification("https://a.test/often", false))
+              .toList();
+      eight.taken(found, eight.claimLimits(NOW), NOW);
+      claimed += room;
+      room = eight.claimLimits(NOW).of(found.get(0).queuedUnder());
+    }
+
+    assertThat(claimed).isEqualTo(7);
+  }
+
+  @Test
   void aUrlWithNothingClaimedMayHaveOneWhateverTheOthersHave() {
     take("https://a.test/hangs", 1_000);
 

@@ -108,7 +108,8 @@ class FloodE2E {
         byte[] status = socket.getInputStream().readNBytes(12);
         refused.addAndGet(new String(status, StandardCharsets.US_ASCII).contains("429") ? 1 : 0);
       } catch (IOException closed) {
-        continue;
+        // A sender that writes on after the refusal may find the connection closed before it reads.
+        refused.incrementAndGet();
       }
     }
   }
