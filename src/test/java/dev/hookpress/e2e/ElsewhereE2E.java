@@ -27,10 +27,13 @@ class ElsewhereE2E {
 
   @Test
   void withTheUsersServersTheStandaloneRunsItsDemonstration() {
+    // Java starts no process on a system that it does not know, so none can render.
     Map<String, String> settings =
         Map.of(
             "JAVA_TOOL_OPTIONS",
             FREE_BSD,
+            "HOOKPRESS_RENDER_ISOLATION",
+            "thread",
             "HOOKPRESS_POSTGRES_URI",
             TestServers.freshDatabase(),
             "HOOKPRESS_REDIS_URI",
