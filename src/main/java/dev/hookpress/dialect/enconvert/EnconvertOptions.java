@@ -2,6 +2,7 @@ package dev.hookpress.dialect.enconvert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.ScaleReader;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
@@ -30,7 +31,6 @@ record EnconvertOptions(
   private static final double LEAST_ROOM_MILLIMETRES = 5;
   private static final double MARGIN_MILLIMETRES = 10;
   private static final double RUNNING_MILLIMETRES = 15;
-  private static final double LEAST_SCALE = 0.1;
   private static final int MAX_CONTENT_CHARACTERS = 2_000;
   private static final int MAX_WORD_CHARACTERS = 16;
   private static final double[] A4 = {210, 297};
@@ -100,7 +100,7 @@ record EnconvertOptions(
       Optional<Running> footer = running("footer");
       Margins margins = margins(header, footer);
       checkRoom(landscape ? height : width, landscape ? width : height, margins);
-      double scale = scale();
+      double scale = ScaleReader.read(options, faults);
       if (options.bool("grayscale").orElse(false)) {
         faults.withoutEffect(options.pointerTo("grayscale"), "the PDF keeps its colours.");
       }
@@ -175,21 +175,6 @@ record EnconvertOptions(
               < LEAST_ROOM_MILLIMETRES) {
         faults.add(options.pointerTo("margins"), "Leave no room on the page.");
       }
-    }
-
-    private double scale() {
-      Optional<JsonNode> value = options.value("scale");
-      double scale = value.map(it -> it.isNumber() ? it.doubleValue() : -1).orElse(1.0);
-      if (!(scale >= LEAST_SCALE && scale <= ContentFit.MAX_SCALE)) {
-        faults.add(options.pointerTo("scale"), "Must be a number from 0.1 to 2.");
-        return 1;
-      }
-      double nearest = ContentFit.nearest(scale);
-      if (nearest != scale) {
-        faults.inPart(
-            options.pointerTo("scale"), "The nearest that is offered, " + nearest + ", is used.");
-      }
-      return nearest;
     }
 
     private Optional<Running> running(String name) {

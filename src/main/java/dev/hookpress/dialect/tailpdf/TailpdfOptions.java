@@ -3,6 +3,7 @@ package dev.hookpress.dialect.tailpdf;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Lengths;
+import dev.hookpress.dialect.reading.ScaleReader;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
@@ -26,7 +27,6 @@ final class TailpdfOptions {
   private static final double MAX_MILLIMETRES = 2000;
   // With less room no line of text fits, and the layout would make a page of every letter.
   private static final double LEAST_ROOM_MILLIMETRES = 5;
-  private static final double LEAST_SCALE = 0.1;
   private static final int MAX_WORD_CHARACTERS = 16;
   private static final double[] A4 = {210, 297};
   private static final Margins NONE = new Margins(0, 0, 0, 0);
@@ -73,7 +73,7 @@ final class TailpdfOptions {
     RenderOptions read =
         standard
             .on(new PageLayout(size[0], size[1], landscape, margins))
-            .fitted(new ContentFit(scale(), true, false))
+            .fitted(new ContentFit(ScaleReader.read(options, faults), true, false))
             .printing(new PrintOptions(options.bool("printBackground").orElse(true), true));
     options.end();
     return read;
@@ -146,20 +146,5 @@ final class TailpdfOptions {
     } catch (NumberFormatException notOne) {
       return OptionalDouble.empty();
     }
-  }
-
-  private double scale() {
-    Optional<JsonNode> value = options.value("scale");
-    double scale = value.map(given -> given.isNumber() ? given.doubleValue() : -1).orElse(1.0);
-    if (!(scale >= LEAST_SCALE && scale <= ContentFit.MAX_SCALE)) {
-      faults.add(options.pointerTo("scale"), "Must be a number from 0.1 to 2.");
-      return ContentFit.STANDARD.scale();
-    }
-    double nearest = ContentFit.nearest(scale);
-    if (nearest != scale) {
-      faults.inPart(
-          options.pointerTo("scale"), "The nearest that is offered, " + nearest + ", is used.");
-    }
-    return nearest;
   }
 }

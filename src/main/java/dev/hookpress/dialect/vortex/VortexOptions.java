@@ -1,7 +1,7 @@
 package dev.hookpress.dialect.vortex;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.ScaleReader;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PrintOptions;
@@ -13,7 +13,6 @@ import java.util.Optional;
 final class VortexOptions {
   private static final String FILENAME = "document.pdf";
   private static final int MAX_HTML_CHARACTERS = 64 * 1024;
-  private static final double LEAST_SCALE = 0.1;
 
   /** Fields that only a browser can honour, and why they have no effect here. */
   private static final List<String> OF_BROWSERS = List.of("wait_for", "evaluate_js");
@@ -28,7 +27,7 @@ final class VortexOptions {
         RenderOptions.standard(FILENAME)
             .on(VortexPage.read(request, faults))
             .between(printed ? header : Optional.empty(), printed ? footer : Optional.empty())
-            .fitted(new ContentFit(scale(request, faults), true, false))
+            .fitted(new ContentFit(ScaleReader.read(request, faults), true, false))
             .printing(
                 new PrintOptions(
                     request.bool("include_backgrounds").orElse(true),
@@ -36,24 +35,6 @@ final class VortexOptions {
     refused(request, faults);
     passedOver(request, faults);
     return options;
-  }
-
-  private static double scale(StrictObject request, Faults faults) {
-    Optional<JsonNode> value = request.value("scale");
-    if (value.isEmpty()) {
-      return ContentFit.STANDARD.scale();
-    }
-    double scale = value.get().isNumber() ? value.get().doubleValue() : -1;
-    if (!(scale >= LEAST_SCALE && scale <= ContentFit.MAX_SCALE)) {
-      faults.add(request.pointerTo("scale"), "Must be a number from 0.1 to 2.");
-      return ContentFit.STANDARD.scale();
-    }
-    double nearest = ContentFit.nearest(scale);
-    if (nearest != scale) {
-      faults.inPart(
-          request.pointerTo("scale"), "The nearest that is offered, " + nearest + ", is used.");
-    }
-    return nearest;
   }
 
   /** A PDF without what these ask for would not be what the client believes it has. */
