@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,9 @@ final class RenderProcess {
   private final Path directory;
   private final OutputStream requests;
   private final InputStream answers;
+
+  /** Done when the process has ended and its directory is gone. */
+  private final Future<?> removed;
 
   /** Why this node has ended it; null unless it has. */
   private volatile ProcessEnd ended;
@@ -51,7 +57,7 @@ final class RenderProcess {
     Thread errors = new Thread(this::logErrors, "render-errors-" + process.pid());
     errors.setDaemon(true);
     errors.start();
-    process.onExit().thenRun(() -> delete(directory));
+    removed = process.onExit().thenRun(() -> delete(directory));
   }
 
   long pid() {
@@ -96,21 +102,28 @@ final class RenderProcess {
     process.onExit().thenRun(done);
   }
 
-  /** Why the process has ended; waits for its end. Blocking, within some seconds. */
+  /**
+   * Why the process has ended; waits for its end and until its directory is removed. Blocking,
+   * within some seconds.
+   */
   ProcessEnd reason() {
     try {
       if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
         // It has closed its pipe and goes on.
         end(ProcessEnd.CRASHED);
-        process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS);
       }
+      removed.get(EXIT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("{} does not end: {}", this, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ProcessEnd.KILLED;
     }
     ProcessEnd own = ended;
-    LOG.debug("Render process {} exited with {}", pid(), process.exitValue());
-    return own != null ? own : ProcessEnd.of(process.exitValue());
+    if (own != null) {
+      return own;
+    }
+    return process.isAlive() ? ProcessEnd.CRASHED : ProcessEnd.of(process.exitValue());
   }
 
   /** Resident memory, if the system tells it. */

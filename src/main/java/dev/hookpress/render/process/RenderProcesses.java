@@ -1,7 +1,6 @@
 package dev.hookpress.render.process;
 
 import dev.hookpress.render.prepared.RenderLimits;
-import dev.hookpress.render.source.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,11 +8,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RenderProcesses {
   private static final Logger LOG = LoggerFactory.getLogger(RenderProcesses.class);
-  private static final Duration START_BOUND = Duration.ofSeconds(60);
   private static final Duration START_RETRY = Duration.ofSeconds(1);
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
   private static final Duration ARCHIVE_DELAY = Duration.ofSeconds(3);
 
   /** Against leaks of libraries; an invoice a second makes it half an hour. */
@@ -37,37 +33,27 @@ final class RenderProcesses {
   private static final long GROWTH_BYTES = 384L << 20;
 
   private static final int MEMORY_CHECK_DOCUMENTS = 16;
-  private static final Message.Bounds READY = new Message.Bounds(16_384, 0, 0);
 
   private final int heapMebis;
-  private final Path archives;
   private final RequestFormat.Setup setup;
   private final ProcessEvents events;
   private final int target;
-
-  /** Starts programs. The system ends them when the thread that has started them ends. */
-  private final ScheduledExecutorService spawner = executor(1, "render-spawner");
+  private final ProcessStarter starter;
 
   /** Waits for processes to be ready. */
-  private final ScheduledExecutorService starters = executor(2, "render-starter");
-
-  /** Ends what takes too long; never waits. */
-  private final ScheduledExecutorService watch = executor(1, "render-watch");
+  private final ScheduledExecutorService starters = RenderThreads.executor(2, "render-starter");
 
   /** The warmest first, so that a node with little to do keeps one process warm. */
   private final Deque<RenderProcess> idle = new ArrayDeque<>();
 
   private final Set<RenderProcess> all = new HashSet<>();
+
   private int starting;
   private int waiting;
   private boolean closed;
-  private ProcessDirectories directories;
 
   /** The date of the pages that warm a process up. */
   private volatile Instant sampleTime = Instant.EPOCH;
-
-  private volatile ProcessCommand command;
-  private volatile ClassArchive archive;
 
   /**
    * Creates the pool; nothing is started yet.
@@ -79,9 +65,9 @@ final class RenderProcesses {
       int threads, int heapMebis, Path archives, RequestFormat.Setup setup, ProcessEvents events) {
     this.target = threads + 1;
     this.heapMebis = heapMebis;
-    this.archives = archives;
     this.setup = setup;
     this.events = events;
+    this.starter = new ProcessStarter(heapMebis, archives, setup);
   }
 
   RenderLimits limits() {
@@ -98,19 +84,8 @@ final class RenderProcesses {
    * @throws IOException if no process can be started, or the operator's fonts cannot be read
    */
   void start(Instant now) throws IOException {
-    directories = ProcessDirectories.create();
-    use(Restrictions.probe(heapMebis));
-    RenderProcess first;
-    try {
-      first = startOne();
-    } catch (NotReady fault) {
-      throw fault;
-    } catch (IOException restricted) {
-      LOG.warn("A render process does not start with restrictions: {}", restricted.getMessage());
-      use(Restrictions.NONE);
-      first = startOne();
-    }
-    Restrictions restrictions = command.restrictions();
+    RenderProcess first = starter.first();
+    Restrictions restrictions = starter.restrictions();
     LOG.info(
         "Documents are rendered in {} processes of {} MB each, and a spare; used: {}; not offered"
             + " here: {}",
@@ -119,83 +94,18 @@ final class RenderProcesses {
         String.join(", ", restrictions.used()),
         String.join(", ", restrictions.unused()));
     started(first);
-    starters.schedule(this::makeArchive, ARCHIVE_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    starters.schedule(starter::makeArchive, ARCHIVE_DELAY.toMillis(), TimeUnit.MILLISECONDS);
     sampleTime = now;
-  }
-
-  private void use(Restrictions restrictions) {
-    command = new ProcessCommand(heapMebis, restrictions);
-    archive = new ClassArchive(new ProcessCommand(heapMebis, Restrictions.NONE), archives);
-  }
-
-  /** A process that has said why it cannot render. */
-  private static final class NotReady extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    NotReady(String message) {
-      super(message);
-    }
-  }
-
-  private RenderProcess startOne() throws IOException {
-    Path directory = directories.next();
-    RenderProcess process;
-    try {
-      ProcessBuilder builder = command.builder(directory, archive.options(), List.of());
-      process = new RenderProcess(spawner.submit(builder::start).get(), directory);
-    } catch (ExecutionException e) {
-      RenderProcess.delete(directory);
-      throw new IOException(e.getCause().getMessage(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted", e);
-    }
-    Future<?> late = endAfter(process, START_BOUND);
-    try {
-      Optional<Message> ready = process.exchange(RequestFormat.setup(setup), READY);
-      if (ready.isEmpty()) {
-        throw new IOException("It ended before it was ready: " + process.reason().label());
-      }
-      Optional<String> fault = AnswerFormat.notReady(ready.get(), RenderProcessMain.build());
-      if (fault.isPresent()) {
-        throw new NotReady(fault.get());
-      }
-      return process;
-    } catch (IOException e) {
-      process.end(ProcessEnd.NOT_STARTED);
-      throw e;
-    } finally {
-      late.cancel(false);
-    }
-  }
-
-  private Future<?> endAfter(RenderProcess process, Duration bound) {
-    return watch.schedule(
-        () -> process.end(ProcessEnd.NOT_STARTED), bound.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Schedules work that does not wait. */
   Future<?> after(Duration delay, Runnable work) {
-    return watch.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void makeArchive() {
-    try {
-      Path directory = directories.next();
-      try {
-        archive.make(directory);
-      } finally {
-        RenderProcess.delete(directory);
-      }
-    } catch (IOException | InterruptedException e) {
-      LOG.info("Render processes start without a class archive: {}", e.toString());
-    }
+    return starter.after(delay, work);
   }
 
   private void startInBackground() {
     try {
-      RenderProcess process = startOne();
-      warmUp(process);
+      RenderProcess process = starter.next(this::warmUp);
       synchronized (this) {
         starting--;
       }
@@ -214,21 +124,9 @@ final class RenderProcesses {
     }
   }
 
-  /** Renders a small page, which takes a second in a new process, unless a document waits. */
-  private void warmUp(RenderProcess process) throws IOException {
-    synchronized (this) {
-      if (waiting > 0) {
-        return;
-      }
-    }
-    Future<?> late = endAfter(process, START_BOUND);
-    try {
-      process.exchange(
-          RequestFormat.request(Sample.request(sampleTime, START_BOUND)),
-          AnswerFormat.bounds(setup.limits().maxOutputBytes()));
-    } finally {
-      late.cancel(false);
-    }
+  /** A document that waits is a warm-up itself. */
+  private synchronized Optional<Instant> warmUp() {
+    return waiting > 0 ? Optional.empty() : Optional.of(sampleTime);
   }
 
   private void started(RenderProcess process) {
@@ -243,6 +141,7 @@ final class RenderProcesses {
     }
     if (unwanted) {
       process.end(ProcessEnd.RENEWED);
+      process.reason();
       return;
     }
     process.onExit(() -> endedWhileIdle(process));
@@ -279,7 +178,7 @@ final class RenderProcesses {
    * @throws IllegalStateException if none could be started in time, or the node stops
    */
   synchronized RenderProcess take() {
-    long endNanos = System.nanoTime() + START_BOUND.toNanos();
+    long endNanos = System.nanoTime() + ProcessStarter.START_BOUND.toNanos();
     waiting++;
     try {
       while (true) {
@@ -360,7 +259,7 @@ final class RenderProcesses {
     return closed;
   }
 
-  /** Ends all processes. Blocking, within some seconds. */
+  /** Ends all processes, those that start too. Blocking, within some seconds. */
   void close() {
     Set<RenderProcess> left;
     synchronized (this) {
@@ -370,23 +269,11 @@ final class RenderProcesses {
       notifyAll();
     }
     left.forEach(process -> process.end(ProcessEnd.RENEWED));
-    left.forEach(RenderProcess::reason);
     starters.shutdownNow();
-    watch.shutdownNow();
-    spawner.shutdown();
-    if (directories != null) {
-      directories.remove();
-    }
+    starter.close();
+    RenderThreads.await(starters, CLOSE_BOUND);
+    left.forEach(RenderProcess::reason);
+    starter.removeDirectories();
     events.alive(0);
-  }
-
-  private static ScheduledExecutorService executor(int threads, String name) {
-    return Executors.newScheduledThreadPool(
-        threads,
-        work -> {
-          Thread thread = new Thread(work, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 }

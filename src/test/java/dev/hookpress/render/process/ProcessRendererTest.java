@@ -86,6 +86,22 @@ class ProcessRendererTest {
   }
 
   @Test
+  void closingEndsProcessesThatAreStillStarting() {
+    List<ProcessHandle> before = children();
+
+    for (int round = 0; round < 3; round++) {
+      ProcessRenderer.start(
+              new ProcessRenderer.Options(2, 128, Optional.empty(), data),
+              LIMITS,
+              new Ends(),
+              Rendering.NOW)
+          .close();
+
+      assertThat(before).containsAll(children());
+    }
+  }
+
+  @Test
   void aPdfIsTheSameAsThatOfAThread() throws IOException {
     RenderRequest request = Requests.html("<h1>Invoice</h1><p lang=he dir=rtl>שלום</p>");
     RenderedPdf own =
