@@ -11,12 +11,13 @@ import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.io.StringTemplateSource;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.TemplateLanguage;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Renders untrusted Handlebars templates. Any template and data yield a result after a bounded
- * amount of work, and a template accesses only its data. Thread-safe.
+ * Renders untrusted Handlebars and Liquid templates. Any template and data yield a result after a
+ * bounded amount of work, and a template accesses only its data. Thread-safe.
  */
 public final class TemplateEngine {
   // Memory of a parsed tag with its nodes, and of a cache entry.
@@ -24,6 +25,7 @@ public final class TemplateEngine {
   private static final int BYTES_A_TEMPLATE = 1_000;
 
   private final TemplateLimits limits;
+  private final LiquidEngine liquid;
   private final Handlebars handlebars =
       new Handlebars(new NoFiles())
           .with(new Functions())
@@ -38,6 +40,7 @@ public final class TemplateEngine {
   /** Creates an engine with these limits. */
   public TemplateEngine(TemplateLimits limits) {
     this.limits = limits;
+    this.liquid = new LiquidEngine(limits);
     this.compiled =
         Caffeine.newBuilder()
             .maximumWeight(limits.cachedBytes())
@@ -46,15 +49,26 @@ public final class TemplateEngine {
             .build();
   }
 
-  /** Checks a template by compiling it. */
+  /** Checks a Handlebars template by compiling it. */
   public TemplateCheck check(String html) {
-    Compilation compilation = compile(html);
-    return compilation.fault().isPresent()
-        ? new TemplateCheck.Refused(compilation.fault().get())
-        : new CheckedTemplate(html);
+    return check(TemplateLanguage.HANDLEBARS, html);
+  }
+
+  /** Checks a template by compiling it. */
+  public TemplateCheck check(TemplateLanguage language, String html) {
+    Optional<TemplateFault> fault =
+        language == TemplateLanguage.LIQUID ? liquid.fault(html) : compile(html).fault();
+    return fault.isPresent()
+        ? new TemplateCheck.Refused(fault.get())
+        : new CheckedTemplate(language, html);
   }
 
   /** Renders a template with data, usually a JSON object. */
+  public Rendering render(TemplateLanguage language, String html, JsonNode data) {
+    return language == TemplateLanguage.LIQUID ? liquid.render(html, data) : render(html, data);
+  }
+
+  /** Renders a Handlebars template with data, usually a JSON object. */
   public Rendering render(String html, JsonNode data) {
     Compilation compilation = compile(html);
     if (compilation.fault().isPresent()) {

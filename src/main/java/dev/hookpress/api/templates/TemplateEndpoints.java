@@ -14,9 +14,11 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.template.TemplateEngine;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,17 +76,35 @@ public final class TemplateEndpoints {
    */
   public Future<Answer> change(RoutingContext request, Client client) {
     Optional<TemplateId> id = format.id(request.pathParam(ID));
-    return id.isEmpty()
-        ? Future.succeededFuture(unknown())
-        : templateRequest(
-            request,
-            false,
-            text ->
-                DependencyUnavailable.guard(
-                        ports
-                            .templates()
-                            .addVersion(client.id(), id.get(), text.name(), text.html(), now()))
-                    .compose(storing -> stored(client, storing, 200)));
+    return format.named(request.pathParam(ID)) && request.request().method() == HttpMethod.PUT
+        ? put(request, client)
+        : id.isEmpty()
+            ? Future.succeededFuture(unknown())
+            : templateRequest(
+                request,
+                false,
+                text ->
+                    DependencyUnavailable.guard(
+                            ports
+                                .templates()
+                                .addVersion(client.id(), id.get(), text.name(), text.html(), now()))
+                        .compose(storing -> stored(client, storing, 200)));
+  }
+
+  /** {@code PUT} under a name of the client's own: stores the template or adds a version. */
+  private Future<Answer> put(RoutingContext request, Client client) {
+    String alias = request.pathParam(ID);
+    return templateRequest(
+        request,
+        false,
+        text ->
+            DependencyUnavailable.guard(
+                    ports.templates().put(client.id(), alias, text.name(), text.html(), now()))
+                .compose(storing -> stored(client, storing, created(storing) ? 201 : 200)));
+  }
+
+  private static boolean created(Storing storing) {
+    return storing instanceof Storing.Stored stored && stored.version().number() == 1;
   }
 
   /** {@code GET} of the list: newest first, without texts. */
@@ -110,7 +130,9 @@ public final class TemplateEndpoints {
                 found.isEmpty()
                     ? Future.succeededFuture(unknown())
                     : html(client, found.get().id(), found.get().version())
-                        .map(html -> shown(200, report(found.get(), html))));
+                        .map(
+                            html ->
+                                shown(200, report(found.get(), html.map(TemplateSource::html)))));
   }
 
   /** {@code GET …/versions/{number}}: a version's text. */
@@ -122,7 +144,7 @@ public final class TemplateEndpoints {
                 found.isEmpty() || number < 1
                     ? Future.succeededFuture(Optional.<ObjectNode>empty())
                     : html(client, found.get().id(), number)
-                        .map(html -> html.map(text -> version(found.get().id(), number, text))))
+                        .map(html -> html.map(text -> version(found.get(), number, text))))
         .map(body -> body.map(json -> Answer.json(200, json)).orElseGet(this::unknown));
   }
 
@@ -141,7 +163,8 @@ public final class TemplateEndpoints {
     byte[] bytes = RequestGuards.body(request);
     return request
         .vertx()
-        .executeBlocking(() -> TemplateRequest.read(bytes, named, ports.templateEngine()), false)
+        .executeBlocking(
+            () -> TemplateRequest.read(bytes, named, ports.templateEngine(), format), false)
         .compose(
             templateRequest ->
                 templateRequest instanceof TemplateRequest.Refused refused
@@ -172,14 +195,16 @@ public final class TemplateEndpoints {
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
-  private Future<Optional<String>> html(Client client, TemplateId id, int number) {
+  private Future<Optional<TemplateSource>> html(Client client, TemplateId id, int number) {
     return DependencyUnavailable.guard(
         ports.templateBook().html(client.id(), new TemplateVersion(id, number)));
   }
 
   private Answer shown(int status, TemplateReport template) {
     Map<String, String> headers =
-        status == 201 ? Map.of("Location", path + "/" + format.shown(template.id())) : Map.of();
+        status == 201
+            ? Map.of("Location", path + "/" + format.template(template).get("id").textValue())
+            : Map.of();
     return Answer.json(status, headers, Json.write(format.template(template)));
   }
 
@@ -190,16 +215,19 @@ public final class TemplateEndpoints {
         shown, found.size() > limit ? Optional.of(shown.get(limit - 1).id()) : Optional.empty());
   }
 
-  private ObjectNode version(TemplateId id, int number, String html) {
+  private ObjectNode version(TemplateView view, int number, TemplateSource text) {
     return Json.object()
-        .put("id", format.shown(id))
+        .put("id", format.shown(view.id()))
         .put("version", number)
-        .put(TemplateRequest.HTML, html);
+        .put(TemplateRequest.ENGINE, text.language().label())
+        .put(TemplateRequest.HTML, text.html());
   }
 
   private static TemplateReport report(TemplateView view, Optional<String> html) {
     return new TemplateReport(
         view.id(),
+        view.alias(),
+        view.language(),
         view.name(),
         view.version(),
         view.sha256(),

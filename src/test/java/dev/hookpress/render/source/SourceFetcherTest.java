@@ -11,6 +11,8 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateLanguage;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.render.ImageBytes;
@@ -380,7 +382,9 @@ class SourceFetcherTest {
         new SourceFetcher(
                 outboundClient,
                 (client, version) ->
-                    Future.succeededFuture(Optional.ofNullable(stored.get(version))),
+                    Future.succeededFuture(
+                        Optional.ofNullable(stored.get(version))
+                            .map(html -> new TemplateSource(TemplateLanguage.HANDLEBARS, html))),
                 assets,
                 Rendering.LIMITS)
             .open(CLIENT, document));
