@@ -6,10 +6,12 @@ import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.files.AssetLinks;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.files.HostedFileLookup;
 import dev.hookpress.api.files.HostedLinks;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
@@ -22,6 +24,7 @@ import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.policy.EgressDecision;
+import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
@@ -29,6 +32,7 @@ import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.postgres.records.PgNotificationBook;
+import dev.hookpress.postgres.records.PgOnce;
 import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.postgres.records.PgSigningSecrets;
@@ -46,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Wires the HTTP API: job intake, status, deliveries, templates and accounts. */
@@ -85,7 +90,12 @@ final class ApiWiring {
   }
 
   static Supplier<Deployable> verticles(Connections connections, Duration drain) {
-    ApiRouter router = new ApiRouter(new ApiWiring(connections).groups());
+    ApiRouter router =
+        new ApiRouter(
+            new ApiWiring(connections).groups(),
+            connections.settings.http().corsOrigins(),
+            () -> connections.newId(connections.clock.instant()).toString(),
+            connections.clock);
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
@@ -104,7 +114,7 @@ final class ApiWiring {
   private List<RouteGroup> groups() {
     return List.of(
         new AdobeRoutes(
-            new AdobeRoutes.Ports(clients, assets, assetLinks()),
+            new AdobeRoutes.Ports(clients, assets, assetLinks(), once(within -> assets)),
             access,
             connections.clock,
             connections::newId,
@@ -121,7 +131,8 @@ final class ApiWiring {
         new DeliveryRoutes(deliveryPorts(), access, connections.clock, maxBodyBytes),
         new AccountRoutes(accountPorts(), access, connections.clock, maxBodyBytes),
         new TemplateRoutes(
-            new TemplateEndpoints.Ports(templates, templates, connections.templates),
+            new TemplateEndpoints.Ports(
+                templates, templates, once(this::templates), connections.templates),
             access,
             connections.clock,
             maxBodyBytes),
@@ -155,6 +166,12 @@ final class ApiWiring {
         new PgNotificationBook(connections.pool),
         new PgRedeliveries(connections.pool, connections.wakeups),
         new PgReplays(connections.pool, connections::newId, PgReplays.MAX_COUNTED),
+        once(
+            within ->
+                new NotificationEndpoints.Redelivering(
+                    new PgRedeliveries(within, connections.wakeups),
+                    new PgNotificationBook(within.client()))),
+        once(within -> new PgReplays(within, connections::newId, PgReplays.MAX_COUNTED)),
         new PgEndpointBook(connections.pool),
         connections.blockList);
   }
@@ -166,6 +183,7 @@ final class ApiWiring {
         connections.blockList,
         connections.s3,
         new PgSigningSecrets(connections.pool, connections.box, connections::newId),
+        once(within -> new PgSigningSecrets(within.client(), connections.box, connections::newId)),
         new PgEventsTarget(connections.pool, connections.box),
         new TestCallbacks(
             connections.deliverySettings,
@@ -175,6 +193,21 @@ final class ApiWiring {
             connections.clock,
             connections::newId),
         targets);
+  }
+
+  private TemplateEndpoints.Stores templates(TransactionScope within) {
+    PgTemplates stores = new PgTemplates(within.client(), connections::newId);
+    return new TemplateEndpoints.Stores(stores, stores);
+  }
+
+  /** Performs requests with an idempotency key once. */
+  private <P> Once<P> once(Function<TransactionScope, P> stores) {
+    return new PgOnce<>(
+        connections.pool,
+        connections.box,
+        Duration.ofHours(connections.settings.limits().idempotencyHours()),
+        stores,
+        connections.wakeups::deliver);
   }
 
   private AssetLinks assetLinks() {

@@ -5,8 +5,10 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.http.BodyBudget;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
@@ -23,6 +25,7 @@ import dev.hookpress.fakes.MemoryEventsTarget;
 import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
+import dev.hookpress.fakes.MemoryOnce;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryRedeliveries;
 import dev.hookpress.fakes.MemoryReplays;
@@ -56,6 +59,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +76,10 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   static final Client OTHER = new Client(new ClientId(new UUID(2, 2)), "second", 3, 2);
   static final int MAX_BODY_BYTES = 256 * 1024;
   static final long MAX_PENDING_BYTES = 1 << 20;
+
+  /** The origin of a page that may read answers. */
+  static final String PAGE = "https://app.test";
+
   static final String SIMPLE_JOB = "{\"parts\": \"https://example.com\"}";
 
   // Reading the description takes a second: once for all tests.
@@ -86,6 +94,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryNotifications notifications = new MemoryNotifications(outage);
   final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
   final MemoryReplays replays = new MemoryReplays(outage);
+  final MemorySigningSecrets signingSecrets = new MemorySigningSecrets(outage);
   final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
   final MemoryAccount account = new MemoryAccount(outage);
   final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
@@ -113,7 +122,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     http = HttpClient.newBuilder().version(version).build();
     clients.add(KEY, CLIENT);
     clients.add(OTHER_KEY, OTHER);
-    ApiRouter routes = new ApiRouter(groups());
+    ApiRouter routes =
+        new ApiRouter(groups(), Set.of(PAGE), () -> nextId(clock.instant()).toString(), clock);
     Settings.Http settings =
         new Settings.Http(
             Optional.of("127.0.0.1"),
@@ -122,6 +132,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             MAX_BODY_BYTES,
             60,
             version == HttpClient.Version.HTTP_2,
+            Set.of(PAGE),
             new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
     verticle = new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000), routes);
     try {
@@ -137,7 +148,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     Duration linkLife = Duration.ofHours(1);
     return List.of(
         new AdobeRoutes(
-            new AdobeRoutes.Ports(clients, assets, assets),
+            new AdobeRoutes.Ports(clients, assets, assets, once(assets)),
             access,
             clock,
             now -> nextId(now).value(),
@@ -162,7 +173,15 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             MAX_PENDING_BYTES,
             linkLife),
         new DeliveryRoutes(
-            new DeliveryRoutes.Ports(jobs, notifications, redeliveries, replays, endpoints, blocks),
+            new DeliveryRoutes.Ports(
+                jobs,
+                notifications,
+                redeliveries,
+                replays,
+                once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
+                once(replays),
+                endpoints,
+                blocks),
             access,
             clock,
             MAX_BODY_BYTES),
@@ -172,7 +191,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 account,
                 blocks,
                 new MemoryS3Settings(outage),
-                new MemorySigningSecrets(outage),
+                signingSecrets,
+                once(signingSecrets),
                 new MemoryEventsTarget(outage),
                 new MemoryTestDelivery(outage),
                 ApiServer::refusal),
@@ -183,11 +203,16 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             new TemplateEndpoints.Ports(
                 templates,
                 templates,
+                once(new TemplateEndpoints.Stores(templates, templates)),
                 new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES))),
             access,
             clock,
             MAX_BODY_BYTES),
         new FileRoutes(files, files, clock));
+  }
+
+  private <P> Once<P> once(P stores) {
+    return new MemoryOnce<>(outage, stores);
   }
 
   private synchronized JobId nextId(Instant now) {

@@ -196,7 +196,11 @@ class DescriptionTest {
   private void files(JobId hosted) {
     String url = api.get("/v1/jobs/job_" + hosted).json().at("/destination/url").textValue();
     String target = URI.create(url).getRawPath() + "?" + URI.create(url).getRawQuery();
-    api.send(api.anonymous(target), "GET", "");
+    Got whole = api.send(api.anonymous(target), "GET", "");
+    api.send(api.anonymous(target).header("If-None-Match", whole.header("ETag")), "GET", "");
+    api.send(api.anonymous(target).header("Range", "bytes=0-1"), "GET", "");
+    api.send(api.anonymous(target).header("Range", "bytes=99-"), "GET", "");
+    api.send(api.anonymous(target + "&disposition=both"), "GET", "");
     api.send(api.anonymous(target + "0"), "GET", "");
     away(api.anonymous(target), "GET", "");
     api.files.delete(hosted);

@@ -12,9 +12,9 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,9 @@ import java.util.stream.StreamSupport;
 
 /** Reads notifications and their attempts. */
 public final class PgNotificationBook implements NotificationBook {
-  private final Pool pool;
+  private final SqlClient pool;
 
-  public PgNotificationBook(Pool pool) {
+  public PgNotificationBook(SqlClient pool) {
     this.pool = pool;
   }
 
