@@ -8,15 +8,11 @@ import dev.hookpress.api.http.RequestIds;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +23,6 @@ import java.util.function.Supplier;
 
 /** Joins the routes of all resources. One instance creates a router for each event loop. */
 public final class ApiRouter {
-  private static final String OPENAPI = "/openapi.yaml";
-
   private final List<RouteGroup> groups;
   private final CrossOrigin crossOrigin;
   private final RequestIds requestIds;
@@ -58,8 +52,6 @@ public final class ApiRouter {
     router.route().handler(this::common).handler(requestIds).handler(crossOrigin);
     groups.forEach(group -> group.addFirst(router));
     groups.forEach(group -> group.addTo(router));
-    Answer description = description();
-    router.get(OPENAPI).handler(request -> writer.send(request, description));
     addHead(router);
     addOtherMethods(router, writer);
     for (int status : new int[] {400, 404, 413, 500}) {
@@ -117,13 +109,5 @@ public final class ApiRouter {
     response.putHeader("Referrer-Policy", "no-referrer");
     response.putHeader("X-Content-Type-Options", "nosniff");
     request.next();
-  }
-
-  private static Answer description() {
-    try (InputStream file = ApiRouter.class.getResourceAsStream(OPENAPI)) {
-      return new Answer.Body(200, Map.of(), "application/yaml", Buffer.buffer(file.readAllBytes()));
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
+import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.files.AssetLinks;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.files.HostedFileLookup;
@@ -136,7 +137,8 @@ final class ApiWiring {
             access,
             connections.clock,
             maxBodyBytes),
-        new FileRoutes(links, files, connections.clock));
+        new FileRoutes(links, files, connections.clock),
+        new DocsRoutes());
   }
 
   private JobRoutes.Ports jobPorts() {
@@ -153,6 +155,7 @@ final class ApiWiring {
         links,
         files,
         assets,
+        client -> connections.s3.get(client).map(Optional::isPresent),
         templates,
         targets,
         connections.blockList,

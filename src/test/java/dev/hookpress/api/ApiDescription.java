@@ -80,8 +80,9 @@ final class ApiDescription {
 
   /** Fails unless the exchange is described; checks the request if it succeeded. */
   void check(HttpRequest request, byte[] body, HttpResponse<byte[]> response) {
-    if (request.method().equals("HEAD") || request.method().equals("OPTIONS")) {
-      // Every path has them; describing each would double the description.
+    boolean page = request.uri().getPath().startsWith("/docs");
+    if (page || request.method().equals("HEAD") || request.method().equals("OPTIONS")) {
+      // Pages are for people; and describing the methods of every path would double the description.
       return;
     }
     Operation operation =

@@ -6,6 +6,7 @@ import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
+import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.api.http.Once;
@@ -84,6 +85,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   // Reading the description takes a second: once for all tests.
   private static final Vertx VERTX = Vertx.vertx();
+  private static final DocsRoutes DOCS = new DocsRoutes();
   private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
 
   final MutableClock clock = new MutableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
@@ -103,6 +105,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryBlockLookup blocks = new MemoryBlockLookup();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
+
+  /** Whether the clients have stored S3 credentials. */
+  volatile boolean s3Stored = true;
 
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
@@ -161,6 +166,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 files,
                 files,
                 assets,
+                client -> Future.succeededFuture(s3Stored),
                 templates,
                 ApiServer::refusal,
                 blocks,
@@ -208,7 +214,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             access,
             clock,
             MAX_BODY_BYTES),
-        new FileRoutes(files, files, clock));
+        new FileRoutes(files, files, clock),
+        DOCS);
   }
 
   private <P> Once<P> once(P stores) {
@@ -302,7 +309,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
     /** The kind of problem, without its common beginning. */
     String problem() {
-      return json().get("type").textValue().replace("urn:hookpress:problem:", "");
+      return json().get("type").textValue().replace("/docs/problems/", "");
     }
 
     /** Where the faults are. */

@@ -48,6 +48,7 @@ public final class SubmitEndpoint implements RouteAction {
       JobIntake intake,
       JobBook jobs,
       Assets assets,
+      StoredCredentials s3,
       TemplateBook templateBook,
       TargetCheck targets,
       BlockLookup blocks,
@@ -84,7 +85,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.dialect = dialect;
     this.route = route;
     this.ports = ports;
-    this.assets = new AssetCheck(ports.assets());
+    this.assets = new AssetCheck(ports.assets(), ports.s3());
     this.backlog = backlog;
     this.reports = reports;
     this.waiting = waiting;
@@ -98,6 +99,10 @@ public final class SubmitEndpoint implements RouteAction {
     String key = request.request().getHeader(Idempotency.HEADER);
     if (key != null && !Idempotency.valid(key)) {
       return Future.succeededFuture(Idempotency.invalid(dialect));
+    }
+    WaitQuery wait = WaitQuery.of(request, dialect.name());
+    if (wait.problem().isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, wait.problem().get()));
     }
     Map<String, String> path = new HashMap<>(request.pathParams());
     path.putAll(route.values());
@@ -117,7 +122,9 @@ public final class SubmitEndpoint implements RouteAction {
               if (decoded instanceof Decoded.Refused refused) {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
-              Decoded.Request wanted = (Decoded.Request) decoded;
+              Decoded.Request wanted =
+                  TraceContext.of(request.request())
+                      .passedOn(wait.applied(request, (Decoded.Request) decoded));
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
                       .map(name -> new IdempotencyKey(name, sha256(submission)))
@@ -263,7 +270,8 @@ public final class SubmitEndpoint implements RouteAction {
   private Future<Answer> answer(
       RoutingContext request, Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
     return wanted.awaits() != Awaited.NOTHING
-        ? waiting.answer(request, client, dialect, id, wanted)
+        ? waiting.answer(
+            request, client, dialect, id, wanted, WaitQuery.of(request, dialect.name()).longest())
         : Future.succeededFuture(accepted(client, id, wanted, createdAt));
   }
 
