@@ -210,7 +210,8 @@ final class ApiWiring {
         connections.box,
         Duration.ofHours(connections.settings.limits().idempotencyHours()),
         stores,
-        connections.wakeups::deliver);
+        connections.wakeups::deliver,
+        connections::newId);
   }
 
   private AssetLinks assetLinks() {

@@ -82,7 +82,7 @@ final class ApiDescription {
   void check(HttpRequest request, byte[] body, HttpResponse<byte[]> response) {
     boolean page = request.uri().getPath().startsWith("/docs");
     if (page || request.method().equals("HEAD") || request.method().equals("OPTIONS")) {
-      // Pages are for people; and describing the methods of every path would double the description.
+      // Pages are for people, and every path has these methods.
       return;
     }
     Operation operation =

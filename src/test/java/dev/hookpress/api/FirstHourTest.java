@@ -61,7 +61,7 @@ class FirstHourTest {
   }
 
   @Test
-  void withoutStoredCredentialsADestinationInS3IsRefusedWithTheRoute() {
+  void withoutStoredCredentialsADestinationInABucketIsRefusedWithTheRoute() {
     String job =
         "{\"parts\":\"https://a.test\",\"destination\":"
             + "{\"provider\":\"aws_s3\",\"bucket\":\"bucket\",\"path\":\"a.pdf\"}}";

@@ -44,7 +44,8 @@ class OnceIT extends OnPostgres {
           new SealedBox(new byte[32]),
           Duration.ofHours(24),
           within -> new PgTemplates(within.client(), now -> UUID.randomUUID()),
-          committed::incrementAndGet);
+          committed::incrementAndGet,
+          now -> UUID.randomUUID());
 
   @Test
   void aRepeatIsAnsweredWithoutBeingPerformed() {

@@ -37,18 +37,22 @@ public final class PgOnce<P> implements Once<P> {
   private final Duration kept;
   private final Function<TransactionScope, P> stores;
   private final Runnable committed;
+  private final Function<Instant, UUID> ids;
 
   /**
    * @param kept how long a key is remembered
    * @param stores creates the stores within a transaction
    * @param committed runs after each transaction
+   * @param ids generates ids of answers
    */
   public PgOnce(
       Pool pool,
       SealedBox box,
       Duration kept,
       Function<TransactionScope, P> stores,
-      Runnable committed) {
+      Runnable committed,
+      Function<Instant, UUID> ids) {
+    this.ids = ids;
     this.pool = pool;
     this.box = box;
     this.kept = kept;
@@ -96,7 +100,7 @@ public final class PgOnce<P> implements Once<P> {
         .on(connection)
         .bind("client", client.value())
         .bind("key", key.name())
-        .bind("id", UUID.randomUUID())
+        .bind("id", ids.apply(now))
         .bind("request_sha256", Buffer.buffer(key.requestSha256()))
         .bind("now", Columns.time(now))
         .bind("created_until", Columns.time(now.minus(kept)))
