@@ -150,13 +150,10 @@ class SeedIT {
   }
 
   @Test
-  void withoutCredentialsTheJobFailsAndSaysWhy() throws Exception {
-    String job = node.submit(seedRequest("request-callback.json"));
-    JsonObject payload = new JsonObject(callback().body());
-    assertThat(payload.getString("status")).isEqualTo("failed");
-    assertThat(payload.getJsonObject("error").getString("code")).isEqualTo("CREDENTIALS_MISSING");
-    assertThat(payload.getJsonObject("error").getString("message")).contains("S3 credentials");
-    assertThat(node.ended(job).getString("status")).isEqualTo("failed");
+  void withoutCredentialsTheJobIsRefusedWithTheRouteThatStoresThem() throws Exception {
+    var refused = node.send("POST", "/v1/jobs", seedRequest("request-callback.json"));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("/destination", "PUT /v1/client/s3 first");
   }
 
   @Test

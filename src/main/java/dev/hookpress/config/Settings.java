@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings, validated. {@code http.maxBodyBytes} in a file is {@code
@@ -35,10 +36,10 @@ public record Settings(
    * API server settings.
    *
    * @param host the address to listen on; empty: all, in the standalone loopback alone
-   * @param publicUrl the base URL for clients, used in links in responses and callbacks; without a
-   *     trailing slash
+   * @param publicUrl the base URL for clients, without a trailing slash; links begin with it
    * @param maxBodyBytes limit on a request body; a larger one gets 413
    * @param h2c whether HTTP/2 without TLS is offered
+   * @param corsOrigins whose pages may read answers; {@code *} is any
    */
   public record Http(
       Optional<String> host,
@@ -47,6 +48,7 @@ public record Settings(
       int maxBodyBytes,
       int idleTimeoutSeconds,
       boolean h2c,
+      Set<String> corsOrigins,
       HttpBounds bounds) {}
 
   /**
@@ -306,7 +308,6 @@ public record Settings(
       return host.isPresent();
     }
 
-    /** Leaves out the login. */
     @Override
     public String toString() {
       return "Mail[host="
@@ -329,7 +330,7 @@ public record Settings(
   /** Hosted files: lifetime of their links, in seconds. */
   public record Files(int linkSeconds) {}
 
-  /** How many days of ended jobs, notifications, attempts and hosted files are kept. */
+  /** How many days of ended jobs, notifications, attempts and files are kept. */
   public record Retention(int days) {}
 
   /**
@@ -367,7 +368,6 @@ public record Settings(
     return with(mail, none, false);
   }
 
-  /** A copy with another relay. */
   public Settings withMail(Mail relay) {
     return with(relay, standalone, demo);
   }

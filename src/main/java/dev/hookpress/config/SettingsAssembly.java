@@ -92,6 +92,7 @@ final class SettingsAssembly {
         values.integer("http.maxBodyBytes", 1024, 1024 * MEBI),
         values.integer("http.idleTimeoutSeconds", 1, DAY_SECONDS),
         values.bool("http.h2c"),
+        values.origins("http.corsOrigins"),
         httpBounds(values));
   }
 

@@ -6,17 +6,19 @@ import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.NotificationEndpoints;
+import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.files.AssetLinks;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.files.HostedFileLookup;
 import dev.hookpress.api.files.HostedLinks;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
-import dev.hookpress.template.TemplateChecker;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
 import dev.hookpress.dialect.reading.TargetCheck;
@@ -24,6 +26,7 @@ import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.policy.EgressDecision;
+import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
@@ -31,6 +34,7 @@ import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.postgres.records.PgNotificationBook;
+import dev.hookpress.postgres.records.PgOnce;
 import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.postgres.records.PgSigningSecrets;
@@ -42,12 +46,14 @@ import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
+import dev.hookpress.template.TemplateChecker;
 import io.vertx.core.Deployable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Wires the HTTP API: job intake, status, deliveries, templates and accounts. */
@@ -94,7 +100,12 @@ final class ApiWiring {
 
   static Supplier<Deployable> verticles(
       Connections connections, TemplateChecker checker, Duration drain) {
-    ApiRouter router = new ApiRouter(new ApiWiring(connections, checker).groups());
+    ApiRouter router =
+        new ApiRouter(
+            new ApiWiring(connections, checker).groups(),
+            connections.settings.http().corsOrigins(),
+            () -> connections.newId(connections.clock.instant()).toString(),
+            connections.clock);
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
@@ -113,7 +124,7 @@ final class ApiWiring {
   private List<RouteGroup> groups() {
     return List.of(
         new AdobeRoutes(
-            new AdobeRoutes.Ports(clients, assets, assetLinks()),
+            new AdobeRoutes.Ports(clients, assets, assetLinks(), once(within -> assets)),
             access,
             connections.clock,
             connections::newId,
@@ -130,11 +141,13 @@ final class ApiWiring {
         new DeliveryRoutes(deliveryPorts(), access, connections.clock, maxBodyBytes),
         new AccountRoutes(accountPorts(), access, connections.clock, maxBodyBytes),
         new TemplateRoutes(
-            new TemplateEndpoints.Ports(templates, templates, templateReader),
+            new TemplateEndpoints.Ports(
+                templates, templates, once(this::templates), templateReader),
             access,
             connections.clock,
             maxBodyBytes),
-        new FileRoutes(links, files, connections.clock));
+        new FileRoutes(links, files, connections.clock),
+        new DocsRoutes());
   }
 
   private JobRoutes.Ports jobPorts() {
@@ -151,6 +164,7 @@ final class ApiWiring {
         links,
         files,
         assets,
+        client -> connections.s3.get(client).map(Optional::isPresent),
         templates,
         targets,
         connections.blockList,
@@ -164,6 +178,12 @@ final class ApiWiring {
         new PgNotificationBook(connections.pool),
         new PgRedeliveries(connections.pool, connections.wakeups),
         new PgReplays(connections.pool, connections::newId, PgReplays.MAX_COUNTED),
+        once(
+            within ->
+                new NotificationEndpoints.Redelivering(
+                    new PgRedeliveries(within, connections.wakeups),
+                    new PgNotificationBook(within.client()))),
+        once(within -> new PgReplays(within, connections::newId, PgReplays.MAX_COUNTED)),
         new PgEndpointBook(connections.pool),
         connections.blockList);
   }
@@ -175,6 +195,7 @@ final class ApiWiring {
         connections.blockList,
         connections.s3,
         new PgSigningSecrets(connections.pool, connections.box, connections::newId),
+        once(within -> new PgSigningSecrets(within.client(), connections.box, connections::newId)),
         new PgEventsTarget(connections.pool, connections.box),
         new TestCallbacks(
             connections.deliverySettings,
@@ -184,6 +205,22 @@ final class ApiWiring {
             connections.clock,
             connections::newId),
         targets);
+  }
+
+  private TemplateEndpoints.Stores templates(TransactionScope within) {
+    PgTemplates stores = new PgTemplates(within.client(), connections::newId);
+    return new TemplateEndpoints.Stores(stores, stores);
+  }
+
+  /** Performs requests with an idempotency key once. */
+  private <P> Once<P> once(Function<TransactionScope, P> stores) {
+    return new PgOnce<>(
+        connections.pool,
+        connections.box,
+        Duration.ofHours(connections.settings.limits().idempotencyHours()),
+        stores,
+        connections.wakeups::deliver,
+        connections::newId);
   }
 
   private AssetLinks assetLinks() {

@@ -70,6 +70,12 @@ public final class PgUpkeep {
                     .on(pool)
                     .bind("created_until", Columns.time(now.minus(keepKeys)))
                     .execute())
+        .compose(
+            dropped ->
+                Sql.EXPIRE_IDEMPOTENT_ANSWERS
+                    .on(pool)
+                    .bind("created_until", Columns.time(now.minus(keepKeys)))
+                    .execute())
         .mapEmpty();
   }
 

@@ -77,6 +77,7 @@ public final class StandaloneSettings {
         given.maxBodyBytes(),
         given.idleTimeoutSeconds(),
         given.h2c(),
+        given.corsOrigins(),
         given.bounds());
   }
 

@@ -5,8 +5,11 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.NotificationEndpoints;
+import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.http.BodyBudget;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
@@ -24,6 +27,7 @@ import dev.hookpress.fakes.MemoryEventsTarget;
 import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
+import dev.hookpress.fakes.MemoryOnce;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryRedeliveries;
 import dev.hookpress.fakes.MemoryReplays;
@@ -57,6 +61,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +78,15 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   static final Client OTHER = new Client(new ClientId(new UUID(2, 2)), "second", 3, 2);
   static final int MAX_BODY_BYTES = 256 * 1024;
   static final long MAX_PENDING_BYTES = 1 << 20;
+
+  /** The origin of a page that may read answers. */
+  static final String PAGE = "https://app.test";
+
   static final String SIMPLE_JOB = "{\"parts\": \"https://example.com\"}";
 
   // Reading the description takes a second: once for all tests.
   private static final Vertx VERTX = Vertx.vertx();
+  private static final DocsRoutes DOCS = new DocsRoutes();
   private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
 
   final MutableClock clock = new MutableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
@@ -87,6 +97,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryNotifications notifications = new MemoryNotifications(outage);
   final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
   final MemoryReplays replays = new MemoryReplays(outage);
+  final MemorySigningSecrets signingSecrets = new MemorySigningSecrets(outage);
   final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
   final MemoryAccount account = new MemoryAccount(outage);
   final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
@@ -95,6 +106,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryBlockLookup blocks = new MemoryBlockLookup();
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
+
+  /** Whether the clients have stored S3 credentials. */
+  volatile boolean s3Stored = true;
 
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
@@ -114,7 +128,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     http = HttpClient.newBuilder().version(version).build();
     clients.add(KEY, CLIENT);
     clients.add(OTHER_KEY, OTHER);
-    ApiRouter routes = new ApiRouter(groups());
+    ApiRouter routes =
+        new ApiRouter(groups(), Set.of(PAGE), () -> nextId(clock.instant()).toString(), clock);
     Settings.Http settings =
         new Settings.Http(
             Optional.of("127.0.0.1"),
@@ -123,6 +138,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             MAX_BODY_BYTES,
             60,
             version == HttpClient.Version.HTTP_2,
+            Set.of(PAGE),
             new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
     verticle = new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000), routes);
     try {
@@ -138,7 +154,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     Duration linkLife = Duration.ofHours(1);
     return List.of(
         new AdobeRoutes(
-            new AdobeRoutes.Ports(clients, assets, assets),
+            new AdobeRoutes.Ports(clients, assets, assets, once(assets)),
             access,
             clock,
             now -> nextId(now).value(),
@@ -151,6 +167,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 files,
                 files,
                 assets,
+                client -> Future.succeededFuture(s3Stored),
                 templates,
                 ApiServer::refusal,
                 blocks,
@@ -163,7 +180,15 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             MAX_PENDING_BYTES,
             linkLife),
         new DeliveryRoutes(
-            new DeliveryRoutes.Ports(jobs, notifications, redeliveries, replays, endpoints, blocks),
+            new DeliveryRoutes.Ports(
+                jobs,
+                notifications,
+                redeliveries,
+                replays,
+                once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
+                once(replays),
+                endpoints,
+                blocks),
             access,
             clock,
             MAX_BODY_BYTES),
@@ -173,7 +198,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 account,
                 blocks,
                 new MemoryS3Settings(outage),
-                new MemorySigningSecrets(outage),
+                signingSecrets,
+                once(signingSecrets),
                 new MemoryEventsTarget(outage),
                 new MemoryTestDelivery(outage),
                 ApiServer::refusal),
@@ -184,13 +210,19 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             new TemplateEndpoints.Ports(
                 templates,
                 templates,
+                once(new TemplateEndpoints.Stores(templates, templates)),
                 new TemplateReader(
                     VERTX.createSharedWorkerExecutor("templates"),
                     new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)))),
             access,
             clock,
             MAX_BODY_BYTES),
-        new FileRoutes(files, files, clock));
+        new FileRoutes(files, files, clock),
+        DOCS);
+  }
+
+  private <P> Once<P> once(P stores) {
+    return new MemoryOnce<>(outage, stores);
   }
 
   private synchronized JobId nextId(Instant now) {
@@ -280,7 +312,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
     /** The kind of problem, without its common beginning. */
     String problem() {
-      return json().get("type").textValue().replace("urn:hookpress:problem:", "");
+      return json().get("type").textValue().replace("/docs/problems/", "");
     }
 
     /** Where the faults are. */

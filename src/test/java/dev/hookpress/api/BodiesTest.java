@@ -98,7 +98,7 @@ class BodiesTest {
         .startsWith("HTTP/1.1 429")
         .containsIgnoringCase("\r\nRetry-After: 2\r\n")
         .contains("application/problem+json")
-        .contains("urn:hookpress:problem:rate-limited");
+        .contains("/docs/problems/rate-limited");
     assertThat(answer(begin("/operation/htmltopdf", ApiServer.KEY, "Content-Length: " + DECLARED)))
         .startsWith("HTTP/1.1 429")
         .containsIgnoringCase("\r\nRetry-After: 2\r\n")

@@ -1,6 +1,7 @@
 package dev.hookpress.api.deliveries;
 
 import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobBook;
@@ -31,6 +32,8 @@ public final class DeliveryRoutes implements RouteGroup {
       NotificationBook notifications,
       Redeliveries redeliveries,
       ReplayBook replays,
+      Once<NotificationEndpoints.Redelivering> redeliverOnce,
+      Once<ReplayBook> replayOnce,
       EndpointBook endpoints,
       BlockLookup blocks) {}
 
@@ -58,7 +61,11 @@ public final class DeliveryRoutes implements RouteGroup {
         new NotificationEndpoints(
             dialect,
             new NotificationEndpoints.Ports(
-                ports.jobs(), ports.notifications(), ports.redeliveries(), ports.blocks()),
+                ports.jobs(),
+                ports.notifications(),
+                ports.redeliveries(),
+                ports.redeliverOnce(),
+                ports.blocks()),
             clock);
     guards
         .route(router, HttpMethod.GET, "/v1/jobs/:id/notifications")
@@ -84,7 +91,8 @@ public final class DeliveryRoutes implements RouteGroup {
   }
 
   private void addReplays(Router router, RequestGuards guards) {
-    ReplayEndpoints replays = new ReplayEndpoints(dialect, ports.replays(), clock);
+    ReplayEndpoints replays =
+        new ReplayEndpoints(dialect, ports.replays(), ports.replayOnce(), clock);
     guards
         .route(router, HttpMethod.POST, REPLAYS)
         .handler(guards::limitRate)

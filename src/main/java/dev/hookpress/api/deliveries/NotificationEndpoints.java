@@ -6,6 +6,8 @@ import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.jobs.JobBook;
@@ -31,10 +33,15 @@ public final class NotificationEndpoints {
       JobBook jobs,
       NotificationBook notifications,
       Redeliveries redeliveries,
+      Once<Redelivering> redeliverOnce,
       BlockLookup blocks) {}
+
+  /** What a redelivery uses. */
+  public record Redelivering(Redeliveries redeliveries, NotificationBook notifications) {}
 
   private final Dialect dialect;
   private final Ports ports;
+  private final Idempotency<Redelivering> idempotency;
   private final InstantSource clock;
   private final NotificationJson json;
 
@@ -42,6 +49,12 @@ public final class NotificationEndpoints {
     this.dialect = dialect;
     this.ports = ports;
     this.clock = clock;
+    this.idempotency =
+        new Idempotency<>(
+            dialect,
+            new Redelivering(ports.redeliveries(), ports.notifications()),
+            ports.redeliverOnce(),
+            clock);
     this.json = new NotificationJson(ports.blocks(), clock);
   }
 
@@ -101,12 +114,15 @@ public final class NotificationEndpoints {
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown("This client has no such notification."));
     }
+    return idempotency.answer(request, client, stores -> redeliver(client, id.get(), stores));
+  }
+
+  private Future<Answer> redeliver(Client client, NotificationId id, Redelivering stores) {
     return DependencyUnavailable.guard(
-            ports.redeliveries().redeliver(client.id(), id.get(), clock.instant()))
+            stores.redeliveries().redeliver(client.id(), id, clock.instant()))
         .compose(
             redelivery ->
-                DependencyUnavailable.guard(
-                        ports.notifications().notification(client.id(), id.get()))
+                DependencyUnavailable.guard(stores.notifications().notification(client.id(), id))
                     .map(
                         found ->
                             found

@@ -3,6 +3,8 @@ package dev.hookpress.api.templates;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.templates.Templates.Storing;
@@ -28,9 +30,13 @@ import java.util.function.Function;
 /** Manages a client's stored templates in one wire format. */
 public final class TemplateEndpoints {
   /** The ports that store and read templates, and what reads them from requests. */
-  public record Ports(Templates templates, TemplateBook templateBook, TemplateReader reader) {}
+  public record Ports(
+      Templates templates, TemplateBook templateBook, Once<Stores> once, TemplateReader reader) {}
 
   private static final String RETRY_AFTER_SECONDS = "2";
+
+  /** What storing a template uses. */
+  public record Stores(Templates templates, TemplateBook templateBook) {}
 
   /** The path parameter for a template's id. */
   public static final String ID = "template";
@@ -42,6 +48,7 @@ public final class TemplateEndpoints {
   private final TemplateFormat format;
   private final String path;
   private final Ports ports;
+  private final Idempotency<Stores> idempotency;
   private final InstantSource clock;
 
   /**
@@ -54,6 +61,9 @@ public final class TemplateEndpoints {
     this.path = path;
     this.ports = ports;
     this.clock = clock;
+    this.idempotency =
+        new Idempotency<>(
+            dialect, new Stores(ports.templates(), ports.templateBook()), ports.once(), clock);
   }
 
   /** {@code POST}: creates a template and its first version. */
@@ -63,11 +73,15 @@ public final class TemplateEndpoints {
         client,
         true,
         text ->
-            DependencyUnavailable.guard(
-                    ports
-                        .templates()
-                        .create(client.id(), text.name().orElseThrow(), text.html(), now()))
-                .compose(storing -> stored(client, storing, 201)));
+            idempotency.answer(
+                request,
+                client,
+                stores ->
+                    DependencyUnavailable.guard(
+                            stores
+                                .templates()
+                                .create(client.id(), text.name().orElseThrow(), text.html(), now()))
+                        .compose(storing -> stored(stores, client, storing, 201))));
   }
 
   /**
@@ -82,11 +96,16 @@ public final class TemplateEndpoints {
             client,
             false,
             text ->
-                DependencyUnavailable.guard(
-                        ports
-                            .templates()
-                            .addVersion(client.id(), id.get(), text.name(), text.html(), now()))
-                    .compose(storing -> stored(client, storing, 200)));
+                idempotency.answer(
+                    request,
+                    client,
+                    stores ->
+                        DependencyUnavailable.guard(
+                                stores
+                                    .templates()
+                                    .addVersion(
+                                        client.id(), id.get(), text.name(), text.html(), now()))
+                            .compose(storing -> stored(stores, client, storing, 200))));
   }
 
   /** {@code GET} of the list: newest first, without texts. */
@@ -143,9 +162,7 @@ public final class TemplateEndpoints {
       boolean named,
       Function<TemplateRequest.Text, Future<Answer>> then) {
     return DependencyUnavailable.guard(
-            ports
-                .reader()
-                .read(client.id(), RequestGuards.body(request), named))
+            ports.reader().read(client.id(), RequestGuards.body(request), named))
         .compose(
             templateRequest ->
                 templateRequest instanceof TemplateRequest.Refused refused
@@ -159,7 +176,7 @@ public final class TemplateEndpoints {
         : Answer.problem(dialect, problem);
   }
 
-  private Future<Answer> stored(Client client, Storing storing, int status) {
+  private Future<Answer> stored(Stores stores, Client client, Storing storing, int status) {
     if (storing instanceof Storing.Full full) {
       return Future.succeededFuture(full(full.max(), status == 201 ? "templates" : "versions"));
     }
@@ -167,7 +184,7 @@ public final class TemplateEndpoints {
       return Future.succeededFuture(unknown());
     }
     return DependencyUnavailable.guard(
-            ports.templateBook().template(client.id(), stored.version().template()))
+            stores.templateBook().template(client.id(), stored.version().template()))
         .map(
             found ->
                 found

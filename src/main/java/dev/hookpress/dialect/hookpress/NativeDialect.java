@@ -120,6 +120,14 @@ public final class NativeDialect implements Dialect {
     return Reply.json(200, NativeJob.shown(job));
   }
 
+  /** A client that has waited in vain gets the job as it is, with where to look for it later. */
+  @Override
+  public Reply withoutPdf(JobReport job) {
+    return job.state().ended()
+        ? status(job)
+        : Reply.json(202, Map.of("Location", self(job.id())), NativeJob.shown(job));
+  }
+
   @Override
   public String shown(JobId id) {
     return NativeIds.shown(id);

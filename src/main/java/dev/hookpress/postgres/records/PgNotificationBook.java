@@ -14,9 +14,9 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +29,9 @@ public final class PgNotificationBook implements NotificationBook {
   /** Each costs four lookups by index: some ten milliseconds together. */
   private static final int MAX_EXAMINED = 500;
 
-  private final Pool pool;
+  private final SqlClient pool;
 
-  public PgNotificationBook(Pool pool) {
+  public PgNotificationBook(SqlClient pool) {
     this.pool = pool;
   }
 
