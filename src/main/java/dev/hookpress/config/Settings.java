@@ -215,6 +215,7 @@ public record Settings(
       int maxCssBytes,
       int maxSourceBytes,
       int maxSources,
+      int maxSourcesPerJob,
       long maxImagePixels,
       long maxTotalPixels,
       int maxOutputBytes,

@@ -16,7 +16,6 @@ import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
-import dev.hookpress.template.TemplateChecker;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
 import dev.hookpress.dialect.reading.TargetCheck;
@@ -42,6 +41,7 @@ import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
+import dev.hookpress.template.TemplateChecker;
 import io.vertx.core.Deployable;
 import java.net.URI;
 import java.time.Duration;
@@ -73,7 +73,9 @@ final class ApiWiring {
     this.clients = clients(connections);
     this.access =
         new RequestGuards.Ports(
-            clients, new RedisRateLimit(connections.redis), HttpCapacity.bodies(settings.http()));
+            clients,
+            new RedisRateLimit(connections.redis),
+            HttpCapacity.bodies(settings.http(), connections.metrics));
     this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
@@ -96,7 +98,7 @@ final class ApiWiring {
       Connections connections, TemplateChecker checker, Duration drain) {
     ApiRouter router = new ApiRouter(new ApiWiring(connections, checker).groups());
     Settings.Http http = connections.settings.http();
-    ConnectionLimits limits = HttpCapacity.connections(connections.settings);
+    ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
   }
 
