@@ -217,6 +217,7 @@ public record Settings(
       int maxCssBytes,
       int maxSourceBytes,
       int maxSources,
+      int maxSourcesPerJob,
       long maxImagePixels,
       long maxTotalPixels,
       int maxOutputBytes,

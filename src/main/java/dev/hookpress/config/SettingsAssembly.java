@@ -150,6 +150,7 @@ final class SettingsAssembly {
         values.integer("render.maxCssBytes", 1024, 64 * MEBI),
         values.integer("render.maxSourceBytes", 1024, 1024 * MEBI),
         values.integer("render.maxSources", 0, 10_000),
+        values.integer("render.maxSourcesPerJob", 0, 1_000_000),
         values.whole("render.maxImagePixels", 1, 1_000_000_000),
         values.whole("render.maxTotalPixels", 1, 10_000_000_000L),
         values.integer("render.maxOutputBytes", 1024, 1024 * MEBI),

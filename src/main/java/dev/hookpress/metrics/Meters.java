@@ -128,6 +128,13 @@ final class Meters {
     gauge("hookpress_render_processes", "Render processes of this node that live.", alive);
   }
 
+  Counter refused(String reason) {
+    return counter(
+        "hookpress_http_refused_total",
+        "Connections and bodies refused because of the room that they would take, by reason.",
+        Tags.of("reason", reason));
+  }
+
   Counter clientBlocks() {
     return counter(
         "hookpress_client_blocks_total",

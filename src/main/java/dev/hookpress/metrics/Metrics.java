@@ -39,6 +39,10 @@ public final class Metrics implements AutoCloseable {
   public static final List<String> PROCESS_ENDS =
       List.of("timeout", "out_of_memory", "crashed", "killed", "renewed", "not_started");
 
+  /** Why a connection or a body is refused: the only values of its {@code reason} tag. */
+  public static final List<String> REFUSALS =
+      List.of("connections", "connections_of_address", "bodies", "bodies_of_client");
+
   /** Replaces any egress rule that was not passed to the constructor. */
   private static final String OTHER_RULE = "other";
 
@@ -53,6 +57,7 @@ public final class Metrics implements AutoCloseable {
   private final Map<FailureCode, Timer> renderFailures;
   private final Counter renderWorkersLost;
   private final Map<String, Counter> renderProcessesEnded;
+  private final Map<String, Counter> refusals;
   private final Map<DialectName, Timer> deliveryLatencies;
   private final Map<DialectName, Map<Outcome, Timer>> attemptDurations;
   private final Map<DialectName, Map<NotificationState, Counter>> notifications;
@@ -90,6 +95,7 @@ public final class Metrics implements AutoCloseable {
     renderWorkersLost = meters.renderWorkersLost();
     renderProcessesEnded = named(PROCESS_ENDS.stream(), meters::renderProcessEnded);
     meters.renderProcesses(renderProcesses::get);
+    refusals = named(REFUSALS.stream(), meters::refused);
     deliveryLatencies = ofEach(dialects, meters::deliveryLatency);
     attemptDurations =
         ofEach(
@@ -169,6 +175,15 @@ public final class Metrics implements AutoCloseable {
   /** Sets how many render processes live. */
   public void renderProcesses(int alive) {
     renderProcesses.set(alive);
+  }
+
+  /**
+   * A connection or a body was refused because of the room that it would take.
+   *
+   * @param reason one of {@link #REFUSALS}
+   */
+  public void refused(String reason) {
+    refusals.get(reason).increment();
   }
 
   /** An attempt ended. */

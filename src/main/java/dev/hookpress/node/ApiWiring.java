@@ -79,7 +79,9 @@ final class ApiWiring {
     this.clients = clients(connections);
     this.access =
         new RequestGuards.Ports(
-            clients, new RedisRateLimit(connections.redis), HttpCapacity.bodies(settings.http()));
+            clients,
+            new RedisRateLimit(connections.redis),
+            HttpCapacity.bodies(settings.http(), connections.metrics));
     this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
@@ -107,7 +109,7 @@ final class ApiWiring {
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock);
     Settings.Http http = connections.settings.http();
-    ConnectionLimits limits = HttpCapacity.connections(connections.settings);
+    ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
   }
 

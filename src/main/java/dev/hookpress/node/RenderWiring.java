@@ -20,6 +20,7 @@ import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.process.ProcessEnd;
 import dev.hookpress.render.process.ProcessEvents;
 import dev.hookpress.render.process.ProcessRenderer;
+import dev.hookpress.render.source.JobSources;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
 import dev.hookpress.storage.Stores;
@@ -37,6 +38,9 @@ final class RenderWiring {
 
   // A document waits so long for a process that has to be started, at each of two tries.
   private static final Duration PROCESS_START = Duration.ofSeconds(150);
+
+  // What the documents of a job have fetched and others of it may ask for.
+  private static final int HEAP_SHARE_OF_SOURCES = 32;
 
   private static final Logger LOG = LoggerFactory.getLogger(RenderWiring.class);
 
@@ -75,7 +79,10 @@ final class RenderWiring {
                     fetches(connections),
                     new PgTemplates(connections.pool, connections::newId)::html,
                     new StoredAssets(connections.assets),
-                    limits),
+                    limits,
+                    new JobSources(
+                        render.maxSourcesPerJob(),
+                        Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_SOURCES)),
                 workers,
                 stores(connections),
                 (client, job, ordinal, filename, now) ->

@@ -113,7 +113,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
 
-  final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25);
+  final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25, refused -> {});
 
   private final HttpClient http;
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
@@ -140,7 +140,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             version == HttpClient.Version.HTTP_2,
             Set.of(PAGE),
             new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
-    verticle = new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000), routes);
+    verticle =
+        new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes);
     try {
       deployment = VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {

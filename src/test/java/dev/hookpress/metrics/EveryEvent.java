@@ -35,6 +35,7 @@ final class EveryEvent {
     metrics.renderWorkerLost();
     Metrics.PROCESS_ENDS.forEach(metrics::renderProcessEnded);
     metrics.renderProcesses(3);
+    Metrics.REFUSALS.forEach(metrics::refused);
     metrics.clientBlocked();
     metrics.endpointHeld();
     metrics.leasesReclaimed(2);
