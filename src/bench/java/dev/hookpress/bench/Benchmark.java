@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     description = "Measures the packaged program, each figure beside its limit from the same run.",
     footer = {
       "",
-      "Rows: limit, drain, slow, memory, ingest, latency, render, whole.",
+      "Rows: limit, drain, slow, memory, ingest, latency, render, styles, whole.",
       "All of them take some 45 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
