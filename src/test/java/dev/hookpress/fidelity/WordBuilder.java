@@ -10,8 +10,11 @@ import org.apache.pdfbox.text.TextPosition;
 
 /** Joins glyphs, as they are drawn, to words. */
 final class WordBuilder {
-  /** Of the font's size: a wider gap, or more overlap, separates words. */
-  private static final double WORD_GAP = 0.1;
+  /**
+   * Of the font's size: a wider gap, or more overlap, separates words. Headings have their letters
+   * as far apart as this.
+   */
+  private static final double WORD_GAP = 0.22;
 
   private static final double WORD_OVERLAP = 0.35;
 
@@ -86,8 +89,8 @@ final class WordBuilder {
   private boolean joins(TextPosition glyph) {
     double gap = glyph.getX() - right;
     if (Character.getType(glyph.getUnicode().codePointAt(0)) == Character.NON_SPACING_MARK) {
-      // Marks stand above or below the baseline.
-      return gap <= WORD_GAP * size;
+      // Marks stand above or below the baseline, over the letter that is drawn next.
+      return Math.abs(gap) <= size / 2;
     }
     return Math.abs(glyph.getY() - baseline) <= SAME_BASELINE
         && Math.abs(glyph.getYScale() - size) <= SAME_SIZE * size
