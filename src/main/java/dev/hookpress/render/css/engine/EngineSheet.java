@@ -164,13 +164,6 @@ public final class EngineSheet {
       Map<String, String> lowered =
           new Lowering(computed, declared, () -> around(element), viewport).lower();
       fade(lowered, computed, opacity);
-      if (element.normalName().equals("img")
-          && lowered.getOrDefault("width", "").endsWith("%")
-          && isInCell(element)) {
-        // Measured without a container it would have zero width, and such SVG images cannot be
-        // drawn.
-        lowered.putIfAbsent("min-width", "1px");
-      }
       centre(element, computed, lowered);
       if (computed.is("display", "table")
           && computed.is("overflow-wrap", "break-word")
