@@ -24,6 +24,9 @@ public final class StyledDocument {
    */
   public static final String FLOW_ROOT = "data-hookpress-flow-root";
 
+  /** An attribute of the root: the page's overflow, the root's or the body's, is hidden. */
+  public static final String CLIPPED_PAGE = "data-hookpress-clipped-page";
+
   private final Document document;
   private final PageBox page;
   private final Map<Element, Styles> elements;

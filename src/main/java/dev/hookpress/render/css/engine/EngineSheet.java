@@ -70,6 +70,10 @@ public final class EngineSheet {
     if (html == null) {
       return;
     }
+    boolean clipped = styled.style(html).is("overflow-x", "hidden");
+    if (clipped || styled.style(document.body()).is("overflow-x", "hidden")) {
+      html.attr(StyledDocument.CLIPPED_PAGE, "");
+    }
     css.append(styled.pageRules());
     style(html, 1);
     Element style = new Element("style");
