@@ -28,6 +28,7 @@ public final class ContentExtent {
   private int right;
   private int contentLeft;
   private int contentRight;
+  private boolean scrolled;
 
   private ContentExtent(CssContext css, int width) {
     this.css = css;
@@ -42,12 +43,18 @@ public final class ContentExtent {
     ContentExtent extent = new ContentExtent(css, page.getContentWidth(css));
     extent.visitLayer(root.getLayer());
     extent.clipped = root.getElement().hasAttribute(StyledDocument.CLIPPED_PAGE);
+    extent.scrolled = ScrolledContent.isCutOff(renderer);
     return extent;
   }
 
   /** The width that all boxes need, as a multiple of the page's; 1 if they fit. */
   double excess() {
     return right <= width + TOLERANCE ? 1 : (double) right / width;
+  }
+
+  /** The width that text and images need, as a multiple of the page's; 1 if they fit. */
+  double contentExcess() {
+    return contentRight <= width + TOLERANCE ? 1 : (double) contentRight / width;
   }
 
   /** Whether text or an image extends beyond either side of the printed area. */
@@ -58,6 +65,11 @@ public final class ContentExtent {
   /** Whether the document hides what does not fit on its page. */
   boolean isClipped() {
     return clipped;
+  }
+
+  /** Whether an element that a browser scrolls cuts off text or an image. */
+  boolean isScrolled() {
+    return scrolled;
   }
 
   private void visitLayer(Layer layer) {

@@ -57,18 +57,24 @@ public record ContentScale(int dotsPerPixel) {
     return (int) Math.round(factor() * 100);
   }
 
-  /** The largest step at which content with this excess fits, or the smallest of browsers. */
-  ContentScale shrunkBy(double excess) {
-    return shrunkBy(excess, BROWSERS_LEAST_DOTS);
+  /**
+   * The largest step at which text and images fit, and boxes but for less than half a step; or the
+   * smallest step of browsers.
+   *
+   * @param boxes the width that all boxes need, as a multiple of the page's
+   * @param content the width that text and images need, likewise
+   */
+  ContentScale shrunkBy(double boxes, double content) {
+    return shrunkBy(boxes, content, BROWSERS_LEAST_DOTS);
   }
 
   /** The same with a smallest step below that of browsers. */
-  ContentScale shrunkFurtherBy(double excess) {
-    return shrunkBy(excess, LEAST_DOTS);
+  ContentScale shrunkFurtherBy(double boxes, double content) {
+    return shrunkBy(boxes, content, LEAST_DOTS);
   }
 
-  private ContentScale shrunkBy(double excess, int least) {
-    int dots = (int) Math.floor(dotsPerPixel / excess);
+  private ContentScale shrunkBy(double boxes, double content, int least) {
+    int dots = (int) Math.min(Math.round(dotsPerPixel / boxes), Math.floor(dotsPerPixel / content));
     return new ContentScale(Math.max(Math.min(least, dotsPerPixel), dots));
   }
 

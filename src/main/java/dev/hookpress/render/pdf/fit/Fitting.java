@@ -21,13 +21,13 @@ public record Fitting(ContentScale scale, boolean mayShrink, boolean shrunk, boo
   /** What to try after a layout of this extent; empty if this layout is to be printed. */
   public Optional<Fitting> next(ContentExtent extent) {
     if (mayShrink && !shrunk && extent.excess() > 1) {
-      ContentScale smaller = scale.shrunkBy(extent.excess());
+      ContentScale smaller = scale.shrunkBy(extent.excess(), extent.contentExcess());
       if (smaller.dotsPerPixel() < scale.dotsPerPixel()) {
         return Optional.of(new Fitting(smaller, true, true, breaksWords));
       }
     }
     if (mayShrink && scale.isBrowsersLeast() && extent.isCutOff() && !extent.isClipped()) {
-      ContentScale smaller = scale.shrunkFurtherBy(extent.excess());
+      ContentScale smaller = scale.shrunkFurtherBy(extent.excess(), extent.contentExcess());
       if (smaller.dotsPerPixel() < scale.dotsPerPixel()) {
         return Optional.of(new Fitting(smaller, true, true, breaksWords));
       }
@@ -53,6 +53,10 @@ public record Fitting(ContentScale scale, boolean mayShrink, boolean shrunk, boo
     }
     if (extent.isCutOff()) {
       warnings.add(RenderWarning.content("Content beyond the side of the page is cut off"));
+    }
+    if (extent.isScrolled()) {
+      warnings.add(
+          RenderWarning.content("Content that a reader would have to scroll to is cut off"));
     }
     return warnings;
   }
