@@ -72,6 +72,10 @@ public final class EngineSheet {
     if (html == null) {
       return;
     }
+    boolean clipped = styled.style(html).is("overflow-x", "hidden");
+    if (clipped || styled.style(document.body()).is("overflow-x", "hidden")) {
+      html.attr(StyledDocument.CLIPPED_PAGE, "");
+    }
     css.append(styled.pageRules());
     style(html, 1);
     Element style = new Element("style");
@@ -184,13 +188,6 @@ public final class EngineSheet {
       Map<String, String> lowered =
           new Lowering(computed, declared, () -> around(element), viewport).lower();
       fade(lowered, computed, opacity);
-      if (element.normalName().equals("img")
-          && lowered.getOrDefault("width", "").endsWith("%")
-          && isInCell(element)) {
-        // Measured without a container it would have zero width, and such SVG images cannot be
-        // drawn.
-        lowered.putIfAbsent("min-width", "1px");
-      }
       centre(element, computed, lowered);
       if (computed.is("display", "table")
           && computed.is("overflow-wrap", "break-word")

@@ -93,10 +93,12 @@ public final class TableContent implements Content {
 
   private void add(Cell cell) {
     measurer.budget.spend(4);
-    double least = cell.item().widthContribution(true);
+    // Margins do not apply to cells.
+    double margin = cell.item().box().margin().resolve(UNKNOWN).horizontal();
+    double least = cell.item().widthContribution(true) - margin;
     // A cell is never narrower than its content, whatever its style says.
     least = Math.max(least, cell.item().content().minWidth() + frame(cell));
-    double most = Math.max(least, cell.item().widthContribution(false));
+    double most = Math.max(least, cell.item().widthContribution(false) - margin);
     Dimension asked = cell.item().box().width();
     if (cell.span() == 1) {
       min[cell.column()] = Math.max(min[cell.column()], least);

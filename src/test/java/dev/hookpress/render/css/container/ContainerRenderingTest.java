@@ -34,6 +34,17 @@ class ContainerRenderingTest {
   }
 
   @Test
+  void generatedContentThatFloatsHasRoomInAnItem() throws IOException {
+    SeenPage page =
+        page(
+            "<style>li::before{content:'/';float:left;padding-right:20px}</style>"
+                + "<ul style='display:flex;list-style:none'><li>Home</li><li>Sales report</li></ul>");
+
+    assertThat(page.word("report").baseline()).isCloseTo(page.word("Home").baseline(), NEAR);
+    assertThat(page.word("Sales").left()).isGreaterThan(page.word("Home").right() + 15);
+  }
+
+  @Test
   void sharesOfGrowthAndGapsAreHonoured() throws IOException {
     SeenPage page =
         page(
