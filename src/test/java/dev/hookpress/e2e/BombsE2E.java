@@ -62,8 +62,8 @@ class BombsE2E {
   /** One bomb, and the start of a process on a busy machine. */
   private static final Duration ONE = DEADLINE.multipliedBy(2).plusSeconds(30);
 
-  /** The other client's jobs take no more than twice their time without bombs, and these. */
-  private static final Duration SUBMISSION_NOISE = Duration.ofMillis(100);
+  /** The other client takes no more than twice its time without bombs, and these; bombs are CPU. */
+  private static final Duration SUBMISSION_NOISE = Duration.ofMillis(500);
 
   /** Bombs use all cores, and until the first of them time out all renderers. */
   private static final Duration MEDIAN_NOISE = Duration.ofMillis(750);
@@ -88,7 +88,7 @@ class BombsE2E {
       Pattern.compile(
           "\\] (org\\.jsoup|org\\.apache\\.(pdfbox|fontbox|batik|xmlgraphics)|com\\.openhtmltopdf"
               + "|com\\.github\\.jknack|com\\.twelvemonkeys|javax\\.imageio|java\\.awt\\.image"
-              + "|java\\.util\\.zip\\.ZipInputStream|org\\.w3c\\.dom|javax\\.xml\\.parsers)\\b.*");
+              + "|java\\.util\\.zip\\.ZipInputStream|org\\.w3c\\.dom)\\b.*");
 
   /** The client with the bombs, and where the ends of its jobs are told. */
   private record Bomber(Api api, URI callback) {
