@@ -7,6 +7,7 @@ import com.openhtmltopdf.css.parser.CSSPrimitiveValue;
 import com.openhtmltopdf.css.parser.PropertyValue;
 import com.openhtmltopdf.css.sheet.PropertyDeclaration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Corrects the sizes of tables with {@code box-sizing: border-box}, and of cells with margins: the
@@ -28,6 +29,13 @@ final class TableSizes {
           CSSName.PADDING_RIGHT,
           CSSName.BORDER_LEFT_WIDTH,
           CSSName.BORDER_RIGHT_WIDTH);
+
+  private static final Map<CSSName, CSSName> BORDER_STYLES =
+      Map.of(
+          CSSName.BORDER_TOP_WIDTH, CSSName.BORDER_TOP_STYLE,
+          CSSName.BORDER_BOTTOM_WIDTH, CSSName.BORDER_BOTTOM_STYLE,
+          CSSName.BORDER_LEFT_WIDTH, CSSName.BORDER_LEFT_STYLE,
+          CSSName.BORDER_RIGHT_WIDTH, CSSName.BORDER_RIGHT_STYLE);
 
   private static final List<CSSName> MARGINS =
       List.of(CSSName.MARGIN_TOP, CSSName.MARGIN_RIGHT, CSSName.MARGIN_BOTTOM, CSSName.MARGIN_LEFT);
@@ -63,7 +71,7 @@ final class TableSizes {
       List<PropertyDeclaration> corrections) {
     float frame = 0;
     for (CSSName name : edges) {
-      frame += pixels(style, name);
+      frame += isDrawn(style, BORDER_STYLES.get(name)) ? pixels(style, name) : 0;
     }
     for (CSSName name : sizes) {
       float size = pixels(style, name);
@@ -78,6 +86,15 @@ final class TableSizes {
                 declared.getOrigin()));
       }
     }
+  }
+
+  /** Whether an edge is padding, or a border with a style: others have no width. */
+  private static boolean isDrawn(CascadedStyle style, CSSName borderStyle) {
+    if (borderStyle == null) {
+      return true;
+    }
+    IdentValue drawn = style.getIdent(borderStyle);
+    return drawn != null && drawn != IdentValue.NONE && drawn != IdentValue.HIDDEN;
   }
 
   private static boolean isInFlow(CascadedStyle style) {

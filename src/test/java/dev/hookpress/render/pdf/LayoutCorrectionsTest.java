@@ -51,6 +51,7 @@ class LayoutCorrectionsTest {
         "width:300px",
         "max-width:300px;width:100%",
         "max-width:300px;width:100%;box-sizing:border-box",
+        "max-width:300px;width:100%;border:none",
         "min-width:300px"
       })
   void theWidthsOfATableIncludeItsPadding(String width) throws IOException {

@@ -38,7 +38,8 @@ class ContainerRenderingTest {
     SeenPage page =
         page(
             "<style>li::before{content:'/';float:left;padding-right:20px}</style>"
-                + "<ul style='display:flex;list-style:none'><li>Home</li><li>Sales report</li></ul>");
+                + "<ul style='display:flex;list-style:none'>"
+                + "<li>Home</li><li>Sales report</li></ul>");
 
     assertThat(page.word("report").baseline()).isCloseTo(page.word("Home").baseline(), NEAR);
     assertThat(page.word("Sales").left()).isGreaterThan(page.word("Home").right() + 15);
