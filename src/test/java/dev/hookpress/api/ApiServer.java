@@ -14,6 +14,7 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
+import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.reading.Json;
@@ -205,17 +206,23 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             access,
             clock,
             MAX_BODY_BYTES),
-        new TemplateRoutes(
-            new TemplateEndpoints.Ports(
-                templates,
-                templates,
-                once(new TemplateEndpoints.Stores(templates, templates)),
-                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES))),
-            access,
-            clock,
-            MAX_BODY_BYTES),
+        templateRoutes(access),
         new FileRoutes(files, files, clock),
         DOCS);
+  }
+
+  private RouteGroup templateRoutes(RequestGuards.Ports access) {
+    return new TemplateRoutes(
+        new TemplateEndpoints.Ports(
+            templates,
+            templates,
+            once(new TemplateEndpoints.Stores(templates, templates)),
+            new TemplateReader(
+                VERTX.createSharedWorkerExecutor("templates"),
+                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)))),
+        access,
+        clock,
+        MAX_BODY_BYTES);
   }
 
   private <P> Once<P> once(P stores) {
