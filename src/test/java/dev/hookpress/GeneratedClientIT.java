@@ -15,8 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A client that openapi-typescript makes from {@code openapi.yaml} compiles and works with a node.
- * Needs Node.js and npm's registry; where they are missing it is skipped, and says so.
+ * The clients that openapi-generator (Java, with its default library) and openapi-typescript make
+ * from {@code openapi.yaml} compile and work with a node. The latter needs Node.js and npm's
+ * registry; where they are missing it is skipped, and says so.
  */
 @Tag("slow")
 class GeneratedClientIT {
@@ -46,10 +47,26 @@ class GeneratedClientIT {
         .endsWith("the generated client works\n");
   }
 
+  @Test
+  void theJavaClientCompilesAndWorks() throws Exception {
+    Path client = Path.of("src/test/clients/java");
+    Path own = Files.createDirectories(dir.resolve(client).resolve("src/main/java"));
+    Files.copy(client.resolve("pom.xml"), dir.resolve(client).resolve("pom.xml"));
+    Files.copy(client.resolve("src/main/java/Use.java"), own.resolve("Use.java"));
+    copyDescription();
+
+    Ran ran = run(dir.resolve(client), List.of("mvn", "-B", "-q", "compile", "exec:java"));
+    assertThat(ran.output()).contains("the generated client works");
+  }
+
   private void copyTo(Path client) throws IOException {
     for (String file : List.of("package.json", "tsconfig.json", "use.ts")) {
       Files.copy(SOURCES.resolve(file), client.resolve(file));
     }
+    copyDescription();
+  }
+
+  private void copyDescription() throws IOException {
     Path description = dir.resolve(DESCRIPTION);
     Files.createDirectories(description.getParent());
     Files.copy(DESCRIPTION, description);

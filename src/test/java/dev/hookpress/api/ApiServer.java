@@ -207,19 +207,23 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             access,
             clock,
             MAX_BODY_BYTES),
-        new TemplateRoutes(
-            new TemplateEndpoints.Ports(
-                templates,
-                templates,
-                once(new TemplateEndpoints.Stores(templates, templates)),
-                new TemplateReader(
-                    VERTX.createSharedWorkerExecutor("templates"),
-                    new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)))),
-            access,
-            clock,
-            MAX_BODY_BYTES),
+        templateRoutes(access),
         new FileRoutes(files, files, clock),
         DOCS);
+  }
+
+  private RouteGroup templateRoutes(RequestGuards.Ports access) {
+    return new TemplateRoutes(
+        new TemplateEndpoints.Ports(
+            templates,
+            templates,
+            once(new TemplateEndpoints.Stores(templates, templates)),
+            new TemplateReader(
+                VERTX.createSharedWorkerExecutor("templates"),
+                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)))),
+        access,
+        clock,
+        MAX_BODY_BYTES);
   }
 
   private <P> Once<P> once(P stores) {

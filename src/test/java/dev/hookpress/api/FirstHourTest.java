@@ -43,6 +43,13 @@ class FirstHourTest {
   }
 
   @Test
+  void emptyListsAreAsGoodAsAbsent() {
+    Got got = api.submit("{\"parts\":\"https://a.test\",\"documents\":[],\"notifiers\":[]}");
+
+    assertThat(got.status()).isEqualTo(202);
+  }
+
+  @Test
   void aTextThatIsNeitherUrlNorHtmlIsRefusedWithHowToWriteIt() {
     Got got = api.submit("{\"parts\": [\"Hello\"]}");
 

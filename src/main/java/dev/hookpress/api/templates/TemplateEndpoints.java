@@ -33,10 +33,10 @@ public final class TemplateEndpoints {
   public record Ports(
       Templates templates, TemplateBook templateBook, Once<Stores> once, TemplateReader reader) {}
 
-  private static final String RETRY_AFTER_SECONDS = "2";
-
   /** What storing a template uses. */
   public record Stores(Templates templates, TemplateBook templateBook) {}
+
+  private static final String RETRY_AFTER_SECONDS = "2";
 
   /** The path parameter for a template's id. */
   public static final String ID = "template";
