@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +24,45 @@ import java.util.TreeSet;
 public final class ApiRouter {
   private static final String OPENAPI = "/openapi.yaml";
 
+  /** Is told of each route at first, and of each request when it ends. */
+  public interface Observer {
+    /** A route template exists, such as {@code /v1/jobs/:id}. */
+    void known(String route);
+
+    /**
+     * A request has ended.
+     *
+     * @param route the route template; {@code other} where no route has the path
+     * @param statusClass such as {@code 2xx}; {@code aborted} if the connection ended first
+     */
+    void answered(String route, String statusClass, Duration took);
+  }
+
   private final List<RouteGroup> groups;
+  private final Observer observer;
 
   /** Routes are tried in the order of their groups. */
-  public ApiRouter(List<RouteGroup> groups) {
+  public ApiRouter(List<RouteGroup> groups, Observer observer) {
     this.groups = List.copyOf(groups);
+    this.observer = observer;
   }
 
   /** Creates a router for the calling event loop. */
   public Router router(Vertx vertx) {
     AnswerWriter writer = new AnswerWriter(Dialects.ofApi());
     Router router = Router.router(vertx);
+    router.route().handler(this::measure);
     router.route().handler(ApiRouter::secure);
     groups.forEach(group -> group.addFirst(router));
     groups.forEach(group -> group.addTo(router));
     Answer description = description();
     router.get(OPENAPI).handler(request -> writer.send(request, description));
     addOtherMethods(router, writer);
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null) {
+        observer.known(route.getPath());
+      }
+    }
     for (int status : new int[] {400, 404, 413, 500}) {
       router.errorHandler(status, writer::routerFailure);
     }
@@ -64,6 +87,20 @@ public final class ApiRouter {
               .route(path)
               .handler(request -> writer.send(request, writer.wrongMethod(request, allow)));
         });
+  }
+
+  private void measure(RoutingContext request) {
+    long begun = System.nanoTime();
+    request.addEndHandler(
+        ended -> {
+          Route route = request.currentRoute();
+          boolean known = route != null && route.getPath() != null;
+          observer.answered(
+              known ? route.getPath() : "other",
+              ended.succeeded() ? request.response().getStatusCode() / 100 + "xx" : "aborted",
+              Duration.ofNanos(System.nanoTime() - begun));
+        });
+    request.next();
   }
 
   /**

@@ -21,6 +21,7 @@ import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
@@ -85,10 +86,25 @@ final class ApiWiring {
   }
 
   static Supplier<Deployable> verticles(Connections connections, Duration drain) {
-    ApiRouter router = new ApiRouter(new ApiWiring(connections).groups());
+    ApiRouter router =
+        new ApiRouter(new ApiWiring(connections).groups(), observer(connections.metrics.api()));
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
+  }
+
+  private static ApiRouter.Observer observer(ApiMeters meters) {
+    return new ApiRouter.Observer() {
+      @Override
+      public void known(String route) {
+        meters.known(route);
+      }
+
+      @Override
+      public void answered(String route, String statusClass, Duration took) {
+        meters.answered(route, statusClass, took);
+      }
+    };
   }
 
   static PgClients clients(Connections connections) {
