@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code callback.url}.
  */
 class SeedIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String BUCKET = "my-pdf-bucket";
 
   @RegisterExtension static final Installation hookpress = new Installation();

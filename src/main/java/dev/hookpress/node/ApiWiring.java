@@ -14,6 +14,7 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
+import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
@@ -41,6 +42,7 @@ import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
+import dev.hookpress.template.TemplateChecker;
 import io.vertx.core.Deployable;
 import java.net.URI;
 import java.time.Duration;
@@ -51,6 +53,8 @@ import java.util.function.Supplier;
 
 /** Wires the HTTP API: job intake, status, deliveries, templates and accounts. */
 final class ApiWiring {
+  private static final int TEMPLATE_THREADS = 2;
+
   private final Connections connections;
   private final PgClients clients;
   private final RequestGuards.Ports access;
@@ -60,10 +64,11 @@ final class ApiWiring {
   private final HostedLinks links;
   private final HostedFileLookup files;
   private final TargetCheck targets;
+  private final TemplateReader templateReader;
   private final Duration linkLife;
   private final int maxBodyBytes;
 
-  private ApiWiring(Connections connections) {
+  private ApiWiring(Connections connections, TemplateChecker checker) {
     Settings settings = connections.settings;
     this.connections = connections;
     this.clients = clients(connections);
@@ -81,13 +86,18 @@ final class ApiWiring {
                 .find(file.client(), file.job(), file.ordinal())
                 .map(found -> found.map(HostedFile::path));
     this.targets = new Targets(connections);
+    this.templateReader =
+        new TemplateReader(
+            connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), checker);
     this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
     this.maxBodyBytes = settings.http().maxBodyBytes();
   }
 
-  static Supplier<Deployable> verticles(Connections connections, Duration drain) {
+  static Supplier<Deployable> verticles(
+      Connections connections, TemplateChecker checker, Duration drain) {
     ApiRouter router =
-        new ApiRouter(new ApiWiring(connections).groups(), observer(connections.metrics.api()));
+        new ApiRouter(
+            new ApiWiring(connections, checker).groups(), observer(connections.metrics.api()));
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
@@ -137,7 +147,7 @@ final class ApiWiring {
         new DeliveryRoutes(deliveryPorts(), access, connections.clock, maxBodyBytes),
         new AccountRoutes(accountPorts(), access, connections.clock, maxBodyBytes),
         new TemplateRoutes(
-            new TemplateEndpoints.Ports(templates, templates, connections.templates),
+            new TemplateEndpoints.Ports(templates, templates, templateReader),
             access,
             connections.clock,
             maxBodyBytes),

@@ -14,6 +14,7 @@ import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.redis.CrossNodeWakeups;
 import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.upkeep.PeriodicTask;
 import dev.hookpress.upkeep.UpkeepVerticle;
@@ -53,6 +54,8 @@ public final class App {
   private final Deque<Running> running = new ArrayDeque<>();
 
   private Set<Role> roles = Set.of();
+  // Null until it is started; a node without API and rendering has none.
+  private DocumentRenderer renderer;
 
   // Whether the node is registered with the other nodes, and so may hold leases.
   private boolean joined;
@@ -134,8 +137,11 @@ public final class App {
       connections.metrics.deliveryInflight(dispatcher::inFlight);
       deploy("dispatcher", drain.plus(CHECK_BOUND), 1, () -> dispatcher);
     }
+    if (roles.contains(Role.RENDER) || roles.contains(Role.API)) {
+      renderer = RenderWiring.renderer(connections, roles.contains(Role.RENDER));
+    }
     if (roles.contains(Role.RENDER)) {
-      RenderVerticle render = RenderWiring.verticle(connections, drain);
+      RenderVerticle render = RenderWiring.verticle(connections, renderer, drain);
       deploy("render", drain.plus(CHECK_BOUND), 1, () -> render);
     }
     if (roles.contains(Role.API)) {
@@ -144,7 +150,7 @@ public final class App {
           "api",
           HTTP_STOP_BOUND.plus(CHECK_BOUND),
           loops,
-          ApiWiring.verticles(connections, HTTP_STOP_BOUND));
+          ApiWiring.verticles(connections, renderer, HTTP_STOP_BOUND));
     }
   }
 
@@ -176,6 +182,9 @@ public final class App {
       ShutdownStep.step(last.name(), last.vertx().undeploy(last.deployment()), last.bound());
     }
     leave();
+    if (renderer != null) {
+      renderer.close();
+    }
     connections.close();
     LOG.atInfo()
         .addKeyValue("event", "node.stopped")

@@ -33,8 +33,6 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.storage.AssetFiles;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFiles;
-import dev.hookpress.template.TemplateEngine;
-import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Redis;
@@ -90,7 +88,6 @@ final class Connections {
   private final DnsResolver resolver = new DnsResolver();
   final VettedHttpClient outbound;
   final MailSender mailSender;
-  final TemplateEngine templates;
   final DeliverySettings deliverySettings;
   final PgS3Settings s3;
   final HostedFiles files;
@@ -146,8 +143,6 @@ final class Connections {
             outboundOptions(settings.outbound()),
             rule -> metrics.egressRefused(rule.label()));
     this.mailSender = MailWiring.open(settings.mail());
-    this.templates =
-        new TemplateEngine(TemplateLimits.withOutput(settings.render().maxHtmlBytes()));
     this.deliverySettings = deliverySettings(settings);
     this.s3 = new PgS3Settings(pool, box);
     this.files =

@@ -42,10 +42,10 @@ final class RenderWiring {
 
   private RenderWiring() {}
 
-  static RenderVerticle verticle(Connections connections, Duration drain) {
+  static RenderVerticle verticle(
+      Connections connections, DocumentRenderer renderer, Duration drain) {
     Settings.Render render = connections.settings.render();
-    int threads =
-        render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
+    int threads = threads(render);
     RenderLimits limits = limits(render);
     EventRecorder events = connections.events;
     PgRenderQueue queue =
@@ -57,7 +57,6 @@ final class RenderWiring {
             connections.leaseTerms(render.leaseSeconds()),
             connections.handoff);
     boolean isolated = render.isolation() == Settings.Render.Isolation.PROCESS;
-    DocumentRenderer renderer = renderer(connections, limits, threads);
     RenderWorkers workers =
         new RenderWorkers(
             connections.vertx,
@@ -117,9 +116,18 @@ final class RenderWiring {
     return new HostedLink(connections.settings.http().publicUrl() + path, expires);
   }
 
-  private static DocumentRenderer renderer(
-      Connections connections, RenderLimits limits, int threads) {
+  private static int threads(Settings.Render render) {
+    return render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * Starts what renders documents and checks templates. Blocking.
+   *
+   * @param documents whether this node renders documents, or only checks templates
+   */
+  static DocumentRenderer renderer(Connections connections, boolean documents) {
     Settings.Render render = connections.settings.render();
+    RenderLimits limits = limits(render);
     if (render.isolation() == Settings.Render.Isolation.THREAD) {
       LOG.warn(
           "Documents are rendered in this process (render.isolation=thread): one that uses up its"
@@ -128,7 +136,7 @@ final class RenderWiring {
     }
     return ProcessRenderer.start(
         new ProcessRenderer.Options(
-            threads,
+            documents ? threads(render) : 0,
             render.memoryMb(),
             render.fontsDir(),
             connections.settings.data().dir().resolve("cache")),

@@ -11,6 +11,7 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
+import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.reading.Json;
@@ -191,7 +192,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             new TemplateEndpoints.Ports(
                 templates,
                 templates,
-                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES))),
+                new TemplateReader(
+                    VERTX.createSharedWorkerExecutor("templates"),
+                    new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)))),
             access,
             clock,
             MAX_BODY_BYTES),

@@ -49,7 +49,7 @@ class BodiesTest {
   private Socket begin(String path, String key, String length) throws IOException {
     Socket socket = new Socket(uri().getHost(), uri().getPort());
     open.add(socket);
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(60_000);
     String head =
         "POST "
             + path

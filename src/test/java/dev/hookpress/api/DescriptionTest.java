@@ -118,6 +118,8 @@ class DescriptionTest {
   private void notifications(JobId hosted) {
     everyWay("/v1/jobs/job_" + hosted + "/notifications", "GET");
     api.get("/v1/jobs/none/notifications");
+    everyWay("/v1/notifications", "GET");
+    api.get("/v1/notifications?status=lost");
     everyWay(TOLD, "GET");
     api.get("/v1/notifications/none");
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class EmbeddedServersIT {
   private static final List<LeftoverProcesses.Step> AT_ONCE =
       List.of(new LeftoverProcesses.Step(Signal.KILL, Duration.ofSeconds(10)));

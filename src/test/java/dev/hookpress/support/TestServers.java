@@ -121,7 +121,7 @@ public final class TestServers {
   public static String redis(String uri, String... commands) {
     URI parsed = URI.create(uri);
     try (Socket socket = new Socket(parsed.getHost(), parsed.getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       BufferedReader in =
           new BufferedReader(

@@ -12,7 +12,8 @@ import java.time.InstantSource;
 
 /** The routes of notifications, endpoints and replays. */
 public final class DeliveryRoutes implements RouteGroup {
-  private static final String NOTIFICATION = "/v1/notifications/:id";
+  private static final String NOTIFICATIONS = "/v1/notifications";
+  private static final String NOTIFICATION = NOTIFICATIONS + "/:id";
   private static final String ENDPOINTS = "/v1/endpoints";
   private static final String REPLAYS = "/v1/replays";
   // The longest field of a replay is a URL of 8 KiB; a redelivery has no fields.
@@ -62,6 +63,7 @@ public final class DeliveryRoutes implements RouteGroup {
     guards
         .route(router, HttpMethod.GET, "/v1/jobs/:id/notifications")
         .handler(guards.to(notifications::ofJob));
+    guards.route(router, HttpMethod.GET, NOTIFICATIONS).handler(guards.to(notifications::list));
     guards.route(router, HttpMethod.GET, NOTIFICATION).handler(guards.to(notifications::read));
     guards
         .route(router, HttpMethod.POST, NOTIFICATION + "/redeliver")

@@ -15,7 +15,6 @@ import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
-import dev.hookpress.template.TemplateEngine;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -28,9 +27,10 @@ import java.util.function.Function;
 
 /** Manages a client's stored templates in one wire format. */
 public final class TemplateEndpoints {
-  /** The ports that store and read templates, and the engine that compiles them. */
-  public record Ports(
-      Templates templates, TemplateBook templateBook, TemplateEngine templateEngine) {}
+  /** The ports that store and read templates, and what reads them from requests. */
+  public record Ports(Templates templates, TemplateBook templateBook, TemplateReader reader) {}
+
+  private static final String RETRY_AFTER_SECONDS = "2";
 
   /** The path parameter for a template's id. */
   public static final String ID = "template";
@@ -60,6 +60,7 @@ public final class TemplateEndpoints {
   public Future<Answer> create(RoutingContext request, Client client) {
     return templateRequest(
         request,
+        client,
         true,
         text ->
             DependencyUnavailable.guard(
@@ -78,6 +79,7 @@ public final class TemplateEndpoints {
         ? Future.succeededFuture(unknown())
         : templateRequest(
             request,
+            client,
             false,
             text ->
                 DependencyUnavailable.guard(
@@ -135,18 +137,24 @@ public final class TemplateEndpoints {
             .map(done -> done ? new Answer.NoContent() : unknown());
   }
 
-  /** Reads and compiles the text off the event loop, because it may be long. */
   private Future<Answer> templateRequest(
-      RoutingContext request, boolean named, Function<TemplateRequest.Text, Future<Answer>> then) {
-    byte[] bytes = RequestGuards.body(request);
-    return request
-        .vertx()
-        .executeBlocking(() -> TemplateRequest.read(bytes, named, ports.templateEngine()), false)
+      RoutingContext request,
+      Client client,
+      boolean named,
+      Function<TemplateRequest.Text, Future<Answer>> then) {
+    return DependencyUnavailable.guard(
+            ports.reader().read(client.id(), RequestGuards.body(request), named))
         .compose(
             templateRequest ->
                 templateRequest instanceof TemplateRequest.Refused refused
-                    ? Future.succeededFuture(Answer.problem(dialect, refused.problem()))
+                    ? Future.succeededFuture(refused(refused.problem()))
                     : then.apply((TemplateRequest.Text) templateRequest));
+  }
+
+  private Answer refused(Problem problem) {
+    return problem.type() == Type.RATE_LIMITED || problem.type() == Type.UNAVAILABLE
+        ? Answer.problem(dialect, problem, Map.of("Retry-After", RETRY_AFTER_SECONDS))
+        : Answer.problem(dialect, problem);
   }
 
   private Future<Answer> stored(Client client, Storing storing, int status) {

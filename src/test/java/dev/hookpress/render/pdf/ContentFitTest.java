@@ -111,6 +111,30 @@ final class ContentFitTest {
     assertThat(pdf.warnings()).isEmpty();
   }
 
+  /** The page shrinks in steps, and a step would cost more than the edge of a box. */
+  @Test
+  void aBoxThatReachesALittleBeyondThePageDoesNotShrinkIt() {
+    RenderedPdf.Pdf pdf =
+        render(
+            ContentFit.STANDARD,
+            "<body style='margin:0'><div style='position:relative'>text<div style='position:absolute;right:-4px;top:0;"
+                + "width:50px;height:50px;background:red'>mark</div></div>");
+
+    assertThat(pdf.warnings()).isEmpty();
+  }
+
+  @Test
+  void textThatReachesALittleBeyondThePageShrinksIt() {
+    RenderedPdf.Pdf pdf =
+        render(
+            ContentFit.STANDARD,
+            "<body style='margin:0'><div style='position:relative'>text<div style='position:absolute;right:-4px;top:0;"
+                + "width:50px;text-align:right'>mark</div></div>");
+
+    assertThat(pdf.warnings())
+        .contains("Content is wider than the page: everything is shrunk to 95 % to fit");
+  }
+
   @Test
   void contentHasTheScaleThatWasAskedFor() throws IOException {
     String html =

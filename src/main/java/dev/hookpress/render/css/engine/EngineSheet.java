@@ -28,6 +28,8 @@ public final class EngineSheet {
   private static final Set<String> NOT_SHOWN =
       Set.of("head", "title", "meta", "link", "style", "script", "base", "template", "br", "wbr");
 
+  private static final Set<String> SCROLLING = Set.of("auto", "scroll");
+
   private static final List<String> COLOURS =
       List.of(
           "color",
@@ -95,6 +97,7 @@ public final class EngineSheet {
       element.removeAttr("style");
     }
     replaceSizes(element, declared);
+    markScrolled(element, computed);
     String rules = rules(element, computed, declared, own);
     if (!rules.isEmpty()) {
       addClass(element, classes.computeIfAbsent(rules, this::write));
@@ -106,6 +109,23 @@ public final class EngineSheet {
         style(child, own);
       }
     }
+  }
+
+  /** The engine knows only what is hidden, which the author wants so. */
+  private void markScrolled(Element element, ComputedStyle computed) {
+    element.removeAttr(StyledDocument.SCROLLED);
+    boolean scrolls =
+        SCROLLING.contains(computed.get("overflow-x"))
+            || SCROLLING.contains(computed.get("overflow-y"));
+    if (scrolls && !isViewport(element)) {
+      element.attr(StyledDocument.SCROLLED, "");
+      document.firstElementChild().attr(StyledDocument.SCROLLED, "");
+    }
+  }
+
+  /** Whether it is the root or the body, whose overflow is the page's. */
+  private static boolean isViewport(Element element) {
+    return element.normalName().equals("html") || element.normalName().equals("body");
   }
 
   /** Replaces size attributes, which the engine gives precedence over any stylesheet. */
@@ -158,7 +178,7 @@ public final class EngineSheet {
       Map<String, String> declared,
       Map<PseudoElement, Map<String, String>> pseudoElements,
       double opacity) {
-    boolean viewport = element.normalName().equals("html") || element.normalName().equals("body");
+    boolean viewport = isViewport(element);
     StringBuilder rules = new StringBuilder();
     if (!declared.isEmpty() || opacity < 1 || computed.is("display", "table")) {
       Map<String, String> lowered =

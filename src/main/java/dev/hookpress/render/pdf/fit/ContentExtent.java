@@ -26,6 +26,7 @@ public final class ContentExtent {
   private int right;
   private int contentLeft;
   private int contentRight;
+  private boolean scrolled;
 
   private ContentExtent(CssContext css, int width) {
     this.css = css;
@@ -39,6 +40,7 @@ public final class ContentExtent {
     PageBox page = root.getLayer().getPages().get(0);
     ContentExtent extent = new ContentExtent(css, page.getContentWidth(css));
     extent.visitLayer(root.getLayer());
+    extent.scrolled = ScrolledContent.isCutOff(renderer);
     return extent;
   }
 
@@ -47,9 +49,19 @@ public final class ContentExtent {
     return right <= width + TOLERANCE ? 1 : (double) right / width;
   }
 
+  /** The width that text and images need, as a multiple of the page's; 1 if they fit. */
+  double contentExcess() {
+    return contentRight <= width + TOLERANCE ? 1 : (double) contentRight / width;
+  }
+
   /** Whether text or an image extends beyond either side of the printed area. */
   boolean isCutOff() {
     return contentRight > width + TOLERANCE || contentLeft < -TOLERANCE;
+  }
+
+  /** Whether an element that a browser scrolls cuts off text or an image. */
+  boolean isScrolled() {
+    return scrolled;
   }
 
   private void visitLayer(Layer layer) {

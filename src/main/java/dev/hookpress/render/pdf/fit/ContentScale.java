@@ -53,9 +53,15 @@ public record ContentScale(int dotsPerPixel) {
     return (int) Math.round(factor() * 100);
   }
 
-  /** The largest step at which content with this excess fits, or the smallest step. */
-  ContentScale shrunkBy(double excess) {
-    int dots = (int) Math.floor(dotsPerPixel / excess);
+  /**
+   * The largest step at which text and images fit, and boxes but for less than half a step; or the
+   * smallest step.
+   *
+   * @param boxes the width that all boxes need, as a multiple of the page's
+   * @param content the width that text and images need, likewise
+   */
+  ContentScale shrunkBy(double boxes, double content) {
+    int dots = (int) Math.min(Math.round(dotsPerPixel / boxes), Math.floor(dotsPerPixel / content));
     return new ContentScale(Math.max(Math.min(LEAST_DOTS, dotsPerPixel), dots));
   }
 

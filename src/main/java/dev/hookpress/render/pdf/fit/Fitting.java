@@ -18,7 +18,7 @@ public record Fitting(ContentScale scale, boolean mayShrink, boolean breaksWords
   /** What to try after a layout of this extent; empty if this layout is to be printed. */
   public Optional<Fitting> next(ContentExtent extent) {
     if (mayShrink && extent.excess() > 1) {
-      ContentScale smaller = scale.shrunkBy(extent.excess());
+      ContentScale smaller = scale.shrunkBy(extent.excess(), extent.contentExcess());
       if (smaller.dotsPerPixel() < scale.dotsPerPixel()) {
         return Optional.of(new Fitting(smaller, false, breaksWords));
       }
@@ -44,6 +44,10 @@ public record Fitting(ContentScale scale, boolean mayShrink, boolean breaksWords
     }
     if (extent.isCutOff()) {
       warnings.add(RenderWarning.content("Content beyond the side of the page is cut off"));
+    }
+    if (extent.isScrolled()) {
+      warnings.add(
+          RenderWarning.content("Content that a reader would have to scroll to is cut off"));
     }
     return warnings;
   }
