@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,25 @@ import java.util.function.Supplier;
 
 /** Joins the routes of all resources. One instance creates a router for each event loop. */
 public final class ApiRouter {
+  /** Is told of each route at first, and of each request when it ends. */
+  public interface Observer {
+    /** A route template exists, such as {@code /v1/jobs/:id}. */
+    void known(String route);
+
+    /**
+     * A request has ended.
+     *
+     * @param route the route template; {@code other} where no route has the path
+     * @param statusClass such as {@code 2xx}; {@code aborted} if the connection ended first
+     */
+    void answered(String route, String statusClass, Duration took);
+  }
+
   private final List<RouteGroup> groups;
   private final CrossOrigin crossOrigin;
   private final RequestIds requestIds;
   private final InstantSource clock;
+  private final Observer observer;
 
   /**
    * Routes are tried in the order of their groups.
@@ -38,22 +54,34 @@ public final class ApiRouter {
       List<RouteGroup> groups,
       Set<String> origins,
       Supplier<String> requestIds,
-      InstantSource clock) {
+      InstantSource clock,
+      Observer observer) {
     this.groups = List.copyOf(groups);
     this.crossOrigin = new CrossOrigin(origins);
     this.requestIds = new RequestIds(requestIds);
     this.clock = clock;
+    this.observer = observer;
   }
 
   /** Creates a router for the calling event loop. */
   public Router router(Vertx vertx) {
     AnswerWriter writer = new AnswerWriter(Dialects.ofApi());
     Router router = Router.router(vertx);
-    router.route().handler(this::common).handler(requestIds).handler(crossOrigin);
+    router
+        .route()
+        .handler(this::measure)
+        .handler(this::common)
+        .handler(requestIds)
+        .handler(crossOrigin);
     groups.forEach(group -> group.addFirst(router));
     groups.forEach(group -> group.addTo(router));
     addHead(router);
     addOtherMethods(router, writer);
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null) {
+        observer.known(route.getPath());
+      }
+    }
     for (int status : new int[] {400, 404, 413, 500}) {
       router.errorHandler(status, writer::routerFailure);
     }
@@ -95,6 +123,20 @@ public final class ApiRouter {
                               ? new Answer.NoContent(Map.of("Allow", allow))
                               : writer.wrongMethod(request, allow)));
         });
+  }
+
+  private void measure(RoutingContext request) {
+    long begun = System.nanoTime();
+    request.addEndHandler(
+        ended -> {
+          Route route = request.currentRoute();
+          boolean known = route != null && route.getPath() != null;
+          observer.answered(
+              known ? route.getPath() : "other",
+              ended.succeeded() ? request.response().getStatusCode() / 100 + "xx" : "aborted",
+              Duration.ofNanos(System.nanoTime() - begun));
+        });
+    request.next();
   }
 
   /**

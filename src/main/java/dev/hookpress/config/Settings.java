@@ -29,6 +29,7 @@ public record Settings(
     Files files,
     Retention retention,
     Node node,
+    LogSettings log,
     Standalone standalone,
     boolean demo) {
 
@@ -93,9 +94,8 @@ public record Settings(
   }
 
   /**
-   * Redis 6.2 or later: one server, the comma-separated nodes of one cluster, or {@code
-   * sentinel://:password@host:port,host2:port/master}; empty URI: embedded. The schemes {@code
-   * rediss} and {@code sentinels} use TLS.
+   * Redis 6.2 or later: a server, a cluster's nodes with commas between, or {@code sentinel://}
+   * with {@code /master} at the end; {@code rediss}, {@code sentinels}: TLS. Empty URI: embedded.
    *
    * @param sslMode what TLS verifies
    */
@@ -390,6 +390,7 @@ public record Settings(
         files,
         retention,
         node,
+        log,
         first,
         demonstrated);
   }

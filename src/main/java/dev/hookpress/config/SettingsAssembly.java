@@ -66,6 +66,9 @@ final class SettingsAssembly {
             new Settings.Retention(values.integer("retention.days", 1, 3650)),
             new Settings.Node(
                 values.optional("node.id"), values.integer("node.drainSeconds", 0, 3600)),
+            new LogSettings(
+                values.oneOf("log.level", LogSettings.Level.values()),
+                values.integer("log.sampleDelivered", 1, 1_000_000)),
             new Settings.Standalone(
                 values.secret(
                     "standalone.apiKey",

@@ -25,6 +25,7 @@ import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.records.PgClientBook;
@@ -107,10 +108,25 @@ final class ApiWiring {
             new ApiWiring(connections, checker).groups(),
             connections.settings.http().corsOrigins(),
             () -> connections.newId(connections.clock.instant()).toString(),
-            connections.clock);
+            connections.clock,
+            observer(connections.metrics.api()));
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
+  }
+
+  private static ApiRouter.Observer observer(ApiMeters meters) {
+    return new ApiRouter.Observer() {
+      @Override
+      public void known(String route) {
+        meters.known(route);
+      }
+
+      @Override
+      public void answered(String route, String statusClass, Duration took) {
+        meters.answered(route, statusClass, took);
+      }
+    };
   }
 
   static PgClients clients(Connections connections) {

@@ -77,6 +77,7 @@ public enum Sql {
       "node",
       "busy_clients",
       "busy_endpoints"),
+  COUNT_BACKLOG("now", "blocked_clients", "max"),
   COUNT_PENDING("client", "limit"),
   COUNT_REPLAY(
       "client", "after", "before", "states", "dialect", "origin", "max_looked_at", "max_attempts"),
@@ -197,6 +198,7 @@ public enum Sql {
       "statuses",
       "details",
       "answers"),
+  RECORD_PROBE("node", "now", "old"),
   RECORD_SECRETS_KEY("fingerprint"),
   REDELIVER("client", "notification", "now", "max_attempts"),
   REINSTATE_ENDPOINT("client", "endpoint"),

@@ -63,7 +63,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -117,6 +120,10 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   private final HttpClient http;
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
+
+  /** What the API has told of its requests. */
+  final Answers answers = new Answers();
+
   private final ApiVerticle verticle;
   private final String deployment;
 
@@ -129,7 +136,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     clients.add(KEY, CLIENT);
     clients.add(OTHER_KEY, OTHER);
     ApiRouter routes =
-        new ApiRouter(groups(), Set.of(PAGE), () -> nextId(clock.instant()).toString(), clock);
+        new ApiRouter(
+            groups(), Set.of(PAGE), () -> nextId(clock.instant()).toString(), clock, answers);
     Settings.Http settings =
         new Settings.Http(
             Optional.of("127.0.0.1"),
@@ -325,6 +333,27 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
       List<String> places = new ArrayList<>();
       json().path("errors").forEach(fault -> places.add(fault.elements().next().textValue()));
       return places;
+    }
+  }
+
+  /** Keeps what the API tells of its routes and requests. */
+  static final class Answers implements ApiRouter.Observer {
+    final Set<String> routes = ConcurrentHashMap.newKeySet();
+    final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+
+    @Override
+    public void known(String route) {
+      routes.add(route);
+    }
+
+    @Override
+    public void answered(String route, String statusClass, Duration took) {
+      ended.add(route + " " + statusClass);
+    }
+
+    /** The route and the status class of the next request that ends. */
+    String next() throws InterruptedException {
+      return ended.poll(30, TimeUnit.SECONDS);
     }
   }
 }
