@@ -13,6 +13,7 @@ import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.redis.CrossNodeWakeups;
 import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.upkeep.UpkeepVerticle;
 import io.vertx.core.Deployable;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import dev.hookpress.render.document.DocumentRenderer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
