@@ -143,9 +143,7 @@ public final class TemplateEndpoints {
       boolean named,
       Function<TemplateRequest.Text, Future<Answer>> then) {
     return DependencyUnavailable.guard(
-            ports
-                .reader()
-                .read(client.id(), RequestGuards.body(request), named))
+            ports.reader().read(client.id(), RequestGuards.body(request), named))
         .compose(
             templateRequest ->
                 templateRequest instanceof TemplateRequest.Refused refused

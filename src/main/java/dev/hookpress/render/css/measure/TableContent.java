@@ -96,18 +96,18 @@ public final class TableContent implements Content {
     double least = cell.item().widthContribution(true);
     // A cell is never narrower than its content, whatever its style says.
     least = Math.max(least, cell.item().content().minWidth() + frame(cell));
-    double most = Math.max(least, cell.item().widthContribution(false));
+    double preferred = Math.max(least, cell.item().widthContribution(false));
     Dimension asked = cell.item().box().width();
     if (cell.span() == 1) {
       min[cell.column()] = Math.max(min[cell.column()], least);
-      max[cell.column()] = Math.max(max[cell.column()], most);
+      max[cell.column()] = Math.max(max[cell.column()], preferred);
       if (asked.isLength()) {
         percent[cell.column()] = Math.max(percent[cell.column()], asked.percent());
       }
       return;
     }
     spread(min, cell, least);
-    spread(max, cell, most);
+    spread(max, cell, preferred);
   }
 
   private static double frame(Cell cell) {
