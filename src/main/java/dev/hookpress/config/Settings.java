@@ -1,6 +1,7 @@
 package dev.hookpress.config;
 
 import dev.hookpress.job.EmailAddress;
+import dev.hookpress.render.prepared.RenderLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,11 +195,10 @@ public record Settings(
    * @param isolation what a document is rendered in
    * @param memoryMb heap of a render process
    * @param threads number of render threads; 0: one per core
-   * @param deadlineSeconds deadline for layout and writing of one document
    * @param leaseSeconds more than the maximum time of fetching, waiting, rendering and storing
    *     together
-   * @param fetchSeconds deadline for fetching all sources of a document
    * @param uploadSeconds deadline for storing
+   * @param limits the limits of one document
    * @param fontsDir directory of the operator's TrueType fonts, used in addition to the packaged
    *     ones
    */
@@ -206,21 +206,10 @@ public record Settings(
       Isolation isolation,
       int memoryMb,
       int threads,
-      int deadlineSeconds,
       int leaseSeconds,
-      int fetchSeconds,
       int uploadSeconds,
-      int maxPages,
-      int maxHtmlBytes,
-      int maxNodes,
-      int maxDepth,
-      int maxCssBytes,
-      int maxSourceBytes,
-      int maxSources,
+      RenderLimits limits,
       int maxSourcesPerJob,
-      long maxImagePixels,
-      long maxTotalPixels,
-      int maxOutputBytes,
       Optional<Path> fontsDir) {
     /** What a document is rendered in. */
     public enum Isolation {

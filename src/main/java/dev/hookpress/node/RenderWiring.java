@@ -50,7 +50,7 @@ final class RenderWiring {
       Connections connections, DocumentRenderer renderer, Duration drain) {
     Settings.Render render = connections.settings.render();
     int threads = threads(render);
-    RenderLimits limits = limits(render);
+    RenderLimits limits = render.limits();
     EventRecorder events = connections.events;
     PgRenderQueue queue =
         new PgRenderQueue(
@@ -134,7 +134,7 @@ final class RenderWiring {
    */
   static DocumentRenderer renderer(Connections connections, boolean documents) {
     Settings.Render render = connections.settings.render();
-    RenderLimits limits = limits(render);
+    RenderLimits limits = render.limits();
     if (render.isolation() == Settings.Render.Isolation.THREAD) {
       LOG.warn(
           "Documents are rendered in this process (render.isolation=thread): one that uses up its"
@@ -172,21 +172,5 @@ final class RenderWiring {
         connections.s3::get,
         connections.outbound,
         Duration.ofSeconds(connections.settings.render().uploadSeconds()));
-  }
-
-  private static RenderLimits limits(Settings.Render render) {
-    return new RenderLimits(
-        Duration.ofSeconds(render.deadlineSeconds()),
-        Duration.ofSeconds(render.fetchSeconds()),
-        render.maxPages(),
-        render.maxHtmlBytes(),
-        render.maxNodes(),
-        render.maxDepth(),
-        render.maxCssBytes(),
-        render.maxSourceBytes(),
-        render.maxSources(),
-        render.maxImagePixels(),
-        render.maxTotalPixels(),
-        render.maxOutputBytes());
   }
 }

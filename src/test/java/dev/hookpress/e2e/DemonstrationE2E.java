@@ -26,7 +26,8 @@ class DemonstrationE2E {
           () -> program.output().contains("Stop it with Ctrl-C."),
           program::output);
 
-      for (String dialect : List.of("native", "adobe", "tailpdf", "pdfgorilla", "enconvert")) {
+      for (String dialect :
+          List.of("native", "adobe", "tailpdf", "pdfgorilla", "enconvert", "vortex")) {
         assertThat(program.printed(dialect)).contains("received", "verified");
         assertThat(
                 Files.readAllBytes(

@@ -40,7 +40,27 @@ public final class MemoryNotifications implements NotificationBook {
                 .filter(entry -> entry.client().equals(client))
                 .map(Entry::notification)
                 .filter(notification -> notification.job().equals(Optional.of(job)))
+                .sorted(Comparator.comparing(notification -> notification.id().toString()))
+                .map(MemoryNotifications::withoutAttempts)
                 .toList());
+  }
+
+  private static NotificationView withoutAttempts(NotificationView one) {
+    return new NotificationView(
+        one.id(),
+        one.job(),
+        one.event(),
+        one.dialect(),
+        one.state(),
+        one.endpoint(),
+        one.origin(),
+        one.url(),
+        one.hold(),
+        one.createdAt(),
+        one.nextAttemptAt(),
+        one.endedAt(),
+        one.attemptsMade(),
+        List.of());
   }
 
   @Override

@@ -59,7 +59,7 @@ class NotificationPagesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void pagesFollowEachOtherNewestFirstAndWhatArrivesMeanwhileMovesNothing() {
+  void pagesAreListedNewestFirstAndNewRowsDoNotShiftThem() {
     owe(client, 7);
     List<NotificationId> before = newestFirst(claimed(NOW));
     NotificationPage first = await(notifications.page(client, all(), 3));
@@ -100,7 +100,7 @@ class NotificationPagesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatWaitsIsAndWhatIsSentAreToldApart() {
+  void waitingAndInFlightNotificationsAreCountedSeparately() {
     owe(client, 1);
     ClaimedNotification sent = claimed(NOW).get(0);
     owe(client, 1);
@@ -110,7 +110,7 @@ class NotificationPagesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatEndedWithoutAnAttemptAndWhatIsRedeliveredIsShownAsItIsNow() {
+  void notificationsEndedWithoutAnAttemptAndRedeliveredOnesShowTheirCurrentState() {
     owe(client, 2);
     List<ClaimedNotification> claimed = claimed(NOW);
     await(delivery.endAsGone(claimed.get(0), NOW));

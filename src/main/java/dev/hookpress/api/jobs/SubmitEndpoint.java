@@ -167,12 +167,12 @@ public final class SubmitEndpoint implements RouteAction {
       Decoded.Request wanted,
       Load load,
       Optional<IdempotencyKey> key) {
-    int letters = (int) wanted.targets().stream().filter(Target.Email.class::isInstance).count();
-    return letters == 0
+    int emails = (int) wanted.targets().stream().filter(Target.Email.class::isInstance).count();
+    return emails == 0
         ? submit(request, client, wanted, load, key)
         : ports
             .mail()
-            .take(client.id(), letters, clock.instant())
+            .take(client.id(), emails, clock.instant())
             .compose(
                 wait ->
                     wait.isPresent()

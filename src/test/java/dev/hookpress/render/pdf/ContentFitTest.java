@@ -144,8 +144,8 @@ final class ContentFitTest {
     RenderedPdf.Pdf pdf =
         render(
             ContentFit.STANDARD,
-            "<body style='margin:0'><div style='position:relative'>text<div style='"
-                + "position:absolute;right:-4px;top:0;"
+            "<body style='margin:0'><div style='position:relative'>text"
+                + "<div style='position:absolute;right:-4px;top:0;"
                 + "width:50px;height:50px;background:red'>mark</div></div>");
 
     assertThat(pdf.warnings()).isEmpty();
@@ -156,8 +156,8 @@ final class ContentFitTest {
     RenderedPdf.Pdf pdf =
         render(
             ContentFit.STANDARD,
-            "<body style='margin:0'><div style='position:relative'>text<div style='"
-                + "position:absolute;right:-4px;top:0;"
+            "<body style='margin:0'><div style='position:relative'>text"
+                + "<div style='position:absolute;right:-4px;top:0;"
                 + "width:50px;text-align:right'>mark</div></div>");
 
     assertThat(pdf.warnings())

@@ -132,7 +132,7 @@ class ColumnRenderingTest {
   }
 
   @Test
-  void moreThanAPageGoesOnOverPages() throws IOException {
+  void contentLongerThanAPageContinuesOnTheNext() throws IOException {
     RenderedPdf.Pdf pdf =
         Rendering.pdf(
             Rendering.render(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hostile containers, very large or deep, are rendered with their text. */
 class ContainerBoundsTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(100);
 
   @ParameterizedTest
   @MethodSource({"documents", "columns"})

@@ -99,7 +99,7 @@ class ContainerRenderingTest {
   }
 
   @Test
-  void aColumnAsHighAsThePageHasItsFooterAtTheFoot() throws IOException {
+  void aFullHeightColumnPutsItsFooterAtTheBottom() throws IOException {
     SeenPage page =
         page(
             "<body style='margin:0;min-height:100vh;display:flex;flex-direction:column'>"
@@ -192,7 +192,7 @@ class ContainerRenderingTest {
   }
 
   @Test
-  void longColumnsGoOnOverPages() throws IOException {
+  void longColumnsContinueOnTheNextPage() throws IOException {
     String lines = "<p>line of text</p>".repeat(120);
     RenderedPdf.Pdf pdf =
         Rendering.pdf(
