@@ -9,9 +9,12 @@ import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsError;
 import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.StringTemplateSource;
+import com.github.jknack.handlebars.io.TemplateSource;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.TemplateLanguage;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,7 +22,7 @@ import java.util.Optional;
  * Renders untrusted Handlebars and Liquid templates. Any template and data yield a result after a
  * bounded amount of work, and a template accesses only its data. Thread-safe.
  */
-public final class TemplateEngine {
+public final class TemplateEngine implements TemplateChecker {
   // Memory of a parsed tag with its nodes, and of a cache entry.
   private static final int BYTES_A_TAG = 1_000;
   private static final int BYTES_A_TEMPLATE = 1_000;
@@ -49,18 +52,12 @@ public final class TemplateEngine {
             .build();
   }
 
-  /** Checks a Handlebars template by compiling it. */
-  public TemplateCheck check(String html) {
-    return check(TemplateLanguage.HANDLEBARS, html);
-  }
-
-  /** Checks a template by compiling it. */
+  @Override
   public TemplateCheck check(TemplateLanguage language, String html) {
-    Optional<TemplateFault> fault =
-        language == TemplateLanguage.LIQUID ? liquid.fault(html) : compile(html).fault();
-    return fault.isPresent()
-        ? new TemplateCheck.Refused(fault.get())
-        : new CheckedTemplate(language, html);
+    return TemplateCheck.of(
+        language,
+        html,
+        language == TemplateLanguage.LIQUID ? liquid.fault(html) : compile(html).fault());
   }
 
   /** Renders a template with data, usually a JSON object. */
@@ -149,5 +146,13 @@ public final class TemplateEngine {
     long tags = html.chars().filter(c -> c == '{').count() / 2;
     return (int)
         Math.min(Integer.MAX_VALUE, 4L * html.length() + BYTES_A_TAG * tags + BYTES_A_TEMPLATE);
+  }
+
+  /** Rejects loading of any other template. */
+  private static final class NoFiles extends AbstractTemplateLoader {
+    @Override
+    public TemplateSource sourceAt(String location) throws IOException {
+      throw new FileNotFoundException("There are no other templates.");
+    }
   }
 }

@@ -8,7 +8,7 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.template.CheckedTemplate;
 import dev.hookpress.template.TemplateCheck;
-import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateChecker;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ sealed interface TemplateRequest {
    * @param format decides on the language of a template without {@code engine}
    */
   static TemplateRequest read(
-      byte[] body, boolean named, TemplateEngine engine, TemplateFormat format) {
+      byte[] body, boolean named, TemplateChecker checker, TemplateFormat format) {
     Json.Read read = Json.read(body);
     if (read instanceof Json.Read.Malformed malformed) {
       return new Refused(malformed.problem());
@@ -66,7 +66,7 @@ sealed interface TemplateRequest {
     Optional<TemplateCheck> html =
         object
             .flatMap(fields -> text(fields, format, faults))
-            .map(text -> engine.check(language.orElse(format.language()), text));
+            .map(text -> checker.check(language.orElse(format.language()), text));
     object.ifPresent(StrictObject::end);
     if (html.orElse(null) instanceof TemplateCheck.Refused refused) {
       faults.add(object.orElseThrow().pointerTo(HTML), refused.fault().message());

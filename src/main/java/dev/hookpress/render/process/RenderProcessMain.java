@@ -1,10 +1,12 @@
 package dev.hookpress.render.process;
 
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.render.document.LocalRenderer;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.source.Sample;
+import dev.hookpress.template.TemplateCheck;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -83,6 +85,16 @@ public final class RenderProcessMain {
     AnswerFormat.ready(build(), "").write(out);
     while (true) {
       Message request = requests.take();
+      Optional<TemplateSource> template = RequestFormat.template(request);
+      if (template.isPresent()) {
+        AnswerFormat.checked(
+                renderer.check(template.get().language(), template.get().html())
+                        instanceof TemplateCheck.Refused refused
+                    ? Optional.of(refused.fault())
+                    : Optional.empty())
+            .write(out);
+        continue;
+      }
       List<String> faults = new ArrayList<>();
       RenderAnswer answer =
           renderer.render(

@@ -10,6 +10,7 @@ import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.SplitDivision;
 import dev.hookpress.job.document.TemplateLanguage;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
@@ -161,6 +162,22 @@ final class RequestFormat {
             request.now().toEpochMilli(),
             request.left().toMillis());
     return new Message(JSON.writeValueAsBytes(head), blobs.all());
+  }
+
+  /** The check of a template: a message whose head is empty. */
+  static Message check(TemplateSource template) {
+    return new Message(
+        new byte[0], List.of(utf8(template.html()), utf8(template.language().label())));
+  }
+
+  /** The template of a message that asks for a check; empty for any other one. */
+  static Optional<TemplateSource> template(Message message) {
+    return message.head().length == 0
+        ? Optional.of(
+            new TemplateSource(
+                TemplateLanguage.parse(text(message.blobs().get(1))).orElseThrow(),
+                text(message.blobs().get(0))))
+        : Optional.empty();
   }
 
   private static PartHead part(SourcePart part, Blobs blobs) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.Requests;
 import dev.hookpress.render.document.DocumentRenderer;
@@ -12,6 +13,7 @@ import dev.hookpress.render.document.LocalRenderer;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.template.TemplateCheck;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -167,6 +169,11 @@ class RenderWorkersTest {
         awaitRelease();
       }
       return answer;
+    }
+
+    @Override
+    public TemplateCheck check(TemplateLanguage language, String template) {
+      return local.check(language, template);
     }
 
     @Override

@@ -76,6 +76,7 @@ public final class StyleFrontEnd {
           "-content",
           "columns",
           "column-width",
+          "first-letter",
           "#");
 
   private StyleFrontEnd() {}
