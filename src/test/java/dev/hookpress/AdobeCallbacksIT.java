@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Callbacks in Adobe's format: every notifier is called, and the acknowledgement counts. */
 class AdobeCallbacksIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String OTHER_KEY = "anothers-key";
 
   private final MutableClock clock = MutableClock.now();

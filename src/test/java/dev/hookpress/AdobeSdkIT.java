@@ -80,7 +80,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A program written for Adobe's service, with Adobe's own client, against a whole node. */
 class AdobeSdkIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int POINTS_AN_INCH = 72;
 
   @TempDir static Path settings;

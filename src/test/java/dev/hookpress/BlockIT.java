@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * attempt at a time, so that none is in flight when the fiftieth fails.
  */
 class BlockIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final MutableClock clock = MutableClock.now();
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * mail server.
  */
 class EnconvertIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String SUBMIT = "/v1/convert/url-to-pdf";
   private static final byte[] PIXEL =
       Base64.getDecoder()

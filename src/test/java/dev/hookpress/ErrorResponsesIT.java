@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** The attempts that count towards a block, as a client sees them; with low limits. */
 class ErrorResponsesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final MutableClock clock = MutableClock.now();
 

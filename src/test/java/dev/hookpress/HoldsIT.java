@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Receivers that send Retry-After or 410, with whole nodes. */
 class HoldsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final MutableClock clock =
       new MutableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));

@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,27 @@ class MainTest {
         .singleElement()
         .asString()
         .contains(file.toString(), "HOOKPRESS_DATA_DIR");
+  }
+
+  /** Every user of a machine can read the arguments of its processes. */
+  @Test
+  void keysAreTakenFromFilesAndNotFromArguments() {
+    for (String option : List.of("--key", "--api-key", "--secrets-key", "--password")) {
+      assertThat(run(Map.of(), "client", "create", "--name", "x", option, "hp_x")).isEqualTo(2);
+      assertThat(err.toString()).contains("Unknown option");
+      err.getBuffer().setLength(0);
+    }
+    Map<String, String> settings =
+        Map.of(
+            "HOOKPRESS_POSTGRES_URI", "postgresql://a:b@127.0.0.1:1/x",
+            "HOOKPRESS_REDIS_URI", "redis://127.0.0.1:1",
+            "HOOKPRESS_SECRETS_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+    Path none = temporary.resolve("none");
+
+    assertThat(run(settings, "client", "create", "--name", "x", "--key-file", none.toString()))
+        .isEqualTo(2);
+
+    assertThat(err.toString()).contains("--key-file: " + none + " cannot be read");
   }
 
   private int run(Map<String, String> environment, String... args) {

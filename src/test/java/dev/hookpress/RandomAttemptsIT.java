@@ -37,12 +37,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Goal: what an attempt records is what the receiver said to that message of that tenant. Method: a
  * whole node delivers to tenants of one host that misbehaves at random, and what the receiver has
- * said is compared with what is in Postgres. {@code deliver.RandomReceiverIT} does the same with
- * ten thousand messages and no database.
+ * said is compared with what is in Postgres. {@code deliver.RandomReceiverIT} does the same without
+ * a database, in Adobe's format too.
  */
 class RandomAttemptsIT {
   private static final int TENANTS = 32;
-  private static final int MESSAGES = 2_000;
+  private static final int MESSAGES = 10_000;
   private static final long SEED = 20_261_128;
   private static final int[] STATUSES = {200, 200, 201, 404, 500};
 

@@ -70,8 +70,9 @@ class RenderShareIT {
     }
 
     for (int i = 0; i < NEWCOMERS; i++) {
-      // Two may be rendering; then each client has its turn.
-      assertThat(ofBig(untilEnded(path(i))) - before[i]).isLessThanOrEqualTo(6);
+      // Two may be rendering and some be on their way to the receiver; then each client has its
+      // turn.
+      assertThat(ofBig(untilEnded(path(i))) - before[i]).isLessThanOrEqualTo(20);
     }
     assertThat(ofBig(receiver.received())).as("it has not run out").isLessThan(QUEUED);
   }

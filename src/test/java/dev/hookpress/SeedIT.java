@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code callback.url}.
  */
 class SeedIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String BUCKET = "my-pdf-bucket";
 
   @RegisterExtension static final Installation hookpress = new Installation();
@@ -150,13 +150,10 @@ class SeedIT {
   }
 
   @Test
-  void withoutCredentialsTheJobFailsAndSaysWhy() throws Exception {
-    String job = node.submit(seedRequest("request-callback.json"));
-    JsonObject payload = new JsonObject(callback().body());
-    assertThat(payload.getString("status")).isEqualTo("failed");
-    assertThat(payload.getJsonObject("error").getString("code")).isEqualTo("CREDENTIALS_MISSING");
-    assertThat(payload.getJsonObject("error").getString("message")).contains("S3 credentials");
-    assertThat(node.ended(job).getString("status")).isEqualTo("failed");
+  void withoutCredentialsTheJobIsRefusedWithTheRouteThatStoresThem() throws Exception {
+    var refused = node.send("POST", "/v1/jobs", seedRequest("request-callback.json"));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("/destination", "PUT /v1/client/s3 first");
   }
 
   @Test

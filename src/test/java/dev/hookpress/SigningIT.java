@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * signatures by its own code.
  */
 class SigningIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String SECRETS = "/v1/client/signing-secrets";
 
   private final MutableClock clock = MutableClock.now();

@@ -33,7 +33,7 @@ import java.util.Set;
 /** A node in this JVM, used over HTTP. */
 final class SystemNode implements AutoCloseable {
   static final String API_KEY = "the-tests-key";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final App app;
   private final int port;

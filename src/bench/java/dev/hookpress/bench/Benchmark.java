@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     description = "Measures the packaged program, each figure beside its limit from the same run.",
     footer = {
       "",
-      "Rows: limit, drain, slow, memory, ingest, latency, render, whole.",
+      "Rows: limit, drain, slow, memory, ingest, latency, render, styles, whole.",
       "All of them take some 45 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
@@ -42,7 +42,7 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--warm-up", description = "drain: notifications before what is measured")
   private int warmUp = 150_000;
 
-  @Option(names = "--seconds", description = "ingest, latency, render, whole: of each load")
+  @Option(names = "--seconds", description = "ingest, latency, render, styles, whole: of each load")
   private int seconds = 4;
 
   @Option(names = "--slow-seconds", description = "slow, memory: of each load")
@@ -106,6 +106,7 @@ public final class Benchmark implements Callable<Integer> {
             new IngestRow(lasts),
             new LatencyRow(lasts),
             new RenderRow(lasts),
+            new StylesRow(lasts),
             new WholeRow(lasts));
     List<String> names = all.stream().map(Row::name).toList();
     if (!names.containsAll(only)) {

@@ -2,7 +2,7 @@ package dev.hookpress.bench;
 
 import java.util.Locale;
 
-/** The rendered documents: a line of text, an invoice, a report. */
+/** The rendered documents: a line of text, an invoice in two styles, a report. */
 final class Documents {
   /** The smallest document. */
   static final String LINE = "<p>One line of text.</p>";
@@ -26,6 +26,22 @@ final class Documents {
         .right { text-align: right }
         .total td { font-weight: bold; border-bottom: 0 }
         .chapter { page-break-before: always }
+      </style>
+      """;
+
+  private static final String MODERN_STYLE =
+      """
+      <style>
+        :root { --ink: #1f2937; --accent: #4338ca; --line: #d1d5db; --gap: 2mm }
+        body { font-family: Inter, sans-serif; font-size: 10pt; color: var(--ink) }
+        h1 { font-size: 22pt; color: var(--accent); margin: 0 0 4mm 0 }
+        .table { display: flex; flex-direction: column; margin-top: 6mm }
+        .row { display: flex; gap: var(--gap); border-bottom: 0.3mm solid var(--line) }
+        .row:first-child { background: #f3f4f6; font-weight: bold }
+        .row span { flex: 1; padding: 1.6mm var(--gap) }
+        .row span:first-child { flex: 2 }
+        .row .right { text-align: right }
+        .total { font-weight: bold; border-bottom: 0 }
       </style>
       """;
 
@@ -62,6 +78,19 @@ final class Documents {
         .append(euros(total))
         .append("</td></tr></tbody></table><p>Thank you for your order.</p></body></html>")
         .toString();
+  }
+
+  /** The same invoice as {@link #invoice}, with custom properties, and flex rows for its table. */
+  static String modernInvoice() {
+    return invoice()
+        .replace(STYLE, MODERN_STYLE)
+        .replace("<table>", "<div class=table>")
+        .replace("</table>", "</div>")
+        .replaceAll("</?(thead|tbody)>", "")
+        .replaceAll("<tr(?: class=(\\w+))?>", "<div class='row $1'>")
+        .replace("</tr>", "</div>")
+        .replaceAll("<t[dh]( class=right)?>", "<span$1>")
+        .replaceAll("</t[dh]>", "</span>");
   }
 
   /** A report of {@link #REPORT_PAGES} pages, each a chapter with text and a table. */

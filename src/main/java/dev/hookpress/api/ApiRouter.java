@@ -2,58 +2,111 @@ package dev.hookpress.api;
 
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.AnswerWriter;
+import dev.hookpress.api.http.CrossOrigin;
+import dev.hookpress.api.http.HttpDates;
+import dev.hookpress.api.http.RequestIds;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Joins the routes of all resources. One instance creates a router for each event loop. */
 public final class ApiRouter {
-  private static final String OPENAPI = "/openapi.yaml";
+  /** Is told of each route at first, and of each request when it ends. */
+  public interface Observer {
+    /** A route template exists, such as {@code /v1/jobs/:id}. */
+    void known(String route);
+
+    /**
+     * A request has ended.
+     *
+     * @param route the route template; {@code other} where no route has the path
+     * @param statusClass such as {@code 2xx}; {@code aborted} if the connection ended first
+     */
+    void answered(String route, String statusClass, Duration took);
+  }
 
   private final List<RouteGroup> groups;
+  private final CrossOrigin crossOrigin;
+  private final RequestIds requestIds;
+  private final InstantSource clock;
+  private final Observer observer;
 
-  /** Routes are tried in the order of their groups. */
-  public ApiRouter(List<RouteGroup> groups) {
+  /**
+   * Routes are tried in the order of their groups.
+   *
+   * @param origins whose pages may read answers
+   * @param requestIds creates ids for requests that bring none
+   */
+  public ApiRouter(
+      List<RouteGroup> groups,
+      Set<String> origins,
+      Supplier<String> requestIds,
+      InstantSource clock,
+      Observer observer) {
     this.groups = List.copyOf(groups);
+    this.crossOrigin = new CrossOrigin(origins);
+    this.requestIds = new RequestIds(requestIds);
+    this.clock = clock;
+    this.observer = observer;
   }
 
   /** Creates a router for the calling event loop. */
   public Router router(Vertx vertx) {
     AnswerWriter writer = new AnswerWriter(Dialects.ofApi());
     Router router = Router.router(vertx);
-    router.route().handler(ApiRouter::secure);
+    router
+        .route()
+        .handler(this::measure)
+        .handler(this::common)
+        .handler(requestIds)
+        .handler(crossOrigin);
     groups.forEach(group -> group.addFirst(router));
     groups.forEach(group -> group.addTo(router));
-    Answer description = description();
-    router.get(OPENAPI).handler(request -> writer.send(request, description));
+    addHead(router);
     addOtherMethods(router, writer);
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null) {
+        observer.known(route.getPath());
+      }
+    }
     for (int status : new int[] {400, 404, 413, 500}) {
       router.errorHandler(status, writer::routerFailure);
     }
     return router;
   }
 
+  /** Answers HEAD wherever GET is answered, with the same headers (RFC 9110 §9.3.2). */
+  private static void addHead(Router router) {
+    for (Route route : router.getRoutes()) {
+      if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
+        route.method(HttpMethod.HEAD);
+      }
+    }
+  }
+
   /**
-   * Answers known paths with a method that they do not have; must be added after all other routes.
+   * Answers known paths with OPTIONS or a method that they do not have; must be added after all
+   * other routes.
    */
   private static void addOtherMethods(Router router, AnswerWriter writer) {
     Map<String, Set<String>> methods = new LinkedHashMap<>();
     for (Route route : router.getRoutes()) {
       if (route.getPath() != null && route.methods() != null) {
-        Set<String> known = methods.computeIfAbsent(route.getPath(), path -> new TreeSet<>());
+        Set<String> known =
+            methods.computeIfAbsent(route.getPath(), path -> new TreeSet<>(Set.of("OPTIONS")));
         route.methods().forEach(method -> known.add(method.name()));
       }
     }
@@ -62,27 +115,41 @@ public final class ApiRouter {
           String allow = String.join(", ", known);
           router
               .route(path)
-              .handler(request -> writer.send(request, writer.wrongMethod(request, allow)));
+              .handler(
+                  request ->
+                      writer.send(
+                          request,
+                          request.request().method() == HttpMethod.OPTIONS
+                              ? new Answer.NoContent(Map.of("Allow", allow))
+                              : writer.wrongMethod(request, allow)));
         });
   }
 
+  private void measure(RoutingContext request) {
+    long begun = System.nanoTime();
+    request.addEndHandler(
+        ended -> {
+          Route route = request.currentRoute();
+          boolean known = route != null && route.getPath() != null;
+          observer.answered(
+              known ? route.getPath() : "other",
+              ended.succeeded() ? request.response().getStatusCode() / 100 + "xx" : "aborted",
+              Duration.ofNanos(System.nanoTime() - begun));
+        });
+    request.next();
+  }
+
   /**
-   * Sets headers that keep browsers from running a response as a page and caches from storing it.
+   * Sets the date, and headers that keep browsers from running a response as a page and caches from
+   * storing it.
    */
-  private static void secure(RoutingContext request) {
+  private void common(RoutingContext request) {
     HttpServerResponse response = request.response();
+    response.putHeader("Date", HttpDates.format(clock.instant()));
     response.putHeader("Cache-Control", "no-store");
     response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     response.putHeader("Referrer-Policy", "no-referrer");
     response.putHeader("X-Content-Type-Options", "nosniff");
     request.next();
-  }
-
-  private static Answer description() {
-    try (InputStream file = ApiRouter.class.getResourceAsStream(OPENAPI)) {
-      return new Answer.Body(200, Map.of(), "application/yaml", Buffer.buffer(file.readAllBytes()));
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

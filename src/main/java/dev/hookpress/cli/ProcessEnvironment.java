@@ -3,6 +3,7 @@ package dev.hookpress.cli;
 import dev.hookpress.config.Settings;
 import dev.hookpress.config.SettingsReader;
 import dev.hookpress.config.SettingsResult;
+import dev.hookpress.logging.LogSetup;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -43,7 +44,7 @@ public record ProcessEnvironment(Map<String, String> environment, Clock clock) {
     if (!chosen.isEmpty() && !chosen.equals("json") && !chosen.equals("text")) {
       throw new WrongSettings("HOOKPRESS_LOG: given \"" + chosen + "\", allowed: json or text");
     }
-    System.setProperty("hookpress.log", chosen.isEmpty() ? usual : chosen);
+    LogSetup.format(chosen.isEmpty() ? usual : chosen);
   }
 
   /** Thrown for invalid settings; the message is meant for the operator. */

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  * one, so that one pass finds every error.
  */
 final class SettingValues {
+  /** Scheme and host in lower case, and the port if it is not the scheme's own. */
+  private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]{1,253}");
+
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
 
   /** A name, an IPv4 address, or an IPv6 address, which has at least two colons. */
@@ -280,6 +283,17 @@ final class SettingValues {
   /** CIDR blocks such as 10.0.0.0/8, or single addresses; empty if unset. */
   List<String> cidrs(String name) {
     return list(name, "addresses or blocks such as 10.0.0.0/8,fd00::/8", SettingValues::cidr);
+  }
+
+  /** Origins of web pages in the form in which browsers send them; any if one is {@code *}. */
+  Set<String> origins(String name) {
+    return Set.copyOf(
+        new HashSet<>(
+            list(name, "origins such as https://app.example.com, or *", SettingValues::origin)));
+  }
+
+  private static String origin(String text) {
+    return text.equals("*") || ORIGIN.matcher(text).matches() ? text : null;
   }
 
   private static String cidr(String text) {

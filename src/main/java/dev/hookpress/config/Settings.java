@@ -1,11 +1,13 @@
 package dev.hookpress.config;
 
 import dev.hookpress.job.EmailAddress;
+import dev.hookpress.render.prepared.RenderLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings, validated. {@code http.maxBodyBytes} in a file is {@code
@@ -28,6 +30,7 @@ public record Settings(
     Files files,
     Retention retention,
     Node node,
+    LogSettings log,
     Standalone standalone,
     boolean demo) {
 
@@ -35,10 +38,10 @@ public record Settings(
    * API server settings.
    *
    * @param host the address to listen on; empty: all, in the standalone loopback alone
-   * @param publicUrl the base URL for clients, used in links in responses and callbacks; without a
-   *     trailing slash
+   * @param publicUrl the base URL for clients, without a trailing slash; links begin with it
    * @param maxBodyBytes limit on a request body; a larger one gets 413
    * @param h2c whether HTTP/2 without TLS is offered
+   * @param corsOrigins whose pages may read answers; {@code *} is any
    */
   public record Http(
       Optional<String> host,
@@ -47,6 +50,7 @@ public record Settings(
       int maxBodyBytes,
       int idleTimeoutSeconds,
       boolean h2c,
+      Set<String> corsOrigins,
       HttpBounds bounds) {}
 
   /**
@@ -91,9 +95,8 @@ public record Settings(
   }
 
   /**
-   * Redis 6.2 or later: one server, the comma-separated nodes of one cluster, or {@code
-   * sentinel://:password@host:port,host2:port/master}; empty URI: embedded. The schemes {@code
-   * rediss} and {@code sentinels} use TLS.
+   * Redis 6.2 or later: a server, a cluster's nodes with commas between, or {@code sentinel://}
+   * with {@code /master} at the end; {@code rediss}, {@code sentinels}: TLS. Empty URI: embedded.
    *
    * @param sslMode what TLS verifies
    */
@@ -192,11 +195,10 @@ public record Settings(
    * @param isolation what a document is rendered in
    * @param memoryMb heap of a render process
    * @param threads number of render threads; 0: one per core
-   * @param deadlineSeconds deadline for layout and writing of one document
    * @param leaseSeconds more than the maximum time of fetching, waiting, rendering and storing
    *     together
-   * @param fetchSeconds deadline for fetching all sources of a document
    * @param uploadSeconds deadline for storing
+   * @param limits the limits of one document
    * @param fontsDir directory of the operator's TrueType fonts, used in addition to the packaged
    *     ones
    */
@@ -204,20 +206,10 @@ public record Settings(
       Isolation isolation,
       int memoryMb,
       int threads,
-      int deadlineSeconds,
       int leaseSeconds,
-      int fetchSeconds,
       int uploadSeconds,
-      int maxPages,
-      int maxHtmlBytes,
-      int maxNodes,
-      int maxDepth,
-      int maxCssBytes,
-      int maxSourceBytes,
-      int maxSources,
-      long maxImagePixels,
-      long maxTotalPixels,
-      int maxOutputBytes,
+      RenderLimits limits,
+      int maxSourcesPerJob,
       Optional<Path> fontsDir) {
     /** What a document is rendered in. */
     public enum Isolation {
@@ -306,7 +298,6 @@ public record Settings(
       return host.isPresent();
     }
 
-    /** Leaves out the login. */
     @Override
     public String toString() {
       return "Mail[host="
@@ -329,7 +320,7 @@ public record Settings(
   /** Hosted files: lifetime of their links, in seconds. */
   public record Files(int linkSeconds) {}
 
-  /** How many days of ended jobs, notifications, attempts and hosted files are kept. */
+  /** How many days of ended jobs, notifications, attempts and files are kept. */
   public record Retention(int days) {}
 
   /**
@@ -367,7 +358,6 @@ public record Settings(
     return with(mail, none, false);
   }
 
-  /** A copy with another relay. */
   public Settings withMail(Mail relay) {
     return with(relay, standalone, demo);
   }
@@ -389,6 +379,7 @@ public record Settings(
         files,
         retention,
         node,
+        log,
         first,
         demonstrated);
   }

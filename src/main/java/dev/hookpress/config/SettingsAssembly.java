@@ -1,7 +1,9 @@
 package dev.hookpress.config;
 
+import dev.hookpress.render.prepared.RenderLimits;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,9 @@ final class SettingsAssembly {
             new Settings.Retention(values.integer("retention.days", 1, 3650)),
             new Settings.Node(
                 values.optional("node.id"), values.integer("node.drainSeconds", 0, 3600)),
+            new LogSettings(
+                values.oneOf("log.level", LogSettings.Level.values()),
+                values.integer("log.sampleDelivered", 1, 1_000_000)),
             new Settings.Standalone(
                 values.secret(
                     "standalone.apiKey",
@@ -92,6 +97,7 @@ final class SettingsAssembly {
         values.integer("http.maxBodyBytes", 1024, 1024 * MEBI),
         values.integer("http.idleTimeoutSeconds", 1, DAY_SECONDS),
         values.bool("http.h2c"),
+        values.origins("http.corsOrigins"),
         httpBounds(values));
   }
 
@@ -138,10 +144,17 @@ final class SettingsAssembly {
         values.oneOf("render.isolation", Settings.Render.Isolation.values()),
         values.integer("render.memoryMb", 128, 65_536),
         values.integer("render.threads", 0, 1024),
-        values.integer("render.deadlineSeconds", 1, 3600),
         values.integer("render.leaseSeconds", 1, DAY_SECONDS),
-        values.integer("render.fetchSeconds", 1, 3600),
         values.integer("render.uploadSeconds", 1, 3600),
+        renderLimits(values),
+        values.integer("render.maxSourcesPerJob", 0, 1_000_000),
+        values.optional("render.fontsDir").map(given -> values.path("render.fontsDir")));
+  }
+
+  private static RenderLimits renderLimits(SettingValues values) {
+    return new RenderLimits(
+        Duration.ofSeconds(values.integer("render.deadlineSeconds", 1, 3600)),
+        Duration.ofSeconds(values.integer("render.fetchSeconds", 1, 3600)),
         values.integer("render.maxPages", 1, 100_000),
         values.integer("render.maxHtmlBytes", 1024, 256 * MEBI),
         values.integer("render.maxNodes", 100, 10_000_000),
@@ -151,8 +164,7 @@ final class SettingsAssembly {
         values.integer("render.maxSources", 0, 10_000),
         values.whole("render.maxImagePixels", 1, 1_000_000_000),
         values.whole("render.maxTotalPixels", 1, 10_000_000_000L),
-        values.integer("render.maxOutputBytes", 1024, 1024 * MEBI),
-        values.optional("render.fontsDir").map(given -> values.path("render.fontsDir")));
+        values.integer("render.maxOutputBytes", 1024, 1024 * MEBI));
   }
 
   private static Settings.Delivery delivery(SettingValues values) {
@@ -229,17 +241,20 @@ final class SettingsAssembly {
         delivery.storedAnswerBytes() <= delivery.maxAnswerBytes(),
         "at most delivery.maxAnswerBytes");
     Settings.Render render = settings.render();
+    RenderLimits limits = render.limits();
     values.check(
         "render.leaseSeconds",
         List.of("render.fetchSeconds", "render.deadlineSeconds", "render.uploadSeconds"),
         render.leaseSeconds()
-            > render.fetchSeconds() + render.deadlineSeconds() + render.uploadSeconds(),
+            > limits.fetchDeadline().toSeconds()
+                + limits.deadline().toSeconds()
+                + render.uploadSeconds(),
         "more than render.fetchSeconds + render.deadlineSeconds + render.uploadSeconds,"
             + " lest another node render what this one is still rendering");
     values.check(
         "render.maxImagePixels",
         List.of("render.maxTotalPixels"),
-        render.maxImagePixels() <= render.maxTotalPixels(),
+        limits.maxImagePixels() <= limits.maxTotalPixels(),
         "at most render.maxTotalPixels");
     int port = settings.http().port();
     values.check(

@@ -60,12 +60,12 @@ public record Attempt(
     /** Builds the last attempt of a send; the retry schedule sets the next step. */
     Attempt last(
         ClaimedNotification notification,
-        DeliverySettings.ClientTerms deliverySettings,
+        DeliverySettings.ClientTerms terms,
         Instant startedAt,
         AttemptResult result,
         Instant endedAt) {
       RetryPolicy.Next next =
-          retries(notification, deliverySettings)
+          retries(notification, terms)
               .after(
                   result.outcome(), notification.scheduledAttempt(), endedAt, random.getAsDouble());
       return attempt(notification, startedAt, result, endedAt, next);
@@ -102,13 +102,13 @@ public record Attempt(
     }
 
     private static RetryPolicy retries(
-        ClaimedNotification notification, DeliverySettings.ClientTerms deliverySettings) {
+        ClaimedNotification notification, DeliverySettings.ClientTerms terms) {
       // A dialect's no-retry rule applies to its webhooks only; e-mail is still retried.
       boolean retried =
           notification.target() instanceof Target.Email
-              || deliverySettings.ownRetries()
+              || terms.ownRetries()
               || Dialects.of(notification.dialect()).retries();
-      return retried ? deliverySettings.retries() : RetryPolicy.NONE;
+      return retried ? terms.retries() : RetryPolicy.NONE;
     }
 
     /**

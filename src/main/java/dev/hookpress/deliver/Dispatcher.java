@@ -177,7 +177,7 @@ public final class Dispatcher {
     return ports
         .deliverySettings()
         .of(notification.endpoint(), clock.instant())
-        .compose(deliverySettings -> attempt(notification, deliverySettings, clock.instant()))
+        .compose(terms -> attempt(notification, terms, clock.instant()))
         // The answer has arrived and is counted: the slot is free while Postgres records the
         // attempt.
         .eventually(
@@ -239,23 +239,21 @@ public final class Dispatcher {
   private record Tries(Attempt last, Future<Void> earlier) {}
 
   private Future<Tries> attempt(
-      ClaimedNotification notification,
-      DeliverySettings.ClientTerms deliverySettings,
-      Instant startedAt) {
+      ClaimedNotification notification, DeliverySettings.ClientTerms terms, Instant startedAt) {
     return transport
-        .carry(notification, deliverySettings.signingKeys(), startedAt)
+        .carry(notification, terms.signingKeys(), startedAt)
         .compose(
             attemptResult ->
                 attemptResult.stale()
-                    ? again(notification, deliverySettings, startedAt, attemptResult)
-                    : judged(notification, deliverySettings, startedAt, attemptResult)
+                    ? again(notification, terms, startedAt, attemptResult)
+                    : judged(notification, terms, startedAt, attemptResult)
                         .map(attempt -> new Tries(attempt, Future.succeededFuture())));
   }
 
   /** Repeats, on a new connection, an attempt whose idle connection broke. */
   private Future<Tries> again(
       ClaimedNotification notification,
-      DeliverySettings.ClientTerms deliverySettings,
+      DeliverySettings.ClientTerms terms,
       Instant startedAt,
       AttemptResult stale) {
     Attempt lost = attempts.beforeAnother(notification, startedAt, stale, clock.instant());
@@ -263,21 +261,18 @@ public final class Dispatcher {
     ClaimedNotification same = notification.afterStaleConnection();
     Instant now = clock.instant();
     return transport
-        .carryAgain(same, deliverySettings.signingKeys(), now, stale.took())
-        .compose(attemptResult -> judged(same, deliverySettings, now, attemptResult))
+        .carryAgain(same, terms.signingKeys(), now, stale.took())
+        .compose(attemptResult -> judged(same, terms, now, attemptResult))
         .map(attempt -> new Tries(attempt, earlier));
   }
 
   private Future<Attempt> judged(
       ClaimedNotification notification,
-      DeliverySettings.ClientTerms deliverySettings,
+      DeliverySettings.ClientTerms terms,
       Instant startedAt,
       AttemptResult attemptResult) {
-    Attempt attempt =
-        attempts.last(notification, deliverySettings, startedAt, attemptResult, clock.instant());
-    return learn(attempt, attemptResult)
-        .compose(learnt -> count(attempt, deliverySettings))
-        .map(attempt);
+    Attempt attempt = attempts.last(notification, terms, startedAt, attemptResult, clock.instant());
+    return learn(attempt, attemptResult).compose(learnt -> count(attempt, terms)).map(attempt);
   }
 
   /**
@@ -353,7 +348,7 @@ public final class Dispatcher {
    * repeated under the same id and counts once. In the other order, a recorded error might never be
    * counted.
    */
-  private Future<Void> count(Attempt attempt, DeliverySettings.ClientTerms deliverySettings) {
+  private Future<Void> count(Attempt attempt, DeliverySettings.ClientTerms terms) {
     ClaimedNotification notification = attempt.notification();
     // Failures of operational events and of our mail relay do not count towards a block.
     if (!attempt.outcome().errorResponse()
@@ -364,10 +359,7 @@ public final class Dispatcher {
     return ports
         .errors()
         .recordError(
-            notification.client(),
-            notification.attemptId(),
-            deliverySettings.breaker(),
-            attempt.endedAt())
+            notification.client(), notification.attemptId(), terms.breaker(), attempt.endedAt())
         .onSuccess(verdict -> learn(notification.client(), verdict))
         .mapEmpty();
   }

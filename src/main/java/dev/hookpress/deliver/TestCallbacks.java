@@ -1,6 +1,8 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.api.account.TestDelivery;
+import dev.hookpress.dialect.Callback;
+import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.catalog.SampleCallback;
 import dev.hookpress.dialect.hookpress.NativeDialect;
@@ -26,8 +28,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Sends sample callbacks, built and evaluated like attempts of the native dialect. Used by all
- * event loops of the API.
+ * Sends sample callbacks, built and evaluated like attempts of their format. Used by all event
+ * loops of the API.
  */
 public final class TestCallbacks implements TestDelivery {
   // Enough to test an endpoint by hand; more at once would be traffic.
@@ -97,20 +99,20 @@ public final class TestCallbacks implements TestDelivery {
 
   private Future<OutboundRequest> request(
       ClientId client, Target.Webhook target, DeliverySettings.ClientTerms known, Instant at) {
-    byte[] body = SampleCallback.body(new JobId(ids.apply(at)), at);
+    Callback callback = SampleCallback.of(new JobId(ids.apply(at)), target, at);
     NotificationId id = new NotificationId(ids.apply(at));
     // A new connection shows the receiver's present state; an idle one may have broken.
     return signing
         .request(
-            new SignedRequest.Message(client, id, 1, target, body),
+            new SignedRequest.Message(client, id, 1, with(target, callback), callback.body()),
             known.signingKeys(),
             at,
-            Dialects.of(NativeDialect.NAME))
+            format(target))
         .map(OutboundRequest::onNewConnection);
   }
 
   private Trial.Made made(OutboundRequest request, Target.Webhook target, ExchangeResult exchange) {
-    AttemptResult attemptResult = AttemptResult.of(exchange, Dialects.of(NativeDialect.NAME));
+    AttemptResult attemptResult = AttemptResult.of(exchange, format(target));
     int shown = Math.min(attemptResult.answer().length(), bounds.storedAnswerBytes());
     return new Trial.Made(
         sent(request, target),
@@ -123,6 +125,17 @@ public final class TestCallbacks implements TestDelivery {
         exchange.took(),
         exchange instanceof ExchangeResult.Answered answered ? headers(answered) : Map.of(),
         attemptResult.answer().getString(0, shown, StandardCharsets.UTF_8.name()));
+  }
+
+  /** The format whose rules the callback follows and its answer is judged by. */
+  private static Dialect format(Target.Webhook target) {
+    return Dialects.of(target.format().orElse(NativeDialect.NAME));
+  }
+
+  private static Target.Webhook with(Target.Webhook target, Callback callback) {
+    Map<String, String> headers = new LinkedHashMap<>(target.headers());
+    headers.putAll(callback.headers());
+    return new Target.Webhook(target.url(), headers);
   }
 
   /** Hides the values of the client's own headers, which may be secrets. */

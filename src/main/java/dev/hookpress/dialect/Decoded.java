@@ -64,6 +64,11 @@ public sealed interface Decoded {
       return new Request(warned, targets, metadataJson, awaits, passedOver, key);
     }
 
+    /** Returns a copy of this request whose client waits. */
+    public Request awaiting(Awaited awaited) {
+      return new Request(documents, targets, metadataJson, awaited, warnings, key);
+    }
+
     /** Returns a copy of this request with the client's own name for the job. */
     public Request named(Optional<JobKey> name) {
       return new Request(documents, targets, metadataJson, awaits, warnings, name);

@@ -2,16 +2,23 @@ package dev.hookpress.http;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Bounds the open connections of a node, in all and from one address. Thread-safe. */
 public final class ConnectionLimits {
   private final int max;
   private final int maxPerAddress;
+  private final Consumer<Refusal> refusals;
   private final AtomicInteger open = new AtomicInteger();
   private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
 
-  /** Creates limits, each at least 1. */
-  public ConnectionLimits(int max, int maxPerAddress) {
+  /**
+   * Creates limits, each at least 1.
+   *
+   * @param refusals called for each connection that is refused, on its event loop
+   */
+  public ConnectionLimits(int max, int maxPerAddress, Consumer<Refusal> refusals) {
+    this.refusals = refusals;
     this.max = max;
     this.maxPerAddress = maxPerAddress;
   }
@@ -20,6 +27,7 @@ public final class ConnectionLimits {
   boolean admit(String address) {
     if (open.incrementAndGet() > max) {
       open.decrementAndGet();
+      refusals.accept(Refusal.CONNECTIONS);
       return false;
     }
     boolean[] admitted = {false};
@@ -32,6 +40,7 @@ public final class ConnectionLimits {
         });
     if (!admitted[0]) {
       open.decrementAndGet();
+      refusals.accept(Refusal.CONNECTIONS_OF_ADDRESS);
     }
     return admitted[0];
   }

@@ -69,7 +69,7 @@ public final class HttpServers {
             .setPort(port)
             .setIdleTimeout((int) OPERATORS.idle().toSeconds())
             .setHttp2ClearTextEnabled(false),
-        new ConnectionLimits(MAX_OF_OPERATORS, MAX_OF_OPERATORS),
+        new ConnectionLimits(MAX_OF_OPERATORS, MAX_OF_OPERATORS, refused -> {}),
         OPERATORS,
         handler);
   }

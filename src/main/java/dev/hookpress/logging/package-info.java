@@ -1,2 +1,2 @@
-/** Edge. Limits how often the same line is logged. */
+/** Edge. What a node logs: its format, its fields, and how often the same line. */
 package dev.hookpress.logging;

@@ -4,9 +4,9 @@ import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.DeliveryEvents;
 import dev.hookpress.deliver.EndpointStore;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
-import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
@@ -20,7 +20,9 @@ import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.render.RenderEvents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -33,13 +35,21 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   private static final Logger LOG = LoggerFactory.getLogger("hookpress.events");
 
   private final Metrics metrics;
+  private final int sampleDelivered;
+  private final AtomicLong deliveredSeen = new AtomicLong();
+  private final ClientActivity activity = new ClientActivity();
   // Limited separately, so that an unavailable server does not hide defects.
   private final LogRateLimit failures = new LogRateLimit(System::nanoTime);
   private final LogRateLimit defects = new LogRateLimit(System::nanoTime);
 
-  /** Creates a recorder for these metrics. */
-  public EventRecorder(Metrics metrics) {
+  /**
+   * Creates a recorder for these metrics.
+   *
+   * @param sampleDelivered one of so many successful attempts is logged; 1: all
+   */
+  public EventRecorder(Metrics metrics, int sampleDelivered) {
     this.metrics = metrics;
+    this.sampleDelivered = sampleDelivered;
   }
 
   @Override
@@ -48,28 +58,44 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     metrics.attempted(notification.dialect(), attempt.outcome(), attempt.latency());
     // Excluded from latency: redelivered notifications, operational events, which may be dated
     // ahead, and e-mails, which a relay may check for seconds.
-    boolean timed =
-        notification.attemptsBefore() == 0
-            && notification.job().isPresent()
-            && notification.target() instanceof Target.Webhook;
+    boolean timed = notification.attemptsBefore() == 0 && isCallback(notification);
     if (attempt.outcome() == Outcome.DELIVERED && timed) {
       metrics.delivered(
           notification.dialect(), Duration.between(notification.createdAt(), attempt.endedAt()));
     }
+    if (notification.target() instanceof Target.Email) {
+      metrics.mailAttempted(attempt.outcome());
+    }
+    if (isCallback(notification)) {
+      activity.attempted(
+          notification.client(), !attempt.outcome().errorResponse(), attempt.endedAt());
+      // What was lost with an idle connection is sent again at once: it was no attempt to judge.
+      if (notification.attemptNumber() == 1 && !(attempt.next() instanceof Next.AtOnce)) {
+        metrics.firstAttempt(attempt.outcome() == Outcome.DELIVERED);
+      }
+    }
     if (attempt.next() instanceof Next.End end) {
       metrics.notificationsEnded(notification.dialect(), end.state(), 1);
     }
+    if (attempt.outcome() != Outcome.DELIVERED
+        || deliveredSeen.getAndIncrement() % sampleDelivered == 0) {
+      log(attempt, notification);
+    }
+  }
+
+  private static void log(Attempt attempt, ClaimedNotification notification) {
     LOG.atInfo()
         .addKeyValue("event", "attempt.made")
         .addKeyValue("client", notification.client())
-        .addKeyValue("job", notification.job().map(JobId::toString).orElse(""))
-        .addKeyValue("notification", notification.id())
+        .addKeyValue("job", notification.job().map(NativeIds::shown).orElse(""))
+        .addKeyValue("notification", NativeIds.shown(notification.id()))
         .addKeyValue("dialect", notification.dialect().label())
         .addKeyValue("attempt", notification.attemptNumber())
         .addKeyValue("origin", notification.target().origin())
         .addKeyValue("address", attempt.address())
         .addKeyValue("outcome", attempt.outcome().label())
         .addKeyValue("status", attempt.status().orElse(0))
+        .addKeyValue("detail", attempt.detail())
         .addKeyValue("latency_ms", attempt.latency().toMillis())
         .addKeyValue("since_job_end_ms", sinceJobEnd(attempt))
         .addKeyValue("state", state(attempt.next()).label())
@@ -115,7 +141,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     LOG.atWarn()
         .addKeyValue("event", "document.engine_failed")
         .addKeyValue("client", document.client())
-        .addKeyValue("job", document.job())
+        .addKeyValue("job", NativeIds.shown(document.job()))
         .addKeyValue("document", document.ordinal())
         .setCause(cause)
         .log("document.engine_failed");
@@ -133,7 +159,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         LOG.atInfo()
             .addKeyValue("event", "document.finished")
             .addKeyValue("client", document.client())
-            .addKeyValue("job", document.job())
+            .addKeyValue("job", NativeIds.shown(document.job()))
             .addKeyValue("dialect", document.dialect().label())
             .addKeyValue("owed", finished.owed().size());
     if (finished.result() instanceof DocumentResult.Stored pdf) {
@@ -144,7 +170,9 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
           .addKeyValue("upload_ms", pdf.uploadMillis())
           .log("document.finished");
     } else {
-      line.addKeyValue("outcome", ((DocumentResult.Failed) finished.result()).code())
+      line.addKeyValue(
+              "outcome",
+              ((DocumentResult.Failed) finished.result()).code().name().toLowerCase(Locale.ROOT))
           .log("document.finished");
     }
   }
@@ -154,6 +182,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     // An exception of java.lang is a defect and needs its stack trace; an unavailable server does
     // not, and fails many times.
     boolean defect = cause.getClass().getPackageName().equals("java.lang");
+    metrics.workFailed(defect ? "defect" : "unavailable");
     (defect ? defects : failures).admit().ifPresent(others -> logFailure(cause, defect, others));
   }
 
@@ -164,6 +193,15 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("others", others)
         .setCause(defect ? cause : null)
         .log("Work failed by a fault of our own or of Postgres; its lease brings it back.");
+  }
+
+  /** The clients that this node has sent callbacks to lately. */
+  public ClientActivity activity() {
+    return activity;
+  }
+
+  private static boolean isCallback(ClaimedNotification notification) {
+    return notification.job().isPresent() && notification.target() instanceof Target.Webhook;
   }
 
   private static long sinceJobEnd(Attempt attempt) {

@@ -37,6 +37,10 @@ final class Meters {
   private static final Duration[] ATTEMPT_BUCKETS =
       buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30);
 
+  // Most routes answer within milliseconds; those that wait for a PDF take up to 30 s.
+  private static final Duration[] API_BUCKETS =
+      buckets(0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30);
+
   private final MeterRegistry registry;
 
   Meters(MeterRegistry registry) {
@@ -128,6 +132,13 @@ final class Meters {
     gauge("hookpress_render_processes", "Render processes of this node that live.", alive);
   }
 
+  Counter refused(String reason) {
+    return counter(
+        "hookpress_http_refused_total",
+        "Connections and bodies refused because of the room that they would take, by reason.",
+        Tags.of("reason", reason));
+  }
+
   Counter clientBlocks() {
     return counter(
         "hookpress_client_blocks_total",
@@ -181,6 +192,79 @@ final class Meters {
         oneOrZero);
   }
 
+  Counter firstAttempts(boolean good) {
+    return counter(
+        "hookpress_first_attempts_total",
+        "First attempts at callbacks of jobs; good: acknowledged. No e-mails, events or replays.",
+        Tags.of("good", Boolean.toString(good)));
+  }
+
+  Counter mails(String result) {
+    return counter(
+        "hookpress_mails_total",
+        "Attempts at e-mails: sent; refused (this e-mail); failed (the relay or the way to it).",
+        Tags.of("result", result));
+  }
+
+  Counter workFailed(String kind) {
+    return counter(
+        "hookpress_work_failed_total",
+        "Work that failed inside Hookpress or its servers and is tried again, by kind.",
+        Tags.of("kind", kind));
+  }
+
+  Timer apiRequest(String route, String statusClass) {
+    return timer(
+        "hookpress_api_request_duration_seconds",
+        "One API request from its head to the answer's end, by route and class of the status.",
+        Tags.of("route", route, "status", statusClass),
+        API_BUCKETS);
+  }
+
+  void ready(String check, Supplier<Number> oneOrZero) {
+    gauge(
+        "hookpress_ready",
+        "1 if the check succeeded; node: whether this node should get work.",
+        Tags.of("check", check),
+        oneOrZero);
+  }
+
+  void backlog(String state, Supplier<Number> notifications) {
+    gauge(
+        "hookpress_delivery_backlog",
+        "Notifications that wait, by reason; counted up to 100000 in all.",
+        Tags.of("state", state),
+        notifications);
+  }
+
+  void queuesRead(Supplier<Number> seconds) {
+    gauge(
+        "hookpress_queues_read_timestamp_seconds",
+        "When this node last read the ages of the queues.",
+        seconds);
+  }
+
+  void clientsActive(Supplier<Number> clients) {
+    gauge(
+        "hookpress_clients_active",
+        "Clients to whom this node has sent callbacks within the last 5 to 10 minutes.",
+        clients);
+  }
+
+  void clientsFailing(Supplier<Number> clients) {
+    gauge(
+        "hookpress_clients_failing",
+        "Active clients of this node with three errors or more and no success.",
+        clients);
+  }
+
+  void clockSkew(Supplier<Number> seconds) {
+    gauge(
+        "hookpress_clock_skew_seconds",
+        "How far this node's clock and that of Redis are apart.",
+        seconds);
+  }
+
   private Counter counter(String name, String help, Tags tags) {
     return Counter.builder(name).description(help).tags(tags).register(registry);
   }
@@ -194,7 +278,11 @@ final class Meters {
   }
 
   private void gauge(String name, String help, Supplier<Number> value) {
-    Gauge.builder(name, value).description(help).register(registry);
+    gauge(name, help, Tags.empty(), value);
+  }
+
+  private void gauge(String name, String help, Tags tags, Supplier<Number> value) {
+    Gauge.builder(name, value).description(help).tags(tags).register(registry);
   }
 
   private static Duration[] buckets(double... seconds) {

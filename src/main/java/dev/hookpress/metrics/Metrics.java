@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -19,11 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +39,18 @@ public final class Metrics implements AutoCloseable {
   public static final List<String> PROCESS_ENDS =
       List.of("timeout", "out_of_memory", "crashed", "killed", "renewed", "not_started");
 
+  /** Why a connection or a body is refused: the only values of its {@code reason} tag. */
+  public static final List<String> REFUSALS =
+      List.of("connections", "connections_of_address", "bodies", "bodies_of_client");
+
+  /**
+   * Why work fails: a server is unavailable, Hookpress has a defect, or a periodic task has failed.
+   */
+  public static final List<String> WORK_FAILURES = List.of("unavailable", "defect", "task");
+
+  /** How an attempt at an e-mail ends. */
+  private static final List<String> MAIL_RESULTS = List.of("sent", "refused", "failed");
+
   /** Replaces any egress rule that was not passed to the constructor. */
   private static final String OTHER_RULE = "other";
 
@@ -53,6 +65,7 @@ public final class Metrics implements AutoCloseable {
   private final Map<FailureCode, Timer> renderFailures;
   private final Counter renderWorkersLost;
   private final Map<String, Counter> renderProcessesEnded;
+  private final Map<String, Counter> refusals;
   private final Map<DialectName, Timer> deliveryLatencies;
   private final Map<DialectName, Map<Outcome, Timer>> attemptDurations;
   private final Map<DialectName, Map<NotificationState, Counter>> notifications;
@@ -63,10 +76,12 @@ public final class Metrics implements AutoCloseable {
   private final Map<String, Counter> egressRefusals;
 
   private final AtomicInteger renderProcesses = new AtomicInteger();
-  private final AtomicLong renderOldestDueMillis = new AtomicLong();
-  private final AtomicLong deliveryOldestDueMillis = new AtomicLong();
-  private final AtomicInteger clientsBlocked = new AtomicInteger();
-  private final AtomicBoolean breakerDegraded = new AtomicBoolean();
+  private final Counter goodFirstAttempts;
+  private final Counter badFirstAttempts;
+  private final Map<String, Counter> workFailed;
+  private final Map<String, Counter> mails;
+  private final NodeGauges node;
+  private final ApiMeters api;
   private volatile IntSupplier deliveryInflight = () -> 0;
 
   /**
@@ -77,6 +92,15 @@ public final class Metrics implements AutoCloseable {
    *     by any other rule counts as {@code other}
    */
   public Metrics(Collection<DialectName> dialects, Collection<String> egressRules) {
+    this(dialects, egressRules, System::nanoTime);
+  }
+
+  /**
+   * Registers all meters.
+   *
+   * @param nanos a running count, which tells how old a gauge's value is
+   */
+  Metrics(Collection<DialectName> dialects, Collection<String> egressRules, LongSupplier nanos) {
     Meters meters = new Meters(registry);
     jobsAccepted = ofEach(dialects, meters::jobsAccepted);
     jobsAcceptedWithWarnings = ofEach(dialects, meters::jobsAcceptedWithWarnings);
@@ -90,6 +114,7 @@ public final class Metrics implements AutoCloseable {
     renderWorkersLost = meters.renderWorkersLost();
     renderProcessesEnded = named(PROCESS_ENDS.stream(), meters::renderProcessEnded);
     meters.renderProcesses(renderProcesses::get);
+    refusals = named(REFUSALS.stream(), meters::refused);
     deliveryLatencies = ofEach(dialects, meters::deliveryLatency);
     attemptDurations =
         ofEach(
@@ -110,11 +135,13 @@ public final class Metrics implements AutoCloseable {
         named(
             Stream.concat(egressRules.stream(), Stream.of(OTHER_RULE)).distinct(),
             meters::egressRefused);
-    meters.renderOldestDue(() -> renderOldestDueMillis.get() / 1000.0);
-    meters.deliveryOldestDue(() -> deliveryOldestDueMillis.get() / 1000.0);
     meters.deliveryInflight(() -> deliveryInflight.getAsInt());
-    meters.clientsBlocked(clientsBlocked::get);
-    meters.breakerDegraded(() -> breakerDegraded.get() ? 1 : 0);
+    goodFirstAttempts = meters.firstAttempts(true);
+    badFirstAttempts = meters.firstAttempts(false);
+    workFailed = named(WORK_FAILURES.stream(), meters::workFailed);
+    mails = named(MAIL_RESULTS.stream(), meters::mails);
+    node = new NodeGauges(meters, nanos);
+    api = new ApiMeters(meters);
   }
 
   /**
@@ -171,6 +198,15 @@ public final class Metrics implements AutoCloseable {
     renderProcesses.set(alive);
   }
 
+  /**
+   * A connection or a body was refused because of the room that it would take.
+   *
+   * @param reason one of {@link #REFUSALS}
+   */
+  public void refused(String reason) {
+    refusals.get(reason).increment();
+  }
+
   /** An attempt ended. */
   public void attempted(DialectName dialect, Outcome outcome, Duration took) {
     attemptDurations.get(dialect).get(outcome).record(took);
@@ -218,34 +254,59 @@ public final class Metrics implements AutoCloseable {
     egressRefusals.getOrDefault(rule, egressRefusals.get(OTHER_RULE)).increment();
   }
 
-  /**
-   * Sets how long the oldest document that may be rendered now has been due; zero if there is none.
-   */
-  public void renderOldestDue(Duration age) {
-    renderOldestDueMillis.set(age.toMillis());
+  /** The first attempt at a callback of a job has ended. */
+  public void firstAttempt(boolean good) {
+    (good ? goodFirstAttempts : badFirstAttempts).increment();
+  }
+
+  /** An attempt at an e-mail has ended. */
+  public void mailAttempted(Outcome outcome) {
+    String result =
+        switch (outcome) {
+          case DELIVERED -> "sent";
+          case MAIL_REFUSED -> "refused";
+          default -> "failed";
+        };
+    mails.get(result).increment();
   }
 
   /**
-   * Sets how long the oldest notification that may be sent now has been due; zero if there is none.
-   * Parked notifications (client blocked or endpoint held) are not due.
+   * Work failed by no fault of a receiver or a document.
+   *
+   * @param kind one of {@link #WORK_FAILURES}
    */
-  public void deliveryOldestDue(Duration age) {
-    deliveryOldestDueMillis.set(age.toMillis());
+  public void workFailed(String kind) {
+    workFailed.get(kind).increment();
+  }
+
+  /**
+   * Says what runs, in {@code hookpress_build_info}; called once.
+   *
+   * @param roles the roles of the node
+   */
+  public void built(String version, Collection<String> roles) {
+    // Micrometer has no such meter: it takes the reserved suffix from a gauge's name.
+    Info.builder()
+        .name("hookpress_build_info")
+        .help("1 for each node that runs, with its version and roles.")
+        .labelNames("version", "roles")
+        .register(registry.getPrometheusRegistry())
+        .addLabelValues(version, String.join(",", roles.stream().sorted().toList()));
+  }
+
+  /** The gauges of the node's own state. */
+  public NodeGauges node() {
+    return node;
+  }
+
+  /** The meters of the API. */
+  public ApiMeters api() {
+    return api;
   }
 
   /** Sets the supplier of this node's attempts in flight, called at each scrape on any thread. */
   public void deliveryInflight(IntSupplier attempts) {
     deliveryInflight = attempts;
-  }
-
-  /** Sets how many clients are currently blocked, as far as this node knows. */
-  public void clientsBlocked(int count) {
-    clientsBlocked.set(count);
-  }
-
-  /** Sets whether Redis is unavailable, so that errors are counted only in this node's memory. */
-  public void breakerDegraded(boolean degraded) {
-    breakerDegraded.set(degraded);
   }
 
   /**

@@ -6,14 +6,18 @@ import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.NotificationEndpoints;
+import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.files.AssetLinks;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.files.HostedFileLookup;
 import dev.hookpress.api.files.HostedLinks;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
+import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
@@ -21,7 +25,9 @@ import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.policy.EgressDecision;
+import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
@@ -29,6 +35,7 @@ import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.postgres.records.PgNotificationBook;
+import dev.hookpress.postgres.records.PgOnce;
 import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.postgres.records.PgSigningSecrets;
@@ -40,16 +47,20 @@ import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
+import dev.hookpress.template.TemplateChecker;
 import io.vertx.core.Deployable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Wires the HTTP API: job intake, status, deliveries, templates and accounts. */
 final class ApiWiring {
+  private static final int TEMPLATE_THREADS = 2;
+
   private final Connections connections;
   private final PgClients clients;
   private final RequestGuards.Ports access;
@@ -59,16 +70,19 @@ final class ApiWiring {
   private final HostedLinks links;
   private final HostedFileLookup files;
   private final TargetCheck targets;
+  private final TemplateReader templateReader;
   private final Duration linkLife;
   private final int maxBodyBytes;
 
-  private ApiWiring(Connections connections) {
+  private ApiWiring(Connections connections, TemplateChecker checker) {
     Settings settings = connections.settings;
     this.connections = connections;
     this.clients = clients(connections);
     this.access =
         new RequestGuards.Ports(
-            clients, new RedisRateLimit(connections.redis), HttpCapacity.bodies(settings.http()));
+            clients,
+            new RedisRateLimit(connections.redis),
+            HttpCapacity.bodies(settings.http(), connections.metrics));
     this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
@@ -80,15 +94,39 @@ final class ApiWiring {
                 .find(file.client(), file.job(), file.ordinal())
                 .map(found -> found.map(HostedFile::path));
     this.targets = new Targets(connections);
+    this.templateReader =
+        new TemplateReader(
+            connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), checker);
     this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
     this.maxBodyBytes = settings.http().maxBodyBytes();
   }
 
-  static Supplier<Deployable> verticles(Connections connections, Duration drain) {
-    ApiRouter router = new ApiRouter(new ApiWiring(connections).groups());
+  static Supplier<Deployable> verticles(
+      Connections connections, TemplateChecker checker, Duration drain) {
+    ApiRouter router =
+        new ApiRouter(
+            new ApiWiring(connections, checker).groups(),
+            connections.settings.http().corsOrigins(),
+            () -> connections.newId(connections.clock.instant()).toString(),
+            connections.clock,
+            observer(connections.metrics.api()));
     Settings.Http http = connections.settings.http();
-    ConnectionLimits limits = HttpCapacity.connections(connections.settings);
+    ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
+  }
+
+  private static ApiRouter.Observer observer(ApiMeters meters) {
+    return new ApiRouter.Observer() {
+      @Override
+      public void known(String route) {
+        meters.known(route);
+      }
+
+      @Override
+      public void answered(String route, String statusClass, Duration took) {
+        meters.answered(route, statusClass, took);
+      }
+    };
   }
 
   static PgClients clients(Connections connections) {
@@ -104,7 +142,7 @@ final class ApiWiring {
   private List<RouteGroup> groups() {
     return List.of(
         new AdobeRoutes(
-            new AdobeRoutes.Ports(clients, assets, assetLinks()),
+            new AdobeRoutes.Ports(clients, assets, assetLinks(), once(within -> assets)),
             access,
             connections.clock,
             connections::newId,
@@ -121,11 +159,13 @@ final class ApiWiring {
         new DeliveryRoutes(deliveryPorts(), access, connections.clock, maxBodyBytes),
         new AccountRoutes(accountPorts(), access, connections.clock, maxBodyBytes),
         new TemplateRoutes(
-            new TemplateEndpoints.Ports(templates, templates, connections.templates),
+            new TemplateEndpoints.Ports(
+                templates, templates, once(this::templates), templateReader),
             access,
             connections.clock,
             maxBodyBytes),
-        new FileRoutes(links, files, connections.clock));
+        new FileRoutes(links, files, connections.clock),
+        new DocsRoutes());
   }
 
   private JobRoutes.Ports jobPorts() {
@@ -142,6 +182,7 @@ final class ApiWiring {
         links,
         files,
         assets,
+        client -> connections.s3.get(client).map(Optional::isPresent),
         templates,
         targets,
         connections.blockList,
@@ -155,6 +196,12 @@ final class ApiWiring {
         new PgNotificationBook(connections.pool),
         new PgRedeliveries(connections.pool, connections.wakeups),
         new PgReplays(connections.pool, connections::newId, PgReplays.MAX_COUNTED),
+        once(
+            within ->
+                new NotificationEndpoints.Redelivering(
+                    new PgRedeliveries(within, connections.wakeups),
+                    new PgNotificationBook(within.client()))),
+        once(within -> new PgReplays(within, connections::newId, PgReplays.MAX_COUNTED)),
         new PgEndpointBook(connections.pool),
         connections.blockList);
   }
@@ -166,6 +213,7 @@ final class ApiWiring {
         connections.blockList,
         connections.s3,
         new PgSigningSecrets(connections.pool, connections.box, connections::newId),
+        once(within -> new PgSigningSecrets(within.client(), connections.box, connections::newId)),
         new PgEventsTarget(connections.pool, connections.box),
         new TestCallbacks(
             connections.deliverySettings,
@@ -175,6 +223,22 @@ final class ApiWiring {
             connections.clock,
             connections::newId),
         targets);
+  }
+
+  private TemplateEndpoints.Stores templates(TransactionScope within) {
+    PgTemplates stores = new PgTemplates(within.client(), connections::newId);
+    return new TemplateEndpoints.Stores(stores, stores);
+  }
+
+  /** Performs requests with an idempotency key once. */
+  private <P> Once<P> once(Function<TransactionScope, P> stores) {
+    return new PgOnce<>(
+        connections.pool,
+        connections.box,
+        Duration.ofHours(connections.settings.limits().idempotencyHours()),
+        stores,
+        connections.wakeups::deliver,
+        connections::newId);
   }
 
   private AssetLinks assetLinks() {

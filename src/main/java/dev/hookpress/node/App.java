@@ -3,6 +3,7 @@ package dev.hookpress.node;
 import dev.hookpress.claim.VertxTimers;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.DispatcherVerticle;
+import dev.hookpress.logging.LogSetup;
 import dev.hookpress.metrics.ManagementVerticle;
 import dev.hookpress.metrics.Readiness;
 import dev.hookpress.metrics.Readiness.Check;
@@ -13,7 +14,9 @@ import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.redis.CrossNodeWakeups;
 import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.signing.SigningKey;
+import dev.hookpress.upkeep.PeriodicTask;
 import dev.hookpress.upkeep.UpkeepVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -25,10 +28,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +52,10 @@ public final class App {
   private final Connections connections;
   private final Readiness readiness;
   private final Deque<Running> running = new ArrayDeque<>();
+
+  private Set<Role> roles = Set.of();
+  // Null until it is started; a node without API and rendering has none.
+  private DocumentRenderer renderer;
 
   // Whether the node is registered with the other nodes, and so may hold leases.
   private boolean joined;
@@ -67,7 +76,10 @@ public final class App {
   public static App start(Settings settings, Set<Role> roles, Clock clock) {
     migrate(settings);
     App app = new App(settings, new Connections(settings, clock));
+    LogSetup.node(app.connections.node.toString(), settings.log().level().name());
+    app.roles = roles;
     try {
+      app.connections.metrics.built(version(), List.of(labels(roles).split(",")));
       app.start(roles);
       return app;
     } catch (RuntimeException e) {
@@ -92,7 +104,7 @@ public final class App {
     BoundedWait.forStart("Postgres", heartbeat.join(), START_BOUND);
     joined = true;
     // Started first and so stopped last: a draining node must not count as dead.
-    deploy("heartbeat", CHECK_BOUND, 1, () -> new UpkeepVerticle(heartbeat.periodicTasks()));
+    deploy("heartbeat", CHECK_BOUND, 1, () -> upkeep(heartbeat.periodicTasks()));
     takeUpOwnLeases();
     var far =
         new CrossNodeWakeups(
@@ -119,15 +131,17 @@ public final class App {
                 readiness,
                 settings.management().host().orElse("0.0.0.0"),
                 settings.management().port()));
-    deploy(
-        "upkeep", CHECK_BOUND, 1, () -> new UpkeepVerticle(PeriodicTasks.of(connections, roles)));
+    deploy("upkeep", CHECK_BOUND, 1, () -> upkeep(PeriodicTasks.of(connections, roles, readiness)));
     if (roles.contains(Role.DISPATCH)) {
       DispatcherVerticle dispatcher = DispatchWiring.verticle(connections, drain);
       connections.metrics.deliveryInflight(dispatcher::inFlight);
       deploy("dispatcher", drain.plus(CHECK_BOUND), 1, () -> dispatcher);
     }
+    if (roles.contains(Role.RENDER) || roles.contains(Role.API)) {
+      renderer = RenderWiring.renderer(connections, roles.contains(Role.RENDER));
+    }
     if (roles.contains(Role.RENDER)) {
-      RenderVerticle render = RenderWiring.verticle(connections, drain);
+      RenderVerticle render = RenderWiring.verticle(connections, renderer, drain);
       deploy("render", drain.plus(CHECK_BOUND), 1, () -> render);
     }
     if (roles.contains(Role.API)) {
@@ -136,24 +150,47 @@ public final class App {
           "api",
           HTTP_STOP_BOUND.plus(CHECK_BOUND),
           loops,
-          ApiWiring.verticles(connections, HTTP_STOP_BOUND));
+          ApiWiring.verticles(connections, renderer, HTTP_STOP_BOUND));
     }
+  }
+
+  private UpkeepVerticle upkeep(List<PeriodicTask> tasks) {
+    return new UpkeepVerticle(tasks, () -> connections.metrics.workFailed("task"));
   }
 
   /** Marks the node as ready for traffic. */
   public void ready() {
     readiness.started();
+    LOG.atInfo()
+        .addKeyValue("event", "node.started")
+        .addKeyValue("version", version())
+        .addKeyValue("roles", labels(roles))
+        .addKeyValue("http_port", settings.http().port())
+        .addKeyValue("management_port", settings.management().port())
+        .addKeyValue("secrets_key", connections.box.fingerprint())
+        .addKeyValue("java", System.getProperty("java.version"))
+        .log("This node has started and serves.");
   }
 
   /** Drains and closes all components in order, within {@link #stopBound}. */
   public void stop() {
     readiness.stopping();
+    Instant began = connections.clock.instant();
+    LOG.atInfo().addKeyValue("event", "node.stopping").log("This node stops.");
     while (!running.isEmpty()) {
       Running last = running.pop();
       ShutdownStep.step(last.name(), last.vertx().undeploy(last.deployment()), last.bound());
     }
     leave();
+    if (renderer != null) {
+      renderer.close();
+    }
     connections.close();
+    LOG.atInfo()
+        .addKeyValue("event", "node.stopped")
+        .addKeyValue(
+            "drained_in_ms", Duration.between(began, connections.clock.instant()).toMillis())
+        .log("This node has stopped.");
   }
 
   /** The maximum duration of {@link #stop}: the sum of the bounds of its steps. */
@@ -276,18 +313,31 @@ public final class App {
     running.push(new Running(vertx, name, deployment, stopBound));
   }
 
+  /** A node must be able to write: a server that only reads, as after a failover, is not enough. */
   private static Readiness readiness(Connections connections) {
+    PgUpkeep probe = new PgUpkeep(connections.pool);
     return new Readiness(
         List.of(
             new Check(
                 "postgres",
                 Need.REQUIRED,
-                () -> connections.pool.query("select 1").execute().map(true)),
+                () -> probe.probe(connections.node, connections.clock.instant()).map(true)),
             new Check(
                 "redis",
                 Need.OPTIONAL,
                 () -> Future.succeededFuture(!connections.errors.degraded()))),
         CHECK_BOUND);
+  }
+
+  private static String labels(Set<Role> roles) {
+    return roles.stream()
+        .map(role -> role.name().toLowerCase(Locale.ROOT))
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  private static String version() {
+    return Optional.ofNullable(App.class.getPackage().getImplementationVersion()).orElse("source");
   }
 
   private static String firstLine(Throwable cause) {

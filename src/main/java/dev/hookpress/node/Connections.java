@@ -33,8 +33,6 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.storage.AssetFiles;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFiles;
-import dev.hookpress.template.TemplateEngine;
-import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Redis;
@@ -56,7 +54,7 @@ import org.slf4j.LoggerFactory;
 final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final Duration CLOSE_STEP_BOUND = Duration.ofSeconds(3);
-  private static final int CLOSE_STEPS = 8;
+  private static final int CLOSE_STEPS = 9;
 
   /** The maximum duration of {@link #close}. */
   static final Duration CLOSE_BOUND = CLOSE_STEP_BOUND.multipliedBy(CLOSE_STEPS);
@@ -77,6 +75,7 @@ final class Connections {
   final Wakeups wakeups;
   final Pool pool;
   final Pool queues;
+  final Pool upkeep;
   final PgNodes nodes;
   final Redis redis;
   final RedisChannel blockAnnouncements;
@@ -89,7 +88,6 @@ final class Connections {
   private final DnsResolver resolver = new DnsResolver();
   final VettedHttpClient outbound;
   final MailSender mailSender;
-  final TemplateEngine templates;
   final DeliverySettings deliverySettings;
   final PgS3Settings s3;
   final HostedFiles files;
@@ -106,7 +104,8 @@ final class Connections {
     this.metrics =
         new Metrics(
             Dialects.names(), Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
-    this.events = new EventRecorder(metrics);
+    this.metrics.node().queuesRead(clock.instant());
+    this.events = new EventRecorder(metrics, settings.log().sampleDelivered());
     this.vertx = vertx(metrics);
     this.management = management();
     this.wakeups = new Wakeups(vertx.eventBus());
@@ -119,6 +118,7 @@ final class Connections {
     this.queues =
         Pools.openForQueues(
             vertx, StoreAddresses.database(settings), settings.postgres().maxWaiting());
+    this.upkeep = Pools.openForUpkeep(vertx, StoreAddresses.database(settings), MAX_BEATS_WAITING);
     this.beats =
         Pools.openOne(vertx, StoreAddresses.database(settings), "heartbeat", MAX_BEATS_WAITING);
     this.nodes = new PgNodes(beats, pool);
@@ -143,8 +143,6 @@ final class Connections {
             outboundOptions(settings.outbound()),
             rule -> metrics.egressRefused(rule.label()));
     this.mailSender = MailWiring.open(settings.mail());
-    this.templates =
-        new TemplateEngine(TemplateLimits.withOutput(settings.render().maxHtmlBytes()));
     this.deliverySettings = deliverySettings(settings);
     this.s3 = new PgS3Settings(pool, box);
     this.files =
@@ -204,6 +202,7 @@ final class Connections {
     redis.close();
     ShutdownStep.step("postgres pool", pool.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("queues' connections", queues.close(), CLOSE_STEP_BOUND);
+    ShutdownStep.step("upkeep's connection", upkeep.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("heartbeat's connection", beats.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("management", management.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("vertx", vertx.close(), CLOSE_STEP_BOUND);

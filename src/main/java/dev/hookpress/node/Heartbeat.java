@@ -35,9 +35,8 @@ final class Heartbeat {
             known ->
                 LOG.atInfo()
                     .addKeyValue("event", "node.joined")
-                    .addKeyValue("node", connections.node)
                     .addKeyValue("name", connections.settings.node().id().orElse(""))
-                    .log("This node joins; others know it by this id."));
+                    .log("This node joins; others know it by the id in its lines."));
   }
 
   List<PeriodicTask> periodicTasks() {
@@ -56,7 +55,6 @@ final class Heartbeat {
               if (!known) {
                 LOG.atWarn()
                     .addKeyValue("event", "node.back")
-                    .addKeyValue("node", connections.node)
                     .log("This node stood still, was taken for dead, and is back.");
               }
             });
@@ -80,7 +78,7 @@ final class Heartbeat {
                       connections.metrics.leasesReclaimed(leases);
                       LOG.atWarn()
                           .addKeyValue("event", "node.dead")
-                          .addKeyValue("node", dead)
+                          .addKeyValue("dead_node", dead)
                           .addKeyValue("leases", leases)
                           .log("A node died; what it held is due again.");
                     }));

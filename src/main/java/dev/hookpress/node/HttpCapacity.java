@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.config.Settings;
 import dev.hookpress.http.ConnectionLimits;
+import dev.hookpress.metrics.Metrics;
 import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ final class HttpCapacity {
 
   private HttpCapacity() {}
 
-  static ConnectionLimits connections(Settings settings) {
+  static ConnectionLimits connections(Settings settings, Metrics metrics) {
     Settings.HttpBounds bounds = settings.http().bounds();
     int possible =
         possibleConnections(
@@ -37,7 +38,9 @@ final class HttpCapacity {
     }
     int perAddress = bounds.maxConnectionsPerAddress();
     return new ConnectionLimits(
-        max, perAddress == 0 ? Math.max(1, max / 2) : Math.min(perAddress, max));
+        max,
+        perAddress == 0 ? Math.max(1, max / 2) : Math.min(perAddress, max),
+        refusal -> metrics.refused(refusal.label()));
   }
 
   /** The connections that leave descriptors free, and fit into the heap. */
@@ -53,11 +56,14 @@ final class HttpCapacity {
         : Integer.MAX_VALUE;
   }
 
-  static BodyBudget bodies(Settings.Http http) {
+  static BodyBudget bodies(Settings.Http http, Metrics metrics) {
     long given = http.bounds().maxBytesInFlight();
     long max = given == 0 ? Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_BODIES : given;
     long share = http.bounds().maxBytesInFlightPerClient();
     long whole = BodyBudget.maxForOne(http.maxBodyBytes());
-    return new BodyBudget(max, Math.min(max, share == 0 ? Math.max(max / 2, whole) : share));
+    return new BodyBudget(
+        max,
+        Math.min(max, share == 0 ? Math.max(max / 2, whole) : share),
+        refusal -> metrics.refused(refusal.label()));
   }
 }

@@ -2,6 +2,8 @@ package dev.hookpress.node;
 
 import dev.hookpress.config.Settings;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.metrics.NodeGauges;
+import dev.hookpress.metrics.Readiness;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.records.ReplaySteps;
 import dev.hookpress.redis.ClockCheck;
@@ -14,14 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The periodic tasks of a node. */
 final class PeriodicTasks {
   private PeriodicTasks() {}
 
   /** Every node runs the maintenance tasks; a dispatch node also advances replays. */
-  static List<PeriodicTask> of(Connections connections, Set<Role> roles) {
+  static List<PeriodicTask> of(Connections connections, Set<Role> roles, Readiness readiness) {
     List<PeriodicTask> periodicTasks = new ArrayList<>(housekeeping(connections));
+    periodicTasks.add(
+        new PeriodicTask(
+            "readiness", Duration.ofSeconds(5), () -> readiness(connections, readiness)));
     if (roles.contains(Role.DISPATCH)) {
       ReplaySteps replays =
           new ReplaySteps(
@@ -35,6 +41,7 @@ final class PeriodicTasks {
 
   private static List<PeriodicTask> housekeeping(Connections connections) {
     PgUpkeep upkeep = new PgUpkeep(connections.pool);
+    PgUpkeep patient = new PgUpkeep(connections.upkeep);
     Settings settings = connections.settings;
     HostedFiles files = connections.files;
     Duration keep = Duration.ofDays(settings.retention().days());
@@ -43,19 +50,22 @@ final class PeriodicTasks {
         new PeriodicTask("blocks", Duration.ofSeconds(1), () -> blocks(connections)),
         new PeriodicTask(
             "clock check",
-            Duration.ofMinutes(10),
-            () -> ClockCheck.run(connections.redis, connections.clock)),
+            Duration.ofMinutes(1),
+            () ->
+                ClockCheck.run(connections.redis, connections.clock)
+                    .onSuccess(connections.metrics.node()::clockSkew)),
         new PeriodicTask("queue ages", Duration.ofSeconds(5), () -> ages(connections, upkeep)),
+        new PeriodicTask("backlog", Duration.ofSeconds(15), () -> backlog(connections, upkeep)),
         new PeriodicTask(
             "partitions",
             Duration.ofHours(1),
-            () -> upkeep.makePartitions(connections.clock.instant())),
+            () -> patient.makePartitions(connections.clock.instant())),
         new PeriodicTask(
             "retention",
             Duration.ofHours(1),
             () -> {
               Instant now = connections.clock.instant();
-              return upkeep
+              return patient
                   .dropOld(now, keep, keepKeys)
                   .compose(dropped -> files.deleteOld(now, settings.retention().days()));
             }));
@@ -74,22 +84,48 @@ final class PeriodicTasks {
                     : connections.blockList.refresh(now))
         .eventually(
             () -> {
-              connections.metrics.breakerDegraded(connections.errors.degraded());
-              connections.metrics.clientsBlocked(connections.blockList.count(now));
+              connections.metrics.node().breakerDegraded(connections.errors.degraded());
+              connections.metrics.node().clientsBlocked(connections.blockList.count(now));
+              connections.metrics.node().clients(connections.events.activity().counts(now));
               return Future.succeededFuture();
             });
   }
 
   private static Future<?> ages(Connections connections, PgUpkeep upkeep) {
     Instant now = connections.clock.instant();
-    var parked = connections.blockList.ends().keySet().stream().map(ClientId::value).toList();
     return upkeep
-        .oldestDue(now, parked)
+        .oldestDue(now, parked(connections))
         .onSuccess(
             oldest -> {
-              connections.metrics.renderOldestDue(age(oldest.render(), now));
-              connections.metrics.deliveryOldestDue(age(oldest.delivery(), now));
+              NodeGauges gauges = connections.metrics.node();
+              gauges.renderOldestDue(age(oldest.render(), now));
+              gauges.deliveryOldestDue(age(oldest.delivery(), now));
+              gauges.queuesRead(now);
             });
+  }
+
+  private static Future<?> backlog(Connections connections, PgUpkeep upkeep) {
+    return upkeep
+        .backlog(connections.clock.instant(), parked(connections))
+        .onSuccess(connections.metrics.node()::backlog);
+  }
+
+  private static Future<?> readiness(Connections connections, Readiness readiness) {
+    NodeGauges gauges = connections.metrics.node();
+    return readiness
+        .report()
+        .onSuccess(
+            report -> {
+              gauges.ready("node", report.ready());
+              report
+                  .json()
+                  .getJsonObject("checks")
+                  .forEach(check -> gauges.ready(check.getKey(), check.getValue().equals("up")));
+            });
+  }
+
+  private static List<UUID> parked(Connections connections) {
+    return connections.blockList.ends().keySet().stream().map(ClientId::value).toList();
   }
 
   private static Duration age(Optional<Instant> dueAt, Instant now) {

@@ -20,6 +20,7 @@ import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.process.ProcessEnd;
 import dev.hookpress.render.process.ProcessEvents;
 import dev.hookpress.render.process.ProcessRenderer;
+import dev.hookpress.render.source.JobSources;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
 import dev.hookpress.storage.Stores;
@@ -38,15 +39,18 @@ final class RenderWiring {
   // A document waits so long for a process that has to be started, at each of two tries.
   private static final Duration PROCESS_START = Duration.ofSeconds(150);
 
+  // What the documents of a job have fetched and others of it may ask for.
+  private static final int HEAP_SHARE_OF_SOURCES = 32;
+
   private static final Logger LOG = LoggerFactory.getLogger(RenderWiring.class);
 
   private RenderWiring() {}
 
-  static RenderVerticle verticle(Connections connections, Duration drain) {
+  static RenderVerticle verticle(
+      Connections connections, DocumentRenderer renderer, Duration drain) {
     Settings.Render render = connections.settings.render();
-    int threads =
-        render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
-    RenderLimits limits = limits(render);
+    int threads = threads(render);
+    RenderLimits limits = render.limits();
     EventRecorder events = connections.events;
     PgRenderQueue queue =
         new PgRenderQueue(
@@ -57,7 +61,6 @@ final class RenderWiring {
             connections.leaseTerms(render.leaseSeconds()),
             connections.handoff);
     boolean isolated = render.isolation() == Settings.Render.Isolation.PROCESS;
-    DocumentRenderer renderer = renderer(connections, limits, threads);
     RenderWorkers workers =
         new RenderWorkers(
             connections.vertx,
@@ -76,7 +79,10 @@ final class RenderWiring {
                     fetches(connections),
                     new PgTemplates(connections.pool, connections::newId)::html,
                     new StoredAssets(connections.assets),
-                    limits),
+                    limits,
+                    new JobSources(
+                        render.maxSourcesPerJob(),
+                        Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_SOURCES)),
                 workers,
                 stores(connections),
                 (client, job, ordinal, filename, now) ->
@@ -117,9 +123,18 @@ final class RenderWiring {
     return new HostedLink(connections.settings.http().publicUrl() + path, expires);
   }
 
-  private static DocumentRenderer renderer(
-      Connections connections, RenderLimits limits, int threads) {
+  private static int threads(Settings.Render render) {
+    return render.threads() > 0 ? render.threads() : Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * Starts what renders documents and checks templates. Blocking.
+   *
+   * @param documents whether this node renders documents, or only checks templates
+   */
+  static DocumentRenderer renderer(Connections connections, boolean documents) {
     Settings.Render render = connections.settings.render();
+    RenderLimits limits = render.limits();
     if (render.isolation() == Settings.Render.Isolation.THREAD) {
       LOG.warn(
           "Documents are rendered in this process (render.isolation=thread): one that uses up its"
@@ -128,7 +143,7 @@ final class RenderWiring {
     }
     return ProcessRenderer.start(
         new ProcessRenderer.Options(
-            threads,
+            documents ? threads(render) : 0,
             render.memoryMb(),
             render.fontsDir(),
             connections.settings.data().dir().resolve("cache")),
@@ -157,21 +172,5 @@ final class RenderWiring {
         connections.s3::get,
         connections.outbound,
         Duration.ofSeconds(connections.settings.render().uploadSeconds()));
-  }
-
-  private static RenderLimits limits(Settings.Render render) {
-    return new RenderLimits(
-        Duration.ofSeconds(render.deadlineSeconds()),
-        Duration.ofSeconds(render.fetchSeconds()),
-        render.maxPages(),
-        render.maxHtmlBytes(),
-        render.maxNodes(),
-        render.maxDepth(),
-        render.maxCssBytes(),
-        render.maxSourceBytes(),
-        render.maxSources(),
-        render.maxImagePixels(),
-        render.maxTotalPixels(),
-        render.maxOutputBytes());
   }
 }

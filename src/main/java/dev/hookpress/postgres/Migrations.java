@@ -23,6 +23,8 @@ public final class Migrations {
     Flyway.configure()
         .dataSource(dataSource(database))
         .locations("classpath:db/migration")
+        // A table in use is waited for shortly: what queues behind the wait would be all traffic.
+        .initSql("set lock_timeout = '10s'")
         // A node must never drop a schema that it does not recognize.
         .cleanDisabled(true)
         .load()

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +22,9 @@ public final class PgUpkeep {
   private static final int MAX_LOOKED_AT = 10_000;
   // How long an endpoint stays listed after its last use.
   private static final Duration KEEP_ENDPOINTS = Duration.ofDays(7);
+
+  private static final int MAX_COUNTED = 100_000;
+  private static final Duration KEEP_PROBES = Duration.ofDays(1);
 
   private final Pool pool;
 
@@ -70,6 +75,12 @@ public final class PgUpkeep {
                     .on(pool)
                     .bind("created_until", Columns.time(now.minus(keepKeys)))
                     .execute())
+        .compose(
+            dropped ->
+                Sql.EXPIRE_IDEMPOTENT_ANSWERS
+                    .on(pool)
+                    .bind("created_until", Columns.time(now.minus(keepKeys)))
+                    .execute())
         .mapEmpty();
   }
 
@@ -115,6 +126,41 @@ public final class PgUpkeep {
                   Columns.optionalInstant(row, "render_due_at"),
                   Columns.optionalInstant(row, "delivery_due_at"));
             });
+  }
+
+  /**
+   * Counts the notifications that wait, by reason; 100,000 of them at most, which takes some 0.1 s.
+   *
+   * @param parked clients whose notifications are blocked
+   */
+  public Future<Map<String, Long>> backlog(Instant now, Collection<UUID> parked) {
+    return Sql.COUNT_BACKLOG
+        .on(pool)
+        .bind("now", Columns.time(now))
+        .bind("blocked_clients", parked.toArray(UUID[]::new))
+        .bind("max", MAX_COUNTED)
+        .execute()
+        .map(
+            rows -> {
+              Map<String, Long> counts = new HashMap<>();
+              rows.forEach(row -> counts.put(row.getString("state"), row.getLong("waiting")));
+              return counts;
+            });
+  }
+
+  /**
+   * Writes a row; fails on a server that is read-only, full or locked.
+   *
+   * @param node whose row it is
+   */
+  public Future<Void> probe(UUID node, Instant now) {
+    return Sql.RECORD_PROBE
+        .on(pool)
+        .bind("node", node)
+        .bind("now", Columns.time(now))
+        .bind("old", Columns.time(now.minus(KEEP_PROBES)))
+        .execute()
+        .mapEmpty();
   }
 
   private static LocalDate day(Instant now) {

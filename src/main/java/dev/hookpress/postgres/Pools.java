@@ -27,6 +27,10 @@ public final class Pools {
   // A crashed machine closes no connection. A connection whose data stays unacknowledged this long
   // is closed; the system's default is about 15 minutes.
   private static final int UNACKNOWLEDGED_SECONDS = 10;
+  private static final String LOCK_TIMEOUT = "5s";
+  private static final String STATEMENT_TIMEOUT = "30s";
+  // Retention deletes a day's rows and drops tables.
+  private static final String UPKEEP_STATEMENT_TIMEOUT = "10min";
 
   private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
   private static final LogRateLimit CLEAR = new LogRateLimit(System::nanoTime);
@@ -58,6 +62,14 @@ public final class Pools {
         vertx,
         database,
         new PoolOptions().setName(name).setMaxSize(1).setMaxWaitQueueSize(maxWaiting));
+  }
+
+  /** Opens a single connection for retention and partitions, which take longer than requests. */
+  public static Pool openForUpkeep(Vertx vertx, Database database, int maxWaiting) {
+    return open(
+        vertx,
+        connect(database).addProperty("statement_timeout", UPKEEP_STATEMENT_TIMEOUT),
+        new PoolOptions().setName("upkeep").setMaxSize(1).setMaxWaitQueueSize(maxWaiting));
   }
 
   /**
@@ -100,6 +112,10 @@ public final class Pools {
         .addProperty("enable_bitmapscan", "off")
         .addProperty("enable_sort", "off")
         .addProperty("enable_incremental_sort", "off")
+        // A locked table or a runaway plan ends a statement, not the patience of all who wait for
+        // it.
+        .addProperty("lock_timeout", LOCK_TIMEOUT)
+        .addProperty("statement_timeout", STATEMENT_TIMEOUT)
         .addProperty("application_name", "hookpress");
   }
 

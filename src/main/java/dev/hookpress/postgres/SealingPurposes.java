@@ -10,6 +10,7 @@ public final class SealingPurposes {
   public static final String TARGET = "notification.target";
   public static final String SIGNING_SECRET = "signing_secret";
   public static final String ENDPOINT_SECRET = "endpoint_secret";
+  public static final String ANSWER = "idempotent_answer.answer";
   public static final String S3 = "client.s3";
 
   private SealingPurposes() {}

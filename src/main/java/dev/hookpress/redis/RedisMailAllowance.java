@@ -35,7 +35,7 @@ public final class RedisMailAllowance implements MailAllowance {
   }
 
   @Override
-  public Future<Optional<Duration>> take(ClientId client, int letters, Instant now) {
+  public Future<Optional<Duration>> take(ClientId client, int emails, Instant now) {
     LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     Instant next = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return LuaScript.TAKE_DAILY
@@ -43,7 +43,7 @@ public final class RedisMailAllowance implements MailAllowance {
             redis,
             List.of("hookpress:{" + client + "}:mail:" + day),
             List.of(
-                Integer.toString(letters),
+                Integer.toString(emails),
                 Integer.toString(perDay),
                 Long.toString(KEPT.toSeconds())))
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,7 +27,7 @@ public final class RedisRateLimit implements RateLimit {
   }
 
   @Override
-  public Future<Optional<Duration>> take(ClientId client, int perSecond, Instant now) {
+  public Future<Allowance> take(ClientId client, int perSecond, Instant now) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     long interval = Math.max(1, MICROS_PER_SECOND / perSecond);
     return LuaScript.TAKE_TOKEN
@@ -40,11 +39,13 @@ public final class RedisRateLimit implements RateLimit {
                 Long.toString(interval),
                 Long.toString(MICROS_PER_SECOND - interval)))
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-        .map(answer -> toWait(answer.toLong()))
-        .otherwise(Optional.empty());
+        .map(answer -> allowance(answer.toLong()))
+        .otherwise(Allowance.left(perSecond));
   }
 
-  private static Optional<Duration> toWait(long micros) {
-    return micros == 0 ? Optional.empty() : Optional.of(Duration.of(micros, ChronoUnit.MICROS));
+  private static Allowance allowance(long answer) {
+    return answer > 0
+        ? Allowance.usedUp(Duration.of(answer, ChronoUnit.MICROS))
+        : Allowance.left((int) -answer);
   }
 }

@@ -85,7 +85,8 @@ public final class DocumentRun {
               FailureCode.RENDER_CRASHED,
               "Rendering this document has ended the renderer twice; it is not tried again."));
     }
-    Progress progress = new Progress(ports.sources().open(document.client(), document.document()));
+    Progress progress =
+        new Progress(ports.sources().open(document.client(), document.job(), document.document()));
     return progress
         .fetching(progress.sources.fetchParts())
         .compose(

@@ -1,5 +1,6 @@
 package dev.hookpress.standalone;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL server on loopback, durable: committed data is on disk. It requires a password,
  * since every user of the machine can reach loopback.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
   private static final String USER = "hookpress";
   private static final String DATABASE = "hookpress";

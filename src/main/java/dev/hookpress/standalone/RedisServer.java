@@ -1,5 +1,6 @@
 package dev.hookpress.standalone;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis server on loopback that persists its data to an append-only file. */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer implements Closeable {
   private static final String PROGRAM = "redis-server";
 
   /** It reads the file at start; {@code maxmemory} bounds its size. */

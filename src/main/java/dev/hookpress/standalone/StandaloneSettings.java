@@ -61,6 +61,7 @@ public final class StandaloneSettings {
         given.retention(),
         new Settings.Node(
             orElse(given.node().id(), directory::nodeId), given.node().drainSeconds()),
+        given.log(),
         new Settings.Standalone(
             orElse(given.standalone().apiKey(), directory::apiKey),
             given.standalone().inboxPort(),
@@ -77,6 +78,7 @@ public final class StandaloneSettings {
         given.maxBodyBytes(),
         given.idleTimeoutSeconds(),
         given.h2c(),
+        given.corsOrigins(),
         given.bounds());
   }
 

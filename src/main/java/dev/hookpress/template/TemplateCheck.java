@@ -1,7 +1,14 @@
 package dev.hookpress.template;
 
+import java.util.Optional;
+
 /** The result of checking a template. */
 public sealed interface TemplateCheck permits CheckedTemplate, TemplateCheck.Refused {
+  /** The result of a check whose fault, if any, is known. */
+  static TemplateCheck of(String html, Optional<TemplateFault> fault) {
+    return fault.<TemplateCheck>map(Refused::new).orElseGet(() -> new CheckedTemplate(html));
+  }
+
   /** The text is not a valid template. */
   record Refused(TemplateFault fault) implements TemplateCheck {}
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * Renders untrusted Handlebars templates. Any template and data yield a result after a bounded
  * amount of work, and a template accesses only its data. Thread-safe.
  */
-public final class TemplateEngine {
+public final class TemplateEngine implements TemplateChecker {
   // Memory of a parsed tag with its nodes, and of a cache entry.
   private static final int BYTES_A_TAG = 1_000;
   private static final int BYTES_A_TEMPLATE = 1_000;
@@ -46,12 +46,9 @@ public final class TemplateEngine {
             .build();
   }
 
-  /** Checks a template by compiling it. */
+  @Override
   public TemplateCheck check(String html) {
-    Compilation compilation = compile(html);
-    return compilation.fault().isPresent()
-        ? new TemplateCheck.Refused(compilation.fault().get())
-        : new CheckedTemplate(html);
+    return TemplateCheck.of(html, compile(html).fault());
   }
 
   /** Renders a template with data, usually a JSON object. */

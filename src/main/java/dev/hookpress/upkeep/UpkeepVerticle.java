@@ -13,12 +13,18 @@ public final class UpkeepVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
 
   private final List<PeriodicTask> periodicTasks;
+  private final Runnable onFailure;
   private final Set<String> failing = new HashSet<>();
   private boolean stopping;
 
-  /** Creates the verticle; every task runs once at its start. */
-  public UpkeepVerticle(List<PeriodicTask> periodicTasks) {
+  /**
+   * Creates the verticle; every task runs once at its start.
+   *
+   * @param onFailure called for each run that fails
+   */
+  public UpkeepVerticle(List<PeriodicTask> periodicTasks, Runnable onFailure) {
     this.periodicTasks = List.copyOf(periodicTasks);
+    this.onFailure = onFailure;
   }
 
   @Override
@@ -57,6 +63,9 @@ public final class UpkeepVerticle extends VerticleBase {
    * second.
    */
   private void report(PeriodicTask periodicTask, Throwable cause) {
+    if (cause != null) {
+      onFailure.run();
+    }
     if (cause != null && failing.add(periodicTask.name())) {
       LOG.atWarn()
           .addKeyValue("event", "task.failing")

@@ -45,6 +45,13 @@ final class AdobeProvocations {
   private void assets() {
     Got created = api.send(json(api.to("/assets")), "POST", PDF);
     badBodies("/assets", PDF);
+    api.send(json(api.to("/assets")).header("Idempotency-Key", "asset"), "POST", PDF);
+    Got conflict =
+        api.send(
+            json(api.to("/assets")).header("Idempotency-Key", "asset"),
+            "POST",
+            PDF.replace("application/pdf", "text/html"));
+    assertThat(conflict.status()).isEqualTo(409);
     String upload = target(created.json().get("uploadUri").textValue());
     String asset = "/assets/" + created.json().get("assetID").textValue();
     assertThat(put(upload, "x".repeat(ApiServer.MAX_BODY_BYTES + 1)).status()).isEqualTo(400);

@@ -5,12 +5,16 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.NotificationEndpoints;
+import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.http.BodyBudget;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
+import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.reading.Json;
@@ -23,6 +27,7 @@ import dev.hookpress.fakes.MemoryEventsTarget;
 import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
+import dev.hookpress.fakes.MemoryOnce;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryRedeliveries;
 import dev.hookpress.fakes.MemoryReplays;
@@ -56,8 +61,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -72,10 +81,15 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   static final Client OTHER = new Client(new ClientId(new UUID(2, 2)), "second", 3, 2);
   static final int MAX_BODY_BYTES = 256 * 1024;
   static final long MAX_PENDING_BYTES = 1 << 20;
+
+  /** The origin of a page that may read answers. */
+  static final String PAGE = "https://app.test";
+
   static final String SIMPLE_JOB = "{\"parts\": \"https://example.com\"}";
 
   // Reading the description takes a second: once for all tests.
   private static final Vertx VERTX = Vertx.vertx();
+  private static final DocsRoutes DOCS = new DocsRoutes();
   private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
 
   final MutableClock clock = new MutableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
@@ -86,6 +100,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryNotifications notifications = new MemoryNotifications(outage);
   final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
   final MemoryReplays replays = new MemoryReplays(outage);
+  final MemorySigningSecrets signingSecrets = new MemorySigningSecrets(outage);
   final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
   final MemoryAccount account = new MemoryAccount(outage);
   final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
@@ -95,13 +110,20 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final List<DialectName> counted = new CopyOnWriteArrayList<>();
   final ApiDescription description = DESCRIPTION.fresh();
 
+  /** Whether the clients have stored S3 credentials. */
+  volatile boolean s3Stored = true;
+
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
 
-  final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25);
+  final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25, refused -> {});
 
   private final HttpClient http;
   private final UlidFactory ulids = UlidFactory.newMonotonicInstance();
+
+  /** What the API has told of its requests. */
+  final Answers answers = new Answers();
+
   private final ApiVerticle verticle;
   private final String deployment;
 
@@ -113,7 +135,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     http = HttpClient.newBuilder().version(version).build();
     clients.add(KEY, CLIENT);
     clients.add(OTHER_KEY, OTHER);
-    ApiRouter routes = new ApiRouter(groups());
+    ApiRouter routes =
+        new ApiRouter(
+            groups(), Set.of(PAGE), () -> nextId(clock.instant()).toString(), clock, answers);
     Settings.Http settings =
         new Settings.Http(
             Optional.of("127.0.0.1"),
@@ -122,8 +146,10 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             MAX_BODY_BYTES,
             60,
             version == HttpClient.Version.HTTP_2,
+            Set.of(PAGE),
             new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
-    verticle = new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000), routes);
+    verticle =
+        new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes);
     try {
       deployment = VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {
@@ -137,7 +163,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     Duration linkLife = Duration.ofHours(1);
     return List.of(
         new AdobeRoutes(
-            new AdobeRoutes.Ports(clients, assets, assets),
+            new AdobeRoutes.Ports(clients, assets, assets, once(assets)),
             access,
             clock,
             now -> nextId(now).value(),
@@ -150,6 +176,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 files,
                 files,
                 assets,
+                client -> Future.succeededFuture(s3Stored),
                 templates,
                 ApiServer::refusal,
                 blocks,
@@ -162,7 +189,15 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             MAX_PENDING_BYTES,
             linkLife),
         new DeliveryRoutes(
-            new DeliveryRoutes.Ports(jobs, notifications, redeliveries, replays, endpoints, blocks),
+            new DeliveryRoutes.Ports(
+                jobs,
+                notifications,
+                redeliveries,
+                replays,
+                once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
+                once(replays),
+                endpoints,
+                blocks),
             access,
             clock,
             MAX_BODY_BYTES),
@@ -172,22 +207,35 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 account,
                 blocks,
                 new MemoryS3Settings(outage),
-                new MemorySigningSecrets(outage),
+                signingSecrets,
+                once(signingSecrets),
                 new MemoryEventsTarget(outage),
                 new MemoryTestDelivery(outage),
                 ApiServer::refusal),
             access,
             clock,
             MAX_BODY_BYTES),
-        new TemplateRoutes(
-            new TemplateEndpoints.Ports(
-                templates,
-                templates,
-                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES))),
-            access,
-            clock,
-            MAX_BODY_BYTES),
-        new FileRoutes(files, files, clock));
+        templateRoutes(access),
+        new FileRoutes(files, files, clock),
+        DOCS);
+  }
+
+  private RouteGroup templateRoutes(RequestGuards.Ports access) {
+    return new TemplateRoutes(
+        new TemplateEndpoints.Ports(
+            templates,
+            templates,
+            once(new TemplateEndpoints.Stores(templates, templates)),
+            new TemplateReader(
+                VERTX.createSharedWorkerExecutor("templates"),
+                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)))),
+        access,
+        clock,
+        MAX_BODY_BYTES);
+  }
+
+  private <P> Once<P> once(P stores) {
+    return new MemoryOnce<>(outage, stores);
   }
 
   private synchronized JobId nextId(Instant now) {
@@ -277,7 +325,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
     /** The kind of problem, without its common beginning. */
     String problem() {
-      return json().get("type").textValue().replace("urn:hookpress:problem:", "");
+      return json().get("type").textValue().replace("/docs/problems/", "");
     }
 
     /** Where the faults are. */
@@ -285,6 +333,27 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
       List<String> places = new ArrayList<>();
       json().path("errors").forEach(fault -> places.add(fault.elements().next().textValue()));
       return places;
+    }
+  }
+
+  /** Keeps what the API tells of its routes and requests. */
+  static final class Answers implements ApiRouter.Observer {
+    final Set<String> routes = ConcurrentHashMap.newKeySet();
+    final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+
+    @Override
+    public void known(String route) {
+      routes.add(route);
+    }
+
+    @Override
+    public void answered(String route, String statusClass, Duration took) {
+      ended.add(route + " " + statusClass);
+    }
+
+    /** The route and the status class of the next request that ends. */
+    String next() throws InterruptedException {
+      return ended.poll(30, TimeUnit.SECONDS);
     }
   }
 }

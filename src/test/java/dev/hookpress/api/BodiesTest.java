@@ -49,7 +49,7 @@ class BodiesTest {
   private Socket begin(String path, String key, String length) throws IOException {
     Socket socket = new Socket(uri().getHost(), uri().getPort());
     open.add(socket);
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(60_000);
     String head =
         "POST "
             + path
@@ -98,7 +98,7 @@ class BodiesTest {
         .startsWith("HTTP/1.1 429")
         .containsIgnoringCase("\r\nRetry-After: 2\r\n")
         .contains("application/problem+json")
-        .contains("urn:hookpress:problem:rate-limited");
+        .contains("/docs/problems/rate-limited");
     assertThat(answer(begin("/operation/htmltopdf", ApiServer.KEY, "Content-Length: " + DECLARED)))
         .startsWith("HTTP/1.1 429")
         .containsIgnoringCase("\r\nRetry-After: 2\r\n")

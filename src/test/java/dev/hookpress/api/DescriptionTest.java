@@ -72,7 +72,9 @@ class DescriptionTest {
     enconvertWaits(Files.writeString(dir.resolve("e"), "%PDF"));
     new VortexExchanges(api).provokeAll(Files.writeString(dir.resolve("v"), "%PDF"));
     new AdobeProvocations(api).all();
+    waits(Files.writeString(dir.resolve("w"), "%PDF"));
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
+    api.send(api.anonymous("/openapi.json"), "GET", "");
 
     assertThat(api.description.seen()).isEqualTo(api.description.described());
   }
@@ -118,6 +120,8 @@ class DescriptionTest {
   private void notifications(JobId hosted) {
     everyWay("/v1/jobs/job_" + hosted + "/notifications", "GET");
     api.get("/v1/jobs/none/notifications");
+    everyWay("/v1/notifications", "GET");
+    api.get("/v1/notifications?status=lost");
     everyWay(TOLD, "GET");
     api.get("/v1/notifications/none");
   }
@@ -196,7 +200,11 @@ class DescriptionTest {
   private void files(JobId hosted) {
     String url = api.get("/v1/jobs/job_" + hosted).json().at("/destination/url").textValue();
     String target = URI.create(url).getRawPath() + "?" + URI.create(url).getRawQuery();
-    api.send(api.anonymous(target), "GET", "");
+    Got whole = api.send(api.anonymous(target), "GET", "");
+    api.send(api.anonymous(target).header("If-None-Match", whole.header("ETag")), "GET", "");
+    api.send(api.anonymous(target).header("Range", "bytes=0-1"), "GET", "");
+    api.send(api.anonymous(target).header("Range", "bytes=99-"), "GET", "");
+    api.send(api.anonymous(target + "&disposition=both"), "GET", "");
     api.send(api.anonymous(target + "0"), "GET", "");
     away(api.anonymous(target), "GET", "");
     api.files.delete(hosted);
@@ -273,6 +281,20 @@ class DescriptionTest {
     api.get("/v1/convert/status/none");
     everyWay("/v1/convert/batch/" + accepted.json().get("batch_id").textValue(), "GET");
     api.get("/v1/convert/batch/none");
+  }
+
+  private void waits(Path pdf) {
+    HttpRequest.Builder request = json(api.to("/v1/jobs?wait=20")).header("Idempotency-Key", "w");
+    int before = api.jobs.accepted().size();
+    CompletableFuture<Got> served =
+        CompletableFuture.supplyAsync(() -> api.send(request, "POST", ApiServer.SIMPLE_JOB));
+    Awaiting.eventually(() -> api.jobs.accepted().size() > before);
+    JobId job = api.jobs.accepted().get(0).id();
+    api.files.put(job, pdf);
+    api.jobs.finish(job, new DocumentResult.Stored(1, 4, 3, 2, List.of()), api.clock.instant());
+    assertThat(served.join().status()).isEqualTo(200);
+    api.files.delete(job);
+    assertThat(api.send(request, "POST", ApiServer.SIMPLE_JOB).status()).isEqualTo(410);
   }
 
   private void enconvertWaits(Path pdf) {

@@ -9,6 +9,7 @@ import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.dialect.hookpress.NativeDialect;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
@@ -54,6 +55,58 @@ class NotificationsTest {
   }
 
   @Test
+  void theListIsFilteredAndPagedNewestFirst() {
+    for (int i = 1; i <= 5; i++) {
+      api.notifications.add(
+          ApiServer.CLIENT.id(),
+          view(
+              new NotificationId(new UUID(i, 0)),
+              i % 2 == 0 ? NotificationState.DELIVERED : NotificationState.EXHAUSTED,
+              Optional.empty(),
+              List.of(timeout())));
+    }
+    api.notifications.add(
+        new ClientId(new UUID(9, 9)),
+        view(ID, NotificationState.GONE, Optional.empty(), List.of()));
+
+    Got first = api.get("/v1/notifications?status=exhausted&limit=2");
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(ids(first)).containsExactly(shown(5), shown(3));
+    assertThat(first.json().at("/data/0/explanation").textValue()).startsWith("Given up");
+    assertThat(first.json().at("/data/0/url").textValue()).isEqualTo("https://hook.test/in?key=…");
+    Got second =
+        api.get(
+            "/v1/notifications?status=exhausted&limit=2&cursor="
+                + first.json().get("next_cursor").textValue());
+    assertThat(ids(second)).containsExactly(shown(1));
+    assertThat(second.json().get("next_cursor").isNull()).isTrue();
+    assertThat(ids(api.get("/v1/notifications"))).hasSize(5);
+    assertThat(ids(api.get("/v1/notifications?job_id=job_" + job + "&dialect=native"))).hasSize(5);
+    assertThat(ids(api.get("/v1/notifications?event=client.blocked"))).isEmpty();
+    assertThat(ids(api.get("/v1/notifications?created_to=2020-01-01T00:00:00Z"))).isEmpty();
+  }
+
+  @Test
+  void aWrongFilterIsNamed() {
+    Got got = api.get("/v1/notifications?status=lost&endpoint_id=1&jobid=2");
+
+    assertThat(got.status()).isEqualTo(400);
+    assertThat(got.json().toString())
+        .contains("Must be one of pending, delivering, delivered, exhausted, gone, refused.")
+        .contains("endpoint_id")
+        .contains("Did you mean job_id?");
+  }
+
+  private static List<String> ids(Got page) {
+    return page.json().get("data").findValuesAsText("id");
+  }
+
+  private static String shown(int number) {
+    return "msg_" + new NotificationId(new UUID(number, 0));
+  }
+
+  @Test
   void aBlockIsExplainedWithItsEnd() {
     add(NotificationState.PENDING, Optional.of(now), timeout());
     api.blocks.block(ApiServer.CLIENT.id(), now.plusSeconds(60));
@@ -89,7 +142,7 @@ class NotificationsTest {
     assertThat(explanation(api.get(PATH))).startsWith("Delivered at 2023-04-01T12:34:56Z");
 
     for (NotificationState state : NotificationState.values()) {
-      NotificationView view = view(state, Optional.of(now), List.of());
+      NotificationView view = view(ID, state, Optional.of(now), List.of());
       assertThat(Explanation.of(view, Optional.empty(), now)).endsWith(".").doesNotContain("..");
     }
   }
@@ -141,13 +194,16 @@ class NotificationsTest {
   }
 
   private void add(NotificationState state, Optional<Instant> next, AttemptView attempt) {
-    api.notifications.add(ApiServer.CLIENT.id(), view(state, next, List.of(attempt)));
+    api.notifications.add(ApiServer.CLIENT.id(), view(ID, state, next, List.of(attempt)));
   }
 
   private NotificationView view(
-      NotificationState state, Optional<Instant> next, List<AttemptView> attempts) {
+      NotificationId id,
+      NotificationState state,
+      Optional<Instant> next,
+      List<AttemptView> attempts) {
     return new NotificationView(
-        ID,
+        id,
         Optional.of(job),
         Optional.empty(),
         NativeDialect.NAME,

@@ -120,7 +120,7 @@ class SubmitTest {
     HttpRequest.Builder form =
         api.to("/v1/jobs").header("Content-Type", "application/x-www-form-urlencoded");
     HttpRequest.Builder zipped =
-        api.to("/v1/jobs").header("Content-Type", JSON).header("Content-Encoding", "gzip");
+        api.to("/v1/jobs").header("Content-Type", JSON).header("Content-Encoding", "br");
     HttpRequest.Builder latin =
         api.to("/v1/jobs").header("Content-Type", "application/json; charset=latin1");
 

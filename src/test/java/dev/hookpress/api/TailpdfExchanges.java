@@ -22,7 +22,7 @@ final class TailpdfExchanges {
   static final String ASYNC =
       "{\"content\": \"x\", \"async\": true, \"upload_url\": \"https://bucket.test/key\"}";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ApiServer api;
 

@@ -105,7 +105,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void anEndpointsLimitGrowsByOneWithEachSuccessUpToTheMost() {
+  void anEndpointsLimitGrowsByOneWithEachSuccessUpToTheMaximum() {
     assertThat(max(endpoint)).isEqualTo(8);
     succeed(1, NOW);
     assertThat(max(endpoint)).isEqualTo(9);
@@ -114,7 +114,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void aClaimIsToldOnlyOfEndpointsThatMatterToIt() {
+  void aClaimListsOnlyEndpointsInUseOrFailing() {
     succeed(10, NOW);
     assertThat(limits.claimLimits(NOW).endpoints()).as("at rest, and well").isEmpty();
     take(endpoint, 1, NOW);
@@ -137,7 +137,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void aHangingEndpointIsLeftWithOneAttemptAtATime() {
+  void aHangingEndpointIsReducedToOneAttemptAtATime() {
     take(endpoint, 8, NOW);
     for (int i = 0; i < 8; i++) {
       learn(Outcome.TIMEOUT, 0, null, NOW);
@@ -156,7 +156,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void aBlockedClientMayBeSentNothingButOperationalEvents() {
+  void onlyOperationalEventsAreSentToABlockedClient() {
     Endpoint operations = endpoint("https://ops.test", true);
     take(endpoint, 1, NOW);
     take(operations, 1, NOW);
@@ -167,7 +167,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void afterABlockEveryEndpointIsLetInOneAtATimeDoublingWithEachSuccessBackToOneOnFailure() {
+  void afterABlockTheLimitStartsAtOneDoublesWithEachSuccessAndDropsToOneOnFailure() {
     succeed(20, NOW);
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
@@ -187,7 +187,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void anEndpointThatIsStillDeadAfterABlockIsTriedAtGrowingIntervals() {
+  void anEndpointThatStillFailsAfterABlockIsTriedAtGrowingIntervals() {
     take(endpoint, 1, NOW);
     give(endpoint, 1);
     Instant end = NOW.plusSeconds(1200);
@@ -206,7 +206,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void anEndpointThatWasNotHeardOfBeforeTheBlockBeginsAtOneToo() {
+  void anEndpointUnknownBeforeTheBlockAlsoStartsAtOne() {
     Instant end = NOW.plusSeconds(1200);
     ends.put(client, end);
     limits.claimLimits(NOW);
@@ -224,7 +224,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void forAnEndpointThatAnswersQuicklyMuchIsClaimedAhead() {
+  void manyRowsAreClaimedAheadForAFastEndpoint() {
     answer(Outcome.DELIVERED, 200, 100);
     assertThat(max(endpoint)).isEqualTo(8 * 9).isGreaterThan(SLOTS / 2);
     assertThat(limits.claimLimits(NOW).of(client)).as("its client's share").isEqualTo(SLOTS / 2);
@@ -233,14 +233,14 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void forAnEndpointThatFailsQuicklyNothingIsClaimedAhead() {
+  void nothingIsClaimedAheadForAnEndpointThatFailsFast() {
     answer(Outcome.DELIVERED, 200, 1);
     answer(Outcome.STATUS_REJECTED, 404, 1);
     assertThat(max(endpoint)).isEqualTo(9);
   }
 
   @Test
-  void whatIsClaimedAheadIsAskedForAgainWhenHalfOfItIsFree() {
+  void rowsAreClaimedAheadAgainWhenHalfOfTheClaimedOnesAreSent() {
     answer(Outcome.DELIVERED, 200, 1);
     // As much as its client may have of the hundred.
     take(endpoint, 50, NOW);
@@ -251,7 +251,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void anEndpointThatHadNoRoomForOneThatWasHandedOverIsAskedForWhenItHas() {
+  void anEndpointThatWasFullAtAHandoffIsClaimedOnceItHasASlot() {
     for (int i = 0; i < 8; i++) {
       assertThat(limits.admitted(notification(endpoint), NOW)).isTrue();
     }
@@ -263,7 +263,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void anEndpointWaitsForItsOwnMomentAfterTheBlock() {
+  void endpointsStartAtDifferentTimesAfterABlock() {
     take(endpoint, 1, NOW);
     give(endpoint, 1);
     Instant end = NOW.plusSeconds(1200);
@@ -308,7 +308,7 @@ class EndpointLimitsTest {
   }
 
   @Test
-  void anEndpointThatWasGivenAllItMightTakeIsAskedForAgainWhenAQuarterIsFree() {
+  void aFullyClaimedEndpointIsClaimedAgainWhenAQuarterOfItsSlotsIsFree() {
     take(endpoint, 8, NOW);
     assertThat(limits.roomAgain(notification(endpoint), NOW)).isFalse();
     give(endpoint, 1);

@@ -101,14 +101,14 @@ class OriginCeilingTest {
   }
 
   @Test
-  void aUrlAloneHasAllOfItsOrigin() {
+  void theOnlyUrlOfAnOriginMayUseItsWholeLimit() {
     prove("https://a.test/one");
     take("https://a.test/one", 100);
     assertThat(sent).hasSize(CEILING);
   }
 
   @Test
-  void aUrlThatKeepsWhatItHasLeavesAnEighthOfItsOriginToTheOthers() {
+  void aBusyUrlLeavesAnEighthOfItsOriginsLimitToOtherUrls() {
     prove("https://a.test/hangs");
     prove("https://a.test/well");
     take("https://a.test/hangs", 100);
@@ -154,7 +154,7 @@ class OriginCeilingTest {
   }
 
   @Test
-  void anOriginThatIsHeldClosesAllOfItsUrls() {
+  void aHeldOriginHoldsAllOfItsUrls() {
     ClaimedNotification one = take(notification("https://a.test/one", false));
     limits.originHeld(one, NOW.plusSeconds(60), NOW);
     take("https://a.test/two", 1);
@@ -174,7 +174,7 @@ class OriginCeilingTest {
   }
 
   @Test
-  void oneClaimTakesNoMoreForAllSlowUrlsThanTheirOriginHasInFlight() {
+  void oneClaimTakesAtMostTheOriginsInFlightLimitForItsSlowUrls() {
     List<String> urls = IntStream.range(0, 40).mapToObj(i -> "https://a.test/" + i).toList();
     urls.subList(0, 20).forEach(url -> take(url, 1));
 
@@ -184,7 +184,7 @@ class OriginCeilingTest {
   }
 
   @Test
-  void oneClaimTakesNoMoreForAllQuickUrlsThanTheirOriginMayHaveAhead() {
+  void oneClaimTakesAtMostTheOriginsClaimAheadLimitForItsFastUrls() {
     List<String> urls = IntStream.range(0, 4).mapToObj(i -> "https://a.test/" + i).toList();
     urls.forEach(this::prove);
     urls.subList(0, 2).forEach(url -> take(url, 1));
@@ -194,7 +194,7 @@ class OriginCeilingTest {
   }
 
   @Test
-  void aUrlThatNeedsLittleDoesNotKeepAnotherFromTheRest() {
+  void aUrlWithFewAttemptsLeavesTheRestOfTheLimitToOthers() {
     EndpointLimits eight = new EndpointLimits(10_000, 8, new KnownBlockList());
     eight.taken(List.of(notification("https://a.test/once", true)), eight.claimLimits(NOW), NOW);
     int claimed = 0;
@@ -213,7 +213,7 @@ class OriginCeilingTest {
   }
 
   @Test
-  void aUrlWithNothingClaimedMayHaveOneWhateverTheOthersHave() {
+  void aUrlWithoutClaimedRowsMayAlwaysHaveOne() {
     take("https://a.test/hangs", 1_000);
 
     assertThat(mostClaimed(List.of("https://a.test/new"), 0)).isPositive();

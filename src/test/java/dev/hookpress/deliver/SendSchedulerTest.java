@@ -92,7 +92,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void anEndpointHasNoMoreInFlightThanItTakesAndTheOthersFollowInOrder() {
+  void anEndpointsAttemptsStayWithinItsLimitAndTheRestFollowInOrder() {
     List<ClaimedNotification> claimed = take(endpoint, 10, NOW);
     assertThat(sent).isEqualTo(claimed.subList(0, 8));
     over(claimed.get(3), NOW);
@@ -103,7 +103,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void aClientHasNoMoreInFlightThanItsShareAndItsOtherEndpointsFollow() {
+  void aClientsAttemptsStayWithinItsShareAcrossItsEndpoints() {
     List<ClaimedNotification> first = take(endpoint, 8, NOW);
     List<ClaimedNotification> second = take(endpoint(client, "https://b.test", false), 8, NOW);
     assertThat(sent).as("half of the slots").hasSize(SLOTS / 2);
@@ -154,7 +154,7 @@ class SendSchedulerTest {
   }
 
   @Test
-  void anEndpointAtTheFootOfItsRampGetsOneAfterTheOther() {
+  void anEndpointWithALimitOfOneGetsOneAttemptAtATime() {
     Instant end = NOW.plusSeconds(1200);
     blocked.put(client, end);
     limits.claimLimits(NOW);

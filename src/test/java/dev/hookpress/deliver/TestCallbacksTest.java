@@ -33,7 +33,7 @@ class TestCallbacksTest {
   private final List<Promise<ExchangeResult>> sent = new ArrayList<>();
   private final Promise<OutboundRequest> signed = Promise.promise();
   private int elsewhere;
-  private Future<DeliverySettings.ClientTerms> deliverySettings =
+  private Future<DeliverySettings.ClientTerms> terms =
       Future.succeededFuture(
           new DeliverySettings.ClientTerms(
               List.of(SigningSecret.of(new byte[32])),
@@ -42,7 +42,7 @@ class TestCallbacksTest {
               false));
   private final TestCallbacks callbacks =
       new TestCallbacks(
-          new FixedDeliverySettings(() -> deliverySettings),
+          new FixedDeliverySettings(() -> terms),
           signing -> {
             elsewhere++;
             return signed.future();
@@ -86,8 +86,8 @@ class TestCallbacksTest {
   }
 
   @Test
-  void failedTestCallbacksFreeTheirPlace() {
-    deliverySettings = Future.failedFuture("Postgres is away");
+  void failedTestCallbacksFreeTheirSlot() {
+    terms = Future.failedFuture("Postgres is away");
     for (int i = 0; i < 10; i++) {
       assertThat(callbacks.send(CLIENT, TARGET).failed()).isTrue();
     }
@@ -114,8 +114,8 @@ class TestCallbacksTest {
   }
 
   @Test
-  void aSigningFailureIsAnInternalErrorAndFreesItsPlace() {
-    deliverySettings =
+  void aSigningFailureIsAnInternalErrorAndFreesItsSlot() {
+    terms =
         Future.succeededFuture(
             new DeliverySettings.ClientTerms(
                 List.of(SigningKeys.draw(SigningScheme.V1A)),

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The API over HTTP, as a client's program uses it. */
 record Api(int port, String key) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()

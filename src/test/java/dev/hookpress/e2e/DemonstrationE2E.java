@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The first start of the standalone. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class DemonstrationE2E {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -26,7 +26,8 @@ class DemonstrationE2E {
           () -> program.output().contains("Stop it with Ctrl-C."),
           program::output);
 
-      for (String dialect : List.of("native", "adobe", "tailpdf", "pdfgorilla", "enconvert")) {
+      for (String dialect :
+          List.of("native", "adobe", "tailpdf", "pdfgorilla", "enconvert", "vortex")) {
         assertThat(program.printed(dialect)).contains("received", "verified");
         assertThat(
                 Files.readAllBytes(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The standalone where its own servers do not run. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ElsewhereE2E {
   /** The program believes that it is on FreeBSD; the JDK itself would look for a Mac's classes. */
   private static final String FREE_BSD = "-Dos.name=FreeBSD";

@@ -27,7 +27,7 @@ class FloodE2E {
   private static final int SENDERS = 40;
   private static final int HALF_SENT = 10_000;
   private static final int SUBMISSIONS = 40;
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
@@ -133,7 +133,7 @@ class FloodE2E {
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
       assertThat(submissions(node.api(other.key()), receiver)).hasSize(SUBMISSIONS);
       // Within the time for a head they are closed.
-      halfSent.get(0).setSoTimeout(30_000);
+      halfSent.get(0).setSoTimeout(60_000);
       assertThat(halfSent.get(0).getInputStream().read()).isEqualTo(-1);
     } finally {
       for (Socket each : halfSent) {

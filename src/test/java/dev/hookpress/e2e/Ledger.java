@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** Compares what a receiver got with what was accepted. */
 final class Ledger {
   /** Rendering included, on a machine that is busy with other things. */
-  private static final Duration DELIVERY = Duration.ofSeconds(60);
+  private static final Duration DELIVERY = Duration.ofSeconds(180);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -49,7 +49,7 @@ final class PatientSubmitters {
   void end() throws InterruptedException {
     ending = true;
     for (Thread thread : threads) {
-      thread.join(TimeUnit.SECONDS.toMillis(60));
+      thread.join(TimeUnit.SECONDS.toMillis(120));
       if (thread.isAlive()) {
         throw new AssertionError(thread.getName() + " goes on");
       }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Program implements AutoCloseable {
   /** The machine may be busy with other things, and a first start creates a database. */
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofSeconds(150);
 
   /** More than the program itself allows all of its steps together. */
   private static final Duration STOP = Duration.ofSeconds(100);

@@ -6,6 +6,8 @@ import dev.hookpress.signing.SigningSecret;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.TestServers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -14,11 +16,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program's commands, as they are typed. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class RestartE2E {
   private static final int SIGTERM = 128 + 15;
 
@@ -64,9 +67,11 @@ class RestartE2E {
   }
 
   @Test
-  void aNodeServesAClientCreatedByTheCommandLine() throws Exception {
+  void aNodeServesAClientCreatedByTheCommandLine(@TempDir Path directory) throws Exception {
     Map<String, String> settings = external();
-    Client client = Client.create(settings);
+    Path keyFile = Files.writeString(directory.resolve("key"), "hp_of_the_file\n");
+    Client client = Client.create(settings, keyFile);
+    assertThat(client.key()).isEqualTo("hp_of_the_file");
     try (LocalReceiver receiver = LocalReceiver.start();
         Program node = Program.command("serve", settings, "serve").start()) {
       Database database = new Database(settings.get("HOOKPRESS_POSTGRES_URI"));

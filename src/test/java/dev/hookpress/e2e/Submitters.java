@@ -2,6 +2,7 @@ package dev.hookpress.e2e;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Clients that submit one job after the other, several at a time, until they get no answer. */
 final class Submitters {
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
   private final Api api;
   private final URI callback;
   private final boolean withKeys;
@@ -22,6 +27,7 @@ final class Submitters {
   private final AtomicInteger numbers = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private int max;
+  private BooleanSupplier pause = () -> false;
   private volatile boolean ending;
 
   /**
@@ -33,6 +39,11 @@ final class Submitters {
     this.api = api;
     this.callback = callback;
     this.withKeys = withKeys;
+  }
+
+  /** Lets clients wait before a submission while this holds; to be called before they start. */
+  void pauseWhile(BooleanSupplier condition) {
+    pause = condition;
   }
 
   /** Starts so many clients; they end together after so many {@code jobs}, or without an answer. */
@@ -54,7 +65,7 @@ final class Submitters {
   /** Waits until all clients have ended. */
   void awaitEnd() throws InterruptedException {
     for (Thread thread : threads) {
-      thread.join(TimeUnit.SECONDS.toMillis(60));
+      thread.join(TimeUnit.SECONDS.toMillis(120));
       if (thread.isAlive()) {
         throw new AssertionError(thread.getName() + " goes on; accepted: " + accepted.size());
       }
@@ -88,6 +99,9 @@ final class Submitters {
       for (int number = numbers.incrementAndGet();
           number <= max && !ending;
           number = numbers.incrementAndGet()) {
+        while (pause.getAsBoolean() && !ending) {
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
         String tag = tag(number);
         Optional<String> key = withKeys ? Optional.of(tag) : Optional.empty();
         accepted.put(tag, api.submit(html(tag), callback, tag, key));

@@ -5,22 +5,33 @@ import dev.hookpress.api.account.S3Settings;
 import dev.hookpress.api.account.SigningSecrets;
 import dev.hookpress.api.deliveries.EndpointBook;
 import dev.hookpress.api.deliveries.EndpointView;
+import dev.hookpress.api.deliveries.NotificationBook;
+import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.ReplayBook;
+import dev.hookpress.api.files.Assets;
+import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.api.http.Clients;
 import dev.hookpress.api.http.RateLimit;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.api.jobs.JobIntake;
 import dev.hookpress.api.templates.TemplateBook;
 import dev.hookpress.api.templates.Templates;
+import dev.hookpress.contracts.AssetsContract;
+import dev.hookpress.contracts.BlockLookupContract;
+import dev.hookpress.contracts.ClientsContract;
 import dev.hookpress.contracts.EndpointBookContract;
 import dev.hookpress.contracts.EventsTargetContract;
 import dev.hookpress.contracts.JobBookContract;
+import dev.hookpress.contracts.NotificationBookContract;
 import dev.hookpress.contracts.RateLimitContract;
 import dev.hookpress.contracts.ReplayBookContract;
 import dev.hookpress.contracts.S3SettingsContract;
 import dev.hookpress.contracts.SigningSecretsContract;
 import dev.hookpress.contracts.TemplatesContract;
+import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
@@ -103,6 +114,61 @@ class FakesTest {
     @Override
     protected RateLimit limit() {
       return limit;
+    }
+  }
+
+  @Nested
+  class Notifications extends NotificationBookContract {
+    private final MemoryNotifications notifications = new MemoryNotifications(new Outage());
+
+    @Override
+    protected NotificationBook notifications() {
+      return notifications;
+    }
+
+    @Override
+    protected void add(ClientId of, NotificationView notification) {
+      notifications.add(of, notification);
+    }
+  }
+
+  @Nested
+  class KnownClients extends ClientsContract {
+    private final MemoryClients clients = new MemoryClients(new Outage());
+
+    @Override
+    protected Clients clients() {
+      return clients;
+    }
+
+    @Override
+    protected void add(String apiKey, Client one) {
+      clients.add(apiKey, one);
+    }
+  }
+
+  @Nested
+  class Blocks extends BlockLookupContract {
+    private final MemoryBlockLookup blocks = new MemoryBlockLookup();
+
+    @Override
+    protected BlockLookup blocks() {
+      return blocks;
+    }
+
+    @Override
+    protected void block(ClientId of, Instant until) {
+      blocks.block(of, until);
+    }
+  }
+
+  @Nested
+  class UploadedAssets extends AssetsContract {
+    private final MemoryAssets assets = new MemoryAssets(new Outage());
+
+    @Override
+    protected Assets assets() {
+      return assets;
     }
   }
 

@@ -26,7 +26,7 @@ public final class MemoryAssets implements Assets, AssetLinks {
   private final Map<String, Found> assets = new ConcurrentHashMap<>();
   private final Set<String> uploaded = ConcurrentHashMap.newKeySet();
 
-  /** The bytes that every client may still store. */
+  /** The bytes that every client may store. */
   public volatile long room = 1L << 30;
 
   public MemoryAssets(Outage outage) {
@@ -40,7 +40,14 @@ public final class MemoryAssets implements Assets, AssetLinks {
 
   @Override
   public Future<Long> room(ClientId client) {
-    return outage.call(() -> room);
+    return outage.call(() -> room - stored(client));
+  }
+
+  private long stored(ClientId client) {
+    return assets.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(client + " "))
+        .mapToLong(entry -> entry.getValue().bytes())
+        .sum();
   }
 
   @Override

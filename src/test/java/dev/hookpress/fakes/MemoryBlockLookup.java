@@ -12,7 +12,7 @@ public final class MemoryBlockLookup implements BlockLookup {
   private final Map<ClientId, Instant> ends = new ConcurrentHashMap<>();
 
   public void block(ClientId client, Instant until) {
-    ends.put(client, until);
+    ends.merge(client, until, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A rate limit for each client and second of the clock, in memory. */
@@ -21,7 +20,7 @@ public final class MemoryRateLimit implements RateLimit {
   }
 
   @Override
-  public Future<Optional<Duration>> take(ClientId client, int perSecond, Instant now) {
+  public Future<Allowance> take(ClientId client, int perSecond, Instant now) {
     return outage.call(
         () -> {
           Taken here =
@@ -33,8 +32,8 @@ public final class MemoryRateLimit implements RateLimit {
                           ? new Taken(one.second(), before.requests() + 1)
                           : one);
           return here.requests() <= perSecond
-              ? Optional.empty()
-              : Optional.of(Duration.ofMillis(1200));
+              ? Allowance.left(perSecond - here.requests())
+              : Allowance.usedUp(Duration.ofMillis(1200));
         });
   }
 }

@@ -2,11 +2,13 @@ package dev.hookpress.fidelity;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Pairs the words of two PDFs. A text that occurs several times is paired by place: the order in
@@ -15,6 +17,9 @@ import java.util.Map;
 final class Matching {
   /** More pairs of one text than this are matched by their order alone. */
   private static final int MAX_PAIRS = 250_000;
+
+  /** How far the widths of a word and of one whose letters are not all known may differ. */
+  private static final double WIDTH_DIFFERENCE = 0.1;
 
   private record Pair(int theirs, int ours, double cost) {}
 
@@ -35,7 +40,38 @@ final class Matching {
             pair(theirs, found, places, common);
           }
         });
+    matchUnknown(reference, ours, places, common);
     return common;
+  }
+
+  /** Pairs words of which the reference does not name each letter by their place. */
+  private static void matchUnknown(
+      List<Word> reference, List<Word> ours, Places places, Map<Word, Word> common) {
+    List<Word> unknown =
+        reference.stream()
+            .filter(it -> it.text().indexOf(Letters.UNKNOWN) >= 0 && !common.containsKey(it))
+            .toList();
+    if (unknown.isEmpty()) {
+      return;
+    }
+    Set<Word> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    taken.addAll(common.values());
+    for (Word theirs : unknown) {
+      ours.stream()
+          .filter(it -> !taken.contains(it) && places.same(theirs, it))
+          .filter(it -> Math.abs(width(it) / width(theirs) - 1) <= WIDTH_DIFFERENCE)
+          .filter(it -> Letters.mayBe(it.text(), theirs.text()))
+          .findFirst()
+          .ifPresent(
+              it -> {
+                taken.add(it);
+                common.put(theirs, it);
+              });
+    }
+  }
+
+  private static double width(Word word) {
+    return Math.max(1, word.right() - word.left());
   }
 
   private static Map<String, List<Word>> byText(List<Word> words) {

@@ -2,6 +2,7 @@ package dev.hookpress.fidelity;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +10,11 @@ import org.apache.pdfbox.text.TextPosition;
 
 /** Joins glyphs, as they are drawn, to words. */
 final class WordBuilder {
-  /** Of the font's size: a wider gap, or more overlap, separates words. */
-  private static final double WORD_GAP = 0.1;
+  /**
+   * Of the font's size: a wider gap, or more overlap, separates words. Headings have their letters
+   * as far apart as this.
+   */
+  private static final double WORD_GAP = 0.22;
 
   private static final double WORD_OVERLAP = 0.35;
 
@@ -28,7 +32,7 @@ final class WordBuilder {
 
   private final List<Word> words = new ArrayList<>();
   private final Set<String> drawn = new HashSet<>();
-  private final StringBuilder text = new StringBuilder();
+  private final List<String> text = new ArrayList<>();
   private int page = -1;
   private double pageWidth;
   private double pageHeight;
@@ -58,7 +62,8 @@ final class WordBuilder {
       endWord();
       return;
     }
-    if (!text.isEmpty() && !joins(glyph)) {
+    boolean word = Letters.isWord(character.codePointAt(0));
+    if (!text.isEmpty() && (word || !joins(glyph))) {
       endWord();
     }
     if (text.isEmpty()) {
@@ -67,10 +72,13 @@ final class WordBuilder {
       baseline = base;
       size = 1;
     }
-    text.append(character);
+    text.add(character);
     left = Math.min(left, from);
     right = Math.max(right, to);
     size = Math.max(size, glyph.getYScale());
+    if (word) {
+      endWord();
+    }
   }
 
   /** No-break spaces are spaces, too. */
@@ -80,6 +88,10 @@ final class WordBuilder {
 
   private boolean joins(TextPosition glyph) {
     double gap = glyph.getX() - right;
+    if (Character.getType(glyph.getUnicode().codePointAt(0)) == Character.NON_SPACING_MARK) {
+      // Marks stand above or below the baseline, over the letter that is drawn next.
+      return Math.abs(gap) <= size / 2;
+    }
     return Math.abs(glyph.getY() - baseline) <= SAME_BASELINE
         && Math.abs(glyph.getYScale() - size) <= SAME_SIZE * size
         && gap <= WORD_GAP * size
@@ -90,8 +102,9 @@ final class WordBuilder {
     if (text.isEmpty()) {
       return;
     }
-    String word = stripped(Normalizer.normalize(logical(text), Normalizer.Form.NFKC));
-    text.setLength(0);
+    String unified = Letters.unified(logical(text));
+    String word = stripped(Letters.unified(Normalizer.normalize(unified, Normalizer.Form.NFKC)));
+    text.clear();
     // A shadow, or a bold face made by drawing twice, is not a second word.
     if (!word.isEmpty() && drawn.add(word + Math.round(left) + "/" + Math.round(baseline))) {
       words.add(new Word(page, word, left, right, baseline - MIDDLE * size, LINE_HEIGHT * size));
@@ -99,16 +112,20 @@ final class WordBuilder {
   }
 
   /** Glyphs are drawn from left to right in every script. */
-  private static String logical(StringBuilder drawn) {
+  private static String logical(List<String> drawn) {
     boolean rightToLeft =
-        drawn
-            .chars()
+        drawn.stream()
+            .flatMapToInt(String::chars)
             .anyMatch(
                 it ->
                     Character.getDirectionality(it) == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                         || Character.getDirectionality(it)
                             == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
-    return rightToLeft ? new StringBuilder(drawn).reverse().toString() : drawn.toString();
+    List<String> glyphs = new ArrayList<>(drawn);
+    if (rightToLeft) {
+      Collections.reverse(glyphs);
+    }
+    return String.join("", glyphs);
   }
 
   private static String stripped(String word) {

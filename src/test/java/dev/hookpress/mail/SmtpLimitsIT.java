@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Deadlines, connections and queues, whatever a relay does. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SmtpLimitsIT {
   @RegisterExtension final SmtpBench smtp = new SmtpBench();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The e-mail that arrives, and the meaning of a relay's replies. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SmtpMailSenderIT {
   @RegisterExtension final SmtpBench smtp = new SmtpBench();
 

@@ -7,6 +7,9 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.policy.Outcome;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Causes every kind of event once. */
@@ -35,15 +38,28 @@ final class EveryEvent {
     metrics.renderWorkerLost();
     Metrics.PROCESS_ENDS.forEach(metrics::renderProcessEnded);
     metrics.renderProcesses(3);
+    Metrics.REFUSALS.forEach(metrics::refused);
     metrics.clientBlocked();
     metrics.endpointHeld();
     metrics.leasesReclaimed(2);
     metrics.notificationsReplayed(3);
     metrics.egressRefused("loopback");
-    metrics.renderOldestDue(Duration.ofMillis(1500));
-    metrics.deliveryOldestDue(Duration.ofMillis(2500));
     metrics.deliveryInflight(() -> 7);
-    metrics.clientsBlocked(3);
-    metrics.breakerDegraded(true);
+    metrics.firstAttempt(true);
+    metrics.mailAttempted(Outcome.DELIVERED);
+    Metrics.WORK_FAILURES.forEach(metrics::workFailed);
+    metrics.api().known("/v1/jobs");
+    metrics.api().answered("/v1/jobs", "2xx", took);
+    NodeGauges node = metrics.node();
+    NodeGauges.CHECKS.forEach(check -> node.ready(check, true));
+    metrics.built("1.2.3", List.of("render", "api"));
+    node.renderOldestDue(Duration.ofMillis(1500));
+    node.deliveryOldestDue(Duration.ofMillis(2500));
+    node.queuesRead(Instant.EPOCH.plusSeconds(7));
+    node.backlog(Map.of("due", 4L));
+    node.clients(new ClientActivity.Counts(5, 1));
+    node.clientsBlocked(3);
+    node.breakerDegraded(true);
+    node.clockSkew(took);
   }
 }

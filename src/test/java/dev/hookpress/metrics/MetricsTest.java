@@ -32,18 +32,18 @@ class MetricsTest {
             "hookpress_job_duration_seconds_count{dialect=\"native\",outcome=\"canceled\"} 0",
             "hookpress_render_duration_seconds_count{outcome=\"rendered\"} 0",
             "hookpress_render_duration_seconds_count{outcome=\"render_timeout\"} 0",
-            "hookpress_render_oldest_due_seconds 0.0",
+            "hookpress_render_oldest_due_seconds NaN",
             "hookpress_delivery_latency_seconds_count{dialect=\"native\"} 0",
             "hookpress_notifications_total{dialect=\"native\",state=\"delivered\"} 0.0",
             "hookpress_notifications_total{dialect=\"native\",state=\"exhausted\"} 0.0",
             "hookpress_notifications_total{dialect=\"native\",state=\"gone\"} 0.0",
             "hookpress_notifications_total{dialect=\"native\",state=\"refused\"} 0.0",
-            "hookpress_delivery_oldest_due_seconds 0.0",
+            "hookpress_delivery_oldest_due_seconds NaN",
             "hookpress_delivery_inflight 0.0",
-            "hookpress_clients_blocked 0.0",
+            "hookpress_clients_blocked NaN",
             "hookpress_client_blocks_total 0.0",
             "hookpress_leases_reclaimed_total 0.0",
-            "hookpress_breaker_degraded 0.0",
+            "hookpress_breaker_degraded NaN",
             "hookpress_egress_refused_total{rule=\"loopback\"} 0.0",
             "hookpress_egress_refused_total{rule=\"private\"} 0.0");
     for (Outcome outcome : Outcome.values()) {
@@ -61,9 +61,9 @@ class MetricsTest {
     metrics.leasesReclaimed(3);
     metrics.egressRefused("private");
     metrics.deliveryInflight(() -> 9);
-    metrics.clientsBlocked(4);
-    metrics.deliveryOldestDue(Duration.ofMillis(1250));
-    metrics.breakerDegraded(true);
+    metrics.node().clientsBlocked(4);
+    metrics.node().deliveryOldestDue(Duration.ofMillis(1250));
+    metrics.node().breakerDegraded(true);
 
     assertThat(lines())
         .contains(

@@ -50,7 +50,7 @@ class PromtoolTest {
   }
 
   @Test
-  void eachAlertFiresForItsCondition() throws Exception {
+  void eachOutageRaisesItsAlertsAndNoOthers() throws Exception {
     Run run = promtool("test", "rules", "src/test/resources/dev/hookpress/metrics/alerts-test.yml");
 
     assertThat(run.output()).contains("SUCCESS");

@@ -11,6 +11,8 @@ import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +50,21 @@ class OutboundTlsTest extends OutboundFixture {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(indicated).hasValue(NAME);
     assertThat(host).hasValue(NAME + ":" + server.actualPort());
+  }
+
+  @Test
+  void anAuthorityFromAPemFileIsTrusted(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("authorities.pem");
+    Files.writeString(file, TrustedCertificatesTest.pem(TestCertificate.certificate(certificate)));
+    HttpServer server = listen(tls(), request -> request.response().end("ok"));
+    OutboundOptions options =
+        new OutboundOptions(
+            4, 16, PATIENCE, PATIENCE, TrustedCertificates.read(List.of(file)), Optional.empty());
+
+    ExchangeResult.Answered answer =
+        answered(outboundClient(localhost(), options).send(get(https(server))));
+
+    assertThat(answer.status()).isEqualTo(200);
   }
 
   @Test

@@ -103,7 +103,7 @@ class BatchesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aCanceledBatchEndsAtOnceAndOwesWhatItIsTold() {
+  void cancelingABatchEndsItAndQueuesTheGivenNotifications() {
     Job job = batch(2);
     List<ClaimedDocument> claimed = claim();
     end(claimed.get(0), Samples.STORED);

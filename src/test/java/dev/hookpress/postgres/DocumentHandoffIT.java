@@ -101,7 +101,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aRepeatedRequestTakesNoPlace() {
+  void aRepeatedRequestUsesNoSlot() {
     handoff.open(renderSlots, handed::add);
     IdempotencyKey key = new IdempotencyKey("once", new byte[32]);
     for (int i = 0; i < CAPACITY; i++) {
@@ -113,7 +113,7 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aRejectedRequestTakesNoPlace() {
+  void aRejectedRequestUsesNoSlot() {
     handoff.open(renderSlots, handed::add);
     Job job = take();
     for (int i = 0; i < CAPACITY; i++) {

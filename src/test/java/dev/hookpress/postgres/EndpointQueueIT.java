@@ -65,7 +65,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aUrlThatIsUsedOnceWaitsUnderItsOriginAndGetsARowWhenItIsUsedAgain() {
+  void aUrlUsedOnceSharesItsOriginsRowAndGetsItsOwnWhenUsedAgain() {
     owe(client, "https://receiver.test/1");
     owe(client, "https://receiver.test/2");
     owe(client, "https://receiver.test/2");
@@ -83,7 +83,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatWaitsUnderItsOriginWhenItsUrlIsHeldOrGoneIsKnownAndMoves() {
+  void notificationsQueuedUnderAnOriginMoveToTheirUrlWhenItIsHeldOrGone() {
     owe(client, "https://receiver.test/1");
     owe(client, "https://receiver.test/2");
     await(hold("https://receiver.test/1", 60));
@@ -105,7 +105,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void anOriginIsHeldWhileHalfOfItsUrlsAreAndThreeAtLeast() {
+  void anOriginIsHeldWhileAtLeastHalfOfItsUrlsAndAtLeastThreeAreHeld() {
     List<String> urls = IntStream.range(0, 8).mapToObj(i -> "https://receiver.test/" + i).toList();
     urls.forEach(url -> track(client, url));
     urls.forEach(url -> owe(client, url));
@@ -206,7 +206,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aUrlUnderWhichSomethingWaitsIsKeptAndSoIsItsOriginsHold() {
+  void theRowOfAUrlWithWaitingNotificationsAndItsOriginsHoldAreKept() {
     track(client, HOOK);
     owe(client, HOOK);
     expire(NOW.plusSeconds(1), NOW);
@@ -226,7 +226,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void anEndpointIsGivenNoMoreThanItMayTake() {
+  void aClaimTakesNoMoreForAnEndpointThanItsLimit() {
     owe(client, 30);
     Endpoint slow = endpoint(client, HOOK);
     assertThat(claimed(PLENTY, claimLimits(Map.of(slow, 3)), NOW)).hasSizeBetween(1, 3);
@@ -246,7 +246,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void whatIsOwedToAnEndpointThatIsGoneEnds() {
+  void notificationsToAGoneEndpointEnd() {
     owe(client, 30);
     ClaimedNotification underWay = claimed(1, claimLimits(Map.of()), NOW).get(0);
     await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));
@@ -263,7 +263,7 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void anEndpointThatIsNamedAgainIsNoLongerGone() {
+  void aNewJobForAGoneEndpointReinstatesIt() {
     owe(client, 1);
     claimed(NOW);
     await(endpoints.end(named(client, HOOK), NOW, Optional.empty()));

@@ -72,7 +72,7 @@ class LeasesIT extends OnPostgres {
   }
 
   @Test
-  void aRenderingThatWasBegunIsKnownToTheNextNodeUnlessThisOneStoppedInOrder() {
+  void aStartedRenderingIsKnownToTheNextNodeUnlessThisNodeStoppedGracefully() {
     assertThat(claim().begun()).isFalse();
     await(upkeep.releaseLeases(node, NOW));
     ClaimedDocument second = claim();

@@ -51,7 +51,7 @@ class NodesIT extends OnPostgres {
   private final ClientId client = Samples.newClient();
 
   @BeforeEach
-  void twoNodesThatHaveLivedForLong() {
+  void twoNodesThatHaveRunForLong() {
     await(pool.query("truncate node, render_queue, delivery_queue").execute());
     await(nodes.join(dying));
     await(nodes.join(other));
@@ -165,7 +165,7 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void aNodeThatStopsInOrderIsNotRescued() {
+  void aNodeThatStopsGracefullyIsNotRescued() {
     await(nodes.leave(dying));
     assertThat(await(nodes.dead(other))).isEmpty();
     assertThat(await(nodes.rescue(dying, NOW))).isEmpty();

@@ -62,7 +62,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aFinishedJobOwesItsNotificationAndLeavesTheQueue() {
+  void aFinishedJobQueuesItsNotificationAndLeavesTheRenderQueue() {
     owe(client, 1);
     assertThat(await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())
         .isEmpty();
@@ -216,7 +216,7 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aReturningNodeContinuesItsLeases() {
+  void aRestartedNodeKeepsItsLeases() {
     UUID node = UUID.randomUUID();
     accepted(client);
     PgRenderQueue died =

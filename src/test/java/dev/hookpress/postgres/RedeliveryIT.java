@@ -137,7 +137,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void aRetryThatWaitsIsDueAtOnceOnTheScheduleThatItHas() {
+  void redeliveringAPendingRetryMakesItDueAndKeepsItsSchedule() {
     owe();
     ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
     record(owed, Outcome.TIMEOUT, new Next.RetryAt(LATER));
@@ -199,7 +199,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void aRecordOfALeaseOfBeforeDoesNotTouchTheRedelivery() {
+  void aRecordOfAnEarlierLeaseDoesNotChangeARedelivery() {
     owe();
     ClaimedNotification stalled = claimed(delivery, NOW).orElseThrow();
     ClaimedNotification second = claimed(queue(), NOW.plus(LEASE)).orElseThrow();
@@ -239,7 +239,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void theNumbersOfAnAttemptThatAnotherRedeliveryMadeMeanwhileAreNotGivenAgain() {
+  void attemptNumbersUsedByAConcurrentRedeliveryAreNotReused() {
     NotificationId id = ended.add(client, NotificationState.EXHAUSTED, NOW);
     SqlConnection other = await(pool.getConnection());
     Transaction meanwhile = await(other.begin());
@@ -271,7 +271,7 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void aRetryThatIsBeingRecordedOrEndedJustNowIsNotWaitedFor() {
+  void aRedeliveryDoesNotWaitForARetryThatIsBeingRecorded() {
     owe();
     ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
     record(owed, Outcome.TIMEOUT, new Next.RetryAt(LATER));

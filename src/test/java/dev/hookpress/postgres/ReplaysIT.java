@@ -244,7 +244,7 @@ class ReplaysIT extends OnPostgres {
   }
 
   @Test
-  void whatAnotherRedeliveryDidWhileAStepWaitedForItsLocksIsSeen() {
+  void aReplayStepSeesRedeliveriesCommittedWhileItWaitedForLocks() {
     NotificationId delivered = ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO);
     NotificationId failed = ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO.plusMillis(1));
     ReplayView replay = started(exhausted(HOUR_AGO, NOW), QUICK);

@@ -157,7 +157,7 @@ class UpgradeIT {
   }
 
   @Test
-  void whatWasQueuedWhileAnEndpointWasAnOriginIsDeliveredToItsUrl() {
+  void notificationsQueuedBeforeUrlsHadRowsAreDelivered() {
     migrate("6");
     NotificationId before = written("pending", 2, LATER, null);
     queued(before);

@@ -73,8 +73,8 @@ class ClusterIT {
               return !newcomer.errors.degraded() && newcomer.blocked.blocked(client, start);
             }
           });
-      assertThat(await(new RedisRateLimit(here.redis).take(client, 1, start))).isEmpty();
-      assertThat(await(new RedisRateLimit(here.redis).take(client, 1, start))).isPresent();
+      assertThat(await(new RedisRateLimit(here.redis).take(client, 1, start)).pause()).isEmpty();
+      assertThat(await(new RedisRateLimit(here.redis).take(client, 1, start)).pause()).isPresent();
     }
   }
 

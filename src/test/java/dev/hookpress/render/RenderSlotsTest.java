@@ -88,7 +88,7 @@ class RenderSlotsTest {
   }
 
   @Test
-  void aSlotOfAnotherClientMakesRoom() {
+  void aSlotFreedByAnotherClientIsUsed() {
     take(BIG, 4, renderSlots.room());
     take(OTHER);
     assertThat(renderSlots.roomAgain()).isFalse();

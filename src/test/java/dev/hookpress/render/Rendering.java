@@ -31,7 +31,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 public final class Rendering {
   public static final Fonts FONTS = Fonts.load();
   public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  public static final RenderLimits LIMITS = limits(Duration.ofSeconds(30), 2_000);
+  public static final RenderLimits LIMITS = limits(Duration.ofSeconds(120), 2_000);
   public static final RenderOptions OPTIONS = options(null, null, Map.of(), null, null);
 
   /** Between the margins of {@link #OPTIONS}. */

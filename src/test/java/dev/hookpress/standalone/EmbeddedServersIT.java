@@ -4,22 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.hookpress.config.Settings;
+import dev.hookpress.config.SettingsReader;
+import dev.hookpress.config.SettingsResult;
 import dev.hookpress.support.TestServers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class EmbeddedServersIT {
   private static final List<LeftoverProcesses.Step> AT_ONCE =
       List.of(new LeftoverProcesses.Step(Signal.KILL, Duration.ofSeconds(10)));
@@ -64,12 +70,40 @@ class EmbeddedServersIT {
   }
 
   @Test
-  void onlyWhatIsWantedIsStarted() throws Exception {
-    try (DataDirectory directory = opened(TestServers.newDirectory("wanted"));
+  void onlyWhatIsWantedIsStartedAndWhatLayThereOpenlyIsTightened() throws Exception {
+    Path data = TestServers.newDirectory("wanted");
+    Path redis = Files.createDirectories(data.resolve("redis"));
+    Path conf = Files.writeString(redis.resolve("redis.conf"), "requirepass old");
+    Files.setPosixFilePermissions(redis, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(conf, PosixFilePermissions.fromString("rw-r--r--"));
+    try (DataDirectory directory = opened(data);
         EmbeddedServers servers = EmbeddedServers.start(directory, false, true)) {
       assertThat(servers.postgresUri()).isEmpty();
       assertThat(TestServers.redis(servers.redisUri().orElseThrow(), "PING")).isEqualTo("+PONG");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(redis)))
+          .isEqualTo("rwx------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(conf)))
+          .isEqualTo("rw-------");
     }
+  }
+
+  @Test
+  void theStandaloneListensOnLoopbackUnlessToldOtherwise() throws Exception {
+    try (DataDirectory directory = opened(TestServers.newDirectory("loopback"));
+        EmbeddedServers servers = EmbeddedServers.start(directory, false, false)) {
+      Settings own = StandaloneSettings.complete(settings(Map.of()), directory, servers);
+      assertThat(own.http().host()).contains("127.0.0.1");
+      assertThat(own.management().host()).contains("127.0.0.1");
+      Settings told =
+          StandaloneSettings.complete(
+              settings(Map.of("HOOKPRESS_HTTP_HOST", "0.0.0.0")), directory, servers);
+      assertThat(told.http().host()).contains("0.0.0.0");
+      assertThat(told.management().host()).contains("127.0.0.1");
+    }
+  }
+
+  private static Settings settings(Map<String, String> environment) {
+    return ((SettingsResult.Valid) SettingsReader.read(environment, Optional.empty())).settings();
   }
 
   @Test

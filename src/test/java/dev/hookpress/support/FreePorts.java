@@ -12,9 +12,9 @@ public final class FreePorts {
   private static final int FIRST = 20_000;
   private static final int COUNT = 10_000;
 
-  /** Each JVM begins elsewhere. */
+  /** JVMs with successive process ids begin thousands of ports apart: the golden ratio spreads. */
   private static final AtomicInteger NEXT =
-      new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % COUNT));
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 6_181 % COUNT));
 
   private FreePorts() {}
 

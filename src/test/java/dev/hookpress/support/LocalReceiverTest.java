@@ -31,7 +31,7 @@ class LocalReceiverTest {
       HttpResponse<String> second = client.send(request, BodyHandlers.ofString());
 
       assertThat(second.body()).isEqualTo("{\"ack\":\"done\"}");
-      var all = receiver.await(2, Duration.ofSeconds(5));
+      var all = receiver.await(2, Duration.ofSeconds(60));
       assertThat(all).hasSize(2);
       assertThat(all.get(0).method()).isEqualTo("POST");
       assertThat(all.get(0).target()).isEqualTo("/hook?a=b");

@@ -4,6 +4,7 @@ import dev.hookpress.standalone.DataDirectory;
 import dev.hookpress.standalone.PostgresServer;
 import dev.hookpress.standalone.RedisServer;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -87,7 +88,7 @@ public final class TestServers {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return postgres.server.uri(name);
+    return postgres.server().uri(name);
   }
 
   /** A JDBC connection for a URI of {@link #freshDatabase()}. */
@@ -121,7 +122,7 @@ public final class TestServers {
   public static String redis(String uri, String... commands) {
     URI parsed = URI.create(uri);
     try (Socket socket = new Socket(parsed.getHost(), parsed.getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       BufferedReader in =
           new BufferedReader(
@@ -149,43 +150,53 @@ public final class TestServers {
 
   /** Starts a dedicated PostgreSQL; stopped at the JVM's end at the latest. */
   public static DedicatedPostgres dedicatedPostgres() {
-    DedicatedPostgres postgres = new DedicatedPostgres(newDirectory("postgres"));
-    postgres.start();
-    register(postgres);
-    return postgres;
+    return started(new DedicatedPostgres());
   }
 
   /** Starts a dedicated Redis; stopped at the JVM's end at the latest. */
   public static DedicatedRedis dedicatedRedis() {
-    DedicatedRedis redis = new DedicatedRedis(newDirectory("redis"));
-    redis.start();
-    register(redis);
-    return redis;
+    return started(new DedicatedRedis());
   }
 
-  /** A PostgreSQL that can be stopped and restarted under the same URI with its data. */
-  public static final class DedicatedPostgres implements AutoCloseable {
+  private static <T extends DedicatedServer<?>> T started(T server) {
+    server.start();
+    register(server);
+    return server;
+  }
+
+  /** A server that can be stopped and restarted under the same URI with its data. */
+  private abstract static class DedicatedServer<S extends Closeable> implements AutoCloseable {
     private final Path directory;
-    private PostgresServer server;
+    private S server;
     private boolean running;
 
-    private DedicatedPostgres(Path directory) {
-      this.directory = directory;
+    DedicatedServer(String name) {
+      directory = newDirectory(name);
     }
 
-    public synchronized String uri() {
-      return server.uri();
+    /** Starts it; {@code port} is 0 for any. */
+    abstract S start(Path data, Path passwordFile, int port) throws IOException;
+
+    abstract int port(S server);
+
+    abstract String uri(S server);
+
+    public final synchronized String uri() {
+      return uri(server);
     }
 
-    public synchronized void start() {
+    final synchronized S server() {
+      return server;
+    }
+
+    public final synchronized void start() {
       if (!running) {
         try {
           server =
-              PostgresServer.start(
-                  CACHE,
+              start(
                   directory.resolve("data"),
                   directory.resolve("password"),
-                  server == null ? 0 : server.port());
+                  server == null ? 0 : port(server));
           running = true;
         } catch (IOException e) {
           throw new UncheckedIOException(e);
@@ -193,7 +204,7 @@ public final class TestServers {
       }
     }
 
-    public synchronized void stop() {
+    public final synchronized void stop() {
       if (running) {
         running = false;
         try {
@@ -205,55 +216,52 @@ public final class TestServers {
     }
 
     @Override
-    public void close() {
+    public final void close() {
       stop();
+    }
+  }
+
+  /** A PostgreSQL that can be stopped and restarted under the same URI with its data. */
+  public static final class DedicatedPostgres extends DedicatedServer<PostgresServer> {
+    private DedicatedPostgres() {
+      super("postgres");
+    }
+
+    @Override
+    PostgresServer start(Path data, Path passwordFile, int port) throws IOException {
+      return PostgresServer.start(CACHE, data, passwordFile, port);
+    }
+
+    @Override
+    int port(PostgresServer server) {
+      return server.port();
+    }
+
+    @Override
+    String uri(PostgresServer server) {
+      return server.uri();
     }
   }
 
   /** A Redis that can be stopped and restarted under the same URI with its data. */
-  public static final class DedicatedRedis implements AutoCloseable {
-    private final Path directory;
-    private RedisServer server;
-    private boolean running;
-
-    private DedicatedRedis(Path directory) {
-      this.directory = directory;
-    }
-
-    public synchronized String uri() {
-      return server.uri();
-    }
-
-    public synchronized void start() {
-      if (!running) {
-        try {
-          server =
-              RedisServer.start(
-                  CACHE,
-                  directory.resolve("data"),
-                  directory.resolve("password"),
-                  server == null ? 0 : server.port());
-          running = true;
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
-
-    public synchronized void stop() {
-      if (running) {
-        running = false;
-        try {
-          server.close();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+  public static final class DedicatedRedis extends DedicatedServer<RedisServer> {
+    private DedicatedRedis() {
+      super("redis");
     }
 
     @Override
-    public void close() {
-      stop();
+    RedisServer start(Path data, Path passwordFile, int port) throws IOException {
+      return RedisServer.start(CACHE, data, passwordFile, port);
+    }
+
+    @Override
+    int port(RedisServer server) {
+      return server.port();
+    }
+
+    @Override
+    String uri(RedisServer server) {
+      return server.uri();
     }
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile templates end within bounds. The seconds allow for slow machines. */
-@Timeout(30)
+@Timeout(60)
 class HostileTemplatesTest {
   private static final int MIB = 1 << 20;
   private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();

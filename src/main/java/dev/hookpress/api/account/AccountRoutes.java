@@ -1,6 +1,7 @@
 package dev.hookpress.api.account;
 
 import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.http.RouteGroup;
@@ -34,6 +35,7 @@ public final class AccountRoutes implements RouteGroup {
       BlockLookup blocks,
       S3Settings s3,
       SigningSecrets signingSecrets,
+      Once<SigningSecrets> signingSecretsOnce,
       EventsTarget eventsTarget,
       TestDelivery testDelivery,
       TargetCheck targets) {}
@@ -74,7 +76,8 @@ public final class AccountRoutes implements RouteGroup {
 
   private void addSigningSecrets(Router router, RequestGuards guards) {
     SigningSecretEndpoints secrets =
-        new SigningSecretEndpoints(dialect, ports.signingSecrets(), ports.targets(), clock);
+        new SigningSecretEndpoints(
+            dialect, ports.signingSecrets(), ports.signingSecretsOnce(), ports.targets(), clock);
     guards
         .route(router, HttpMethod.POST, SigningSecretEndpoints.PATH)
         // Generating a key pair takes one or two milliseconds on the event loop.

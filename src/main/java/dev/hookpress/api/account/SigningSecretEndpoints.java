@@ -7,7 +7,9 @@ import dev.hookpress.api.account.SigningSecrets.Listed;
 import dev.hookpress.api.account.SigningSecrets.Rotation;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.JsonBody;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
@@ -47,12 +49,18 @@ public final class SigningSecretEndpoints {
 
   private final Dialect dialect;
   private final SigningSecrets secrets;
+  private final Idempotency<SigningSecrets> idempotency;
   private final TargetCheck targets;
   private final InstantSource clock;
 
   public SigningSecretEndpoints(
-      Dialect dialect, SigningSecrets secrets, TargetCheck targets, InstantSource clock) {
+      Dialect dialect,
+      SigningSecrets secrets,
+      Once<SigningSecrets> once,
+      TargetCheck targets,
+      InstantSource clock) {
     this.dialect = dialect;
+    this.idempotency = new Idempotency<>(dialect, secrets, once, clock);
     this.secrets = secrets;
     this.targets = targets;
     this.clock = clock;
@@ -67,10 +75,14 @@ public final class SigningSecretEndpoints {
         dialect,
         this::rotationRequest,
         asked ->
-            DependencyUnavailable.guard(
-                    secrets.rotate(
-                        client.id(), asked.url(), asked.scheme(), asked.overlap(), now()))
-                .map(rotation -> rotated(rotation, asked.url())));
+            idempotency.answer(
+                request,
+                client,
+                stores ->
+                    DependencyUnavailable.guard(
+                            stores.rotate(
+                                client.id(), asked.url(), asked.scheme(), asked.overlap(), now()))
+                        .map(rotation -> rotated(rotation, asked.url()))));
   }
 
   /** {@code GET}: the valid keys of the client or of one endpoint, newest first. */

@@ -8,16 +8,22 @@ import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.dialect.reading.WebhookReader;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.DialectName;
+import dev.hookpress.job.Target;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code POST /v1/client/test-callback}: sends a sample and answers with its result. */
 public final class TestCallbackEndpoint implements RouteAction {
@@ -41,11 +47,17 @@ public final class TestCallbackEndpoint implements RouteAction {
     return JsonBody.answer(
         request,
         dialect,
-        (object, faults) ->
-            WebhookReader.read(
-                object, new UrlRules(targets, faults), Dialects.FORMATS::setsHeader, faults),
+        this::target,
         target ->
             DependencyUnavailable.guard(testDelivery.send(client.id(), target)).map(this::answer));
+  }
+
+  private Optional<Target.Webhook> target(StrictObject object, Faults faults) {
+    List<String> labels = Dialects.FORMATS.names().stream().map(DialectName::label).toList();
+    Optional<DialectName> format = object.word("format", labels).map(DialectName::new);
+    return WebhookReader.read(
+            object, new UrlRules(targets, faults), Dialects.FORMATS::setsHeader, faults)
+        .map(plain -> new Target.Webhook(plain.url(), plain.headers(), Optional.empty(), format));
   }
 
   private Answer answer(Trial trial) {

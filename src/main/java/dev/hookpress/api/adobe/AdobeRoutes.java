@@ -5,6 +5,8 @@ import dev.hookpress.api.files.AssetLinks;
 import dev.hookpress.api.files.Assets;
 import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.Clients;
+import dev.hookpress.api.http.Idempotency;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
@@ -13,7 +15,6 @@ import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,16 +22,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/**
- * The routes of Adobe's format other than those of jobs: tokens and assets. Also sets the id of
- * each request.
- */
+/** The routes of Adobe's format other than those of jobs: tokens and assets. */
 public final class AdobeRoutes implements RouteGroup {
   private static final List<String> PATHS = List.of("/token", "/assets/*", "/operation/*");
   private static final String ASSET = "/assets/:id";
   private static final String CONTENT = ASSET + "/content";
-  private static final String REQUEST_ID = "x-request-id";
-  private static final int MAX_REQUEST_ID_CHARACTERS = 128;
   // A media type, or a client id and secret: a few hundred characters before escapes.
   private static final int MAX_BODY_BYTES = 8 * 1024;
 
@@ -43,10 +39,11 @@ public final class AdobeRoutes implements RouteGroup {
   private final int maxBodyBytes;
 
   /** The client lookup for tokens, the asset store and the asset links. */
-  public record Ports(Clients clients, Assets assets, AssetLinks assetLinks) {}
+  public record Ports(
+      Clients clients, Assets assets, AssetLinks assetLinks, Once<Assets> assetsOnce) {}
 
   /**
-   * @param ids creates ids for assets and requests; later ids sort after earlier ones
+   * @param ids creates ids for assets; later ids sort after earlier ones
    * @param linkLife how long a link to an asset is valid
    * @param maxBodyBytes limit of an uploaded asset, chunked or not
    */
@@ -73,7 +70,6 @@ public final class AdobeRoutes implements RouteGroup {
           .route(path)
           .handler(
               request -> {
-                request.response().putHeader(REQUEST_ID, requestId(request));
                 request.addHeadersEndHandler(sent -> makeAbsolute(request.response()));
                 AnswerWriter.speak(request, dialect);
               });
@@ -86,7 +82,14 @@ public final class AdobeRoutes implements RouteGroup {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
     AssetEndpoints assets =
         new AssetEndpoints(
-            dialect, ports.assets(), ports.assetLinks(), clock, ids, linkLife, maxBodyBytes);
+            dialect,
+            ports.assets(),
+            new Idempotency<>(dialect, ports.assets(), ports.assetsOnce(), clock),
+            ports.assetLinks(),
+            clock,
+            ids,
+            linkLife,
+            maxBodyBytes);
     TokenEndpoint tokens = new TokenEndpoint(ports.clients());
     int smallBody = Math.min(maxBodyBytes, MAX_BODY_BYTES);
     router
@@ -110,24 +113,6 @@ public final class AdobeRoutes implements RouteGroup {
         .handler(guards.to(assets::remove));
     router.put(CONTENT).handler(request -> writer.send(request, assets.upload(request)));
     router.get(CONTENT).handler(request -> writer.send(request, assets.download(request)));
-  }
-
-  /** The client's request id if it is safe to echo, otherwise a new one. */
-  private String requestId(RoutingContext request) {
-    String given = request.request().getHeader(REQUEST_ID);
-    boolean fit =
-        given != null
-            && !given.isEmpty()
-            && given.length() <= MAX_REQUEST_ID_CHARACTERS
-            && given
-                .chars()
-                .allMatch(
-                    each ->
-                        each >= '0' && each <= '9'
-                            || each >= 'a' && each <= 'z'
-                            || each >= 'A' && each <= 'Z'
-                            || "-_.:".indexOf(each) >= 0);
-    return fit ? given : ids.apply(clock.instant()).toString();
   }
 
   /** Makes the Location header absolute, because Adobe's clients do not resolve it. */

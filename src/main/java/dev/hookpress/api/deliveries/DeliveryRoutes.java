@@ -1,6 +1,7 @@
 package dev.hookpress.api.deliveries;
 
 import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobBook;
@@ -12,7 +13,8 @@ import java.time.InstantSource;
 
 /** The routes of notifications, endpoints and replays. */
 public final class DeliveryRoutes implements RouteGroup {
-  private static final String NOTIFICATION = "/v1/notifications/:id";
+  private static final String NOTIFICATIONS = "/v1/notifications";
+  private static final String NOTIFICATION = NOTIFICATIONS + "/:id";
   private static final String ENDPOINTS = "/v1/endpoints";
   private static final String REPLAYS = "/v1/replays";
   // The longest field of a replay is a URL of 8 KiB; a redelivery has no fields.
@@ -30,6 +32,8 @@ public final class DeliveryRoutes implements RouteGroup {
       NotificationBook notifications,
       Redeliveries redeliveries,
       ReplayBook replays,
+      Once<NotificationEndpoints.Redelivering> redeliverOnce,
+      Once<ReplayBook> replayOnce,
       EndpointBook endpoints,
       BlockLookup blocks) {}
 
@@ -57,11 +61,16 @@ public final class DeliveryRoutes implements RouteGroup {
         new NotificationEndpoints(
             dialect,
             new NotificationEndpoints.Ports(
-                ports.jobs(), ports.notifications(), ports.redeliveries(), ports.blocks()),
+                ports.jobs(),
+                ports.notifications(),
+                ports.redeliveries(),
+                ports.redeliverOnce(),
+                ports.blocks()),
             clock);
     guards
         .route(router, HttpMethod.GET, "/v1/jobs/:id/notifications")
         .handler(guards.to(notifications::ofJob));
+    guards.route(router, HttpMethod.GET, NOTIFICATIONS).handler(guards.to(notifications::list));
     guards.route(router, HttpMethod.GET, NOTIFICATION).handler(guards.to(notifications::read));
     guards
         .route(router, HttpMethod.POST, NOTIFICATION + "/redeliver")
@@ -82,7 +91,8 @@ public final class DeliveryRoutes implements RouteGroup {
   }
 
   private void addReplays(Router router, RequestGuards guards) {
-    ReplayEndpoints replays = new ReplayEndpoints(dialect, ports.replays(), clock);
+    ReplayEndpoints replays =
+        new ReplayEndpoints(dialect, ports.replays(), ports.replayOnce(), clock);
     guards
         .route(router, HttpMethod.POST, REPLAYS)
         .handler(guards::limitRate)

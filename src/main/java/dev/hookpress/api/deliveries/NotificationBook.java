@@ -12,6 +12,14 @@ public interface NotificationBook {
   /** All notifications of one job, without their attempts; empty if the client has no such job. */
   Future<List<NotificationView>> ofJob(ClientId client, JobId job);
 
+  /**
+   * A client's notifications of all jobs and operational events, newest first. Notifications that
+   * arrive while a client pages do not move what is on later pages.
+   *
+   * @param limit how many at most
+   */
+  Future<NotificationPage> page(ClientId client, NotificationFilter filter, int limit);
+
   /** One notification with its attempts, oldest first. */
   Future<Optional<NotificationView>> notification(ClientId client, NotificationId id);
 }

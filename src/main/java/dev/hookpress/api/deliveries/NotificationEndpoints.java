@@ -2,11 +2,13 @@ package dev.hookpress.api.deliveries;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
+import dev.hookpress.api.http.Once;
+import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.dialect.Dialect;
@@ -16,17 +18,13 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.StrictObject;
-import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Shows and redelivers a job's notifications. */
 public final class NotificationEndpoints {
@@ -35,16 +33,29 @@ public final class NotificationEndpoints {
       JobBook jobs,
       NotificationBook notifications,
       Redeliveries redeliveries,
+      Once<Redelivering> redeliverOnce,
       BlockLookup blocks) {}
+
+  /** What a redelivery uses. */
+  public record Redelivering(Redeliveries redeliveries, NotificationBook notifications) {}
 
   private final Dialect dialect;
   private final Ports ports;
+  private final Idempotency<Redelivering> idempotency;
   private final InstantSource clock;
+  private final NotificationJson json;
 
   public NotificationEndpoints(Dialect dialect, Ports ports, InstantSource clock) {
     this.dialect = dialect;
     this.ports = ports;
     this.clock = clock;
+    this.idempotency =
+        new Idempotency<>(
+            dialect,
+            new Redelivering(ports.redeliveries(), ports.notifications()),
+            ports.redeliverOnce(),
+            clock);
+    this.json = new NotificationJson(ports.blocks(), clock);
   }
 
   /**
@@ -64,6 +75,19 @@ public final class NotificationEndpoints {
                     : list(client, id.get()));
   }
 
+  /** {@code GET /v1/notifications}: a client's notifications of all jobs, newest first. */
+  public Future<Answer> list(RoutingContext request, Client client) {
+    QueryReader query = new QueryReader(request.queryParams());
+    int limit = query.limit();
+    NotificationFilter filter = NotificationFilter.read(query);
+    Optional<Problem> problem = query.problem();
+    if (problem.isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, problem.get()));
+    }
+    return DependencyUnavailable.guard(ports.notifications().page(client.id(), filter, limit))
+        .map(page -> Answer.json(200, json.page(client.id(), page)));
+  }
+
   /** {@code GET /v1/notifications/{id}}: a notification with its attempts. */
   public Future<Answer> read(RoutingContext request, Client client) {
     Optional<NotificationId> id = NativeIds.notification(request.pathParam("id"));
@@ -74,7 +98,9 @@ public final class NotificationEndpoints {
         .map(
             found ->
                 found
-                    .map(notification -> Answer.json(200, withAttempts(client, notification)))
+                    .map(
+                        notification ->
+                            Answer.json(200, json.withAttempts(client.id(), notification)))
                     .orElseGet(() -> unknown("This client has no such notification.")));
   }
 
@@ -88,12 +114,15 @@ public final class NotificationEndpoints {
     if (id.isEmpty()) {
       return Future.succeededFuture(unknown("This client has no such notification."));
     }
+    return idempotency.answer(request, client, stores -> redeliver(client, id.get(), stores));
+  }
+
+  private Future<Answer> redeliver(Client client, NotificationId id, Redelivering stores) {
     return DependencyUnavailable.guard(
-            ports.redeliveries().redeliver(client.id(), id.get(), clock.instant()))
+            stores.redeliveries().redeliver(client.id(), id, clock.instant()))
         .compose(
             redelivery ->
-                DependencyUnavailable.guard(
-                        ports.notifications().notification(client.id(), id.get()))
+                DependencyUnavailable.guard(stores.notifications().notification(client.id(), id))
                     .map(
                         found ->
                             found
@@ -104,7 +133,7 @@ public final class NotificationEndpoints {
 
   private Answer answer(Redelivery redelivery, Client client, NotificationView notification) {
     return switch (redelivery) {
-      case OWED -> Answer.json(202, withAttempts(client, notification));
+      case OWED -> Answer.json(202, json.withAttempts(client.id(), notification));
       case UNKNOWN -> unknown("This client has no such notification.");
       case ENDPOINT_GONE ->
           refused(
@@ -141,70 +170,9 @@ public final class NotificationEndpoints {
             found -> {
               ObjectNode list = Json.object();
               ArrayNode data = list.putArray("data");
-              found.forEach(notification -> data.add(shown(client, notification)));
+              found.forEach(notification -> data.add(json.of(client.id(), notification)));
               return Answer.json(200, list);
             });
-  }
-
-  private ObjectNode withAttempts(Client client, NotificationView notification) {
-    ObjectNode shown = shown(client, notification);
-    ArrayNode attempts = shown.putArray("attempts");
-    notification.attempts().forEach(attempt -> attempts.add(shown(attempt)));
-    return shown;
-  }
-
-  private ObjectNode shown(Client client, NotificationView notification) {
-    Instant now = clock.instant();
-    Optional<Instant> blockedUntil =
-        notification.state().ended() || notification.event().isPresent()
-            ? Optional.empty()
-            : ports.blocks().blockedUntil(client.id(), now);
-    ObjectNode shown = Json.object();
-    shown.put("id", NativeIds.shown(notification.id()));
-    notification.job().ifPresent(job -> shown.put("job_id", NativeIds.shown(job)));
-    notification.event().ifPresent(event -> shown.put("event", event));
-    shown.put("status", notification.state().label());
-    shown.put("explanation", Explanation.of(notification, blockedUntil, now));
-    shown.put("target", notification.origin());
-    shown.put("endpoint_id", notification.endpoint().toString());
-    shown.put("created_at", Timestamps.millis(notification.createdAt()));
-    Optional<Instant> heldUntil = notification.heldAt(now).map(EndpointView.Hold::until);
-    notification
-        .nextAttemptAt()
-        .map(due -> latest(due, blockedUntil, heldUntil))
-        .ifPresent(at -> shown.put("next_attempt_at", Timestamps.millis(at)));
-    notification.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
-    blockedUntil.ifPresent(at -> shown.put("blocked_until", Timestamps.millis(at)));
-    heldUntil.ifPresent(at -> shown.put("held_until", Timestamps.millis(at)));
-    shown.put("attempts_made", notification.attemptsMade());
-    ObjectNode links = shown.putObject("links");
-    links.put("self", "/v1/notifications/" + NativeIds.shown(notification.id()));
-    notification.job().ifPresent(job -> links.put("job", "/v1/jobs/" + NativeIds.shown(job)));
-    return shown;
-  }
-
-  /** The time of the next attempt, which waits for the end of a block and of a hold. */
-  private static Instant latest(
-      Instant due, Optional<Instant> blockedUntil, Optional<Instant> heldUntil) {
-    return Stream.of(Optional.of(due), blockedUntil, heldUntil)
-        .flatMap(Optional::stream)
-        .max(Comparator.naturalOrder())
-        .orElse(due);
-  }
-
-  private static ObjectNode shown(AttemptView attempt) {
-    ObjectNode shown = Json.object();
-    shown.put("number", attempt.number());
-    shown.put("started_at", Timestamps.millis(attempt.startedAt()));
-    shown.put("latency_ms", attempt.latencyMillis());
-    if (!attempt.address().isEmpty()) {
-      shown.put("address", attempt.address());
-    }
-    shown.put("outcome", attempt.outcome());
-    attempt.status().ifPresent(status -> shown.put("http_status", status));
-    shown.put("detail", attempt.detail());
-    shown.put("answer", attempt.answer());
-    return shown;
   }
 
   private Answer unknown(String detail) {

@@ -6,7 +6,9 @@ import dev.hookpress.api.deliveries.ReplayBook.Start;
 import dev.hookpress.api.deliveries.ReplayView.Matched;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.JsonBody;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.hookpress.NativeIds;
@@ -28,10 +30,13 @@ import java.util.Optional;
 public final class ReplayEndpoints {
   private final Dialect dialect;
   private final ReplayBook replays;
+  private final Idempotency<ReplayBook> idempotency;
   private final InstantSource clock;
 
-  public ReplayEndpoints(Dialect dialect, ReplayBook replays, InstantSource clock) {
+  public ReplayEndpoints(
+      Dialect dialect, ReplayBook replays, Once<ReplayBook> once, InstantSource clock) {
     this.dialect = dialect;
+    this.idempotency = new Idempotency<>(dialect, replays, once, clock);
     this.replays = replays;
     this.clock = clock;
   }
@@ -43,14 +48,18 @@ public final class ReplayEndpoints {
         dialect,
         (object, faults) -> Optional.of(ReplayRequest.read(object, faults, clock.instant())),
         replay ->
-            DependencyUnavailable.guard(
-                    replays.start(
-                        client.id(),
-                        replay.filter(),
-                        replay.perSecond(),
-                        replay.dryRun(),
-                        clock.instant()))
-                .map(this::started));
+            idempotency.answer(
+                request,
+                client,
+                stores ->
+                    DependencyUnavailable.guard(
+                            stores.start(
+                                client.id(),
+                                replay.filter(),
+                                replay.perSecond(),
+                                replay.dryRun(),
+                                clock.instant()))
+                        .map(this::started)));
   }
 
   /** {@code GET /v1/replays}: newest first. */

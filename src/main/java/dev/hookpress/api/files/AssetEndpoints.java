@@ -3,6 +3,7 @@ package dev.hookpress.api.files;
 import dev.hookpress.api.files.AssetLinks.LinkParts;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.adobe.AdobeAssets;
@@ -39,6 +40,7 @@ public final class AssetEndpoints {
 
   private final Dialect dialect;
   private final Assets assets;
+  private final Idempotency<Assets> idempotency;
   private final AssetLinks assetLinks;
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
@@ -51,6 +53,7 @@ public final class AssetEndpoints {
   public AssetEndpoints(
       Dialect dialect,
       Assets assets,
+      Idempotency<Assets> idempotency,
       AssetLinks assetLinks,
       InstantSource clock,
       Function<Instant, UUID> ids,
@@ -58,6 +61,7 @@ public final class AssetEndpoints {
       long maxBytes) {
     this.dialect = dialect;
     this.assets = assets;
+    this.idempotency = idempotency;
     this.assetLinks = assetLinks;
     this.clock = clock;
     this.ids = ids;
@@ -72,8 +76,12 @@ public final class AssetEndpoints {
         dialect,
         AdobeAssets::type,
         type ->
-            DependencyUnavailable.guard(assets.room(client.id()))
-                .map(room -> room > 0 ? created(client, type) : full()));
+            idempotency.answer(
+                request,
+                client,
+                stores ->
+                    DependencyUnavailable.guard(stores.room(client.id()))
+                        .map(room -> room > 0 ? created(client, type) : full())));
   }
 
   private Answer created(Client client, AssetType type) {

@@ -13,11 +13,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code GET /v1/files/…}: sends a hosted PDF, authorized by a signed link. */
 public final class FileEndpoint {
+  private static final String DISPOSITION = "disposition";
+  private static final String ATTACHMENT = "attachment";
+  private static final String INLINE = "inline";
+
   private final Dialect dialect;
   private final HostedLinks links;
   private final HostedFileLookup files;
@@ -46,15 +51,46 @@ public final class FileEndpoint {
           Answer.problem(
               dialect, Problem.of(Type.LINK_REFUSED, "GET the job again for a new link.")));
     }
+    String disposition = parameter(request, DISPOSITION);
+    if (!choice(disposition)) {
+      return Future.succeededFuture(Answer.problem(dialect, notAChoice()));
+    }
+    Map<String, String> headers =
+        disposition.equals(INLINE) ? inline(file.get()) : headers(file.get());
     return DependencyUnavailable.guard(files.find(file.get()))
         .map(
             path ->
-                path.<Answer>map(at -> new Answer.File(at, headers(file.get()), "application/pdf"))
+                path.<Answer>map(at -> new Answer.File(at, headers, "application/pdf"))
                     .orElseGet(() -> Answer.problem(dialect, AnswerWriter.FILE_DELETED)));
+  }
+
+  private static Problem notAChoice() {
+    String rule = "Must be inline or attachment.";
+    return new Problem(
+        Type.INVALID_PARAMETER,
+        DISPOSITION + ": " + rule,
+        List.of(Problem.Fault.inParameter(DISPOSITION, rule)));
   }
 
   private static Map<String, String> headers(HostedFile file) {
     return Map.of("Content-Disposition", disposition(file.filename()));
+  }
+
+  /**
+   * Lets the browser show the PDF instead of saving it. Its viewer counts as a plug-in of the page,
+   * and brings styles of its own.
+   */
+  private static Map<String, String> inline(HostedFile file) {
+    return Map.of(
+        "Content-Disposition",
+        "inline" + disposition(file.filename()).substring(ATTACHMENT.length()),
+        "Content-Security-Policy",
+        "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+  }
+
+  /** Whether the link was given a choice that there is; the default is to save the file. */
+  private static boolean choice(String disposition) {
+    return disposition.isEmpty() || disposition.equals(ATTACHMENT) || disposition.equals(INLINE);
   }
 
   /**
@@ -73,7 +109,7 @@ public final class FileEndpoint {
                         : '_'));
     String encoded =
         URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
-    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+    return ATTACHMENT + "; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
   }
 
   private static String parameter(RoutingContext request, String name) {

@@ -16,12 +16,31 @@ import java.util.Optional;
 public sealed interface Answer {
   /**
    * @param headers other than Content-Type
+   * @param reason the type of the problem, for the log; empty if there is none
    */
-  record Body(int status, Map<String, String> headers, String contentType, Buffer body)
-      implements Answer {}
+  record Body(
+      int status, Map<String, String> headers, String contentType, Buffer body, String reason)
+      implements Answer {
+    /** Creates a response that refuses nothing. */
+    public Body(int status, Map<String, String> headers, String contentType, Buffer body) {
+      this(status, headers, contentType, body, "");
+    }
+
+    /** Returns a copy of this response with one more header. */
+    public Body with(String name, String value) {
+      Map<String, String> more = new HashMap<>(headers);
+      more.put(name, value);
+      return new Body(status, more, contentType, body, reason);
+    }
+  }
 
   /** An empty response with status 204. */
-  record NoContent() implements Answer {}
+  record NoContent(Map<String, String> headers) implements Answer {
+    /** Creates a response without further headers. */
+    public NoContent() {
+      this(Map.of());
+    }
+  }
 
   /** An empty response with status 307 that points to another URL. */
   record Redirect(String location) implements Answer {}
@@ -57,7 +76,9 @@ public sealed interface Answer {
 
   /** An error response with additional headers. */
   static Answer problem(Dialect dialect, Problem problem, Map<String, String> headers) {
-    return of(dialect.problem(problem), headers);
+    Body body = (Body) of(dialect.problem(problem), headers);
+    return new Body(
+        body.status(), body.headers(), body.contentType(), body.body(), problem.type().slug());
   }
 
   /** A dialect's reply. */

@@ -5,11 +5,15 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.logging.LogRateLimit;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,11 @@ public final class AnswerWriter {
   private static final String DIALECT = "hookpress.dialect";
   // Exact case, because some clients compare header names case-sensitively.
   private static final String CONTENT_TYPE = "Content-Type";
+  private static final String MAX_BYTES = "hookpress.max-bytes";
+  private static final List<String> TEXTS =
+      List.of("application/json", "application/problem+json", "application/yaml", "text/");
+  private static final List<String> OF_FILES =
+      List.of("Accept-Ranges", "Content-Range", "ETag", "Last-Modified");
 
   private final Dialect dialect;
   private final LogRateLimit unavailable = new LogRateLimit(System::nanoTime);
@@ -52,24 +61,63 @@ public final class AnswerWriter {
       return;
     }
     if (answer instanceof Answer.Body body) {
-      body.headers().forEach(response::putHeader);
-      response.setStatusCode(body.status());
-      response.putHeader(CONTENT_TYPE, body.contentType()).end(body.body());
+      sendBody(request, body);
     } else if (answer instanceof Answer.File file) {
-      file.headers().forEach(response::putHeader);
-      response.putHeader(CONTENT_TYPE, file.contentType());
-      response
-          .sendFile(file.path().toString())
+      FileSender.send(request, file)
           .onFailure(
               cause -> {
                 file.headers().keySet().forEach(response.headers()::remove);
+                OF_FILES.forEach(response.headers()::remove);
+                response.setStatusCode(200);
                 send(request, unsendable(request, cause));
               });
     } else if (answer instanceof Answer.Redirect redirect) {
       response.setStatusCode(307).putHeader("Location", redirect.location()).end();
     } else {
+      ((Answer.NoContent) answer).headers().forEach(response::putHeader);
       response.setStatusCode(204).end();
     }
+  }
+
+  private static void sendBody(RoutingContext request, Answer.Body body) {
+    HttpServerResponse response = request.response();
+    body.headers().forEach(response::putHeader);
+    response.setStatusCode(body.status());
+    response.putHeader(CONTENT_TYPE, body.contentType());
+    if (body.status() >= 400) {
+      RequestLog.NODE.refused(request, body.status(), body.reason());
+    }
+    Buffer bytes = body.body();
+    if (TEXTS.stream().anyMatch(body.contentType()::startsWith)
+        && GzipCoding.worthwhile(bytes.length())) {
+      response.headers().add("Vary", "Accept-Encoding");
+      if (GzipCoding.accepted(request.request().getHeader("Accept-Encoding"))) {
+        bytes = GzipCoding.packed(bytes);
+        response.putHeader("Content-Encoding", GzipCoding.NAME);
+      }
+    }
+    if (request.request().method() == HttpMethod.HEAD) {
+      response.putHeader("Content-Length", Integer.toString(bytes.length())).end();
+    } else {
+      response.end(bytes);
+    }
+  }
+
+  /** Notes the limit of the request's body, for the case that it is exceeded. */
+  static void limited(RoutingContext request, int maxBytes) {
+    request.put(MAX_BYTES, maxBytes);
+  }
+
+  /** Fails the request because its body is larger than the limit, which the answer names. */
+  static void tooLarge(RoutingContext request, int maxBytes) {
+    limited(request, maxBytes);
+    request.fail(413);
+  }
+
+  private static Problem tooLarge(RoutingContext request) {
+    Integer maxBytes = request.get(MAX_BYTES);
+    String limit = maxBytes == null ? "" : "A body may have " + maxBytes + " bytes here. ";
+    return Problem.of(Type.BODY_TOO_LARGE, limit + "Larger files are better given by their URL.");
   }
 
   /** Answers the router's own failures, such as no matching route or a body over the limit. */
@@ -84,8 +132,7 @@ public final class AnswerWriter {
     Problem problem =
         switch (request.statusCode()) {
           case 404 -> Problem.of(Type.NOT_FOUND, "There is nothing at this path.");
-          case 413 ->
-              Problem.of(Type.BODY_TOO_LARGE, "Larger files are better given by their URL.");
+          case 413 -> tooLarge(request);
           default -> Problem.of(Type.BAD_HTTP, "The request could not be read.");
         };
     send(request, Answer.problem(spoken(request), problem));
@@ -106,13 +153,20 @@ public final class AnswerWriter {
 
   /** The answer to a file that cannot be sent: it may have been deleted after it was found. */
   private Answer unsendable(RoutingContext request, Throwable cause) {
-    return cause instanceof FileNotFoundException || cause instanceof NoSuchFileException
+    Throwable root = cause instanceof FileSystemException ? cause.getCause() : cause;
+    return root instanceof FileNotFoundException || root instanceof NoSuchFileException
         ? Answer.problem(spoken(request), FILE_DELETED)
         : failed(request, DependencyUnavailable.of(cause));
   }
 
   private Answer failed(RoutingContext request, Throwable cause) {
-    String what = request.request().method() + " " + request.normalizedPath();
+    String what =
+        request.request().method()
+            + " "
+            + request.normalizedPath()
+            + " ("
+            + RequestIds.of(request)
+            + ")";
     if (cause instanceof DependencyUnavailable away) {
       unavailable
           .admit()

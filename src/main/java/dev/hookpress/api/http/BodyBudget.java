@@ -1,9 +1,11 @@
 package dev.hookpress.api.http;
 
 import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.http.Refusal;
 import dev.hookpress.job.ClientId;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Bounds the memory that the bodies of all requests in progress take on this node, and each
@@ -23,6 +25,7 @@ public final class BodyBudget {
 
   private final long max;
   private final long maxPerClient;
+  private final Consumer<Refusal> refusals;
   private final AtomicLong taken = new AtomicLong();
   private final ConcurrentHashMap<ClientId, Long> byClient = new ConcurrentHashMap<>();
 
@@ -39,8 +42,10 @@ public final class BodyBudget {
    *
    * @param max bytes on this node
    * @param maxPerClient bytes of one client, at most {@code max}
+   * @param refusals called for each body that is refused, on any thread
    */
-  public BodyBudget(long max, long maxPerClient) {
+  public BodyBudget(long max, long maxPerClient, Consumer<Refusal> refusals) {
+    this.refusals = refusals;
     this.max = max;
     this.maxPerClient = maxPerClient;
   }
@@ -56,10 +61,12 @@ public final class BodyBudget {
           return within[0] ? Long.valueOf(sum) : before;
         });
     if (!within[0]) {
+      refusals.accept(Refusal.BODIES_OF_CLIENT);
       return Verdict.CLIENT_FULL;
     }
     if (taken.addAndGet(bytes) > max) {
       giveBack(client, bytes);
+      refusals.accept(Refusal.BODIES);
       return Verdict.NODE_FULL;
     }
     return Verdict.GRANTED;

@@ -52,7 +52,7 @@ final class BodyReader implements Handler<RoutingContext> {
     long declared = declared(http);
     if (declared > maxBytes) {
       drop(http);
-      request.fail(413);
+      AnswerWriter.tooLarge(request, maxBytes);
       return;
     }
     Reading reading = new Reading(request, RequestGuards.client(request));
@@ -127,6 +127,9 @@ final class BodyReader implements Handler<RoutingContext> {
     }
 
     private boolean grant(long bytes) {
+      if (over) {
+        return false;
+      }
       BodyBudget.Verdict verdict = budget.take(client, bytes);
       if (verdict == BodyBudget.Verdict.GRANTED) {
         granted += bytes;
@@ -143,7 +146,7 @@ final class BodyReader implements Handler<RoutingContext> {
       long length = (long) body.length() + piece.length();
       if (length > maxBytes) {
         over = true;
-        request.fail(413);
+        AnswerWriter.tooLarge(request, maxBytes);
       } else if (length > grantedFor
           && !grantFor(Math.min(maxBytes, Math.max(length, grantedFor * 2)))) {
         over = true;
@@ -156,12 +159,58 @@ final class BodyReader implements Handler<RoutingContext> {
       if (over) {
         return;
       }
-      request.put(BODY, body);
-      if (body.length() <= BodyBudget.SMALL_BYTES) {
+      if (GzipCoding.NAME.equalsIgnoreCase(
+          request.request().getHeader(HttpHeaders.CONTENT_ENCODING))) {
+        unpack();
+      } else {
+        pass(body);
+      }
+    }
+
+    /**
+     * Counts the body's length first, so that its memory is granted before it is taken: a kilobyte
+     * may unpack to a megabyte.
+     */
+    private void unpack() {
+      byte[] packed = body.getBytes();
+      request
+          .vertx()
+          .executeBlocking(() -> GzipCoding.unpackedLength(packed, maxBytes), false)
+          .onFailure(this::notGzip)
+          .onSuccess(
+              length -> {
+                if (length.isEmpty()) {
+                  over = true;
+                  AnswerWriter.tooLarge(request, maxBytes);
+                } else if (grant(BodyBudget.cost(length.getAsInt()))) {
+                  unpack(packed, length.getAsInt());
+                }
+              });
+    }
+
+    private void unpack(byte[] packed, int length) {
+      request
+          .vertx()
+          .executeBlocking(() -> GzipCoding.unpacked(packed, length), false)
+          .onFailure(this::notGzip)
+          .onSuccess(bytes -> pass(Buffer.buffer(bytes)));
+    }
+
+    private void notGzip(Throwable cause) {
+      over = true;
+      writer.send(
+          request,
+          Answer.problem(
+              dialect, Problem.of(Type.BAD_HTTP, "The body is not gzip, as its header says.")));
+    }
+
+    private void pass(Buffer read) {
+      request.put(BODY, read);
+      if (read.length() <= BodyBudget.SMALL_BYTES) {
         request.next();
         return;
       }
-      byte[] bytes = body.getBytes();
+      byte[] bytes = read.getBytes();
       request
           .vertx()
           .executeBlocking(() -> Json.weigh(bytes), false)

@@ -1,5 +1,6 @@
 package dev.hookpress.api.http;
 
+import dev.hookpress.api.http.RateLimit.Allowance;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -16,9 +17,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,8 @@ public final class RequestGuards {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
   private static final String CLIENT = "hookpress.client";
   private static final String BEARER = "bearer ";
+  private static final Set<String> CODINGS = Set.of("identity", GzipCoding.NAME);
+  private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=utf8");
   // Issued keys have about 50 characters. Bounded, because keys are looked up and cached.
   private static final int MAX_KEY_CHARACTERS = 256;
 
@@ -81,10 +86,11 @@ public final class RequestGuards {
   /** Passes requests within the client's rate limit. */
   public void limitRate(RoutingContext request) {
     Client client = request.get(CLIENT);
-    Future<Optional<Duration>> wait =
+    Future<Optional<Allowance>> allowance =
         ports
             .rateLimit()
             .take(client.id(), client.requestsPerSecond(), clock.instant())
+            .map(Optional::of)
             .recover(
                 away -> {
                   // Requests pass unlimited while Redis is unavailable.
@@ -94,14 +100,31 @@ public final class RequestGuards {
                           others -> LOG.warn("Rate limits are not applied: {}", away.toString()));
                   return Future.succeededFuture(Optional.empty());
                 });
-    pass(request, wait.map(longer -> longer.map(this::tooFast)));
+    pass(
+        request,
+        allowance.map(
+            known -> {
+              known.ifPresent(left -> showAllowance(request, client, left));
+              return known.flatMap(Allowance::pause).map(this::tooFast);
+            }));
   }
 
-  /** Passes requests that declare a JSON body in UTF-8 and no Content-Encoding but identity. */
+  /** Tells the allowance in the headers of the IETF draft ratelimit-headers. */
+  private static void showAllowance(RoutingContext request, Client client, Allowance left) {
+    String policy = "\"requests\";q=" + client.requestsPerSecond() + ";w=1";
+    long seconds = left.pause().map(RequestGuards::wholeSeconds).orElse(1L);
+    request.response().putHeader("RateLimit-Policy", policy);
+    request
+        .response()
+        .putHeader("RateLimit", "\"requests\";r=" + left.remaining() + ";t=" + seconds);
+  }
+
+  /** Passes requests that declare a JSON body in UTF-8 and no Content-Encoding but gzip. */
   public void requireJson(RoutingContext request) {
     String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
     String encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (json(type) && (encoding == null || encoding.equalsIgnoreCase("identity"))) {
+    boolean coded = encoding != null && !CODINGS.contains(encoding.toLowerCase(Locale.ROOT));
+    if (json(type) && !coded) {
       request.next();
       return;
     }
@@ -111,7 +134,9 @@ public final class RequestGuards {
             dialect,
             Problem.of(
                 Type.UNSUPPORTED_MEDIA_TYPE,
-                "Send Content-Type: application/json, in UTF-8, without Content-Encoding.")));
+                "Send Content-Type: application/json, in UTF-8, without Content-Encoding or by"
+                    + " gzip."),
+            coded ? Map.of("Accept-Encoding", GzipCoding.NAME) : Map.of()));
   }
 
   /** Like {@link #requireJson}, for routes whose body is optional. */
@@ -145,6 +170,7 @@ public final class RequestGuards {
   public static Handler<RoutingContext> readForm(int maxBytes) {
     BodyHandler reader = BodyHandler.create(false).setBodyLimit(maxBytes);
     return request -> {
+      AnswerWriter.limited(request, maxBytes);
       reader.handle(request);
       request.request().resume();
     };
@@ -173,13 +199,12 @@ public final class RequestGuards {
 
   private static Optional<String> key(HttpServerRequest request) {
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    String key = request.getHeader("X-API-Key");
-    if (authorization != null) {
-      key =
-          authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-              ? authorization.substring(BEARER.length()).strip()
-              : null;
-    }
+    String bearer =
+        authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            ? authorization.substring(BEARER.length()).strip()
+            : "";
+    // Programs and proxies send an empty Authorization, or one of their own, beside the key.
+    String key = bearer.isEmpty() ? request.getHeader("X-API-Key") : bearer;
     return Optional.ofNullable(key).filter(RequestGuards::mayBeKey);
   }
 
@@ -201,7 +226,7 @@ public final class RequestGuards {
   }
 
   private Answer tooFast(Duration wait) {
-    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    long seconds = wholeSeconds(wait);
     return Answer.problem(
         dialect,
         Problem.of(
@@ -209,13 +234,21 @@ public final class RequestGuards {
         Map.of("Retry-After", Long.toString(seconds)));
   }
 
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
+  }
+
+  /** Whether the media type is JSON in UTF-8; unknown parameters have no meaning (RFC 8259). */
   private static boolean json(String type) {
     if (type == null) {
       return false;
     }
-    String[] parts = type.toLowerCase(Locale.ROOT).replace(" ", "").split(";", 3);
-    return parts[0].equals("application/json")
-        && (parts.length == 1
-            || parts.length == 2 && parts[1].replace("\"", "").equals("charset=utf-8"));
+    String[] parts = type.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "").split(";");
+    return parts.length > 0
+        && parts[0].strip().equals("application/json")
+        && Arrays.stream(parts)
+            .map(String::strip)
+            .filter(part -> part.startsWith("charset="))
+            .allMatch(UTF_8::contains);
   }
 }

@@ -2,6 +2,7 @@ package dev.hookpress.api.jobs;
 
 import dev.hookpress.api.files.Assets;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.ClientId;
@@ -16,14 +17,16 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Checks that the assets named in a request exist and belong to its client, and that there is room
- * for what it would store here.
+ * Checks that the assets named in a request exist and belong to its client, that there is room for
+ * what it would store here, and that there are credentials for what it would store elsewhere.
  */
 final class AssetCheck {
   private final Assets assets;
+  private final StoredCredentials s3;
 
-  AssetCheck(Assets assets) {
+  AssetCheck(Assets assets, StoredCredentials s3) {
     this.assets = assets;
+    this.s3 = s3;
   }
 
   /** The first missing asset, looked up one after the other, or that there is no room. */
@@ -38,9 +41,32 @@ final class AssetCheck {
     return next(client, new ArrayDeque<>(named))
         .compose(
             missing ->
+                missing.isPresent()
+                    ? Future.succeededFuture(missing)
+                    : credentials(client, documents))
+        .compose(
+            missing ->
                 missing.isPresent() || documents.stream().noneMatch(AssetCheck::hosted)
                     ? Future.succeededFuture(missing)
                     : DependencyUnavailable.guard(assets.room(client)).map(AssetCheck::full));
+  }
+
+  /** Without credentials the job would fail after its rendering. */
+  private Future<Optional<Problem>> credentials(ClientId client, List<Document> documents) {
+    for (int i = 0; i < documents.size(); i++) {
+      if (documents.get(i).destination() instanceof Destination.S3) {
+        String pointer = (documents.size() > 1 ? "/documents/" + i : "") + "/destination";
+        return DependencyUnavailable.guard(s3.stored(client))
+            .map(stored -> stored ? Optional.empty() : Optional.of(noCredentials(pointer)));
+      }
+    }
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  private static Problem noCredentials(String pointer) {
+    Faults faults = new Faults();
+    faults.add(pointer, "No S3 credentials are stored for this client: PUT /v1/client/s3 first.");
+    return faults.problem();
   }
 
   private static boolean hosted(Document document) {

@@ -9,5 +9,5 @@ import java.util.Optional;
 /** Limits the e-mails that a client's jobs ask for in a day (UTC), across all nodes. */
 public interface MailAllowance {
   /** Takes so many e-mails from the day's allowance; if they exceed it, the time until the next. */
-  Future<Optional<Duration>> take(ClientId client, int letters, Instant now);
+  Future<Optional<Duration>> take(ClientId client, int emails, Instant now);
 }

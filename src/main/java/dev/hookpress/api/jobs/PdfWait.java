@@ -94,13 +94,19 @@ public final class PdfWait {
   }
 
   /**
-   * Waits for the end of a job that has one document, which is hosted.
+   * Waits for the end of a job; one whose PDF is awaited has one document, which is hosted.
    *
    * @param wanted says what the client waits for
+   * @param longest at most {@link #LONGEST}
    */
   Future<Answer> answer(
-      RoutingContext request, Client client, Dialect dialect, JobId job, Decoded.Request wanted) {
-    Instant until = clock.instant().plus(LONGEST);
+      RoutingContext request,
+      Client client,
+      Dialect dialect,
+      JobId job,
+      Decoded.Request wanted,
+      Duration longest) {
+    Instant until = clock.instant().plus(longest);
     Waiter waiter = new Waiter(request, client, dialect, job, wanted, until);
     return look(waiter, FIRST_PAUSE_MILLIS, MAX_LOOKS);
   }

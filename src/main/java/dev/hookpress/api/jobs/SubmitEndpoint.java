@@ -4,6 +4,7 @@ import dev.hookpress.api.files.Assets;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.Backlog.Load;
@@ -16,8 +17,8 @@ import dev.hookpress.dialect.Decoded.JobKey;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
-import dev.hookpress.dialect.reading.Problem.Fault;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.Timestamps;
@@ -34,7 +35,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,14 +48,13 @@ public final class SubmitEndpoint implements RouteAction {
       JobIntake intake,
       JobBook jobs,
       Assets assets,
+      StoredCredentials s3,
       TemplateBook templateBook,
       TargetCheck targets,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
 
-  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-  private static final int MAX_KEY_CHARACTERS = 255;
   // Decoding takes well under a millisecond up to this size; larger bodies leave the event loop.
   private static final int MAX_BYTES_ON_EVENT_LOOP = 16 * 1024;
   // A node renders part of a full backlog in this time.
@@ -86,7 +85,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.dialect = dialect;
     this.route = route;
     this.ports = ports;
-    this.assets = new AssetCheck(ports.assets());
+    this.assets = new AssetCheck(ports.assets(), ports.s3());
     this.backlog = backlog;
     this.reports = reports;
     this.waiting = waiting;
@@ -97,9 +96,13 @@ public final class SubmitEndpoint implements RouteAction {
 
   @Override
   public Future<Answer> answer(RoutingContext request, Client client) {
-    String key = request.request().getHeader(IDEMPOTENCY_KEY);
-    if (key != null && !validKey(key)) {
-      return Future.succeededFuture(invalidKey());
+    String key = request.request().getHeader(Idempotency.HEADER);
+    if (key != null && !Idempotency.valid(key)) {
+      return Future.succeededFuture(Idempotency.invalid(dialect));
+    }
+    WaitQuery wait = WaitQuery.of(request, dialect.name());
+    if (wait.problem().isPresent()) {
+      return Future.succeededFuture(Answer.problem(dialect, wait.problem().get()));
     }
     Map<String, String> path = new HashMap<>(request.pathParams());
     path.putAll(route.values());
@@ -119,7 +122,9 @@ public final class SubmitEndpoint implements RouteAction {
               if (decoded instanceof Decoded.Refused refused) {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
-              Decoded.Request wanted = (Decoded.Request) decoded;
+              Decoded.Request wanted =
+                  TraceContext.of(request.request())
+                      .passedOn(wait.applied(request, (Decoded.Request) decoded));
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
                       .map(name -> new IdempotencyKey(name, sha256(submission)))
@@ -162,12 +167,12 @@ public final class SubmitEndpoint implements RouteAction {
       Decoded.Request wanted,
       Load load,
       Optional<IdempotencyKey> key) {
-    int letters = (int) wanted.targets().stream().filter(Target.Email.class::isInstance).count();
-    return letters == 0
+    int emails = (int) wanted.targets().stream().filter(Target.Email.class::isInstance).count();
+    return emails == 0
         ? submit(request, client, wanted, load, key)
         : ports
             .mail()
-            .take(client.id(), letters, clock.instant())
+            .take(client.id(), emails, clock.instant())
             .compose(
                 wait ->
                     wait.isPresent()
@@ -235,6 +240,7 @@ public final class SubmitEndpoint implements RouteAction {
         .compose(
             acceptance -> {
               if (acceptance instanceof Acceptance.Repeated repeated) {
+                request.response().putHeader(Idempotency.REPLAYED, "true");
                 return key.isPresent()
                         && wanted.key().isPresent()
                         && wanted.awaits() == Awaited.NOTHING
@@ -243,7 +249,7 @@ public final class SubmitEndpoint implements RouteAction {
               }
               return acceptance instanceof Acceptance.Accepted
                   ? answer(request, client, job.id(), wanted, now)
-                  : Future.succeededFuture(conflict());
+                  : Future.succeededFuture(Idempotency.conflict(dialect));
             });
   }
 
@@ -264,7 +270,8 @@ public final class SubmitEndpoint implements RouteAction {
   private Future<Answer> answer(
       RoutingContext request, Client client, JobId id, Decoded.Request wanted, Instant createdAt) {
     return wanted.awaits() != Awaited.NOTHING
-        ? waiting.answer(request, client, dialect, id, wanted)
+        ? waiting.answer(
+            request, client, dialect, id, wanted, WaitQuery.of(request, dialect.name()).longest())
         : Future.succeededFuture(accepted(client, id, wanted, createdAt));
   }
 
@@ -288,38 +295,14 @@ public final class SubmitEndpoint implements RouteAction {
         Map.of("Retry-After", RETRY_WHEN_FULL_SECONDS));
   }
 
-  private Answer conflict() {
-    return Answer.problem(
-        dialect,
-        Problem.of(
-            Type.IDEMPOTENCY_CONFLICT,
-            "This Idempotency-Key came before, with another body. Use a new key for a new job."));
-  }
-
-  private Answer invalidKey() {
-    String rule = "Must be 1 to 255 printable ASCII characters.";
-    return Answer.problem(
-        dialect,
-        new Problem(
-            Type.INVALID_PARAMETER,
-            IDEMPOTENCY_KEY + ": " + rule,
-            List.of(Fault.inHeader(IDEMPOTENCY_KEY, rule))));
-  }
-
   private static IdempotencyKey named(JobKey key, Submission submission) {
     byte[] body = key.sameBodyOnly() ? sha256(submission) : DigestUtils.sha256(key.name());
     return new IdempotencyKey(key.name(), body);
   }
 
-  private static boolean validKey(String key) {
-    return !key.isEmpty()
-        && key.length() <= MAX_KEY_CHARACTERS
-        && key.chars().allMatch(each -> each >= 32 && each < 127);
-  }
-
   /**
-   * Hashes the body and the path parameters: the same body on a different path is a different
-   * request.
+   * Hashes the body, without its white space, and the path parameters: the same body on a different
+   * path is a different request.
    */
   private static byte[] sha256(Submission submission) {
     MessageDigest digest = DigestUtils.getSha256Digest();
@@ -327,6 +310,7 @@ public final class SubmitEndpoint implements RouteAction {
         .forEach(
             (place, value) ->
                 digest.update((place + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
-    return digest.digest(submission.body());
+    Json.digest(submission.body(), digest);
+    return digest.digest();
   }
 }

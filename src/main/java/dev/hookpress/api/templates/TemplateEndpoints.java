@@ -3,6 +3,8 @@ package dev.hookpress.api.templates;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.templates.Templates.Storing;
@@ -15,7 +17,6 @@ import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
-import dev.hookpress.template.TemplateEngine;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -28,9 +29,14 @@ import java.util.function.Function;
 
 /** Manages a client's stored templates in one wire format. */
 public final class TemplateEndpoints {
-  /** The ports that store and read templates, and the engine that compiles them. */
+  /** The ports that store and read templates, and what reads them from requests. */
   public record Ports(
-      Templates templates, TemplateBook templateBook, TemplateEngine templateEngine) {}
+      Templates templates, TemplateBook templateBook, Once<Stores> once, TemplateReader reader) {}
+
+  /** What storing a template uses. */
+  public record Stores(Templates templates, TemplateBook templateBook) {}
+
+  private static final String RETRY_AFTER_SECONDS = "2";
 
   /** The path parameter for a template's id. */
   public static final String ID = "template";
@@ -42,6 +48,7 @@ public final class TemplateEndpoints {
   private final TemplateFormat format;
   private final String path;
   private final Ports ports;
+  private final Idempotency<Stores> idempotency;
   private final InstantSource clock;
 
   /**
@@ -54,19 +61,27 @@ public final class TemplateEndpoints {
     this.path = path;
     this.ports = ports;
     this.clock = clock;
+    this.idempotency =
+        new Idempotency<>(
+            dialect, new Stores(ports.templates(), ports.templateBook()), ports.once(), clock);
   }
 
   /** {@code POST}: creates a template and its first version. */
   public Future<Answer> create(RoutingContext request, Client client) {
     return templateRequest(
         request,
+        client,
         true,
         text ->
-            DependencyUnavailable.guard(
-                    ports
-                        .templates()
-                        .create(client.id(), text.name().orElseThrow(), text.html(), now()))
-                .compose(storing -> stored(client, storing, 201)));
+            idempotency.answer(
+                request,
+                client,
+                stores ->
+                    DependencyUnavailable.guard(
+                            stores
+                                .templates()
+                                .create(client.id(), text.name().orElseThrow(), text.html(), now()))
+                        .compose(storing -> stored(stores, client, storing, 201))));
   }
 
   /**
@@ -78,13 +93,19 @@ public final class TemplateEndpoints {
         ? Future.succeededFuture(unknown())
         : templateRequest(
             request,
+            client,
             false,
             text ->
-                DependencyUnavailable.guard(
-                        ports
-                            .templates()
-                            .addVersion(client.id(), id.get(), text.name(), text.html(), now()))
-                    .compose(storing -> stored(client, storing, 200)));
+                idempotency.answer(
+                    request,
+                    client,
+                    stores ->
+                        DependencyUnavailable.guard(
+                                stores
+                                    .templates()
+                                    .addVersion(
+                                        client.id(), id.get(), text.name(), text.html(), now()))
+                            .compose(storing -> stored(stores, client, storing, 200))));
   }
 
   /** {@code GET} of the list: newest first, without texts. */
@@ -135,21 +156,27 @@ public final class TemplateEndpoints {
             .map(done -> done ? new Answer.NoContent() : unknown());
   }
 
-  /** Reads and compiles the text off the event loop, because it may be long. */
   private Future<Answer> templateRequest(
-      RoutingContext request, boolean named, Function<TemplateRequest.Text, Future<Answer>> then) {
-    byte[] bytes = RequestGuards.body(request);
-    return request
-        .vertx()
-        .executeBlocking(() -> TemplateRequest.read(bytes, named, ports.templateEngine()), false)
+      RoutingContext request,
+      Client client,
+      boolean named,
+      Function<TemplateRequest.Text, Future<Answer>> then) {
+    return DependencyUnavailable.guard(
+            ports.reader().read(client.id(), RequestGuards.body(request), named))
         .compose(
             templateRequest ->
                 templateRequest instanceof TemplateRequest.Refused refused
-                    ? Future.succeededFuture(Answer.problem(dialect, refused.problem()))
+                    ? Future.succeededFuture(refused(refused.problem()))
                     : then.apply((TemplateRequest.Text) templateRequest));
   }
 
-  private Future<Answer> stored(Client client, Storing storing, int status) {
+  private Answer refused(Problem problem) {
+    return problem.type() == Type.RATE_LIMITED || problem.type() == Type.UNAVAILABLE
+        ? Answer.problem(dialect, problem, Map.of("Retry-After", RETRY_AFTER_SECONDS))
+        : Answer.problem(dialect, problem);
+  }
+
+  private Future<Answer> stored(Stores stores, Client client, Storing storing, int status) {
     if (storing instanceof Storing.Full full) {
       return Future.succeededFuture(full(full.max(), status == 201 ? "templates" : "versions"));
     }
@@ -157,7 +184,7 @@ public final class TemplateEndpoints {
       return Future.succeededFuture(unknown());
     }
     return DependencyUnavailable.guard(
-            ports.templateBook().template(client.id(), stored.version().template()))
+            stores.templateBook().template(client.id(), stored.version().template()))
         .map(
             found ->
                 found

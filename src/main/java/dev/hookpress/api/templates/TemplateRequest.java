@@ -6,7 +6,7 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.template.CheckedTemplate;
 import dev.hookpress.template.TemplateCheck;
-import dev.hookpress.template.TemplateEngine;
+import dev.hookpress.template.TemplateChecker;
 import java.util.Optional;
 
 /** The result of reading a request to store a template's text. */
@@ -35,7 +35,7 @@ sealed interface TemplateRequest {
    *
    * @param named whether a name is required
    */
-  static TemplateRequest read(byte[] body, boolean named, TemplateEngine engine) {
+  static TemplateRequest read(byte[] body, boolean named, TemplateChecker checker) {
     Json.Read read = Json.read(body);
     if (read instanceof Json.Read.Malformed malformed) {
       return new Refused(malformed.problem());
@@ -49,7 +49,7 @@ sealed interface TemplateRequest {
                     ? fields.requiredText("name", MAX_NAME_CHARACTERS)
                     : fields.text("name", MAX_NAME_CHARACTERS));
     Optional<TemplateCheck> html =
-        object.flatMap(fields -> fields.requiredText(HTML, MAX_BYTES)).map(engine::check);
+        object.flatMap(fields -> fields.requiredText(HTML, MAX_BYTES)).map(checker::check);
     object.ifPresent(StrictObject::end);
     if (html.orElse(null) instanceof TemplateCheck.Refused refused) {
       faults.add(object.orElseThrow().pointerTo(HTML), refused.fault().message());

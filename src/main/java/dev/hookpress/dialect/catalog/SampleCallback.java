@@ -1,13 +1,16 @@
 package dev.hookpress.dialect.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
+import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
@@ -19,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Creates the callback that tests an endpoint: the native callback of a job that does not exist.
+ * Creates the callback that tests an endpoint: that of a job that does not exist, in any format.
  */
 public final class SampleCallback {
   // A reserved name that nobody can register (RFC 2606).
@@ -28,8 +31,23 @@ public final class SampleCallback {
 
   private SampleCallback() {}
 
-  /** The body for a completed job, with {@code "test": true}, which no real callback has. */
-  public static byte[] body(JobId job, Instant at) {
+  /**
+   * The callback for a completed job in the target's format, by default the native one, which then
+   * has {@code "test": true}, as no real callback has.
+   */
+  public static Callback of(JobId job, Target.Webhook target, Instant at) {
+    Dialect format = Dialects.of(target.format().orElse(NativeDialect.NAME));
+    return format.name().equals(NativeDialect.NAME)
+        ? new Callback(body(job, at))
+        : format.callback(completed(job, format, at), target);
+  }
+
+  private static byte[] body(JobId job, Instant at) {
+    ObjectNode body = NativeDialect.encode(completed(job, Dialects.of(NativeDialect.NAME), at));
+    return Json.write(body.put("test", true));
+  }
+
+  private static JobReport completed(JobId job, Dialect format, Instant at) {
     Document document =
         new Document(List.of(), RenderOptions.standard("document.pdf"), new Destination.Hosted());
     DocumentReport stored =
@@ -37,18 +55,15 @@ public final class SampleCallback {
             document,
             Optional.of(new DocumentResult.Stored(1, 1024, 1, 1, List.of())),
             Optional.of(new HostedLink(URL, at.plus(LINK_LIFE))));
-    ObjectNode body =
-        NativeDialect.encode(
-            new JobReport(
-                job,
-                NativeDialect.NAME,
-                JobState.COMPLETED,
-                at,
-                Optional.of(at),
-                Optional.of(at),
-                Decoded.NO_METADATA,
-                List.of(stored),
-                Optional.empty()));
-    return Json.write(body.put("test", true));
+    return new JobReport(
+        job,
+        format.name(),
+        JobState.COMPLETED,
+        at,
+        Optional.of(at),
+        Optional.of(at),
+        Decoded.NO_METADATA,
+        List.of(stored),
+        Optional.empty());
   }
 }

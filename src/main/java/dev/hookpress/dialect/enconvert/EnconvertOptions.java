@@ -2,13 +2,14 @@ package dev.hookpress.dialect.enconvert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.PaperSize;
+import dev.hookpress.dialect.reading.PaperSizes;
 import dev.hookpress.dialect.reading.ScaleReader;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PageLayout.Margins;
 import dev.hookpress.job.document.RenderOptions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,19 +26,17 @@ record EnconvertOptions(
     double scale,
     Optional<String> headerHtml,
     Optional<String> footerHtml) {
-  private static final double LEAST_MILLIMETRES = 10;
-  private static final double MAX_MILLIMETRES = 2000;
-  // With less room no line of text fits, and the layout would make a page of every letter.
-  private static final double LEAST_ROOM_MILLIMETRES = 5;
   private static final double MARGIN_MILLIMETRES = 10;
   private static final double RUNNING_MILLIMETRES = 15;
   private static final int MAX_CONTENT_CHARACTERS = 2_000;
   private static final int MAX_WORD_CHARACTERS = 16;
-  private static final double[] A4 = {210, 297};
   private static final EnconvertOptions NONE =
       new EnconvertOptions(Optional.empty(), 1, Optional.empty(), Optional.empty());
 
-  private static final Map<String, double[]> SIZES = sizes();
+  private static final PaperSizes SIZES =
+      PaperSizes.of(
+          "A0", "A1", "A2", "A3", "A4", "A5", "A6", "B0", "B1", "B2", "B3", "B4", "B5", "Letter",
+          "Legal", "Tabloid", "Ledger");
 
   /** The placeholders of header and footer, and what is filled in for them. */
   private static final Map<String, String> PLACEHOLDERS =
@@ -67,68 +66,44 @@ record EnconvertOptions(
     return layout.map(options::on).orElse(options);
   }
 
-  private static Map<String, double[]> sizes() {
-    Map<String, double[]> sizes = new HashMap<>();
-    double[][] a = {{841, 1189}, {594, 841}, {420, 594}, {297, 420}, A4, {148, 210}, {105, 148}};
-    double[][] b = {{1000, 1414}, {707, 1000}, {500, 707}, {353, 500}, {250, 353}, {176, 250}};
-    for (int i = 0; i < a.length; i++) {
-      sizes.put("a" + i, a[i]);
-    }
-    for (int i = 0; i < b.length; i++) {
-      sizes.put("b" + i, b[i]);
-    }
-    sizes.put("letter", new double[] {215.9, 279.4});
-    sizes.put("legal", new double[] {215.9, 355.6});
-    sizes.put("tabloid", new double[] {279.4, 431.8});
-    sizes.put("ledger", new double[] {431.8, 279.4});
-    return Map.copyOf(sizes);
-  }
-
   /** Reads one {@code pdf_options} object. */
   private record Reader(StrictObject options, Faults faults) {
     EnconvertOptions read() {
-      double[] size = size();
       boolean landscape =
           options
               .text("orientation", MAX_WORD_CHARACTERS)
               .map(word -> orientation(word.toLowerCase(Locale.ROOT)))
               .orElse(false);
       // The sides are swapped if need be, whatever their order in the request.
-      double width = Math.min(size[0], size[1]);
-      double height = Math.max(size[0], size[1]);
+      PaperSize size = size().portrait();
       Optional<Running> header = running("header");
       Optional<Running> footer = running("footer");
       Margins margins = margins(header, footer);
-      checkRoom(landscape ? height : width, landscape ? width : height, margins);
+      PageLayout layout = size.page(landscape, margins, options.pointerTo("margins"), faults);
       double scale = ScaleReader.read(options, faults);
       if (options.bool("grayscale").orElse(false)) {
         faults.withoutEffect(options.pointerTo("grayscale"), "the PDF keeps its colours.");
       }
       options.end();
       return new EnconvertOptions(
-          Optional.of(new PageLayout(width, height, landscape, margins)),
-          scale,
-          header.map(Running::html),
-          footer.map(Running::html));
+          Optional.of(layout), scale, header.map(Running::html), footer.map(Running::html));
     }
 
-    private double[] size() {
+    private PaperSize size() {
       Optional<JsonNode> width = options.value("page_width");
       Optional<JsonNode> height = options.value("page_height");
-      Optional<String> name =
-          options.text("page_size", MAX_WORD_CHARACTERS).map(it -> it.toLowerCase(Locale.ROOT));
+      Optional<String> name = options.text("page_size", MAX_WORD_CHARACTERS);
       if (width.isPresent() && height.isPresent()) {
-        return new double[] {
-          number("page_width", width, LEAST_MILLIMETRES, A4[0]),
-          number("page_height", height, LEAST_MILLIMETRES, A4[1])
-        };
+        return new PaperSize(
+            side("page_width", width, PaperSize.A4.widthMillimetres()),
+            side("page_height", height, PaperSize.A4.heightMillimetres()));
       }
-      if (name.isPresent() && !SIZES.containsKey(name.get())) {
+      if (name.isPresent() && SIZES.named(name.get()).isEmpty()) {
         faults.add(
             options.pointerTo("page_size"),
             "Must be one of A0 to A6, B0 to B5, Letter, Legal, Tabloid and Ledger.");
       }
-      return name.map(SIZES::get).orElse(A4);
+      return name.flatMap(SIZES::named).orElse(PaperSize.A4);
     }
 
     private boolean orientation(String word) {
@@ -138,15 +113,20 @@ record EnconvertOptions(
       return word.equals("landscape");
     }
 
+    private double side(String name, Optional<JsonNode> value, double standard) {
+      return number(name, value, PaperSize.LEAST_MILLIMETRES, standard);
+    }
+
     private double number(String name, Optional<JsonNode> value, double least, double standard) {
       if (value.isEmpty()) {
         return standard;
       }
       double number = value.get().isNumber() ? value.get().doubleValue() : -1;
-      if (!(number >= least && number <= MAX_MILLIMETRES)) {
+      if (!(number >= least && number <= PaperSize.MAX_MILLIMETRES)) {
         faults.add(
             options.pointerTo(name),
-            "Must be a number of millimetres from %.0f to %.0f.".formatted(least, MAX_MILLIMETRES));
+            "Must be a number of millimetres from %.0f to %.0f."
+                .formatted(least, PaperSize.MAX_MILLIMETRES));
         return standard;
       }
       return number;
@@ -167,14 +147,6 @@ record EnconvertOptions(
       }
       Reader sides = new Reader(margins.get(), faults);
       return sides.number(side, margins.get().value(side), 0, MARGIN_MILLIMETRES);
-    }
-
-    private void checkRoom(double width, double height, Margins margins) {
-      if (width - margins.leftMillimetres() - margins.rightMillimetres() < LEAST_ROOM_MILLIMETRES
-          || height - margins.topMillimetres() - margins.bottomMillimetres()
-              < LEAST_ROOM_MILLIMETRES) {
-        faults.add(options.pointerTo("margins"), "Leave no room on the page.");
-      }
     }
 
     private Optional<Running> running(String name) {

@@ -71,7 +71,8 @@ public final class NativeDialect implements Dialect {
   }
 
   private List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {
-    Optional<JsonNode> several = object.value("documents");
+    // Generated clients send an empty list where none is set.
+    Optional<JsonNode> several = object.value("documents").filter(list -> !empty(list));
     if (several.isEmpty()) {
       return List.of(document(object, urls, faults));
     }
@@ -82,7 +83,7 @@ public final class NativeDialect implements Dialect {
     }
     String pointer = object.pointerTo("documents");
     JsonNode list = several.get();
-    if (!list.isArray() || list.isEmpty() || list.size() > Decoded.MAX_DOCUMENTS) {
+    if (!list.isArray() || list.size() > Decoded.MAX_DOCUMENTS) {
       faults.add(pointer, "Must be a list of 1 to " + Decoded.MAX_DOCUMENTS + " documents.");
       return List.of();
     }
@@ -96,6 +97,11 @@ public final class NativeDialect implements Dialect {
               });
     }
     return documents;
+  }
+
+  /** Whether the value is an empty list, which is as good as absent. */
+  static boolean empty(JsonNode value) {
+    return value.isArray() && value.isEmpty();
   }
 
   private Document document(StrictObject object, UrlRules urls, Faults faults) {
@@ -118,6 +124,14 @@ public final class NativeDialect implements Dialect {
   @Override
   public Reply status(JobReport job) {
     return Reply.json(200, NativeJob.shown(job));
+  }
+
+  /** A client that has waited in vain gets the job as it is, with where to look for it later. */
+  @Override
+  public Reply withoutPdf(JobReport job) {
+    return job.state().ended()
+        ? status(job)
+        : Reply.json(202, Map.of("Location", self(job.id())), NativeJob.shown(job));
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class NativeIds {
   /** The prefix of template ids. */
   public static final String TEMPLATE_PREFIX = "tpl_";
 
+  private static final int ULID_CHARACTERS = 26;
+  private static final int MAX_PREFIX_CHARACTERS = 16;
+
   private NativeIds() {}
 
   /** Formats a job's id. */
@@ -42,9 +45,19 @@ public final class NativeIds {
     return REPLAY_PREFIX + id;
   }
 
-  /** Parses the result of {@link #shown(JobId)}; empty for anything else. */
+  /**
+   * Parses a job's id as this format or another has shown it: a ULID, which lower-case letters and
+   * an underscore or hyphen may precede. Empty for anything else.
+   */
   public static Optional<JobId> job(String text) {
-    return parse(JOB_PREFIX, text, JobId::parse);
+    int prefix = text.length() - ULID_CHARACTERS;
+    return prefix >= 0 && prefix <= MAX_PREFIX_CHARACTERS && prefix(text.substring(0, prefix))
+        ? JobId.parse(text.substring(prefix))
+        : Optional.empty();
+  }
+
+  private static boolean prefix(String text) {
+    return text.chars().allMatch(each -> each >= 'a' && each <= 'z' || each == '_' || each == '-');
   }
 
   /** Parses the result of {@link #shown(NotificationId)}; empty for anything else. */

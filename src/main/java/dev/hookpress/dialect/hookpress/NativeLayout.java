@@ -3,22 +3,17 @@ package dev.hookpress.dialect.hookpress;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Lengths;
+import dev.hookpress.dialect.reading.PaperSize;
+import dev.hookpress.dialect.reading.PaperSizes;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PageLayout.Margins;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the page size, margins and orientation of the native format's options. */
 final class NativeLayout {
-  private static final double LEAST_MILLIMETRES = 10;
-  private static final double MAX_MILLIMETRES = 2000;
-  // With less room no line of text fits, and the layout would make a page of every letter.
-  private static final double LEAST_ROOM_MILLIMETRES = 5;
-
-  private static final Map<String, double[]> FORMATS = formats();
+  private static final PaperSizes FORMATS =
+      PaperSizes.of("A3", "A4", "A5", "A6", "Letter", "Legal", "Tabloid");
 
   private final StrictObject options;
   private final Faults faults;
@@ -33,40 +28,34 @@ final class NativeLayout {
   }
 
   private PageLayout layout() {
-    PageLayout standard = PageLayout.A4;
-    Optional<double[]> format = options.word("format", FORMATS.keySet()).map(FORMATS::get);
+    Optional<PaperSize> format = options.word("format", FORMATS.names()).flatMap(FORMATS::named);
     Optional<JsonNode> width = options.value("width");
     Optional<JsonNode> height = options.value("height");
-    double[] size =
-        format.orElse(new double[] {standard.widthMillimetres(), standard.heightMillimetres()});
-    if (width.isPresent() || height.isPresent()) {
-      size = ownSize(width, height);
-    }
+    PaperSize size =
+        width.isPresent() || height.isPresent()
+            ? ownSize(width, height)
+            : format.orElse(PaperSize.A4);
     boolean landscape = options.bool("landscape").orElse(false);
-    Margins margins = margins(standard.margins());
-    checkRoom(
-        landscape ? size[1] : size[0], margins.leftMillimetres() + margins.rightMillimetres());
-    checkRoom(
-        landscape ? size[0] : size[1], margins.topMillimetres() + margins.bottomMillimetres());
-    return new PageLayout(size[0], size[1], landscape, margins);
+    Margins margins = margins(PageLayout.A4.margins());
+    return size.page(landscape, margins, options.pointerTo("margins"), faults);
   }
 
-  private double[] ownSize(Optional<JsonNode> width, Optional<JsonNode> height) {
+  private PaperSize ownSize(Optional<JsonNode> width, Optional<JsonNode> height) {
     if (options.value("format").isPresent()) {
       faults.add(options.pointerTo("format"), "Cannot go with width and height.");
     }
-    return new double[] {side("width", width), side("height", height)};
+    return new PaperSize(side("width", width), side("height", height));
   }
 
   private double side(String name, Optional<JsonNode> value) {
     if (value.isEmpty()) {
       faults.add(options.pointerTo(name), "Is required: width and height go together.");
-      return MAX_MILLIMETRES;
+      return PaperSize.MAX_MILLIMETRES;
     }
     double length = Lengths.millimetres(value.get()).orElse(-1);
-    if (length < LEAST_MILLIMETRES || length > MAX_MILLIMETRES) {
+    if (!PaperSize.isSide(length)) {
       faults.add(options.pointerTo(name), Lengths.RULE + ", from 10 mm to 2000 mm.");
-      return MAX_MILLIMETRES;
+      return PaperSize.MAX_MILLIMETRES;
     }
     return length;
   }
@@ -98,29 +87,10 @@ final class NativeLayout {
 
   private double margin(JsonNode value, String pointer) {
     double length = Lengths.millimetres(value).orElse(-1);
-    if (length < 0 || length > MAX_MILLIMETRES) {
+    if (!PaperSize.isMargin(length)) {
       faults.add(pointer, Lengths.RULE + ", from 0 to 2000 mm.");
       return 0;
     }
     return length;
-  }
-
-  private void checkRoom(double side, double margins) {
-    if (side - margins < LEAST_ROOM_MILLIMETRES) {
-      faults.add(options.pointerTo("margins"), "Leave no room on the page.");
-    }
-  }
-
-  /** ISO 216 and ANSI sizes, in millimetres, portrait. */
-  private static Map<String, double[]> formats() {
-    Map<String, double[]> formats = new LinkedHashMap<>();
-    formats.put("A3", new double[] {297, 420});
-    formats.put("A4", new double[] {210, 297});
-    formats.put("A5", new double[] {148, 210});
-    formats.put("A6", new double[] {105, 148});
-    formats.put("Letter", new double[] {215.9, 279.4});
-    formats.put("Legal", new double[] {215.9, 355.6});
-    formats.put("Tabloid", new double[] {279.4, 431.8});
-    return Collections.unmodifiableMap(formats);
   }
 }

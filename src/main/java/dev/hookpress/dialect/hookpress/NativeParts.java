@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads {@code parts} of the native format: one URL, or a list of {@code url}, {@code html}, {@code
- * pdf} and {@code template} parts.
+ * Reads {@code parts} of the native format: one text, or a list of texts and of {@code url}, {@code
+ * html}, {@code pdf} and {@code template} parts. A text is a URL or HTML.
  */
 final class NativeParts {
   private static final int MAX_PARTS = 100;
@@ -45,13 +45,11 @@ final class NativeParts {
 
   private List<Part> parts(JsonNode value, String pointer) {
     if (value.isTextual()) {
-      return urls.read(value, pointer)
-          .<List<Part>>map(url -> List.of(new Part.Url(url)))
-          .orElse(List.of());
+      return text(value, pointer).map(List::of).orElse(List.of());
     }
     if (!value.isArray()) {
       faults.add(
-          pointer, "Must be a URL or a list of parts, not " + StrictObject.kind(value) + ".");
+          pointer, "Must be a URL, HTML or a list of parts, not " + StrictObject.kind(value) + ".");
       return List.of();
     }
     if (value.isEmpty() || value.size() > MAX_PARTS) {
@@ -60,11 +58,21 @@ final class NativeParts {
     }
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
-      StrictObject.of(value.get(i), pointer + "/" + i, faults)
-          .flatMap(this::part)
-          .ifPresent(parts::add);
+      String each = pointer + "/" + i;
+      Optional<Part> part =
+          value.get(i).isTextual()
+              ? text(value.get(i), each)
+              : StrictObject.of(value.get(i), each, faults).flatMap(this::part);
+      part.ifPresent(parts::add);
     }
     return parts;
+  }
+
+  /** Reads a part that is a text alone: a URL, or HTML, which begins with a tag. */
+  private Optional<Part> text(JsonNode value, String pointer) {
+    return value.textValue().stripLeading().startsWith("<")
+        ? StrictObject.text(value, pointer, MAX_CHARACTERS, faults).map(Part.Html::new)
+        : urls.read(value, pointer).map(Part.Url::new);
   }
 
   private Optional<Part> part(StrictObject object) {

@@ -37,7 +37,8 @@ public final class NativeTargets {
 
   private List<Target> targets(StrictObject request) {
     Optional<JsonNode> callback = request.value("callback");
-    Optional<JsonNode> notifiers = request.value("notifiers");
+    Optional<JsonNode> notifiers =
+        request.value("notifiers").filter(list -> !NativeDialect.empty(list));
     if (callback.isPresent() && notifiers.isPresent()) {
       faults.add(request.pointerTo("notifiers"), "Cannot go with callback: use one of them.");
     }
@@ -55,7 +56,7 @@ public final class NativeTargets {
       faults.add(pointer, "Must be a list, not " + StrictObject.kind(value) + ".");
       return;
     }
-    if (value.isEmpty() || value.size() > MAX_NOTIFIERS) {
+    if (value.size() > MAX_NOTIFIERS) {
       faults.add(pointer, "Must hold 1 to " + MAX_NOTIFIERS + " notifiers.");
       return;
     }

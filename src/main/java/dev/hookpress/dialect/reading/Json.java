@@ -23,6 +23,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 
 /** Reads JSON strictly and within bounds, and writes it compactly. */
@@ -88,6 +89,26 @@ public final class Json {
     return read instanceof Read.Malformed malformed
         ? new Weight.Malformed(malformed.problem())
         : new Weight.Tokens(tokens[0]);
+  }
+
+  /**
+   * Digests the names and values in their order, without the white space between them. Bytes that
+   * are not JSON are digested as they are.
+   */
+  public static void digest(byte[] bytes, MessageDigest into) {
+    if (weigh(bytes) instanceof Weight.Malformed) {
+      into.update(bytes);
+      return;
+    }
+    try (JsonParser parser = MAPPER.createParser(bytes)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        byte[] text = parser.getText().getBytes(StandardCharsets.UTF_8);
+        into.update((token.id() + ":" + text.length + ":").getBytes(StandardCharsets.US_ASCII));
+        into.update(text);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   private static JsonNode count(JsonParser parser, int[] tokens) throws IOException {

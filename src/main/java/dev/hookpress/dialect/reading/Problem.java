@@ -87,9 +87,12 @@ public record Problem(Type type, String detail, List<Fault> errors) {
       return slug;
     }
 
-    /** The URI that identifies the type to programs; it does not resolve. */
+    /**
+     * The URI that identifies the type to programs. It is relative to the service (RFC 9457
+     * §3.1.1), so that it is the same on every node; the service has a page there.
+     */
     public String uri() {
-      return "urn:hookpress:problem:" + slug;
+      return "/docs/problems/" + slug;
     }
 
     /** The title, the same for every problem of the type. */

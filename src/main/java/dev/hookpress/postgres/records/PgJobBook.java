@@ -6,7 +6,6 @@ import static dev.hookpress.postgres.Columns.texts;
 import static dev.hookpress.postgres.Columns.time;
 import static dev.hookpress.postgres.Columns.uuids;
 
-import com.github.f4b6a3.ulid.Ulid;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.api.jobs.JobView;
 import dev.hookpress.claim.Wakeups;
@@ -30,13 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Reads and cancels jobs. */
 public final class PgJobBook implements JobBook {
-  private static final UUID FIRST = new UUID(0, 0);
-  private static final UUID LAST = new UUID(-1, -1);
-
   private final Pool pool;
   private final SealedBox box;
   private final Wakeups wakeups;
@@ -59,15 +54,11 @@ public final class PgJobBook implements JobBook {
 
   @Override
   public Future<List<JobView>> jobs(ClientId client, Filter filter, int limit) {
-    // An id begins with the time of acceptance, so a range of times is a range of ids.
-    UUID from = filter.createdFrom().map(PgJobBook::floor).orElse(FIRST);
-    UUID to = filter.createdTo().map(PgJobBook::floor).orElse(LAST);
-    UUID before = filter.before().map(JobId::value).orElse(LAST);
     return Sql.LIST_JOBS
         .on(pool)
         .bind("client", client.value())
-        .bind("before", earlier(to, before))
-        .bind("from", from)
+        .bind("before", IdRange.before(filter.createdTo(), filter.before().map(JobId::value)))
+        .bind("from", IdRange.from(filter.createdFrom()))
         .bind("state", filter.state().map(JobState::label).orElse(null))
         .bind("limit", limit)
         .execute()
@@ -122,14 +113,6 @@ public final class PgJobBook implements JobBook {
                   ? Cancellation.CANCELED
                   : row.getBoolean("known") ? Cancellation.ENDED : Cancellation.UNKNOWN;
             });
-  }
-
-  private static UUID floor(Instant instant) {
-    return Ulid.min(instant.toEpochMilli()).toUuid();
-  }
-
-  private static UUID earlier(UUID one, UUID other) {
-    return Ulid.from(one).compareTo(Ulid.from(other)) <= 0 ? one : other;
   }
 
   /** Groups rows, one per document, by job; a job's rows are adjacent. */

@@ -1,6 +1,8 @@
 package dev.hookpress.postgres.records;
 
 import dev.hookpress.api.deliveries.NotificationBook;
+import dev.hookpress.api.deliveries.NotificationFilter;
+import dev.hookpress.api.deliveries.NotificationPage;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.job.ClientId;
@@ -12,20 +14,24 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads notifications and their attempts. */
 public final class PgNotificationBook implements NotificationBook {
-  private final Pool pool;
+  /** Each costs four lookups by index: some ten milliseconds together. */
+  private static final int MAX_EXAMINED = 500;
 
-  public PgNotificationBook(Pool pool) {
+  private final SqlClient pool;
+
+  public PgNotificationBook(SqlClient pool) {
     this.pool = pool;
   }
 
@@ -37,6 +43,84 @@ public final class PgNotificationBook implements NotificationBook {
         .bind("job", job.value())
         .execute()
         .map(rows -> stream(rows).map(row -> view(row, List.of())).toList());
+  }
+
+  @Override
+  public Future<NotificationPage> page(ClientId client, NotificationFilter filter, int limit) {
+    Source source = Source.of(filter);
+    int scan = source.decides(filter) ? limit + 1 : MAX_EXAMINED;
+    return Sql.LIST_NOTIFICATION_PAGE
+        .on(pool)
+        .bind("client", client.value())
+        .bind("source", source.label())
+        .bind(
+            "before",
+            IdRange.before(filter.createdTo(), filter.before().map(NotificationId::value)))
+        .bind("from", IdRange.from(filter.createdFrom()))
+        .bind("scan", scan)
+        .bind("state", filter.state().map(NotificationState::label).orElse(null))
+        .bind("job", filter.job().map(JobId::value).orElse(null))
+        .bind("endpoint", filter.endpoint().map(EndpointKey::value).orElse(null))
+        .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
+        .bind("event", filter.event().orElse(null))
+        .bind("limit", limit + 1)
+        .execute()
+        .map(rows -> page(rows, scan, limit));
+  }
+
+  private static NotificationPage page(RowSet<Row> rows, int scan, int limit) {
+    List<NotificationView> found =
+        stream(rows)
+            .filter(row -> row.getUUID("id") != null)
+            .map(row -> view(row, List.of()))
+            .toList();
+    if (found.size() > limit) {
+      return new NotificationPage(found.subList(0, limit), Optional.of(found.get(limit - 1).id()));
+    }
+    Row first = rows.iterator().next();
+    Optional<NotificationId> next =
+        Optional.of(first)
+            .filter(row -> row.getInteger("examined") == scan)
+            .map(row -> new NotificationId(row.getUUID("oldest")));
+    return new NotificationPage(found, next);
+  }
+
+  /** The index that leads to the notifications of a filter. */
+  private enum Source {
+    /** All of the client's: most of them were delivered. */
+    ALL,
+    JOB,
+    QUEUE,
+    ENDED_OTHERWISE;
+
+    static Source of(NotificationFilter filter) {
+      if (filter.job().isPresent()) {
+        return JOB;
+      }
+      return filter
+          .state()
+          .map(
+              state ->
+                  switch (state) {
+                    case PENDING, DELIVERING -> QUEUE;
+                    case DELIVERED -> ALL;
+                    case EXHAUSTED, GONE, REFUSED -> ENDED_OTHERWISE;
+                  })
+          .orElse(ALL);
+    }
+
+    /** Whether every candidate passes the filter. */
+    boolean decides(NotificationFilter filter) {
+      return this == ALL
+          && filter.state().isEmpty()
+          && filter.endpoint().isEmpty()
+          && filter.dialect().isEmpty()
+          && filter.event().isEmpty();
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.TransactionScope;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -17,18 +18,24 @@ public final class PgRedeliveries implements Redeliveries {
   // An attempt number has 15 bits; above this limit a whole retry schedule must still fit.
   public static final int MAX_ATTEMPTS = 10_000;
 
-  private final Pool pool;
+  private final TransactionScope scope;
   private final Wakeups wakeups;
 
   /** Creates the store; {@code wakes} wakes the dispatchers. */
   public PgRedeliveries(Pool pool, Wakeups wakeups) {
-    this.pool = pool;
+    this(TransactionScope.of(pool), wakeups);
+  }
+
+  /** Creates the store within a transaction; the caller wakes again after its end. */
+  public PgRedeliveries(TransactionScope scope, Wakeups wakeups) {
+    this.scope = scope;
     this.wakeups = wakeups;
   }
 
   @Override
   public Future<Redelivery> redeliver(ClientId client, NotificationId id, Instant now) {
-    return pool.withTransaction(
+    return scope
+        .inTransaction(
             connection ->
                 Sql.LOCK_NOTIFICATION
                     .on(connection)

@@ -14,6 +14,7 @@ import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.ReplayState;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.TransactionScope;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -36,7 +37,7 @@ public final class PgReplays implements ReplayBook {
   private static final int MAX_RUNNING = 10;
   private static final UUID LAST = new UUID(-1, -1);
 
-  private final Pool pool;
+  private final TransactionScope scope;
   private final Function<Instant, UUID> ids;
   private final int maxCounted;
 
@@ -47,7 +48,12 @@ public final class PgReplays implements ReplayBook {
    * @param maxCounted how many notifications are examined to count matches
    */
   public PgReplays(Pool pool, Function<Instant, UUID> ids, int maxCounted) {
-    this.pool = pool;
+    this(TransactionScope.of(pool), ids, maxCounted);
+  }
+
+  /** Creates the store within a transaction. */
+  public PgReplays(TransactionScope scope, Function<Instant, UUID> ids, int maxCounted) {
+    this.scope = scope;
     this.ids = ids;
     this.maxCounted = maxCounted;
   }
@@ -55,7 +61,7 @@ public final class PgReplays implements ReplayBook {
   @Override
   public Future<Start> start(
       ClientId client, ReplayFilter filter, int perSecond, boolean dryRun, Instant now) {
-    return pool.withTransaction(
+    return scope.inTransaction(
         connection ->
             lockStart(connection, client)
                 .compose(
@@ -79,7 +85,7 @@ public final class PgReplays implements ReplayBook {
   @Override
   public Future<Optional<ReplayView>> replay(ClientId client, ReplayId id) {
     return Sql.FIND_REPLAY
-        .on(pool)
+        .on(scope.client())
         .bind("client", client.value())
         .bind("replay", id.value())
         .execute()
@@ -89,7 +95,7 @@ public final class PgReplays implements ReplayBook {
   @Override
   public Future<List<ReplayView>> replays(ClientId client, Optional<ReplayId> before, int limit) {
     return Sql.LIST_REPLAYS
-        .on(pool)
+        .on(scope.client())
         .bind("client", client.value())
         .bind("before", before.map(ReplayId::value).orElse(LAST))
         .bind("limit", limit)
@@ -100,7 +106,7 @@ public final class PgReplays implements ReplayBook {
   @Override
   public Future<Cancellation> cancel(ClientId client, ReplayId id, Instant now) {
     return Sql.CANCEL_REPLAY
-        .on(pool)
+        .on(scope.client())
         .bind("client", client.value())
         .bind("replay", id.value())
         .bind("now", time(now))

@@ -15,8 +15,8 @@ import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class PgSigningSecrets implements SigningSecrets {
   // A try fails only if a concurrent rotation of the same client or URL succeeds.
   private static final int MAX_TRIES = 20;
 
-  private final Pool pool;
+  private final SqlClient pool;
   private final SealedBox box;
   private final Function<Instant, UUID> ids;
 
@@ -42,7 +42,7 @@ public final class PgSigningSecrets implements SigningSecrets {
    *
    * @param ids generates the id of a key created at the given time
    */
-  public PgSigningSecrets(Pool pool, SealedBox box, Function<Instant, UUID> ids) {
+  public PgSigningSecrets(SqlClient pool, SealedBox box, Function<Instant, UUID> ids) {
     this.pool = pool;
     this.box = box;
     this.ids = ids;

@@ -11,9 +11,9 @@ import dev.hookpress.postgres.Sql;
 import dev.hookpress.template.CheckedTemplate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 public final class PgTemplates implements Templates, TemplateBook {
   private static final UUID LAST = new UUID(-1, -1);
 
-  private final Pool pool;
+  private final SqlClient pool;
   private final Function<Instant, UUID> ids;
 
   /**
@@ -35,7 +35,7 @@ public final class PgTemplates implements Templates, TemplateBook {
    *
    * @param ids generates template ids: ULIDs in ascending order
    */
-  public PgTemplates(Pool pool, Function<Instant, UUID> ids) {
+  public PgTemplates(SqlClient pool, Function<Instant, UUID> ids) {
     this.pool = pool;
     this.ids = ids;
   }

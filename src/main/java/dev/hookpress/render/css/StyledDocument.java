@@ -24,6 +24,15 @@ public final class StyledDocument {
    */
   public static final String FLOW_ROOT = "data-hookpress-flow-root";
 
+  /** An attribute of the root: the page's overflow, the root's or the body's, is hidden. */
+  public static final String CLIPPED_PAGE = "data-hookpress-clipped-page";
+
+  /**
+   * An attribute of elements that a browser lets its reader scroll, and of the root of a document
+   * with such elements.
+   */
+  public static final String SCROLLED = "data-hookpress-scrolled";
+
   private final Document document;
   private final PageBox page;
   private final Map<Element, Styles> elements;

@@ -1,10 +1,12 @@
 package dev.hookpress.render.document;
 
 import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.template.TemplateCheck;
+import dev.hookpress.template.TemplateChecker;
 import java.util.function.Consumer;
 
-/** Renders documents, one at a time on each thread. */
-public interface DocumentRenderer extends AutoCloseable {
+/** Renders documents, one at a time on each thread, and checks templates. */
+public interface DocumentRenderer extends TemplateChecker, AutoCloseable {
   /**
    * Renders a document on the calling thread, for about the rest of its deadline. Any failure that
    * the document causes is an answer; an exception is a failure of the renderer, and the document
@@ -14,6 +16,14 @@ public interface DocumentRenderer extends AutoCloseable {
    *     whether or not another attempt succeeds
    */
   RenderAnswer render(RenderRequest request, Consumer<Throwable> faults);
+
+  /**
+   * Checks a template beside the documents, without waiting for one of them.
+   *
+   * @throws IllegalStateException if it cannot be checked now
+   */
+  @Override
+  TemplateCheck check(String template);
 
   /** Ends what the renderer has started, within some seconds. Blocking. */
   @Override

@@ -12,6 +12,7 @@ import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.source.DocumentPreparer;
+import dev.hookpress.template.TemplateCheck;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * that hangs keeps its thread. Thread-safe.
  */
 public final class LocalRenderer implements DocumentRenderer {
+  private final TemplateEngine templates;
   private final DocumentPreparer preparer;
   private final Fonts fonts;
   private final RenderLimits limits;
@@ -29,11 +31,12 @@ public final class LocalRenderer implements DocumentRenderer {
 
   /** Creates the renderer. */
   public LocalRenderer(Fonts fonts, RenderLimits limits) {
+    this.templates = new TemplateEngine(TemplateLimits.withOutput(limits.maxHtmlBytes()));
     this.preparer =
         new DocumentPreparer(
             limits,
             (declared, resources) -> new FontMeasure(fonts, declared, resources),
-            new TemplateEngine(TemplateLimits.withOutput(limits.maxHtmlBytes())));
+            templates);
     this.fonts = fonts;
     this.limits = limits;
     this.pages = new PageOperations(limits);
@@ -66,6 +69,11 @@ public final class LocalRenderer implements DocumentRenderer {
             ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.pdfs())
             : new PdfRenderer(fonts, limits, InstantSource.fixed(request.now()))
                 .render((Prepared) preparation, request.options(), faults));
+  }
+
+  @Override
+  public TemplateCheck check(String template) {
+    return templates.check(template);
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Measures text with the faces that the engine would choose for it. One instance per document, as
@@ -20,10 +22,14 @@ public final class FontMeasure implements TextMeasure {
   private static final int MAX_STACKS = 512;
   private static final double LEAST_LINE = 1.1;
 
+  /** Each takes some 30 microseconds to shape; the engine shapes as many. */
+  private static final int MAX_CLUSTERS = 20_000;
+
   private final Fonts fonts;
   private final WebFaces webFaces;
   private final Map<Stack, List<ParsedFace>> stacks = new HashMap<>();
   private final Map<Font, Measured> measured = new HashMap<>();
+  private final Map<Shaped, OptionalDouble> shaped = new HashMap<>();
   private int words;
 
   /**
@@ -38,6 +44,8 @@ public final class FontMeasure implements TextMeasure {
   }
 
   private record Stack(List<String> families, int weight, boolean italic) {}
+
+  private record Shaped(Cluster cluster, FontFace face) {}
 
   /** The cached measurements of one font at one size. */
   private static final class Measured {
@@ -72,6 +80,17 @@ public final class FontMeasure implements TextMeasure {
     ParsedFace faceBefore = null;
     for (int i = 0; i < text.length(); ) {
       int character = text.codePointAt(i);
+      Optional<Cluster> cluster = ShapedText.clusterAt(text, i);
+      OptionalDouble drawn =
+          cluster.isEmpty() || isInOwnFont(character)
+              ? OptionalDouble.empty()
+              : shaped(cluster.get(), font);
+      if (drawn.isPresent()) {
+        sum += drawn.getAsDouble();
+        i += cluster.get().text().length();
+        before = 0;
+        continue;
+      }
       i += Character.charCount(character);
       if (isWithoutWidth(character)) {
         continue;
@@ -90,6 +109,31 @@ public final class FontMeasure implements TextMeasure {
       faceBefore = face;
     }
     return sum;
+  }
+
+  private boolean isInOwnFont(int character) {
+    return fonts.ownHas(character) || webFaces.has(character);
+  }
+
+  /** The width of a cluster as the engine draws it, in ems; empty if it is drawn unshaped. */
+  private OptionalDouble shaped(Cluster cluster, Font font) {
+    FontFace face = fonts.fallbacks().face(cluster.family(), font.weight());
+    Shaped asked = new Shaped(cluster, face);
+    OptionalDouble known = shaped.get(asked);
+    if (known == null) {
+      if (shaped.size() >= MAX_CLUSTERS) {
+        return OptionalDouble.empty();
+      }
+      double unitsPerEm = fonts.face(face).widths().unitsPerEm();
+      known =
+          fonts
+              .shaper()
+              .shape(face, cluster)
+              .map(run -> OptionalDouble.of(run.advance() / unitsPerEm))
+              .orElse(OptionalDouble.empty());
+      shaped.put(asked, known);
+    }
+    return known;
   }
 
   private static boolean isWithoutWidth(int character) {

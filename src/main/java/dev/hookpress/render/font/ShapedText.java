@@ -152,6 +152,12 @@ final class ShapedText {
     return out.toString();
   }
 
+  /** The cluster that begins at an index of a text; empty if none begins there. */
+  static Optional<Cluster> clusterAt(String text, int at) {
+    return Clusters.familyAt(text, at)
+        .map(family -> cluster(text, at, Clusters.end(text, at), family));
+  }
+
   private static boolean isHan(int character) {
     return character >= 0x3001
         && (Character.isIdeographic(character) || character <= 0x3002 || character >= 0xFF01)

@@ -45,6 +45,10 @@ final class Replacements implements ReplacedElementFactory {
       if (guard.rejection().isPresent()) {
         throw e;
       }
+      if (width == 0 || height == 0) {
+        // A percentage of a container whose width is not known yet; the layout comes back.
+        return null;
+      }
       warnings.lost("A picture could not be drawn and is left out");
       return null;
     }

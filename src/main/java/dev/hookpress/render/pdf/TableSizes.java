@@ -7,11 +7,13 @@ import com.openhtmltopdf.css.parser.CSSPrimitiveValue;
 import com.openhtmltopdf.css.parser.PropertyValue;
 import com.openhtmltopdf.css.sheet.PropertyDeclaration;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Corrects the sizes of tables with {@code box-sizing: border-box}: the engine takes a table's
- * width for that of its border box whatever the property says, and then subtracts the padding
- * again.
+ * Corrects the sizes of tables with {@code box-sizing: border-box}, and of cells with margins: the
+ * engine takes a table's width for that of its border box whatever the property says, and then
+ * subtracts the padding again; it subtracts margins, which cells do not have (CSS 2.1, section
+ * 8.3), from a cell's width.
  */
 final class TableSizes {
   private static final List<CSSName> FRAME =
@@ -21,6 +23,23 @@ final class TableSizes {
           CSSName.BORDER_TOP_WIDTH,
           CSSName.BORDER_BOTTOM_WIDTH);
 
+  private static final List<CSSName> SIDES =
+      List.of(
+          CSSName.PADDING_LEFT,
+          CSSName.PADDING_RIGHT,
+          CSSName.BORDER_LEFT_WIDTH,
+          CSSName.BORDER_RIGHT_WIDTH);
+
+  private static final Map<CSSName, CSSName> BORDER_STYLES =
+      Map.of(
+          CSSName.BORDER_TOP_WIDTH, CSSName.BORDER_TOP_STYLE,
+          CSSName.BORDER_BOTTOM_WIDTH, CSSName.BORDER_BOTTOM_STYLE,
+          CSSName.BORDER_LEFT_WIDTH, CSSName.BORDER_LEFT_STYLE,
+          CSSName.BORDER_RIGHT_WIDTH, CSSName.BORDER_RIGHT_STYLE);
+
+  private static final List<CSSName> MARGINS =
+      List.of(CSSName.MARGIN_TOP, CSSName.MARGIN_RIGHT, CSSName.MARGIN_BOTTOM, CSSName.MARGIN_LEFT);
+
   private TableSizes() {}
 
   /**
@@ -28,25 +47,72 @@ final class TableSizes {
    */
   static void correct(CascadedStyle style, List<PropertyDeclaration> corrections) {
     IdentValue display = style.getIdent(CSSName.DISPLAY);
+    if (display == IdentValue.TABLE_CELL && isInFlow(style)) {
+      dropMargins(style, corrections);
+      return;
+    }
     boolean table = display == IdentValue.TABLE || display == IdentValue.INLINE_TABLE;
+    if (table && style.getIdent(CSSName.BORDER_COLLAPSE) != IdentValue.COLLAPSE) {
+      shrink(style, List.of(CSSName.MIN_WIDTH, CSSName.MAX_WIDTH), SIDES, corrections);
+    }
     if (!table || style.getIdent(CSSName.BOX_SIZING) != IdentValue.BORDER_BOX) {
       return;
     }
     corrections.add(
         CascadedStyle.createLayoutPropertyDeclaration(CSSName.BOX_SIZING, IdentValue.CONTENT_BOX));
+    shrink(style, List.of(CSSName.HEIGHT, CSSName.MIN_HEIGHT), FRAME, corrections);
+  }
+
+  /** Converts sizes of the border box to those of the content box. */
+  private static void shrink(
+      CascadedStyle style,
+      List<CSSName> sizes,
+      List<CSSName> edges,
+      List<PropertyDeclaration> corrections) {
     float frame = 0;
-    for (CSSName name : FRAME) {
-      frame += pixels(style, name);
+    for (CSSName name : edges) {
+      frame += isDrawn(style, BORDER_STYLES.get(name)) ? pixels(style, name) : 0;
     }
-    for (CSSName name : List.of(CSSName.HEIGHT, CSSName.MIN_HEIGHT)) {
-      float height = pixels(style, name);
-      if (height > 0 && frame > 0) {
-        float inner = Math.max(0, height - frame);
+    for (CSSName name : sizes) {
+      float size = pixels(style, name);
+      if (size > 0 && frame > 0) {
+        float inner = Math.max(0, size - frame);
         PropertyDeclaration declared = style.propertyByName(name);
         corrections.add(
             new PropertyDeclaration(
                 name,
                 new PropertyValue(CSSPrimitiveValue.CSS_PX, inner, inner + "px"),
+                declared.isImportant(),
+                declared.getOrigin()));
+      }
+    }
+  }
+
+  /** Whether an edge is padding, or a border with a style: others have no width. */
+  private static boolean isDrawn(CascadedStyle style, CSSName borderStyle) {
+    if (borderStyle == null) {
+      return true;
+    }
+    IdentValue drawn = style.getIdent(borderStyle);
+    return drawn != null && drawn != IdentValue.NONE && drawn != IdentValue.HIDDEN;
+  }
+
+  private static boolean isInFlow(CascadedStyle style) {
+    IdentValue position = style.getIdent(CSSName.POSITION);
+    IdentValue side = style.getIdent(CSSName.FLOAT);
+    return position != IdentValue.ABSOLUTE
+        && position != IdentValue.FIXED
+        && (side == null || side == IdentValue.NONE);
+  }
+
+  private static void dropMargins(CascadedStyle style, List<PropertyDeclaration> corrections) {
+    for (CSSName name : MARGINS) {
+      PropertyDeclaration declared = style.propertyByName(name);
+      if (declared != null) {
+        corrections.add(
+            new PropertyDeclaration(
+                name,
+                new PropertyValue(CSSPrimitiveValue.CSS_PX, 0, "0px"),
                 declared.isImportant(),
                 declared.getOrigin()));
       }

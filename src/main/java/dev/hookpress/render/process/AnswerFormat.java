@@ -12,6 +12,7 @@ import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.source.DocumentPreparer;
+import dev.hookpress.template.TemplateFault;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ final class AnswerFormat {
     PDFS,
     PDF,
     PROPERTIES,
-    REJECTED
+    REJECTED,
+    CHECKED
   }
 
   /**
@@ -105,6 +107,36 @@ final class AnswerFormat {
     }
     String fault = shortened(head.warnings().get(0), MAX_MESSAGE_CHARACTERS);
     return fault.isEmpty() ? Optional.empty() : Optional.of(fault);
+  }
+
+  /** The result of checking a template: its fault, or empty. */
+  static Message checked(Optional<TemplateFault> fault) throws IOException {
+    return message(
+        head(
+            Kind.CHECKED,
+            fault.map(TemplateFault::code),
+            fault.map(TemplateFault::message).orElse(""),
+            List.of(),
+            List.of()),
+        List.of());
+  }
+
+  /**
+   * Reads the result of checking a template.
+   *
+   * @throws IOException if it breaks a rule
+   */
+  static Optional<TemplateFault> checked(Message message) throws IOException {
+    try {
+      Head head = JSON.readValue(message.head(), Head.class);
+      if (head.kind() != Kind.CHECKED) {
+        throw new IOException("Not the result of a check");
+      }
+      String text = shortened(head.message(), MAX_MESSAGE_CHARACTERS);
+      return head.code().map(code -> new TemplateFault(code, text));
+    } catch (RuntimeException e) {
+      throw new IOException("A result that cannot be read: " + e.getMessage(), e);
+    }
   }
 
   static Message answer(RenderAnswer answer, List<String> faults) throws IOException {
@@ -228,7 +260,7 @@ final class AnswerFormat {
                 .toList();
         yield finished(new RenderedPdf.Pdf(file.bytes(), file.pages(), millis, warnings));
       }
-      case READY -> throw new IOException("A process is ready once");
+      case READY, CHECKED -> throw new IOException("Not the answer to a document");
     };
   }
 

@@ -6,6 +6,8 @@ import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.template.TemplateCheck;
+import dev.hookpress.template.TemplateFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renders each document in a process that has no other. A document that uses up its memory, its
- * time or its process fails by itself, typed and at its first try. Thread-safe.
+ * time or its process fails by itself, typed and at its first try. So does a template that is
+ * checked. Thread-safe.
  */
 public final class ProcessRenderer implements DocumentRenderer {
   /** Layout stops by itself at the deadline, at the next line or page. */
@@ -29,9 +34,15 @@ public final class ProcessRenderer implements DocumentRenderer {
   /** A process that others have ended is no fault of its document, the first two times. */
   private static final int MAX_TRIES = 3;
 
+  /** For compiling a template of at most a megabyte, which takes milliseconds. */
+  private static final Duration CHECK_BOUND = Duration.ofSeconds(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(ProcessRenderer.class);
 
   private final RenderProcesses processes;
+
+  /** One at a time: documents have a process each, and the spare one is left. */
+  private final Semaphore checking = new Semaphore(1, true);
 
   private ProcessRenderer(RenderProcesses processes) {
     this.processes = processes;
@@ -40,7 +51,7 @@ public final class ProcessRenderer implements DocumentRenderer {
   /**
    * Settings of the processes.
    *
-   * @param threads number of documents that are rendered at once
+   * @param threads number of documents that are rendered at once; 0: only templates are checked
    * @param heapMebis heap of a process
    * @param fontsDir directory of the operator's fonts
    * @param archives directory for Java's class archive; need not exist
@@ -95,7 +106,7 @@ public final class ProcessRenderer implements DocumentRenderer {
     ProcessEnd reason = ProcessEnd.KILLED;
     for (int tries = 0; tries < MAX_TRIES && reason == ProcessEnd.KILLED; tries++) {
       RenderProcess process = processes.take();
-      Optional<AnswerFormat.Read> read = exchange(process, message, bound);
+      Optional<AnswerFormat.Read> read = exchange(process, message, bound, AnswerFormat::answer);
       if (read.isPresent()) {
         read.get().faults().forEach(it -> faults.accept(new EngineFault(it)));
         return read.get().answer();
@@ -109,9 +120,52 @@ public final class ProcessRenderer implements DocumentRenderer {
     return rejection(reason);
   }
 
+  @Override
+  public TemplateCheck check(String template) {
+    try {
+      if (!checking.tryAcquire(CHECK_BOUND.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("Too many templates are being checked");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+    try {
+      return TemplateCheck.of(template, fault(RequestFormat.check(template)));
+    } finally {
+      checking.release();
+    }
+  }
+
+  private Optional<TemplateFault> fault(Message check) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      RenderProcess process = processes.take();
+      Optional<Optional<TemplateFault>> read =
+          exchange(process, check, CHECK_BOUND, AnswerFormat::checked);
+      if (read.isPresent()) {
+        return read.get();
+      }
+      ProcessEnd reason = process.reason();
+      processes.discard(process, reason);
+      if (reason != ProcessEnd.KILLED) {
+        return Optional.of(
+            new TemplateFault(
+                FailureCode.TEMPLATE_INVALID,
+                "Compiling this template takes more than it may (" + reason.label() + ")."));
+      }
+    }
+    throw new IllegalStateException("The processes that check templates were killed");
+  }
+
+  /** Reads an answer; fails if it breaks the protocol. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(Message answer) throws IOException;
+  }
+
   /** Empty if the process has ended, or is ended, without an answer. */
-  private Optional<AnswerFormat.Read> exchange(
-      RenderProcess process, Message message, Duration bound) {
+  private <T> Optional<T> exchange(
+      RenderProcess process, Message message, Duration bound, Reader<T> reader) {
     AtomicBoolean over = new AtomicBoolean();
     Future<?> late =
         processes.after(
@@ -127,7 +181,7 @@ public final class ProcessRenderer implements DocumentRenderer {
       if (answer.isEmpty() || !over.compareAndSet(false, true)) {
         return Optional.empty();
       }
-      AnswerFormat.Read read = AnswerFormat.answer(answer.get());
+      T read = reader.read(answer.get());
       processes.give(process);
       return Optional.of(read);
     } catch (IOException broken) {

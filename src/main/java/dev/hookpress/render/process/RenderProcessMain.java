@@ -5,6 +5,7 @@ import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.source.Sample;
+import dev.hookpress.template.TemplateCheck;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -83,6 +84,15 @@ public final class RenderProcessMain {
     AnswerFormat.ready(build(), "").write(out);
     while (true) {
       Message request = requests.take();
+      Optional<String> template = RequestFormat.template(request);
+      if (template.isPresent()) {
+        AnswerFormat.checked(
+                renderer.check(template.get()) instanceof TemplateCheck.Refused refused
+                    ? Optional.of(refused.fault())
+                    : Optional.empty())
+            .write(out);
+        continue;
+      }
       List<String> faults = new ArrayList<>();
       RenderAnswer answer =
           renderer.render(

@@ -58,7 +58,7 @@ final class RenderProcesses {
   /**
    * Creates the pool; nothing is started yet.
    *
-   * @param threads number of documents that are rendered at once
+   * @param threads number of documents that are rendered at once, at least 0
    * @param archives directory for the class archive
    */
   RenderProcesses(
@@ -87,8 +87,8 @@ final class RenderProcesses {
     RenderProcess first = starter.first();
     Restrictions restrictions = starter.restrictions();
     LOG.info(
-        "Documents are rendered in {} processes of {} MB each, and a spare; used: {}; not offered"
-            + " here: {}",
+        "Documents are rendered in {} processes of {} MB each, and a spare that checks templates;"
+            + " used: {}; not offered here: {}",
         target - 1,
         heapMebis,
         String.join(", ", restrictions.used()),

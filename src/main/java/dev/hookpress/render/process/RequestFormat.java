@@ -162,6 +162,18 @@ final class RequestFormat {
     return new Message(JSON.writeValueAsBytes(head), blobs.all());
   }
 
+  /** The check of a template: a message whose head is empty. */
+  static Message check(String template) {
+    return new Message(new byte[0], List.of(utf8(template)));
+  }
+
+  /** The template of a message that asks for a check; empty for any other one. */
+  static Optional<String> template(Message message) {
+    return message.head().length == 0
+        ? Optional.of(text(message.blobs().get(0)))
+        : Optional.empty();
+  }
+
   private static PartHead part(SourcePart part, Blobs blobs) {
     if (part instanceof SourcePart.InlineHtml html) {
       return new PartHead(Kind.INLINE, blobs.add(utf8(html.html())), "", "", 0);

@@ -23,6 +23,11 @@ final class FontFaceRules {
    */
   private static final int MAX_RULES = 1000;
 
+  /**
+   * Maximum number of blocks whose end is looked for in vain: each costs reading all that follows.
+   */
+  private static final int MAX_UNCLOSED = 8;
+
   private static final String AT_RULE = "@font-face";
   private static final Pattern SOURCE =
       Pattern.compile(
@@ -50,12 +55,17 @@ final class FontFaceRules {
     lower = CssText.withoutComments(lower);
     StringBuilder rest = new StringBuilder(plain.length());
     int from = 0;
-    for (int at = lower.indexOf(AT_RULE); at >= 0; at = lower.indexOf(AT_RULE, from)) {
-      int open = plain.indexOf('{', at);
-      int close = open < 0 ? -1 : end(plain, open + 1, '}');
-      if (close < 0 || !plain.substring(at + AT_RULE.length(), open).isBlank()) {
-        rest.append(plain, from, at + AT_RULE.length());
-        from = at + AT_RULE.length();
+    int unclosed = 0;
+    for (int at = lower.indexOf(AT_RULE);
+        at >= 0 && unclosed < MAX_UNCLOSED;
+        at = lower.indexOf(AT_RULE, from)) {
+      int open = afterBlanks(plain, at + AT_RULE.length());
+      boolean opened = open < plain.length() && plain.charAt(open) == '{';
+      int close = opened ? end(plain, open + 1, '}') : -1;
+      if (close < 0) {
+        unclosed += opened ? 1 : 0;
+        rest.append(plain, from, open);
+        from = open;
         continue;
       }
       if (fonts.size() < MAX_RULES) {
@@ -65,6 +75,14 @@ final class FontFaceRules {
       from = close + 1;
     }
     return rest.append(plain, from, plain.length()).toString();
+  }
+
+  private static int afterBlanks(String css, int from) {
+    int at = from;
+    while (at < css.length() && Character.isWhitespace(css.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   /** Returns all faces read so far, in the order of the CSS. */

@@ -1,6 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundClient;
@@ -19,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Fetches the sources of one document, within one deadline, one limit on requests and one limit on
- * bytes. Confined to one event loop.
+ * bytes. What another document of the job has fetched is not fetched again. Confined to one event
+ * loop.
  */
 final class SourceClient {
   private static final int MAX_REDIRECTS = 3;
@@ -27,11 +29,20 @@ final class SourceClient {
   private final OutboundClient outboundClient;
   private final ClientId client;
   private final RenderLimits limits;
+  private final JobId job;
+  private final JobSources jobs;
   private final long startNanos = System.nanoTime();
   private int asked;
   private long received;
 
-  SourceClient(OutboundClient outboundClient, ClientId client, RenderLimits limits) {
+  SourceClient(
+      OutboundClient outboundClient,
+      ClientId client,
+      RenderLimits limits,
+      JobId job,
+      JobSources jobs) {
+    this.job = job;
+    this.jobs = jobs;
     this.client = client;
     this.outboundClient = outboundClient;
     this.limits = limits;
@@ -63,6 +74,16 @@ final class SourceClient {
           FailureCode.SOURCE_TOO_LARGE,
           "The document has more than " + limits.maxSources() + " sources");
     }
+    JobSources.Request key = new JobSources.Request(uri, accept);
+    Optional<Fetched> known = jobs.known(job, key);
+    if (known.isPresent()) {
+      return Future.succeededFuture(counted(known.get(), shown));
+    }
+    if (!jobs.admit(job)) {
+      return nothing(
+          FailureCode.SOURCE_TOO_LARGE,
+          "The job has more than %,d sources".formatted(jobs.maxFetches()));
+    }
     OutboundRequest request =
         new OutboundRequest(
             client,
@@ -73,7 +94,17 @@ final class SourceClient {
             left,
             ResponseBody.needed(limits.maxSourceBytes()),
             MAX_REDIRECTS);
-    return outboundClient.send(request).map(exchange -> fetched(exchange, shown));
+    return outboundClient
+        .send(request)
+        .map(
+            exchange -> {
+              Fetched fetched = fetched(exchange, shown);
+              if (exchange instanceof ExchangeResult.Answered) {
+                // Of failures, another document may have more time.
+                jobs.keep(job, key, fetched);
+              }
+              return counted(fetched, shown);
+            });
   }
 
   /** The time left for fetching; zero after the deadline. */
@@ -106,16 +137,27 @@ final class SourceClient {
       return new Fetched.Nothing(
           FailureCode.SOURCE_HTTP_STATUS, shown + " answered with status " + answer.status());
     }
-    received += answer.body().length();
-    if (answer.truncated() || received > limits.maxSourceBytes()) {
-      return new Fetched.Nothing(
-          FailureCode.SOURCE_TOO_LARGE,
-          "%s exceeds the %,d bytes that sources may have"
-              .formatted(shown, limits.maxSourceBytes()));
+    if (answer.truncated()) {
+      return tooLarge(shown);
     }
     String type = Optional.ofNullable(answer.headers().get("content-type")).orElse("");
     return new Fetched.Body(
         answer.body().getBytes(), mediaType(type), charset(type), answer.finalUri());
+  }
+
+  /** Counts the bytes of a source against what the document may have. */
+  private Fetched counted(Fetched fetched, String shown) {
+    if (fetched instanceof Fetched.Body body) {
+      received += body.bytes().length;
+      return received > limits.maxSourceBytes() ? tooLarge(shown) : body;
+    }
+    return fetched;
+  }
+
+  private Fetched tooLarge(String shown) {
+    return new Fetched.Nothing(
+        FailureCode.SOURCE_TOO_LARGE,
+        "%s exceeds the %,d bytes that sources may have".formatted(shown, limits.maxSourceBytes()));
   }
 
   private static String mediaType(String contentType) {

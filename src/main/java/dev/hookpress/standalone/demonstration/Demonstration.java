@@ -77,7 +77,8 @@ public final class Demonstration {
             new AdobeClient(HTML, signed),
             new TailpdfClient(inbox, secret.reveal()),
             new PdfgorillaClient("a-secret-for-the-demonstration-only"),
-            new EnconvertClient(inbox, signed));
+            new EnconvertClient(inbox, signed),
+            new VortexClient(HTML, signed));
   }
 
   /** Runs the jobs and prints a table. Returns whether all of them succeeded. */

@@ -3,7 +3,10 @@ package dev.hookpress.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.http.BodyBudget.Verdict;
+import dev.hookpress.http.Refusal;
 import dev.hookpress.job.ClientId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class BodyBudgetTest {
   private final ClientId one = new ClientId(new UUID(1, 1));
   private final ClientId other = new ClientId(new UUID(2, 2));
-  private final BodyBudget budget = new BodyBudget(100, 60);
+  private final List<Refusal> refused = new ArrayList<>();
+  private final BodyBudget budget = new BodyBudget(100, 60, refused::add);
 
   @Test
   void aClientHasItsShareAndLeavesTheRestToOthers() {
@@ -19,6 +23,7 @@ class BodyBudgetTest {
     assertThat(budget.take(one, 1)).isEqualTo(Verdict.CLIENT_FULL);
     assertThat(budget.take(other, 40)).isEqualTo(Verdict.GRANTED);
     assertThat(budget.take(other, 1)).isEqualTo(Verdict.NODE_FULL);
+    assertThat(refused).containsExactly(Refusal.BODIES_OF_CLIENT, Refusal.BODIES);
   }
 
   @Test

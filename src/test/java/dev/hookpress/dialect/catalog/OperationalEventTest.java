@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.Target;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OperationalEventTest {
   private static final Instant AT = Instant.parse("2026-03-04T12:00:00.250Z");
   private static final Instant THEN = Instant.parse("2026-03-04T12:20:00.25Z");
+
+  private static final Target.Webhook TARGET =
+      new Target.Webhook(URI.create("https://a.test/hook"), Map.of());
 
   @Test
   void everyEventHasItsTypeTimeAndData() {
@@ -49,7 +55,9 @@ class OperationalEventTest {
   @Test
   void aSampleIsMarkedAsATest() {
     assertThat(
-            new String(SampleCallback.body(new JobId(new UUID(0, 2)), AT), StandardCharsets.UTF_8))
+            new String(
+                SampleCallback.of(new JobId(new UUID(0, 2)), TARGET, AT).body(),
+                StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"status\":\"completed\",\"destination\":{\"provider\":\"hosted\","
                 + "\"url\":\"https://example.com/document.pdf\","

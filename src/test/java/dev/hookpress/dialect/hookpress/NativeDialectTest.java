@@ -149,7 +149,6 @@ class NativeDialectTest {
         "{'parts':'https://a.b','destination':{'provider':'presigned'}}  | /destination/url",
         "{'parts':'https://a.b','callback':'https://a.b'}                | /callback",
         "{'parts':'https://a.b','callback':{}}                           | /callback/url",
-        "{'parts':'https://a.b','notifiers':[]}                          | /notifiers",
         "{'parts':'https://a.b','notifiers':[{'url':'https://a.b'}]}     | /notifiers/0/type",
         "{'parts':'https://a.b','metadata':[]}                           | /metadata",
         "{'parts':'https://a.b','metadata':{'a/b':1e999}}                | /metadata/a~1b",
@@ -222,7 +221,7 @@ class NativeDialectTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'documents':[]}                                                | /documents",
+        "{'documents':[]}                                                | /parts",
         "{'documents':{}}                                                | /documents",
         "{'documents':[{}]}                                              | /documents/0/parts",
         "{'documents':[1]}                                               | /documents/0",

@@ -42,7 +42,7 @@ class UrlSightingsTest {
   }
 
   @Test
-  void aUrlIsGivenARowTheSecondTimeAndAskedForSeldomAfterwards() {
+  void aUrlGetsARowAtItsSecondUseAndIsSeldomLookedUpAfterwards() {
     assertThat(IntStream.rangeClosed(1, 63).filter(UrlSightings::worthARow))
         .containsExactly(2, 4, 8, 16, 32);
   }

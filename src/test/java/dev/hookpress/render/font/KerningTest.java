@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Letters stand as close to each other as in browsers. */
 class KerningTest {
@@ -99,6 +100,28 @@ class KerningTest {
 
     assertThat(measure.width(new TextMeasure.Font(List.of("Arial"), 400, false, 100), "AV"))
         .isCloseTo(66.7 * 2 - 7.42, within(0.1));
+  }
+
+  /** Joined letters are narrower than the same letters apart. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0641\u0627\u062a\u0648\u0631\u0629",
+        "\u0636\u0631\u064a\u0628\u064a\u0629",
+        "\u0627\u0644\u0627\u0633\u062a\u062d\u0642\u0627\u0642",
+        "\u0939\u093f\u0928\u094d\u0926\u0940",
+        "\u0936\u094d\u0930\u0940"
+      })
+  void aMeasuredTextOfJoinedLettersIsAsWideAsADrawnOne(String text) throws IOException {
+    TextMeasure measure = new FontMeasure(FONTS, List.of(), Map.of());
+    SeenPage page =
+        SeenPage.of(
+            Rendering.pdf(Rendering.render("<p style='font:60pt Arial'>A " + text + " B</p>")));
+
+    double spaces = 2 * 60 * 0.278;
+    double drawn = page.word("B").left() - page.word("A").right() - spaces;
+    assertThat(measure.width(new TextMeasure.Font(List.of("Arial"), 400, false, 60), text))
+        .isCloseTo(drawn, within(0.5));
   }
 
   @Test

@@ -134,7 +134,7 @@ class ScriptsTest {
         "'Nobody Has This'\\, 'Courier New'\\, sans-serif:Cousine"
       },
       delimiter = ':')
-  void aFamilyThatIsThereComesBeforeAStandInForOneThatIsNot(String families, String face)
+  void anAvailableFamilyIsPreferredToASubstituteForAMissingOne(String families, String face)
       throws IOException {
     RenderedPdf pdf =
         Rendering.render(

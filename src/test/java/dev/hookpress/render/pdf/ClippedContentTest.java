@@ -58,6 +58,48 @@ class ClippedContentTest {
     assertThat(page.word("below").baseline()).isGreaterThan(page.word("b").baseline());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div style='overflow:auto;height:30px'><p>one<p>two<p>three</div>",
+        "<div style='overflow-x:auto;width:200px'><table style='width:600px'>"
+            + "<tr><td>left<td style='text-align:right'>right</table></div>",
+        "<style>.rows { max-height: 50px; overflow-y: scroll }</style>"
+            + "<ul class=rows><li>1<li>2<li>3<li>4<li>5</ul>",
+        "<div style='overflow:scroll;width:100px'><img src='data:image/svg+xml,"
+            + "%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%22300%22 height=%229%22/%3E'>"
+            + "</div>",
+        "<div style='overflow:auto;width:100px;position:relative;height:40px'>"
+            + "<b style='position:absolute;left:150px'>far</b></div>",
+        "<div style='display:flex;height:40px;overflow:auto'><div>a<br>b<br>c<br>d</div></div>",
+        "<div style='overflow:auto;width:100px;height:40px'><div style='float:left;width:90px'>"
+            + "a<br>b<br>c<br>d</div></div>",
+      })
+  void whatWouldHaveToBeScrolledToIsReportedAsLost(String html) {
+    String page = "<!doctype html><body style='colour:red'>" + html;
+
+    assertThat(((RenderedPdf.Pdf) Rendering.render(page)).warnings())
+        .first()
+        .isEqualTo("Content that a reader would have to scroll to is cut off");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div style='overflow:auto'><p>all of it</div>",
+        "<div style='overflow:auto;height:20px;line-height:20px'>a line</div>",
+        "<div style='overflow:hidden;height:10px'><p>one<p>two</div>",
+        "<div style='overflow:auto;height:60px'><div style='overflow:hidden;height:9px'>a<p>b</div>"
+            + "</div>",
+        "<pre style='overflow:auto'>a line</pre>",
+        "<div style='overflow:auto'><table><tr><td>cell</table></div>",
+        "<textarea style='overflow:auto' rows=3>text</textarea>",
+      })
+  void whatIsShownWholeOrHiddenOnPurposeIsNotReported(String html) {
+    assertThat(((RenderedPdf.Pdf) Rendering.render("<!doctype html><body>" + html)).warnings())
+        .isEmpty();
+  }
+
   private static SeenPage page(String html) throws IOException {
     return SeenPage.of(Rendering.pdf(Rendering.render(html)));
   }

@@ -82,6 +82,33 @@ final class ContentFitTest {
   }
 
   @Test
+  void textIsShrunkFurtherThanInBrowsersUnlessThePageHidesIt() throws IOException {
+    String wide = WIDE.replace("900px", "1150px");
+    RenderedPdf.Pdf whole = render(ContentFit.STANDARD, wide);
+    RenderedPdf.Pdf hidden =
+        render(ContentFit.STANDARD, "<style>body{overflow-x:hidden}</style>" + wide);
+
+    assertThat(SeenPage.of(whole).word("edge").right()).isLessThan(LEFT_POINTS + AREA_POINTS);
+    assertThat(whole.warnings())
+        .containsExactly("Content is wider than the page: everything is shrunk to 55 % to fit");
+    assertThat(hidden.warnings())
+        .containsExactly(
+            "Content beyond the side of the page is cut off",
+            "Content is wider than the page: everything is shrunk to 65 % to fit");
+  }
+
+  @Test
+  void boxesWithoutTextAreShrunkNoFurtherThanInBrowsers() throws IOException {
+    RenderedPdf.Pdf pdf =
+        render(
+            ContentFit.STANDARD,
+            "<div style='width:1200px;background:#ff0000'>first</div><p>second</p>");
+
+    assertThat(pdf.warnings())
+        .containsExactly("Content is wider than the page: everything is shrunk to 65 % to fit");
+  }
+
+  @Test
   void contentIsCutOffWhereThatWasAskedFor() throws IOException {
     RenderedPdf.Pdf pdf = render(new ContentFit(1, false, false), WIDE);
 
@@ -109,6 +136,32 @@ final class ContentFitTest {
                 + "<div style='position:absolute;left:100px;width:2000px'>y</div></div>");
 
     assertThat(pdf.warnings()).isEmpty();
+  }
+
+  /** The page shrinks in steps, and a step would cost more than the edge of a box. */
+  @Test
+  void aBoxThatReachesALittleBeyondThePageDoesNotShrinkIt() {
+    RenderedPdf.Pdf pdf =
+        render(
+            ContentFit.STANDARD,
+            "<body style='margin:0'><div style='position:relative'>text"
+                + "<div style='position:absolute;right:-4px;top:0;"
+                + "width:50px;height:50px;background:red'>mark</div></div>");
+
+    assertThat(pdf.warnings()).isEmpty();
+  }
+
+  @Test
+  void textThatReachesALittleBeyondThePageShrinksIt() {
+    RenderedPdf.Pdf pdf =
+        render(
+            ContentFit.STANDARD,
+            "<body style='margin:0'><div style='position:relative'>text"
+                + "<div style='position:absolute;right:-4px;top:0;"
+                + "width:50px;text-align:right'>mark</div></div>");
+
+    assertThat(pdf.warnings())
+        .contains("Content is wider than the page: everything is shrunk to 95 % to fit");
   }
 
   @Test

@@ -108,7 +108,7 @@ class EngineFailuresTest {
 
   /** Documents whose own styles cause the failure. */
   @Test
-  void aFailureIsMadeUpForAndReported() throws IOException {
+  void anEngineFailureIsWorkedAroundAndReported() throws IOException {
     List<Throwable> faults = new ArrayList<>();
 
     RenderedPdf rendered =

@@ -30,6 +30,40 @@ class LayoutCorrectionsTest {
     assertThat(page.colour(left + 0.5, word.baseline() - 12.4)).isEqualTo("#ffffff");
   }
 
+  /** E-mails centre their only column so, which has no effect on a cell. */
+  @Test
+  void marginsDoNotApplyToCells() throws IOException {
+    for (String margin : List.of("", ";margin:0 auto", ";margin:0 40px")) {
+      SeenPage page =
+          page(
+              "<table style='width:100%' cellspacing=0 cellpadding=0><tr><td>l</td>"
+                  + "<td style='width:400px"
+                  + margin
+                  + "'>wide</td><td>r</td></tr></table>");
+
+      assertThat(page.word("r").left() - page.word("wide").left()).isCloseTo(300, within(1.0));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "width:300px",
+        "max-width:300px;width:100%",
+        "max-width:300px;width:100%;box-sizing:border-box",
+        "max-width:300px;width:100%;border:none",
+        "min-width:300px"
+      })
+  void theWidthsOfATableIncludeItsPadding(String width) throws IOException {
+    SeenPage page =
+        page(
+            "<body style='margin:0'><table cellspacing=0 style='padding:10px 24px;%s'><tr>"
+                    .formatted(width)
+                + "<td style='text-align:right;padding:0'>end</td></tr></table>");
+
+    assertThat(page.word("end").right()).isCloseTo(56.69 + (300 - 24) * 0.75, within(1.0));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"height:20px", "height:10px", "height:20px;font-size:24px", ""})
   void aFixedFooterShowsItsTextOnEveryPage(String style) throws IOException {

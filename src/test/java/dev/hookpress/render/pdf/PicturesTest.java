@@ -40,6 +40,29 @@ class PicturesTest {
         .matches("#f[0-9a-f]0[0-9a-f]0[0-9a-f]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<style>@media print{b{color:#000}}</style>"})
+  void aDrawingFillsACellWhoseWidthItDoesNotSet(String style) throws IOException {
+    String drawing =
+        "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 width=%22600%22 "
+            + "height=%22200%22%3E%3Crect width=%22600%22 height=%22200%22 fill=%22red%22/%3E"
+            + "%3C/svg%3E";
+    RenderedPdf.Pdf pdf =
+        Rendering.pdf(
+            Rendering.render(
+                style
+                    + "<table style='width:100%'><tr><td align=center><table style='width:94%'>"
+                    + "<tr><td style='padding:0'><img style='width:100%;display:block' src='"
+                    + drawing
+                    + "'></td></tr></table></td></tr></table><b>after</b>"));
+    SeenPage page = SeenPage.of(pdf);
+
+    assertThat(pdf.warnings()).isEmpty();
+    assertThat(page.colour(90, 150)).isEqualTo("#ff0000");
+    assertThat(page.colour(500, 150)).isEqualTo("#ff0000");
+    assertThat(page.word("after").baseline()).isGreaterThan(200);
+  }
+
   @Test
   void aBrokenWebpIsAWarning() {
     RenderedPdf.Pdf pdf =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again.
  */
 class FuzzTest {
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 15);
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 8);
   private static final long SEED = Long.getLong("fuzz.seed", 1);
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 

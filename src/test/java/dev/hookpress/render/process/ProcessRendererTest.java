@@ -14,6 +14,8 @@ import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.prepared.SourcePart;
+import dev.hookpress.template.CheckedTemplate;
+import dev.hookpress.template.TemplateCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -154,6 +156,29 @@ class ProcessRendererTest {
         renderer.render(Requests.operation(new PdfOperation.Properties(true), pdf), fault -> {});
     assertThat(((RenderedPdf.Properties) Requests.finished(found)).properties().pages())
         .isEqualTo(1);
+  }
+
+  @Test
+  void templatesAreCheckedInAProcessBesideTheDocuments() throws Exception {
+    CompletableFuture<RenderAnswer> document =
+        CompletableFuture.supplyAsync(
+            () ->
+                renderer.render(
+                    Requests.html(ENDLESS).within(Rendering.NOW, Duration.ofSeconds(-17)),
+                    fault -> {}));
+
+    assertThat(renderer.check("<p>{{name}}"))
+        .isInstanceOfSatisfying(
+            CheckedTemplate.class, it -> assertThat(it.html()).isEqualTo("<p>{{name}}"));
+    assertThat(renderer.check("<p>\n{{#if}"))
+        .isInstanceOfSatisfying(
+            TemplateCheck.Refused.class,
+            it -> {
+              assertThat(it.fault().code()).isEqualTo(FailureCode.TEMPLATE_INVALID);
+              assertThat(it.fault().message()).startsWith("Line 2");
+            });
+    assertThat(document).isNotDone();
+    document.get(60, TimeUnit.SECONDS);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.hookpress.render.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.Destination;
@@ -45,12 +46,14 @@ import org.junit.jupiter.api.Test;
 class SourceFetcherTest {
   private static final ClientId CLIENT = new ClientId(new UUID(1, 1));
   private static final Part ASSET = new Part.Asset(new AssetId(new UUID(2, 2), 0));
+  private static final JobId JOB = new JobId(new UUID(3, 3));
   private static final String SITE = "https://site.example/";
   private static final TemplateId TEMPLATE = new TemplateId(new UUID(2, 2));
 
   private final Vertx vertx = Vertx.vertx();
   private final MapClient outboundClient = new MapClient(vertx);
   private final Map<TemplateVersion, String> stored = new HashMap<>();
+  private final JobSources jobs = new JobSources(10_000, 0);
   private AssetReader assets;
 
   @AfterEach
@@ -382,8 +385,9 @@ class SourceFetcherTest {
                 (client, version) ->
                     Future.succeededFuture(Optional.ofNullable(stored.get(version))),
                 assets,
-                Rendering.LIMITS)
-            .open(CLIENT, document));
+                Rendering.LIMITS,
+                jobs)
+            .open(CLIENT, JOB, document));
   }
 
   private static String text(Prepared prepared) throws IOException {

@@ -129,7 +129,7 @@ class TailwindTest {
   @CsvSource(
       delimiter = '|',
       value = {"grid-cols-[,]", "grid-cols-[,_]", "grid-cols-[repeat(0,1fr)]"})
-  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aGridOfNoColumnsIsStacked(String name) {
     Document dom = Jsoup.parse("<div class='grid " + name + "'><p>x</p><p>y</p></div>");
     assertThat(apply(dom)).isEmpty();

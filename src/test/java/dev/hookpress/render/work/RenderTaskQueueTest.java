@@ -75,7 +75,7 @@ class RenderTaskQueueTest {
   }
 
   @Test
-  void whoeverHasUsedLessTimeComesFirst() {
+  void theClientThatUsedLessRenderTimeComesFirst() {
     offered(BIG);
     RenderTaskQueue.Taken slow = bench.take(worker).orElseThrow();
     RenderTask second = offered(BIG);
@@ -90,7 +90,7 @@ class RenderTaskQueueTest {
   }
 
   @Test
-  void whatWasUsedIsForgottenInTime() {
+  void usedTimeIsForgottenAfterAWhile() {
     offered(BIG);
     RenderTaskQueue.Taken slow = bench.take(worker).orElseThrow();
     now.addAndGet(Duration.ofSeconds(20).toNanos());
@@ -108,7 +108,7 @@ class RenderTaskQueueTest {
   }
 
   @Test
-  void oneWorkerIsKeptFromClientsWhoseDocumentsTimedOut() {
+  void clientsWhoseDocumentsTimedOutLeaveOneWorkerFree() {
     RenderTask late = offered(BIG);
     RenderTaskQueue.Taken task = bench.take(worker).orElseThrow();
     late.giveUp();
@@ -128,7 +128,7 @@ class RenderTaskQueueTest {
   }
 
   @Test
-  void aMinuteAfterItsTimeoutAClientHasAllWorkersAgain() {
+  void aClientMayUseAllWorkersAgainAMinuteAfterATimeout() {
     RenderTask late = offered(BIG);
     RenderTaskQueue.Taken task = bench.take(worker).orElseThrow();
     late.giveUp();

@@ -12,6 +12,7 @@ import dev.hookpress.render.document.LocalRenderer;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.template.TemplateCheck;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -167,6 +168,11 @@ class RenderWorkersTest {
         awaitRelease();
       }
       return answer;
+    }
+
+    @Override
+    public TemplateCheck check(String template) {
+      return local.check(template);
     }
 
     @Override

@@ -17,9 +17,6 @@ import org.jsoup.nodes.Element;
 
 /** Collects the unbreakable parts of blocks: CSS Fragmentation 3, sections 3 and 4. */
 final class Atoms {
-  /** The initial values of {@code orphans} and {@code widows}. */
-  private static final int LINES_KEPT = 2;
-
   private static final int DEEPEST = 60;
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
 
@@ -68,7 +65,7 @@ final class Atoms {
     margin = Math.max(margin, margins.top());
     kept |= style.get("break-before").startsWith("avoid");
     forced |= style.is("break-before", "column");
-    boolean lines = Children.holdsLines(styled, block);
+    boolean lines = Children.holdsText(styled, block);
     if (depth > DEEPEST || isWhole(block, style, box)) {
       double natural = item.contentHeight(outer);
       double height = box.clampHeight(box.definiteHeight(UNKNOWN).orElse(natural), UNKNOWN);
@@ -113,16 +110,24 @@ final class Atoms {
     int count = (int) Math.round(height / line);
     edges += frame.top();
     boolean even = Math.abs(count * line - height) < line / 4;
-    if (count < 2 * LINES_KEPT || !even) {
+    // Browsers keep as many lines together as the author asks for, and one by default.
+    int first = kept(style, "orphans");
+    int last = kept(style, "widows");
+    if (count < first + last || !even) {
       add(block, 0, height);
     } else {
-      add(block, 0, LINES_KEPT * line);
-      for (int at = LINES_KEPT; at < count - LINES_KEPT; at++) {
+      add(block, 0, first * line);
+      for (int at = first; at < count - last; at++) {
         add(block, at, line);
       }
-      add(block, count - LINES_KEPT, LINES_KEPT * line);
+      add(block, count - last, last * line);
     }
     end(frame.bottom());
+  }
+
+  private static int kept(ComputedStyle style, String property) {
+    boolean asked = style.inherited().containsKey(property);
+    return asked ? (int) Math.max(1, Math.min(100, style.number(property).orElse(1))) : 1;
   }
 
   private void add(Element block, int line, double height) {

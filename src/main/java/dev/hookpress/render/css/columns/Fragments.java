@@ -131,6 +131,11 @@ final class Fragments {
     int before = 0;
     for (TextNode node : texts(block)) {
       String text = node.getWholeText();
+      if (node.previousSibling() instanceof Element feed
+          && feed.normalName().equals("br")
+          && !text.isBlank()) {
+        positions.add(new Position(node, 0, before));
+      }
       for (int i = 1; i < text.length(); i++) {
         if (Character.isWhitespace(text.charAt(i - 1)) && !Character.isWhitespace(text.charAt(i))) {
           positions.add(new Position(node, i, before + i));

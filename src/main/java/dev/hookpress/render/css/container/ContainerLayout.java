@@ -42,6 +42,9 @@ public final class ContainerLayout {
     List<Element> containers = new ArrayList<>();
     FlowRoots roots = new FlowRoots(styled);
     for (Element element : styled.document().getAllElements()) {
+      if (FirstLetters.floats(styled, element)) {
+        FirstLetters.replace(styled, element);
+      }
       ComputedStyle style = styled.style(element);
       roots.visit(element, style);
       if (ItemTree.isContainer(style) && !Replaced.isReplaced(element)) {

@@ -28,6 +28,8 @@ public final class EngineSheet {
   private static final Set<String> NOT_SHOWN =
       Set.of("head", "title", "meta", "link", "style", "script", "base", "template", "br", "wbr");
 
+  private static final Set<String> SCROLLING = Set.of("auto", "scroll");
+
   private static final List<String> COLOURS =
       List.of(
           "color",
@@ -70,6 +72,10 @@ public final class EngineSheet {
     if (html == null) {
       return;
     }
+    boolean clipped = styled.style(html).is("overflow-x", "hidden");
+    if (clipped || styled.style(document.body()).is("overflow-x", "hidden")) {
+      html.attr(StyledDocument.CLIPPED_PAGE, "");
+    }
     css.append(styled.pageRules());
     style(html, 1);
     Element style = new Element("style");
@@ -95,6 +101,7 @@ public final class EngineSheet {
       element.removeAttr("style");
     }
     replaceSizes(element, declared);
+    markScrolled(element, computed);
     String rules = rules(element, computed, declared, own);
     if (!rules.isEmpty()) {
       addClass(element, classes.computeIfAbsent(rules, this::write));
@@ -106,6 +113,23 @@ public final class EngineSheet {
         style(child, own);
       }
     }
+  }
+
+  /** The engine knows only what is hidden, which the author wants so. */
+  private void markScrolled(Element element, ComputedStyle computed) {
+    element.removeAttr(StyledDocument.SCROLLED);
+    boolean scrolls =
+        SCROLLING.contains(computed.get("overflow-x"))
+            || SCROLLING.contains(computed.get("overflow-y"));
+    if (scrolls && !isViewport(element)) {
+      element.attr(StyledDocument.SCROLLED, "");
+      document.firstElementChild().attr(StyledDocument.SCROLLED, "");
+    }
+  }
+
+  /** Whether it is the root or the body, whose overflow is the page's. */
+  private static boolean isViewport(Element element) {
+    return element.normalName().equals("html") || element.normalName().equals("body");
   }
 
   /** Replaces size attributes, which the engine gives precedence over any stylesheet. */
@@ -158,19 +182,12 @@ public final class EngineSheet {
       Map<String, String> declared,
       Map<PseudoElement, Map<String, String>> pseudoElements,
       double opacity) {
-    boolean viewport = element.normalName().equals("html") || element.normalName().equals("body");
+    boolean viewport = isViewport(element);
     StringBuilder rules = new StringBuilder();
     if (!declared.isEmpty() || opacity < 1 || computed.is("display", "table")) {
       Map<String, String> lowered =
           new Lowering(computed, declared, () -> around(element), viewport).lower();
       fade(lowered, computed, opacity);
-      if (element.normalName().equals("img")
-          && lowered.getOrDefault("width", "").endsWith("%")
-          && isInCell(element)) {
-        // Measured without a container it would have zero width, and such SVG images cannot be
-        // drawn.
-        lowered.putIfAbsent("min-width", "1px");
-      }
       centre(element, computed, lowered);
       if (computed.is("display", "table")
           && computed.is("overflow-wrap", "break-word")

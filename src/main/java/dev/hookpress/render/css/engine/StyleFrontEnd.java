@@ -76,6 +76,7 @@ public final class StyleFrontEnd {
           "-content",
           "columns",
           "column-width",
+          "first-letter",
           "#");
 
   /** The colour keywords that the engine does not know, without the rarest system colours. */

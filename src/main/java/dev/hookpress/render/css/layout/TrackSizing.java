@@ -175,7 +175,7 @@ final class TrackSizing {
 
   /** An item's contribution to tracks of automatic minimum: at most their fixed maximum. */
   private double limited(Spanning item) {
-    double most = gaps(spanned(item));
+    double limit = gaps(spanned(item));
     for (Track track : spanned(item)) {
       Breadth max = track.size.max();
       double fixed =
@@ -186,9 +186,9 @@ final class TrackSizing {
       if (track.size.fitContent().isPresent()) {
         fixed = Math.max(track.base, track.size.fitContent().get().orZero(available));
       }
-      most += fixed;
+      limit += fixed;
     }
-    return Math.max(item.minimum(), Math.min(item.maxContent(), most));
+    return Math.max(item.minimum(), Math.min(item.maxContent(), limit));
   }
 
   private static boolean isMaxContent(Breadth breadth) {
@@ -243,8 +243,8 @@ final class TrackSizing {
       track.limit += track.planned;
     }
     if (limits && track.size.fitContent().isPresent() && track.limit != INFINITE) {
-      double most = track.size.fitContent().get().orZero(available);
-      track.limit = Math.max(track.base, Math.min(track.limit, most));
+      double limit = track.size.fitContent().get().orZero(available);
+      track.limit = Math.max(track.base, Math.min(track.limit, limit));
     }
     track.planned = 0;
   }

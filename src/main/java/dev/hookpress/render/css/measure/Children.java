@@ -60,14 +60,21 @@ public final class Children {
     return style.get("display").startsWith("inline") || style.is("display", "contents");
   }
 
-  /** Whether a block holds text and other inline-level content only. */
-  public static boolean holdsLines(StyledDocument styled, Element block) {
+  /** Whether a block holds text and other inline-level content, and floats, only. */
+  public static boolean holdsText(StyledDocument styled, Element block) {
+    return holdsLines(styled, block, true);
+  }
+
+  private static boolean holdsLines(StyledDocument styled, Element block, boolean floats) {
     boolean any = false;
     for (Node node : inFlow(styled, block)) {
       if (node instanceof TextNode text) {
         any |= !text.isBlank();
       } else if (node instanceof Element child) {
         ComputedStyle style = styled.style(child);
+        if (floats && isFloat(style)) {
+          continue;
+        }
         boolean text = isInline(style) && !isAtomic(child, style) && !isFloat(style);
         if (!text && !child.normalName().equals("br") || holdsBlocks(styled, child)) {
           return false;
@@ -79,7 +86,9 @@ public final class Children {
   }
 
   private static boolean holdsBlocks(StyledDocument styled, Element inline) {
-    return inline.childrenSize() > 0 && !holdsLines(styled, inline) && !inline.text().isBlank();
+    return inline.childrenSize() > 0
+        && !holdsLines(styled, inline, false)
+        && !inline.text().isBlank();
   }
 
   /** Whether it is an atomic inline. */

@@ -99,7 +99,7 @@ final class FlowContent implements Content {
       return;
     }
     String text = GeneratedText.of(style.get().get("content"), element);
-    boolean block = !Children.isInline(style.get());
+    boolean block = !Children.isInline(style.get()) && !Children.isFloat(style.get());
     if (block) {
       endLines();
     }
@@ -201,7 +201,8 @@ final class FlowContent implements Content {
         before = started ? before : pending;
         started = true;
         pending = 0;
-        total += run.run().height(width);
+        double beside = Math.min(floatX, width);
+        total += run.run().height(width, beside, floats - total);
         continue;
       }
       Block block = (Block) unit;

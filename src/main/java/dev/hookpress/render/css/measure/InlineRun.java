@@ -71,8 +71,13 @@ final class InlineRun {
     return widest;
   }
 
-  /** The height with lines filled in sequence. */
-  double height(double width) {
+  /**
+   * The height with lines filled in sequence.
+   *
+   * @param beside the width of floats that narrow the first lines
+   * @param until the distance from the first line to the foot of the floats
+   */
+  double height(double width, double beside, double until) {
     double total = 0;
     double line = 0;
     double tallest = 0;
@@ -93,7 +98,8 @@ final class InlineRun {
           break;
         }
       } while (i < pieces.size());
-      if (open && line + pending + chunk > width + ROUNDING) {
+      double room = total < until ? width - beside : width;
+      if (open && line + pending + chunk > room + ROUNDING) {
         total += Math.max(strut, tallest);
         line = 0;
         tallest = 0;

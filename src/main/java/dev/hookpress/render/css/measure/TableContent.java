@@ -93,21 +93,23 @@ public final class TableContent implements Content {
 
   private void add(Cell cell) {
     measurer.budget.spend(4);
-    double least = cell.item().widthContribution(true);
+    // Margins do not apply to cells.
+    double margin = cell.item().box().margin().resolve(UNKNOWN).horizontal();
+    double least = cell.item().widthContribution(true) - margin;
     // A cell is never narrower than its content, whatever its style says.
     least = Math.max(least, cell.item().content().minWidth() + frame(cell));
-    double most = Math.max(least, cell.item().widthContribution(false));
+    double preferred = Math.max(least, cell.item().widthContribution(false) - margin);
     Dimension asked = cell.item().box().width();
     if (cell.span() == 1) {
       min[cell.column()] = Math.max(min[cell.column()], least);
-      max[cell.column()] = Math.max(max[cell.column()], most);
+      max[cell.column()] = Math.max(max[cell.column()], preferred);
       if (asked.isLength()) {
         percent[cell.column()] = Math.max(percent[cell.column()], asked.percent());
       }
       return;
     }
     spread(min, cell, least);
-    spread(max, cell, most);
+    spread(max, cell, preferred);
   }
 
   private static double frame(Cell cell) {

@@ -89,6 +89,11 @@ public final class GlyphWidths {
     }
   }
 
+  /** The face's font units in an em. */
+  public double unitsPerEm() {
+    return unitsPerEm;
+  }
+
   /** The glyph of a character; 0 if the face lacks it. */
   public int glyph(int character) {
     return glyphs.getGlyphId(character);

@@ -11,6 +11,7 @@ import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.InlineText;
 import com.openhtmltopdf.render.LineBox;
 import com.openhtmltopdf.render.PageBox;
+import dev.hookpress.render.css.StyledDocument;
 import java.awt.Rectangle;
 
 /**
@@ -23,9 +24,11 @@ public final class ContentExtent {
 
   private final CssContext css;
   private final int width;
+  private boolean clipped;
   private int right;
   private int contentLeft;
   private int contentRight;
+  private boolean scrolled;
 
   private ContentExtent(CssContext css, int width) {
     this.css = css;
@@ -39,6 +42,8 @@ public final class ContentExtent {
     PageBox page = root.getLayer().getPages().get(0);
     ContentExtent extent = new ContentExtent(css, page.getContentWidth(css));
     extent.visitLayer(root.getLayer());
+    extent.clipped = root.getElement().hasAttribute(StyledDocument.CLIPPED_PAGE);
+    extent.scrolled = ScrolledContent.isCutOff(renderer);
     return extent;
   }
 
@@ -47,9 +52,24 @@ public final class ContentExtent {
     return right <= width + TOLERANCE ? 1 : (double) right / width;
   }
 
+  /** The width that text and images need, as a multiple of the page's; 1 if they fit. */
+  double contentExcess() {
+    return contentRight <= width + TOLERANCE ? 1 : (double) contentRight / width;
+  }
+
   /** Whether text or an image extends beyond either side of the printed area. */
   boolean isCutOff() {
     return contentRight > width + TOLERANCE || contentLeft < -TOLERANCE;
+  }
+
+  /** Whether the document hides what does not fit on its page. */
+  boolean isClipped() {
+    return clipped;
+  }
+
+  /** Whether an element that a browser scrolls cuts off text or an image. */
+  boolean isScrolled() {
+    return scrolled;
   }
 
   private void visitLayer(Layer layer) {

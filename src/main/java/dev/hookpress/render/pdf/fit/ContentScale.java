@@ -21,6 +21,10 @@ import java.util.List;
  */
 public record ContentScale(int dotsPerPixel) {
   private static final int STANDARD_DOTS = 20;
+
+  /** Two thirds, as in browsers, rounded so that what fits there fits here. */
+  private static final int BROWSERS_LEAST_DOTS = 13;
+
   private static final int LEAST_DOTS = 10;
 
   /** At the author's own size. */
@@ -53,10 +57,30 @@ public record ContentScale(int dotsPerPixel) {
     return (int) Math.round(factor() * 100);
   }
 
-  /** The largest step at which content with this excess fits, or the smallest step. */
-  ContentScale shrunkBy(double excess) {
-    int dots = (int) Math.floor(dotsPerPixel / excess);
-    return new ContentScale(Math.max(Math.min(LEAST_DOTS, dotsPerPixel), dots));
+  /**
+   * The largest step at which text and images fit, and boxes but for less than half a step; or the
+   * smallest step of browsers.
+   *
+   * @param boxes the width that all boxes need, as a multiple of the page's
+   * @param content the width that text and images need, likewise
+   */
+  ContentScale shrunkBy(double boxes, double content) {
+    return shrunkBy(boxes, content, BROWSERS_LEAST_DOTS);
+  }
+
+  /** The same with a smallest step below that of browsers. */
+  ContentScale shrunkFurtherBy(double boxes, double content) {
+    return shrunkBy(boxes, content, LEAST_DOTS);
+  }
+
+  private ContentScale shrunkBy(double boxes, double content, int least) {
+    int dots = (int) Math.min(Math.round(dotsPerPixel / boxes), Math.floor(dotsPerPixel / content));
+    return new ContentScale(Math.max(Math.min(least, dotsPerPixel), dots));
+  }
+
+  /** Whether browsers would shrink no further. */
+  boolean isBrowsersLeast() {
+    return dotsPerPixel == BROWSERS_LEAST_DOTS;
   }
 
   /** Call before layout. */

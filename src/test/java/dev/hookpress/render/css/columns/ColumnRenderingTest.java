@@ -57,6 +57,37 @@ class ColumnRenderingTest {
   }
 
   @Test
+  void aShortParagraphBreaksUnlessItsAuthorKeepsItsLines() throws IOException {
+    String two = "<p>%s<br>%s<br>%s</p><p>%s<br>%s<br>%s</p><p>%s</p>";
+    String text = two.formatted("a1", "a2", "a3", "b1", "b2", "b3", "c1");
+
+    SeenPage page = page("<div style='columns:2;column-gap:20px'>" + text + "</div>");
+    assertThat(page.word("b1").left()).isCloseTo(LEFT, NEAR);
+    assertThat(page.word("b3").left()).isCloseTo(SECOND, NEAR);
+
+    page = page("<div style='columns:2;column-gap:20px;widows:3'>" + text + "</div>");
+    assertThat(page.word("a3").left()).isCloseTo(LEFT, NEAR);
+    assertThat(page.word("b1").left()).isCloseTo(SECOND, NEAR);
+  }
+
+  @Test
+  void aParagraphWithADropCapBreaksBetweenItsLines() throws IOException {
+    SeenPage page =
+        page(
+            "<style>p::first-letter{float:left;font-size:40px;line-height:40px;width:30px}</style>"
+                + "<div style='columns:2;column-gap:20px'><p>(N "
+                + words(100)
+                + "</p></div>");
+
+    // The cap, with its punctuation, is two lines high.
+    SeenPage.Word cap = page.word("(Nw0");
+    assertThat(cap.left()).isCloseTo(LEFT, NEAR);
+    assertThat(page.word("w1").baseline()).isLessThan(cap.baseline() - 10);
+    long second = IntStream.range(1, 100).filter(i -> isSecond(page, "w" + i)).count();
+    assertThat(second).isBetween(35L, 55L);
+  }
+
+  @Test
   void anElementSpansAllColumns() throws IOException {
     SeenPage page =
         page(
@@ -101,7 +132,7 @@ class ColumnRenderingTest {
   }
 
   @Test
-  void moreThanAPageGoesOnOverPages() throws IOException {
+  void contentLongerThanAPageContinuesOnTheNext() throws IOException {
     RenderedPdf.Pdf pdf =
         Rendering.pdf(
             Rendering.render(

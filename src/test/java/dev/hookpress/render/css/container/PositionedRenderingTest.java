@@ -104,7 +104,7 @@ class PositionedRenderingTest {
   }
 
   @Test
-  void aPositionedBoxKeepsToTheFootOfAStretchedItem() throws IOException {
+  void aPositionedBoxStaysAtTheBottomOfAStretchedItem() throws IOException {
     SeenPage page =
         page(
             "<div style='display:flex'><div style='flex:1;position:relative'>"

@@ -29,7 +29,7 @@ class HangingSpacesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "white-space:pre-wrap", "white-space:pre-line"})
-  void aWordThatDoesNotFitGoesOn(String style) throws IOException {
+  void aWordThatDoesNotFitOverflows(String style) throws IOException {
     assertThat(lines("Hello world in", style, -2)).containsExactly("Hello", "world in");
   }
 

@@ -1,0 +1,98 @@
+package dev.hookpress.api.deliveries;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.http.BlockLookup;
+import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.ClientId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Notifications as the API shows them. */
+final class NotificationJson {
+  private final BlockLookup blocks;
+  private final InstantSource clock;
+
+  NotificationJson(BlockLookup blocks, InstantSource clock) {
+    this.blocks = blocks;
+    this.clock = clock;
+  }
+
+  ObjectNode page(ClientId client, NotificationPage page) {
+    ObjectNode shown = Json.object();
+    ArrayNode data = shown.putArray("data");
+    page.notifications().forEach(notification -> data.add(of(client, notification)));
+    shown.put("next_cursor", page.next().map(NativeIds::shown).orElse(null));
+    return shown;
+  }
+
+  /** The same with its attempts, oldest first. */
+  ObjectNode withAttempts(ClientId client, NotificationView notification) {
+    ObjectNode shown = of(client, notification);
+    ArrayNode attempts = shown.putArray("attempts");
+    notification.attempts().forEach(attempt -> attempts.add(shown(attempt)));
+    return shown;
+  }
+
+  /** One notification, with why it was or was not delivered. */
+  ObjectNode of(ClientId client, NotificationView notification) {
+    Instant now = clock.instant();
+    Optional<Instant> blockedUntil =
+        notification.state().ended() || notification.event().isPresent()
+            ? Optional.empty()
+            : blocks.blockedUntil(client, now);
+    ObjectNode shown = Json.object();
+    shown.put("id", NativeIds.shown(notification.id()));
+    notification.job().ifPresent(job -> shown.put("job_id", NativeIds.shown(job)));
+    notification.event().ifPresent(event -> shown.put("event", event));
+    shown.put("status", notification.state().label());
+    shown.put("explanation", Explanation.of(notification, blockedUntil, now));
+    shown.put("target", notification.origin());
+    notification.url().ifPresent(url -> shown.put("url", url));
+    shown.put("endpoint_id", notification.endpoint().toString());
+    shown.put("created_at", Timestamps.millis(notification.createdAt()));
+    Optional<Instant> heldUntil = notification.heldAt(now).map(EndpointView.Hold::until);
+    notification
+        .nextAttemptAt()
+        .map(due -> latest(due, blockedUntil, heldUntil))
+        .ifPresent(at -> shown.put("next_attempt_at", Timestamps.millis(at)));
+    notification.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
+    blockedUntil.ifPresent(at -> shown.put("blocked_until", Timestamps.millis(at)));
+    heldUntil.ifPresent(at -> shown.put("held_until", Timestamps.millis(at)));
+    shown.put("attempts_made", notification.attemptsMade());
+    ObjectNode links = shown.putObject("links");
+    links.put("self", "/v1/notifications/" + NativeIds.shown(notification.id()));
+    notification.job().ifPresent(job -> links.put("job", "/v1/jobs/" + NativeIds.shown(job)));
+    return shown;
+  }
+
+  /** The time of the next attempt, which waits for the end of a block and of a hold. */
+  private static Instant latest(
+      Instant due, Optional<Instant> blockedUntil, Optional<Instant> heldUntil) {
+    return Stream.of(Optional.of(due), blockedUntil, heldUntil)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .orElse(due);
+  }
+
+  private static ObjectNode shown(AttemptView attempt) {
+    ObjectNode shown = Json.object();
+    shown.put("number", attempt.number());
+    shown.put("started_at", Timestamps.millis(attempt.startedAt()));
+    shown.put("latency_ms", attempt.latencyMillis());
+    if (!attempt.address().isEmpty()) {
+      shown.put("address", attempt.address());
+    }
+    shown.put("outcome", attempt.outcome());
+    attempt.status().ifPresent(status -> shown.put("http_status", status));
+    shown.put("detail", attempt.detail());
+    shown.put("answer", attempt.answer());
+    return shown;
+  }
+}

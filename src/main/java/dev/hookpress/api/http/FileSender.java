@@ -1,0 +1,98 @@
+package dev.hookpress.api.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.file.FileProps;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Sends a file from disk: whole, in part, or not at all if the client has it already (RFC 9110 §13
+ * and §14). A file never changes under its name, so its size and time identify its content.
+ */
+final class FileSender {
+  private FileSender() {}
+
+  /** Sends the file; fails before anything is sent if the file is not there. */
+  static Future<Void> send(RoutingContext request, Answer.File file) {
+    return request
+        .vertx()
+        .fileSystem()
+        .props(file.path().toString())
+        .compose(
+            props ->
+                request.response().closed()
+                    ? Future.succeededFuture()
+                    : send(request, file, props));
+  }
+
+  private static Future<Void> send(RoutingContext request, Answer.File file, FileProps props) {
+    HttpServerResponse response = request.response();
+    Instant modified = Instant.ofEpochMilli(props.lastModifiedTime());
+    String tag =
+        "\""
+            + Long.toHexString(props.size())
+            + "-"
+            + Long.toHexString(props.lastModifiedTime())
+            + "\"";
+    file.headers().forEach(response::putHeader);
+    response.putHeader("Accept-Ranges", "bytes");
+    response.putHeader("ETag", tag);
+    response.putHeader("Last-Modified", HttpDates.format(modified));
+    HttpServerRequest http = request.request();
+    if (unchanged(http, tag, modified)) {
+      return response.setStatusCode(304).end();
+    }
+    ByteRange range =
+        http.method() == HttpMethod.GET && current(http.getHeader("If-Range"), tag, modified)
+            ? ByteRange.of(http.getHeader("Range"), props.size())
+            : new ByteRange.Whole();
+    response.putHeader("Content-Type", file.contentType());
+    if (range instanceof ByteRange.Unsatisfiable) {
+      response.putHeader("Content-Range", "bytes */" + props.size());
+      response.headers().remove("Content-Type");
+      return response.setStatusCode(416).end();
+    }
+    if (http.method() == HttpMethod.HEAD) {
+      response.putHeader("Content-Length", Long.toString(props.size()));
+      return response.end();
+    }
+    if (range instanceof ByteRange.Part part) {
+      long last = part.first() + part.length() - 1;
+      response.setStatusCode(206);
+      response.putHeader(
+          "Content-Range", "bytes " + part.first() + "-" + last + "/" + props.size());
+      return response.sendFile(file.path().toString(), part.first(), part.length());
+    }
+    return response.sendFile(file.path().toString());
+  }
+
+  /** Whether the client's copy is current: If-None-Match, or else If-Modified-Since. */
+  private static boolean unchanged(HttpServerRequest http, String tag, Instant modified) {
+    String tags = http.getHeader("If-None-Match");
+    if (tags != null) {
+      return Arrays.stream(tags.split(","))
+          .map(String::strip)
+          .map(each -> each.startsWith("W/") ? each.substring(2) : each)
+          .anyMatch(each -> each.equals("*") || each.equals(tag));
+    }
+    return Optional.ofNullable(http.getHeader("If-Modified-Since"))
+        .flatMap(HttpDates::parse)
+        .filter(since -> !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+        .isPresent();
+  }
+
+  /** Whether a range may be sent: no If-Range, or one that names this very file. */
+  private static boolean current(String ifRange, String tag, Instant modified) {
+    return ifRange == null
+        || ifRange.equals(tag)
+        || HttpDates.parse(ifRange)
+            .filter(modified.truncatedTo(ChronoUnit.SECONDS)::equals)
+            .isPresent();
+  }
+}

@@ -1,0 +1,1 @@
+delete from idempotent_answer where created_at <= :created_until

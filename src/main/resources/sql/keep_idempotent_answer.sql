@@ -1,0 +1,1 @@
+update idempotent_answer set answer = :answer where client_id = :client and key = :key
