@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaintTest {
   private static final String STRIP =
       "<style>.strip{position:absolute;top:0;left:0;width:100%%;height:200px;background:#334466}"
-          + "main{position:relative;padding:20px}.card{background:#ffee00}</style>%s<main>%s</main>";
+          + "main{position:relative;padding:20px}.card{background:#ffee00}</style>"
+          + "%s<main>%s</main>";
 
   @ParameterizedTest
   @ValueSource(
