@@ -35,7 +35,8 @@ with candidate as materialized (
         (select n.id
         from notification n
         where :source = 'ended_otherwise' and n.client_id = :client
-            and n.id < :before and n.id >= :from and n.state <> 'pending'
+            and n.id < :before and n.id >= :from
+            and n.state in ('exhausted', 'gone', 'refused')
         order by n.id desc
         limit :scan)) o
     order by o.id desc

@@ -99,7 +99,7 @@ class RandomReceiverIT {
           .as("each is sent once")
           .extracting(RawReceiver.Received::body)
           .doesNotHaveDuplicates();
-      assertThat(receiver.connections()).as("connections are used again").isLessThan(9_000);
+      assertThat(receiver.connections()).as("connections are used again").isLessThan(MESSAGES);
       outboundClient.close().await(10, TimeUnit.SECONDS);
     } finally {
       vertx.close().await(10, TimeUnit.SECONDS);

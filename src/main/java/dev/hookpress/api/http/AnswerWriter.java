@@ -84,7 +84,8 @@ public final class AnswerWriter {
     body.headers().forEach(response::putHeader);
     response.setStatusCode(body.status());
     response.putHeader(CONTENT_TYPE, body.contentType());
-    if (body.status() >= 400) {
+    // Failures of ours are logged where they occur.
+    if (body.status() >= 400 && body.status() < 500) {
       RequestLog.NODE.refused(request, body.status(), body.reason());
     }
     Buffer bytes = body.body();

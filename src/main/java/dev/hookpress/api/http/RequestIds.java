@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  * about it name. A client's own id is kept if it is safe to echo and to log.
  */
 public final class RequestIds implements Handler<RoutingContext> {
-  /** The header of requests and answers. */
-  public static final String HEADER = "X-Request-Id";
+  /** The header of requests and answers, in lower case: Adobe's client looks for it so. */
+  public static final String HEADER = "x-request-id";
 
   private static final int MAX_CHARACTERS = 128;
   private static final String ID = "hookpress.request-id";

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line for each refused request: what was asked, by whom and why it was refused; never a
- * query, a header or a body, which may hold secrets. At most so many lines a second, so that a
- * flood of refusals is not one of the disk. Thread-safe.
+ * Logs one line for each request that is refused with a status from 400 to 499: what was asked, by
+ * whom and why it was refused; never a query, a header or a body, which may hold secrets. At most
+ * so many lines a second, so that a flood of refusals is not one of the disk. Thread-safe.
  */
 final class RequestLog {
   private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);

@@ -6,7 +6,6 @@ import com.openhtmltopdf.css.constants.IdentValue;
 import com.openhtmltopdf.css.newmatch.CascadedStyle;
 import com.openhtmltopdf.css.newmatch.PageInfo;
 import com.openhtmltopdf.css.parser.CSSPrimitiveValue;
-import com.openhtmltopdf.css.parser.FSRGBColor;
 import com.openhtmltopdf.css.parser.PropertyValue;
 import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.css.sheet.PropertyDeclaration;
@@ -19,6 +18,8 @@ import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
+import dev.hookpress.render.pdf.paint.Legends;
+import dev.hookpress.render.pdf.paint.TableTransforms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +91,7 @@ final class CorrectedStyles extends StyleReference {
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
       TableSizes.correct(style, corrections);
+      TableTransforms.correct(style, corrections);
       correctFlow(element, style, corrections);
       if (isFlowRoot(element) && ident(style, CSSName.OVERFLOW) != IdentValue.HIDDEN) {
         corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));
@@ -101,11 +103,16 @@ final class CorrectedStyles extends StyleReference {
       }
       correctIndent(element, style, corrections);
       correctSide(element, style, corrections);
-      correctLegend(element, style, corrections);
+      Legends.correct(element, style, parent, corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
         corners.add(element);
       }
     }
+    return corrected(style, corrections);
+  }
+
+  private static CascadedStyle corrected(
+      CascadedStyle style, List<PropertyDeclaration> corrections) {
     return corrections.isEmpty()
         ? style
         : CascadedStyle.createLayoutStyle(style, corrections.toArray(PropertyDeclaration[]::new));
@@ -130,11 +137,7 @@ final class CorrectedStyles extends StyleReference {
     if (parent != null) {
       InheritedEffects.correct(style, parent, measures(), corrections);
     }
-    CascadedStyle corrected =
-        corrections.isEmpty()
-            ? style
-            : CascadedStyle.createLayoutStyle(
-                style, corrections.toArray(PropertyDeclaration[]::new));
+    CascadedStyle corrected = corrected(style, corrections);
     if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS) && node instanceof Element element) {
       corners.add(element, corrected);
     }
@@ -331,37 +334,6 @@ final class CorrectedStyles extends StyleReference {
     }
     CalculatedStyle parent = parent(element);
     return parent != null && parent.getDirection() == IdentValue.RTL;
-  }
-
-  /** Puts a legend on the upper border of its fieldset, if there is one. */
-  private void correctLegend(
-      Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
-    if (!element.getNodeName().equals("legend")) {
-      return;
-    }
-    CalculatedStyle fieldset = parent(element);
-    if (fieldset == null
-        || fieldset.isIdent(CSSName.BORDER_TOP_STYLE, IdentValue.NONE)
-        || style.hasProperty(CSSName.FLOAT)) {
-      return;
-    }
-    corrections.add(keyword(CSSName.POSITION, IdentValue.RELATIVE));
-    corrections.add(keyword(CSSName.DISPLAY, IdentValue.TABLE));
-    corrections.add(length(CSSName.TOP, -0.95f));
-    corrections.add(length(CSSName.MARGIN_BOTTOM, -0.6f));
-    if (!style.hasProperty(CSSName.BACKGROUND_COLOR)) {
-      corrections.add(
-          new PropertyDeclaration(
-              CSSName.BACKGROUND_COLOR,
-              new PropertyValue(new FSRGBColor(255, 255, 255)),
-              false,
-              StylesheetInfo.USER_AGENT));
-    }
-  }
-
-  private static PropertyDeclaration length(CSSName property, float ems) {
-    PropertyValue value = new PropertyValue(CSSPrimitiveValue.CSS_EMS, ems, ems + "em");
-    return new PropertyDeclaration(property, value, false, StylesheetInfo.USER_AGENT);
   }
 
   private CalculatedStyle parent(Element element) {

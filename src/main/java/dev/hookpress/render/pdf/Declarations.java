@@ -97,7 +97,17 @@ final class Declarations {
       return "#" + hex.group(1);
     }
     String lower = trimmed.toLowerCase(Locale.ROOT);
-    return NAME.matcher(trimmed).matches() && !NO_COLOURS.contains(lower) ? lower : "";
+    return NAME.matcher(trimmed).matches() && !NO_COLOURS.contains(lower) ? known(lower) : "";
+  }
+
+  /** The spelling of a colour's name that the engine knows. */
+  private static String known(String name) {
+    return switch (name) {
+      case "lightgray" -> "lightgrey";
+      case "grey", "lightgrey" -> name;
+      case "rebeccapurple" -> "#663399";
+      default -> name.endsWith("grey") ? name.replace("grey", "gray") : name;
+    };
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
+import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.io.IOException;
 import java.text.BreakIterator;
@@ -112,6 +113,7 @@ final class HtmlPages {
       }
       if (attempt.isCorrected()) {
         TextOrder.correct(renderer.getRootBox());
+        TreeOrder.correct(renderer.getRootBox());
       }
       flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
       renderer.createPDFWithoutClosing();

@@ -31,8 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BombsIT {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-  /** Twice the deadline, and the start of a process on a machine with other work. */
-  private static final Duration BOUND = DEADLINE.multipliedBy(2).plusSeconds(15);
+  /**
+   * Twice the deadline, and the wait for a process that starts: seconds, but many of them start at
+   * once, on a machine that may have other work.
+   */
+  private static final Duration BOUND = DEADLINE.multipliedBy(2).plusSeconds(60);
 
   /** More than cores: most of them use up a deadline, which is no work. */
   private static final int AT_ONCE = 4;
@@ -67,12 +70,6 @@ class BombsIT {
       for (Future<Outcome> each : threads.invokeAll(calls)) {
         outcomes.add(each.get());
       }
-      outcomes.stream()
-          .sorted(java.util.Comparator.comparing(Outcome::took))
-          .forEach(
-              o ->
-                  System.out.println(
-                      "TIME " + o.took().toMillis() + " " + o.bomb().name() + " " + o.code()));
       RenderAnswer after = renderer.render(Requests.html("<p>after</p>"), fault -> {});
       assertThat(Rendering.text(Requests.finished(after))).contains("after");
     } finally {

@@ -56,7 +56,7 @@ public record Dimension(Kind kind, double pixels, double percent, List<Dimension
     return kind == Kind.LENGTH || kind == Kind.SMALLEST || kind == Kind.LARGEST;
   }
 
-  private boolean hasPercent() {
+  boolean hasPercent() {
     return percent != 0 || among.stream().anyMatch(Dimension::hasPercent);
   }
 

@@ -58,12 +58,20 @@ public record Item(
     };
   }
 
+  /** Whether it is an image that is as wide as a part of its container: CSS Sizing 3 §5.2.2. */
+  private boolean shrinksWithContainer() {
+    return box.aspectRatio().isPresent()
+        && (box.width().hasPercent() || box.maxWidth().hasPercent());
+  }
+
   /** The margin box's contribution to its container's min- or max-content width. */
   public double widthContribution(boolean min) {
     OptionalDouble unknown = OptionalDouble.empty();
     OptionalDouble definite = box.definiteWidth(unknown);
     double width;
-    if (definite.isPresent()) {
+    if (min && shrinksWithContainer()) {
+      width = 0;
+    } else if (definite.isPresent()) {
       width = definite.getAsDouble();
     } else if (box.aspectRatio().isPresent() && box.definiteHeight(unknown).isPresent()) {
       width = box.widthFor(box.definiteHeight(unknown).getAsDouble());

@@ -90,7 +90,14 @@ public final class Measurer {
     if (!Replaced.hasRatio(element) || size.width() <= 0 || size.height() <= 0) {
       return Content.fixed(size.width(), size.height());
     }
-    return Content.of(size::width, size::width, width -> width * size.height() / size.width());
+    // An image that may shrink with its container does not widen it (CSS Sizing 3 §5.2.2).
+    double least =
+        isPercentage(style, "width") || isPercentage(style, "max-width") ? 0 : size.width();
+    return Content.of(() -> least, size::width, width -> width * size.height() / size.width());
+  }
+
+  private static boolean isPercentage(ComputedStyle style, String property) {
+    return style.get(property).endsWith("%");
   }
 
   private Content flex(Element element) {
