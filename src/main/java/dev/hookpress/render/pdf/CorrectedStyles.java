@@ -90,7 +90,7 @@ final class CorrectedStyles extends StyleReference {
     // Later attempts must not fail because of these corrections.
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
-      TableSizes.correct(style, corrections);
+      TableSizes.correct(style, element.getNodeName().equals("table"), corrections);
       TableTransforms.correct(style, corrections);
       correctFlow(element, style, corrections);
       if (isFlowRoot(element) && ident(style, CSSName.OVERFLOW) != IdentValue.HIDDEN) {
