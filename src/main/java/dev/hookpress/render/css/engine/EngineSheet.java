@@ -126,11 +126,11 @@ public final class EngineSheet {
   private void markScrolled(Element element, ComputedStyle computed) {
     element.removeAttr(StyledDocument.SCROLLED);
     boolean scrolls =
-        SCROLLING.contains(computed.get("overflow-x"))
+        StyledDocument.isTextField(element)
+            || SCROLLING.contains(computed.get("overflow-x"))
             || SCROLLING.contains(computed.get("overflow-y"));
     if (scrolls && !isViewport(element)) {
-      element.attr(StyledDocument.SCROLLED, "");
-      document.firstElementChild().attr(StyledDocument.SCROLLED, "");
+      StyledDocument.markScrolled(element);
     }
   }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hookpress.render.ImageBytes;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.SeenPage;
+import dev.hookpress.render.pdf.RenderedPdf;
 import java.io.IOException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is drawn over what, and that it is drawn. */
@@ -53,6 +55,26 @@ class PaintTest {
         page("<table style='transform:" + transform + "'><tr><td>CELL</table><p>END</p>");
 
     assertThat(page.word("CELL").baseline()).isLessThan(page.word("END").baseline());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rotate(1deg) | 1",
+        "translateX(2%) | 1",
+        "translate(3px, 4px) | 0",
+        "none | 0",
+        "scale(1.1);position:relative | 1"
+      })
+  void aTransformThatATableLosesIsReported(String transform, int warnings) {
+    RenderedPdf.Pdf pdf =
+        (RenderedPdf.Pdf)
+            Rendering.render(
+                "<table style='transform:" + transform + "'><tr><td>CELL</table><p>END</p>");
+
+    assertThat(pdf.warnings()).hasSize(warnings);
+    assertThat(pdf.warnings()).allMatch("The transform of a table is not drawn"::equals);
   }
 
   @Test
