@@ -102,6 +102,15 @@ class PaintTest {
     assertThat(page.colour(word.left() + 1, word.baseline() + 1.5)).isEqualTo("#d3d3d3");
   }
 
+  @ParameterizedTest
+  @CsvSource({"bisque,#ffe4c4", "BlanchedAlmond,#ffebcd", "darkSlateGrey,#2f4f4f", "grey,#808080"})
+  void aCellsColourIsKnownByName(String name, String colour) throws IOException {
+    SeenPage page = page("<table><tr><td bgcolor=%s>WORD</table>".formatted(name));
+
+    SeenPage.Word word = page.word("WORD");
+    assertThat(page.colour(word.left() + 1, word.baseline() + 1.5)).isEqualTo(colour);
+  }
+
   @Test
   void textThatATextAreaHasNoRoomForIsClipped() throws IOException {
     SeenPage page =
