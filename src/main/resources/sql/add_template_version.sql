@@ -8,8 +8,9 @@ with taken as (
     returning t.latest
 ),
 added as (
-    insert into template_version (client_id, template_id, number, html, sha256, created_at)
-    select :client, :template, k.latest, :html, :sha256, :now
+    insert into template_version (
+        client_id, template_id, number, html, language, sha256, created_at)
+    select :client, :template, k.latest, :html, :language, :sha256, :now
     from taken k
     returning number
 )

@@ -73,6 +73,34 @@ class PdfgorillaIT {
     return new JsonObject(answer.body()).getString("id");
   }
 
+  @Test
+  void aTemplateOfTheServiceIsStoredUnderItsIdAndFilled() throws Exception {
+    SystemNode node = node();
+    String path = TEMPLATES + "/cm8x2k4t60001l708";
+    String template =
+        "<h1>{{ name | upcase }}</h1>{% for i in items %}<p>{{ forloop.index }}. {{ i.title }}:"
+            + " {{ i.price | times: 2 | round: 2 }}{{ i.missing }}</p>{% endfor %}";
+    JsonObject text =
+        new JsonObject()
+            .put("htmlTemplate", template)
+            .put("customCss", "h1 { color: red }")
+            .put("mockData", new JsonObject().put("name", "x"));
+    HttpResponse<String> stored = node.send("PUT", path, text.encode());
+    assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+    assertThat(new JsonObject(stored.body()).getString("id")).isEqualTo("cm8x2k4t60001l708");
+    assertThat(new JsonObject(stored.body()).getString("engine")).isEqualTo("liquid");
+    assertThat(node.send("PUT", path, text.encode()).statusCode()).isEqualTo(200);
+    assertThat(node.get(path).getInteger("version")).isEqualTo(2);
+    String data = "{\"data\":{\"name\":\"Order\",\"items\":[{\"title\":\"Tea\",\"price\":1.45}]}}";
+    String job = generated(node, "cm8x2k4t60001l708", data);
+    eventually(() -> status(node, job).getString("status").equals("completed"));
+    assertThat(pages(status(node, job)))
+        .singleElement()
+        .asString()
+        .contains("ORDER", "1. Tea: 2.9");
+    assertThat(generate(node, "no-such-template", data).statusCode()).isEqualTo(404);
+  }
+
   /** The seed's request with a local webhook. */
   private String seedRequest() throws IOException {
     try (InputStream in =
@@ -168,7 +196,7 @@ class PdfgorillaIT {
   @Test
   void aTemplateThatDoesNotEndFailsItsJobAndTheWebhookIsTold() throws Exception {
     try (SystemNode node = node()) {
-      String endless = "{{#each @root.rows}}".repeat(8) + "x" + "{{/each}}".repeat(8);
+      String endless = "{% for a in rows %}".repeat(8) + "x" + "{% endfor %}".repeat(8);
       String template = created(node, endless);
       JsonObject request = new JsonObject(seedRequest());
       request.put("data", new JsonObject("{\"rows\":[0,1,2,3,4,5,6,7,8,9]}"));
@@ -187,7 +215,8 @@ class PdfgorillaIT {
   @Test
   void aTemplateReachesNothingButItsData() throws Exception {
     try (SystemNode node = node()) {
-      for (String wrong : List.of("{{> ../../etc/passwd}}", "{{precompile 'a'}}", "{{#if a}}")) {
+      for (String wrong :
+          List.of("{% include '../../etc/passwd' %}", "{% precompile 'a' %}", "{% if a %}")) {
         HttpResponse<String> answer = node.send("POST", TEMPLATES, text("Order", wrong));
         assertThat(answer.statusCode()).isEqualTo(400);
         JsonObject error = new JsonObject(answer.body());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateLanguage;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,21 @@ public interface TemplateFormat {
 
   /** Parses a template id that this format has shown; empty for anything else. */
   Optional<TemplateId> id(String text);
+
+  /** Whether the text is a name under which a client may store a template of its own. */
+  default boolean named(String text) {
+    return false;
+  }
+
+  /** The language of a template whose request names none. */
+  default TemplateLanguage language() {
+    return TemplateLanguage.HANDLEBARS;
+  }
+
+  /** Whether unknown fields are passed over, and the vendor's names of fields are read. */
+  default boolean tolerant() {
+    return false;
+  }
 
   /** Encodes one template. */
   ObjectNode template(TemplateReport template);

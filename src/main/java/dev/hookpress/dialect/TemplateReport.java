@@ -1,12 +1,15 @@
 package dev.hookpress.dialect;
 
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateLanguage;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * The report on a stored template for its client.
  *
+ * @param alias the client's own name for the template
+ * @param language of the newest version
  * @param version the number of the newest version
  * @param sha256 the SHA-256 of that version's text in UTF-8, in lower-case hex
  * @param updatedAt when that version was created
@@ -14,6 +17,8 @@ import java.util.Optional;
  */
 public record TemplateReport(
     TemplateId id,
+    Optional<String> alias,
+    TemplateLanguage language,
     String name,
     int version,
     String sha256,

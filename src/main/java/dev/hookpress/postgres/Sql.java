@@ -31,7 +31,8 @@ public enum Sql {
       "direct",
       "lease_seconds",
       "node"),
-  ADD_TEMPLATE_VERSION("client", "template", "html", "sha256", "now", "max_versions", "name"),
+  ADD_TEMPLATE_VERSION(
+      "client", "template", "html", "language", "sha256", "now", "max_versions", "name"),
   ADVANCE_REPLAY(
       "client", "replay", "now", "notifications", "reached", "max_attempts", "paid_until"),
   BEGIN_DOCUMENT("client", "job", "ordinal", "claims"),
@@ -82,7 +83,8 @@ public enum Sql {
   COUNT_REPLAY(
       "client", "after", "before", "states", "dialect", "origin", "max_looked_at", "max_attempts"),
   CREATE_CLIENT("client", "name", "now", "api_key_hash", "signing_secret"),
-  CREATE_TEMPLATE("client", "template", "name", "now", "html", "sha256", "max_templates"),
+  CREATE_TEMPLATE(
+      "client", "template", "name", "now", "html", "language", "sha256", "max_templates"),
   DELETE_TEMPLATE("client", "template", "now"),
   DROP_PARTITIONS("first_day"),
   END_AS_GONE("clients", "notifications", "claims", "times"),
@@ -168,6 +170,17 @@ public enum Sql {
   OWE_EVENTS("clients", "events", "types", "bodies", "created_times", "due_times"),
   PUT_EVENTS_TARGET("client", "origin", "target", "endpoint"),
   PUT_S3("client", "s3"),
+  PUT_TEMPLATE(
+      "client",
+      "template",
+      "alias",
+      "name",
+      "now",
+      "html",
+      "language",
+      "sha256",
+      "max_templates",
+      "max_versions"),
   RECORD_ATTEMPTS(
       "clients",
       "notifications",

@@ -72,13 +72,18 @@ final class Dates {
         return Instant.ofEpochMilli(millis.longValueExact()).atZone(zone);
       }
       if (value instanceof String text) {
-        return at(
-            ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from), zone);
+        return parse(text, zone);
       }
     } catch (DateTimeException | ArithmeticException wrong) {
       throw none(value);
     }
     throw none(value);
+  }
+
+  /** Parses an ISO 8601 date, with or without time and zone; throws if it is none. */
+  static ZonedDateTime parse(String text, ZoneId zone) {
+    return at(
+        ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from), zone);
   }
 
   private static ZonedDateTime at(TemporalAccessor parsed, ZoneId zone) {

@@ -55,6 +55,26 @@ final class RenderBudget extends Writer {
     }
   }
 
+  /**
+   * Charges for making a piece of a text before it is made.
+   *
+   * @param length of the whole text, in characters; limited as the output is
+   * @param piece the part of it that is new
+   */
+  void reserve(long length, long piece) {
+    spend(1 + piece / CHARS_A_STEP);
+    if (length > limits.maxOutputBytes()) {
+      throw tooLarge();
+    }
+  }
+
+  private LimitExceeded tooLarge() {
+    return new LimitExceeded(
+        new TemplateFault(
+            FailureCode.TEMPLATE_TOO_LARGE,
+            "The template makes more than %,d bytes of HTML.".formatted(limits.maxOutputBytes())));
+  }
+
   /** Charges for reading the text of a value. */
   void spendOn(Object value) {
     if (value instanceof String text) {
@@ -90,11 +110,7 @@ final class RenderBudget extends Writer {
     spend(1 + (end - start) / CHARS_A_STEP);
     bytesLeft -= utf8Length(text, start, end);
     if (bytesLeft < 0) {
-      throw new LimitExceeded(
-          new TemplateFault(
-              FailureCode.TEMPLATE_TOO_LARGE,
-              "The template makes more than %,d bytes of HTML."
-                  .formatted(limits.maxOutputBytes())));
+      throw tooLarge();
     }
     html.append(text, start, end);
     return this;

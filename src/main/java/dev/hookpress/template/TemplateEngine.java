@@ -9,14 +9,18 @@ import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsError;
 import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.StringTemplateSource;
+import com.github.jknack.handlebars.io.TemplateSource;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.TemplateLanguage;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Renders untrusted Handlebars templates. Any template and data yield a result after a bounded
- * amount of work, and a template accesses only its data. Thread-safe.
+ * Renders untrusted Handlebars and Liquid templates. Any template and data yield a result after a
+ * bounded amount of work, and a template accesses only its data. Thread-safe.
  */
 public final class TemplateEngine implements TemplateChecker {
   // Memory of a parsed tag with its nodes, and of a cache entry.
@@ -24,6 +28,7 @@ public final class TemplateEngine implements TemplateChecker {
   private static final int BYTES_A_TEMPLATE = 1_000;
 
   private final TemplateLimits limits;
+  private final LiquidEngine liquid;
   private final Handlebars handlebars =
       new Handlebars(new NoFiles())
           .with(new Functions())
@@ -38,6 +43,7 @@ public final class TemplateEngine implements TemplateChecker {
   /** Creates an engine with these limits. */
   public TemplateEngine(TemplateLimits limits) {
     this.limits = limits;
+    this.liquid = new LiquidEngine(limits);
     this.compiled =
         Caffeine.newBuilder()
             .maximumWeight(limits.cachedBytes())
@@ -47,11 +53,19 @@ public final class TemplateEngine implements TemplateChecker {
   }
 
   @Override
-  public TemplateCheck check(String html) {
-    return TemplateCheck.of(html, compile(html).fault());
+  public TemplateCheck check(TemplateLanguage language, String html) {
+    return TemplateCheck.of(
+        language,
+        html,
+        language == TemplateLanguage.LIQUID ? liquid.fault(html) : compile(html).fault());
   }
 
   /** Renders a template with data, usually a JSON object. */
+  public Rendering render(TemplateLanguage language, String html, JsonNode data) {
+    return language == TemplateLanguage.LIQUID ? liquid.render(html, data) : render(html, data);
+  }
+
+  /** Renders a Handlebars template with data, usually a JSON object. */
   public Rendering render(String html, JsonNode data) {
     Compilation compilation = compile(html);
     if (compilation.fault().isPresent()) {
@@ -132,5 +146,13 @@ public final class TemplateEngine implements TemplateChecker {
     long tags = html.chars().filter(c -> c == '{').count() / 2;
     return (int)
         Math.min(Integer.MAX_VALUE, 4L * html.length() + BYTES_A_TAG * tags + BYTES_A_TEMPLATE);
+  }
+
+  /** Rejects loading of any other template. */
+  private static final class NoFiles extends AbstractTemplateLoader {
+    @Override
+    public TemplateSource sourceAt(String location) throws IOException {
+      throw new FileNotFoundException("There are no other templates.");
+    }
   }
 }

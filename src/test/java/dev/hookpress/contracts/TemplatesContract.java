@@ -8,6 +8,8 @@ import dev.hookpress.api.templates.TemplateView;
 import dev.hookpress.api.templates.Templates;
 import dev.hookpress.api.templates.Templates.Storing;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateLanguage;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.template.CheckedTemplate;
 import dev.hookpress.template.TemplateEngine;
@@ -44,7 +46,7 @@ public abstract class TemplatesContract extends PortContract {
   }
 
   private Optional<String> html(TemplateVersion version) {
-    return await(book().html(client, version));
+    return await(book().html(client, version)).map(TemplateSource::html);
   }
 
   @Test
@@ -56,6 +58,8 @@ public abstract class TemplatesContract extends PortContract {
         .isEqualTo(
             new TemplateView(
                 first.template(),
+                Optional.empty(),
+                TemplateLanguage.HANDLEBARS,
                 "Rechnung",
                 1,
                 "1c05b831c14209b72524b24712c0360ec422c97dc42d56d56b6065353ac6b4a8",
@@ -76,6 +80,27 @@ public abstract class TemplatesContract extends PortContract {
     assertThat(view.version()).isEqualTo(2);
     assertThat(view.createdAt()).isEqualTo(NOW);
     assertThat(view.updatedAt()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void aTemplateMayBeStoredUnderANameOfTheClientsOwnAndChangesItsLanguage() {
+    CheckedTemplate liquid =
+        (CheckedTemplate) ENGINE.check(TemplateLanguage.LIQUID, "{% if a %}b{% endif %}");
+    TemplateId id = TemplateId.named("cm8x_invoice");
+    assertThat(await(templates().put(client, "cm8x_invoice", Optional.empty(), liquid, NOW)))
+        .isEqualTo(new Storing.Stored(new TemplateVersion(id, 1)));
+    assertThat(await(templates().put(client, "cm8x_invoice", Optional.of("I"), checked("x"), NOW)))
+        .isEqualTo(new Storing.Stored(new TemplateVersion(id, 2)));
+    TemplateView view = await(book().template(client, id)).orElseThrow();
+    assertThat(view.alias()).contains("cm8x_invoice");
+    assertThat(view.name()).isEqualTo("I");
+    assertThat(view.language()).isEqualTo(TemplateLanguage.HANDLEBARS);
+    assertThat(await(book().html(client, new TemplateVersion(id, 1))))
+        .contains(new TemplateSource(TemplateLanguage.LIQUID, "{% if a %}b{% endif %}"));
+    assertThat(await(templates().delete(client, id, NOW))).isTrue();
+    assertThat(await(templates().put(client, "cm8x_invoice", Optional.empty(), liquid, NOW)))
+        .isEqualTo(new Storing.Stored(new TemplateVersion(id, 3)));
+    assertThat(await(book().template(other, id))).isEmpty();
   }
 
   @Test

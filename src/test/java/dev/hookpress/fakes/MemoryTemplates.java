@@ -5,6 +5,7 @@ import dev.hookpress.api.templates.TemplateView;
 import dev.hookpress.api.templates.Templates;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.template.CheckedTemplate;
 import io.vertx.core.Future;
@@ -24,7 +25,8 @@ import java.util.function.Function;
 
 /** Stored templates in memory. */
 public final class MemoryTemplates implements Templates, TemplateBook {
-  private record Entry(ClientId client, TemplateView view, List<String> texts, boolean deleted) {}
+  private record Entry(
+      ClientId client, TemplateView view, List<TemplateSource> texts, boolean deleted) {}
 
   private final Outage outage;
   private final Function<Instant, UUID> ids;
@@ -50,8 +52,10 @@ public final class MemoryTemplates implements Templates, TemplateBook {
             return new Storing.Full(MAX_TEMPLATES);
           }
           TemplateId id = new TemplateId(ids.apply(now));
-          TemplateView view = new TemplateView(id, name, 1, sha256(html.html()), now, now);
-          entries.put(id, new Entry(client, view, new ArrayList<>(List.of(html.html())), false));
+          TemplateView view =
+              new TemplateView(
+                  id, Optional.empty(), html.language(), name, 1, sha256(html.html()), now, now);
+          entries.put(id, new Entry(client, view, new ArrayList<>(List.of(source(html))), false));
           return new Storing.Stored(new TemplateVersion(id, 1));
         });
   }
@@ -69,11 +73,13 @@ public final class MemoryTemplates implements Templates, TemplateBook {
             return new Storing.Full(MAX_VERSIONS);
           }
           Entry entry = live.get();
-          entry.texts().add(html.html());
+          entry.texts().add(source(html));
           int number = entry.texts().size();
           TemplateView view =
               new TemplateView(
                   id,
+                  entry.view().alias(),
+                  html.language(),
                   name.orElse(entry.view().name()),
                   number,
                   sha256(html.html()),
@@ -82,6 +88,37 @@ public final class MemoryTemplates implements Templates, TemplateBook {
           entries.put(id, new Entry(client, view, entry.texts(), false));
           return new Storing.Stored(new TemplateVersion(id, number));
         });
+  }
+
+  @Override
+  public synchronized Future<Storing> put(
+      ClientId client, String alias, Optional<String> name, CheckedTemplate html, Instant now) {
+    return outage.call(
+        () -> {
+          if (full) {
+            return new Storing.Full(MAX_TEMPLATES);
+          }
+          TemplateId id = TemplateId.named(alias);
+          Entry old = entries.get(id);
+          List<TemplateSource> texts = old == null ? new ArrayList<>() : old.texts();
+          texts.add(source(html));
+          TemplateView view =
+              new TemplateView(
+                  id,
+                  Optional.of(alias),
+                  html.language(),
+                  name.orElse(old == null ? alias : old.view().name()),
+                  texts.size(),
+                  sha256(html.html()),
+                  old == null ? now : old.view().createdAt(),
+                  now);
+          entries.put(id, new Entry(client, view, texts, false));
+          return new Storing.Stored(new TemplateVersion(id, texts.size()));
+        });
+  }
+
+  private static TemplateSource source(CheckedTemplate html) {
+    return new TemplateSource(html.language(), html.html());
   }
 
   @Override
@@ -120,7 +157,8 @@ public final class MemoryTemplates implements Templates, TemplateBook {
   }
 
   @Override
-  public synchronized Future<Optional<String>> html(ClientId client, TemplateVersion version) {
+  public synchronized Future<Optional<TemplateSource>> html(
+      ClientId client, TemplateVersion version) {
     return outage.call(
         () ->
             Optional.ofNullable(entries.get(version.template()))

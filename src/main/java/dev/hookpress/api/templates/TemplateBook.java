@@ -2,6 +2,7 @@ package dev.hookpress.api.templates;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import io.vertx.core.Future;
 import java.util.List;
@@ -23,5 +24,5 @@ public interface TemplateBook {
    * A version's text, even if its template has been deleted; empty if the client has no such
    * version.
    */
-  Future<Optional<String>> html(ClientId client, TemplateVersion version);
+  Future<Optional<TemplateSource>> html(ClientId client, TemplateVersion version);
 }

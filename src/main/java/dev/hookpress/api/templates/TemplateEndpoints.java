@@ -16,8 +16,10 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,6 +91,9 @@ public final class TemplateEndpoints {
    */
   public Future<Answer> change(RoutingContext request, Client client) {
     Optional<TemplateId> id = format.id(request.pathParam(ID));
+    if (format.named(request.pathParam(ID)) && request.request().method() == HttpMethod.PUT) {
+      return put(request, client);
+    }
     return id.isEmpty()
         ? Future.succeededFuture(unknown())
         : templateRequest(
@@ -106,6 +111,31 @@ public final class TemplateEndpoints {
                                     .addVersion(
                                         client.id(), id.get(), text.name(), text.html(), now()))
                             .compose(storing -> stored(stores, client, storing, 200))));
+  }
+
+  /** {@code PUT} under a name of the client's own: stores the template or adds a version. */
+  private Future<Answer> put(RoutingContext request, Client client) {
+    String alias = request.pathParam(ID);
+    return templateRequest(
+        request,
+        client,
+        false,
+        text ->
+            idempotency.answer(
+                request,
+                client,
+                stores ->
+                    DependencyUnavailable.guard(
+                            stores
+                                .templates()
+                                .put(client.id(), alias, text.name(), text.html(), now()))
+                        .compose(
+                            storing ->
+                                stored(stores, client, storing, created(storing) ? 201 : 200))));
+  }
+
+  private static boolean created(Storing storing) {
+    return storing instanceof Storing.Stored stored && stored.version().number() == 1;
   }
 
   /** {@code GET} of the list: newest first, without texts. */
@@ -131,7 +161,9 @@ public final class TemplateEndpoints {
                 found.isEmpty()
                     ? Future.succeededFuture(unknown())
                     : html(client, found.get().id(), found.get().version())
-                        .map(html -> shown(200, report(found.get(), html))));
+                        .map(
+                            html ->
+                                shown(200, report(found.get(), html.map(TemplateSource::html)))));
   }
 
   /** {@code GET …/versions/{number}}: a version's text. */
@@ -143,7 +175,7 @@ public final class TemplateEndpoints {
                 found.isEmpty() || number < 1
                     ? Future.succeededFuture(Optional.<ObjectNode>empty())
                     : html(client, found.get().id(), number)
-                        .map(html -> html.map(text -> version(found.get().id(), number, text))))
+                        .map(html -> html.map(text -> version(found.get(), number, text))))
         .map(body -> body.map(json -> Answer.json(200, json)).orElseGet(this::unknown));
   }
 
@@ -162,7 +194,7 @@ public final class TemplateEndpoints {
       boolean named,
       Function<TemplateRequest.Text, Future<Answer>> then) {
     return DependencyUnavailable.guard(
-            ports.reader().read(client.id(), RequestGuards.body(request), named))
+            ports.reader().read(client.id(), RequestGuards.body(request), named, format))
         .compose(
             templateRequest ->
                 templateRequest instanceof TemplateRequest.Refused refused
@@ -199,14 +231,16 @@ public final class TemplateEndpoints {
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
-  private Future<Optional<String>> html(Client client, TemplateId id, int number) {
+  private Future<Optional<TemplateSource>> html(Client client, TemplateId id, int number) {
     return DependencyUnavailable.guard(
         ports.templateBook().html(client.id(), new TemplateVersion(id, number)));
   }
 
   private Answer shown(int status, TemplateReport template) {
     Map<String, String> headers =
-        status == 201 ? Map.of("Location", path + "/" + format.shown(template.id())) : Map.of();
+        status == 201
+            ? Map.of("Location", path + "/" + format.template(template).get("id").textValue())
+            : Map.of();
     return Answer.json(status, headers, Json.write(format.template(template)));
   }
 
@@ -217,16 +251,19 @@ public final class TemplateEndpoints {
         shown, found.size() > limit ? Optional.of(shown.get(limit - 1).id()) : Optional.empty());
   }
 
-  private ObjectNode version(TemplateId id, int number, String html) {
+  private ObjectNode version(TemplateView view, int number, TemplateSource text) {
     return Json.object()
-        .put("id", format.shown(id))
+        .put("id", format.shown(view.id()))
         .put("version", number)
-        .put(TemplateRequest.HTML, html);
+        .put(TemplateRequest.ENGINE, text.language().label())
+        .put(TemplateRequest.HTML, text.html());
   }
 
   private static TemplateReport report(TemplateView view, Optional<String> html) {
     return new TemplateReport(
         view.id(),
+        view.alias(),
+        view.language(),
         view.name(),
         view.version(),
         view.sha256(),

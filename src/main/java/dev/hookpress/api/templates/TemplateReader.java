@@ -1,5 +1,6 @@
 package dev.hookpress.api.templates;
 
+import dev.hookpress.dialect.TemplateFormat;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.ClientId;
@@ -37,8 +38,9 @@ public final class TemplateReader {
    * Reads a request.
    *
    * @param named whether a name is required
+   * @param format the wire format of the request
    */
-  Future<TemplateRequest> read(ClientId client, byte[] body, boolean named) {
+  Future<TemplateRequest> read(ClientId client, byte[] body, boolean named, TemplateFormat format) {
     synchronized (this) {
       int own = inProgress.getOrDefault(client, 0);
       if (own >= MAX_IN_PROGRESS_PER_CLIENT) {
@@ -51,7 +53,7 @@ public final class TemplateReader {
       inProgress.put(client, own + 1);
     }
     return threads
-        .executeBlocking(() -> TemplateRequest.read(body, named, checker), false)
+        .executeBlocking(() -> TemplateRequest.read(body, named, checker, format), false)
         .onComplete(ended -> leave(client));
   }
 

@@ -1,12 +1,15 @@
 package dev.hookpress.api.templates;
 
+import dev.hookpress.dialect.TemplateFormat;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.template.CheckedTemplate;
 import dev.hookpress.template.TemplateCheck;
 import dev.hookpress.template.TemplateChecker;
+import java.util.List;
 import java.util.Optional;
 
 /** The result of reading a request to store a template's text. */
@@ -16,6 +19,12 @@ sealed interface TemplateRequest {
 
   /** The name of the field with the text. */
   String HTML = "html";
+
+  /** The name of the field with the template's language. */
+  String ENGINE = "engine";
+
+  /** The limit of styles beside a template. */
+  int MAX_CSS_CHARACTERS = 256 * 1024;
 
   /** The limit of a name. */
   int MAX_NAME_CHARACTERS = 200;
@@ -34,13 +43,15 @@ sealed interface TemplateRequest {
    * Reads {@code name} and {@code html}, and compiles the template, which may take a second.
    *
    * @param named whether a name is required
+   * @param format decides on the language of a template without {@code engine}
    */
-  static TemplateRequest read(byte[] body, boolean named, TemplateChecker checker) {
+  static TemplateRequest read(
+      byte[] body, boolean named, TemplateChecker checker, TemplateFormat format) {
     Json.Read read = Json.read(body);
     if (read instanceof Json.Read.Malformed malformed) {
       return new Refused(malformed.problem());
     }
-    Faults faults = new Faults();
+    Faults faults = format.tolerant() ? Faults.tolerant() : new Faults();
     Optional<StrictObject> object = StrictObject.of(((Json.Read.Tree) read).root(), "", faults);
     Optional<String> name =
         object.flatMap(
@@ -48,8 +59,14 @@ sealed interface TemplateRequest {
                 named
                     ? fields.requiredText("name", MAX_NAME_CHARACTERS)
                     : fields.text("name", MAX_NAME_CHARACTERS));
+    Optional<TemplateLanguage> language =
+        object
+            .flatMap(fields -> fields.word(ENGINE, List.of("handlebars", "liquid")))
+            .flatMap(TemplateLanguage::parse);
     Optional<TemplateCheck> html =
-        object.flatMap(fields -> fields.requiredText(HTML, MAX_BYTES)).map(checker::check);
+        object
+            .flatMap(fields -> text(fields, format, faults))
+            .map(text -> checker.check(language.orElse(format.language()), text));
     object.ifPresent(StrictObject::end);
     if (html.orElse(null) instanceof TemplateCheck.Refused refused) {
       faults.add(object.orElseThrow().pointerTo(HTML), refused.fault().message());
@@ -57,5 +74,20 @@ sealed interface TemplateRequest {
     return faults.none()
         ? new Text(name, (CheckedTemplate) html.orElseThrow())
         : new Refused(faults.problem());
+  }
+
+  /** The template with the styles that a vendor's request has beside it. */
+  private static Optional<String> text(StrictObject fields, TemplateFormat format, Faults faults) {
+    if (!format.tolerant()) {
+      return fields.requiredText(HTML, MAX_BYTES);
+    }
+    fields.object("mockData");
+    Optional<String> styles = fields.text("customCss", MAX_CSS_CHARACTERS);
+    Optional<String> vendors = fields.text("htmlTemplate", MAX_BYTES);
+    Optional<String> text = vendors.isPresent() ? vendors : fields.requiredText(HTML, MAX_BYTES);
+    if (styles.isPresent() && styles.get().contains("</")) {
+      faults.add(fields.pointerTo("customCss"), "Must not contain </.");
+    }
+    return text.map(html -> html + styles.map(css -> "<style>" + css + "</style>").orElse(""));
   }
 }

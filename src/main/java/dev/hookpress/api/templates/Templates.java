@@ -28,6 +28,15 @@ public interface Templates {
       ClientId client, TemplateId id, Optional<String> name, CheckedTemplate html, Instant now);
 
   /**
+   * Adds a version to the template that the client has named, or stores it if there is none.
+   *
+   * @param alias one for which {@link TemplateId#isName} holds
+   * @param name the template's name to be shown; empty to keep it, or to take the alias
+   */
+  Future<Storing> put(
+      ClientId client, String alias, Optional<String> name, CheckedTemplate html, Instant now);
+
+  /**
    * Deletes a template: new jobs cannot use it, and jobs accepted before still render. False if the
    * client has no such template.
    */

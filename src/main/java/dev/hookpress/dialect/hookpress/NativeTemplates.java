@@ -26,6 +26,7 @@ public final class NativeTemplates implements TemplateFormat {
     shown.put("id", shown(template.id()));
     shown.put("name", template.name());
     shown.put("version", template.version());
+    shown.put("engine", template.language().label());
     shown.put("sha256", template.sha256());
     shown.put("created_at", Timestamps.millis(template.createdAt()));
     shown.put("updated_at", Timestamps.millis(template.updatedAt()));

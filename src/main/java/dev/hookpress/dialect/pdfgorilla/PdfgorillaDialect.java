@@ -98,7 +98,7 @@ public final class PdfgorillaDialect implements Dialect {
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
     String shown = submission.path().getOrDefault(TEMPLATE, "");
-    Optional<TemplateId> template = TemplateId.parse(shown);
+    Optional<TemplateId> template = TemplateId.parseOrNamed(shown);
     if (template.isEmpty()) {
       return new Decoded.Refused(
           Problem.of(Type.NOT_FOUND, "This client has no such template: its id is not one."));

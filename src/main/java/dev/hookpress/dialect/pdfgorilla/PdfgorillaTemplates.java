@@ -6,11 +6,12 @@ import dev.hookpress.dialect.TemplateReport;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateLanguage;
 import java.util.Optional;
 
 /**
- * Encodes stored templates for PDF Gorilla's clients: ids without a prefix, field names in camel
- * case.
+ * Encodes stored templates for PDF Gorilla's clients: ids without a prefix, or names of the
+ * clients' own; field names in camel case; Liquid.
  */
 public final class PdfgorillaTemplates implements TemplateFormat {
   @Override
@@ -20,15 +21,31 @@ public final class PdfgorillaTemplates implements TemplateFormat {
 
   @Override
   public Optional<TemplateId> id(String text) {
-    return TemplateId.parse(text);
+    return TemplateId.parseOrNamed(text);
+  }
+
+  @Override
+  public boolean named(String text) {
+    return TemplateId.isName(text);
+  }
+
+  @Override
+  public TemplateLanguage language() {
+    return TemplateLanguage.LIQUID;
+  }
+
+  @Override
+  public boolean tolerant() {
+    return true;
   }
 
   @Override
   public ObjectNode template(TemplateReport template) {
     ObjectNode shown = Json.object();
-    shown.put("id", shown(template.id()));
+    shown.put("id", template.alias().orElseGet(() -> shown(template.id())));
     shown.put("name", template.name());
     shown.put("version", template.version());
+    shown.put("engine", template.language().label());
     shown.put("createdAt", Timestamps.millis(template.createdAt()));
     shown.put("updatedAt", Timestamps.millis(template.updatedAt()));
     template.html().ifPresent(html -> shown.put("html", html));

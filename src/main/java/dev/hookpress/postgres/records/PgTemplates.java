@@ -5,6 +5,8 @@ import dev.hookpress.api.templates.TemplateView;
 import dev.hookpress.api.templates.Templates;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateLanguage;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
@@ -50,6 +52,7 @@ public final class PgTemplates implements Templates, TemplateBook {
         .bind("name", name)
         .bind("now", Columns.time(now))
         .bind("html", html.html())
+        .bind("language", html.language().label())
         .bind("sha256", Buffer.buffer(DigestUtils.sha256(html.html())))
         .bind("max_templates", MAX_TEMPLATES)
         .execute()
@@ -68,12 +71,38 @@ public final class PgTemplates implements Templates, TemplateBook {
         .bind("client", client.value())
         .bind("template", id.value())
         .bind("html", html.html())
+        .bind("language", html.language().label())
         .bind("sha256", Buffer.buffer(DigestUtils.sha256(html.html())))
         .bind("now", Columns.time(now))
         .bind("max_versions", MAX_VERSIONS)
         .bind("name", name.orElse(null))
         .execute()
         .map(rows -> stored(id, rows.iterator().next()));
+  }
+
+  @Override
+  public Future<Storing> put(
+      ClientId client, String alias, Optional<String> name, CheckedTemplate html, Instant now) {
+    TemplateId id = TemplateId.named(alias);
+    return Sql.PUT_TEMPLATE
+        .on(pool)
+        .bind("client", client.value())
+        .bind("template", id.value())
+        .bind("alias", alias)
+        .bind("name", name.orElse(null))
+        .bind("now", Columns.time(now))
+        .bind("html", html.html())
+        .bind("language", html.language().label())
+        .bind("sha256", Buffer.buffer(DigestUtils.sha256(html.html())))
+        .bind("max_templates", MAX_TEMPLATES)
+        .bind("max_versions", MAX_VERSIONS)
+        .execute()
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? new Storing.Full(MAX_TEMPLATES)
+                    : new Storing.Stored(
+                        new TemplateVersion(id, rows.iterator().next().getInteger("number"))));
   }
 
   @Override
@@ -110,7 +139,7 @@ public final class PgTemplates implements Templates, TemplateBook {
   }
 
   @Override
-  public Future<Optional<String>> html(ClientId client, TemplateVersion version) {
+  public Future<Optional<TemplateSource>> html(ClientId client, TemplateVersion version) {
     return Sql.FIND_TEMPLATE_HTML
         .on(pool)
         .bind("client", client.value())
@@ -120,7 +149,7 @@ public final class PgTemplates implements Templates, TemplateBook {
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> row.getString("html"))
+                    .map(row -> new TemplateSource(language(row), row.getString("html")))
                     .findFirst());
   }
 
@@ -136,9 +165,15 @@ public final class PgTemplates implements Templates, TemplateBook {
     return StreamSupport.stream(rows.spliterator(), false).map(PgTemplates::view).toList();
   }
 
+  private static TemplateLanguage language(Row row) {
+    return TemplateLanguage.parse(row.getString("language")).orElseThrow();
+  }
+
   private static TemplateView view(Row row) {
     return new TemplateView(
         new TemplateId(row.getUUID("id")),
+        Optional.ofNullable(row.getString("alias")),
+        language(row),
         row.getString("name"),
         row.getInteger("number"),
         HexFormat.of().formatHex(row.getBuffer("sha256").getBytes()),

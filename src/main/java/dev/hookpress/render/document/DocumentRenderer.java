@@ -1,5 +1,6 @@
 package dev.hookpress.render.document;
 
+import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.template.TemplateCheck;
 import dev.hookpress.template.TemplateChecker;
@@ -23,7 +24,7 @@ public interface DocumentRenderer extends TemplateChecker, AutoCloseable {
    * @throws IllegalStateException if it cannot be checked now
    */
   @Override
-  TemplateCheck check(String template);
+  TemplateCheck check(TemplateLanguage language, String template);
 
   /** Ends what the renderer has started, within some seconds. Blocking. */
   @Override

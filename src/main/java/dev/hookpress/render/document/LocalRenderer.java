@@ -1,6 +1,7 @@
 package dev.hookpress.render.document;
 
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.render.font.FontMeasure;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.page.PageOperations;
@@ -72,8 +73,8 @@ public final class LocalRenderer implements DocumentRenderer {
   }
 
   @Override
-  public TemplateCheck check(String template) {
-    return templates.check(template);
+  public TemplateCheck check(TemplateLanguage language, String template) {
+    return templates.check(language, template);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hookpress.render.prepared;
 
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.TemplateLanguage;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
@@ -21,7 +22,12 @@ public sealed interface SourcePart {
    *
    * @param dataJson its data: a JSON object
    */
-  record Template(String html, String dataJson) implements SourcePart {}
+  record Template(TemplateLanguage language, String html, String dataJson) implements SourcePart {
+    /** A Handlebars template. */
+    public Template(String html, String dataJson) {
+      this(TemplateLanguage.HANDLEBARS, html, dataJson);
+    }
+  }
 
   /**
    * A ZIP with a web page and its resources.

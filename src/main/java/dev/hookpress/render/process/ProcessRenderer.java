@@ -1,6 +1,8 @@
 package dev.hookpress.render.process;
 
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.TemplateLanguage;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
@@ -121,7 +123,7 @@ public final class ProcessRenderer implements DocumentRenderer {
   }
 
   @Override
-  public TemplateCheck check(String template) {
+  public TemplateCheck check(TemplateLanguage language, String template) {
     try {
       if (!checking.tryAcquire(CHECK_BOUND.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("Too many templates are being checked");
@@ -131,7 +133,8 @@ public final class ProcessRenderer implements DocumentRenderer {
       throw new IllegalStateException("Interrupted", e);
     }
     try {
-      return TemplateCheck.of(template, fault(RequestFormat.check(template)));
+      return TemplateCheck.of(
+          language, template, fault(RequestFormat.check(new TemplateSource(language, template))));
     } finally {
       checking.release();
     }

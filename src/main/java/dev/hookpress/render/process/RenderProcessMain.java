@@ -1,5 +1,6 @@
 package dev.hookpress.render.process;
 
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.render.document.LocalRenderer;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.font.Fonts;
@@ -84,10 +85,11 @@ public final class RenderProcessMain {
     AnswerFormat.ready(build(), "").write(out);
     while (true) {
       Message request = requests.take();
-      Optional<String> template = RequestFormat.template(request);
+      Optional<TemplateSource> template = RequestFormat.template(request);
       if (template.isPresent()) {
         AnswerFormat.checked(
-                renderer.check(template.get()) instanceof TemplateCheck.Refused refused
+                renderer.check(template.get().language(), template.get().html())
+                        instanceof TemplateCheck.Refused refused
                     ? Optional.of(refused.fault())
                     : Optional.empty())
             .write(out);

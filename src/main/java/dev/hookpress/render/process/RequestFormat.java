@@ -9,6 +9,8 @@ import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.SplitDivision;
+import dev.hookpress.job.document.TemplateLanguage;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
@@ -77,7 +79,7 @@ final class RequestFormat {
    * A part.
    *
    * @param blob its content
-   * @param text the charset or empty, of fetched HTML
+   * @param text the charset or empty, of fetched HTML; the language of a template
    * @param base of fetched HTML
    * @param number of a ZIP, or the index of the blob with a template's data
    */
@@ -163,14 +165,18 @@ final class RequestFormat {
   }
 
   /** The check of a template: a message whose head is empty. */
-  static Message check(String template) {
-    return new Message(new byte[0], List.of(utf8(template)));
+  static Message check(TemplateSource template) {
+    return new Message(
+        new byte[0], List.of(utf8(template.html()), utf8(template.language().label())));
   }
 
   /** The template of a message that asks for a check; empty for any other one. */
-  static Optional<String> template(Message message) {
+  static Optional<TemplateSource> template(Message message) {
     return message.head().length == 0
-        ? Optional.of(text(message.blobs().get(0)))
+        ? Optional.of(
+            new TemplateSource(
+                TemplateLanguage.parse(text(message.blobs().get(1))).orElseThrow(),
+                text(message.blobs().get(0))))
         : Optional.empty();
   }
 
@@ -184,7 +190,8 @@ final class RequestFormat {
     }
     if (part instanceof SourcePart.Template template) {
       int data = blobs.add(utf8(template.dataJson()));
-      return new PartHead(Kind.TEMPLATE, blobs.add(utf8(template.html())), "", "", data);
+      String language = template.language().label();
+      return new PartHead(Kind.TEMPLATE, blobs.add(utf8(template.html())), language, "", data);
     }
     if (part instanceof SourcePart.Zip zip) {
       return new PartHead(Kind.ZIP, blobs.add(zip.bytes()), "", "", zip.number());
@@ -222,7 +229,11 @@ final class RequestFormat {
     return switch (head.kind()) {
       case INLINE -> new SourcePart.InlineHtml(text(blob));
       case FETCHED -> new SourcePart.FetchedHtml(blob, charset(head.text()), head.base());
-      case TEMPLATE -> new SourcePart.Template(text(blob), text(blobs.get(head.number())));
+      case TEMPLATE ->
+          new SourcePart.Template(
+              TemplateLanguage.parse(head.text()).orElseThrow(),
+              text(blob),
+              text(blobs.get(head.number())));
       case ZIP -> new SourcePart.Zip(blob, head.number());
       case PDF -> new SourcePart.Pdf(blob);
     };

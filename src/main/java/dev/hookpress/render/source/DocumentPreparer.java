@@ -197,7 +197,7 @@ public final class DocumentPreparer {
         return new SourcePart.Missing(
             FailureCode.TEMPLATE_FAILED, "The template's data cannot be read.");
       }
-      Rendering rendering = templates.render(part.html(), tree.root());
+      Rendering rendering = templates.render(part.language(), part.html(), tree.root());
       if (rendering instanceof Rendering.Failed failed) {
         return new SourcePart.Missing(failed.fault().code(), failed.fault().message());
       }

@@ -3,6 +3,7 @@ package dev.hookpress.render.source;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.RenderRequest;
@@ -40,7 +41,7 @@ public final class DocumentSources {
   private static final String ACCEPT_ANY = "*/*";
 
   private final SourceClient outboundClient;
-  private final Function<TemplateVersion, Future<Optional<String>>> templates;
+  private final Function<TemplateVersion, Future<Optional<TemplateSource>>> templates;
   private final ClientAssets assets;
   private final Document document;
   private final List<SourcePart> parts = new ArrayList<>();
@@ -51,7 +52,7 @@ public final class DocumentSources {
 
   DocumentSources(
       SourceClient outboundClient,
-      Function<TemplateVersion, Future<Optional<String>>> templates,
+      Function<TemplateVersion, Future<Optional<TemplateSource>>> templates,
       ClientAssets assets,
       Document document) {
     this.outboundClient = outboundClient;
@@ -131,9 +132,9 @@ public final class DocumentSources {
             });
   }
 
-  private static SourcePart template(Optional<String> html, String dataJson) {
+  private static SourcePart template(Optional<TemplateSource> html, String dataJson) {
     return html.isPresent()
-        ? new SourcePart.Template(html.get(), dataJson)
+        ? new SourcePart.Template(html.get().language(), html.get().html(), dataJson)
         : new SourcePart.Missing(
             FailureCode.TEMPLATE_INVALID, "The template that the job names is no longer stored.");
   }

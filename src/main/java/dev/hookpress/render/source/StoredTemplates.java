@@ -1,6 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface StoredTemplates {
   /**
-   * Returns the HTML of a version, even if its template has been deleted since; empty if the client
+   * Returns the text of a version, even if its template has been deleted since; empty if the client
    * has no such version. Fails while the store is unavailable.
    */
-  Future<Optional<String>> html(ClientId client, TemplateVersion version);
+  Future<Optional<TemplateSource>> html(ClientId client, TemplateVersion version);
 }

@@ -14,7 +14,7 @@ import org.apache.commons.codec.digest.HmacUtils;
 record PdfgorillaClient(String secret) implements DialectClient {
   private static final String TEMPLATES = "/api/v1/templates";
   private static final String HTML =
-      "<h1>Order {{orderId}}</h1><ul>{{#each lines}}<li>{{this}}</li>{{/each}}</ul>";
+      "<h1>Order {{orderId}}</h1><ul>{% for line in lines %}<li>{{line}}</li>{% endfor %}</ul>";
 
   @Override
   public String dialect() {

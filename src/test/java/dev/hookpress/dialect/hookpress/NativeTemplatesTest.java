@@ -13,6 +13,7 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Fault;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.TemplateId;
+import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.job.document.TemplateVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -80,12 +81,21 @@ class NativeTemplatesTest {
   @Test
   void eachFormatShowsThemInItsOwnNames() {
     TemplateReport report =
-        new TemplateReport(ID, "Order", 2, "ab", AT, AT.plusSeconds(1), Optional.of("<p>"));
+        new TemplateReport(
+            ID,
+            Optional.empty(),
+            TemplateLanguage.HANDLEBARS,
+            "Order",
+            2,
+            "ab",
+            AT,
+            AT.plusSeconds(1),
+            Optional.of("<p>"));
 
     assertThat(new NativeTemplates().template(report).toString())
         .isEqualTo(
-            "{'id':'tpl_01KNGTDKBN0000000000000000','name':'Order','version':2,'sha256':'ab',"
-                    .replace('\'', '"')
+            "{'id':'tpl_01KNGTDKBN0000000000000000','name':'Order','version':2,".replace('\'', '"')
+                + "'engine':'handlebars','sha256':'ab',".replace('\'', '"')
                 + "'created_at':'2026-04-06T10:01:23.456Z',".replace('\'', '"')
                 + "'updated_at':'2026-04-06T10:01:24.456Z','html':'<p>',".replace('\'', '"')
                 + "'links':{'self':'/v1/templates/tpl_01KNGTDKBN0000000000000000'}}"
@@ -93,6 +103,7 @@ class NativeTemplatesTest {
     assertThat(new PdfgorillaTemplates().template(report).toString())
         .isEqualTo(
             "{'id':'01KNGTDKBN0000000000000000','name':'Order','version':2,".replace('\'', '"')
+                + "'engine':'handlebars',".replace('\'', '"')
                 + "'createdAt':'2026-04-06T10:01:23.456Z',".replace('\'', '"')
                 + "'updatedAt':'2026-04-06T10:01:24.456Z','html':'<p>'}".replace('\'', '"'));
     assertThat(new PdfgorillaTemplates().page(List.of(), Optional.of(ID)).toString())

@@ -2,6 +2,8 @@ package dev.hookpress.render.source;
 
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.TemplateLanguage;
+import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prepares parts with given resources. */
 public final class Preparing {
@@ -56,5 +59,11 @@ public final class Preparing {
     return prepared instanceof Preparation.Wanted wanted
         ? sources.fetch(wanted.sources()).compose(fetched -> prepared(sources))
         : Future.succeededFuture(prepared);
+  }
+
+  /** A stored template in Handlebars; empty without a text. */
+  static Optional<TemplateSource> handlebars(String html) {
+    return Optional.ofNullable(html)
+        .map(text -> new TemplateSource(TemplateLanguage.HANDLEBARS, text));
   }
 }

@@ -35,7 +35,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -383,7 +382,7 @@ class SourceFetcherTest {
         new SourceFetcher(
                 outboundClient,
                 (client, version) ->
-                    Future.succeededFuture(Optional.ofNullable(stored.get(version))),
+                    Future.succeededFuture(Preparing.handlebars(stored.get(version))),
                 assets,
                 Rendering.LIMITS,
                 jobs)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.Requests;
 import dev.hookpress.render.document.DocumentRenderer;
@@ -171,8 +172,8 @@ class RenderWorkersTest {
     }
 
     @Override
-    public TemplateCheck check(String template) {
-      return local.check(template);
+    public TemplateCheck check(TemplateLanguage language, String template) {
+      return local.check(language, template);
     }
 
     @Override
