@@ -126,6 +126,26 @@ class ModernCssTest {
     assertThat(page(html).visualLines()).containsExactly("ab cdefghi", "jklmn");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<b>one two</b><b>three four</b><b>five</b> <b>six</b> | one twothree fourfive,six",
+        "<b>one two</b> <b>three four</b><b>five</b> | one two,three four,five",
+        "<p>x</p><b>one two</b><b>three~four</b> | x,one twothree four"
+      })
+  void whereNothingSeparatesElementsThatDoNotWrapNoLineEnds(String html, String lines)
+      throws IOException {
+    SeenPage page =
+        page(
+            "<style>div{width:70px;font:16px Cousine}p{margin:0}b{white-space:nowrap;color:hsl(0"
+                + " 0% 0%);font-weight:normal}</style><div>"
+                + html.replace('~', '\n')
+                + "</div>");
+
+    assertThat(page.visualLines()).containsExactly(lines.split(","));
+  }
+
   @Test
   void aPlaceToBreakIsNotPartOfTheWord() throws IOException {
     assertThat(Rendering.text(Rendering.render("<p>long<wbr>word"))).contains("longword");

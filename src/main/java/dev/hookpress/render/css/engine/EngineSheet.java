@@ -81,6 +81,7 @@ public final class EngineSheet {
       html.attr(StyledDocument.CLIPPED_PAGE, "");
     }
     css.append(styled.pageRules());
+    UnbrokenRuns.apply(styled);
     style(html, 1);
     Element style = new Element("style");
     style.appendChild(new DataNode(css.toString()));
