@@ -67,7 +67,7 @@ public final class LocalRenderer implements DocumentRenderer {
     }
     return new RenderAnswer.Finished(
         preparation instanceof OperationInputs inputs
-            ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.pdfs())
+            ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.files())
             : new PdfRenderer(fonts, limits, InstantSource.fixed(request.now()))
                 .render((Prepared) preparation, request.options(), faults));
   }
