@@ -16,6 +16,6 @@ ended as (
     where n.client_id = any (array[d.client_id]) and n.id = any (array[d.notification_id])
     returning n.client_id, n.id, n.ended_at
 )
-select append_to_feeds(array_agg(client_id), array_agg(ended_at), array_agg('notification.gone'::text),
-    array_agg(id))
+select append_to_feeds(array_agg(client_id), array_agg(ended_at),
+    array_agg('notification.gone'::text), array_agg(id))
 from ended

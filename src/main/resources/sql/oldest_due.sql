@@ -1,6 +1,6 @@
 -- The due times of the oldest work that could be claimed now. Skips what is parked: the backlogs of
--- :blocked_clients and of endpoints that are held or paused. Examines at most :max_steps clients and as many
--- endpoints. "= any (array[...])": see claim_notifications.sql.
+-- :blocked_clients and of endpoints that are held or paused. Examines at most :max_steps clients
+-- and as many endpoints. "= any (array[...])": see claim_notifications.sql.
 with recursive rendering as (
     (select client_id, due_at, 1 as step from render_queue order by client_id, due_at limit 1)
     union all

@@ -16,11 +16,11 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.Columns;
-import dev.hookpress.postgres.SealingPurposes;
+import dev.hookpress.postgres.SealedNotification;
 import dev.hookpress.postgres.Sql;
-import dev.hookpress.postgres.StoredJson;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -175,9 +175,10 @@ public final class PgNotificationBook implements NotificationBook {
 
   /** The request of an attempt at a webhook. */
   private Optional<SentRequest> request(ClientId client, Row row, Map<String, String> added) {
-    byte[] sealed = row.getBuffer("target").getBytes();
-    Target target = StoredJson.target(box.open(sealed, SealingPurposes.TARGET, client));
-    if (!(target instanceof Target.Webhook webhook)) {
+    SealedNotification opened =
+        SealedNotification.open(
+            box, client, row.getBuffer("target").getBytes(), row.getBuffer("body").getBytes());
+    if (!(opened.target() instanceof Target.Webhook webhook)) {
       return Optional.empty();
     }
     Map<String, String> headers = new LinkedHashMap<>();
@@ -191,7 +192,7 @@ public final class PgNotificationBook implements NotificationBook {
               headers.put(lowerCase, plain ? value : ExchangeHeads.HIDDEN);
             });
     headers.putAll(added);
-    return Optional.of(new SentRequest(webhook.shown(), headers, row.getBuffer("body")));
+    return Optional.of(new SentRequest(webhook.shown(), headers, Buffer.buffer(opened.body())));
   }
 
   private static Stream<Row> stream(RowSet<Row> rows) {
