@@ -57,6 +57,7 @@ final class TemplateExchanges {
     api.get(own + "/versions/7");
     jobs(vendors + "/generate-async");
     waits(vendors + "/generate");
+    send(VENDOR + "/a-name-of-ours", "PUT", TEXT);
     api.templates.fill();
     for (String path : List.of(NATIVE, VENDOR, own + "/versions")) {
       send(path, "POST", TEXT);
