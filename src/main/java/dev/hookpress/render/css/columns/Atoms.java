@@ -96,7 +96,7 @@ final class Atoms {
         || Columns.isColumns(style)
         || Children.isTable(style)
         || Children.isFloat(style)
-        || style.get("display").startsWith("inline")
+        || Fragments.isInline(styled, block)
         || style.get("display").startsWith("table")
         || box.height().isLength()
         || box.aspectRatio().isPresent()

@@ -69,7 +69,9 @@ class ColumnRenderingTest {
         "2 | <p>a<p>b<p>c<p>d<br>e<br>f<br>g | d",
         "2 | <p>a<p>b<br>c<br>d | d",
         "2 | <p>a<br>b<p>c<br>d<p>e<p>f | e",
-        "1 | <p>a<p>b<br>c<br>d | c"
+        "1 | <p>a<p>b<br>c<br>d | c",
+        "2 | a<br>b<br>c | c",
+        "2 | <p>a</p>b<br>c <i>x</i> y<br><b>d</b><br>e | d"
       })
   void aParagraphKeepsTwoLinesTogether(int kept, String text, String first) throws IOException {
     SeenPage page =
@@ -83,6 +85,18 @@ class ColumnRenderingTest {
     assertThat(page.word(first).left()).isCloseTo(SECOND, NEAR);
     String before = Character.toString(first.charAt(0) - 1);
     assertThat(page.word(before).left()).isCloseTo(LEFT, NEAR);
+  }
+
+  @Test
+  void textWithoutAParagraphIsMeasuredInItsOwnFont() throws IOException {
+    SeenPage page =
+        page(
+            "<style>div{columns:2;column-gap:0;width:400px;font:20px Cousine}</style>"
+                + "<div>aaaaa bbbbb ccccc ddddd eeeee fffff ggggg hhhhh</div>");
+
+    // Two words of 60 px and the space between them take 132 px; three would need 204 px.
+    assertThat(page.word("ddddd").left()).isCloseTo(LEFT + 6 * 12 * PIXEL, NEAR);
+    assertThat(page.word("eeeee").left()).isCloseTo(LEFT + 150, NEAR);
   }
 
   @Test
