@@ -19,6 +19,7 @@ import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
 import dev.hookpress.render.pdf.paint.Legends;
+import dev.hookpress.render.pdf.paint.SolidBorders;
 import dev.hookpress.render.pdf.paint.TableTransforms;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,7 @@ final class CorrectedStyles extends StyleReference {
       correctIndent(element, style, corrections);
       correctSide(element, style, corrections);
       Legends.correct(element, style, parent, corrections);
+      SolidBorders.correct(style, parent, corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
         corners.add(element);
       }
@@ -139,6 +141,7 @@ final class CorrectedStyles extends StyleReference {
     List<PropertyDeclaration> corrections = new ArrayList<>(0);
     correctDisplay(style, corrections);
     CalculatedStyle parent = node instanceof Element owner ? context.getStyle(owner) : null;
+    SolidBorders.correct(style, parent, corrections);
     if (parent != null) {
       InheritedEffects.correct(style, parent, measures(), corrections);
     }
