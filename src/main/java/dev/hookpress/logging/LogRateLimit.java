@@ -4,23 +4,38 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Limits one kind of log line to one a second and counts the suppressed ones: while a server is
+ * Limits one kind of log line to some a second and counts the suppressed ones: while a server is
  * unavailable, every failure would log the same line. Thread-safe.
  */
 public final class LogRateLimit {
   private static final long SECOND_NANOS = 1_000_000_000;
 
+  private final int perSecond;
   private final LongSupplier nanos;
-  private boolean begun;
-  private long lastNanos;
+
+  /** When the current second began; a line that is admitted after it begins another. */
+  private long beganNanos;
+
+  private int admitted;
   private long suppressed;
 
   /**
-   * Creates a limit for one kind of line.
+   * Creates a limit of one line a second for one kind of line.
    *
    * @param nanos a running count such as {@link System#nanoTime}
    */
   public LogRateLimit(LongSupplier nanos) {
+    this(1, nanos);
+  }
+
+  /**
+   * Creates a limit for one kind of line.
+   *
+   * @param perSecond lines within a second after the first of them
+   * @param nanos a running count such as {@link System#nanoTime}
+   */
+  public LogRateLimit(int perSecond, LongSupplier nanos) {
+    this.perSecond = perSecond;
     this.nanos = nanos;
   }
 
@@ -32,12 +47,15 @@ public final class LogRateLimit {
    */
   public synchronized OptionalLong admit() {
     long now = nanos.getAsLong();
-    if (begun && now - lastNanos < SECOND_NANOS) {
+    if (admitted == 0 || now - beganNanos >= SECOND_NANOS) {
+      beganNanos = now;
+      admitted = 0;
+    }
+    if (admitted == perSecond) {
       suppressed++;
       return OptionalLong.empty();
     }
-    begun = true;
-    lastNanos = now;
+    admitted++;
     long before = suppressed;
     suppressed = 0;
     return OptionalLong.of(before);

@@ -28,4 +28,16 @@ class LogRateLimitTest {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
     assertThat(limit.admit()).hasValue(0);
   }
+
+  @Test
+  void severalLinesASecondMayBeLogged() {
+    LogRateLimit three = new LogRateLimit(3, nanos::get);
+    assertThat(three.admit()).hasValue(0);
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
+    assertThat(three.admit()).hasValue(0);
+    assertThat(three.admit()).hasValue(0);
+    assertThat(three.admit()).isEmpty();
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
+    assertThat(three.admit()).hasValue(1);
+  }
 }

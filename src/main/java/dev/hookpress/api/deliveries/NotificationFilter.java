@@ -9,9 +9,8 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Which notifications to list; what is empty admits all.
@@ -30,20 +29,14 @@ public record NotificationFilter(
     Optional<Instant> createdTo,
     Optional<NotificationId> before) {
   private static final int MAX_EVENT_CHARACTERS = 64;
-  private static final String STATES =
-      Arrays.stream(NotificationState.values())
-          .map(NotificationState::label)
-          .collect(Collectors.joining(", "));
-  private static final String DIALECTS =
-      Dialects.names().stream().map(DialectName::label).collect(Collectors.joining(", "));
 
   /** Reads the filter from a query, which collects the faults. */
   static NotificationFilter read(QueryReader query) {
     return new NotificationFilter(
-        query.read("status", "Must be one of " + STATES + ".", NotificationFilter::state),
+        query.word("status", List.of(NotificationState.values()), NotificationState::label),
         query.read("job_id", "Must be the id of a job, such as job_ and a ULID.", NativeIds::job),
         query.read("endpoint_id", "Must be an id that /v1/endpoints lists.", EndpointKey::parse),
-        query.read("dialect", "Must be one of " + DIALECTS + ".", NotificationFilter::dialect),
+        query.word("dialect", Dialects.names(), DialectName::label),
         query.read(
             "event",
             "Must be the name of an operational event, such as client.blocked.",
@@ -51,15 +44,5 @@ public record NotificationFilter(
         query.time("created_from"),
         query.time("created_to"),
         query.cursor(NativeIds::notification));
-  }
-
-  private static Optional<NotificationState> state(String label) {
-    return Arrays.stream(NotificationState.values())
-        .filter(each -> each.label().equals(label))
-        .findFirst();
-  }
-
-  private static Optional<DialectName> dialect(String name) {
-    return Dialects.names().stream().filter(each -> each.label().equals(name)).findFirst();
   }
 }

@@ -8,11 +8,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads a request's query parameters strictly and collects their faults. */
 public final class QueryReader {
@@ -46,6 +48,15 @@ public final class QueryReader {
       note(name, rule);
     }
     return value;
+  }
+
+  /** Reads one of {@code values}, each written as its label. */
+  public <T> Optional<T> word(String name, Collection<T> values, Function<T, String> label) {
+    String all = values.stream().map(label).collect(Collectors.joining(", "));
+    return read(
+        name,
+        "Must be one of " + all + ".",
+        text -> values.stream().filter(each -> label.apply(each).equals(text)).findFirst());
   }
 
   /** Reads a whole number within inclusive bounds. */

@@ -2,9 +2,11 @@ package dev.hookpress.api.http;
 
 import dev.hookpress.api.http.RateLimit.Allowance;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.RateAllowance;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.KeyScope;
 import dev.hookpress.logging.LogRateLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -33,6 +35,7 @@ public final class RequestGuards {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
   private static final String CLIENT = "hookpress.client";
   private static final String BEARER = "bearer ";
+  private static final String SETTINGS = "/v1/client/";
   private static final Set<String> CODINGS = Set.of("identity", GzipCoding.NAME);
   private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=utf8");
   // Issued keys have about 50 characters. Bounded, because keys are looked up and cached.
@@ -79,7 +82,9 @@ public final class RequestGuards {
         client.map(
             known -> {
               known.ifPresent(found -> request.put(CLIENT, found));
-              return known.isPresent() ? Optional.empty() : Optional.of(unknown(key.isPresent()));
+              return known.isPresent()
+                  ? outOfScope(request, known.get())
+                  : Optional.of(unknown(key.isPresent()));
             }));
   }
 
@@ -100,23 +105,16 @@ public final class RequestGuards {
                           others -> LOG.warn("Rate limits are not applied: {}", away.toString()));
                   return Future.succeededFuture(Optional.empty());
                 });
-    pass(
-        request,
-        allowance.map(
-            known -> {
-              known.ifPresent(left -> showAllowance(request, client, left));
-              return known.flatMap(Allowance::pause).map(this::tooFast);
-            }));
+    pass(request, allowance.map(known -> known.flatMap(left -> show(request, client, left))));
   }
 
-  /** Tells the allowance in the headers of the IETF draft ratelimit-headers. */
-  private static void showAllowance(RoutingContext request, Client client, Allowance left) {
-    String policy = "\"requests\";q=" + client.requestsPerSecond() + ";w=1";
+  /** Tells the client what is left; the result is the refusal if nothing is. */
+  private Optional<Answer> show(RoutingContext request, Client client, Allowance left) {
     long seconds = left.pause().map(RequestGuards::wholeSeconds).orElse(1L);
-    request.response().putHeader("RateLimit-Policy", policy);
-    request
-        .response()
-        .putHeader("RateLimit", "\"requests\";r=" + left.remaining() + ";t=" + seconds);
+    RateAllowance allowance =
+        new RateAllowance(client.requestsPerSecond(), left.remaining(), clock.instant(), seconds);
+    dialect.rateHeaders(allowance).forEach(request.response()::putHeader);
+    return left.pause().map(wait -> tooFast(allowance));
   }
 
   /** Passes requests that declare a JSON body in UTF-8 and no Content-Encoding but gzip. */
@@ -215,23 +213,45 @@ public final class RequestGuards {
         && text.chars().allMatch(each -> each > 32 && each < 127);
   }
 
+  /** The refusal of a request that the key may not be used for. */
+  private Optional<Answer> outOfScope(RoutingContext request, Client client) {
+    KeyScope needed = needed(request.request().method(), request.normalizedPath());
+    return client.scopes().contains(needed)
+        ? Optional.empty()
+        : Optional.of(
+            Answer.problem(
+                dialect,
+                Problem.of(
+                    Type.KEY_SCOPE,
+                    "This API key has not the scope " + needed.label() + ", which this needs.")));
+  }
+
+  private static KeyScope needed(HttpMethod method, String path) {
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+      return KeyScope.READ;
+    }
+    return path.startsWith(SETTINGS) ? KeyScope.MANAGE : KeyScope.WRITE;
+  }
+
   private Answer unknown(boolean given) {
     String detail =
         given
-            ? "The API key is not known, or has been revoked."
+            ? "The API key is not known, or it is revoked, expired or disabled."
             : "Send Authorization: Bearer <key>, or X-API-Key: <key>.";
     String challenge = "Bearer realm=\"hookpress\"" + (given ? ", error=\"invalid_token\"" : "");
     return Answer.problem(
         dialect, Problem.of(Type.UNAUTHENTICATED, detail), Map.of("WWW-Authenticate", challenge));
   }
 
-  private Answer tooFast(Duration wait) {
-    long seconds = wholeSeconds(wait);
-    return Answer.problem(
-        dialect,
+  private Answer tooFast(RateAllowance allowance) {
+    long seconds = allowance.resetSeconds();
+    Problem problem =
         Problem.of(
-            Type.RATE_LIMITED, "This client submits too fast; wait " + seconds + " s and go on."),
-        Map.of("Retry-After", Long.toString(seconds)));
+            Type.RATE_LIMITED, "This client submits too fast; wait " + seconds + " s and go on.");
+    return Answer.of(
+        dialect.tooFast(problem, allowance),
+        Map.of("Retry-After", Long.toString(seconds)),
+        problem);
   }
 
   private static long wholeSeconds(Duration wait) {

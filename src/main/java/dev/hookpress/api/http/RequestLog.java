@@ -1,8 +1,9 @@
 package dev.hookpress.api.http;
 
 import dev.hookpress.job.Client;
+import dev.hookpress.logging.LogRateLimit;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,25 +15,21 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestLog {
   private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
-  private static final long SECOND_NANOS = 1_000_000_000;
   private static final int MAX_PER_SECOND = 20;
   private static final int MAX_PATH_CHARACTERS = 200;
 
   /** One of the node: its bound is the disk's. */
   static final RequestLog NODE = new RequestLog(System::nanoTime);
 
-  private final LongSupplier nanos;
-  private final AtomicLong suppressed = new AtomicLong();
-  private long second;
-  private int logged;
+  private final LogRateLimit limit;
 
   RequestLog(LongSupplier nanos) {
-    this.nanos = nanos;
+    this.limit = new LogRateLimit(MAX_PER_SECOND, nanos);
   }
 
   void refused(RoutingContext request, int status, String reason) {
-    if (!admit()) {
-      suppressed.incrementAndGet();
+    OptionalLong suppressed = limit.admit();
+    if (suppressed.isEmpty()) {
       return;
     }
     Client client = RequestGuards.client(request);
@@ -44,17 +41,8 @@ final class RequestLog {
         .addKeyValue("path", path(request))
         .addKeyValue("status", status)
         .addKeyValue("reason", reason)
-        .addKeyValue("suppressed", suppressed.getAndSet(0))
+        .addKeyValue("suppressed", suppressed.getAsLong())
         .log("request.refused");
-  }
-
-  private synchronized boolean admit() {
-    long now = nanos.getAsLong() / SECOND_NANOS;
-    if (now != second) {
-      second = now;
-      logged = 0;
-    }
-    return logged++ < MAX_PER_SECOND;
   }
 
   private static String path(RoutingContext request) {

@@ -18,16 +18,11 @@ import dev.hookpress.job.JobState;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code GET /v1/jobs}: a client's jobs in all dialects, newest first. */
 public final class JobListEndpoint implements RouteAction {
-  private static final String STATES =
-      Arrays.stream(JobState.values()).map(JobState::label).collect(Collectors.joining(", "));
-
   private final Dialect dialect;
   private final JobBook jobs;
   private final JobReports reports;
@@ -46,7 +41,7 @@ public final class JobListEndpoint implements RouteAction {
     int limit = query.limit();
     Filter filter =
         new Filter(
-            query.read("status", "Must be one of " + STATES + ".", JobListEndpoint::state),
+            query.word("status", List.of(JobState.values()), JobState::label),
             query.time("created_from"),
             query.time("created_to"),
             query.cursor(NativeIds::job));
@@ -71,9 +66,5 @@ public final class JobListEndpoint implements RouteAction {
 
   private ObjectNode view(ClientId client, JobView job) {
     return NativeJob.shown(reports.of(client, job, clock.instant()));
-  }
-
-  private static Optional<JobState> state(String label) {
-    return Arrays.stream(JobState.values()).filter(each -> each.label().equals(label)).findFirst();
   }
 }

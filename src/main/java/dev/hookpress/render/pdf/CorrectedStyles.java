@@ -60,6 +60,7 @@ final class CorrectedStyles extends StyleReference {
   private final RoundedCorners corners;
   private final Attempt attempt;
   private final ContentScale scale;
+  private final Warnings warnings;
 
   /** Created for the first length that is measured. */
   private CssContext measures;
@@ -70,13 +71,15 @@ final class CorrectedStyles extends StyleReference {
       SharedContext context,
       RoundedCorners corners,
       Attempt attempt,
-      ContentScale scale) {
+      ContentScale scale,
+      Warnings warnings) {
     super(userAgent);
     this.styles = styles;
     this.context = context;
     this.corners = corners;
     this.attempt = attempt;
     this.scale = scale;
+    this.warnings = warnings;
   }
 
   @Override
@@ -93,8 +96,10 @@ final class CorrectedStyles extends StyleReference {
     // Later attempts must not fail because of these corrections.
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
-      TableSizes.correct(style, corrections);
-      TableTransforms.correct(style, corrections);
+      TableSizes.correct(style, element.getNodeName().equals("table"), corrections);
+      if (!TableTransforms.correct(style, corrections)) {
+        warnings.looks("The transform of a table is not drawn");
+      }
       correctFlow(element, style, corrections);
       if (isFlowRoot(element) && ident(style, CSSName.OVERFLOW) != IdentValue.HIDDEN) {
         corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));

@@ -27,7 +27,7 @@ final class RenderProcesses {
   private static final Duration ARCHIVE_DELAY = Duration.ofSeconds(3);
 
   /** Against leaks of libraries; an invoice a second makes it half an hour. */
-  private static final int MAX_DOCUMENTS = 2_000;
+  private static final int MAX_DOCUMENTS = 50_000;
 
   /** Resident memory beyond the heap at which a process is replaced. */
   private static final long GROWTH_BYTES = 384L << 20;
