@@ -236,7 +236,8 @@ final class HtmlPages {
             context,
             pass.corners(),
             attempt,
-            pass.fitting().scale()));
+            pass.fitting().scale(),
+            warnings));
     return renderer;
   }
 
