@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The request sequences of the vendors' own clients, with what these clients read of the answers.
@@ -160,6 +162,16 @@ class VendorClientsTest {
 
     assertThat(got.status()).isEqualTo(422);
     assertThat(got.text()).contains("/headers/Host", "\"/auth\"", "/cookies/0/value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "\"zip\""})
+  void aZipOfABatchIsRefused(String format) {
+    Got got = post(CONVERT, "{\"url\": [\"https://a.test\"], \"output_format\": " + format + "}");
+
+    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.json().get("detail").textValue())
+        .isEqualTo("/output_format: Is not offered: each page gets a file of its own.");
   }
 
   @Test

@@ -154,11 +154,14 @@ final class EnconvertRequest {
     return targets;
   }
 
+  /** The service takes any true value for a ZIP of all files. */
   private void format() {
-    if (object
-        .word("output_format", List.of("individual", "zip"))
-        .filter("zip"::equals)
-        .isPresent()) {
+    Optional<JsonNode> format = object.value("output_format");
+    boolean individual =
+        format.isEmpty()
+            || format.get().isBoolean() && !format.get().booleanValue()
+            || format.get().asText().equals("individual");
+    if (!individual) {
       faults.add(
           object.pointerTo("output_format"), "Is not offered: each page gets a file of its own.");
     }
