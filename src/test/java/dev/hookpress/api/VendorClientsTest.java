@@ -146,8 +146,7 @@ class VendorClientsTest {
   }
 
   private Map<String, String> sent(int document) {
-    Part.Url page =
-        (Part.Url) api.jobs.accepted().get(0).documents().get(document).parts().get(0);
+    Part.Url page = (Part.Url) api.jobs.accepted().get(0).documents().get(document).parts().get(0);
     return page.access().headersFor(page.url(), page.url());
   }
 

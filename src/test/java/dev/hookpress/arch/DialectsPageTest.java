@@ -92,7 +92,8 @@ class DialectsPageTest {
   void everyFieldAndRouteOfAFormatIsOnThePage(String dialect, String route) throws IOException {
     String page = Files.readString(PAGE);
     String section = page.substring(page.indexOf("\n## " + dialect + "\n") + 4);
-    String own = section.contains("\n## ") ? section.substring(0, section.indexOf("\n## ")) : section;
+    String own =
+        section.contains("\n## ") ? section.substring(0, section.indexOf("\n## ")) : section;
 
     assertThat(fields(dialect, route)).isNotEmpty().allSatisfy(it -> assertThat(own).contains(it));
     assertThat(Dialects.of(new DialectName(dialect)).routes())

@@ -35,8 +35,7 @@ final class BodyReader implements Handler<RoutingContext> {
    *
    * @param json whether the body is JSON, of which a tree is made
    */
-  BodyReader(
-      Dialect dialect, AnswerWriter writer, BodyBudget budget, int maxBytes, boolean json) {
+  BodyReader(Dialect dialect, AnswerWriter writer, BodyBudget budget, int maxBytes, boolean json) {
     this.dialect = dialect;
     this.writer = writer;
     this.budget = budget;

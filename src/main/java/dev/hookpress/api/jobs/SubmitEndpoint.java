@@ -326,7 +326,8 @@ public final class SubmitEndpoint implements RouteAction {
                 digest.update((place + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
     submission
         .form()
-        .ifPresentOrElse(form -> digest(form, digest), () -> Json.digest(submission.body(), digest));
+        .ifPresentOrElse(
+            form -> digest(form, digest), () -> Json.digest(submission.body(), digest));
     return digest.digest();
   }
 

@@ -47,7 +47,9 @@ final class EnconvertFiles {
       }
       documents.add(
           new Document(
-              List.of(new Part.Url(url, access)), options.of(free + ".pdf"), new Destination.Hosted()));
+              List.of(new Part.Url(url, access)),
+              options.of(free + ".pdf"),
+              new Destination.Hosted()));
     }
     return documents;
   }

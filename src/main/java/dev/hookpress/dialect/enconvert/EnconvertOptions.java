@@ -64,8 +64,7 @@ record EnconvertOptions(
     Optional<StrictObject> options = request.object("pdf_options");
     boolean single = request.bool("single_page").orElse(true);
     int width = request.integer("viewport_width", LEAST_PIXELS, MAX_PIXELS).orElse(WIDTH_PIXELS);
-    int height =
-        request.integer("viewport_height", LEAST_PIXELS, MAX_PIXELS).orElse(HEIGHT_PIXELS);
+    int height = request.integer("viewport_height", LEAST_PIXELS, MAX_PIXELS).orElse(HEIGHT_PIXELS);
     if (options.isPresent()) {
       return new Reader(options.get(), faults).read();
     }
@@ -122,11 +121,7 @@ record EnconvertOptions(
       }
       options.end();
       return new EnconvertOptions(
-          Optional.of(layout),
-          scale,
-          header.map(Running::html),
-          footer.map(Running::html),
-          SCREEN);
+          Optional.of(layout), scale, header.map(Running::html), footer.map(Running::html), SCREEN);
     }
 
     private PaperSize size() {

@@ -57,8 +57,19 @@ final class EnconvertUpload {
           "markdown-to-pdf", MARKDOWN,
           "anything-to-pdf",
               Set.of(
-                  "html", "htm", "md", "markdown", "txt", "pdf", "png", "jpg", "jpeg", "gif", "bmp",
-                  "webp", "svg"));
+                  "html",
+                  "htm",
+                  "md",
+                  "markdown",
+                  "txt",
+                  "pdf",
+                  "png",
+                  "jpg",
+                  "jpeg",
+                  "gif",
+                  "bmp",
+                  "webp",
+                  "svg"));
 
   private final String conversion;
   private final Faults faults;
@@ -117,9 +128,7 @@ final class EnconvertUpload {
                         new EnconvertTraits(false, true, jobId, Optional.of(conversion))
                             .metadataJson(),
                         Awaited.REPORT)
-                    .named(
-                        jobId.map(
-                            id -> new Decoded.JobKey(EnconvertRequest.key(id), true))));
+                    .named(jobId.map(id -> new Decoded.JobKey(EnconvertRequest.key(id), true))));
   }
 
   /** The texts of the form, read as the fields of a JSON object are. */
