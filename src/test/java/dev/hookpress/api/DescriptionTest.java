@@ -73,6 +73,7 @@ class DescriptionTest {
     new VortexExchanges(api).provokeAll(Files.writeString(dir.resolve("v"), "%PDF"));
     new AdobeProvocations(api).all();
     waits(Files.writeString(dir.resolve("w"), "%PDF"));
+    new EnconvertUploads(api).provokeAll();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
     api.send(api.anonymous("/openapi.json"), "GET", "");
 
