@@ -49,6 +49,7 @@ public final class StoredJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Part.Html.class, name = "html"),
+    @JsonSubTypes.Type(value = Part.Markdown.class, name = "markdown"),
     @JsonSubTypes.Type(value = Part.Url.class, name = "url"),
     @JsonSubTypes.Type(value = Part.Template.class, name = "template"),
     @JsonSubTypes.Type(value = Part.PdfBytes.class, name = "pdf_bytes"),

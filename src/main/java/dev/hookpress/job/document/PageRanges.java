@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Validates page ranges and resolves them to page indices. */
 public final class PageRanges {
@@ -87,6 +89,22 @@ public final class PageRanges {
       }
     }
     return new Pages.Found(indices);
+  }
+
+  /**
+   * The indices of the pages that exist, each once and in ascending order.
+   *
+   * @param ranges sound ones
+   * @param pages number of pages in the PDF
+   */
+  public static List<Integer> existing(List<PageRange> ranges, int pages) {
+    SortedSet<Integer> indices = new TreeSet<>();
+    for (PageRange range : ranges) {
+      for (int page = range.first(); page <= Math.min(pages, range.last().orElse(pages)); page++) {
+        indices.add(page - 1);
+      }
+    }
+    return List.copyOf(indices);
   }
 
   /** All page indices except the given ones, in ascending order. */

@@ -19,6 +19,9 @@ public sealed interface SourcePart {
   record FetchedHtml(byte[] bytes, Optional<Charset> charset, String baseUri)
       implements SourcePart {}
 
+  /** Markdown from the request. */
+  record Markdown(String text) implements SourcePart {}
+
   /**
    * A template to be filled.
    *

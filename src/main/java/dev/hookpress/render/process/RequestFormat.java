@@ -69,6 +69,7 @@ final class RequestFormat {
 
   private enum Kind {
     INLINE,
+    MARKDOWN,
     FETCHED,
     TEMPLATE,
     ZIP,
@@ -185,6 +186,9 @@ final class RequestFormat {
     if (part instanceof SourcePart.InlineHtml html) {
       return new PartHead(Kind.INLINE, blobs.add(utf8(html.html())), "", "", 0);
     }
+    if (part instanceof SourcePart.Markdown markdown) {
+      return new PartHead(Kind.MARKDOWN, blobs.add(utf8(markdown.text())), "", "", 0);
+    }
     if (part instanceof SourcePart.FetchedHtml html) {
       return new PartHead(
           Kind.FETCHED, blobs.add(html.bytes()), name(html.charset()), html.baseUri(), 0);
@@ -232,6 +236,7 @@ final class RequestFormat {
     byte[] blob = blobs.get(head.blob());
     return switch (head.kind()) {
       case INLINE -> new SourcePart.InlineHtml(text(blob));
+      case MARKDOWN -> new SourcePart.Markdown(text(blob));
       case FETCHED -> new SourcePart.FetchedHtml(blob, charset(head.text()), head.base());
       case TEMPLATE ->
           new SourcePart.Template(

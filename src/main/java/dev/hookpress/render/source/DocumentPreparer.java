@@ -199,6 +199,13 @@ public final class DocumentPreparer {
             ? new SourcePart.Missing(no.code(), no.message())
             : ((ZipSite.Unpacked.Site) site).site().page();
       }
+      if (part instanceof SourcePart.Markdown markdown) {
+        return markdown.text().length() > limits.maxHtmlBytes()
+            ? new SourcePart.Missing(
+                FailureCode.SOURCE_TOO_LARGE,
+                "The Markdown has more than %,d characters".formatted(limits.maxHtmlBytes()))
+            : MarkdownPage.of(markdown.text());
+      }
       return part instanceof SourcePart.Template template ? filled(template) : part;
     }
 

@@ -107,6 +107,9 @@ public final class DocumentSources {
     if (part instanceof Part.Html html) {
       return Future.succeededFuture(new SourcePart.InlineHtml(html.html()));
     }
+    if (part instanceof Part.Markdown markdown) {
+      return Future.succeededFuture(new SourcePart.Markdown(markdown.text()));
+    }
     if (part instanceof Part.PdfBytes pdf) {
       return Future.succeededFuture(SourcePart.pdf(pdf.bytes(), "Part " + number));
     }
@@ -122,7 +125,7 @@ public final class DocumentSources {
     URI uri = part instanceof Part.Url url ? url.url() : ((Part.PdfUrl) part).url();
     String shown = ResourceUri.shown(uri);
     return outboundClient
-        .get(uri, ACCEPT_PAGE)
+        .get(uri, ACCEPT_PAGE, access(uri))
         .map(
             fetched -> {
               if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
@@ -133,6 +136,17 @@ public final class DocumentSources {
                   ? page(body, shown)
                   : SourcePart.pdf(body.bytes(), shown);
             });
+  }
+
+  /** What the client's pages of the same origin are fetched with. */
+  private Map<String, String> access(URI uri) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Part part : document.parts()) {
+      if (part instanceof Part.Url page) {
+        headers.putAll(page.access().headersFor(page.url(), uri));
+      }
+    }
+    return headers;
   }
 
   /** Fetches a file from the client's storage. It has no base URI: the URL is a secret. */
@@ -172,7 +186,7 @@ public final class DocumentSources {
 
   private Future<?> fetchResource(URI uri) {
     return outboundClient
-        .get(uri, ACCEPT_ANY)
+        .get(uri, ACCEPT_ANY, access(uri))
         .onSuccess(
             fetched -> {
               if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
