@@ -152,7 +152,7 @@ public final class DocumentSources {
   /** Fetches a file from the client's storage. It has no base URI: the URL is a secret. */
   private Future<SourcePart> fetchStored(URI uri, int number) {
     return outboundClient
-        .get(uri, ACCEPT_ANY)
+        .get(uri, ACCEPT_ANY, Map.of())
         .map(
             fetched ->
                 fetched instanceof SourceClient.Fetched.Nothing nothing
