@@ -28,6 +28,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
+import dev.hookpress.postgres.records.PgApiKeys;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
@@ -78,6 +79,7 @@ final class ApiWiring {
     Settings settings = connections.settings;
     this.connections = connections;
     this.clients = clients(connections);
+    connections.changes.onChange(clients::forget);
     this.access =
         new RequestGuards.Ports(
             clients,
@@ -136,7 +138,8 @@ final class ApiWiring {
         connections.box,
         limits.requestsPerSecond(),
         limits.maxPendingJobs(),
-        Ticker.systemTicker());
+        Ticker.systemTicker(),
+        connections.clock);
   }
 
   private List<RouteGroup> groups() {
@@ -214,6 +217,9 @@ final class ApiWiring {
         connections.s3,
         new PgSigningSecrets(connections.pool, connections.box, connections::newId),
         once(within -> new PgSigningSecrets(within.client(), connections.box, connections::newId)),
+        new PgApiKeys(
+            TransactionScope.of(connections.pool), connections::newId, connections.changes::tell),
+        once(within -> new PgApiKeys(within, connections::newId, connections.changes::tell)),
         new PgEventsTarget(connections.pool, connections.box),
         new TestCallbacks(
             connections.deliverySettings,

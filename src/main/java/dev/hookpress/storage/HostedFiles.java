@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,6 +109,39 @@ public final class HostedFiles {
   public Future<Integer> deleteOld(Instant now, int retentionDays) {
     LocalDate firstKept = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(retentionDays);
     return blocking(() -> deleteBefore(firstKept));
+  }
+
+  /** Deletes all files of some clients. */
+  public Future<Void> deleteOf(Collection<ClientId> clients) {
+    return clients.isEmpty()
+        ? Future.succeededFuture()
+        : blocking(
+            () -> {
+              for (Path day : days()) {
+                for (ClientId client : clients) {
+                  Path folder = day.resolve(client.toString());
+                  if (Files.isDirectory(folder)) {
+                    deleteTree(folder);
+                  }
+                }
+              }
+              return null;
+            });
+  }
+
+  private List<Path> days() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> days = Files.newDirectoryStream(root)) {
+      for (Path day : days) {
+        if (date(day.getFileName().toString()).isPresent()) {
+          found.add(day);
+        }
+      }
+    }
+    return found;
   }
 
   private <T> Future<T> blocking(Callable<T> work) {

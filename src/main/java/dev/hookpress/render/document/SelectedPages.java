@@ -32,7 +32,7 @@ final class SelectedPages {
           "None of the selected pages exists; the PDF has " + pdf.pages());
     }
     PageOutcome outcome =
-        new PageOutcome.Files(List.of(new PageOutcome.Output(pdf.bytes(), pdf.pages())));
+        new PageOutcome.Files(List.of(new PageOutcome.Output(pdf.bytes(), pdf.pages())), List.of());
     for (PdfOperation step : steps(kept, options)) {
       if (outcome instanceof PageOutcome.Files files) {
         outcome = pages.apply(step, List.of(files.files().get(0).bytes()));
