@@ -69,10 +69,10 @@ public final class Main extends OperatorProgram {
             .addSubcommand(new NodeCommand(environment))
             .addSubcommand(secrets)
             .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(Main::explainUsage)
-        .setExecutionExceptionHandler(Main::explainFailure);
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler(Main::explainUsage)
+            .setExecutionExceptionHandler(Main::explainFailure);
     return line.execute(args);
   }
 
