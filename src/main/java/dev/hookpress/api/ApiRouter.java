@@ -6,6 +6,7 @@ import dev.hookpress.api.http.CrossOrigin;
 import dev.hookpress.api.http.HttpDates;
 import dev.hookpress.api.http.RequestIds;
 import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -71,6 +72,7 @@ public final class ApiRouter {
         .route()
         .handler(this::measure)
         .handler(this::common)
+        .handler(request -> AnswerWriter.speak(request, spoken(request)))
         .handler(requestIds)
         .handler(crossOrigin);
     groups.forEach(group -> group.addFirst(router));
@@ -86,6 +88,12 @@ public final class ApiRouter {
       router.errorHandler(status, writer::routerFailure);
     }
     return router;
+  }
+
+  /** The format of the vendor to whom the path belongs, until a route says which it speaks. */
+  private static Dialect spoken(RoutingContext request) {
+    String path = request.request().path();
+    return path == null ? Dialects.ofApi() : Dialects.ofPath(path);
   }
 
   /** Answers HEAD wherever GET is answered, with the same headers (RFC 9110 §9.3.2). */

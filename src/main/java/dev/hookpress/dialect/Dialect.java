@@ -28,6 +28,26 @@ public interface Dialect {
   List<DialectRoute> routes();
 
   /**
+   * The beginnings of the paths that belong to this format: what is refused there, such as a path
+   * or a method that does not exist, is refused in its shape. Where several formats have one, the
+   * longest decides.
+   */
+  List<String> prefixes();
+
+  /**
+   * The headers that tell a client what is left of its rate limit: by default those of the IETF
+   * draft ratelimit-headers.
+   */
+  default Map<String, String> rateHeaders(RateAllowance allowance) {
+    return allowance.headers();
+  }
+
+  /** The reply to a request beyond the rate limit. */
+  default Reply tooFast(Problem problem, RateAllowance allowance) {
+    return problem(problem);
+  }
+
+  /**
    * Decodes a submission. Any bytes give a request or a problem, never an exception.
    *
    * @param targets decides which URLs may be reached; asked for every URL in the body

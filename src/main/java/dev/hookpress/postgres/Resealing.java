@@ -40,7 +40,11 @@ public final class Resealing {
     NOTIFICATION_TARGETS(
         Sql.RESEAL_FIND_NOTIFICATION_TARGETS,
         Sql.RESEAL_NOTIFICATION_TARGETS,
-        SealingPurposes.TARGET);
+        SealingPurposes.TARGET),
+    NOTIFICATIONS(
+        Sql.RESEAL_FIND_NOTIFICATIONS,
+        Sql.RESEAL_NOTIFICATION_TARGETS,
+        SealingPurposes.NOTIFICATION);
 
     private final Sql find;
     private final Sql replace;

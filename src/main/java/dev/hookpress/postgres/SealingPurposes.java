@@ -8,6 +8,7 @@ public final class SealingPurposes {
   public static final String TARGETS = "job.targets";
   public static final String DOCUMENT = "document.request";
   public static final String TARGET = "notification.target";
+  public static final String NOTIFICATION = "notification.target+body";
   public static final String SIGNING_SECRET = "signing_secret";
   public static final String ENDPOINT_SECRET = "endpoint_secret";
   public static final String ANSWER = "idempotent_answer.answer";

@@ -268,6 +268,7 @@ public enum Sql {
   RESEAL_FIND_IDEMPOTENT_ANSWERS("key_id", "after_client", "after_id", "after_ordinal", "limit"),
   RESEAL_FIND_JOB_TARGETS("key_id", "after_client", "after_id", "after_ordinal", "limit"),
   RESEAL_FIND_NOTIFICATION_TARGETS("key_id", "after_client", "after_id", "after_ordinal", "limit"),
+  RESEAL_FIND_NOTIFICATIONS("key_id", "after_client", "after_id", "after_ordinal", "limit"),
   RESEAL_FIND_S3("key_id", "after_client", "after_id", "after_ordinal", "limit"),
   RESEAL_FIND_SIGNING_SECRETS("key_id", "after_client", "after_id", "after_ordinal", "limit"),
   RESEAL_IDEMPOTENT_ANSWERS("clients", "ids", "ordinals", "sealed", "resealed"),

@@ -11,12 +11,10 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.secrets.SecretsKey;
 import dev.hookpress.support.FreshDatabase;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +30,7 @@ class ResealingIT {
   private static final SecretsKey NEW = new SecretsKey(newKey());
   private static final SealedBox ROTATED = new SealedBox(NEW, List.of(OLD));
   private static final String SEALED =
-      "select client_id, target as sealed from notification where target is not null"
+      "select client_id, target as sealed from notification"
           + " union all select client_id, sealed from signing_secret";
 
   @RegisterExtension static final FreshDatabase DATABASE = new FreshDatabase();
@@ -103,18 +101,15 @@ class ResealingIT {
     List<String> opened = new ArrayList<>();
     for (Row row :
         await(
-            DATABASE
-                .pool()
-                .query("select client_id, target from notification where target is not null")
-                .execute())) {
-      Buffer target = row.getBuffer("target");
+            DATABASE.pool().query("select client_id, target, body from notification").execute())) {
       opened.add(
-          new String(
-              box.open(
-                  target.getBytes(),
-                  SealingPurposes.TARGET,
-                  new ClientId(row.getUUID("client_id"))),
-              StandardCharsets.UTF_8));
+          SealedNotification.open(
+                  box,
+                  new ClientId(row.getUUID("client_id")),
+                  row.getBuffer("target").getBytes(),
+                  row.getBuffer("body").getBytes())
+              .target()
+              .shown());
     }
     assertThat(opened).hasSize(NOTIFICATIONS).allMatch(target -> target.contains(".example/"));
   }

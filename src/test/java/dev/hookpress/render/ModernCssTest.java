@@ -15,6 +15,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents with today's CSS, as a reader sees them. Lengths are points. */
 class ModernCssTest {
@@ -116,6 +117,55 @@ class ModernCssTest {
             <p class=screen>Button</p><p>Shown</p>
             """);
     assertThat(page.word("Shown").left()).isCloseTo(LEFT + 30, CLOSE);
+  }
+
+  @Test
+  void wordsBreakAnywhereIfTheirAuthorWantsItSo() throws IOException {
+    String html = "<p style='width:100px;font:16px Cousine;word-break:break-all'>ab cdefghijklmn";
+
+    assertThat(page(html).visualLines()).containsExactly("ab cdefghi", "jklmn");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<b>one two</b><b>three four</b><b>five</b> <b>six</b> | one twothree fourfive,six",
+        "<b>one two</b> <b>three four</b><b>five</b> | one two,three four,five",
+        "<p>x</p><b>one two</b><b>three~four</b> | x,one twothree four"
+      })
+  void whereNothingSeparatesElementsThatDoNotWrapNoLineEnds(String html, String lines)
+      throws IOException {
+    SeenPage page =
+        page(
+            "<style>div{width:70px;font:16px Cousine}p{margin:0}b{white-space:nowrap;color:hsl(0"
+                + " 0% 0%);font-weight:normal}</style><div>"
+                + html.replace('~', '\n')
+                + "</div>");
+
+    assertThat(page.visualLines()).containsExactly(lines.split(","));
+  }
+
+  @Test
+  void aPlaceToBreakIsNotPartOfTheWord() throws IOException {
+    assertThat(Rendering.text(Rendering.render("<p>long<wbr>word"))).contains("longword");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"display: block; width: max-content; max-width: 100%", "width: 100%"})
+  void wordsInColumnsStayWhole(String table) throws IOException {
+    SeenPage page =
+        page(
+            """
+            <style>
+              body { overflow-wrap: break-word; width: 300px }
+              table { %s }
+            </style>
+            <table><tr><td>Complexity<td>Removes and returns the smallest item of them all</table>
+            """
+                .formatted(table));
+
+    assertThat(page.word("Complexity").text()).isEqualTo("Complexity");
   }
 
   @Test

@@ -76,7 +76,12 @@ public sealed interface Answer {
 
   /** An error response with additional headers. */
   static Answer problem(Dialect dialect, Problem problem, Map<String, String> headers) {
-    Body body = (Body) of(dialect.problem(problem), headers);
+    return of(dialect.problem(problem), headers, problem);
+  }
+
+  /** A dialect's reply to a refused request. */
+  static Answer of(Reply reply, Map<String, String> headers, Problem problem) {
+    Body body = (Body) of(reply, headers);
     return new Body(
         body.status(), body.headers(), body.contentType(), body.body(), problem.type().slug());
   }

@@ -2,6 +2,7 @@ package dev.hookpress.api.http;
 
 import dev.hookpress.api.http.RateLimit.Allowance;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.RateAllowance;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
@@ -104,23 +105,16 @@ public final class RequestGuards {
                           others -> LOG.warn("Rate limits are not applied: {}", away.toString()));
                   return Future.succeededFuture(Optional.empty());
                 });
-    pass(
-        request,
-        allowance.map(
-            known -> {
-              known.ifPresent(left -> showAllowance(request, client, left));
-              return known.flatMap(Allowance::pause).map(this::tooFast);
-            }));
+    pass(request, allowance.map(known -> known.flatMap(left -> show(request, client, left))));
   }
 
-  /** Tells the allowance in the headers of the IETF draft ratelimit-headers. */
-  private static void showAllowance(RoutingContext request, Client client, Allowance left) {
-    String policy = "\"requests\";q=" + client.requestsPerSecond() + ";w=1";
+  /** Tells the client what is left; the result is the refusal if nothing is. */
+  private Optional<Answer> show(RoutingContext request, Client client, Allowance left) {
     long seconds = left.pause().map(RequestGuards::wholeSeconds).orElse(1L);
-    request.response().putHeader("RateLimit-Policy", policy);
-    request
-        .response()
-        .putHeader("RateLimit", "\"requests\";r=" + left.remaining() + ";t=" + seconds);
+    RateAllowance allowance =
+        new RateAllowance(client.requestsPerSecond(), left.remaining(), clock.instant(), seconds);
+    dialect.rateHeaders(allowance).forEach(request.response()::putHeader);
+    return left.pause().map(wait -> tooFast(allowance));
   }
 
   /** Passes requests that declare a JSON body in UTF-8 and no Content-Encoding but gzip. */
@@ -249,13 +243,15 @@ public final class RequestGuards {
         dialect, Problem.of(Type.UNAUTHENTICATED, detail), Map.of("WWW-Authenticate", challenge));
   }
 
-  private Answer tooFast(Duration wait) {
-    long seconds = wholeSeconds(wait);
-    return Answer.problem(
-        dialect,
+  private Answer tooFast(RateAllowance allowance) {
+    long seconds = allowance.resetSeconds();
+    Problem problem =
         Problem.of(
-            Type.RATE_LIMITED, "This client submits too fast; wait " + seconds + " s and go on."),
-        Map.of("Retry-After", Long.toString(seconds)));
+            Type.RATE_LIMITED, "This client submits too fast; wait " + seconds + " s and go on.");
+    return Answer.of(
+        dialect.tooFast(problem, allowance),
+        Map.of("Retry-After", Long.toString(seconds)),
+        problem);
   }
 
   private static long wholeSeconds(Duration wait) {

@@ -58,6 +58,11 @@ public final class AdobeDialect implements Dialect {
   }
 
   @Override
+  public List<String> prefixes() {
+    return List.of("/operation/", "/assets", "/token");
+  }
+
+  @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
     String operation = submission.path().getOrDefault(OPERATION, "");
     if (!AdobeOperations.offers(operation)) {

@@ -10,6 +10,7 @@ import dev.hookpress.dialect.pdfgorilla.PdfgorillaDialect;
 import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.dialect.vortex.VortexDialect;
 import dev.hookpress.job.DialectName;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -55,6 +56,21 @@ public final class Dialects {
   /** The native format, used by the API's own resources. */
   public static Dialect ofApi() {
     return of(NativeDialect.NAME);
+  }
+
+  /** The format to which a path belongs; the native one if no other has it. */
+  public static Dialect ofPath(String path) {
+    return ALL.stream()
+        .max(Comparator.comparingInt(dialect -> longestPrefix(dialect, path)))
+        .orElseThrow();
+  }
+
+  private static int longestPrefix(Dialect dialect, String path) {
+    return dialect.prefixes().stream()
+        .filter(path::startsWith)
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
   }
 
   /** The names of all formats: a closed set, so they are safe as metric tags. */

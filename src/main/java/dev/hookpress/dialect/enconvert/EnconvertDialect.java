@@ -8,6 +8,7 @@ import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JsonRequest;
+import dev.hookpress.dialect.RateAllowance;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.email.JobEmail;
@@ -51,6 +52,16 @@ public final class EnconvertDialect implements Dialect {
         DialectRoute.submit("/v1/convert/url-to-pdf"),
         DialectRoute.read("/v1/convert/status/:" + DialectRoute.ID),
         DialectRoute.read("/v1/convert/batch/:" + DialectRoute.ID, Map.of("view", "batch")));
+  }
+
+  @Override
+  public List<String> prefixes() {
+    return List.of("/v1/convert/", "/v1/auth/", "/v1/whoami");
+  }
+
+  @Override
+  public Map<String, String> rateHeaders(RateAllowance allowance) {
+    return allowance.headers("RateLimit-", allowance.resetSeconds());
   }
 
   @Override

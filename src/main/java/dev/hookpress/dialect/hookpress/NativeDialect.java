@@ -58,6 +58,11 @@ public final class NativeDialect implements Dialect {
   }
 
   @Override
+  public List<String> prefixes() {
+    return List.of("/");
+  }
+
+  @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
     return JsonRequest.strict(submission, targets, this::request);
   }

@@ -3,6 +3,7 @@ package dev.hookpress.dialect.hookpress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.PageSelection;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TailwindReader;
 import dev.hookpress.job.document.ContentFit;
@@ -49,16 +50,26 @@ final class NativeOptions {
             password(options, "owner_password", faults),
             TailwindReader.read(options, faults),
             fit(options, faults),
-            print(options));
+            print(options, faults));
     options.end();
     return read;
   }
 
-  private static PrintOptions print(StrictObject options) {
+  private static PrintOptions print(StrictObject options, Faults faults) {
     PrintOptions standard = PrintOptions.STANDARD;
+    boolean single = options.bool("single_page").orElse(standard.singlePage());
+    Optional<Boolean> cssPageSize = options.bool("prefer_css_page_size");
+    if (single && cssPageSize.orElse(false)) {
+      faults.add(
+          options.pointerTo("prefer_css_page_size"),
+          "Cannot go with single_page, whose page is as high as the content.");
+    }
     return new PrintOptions(
         options.bool("backgrounds").orElse(standard.backgrounds()),
-        options.bool("prefer_css_page_size").orElse(standard.cssPageSize()));
+        !single && cssPageSize.orElse(standard.cssPageSize()),
+        options.word("media", List.of("print", "screen")).filter("screen"::equals).isPresent(),
+        single,
+        PageSelection.read(options, "pages", faults));
   }
 
   private static ContentFit fit(StrictObject options, Faults faults) {

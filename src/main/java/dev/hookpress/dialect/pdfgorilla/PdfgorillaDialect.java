@@ -9,6 +9,7 @@ import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.JsonRequest;
+import dev.hookpress.dialect.RateAllowance;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.FaultDetails;
@@ -93,6 +94,26 @@ public final class PdfgorillaDialect implements Dialect {
         DialectRoute.read(JOB),
         DialectRoute.cancel("POST", JOB + "/cancel"),
         DialectRoute.cancel("DELETE", JOB));
+  }
+
+  @Override
+  public List<String> prefixes() {
+    return List.of("/api/v1/");
+  }
+
+  /** The service tells the end of the limit in milliseconds since 1970. */
+  @Override
+  public Map<String, String> rateHeaders(RateAllowance allowance) {
+    return allowance.headers("X-RateLimit-", allowance.resetAt().toEpochMilli());
+  }
+
+  @Override
+  public Reply tooFast(Problem problem, RateAllowance allowance) {
+    ObjectNode body = refusal(problem);
+    body.put("limit", allowance.limit());
+    body.put("remaining", allowance.remaining());
+    body.put("resetAt", allowance.resetAt().toEpochMilli());
+    return Reply.json(problem.type().status(), body);
   }
 
   @Override
@@ -218,12 +239,19 @@ public final class PdfgorillaDialect implements Dialect {
   /** {@code error} is a sentence; {@code code} and {@code details} are additions. */
   @Override
   public Reply problem(Problem problem) {
+    boolean input = problem.type() == Type.INVALID_REQUEST;
+    return Reply.json(input ? 400 : problem.type().status(), refusal(problem));
+  }
+
+  private static ObjectNode refusal(Problem problem) {
     ObjectNode body = Json.object();
     body.put("error", FaultDetails.message(problem));
     body.put("code", problem.type().name());
+    if (problem.type() == Type.UNAUTHENTICATED) {
+      body.put("hint", "Send the key of a client in the header x-api-key.");
+    }
     FaultDetails.put(body, problem, Problem.Fault::where);
-    boolean input = problem.type() == Type.INVALID_REQUEST;
-    return Reply.json(input ? 400 : problem.type().status(), body);
+    return body;
   }
 
   @Override

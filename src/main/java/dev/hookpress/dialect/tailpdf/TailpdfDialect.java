@@ -78,6 +78,11 @@ public final class TailpdfDialect implements Dialect {
   }
 
   @Override
+  public List<String> prefixes() {
+    return List.of("/pdf", "/jobs/");
+  }
+
+  @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
     return JsonRequest.tolerant(submission, targets, TailpdfDialect::request);
   }

@@ -3,6 +3,7 @@ package dev.hookpress.dialect.tailpdf;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Lengths;
+import dev.hookpress.dialect.reading.PageSelection;
 import dev.hookpress.dialect.reading.PaperSize;
 import dev.hookpress.dialect.reading.PaperSizes;
 import dev.hookpress.dialect.reading.ScaleReader;
@@ -18,13 +19,15 @@ import java.util.OptionalDouble;
 
 /**
  * Reads {@code pdfOptions} of TailPDF's format. A length is a CSS length or a bare number, which
- * clients send as a string too and which means CSS pixels.
+ * clients send as a string too and which means CSS pixels. The names are those of the interface of
+ * the browser by which the service renders, so the rest of them is read too.
  */
 final class TailpdfOptions {
   private static final String FILENAME = "document.pdf";
   private static final String CUSTOM = "custom";
   private static final double MILLIMETRES_PER_PIXEL = 25.4 / 96;
   private static final int MAX_WORD_CHARACTERS = 16;
+  private static final int MAX_HTML_CHARACTERS = 64 * 1024;
   private static final Margins NONE = new Margins(0, 0, 0, 0);
   private static final PageLayout PAGE =
       new PageLayout(
@@ -58,9 +61,20 @@ final class TailpdfOptions {
         standard
             .on(size.page(landscape, margins, options.pointerTo("margin"), faults))
             .fitted(new ContentFit(ScaleReader.read(options, faults), true, false))
-            .printing(new PrintOptions(options.bool("printBackground").orElse(true), true));
+            .between(running("headerTemplate"), running("footerTemplate"))
+            .printing(
+                new PrintOptions(
+                        options.bool("printBackground").orElse(true),
+                        options.bool("preferCSSPageSize").orElse(true))
+                    .keeping(PageSelection.read(options, "pageRanges", faults)));
     options.end();
     return read;
+  }
+
+  /** A header or footer, if they are turned on. */
+  private Optional<String> running(String name) {
+    Optional<String> html = options.text(name, MAX_HTML_CHARACTERS);
+    return options.bool("displayHeaderFooter").orElse(false) ? html : Optional.empty();
   }
 
   private PaperSize size() {

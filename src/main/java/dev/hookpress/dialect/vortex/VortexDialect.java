@@ -9,6 +9,7 @@ import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Formats;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JsonRequest;
+import dev.hookpress.dialect.RateAllowance;
 import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.BucketReader;
@@ -69,6 +70,17 @@ public final class VortexDialect implements Dialect {
         DialectRoute.submit(RENDER),
         DialectRoute.submit(RENDER + "/async", Map.of(MODE, ASYNC)),
         DialectRoute.read(STATUS + ":" + DialectRoute.ID));
+  }
+
+  @Override
+  public List<String> prefixes() {
+    return List.of("/api/v1/renderers/");
+  }
+
+  /** The service tells the end of the limit in seconds since 1970. */
+  @Override
+  public Map<String, String> rateHeaders(RateAllowance allowance) {
+    return allowance.headers("X-Rate-Limit-", allowance.resetAt().getEpochSecond());
   }
 
   @Override
@@ -198,9 +210,9 @@ public final class VortexDialect implements Dialect {
     return JobId.parse(text);
   }
 
-  /** Parses the id of a template, with or without the native format's prefix. */
+  /** Parses the id of a template, with or without the native format's prefix, or its name. */
   static Optional<TemplateId> template(String text) {
-    return TemplateId.parse(
+    return TemplateId.parseOrNamed(
         text.startsWith(TEMPLATE_PREFIX) ? text.substring(TEMPLATE_PREFIX.length()) : text);
   }
 

@@ -1,6 +1,7 @@
 package dev.hookpress.dialect.vortex;
 
 import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.PageSelection;
 import dev.hookpress.dialect.reading.ScaleReader;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.ContentFit;
@@ -30,8 +31,10 @@ final class VortexOptions {
             .fitted(new ContentFit(ScaleReader.read(request, faults), true, false))
             .printing(
                 new PrintOptions(
-                    request.bool("include_backgrounds").orElse(true),
-                    request.bool("prefer_css_page_size").orElse(false)));
+                        request.bool("include_backgrounds").orElse(true),
+                        request.bool("prefer_css_page_size").orElse(false))
+                    .onScreen(screen(request))
+                    .keeping(PageSelection.read(request, "pages", faults)));
     refused(request, faults);
     passedOver(request, faults);
     return options;
@@ -46,13 +49,6 @@ final class VortexOptions {
       faults.add(
           request.pointerTo("output_format"), "PDF/A is not offered; leave it out or ask for pdf.");
     }
-    if (request.value("set_cookie").isPresent()) {
-      faults.add(
-          request.pointerTo("set_cookie"), "Cookies are not sent to the pages of a document.");
-    }
-    if (request.text("pages", MAX_HTML_CHARACTERS).isPresent()) {
-      faults.add(request.pointerTo("pages"), "A selection of pages is not offered; leave it out.");
-    }
   }
 
   private static void passedOver(StrictObject request, Faults faults) {
@@ -61,12 +57,12 @@ final class VortexOptions {
         faults.withoutEffect(request.pointerTo(name), "pages are rendered without scripts.");
       }
     }
-    if (request
+  }
+
+  private static boolean screen(StrictObject request) {
+    return request
         .word("emulate_media_type", List.of("print", "screen"))
         .filter("screen"::equals)
-        .isPresent()) {
-      faults.withoutEffect(
-          request.pointerTo("emulate_media_type"), "pages are rendered for print.");
-    }
+        .isPresent();
   }
 }

@@ -1,15 +1,18 @@
 package dev.hookpress.dialect.vortex;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookpress.dialect.reading.AccessReader;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TemplateData;
 import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.document.PageAccess;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,17 +28,22 @@ final class VortexParts {
   private static final int MAX_ID_CHARACTERS = 64;
 
   private final UrlRules urls;
+  private final PageAccess access;
   private final Faults faults;
 
-  private VortexParts(UrlRules urls, Faults faults) {
+  private VortexParts(UrlRules urls, PageAccess access, Faults faults) {
     this.urls = urls;
+    this.access = access;
     this.faults = faults;
   }
 
   static List<Part> read(StrictObject request, UrlRules urls, Faults faults) {
     return request
         .requiredValue("parts")
-        .map(value -> new VortexParts(urls, faults).parts(value, request.pointerTo("parts")))
+        .map(
+            value ->
+                new VortexParts(urls, access(request, faults), faults)
+                    .parts(value, request.pointerTo("parts")))
         .orElse(List.of());
   }
 
@@ -58,7 +66,7 @@ final class VortexParts {
     if (value.isTextual()) {
       return value.textValue().stripLeading().startsWith("<")
           ? html(value, pointer)
-          : urls.read(value, pointer).map(Part.Url::new);
+          : page(value, pointer);
     }
     if (!value.isObject()) {
       faults.add(
@@ -81,10 +89,23 @@ final class VortexParts {
     }
     String pointer = object.pointerTo("content");
     return switch (type.get()) {
-      case "url" -> urls.read(content.get(), pointer).map(Part.Url::new);
+      case "url" -> page(content.get(), pointer);
       case "html" -> html(content.get(), pointer);
       default -> StrictObject.of(content.get(), pointer, faults).flatMap(this::template);
     };
+  }
+
+  private Optional<Part> page(JsonNode value, String pointer) {
+    return urls.read(value, pointer).map(url -> new Part.Url(url, access));
+  }
+
+  /** The one cookie of a request goes to the pages of its domain. */
+  private static PageAccess access(StrictObject request, Faults faults) {
+    return request
+        .object("set_cookie")
+        .flatMap(cookie -> AccessReader.cookie(cookie, faults))
+        .map(cookie -> new PageAccess(Map.of(), List.of(cookie)))
+        .orElse(PageAccess.NONE);
   }
 
   private Optional<Part> html(JsonNode value, String pointer) {
@@ -99,7 +120,7 @@ final class VortexParts {
     if (given.isPresent() && id.isEmpty()) {
       faults.add(
           content.pointerTo("template_id"),
-          "Must be the id of a template that is stored here: tpl_ and a ULID.");
+          "Must be the id or the name of a template that is stored here.");
     }
     return id.map(
         known -> new Part.Template(new TemplateVersion(known, TemplateVersion.NEWEST), context));

@@ -7,8 +7,25 @@ public sealed interface Part {
   /** HTML from the client: untrusted until it is sanitized. */
   record Html(String html) implements Part {}
 
-  /** A web page, fetched before rendering. A response of PDF type is treated as a PDF. */
-  record Url(URI url) implements Part {}
+  /**
+   * A web page, fetched before rendering. A response of PDF type is treated as a PDF.
+   *
+   * @param access what the page and its resources of the same origin are fetched with
+   */
+  record Url(URI url, PageAccess access) implements Part {
+    public Url {
+      // Null in parts stored before this field existed.
+      access = access == null ? PageAccess.NONE : access;
+    }
+
+    /** A page that is open to everybody. */
+    public Url(URI url) {
+      this(url, PageAccess.NONE);
+    }
+  }
+
+  /** Text in Markdown from the client: untrusted until it is HTML that is sanitized. */
+  record Markdown(String text) implements Part {}
 
   /**
    * HTML produced from a stored template.
@@ -23,6 +40,12 @@ public sealed interface Part {
 
   /** A finished PDF, fetched before rendering. */
   record PdfUrl(URI url) implements Part {}
+
+  /**
+   * A file in the client's own storage, fetched before rendering; its content tells its type. The
+   * URL is presigned, so it is a secret.
+   */
+  record StoredFile(URI url) implements Part {}
 
   /** A file that the client uploaded or that one of its jobs produced; read when needed. */
   record Asset(AssetId asset) implements Part {}

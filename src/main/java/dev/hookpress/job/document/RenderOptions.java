@@ -95,6 +95,21 @@ public record RenderOptions(
     return copy(layout, header, footer, tailwind, fit, print);
   }
 
+  /** A copy that encrypts nothing. */
+  public RenderOptions withoutPasswords() {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        Optional.empty(),
+        Optional.empty(),
+        tailwind,
+        fit,
+        print);
+  }
+
   private RenderOptions copy(
       PageLayout page,
       Optional<String> header,

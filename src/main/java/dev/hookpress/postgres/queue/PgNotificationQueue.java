@@ -25,9 +25,8 @@ import dev.hookpress.job.Target;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.NamedQuery;
-import dev.hookpress.postgres.SealingPurposes;
+import dev.hookpress.postgres.SealedNotification;
 import dev.hookpress.postgres.Sql;
-import dev.hookpress.postgres.StoredJson;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -97,9 +96,10 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   private ClaimedNotification claimed(Row row) {
     ClientId client = new ClientId(row.getUUID("client_id"));
-    Target target =
-        StoredJson.target(
-            box.open(row.getBuffer("target").getBytes(), SealingPurposes.TARGET, client));
+    SealedNotification opened =
+        SealedNotification.open(
+            box, client, row.getBuffer("target").getBytes(), row.getBuffer("body").getBytes());
+    Target target = opened.target();
     EndpointKey queuedUnder = new EndpointKey(row.getLong("endpoint"));
     Long url = row.getLong("url_key");
     return new ClaimedNotification(
@@ -119,7 +119,7 @@ public final class PgNotificationQueue implements NotificationQueue {
         Optional.ofNullable(row.getUUID("job_id")).map(JobId::new),
         new DialectName(row.getString("dialect")),
         target,
-        row.getBuffer("body").getBytes(),
+        opened.body(),
         Columns.instant(row, "created_at"));
   }
 

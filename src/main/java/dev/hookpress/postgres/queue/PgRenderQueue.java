@@ -23,6 +23,7 @@ import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.NamedQuery;
+import dev.hookpress.postgres.SealedNotification;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.StoredJson;
@@ -289,11 +290,9 @@ public final class PgRenderQueue implements RenderQueue {
             bytes(
                 owed,
                 line ->
-                    box.seal(
-                        StoredJson.target(line.owed().target()),
-                        SealingPurposes.TARGET,
-                        line.client())))
-        .bind("owed_bodies", bytes(owed, line -> line.owed().body()))
+                    new SealedNotification(line.owed().target(), line.owed().body())
+                        .seal(box, line.client())))
+        .bind("owed_bodies", bytes(owed, line -> SealedNotification.NO_BODY))
         .bind("owed_times", times(owed, line -> line.finished().endedAt()))
         .bind("owed_direct", owed.stream().map(Line::direct).toArray(Boolean[]::new))
         .bind("lease_until", Columns.time(handoff.leaseEnd()))

@@ -17,6 +17,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.SealedNotification;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.StoredJson;
@@ -96,10 +97,8 @@ public final class PgJobBook implements JobBook {
         .bind("origins", texts(owed, one -> one.target().origin()))
         .bind(
             "targets",
-            bytes(
-                owed,
-                one -> box.seal(StoredJson.target(one.target()), SealingPurposes.TARGET, client)))
-        .bind("bodies", bytes(owed, OwedNotification::body))
+            bytes(owed, one -> new SealedNotification(one.target(), one.body()).seal(box, client)))
+        .bind("bodies", bytes(owed, one -> SealedNotification.NO_BODY))
         .bind(
             "endpoints", longs(owed, one -> EndpointKey.of(one.target().identity(), false).value()))
         .execute()

@@ -7,6 +7,7 @@ import dev.hookpress.job.document.PageLayout;
  *
  * @param width of the sheet, margins included
  * @param height of the sheet, margins included
+ * @param screen whether media queries match {@code screen} rather than {@code print}
  */
 public record PageBox(
     double width,
@@ -14,11 +15,23 @@ public record PageBox(
     double marginTop,
     double marginRight,
     double marginBottom,
-    double marginLeft) {
+    double marginLeft,
+    boolean screen) {
   private static final double PIXELS_PER_MILLIMETRE = 96 / 25.4;
 
+  /** A page for print. */
+  public PageBox(
+      double width,
+      double height,
+      double marginTop,
+      double marginRight,
+      double marginBottom,
+      double marginLeft) {
+    this(width, height, marginTop, marginRight, marginBottom, marginLeft, false);
+  }
+
   /** The page of the request, before the document's own {@code @page} rules. */
-  public static PageBox of(PageLayout layout) {
+  public static PageBox of(PageLayout layout, boolean screen) {
     double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
     double height = layout.landscape() ? layout.widthMillimetres() : layout.heightMillimetres();
     PageLayout.Margins margins = layout.margins();
@@ -28,7 +41,13 @@ public record PageBox(
         margins.topMillimetres() * PIXELS_PER_MILLIMETRE,
         margins.rightMillimetres() * PIXELS_PER_MILLIMETRE,
         margins.bottomMillimetres() * PIXELS_PER_MILLIMETRE,
-        margins.leftMillimetres() * PIXELS_PER_MILLIMETRE);
+        margins.leftMillimetres() * PIXELS_PER_MILLIMETRE,
+        screen);
+  }
+
+  /** The page of the request for print, before the document's own {@code @page} rules. */
+  public static PageBox of(PageLayout layout) {
+    return of(layout, false);
   }
 
   /** The same page in the larger or smaller pixels of content that is printed at a scale. */
@@ -39,7 +58,8 @@ public record PageBox(
         marginTop / scale,
         marginRight / scale,
         marginBottom / scale,
-        marginLeft / scale);
+        marginLeft / scale,
+        screen);
   }
 
   /** The width of the page area: the initial containing block, {@code 100vw}. */

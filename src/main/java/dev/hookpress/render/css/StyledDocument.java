@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -32,6 +33,8 @@ public final class StyledDocument {
    * with such elements.
    */
   public static final String SCROLLED = "data-hookpress-scrolled";
+
+  private static final Set<String> TEXT_FIELDS = Set.of("input", "textarea");
 
   private final Document document;
   private final PageBox page;
@@ -69,6 +72,17 @@ public final class StyledDocument {
     this.elements = elements;
     this.pageRules = pageRules;
     this.warnings = List.copyOf(warnings);
+  }
+
+  /** Whether a reader scrolls the element's text, whatever its style says. */
+  public static boolean isTextField(Element element) {
+    return TEXT_FIELDS.contains(element.normalName());
+  }
+
+  /** Marks an element as {@link #SCROLLED}. */
+  public static void markScrolled(Element element) {
+    element.attr(SCROLLED, "");
+    element.ownerDocument().firstElementChild().attr(SCROLLED, "");
   }
 
   public Document document() {

@@ -1,6 +1,7 @@
 package dev.hookpress.render.document;
 
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.render.font.FontMeasure;
 import dev.hookpress.render.font.Fonts;
@@ -67,9 +68,18 @@ public final class LocalRenderer implements DocumentRenderer {
     }
     return new RenderAnswer.Finished(
         preparation instanceof OperationInputs inputs
-            ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.pdfs())
-            : new PdfRenderer(fonts, limits, InstantSource.fixed(request.now()))
-                .render((Prepared) preparation, request.options(), faults));
+            ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.files())
+            : rendered((Prepared) preparation, request, faults));
+  }
+
+  private RenderedPdf rendered(
+      Prepared prepared, RenderRequest request, Consumer<Throwable> faults) {
+    PdfRenderer renderer = new PdfRenderer(fonts, limits, InstantSource.fixed(request.now()));
+    RenderOptions options = request.options();
+    return options.print().pages().isEmpty()
+        ? renderer.render(prepared, options, faults)
+        : SelectedPages.of(
+            renderer.render(prepared, options.withoutPasswords(), faults), options, pages);
   }
 
   @Override

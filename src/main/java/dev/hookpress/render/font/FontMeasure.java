@@ -2,6 +2,7 @@ package dev.hookpress.render.font;
 
 import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
 import dev.hookpress.render.css.measure.TextMeasure;
+import dev.hookpress.render.font.engine.KernedText;
 import dev.hookpress.render.prepared.WebFont;
 import java.net.URI;
 import java.util.ArrayList;
@@ -52,6 +53,9 @@ public final class FontMeasure implements TextMeasure {
     final List<ParsedFace> faces;
     final Map<String, Double> widths = new HashMap<>();
 
+    /** Of texts whose letters are far apart. */
+    final Map<String, Double> apart = new HashMap<>();
+
     Measured(List<ParsedFace> faces) {
       this.faces = faces;
     }
@@ -59,22 +63,33 @@ public final class FontMeasure implements TextMeasure {
 
   @Override
   public double width(Font font, String text) {
+    return width(measured(font), font, text, false);
+  }
+
+  @Override
+  public double width(Font font, String text, double spacing) {
+    boolean apart = KernedText.areApart(spacing, font.size());
+    double added = spacing * text.codePointCount(0, text.length());
+    return width(measured(font), font, text, apart) + added;
+  }
+
+  private double width(Measured known, Font font, String text, boolean apart) {
     if (text.isEmpty()) {
       return 0;
     }
-    Measured known = measured(font);
-    Double width = known.widths.get(text);
+    Map<String, Double> widths = apart ? known.apart : known.widths;
+    Double width = widths.get(text);
     if (width == null) {
-      width = sum(known, font, text) * font.size();
+      width = sum(known, font, text, apart) * font.size();
       if (words < MAX_WORDS) {
         words++;
-        known.widths.put(text, width);
+        widths.put(text, width);
       }
     }
     return width;
   }
 
-  private double sum(Measured known, Font font, String text) {
+  private double sum(Measured known, Font font, String text, boolean apart) {
     double sum = 0;
     int before = 0;
     ParsedFace faceBefore = null;
@@ -102,7 +117,7 @@ public final class FontMeasure implements TextMeasure {
         width = face.widths().width(character);
       }
       sum += width < 0 ? fallback(character, font) : width;
-      if (face == faceBefore && before != 0) {
+      if (face == faceBefore && before != 0 && (!apart || FontNames.isTwin(face.family()))) {
         sum += face.widths().kerning(before, character);
       }
       before = character;

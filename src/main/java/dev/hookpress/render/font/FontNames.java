@@ -11,6 +11,10 @@ import java.util.TreeMap;
  */
 final class FontNames {
   static final String SANS = "Arimo";
+
+  /** The interface font of Linux desktops whose Noto fonts are installed. */
+  private static final String SYSTEM = "Noto Sans";
+
   static final String SERIF = "Tinos";
   static final String MONOSPACE = "Cousine";
 
@@ -30,17 +34,9 @@ final class FontNames {
                   "Nimbus Sans",
                   "Nimbus Sans L",
                   "sans-serif",
-                  "SansSerif",
-                  "system-ui",
-                  "ui-sans-serif",
-                  "ui-rounded",
-                  "-apple-system",
-                  "BlinkMacSystemFont",
-                  "Segoe UI",
-                  "SF Pro",
-                  "SF Pro Text",
-                  "SF Pro Display",
-                  "San Francisco"),
+                  "SansSerif"),
+              SYSTEM,
+              List.of("system-ui"),
               SERIF,
               List.of(
                   "Times New Roman",
@@ -49,8 +45,7 @@ final class FontNames {
                   "Liberation Serif",
                   "Nimbus Roman",
                   "Nimbus Roman No9 L",
-                  "serif",
-                  "ui-serif"),
+                  "serif"),
               MONOSPACE,
               List.of(
                   "Courier New",
@@ -58,10 +53,7 @@ final class FontNames {
                   "Liberation Mono",
                   "Nimbus Mono L",
                   "monospace",
-                  "Monospaced",
-                  "ui-monospace",
-                  "SFMono-Regular",
-                  "SF Mono"),
+                  "Monospaced"),
               "Carlito",
               List.of("Calibri"),
               "Caladea",
@@ -81,6 +73,15 @@ final class FontNames {
           Map.of(
               SANS,
               List.of(
+                  "ui-sans-serif",
+                  "ui-rounded",
+                  "-apple-system",
+                  "BlinkMacSystemFont",
+                  "Segoe UI",
+                  "SF Pro",
+                  "SF Pro Text",
+                  "SF Pro Display",
+                  "San Francisco",
                   "Verdana",
                   "Tahoma",
                   "Geneva",
@@ -107,6 +108,7 @@ final class FontNames {
               List.of("Candara", "Corbel", "Optima"),
               SERIF,
               List.of(
+                  "ui-serif",
                   "Garamond",
                   "EB Garamond",
                   "Baskerville",
@@ -126,6 +128,9 @@ final class FontNames {
                   "Lucida Bright"),
               MONOSPACE,
               List.of(
+                  "ui-monospace",
+                  "SFMono-Regular",
+                  "SF Mono",
                   "Consolas",
                   "Menlo",
                   "Monaco",

@@ -1,5 +1,6 @@
 package dev.hookpress.render.html;
 
+import dev.hookpress.render.css.StyledDocument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Document;
@@ -29,7 +30,12 @@ public final class HtmlBehaviour {
       }
     }
     sheets.forEach(sheet -> moveToHead(sheet, dom));
-    controls.forEach(FormControls::show);
+    for (Element control : controls) {
+      FormControls.show(control);
+      if (StyledDocument.isTextField(control)) {
+        StyledDocument.markScrolled(control);
+      }
+    }
     lists.forEach(HtmlBehaviour::numberBackwards);
     if (!closed.isEmpty()) {
       Disclosure.apply(closed, dom);

@@ -37,18 +37,21 @@ public final class PictureSources {
   private static final int MAX_CANDIDATES = 64;
 
   private final double width;
+  private final String medium;
 
-  private PictureSources(double width) {
+  private PictureSources(double width, boolean screen) {
     this.width = width;
+    this.medium = screen ? "screen" : "print";
   }
 
   /**
    * Writes the selection into each image's {@code src}.
    *
    * @param width of the page's area, in CSS pixels
+   * @param screen whether media queries match {@code screen} rather than {@code print}
    */
-  public static void choose(Document dom, double width) {
-    PictureSources sources = new PictureSources(width);
+  public static void choose(Document dom, double width, boolean screen) {
+    PictureSources sources = new PictureSources(width, screen);
     for (Element image : dom.select("picture img, img[srcset]")) {
       sources.choice(image).ifPresent(chosen -> show(image, chosen));
     }
@@ -108,7 +111,7 @@ public final class PictureSources {
         if (feature.group(1).equals("min") ? width < pixels : width > pixels) {
           return false;
         }
-      } else if (!trimmed.equals("print")
+      } else if (!trimmed.equals(medium)
           && !trimmed.equals("all")
           && !trimmed.equals("(prefers-color-scheme: light)")) {
         return false;

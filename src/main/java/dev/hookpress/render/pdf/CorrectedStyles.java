@@ -19,6 +19,7 @@ import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
 import dev.hookpress.render.pdf.paint.Legends;
+import dev.hookpress.render.pdf.paint.SolidBorders;
 import dev.hookpress.render.pdf.paint.TableTransforms;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,7 @@ final class CorrectedStyles extends StyleReference {
   private final RoundedCorners corners;
   private final Attempt attempt;
   private final ContentScale scale;
+  private final Warnings warnings;
 
   /** Created for the first length that is measured. */
   private CssContext measures;
@@ -67,13 +69,15 @@ final class CorrectedStyles extends StyleReference {
       SharedContext context,
       RoundedCorners corners,
       Attempt attempt,
-      ContentScale scale) {
+      ContentScale scale,
+      Warnings warnings) {
     super(userAgent);
     this.styles = styles;
     this.context = context;
     this.corners = corners;
     this.attempt = attempt;
     this.scale = scale;
+    this.warnings = warnings;
   }
 
   @Override
@@ -90,8 +94,10 @@ final class CorrectedStyles extends StyleReference {
     // Later attempts must not fail because of these corrections.
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
-      TableSizes.correct(style, corrections);
-      TableTransforms.correct(style, corrections);
+      TableSizes.correct(style, element.getNodeName().equals("table"), corrections);
+      if (!TableTransforms.correct(style, corrections)) {
+        warnings.looks("The transform of a table is not drawn");
+      }
       correctFlow(element, style, corrections);
       if (isFlowRoot(element) && ident(style, CSSName.OVERFLOW) != IdentValue.HIDDEN) {
         corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));
@@ -104,6 +110,7 @@ final class CorrectedStyles extends StyleReference {
       correctIndent(element, style, corrections);
       correctSide(element, style, corrections);
       Legends.correct(element, style, parent, corrections);
+      SolidBorders.correct(style, parent, corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
         corners.add(element);
       }
@@ -134,6 +141,7 @@ final class CorrectedStyles extends StyleReference {
     List<PropertyDeclaration> corrections = new ArrayList<>(0);
     correctDisplay(style, corrections);
     CalculatedStyle parent = node instanceof Element owner ? context.getStyle(owner) : null;
+    SolidBorders.correct(style, parent, corrections);
     if (parent != null) {
       InheritedEffects.correct(style, parent, measures(), corrections);
     }

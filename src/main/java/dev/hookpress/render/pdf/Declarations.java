@@ -1,5 +1,6 @@
 package dev.hookpress.render.pdf;
 
+import dev.hookpress.render.css.engine.EngineColours;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -97,17 +98,9 @@ final class Declarations {
       return "#" + hex.group(1);
     }
     String lower = trimmed.toLowerCase(Locale.ROOT);
-    return NAME.matcher(trimmed).matches() && !NO_COLOURS.contains(lower) ? known(lower) : "";
-  }
-
-  /** The spelling of a colour's name that the engine knows. */
-  private static String known(String name) {
-    return switch (name) {
-      case "lightgray" -> "lightgrey";
-      case "grey", "lightgrey" -> name;
-      case "rebeccapurple" -> "#663399";
-      default -> name.endsWith("grey") ? name.replace("grey", "gray") : name;
-    };
+    return NAME.matcher(trimmed).matches() && !NO_COLOURS.contains(lower)
+        ? EngineColours.known(lower)
+        : "";
   }
 
   @Override

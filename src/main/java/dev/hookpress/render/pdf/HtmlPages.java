@@ -16,11 +16,13 @@ import dev.hookpress.render.pdf.bidi.BidiRuns;
 import dev.hookpress.render.pdf.bidi.RightToLeft;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
+import dev.hookpress.render.pdf.fit.SingleSheet;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
+import dev.hookpress.render.prepared.RenderWarning;
 import java.io.IOException;
 import java.text.BreakIterator;
 import java.time.LocalDate;
@@ -153,19 +155,29 @@ final class HtmlPages {
 
   private Fitted fitted(PreparedPart.Html part, int firstPage, OptionalInt total, Attempt attempt) {
     Fitting fitting = Fitting.first(fit);
+    PageLayout page = print.singlePage() ? SingleSheet.tallest(layout) : layout;
+    boolean sized = !print.singlePage();
     while (true) {
       RoundedCorners corners = new RoundedCorners();
       PdfBoxRenderer renderer =
-          renderer(part, firstPage, total, new Pass(attempt, corners, fitting));
+          renderer(part, firstPage, total, new Pass(attempt, corners, fitting, page));
       try {
         renderer.layout();
         ContentExtent extent = ContentExtent.of(renderer);
         Optional<Fitting> next = fitting.next(extent);
-        if (next.isEmpty()) {
+        if (next.isPresent()) {
+          fitting = next.get();
+        } else if (!sized && SingleSheet.holds(renderer)) {
+          page = SingleSheet.of(renderer, layout);
+          sized = true;
+        } else {
           fitting.warnings(extent, fit).forEach(warnings::add);
+          if (!sized) {
+            warnings.add(
+                RenderWarning.layout("Content is higher than the highest page, and has several"));
+          }
           return new Fitted(renderer, corners);
         }
-        fitting = next.get();
       } catch (RuntimeException | Error e) {
         renderer.close();
         throw e;
@@ -176,7 +188,7 @@ final class HtmlPages {
   }
 
   /** The parameters of one run of the engine. */
-  private record Pass(Attempt attempt, RoundedCorners corners, Fitting fitting) {}
+  private record Pass(Attempt attempt, RoundedCorners corners, Fitting fitting, PageLayout page) {}
 
   private PdfBoxRenderer renderer(
       PreparedPart.Html part, int firstPage, OptionalInt total, Pass pass) {
@@ -187,7 +199,7 @@ final class HtmlPages {
     builder.withProducer(PdfRenderer.PRODUCER);
     org.jsoup.nodes.Document html = attempt.document(part, pass.fitting().scale().factor());
     DocumentFonts.Page page = fonts.page(html);
-    Document dom = toW3c(html, total, pass.fitting());
+    Document dom = toW3c(html, total, pass);
     page.shape(dom);
     builder.withW3cDocument(dom, part.baseUri());
     builder.useNamespaceHandler(
@@ -224,15 +236,17 @@ final class HtmlPages {
             context,
             pass.corners(),
             attempt,
-            pass.fitting().scale()));
+            pass.fitting().scale(),
+            warnings));
     return renderer;
   }
 
-  private Document toW3c(org.jsoup.nodes.Document html, OptionalInt total, Fitting fitting) {
+  private Document toW3c(org.jsoup.nodes.Document html, OptionalInt total, Pass pass) {
     Document dom = CONVERTERS.get().fromJsoup(html);
     String css =
-        PageStyle.css(layout, print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)
-            + fitting.css();
+        PageStyle.css(
+                pass.page(), print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)
+            + pass.fitting().css();
     Node head = dom.getElementsByTagName("head").item(0);
     Node style = dom.createElementNS(head.getNamespaceURI(), "style");
     style.appendChild(dom.createTextNode(css));

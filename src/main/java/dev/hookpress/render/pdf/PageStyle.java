@@ -19,6 +19,10 @@ final class PageStyle {
       "*,*::before,*::after"
           + "{background-color:transparent!important;background-image:none!important}";
 
+  /** On a single page nothing breaks. */
+  private static final String NO_BREAKS =
+      "*,*::before,*::after" + "{page-break-before:auto!important;page-break-after:auto!important}";
+
   private PageStyle() {}
 
   /**
@@ -51,6 +55,7 @@ final class PageStyle {
         + (footer ? inMargin("@bottom-center", FOOTER_CLASS) : "")
         + "}"
         + (print.backgrounds() ? "" : NO_BACKGROUNDS)
+        + (print.singlePage() ? NO_BREAKS : "")
         + taken(HEADER_CLASS)
         + taken(FOOTER_CLASS)
         + number("pageNumber", "counter(page)")

@@ -1,5 +1,6 @@
 package dev.hookpress.render.pdf;
 
+import dev.hookpress.render.pdf.fit.RowBreaks;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -129,7 +130,8 @@ final class PresentationalHints {
     if (table.hasAttribute("border") && !border.equals("0")) {
       String width = Declarations.length(border);
       String colour = Declarations.colour(table.getAttribute("bordercolor"));
-      css.add("border", (width.isEmpty() ? "1px" : width) + " outset " + or(colour, "gray"));
+      css.add("border", (width.isEmpty() ? "1px" : width) + " solid");
+      css.add("border-color", or(colour, "#a8a8a8 #545454 #545454 #a8a8a8"));
     }
     if (table.hasAttribute("rules") && !css.word("rules").equals("none")) {
       css.add("border-collapse", "collapse");
@@ -175,7 +177,7 @@ final class PresentationalHints {
       String border = table.getAttribute("border").strip();
       if (table.hasAttribute("border") && !border.equals("0")) {
         String colour = Declarations.colour(table.getAttribute("bordercolor"));
-        css.add("border", "1px inset " + or(colour, "gray"));
+        css.add("border", "1px solid " + or(colour, "#545454"));
       } else if (table.getAttribute("rules").equalsIgnoreCase("all")) {
         css.add("border", "1px solid gray");
       } else if (table.getAttribute("rules").equalsIgnoreCase("rows")) {
@@ -194,24 +196,11 @@ final class PresentationalHints {
   }
 
   private void row(Element row, Declarations css) {
-    if (!paginated || holdsTable(row)) {
+    if (!paginated || RowBreaks.isBreakable(row)) {
       css.add("page-break-inside", "auto");
     }
     css.addLength("height", "height");
     tablePart(css);
-  }
-
-  /**
-   * Whether a row contains a table: a row used for page layout is not kept whole, since it seldom
-   * fits one page.
-   */
-  private static boolean holdsTable(Node within) {
-    for (Node child = within.getFirstChild(); child != null; child = child.getNextSibling()) {
-      if (child.getNodeName().equals("table") || holdsTable(child)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void tablePart(Declarations css) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Corrects the sizes of tables with {@code box-sizing: border-box}, and of cells with margins: the
- * engine takes a table's width for that of its border box whatever the property says, and then
- * subtracts the padding again; it subtracts margins, which cells do not have (CSS 2.1, section
- * 8.3), from a cell's width.
+ * Corrects the sizes of tables with {@code box-sizing: border-box} or margins, and of cells with
+ * margins: the engine takes a table's width for that of its border box whatever the property says,
+ * and then subtracts the padding again, and the margins; it subtracts margins, which cells do not
+ * have (CSS 2.1, section 8.3), from a cell's width.
  */
 final class TableSizes {
   private static final List<CSSName> FRAME =
@@ -43,9 +43,11 @@ final class TableSizes {
   private TableSizes() {}
 
   /**
+   * @param own whether the element is a {@code table}, rather than a box made for the engine, whose
+   *     width allows for its margins
    * @param corrections receives the declarations that replace those of the style
    */
-  static void correct(CascadedStyle style, List<PropertyDeclaration> corrections) {
+  static void correct(CascadedStyle style, boolean own, List<PropertyDeclaration> corrections) {
     IdentValue display = style.getIdent(CSSName.DISPLAY);
     if (display == IdentValue.TABLE_CELL && isInFlow(style)) {
       dropMargins(style, corrections);
@@ -54,6 +56,9 @@ final class TableSizes {
     boolean table = display == IdentValue.TABLE || display == IdentValue.INLINE_TABLE;
     if (table && style.getIdent(CSSName.BORDER_COLLAPSE) != IdentValue.COLLAPSE) {
       shrink(style, List.of(CSSName.MIN_WIDTH, CSSName.MAX_WIDTH), SIDES, corrections);
+    }
+    if (table && own) {
+      addMargins(style, corrections);
     }
     if (!table || style.getIdent(CSSName.BOX_SIZING) != IdentValue.BORDER_BOX) {
       return;
@@ -95,6 +100,31 @@ final class TableSizes {
     }
     IdentValue drawn = style.getIdent(borderStyle);
     return drawn != null && drawn != IdentValue.NONE && drawn != IdentValue.HIDDEN;
+  }
+
+  /** Adds the margins to the width, if they have its unit: the engine subtracts them. */
+  private static void addMargins(CascadedStyle style, List<PropertyDeclaration> corrections) {
+    PropertyDeclaration width = style.propertyByName(CSSName.WIDTH);
+    if (width == null || !(width.getValue() instanceof PropertyValue value)) {
+      return;
+    }
+    short unit = value.getPrimitiveType();
+    float margins = 0;
+    for (CSSName name : List.of(CSSName.MARGIN_LEFT, CSSName.MARGIN_RIGHT)) {
+      PropertyDeclaration margin = style.propertyByName(name);
+      if (margin != null && margin.getValue().getPrimitiveType() == unit) {
+        margins += ((PropertyValue) margin.getValue()).getFloatValue();
+      }
+    }
+    float sum = value.getFloatValue() + margins;
+    if (margins != 0 && sum > 0) {
+      corrections.add(
+          new PropertyDeclaration(
+              CSSName.WIDTH,
+              new PropertyValue(unit, sum, Float.toString(sum)),
+              width.isImportant(),
+              width.getOrigin()));
+    }
   }
 
   private static boolean isInFlow(CascadedStyle style) {

@@ -69,10 +69,12 @@ final class RequestFormat {
 
   private enum Kind {
     INLINE,
+    MARKDOWN,
     FETCHED,
     TEMPLATE,
     ZIP,
-    PDF
+    PDF,
+    IMAGE
   }
 
   /**
@@ -184,6 +186,9 @@ final class RequestFormat {
     if (part instanceof SourcePart.InlineHtml html) {
       return new PartHead(Kind.INLINE, blobs.add(utf8(html.html())), "", "", 0);
     }
+    if (part instanceof SourcePart.Markdown markdown) {
+      return new PartHead(Kind.MARKDOWN, blobs.add(utf8(markdown.text())), "", "", 0);
+    }
     if (part instanceof SourcePart.FetchedHtml html) {
       return new PartHead(
           Kind.FETCHED, blobs.add(html.bytes()), name(html.charset()), html.baseUri(), 0);
@@ -198,6 +203,9 @@ final class RequestFormat {
     }
     if (part instanceof SourcePart.Pdf pdf) {
       return new PartHead(Kind.PDF, blobs.add(pdf.bytes()), "", "", 0);
+    }
+    if (part instanceof SourcePart.Image image) {
+      return new PartHead(Kind.IMAGE, blobs.add(image.bytes()), "", "", 0);
     }
     throw new IllegalArgumentException("A document with a missing part is not rendered");
   }
@@ -228,6 +236,7 @@ final class RequestFormat {
     byte[] blob = blobs.get(head.blob());
     return switch (head.kind()) {
       case INLINE -> new SourcePart.InlineHtml(text(blob));
+      case MARKDOWN -> new SourcePart.Markdown(text(blob));
       case FETCHED -> new SourcePart.FetchedHtml(blob, charset(head.text()), head.base());
       case TEMPLATE ->
           new SourcePart.Template(
@@ -236,6 +245,7 @@ final class RequestFormat {
               text(blobs.get(head.number())));
       case ZIP -> new SourcePart.Zip(blob, head.number());
       case PDF -> new SourcePart.Pdf(blob);
+      case IMAGE -> new SourcePart.Image(blob);
     };
   }
 

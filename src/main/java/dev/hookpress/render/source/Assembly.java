@@ -101,7 +101,7 @@ final class Assembly {
         try {
           dom = parse(part);
           RunningParts.insert(dom, options.headerHtml(), options.footerHtml());
-          PictureSources.choose(dom, areaWidth());
+          PictureSources.choose(dom, areaWidth(), options.print().screen());
           // Checked before cleaning, which removes scripts.
           boolean script = dom.selectFirst(TAILWIND_SCRIPT) != null;
           Optional<Preparation.Rejected> rejected = cleaner.clean(dom);
@@ -142,7 +142,7 @@ final class Assembly {
     }
     unstyled.put(dom, dom.clone());
     List<FontRequest> fonts = options.tailwind().map(TailwindStyling::fonts).orElse(List.of());
-    styleWarnings.addAll(Tailwind.apply(dom, options.layout(), fonts));
+    styleWarnings.addAll(Tailwind.apply(dom, options.layout(), options.print().screen(), fonts));
   }
 
   Optional<Preparation.Rejected> addCss(int bytes) {
@@ -172,7 +172,7 @@ final class Assembly {
       resources.put(entry.getKey(), bytes);
     }
     doms.stream().filter(Objects::nonNull).forEach(dom -> MissingImages.show(dom, resources));
-    DocumentStyles styles = new DocumentStyles(options.layout(), fetched, this.fonts);
+    DocumentStyles styles = new DocumentStyles(options, fetched, this.fonts);
     for (Document dom : doms) {
       if (dom != null && styles.areNeeded(dom)) {
         Document written = dom.clone();

@@ -107,6 +107,9 @@ public final class DocumentSources {
     if (part instanceof Part.Html html) {
       return Future.succeededFuture(new SourcePart.InlineHtml(html.html()));
     }
+    if (part instanceof Part.Markdown markdown) {
+      return Future.succeededFuture(new SourcePart.Markdown(markdown.text()));
+    }
     if (part instanceof Part.PdfBytes pdf) {
       return Future.succeededFuture(SourcePart.pdf(pdf.bytes(), "Part " + number));
     }
@@ -116,10 +119,13 @@ public final class DocumentSources {
     if (part instanceof Part.Asset asset) {
       return assets.part(asset.asset(), number);
     }
+    if (part instanceof Part.StoredFile stored) {
+      return fetchStored(stored.url(), number);
+    }
     URI uri = part instanceof Part.Url url ? url.url() : ((Part.PdfUrl) part).url();
     String shown = ResourceUri.shown(uri);
     return outboundClient
-        .get(uri, ACCEPT_PAGE)
+        .get(uri, ACCEPT_PAGE, access(uri))
         .map(
             fetched -> {
               if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
@@ -130,6 +136,28 @@ public final class DocumentSources {
                   ? page(body, shown)
                   : SourcePart.pdf(body.bytes(), shown);
             });
+  }
+
+  /** What the client's pages of the same origin are fetched with. */
+  private Map<String, String> access(URI uri) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Part part : document.parts()) {
+      if (part instanceof Part.Url page) {
+        headers.putAll(page.access().headersFor(page.url(), uri));
+      }
+    }
+    return headers;
+  }
+
+  /** Fetches a file from the client's storage. It has no base URI: the URL is a secret. */
+  private Future<SourcePart> fetchStored(URI uri, int number) {
+    return outboundClient
+        .get(uri, ACCEPT_ANY, Map.of())
+        .map(
+            fetched ->
+                fetched instanceof SourceClient.Fetched.Nothing nothing
+                    ? new SourcePart.Missing(nothing.code(), nothing.message())
+                    : SourcePart.file(((SourceClient.Fetched.Body) fetched).bytes(), number));
   }
 
   private static SourcePart template(Optional<TemplateSource> html, String dataJson) {
@@ -158,7 +186,7 @@ public final class DocumentSources {
 
   private Future<?> fetchResource(URI uri) {
     return outboundClient
-        .get(uri, ACCEPT_ANY)
+        .get(uri, ACCEPT_ANY, access(uri))
         .onSuccess(
             fetched -> {
               if (fetched instanceof SourceClient.Fetched.Nothing nothing) {

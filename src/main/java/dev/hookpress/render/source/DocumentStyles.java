@@ -1,6 +1,6 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.document.PageLayout;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.css.PageBox;
 import dev.hookpress.render.css.Steps;
 import dev.hookpress.render.css.StyledDocument;
@@ -38,15 +38,16 @@ final class DocumentStyles {
    * @param fetched the fetched resources of the document, including stylesheets
    * @param fonts measures text
    */
-  DocumentStyles(PageLayout layout, Map<URI, byte[]> fetched, TextMeasures fonts) {
-    this.page = PageBox.of(layout);
+  DocumentStyles(RenderOptions options, Map<URI, byte[]> fetched, TextMeasures fonts) {
+    this.page = PageBox.of(options.layout(), options.print().screen());
     this.fetched = fetched;
     this.fonts = fonts;
   }
 
   /** Whether the document uses such CSS. */
   boolean areNeeded(Document dom) {
-    return needed(dom, sheets(dom));
+    // The layout engine itself knows print only.
+    return page.screen() || needed(dom, sheets(dom));
   }
 
   /**

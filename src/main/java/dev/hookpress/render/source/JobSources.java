@@ -31,8 +31,12 @@ public final class JobSources {
   /** Jobs, the one that fetched last at the end. */
   private final LinkedHashMap<JobId, Job> jobs = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** One fetch: an answer may depend on what is accepted. */
-  record Request(URI uri, String accept) {}
+  /** One fetch: an answer may depend on what is accepted and on who asks. */
+  record Request(URI uri, String accept, Map<String, String> access) {
+    Request(URI uri, String accept) {
+      this(uri, accept, Map.of());
+    }
+  }
 
   private static final class Job {
     private final Map<Request, Fetched> answers = new HashMap<>();

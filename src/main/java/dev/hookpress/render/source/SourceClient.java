@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Fetches the sources of one document, within one deadline, one limit on requests and one limit on
@@ -63,7 +64,12 @@ final class SourceClient {
     record Nothing(FailureCode code, String message) implements Fetched {}
   }
 
-  Future<Fetched> get(URI uri, String accept) {
+  /**
+   * Fetches a source.
+   *
+   * @param access headers of the client's own, sent to the origin of this URI only
+   */
+  Future<Fetched> get(URI uri, String accept, Map<String, String> access) {
     String shown = ResourceUri.shown(uri);
     Duration left = left();
     if (left.isZero()) {
@@ -74,7 +80,7 @@ final class SourceClient {
           FailureCode.SOURCE_TOO_LARGE,
           "The document has more than " + limits.maxSources() + " sources");
     }
-    JobSources.Request key = new JobSources.Request(uri, accept);
+    JobSources.Request key = new JobSources.Request(uri, accept, access);
     Optional<Fetched> known = jobs.known(job, key);
     if (known.isPresent()) {
       return Future.succeededFuture(counted(known.get(), shown));
@@ -89,7 +95,7 @@ final class SourceClient {
             client,
             HttpMethod.GET,
             uri,
-            Map.of("accept", accept, "user-agent", "Hookpress"),
+            headers(accept, access),
             null,
             left,
             ResponseBody.needed(limits.maxSourceBytes()),
@@ -105,6 +111,14 @@ final class SourceClient {
               }
               return counted(fetched, shown);
             });
+  }
+
+  /** The client's own headers precede the usual ones; only one of either case is sent. */
+  private static Map<String, String> headers(String accept, Map<String, String> access) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(Map.of("accept", accept, "user-agent", "Hookpress"));
+    headers.putAll(access);
+    return headers;
   }
 
   /** The time left for fetching; zero after the deadline. */

@@ -11,19 +11,20 @@ import java.util.regex.Pattern;
  * @param innerWidth width between the margins: 100vw
  * @param innerHeight height between the margins: 100vh
  */
-record Page(double width, double innerWidth, double innerHeight) {
+record Page(double width, double innerWidth, double innerHeight, boolean screen) {
   private static final double PER_MILLIMETRE = 96 / 25.4;
   private static final Pattern RELATIVE =
       Pattern.compile("(-?\\d{0,6}\\.?\\d{1,6})(rem|vh|vw|ch)\\b");
 
-  static Page of(PageLayout layout) {
+  static Page of(PageLayout layout, boolean screen) {
     double width = layout.landscape() ? layout.heightMillimetres() : layout.widthMillimetres();
     double height = layout.landscape() ? layout.widthMillimetres() : layout.heightMillimetres();
     PageLayout.Margins margins = layout.margins();
     return new Page(
         width * PER_MILLIMETRE,
         (width - margins.leftMillimetres() - margins.rightMillimetres()) * PER_MILLIMETRE,
-        (height - margins.topMillimetres() - margins.bottomMillimetres()) * PER_MILLIMETRE);
+        (height - margins.topMillimetres() - margins.bottomMillimetres()) * PER_MILLIMETRE,
+        screen);
   }
 
   /** Converts a value to units that the engine supports. */

@@ -38,8 +38,9 @@ public final class Tailwind {
    * @param fonts the first is the document's font, unless classes override it
    * @return readable messages about unsupported classes, a few lines at most
    */
-  public static Set<String> apply(Document document, PageLayout layout, List<FontRequest> fonts) {
-    return new Tailwind(Page.of(layout)).run(document, fonts);
+  public static Set<String> apply(
+      Document document, PageLayout layout, boolean screen, List<FontRequest> fonts) {
+    return new Tailwind(Page.of(layout, screen)).run(document, fonts);
   }
 
   private Set<String> run(Document document, List<FontRequest> fonts) {

@@ -29,13 +29,13 @@ record Variants(int rank, Place place, String pseudo) {
           "even", Place.EVEN,
           "only", Place.ONLY);
 
-  /** Variants that never apply in print. */
+  /** Variants that never apply. */
   private static final Pattern NEVER =
       Pattern.compile(
           "(?:group|peer|aria|data|supports|has)-.+|hover|focus|focus-within|focus-visible"
               + "|active|visited|target|dark|disabled|enabled|checked|indeterminate|default"
               + "|required|valid|invalid|in-range|out-of-range|placeholder-shown|autofill"
-              + "|read-only|open|screen|rtl|motion-reduce|contrast-more|contrast-less"
+              + "|read-only|open|rtl|motion-reduce|contrast-more|contrast-less"
               + "|forced-colors|selection|placeholder|file|marker|backdrop|first-letter"
               + "|first-line");
 
@@ -56,7 +56,7 @@ record Variants(int rank, Place place, String pseudo) {
     /** The class applies. */
     record Counts(Variants variants) implements Reading {}
 
-    /** The class does not apply in print, or not on this page. */
+    /** The class does not apply in this medium, or not on this page. */
     record Ignored() implements Reading {}
 
     /** One of the variants is unknown. */
@@ -68,7 +68,8 @@ record Variants(int rank, Place place, String pseudo) {
     Variants read = NONE;
     for (String name : names) {
       Optional<Boolean> width = width(name, page);
-      if (width.isPresent() ? !width.get() : NEVER.matcher(name).matches()) {
+      boolean never = NEVER.matcher(name).matches() || name.equals(otherMedium(page));
+      if (width.isPresent() ? !width.get() : never) {
         return new Reading.Ignored();
       }
       Optional<Variants> next =
@@ -86,7 +87,8 @@ record Variants(int rank, Place place, String pseudo) {
     if (ALWAYS.contains(name)) {
       return Optional.of(this);
     }
-    if (name.equals("print") || name.equals(landscape ? "landscape" : "portrait")) {
+    if (name.equals(page.screen() ? "screen" : "print")
+        || name.equals(landscape ? "landscape" : "portrait")) {
       return Optional.of(ranked(name));
     }
     if (name.equals("before") || name.equals("after")) {
@@ -105,6 +107,10 @@ record Variants(int rank, Place place, String pseudo) {
     boolean max = name.startsWith("max-");
     return Optional.ofNullable(WIDTHS.get(max ? name.substring(4) : name))
         .map(least -> max != page.width() >= least);
+  }
+
+  private static String otherMedium(Page page) {
+    return page.screen() ? "print" : "screen";
   }
 
   private Variants ranked(String name) {

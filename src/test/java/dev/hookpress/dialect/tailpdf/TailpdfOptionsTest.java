@@ -40,17 +40,34 @@ class TailpdfOptionsTest {
   }
 
   @Test
+  void theOtherOptionsOfABrowsersPrintingAreHonoured() {
+    Decoded.Request request =
+        accepted(
+            "{\"content\":\"x\",\"pdfOptions\":{\"pageRanges\":\"2-\",\"preferCSSPageSize\":"
+                + "false,\"displayHeaderFooter\":true,\"headerTemplate\":\"<b>h</b>\","
+                + "\"footerTemplate\":\"<b>f</b>\"}}");
+
+    RenderOptions options = request.documents().get(0).options();
+    assertThat(options.print().pages()).hasToString("[2-]");
+    assertThat(options.print().cssPageSize()).isFalse();
+    assertThat(options.headerHtml()).contains("<b>h</b>");
+    assertThat(options.footerHtml()).contains("<b>f</b>");
+    assertThat(request.warnings()).isEmpty();
+  }
+
+  @Test
   void whatHasNoEffectIsSaid() {
     Decoded.Request request =
         accepted(
             "{\"content\":\"x\",\"config\":{\"theme\":{}},\"pdfOptions\":{\"scale\":0.33,"
-                + "\"pageRanges\":\"1\"},\"formt\":\"A4\"}");
+                + "\"tagged\":true},\"formt\":\"A4\"}");
 
     assertThat(request.warnings())
         .containsExactlyInAnyOrder(
             "/pdfOptions/scale: The nearest that is offered, 0.5, is used.",
-            "/pdfOptions/pageRanges: Is not a known field. Known here: width, height, format,"
-                + " landscape, margin, scale, printBackground.",
+            "/pdfOptions/tagged: Is not a known field. Known here: width, height, format,"
+                + " landscape, margin, scale, headerTemplate, displayHeaderFooter, footerTemplate,"
+                + " printBackground, preferCSSPageSize, pageRanges.",
             "/config: Has no effect: classes are those of Tailwind's own configuration.",
             "/formt: Is not a known field. Known here: content, fonts, async, upload_url,"
                 + " webhook_url, pdfOptions, config.");

@@ -24,6 +24,7 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -127,8 +128,8 @@ class VortexDialectTest {
         "{'parts':'<p>','margin':{'left':300}}                   | /margin",
         "{'parts':'<p>','scale':3}                               | /scale",
         "{'parts':'<p>','output_format':'pdf/a'}                 | /output_format",
-        "{'parts':'<p>','set_cookie':{'name':'a'}}               | /set_cookie",
-        "{'parts':'<p>','pages':'1-2'}                           | /pages",
+        "{'parts':'<p>','set_cookie':{'name':'a','value':'b'}}   | /set_cookie/domain",
+        "{'parts':'<p>','pages':'0-2'}                           | /pages",
         "{'parts':'<p>','callback':{'url':'https://a.b'}}        | /callback",
         "{'parts':'<p>','password':'secret'}                     | /password",
       })
@@ -162,16 +163,32 @@ class VortexDialectTest {
             "{"
                 + PARTS
                 + ",\"wait_for\":{\"selector\":\"#a\",\"attribute\":\"b\"},"
-                + "\"evaluate_js\":{\"expression\":\"1\"},\"emulate_media_type\":\"screen\","
+                + "\"evaluate_js\":{\"expression\":\"1\"},"
                 + "\"speed\":\"fast\",\"callback\":null}");
 
     assertThat(request.warnings())
         .containsExactlyInAnyOrder(
             "/wait_for: Has no effect: pages are rendered without scripts.",
             "/evaluate_js: Has no effect: pages are rendered without scripts.",
-            "/emulate_media_type: Has no effect: pages are rendered for print.",
             request.warnings().get(request.warnings().size() - 1));
     assertThat(request.warnings()).anyMatch(it -> it.startsWith("/speed: Is not a known field."));
+  }
+
+  @Test
+  void pagesMediumAndCookieAreHonoured() {
+    Decoded.Request request =
+        sync(
+            "{\"parts\":\"https://app.example.com/report\",\"pages\":\"1-5, 8, 11-13\","
+                + "\"emulate_media_type\":\"screen\",\"set_cookie\":{\"name\":\"session\","
+                + "\"value\":\"abc\",\"domain\":\".example.com\"}}");
+
+    PrintOptions print = request.documents().get(0).options().print();
+    assertThat(print.screen()).isTrue();
+    assertThat(print.pages()).hasToString("[1-5, 8, 11-13]");
+    Part.Url page = (Part.Url) request.documents().get(0).parts().get(0);
+    assertThat(page.access().headersFor(page.url(), page.url()))
+        .containsExactly(Map.entry("Cookie", "session=abc"));
+    assertThat(request.warnings()).isEmpty();
   }
 
   @Test

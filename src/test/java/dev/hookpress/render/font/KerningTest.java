@@ -102,6 +102,23 @@ class KerningTest {
         .isCloseTo(66.7 * 2 - 7.42, within(0.1));
   }
 
+  /** Montserrat, unlike Arimo, is drawn without kerning where letters are far apart. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Arial", "Montserrat"})
+  void aMeasuredTextWithSpacingIsAsWideAsADrawnOne(String family) throws IOException {
+    TextMeasure measure = new FontMeasure(FONTS, List.of(), Map.of());
+    SeenPage page =
+        SeenPage.of(
+            Rendering.pdf(
+                Rendering.render(
+                    "<p style='font:100pt %s;letter-spacing:10pt'>AVAT</p>".formatted(family))));
+
+    SeenPage.Word word = page.word("AVAT");
+    double measured =
+        measure.width(new TextMeasure.Font(List.of(family), 400, false, 100), "AVAT", 10);
+    assertThat(measured - 10).isCloseTo(word.right() - word.left(), within(0.6));
+  }
+
   /** Joined letters are narrower than the same letters apart. */
   @ParameterizedTest
   @ValueSource(

@@ -105,7 +105,8 @@ class ScriptsTest {
         "Arial,Arimo",
         "HELVETICA,Arimo",
         "'Helvetica Neue',Arimo",
-        "system-ui,Arimo",
+        "system-ui,NotoSans",
+        "'Segoe UI',Arimo",
         "serif,Tinos",
         "Times New Roman,Tinos",
         "monospace,Cousine",
@@ -130,6 +131,7 @@ class ScriptsTest {
       quoteCharacter = '"',
       value = {
         "Georgia\\, serif:Tinos",
+        "-apple-system\\, BlinkMacSystemFont\\, 'Segoe UI'\\, 'Noto Sans'\\, Arial:NotoSans",
         "Verdana\\, Geneva\\, sans-serif:Arimo",
         "'Nobody Has This'\\, 'Courier New'\\, sans-serif:Cousine"
       },

@@ -74,6 +74,9 @@ class ClippedContentTest {
         "<div style='display:flex;height:40px;overflow:auto'><div>a<br>b<br>c<br>d</div></div>",
         "<div style='overflow:auto;width:100px;height:40px'><div style='float:left;width:90px'>"
             + "a<br>b<br>c<br>d</div></div>",
+        "<textarea style='height:30px'>a\nb\nc\nd</textarea>",
+        "<textarea style='height:30px;color:hsl(0 0% 0%)'>a\nb\nc\nd</textarea>",
+        "<input style='width:90px' value='a value that is longer than its field'>",
       })
   void whatWouldHaveToBeScrolledToIsReportedAsLost(String html) {
     String page = "<!doctype html><body style='colour:red'>" + html;
@@ -94,6 +97,8 @@ class ClippedContentTest {
         "<pre style='overflow:auto'>a line</pre>",
         "<div style='overflow:auto'><table><tr><td>cell</table></div>",
         "<textarea style='overflow:auto' rows=3>text</textarea>",
+        "<textarea>a\nb</textarea><textarea style='color:hsl(0 0% 0%)'>a\nb\nc\nd\ne</textarea>",
+        "<input value='a value'> <input type=checkbox checked> <input type=hidden value=x>",
       })
   void whatIsShownWholeOrHiddenOnPurposeIsNotReported(String html) {
     assertThat(((RenderedPdf.Pdf) Rendering.render("<!doctype html><body>" + html)).warnings())

@@ -31,6 +31,21 @@ class LayoutCorrectionsTest {
   }
 
   /** E-mails centre their only column so, which has no effect on a cell. */
+  @ParameterizedTest
+  @ValueSource(strings = {"width:300px", "width:calc(100% - 342.5px)", "width:min(300px,90%)"})
+  void aTablesMarginsAreBesideItsWidth(String width) throws IOException {
+    SeenPage page =
+        SeenPage.of(
+            Rendering.pdf(
+                Rendering.render(
+                    "<style>table{margin:0 40px;border-spacing:0;%s}td{padding:0}</style>"
+                            .formatted(width)
+                        + "<body style='margin:0'><table><tr><td>l<td align=right>r</table>")));
+
+    assertThat(page.word("l").left()).isCloseTo(56.7 + 30, within(1.0));
+    assertThat(page.word("r").right()).isCloseTo(56.7 + 30 + 225, within(1.0));
+  }
+
   @Test
   void marginsDoNotApplyToCells() throws IOException {
     for (String margin : List.of("", ";margin:0 auto", ";margin:0 40px")) {

@@ -41,6 +41,49 @@ class PrintOptionsTest {
     assertThat(Math.round(page.getWidth() / 72 * 25.4)).isEqualTo(preferred ? 100 : 210);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stylesAreThoseOfTheMedium(boolean screen) throws IOException {
+    RenderOptions options = Rendering.OPTIONS.printing(PrintOptions.STANDARD.onScreen(screen));
+
+    String text =
+        Rendering.text(
+            Rendering.render(
+                options,
+                Rendering.html(
+                    "<style>@media print{.s{display:none}}@media screen{.p{display:none}}</style>"
+                        + "<style media=screen>.q{display:none}</style>"
+                        + "<p class=p>print</p><p class=s>screen</p><p class=q>paper</p>")));
+
+    assertThat(text.strip().split("\\s+"))
+        .containsExactly(screen ? new String[] {"screen"} : new String[] {"print", "paper"});
+  }
+
+  @Test
+  void aSinglePageIsAsHighAsItsContent() throws IOException {
+    String high =
+        "<body style='margin:0'><div style='height:3000px'>a</div>"
+            + "<p style='page-break-before:always;margin:0;height:500px'>b</p></body>";
+
+    PDRectangle page = size(high, PrintOptions.STANDARD.onOnePage());
+
+    double margins = 2 * 20 / 25.4 * 72;
+    assertThat(page.getHeight() - margins).isBetween(3500 * 0.75, 3500 * 0.75 + 2);
+    assertThat(Math.round(page.getWidth() / 72 * 25.4)).isEqualTo(210);
+  }
+
+  @Test
+  void contentThatNoPageHoldsHasSeveralAndIsWarnedOf() throws IOException {
+    RenderedPdf.Pdf pdf =
+        Rendering.pdf(
+            Rendering.render(
+                Rendering.OPTIONS.printing(PrintOptions.STANDARD.onOnePage()),
+                Rendering.html("<p>a</p>".repeat(600) + "<div style='height:2500px'></div>")));
+
+    assertThat(pdf.pages()).isEqualTo(2);
+    assertThat(pdf.warnings()).contains("Content is higher than the highest page, and has several");
+  }
+
   @Test
   void emptyElementsOfTheHeaderAreFilledIn() throws IOException {
     RenderOptions options =

@@ -9,6 +9,7 @@ import dev.hookpress.render.Rendering;
 import dev.hookpress.render.source.SourceClient.Fetched;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ class JobSourcesTest {
   /** Each call is a document of its own. */
   private Fetched get(JobSources jobs, JobId job, String path) throws Exception {
     return new SourceClient(outbound, CLIENT, Rendering.LIMITS, job, jobs)
-        .get(URI.create(SITE + path), "*/*")
+        .get(URI.create(SITE + path), "*/*", Map.of())
         .await(10, TimeUnit.SECONDS);
   }
 

@@ -20,6 +20,7 @@ final class MapClient implements OutboundClient {
   final List<URI> asked = new ArrayList<>();
   int inFlight;
   int maxInFlight;
+  private final Map<URI, Map<String, String>> headers = new HashMap<>();
   private final Vertx vertx;
   private final Map<URI, ExchangeResult> answers = new HashMap<>();
 
@@ -53,9 +54,15 @@ final class MapClient implements OutboundClient {
     return answers.get(URI.create(uri));
   }
 
+  /** The headers of the request for this URI. */
+  Map<String, String> headers(String uri) {
+    return headers.get(URI.create(uri));
+  }
+
   @Override
   public Future<ExchangeResult> send(OutboundRequest request) {
     asked.add(request.uri());
+    headers.put(request.uri(), request.headers());
     maxInFlight = Math.max(maxInFlight, ++inFlight);
     ExchangeResult none =
         new ExchangeResult.Failed(

@@ -147,6 +147,6 @@ class TailwindTest {
   }
 
   private static Set<String> apply(Document dom) {
-    return Tailwind.apply(dom, PageLayout.A4, List.of());
+    return Tailwind.apply(dom, PageLayout.A4, false, List.of());
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Evaluates Media Queries 4 and 5 for print. Width and height are those of the page area, without
- * margins: browsers do so when printing, contrary to the specification.
+ * Evaluates Media Queries 4 and 5 for print or screen. Width and height are those of the page area,
+ * without margins: browsers do so when printing, contrary to the specification.
  */
 final class MediaQueries {
   private static final Map<String, String> KEYWORDS =
@@ -76,7 +76,7 @@ final class MediaQueries {
       return at == 0 && Truth.condition(parts, this::atom) == Truth.TRUE;
     }
     String type = parts.get(at).ident();
-    boolean holds = type.equals("all") || type.equals("print");
+    boolean holds = type.equals("all") || type.equals(page.screen() ? "screen" : "print");
     if (at + 1 < parts.size()) {
       Truth rest = Truth.condition(parts.subList(at + 2, parts.size()), this::atom);
       if (!parts.get(at + 1).isIdent("and") || rest == Truth.UNKNOWN) {

@@ -28,6 +28,9 @@ public final class EngineSheet {
   private static final Set<String> NOT_SHOWN =
       Set.of("head", "title", "meta", "link", "style", "script", "base", "template", "br", "wbr");
 
+  private static final Set<String> TABLE_PARTS =
+      Set.of("table-row", "table-row-group", "table-header-group", "table-footer-group");
+
   private static final Set<String> SCROLLING = Set.of("auto", "scroll");
 
   private static final List<String> COLOURS =
@@ -46,7 +49,8 @@ public final class EngineSheet {
   /** Converted declarations that elements share, where the result depends on nothing else. */
   private final Map<Map<String, String>, Known> known = new IdentityHashMap<>();
 
-  private boolean widthAsked;
+  /** Whether the last rules depend on other elements than the one that they are for. */
+  private boolean dependsOnOthers;
 
   private record Known(ComputedStyle computed, double opacity, String rules) {}
 
@@ -77,6 +81,7 @@ public final class EngineSheet {
       html.attr(StyledDocument.CLIPPED_PAGE, "");
     }
     css.append(styled.pageRules());
+    UnbrokenRuns.apply(styled);
     style(html, 1);
     Element style = new Element("style");
     style.appendChild(new DataNode(css.toString()));
@@ -101,6 +106,9 @@ public final class EngineSheet {
       element.removeAttr("style");
     }
     replaceSizes(element, declared);
+    if (computed.is("word-break", "break-all")) {
+      BreakAll.apply(element);
+    }
     markScrolled(element, computed);
     String rules = rules(element, computed, declared, own);
     if (!rules.isEmpty()) {
@@ -119,11 +127,11 @@ public final class EngineSheet {
   private void markScrolled(Element element, ComputedStyle computed) {
     element.removeAttr(StyledDocument.SCROLLED);
     boolean scrolls =
-        SCROLLING.contains(computed.get("overflow-x"))
+        StyledDocument.isTextField(element)
+            || SCROLLING.contains(computed.get("overflow-x"))
             || SCROLLING.contains(computed.get("overflow-y"));
     if (scrolls && !isViewport(element)) {
-      element.attr(StyledDocument.SCROLLED, "");
-      document.firstElementChild().attr(StyledDocument.SCROLLED, "");
+      StyledDocument.markScrolled(element);
     }
   }
 
@@ -163,16 +171,16 @@ public final class EngineSheet {
     if (before != null && before.computed() == computed && before.opacity() == opacity) {
       return before.rules();
     }
-    widthAsked = false;
+    dependsOnOthers = false;
     String rules = rules(element, computed, declared, pseudo, opacity);
-    if (pseudo.isEmpty() && !widthAsked) {
+    if (pseudo.isEmpty() && !dependsOnOthers) {
       known.put(declared, new Known(computed, opacity, rules));
     }
     return rules;
   }
 
   private double around(Element element) {
-    widthAsked = true;
+    dependsOnOthers = true;
     return widths.around(element);
   }
 
@@ -183,16 +191,14 @@ public final class EngineSheet {
       Map<PseudoElement, Map<String, String>> pseudoElements,
       double opacity) {
     boolean viewport = isViewport(element);
+    boolean keepsWords = keepsWords(element, computed);
     StringBuilder rules = new StringBuilder();
-    if (!declared.isEmpty() || opacity < 1 || computed.is("display", "table")) {
+    if (!declared.isEmpty() || opacity < 1 || keepsWords) {
       Map<String, String> lowered =
           new Lowering(computed, declared, () -> around(element), viewport).lower();
       fade(lowered, computed, opacity);
       centre(element, computed, lowered);
-      if (computed.is("display", "table")
-          && computed.is("overflow-wrap", "break-word")
-          && computed.is("word-break", "normal")) {
-        // The engine would make columns as narrow as a letter.
+      if (keepsWords) {
         lowered.putIfAbsent("word-wrap", "normal");
       }
       append(rules, "", lowered);
@@ -209,6 +215,31 @@ public final class EngineSheet {
           append(rules, "::" + pseudo.cssName(), lowered);
         });
     return rules.toString();
+  }
+
+  /**
+   * Whether words stay whole in the columns of a table that are as wide as their content. {@code
+   * overflow-wrap: break-word} does not count for that width (CSS Text 3, section 5.5), but the
+   * engine would make the columns as narrow as a letter.
+   */
+  private boolean keepsWords(Element element, ComputedStyle computed) {
+    boolean table = computed.is("display", "table") || computed.is("display", "inline-table");
+    boolean cell = computed.is("display", "table-cell");
+    if (!table && !cell
+        || !computed.is("overflow-wrap", "break-word")
+        || !computed.is("word-break", "normal")) {
+      return false;
+    }
+    if (table) {
+      return !computed.is("table-layout", "fixed");
+    }
+    dependsOnOthers = true;
+    Element owner = element.parent();
+    while (owner != null && TABLE_PARTS.contains(styled.style(owner).get("display"))) {
+      owner = owner.parent();
+    }
+    // The table itself decides, but there is none around the cells of one that is a block.
+    return owner != null && !styled.style(owner).get("display").endsWith("table");
   }
 
   /**

@@ -79,20 +79,6 @@ public final class StyleFrontEnd {
           "first-letter",
           "#");
 
-  /** The colour keywords that the engine does not know, without the rarest system colours. */
-  private static final List<String> COLOURS =
-      List.of(
-          "lightgray",
-          "darkgrey",
-          "dimgrey",
-          "slategrey",
-          "bisque",
-          "blanchedalmond",
-          "rebeccapurple",
-          "linktext",
-          "buttonface",
-          "graytext");
-
   private StyleFrontEnd() {}
 
   /**
@@ -130,25 +116,11 @@ public final class StyleFrontEnd {
       }
     }
     return hasBreak(css)
-        || hasColourName(css)
+        || EngineColours.areIn(css)
         || hasSlashedColour(css)
         || scrolls(css)
         || hasSizedBackground(css)
         || isNested(css);
-  }
-
-  /** Whether it has one of the colour keywords that the engine does not know, in any case. */
-  private static boolean hasColourName(String css) {
-    for (String name : COLOURS) {
-      int last = css.length() - name.length();
-      for (int at = 0; at <= last; at++) {
-        if ((css.charAt(at) | ' ') == name.charAt(0)
-            && css.regionMatches(true, at, name, 0, name.length())) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Whether a rule is nested in a rule. Margin boxes in {@code @page} do not count. */

@@ -111,7 +111,7 @@ final class InlineBuilder {
 
   private void word(String word, TextStyle style) {
     String shown = style.transformed(word);
-    double wide = measure.width(style.font(), shown) + style.letterSpacing() * shown.length();
+    double wide = measure.width(style.font(), shown, style.letterSpacing());
     double narrow = style.shrinksAnywhere() ? Math.min(wide, style.font().size()) : wide;
     add(wide, narrow, style.lineHeight());
   }

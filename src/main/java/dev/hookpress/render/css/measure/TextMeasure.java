@@ -19,6 +19,16 @@ public interface TextMeasure {
   /** The advance width of a text in pixels, without letter spacing; 0 for no text. */
   double width(Font font, String text);
 
+  /**
+   * The same with letter spacing, also after the last letter. Faces that are drawn without kerning
+   * at that spacing are measured without it.
+   *
+   * @param spacing in pixels, added to each letter
+   */
+  default double width(Font font, String text, double spacing) {
+    return width(font, text) + spacing * text.codePointCount(0, text.length());
+  }
+
   /** The height in pixels of a line with {@code line-height: normal}. */
   double lineHeight(Font font);
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The colour keywords of CSS Color 4 §6.1, and its system colours for a light page. */
-final class NamedColours {
+public final class NamedColours {
   private static final String TABLE =
       """
       aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff
@@ -63,5 +63,14 @@ final class NamedColours {
    */
   static Optional<Colour> get(String name) {
     return Optional.ofNullable(COLOURS.get(name));
+  }
+
+  /**
+   * The colour as {@code #rrggbb}.
+   *
+   * @param name in lower case
+   */
+  public static Optional<String> hex(String name) {
+    return get(name).map(Colour::text);
   }
 }

@@ -28,6 +28,8 @@ public final class KernedText extends PdfBoxTextRenderer {
    */
   private static final float WIDE = 0.08f;
 
+  private static final char ZERO_WIDTH_SPACE = '\u200B';
+
   /** The font that the engine has set last. */
   TextFont font;
 
@@ -93,13 +95,25 @@ public final class KernedText extends PdfBoxTextRenderer {
    * and Times, in which hardly a pair is kerned; in others, they would stand unevenly.
    */
   private static boolean isKerned(TextFont text, FontDescription face) {
-    return text.effects().letters() < WIDE * text.getSize2D()
+    return !areApart(text.effects().letters(), text.getSize2D())
         || face instanceof FaceDescription described && described.kernsFewPairs();
   }
 
-  /** The soft hyphen and the object replacement character, which the engine never draws. */
+  /**
+   * Whether letters are spaced so far apart that only faces with few pairs are kerned.
+   *
+   * @param spacing in the unit of the size
+   */
+  public static boolean areApart(double spacing, double size) {
+    return spacing >= WIDE * size;
+  }
+
+  /**
+   * The soft hyphen and the object replacement character, which the engine never draws, and the
+   * zero width space, which would be extracted as a part of the word.
+   */
   private static boolean isLeftOut(int character) {
-    return character == 0xAD || character == 0xFFFC;
+    return character == 0xAD || character == 0xFFFC || character == ZERO_WIDTH_SPACE;
   }
 
   private double widthOfRuns(TextFont text, String string) {
@@ -141,6 +155,12 @@ public final class KernedText extends PdfBoxTextRenderer {
       return;
     }
     String text = TextRenderer.getEffectivePrintableString(string);
+    if (text.indexOf(ZERO_WIDTH_SPACE) >= 0) {
+      text = text.replace(String.valueOf(ZERO_WIDTH_SPACE), "");
+    }
+    if (text.isEmpty()) {
+      return;
+    }
     Line line = new Line(output, current, y, justification);
     if (!current.effects().smallCaps()) {
       line.draw(text, x, current.getSize2D());

@@ -17,22 +17,29 @@ import java.util.Locale;
 public final class TableTransforms {
   private TableTransforms() {}
 
-  /** Adds the declarations that replace a table's transform. */
-  public static void correct(CascadedStyle style, List<PropertyDeclaration> corrections) {
+  /**
+   * Adds the declarations that replace a table's transform.
+   *
+   * @return whether the table has no transform that was dropped
+   */
+  public static boolean correct(CascadedStyle style, List<PropertyDeclaration> corrections) {
     PropertyDeclaration transform = style.propertyByName(CSSName.TRANSFORM);
     if (transform == null || !isTable(style.propertyByName(CSSName.DISPLAY))) {
-      return;
+      return true;
     }
     corrections.add(
         CascadedStyle.createLayoutPropertyDeclaration(CSSName.TRANSFORM, IdentValue.NONE));
-    if (style.hasProperty(CSSName.POSITION)
-        || !(transform.getValue() instanceof PropertyValue value)
-        || value.getValues() == null) {
-      return;
+    if (!(transform.getValue() instanceof PropertyValue value) || value.getValues() == null) {
+      return true;
     }
+    if (style.hasProperty(CSSName.POSITION)) {
+      return false;
+    }
+    boolean whole = true;
     for (Object entry : value.getValues()) {
       FSFunction function = ((PropertyValue) entry).getFunction();
       CSSName offset = function == null ? null : offset(function);
+      whole &= offset != null;
       if (offset != null) {
         corrections.add(
             CascadedStyle.createLayoutPropertyDeclaration(CSSName.POSITION, IdentValue.RELATIVE));
@@ -41,6 +48,7 @@ public final class TableTransforms {
                 offset, function.getParameters().get(0), false, transform.getOrigin()));
       }
     }
+    return whole;
   }
 
   private static boolean isTable(PropertyDeclaration display) {

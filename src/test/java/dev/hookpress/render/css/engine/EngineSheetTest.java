@@ -198,7 +198,9 @@ class EngineSheetTest {
         "p{overflow-x:hidden}",
         "p{overflow:clip}",
         "p{background: #eee url(a/b.png) no-repeat center / 20px}",
-        "p{background:url(c.png) 0 0/cover}"
+        "p{background:url(c.png) 0 0/cover}",
+        "p{color:LightGray}",
+        "p{border:1px solid darkslategrey}"
       })
   void modernStylesheetsNeedTheFrontEnd(String css) {
     assertThat(StyleFrontEnd.needed(Jsoup.parse("<p>"), List.of(css))).isTrue();

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hookpress.render.ImageBytes;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.SeenPage;
+import dev.hookpress.render.pdf.RenderedPdf;
 import java.io.IOException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is drawn over what, and that it is drawn. */
@@ -55,6 +57,26 @@ class PaintTest {
     assertThat(page.word("CELL").baseline()).isLessThan(page.word("END").baseline());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rotate(1deg) | 1",
+        "translateX(2%) | 1",
+        "translate(3px, 4px) | 0",
+        "none | 0",
+        "scale(1.1);position:relative | 1"
+      })
+  void aTransformThatATableLosesIsReported(String transform, int warnings) {
+    RenderedPdf.Pdf pdf =
+        (RenderedPdf.Pdf)
+            Rendering.render(
+                "<table style='transform:" + transform + "'><tr><td>CELL</table><p>END</p>");
+
+    assertThat(pdf.warnings()).hasSize(warnings);
+    assertThat(pdf.warnings()).allMatch("The transform of a table is not drawn"::equals);
+  }
+
   @Test
   void aTranslationMovesATable() throws IOException {
     String html = "<p>TOP</p><table style='%s'><tr><td>CELL</table>";
@@ -78,6 +100,15 @@ class PaintTest {
 
     SeenPage.Word word = page.word("WORD");
     assertThat(page.colour(word.left() + 1, word.baseline() + 1.5)).isEqualTo("#d3d3d3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bisque,#ffe4c4", "BlanchedAlmond,#ffebcd", "darkSlateGrey,#2f4f4f", "grey,#808080"})
+  void aCellsColourIsKnownByName(String name, String colour) throws IOException {
+    SeenPage page = page("<table><tr><td bgcolor=%s>WORD</table>".formatted(name));
+
+    SeenPage.Word word = page.word("WORD");
+    assertThat(page.colour(word.left() + 1, word.baseline() + 1.5)).isEqualTo(colour);
   }
 
   @Test
