@@ -2,6 +2,7 @@ package dev.hookpress;
 
 import dev.hookpress.cli.ClientCreateCommand;
 import dev.hookpress.cli.ExitCodes;
+import dev.hookpress.cli.ListenCommand;
 import dev.hookpress.cli.MigrateCommand;
 import dev.hookpress.cli.ProcessEnvironment;
 import dev.hookpress.cli.SecretsResealCommand;
@@ -58,6 +59,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ServeCommand(environment))
             .addSubcommand(new StandaloneCommand(environment))
             .addSubcommand(new MigrateCommand(environment))
+            .addSubcommand(new ListenCommand(environment))
             .addSubcommand(client)
             .addSubcommand(secrets)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -25,7 +25,7 @@ class MainTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(run(Map.of(), "--help")).isZero();
-    assertThat(out.toString()).contains("serve", "standalone", "migrate", "client");
+    assertThat(out.toString()).contains("serve", "standalone", "migrate", "listen", "client");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -96,7 +96,7 @@ final class Atoms {
         || Columns.isColumns(style)
         || Children.isTable(style)
         || Children.isFloat(style)
-        || style.get("display").startsWith("inline")
+        || Fragments.isInline(styled, block)
         || style.get("display").startsWith("table")
         || box.height().isLength()
         || box.aspectRatio().isPresent()
@@ -110,10 +110,10 @@ final class Atoms {
     int count = (int) Math.round(height / line);
     edges += frame.top();
     boolean even = Math.abs(count * line - height) < line / 4;
-    // Browsers keep as many lines together as the author asks for, and one by default.
+    // Where a paragraph has too few lines for both, Chromium satisfies orphans only.
     int first = kept(style, "orphans");
-    int last = kept(style, "widows");
-    if (count < first + last || !even) {
+    int last = Math.min(kept(style, "widows"), count - first);
+    if (last < 1 || !even) {
       add(block, 0, height);
     } else {
       add(block, 0, first * line);
@@ -126,8 +126,7 @@ final class Atoms {
   }
 
   private static int kept(ComputedStyle style, String property) {
-    boolean asked = style.inherited().containsKey(property);
-    return asked ? (int) Math.max(1, Math.min(100, style.number(property).orElse(1))) : 1;
+    return (int) Math.max(1, Math.min(100, style.number(property).orElse(2)));
   }
 
   private void add(Element block, int line, double height) {

@@ -51,6 +51,12 @@ final class Fragments {
     }
   }
 
+  /** Whether an element is inline-level, and not a block made for text between blocks. */
+  static boolean isInline(StyledDocument styled, Element element) {
+    return styled.style(element).get("display").startsWith("inline")
+        && !"block".equals(styled.declared(element).get("display"));
+  }
+
   private static boolean isFirst(Node node) {
     for (Node at = node.previousSibling(); at != null; at = at.previousSibling()) {
       if (!(at instanceof TextNode text) || !text.isBlank()) {
@@ -72,7 +78,7 @@ final class Fragments {
       copy.appendChild(at);
       at = next;
     }
-    if (!styled.style(parent).get("display").startsWith("inline")) {
+    if (!isInline(styled, parent)) {
       cutEdge(copy, "top");
       cutEdge(parent, "bottom");
       styled.declare(copy, "text-indent", "0px");
@@ -107,7 +113,11 @@ final class Fragments {
     while (low < high) {
       int middle = (low + high + 1) / 2;
       Element head = head(block, positions.get(middle).characters());
-      if (measurer.passing(head).height(inner) <= height + HALF) {
+      // A block made for text has the style that it inherits there.
+      block.after(head);
+      double needed = measurer.passing(head).height(inner);
+      head.remove();
+      if (needed <= height + HALF) {
         low = middle;
       } else {
         high = middle - 1;

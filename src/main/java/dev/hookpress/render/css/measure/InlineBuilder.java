@@ -22,10 +22,14 @@ final class InlineBuilder {
 
   private boolean breaks;
 
+  /** Before the first word of the first line. */
+  private double indent;
+
   InlineBuilder(ComputedStyle block, TextMeasure measure, Budget budget) {
     this.measure = measure;
     this.budget = budget;
     this.block = TextStyle.of(block, measure);
+    this.indent = block.pixels("text-indent").orElse(0);
     start();
   }
 
@@ -123,8 +127,9 @@ final class InlineBuilder {
     }
     open = true;
     breaks = false;
-    width += wide;
-    least = narrow < wide ? Math.max(least, narrow) : least + wide;
+    width += wide + indent;
+    least = narrow < wide ? Math.max(least, narrow + indent) : least + wide + indent;
+    indent = 0;
     height = Math.max(height, high);
   }
 
