@@ -154,6 +154,19 @@ final class SystemNode implements AutoCloseable {
             .build());
   }
 
+  /** Sends a request to the operator API, with this key; a null body is none. */
+  HttpResponse<String> operator(String key, String method, String path, String body) {
+    return sent(
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + managementPort + "/operator/v1" + path))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + key)
+            .header("Hookpress-Operator", "sre on call")
+            .header("Content-Type", "application/json")
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build());
+  }
+
   /** The value of a meter in a scrape, its tags included in the name as they are printed. */
   double meter(String name) {
     return management("/metrics")

@@ -28,6 +28,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,7 +168,7 @@ public final class Backlog {
 
   private List<ClientId> accept(List<URI> hooks) {
     List<ClientId> made = new ArrayList<>();
-    PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());
+    PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker(), Clock.systemUTC());
     PgJobIntake intake = NoRenderer.intake(pool, box, new Wakeups(vertx.eventBus()));
     List<Future<?>> accepted = new ArrayList<>();
     for (URI hook : hooks) {

@@ -9,6 +9,7 @@ import dev.hookpress.postgres.Pools;
 import dev.hookpress.postgres.records.PgClients;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ record Tenant(ClientId id, String key) {
     String key = "hp_bench_" + id;
     Pool pool = Pools.open(stage.vertx(), databaseUri, 1, 1);
     try {
-      new PgClients(pool, stage.box(), 1, 1, Ticker.systemTicker())
+      new PgClients(pool, stage.box(), 1, 1, Ticker.systemTicker(), Clock.systemUTC())
           .create(id, "bench", key, new byte[32], now)
           .await();
     } finally {

@@ -17,6 +17,7 @@ import java.util.Set;
 public record Settings(
     Http http,
     Management management,
+    OperatorSettings operator,
     Data data,
     Postgres postgres,
     Redis redis,
@@ -366,6 +367,7 @@ public record Settings(
     return new Settings(
         http,
         management,
+        operator,
         data,
         postgres,
         redis,

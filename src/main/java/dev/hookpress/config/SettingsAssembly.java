@@ -25,6 +25,7 @@ final class SettingsAssembly {
             http(values),
             new Settings.Management(
                 values.optional("management.host"), values.integer("management.port", 0, 65535)),
+            operator(values),
             new Settings.Data(values.path("data.dir")),
             new Settings.Postgres(
                 values.servers(
@@ -82,6 +83,22 @@ final class SettingsAssembly {
     checkTogether(values, settings);
     checkMail(values, settings);
     return settings;
+  }
+
+  private static OperatorSettings operator(SettingValues values) {
+    return new OperatorSettings(
+        values.secret(
+            "operator.key",
+            "32 to 256 printable ASCII characters without spaces, such as `openssl rand -hex 32`"
+                + " makes",
+            SettingsAssembly::isOperatorKey),
+        values.cidrs("operator.allow"));
+  }
+
+  private static boolean isOperatorKey(String text) {
+    return text.length() >= 32
+        && text.length() <= 256
+        && text.chars().allMatch(each -> each > 32 && each < 127);
   }
 
   private static boolean isSecretsKey(String text) {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,11 @@ public final class SettingsReader {
   /** Variables that the command line reads before the settings are read. */
   private static final Set<String> OF_THE_COMMAND_LINE =
       Set.of("HOOKPRESS_CONFIG", "HOOKPRESS_LOG");
+
+  /** Ends the name of a variable that names a file with the value. */
+  private static final String FILE_SUFFIX = "_FILE";
+
+  private static final int MAX_VALUE_BYTES = 64 * 1024;
 
   // Numbers keep their digits, so that messages show an invalid number as written.
   private static final ObjectMapper JSON =
@@ -94,7 +101,13 @@ public final class SettingsReader {
     Map<String, String> given = new LinkedHashMap<>();
     for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
       String key = variable.getKey();
-      if (names.containsKey(key)) {
+      Optional<String> named = ofFile(key, names.keySet());
+      if (named.isPresent()) {
+        if (!environment.getOrDefault(named.get(), "").isBlank()) {
+          problems.add(key + ": " + named.get() + " is set as well");
+        }
+        content(variable, problems).ifPresent(text -> given.put(names.get(named.get()), text));
+      } else if (names.containsKey(key)) {
         if (!variable.getValue().isBlank()) {
           given.put(names.get(key), variable.getValue());
         }
@@ -105,6 +118,33 @@ public final class SettingsReader {
       }
     }
     return given;
+  }
+
+  /** The variable whose value is in a file that this variable names. */
+  private static Optional<String> ofFile(String variable, Set<String> names) {
+    return Optional.of(variable)
+        .filter(name -> name.endsWith(FILE_SUFFIX) && !names.contains(name))
+        .map(name -> name.substring(0, name.length() - FILE_SUFFIX.length()))
+        .filter(names::contains);
+  }
+
+  /** The content of a file that a variable names; it is not shown, since it may be a secret. */
+  private static Optional<String> content(
+      Map.Entry<String, String> variable, List<String> problems) {
+    if (variable.getValue().isBlank()) {
+      return Optional.empty();
+    }
+    try (InputStream file = Files.newInputStream(Path.of(variable.getValue().strip()))) {
+      byte[] bytes = file.readNBytes(MAX_VALUE_BYTES + 1);
+      if (bytes.length <= MAX_VALUE_BYTES) {
+        return Optional.of(new String(bytes, StandardCharsets.UTF_8).strip())
+            .filter(text -> !text.isEmpty());
+      }
+      problems.add(variable.getKey() + ": the file has more than " + MAX_VALUE_BYTES + " bytes");
+    } catch (IOException | InvalidPathException e) {
+      problems.add(variable.getKey() + ": the file cannot be read");
+    }
+    return Optional.empty();
   }
 
   private static ObjectNode packagedDefaults() {

@@ -76,7 +76,10 @@ final class EndpointLimits {
         clients, Share.more(free, 0), Set.copyOf(blocked.keySet()), endpoints, unknown);
   }
 
-  /** Resets the limit of every endpoint of a client to one when the client's block ends. */
+  /**
+   * Resets the limit of every endpoint of a client to one when the client's block ends, at its time
+   * or because it was lifted.
+   */
   private void letBackIn(Instant now) {
     blocks
         .ends()
@@ -92,18 +95,19 @@ final class EndpointLimits {
             block -> {
               boolean over = !blocks.blocked(block.getKey(), now);
               if (over) {
-                released.put(block.getKey(), block.getValue());
-                states.forEach((endpoint, state) -> release(endpoint, state, block));
+                Instant end = block.getValue().isAfter(now) ? now : block.getValue();
+                released.put(block.getKey(), end);
+                states.forEach((endpoint, state) -> release(endpoint, state, block.getKey(), end));
               }
               return over;
             });
     released.values().removeIf(end -> end.plus(RELEASE_REMEMBERED).isBefore(now));
   }
 
-  private void release(Endpoint endpoint, EndpointState state, Map.Entry<ClientId, Instant> block) {
-    if (endpoint.client().equals(block.getKey()) && !endpoint.key().operational()) {
+  private void release(Endpoint endpoint, EndpointState state, ClientId client, Instant end) {
+    if (endpoint.client().equals(client) && !endpoint.key().operational()) {
       state.limit = EndpointLimit.released(maxPerEndpoint);
-      state.closedUntil = later(state.closedUntil, Release.of(endpoint, block.getValue()));
+      state.closedUntil = later(state.closedUntil, Release.of(endpoint, end));
     }
   }
 
@@ -170,7 +174,7 @@ final class EndpointLimits {
     states.put(endpoint, state);
     Instant blockEnd = released.get(endpoint.client());
     if (blockEnd != null) {
-      release(endpoint, state, Map.entry(endpoint.client(), blockEnd));
+      release(endpoint, state, endpoint.client(), blockEnd);
     }
     return state;
   }

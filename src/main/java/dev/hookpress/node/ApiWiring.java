@@ -32,6 +32,7 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
+import dev.hookpress.postgres.records.PgApiKeys;
 import dev.hookpress.postgres.records.PgCancellations;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
@@ -85,6 +86,7 @@ final class ApiWiring {
     Settings settings = connections.settings;
     this.connections = connections;
     this.clients = clients(connections);
+    connections.changes.onChange(clients::forget);
     this.access =
         new RequestGuards.Ports(
             clients,
@@ -151,7 +153,8 @@ final class ApiWiring {
         connections.box,
         limits.requestsPerSecond(),
         limits.maxPendingJobs(),
-        Ticker.systemTicker());
+        Ticker.systemTicker(),
+        connections.clock);
   }
 
   private List<RouteGroup> groups() {
@@ -234,6 +237,9 @@ final class ApiWiring {
         connections.s3,
         new PgSigningSecrets(connections.pool, connections.box, connections::newId),
         once(within -> new PgSigningSecrets(within.client(), connections.box, connections::newId)),
+        new PgApiKeys(
+            TransactionScope.of(connections.pool), connections::newId, connections.changes::tell),
+        once(within -> new PgApiKeys(within, connections::newId, connections.changes::tell)),
         new PgEventsTarget(connections.pool, connections.box),
         callbacks,
         targets);

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,8 @@ import org.slf4j.LoggerFactory;
 public final class App {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
   private static final Duration START_BOUND = Duration.ofSeconds(30);
+  // What a drain ends.
+  private static final Set<String> WORKING = Set.of("api", "render", "dispatcher");
   private static final Duration CHECK_BOUND = Duration.ofSeconds(2);
   // A response in progress finishes; a keep-alive connection is not waited for.
   private static final Duration HTTP_STOP_BOUND = Duration.ofSeconds(10);
@@ -118,8 +121,10 @@ public final class App {
     if (roles.contains(Role.DISPATCH)) {
       DispatchWiring.recordBlockEvents(connections);
       learnBlocks();
+      BoundedWait.forStart("Postgres", connections.unsent.refresh(), START_BOUND);
     }
     connections.blockAnnouncements.open();
+    connections.changes.open();
     deploy(
         connections.management,
         "management",
@@ -130,8 +135,14 @@ public final class App {
                 connections.metrics,
                 readiness,
                 settings.management().host().orElse("0.0.0.0"),
-                settings.management().port()));
-    deploy("upkeep", CHECK_BOUND, 1, () -> upkeep(PeriodicTasks.of(connections, roles, readiness)));
+                settings.management().port(),
+                OperatorWiring.routes(connections)));
+    NodeDrain drainOnRequest = new NodeDrain(connections, this::drain);
+    BoundedWait.forStart(
+        "Postgres", drainOnRequest.describe(labels(roles), version()), START_BOUND);
+    List<PeriodicTask> tasks = new ArrayList<>(PeriodicTasks.of(connections, roles, readiness));
+    tasks.add(drainOnRequest.task());
+    deploy("upkeep", CHECK_BOUND, 1, () -> upkeep(tasks));
     if (roles.contains(Role.DISPATCH)) {
       DispatcherVerticle dispatcher = DispatchWiring.verticle(connections, drain);
       connections.metrics.deliveryInflight(dispatcher::inFlight);
@@ -173,7 +184,7 @@ public final class App {
   }
 
   /** Drains and closes all components in order, within {@link #stopBound}. */
-  public void stop() {
+  public synchronized void stop() {
     readiness.stopping();
     Instant began = connections.clock.instant();
     LOG.atInfo().addKeyValue("event", "node.stopping").log("This node stops.");
@@ -191,6 +202,22 @@ public final class App {
         .addKeyValue(
             "drained_in_ms", Duration.between(began, connections.clock.instant()).toMillis())
         .log("This node has stopped.");
+  }
+
+  /**
+   * Finishes the work in progress and takes no more: the API is closed, and nothing is claimed. The
+   * node stays up, and not ready, until {@link #stop}.
+   */
+  private synchronized void drain() {
+    readiness.stopping();
+    LOG.atInfo().addKeyValue("event", "node.draining").log("This node drains, as it was asked to.");
+    while (!running.isEmpty() && WORKING.contains(running.peek().name())) {
+      Running last = running.pop();
+      ShutdownStep.step(last.name(), last.vertx().undeploy(last.deployment()), last.bound());
+    }
+    LOG.atInfo()
+        .addKeyValue("event", "node.drained")
+        .log("This node has nothing in hand, and may be stopped.");
   }
 
   /** The maximum duration of {@link #stop}: the sum of the bounds of its steps. */

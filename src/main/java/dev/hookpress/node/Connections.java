@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.claim.Wakeups;
 import dev.hookpress.config.Settings;
-import dev.hookpress.deliver.DeliverySettings;
 import dev.hookpress.deliver.LocalHandoff;
 import dev.hookpress.deliver.MailSender;
 import dev.hookpress.dialect.catalog.Dialects;
@@ -22,8 +21,10 @@ import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.postgres.PgNodes;
 import dev.hookpress.postgres.Pools;
 import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.records.DisabledClients;
 import dev.hookpress.postgres.records.PgDeliverySettings;
 import dev.hookpress.postgres.records.PgS3Settings;
+import dev.hookpress.redis.ClientChanges;
 import dev.hookpress.redis.DegradableErrorWindow;
 import dev.hookpress.redis.RedisBlockList;
 import dev.hookpress.redis.RedisChannel;
@@ -56,6 +57,12 @@ final class Connections {
   private static final Duration CLOSE_STEP_BOUND = Duration.ofSeconds(3);
   private static final int CLOSE_STEPS = 9;
 
+  /** Where nodes announce blocks. */
+  static final String BLOCKS_CHANNEL = "hookpress:blocks:announced";
+
+  /** Where nodes announce clients whose limits, keys or settings have changed. */
+  static final String CHANGES_CHANNEL = "hookpress:clients:changed";
+
   /** The maximum duration of {@link #close}. */
   static final Duration CLOSE_BOUND = CLOSE_STEP_BOUND.multipliedBy(CLOSE_STEPS);
 
@@ -81,6 +88,8 @@ final class Connections {
   final RedisChannel blockAnnouncements;
   final RedisChannel crossNodeWakeups;
   final RedisBlockList blockList;
+  final DisabledClients unsent;
+  final ClientChanges changes;
   final DegradableErrorWindow errors;
   final LocalHandoff handoff;
   final DocumentHandoff documents = new DocumentHandoff();
@@ -88,7 +97,7 @@ final class Connections {
   private final DnsResolver resolver = new DnsResolver();
   final VettedHttpClient outbound;
   final MailSender mailSender;
-  final DeliverySettings deliverySettings;
+  final PgDeliverySettings deliverySettings;
   final PgS3Settings s3;
   final HostedFiles files;
   final AssetFiles assets;
@@ -129,11 +138,13 @@ final class Connections {
             StoreAddresses.redisTls(settings.redis()),
             settings.redis().poolSize(),
             settings.redis().maxWaiting());
-    this.blockAnnouncements = new RedisChannel(vertx, redis, "hookpress:blocks:announced");
+    this.blockAnnouncements = new RedisChannel(vertx, redis, BLOCKS_CHANNEL);
     this.crossNodeWakeups = new RedisChannel(vertx, redis, "hookpress:wakes");
     this.blockList = new RedisBlockList(redis, blockAnnouncements, clock);
+    this.unsent = new DisabledClients(pool, blockList);
+    this.changes = new ClientChanges(new RedisChannel(vertx, redis, CHANGES_CHANNEL));
     this.handoff =
-        new LocalHandoff(blockList, clock, Duration.ofSeconds(settings.delivery().leaseSeconds()));
+        new LocalHandoff(unsent, clock, Duration.ofSeconds(settings.delivery().leaseSeconds()));
     this.errors = new DegradableErrorWindow(redis, blockList, events::clientBlocked);
     this.outbound =
         new VettedHttpClient(
@@ -144,6 +155,9 @@ final class Connections {
             rule -> metrics.egressRefused(rule.label()));
     this.mailSender = MailWiring.open(settings.mail());
     this.deliverySettings = deliverySettings(settings);
+    blockList.onUnblocked(wakeups::deliver);
+    changes.onChange(deliverySettings::forget);
+    changes.onChange(client -> unsent.refresh().onSuccess(read -> wakeups.deliver()));
     this.s3 = new PgS3Settings(pool, box);
     this.files =
         new HostedFiles(
@@ -196,6 +210,7 @@ final class Connections {
   void close() {
     blockAnnouncements.close();
     crossNodeWakeups.close();
+    changes.close();
     ShutdownStep.step("outbound client", outbound.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("mail", MailWiring.close(mailSender), CLOSE_STEP_BOUND);
     ShutdownStep.step("resolver", resolver.close(), CLOSE_STEP_BOUND);
@@ -209,7 +224,7 @@ final class Connections {
     metrics.close();
   }
 
-  private DeliverySettings deliverySettings(Settings settings) {
+  private PgDeliverySettings deliverySettings(Settings settings) {
     Settings.Breaker breaker = settings.breaker();
     return new PgDeliverySettings(
         pool,

@@ -57,7 +57,7 @@ final class DispatchWiring {
                 connections.box,
                 connections.leaseTerms(connections.settings.delivery().leaseSeconds())),
             connections.deliverySettings,
-            connections.blockList,
+            connections.unsent,
             connections.errors,
             new PgEndpointStore(connections.pool, events, events::held),
             signing(connections),

@@ -5,6 +5,7 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.metrics.NodeGauges;
 import dev.hookpress.metrics.Readiness;
 import dev.hookpress.postgres.PgUpkeep;
+import dev.hookpress.postgres.operator.ClientErasure;
 import dev.hookpress.postgres.records.ReplaySteps;
 import dev.hookpress.redis.ClockCheck;
 import dev.hookpress.storage.HostedFiles;
@@ -48,6 +49,18 @@ final class PeriodicTasks {
     Duration keepKeys = Duration.ofHours(settings.limits().idempotencyHours());
     return List.of(
         new PeriodicTask("blocks", Duration.ofSeconds(1), () -> blocks(connections)),
+        new PeriodicTask("disabled clients", Duration.ofSeconds(1), connections.unsent::refresh),
+        new PeriodicTask(
+            "deletion of clients",
+            Duration.ofSeconds(1),
+            () -> new ClientErasure(connections.upkeep).run(connections.clock.instant())),
+        new PeriodicTask(
+            "files of deleted clients",
+            Duration.ofMinutes(10),
+            () ->
+                new ClientErasure(connections.upkeep)
+                    .erased(connections.clock.instant())
+                    .compose(files::deleteOf)),
         new PeriodicTask(
             "clock check",
             Duration.ofMinutes(1),
@@ -125,7 +138,7 @@ final class PeriodicTasks {
   }
 
   private static List<UUID> parked(Connections connections) {
-    return connections.blockList.ends().keySet().stream().map(ClientId::value).toList();
+    return connections.unsent.ends().keySet().stream().map(ClientId::value).toList();
   }
 
   private static Duration age(Optional<Instant> dueAt, Instant now) {

@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.job.document.SplitDivision;
+import dev.hookpress.job.document.Watermark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +54,7 @@ public final class StoredJson {
     @JsonSubTypes.Type(value = Part.Template.class, name = "template"),
     @JsonSubTypes.Type(value = Part.PdfBytes.class, name = "pdf_bytes"),
     @JsonSubTypes.Type(value = Part.PdfUrl.class, name = "pdf_url"),
+    @JsonSubTypes.Type(value = Part.StoredFile.class, name = "stored_file"),
     @JsonSubTypes.Type(value = Part.Asset.class, name = "asset")
   })
   private interface PartNames {}
@@ -64,7 +68,10 @@ public final class StoredJson {
     @JsonSubTypes.Type(value = PdfOperation.Protect.class, name = "protect"),
     @JsonSubTypes.Type(value = PdfOperation.Unprotect.class, name = "unprotect"),
     @JsonSubTypes.Type(value = PdfOperation.Compress.class, name = "compress"),
-    @JsonSubTypes.Type(value = PdfOperation.Properties.class, name = "properties")
+    @JsonSubTypes.Type(value = PdfOperation.Properties.class, name = "properties"),
+    @JsonSubTypes.Type(value = CreatePdf.class, name = "create"),
+    @JsonSubTypes.Type(value = PdfToImages.class, name = "to_images"),
+    @JsonSubTypes.Type(value = Watermark.class, name = "watermark")
   })
   private interface OperationNames {}
 

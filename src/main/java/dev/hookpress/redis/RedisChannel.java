@@ -1,5 +1,6 @@
 package dev.hookpress.redis;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -7,6 +8,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
  */
 public final class RedisChannel {
   private static final int RECONNECT_MILLIS = 1_000;
+  private static final int PATIENCE_MILLIS = 1_000;
   // A subscriber that sends nothing never detects that the other host is gone.
   private static final int SIGN_OF_LIFE_MILLIS = 15_000;
 
@@ -40,6 +43,15 @@ public final class RedisChannel {
   /** Publishes a message if Redis is available. */
   public void publish(String message) {
     redis.send(Request.cmd(Command.PUBLISH).arg(channel).arg(message));
+  }
+
+  /** Publishes a message if Redis is available; completes when it has, and never fails. */
+  Future<Void> announce(String message) {
+    return redis
+        .send(Request.cmd(Command.PUBLISH).arg(channel).arg(message))
+        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 
   /** Subscribes now, or as soon as Redis is available. */

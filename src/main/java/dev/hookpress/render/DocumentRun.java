@@ -168,7 +168,7 @@ public final class DocumentRun {
               Optional.of(found.properties().withoutXmp())));
     }
     if (rendered instanceof RenderedPdf.Files made) {
-      return store(document, made.files(), fetching, made.renderMillis(), List.of());
+      return store(document, made.files(), fetching, made.renderMillis(), made.warnings());
     }
     RenderedPdf.Pdf pdf = (RenderedPdf.Pdf) rendered;
     List<RenderedPdf.File> only = List.of(new RenderedPdf.File(pdf.bytes(), pdf.pages()));
@@ -201,7 +201,7 @@ public final class DocumentRun {
                         Optional.empty()));
   }
 
-  /** Stores the files one after the other: there are at most twenty, usually one. */
+  /** Stores the files one after the other: there are at most a hundred, usually one. */
   private Future<StoreOutcome> storeFrom(
       ClaimedDocument document, List<RenderedPdf.File> files, int file) {
     return ports

@@ -3,10 +3,10 @@ package dev.hookpress.render;
 import io.vertx.core.Future;
 import java.time.Instant;
 
-/** Stores a finished PDF at the destination its client chose. */
+/** Stores a finished file at the destination its client chose. */
 public interface Storage {
   /**
-   * Stores the PDF at the document's destination. Storing a document again overwrites it. Durable
+   * Stores a file at the document's destination. Storing a document again overwrites it. Durable
    * when the Future completes.
    *
    * @param file index among the document's files, from 0; only hosted documents can have several

@@ -27,6 +27,7 @@ public final class StandaloneSettings {
         new Settings.Management(
             given.management().host().or(() -> Optional.of(Ports.LOOPBACK)),
             given.management().port()),
+        given.operator(),
         new Settings.Data(directory.path()),
         new Settings.Postgres(
             postgres.uri().or(servers::postgresUri),

@@ -161,8 +161,10 @@ public final class AssetFiles {
         places.add(new StoredAsset(folder.resolve(uploadName(id, type)), 0, type));
       }
     }
-    String result = Ulid.from(id.value()) + "-" + id.file() + ".pdf";
-    places.add(new StoredAsset(folder.resolve(result), 0, AssetType.PDF));
+    for (AssetType type : AssetType.values()) {
+      String result = Ulid.from(id.value()) + "-" + id.file() + "." + type.extension();
+      places.add(new StoredAsset(folder.resolve(result), 0, type));
+    }
     for (StoredAsset place : places) {
       if (Files.isRegularFile(place.path())) {
         return Optional.of(new StoredAsset(place.path(), Files.size(place.path()), place.type()));

@@ -2,5 +2,5 @@ package dev.hookpress.storage;
 
 import java.nio.file.Path;
 
-/** A PDF on Hookpress's disk. */
+/** A file on Hookpress's disk. */
 public record HostedFile(Path path, long bytes) {}

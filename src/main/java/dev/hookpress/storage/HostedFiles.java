@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.Ulid;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.AssetType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -21,16 +22,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
- * Stores PDFs on disk as {@code <day of the job>/<client>/<job>-<ordinal>.pdf}. A job's only
- * document may have several files, numbered from its ordinal. A file is written atomically and
- * survives a power loss.
+ * Stores the files of jobs on disk as {@code <day of the job>/<client>/<job>-<ordinal>.<type>}. A
+ * job's only document may have several files, numbered from its ordinal. A file is written
+ * atomically and survives a power loss.
  */
 public final class HostedFiles {
+  private static final List<AssetType> MOST_FREQUENT_FIRST =
+      Stream.concat(Stream.of(AssetType.PDF), Stream.of(AssetType.values())).distinct().toList();
+
   private final Vertx vertx;
   private final Path root;
   private final long maxBytesPerClient;
@@ -59,25 +67,37 @@ public final class HostedFiles {
     usage.add(client, bytes);
   }
 
-  /** Writes a PDF, replacing an earlier one of the same name. Durable when the Future completes. */
+  /** Writes a PDF, as {@link #write(ClientId, JobId, int, AssetType, byte[])} does. */
   public Future<Void> write(ClientId client, JobId job, int ordinal, byte[] pdf) {
-    Path file = path(client, job, ordinal);
+    return write(client, job, ordinal, AssetType.PDF, pdf);
+  }
+
+  /**
+   * Writes a file, replacing an earlier one of the same name. Durable when the Future completes.
+   */
+  public Future<Void> write(
+      ClientId client, JobId job, int ordinal, AssetType type, byte[] content) {
+    Path file = path(client, job, ordinal, type);
     return blocking(
         () -> {
-          writeDurably(file, pdf);
-          count(client, pdf.length);
+          writeDurably(file, content);
+          count(client, content.length);
           return null;
         });
   }
 
-  /** Finds a PDF; empty if it was never written or retention has deleted it. */
+  /** Finds a file; empty if it was never written or retention has deleted it. */
   public Future<Optional<HostedFile>> find(ClientId client, JobId job, int ordinal) {
-    Path file = path(client, job, ordinal);
     return blocking(
-        () ->
-            Files.isRegularFile(file)
-                ? Optional.of(new HostedFile(file, Files.size(file)))
-                : Optional.empty());
+        () -> {
+          for (AssetType type : MOST_FREQUENT_FIRST) {
+            Path file = path(client, job, ordinal, type);
+            if (Files.isRegularFile(file)) {
+              return Optional.of(new HostedFile(file, Files.size(file)));
+            }
+          }
+          return Optional.empty();
+        });
   }
 
   /**
@@ -91,13 +111,46 @@ public final class HostedFiles {
     return blocking(() -> deleteBefore(firstKept));
   }
 
+  /** Deletes all files of some clients. */
+  public Future<Void> deleteOf(Collection<ClientId> clients) {
+    return clients.isEmpty()
+        ? Future.succeededFuture()
+        : blocking(
+            () -> {
+              for (Path day : days()) {
+                for (ClientId client : clients) {
+                  Path folder = day.resolve(client.toString());
+                  if (Files.isDirectory(folder)) {
+                    deleteTree(folder);
+                  }
+                }
+              }
+              return null;
+            });
+  }
+
+  private List<Path> days() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> days = Files.newDirectoryStream(root)) {
+      for (Path day : days) {
+        if (date(day.getFileName().toString()).isPresent()) {
+          found.add(day);
+        }
+      }
+    }
+    return found;
+  }
+
   private <T> Future<T> blocking(Callable<T> work) {
     // Unordered: one slow disk write must not queue the others of the same context behind it.
     return vertx.executeBlocking(work, false);
   }
 
-  private Path path(ClientId client, JobId job, int ordinal) {
-    return folder(client, job.value()).resolve(job + "-" + ordinal + ".pdf");
+  private Path path(ClientId client, JobId job, int ordinal, AssetType type) {
+    return folder(client, job.value()).resolve(job + "-" + ordinal + "." + type.extension());
   }
 
   /** Returns the folder of a client's files for the day on which the id was generated. */
@@ -115,13 +168,13 @@ public final class HostedFiles {
     }
   }
 
-  private void writeDurably(Path file, byte[] pdf) throws IOException {
+  private void writeDurably(Path file, byte[] content) throws IOException {
     Path directory = file.getParent();
     make(directory);
     Path draft = Files.createTempFile(directory, ".draft-", ".tmp");
     try {
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(pdf);
+        ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }

@@ -1,6 +1,7 @@
 package dev.hookpress.storage;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.S3Account;
@@ -16,7 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Stores a PDF at its document's destination: hosted, a presigned URL or an S3 bucket. */
+/** Stores a file at its document's destination: hosted, a presigned URL or an S3 bucket. */
 public final class Stores implements Storage {
   private final HostedFiles files;
   private final S3Accounts accounts;
@@ -42,11 +43,12 @@ public final class Stores implements Storage {
   @Override
   public Future<StoreOutcome> store(ClaimedDocument document, int file, byte[] pdf, Instant now) {
     Destination destination = document.document().destination();
+    AssetType type = document.document().result();
     if (file > 0 && !(destination instanceof Destination.Hosted)) {
       return failed(FailureCode.UPLOAD_FAILED, "Upload failed: there is room for one file only");
     }
     if (destination instanceof Destination.PresignedPut presigned) {
-      return upload.put(document.client(), presigned.url(), presigned.headers(), pdf);
+      return upload.send(document.client(), presigned, type, pdf);
     }
     if (destination instanceof Destination.S3 s3) {
       return accounts
@@ -62,7 +64,8 @@ public final class Stores implements Storage {
                         FailureCode.UPLOAD_FAILED,
                         "This client's stored files take all of their room")
                     : files
-                        .write(document.client(), document.job(), document.ordinal() + file, pdf)
+                        .write(
+                            document.client(), document.job(), document.ordinal() + file, type, pdf)
                         .map(new StoreOutcome.Stored()));
   }
 
@@ -83,7 +86,8 @@ public final class Stores implements Storage {
     } catch (IllegalArgumentException e) {
       return failed(FailureCode.UPLOAD_FAILED, "Upload failed: " + e.getMessage());
     }
-    return upload.put(client, presigned, Map.of(), pdf);
+    return upload.send(
+        client, new Destination.PresignedPut(presigned, Map.of()), AssetType.PDF, pdf);
   }
 
   private static Future<StoreOutcome> failed(FailureCode code, String message) {

@@ -1,6 +1,8 @@
 package dev.hookpress.storage;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.AssetType;
+import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundClient;
@@ -18,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** PUTs a PDF to a URL and retries transient failures. */
+/** Uploads a file to a presigned URL and retries transient failures. */
 final class Upload {
   /** Low, because an upload keeps a rendered PDF in memory. */
   private static final int MAX_TRIES = 4;
@@ -44,31 +46,45 @@ final class Upload {
     this.deadline = deadline;
   }
 
-  Future<StoreOutcome> put(ClientId client, URI uri, Map<String, String> headers, byte[] pdf) {
-    Map<String, String> sent = new LinkedHashMap<>(headers);
+  Future<StoreOutcome> send(
+      ClientId client, Destination.PresignedPut to, AssetType type, byte[] file) {
+    Map<String, String> headers = new LinkedHashMap<>(to.headers());
     if (headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
-      sent.put("Content-Type", "application/pdf");
+      headers.put("Content-Type", type(to.store(), type));
     }
-    return attempt(client, uri, sent, Buffer.buffer(pdf), 1, System.nanoTime());
+    switch (to.store()) {
+      case AZURE_BLOB -> headers.put("x-ms-blob-type", "BlockBlob");
+      case SHAREPOINT ->
+          headers.put("Content-Range", "bytes 0-" + (file.length - 1) + "/" + file.length);
+      case PLAIN, DROPBOX -> {
+        // These need no header.
+      }
+    }
+    HttpMethod method = to.store() == Destination.Store.DROPBOX ? HttpMethod.POST : HttpMethod.PUT;
+    Sent sent = new Sent(client, method, to.url(), headers, Buffer.buffer(file));
+    return attempt(sent, 1, System.nanoTime());
   }
 
-  private Future<StoreOutcome> attempt(
-      ClientId client,
-      URI uri,
-      Map<String, String> headers,
-      Buffer pdf,
-      int number,
-      long begunNanos) {
+  /** Dropbox refuses any other type. */
+  private static String type(Destination.Store store, AssetType type) {
+    return store == Destination.Store.DROPBOX ? "application/octet-stream" : type.mediaType();
+  }
+
+  /** What each try sends. */
+  private record Sent(
+      ClientId client, HttpMethod method, URI uri, Map<String, String> headers, Buffer body) {}
+
+  private Future<StoreOutcome> attempt(Sent sent, int number, long begunNanos) {
     Duration left = left(begunNanos);
     // The first try gets half of the time, so that a hanging first try leaves time for a second.
     Duration limit = number == 1 ? left.dividedBy(2) : left;
     OutboundRequest request =
         new OutboundRequest(
-            client,
-            HttpMethod.PUT,
-            uri,
-            headers,
-            pdf,
+            sent.client(),
+            sent.method(),
+            sent.uri(),
+            sent.headers(),
+            sent.body(),
             limit,
             ResponseBody.forTheLog(MAX_ANSWER_BYTES),
             0);
@@ -82,7 +98,7 @@ final class Upload {
               return again
                   ? vertx
                       .timer(wait.toMillis())
-                      .compose(due -> attempt(client, uri, headers, pdf, number + 1, begunNanos))
+                      .compose(due -> attempt(sent, number + 1, begunNanos))
                   : Future.succeededFuture(outcome(exchange));
             });
   }

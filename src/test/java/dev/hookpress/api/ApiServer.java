@@ -23,6 +23,7 @@ import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.fakes.MemoryAccount;
+import dev.hookpress.fakes.MemoryApiKeys;
 import dev.hookpress.fakes.MemoryAssets;
 import dev.hookpress.fakes.MemoryBlockLookup;
 import dev.hookpress.fakes.MemoryCancellations;
@@ -111,6 +112,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryCancellations cancellations = new MemoryCancellations(outage);
   final MemoryReplays replays = new MemoryReplays(outage);
   final MemorySigningSecrets signingSecrets = new MemorySigningSecrets(outage);
+  final MemoryApiKeys keys = new MemoryApiKeys(outage);
   final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
   final MemoryAccount account = new MemoryAccount(outage);
   final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
@@ -221,6 +223,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 new MemoryS3Settings(outage),
                 signingSecrets,
                 once(signingSecrets),
+                keys,
+                once(keys),
                 new MemoryEventsTarget(outage),
                 new MemoryTestDelivery(outage),
                 ApiServer::refusal),

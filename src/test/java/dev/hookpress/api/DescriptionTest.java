@@ -62,6 +62,7 @@ class DescriptionTest {
     files(hosted);
     s3();
     signingSecrets();
+    ApiKeyExchanges.provoke(this);
     testCallback();
     events();
     feed();
@@ -196,7 +197,7 @@ class DescriptionTest {
     api.delete(REPLAYS + "/none");
   }
 
-  private void tooFast(String path, String body) {
+  void tooFast(String path, String body) {
     for (int i = 0; i <= ApiServer.OTHER.requestsPerSecond(); i++) {
       api.send(json(api.anonymous(path).header("X-API-Key", ApiServer.OTHER_KEY)), "POST", body);
     }
@@ -328,11 +329,11 @@ class DescriptionTest {
     assertThat(late.join().status()).isEqualTo(504);
   }
 
-  private Got post(String path, String body) {
+  Got post(String path, String body) {
     return api.send(json(api.to(path)), "POST", body);
   }
 
-  private void badBodies(String path, String method, String good) {
+  void badBodies(String path, String method, String good) {
     api.send(json(api.to(path)), method, "{");
     api.send(json(api.to(path)), method, "{\"url\": 1}");
     api.send(api.to(path), method, good);
@@ -342,7 +343,7 @@ class DescriptionTest {
   }
 
   /** Sends the request with a key, without one, and during an outage. */
-  private void everyWay(String path, String method) {
+  void everyWay(String path, String method) {
     api.send(api.anonymous(path), method, "");
     away(api.to(path), method, "");
     api.send(api.to(path), method, "");

@@ -70,8 +70,7 @@ class VendorShapesTest {
   })
   void aKeyThatIsMissingIsAskedForInTheVendorsShape(String path, String member) {
     Got got =
-        api.send(
-            api.anonymous(path).header("Content-Type", "application/json"), "POST", "{}");
+        api.send(api.anonymous(path).header("Content-Type", "application/json"), "POST", "{}");
 
     assertThat(got.status()).isEqualTo(401);
     assertThat(got.json().at(member).isTextual()).isTrue();

@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,7 @@ class ClientSettingsIT extends OnPostgres {
 
   @BeforeEach
   void create() {
-    PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker());
+    PgClients clients = new PgClients(pool, box, 1, 1, Ticker.systemTicker(), Clock.systemUTC());
     await(clients.create(client, "one", client.toString(), new byte[32], NOW));
   }
 

@@ -9,6 +9,7 @@ import dev.hookpress.job.Client;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.FreshDatabase;
+import java.time.Clock;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients and their keys, on a real Postgres. */
@@ -21,7 +22,8 @@ class ClientsIT extends ClientsContract {
           new SealedBox(new byte[32]),
           REQUESTS_PER_SECOND,
           MAX_PENDING_JOBS,
-          Ticker.systemTicker());
+          Ticker.systemTicker(),
+          Clock.systemUTC());
 
   @Override
   protected Clients clients() {

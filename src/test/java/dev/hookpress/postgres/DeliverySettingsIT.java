@@ -14,6 +14,7 @@ import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +111,7 @@ class DeliverySettingsIT {
 
   private ClientId newClient(SealedBox sealedBy) {
     ClientId client = Samples.newClient();
-    PgClients clients = new PgClients(pool, sealedBy, 100, 100, nanos::get);
+    PgClients clients = new PgClients(pool, sealedBy, 100, 100, nanos::get, Clock.systemUTC());
     await(
         clients.create(
             client, "client " + client, "key-" + client.value(), new byte[32], Samples.NOW));

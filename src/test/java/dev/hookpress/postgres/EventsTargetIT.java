@@ -10,6 +10,7 @@ import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.FreshDatabase;
+import java.time.Clock;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Targets of operational events, on a real Postgres. */
@@ -20,7 +21,8 @@ class EventsTargetIT extends EventsTargetContract {
 
   @Override
   protected void create(ClientId id) {
-    PgClients clients = new PgClients(DATABASE.pool(), box, 1, 1, Ticker.systemTicker());
+    PgClients clients =
+        new PgClients(DATABASE.pool(), box, 1, 1, Ticker.systemTicker(), Clock.systemUTC());
     await(clients.create(id, "one", id.toString(), new byte[32], NOW.minusSeconds(3600)));
   }
 

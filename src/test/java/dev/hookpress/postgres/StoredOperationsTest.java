@@ -3,6 +3,8 @@ package dev.hookpress.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.AssetType;
+import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
@@ -14,8 +16,11 @@ import dev.hookpress.job.document.PdfOperation.Permission;
 import dev.hookpress.job.document.PdfOperation.Step;
 import dev.hookpress.job.document.PdfOperation.Strength;
 import dev.hookpress.job.document.PdfProperties;
+import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.SplitDivision;
+import dev.hookpress.job.document.Watermark;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +53,35 @@ class StoredOperationsTest {
             Encryption.AES_256),
         new PdfOperation.Unprotect("pw"),
         new PdfOperation.Compress(Strength.HIGH),
-        new PdfOperation.Properties(true));
+        new PdfOperation.Properties(true),
+        new PdfOperation.Split(new SplitDivision.Files(3), true),
+        new CreatePdf("de-DE"),
+        new PdfToImages(AssetType.PNG, true),
+        new Watermark(List.of(PageRange.of(-2, -1)), false, 40));
+  }
+
+  @Test
+  void filesInTheClientsStorageAreKept() {
+    Document document =
+        new Document(
+            List.of(new Part.StoredFile(URI.create("https://a/?b"))),
+            RenderOptions.standard("a.pdf"),
+            new Destination.PresignedPut(
+                URI.create("https://c/"), Map.of(), Destination.Store.DROPBOX));
+    assertThat(StoredJson.document(StoredJson.document(document))).isEqualTo(document);
+  }
+
+  @Test
+  void uploadsFromBeforeStoresWereToldApartArePlain() {
+    Document document =
+        new Document(
+            List.of(new Part.Html("x")),
+            RenderOptions.standard("a.pdf"),
+            new Destination.PresignedPut(URI.create("https://c/"), Map.of()));
+    String now = new String(StoredJson.document(document), StandardCharsets.UTF_8);
+    String before = now.replace(",\"store\":\"PLAIN\"", "");
+    assertThat(before).isNotEqualTo(now);
+    assertThat(StoredJson.document(before.getBytes(StandardCharsets.UTF_8))).isEqualTo(document);
   }
 
   @ParameterizedTest

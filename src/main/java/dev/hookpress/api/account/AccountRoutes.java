@@ -36,6 +36,8 @@ public final class AccountRoutes implements RouteGroup {
       S3Settings s3,
       SigningSecrets signingSecrets,
       Once<SigningSecrets> signingSecretsOnce,
+      ApiKeys keys,
+      Once<ApiKeys> keysOnce,
       EventsTarget eventsTarget,
       TestDelivery testDelivery,
       TargetCheck targets) {}
@@ -60,6 +62,7 @@ public final class AccountRoutes implements RouteGroup {
     guards.route(router, HttpMethod.GET, "/v1/client").handler(guards.to(account));
     addS3(router, guards);
     addSigningSecrets(router, guards);
+    addKeys(router, guards);
     addEvents(router, guards);
   }
 
@@ -91,6 +94,20 @@ public final class AccountRoutes implements RouteGroup {
     guards
         .route(router, HttpMethod.DELETE, SigningSecretEndpoints.PATH + "/:id")
         .handler(guards.to(secrets::end));
+  }
+
+  private void addKeys(Router router, RequestGuards guards) {
+    ApiKeyEndpoints keys = new ApiKeyEndpoints(dialect, ports.keys(), ports.keysOnce(), clock);
+    guards
+        .route(router, HttpMethod.POST, ApiKeyEndpoints.PATH)
+        .handler(guards::limitRate)
+        .handler(guards::requireJson)
+        .handler(settingsBody(guards))
+        .handler(guards.to(keys::create));
+    guards.route(router, HttpMethod.GET, ApiKeyEndpoints.PATH).handler(guards.to(keys::list));
+    guards
+        .route(router, HttpMethod.DELETE, ApiKeyEndpoints.PATH + "/:id")
+        .handler(guards.to(keys::revoke));
   }
 
   private void addEvents(Router router, RequestGuards guards) {

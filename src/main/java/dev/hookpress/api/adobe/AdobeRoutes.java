@@ -108,6 +108,10 @@ public final class AdobeRoutes implements RouteGroup {
         .handler(guards::authenticate)
         .handler(guards.to(assets::read));
     router
+        .route(HttpMethod.GET, ASSET + "/metadata")
+        .handler(guards::authenticate)
+        .handler(guards.to(assets::describe));
+    router
         .route(HttpMethod.DELETE, ASSET)
         .handler(guards::authenticate)
         .handler(guards.to(assets::remove));

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Notifications as the API shows them. */
-final class NotificationJson {
+public final class NotificationJson {
   private final BlockLookup blocks;
   private final InstantSource clock;
 
-  NotificationJson(BlockLookup blocks, InstantSource clock) {
+  public NotificationJson(BlockLookup blocks, InstantSource clock) {
     this.blocks = blocks;
     this.clock = clock;
   }
@@ -39,7 +39,7 @@ final class NotificationJson {
   }
 
   /** The same with its attempts, oldest first. */
-  ObjectNode withAttempts(ClientId client, NotificationView notification) {
+  public ObjectNode withAttempts(ClientId client, NotificationView notification) {
     ObjectNode shown = of(client, notification);
     ArrayNode attempts = shown.putArray("attempts");
     notification.attempts().forEach(attempt -> attempts.add(shown(attempt)));
@@ -48,7 +48,7 @@ final class NotificationJson {
   }
 
   /** One notification, with why it was or was not delivered. */
-  ObjectNode of(ClientId client, NotificationView notification) {
+  public ObjectNode of(ClientId client, NotificationView notification) {
     Instant now = clock.instant();
     Optional<Instant> blockedUntil =
         notification.state().ended() || notification.event().isPresent()

@@ -137,7 +137,8 @@ public final class ReplayEndpoints {
     return page;
   }
 
-  private static ObjectNode view(ReplayView replay) {
+  /** Shows a replay. */
+  public static ObjectNode view(ReplayView replay) {
     ObjectNode shown = Json.object();
     shown.put("id", NativeIds.shown(replay.id()));
     shown.put("status", replay.state().label());

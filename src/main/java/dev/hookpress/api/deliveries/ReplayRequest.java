@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The body of {@code POST /v1/replays}. */
-record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
+public record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
   private static final int STANDARD_PER_SECOND = 50;
   private static final int MAX_PER_SECOND = 1000;
   // An RFC 3339 time with nanoseconds and an offset has 35.
@@ -37,7 +37,7 @@ record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) {
       Dialects.names().stream().map(DialectName::label).toList();
 
   /** Reads the request and records its faults; with faults, the value must not be used. */
-  static ReplayRequest read(StrictObject object, Faults faults, Instant now) {
+  public static ReplayRequest read(StrictObject object, Faults faults, Instant now) {
     object.requiredValue("from");
     Optional<Instant> from = time(object, "from", faults);
     // Future notifications cannot be replayed, so a time in the future means now.

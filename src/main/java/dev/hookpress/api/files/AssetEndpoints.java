@@ -101,6 +101,20 @@ public final class AssetEndpoints {
         .map(found -> found.map(at -> shown(client, id.get(), at)).orElseGet(this::unknown));
   }
 
+  /** {@code GET /assets/{id}/metadata}: an asset's size and type. */
+  public Future<Answer> describe(RoutingContext request, Client client) {
+    Optional<AssetId> id = id(request);
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    return DependencyUnavailable.guard(assets.find(client.id(), id.get()))
+        .map(
+            found ->
+                found
+                    .map(at -> Answer.of(AdobeAssets.described(at.bytes(), at.type())))
+                    .orElseGet(this::unknown));
+  }
+
   private Answer shown(Client client, AssetId id, Assets.Found found) {
     Instant expires = clock.instant().plus(linkLife);
     String link = assetLinks.link(client.id(), id, AssetLinks.DOWNLOAD, expires);

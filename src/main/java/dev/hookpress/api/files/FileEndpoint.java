@@ -8,16 +8,18 @@ import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
+import dev.hookpress.job.document.AssetType;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET /v1/files/…}: sends a hosted PDF, authorized by a signed link. */
+/** {@code GET /v1/files/…}: sends a hosted file, authorized by a signed link. */
 public final class FileEndpoint {
   private static final String DISPOSITION = "disposition";
   private static final String ATTACHMENT = "attachment";
@@ -60,8 +62,12 @@ public final class FileEndpoint {
     return DependencyUnavailable.guard(files.find(file.get()))
         .map(
             path ->
-                path.<Answer>map(at -> new Answer.File(at, headers, "application/pdf"))
+                path.<Answer>map(at -> new Answer.File(at, headers, mediaType(at)))
                     .orElseGet(() -> Answer.problem(dialect, AnswerWriter.FILE_DELETED)));
+  }
+
+  private static String mediaType(Path file) {
+    return AssetType.ofName(file.getFileName().toString()).mediaType();
   }
 
   private static Problem notAChoice() {

@@ -6,6 +6,7 @@ import dev.hookpress.dialect.RateAllowance;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
+import dev.hookpress.job.KeyScope;
 import dev.hookpress.logging.LogRateLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -34,6 +35,7 @@ public final class RequestGuards {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
   private static final String CLIENT = "hookpress.client";
   private static final String BEARER = "bearer ";
+  private static final String SETTINGS = "/v1/client/";
   private static final Set<String> CODINGS = Set.of("identity", GzipCoding.NAME);
   private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=utf8");
   // Issued keys have about 50 characters. Bounded, because keys are looked up and cached.
@@ -80,7 +82,9 @@ public final class RequestGuards {
         client.map(
             known -> {
               known.ifPresent(found -> request.put(CLIENT, found));
-              return known.isPresent() ? Optional.empty() : Optional.of(unknown(key.isPresent()));
+              return known.isPresent()
+                  ? outOfScope(request, known.get())
+                  : Optional.of(unknown(key.isPresent()));
             }));
   }
 
@@ -209,10 +213,30 @@ public final class RequestGuards {
         && text.chars().allMatch(each -> each > 32 && each < 127);
   }
 
+  /** The refusal of a request that the key may not be used for. */
+  private Optional<Answer> outOfScope(RoutingContext request, Client client) {
+    KeyScope needed = needed(request.request().method(), request.normalizedPath());
+    return client.scopes().contains(needed)
+        ? Optional.empty()
+        : Optional.of(
+            Answer.problem(
+                dialect,
+                Problem.of(
+                    Type.KEY_SCOPE,
+                    "This API key has not the scope " + needed.label() + ", which this needs.")));
+  }
+
+  private static KeyScope needed(HttpMethod method, String path) {
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+      return KeyScope.READ;
+    }
+    return path.startsWith(SETTINGS) ? KeyScope.MANAGE : KeyScope.WRITE;
+  }
+
   private Answer unknown(boolean given) {
     String detail =
         given
-            ? "The API key is not known, or has been revoked."
+            ? "The API key is not known, or it is revoked, expired or disabled."
             : "Send Authorization: Bearer <key>, or X-API-Key: <key>.";
     String challenge = "Bearer realm=\"hookpress\"" + (given ? ", error=\"invalid_token\"" : "");
     return Answer.problem(

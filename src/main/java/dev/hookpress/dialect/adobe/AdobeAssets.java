@@ -8,8 +8,10 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.AssetType;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads and writes the token and asset messages of Adobe's API. */
 public final class AdobeAssets {
@@ -30,7 +32,11 @@ public final class AdobeAssets {
     if (text.isPresent() && type.isEmpty()) {
       faults.add(
           request.pointerTo("mediaType"),
-          "Must be one of text/html, application/zip, application/pdf.");
+          "Must be one of "
+              + Arrays.stream(AssetType.values())
+                  .map(AssetType::mediaType)
+                  .collect(Collectors.joining(", "))
+              + ".");
     }
     return type;
   }
@@ -44,6 +50,12 @@ public final class AdobeAssets {
   public static Reply shown(String downloadUri, long bytes, AssetType type) {
     ObjectNode asset = Json.object().put("downloadUri", downloadUri);
     return Reply.json(200, asset.put("size", bytes).put("type", type.mediaType()));
+  }
+
+  /** The reply with an asset's size and type. */
+  public static Reply described(long bytes, AssetType type) {
+    ObjectNode asset = Json.object().put("entity", "asset").put("size", bytes);
+    return Reply.json(200, asset.put("type", type.mediaType()));
   }
 
   /** The token reply; the access token is the API key itself. */

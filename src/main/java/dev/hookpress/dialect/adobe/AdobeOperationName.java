@@ -1,7 +1,10 @@
 package dev.hookpress.dialect.adobe;
 
+import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperationCases;
+import dev.hookpress.job.document.PdfToImages;
+import dev.hookpress.job.document.Watermark;
 
 /** Maps each operation to Adobe's name for it in the path. */
 final class AdobeOperationName implements PdfOperationCases<String, RuntimeException> {
@@ -43,6 +46,21 @@ final class AdobeOperationName implements PdfOperationCases<String, RuntimeExcep
   @Override
   public String compress(PdfOperation.Compress operation) {
     return "compresspdf";
+  }
+
+  @Override
+  public String create(CreatePdf operation) {
+    return "createpdf";
+  }
+
+  @Override
+  public String toImages(PdfToImages operation) {
+    return "pdftoimages";
+  }
+
+  @Override
+  public String watermark(Watermark operation) {
+    return "addwatermark";
   }
 
   @Override

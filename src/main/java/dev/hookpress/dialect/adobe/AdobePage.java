@@ -24,18 +24,34 @@ final class AdobePage {
   private static final int MAX_JSON_CHARACTERS = 64 * 1024 * 1024;
   private static final int MAX_WAIT_MILLIS = 3_600_000;
 
-  private static final String FOOTER =
-      "<div style=\"font-size:8pt;text-align:right\"><span class=\"pageNumber\"></span>/<span"
-          + " class=\"totalPages\"></span></div>";
+  /** Shows the page's own address as its file. */
+  static final String URL = "<span class=\"url\"></span>";
+
+  private static final String HEADER =
+      line("<span class=\"date\"></span>", "<span class=\"title\"></span>");
+  private static final String PAGE_OF_PAGES =
+      "<span class=\"pageNumber\"></span>/<span class=\"totalPages\"></span>";
 
   private AdobePage() {}
 
-  static RenderOptions read(StrictObject body, Faults faults) {
-    // Validated and ignored: data for the page's scripts, which are not run, and the time to wait
-    // for them.
-    body.text("json", MAX_JSON_CHARACTERS);
-    body.integer("waitTimeToLoad", 0, MAX_WAIT_MILLIS);
-    boolean footer = body.bool("includeHeaderFooter").orElse(false);
+  /**
+   * Reads the options.
+   *
+   * @param file the file's name as the footer shows it, as HTML
+   */
+  static RenderOptions read(StrictObject body, String file, Faults faults) {
+    body.text("json", MAX_JSON_CHARACTERS)
+        // Adobe's clients send an empty object where there is none.
+        .filter(json -> !json.equals("{}"))
+        .ifPresent(json -> faults.passedOver(body.pointerTo("json"), "scripts are not run."));
+    body.integer("waitTimeToLoad", 0, MAX_WAIT_MILLIS)
+        .ifPresent(
+            wait -> faults.passedOver(body.pointerTo("waitTimeToLoad"), "scripts are not run."));
+    AdobeTags.read(body, faults);
+    if (body.bool("includeRenderedHtml").orElse(false)) {
+      faults.add(body.pointerTo("includeRenderedHtml"), "Only false is offered.");
+    }
+    boolean running = body.bool("includeHeaderFooter").orElse(false);
     Optional<StrictObject> layout = body.object("pageLayout");
     double width = side(layout, "pageWidth", STANDARD_WIDTH_INCHES, faults);
     double height = side(layout, "pageHeight", STANDARD_HEIGHT_INCHES, faults);
@@ -43,12 +59,20 @@ final class AdobePage {
     double margin = Math.min(MARGIN_MILLIMETRES, Math.min(width, height) * LARGEST_SHARE_OF_MARGIN);
     return new RenderOptions(
         new PageLayout(width, height, false, new Margins(margin, margin, margin, margin)),
-        Optional.empty(),
-        footer ? Optional.of(FOOTER) : Optional.empty(),
+        running ? Optional.of(HEADER) : Optional.empty(),
+        running ? Optional.of(line(file, PAGE_OF_PAGES)) : Optional.empty(),
         Map.of(),
         AdobeOperations.FILENAME,
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static String line(String left, String right) {
+    return "<table style=\"width:100%;font-size:8pt\"><tr><td>"
+        + left
+        + "</td><td style=\"text-align:right\">"
+        + right
+        + "</td></tr></table>";
   }
 
   /** Reads the length of one side and converts it to millimetres. */

@@ -23,17 +23,19 @@ final class AdobeRanges {
   static List<PageRange> read(StrictObject owner, Faults faults) {
     return owner
         .value("pageRanges")
-        .map(value -> list(value, owner.pointerTo("pageRanges"), faults))
+        .map(value -> list(value, owner.pointerTo("pageRanges"), 1, faults))
         .orElse(List.of());
   }
 
-  /** Reads the ranges; at least one is required. */
-  static List<PageRange> required(StrictObject owner, Faults faults) {
-    owner.requiredValue("pageRanges");
-    return read(owner, faults);
+  /** Reads ranges in which negative numbers count from the end; -1 is the last page. */
+  static List<PageRange> fromBothEnds(StrictObject owner, Faults faults) {
+    return owner
+        .value("pageRanges")
+        .map(value -> list(value, owner.pointerTo("pageRanges"), -MAX_PAGES, faults))
+        .orElse(List.of());
   }
 
-  private static List<PageRange> list(JsonNode value, String pointer, Faults faults) {
+  private static List<PageRange> list(JsonNode value, String pointer, int least, Faults faults) {
     if (!value.isArray() || value.isEmpty() || value.size() > PageRanges.MAX_RANGES) {
       faults.add(pointer, "Must be a list of 1 to " + PageRanges.MAX_RANGES + " page ranges.");
       return List.of();
@@ -41,22 +43,26 @@ final class AdobeRanges {
     List<PageRange> ranges = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
       StrictObject.of(value.get(i), pointer + "/" + i, faults)
-          .flatMap(range -> range(range, faults))
+          .flatMap(range -> range(range, least, faults))
           .ifPresent(ranges::add);
     }
     return ranges;
   }
 
-  private static Optional<PageRange> range(StrictObject object, Faults faults) {
+  private static Optional<PageRange> range(StrictObject object, int least, Faults faults) {
     object.requiredValue("start");
-    Optional<Integer> start = object.integer("start", 1, MAX_PAGES);
-    Optional<Integer> end = object.integer("end", 1, MAX_PAGES);
+    Optional<Integer> start = object.integer("start", least, MAX_PAGES);
+    Optional<Integer> end = object.integer("end", least, MAX_PAGES);
     object.end();
-    if (start.isPresent() && end.isPresent() && end.get() < start.get()) {
-      faults.add(object.pointerTo("end"), "Must not be less than start.");
+    Optional<PageRange> range =
+        start.map(
+            first ->
+                end.map(last -> PageRange.of(first, last)).orElseGet(() -> PageRange.from(first)));
+    if (range.isPresent() && !range.get().isSound()) {
+      faults.add(
+          object.pointer(), "Must begin before it ends; there is no page 0, and -1 is the last.");
       return Optional.empty();
     }
-    return start.map(
-        first -> end.map(last -> PageRange.of(first, last)).orElseGet(() -> PageRange.from(first)));
+    return range;
   }
 }

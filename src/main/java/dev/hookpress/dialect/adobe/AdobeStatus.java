@@ -7,17 +7,18 @@ import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.document.AssetId;
+import dev.hookpress.job.document.Destination;
+import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfToImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Encodes a job as Adobe's status response, which the callback also contains. */
 final class AdobeStatus {
-  private static final String PDF = "application/pdf";
-
   private AdobeStatus() {}
 
   static ObjectNode of(JobReport job) {
@@ -42,15 +43,29 @@ final class AdobeStatus {
       status.set("metadata", AdobeProperties.shown(stored.properties().get()));
       return status;
     }
+    if (!(first.destination() instanceof Destination.Hosted)) {
+      // The file is in the client's own storage.
+      return status;
+    }
     List<ObjectNode> assets = assets(job);
-    boolean split = first.request().operation().orElse(null) instanceof PdfOperation.Split;
-    if (split || assets.size() != 1) {
+    if (isList(first.request()) || assets.size() != 1) {
       ArrayNode list = status.putArray("assetList");
       assets.forEach(list::add);
-    } else {
-      status.set("asset", assets.get(0));
+      return status;
+    }
+    status.set("asset", assets.get(0));
+    if (first.request().operation().orElse(null) instanceof PdfToImages) {
+      // Adobe's Java client reads a list for this operation, whatever it makes.
+      status.putArray("assetList").add(assets.get(0).deepCopy());
     }
     return status;
+  }
+
+  /** Whether an operation's files are shown as a list, even if it is one file. */
+  private static boolean isList(Document request) {
+    PdfOperation operation = request.operation().orElse(null);
+    return operation instanceof PdfOperation.Split split && !split.zipped()
+        || operation instanceof PdfToImages images && !images.zipped();
   }
 
   private static DocumentResult.Failed failed(JobReport job) {
@@ -69,17 +84,18 @@ final class AdobeStatus {
       if (document.result().orElse(null) instanceof DocumentResult.Stored stored) {
         for (int file = 0; file < stored.files().size(); file++) {
           AssetId id = new AssetId(job.id().value(), ordinal + file);
-          assets.add(asset(id, stored.files().get(file), document.link(file)));
+          String type = document.request().result().mediaType();
+          assets.add(asset(id, type, stored.files().get(file), document.link(file)));
         }
       }
     }
     return assets;
   }
 
-  private static ObjectNode asset(AssetId id, long bytes, Optional<HostedLink> link) {
+  private static ObjectNode asset(AssetId id, String type, long bytes, Optional<HostedLink> link) {
     ObjectNode asset = Json.object();
     // Adobe's clients reject any other field in this object.
-    asset.putObject("metadata").put("type", PDF).put("size", bytes);
+    asset.putObject("metadata").put("type", type).put("size", bytes);
     link.ifPresent(at -> asset.put("downloadUri", at.url()));
     return asset.put("assetID", id.toString());
   }

@@ -1,5 +1,6 @@
 package dev.hookpress.dialect.hookpress;
 
+import dev.hookpress.job.ApiKeyId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.ReplayId;
@@ -18,6 +19,9 @@ public final class NativeIds {
 
   /** The prefix of signing key ids. */
   public static final String SIGNING_KEY_PREFIX = "sig_";
+
+  /** The prefix of the ids of API keys. */
+  public static final String API_KEY_PREFIX = "key_";
 
   /** The prefix of replay ids. */
   public static final String REPLAY_PREFIX = "rpl_";
@@ -83,6 +87,16 @@ public final class NativeIds {
   /** Parses the result of {@link #shown(SigningKeyId)}; empty for anything else. */
   public static Optional<SigningKeyId> signingKey(String text) {
     return parse(SIGNING_KEY_PREFIX, text, SigningKeyId::parse);
+  }
+
+  /** Formats the id of an API key. */
+  public static String shown(ApiKeyId id) {
+    return API_KEY_PREFIX + id;
+  }
+
+  /** Parses the result of {@link #shown(ApiKeyId)}; empty for anything else. */
+  public static Optional<ApiKeyId> apiKey(String text) {
+    return parse(API_KEY_PREFIX, text, ApiKeyId::parse);
   }
 
   /** Parses the result of {@link #shown(ReplayId)}; empty for anything else. */

@@ -65,6 +65,13 @@ public final class Faults {
     unknown(pointer, what);
   }
 
+  /**
+   * Records a warning about a known field that has no effect, even if the body is read strictly.
+   */
+  public void passedOver(String pointer, String why) {
+    warn(pointer, "Has no effect: " + why);
+  }
+
   private void warn(String pointer, String detail) {
     if (warnings.size() < MAX) {
       warnings.add(pointer + ": " + detail);

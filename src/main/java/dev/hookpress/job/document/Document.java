@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * The unit of rendering: one or more parts that become one PDF, or the inputs of a PDF operation.
  *
- * @param operation empty: the parts are rendered; otherwise each part is a PDF and an input of the
- *     operation
+ * @param operation empty: the parts are rendered; otherwise each part is an input of the operation
  * @param requestWarnings what was passed over in the request; shown with the result
  */
 public record Document(
@@ -34,6 +33,11 @@ public record Document(
   /** A document that is rendered, without an operation. */
   public Document(List<Part> parts, RenderOptions options, Destination destination) {
     this(parts, options, destination, Optional.empty());
+  }
+
+  /** The type of the files that the document becomes. */
+  public AssetType result() {
+    return operation.map(PdfOperation::result).orElse(AssetType.PDF);
   }
 
   /** A copy with other parts. */

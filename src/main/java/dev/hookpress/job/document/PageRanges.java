@@ -34,16 +34,26 @@ public final class PageRanges {
     return ranges.stream()
         .filter(range -> !range.isSound())
         .findFirst()
-        .map(range -> "The page range " + range + " is none: pages count from 1, the lower first");
+        .map(
+            range ->
+                "The page range "
+                    + range
+                    + " is none: pages count from 1, or from -1 at the end, the lower first");
   }
 
-  /** Like {@link #fault}, but also rejects overlaps; an open range extends to any page. */
+  /**
+   * Like {@link #fault}, but also rejects overlaps; an open range extends to any page. Pages that
+   * are counted from the end are rejected, since only the PDF tells what they overlap.
+   */
   public static Optional<String> faultOrOverlap(List<PageRange> ranges) {
     Optional<String> fault = fault(ranges);
     if (fault.isPresent()) {
       return fault;
     }
     for (int i = 0; i < ranges.size(); i++) {
+      if (ranges.get(i).countsBack()) {
+        return Optional.of("The page range " + ranges.get(i) + " is not counted from page 1");
+      }
       for (int j = 0; j < i; j++) {
         if (overlap(ranges.get(i), ranges.get(j))) {
           return Optional.of(
@@ -67,13 +77,14 @@ public final class PageRanges {
     }
     List<Integer> indices = new ArrayList<>();
     for (PageRange range : ranges.isEmpty() ? List.of(PageRange.from(1)) : ranges) {
-      int last = range.last().orElse(pages);
-      if (range.first() > pages || last > pages) {
+      PageRange counted = range.within(pages);
+      int last = counted.last().getAsInt();
+      if (!counted.isSound() || counted.first() < 1 || counted.first() > pages || last > pages) {
         return new Pages.Missing(
             "The page range %s is not in the PDF, which has %d page%s"
                 .formatted(range, pages, pages == 1 ? "" : "s"));
       }
-      for (int page = range.first(); page <= last; page++) {
+      for (int page = counted.first(); page <= last; page++) {
         indices.add(page - 1);
       }
     }

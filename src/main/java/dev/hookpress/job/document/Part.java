@@ -41,6 +41,12 @@ public sealed interface Part {
   /** A finished PDF, fetched before rendering. */
   record PdfUrl(URI url) implements Part {}
 
+  /**
+   * A file in the client's own storage, fetched before rendering; its content tells its type. The
+   * URL is presigned, so it is a secret.
+   */
+  record StoredFile(URI url) implements Part {}
+
   /** A file that the client uploaded or that one of its jobs produced; read when needed. */
   record Asset(AssetId asset) implements Part {}
 }

@@ -6,10 +6,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An operation on finished PDFs, modelled on Adobe's PDF Services, which also define the limits: 20
- * files, 100 page ranges, 200 steps.
+ * An operation on finished files, modelled on Adobe's PDF Services, which also define the limits:
+ * 20 files, 100 page ranges, 200 steps.
  */
-public sealed interface PdfOperation {
+public sealed interface PdfOperation
+    permits PdfOperation.Combine,
+        PdfOperation.Split,
+        PdfOperation.Arrange,
+        PdfOperation.Insert,
+        PdfOperation.Protect,
+        PdfOperation.Unprotect,
+        PdfOperation.Compress,
+        PdfOperation.Properties,
+        CreatePdf,
+        PdfToImages,
+        Watermark {
   int MAX_FILES = 20;
   int MAX_STEPS = 200;
 
@@ -23,6 +34,11 @@ public sealed interface PdfOperation {
 
   /** Calls the case for this operation. */
   <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X;
+
+  /** The type of the files that the operation produces. */
+  default AssetType result() {
+    return AssetType.PDF;
+  }
 
   /**
    * Combines several PDFs into one. An input may be listed twice: its pages then appear twice, but
@@ -48,8 +64,22 @@ public sealed interface PdfOperation {
     }
   }
 
-  /** Splits one PDF into several. */
-  record Split(SplitDivision division) implements PdfOperation {
+  /**
+   * Splits one PDF into several.
+   *
+   * @param zipped whether the PDFs are put into one ZIP
+   */
+  record Split(SplitDivision division, boolean zipped) implements PdfOperation {
+    /** Splits into separate PDFs. */
+    public Split(SplitDivision division) {
+      this(division, false);
+    }
+
+    @Override
+    public AssetType result() {
+      return zipped ? AssetType.ZIP : AssetType.PDF;
+    }
+
     @Override
     public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
       return cases.split(this);
@@ -309,10 +339,7 @@ public sealed interface PdfOperation {
     }
   }
 
-  /**
-   * Makes a PDF smaller with little or no visible change; returns the input if the result is not
-   * smaller.
-   */
+  /** Makes a PDF smaller with little or no visible change, or returns the input. */
   record Compress(Strength strength) implements PdfOperation {
     @Override
     public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
@@ -353,11 +380,7 @@ public sealed interface PdfOperation {
     }
   }
 
-  /**
-   * Reads the properties of a PDF.
-   *
-   * @param eachPage whether each page is inspected
-   */
+  /** Reads the properties of a PDF, and those of each page if asked for. */
   record Properties(boolean eachPage) implements PdfOperation {
     @Override
     public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {

@@ -22,4 +22,10 @@ public interface PdfOperationCases<R, X extends Exception> {
   R compress(PdfOperation.Compress operation) throws X;
 
   R properties(PdfOperation.Properties operation) throws X;
+
+  R create(CreatePdf operation) throws X;
+
+  R toImages(PdfToImages operation) throws X;
+
+  R watermark(Watermark operation) throws X;
 }

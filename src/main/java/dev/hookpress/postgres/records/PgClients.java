@@ -9,13 +9,15 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
+import dev.hookpress.secrets.ApiKeySecret;
 import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -28,24 +30,34 @@ public final class PgClients implements Clients {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final int MAX_REMEMBERED = 10_000;
 
-  private final Pool pool;
+  // The use of a key is recorded to the minute.
+  private static final Duration USE_RECORDED_EVERY = Duration.ofMinutes(1);
+
+  private final SqlClient pool;
   private final SealedBox box;
   private final int defaultRequestsPerSecond;
   private final int defaultMaxPendingJobs;
-  private final Cache<String, Client> known;
+  private final InstantSource clock;
+  private final Cache<String, Known> known;
+
+  /** A client that a key was found to belong to until the key expires. */
+  private record Known(Client client, Optional<Instant> expiresAt) {}
 
   /**
    * Creates the store.
    *
    * @param ticker measures the age of cached keys
+   * @param clock tells when a key expires
    */
   public PgClients(
-      Pool pool,
+      SqlClient pool,
       SealedBox box,
       int defaultRequestsPerSecond,
       int defaultMaxPendingJobs,
-      Ticker ticker) {
+      Ticker ticker,
+      InstantSource clock) {
     this.pool = pool;
+    this.clock = clock;
     this.box = box;
     this.defaultRequestsPerSecond = defaultRequestsPerSecond;
     this.defaultMaxPendingJobs = defaultMaxPendingJobs;
@@ -61,18 +73,37 @@ public final class PgClients implements Clients {
   public Future<Optional<Client>> byApiKey(String apiKey) {
     byte[] sha256 = DigestUtils.sha256(apiKey);
     String name = HexFormat.of().formatHex(sha256);
-    Client remembered = known.getIfPresent(name);
-    if (remembered != null) {
-      return Future.succeededFuture(Optional.of(remembered));
+    Instant now = clock.instant();
+    Known remembered = known.getIfPresent(name);
+    if (remembered != null && remembered.expiresAt().filter(end -> !end.isAfter(now)).isEmpty()) {
+      return Future.succeededFuture(Optional.of(remembered.client()));
     }
     return Sql.FIND_CLIENT_BY_KEY
         .on(pool)
         .bind("api_key_hash", Buffer.buffer(sha256))
+        .bind("now", Columns.time(now))
         .execute()
-        .map(rows -> rows.size() == 0 ? null : client(rows.iterator().next()))
+        .map(rows -> rows.size() == 0 ? null : known(rows.iterator().next()))
         .map(Optional::ofNullable)
         // Unknown keys are not cached, so that guessed keys cannot evict valid ones.
-        .onSuccess(found -> found.ifPresent(client -> known.put(name, client)));
+        .onSuccess(found -> found.ifPresent(one -> remember(name, sha256, one, now)))
+        .map(found -> found.map(Known::client));
+  }
+
+  private void remember(String name, byte[] sha256, Known found, Instant now) {
+    known.put(name, found);
+    // Nobody waits for this, and a failure is made up for by the next use.
+    Sql.TOUCH_API_KEY
+        .on(pool)
+        .bind("api_key_hash", Buffer.buffer(sha256))
+        .bind("now", Columns.time(now))
+        .bind("unless_since", Columns.time(now.minus(USE_RECORDED_EVERY)))
+        .execute();
+  }
+
+  /** Forgets what is cached of a client, whose limits or keys have changed. */
+  public void forget(ClientId client) {
+    known.asMap().values().removeIf(one -> one.client().id().equals(client));
   }
 
   /**
@@ -87,12 +118,19 @@ public final class PgClients implements Clients {
         .bind("client", id.value())
         .bind("name", name)
         .bind("now", Columns.time(now))
+        // A key is known by its client and its id: the first one may have its client's.
+        .bind("api_key", id.value())
         .bind("api_key_hash", Buffer.buffer(DigestUtils.sha256(apiKey)))
+        .bind("api_key_prefix", ApiKeySecret.prefix(apiKey))
         .bind(
             "signing_secret",
             Buffer.buffer(box.seal(signingSecret, SealingPurposes.SIGNING_SECRET, id)))
         .execute()
         .mapEmpty();
+  }
+
+  private Known known(Row row) {
+    return new Known(client(row), Columns.optionalInstant(row, "expires_at"));
   }
 
   private Client client(Row row) {
@@ -102,6 +140,7 @@ public final class PgClients implements Clients {
         new ClientId(row.getUUID("id")),
         row.getString("name"),
         requestsPerSecond == null ? defaultRequestsPerSecond : requestsPerSecond,
-        maxPendingJobs == null ? defaultMaxPendingJobs : maxPendingJobs);
+        maxPendingJobs == null ? defaultMaxPendingJobs : maxPendingJobs,
+        PgApiKeys.scopes(row));
   }
 }

@@ -95,6 +95,11 @@ public final class PgDeliverySettings implements DeliverySettings {
             });
   }
 
+  /** Forgets what is cached of a client, whose settings have changed. */
+  public void forget(ClientId client) {
+    clients.forget(client);
+  }
+
   private static List<SigningKey> either(ValidKeys own, ValidKeys ofClient, Instant now) {
     List<SigningKey> valid = own.at(now);
     return valid.isEmpty() ? ofClient.at(now) : valid;

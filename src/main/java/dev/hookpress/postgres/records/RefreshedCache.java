@@ -67,6 +67,11 @@ final class RefreshedCache<K, V> {
         : Future.fromCompletionStage(value);
   }
 
+  /** Makes the next {@link #get} read the value again, if Postgres is available. */
+  void forget(K key) {
+    known.synchronous().invalidate(key);
+  }
+
   private Future<V> ask(K key, Instant now) {
     return asking
         .add(new Wanted<>(key, now))

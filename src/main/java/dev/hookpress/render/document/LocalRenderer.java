@@ -68,7 +68,7 @@ public final class LocalRenderer implements DocumentRenderer {
     }
     return new RenderAnswer.Finished(
         preparation instanceof OperationInputs inputs
-            ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.pdfs())
+            ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.files())
             : rendered((Prepared) preparation, request, faults));
   }
 

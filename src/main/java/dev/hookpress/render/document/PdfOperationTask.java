@@ -25,7 +25,8 @@ final class PdfOperationTask {
     }
     return new RenderedPdf.Files(
         ((PageOutcome.Files) outcome)
-            .files().stream().map(pdf -> new RenderedPdf.File(pdf.bytes(), pdf.pages())).toList(),
-        millis);
+            .files().stream().map(it -> new RenderedPdf.File(it.bytes(), it.pages())).toList(),
+        millis,
+        ((PageOutcome.Files) outcome).warnings());
   }
 }

@@ -32,7 +32,7 @@ final class SelectedPages {
           "None of the selected pages exists; the PDF has " + pdf.pages());
     }
     PageOutcome outcome =
-        new PageOutcome.Files(List.of(new PageOutcome.Pdf(pdf.bytes(), pdf.pages())));
+        new PageOutcome.Files(List.of(new PageOutcome.Output(pdf.bytes(), pdf.pages())), List.of());
     for (PdfOperation step : steps(kept, options)) {
       if (outcome instanceof PageOutcome.Files files) {
         outcome = pages.apply(step, List.of(files.files().get(0).bytes()));
@@ -41,7 +41,7 @@ final class SelectedPages {
     if (outcome instanceof PageOutcome.Rejected rejected) {
       return new RenderedPdf.Rejected(rejected.code(), rejected.message());
     }
-    PageOutcome.Pdf made = ((PageOutcome.Files) outcome).files().get(0);
+    PageOutcome.Output made = ((PageOutcome.Files) outcome).files().get(0);
     return new RenderedPdf.Pdf(made.bytes(), kept.size(), pdf.renderMillis(), pdf.warnings());
   }
 

@@ -34,7 +34,7 @@ final class Compression {
       throws IOException {
     PDDocument document = bench.open(input);
     List<PDPage> pages = SourcePdf.pages(document, bench.guard());
-    PageOutcome.Pdf unchanged = new PageOutcome.Pdf(input, pages.size());
+    PageOutcome.Output unchanged = new PageOutcome.Output(input, pages.size());
     Compression compression = new Compression(bench, document);
     if (compression.isSigned()) {
       // Any change would break the signature.
@@ -45,7 +45,7 @@ final class Compression {
       shrinker.shrink(picture.getKey(), picture.getValue());
     }
     compression.deflate();
-    PageOutcome.Pdf smaller = bench.save(document);
+    PageOutcome.Output smaller = bench.save(document);
     return new PageOutcome.Files(
         List.of(smaller.bytes().length < input.length ? smaller : unchanged));
   }

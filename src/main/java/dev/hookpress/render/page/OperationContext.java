@@ -37,6 +37,11 @@ final class OperationContext implements AutoCloseable {
     return kept(SourcePdf.open(bytes, password, guard, refusal));
   }
 
+  /** Creates an empty PDF. */
+  PDDocument create() {
+    return kept(new PDDocument());
+  }
+
   /** Closes a PDF before the operation ends. */
   void close(PDDocument document) {
     open.remove(document);
@@ -55,13 +60,23 @@ final class OperationContext implements AutoCloseable {
   }
 
   /** Writes a result; the byte limit applies to all results together. */
-  PageOutcome.Pdf save(PDDocument document) throws IOException {
+  PageOutcome.Output save(PDDocument document) throws IOException {
     int pages = SourcePdf.pages(document, guard).size();
-    GuardedOutput output = new GuardedOutput(guard, savedBytes);
+    GuardedOutput output = output();
     document.save(output);
+    return written(output, pages);
+  }
+
+  /** Begins a result; {@link #written} ends it before the next one begins. */
+  GuardedOutput output() {
+    return new GuardedOutput(guard, savedBytes);
+  }
+
+  /** Ends a result of so many pages. */
+  PageOutcome.Output written(GuardedOutput output, int pages) {
     byte[] bytes = output.toByteArray();
     savedBytes += bytes.length;
-    return new PageOutcome.Pdf(bytes, pages);
+    return new PageOutcome.Output(bytes, pages);
   }
 
   @Override

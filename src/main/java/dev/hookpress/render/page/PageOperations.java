@@ -1,8 +1,11 @@
 package dev.hookpress.render.page;
 
+import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperationCases;
+import dev.hookpress.job.document.PdfToImages;
+import dev.hookpress.job.document.Watermark;
 import dev.hookpress.render.pdf.RenderGuard;
 import dev.hookpress.render.prepared.RenderLimits;
 import java.io.IOException;
@@ -32,8 +35,8 @@ public final class PageOperations {
    * operation or its inputs is returned as a {@link PageOutcome.Rejected}; only a fatal error of
    * the virtual machine is thrown.
    *
-   * @param inputs in the order of the operation; every operation except combining and inserting
-   *     takes one
+   * @param inputs in the order of the operation; combining and inserting take several, a watermark
+   *     two, every other operation one
    */
   public PageOutcome apply(PdfOperation operation, List<byte[]> inputs) {
     Optional<PageOutcome> refused = refusal(operation, inputs);
@@ -80,7 +83,7 @@ public final class PageOperations {
           1 + insert.insertions().stream().mapToInt(PdfOperation.Insertion::input).max().orElse(0);
       return Math.max(named, given);
     }
-    return 1;
+    return operation instanceof Watermark ? 2 : 1;
   }
 
   /** Implements each operation; the number of inputs has been checked. */
@@ -98,7 +101,7 @@ public final class PageOperations {
 
     @Override
     public PageOutcome split(PdfOperation.Split operation) throws IOException {
-      return Splitting.split(operation.division(), inputs.get(0), context);
+      return Splitting.split(operation, inputs.get(0), context);
     }
 
     @Override
@@ -124,6 +127,21 @@ public final class PageOperations {
     @Override
     public PageOutcome properties(PdfOperation.Properties operation) throws IOException {
       return Inspection.inspect(operation, inputs.get(0), context);
+    }
+
+    @Override
+    public PageOutcome create(CreatePdf operation) throws IOException {
+      return ImagePages.create(operation, inputs.get(0), context);
+    }
+
+    @Override
+    public PageOutcome toImages(PdfToImages operation) throws IOException {
+      return PageImages.draw(operation, inputs.get(0), context);
+    }
+
+    @Override
+    public PageOutcome watermark(Watermark operation) throws IOException {
+      return Watermarking.mark(operation, inputs, context);
     }
   }
 

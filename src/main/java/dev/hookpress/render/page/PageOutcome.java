@@ -6,15 +6,29 @@ import java.util.List;
 
 /** The result of an operation on finished PDFs. */
 public sealed interface PageOutcome {
-  /** Finished PDFs, at least one. Only a split produces several, in page order. */
-  record Files(List<Pdf> files) implements PageOutcome {
+  /**
+   * Finished files, at least one; several in page order.
+   *
+   * @param warnings for the client
+   */
+  record Files(List<Output> files, List<String> warnings) implements PageOutcome {
     public Files {
       files = List.copyOf(files);
+      warnings = List.copyOf(warnings);
+    }
+
+    /** Files without warnings. */
+    Files(List<Output> files) {
+      this(files, List.of());
     }
   }
 
-  /** One finished PDF. */
-  record Pdf(byte[] bytes, int pages) {}
+  /**
+   * One finished file.
+   *
+   * @param pages that it has or shows
+   */
+  record Output(byte[] bytes, int pages) {}
 
   /** The properties of a PDF. */
   record Properties(PdfProperties properties) implements PageOutcome {}

@@ -4,9 +4,12 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.SplitDivision;
+import dev.hookpress.render.pdf.GuardedOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
@@ -16,8 +19,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class Splitting {
   private Splitting() {}
 
-  static PageOutcome split(SplitDivision division, byte[] input, OperationContext bench)
+  static PageOutcome split(PdfOperation.Split operation, byte[] input, OperationContext bench)
       throws IOException {
+    SplitDivision division = operation.division();
     PDDocument whole = bench.open(input);
     int pages = new PageOrder(whole, bench.guard()).count();
     bench.close(whole);
@@ -25,14 +29,30 @@ final class Splitting {
         ranges(division, pages, bench).stream()
             .map(range -> bench.resolve(List.of(range), pages))
             .toList();
-    List<PageOutcome.Pdf> files = new ArrayList<>();
+    List<PageOutcome.Output> files = new ArrayList<>();
     for (List<Integer> part : parts) {
       PDDocument document = bench.open(input);
       new PageOrder(document, bench.guard()).arrange(part);
       files.add(bench.save(document));
       bench.close(document);
     }
-    return new PageOutcome.Files(files);
+    return new PageOutcome.Files(operation.zipped() ? List.of(zip(files, bench)) : files);
+  }
+
+  /** Puts the PDFs into one ZIP; they count against the byte limit twice. */
+  private static PageOutcome.Output zip(List<PageOutcome.Output> files, OperationContext bench)
+      throws IOException {
+    GuardedOutput out = bench.output();
+    int pages = 0;
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (int file = 0; file < files.size(); file++) {
+        zip.putNextEntry(new ZipEntry("document-" + (file + 1) + ".pdf"));
+        zip.write(files.get(file).bytes());
+        zip.closeEntry();
+        pages += files.get(file).pages();
+      }
+    }
+    return bench.written(out, pages);
   }
 
   private static List<PageRange> ranges(SplitDivision division, int pages, OperationContext bench) {

@@ -98,7 +98,8 @@ final class Declarations {
       return "#" + hex.group(1);
     }
     String lower = trimmed.toLowerCase(Locale.ROOT);
-    return NAME.matcher(trimmed).matches() && !NO_COLOURS.contains(lower) ? EngineColours.known(lower)
+    return NAME.matcher(trimmed).matches() && !NO_COLOURS.contains(lower)
+        ? EngineColours.known(lower)
         : "";
   }
 

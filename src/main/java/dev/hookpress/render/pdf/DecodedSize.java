@@ -34,6 +34,16 @@ public final class DecodedSize {
     return measure(stream, bytes).isPresent();
   }
 
+  /** Whether a stream has a filter that {@link #measure} measures, or none. */
+  public static boolean measured(COSStream stream) {
+    COSBase filters = stream.getFilters();
+    if (filters instanceof COSArray chain && chain.size() == 1) {
+      filters = chain.getObject(0);
+    }
+    return filters == null
+        || filters instanceof COSName name && (HARMLESS.contains(name) || FLATE.contains(name));
+  }
+
   /**
    * An upper bound of a stream's decoded bytes; empty if it may exceed {@code max}. Filter chains
    * and filters that are rare in page contents are not measured.

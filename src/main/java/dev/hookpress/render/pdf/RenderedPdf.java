@@ -15,17 +15,23 @@ public sealed interface RenderedPdf {
       implements RenderedPdf {}
 
   /**
-   * The PDFs that an operation has made, without warnings.
+   * The files that an operation has made, of the type that it produces.
    *
    * @param files at least one
+   * @param warnings for the client, the most important first, at most 20
    */
-  record Files(List<File> files, long renderMillis) implements RenderedPdf {
+  record Files(List<File> files, long renderMillis, List<String> warnings) implements RenderedPdf {
     public Files {
       files = List.copyOf(files);
+      warnings = List.copyOf(warnings);
     }
   }
 
-  /** One of the PDFs. */
+  /**
+   * One of the files.
+   *
+   * @param pages that it has or shows
+   */
   record File(byte[] bytes, int pages) {}
 
   /** The requested properties of a PDF. */

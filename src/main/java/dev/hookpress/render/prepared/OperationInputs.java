@@ -2,9 +2,9 @@ package dev.hookpress.render.prepared;
 
 import java.util.List;
 
-/** The input PDFs of an operation, in its order; none has been opened yet. */
-public record OperationInputs(List<byte[]> pdfs) implements Preparation {
+/** The input files of an operation, in its order; none has been opened yet. */
+public record OperationInputs(List<byte[]> files) implements Preparation {
   public OperationInputs {
-    pdfs = List.copyOf(pdfs);
+    files = List.copyOf(files);
   }
 }

@@ -1,8 +1,10 @@
 package dev.hookpress.render.prepared;
 
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.TemplateLanguage;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A part of a document as it was fetched: nothing of it has been parsed yet. */
@@ -41,6 +43,9 @@ public sealed interface SourcePart {
 
   record Pdf(byte[] bytes) implements SourcePart {}
 
+  /** An image that is the input of an operation. */
+  record Image(byte[] bytes) implements SourcePart {}
+
   record Missing(FailureCode code, String message) implements SourcePart {}
 
   /** A PDF if the bytes start like one; its content is not checked. */
@@ -48,6 +53,32 @@ public sealed interface SourcePart {
     return isPdf(bytes)
         ? new Pdf(bytes)
         : new Missing(FailureCode.SOURCE_INVALID, name + " is not a PDF");
+  }
+
+  /**
+   * A file of the client's, whatever it starts like; its text is HTML.
+   *
+   * @param number of the part that first references it, from 1
+   */
+  static SourcePart file(byte[] bytes, int number) {
+    Optional<AssetType> type = FileSignature.of(bytes);
+    if (type.isEmpty()) {
+      return new FetchedHtml(bytes, Optional.empty(), "");
+    }
+    return switch (type.get()) {
+      case PDF -> new Pdf(bytes);
+      case ZIP -> new Zip(bytes, number);
+      default -> new Image(bytes);
+    };
+  }
+
+  /** Plain text as a page: it keeps its lines and spaces, and is wrapped at the page's edge. */
+  static SourcePart text(byte[] utf8) {
+    String text =
+        new String(utf8, StandardCharsets.UTF_8).replace("&", "&amp;").replace("<", "&lt;");
+    // The parser drops a line break directly behind the tag.
+    return new InlineHtml(
+        "<pre style=\"white-space:pre-wrap;overflow-wrap:anywhere\">\n" + text + "</pre>");
   }
 
   /** Whether the bytes start like a PDF; readers accept some bytes before the header. */

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfProperties;
+import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.FileSignature;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.source.DocumentPreparer;
@@ -33,6 +36,7 @@ final class AnswerFormat {
 
   private static final int MAX_MESSAGE_CHARACTERS = 2_000;
   private static final int MAX_WARNINGS = 20;
+  private static final int MAX_FILES = Math.max(PdfOperation.MAX_FILES, PdfToImages.MAX_IMAGES);
   private static final int MAX_FAULTS = 8;
   private static final int MAX_FAULT_CHARACTERS = 8_000;
 
@@ -85,7 +89,7 @@ final class AnswerFormat {
 
   /** The bounds of an answer with PDFs of at most {@code maxOutputBytes} together. */
   static Message.Bounds bounds(int maxOutputBytes) {
-    return new Message.Bounds(MAX_HEAD_BYTES, PdfOperation.MAX_FILES, maxOutputBytes);
+    return new Message.Bounds(MAX_HEAD_BYTES, MAX_FILES, maxOutputBytes);
   }
 
   /**
@@ -166,7 +170,7 @@ final class AnswerFormat {
       return message(properties(found, bounded), List.of());
     }
     if (pdf instanceof RenderedPdf.Files made) {
-      return pdfs(Kind.PDFS, made.files(), made.renderMillis(), List.of(), bounded);
+      return pdfs(Kind.PDFS, made.files(), made.renderMillis(), made.warnings(), bounded);
     }
     RenderedPdf.Pdf one = (RenderedPdf.Pdf) pdf;
     List<RenderedPdf.File> only = List.of(new RenderedPdf.File(one.bytes(), one.pages()));
@@ -224,9 +228,10 @@ final class AnswerFormat {
   /**
    * Reads an answer.
    *
+   * @param result the type of the files that it may have
    * @throws IOException if it breaks a rule
    */
-  static Read answer(Message message) throws IOException {
+  static Read answer(Message message, AssetType result) throws IOException {
     try {
       Head head = JSON.readValue(message.head(), Head.class);
       List<String> faults =
@@ -234,13 +239,14 @@ final class AnswerFormat {
               .limit(MAX_FAULTS)
               .map(it -> shortened(it, MAX_FAULT_CHARACTERS))
               .toList();
-      return new Read(answer(head, message.blobs()), faults);
+      return new Read(answer(head, message.blobs(), result), faults);
     } catch (RuntimeException e) {
       throw new IOException("An answer that cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static RenderAnswer answer(Head head, List<byte[]> blobs) throws IOException {
+  private static RenderAnswer answer(Head head, List<byte[]> blobs, AssetType result)
+      throws IOException {
     long millis = Math.max(0, head.renderMillis());
     return switch (head.kind()) {
       case WANTED -> new RenderAnswer.Wanted(wanted(head.wanted()));
@@ -250,18 +256,21 @@ final class AnswerFormat {
                   head.code().orElseThrow(), shortened(head.message(), MAX_MESSAGE_CHARACTERS)));
       case PROPERTIES ->
           finished(new RenderedPdf.Properties(whole(head.properties().orElseThrow()), millis));
-      case PDFS -> finished(new RenderedPdf.Files(files(head, blobs), millis));
+      case PDFS ->
+          finished(new RenderedPdf.Files(files(head, blobs, result), millis, warnings(head)));
       case PDF -> {
-        RenderedPdf.File file = files(head, blobs).get(0);
-        List<String> warnings =
-            head.warnings().stream()
-                .limit(MAX_WARNINGS)
-                .map(it -> shortened(it, MAX_MESSAGE_CHARACTERS))
-                .toList();
-        yield finished(new RenderedPdf.Pdf(file.bytes(), file.pages(), millis, warnings));
+        RenderedPdf.File file = files(head, blobs, AssetType.PDF).get(0);
+        yield finished(new RenderedPdf.Pdf(file.bytes(), file.pages(), millis, warnings(head)));
       }
       case READY, CHECKED -> throw new IOException("Not the answer to a document");
     };
+  }
+
+  private static List<String> warnings(Head head) {
+    return head.warnings().stream()
+        .limit(MAX_WARNINGS)
+        .map(it -> shortened(it, MAX_MESSAGE_CHARACTERS))
+        .toList();
   }
 
   private static PdfProperties whole(PdfProperties found) throws IOException {
@@ -282,14 +291,19 @@ final class AnswerFormat {
     return new RenderAnswer.Finished(pdf);
   }
 
-  private static List<RenderedPdf.File> files(Head head, List<byte[]> blobs) throws IOException {
+  private static List<RenderedPdf.File> files(Head head, List<byte[]> blobs, AssetType type)
+      throws IOException {
     if (blobs.isEmpty() || blobs.size() != head.pages().size()) {
-      throw new IOException("An answer without its PDFs");
+      throw new IOException("An answer without its files");
     }
     List<RenderedPdf.File> files = new ArrayList<>();
     for (int i = 0; i < blobs.size(); i++) {
-      if (head.pages().get(i) < 0 || !SourcePart.isPdf(blobs.get(i))) {
-        throw new IOException("An answer with something else than PDFs");
+      boolean ofType =
+          type == AssetType.PDF
+              ? SourcePart.isPdf(blobs.get(i))
+              : FileSignature.of(blobs.get(i)).equals(Optional.of(type));
+      if (head.pages().get(i) < 0 || !ofType) {
+        throw new IOException("An answer with something else than " + type);
       }
       files.add(new RenderedPdf.File(blobs.get(i), head.pages().get(i)));
     }

@@ -1,6 +1,8 @@
 package dev.hookpress.render.process;
 
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.render.document.DocumentRenderer;
@@ -103,12 +105,14 @@ public final class ProcessRenderer implements DocumentRenderer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    AssetType result = request.operation().map(PdfOperation::result).orElse(AssetType.PDF);
     Duration left = request.left().isNegative() ? Duration.ZERO : request.left();
     Duration bound = left.plus(grace(processes.limits().deadline()));
     ProcessEnd reason = ProcessEnd.KILLED;
     for (int tries = 0; tries < MAX_TRIES && reason == ProcessEnd.KILLED; tries++) {
       RenderProcess process = processes.take();
-      Optional<AnswerFormat.Read> read = exchange(process, message, bound, AnswerFormat::answer);
+      Optional<AnswerFormat.Read> read =
+          exchange(process, message, bound, it -> AnswerFormat.answer(it, result));
       if (read.isPresent()) {
         read.get().faults().forEach(it -> faults.accept(new EngineFault(it)));
         return read.get().answer();

@@ -73,7 +73,8 @@ final class RequestFormat {
     FETCHED,
     TEMPLATE,
     ZIP,
-    PDF
+    PDF,
+    IMAGE
   }
 
   /**
@@ -203,6 +204,9 @@ final class RequestFormat {
     if (part instanceof SourcePart.Pdf pdf) {
       return new PartHead(Kind.PDF, blobs.add(pdf.bytes()), "", "", 0);
     }
+    if (part instanceof SourcePart.Image image) {
+      return new PartHead(Kind.IMAGE, blobs.add(image.bytes()), "", "", 0);
+    }
     throw new IllegalArgumentException("A document with a missing part is not rendered");
   }
 
@@ -241,6 +245,7 @@ final class RequestFormat {
               text(blobs.get(head.number())));
       case ZIP -> new SourcePart.Zip(blob, head.number());
       case PDF -> new SourcePart.Pdf(blob);
+      case IMAGE -> new SourcePart.Image(blob);
     };
   }
 

@@ -2,7 +2,6 @@ package dev.hookpress.render.source;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.AssetId;
-import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.SourcePart;
@@ -59,13 +58,15 @@ final class ClientAssets {
           "The asset %s exceeds what sources may have: %,d bytes, and %,d of them"
               .formatted(id, limits.maxSourceBytes(), limits.maxSources()));
     }
-    if (asset.type() == AssetType.ZIP) {
-      return Future.succeededFuture(new SourcePart.Zip(asset.bytes(), number));
-    }
+    byte[] bytes = asset.bytes();
     return Future.succeededFuture(
-        asset.type() == AssetType.PDF
-            ? SourcePart.pdf(asset.bytes(), "The asset " + id)
-            : new SourcePart.FetchedHtml(asset.bytes(), Optional.empty(), ""));
+        switch (asset.type()) {
+          case PDF -> SourcePart.pdf(bytes, "The asset " + id);
+          case ZIP -> new SourcePart.Zip(bytes, number);
+          case TEXT -> SourcePart.text(bytes);
+          case HTML -> new SourcePart.FetchedHtml(bytes, Optional.empty(), "");
+          case JPEG, PNG, GIF, BMP, TIFF -> new SourcePart.Image(bytes);
+        });
   }
 
   private static Future<SourcePart> missing(FailureCode code, String message) {

@@ -1,6 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.OperationInputs;
@@ -53,8 +54,22 @@ public final class DocumentPreparer {
 
   /** Prepares a document, unless it references sources that have yet to be fetched. */
   public Preparation prepare(RenderRequest request) {
-    return request.operation().isPresent()
-        ? inputs(request.parts())
+    if (request.operation().isEmpty()) {
+      return new Run(request).preparation();
+    }
+    return request.operation().get() instanceof CreatePdf
+        ? created(request)
+        : inputs(request.parts());
+  }
+
+  /** An image is an input of the operation; a page or a text is rendered. */
+  private Preparation created(RenderRequest request) {
+    SourcePart part = request.parts().get(0);
+    if (part instanceof SourcePart.Image image) {
+      return new OperationInputs(List.of(image.bytes()));
+    }
+    return part instanceof SourcePart.Pdf
+        ? new Preparation.Rejected(FailureCode.SOURCE_INVALID, "The source is a PDF already")
         : new Run(request).preparation();
   }
 
@@ -172,6 +187,10 @@ public final class DocumentPreparer {
 
     /** A part as HTML or PDF. */
     private SourcePart plain(SourcePart part) {
+      if (part instanceof SourcePart.Image) {
+        return new SourcePart.Missing(
+            FailureCode.SOURCE_INVALID, "The source is an image, not a page");
+      }
       if (part instanceof SourcePart.Zip zip) {
         ZipSite.Unpacked site =
             unpacked.computeIfAbsent(

@@ -119,6 +119,9 @@ public final class DocumentSources {
     if (part instanceof Part.Asset asset) {
       return assets.part(asset.asset(), number);
     }
+    if (part instanceof Part.StoredFile stored) {
+      return fetchStored(stored.url(), number);
+    }
     URI uri = part instanceof Part.Url url ? url.url() : ((Part.PdfUrl) part).url();
     String shown = ResourceUri.shown(uri);
     return outboundClient
@@ -144,6 +147,17 @@ public final class DocumentSources {
       }
     }
     return headers;
+  }
+
+  /** Fetches a file from the client's storage. It has no base URI: the URL is a secret. */
+  private Future<SourcePart> fetchStored(URI uri, int number) {
+    return outboundClient
+        .get(uri, ACCEPT_ANY, Map.of())
+        .map(
+            fetched ->
+                fetched instanceof SourceClient.Fetched.Nothing nothing
+                    ? new SourcePart.Missing(nothing.code(), nothing.message())
+                    : SourcePart.file(((SourceClient.Fetched.Body) fetched).bytes(), number));
   }
 
   private static SourcePart template(Optional<TemplateSource> html, String dataJson) {

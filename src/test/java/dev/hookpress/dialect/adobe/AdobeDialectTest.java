@@ -337,7 +337,7 @@ class AdobeDialectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ocr", "linearizepdf", "createpdf"})
+  @ValueSource(strings = {"ocr", "linearizepdf", "electronicseal"})
   void unsupportedOptionsAreNamed(String operation) {
     assertThat(refused(operation, "{}")).contains("\"code\":\"NOT_FOUND\"").contains(operation);
   }
@@ -350,7 +350,7 @@ class AdobeDialectTest {
     assertThat(refused("htmltopdf", "{}")).contains("exactly one of assetID and inputUrl");
     assertThat(refused("htmltopdf", "{'assetID':'../x'}")).contains("not the id of an asset");
     assertThat(refused("combinepdf", "{'output':{'uri':'https://b/'},'inputs':[]}"))
-        .contains("External storage is not offered");
+        .contains("/inputs: Must be a list");
     assertThat(refused("compresspdf", "{'notifiers':[{'type':'MAIL','data':{}}]}"))
         .contains("/notifiers/0/type", "/notifiers/0/data/url");
   }

@@ -73,7 +73,7 @@ final class Pdfs {
     return ((PageOutcome.Files) outcome)
         .files().stream()
             .peek(file -> assertThat(words(file.bytes())).hasSize(file.pages()))
-            .map(PageOutcome.Pdf::bytes)
+            .map(PageOutcome.Output::bytes)
             .toList();
   }
 

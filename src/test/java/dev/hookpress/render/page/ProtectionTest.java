@@ -149,7 +149,7 @@ class ProtectionTest {
     PageOutcome outcome =
         Pdfs.OPERATIONS.apply(operation, inputs.length == 0 ? List.of(PLAIN) : List.of(inputs));
     assertThat(outcome).isInstanceOf(PageOutcome.Files.class);
-    PageOutcome.Pdf pdf = ((PageOutcome.Files) outcome).files().get(0);
+    PageOutcome.Output pdf = ((PageOutcome.Files) outcome).files().get(0);
     assertThat(pdf.pages()).isEqualTo(2);
     return pdf.bytes();
   }

@@ -3,6 +3,7 @@ package dev.hookpress.render.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
@@ -57,7 +58,7 @@ class AnswerFormatTest {
       assertThatThrownBy(
               () ->
                   AnswerFormat.answer(
-                      new Message(head.getBytes(StandardCharsets.UTF_8), List.of())))
+                      new Message(head.getBytes(StandardCharsets.UTF_8), List.of()), AssetType.PDF))
           .as(head)
           .isInstanceOf(IOException.class);
     }
@@ -70,10 +71,27 @@ class AnswerFormatTest {
             new RenderAnswer.Finished(new RenderedPdf.Pdf(new byte[9], 1, 0, List.of())),
             List.of());
 
-    assertThatThrownBy(() -> AnswerFormat.answer(lie)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> AnswerFormat.answer(lie, AssetType.PDF))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void filesAreOfTheTypeThatTheOperationMakes() throws IOException {
+    byte[] gif = "GIF89a and more".getBytes(StandardCharsets.UTF_8);
+    RenderedPdf.Files files =
+        new RenderedPdf.Files(List.of(new RenderedPdf.File(gif, 1)), 0, List.of("A warning"));
+    Message message = AnswerFormat.answer(new RenderAnswer.Finished(files), List.of());
+
+    RenderAnswer.Finished read =
+        (RenderAnswer.Finished) AnswerFormat.answer(message, AssetType.GIF).answer();
+    assertThat(((RenderedPdf.Files) read.pdf()).warnings()).containsExactly("A warning");
+    for (AssetType other : List.of(AssetType.PDF, AssetType.PNG, AssetType.ZIP)) {
+      assertThatThrownBy(() -> AnswerFormat.answer(message, other)).isInstanceOf(IOException.class);
+    }
   }
 
   private static RenderAnswer read(RenderAnswer answer) throws IOException {
-    return AnswerFormat.answer(AnswerFormat.answer(answer, List.of("A fault"))).answer();
+    return AnswerFormat.answer(AnswerFormat.answer(answer, List.of("A fault")), AssetType.PDF)
+        .answer();
   }
 }

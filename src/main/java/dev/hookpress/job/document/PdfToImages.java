@@ -1,0 +1,29 @@
+package dev.hookpress.job.document;
+
+import java.util.Optional;
+
+/**
+ * Draws each page as an image, at 150 pixels an inch, or fewer if the page is large.
+ *
+ * @param format an image type
+ * @param zipped whether the images are one ZIP; otherwise there are at most {@value #MAX_IMAGES}
+ */
+public record PdfToImages(AssetType format, boolean zipped) implements PdfOperation {
+  /** Each image is a file with a link of its own. */
+  public static final int MAX_IMAGES = 100;
+
+  @Override
+  public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
+    return cases.toImages(this);
+  }
+
+  @Override
+  public Optional<Problem> problem() {
+    return Optional.empty();
+  }
+
+  @Override
+  public AssetType result() {
+    return zipped ? AssetType.ZIP : format;
+  }
+}

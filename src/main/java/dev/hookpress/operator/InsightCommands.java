@@ -1,0 +1,174 @@
+package dev.hookpress.operator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.api.deliveries.NotificationBook;
+import dev.hookpress.api.deliveries.NotificationJson;
+import dev.hookpress.api.deliveries.ReplayBook;
+import dev.hookpress.api.deliveries.ReplayEndpoints;
+import dev.hookpress.api.jobs.JobBook;
+import dev.hookpress.api.jobs.JobView;
+import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Timestamps;
+import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.ReplayId;
+import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.operator.Insight.Figures;
+import dev.hookpress.operator.Insight.Owner;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Shows who stands out, what waits, and what became of anything that has an id. */
+public final class InsightCommands {
+  private static final int ULID_CHARACTERS = 26;
+
+  private final Ports ports;
+  private final ClientCommands clients;
+  private final NotificationJson json;
+
+  /** What the commands read. */
+  public record Ports(
+      Insight insight, JobBook jobs, NotificationBook notifications, ReplayBook replays) {}
+
+  /**
+   * @param clients shows a client
+   * @param json shows notifications
+   */
+  public InsightCommands(Ports ports, ClientCommands clients, NotificationJson json) {
+    this.ports = ports;
+    this.clients = clients;
+    this.json = json;
+  }
+
+  /** The clients that fail, flood or wait most. */
+  public Future<Result> top(TopQuery query, Instant now) {
+    return ports
+        .insight()
+        .top(query, now)
+        .map(found -> Result.list(found.stream().map(InsightCommands::shown).toList()));
+  }
+
+  /** What waits, and why. */
+  public Future<Result> queue(Instant now) {
+    return ports
+        .insight()
+        .queues(now)
+        .map(
+            queues -> {
+              ObjectNode shown = Json.object();
+              ObjectNode waiting = shown.putObject("notifications");
+              new TreeMap<>(queues.notifications()).forEach(waiting::put);
+              queues
+                  .oldestDocument()
+                  .ifPresent(at -> shown.put("oldest_document_due_at", Timestamps.millis(at)));
+              queues
+                  .oldestNotification()
+                  .ifPresent(at -> shown.put("oldest_notification_due_at", Timestamps.millis(at)));
+              return Result.done(shown);
+            });
+  }
+
+  /** Explains a client, job, notification or replay, by its id with or without its prefix. */
+  public Future<Result> explain(String id, Instant now) {
+    String bare = id.substring(Math.max(0, id.length() - ULID_CHARACTERS));
+    if (!Ulid.isValid(bare)) {
+      return Future.succeededFuture(Result.noSuchId());
+    }
+    UUID value = Ulid.from(bare).toUuid();
+    return ports
+        .insight()
+        .owner(value)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? clients.show(new ClientId(value), now)
+                    : explain(found.get(), value, now));
+  }
+
+  private Future<Result> explain(Owner owner, UUID id, Instant now) {
+    ClientId client = owner.client();
+    return switch (owner.kind()) {
+      case CLIENT -> clients.show(client, now);
+      case NOTIFICATION ->
+          ports
+              .notifications()
+              .notification(client, new NotificationId(id))
+              .map(found -> found.map(one -> json.withAttempts(client, one)))
+              .map(shown -> of(owner, shown));
+      case REPLAY ->
+          ports
+              .replays()
+              .replay(client, new ReplayId(id))
+              .map(found -> found.map(ReplayEndpoints::view))
+              .map(shown -> of(owner, shown));
+      case JOB -> job(owner, new JobId(id));
+    };
+  }
+
+  private Future<Result> job(Owner owner, JobId id) {
+    return ports
+        .jobs()
+        .job(owner.client(), id)
+        .compose(
+            found ->
+                ports
+                    .notifications()
+                    .ofJob(owner.client(), id)
+                    .map(
+                        told -> {
+                          Optional<ObjectNode> shown = found.map(InsightCommands::shown);
+                          shown.ifPresent(
+                              job -> {
+                                ArrayNode all = job.putArray("notifications");
+                                told.forEach(one -> all.add(json.of(owner.client(), one)));
+                              });
+                          return of(owner, shown);
+                        }));
+  }
+
+  private static Result of(Owner owner, Optional<ObjectNode> shown) {
+    return shown
+        .map(found -> Result.done(found.put("client_id", owner.client().toString())))
+        .orElseGet(Result::noSuchId);
+  }
+
+  private static ObjectNode shown(JobView job) {
+    ObjectNode shown = Json.object().put("id", NativeIds.shown(job.id()));
+    shown.put("status", job.state().label()).put("dialect", job.dialect().label());
+    shown.put("created_at", Timestamps.millis(job.createdAt()));
+    job.startedAt().ifPresent(at -> shown.put("started_at", Timestamps.millis(at)));
+    job.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
+    ArrayNode documents = shown.putArray("documents");
+    List<JobView.DocumentView> all = job.documents();
+    for (JobView.DocumentView document : all) {
+      ObjectNode one = documents.addObject();
+      one.put("status", document.result().map(InsightCommands::state).orElse("waiting"));
+      if (document.result().orElse(null) instanceof DocumentResult.Failed failed) {
+        one.put("error", failed.code().name()).put("message", failed.message());
+      }
+    }
+    return shown;
+  }
+
+  private static String state(DocumentResult result) {
+    return result instanceof DocumentResult.Failed ? "failed" : "stored";
+  }
+
+  private static ObjectNode shown(Figures figures) {
+    ObjectNode shown = Json.object().put("client_id", figures.client().toString());
+    shown.put("name", figures.name());
+    shown.put("failed", figures.failed()).put("attempts", figures.attempts());
+    shown.put("pending_notifications", figures.notifications());
+    shown.put("pending_documents", figures.documents());
+    figures.oldestDueAt().ifPresent(at -> shown.put("oldest_due_at", Timestamps.millis(at)));
+    return shown;
+  }
+}

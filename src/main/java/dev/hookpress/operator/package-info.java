@@ -1,0 +1,2 @@
+/** Edge. What operators may see and do, through the management port and the command line. */
+package dev.hookpress.operator;

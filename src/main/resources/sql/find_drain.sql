@@ -1,0 +1,1 @@
+select exists (select from node where id = :node and drain_at is not null) as asked

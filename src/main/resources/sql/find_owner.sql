@@ -1,0 +1,17 @@
+-- Whose :id is, and what: one descent of each index for every client, as all keys lead with it.
+select c.id as client_id,
+    case
+        when n.id is not null then 'notification'
+        when j.id is not null then 'job'
+        when r.id is not null then 'replay'
+        else 'client'
+    end as kind
+from client c
+left join lateral (
+    select id from notification where client_id = c.id and id = :id limit 1) n on true
+left join lateral (
+    select id from job where client_id = c.id and id = :id limit 1) j on true
+left join lateral (
+    select id from replay where client_id = c.id and id = :id limit 1) r on true
+where c.id = :id or n.id is not null or j.id is not null or r.id is not null
+limit 1

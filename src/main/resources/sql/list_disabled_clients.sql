@@ -1,0 +1,1 @@
+select id from client where disabled_at is not null limit :limit
