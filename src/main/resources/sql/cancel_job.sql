@@ -28,4 +28,7 @@ queued as (
     select :client, id, queue_key(:client, endpoint, origin), endpoint, :now from owed
 )
 select (select count(*) from canceled)::int as canceled,
-    exists (select from job where client_id = :client and id = :job) as known
+    exists (select from job where client_id = :client and id = :job) as known,
+    (select append_to_feeds(array[:client::uuid], array[:now::timestamptz], array['job.canceled'],
+        array[:job::uuid])
+    from canceled) as feeds

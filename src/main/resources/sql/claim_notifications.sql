@@ -1,6 +1,6 @@
 -- Claims up to :max notifications, divided among the clients that have some due, and for each
 -- client among its endpoints. An endpoint is a URL or, for URLs without a row of their own, their
--- origin. It is skipped while it or its origin is held.
+-- origin. It is skipped while it or its origin is held or paused.
 --
 -- The walk descends the index once per endpoint, whatever the backlogs, starting after
 -- :after_client. It visits at most :max_steps endpoints, and at most :max_endpoints_of_client of
@@ -95,6 +95,7 @@ open as (
         and coalesce(c.free, :free_per_client) > 0 and coalesce(l.free, :free_per_endpoint) > 0
         and ((e.held_until is null or e.held_until <= :now)
                 and (o.held_until is null or o.held_until <= :now)
+                and e.paused_at is null and o.paused_at is null
             or e.gone_at is not null and e.url is not null)
         -- the lowest bit marks operational events, which a block lets pass
         and (v.endpoint & 1 = 1 or v.client_id <> all (:blocked_clients::uuid[]))
@@ -161,9 +162,15 @@ reached as (
         (select max(endpoint) from deep where nth = :max_steps) as deep_reached
     from walk
 )
--- u: the row of a URL that is queued under its origin, if it has got one since
+-- u: the row of a URL that is queued under its origin, if it has got one since. If that is paused,
+-- the notification is released for a moment, which moves it to its URL.
 select r.*, c.client_id, c.notification_id, c.endpoint, c.url_key, c.claims, c.attempts_made,
-    c.attempts_before, c.reclaimed, c.gone or u.gone_at is not null as gone, u.held_until, c.turn,
+    c.attempts_before, c.reclaimed, c.gone or u.gone_at is not null as gone,
+    case when u.paused_at is null
+        then u.held_until
+        else greatest(u.held_until, :now::timestamptz + interval '5 seconds')
+    end as held_until,
+    c.turn,
     c.has_more, n.job_id, n.dialect, n.target, n.body, n.created_at
 from reached r
 left join (claimed c

@@ -9,7 +9,8 @@ judged as (
     select case
         when w.node is not null and w.due_at > :now then 'leased'
         when w.endpoint & 1 = 0 and w.client_id = any (:blocked_clients::uuid[]) then 'parked'
-        when greatest(e.held_until, o.held_until) > :now then 'held'
+        when greatest(e.held_until, o.held_until) > :now or e.paused_at is not null
+            or o.paused_at is not null then 'held'
         when w.due_at > :now then 'scheduled'
         else 'due'
     end as state

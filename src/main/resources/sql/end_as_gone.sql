@@ -8,8 +8,14 @@ with dequeued as (
         and q.notification_id = any (array[i.notification_id])
         and q.claims = i.claims
     returning q.client_id, q.notification_id, i.ended_at
+),
+ended as (
+    update notification n
+    set state = 'gone', next_attempt_at = null, ended_at = d.ended_at
+    from dequeued d
+    where n.client_id = any (array[d.client_id]) and n.id = any (array[d.notification_id])
+    returning n.client_id, n.id, n.ended_at
 )
-update notification n
-set state = 'gone', next_attempt_at = null, ended_at = d.ended_at
-from dequeued d
-where n.client_id = any (array[d.client_id]) and n.id = any (array[d.notification_id])
+select append_to_feeds(array_agg(client_id), array_agg(ended_at),
+    array_agg('notification.gone'::text), array_agg(id))
+from ended

@@ -24,6 +24,11 @@ ended as (
     set state = 'gone', next_attempt_at = null, ended_at = :now
     from dequeued d
     where n.client_id = any (array[d.client_id]) and n.id = any (array[d.notification_id])
-    returning n.dialect
+    returning n.client_id, n.id, n.dialect
+),
+fed as (
+    select append_to_feeds(array_agg(client_id), array_agg(:now::timestamptz),
+        array_agg('notification.gone'::text), array_agg(id)) as feeds
+    from ended
 )
-select dialect, count(*)::int as ended from ended group by dialect
+select dialect, count(*)::int as ended from ended cross join fed group by dialect

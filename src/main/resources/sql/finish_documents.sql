@@ -3,7 +3,7 @@
 -- found as in claim_documents.sql.
 --
 -- Notifications marked :owed_direct are inserted as claimed by :node until :lease_until, if their
--- endpoint is neither held nor gone and its origin is not held; further rows say which, and under
+-- endpoint is neither held, paused nor gone and its origin neither held nor paused; further rows say which, and under
 -- which key. Notifications with a URL in :owed_urls give it a row of its own if there is room;
 -- :owed_endpoints are the URLs' keys.
 with input as (
@@ -75,6 +75,7 @@ leasable as (
         d.direct
             and (e.held_until is null or e.held_until <= d.created_at)
             and (o.held_until is null or o.held_until <= d.created_at)
+            and e.paused_at is null and o.paused_at is null
             and (e.gone_at is null or e.url is null) as leased
     from due d
     left join tracked t on t.client_id = d.client_id and t.url_key = d.url_key
@@ -89,7 +90,16 @@ queued as (
         case when leased then :lease_until else created_at end, leased::int,
         case when leased then :node::uuid end
     from leasable
+),
+fed as (
+    -- last: it waits for other statements of the same client
+    select append_to_feeds(array_agg(h.client_id), array_agg(h.ended_at),
+        array_agg('job.' || h.state), array_agg(h.job_id)) as feeds
+    from held h
+    where (select count(*) from tracked) >= 0
 )
-select client_id, job_id, ordinal, null::uuid as leased, null::bigint as endpoint from held
+select client_id, job_id, ordinal, null::uuid as leased, null::bigint as endpoint
+from held
+cross join fed
 union all
 select null, null, null, id, endpoint from leasable where leased

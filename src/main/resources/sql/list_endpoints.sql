@@ -1,7 +1,8 @@
 -- A page of a client's endpoints, with figures of the attempts since :since, whether a notification
 -- due at :now is queued, and whether the endpoint has valid signing keys of its own.
 select e.key, e.origin, e.url, e.held_until, e.hold_reason, e.gone_at, e.in_flight_limit,
-    o.held_until as origin_held_until, o.hold_reason as origin_hold_reason, h.attempts, h.delivered,
+    o.held_until as origin_held_until, o.hold_reason as origin_hold_reason,
+    e.paused_at, o.paused_at as origin_paused_at, h.attempts, h.delivered,
     h.latency_ms_mean, h.latency_ms_max, l.last_outcome, l.last_at,
     exists (
         select from delivery_queue q

@@ -36,7 +36,7 @@ with candidate as materialized (
         from notification n
         where :source = 'ended_otherwise' and n.client_id = :client
             and n.id < :before and n.id >= :from
-            and n.state in ('exhausted', 'gone', 'refused')
+            and n.state in ('exhausted', 'gone', 'refused', 'canceled')
         order by n.id desc
         limit :scan)) o
     order by o.id desc

@@ -1,6 +1,6 @@
 -- The due times of the oldest work that could be claimed now. Skips what is parked: the backlogs of
--- :blocked_clients and of endpoints that are held. Examines at most :max_steps clients and as many
--- endpoints. "= any (array[...])": see claim_notifications.sql.
+-- :blocked_clients and of endpoints that are held or paused. Examines at most :max_steps clients
+-- and as many endpoints. "= any (array[...])": see claim_notifications.sql.
 with recursive rendering as (
     (select client_id, due_at, 1 as step from render_queue order by client_id, due_at limit 1)
     union all
@@ -43,7 +43,8 @@ claimable as (
         on e.client_id = any (array[d.client_id]) and e.key = any (array[d.endpoint])
     left join endpoint o
         on o.client_id = any (array[e.client_id]) and o.key = any (array[e.origin_key])
-    where d.endpoint & 1 = 1 or d.client_id <> all (:blocked_clients::uuid[])
+    where (d.endpoint & 1 = 1 or d.client_id <> all (:blocked_clients::uuid[]))
+        and (e.paused_at is null and o.paused_at is null or e.gone_at is not null)
 )
 select (select min(due_at) from rendering where due_at <= :now) as render_due_at,
     (select min(due_at) from claimable where due_at <= :now) as delivery_due_at

@@ -10,9 +10,10 @@ with input as (
         :started_times::timestamptz[], :latencies_ms::int[], :addresses::text[], :outcomes::text[],
         :statuses::smallint[], :details::text[], :answers::bytea[], :states::text[],
         :next_attempt_times::timestamptz[], :ended_times::timestamptz[], :events::uuid[],
-        :event_bodies::bytea[])
+        :event_bodies::bytea[], :heads::text[])
         as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
-            status, detail, answer, state, next_attempt_at, ended_at, event_id, event_body)
+            status, detail, answer, state, next_attempt_at, ended_at, event_id, event_body,
+            heads)
 ),
 ended as (
     delete from delivery_queue q
@@ -24,7 +25,7 @@ ended as (
     -- the number may have been used under a later lease
     returning i.client_id, i.notification_id, greatest(i.number, q.attempts_made + 1) as number,
         i.started_at, i.latency_ms, i.address, i.outcome, i.status, i.detail, i.answer,
-        i.state as ended_as, i.ended_at, i.event_id, i.event_body
+        i.heads, i.state as ended_as, i.ended_at, i.event_id, i.event_body
 ),
 postponed as (
     update delivery_queue q
@@ -36,7 +37,7 @@ postponed as (
         and i.next_attempt_at is not null
         and q.claims = i.claims
     returning i.client_id, i.notification_id, i.number, i.started_at, i.latency_ms, i.address,
-        i.outcome, i.status, i.detail, i.answer
+        i.outcome, i.status, i.detail, i.answer, i.heads
 ),
 events as (
     insert into notification
@@ -51,12 +52,20 @@ events as (
 queued as (
     insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
     select client_id, id, endpoint, endpoint, next_attempt_at from events
+),
+fed as (
+    -- last: it waits for other statements of the same client
+    select append_to_feeds(array_agg(e.client_id), array_agg(e.ended_at),
+        array_agg('notification.' || e.ended_as), array_agg(e.notification_id)) as feeds
+    from ended e
+    where (select count(*) from postponed) >= 0
 )
 insert into attempt (client_id, notification_id, number, started_at, latency_ms, address, outcome,
-    status, detail, answer, ended_as, ended_at)
+    status, detail, answer, heads, ended_as, ended_at)
 select client_id, notification_id, number, started_at, latency_ms, address, outcome, status, detail,
-    answer, ended_as, ended_at
+    answer, heads, ended_as, ended_at
 from ended
+cross join fed
 union all
 select *, null, null from postponed
 -- written before, by a commit whose confirmation was lost

@@ -4,9 +4,9 @@ with input as (
     select *
     from unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[],
         :started_times::timestamptz[], :latencies_ms::int[], :addresses::text[], :outcomes::text[],
-        :statuses::smallint[], :details::text[], :answers::bytea[])
+        :statuses::smallint[], :details::text[], :answers::bytea[], :heads::text[])
         as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
-            status, detail, answer)
+            status, detail, answer, heads)
 ),
 counted as (
     update delivery_queue q
@@ -18,9 +18,9 @@ counted as (
         -- not twice, after a commit whose confirmation was lost
         and q.attempts_made < i.number
     returning i.client_id, i.notification_id, i.number, i.started_at, i.latency_ms, i.address,
-        i.outcome, i.status, i.detail, i.answer
+        i.outcome, i.status, i.detail, i.answer, i.heads
 )
 insert into attempt (client_id, notification_id, number, started_at, latency_ms, address, outcome,
-    status, detail, answer)
+    status, detail, answer, heads)
 select * from counted
 on conflict do nothing

@@ -1,8 +1,13 @@
 package dev.hookpress;
 
+import dev.hookpress.cli.ClientCommand;
 import dev.hookpress.cli.ClientCreateCommand;
 import dev.hookpress.cli.ExitCodes;
+import dev.hookpress.cli.KeyCommand;
+import dev.hookpress.cli.ListenCommand;
 import dev.hookpress.cli.MigrateCommand;
+import dev.hookpress.cli.NodeCommand;
+import dev.hookpress.cli.OperatorProgram;
 import dev.hookpress.cli.ProcessEnvironment;
 import dev.hookpress.cli.SecretsResealCommand;
 import dev.hookpress.cli.ServeCommand;
@@ -25,10 +30,12 @@ import picocli.CommandLine.Spec;
     description = "Renders PDFs in the background and tells the caller when they are ready.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
-public final class Main implements Callable<Integer> {
+public final class Main extends OperatorProgram {
   @Spec private CommandSpec spec;
 
-  private Main() {}
+  private Main(ProcessEnvironment environment) {
+    super(environment);
+  }
 
   /** Returns on success; otherwise exits the JVM with a non-zero status. */
   public static void main(String[] args) {
@@ -49,16 +56,19 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and returns its exit status. */
   static int run(ProcessEnvironment environment, PrintWriter out, PrintWriter err, String... args) {
-    CommandLine client = new CommandLine(new ClientCommand());
+    CommandLine client = new CommandLine(new ClientCommand(environment));
     client.addSubcommand(new ClientCreateCommand(environment));
     CommandLine secrets = new CommandLine(new SecretsCommand());
     secrets.addSubcommand(new SecretsResealCommand(environment));
     CommandLine line =
-        new CommandLine(new Main())
+        new CommandLine(new Main(environment))
             .addSubcommand(new ServeCommand(environment))
             .addSubcommand(new StandaloneCommand(environment))
             .addSubcommand(new MigrateCommand(environment))
+            .addSubcommand(new ListenCommand(environment))
             .addSubcommand(client)
+            .addSubcommand(new KeyCommand(environment))
+            .addSubcommand(new NodeCommand(environment))
             .addSubcommand(secrets)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)
@@ -99,18 +109,6 @@ public final class Main implements Callable<Integer> {
     public String[] getVersion() {
       String version = Main.class.getPackage().getImplementationVersion();
       return new String[] {"Hookpress " + (version == null ? "(built from source)" : version)};
-    }
-  }
-
-  /** Groups the {@code client} commands. */
-  @Command(name = "client", description = "Manages clients.", mixinStandardHelpOptions = true)
-  private static final class ClientCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      spec.commandLine().usage(spec.commandLine().getErr());
-      return ExitCodes.WRONG_USE;
     }
   }
 

@@ -25,7 +25,21 @@ class MainTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(run(Map.of(), "--help")).isZero();
-    assertThat(out.toString()).contains("serve", "standalone", "migrate", "client");
+    assertThat(out.toString())
+        .contains(
+            "serve",
+            "standalone",
+            "migrate",
+            "listen",
+            "client",
+            "key",
+            "node",
+            "top",
+            "explain",
+            "queue",
+            "redeliver",
+            "replay",
+            "audit");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -4,6 +4,8 @@ import static dev.hookpress.support.Awaiting.await;
 import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.postgres.Database;
 import dev.hookpress.postgres.Pools;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
@@ -16,9 +18,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * Operators find a tenant whose callbacks fail, see why, limit and unblock him on both nodes, and
@@ -120,7 +125,7 @@ class OperatorIT {
   /** The tables that have a row of a client. */
   private List<String> rowsOf(String client) {
     Vertx vertx = Vertx.vertx();
-    Pool pool = Pools.open(vertx, dev.hookpress.postgres.Database.of(hookpress.database()), 1, 1);
+    Pool pool = Pools.open(vertx, Database.of(hookpress.database()), 1, 1);
     try {
       List<String> tables = new ArrayList<>();
       await(
@@ -132,7 +137,7 @@ class OperatorIT {
                   .execute())
           .forEach(row -> tables.add(row.getString(0)));
       assertThat(tables).contains("job", "api_key", "delivery_queue", "attempt", "endpoint_hour");
-      java.util.UUID id = com.github.f4b6a3.ulid.Ulid.from(client).toUuid();
+      UUID id = Ulid.from(client).toUuid();
       tables.removeIf(
           table ->
               await(
@@ -164,6 +169,26 @@ class OperatorIT {
         hookpress.start(
             Map.of("HOOKPRESS_OPERATOR_KEY", KEY, "HOOKPRESS_OPERATOR_ALLOW", "10.0.0.0/8"));
     assertThat(elsewhere.operator(KEY, "GET", "/clients", null).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void everyRouteOfTheDescriptionExists() {
+    SystemNode node = hookpress.start(settings);
+    String text = node.operator(KEY, "GET", "/openapi.yaml", null).body();
+    Map<String, Map<String, Object>> paths =
+        new Yaml().<Map<String, Map<String, Map<String, Object>>>>load(text).get("paths");
+    assertThat(paths).hasSizeGreaterThan(12);
+    paths.forEach(
+        (path, methods) -> {
+          String allowed =
+              node.operator(KEY, "OPTIONS", path.replaceAll("[{}]", ""), null)
+                  .headers()
+                  .firstValue("Allow")
+                  .orElse("nothing");
+          for (String method : methods.keySet()) {
+            assertThat(allowed).as(path).contains(method.toUpperCase(Locale.ROOT));
+          }
+        });
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.hookpress.bench;
 import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimLimits;
 import dev.hookpress.deliver.ClaimedNotification;
+import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
@@ -89,6 +90,19 @@ public class QueueBenchmark {
     return claimed.size();
   }
 
+  // Of the size that attempts at a common receiver have.
+  private static final ExchangeHeads HEADS =
+      new ExchangeHeads(
+          Map.of(
+              "content-type", "application/json",
+              "user-agent", "Hookpress/1",
+              "accept-encoding", "gzip, identity",
+              "webhook-id", "msg_01HQ3Z4M8T0000000000000000",
+              "webhook-timestamp", "1680352496",
+              "webhook-signature", "v1," + "c".repeat(44),
+              "hookpress-attempt", "1"),
+          Map.of("content-length", "0", "date", "Sat, 01 Apr 2023 12:34:56 GMT"));
+
   private static Attempt delivered(ClaimedNotification notification, Instant now) {
     return new Attempt(
         notification,
@@ -99,6 +113,7 @@ public class QueueBenchmark {
         OptionalInt.of(200),
         "The endpoint answered with status 200.",
         Buffer.buffer(),
+        HEADS,
         new RetryPolicy.Next.End(NotificationState.DELIVERED),
         now,
         Optional.empty());

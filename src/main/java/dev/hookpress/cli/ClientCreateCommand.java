@@ -1,6 +1,8 @@
 package dev.hookpress.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.config.Settings;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.node.ClientCreation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +33,9 @@ public final class ClientCreateCommand implements Callable<Integer> {
   @Option(names = "--name", required = true, description = "what people call it")
   private String name;
 
+  @Option(names = "--json", description = "prints JSON")
+  private boolean json;
+
   @Option(
       names = "--key-file",
       paramLabel = "FILE",
@@ -48,6 +53,12 @@ public final class ClientCreateCommand implements Callable<Integer> {
     ServeCommand.requireExternal(settings, false, true);
     ClientCreation.Created created = ClientCreation.run(settings, environment.clock(), name, key());
     PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      ObjectNode shown = Json.object().put("id", created.client().toString());
+      shown.put("name", name).put("api_key", created.apiKey());
+      out.println(shown.put("signing_secret", created.signingKey().reveal()).toPrettyString());
+      return 0;
+    }
     out.println("api_key=" + created.apiKey());
     out.println("signing_secret=" + created.signingKey().reveal());
     return 0;

@@ -2,6 +2,7 @@ package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.catalog.OperationalEvent;
+import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param detail one sentence in plain words, without secrets
  * @param answer the first bytes of the response body or of the relay's reply
  * @param next the next step under the retry policy
+ * @param heads the headers to be kept of the exchange
  * @param event the operational event it causes: a notification that has exhausted its retries
  */
 public record Attempt(
@@ -34,6 +36,7 @@ public record Attempt(
     OptionalInt status,
     String detail,
     Buffer answer,
+    ExchangeHeads heads,
     RetryPolicy.Next next,
     Instant endedAt,
     Optional<OutboxEvent> event) {
@@ -96,6 +99,7 @@ public record Attempt(
           result.status(),
           result.detail(),
           answer.slice(0, Math.min(answer.length(), storedAnswerBytes)),
+          result.heads(),
           next,
           endedAt,
           exhausted(notification, result, next, endedAt));

@@ -1,15 +1,20 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.outbound.ContentCoding;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.ExchangeResult.Answered;
 import dev.hookpress.outbound.ExchangeResult.Failed;
 import dev.hookpress.outbound.ExchangeResult.Refused;
 import dev.hookpress.policy.Outcome;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,6 +25,7 @@ import java.util.OptionalInt;
  * @param answer the response body that was read, decompressed; empty if there is none
  * @param stale whether only an idle connection broke; the attempt is then repeated at once and
  *     counts against no one
+ * @param heads the headers to be kept of the exchange
  */
 record AttemptResult(
     Outcome outcome,
@@ -29,7 +35,8 @@ record AttemptResult(
     String address,
     Buffer answer,
     Duration took,
-    boolean stale) {
+    boolean stale,
+    ExchangeHeads heads) {
 
   /** The most bytes of a body searched for an acknowledgement, in dialects that put one there. */
   static final int MAX_ACKNOWLEDGEMENT_BYTES = 65_536;
@@ -39,6 +46,48 @@ record AttemptResult(
 
   private static final int OK = 200;
   private static final int GONE = 410;
+
+  /** A result without heads: of an e-mail, or before anything was sent. */
+  AttemptResult(
+      Outcome outcome,
+      OptionalInt status,
+      Optional<String> retryAfter,
+      String detail,
+      String address,
+      Buffer answer,
+      Duration took,
+      boolean stale) {
+    this(outcome, status, retryAfter, detail, address, answer, took, stale, ExchangeHeads.NONE);
+  }
+
+  /**
+   * This result with the heads of its exchange.
+   *
+   * @param request the headers that Hookpress added to the request
+   */
+  AttemptResult with(Map<String, String> request, ExchangeResult exchange) {
+    return new AttemptResult(
+        outcome,
+        status,
+        retryAfter,
+        detail,
+        address,
+        answer,
+        took,
+        stale,
+        new ExchangeHeads(
+            request,
+            exchange instanceof Answered answered ? headers(answered.headers()) : Map.of()));
+  }
+
+  /** Headers by their names in lower case; values of one name are joined. */
+  static Map<String, String> headers(MultiMap headers) {
+    Map<String, String> joined = new LinkedHashMap<>();
+    headers.forEach(
+        (name, value) ->
+            joined.merge(name.toLowerCase(Locale.ROOT), value, (one, two) -> one + ", " + two));
+    return joined;
+  }
 
   /** Maps an exchange to its result by the dialect's success rule. */
   static AttemptResult of(ExchangeResult exchange, Dialect dialect) {

@@ -1,14 +1,17 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.api.account.TestDelivery;
+import dev.hookpress.api.feed.JobCallbacks;
 import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.catalog.SampleCallback;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
@@ -17,24 +20,26 @@ import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.policy.ClientCounts;
 import io.vertx.core.Future;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Sends sample callbacks, built and evaluated like attempts of their format. Used by all event
- * loops of the API.
+ * Makes callbacks outside the queue: sends samples, built and evaluated like attempts of their
+ * format, and signs those of jobs for clients that fetch them. Used by all event loops of the API.
  */
-public final class TestCallbacks implements TestDelivery {
+public final class TestCallbacks implements TestDelivery, JobCallbacks {
+  // A callback that is fetched is sent nowhere.
+  private static final URI NOWHERE = URI.create("http://localhost/");
+
   // Enough to test an endpoint by hand; more at once would be traffic.
   private static final int MAX_AT_ONCE_PER_CLIENT = 4;
-  private static final String HIDDEN = "…";
 
   private final DeliverySettings deliverySettings;
   private final Signer signing;
@@ -81,6 +86,31 @@ public final class TestCallbacks implements TestDelivery {
         .onComplete(done -> ended(client));
   }
 
+  @Override
+  public Future<SignedCallback> sign(
+      ClientId client, JobReport job, Optional<Target.Webhook> target) {
+    Target.Webhook webhook = target.orElseGet(() -> new Target.Webhook(NOWHERE, Map.of()));
+    Dialect format = Dialects.of(webhook.format().orElse(job.dialect()));
+    Callback callback = format.callback(job, webhook);
+    Instant now = clock.instant();
+    return deliverySettings
+        .of(new Endpoint(client, EndpointKey.of(webhook.identity(), false)), now)
+        .compose(
+            known ->
+                signing.request(
+                    new SignedRequest.Message(
+                        client,
+                        // The same for each fetch, as it is for each attempt.
+                        new NotificationId(job.id().value()),
+                        1,
+                        new Target.Webhook(NOWHERE, callback.headers()),
+                        callback.body()),
+                    known.signingKeys(),
+                    now,
+                    format))
+        .map(request -> new SignedCallback(request.headers(), request.body()));
+  }
+
   private boolean begin(ClientId client) {
     synchronized (inFlight) {
       boolean free = inFlight.of(client) < MAX_AT_ONCE_PER_CLIENT;
@@ -123,7 +153,9 @@ public final class TestCallbacks implements TestDelivery {
         attemptResult.detail(),
         attemptResult.address(),
         exchange.took(),
-        exchange instanceof ExchangeResult.Answered answered ? headers(answered) : Map.of(),
+        exchange instanceof ExchangeResult.Answered answered
+            ? AttemptResult.headers(answered.headers())
+            : Map.of(),
         attemptResult.answer().getString(0, shown, StandardCharsets.UTF_8.name()));
   }
 
@@ -141,19 +173,8 @@ public final class TestCallbacks implements TestDelivery {
   /** Hides the values of the client's own headers, which may be secrets. */
   private static Sent sent(OutboundRequest request, Target.Webhook target) {
     Map<String, String> headers = new LinkedHashMap<>(request.headers());
-    target.headers().keySet().forEach(name -> headers.put(name, HIDDEN));
+    target.headers().keySet().forEach(name -> headers.put(name, ExchangeHeads.HIDDEN));
     return new Sent(
         request.uri().toString(), headers, request.body().toString(StandardCharsets.UTF_8));
-  }
-
-  private static Map<String, String> headers(ExchangeResult.Answered answered) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    answered
-        .headers()
-        .forEach(
-            (name, value) ->
-                headers.merge(
-                    name.toLowerCase(Locale.ROOT), value, (one, two) -> one + ", " + two));
-    return headers;
   }
 }

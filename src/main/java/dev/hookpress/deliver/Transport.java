@@ -11,7 +11,9 @@ import dev.hookpress.signing.SigningKey;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Sends a notification to its target, by webhook or e-mail, and returns the result. */
@@ -76,8 +78,23 @@ final class Transport {
     return signing
         .request(message, keys, at, dialect)
         .map(change)
-        .compose(ports.outboundClient()::send, this::unsigned)
-        .map(exchange -> AttemptResult.of(exchange, dialect));
+        .compose(
+            request ->
+                ports
+                    .outboundClient()
+                    .send(request)
+                    .map(
+                        exchange ->
+                            AttemptResult.of(exchange, dialect)
+                                .with(added(request, webhook), exchange)),
+            cause -> unsigned(cause).map(failed -> AttemptResult.of(failed, dialect)));
+  }
+
+  /** The headers of a request that are not its target's. */
+  private static Map<String, String> added(OutboundRequest request, Target.Webhook target) {
+    Map<String, String> added = new LinkedHashMap<>(request.headers());
+    added.keySet().removeAll(target.headers().keySet());
+    return added;
   }
 
   /**

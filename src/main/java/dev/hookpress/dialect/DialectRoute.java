@@ -17,6 +17,8 @@ public record DialectRoute(Does does, String method, String path, Map<String, St
   public enum Does {
     /** Submits a job: {@link Dialect#decode}. */
     SUBMIT,
+    /** Submits a job by a form with a file ({@link Submission#form}). */
+    UPLOAD,
     /** Returns the status of a job: {@link Dialect#status}. */
     READ,
     /** Redirects to the PDF of a job. */
@@ -32,6 +34,11 @@ public record DialectRoute(Does does, String method, String path, Map<String, St
   /** A route whose path says what the body does not. */
   public static DialectRoute submit(String path, Map<String, String> values) {
     return new DialectRoute(Does.SUBMIT, "POST", path, values);
+  }
+
+  /** A route for forms whose path says what the form does not. */
+  public static DialectRoute upload(String path, Map<String, String> values) {
+    return new DialectRoute(Does.UPLOAD, "POST", path, values);
   }
 
   public static DialectRoute read(String path) {

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /**
  * The state of a notification: {@code pending → delivering → delivered | exhausted | gone |
- * refused}, from {@code delivering} back to {@code pending} for a retry, and from an end state to
- * {@code pending} by a redelivery. "Parked" is not a state: a pending notification whose client is
- * blocked is parked.
+ * refused}, {@code pending → canceled}, from {@code delivering} back to {@code pending} for a
+ * retry, and from an end state to {@code pending} by a redelivery. "Parked" is not a state: a
+ * pending notification whose client is blocked is parked.
  */
 public enum NotificationState {
   PENDING,
@@ -17,7 +17,9 @@ public enum NotificationState {
   /** The receiver answered 410. */
   GONE,
   /** The egress policy forbids the target. */
-  REFUSED;
+  REFUSED,
+  /** Its client canceled it while it waited. */
+  CANCELED;
 
   /** The name used in the database, in metrics and in the native dialect. */
   public String label() {
@@ -41,9 +43,9 @@ public enum NotificationState {
   /** Whether a notification in this state may move to {@code next}. */
   public boolean mayBecome(NotificationState next) {
     return switch (this) {
-      case PENDING -> next == DELIVERING;
-      case DELIVERING -> next != DELIVERING;
-      case DELIVERED, EXHAUSTED, GONE, REFUSED -> next == PENDING;
+      case PENDING -> next == DELIVERING || next == CANCELED;
+      case DELIVERING -> next != DELIVERING && next != CANCELED;
+      case DELIVERED, EXHAUSTED, GONE, REFUSED, CANCELED -> next == PENDING;
     };
   }
 }

@@ -8,6 +8,8 @@ import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
+import dev.hookpress.api.feed.FeedEndpoint;
+import dev.hookpress.api.feed.FeedRoutes;
 import dev.hookpress.api.files.AssetLinks;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.files.HostedFileLookup;
@@ -15,6 +17,7 @@ import dev.hookpress.api.files.HostedLinks;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
@@ -25,13 +28,16 @@ import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationState;
 import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.records.PgApiKeys;
+import dev.hookpress.postgres.records.PgCancellations;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
+import dev.hookpress.postgres.records.PgEventFeed;
 import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
 import dev.hookpress.postgres.records.PgJobIntake;
@@ -73,6 +79,7 @@ final class ApiWiring {
   private final TargetCheck targets;
   private final TemplateReader templateReader;
   private final Duration linkLife;
+  private final TestCallbacks callbacks;
   private final int maxBodyBytes;
 
   private ApiWiring(Connections connections, TemplateChecker checker) {
@@ -101,6 +108,14 @@ final class ApiWiring {
             connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), checker);
     this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
     this.maxBodyBytes = settings.http().maxBodyBytes();
+    this.callbacks =
+        new TestCallbacks(
+            connections.deliverySettings,
+            DispatchWiring.signing(connections),
+            connections.outbound,
+            DispatchWiring.bounds(connections),
+            connections.clock,
+            connections::newId);
   }
 
   static Supplier<Deployable> verticles(
@@ -160,6 +175,7 @@ final class ApiWiring {
             connections.settings.limits().maxPendingBytes(),
             linkLife),
         new DeliveryRoutes(deliveryPorts(), access, connections.clock, maxBodyBytes),
+        new FeedRoutes(feedPorts(), access, connections.clock),
         new AccountRoutes(accountPorts(), access, connections.clock, maxBodyBytes),
         new TemplateRoutes(
             new TemplateEndpoints.Ports(
@@ -196,16 +212,20 @@ final class ApiWiring {
   private DeliveryRoutes.Ports deliveryPorts() {
     return new DeliveryRoutes.Ports(
         jobs,
-        new PgNotificationBook(connections.pool),
+        new PgNotificationBook(connections.pool, connections.box),
         new PgRedeliveries(connections.pool, connections.wakeups),
+        new PgCancellations(
+            connections.pool,
+            dialect ->
+                connections.metrics.notificationsEnded(dialect, NotificationState.CANCELED, 1)),
         new PgReplays(connections.pool, connections::newId, PgReplays.MAX_COUNTED),
         once(
             within ->
                 new NotificationEndpoints.Redelivering(
                     new PgRedeliveries(within, connections.wakeups),
-                    new PgNotificationBook(within.client()))),
+                    new PgNotificationBook(within.client(), connections.box))),
         once(within -> new PgReplays(within, connections::newId, PgReplays.MAX_COUNTED)),
-        new PgEndpointBook(connections.pool),
+        new PgEndpointBook(connections.pool, connections.wakeups),
         connections.blockList);
   }
 
@@ -221,14 +241,14 @@ final class ApiWiring {
             TransactionScope.of(connections.pool), connections::newId, connections.changes::tell),
         once(within -> new PgApiKeys(within, connections::newId, connections.changes::tell)),
         new PgEventsTarget(connections.pool, connections.box),
-        new TestCallbacks(
-            connections.deliverySettings,
-            DispatchWiring.signing(connections),
-            connections.outbound,
-            DispatchWiring.bounds(connections),
-            connections.clock,
-            connections::newId),
+        callbacks,
         targets);
+  }
+
+  private FeedEndpoint.Ports feedPorts() {
+    // A callback does not say that its client is blocked.
+    JobReports reports = new JobReports(links, (client, now) -> Optional.empty(), linkLife);
+    return new FeedEndpoint.Ports(new PgEventFeed(connections.pool), jobs, reports, callbacks);
   }
 
   private TemplateEndpoints.Stores templates(TransactionScope within) {

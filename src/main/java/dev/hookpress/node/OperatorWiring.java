@@ -123,7 +123,7 @@ final class OperatorWiring {
                 parts.changes()::tell),
             ids);
     Insight insight = new PgInsight(parts.pool(), parts.parked());
-    PgNotificationBook notifications = new PgNotificationBook(parts.pool());
+    PgNotificationBook notifications = new PgNotificationBook(parts.pool(), parts.box());
     return new OperatorCommands(
         clients,
         new KeyCommands(changes, keys, parts.changes()::tell),

@@ -15,13 +15,18 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.job.ClientId;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -72,6 +77,12 @@ public final class OperatorRoutes implements RouteGroup {
         });
     addInsight(to);
     addActions(to);
+    Buffer description = description();
+    router
+        .get(PREFIX + "/openapi.yaml")
+        .handler(
+            request ->
+                request.response().putHeader("Content-Type", "application/yaml").end(description));
   }
 
   private void addClients(Adding to) {
@@ -180,6 +191,14 @@ public final class OperatorRoutes implements RouteGroup {
     return bytes.length > 0 && Json.read(bytes) instanceof Json.Read.Tree tree
         ? tree.root()
         : Json.object().textNode("");
+  }
+
+  private static Buffer description() {
+    try (InputStream in = OperatorRoutes.class.getResourceAsStream("/operator-openapi.yaml")) {
+      return Buffer.buffer(Objects.requireNonNull(in, "operator-openapi.yaml").readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<UUID> ulid(String text) {

@@ -23,6 +23,11 @@ public final class PgUpkeep {
   // How long an endpoint stays listed after its last use.
   private static final Duration KEEP_ENDPOINTS = Duration.ofDays(7);
 
+  // Events of feeds; a client that is away for longer lists its jobs and notifications instead.
+  private static final Duration KEEP_EVENTS = Duration.ofDays(3);
+  // A feed that nobody reads is closed, so that it costs nothing.
+  private static final Duration KEEP_UNREAD_FEEDS = Duration.ofDays(3);
+
   private static final int MAX_COUNTED = 100_000;
   private static final Duration KEEP_PROBES = Duration.ofDays(1);
 
@@ -68,6 +73,16 @@ public final class PgUpkeep {
                     .on(pool)
                     .bind("unused_since", Columns.time(now.minus(KEEP_ENDPOINTS)))
                     .bind("gone_since", Columns.time(now.minus(keep)))
+                    .execute())
+        .compose(
+            dropped ->
+                Sql.EXPIRE_FEEDS
+                    .on(pool)
+                    .bind("unread_since", Columns.time(now.minus(KEEP_UNREAD_FEEDS)))
+                    .bind(
+                        "kept_since",
+                        Columns.time(
+                            now.minus(keep.compareTo(KEEP_EVENTS) < 0 ? keep : KEEP_EVENTS)))
                     .execute())
         .compose(
             dropped ->

@@ -24,6 +24,7 @@ class AccountTest {
 
   @RegisterExtension final ApiServer api = new ApiServer();
   private Instant now;
+  private Optional<Instant> pausedAt = Optional.empty();
 
   @BeforeEach
   void start() {
@@ -38,6 +39,8 @@ class AccountTest {
             Optional.of("https://hook.test/in?key=…"),
             "https://hook.test",
             hold,
+            Optional.empty(),
+            pausedAt,
             Optional.empty(),
             gone,
             Optional.of(4),
@@ -113,6 +116,24 @@ class AccountTest {
   }
 
   @Test
+  void aPausedEndpointSaysSinceWhen() {
+    pausedAt = Optional.of(now);
+    endpoint(Optional.empty(), Optional.empty(), 0);
+
+    JsonNode shown = api.get("/v1/endpoints").json().at("/data/0");
+
+    assertThat(shown.get("status").textValue()).isEqualTo("paused");
+    assertThat(shown.get("waits_for").textValue()).isEqualTo("pause");
+    assertThat(shown.get("paused_at").textValue()).isEqualTo("2023-04-01T12:34:56.789Z");
+    String path = "/v1/endpoints/" + shown.get("id").textValue();
+    assertThat(api.send(api.to(path + "/resume"), "POST", "").status()).isEqualTo(204);
+    assertThat(api.get("/v1/endpoints").json().at("/data/0/status").textValue()).isEqualTo("open");
+    assertThat(api.send(api.to(path + "/pause"), "POST", "").status()).isEqualTo(204);
+    assertThat(api.get("/v1/endpoints").json().at("/data/0/status").textValue())
+        .isEqualTo("paused");
+  }
+
+  @Test
   void endpointsComeInPages() {
     for (int i = 0; i < 5; i++) {
       api.endpoints.add(
@@ -121,6 +142,8 @@ class AccountTest {
               EndpointKey.of("https://r" + i + ".test", false),
               Optional.empty(),
               "https://r" + i + ".test",
+              Optional.empty(),
+              Optional.empty(),
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),

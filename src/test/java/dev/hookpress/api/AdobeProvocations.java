@@ -68,6 +68,11 @@ final class AdobeProvocations {
     away(api.anonymous(download), "GET", "");
     Got others = api.send(api.anonymous(asset).header("X-API-Key", ApiServer.OTHER_KEY), "GET", "");
     assertThat(others.status()).isEqualTo(404);
+    everyWay(asset + "/metadata", "GET");
+    Got described = api.get(asset + "/metadata");
+    assertThat(described.json().get("size").intValue()).isEqualTo(5);
+    assertThat(described.json().get("type").textValue()).isEqualTo("application/pdf");
+    assertThat(api.get(NO_ASSET + "/metadata").status()).isEqualTo(404);
     everyWay(asset, "DELETE");
     assertThat(api.delete(asset).status()).isEqualTo(404);
     assertThat(api.send(api.anonymous(download), "GET", "").status()).isEqualTo(404);

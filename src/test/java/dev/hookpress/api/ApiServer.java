@@ -7,11 +7,15 @@ import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
+import dev.hookpress.api.feed.FeedEndpoint;
+import dev.hookpress.api.feed.FeedRoutes;
+import dev.hookpress.api.feed.JobCallbacks;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
@@ -22,9 +26,11 @@ import dev.hookpress.fakes.MemoryAccount;
 import dev.hookpress.fakes.MemoryApiKeys;
 import dev.hookpress.fakes.MemoryAssets;
 import dev.hookpress.fakes.MemoryBlockLookup;
+import dev.hookpress.fakes.MemoryCancellations;
 import dev.hookpress.fakes.MemoryClients;
 import dev.hookpress.fakes.MemoryEndpoints;
 import dev.hookpress.fakes.MemoryEventsTarget;
+import dev.hookpress.fakes.MemoryFeed;
 import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
@@ -47,6 +53,7 @@ import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,6 +68,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -100,6 +108,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryJobs jobs = new MemoryJobs(outage);
   final MemoryNotifications notifications = new MemoryNotifications(outage);
   final MemoryRedeliveries redeliveries = new MemoryRedeliveries(outage);
+  final MemoryFeed feed = new MemoryFeed(outage);
+  final MemoryCancellations cancellations = new MemoryCancellations(outage);
   final MemoryReplays replays = new MemoryReplays(outage);
   final MemorySigningSecrets signingSecrets = new MemorySigningSecrets(outage);
   final MemoryApiKeys keys = new MemoryApiKeys(outage);
@@ -195,6 +205,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 jobs,
                 notifications,
                 redeliveries,
+                cancellations,
                 replays,
                 once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
                 once(replays),
@@ -203,6 +214,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             access,
             clock,
             MAX_BODY_BYTES),
+        feedRoutes(access, linkLife),
         new AccountRoutes(
             new AccountRoutes.Ports(
                 account,
@@ -222,6 +234,20 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
         templateRoutes(access),
         new FileRoutes(files, files, clock),
         DOCS);
+  }
+
+  private FeedRoutes feedRoutes(RequestGuards.Ports access, Duration linkLife) {
+    return new FeedRoutes(
+        new FeedEndpoint.Ports(
+            feed,
+            jobs,
+            new JobReports(files, (client, now) -> Optional.empty(), linkLife),
+            (client, job, target) ->
+                Future.succeededFuture(
+                    new JobCallbacks.SignedCallback(
+                        Map.of("webhook-id", "msg_" + job.id()), Buffer.buffer("{}")))),
+        access,
+        clock);
   }
 
   private RouteGroup templateRoutes(RequestGuards.Ports access) {

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.account.SigningSecrets;
-import dev.hookpress.api.deliveries.EndpointView;
-import dev.hookpress.api.deliveries.NotificationView;
-import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.Cancellations.Cancellation;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.api.jobs.PdfWait;
-import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.support.Awaiting;
 import java.io.IOException;
@@ -23,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -51,13 +46,16 @@ class DescriptionTest {
     JobId hosted = api.submitted(ApiServer.SIMPLE_JOB);
     api.jobs.finish(hosted, new DocumentResult.Stored(1, 4, 1, 1, List.of()), api.clock.instant());
     JobId waiting = api.submitted(ApiServer.SIMPLE_JOB);
-    api.notifications.add(ApiServer.CLIENT.id(), delivered(hosted));
+    api.notifications.add(
+        ApiServer.CLIENT.id(),
+        DeliverySamples.delivered(NOTIFICATION, hosted, api.clock.instant()));
     api.files.put(hosted, Files.writeString(dir.resolve("f"), "%PDF"));
 
     submissions();
     jobs(waiting);
     notifications(hosted);
     redelivery();
+    cancellation();
     replays();
     account();
     endpoints();
@@ -67,6 +65,7 @@ class DescriptionTest {
     ApiKeyExchanges.provoke(this);
     testCallback();
     events();
+    feed();
     new TailpdfExchanges(api).provokeAll(Files.writeString(dir.resolve("t"), "%PDF"));
     TemplateExchanges.provoke(api, Files.writeString(dir.resolve("g"), "%PDF"));
     enconvert();
@@ -74,6 +73,7 @@ class DescriptionTest {
     new VortexExchanges(api).provokeAll(Files.writeString(dir.resolve("v"), "%PDF"));
     new AdobeProvocations(api).all();
     waits(Files.writeString(dir.resolve("w"), "%PDF"));
+    new EnconvertUploads(api).provokeAll();
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
     api.send(api.anonymous("/openapi.json"), "GET", "");
 
@@ -141,32 +141,38 @@ class DescriptionTest {
     tooFast(path, "");
   }
 
+  private void cancellation() {
+    String path = TOLD + "/cancel";
+    api.cancellations.answer(ApiServer.CLIENT.id(), NOTIFICATION, Cancellation.CANCELED);
+    everyWay(path, "POST");
+    api.cancellations.answer(ApiServer.CLIENT.id(), NOTIFICATION, Cancellation.UNDER_WAY);
+    api.send(api.to(path), "POST", "");
+    api.send(api.to("/v1/notifications/none/cancel"), "POST", "");
+    tooFast(path, "");
+  }
+
+  private void feed() {
+    everyWay("/v1/events", "GET");
+    api.get("/v1/events?wait=1000");
+    api.get("/v1/events?after=evt_0000000000000fff");
+    FeedTest.tooManyWait(api);
+  }
+
   private void account() {
     everyWay("/v1/client", "GET");
   }
 
   private void endpoints() {
     EndpointKey key = EndpointKey.of("https://hook.test", false);
-    api.endpoints.add(
-        ApiServer.CLIENT.id(),
-        new EndpointView(
-            key,
-            Optional.of("https://hook.test/in?key=…"),
-            "https://hook.test",
-            Optional.of(new EndpointView.Hold(api.clock.instant().plusSeconds(5), "Busy.")),
-            Optional.empty(),
-            Optional.of(api.clock.instant()),
-            Optional.of(8),
-            true,
-            true,
-            Optional.of(new EndpointView.LastAttempt("delivered", api.clock.instant())),
-            new EndpointView.Attempts(2, 1, Optional.of(3L), Optional.of(4))));
+    api.endpoints.add(ApiServer.CLIENT.id(), DeliverySamples.endpoint(key, api.clock.instant()));
     everyWay("/v1/endpoints", "GET");
     api.get("/v1/endpoints?limit=0");
-    String path = "/v1/endpoints/" + key + "/reinstate";
-    everyWay(path, "POST");
-    api.send(api.to("/v1/endpoints/none/reinstate"), "POST", "");
-    tooFast(path, "");
+    for (String act : List.of("/reinstate", "/pause", "/resume")) {
+      String path = "/v1/endpoints/" + key + act;
+      everyWay(path, "POST");
+      api.send(api.to("/v1/endpoints/none" + act), "POST", "");
+      tooFast(path, "");
+    }
   }
 
   private void replays() {
@@ -355,33 +361,5 @@ class DescriptionTest {
 
   private static HttpRequest.Builder json(HttpRequest.Builder request) {
     return request.header("Content-Type", "application/json");
-  }
-
-  private NotificationView delivered(JobId job) {
-    AttemptView attempt =
-        new AttemptView(
-            1,
-            api.clock.instant(),
-            12,
-            "203.0.113.9",
-            "delivered",
-            Optional.of(200),
-            "The receiver answered 200.",
-            "ok");
-    return new NotificationView(
-        NOTIFICATION,
-        Optional.of(job),
-        Optional.empty(),
-        NativeDialect.NAME,
-        NotificationState.DELIVERED,
-        EndpointKey.of("https://hook.test", false),
-        "https://hook.test",
-        Optional.empty(),
-        Optional.empty(),
-        api.clock.instant(),
-        Optional.empty(),
-        Optional.of(api.clock.instant()),
-        1,
-        List.of(attempt));
   }
 }

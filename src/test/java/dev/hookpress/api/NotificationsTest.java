@@ -2,11 +2,14 @@ package dev.hookpress.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.api.deliveries.Cancellations.Cancellation;
 import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.api.deliveries.Explanation;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.NotificationView.SentRequest;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
@@ -14,8 +17,10 @@ import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +30,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A client reads why its callback was not delivered. */
 class NotificationsTest {
   private static final NotificationId ID = new NotificationId(new UUID(3, 3));
+  private static final Buffer NOTHING = Buffer.buffer();
   private static final String PATH = "/v1/notifications/msg_" + ID;
 
   @RegisterExtension final ApiServer api = new ApiServer();
   private JobId job;
   private Instant now;
   private Optional<EndpointView.Hold> hold = Optional.empty();
+  private Optional<Instant> pausedAt = Optional.empty();
+  private Optional<SentRequest> request = Optional.empty();
 
   @BeforeEach
   void start() {
@@ -93,7 +101,8 @@ class NotificationsTest {
 
     assertThat(got.status()).isEqualTo(400);
     assertThat(got.json().toString())
-        .contains("Must be one of pending, delivering, delivered, exhausted, gone, refused.")
+        .contains(
+            "Must be one of pending, delivering, delivered, exhausted, gone, refused, canceled.")
         .contains("endpoint_id")
         .contains("Did you mean job_id?");
   }
@@ -137,6 +146,69 @@ class NotificationsTest {
   }
 
   @Test
+  void aPauseIsExplainedAndHasNoNextAttempt() {
+    pausedAt = Optional.of(now.minusSeconds(60));
+    add(NotificationState.PENDING, Optional.of(now), timeout());
+
+    Got got = api.get(PATH);
+
+    assertThat(got.json().get("paused_at").textValue()).isEqualTo("2023-04-01T12:33:56.789Z");
+    assertThat(got.json().has("next_attempt_at")).isFalse();
+    assertThat(explanation(got))
+        .startsWith("Not delivered yet: you have paused its endpoint since 2023-04-01T12:33:56Z,");
+  }
+
+  @Test
+  void theRequestAndTheAnswerAreShownAsTextOrInBase64() {
+    request =
+        Optional.of(
+            new SentRequest(
+                "https://hook.test/in?key=…",
+                Map.of("authorization", "…", "webhook-id", "msg_" + ID),
+                Buffer.buffer("{\"a\":\"é\"}")));
+    AttemptView binary =
+        new AttemptView(
+            1,
+            now,
+            5,
+            "203.0.113.9",
+            "status_rejected",
+            Optional.of(500),
+            "The endpoint answered with status 500.",
+            Map.of("content-type", "image/png"),
+            Buffer.buffer(new byte[] {(byte) 0x89, 'P'}));
+    add(NotificationState.EXHAUSTED, Optional.empty(), binary);
+
+    JsonNode got = api.get(PATH).json();
+
+    assertThat(got.at("/request/method").textValue()).isEqualTo("POST");
+    assertThat(got.at("/request/url").textValue()).isEqualTo("https://hook.test/in?key=…");
+    assertThat(got.at("/request/headers/authorization").textValue()).isEqualTo("…");
+    assertThat(got.at("/request/body").textValue()).isEqualTo("{\"a\":\"é\"}");
+    assertThat(got.at("/request/body_encoding").textValue()).isEqualTo("text");
+    assertThat(got.at("/attempts/0/answer_headers/content-type").textValue())
+        .isEqualTo("image/png");
+    assertThat(got.at("/attempts/0/answer").textValue()).isEqualTo("iVA=");
+    assertThat(got.at("/attempts/0/answer_encoding").textValue()).isEqualTo("base64");
+  }
+
+  @Test
+  void aCancellationIsAnsweredWithTheNotificationOrTheReasonAgainst() {
+    add(NotificationState.CANCELED, Optional.empty(), timeout());
+    api.cancellations.answer(ApiServer.CLIENT.id(), ID, Cancellation.CANCELED);
+    Got canceled = api.send(api.to(PATH + "/cancel"), "POST", "");
+    assertThat(canceled.status()).isEqualTo(200);
+    assertThat(canceled.json().get("status").textValue()).isEqualTo("canceled");
+    assertThat(explanation(canceled)).startsWith("Canceled at 2023-04-01T12:34:56Z at your");
+    api.cancellations.answer(ApiServer.CLIENT.id(), ID, Cancellation.UNDER_WAY);
+    assertThat(api.send(api.to(PATH + "/cancel"), "POST", "").problem())
+        .isEqualTo("attempt-under-way");
+    api.cancellations.answer(ApiServer.CLIENT.id(), ID, Cancellation.ENDED);
+    assertThat(api.send(api.to(PATH + "/cancel"), "POST", "").problem())
+        .isEqualTo("notification-ended");
+  }
+
+  @Test
   void everyStateIsExplained() {
     add(NotificationState.DELIVERED, Optional.empty(), timeout());
     assertThat(explanation(api.get(PATH))).startsWith("Delivered at 2023-04-01T12:34:56Z");
@@ -164,7 +236,8 @@ class NotificationsTest {
   @Test
   void aRedeliveryIsAnsweredWithTheNotificationOrTheReasonAgainst() {
     AttemptView delivered =
-        new AttemptView(1, now, 5, "203.0.113.9", "delivered", Optional.of(200), "Thanks.", "");
+        new AttemptView(
+            1, now, 5, "203.0.113.9", "delivered", Optional.of(200), "Thanks.", Map.of(), NOTHING);
     add(NotificationState.PENDING, Optional.of(now), delivered);
     api.redeliveries.answer(ApiServer.CLIENT.id(), ID, Redelivery.OWED);
     Got owed = api.send(api.to(PATH + "/redeliver"), "POST", "");
@@ -212,16 +285,26 @@ class NotificationsTest {
         "https://hook.test",
         Optional.of("https://hook.test/in?key=…"),
         hold,
+        pausedAt,
         now,
         next,
         state.ended() ? Optional.of(now) : Optional.empty(),
         attempts.size(),
-        attempts);
+        attempts,
+        request);
   }
 
   private AttemptView timeout() {
     return new AttemptView(
-        1, now, 15_000, "203.0.113.9", "timeout", Optional.empty(), "No answer within 15 s.", "");
+        1,
+        now,
+        15_000,
+        "203.0.113.9",
+        "timeout",
+        Optional.empty(),
+        "No answer within 15 s.",
+        Map.of(),
+        NOTHING);
   }
 
   private static String explanation(Got got) {

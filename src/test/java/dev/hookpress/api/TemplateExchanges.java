@@ -55,8 +55,10 @@ final class TemplateExchanges {
     }
     everyWay(own + "/versions/1", "GET");
     api.get(own + "/versions/7");
+    assertThat(send(VENDOR + "/order-form", "PUT", TEXT).status()).isEqualTo(201);
     jobs(vendors + "/generate-async");
     waits(vendors + "/generate");
+    send(VENDOR + "/a-name-of-ours", "PUT", TEXT);
     api.templates.fill();
     for (String path : List.of(NATIVE, VENDOR, own + "/versions")) {
       send(path, "POST", TEXT);

@@ -7,13 +7,18 @@ import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.support.Awaiting;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The request sequences of the vendors' own clients, with what these clients read of the answers.
@@ -106,6 +111,66 @@ class VendorClientsTest {
     assertThat(done.get("status").textValue()).isEqualTo("completed");
     assertThat(done.at("/items/0/status").textValue()).isEqualTo("Success");
     assertThat(done.at("/items/0/download_url").textValue()).startsWith("http");
+  }
+
+  @Test
+  void anEnconvertPageIsOneSheetAsWideAsTheViewportForTheScreen() {
+    CompletableFuture<Got> waiting = waiting(OF_SDK);
+    store();
+
+    assertThat(waiting.join().header("Hookpress-Warning"))
+        .doesNotContain("single_page")
+        .doesNotContain("viewport");
+    RenderOptions options = api.jobs.accepted().get(0).documents().get(0).options();
+    assertThat(options.print().singlePage()).isTrue();
+    assertThat(options.print().screen()).isTrue();
+    assertThat(options.layout().widthMillimetres()).isEqualTo(508);
+  }
+
+  @Test
+  void credentialsAndCookiesOfEnconvertGoWithEachPage() {
+    Got got =
+        post(
+            CONVERT,
+            "{\"url\": [\"https://a.test/x\", \"https://b.test/\"], \"auth\": {\"username\": \"x\","
+                + " \"password\": \"y\"}, \"headers\": {\"X-Tenant\": \"7\"}, \"cookies\":"
+                + " [{\"name\": \"s\", \"value\": \"1\", \"url\": \"https://a.test/\"}]}");
+
+    assertThat(got.status()).isEqualTo(202);
+    assertThat(got.header("Hookpress-Warning")).isEmpty();
+    assertThat(sent(0))
+        .containsEntry("Authorization", "Basic eDp5")
+        .containsEntry("X-Tenant", "7")
+        .containsEntry("Cookie", "s=1");
+    assertThat(sent(1)).containsEntry("X-Tenant", "7").doesNotContainKey("Cookie");
+  }
+
+  private Map<String, String> sent(int document) {
+    Part.Url page = (Part.Url) api.jobs.accepted().get(0).documents().get(document).parts().get(0);
+    return page.access().headersFor(page.url(), page.url());
+  }
+
+  @Test
+  void accessThatContradictsItselfIsRefused() {
+    Got got =
+        post(
+            CONVERT,
+            "{\"url\": \"https://a.test\", \"auth\": {\"username\": \"x\", \"password\": \"y\"},"
+                + " \"headers\": {\"authorization\": \"z\", \"Host\": \"c.test\"}, \"cookies\":"
+                + " [{\"name\": \"s\", \"value\": \"1;2\", \"domain\": \"a.test\"}]}");
+
+    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.text()).contains("/headers/Host", "\"/auth\"", "/cookies/0/value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "\"zip\""})
+  void aZipOfABatchIsRefused(String format) {
+    Got got = post(CONVERT, "{\"url\": [\"https://a.test\"], \"output_format\": " + format + "}");
+
+    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.json().get("detail").textValue())
+        .isEqualTo("/output_format: Is not offered: each page gets a file of its own.");
   }
 
   @Test

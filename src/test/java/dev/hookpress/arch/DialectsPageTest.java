@@ -2,16 +2,26 @@ package dev.hookpress.arch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.job.DialectName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each promise of the page on the dialects names tests that exist. */
 class DialectsPageTest {
@@ -53,5 +63,43 @@ class DialectsPageTest {
         .flatMap(cell -> pattern.matcher(cell).results())
         .map((MatchResult found) -> found.group(1))
         .toList();
+  }
+
+  /** What a format says of an unknown field names all that it knows. */
+  private static List<String> fields(String dialect, String route) {
+    byte[] body = "{\"qqqqqqqqqqqqqqqq\": 1}".getBytes(StandardCharsets.UTF_8);
+    Map<String, String> path = route.endsWith("/async") ? Map.of("mode", "async") : Map.of();
+    Decoded decoded =
+        Dialects.of(new DialectName(dialect))
+            .decode(new Submission(body, path, true), url -> Optional.empty());
+    String known = "Known here: ";
+    return ((Decoded.Refused) decoded)
+        .problem().errors().stream()
+            .map(Problem.Fault::detail)
+            .filter(detail -> detail.contains(known))
+            .map(detail -> detail.substring(detail.indexOf(known) + known.length()))
+            .map(names -> names.substring(0, names.length() - 1))
+            .flatMap(names -> Stream.of(names.split(", ")))
+            .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tailpdf,   /pdf",
+    "enconvert, /v1/convert/url-to-pdf",
+    "vortex,    /api/v1/renderers/pdf/async"
+  })
+  void everyFieldAndRouteOfAFormatIsOnThePage(String dialect, String route) throws IOException {
+    String page = Files.readString(PAGE);
+    String section = page.substring(page.indexOf("\n## " + dialect + "\n") + 4);
+    String own =
+        section.contains("\n## ") ? section.substring(0, section.indexOf("\n## ")) : section;
+
+    assertThat(fields(dialect, route)).isNotEmpty().allSatisfy(it -> assertThat(own).contains(it));
+    assertThat(Dialects.of(new DialectName(dialect)).routes())
+        .allSatisfy(
+            it ->
+                assertThat(own.replaceAll("\\{\\w+\\}", ":id").replace("GET `/", "GET /"))
+                    .contains(it.path()));
   }
 }

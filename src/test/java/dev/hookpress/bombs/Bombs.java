@@ -13,6 +13,7 @@ public final class Bombs {
             HtmlBombs.css(),
             HtmlBombs.svg(),
             FileBombs.pictures(),
+            FileBombs.images(),
             FileBombs.fonts(),
             FileBombs.zips(),
             FileBombs.templates(),

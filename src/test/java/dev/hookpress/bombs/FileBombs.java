@@ -1,5 +1,8 @@
 package dev.hookpress.bombs;
 
+import dev.hookpress.job.document.CreatePdf;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.render.prepared.SourcePart;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
@@ -40,6 +44,27 @@ final class FileBombs {
             "svg in svg",
             "svg+xml",
             text("<svg xmlns='http://www.w3.org/2000/svg'>" + "<svg>".repeat(50_000))));
+  }
+
+  /** The same as the sources of PDFs. */
+  static List<Bomb> images() {
+    return List.of(
+        image("png size", png(100_000, 100_000, 1_000)),
+        image("png data", png(5_000, 5_000, 100_000_000)),
+        image("png text", pngText(60_000_000)),
+        image("png profile", pngProfile(200_000_000)),
+        image("gif size", gif(65_535, 65_535)),
+        image("gif frames", gifFrames()),
+        image("bmp palette", bmp(30_000, -30_000)),
+        image("jpeg size", jpeg(65_500, 65_500)),
+        image("jpeg scans", jpegScans()),
+        image("tiff directories", tiffLoop()),
+        image("tiff strips", tiffStrips()));
+  }
+
+  private static Bomb image(String name, byte[] bytes) {
+    PdfOperation create = new CreatePdf("en-US");
+    return new Bomb("image " + name, new SourcePart.Image(bytes), Optional.of(create));
   }
 
   static List<Bomb> fonts() {

@@ -1,6 +1,8 @@
 package dev.hookpress.bombs;
 
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.job.document.SplitDivision;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,8 @@ import java.util.List;
 
 /** Bombs of PDFs: loops of objects, trees that share, streams that unpack. */
 final class PdfBombs {
+  private static final PdfOperation ZIPPED = new PdfToImages(AssetType.JPEG, true);
+
   private PdfBombs() {}
 
   static List<Bomb> pdfs() {
@@ -52,7 +56,31 @@ final class PdfBombs {
         Bomb.pdf("pdf annotations", annotations(200_000))
             .with(new PdfOperation.Split(new SplitDivision.PagesPerFile(1))),
         Bomb.pdf("pdf many pages", manyPages(1_900))
-            .with(new PdfOperation.Split(new SplitDivision.Files(20))));
+            .with(new PdfOperation.Split(new SplitDivision.Files(20))),
+        Bomb.pdf("pdf shared kids", sharedKids(30)).with(ZIPPED),
+        Bomb.pdf("pdf many pages", manyPages(1_900)).with(ZIPPED),
+        Bomb.pdf("pdf page stream", pageStream(400_000_000)).with(ZIPPED),
+        Bomb.pdf("pdf form loop", formLoop()).with(ZIPPED),
+        Bomb.pdf("pdf huge page", hugePage()).with(ZIPPED),
+        Bomb.pdf("pdf tiny tiles", tinyTiles()).with(ZIPPED));
+  }
+
+  /** A page of the largest coordinates that a reader takes. */
+  private static byte[] hugePage() {
+    return file(
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[-1e9 -1e9 1e9 1e9]>>");
+  }
+
+  /** A page that is filled with a pattern of tiles of a thousandth of a point. */
+  private static byte[] tinyTiles() {
+    return file(
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9000 9000]/Contents 5 0 R"
+            + "/Resources<</Pattern<</P 4 0 R>>>>>>",
+        "<</Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9e3 9e3]/XStep 1e-3"
+            + "/YStep 1e-3/Resources<<>>/Length 9>>stream\n0 0 9 9re \nendstream",
+        "<</Length 37>>stream\n/Pattern cs/P scn 0 0 9000 9000 re f \nendstream");
   }
 
   /** Each level has the level below twice: two to the power of the levels pages. */

@@ -1,6 +1,9 @@
 package dev.hookpress.bombs;
 
+import dev.hookpress.job.document.AssetType;
+import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.render.prepared.SourcePart;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +25,7 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** Sound documents of each kind, and mutants of them. */
 public final class Seeds {
-  private static final int KINDS = 6;
+  private static final int KINDS = 7;
   private static final String HTML =
       "<style>p{color:red;margin:1em}table{border-collapse:collapse}td:nth-child(2n){width:40%}"
           + "@media print{h1{font:bold 20px/1.2 serif}}div{display:flex;gap:calc(1px + 2%)}"
@@ -38,6 +41,7 @@ public final class Seeds {
   /** A mutant, which depends on nothing but the random numbers. */
   public static Bomb mutant(Random random) {
     return switch (random.nextInt(KINDS)) {
+      case 5 -> image(random);
       case 0 -> Bomb.html("html", text(HTML, random));
       case 1 -> picture("png", random);
       case 2 -> picture("jpeg", random);
@@ -48,14 +52,25 @@ public final class Seeds {
   }
 
   private static Bomb picture(String type, Random random) {
+    byte[] mutant = mutated(image(type), random);
+    return Bomb.html(type, "<img src='data:image/" + type + ";base64," + base64(mutant) + "'>");
+  }
+
+  /** An image that becomes a PDF of its own. */
+  private static Bomb image(Random random) {
+    List<String> types = List.of("png", "jpeg", "gif", "bmp", "tiff");
+    byte[] mutant = mutated(image(types.get(random.nextInt(types.size()))), random);
+    return new Bomb("image", new SourcePart.Image(mutant), Optional.of(new CreatePdf("en-US")));
+  }
+
+  private static byte[] image(String type) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), type, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    byte[] mutant = mutated(bytes.toByteArray(), random);
-    return Bomb.html(type, "<img src='data:image/" + type + ";base64," + base64(mutant) + "'>");
+    return bytes.toByteArray();
   }
 
   private static Bomb font(Random random) {
@@ -71,7 +86,8 @@ public final class Seeds {
   private static Bomb pdf(Random random) {
     byte[] mutant = mutated(pdf(), random);
     Optional<PdfOperation> operation =
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
+          case 3 -> Optional.of(new PdfToImages(AssetType.PNG, true));
           case 0 -> Optional.of(new PdfOperation.Properties(true));
           case 1 -> Optional.of(new PdfOperation.Compress(PdfOperation.Strength.HIGH));
           case 2 -> Optional.of(new PdfOperation.Combine(List.of(List.of())));

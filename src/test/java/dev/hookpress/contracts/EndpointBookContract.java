@@ -48,6 +48,21 @@ public abstract class EndpointBookContract extends PortContract {
   }
 
   @Test
+  void aPauseKeepsItsBeginningUntilItIsResumed() {
+    EndpointKey key = added(client, ORIGIN + "/a");
+
+    assertThat(await(endpoints().pause(client, key, NOW))).isTrue();
+    assertThat(await(endpoints().pause(client, key, NOW.plusSeconds(5)))).isTrue();
+
+    assertThat(only(client).pausedAt()).contains(NOW);
+    assertThat(await(endpoints().pause(other, key, NOW))).isFalse();
+    assertThat(await(endpoints().resume(other, key))).isFalse();
+    assertThat(await(endpoints().resume(client, key))).isTrue();
+    assertThat(only(client).pausedAt()).isEmpty();
+    assertThat(await(endpoints().resume(client, key))).isTrue();
+  }
+
+  @Test
   void anotherClientsEndpointDoesNotExist() {
     EndpointKey key = added(client, ORIGIN + "/a");
 

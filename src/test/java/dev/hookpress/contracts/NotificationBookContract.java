@@ -6,19 +6,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.api.deliveries.NotificationBook;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.NotificationView.SentRequest;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.Target;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link NotificationBook} promises. */
 public abstract class NotificationBookContract extends PortContract {
   private static final String ORIGIN = "https://receiver.test";
+
+  /** To {@link #target()}, with its secrets hidden and the headers that were added. */
+  private static final SentRequest SENT =
+      new SentRequest(
+          ORIGIN + "/hook?key=…",
+          Map.of("authorization", "…", "content-type", "text/json", "webhook-id", "msg_1"),
+          Buffer.buffer("fixed"));
+
+  /** Where the notifications go. */
+  protected static Target.Webhook target() {
+    return new Target.Webhook(
+        URI.create(ORIGIN + "/hook?key=secret"),
+        Map.of("Authorization", "secret", "Content-Type", "text/json"));
+  }
 
   protected abstract NotificationBook notifications();
 
@@ -35,7 +54,16 @@ public abstract class NotificationBookContract extends PortContract {
   @Test
   void anAttemptWithoutAnAnswerHasNoStatus() {
     AttemptView refused =
-        new AttemptView(1, NOW, 7, "", "connect_failed", Optional.empty(), "Refused.", "");
+        new AttemptView(
+            1,
+            NOW,
+            7,
+            "",
+            "connect_failed",
+            Optional.empty(),
+            "Refused.",
+            Map.of(),
+            Buffer.buffer());
     NotificationView stored = added(client, newJob(), refused);
 
     assertThat(await(notifications().notification(client, stored.id())).orElseThrow().attempts())
@@ -83,7 +111,8 @@ public abstract class NotificationBookContract extends PortContract {
         outcome,
         Optional.of(500),
         "In plain words.",
-        "the answer’s first bytes");
+        Map.of("content-type", "text/plain"),
+        Buffer.buffer("the answer’s first bytes"));
   }
 
   private NotificationView added(ClientId of, JobId job, AttemptView... attempts) {
@@ -98,11 +127,13 @@ public abstract class NotificationBookContract extends PortContract {
             ORIGIN,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             NOW,
             Optional.empty(),
             Optional.of(NOW),
             attempts.length,
-            List.of(attempts));
+            List.of(attempts),
+            attempts.length == 0 ? Optional.empty() : Optional.of(SENT));
     add(of, notification);
     return notification;
   }

@@ -129,7 +129,7 @@ final class Ledger {
     return "missing: " + missing;
   }
 
-  private static boolean signedBy(SigningSecret secret, Received one) {
+  static boolean signedBy(SigningSecret secret, Received one) {
     Map<String, String> headers = new HashMap<>();
     one.headers()
         .forEach(

@@ -117,6 +117,12 @@ final class Program implements AutoCloseable {
     return this;
   }
 
+  /** Starts it without waiting for anything. */
+  Program begin() {
+    launch();
+    return this;
+  }
+
   /** Starts it and waits for its end. Gives the exit status. */
   int run() {
     launch();

@@ -54,7 +54,8 @@ class RestartE2E {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "standalone", "serve", "migrate", "client", "client create"})
+  @ValueSource(
+      strings = {"", "standalone", "serve", "migrate", "listen", "client", "client create"})
   void everyCommandHasHelp(String command) {
     String[] line = (command + " --help").strip().split(" ");
     try (Program program = Program.command("help", Map.of(), line)) {

@@ -8,6 +8,7 @@ import dev.hookpress.api.deliveries.EndpointView;
 import dev.hookpress.api.deliveries.NotificationBook;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.ReplayBook;
+import dev.hookpress.api.feed.EventFeed;
 import dev.hookpress.api.files.Assets;
 import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.Clients;
@@ -20,6 +21,7 @@ import dev.hookpress.contracts.AssetsContract;
 import dev.hookpress.contracts.BlockLookupContract;
 import dev.hookpress.contracts.ClientsContract;
 import dev.hookpress.contracts.EndpointBookContract;
+import dev.hookpress.contracts.EventFeedContract;
 import dev.hookpress.contracts.EventsTargetContract;
 import dev.hookpress.contracts.JobBookContract;
 import dev.hookpress.contracts.NotificationBookContract;
@@ -31,12 +33,28 @@ import dev.hookpress.contracts.TemplatesContract;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.JobId;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** The ports in memory pass the suites that the real ones pass. */
 class FakesTest {
+  @Nested
+  class Feeds extends EventFeedContract {
+    private final MemoryFeed feed = new MemoryFeed(new Outage());
+
+    @Override
+    protected EventFeed feed() {
+      return feed;
+    }
+
+    @Override
+    protected void append(ClientId of, JobId job, String type) {
+      feed.append(of, job, type, NOW);
+    }
+  }
+
   @Nested
   class Jobs extends JobBookContract {
     private final MemoryJobs jobs = new MemoryJobs(new Outage());
@@ -189,6 +207,8 @@ class FakesTest {
               key,
               Optional.of(url),
               origin,
+              Optional.empty(),
+              Optional.empty(),
               Optional.empty(),
               Optional.empty(),
               Optional.of(NOW),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Endpoints in memory. */
 public final class MemoryEndpoints implements EndpointBook {
@@ -50,14 +51,44 @@ public final class MemoryEndpoints implements EndpointBook {
                 != null);
   }
 
+  @Override
+  public Future<Boolean> pause(ClientId client, EndpointKey endpoint, Instant now) {
+    return paused(client, endpoint, one -> Optional.of(one.pausedAt().orElse(now)));
+  }
+
+  @Override
+  public Future<Boolean> resume(ClientId client, EndpointKey endpoint) {
+    return paused(client, endpoint, one -> Optional.empty());
+  }
+
+  private Future<Boolean> paused(
+      ClientId client, EndpointKey endpoint, Function<EndpointView, Optional<Instant>> pausedAt) {
+    return outage.call(
+        () ->
+            endpoints.computeIfPresent(
+                    new Owned(client, endpoint),
+                    (key, one) -> changed(one, one.hold(), pausedAt.apply(one), one.goneAt()))
+                != null);
+  }
+
   private static EndpointView reinstated(EndpointView one) {
+    return changed(one, Optional.empty(), one.pausedAt(), Optional.empty());
+  }
+
+  private static EndpointView changed(
+      EndpointView one,
+      Optional<EndpointView.Hold> hold,
+      Optional<Instant> pausedAt,
+      Optional<Instant> goneAt) {
     return new EndpointView(
         one.key(),
         one.url(),
         one.origin(),
+        hold,
         Optional.empty(),
+        pausedAt,
         Optional.empty(),
-        Optional.empty(),
+        goneAt,
         one.inFlightLimit(),
         one.somethingDue(),
         one.ownSigningKeys(),

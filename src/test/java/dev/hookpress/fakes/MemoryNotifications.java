@@ -56,11 +56,13 @@ public final class MemoryNotifications implements NotificationBook {
         one.origin(),
         one.url(),
         one.hold(),
+        one.pausedAt(),
         one.createdAt(),
         one.nextAttemptAt(),
         one.endedAt(),
         one.attemptsMade(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   @Override

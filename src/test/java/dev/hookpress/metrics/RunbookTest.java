@@ -22,6 +22,7 @@ class RunbookTest {
       Pattern.compile("- alert: (\\w+)\\n(?:(?! +- (?:alert|record):).*\\n?)*");
   private static final Pattern SUMMARY = Pattern.compile("(?m)^ +summary: \"([^\\n]*)\"$");
   private static final Pattern COMMAND = Pattern.compile("(?m)^- Command: `([^`\\n]+)`$");
+  private static final Pattern PROGRAM = Pattern.compile("`hookpress((?: [a-z]+)+)");
   private static final Pattern EVENT = Pattern.compile("\\.event == \"([a-z_.]+)\"");
   private static final Pattern METER = Pattern.compile("\\b(?:hookpress|jvm|process)_\\w+");
 
@@ -73,6 +74,18 @@ class RunbookTest {
       assertThat(shown).as(command).containsAll(found(METER, command.replace("hookpress.log", "")));
       for (String event : found(EVENT, command)) {
         assertThat(sources).as(command).contains("\"" + event + "\"");
+      }
+    }
+  }
+
+  @Test
+  void everyCommandOfTheProgramExists() throws IOException {
+    String sources = sources();
+    List<MatchResult> all = PROGRAM.matcher(runbook).results().toList();
+    assertThat(all).isNotEmpty();
+    for (MatchResult command : all) {
+      for (String word : command.group(1).strip().split(" ")) {
+        assertThat(sources).as(command.group()).contains("name = \"" + word + "\"");
       }
     }
   }

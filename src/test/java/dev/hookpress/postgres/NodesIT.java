@@ -197,7 +197,7 @@ class NodesIT extends OnPostgres {
         .isEmpty();
     assertThat(claim(deliveryQueue(other), NOW)).extracting(one -> one.job()).isNotEmpty();
     assertThat(
-            await(new PgNotificationBook(pool).notification(client, sent.id()))
+            await(new PgNotificationBook(pool, box).notification(client, sent.id()))
                 .orElseThrow()
                 .attempts())
         .hasSize(1);
@@ -231,7 +231,8 @@ class NodesIT extends OnPostgres {
                 Samples.attempt(
                     taken, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
     assertThat(await(renderQueue(other).finish(Samples.finished(takenDocument)))).isTrue();
-    var shown = await(new PgNotificationBook(pool).notification(client, taken.id())).orElseThrow();
+    var shown =
+        await(new PgNotificationBook(pool, box).notification(client, taken.id())).orElseThrow();
     assertThat(shown.state()).isEqualTo(NotificationState.DELIVERED);
     assertThat(shown.attempts()).hasSize(1);
   }

@@ -6,19 +6,24 @@ import dev.hookpress.api.deliveries.NotificationBook;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.contracts.NotificationBookContract;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.postgres.records.PgNotificationBook;
+import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.FreshDatabase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
+import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Notifications and their attempts, on a real Postgres. */
 class NotificationBookIT extends NotificationBookContract {
   @RegisterExtension static final FreshDatabase DATABASE = new FreshDatabase();
 
+  private final SealedBox box = new SealedBox(new byte[32]);
+
   @Override
   protected NotificationBook notifications() {
-    return new PgNotificationBook(DATABASE.pool());
+    return new PgNotificationBook(DATABASE.pool(), box);
   }
 
   @Override
@@ -26,7 +31,7 @@ class NotificationBookIT extends NotificationBookContract {
     run(
         "insert into notification (client_id, id, job_id, dialect, state, created_at, ended_at,"
             + " attempts_made, endpoint, origin, target, body)"
-            + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'sealed', 'fixed')",
+            + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'fixed')",
         Tuple.tuple()
             .addUUID(of.value())
             .addUUID(one.id().value())
@@ -37,14 +42,16 @@ class NotificationBookIT extends NotificationBookContract {
             .addOffsetDateTime(Columns.time(one.endedAt().orElseThrow()))
             .addInteger(one.attemptsMade())
             .addLong(one.endpoint().value())
-            .addString(one.origin()));
+            .addString(one.origin())
+            .addBuffer(
+                Buffer.buffer(box.seal(StoredJson.target(target()), SealingPurposes.TARGET, of))));
     // Newest first: the order is not the table's.
     for (int i = one.attempts().size() - 1; i >= 0; i--) {
       NotificationView.AttemptView attempt = one.attempts().get(i);
       run(
           "insert into attempt (client_id, notification_id, number, started_at, latency_ms,"
-              + " address, outcome, status, detail, answer)"
-              + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+              + " address, outcome, status, detail, answer, heads)"
+              + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
           Tuple.tuple()
               .addUUID(of.value())
               .addUUID(one.id().value())
@@ -55,7 +62,10 @@ class NotificationBookIT extends NotificationBookContract {
               .addString(attempt.outcome())
               .addInteger(attempt.status().orElse(null))
               .addString(attempt.detail())
-              .addBuffer(Buffer.buffer(attempt.answer())));
+              .addBuffer(attempt.answer())
+              .addString(
+                  new ExchangeHeads(Map.of("webhook-id", "msg_1"), attempt.answerHeaders())
+                      .text()));
     }
   }
 

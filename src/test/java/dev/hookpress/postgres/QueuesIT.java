@@ -22,6 +22,7 @@ import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,7 @@ class QueuesIT extends QueuesOnPostgres {
     NotificationView view = view(owed);
     assertThat(view.state()).isEqualTo(NotificationState.DELIVERED);
     assertThat(view.attempts()).hasSize(1);
-    assertThat(view.attempts().get(0).answer()).isEqualTo("thanks");
+    assertThat(view.attempts().get(0).answer()).isEqualTo(Buffer.buffer("thanks"));
     assertThat(claimed(NOW.plus(LEASE.multipliedBy(2)))).isEmpty();
   }
 

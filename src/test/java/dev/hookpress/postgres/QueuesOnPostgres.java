@@ -55,7 +55,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
   final Wakeups wakeups = new Wakeups(vertx.eventBus());
   final PgJobIntake intake = NoRenderer.intake(pool, box, wakeups);
   final PgJobBook jobs = new PgJobBook(pool, box, wakeups);
-  final PgNotificationBook notifications = new PgNotificationBook(pool);
+  final PgNotificationBook notifications = new PgNotificationBook(pool, box);
   final PgRenderQueue rendering = renderQueue();
   final PgNotificationQueue delivery =
       new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));

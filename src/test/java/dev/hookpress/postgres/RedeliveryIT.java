@@ -52,7 +52,7 @@ class RedeliveryIT extends OnPostgres {
 
   private final SealedBox box = new SealedBox(new byte[32]);
   private final Wakeups wakeups = new Wakeups(vertx.eventBus());
-  private final PgNotificationBook book = new PgNotificationBook(pool);
+  private final PgNotificationBook book = new PgNotificationBook(pool, box);
   private final PgRedeliveries redeliveries = new PgRedeliveries(pool, wakeups);
   private final PgNotificationQueue delivery = queue();
   private final EndedNotifications ended = new EndedNotifications(pool);

@@ -5,6 +5,7 @@ import dev.hookpress.deliver.Attempt;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
@@ -91,6 +92,12 @@ public final class Samples {
                 id, NativeDialect.NAME, document.targets().get(0), "{\"ok\":true}".getBytes())));
   }
 
+  /** As many characters as an answered attempt has. */
+  static final ExchangeHeads HEADS =
+      new ExchangeHeads(
+          Map.of("webhook-id", "msg_1", "webhook-signature", "v1,c2lnbmVk"),
+          Map.of("content-type", "text/plain"));
+
   static Attempt attempt(ClaimedNotification of, Outcome outcome, Next next) {
     return new Attempt(
         of,
@@ -101,6 +108,7 @@ public final class Samples {
         OptionalInt.of(200),
         "The endpoint answered.",
         Buffer.buffer("thanks"),
+        HEADS,
         next,
         NOW,
         Optional.empty());

@@ -108,7 +108,7 @@ class UpgradeIT {
   }
 
   private NotificationView view(NotificationId id) {
-    return await(new PgNotificationBook(pool).notification(client, id)).orElseThrow();
+    return await(new PgNotificationBook(pool, box).notification(client, id)).orElseThrow();
   }
 
   @Test

@@ -26,11 +26,12 @@ public final class DeliveryRoutes implements RouteGroup {
   private final int maxBodyBytes;
   private final Dialect dialect = Dialects.ofApi();
 
-  /** The ports that read, redeliver and replay notifications. */
+  /** The ports that read, redeliver, cancel and replay notifications. */
   public record Ports(
       JobBook jobs,
       NotificationBook notifications,
       Redeliveries redeliveries,
+      Cancellations cancellations,
       ReplayBook replays,
       Once<NotificationEndpoints.Redelivering> redeliverOnce,
       Once<ReplayBook> replayOnce,
@@ -65,6 +66,7 @@ public final class DeliveryRoutes implements RouteGroup {
                 ports.notifications(),
                 ports.redeliveries(),
                 ports.redeliverOnce(),
+                ports.cancellations(),
                 ports.blocks()),
             clock);
     guards
@@ -78,6 +80,10 @@ public final class DeliveryRoutes implements RouteGroup {
         .handler(guards::requireJsonIfAny)
         .handler(guards.readBody(maxBodyBytes))
         .handler(guards.to(notifications::redeliver));
+    guards
+        .route(router, HttpMethod.POST, NOTIFICATION + "/cancel")
+        .handler(guards::limitRate)
+        .handler(guards.to(notifications::cancel));
   }
 
   private void addEndpoints(Router router, RequestGuards guards) {
@@ -88,6 +94,14 @@ public final class DeliveryRoutes implements RouteGroup {
         .route(router, HttpMethod.POST, ENDPOINTS + "/:id/reinstate")
         .handler(guards::limitRate)
         .handler(guards.to(endpoints::reinstate));
+    guards
+        .route(router, HttpMethod.POST, ENDPOINTS + "/:id/pause")
+        .handler(guards::limitRate)
+        .handler(guards.to(endpoints::pause));
+    guards
+        .route(router, HttpMethod.POST, ENDPOINTS + "/:id/resume")
+        .handler(guards::limitRate)
+        .handler(guards.to(endpoints::resume));
   }
 
   private void addReplays(Router router, RequestGuards guards) {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param url masked; empty for an origin, which represents its URLs that have no row of their own
  * @param origin scheme, host and port
  * @param originHold the hold of the URL's origin, which also applies to the URL
+ * @param pausedAt since when the client has paused it
+ * @param originPausedAt since when the client has paused the URL's origin, which applies to the URL
  * @param goneAt when the endpoint answered 410; empty if it did not, or was named again or
  *     reinstated
  * @param inFlightLimit limit of a node's concurrent attempts to the endpoint; empty before the
@@ -25,6 +27,8 @@ public record EndpointView(
     String origin,
     Optional<Hold> hold,
     Optional<Hold> originHold,
+    Optional<Instant> pausedAt,
+    Optional<Instant> originPausedAt,
     Optional<Instant> goneAt,
     Optional<Integer> inFlightLimit,
     boolean somethingDue,

@@ -28,6 +28,7 @@ public final class Explanation {
               + last
               + ".";
       case REFUSED -> "Never sent: the rules for outgoing requests forbid the target" + last + ".";
+      case CANCELED -> "Canceled" + ended + " at your request" + last + ".";
       case DELIVERING -> "Attempt " + (made + 1) + " is under way" + last + ".";
       case PENDING -> begin(notification) + pending(notification, blockedUntil, now) + last + ".";
     };
@@ -47,6 +48,11 @@ public final class Explanation {
       return "too many deliveries to this client failed, so nothing is sent to it until "
           + Timestamps.seconds(blockedUntil.get())
           + "; this one waits, and loses no attempt";
+    }
+    if (notification.pausedAt().isPresent()) {
+      return "you have paused its endpoint since "
+          + Timestamps.seconds(notification.pausedAt().get())
+          + ", and nothing is sent there until you resume it; this one waits, and loses no attempt";
     }
     Optional<EndpointView.Hold> hold = notification.heldAt(now);
     if (hold.isPresent()) {

@@ -26,14 +26,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Shows and redelivers a job's notifications. */
+/** Shows, redelivers and cancels notifications. */
 public final class NotificationEndpoints {
-  /** The ports that read and redeliver notifications. */
+  /** The ports that read, redeliver and cancel notifications. */
   public record Ports(
       JobBook jobs,
       NotificationBook notifications,
       Redeliveries redeliveries,
       Once<Redelivering> redeliverOnce,
+      Cancellations cancellations,
       BlockLookup blocks) {}
 
   /** What a redelivery uses. */
@@ -90,11 +91,13 @@ public final class NotificationEndpoints {
 
   /** {@code GET /v1/notifications/{id}}: a notification with its attempts. */
   public Future<Answer> read(RoutingContext request, Client client) {
-    Optional<NotificationId> id = NativeIds.notification(request.pathParam("id"));
-    if (id.isEmpty()) {
-      return Future.succeededFuture(unknown("This client has no such notification."));
-    }
-    return DependencyUnavailable.guard(ports.notifications().notification(client.id(), id.get()))
+    return NativeIds.notification(request.pathParam("id"))
+        .map(id -> shown(client, id))
+        .orElseGet(() -> Future.succeededFuture(unknown("This client has no such notification.")));
+  }
+
+  private Future<Answer> shown(Client client, NotificationId id) {
+    return DependencyUnavailable.guard(ports.notifications().notification(client.id(), id))
         .map(
             found ->
                 found
@@ -149,6 +152,33 @@ public final class NotificationEndpoints {
               Type.TOO_MANY_ATTEMPTS,
               "After " + notification.attemptsMade() + " attempts it is not tried again.");
     };
+  }
+
+  /** {@code POST /v1/notifications/{id}/cancel}: a repeat changes nothing. */
+  public Future<Answer> cancel(RoutingContext request, Client client) {
+    Optional<NotificationId> id = NativeIds.notification(request.pathParam("id"));
+    if (id.isEmpty()) {
+      return Future.succeededFuture(unknown("This client has no such notification."));
+    }
+    return DependencyUnavailable.guard(
+            ports.cancellations().cancel(client.id(), id.get(), clock.instant()))
+        .compose(
+            cancellation ->
+                switch (cancellation) {
+                  case CANCELED -> shown(client, id.get());
+                  case UNKNOWN ->
+                      Future.succeededFuture(unknown("This client has no such notification."));
+                  case UNDER_WAY ->
+                      Future.succeededFuture(
+                          refused(
+                              Type.ATTEMPT_UNDER_WAY,
+                              "An attempt is under way; its result is known within a minute."));
+                  case ENDED ->
+                      Future.succeededFuture(
+                          refused(
+                              Type.NOTIFICATION_ENDED,
+                              "A notification that has ended stays as it is."));
+                });
   }
 
   private static Optional<Problem> notEmpty(byte[] body) {

@@ -3,13 +3,19 @@ package dev.hookpress.api.deliveries;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.NotificationView.SentRequest;
 import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.ClientId;
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +43,7 @@ public final class NotificationJson {
     ObjectNode shown = of(client, notification);
     ArrayNode attempts = shown.putArray("attempts");
     notification.attempts().forEach(attempt -> attempts.add(shown(attempt)));
+    notification.request().ifPresent(request -> shown.set("request", shown(request)));
     return shown;
   }
 
@@ -58,13 +65,17 @@ public final class NotificationJson {
     shown.put("endpoint_id", notification.endpoint().toString());
     shown.put("created_at", Timestamps.millis(notification.createdAt()));
     Optional<Instant> heldUntil = notification.heldAt(now).map(EndpointView.Hold::until);
+    Optional<Instant> pausedAt =
+        notification.pausedAt().filter(at -> !notification.state().ended());
     notification
         .nextAttemptAt()
+        .filter(due -> pausedAt.isEmpty())
         .map(due -> latest(due, blockedUntil, heldUntil))
         .ifPresent(at -> shown.put("next_attempt_at", Timestamps.millis(at)));
     notification.endedAt().ifPresent(at -> shown.put("ended_at", Timestamps.millis(at)));
     blockedUntil.ifPresent(at -> shown.put("blocked_until", Timestamps.millis(at)));
     heldUntil.ifPresent(at -> shown.put("held_until", Timestamps.millis(at)));
+    pausedAt.ifPresent(at -> shown.put("paused_at", Timestamps.millis(at)));
     shown.put("attempts_made", notification.attemptsMade());
     ObjectNode links = shown.putObject("links");
     links.put("self", "/v1/notifications/" + NativeIds.shown(notification.id()));
@@ -92,7 +103,34 @@ public final class NotificationJson {
     shown.put("outcome", attempt.outcome());
     attempt.status().ifPresent(status -> shown.put("http_status", status));
     shown.put("detail", attempt.detail());
-    shown.put("answer", attempt.answer());
+    if (!attempt.answerHeaders().isEmpty()) {
+      attempt.answerHeaders().forEach(shown.putObject("answer_headers")::put);
+    }
+    put(shown, "answer", attempt.answer());
     return shown;
+  }
+
+  private static ObjectNode shown(SentRequest request) {
+    ObjectNode shown = Json.object().put("method", "POST").put("url", request.url());
+    request.headers().forEach(shown.putObject("headers")::put);
+    put(shown, "body", request.body());
+    return shown;
+  }
+
+  /** As text, or in base64 if the bytes are not UTF-8 or contain zeros. */
+  private static void put(ObjectNode shown, String name, Buffer bytes) {
+    Optional<String> text = text(bytes);
+    shown.put(name, text.orElseGet(() -> Base64.getEncoder().encodeToString(bytes.getBytes())));
+    shown.put(name + "_encoding", text.isPresent() ? "text" : "base64");
+  }
+
+  private static Optional<String> text(Buffer bytes) {
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes())).toString();
+      return Optional.of(text).filter(it -> it.indexOf('\0') < 0);
+    } catch (CharacterCodingException binary) {
+      return Optional.empty();
+    }
   }
 }

@@ -5,8 +5,10 @@ import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,8 +19,10 @@ import java.util.Optional;
  * @param origin scheme, host and port of the target; the path may hold secrets
  * @param url the target's whole URL, masked; empty if its endpoint has no row of its own
  * @param hold the hold of its endpoint or of the endpoint's origin; may have ended
+ * @param pausedAt since when the client has paused its endpoint or the endpoint's origin
  * @param nextAttemptAt empty once the notification has ended
  * @param attemptsMade the number of attempts so far
+ * @param request as its last attempt sent it; empty before that, for an e-mail, and in lists
  */
 public record NotificationView(
     NotificationId id,
@@ -30,11 +34,13 @@ public record NotificationView(
     String origin,
     Optional<String> url,
     Optional<EndpointView.Hold> hold,
+    Optional<Instant> pausedAt,
     Instant createdAt,
     Optional<Instant> nextAttemptAt,
     Optional<Instant> endedAt,
     int attemptsMade,
-    List<AttemptView> attempts) {
+    List<AttemptView> attempts,
+    Optional<SentRequest> request) {
 
   /** The hold that delays the notification at {@code now}, if there is one. */
   public Optional<EndpointView.Hold> heldAt(Instant now) {
@@ -49,7 +55,8 @@ public record NotificationView(
    * @param outcome the label of its outcome, such as {@code delivered} or {@code timeout}
    * @param status the HTTP status; empty if no answer came
    * @param detail one sentence in plain words
-   * @param answer the first bytes of the answer's body, as text
+   * @param answerHeaders by names in lower case; empty if no answer came
+   * @param answer the first bytes of the answer's body
    */
   public record AttemptView(
       int number,
@@ -59,5 +66,15 @@ public record NotificationView(
       String outcome,
       Optional<Integer> status,
       String detail,
-      String answer) {}
+      Map<String, String> answerHeaders,
+      Buffer answer) {}
+
+  /**
+   * A request.
+   *
+   * @param url masked
+   * @param headers the client's own, with their values hidden, and those that Hookpress added;
+   *     without the latter if an earlier version sent it
+   */
+  public record SentRequest(String url, Map<String, String> headers, Buffer body) {}
 }

@@ -22,9 +22,10 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Lists and reinstates a client's endpoints. */
+/** Lists, reinstates, pauses and resumes a client's endpoints. */
 public final class ReceiverEndpoints {
   // The period that the counts of attempts cover.
   private static final Duration LOOKED_BACK = Duration.ofHours(24);
@@ -60,12 +61,26 @@ public final class ReceiverEndpoints {
 
   /** {@code POST /v1/endpoints/{id}/reinstate}. */
   public Future<Answer> reinstate(RoutingContext request, Client client) {
-    Optional<EndpointKey> key = EndpointKey.parse(request.pathParam("id"));
-    if (key.isEmpty()) {
-      return Future.succeededFuture(unknown());
-    }
-    return DependencyUnavailable.guard(endpoints.reinstate(client.id(), key.get()))
-        .map(known -> known ? new Answer.NoContent() : unknown());
+    return act(request, key -> endpoints.reinstate(client.id(), key));
+  }
+
+  /** {@code POST /v1/endpoints/{id}/pause}. */
+  public Future<Answer> pause(RoutingContext request, Client client) {
+    return act(request, key -> endpoints.pause(client.id(), key, clock.instant()));
+  }
+
+  /** {@code POST /v1/endpoints/{id}/resume}. */
+  public Future<Answer> resume(RoutingContext request, Client client) {
+    return act(request, key -> endpoints.resume(client.id(), key));
+  }
+
+  private Future<Answer> act(RoutingContext request, Function<EndpointKey, Future<Boolean>> act) {
+    return EndpointKey.parse(request.pathParam("id"))
+        .map(
+            key ->
+                DependencyUnavailable.guard(act.apply(key))
+                    .<Answer>map(known -> known ? new Answer.NoContent() : unknown()))
+        .orElseGet(() -> Future.succeededFuture(unknown()));
   }
 
   private Answer unknown() {
@@ -90,11 +105,12 @@ public final class ReceiverEndpoints {
     shown.put("operational_events", endpoint.key().operational());
     shown.put("own_signing_keys", endpoint.ownSigningKeys());
     Optional<EndpointView.Hold> hold = longest(endpoint.hold(), endpoint.originHold());
-    shown.put(
-        "status", endpoint.goneAt().isPresent() ? "gone" : hold.isPresent() ? "held" : "open");
+    Optional<Instant> pausedAt = endpoint.pausedAt().or(endpoint::originPausedAt);
+    shown.put("status", status(endpoint, pausedAt.isPresent(), hold.isPresent()));
+    pausedAt.ifPresent(at -> shown.put("paused_at", Timestamps.millis(at)));
     endpoint.goneAt().ifPresent(at -> shown.put("gone_at", Timestamps.millis(at)));
     hold.ifPresent(one -> shown.set("hold", shown(one)));
-    waitsFor(endpoint, hold.isPresent(), blockedUntil.isPresent())
+    waitsFor(endpoint, pausedAt.isPresent(), hold.isPresent(), blockedUntil.isPresent())
         .ifPresent(what -> shown.put("waits_for", what));
     endpoint
         .last()
@@ -118,6 +134,13 @@ public final class ReceiverEndpoints {
     return shown;
   }
 
+  private static String status(EndpointView endpoint, boolean paused, boolean held) {
+    if (endpoint.goneAt().isPresent()) {
+      return "gone";
+    }
+    return paused ? "paused" : held ? "held" : "open";
+  }
+
   private static Optional<EndpointView.Hold> longest(
       Optional<EndpointView.Hold> one, Optional<EndpointView.Hold> other) {
     return Stream.of(one, other)
@@ -126,15 +149,18 @@ public final class ReceiverEndpoints {
   }
 
   /**
-   * What delays a due notification: the client's block, a hold or a limit; empty if none is due or
-   * the endpoint is gone.
+   * What delays a due notification: the client's block, a pause, a hold or a limit; empty if none
+   * is due or the endpoint is gone.
    */
-  private static Optional<String> waitsFor(EndpointView endpoint, boolean held, boolean blocked) {
+  private static Optional<String> waitsFor(
+      EndpointView endpoint, boolean paused, boolean held, boolean blocked) {
     if (!endpoint.somethingDue() || endpoint.goneAt().isPresent()) {
       return Optional.empty();
     }
     return Optional.of(
-        blocked && !endpoint.key().operational() ? "block" : held ? "hold" : "limit");
+        blocked && !endpoint.key().operational()
+            ? "block"
+            : paused ? "pause" : held ? "hold" : "limit");
   }
 
   public static ObjectNode shown(EndpointView.Hold hold) {

@@ -28,12 +28,19 @@ final class BodyReader implements Handler<RoutingContext> {
   private final AnswerWriter writer;
   private final BodyBudget budget;
   private final int maxBytes;
+  private final boolean json;
 
-  BodyReader(Dialect dialect, AnswerWriter writer, BodyBudget budget, int maxBytes) {
+  /**
+   * Creates the reader.
+   *
+   * @param json whether the body is JSON, of which a tree is made
+   */
+  BodyReader(Dialect dialect, AnswerWriter writer, BodyBudget budget, int maxBytes, boolean json) {
     this.dialect = dialect;
     this.writer = writer;
     this.budget = budget;
     this.maxBytes = maxBytes;
+    this.json = json;
   }
 
   /** The body that was read; empty if the request has none. */
@@ -206,7 +213,7 @@ final class BodyReader implements Handler<RoutingContext> {
 
     private void pass(Buffer read) {
       request.put(BODY, read);
-      if (read.length() <= BodyBudget.SMALL_BYTES) {
+      if (!json || read.length() <= BodyBudget.SMALL_BYTES) {
         request.next();
         return;
       }

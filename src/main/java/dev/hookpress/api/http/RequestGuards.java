@@ -35,6 +35,7 @@ public final class RequestGuards {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
   private static final String CLIENT = "hookpress.client";
   private static final String BEARER = "bearer ";
+  private static final String FORM = "multipart/form-data";
   private static final String SETTINGS = "/v1/client/";
   private static final Set<String> CODINGS = Set.of("identity", GzipCoding.NAME);
   private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=utf8");
@@ -137,6 +138,19 @@ public final class RequestGuards {
             coded ? Map.of("Accept-Encoding", GzipCoding.NAME) : Map.of()));
   }
 
+  /** Passes requests that declare a form with files (RFC 7578). */
+  public void requireForm(RoutingContext request) {
+    String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+      request.next();
+      return;
+    }
+    answerWriter.send(
+        request,
+        Answer.problem(
+            dialect, Problem.of(Type.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: " + FORM + ".")));
+  }
+
   /** Like {@link #requireJson}, for routes whose body is optional. */
   public void requireJsonIfAny(RoutingContext request) {
     if (request.request().getHeader(HttpHeaders.CONTENT_TYPE) == null) {
@@ -156,7 +170,12 @@ public final class RequestGuards {
    * run before it.
    */
   public Handler<RoutingContext> readBody(int maxBytes) {
-    return new BodyReader(dialect, answerWriter, ports.bodies(), maxBytes);
+    return new BodyReader(dialect, answerWriter, ports.bodies(), maxBytes, true);
+  }
+
+  /** Reads a body that is not JSON within the same limits. */
+  public Handler<RoutingContext> readUpload(int maxBytes) {
+    return new BodyReader(dialect, answerWriter, ports.bodies(), maxBytes, false);
   }
 
   /** The JSON body that was read; empty if the request has none. */

@@ -103,6 +103,12 @@ public final class JobRoutes implements RouteGroup {
                 .handler(guards::requireJson)
                 .handler(guards.readBody(maxBodyBytes))
                 .handler(guards.to(submit(dialect, route)));
+        case UPLOAD ->
+            start
+                .handler(guards::limitRate)
+                .handler(guards::requireForm)
+                .handler(guards.readUpload(maxBodyBytes))
+                .handler(guards.to(submit(dialect, route)));
         case READ -> start.handler(guards.to(status::read));
         case DOWNLOAD -> start.handler(guards.to(status::download));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));

@@ -3,7 +3,10 @@ package dev.hookpress.api.jobs;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.policy.ClientCounts;
 
-/** Limits how many requests to this node wait for their PDF. Shared by all event loops. */
+/**
+ * Limits how many requests to this node wait: for their PDF, or for events. Shared by all event
+ * loops.
+ */
 public final class PdfWaitLimit {
   /**
    * The limit of the node. Each request polls Postgres up to four times a second: 512 small reads a
@@ -17,7 +20,7 @@ public final class PdfWaitLimit {
   private final ClientCounts waiting = new ClientCounts();
 
   /** The result of a request for a slot. */
-  enum Entry {
+  public enum Entry {
     /** A slot was taken; {@link #leave} returns it. */
     ENTERED,
     FULL,
@@ -26,7 +29,7 @@ public final class PdfWaitLimit {
   }
 
   /** Takes a slot if one is free. */
-  synchronized Entry enter(ClientId client) {
+  public synchronized Entry enter(ClientId client) {
     if (waiting.of(client) >= MAX_PER_CLIENT) {
       return Entry.FULL_OF_CLIENT;
     }
@@ -38,7 +41,7 @@ public final class PdfWaitLimit {
   }
 
   /** Returns a slot that was taken. */
-  synchronized void leave(ClientId client) {
+  public synchronized void leave(ClientId client) {
     waiting.remove(client);
   }
 }

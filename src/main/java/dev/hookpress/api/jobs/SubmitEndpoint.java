@@ -16,6 +16,7 @@ import dev.hookpress.dialect.Decoded.Awaited;
 import dev.hookpress.dialect.Decoded.JobKey;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
+import dev.hookpress.dialect.Form;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
@@ -27,6 +28,7 @@ import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -110,7 +112,12 @@ public final class SubmitEndpoint implements RouteAction {
         new Submission(
             RequestGuards.body(request),
             path,
-            RequestWarnings.refused(request.request().headers().getAll(RequestWarnings.PREFER)));
+            RequestWarnings.refused(request.request().headers().getAll(RequestWarnings.PREFER)),
+            form(request));
+    if (route.does() == DialectRoute.Does.UPLOAD && submission.form().isEmpty()) {
+      return Future.succeededFuture(
+          Answer.problem(dialect, Problem.of(Type.BAD_HTTP, "The body is not a form.")));
+    }
     return decode(request, submission)
         .compose(
             decoded ->
@@ -136,6 +143,13 @@ public final class SubmitEndpoint implements RouteAction {
                       () -> known(request, client, wanted, submission, idempotency))
                   : known(request, client, wanted, submission, idempotency);
             });
+  }
+
+  private Optional<Form> form(RoutingContext request) {
+    return route.does() == DialectRoute.Does.UPLOAD
+        ? FormReader.read(
+            request.request().getHeader(HttpHeaders.CONTENT_TYPE), RequestGuards.body(request))
+        : Optional.empty();
   }
 
   private Future<Decoded> decode(RoutingContext request, Submission submission) {
@@ -310,7 +324,24 @@ public final class SubmitEndpoint implements RouteAction {
         .forEach(
             (place, value) ->
                 digest.update((place + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
-    Json.digest(submission.body(), digest);
+    submission
+        .form()
+        .ifPresentOrElse(
+            form -> digest(form, digest), () -> Json.digest(submission.body(), digest));
     return digest.digest();
+  }
+
+  /** The boundary between the parts of a form differs at every request, so it does not count. */
+  private static void digest(Form form, MessageDigest digest) {
+    new TreeMap<>(form.fields())
+        .forEach(
+            (name, text) ->
+                digest.update((name + "=" + text + "\n").getBytes(StandardCharsets.UTF_8)));
+    form.file()
+        .ifPresent(
+            file -> {
+              digest.update((file.name() + "\n").getBytes(StandardCharsets.UTF_8));
+              digest.update(file.bytes());
+            });
   }
 }

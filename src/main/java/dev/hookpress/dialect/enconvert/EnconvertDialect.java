@@ -35,6 +35,8 @@ public final class EnconvertDialect implements Dialect {
   /** The name of this format. */
   public static final DialectName NAME = new DialectName("enconvert");
 
+  private static final String CONVERSION = "conversion";
+
   private final Formats formats;
 
   public EnconvertDialect(Formats formats) {
@@ -50,6 +52,9 @@ public final class EnconvertDialect implements Dialect {
   public List<DialectRoute> routes() {
     return List.of(
         DialectRoute.submit("/v1/convert/url-to-pdf"),
+        upload("html-to-pdf"),
+        upload("markdown-to-pdf"),
+        upload("anything-to-pdf"),
         DialectRoute.read("/v1/convert/status/:" + DialectRoute.ID),
         DialectRoute.read("/v1/convert/batch/:" + DialectRoute.ID, Map.of("view", "batch")));
   }
@@ -64,9 +69,16 @@ public final class EnconvertDialect implements Dialect {
     return allowance.headers("RateLimit-", allowance.resetSeconds());
   }
 
+  private static DialectRoute upload(String conversion) {
+    return DialectRoute.upload("/v1/convert/" + conversion, Map.of(CONVERSION, conversion));
+  }
+
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
-    return JsonRequest.tolerant(submission, targets, EnconvertRequest::read);
+    String conversion = submission.path().get(CONVERSION);
+    return conversion == null
+        ? JsonRequest.tolerant(submission, targets, EnconvertRequest::read)
+        : EnconvertUpload.decode(submission, conversion);
   }
 
   /**
@@ -122,7 +134,15 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Reply awaited(JobReport job) {
-    return Reply.json(200, EnconvertJob.converted(job, formats));
+    ObjectNode file = EnconvertJob.converted(job, formats);
+    return Reply.json(
+        200,
+        Map.of(
+            "X-Object-Key", file.path("object_key").asText(),
+            "X-File-Size", file.path("file_size").asText(),
+            "X-Conversion-Time", file.path("conversion_time_seconds").asText(),
+            "X-Filename", file.path("filename").asText()),
+        file);
   }
 
   /** A conversion that outlasts the wait is an error; the client asks for its status afterwards. */

@@ -3,6 +3,7 @@ package dev.hookpress.dialect.enconvert;
 import dev.hookpress.job.Authority;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.PageAccess;
 import dev.hookpress.job.document.Part;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,10 +31,11 @@ final class EnconvertFiles {
   /**
    * Creates one document per URL; file names are unique regardless of case.
    *
+   * @param access what all of them are fetched with
    * @param filename the name that the client wants, if it wants one
    */
   static List<Document> documents(
-      List<URI> urls, Optional<String> filename, EnconvertOptions options) {
+      List<URI> urls, PageAccess access, Optional<String> filename, EnconvertOptions options) {
     List<Document> documents = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (URI url : urls) {
@@ -45,9 +47,19 @@ final class EnconvertFiles {
       }
       documents.add(
           new Document(
-              List.of(new Part.Url(url)), options.of(free + ".pdf"), new Destination.Hosted()));
+              List.of(new Part.Url(url, access)),
+              options.of(free + ".pdf"),
+              new Destination.Hosted()));
     }
     return documents;
+  }
+
+  /** The name of the PDF that is made of a file. */
+  static String pdf(String filename, Optional<String> wanted) {
+    String plain = wanted.map(EnconvertFiles::wanted).filter(it -> !it.isEmpty()).orElse("");
+    int dot = filename.lastIndexOf('.');
+    String own = plain.isEmpty() ? safe(dot < 0 ? filename : filename.substring(0, dot)) : plain;
+    return (own.isEmpty() ? "document" : own) + ".pdf";
   }
 
   private static String wanted(String filename) {

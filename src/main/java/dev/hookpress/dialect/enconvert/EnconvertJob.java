@@ -165,7 +165,13 @@ final class EnconvertJob {
     }
     String filename = document.request().options().filename();
     return document.destination() instanceof Destination.Hosted
-        ? Optional.of("live/files/" + job.id() + "/url-to-pdf/" + filename)
+        ? Optional.of(
+            "live/files/"
+                + job.id()
+                + "/"
+                + EnconvertTraits.of(job.metadataJson()).conversion().orElse("url-to-pdf")
+                + "/"
+                + filename)
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package dev.hookpress.dialect.enconvert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.PaperSize;
 import dev.hookpress.dialect.reading.PaperSizes;
 import dev.hookpress.dialect.reading.ScaleReader;
@@ -9,6 +10,7 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PageLayout.Margins;
+import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code pdf_options} and {@code single_page}: the page, its scale, header and footer.
- * Lengths are numbers of millimetres.
+ * Reads {@code pdf_options}, {@code single_page} and the viewport: the page, its scale, header and
+ * footer. Lengths are numbers of millimetres. Requests of the current generation are rendered for
+ * the screen and, without {@code pdf_options}, on one page as wide as the viewport.
  *
  * @param layout empty: the default of the format
  */
@@ -25,13 +28,22 @@ record EnconvertOptions(
     Optional<PageLayout> layout,
     double scale,
     Optional<String> headerHtml,
-    Optional<String> footerHtml) {
+    Optional<String> footerHtml,
+    PrintOptions print) {
   private static final double MARGIN_MILLIMETRES = 10;
   private static final double RUNNING_MILLIMETRES = 15;
   private static final int MAX_CONTENT_CHARACTERS = 2_000;
   private static final int MAX_WORD_CHARACTERS = 16;
   private static final EnconvertOptions NONE =
-      new EnconvertOptions(Optional.empty(), 1, Optional.empty(), Optional.empty());
+      new EnconvertOptions(
+          Optional.empty(), 1, Optional.empty(), Optional.empty(), PrintOptions.STANDARD);
+  private static final PrintOptions SCREEN = PrintOptions.STANDARD.onScreen(true);
+  private static final Margins NO_MARGINS = new Margins(0, 0, 0, 0);
+  private static final double MILLIMETRES_PER_PIXEL = 25.4 / 96;
+  private static final int LEAST_PIXELS = 40;
+  private static final int MAX_PIXELS = 7_559;
+  private static final int WIDTH_PIXELS = 1_920;
+  private static final int HEIGHT_PIXELS = 1_080;
 
   private static final PaperSizes SIZES =
       PaperSizes.of(
@@ -47,14 +59,36 @@ record EnconvertOptions(
           "{{title}}", "<span class=\"title\"></span>",
           "{{url}}", "<span class=\"url\"></span>");
 
-  static EnconvertOptions read(StrictObject request, Faults faults) {
+  /** Reads the options of a web page. */
+  static EnconvertOptions ofPage(StrictObject request, boolean current, Faults faults) {
     Optional<StrictObject> options = request.object("pdf_options");
-    boolean single = request.bool("single_page").orElse(false);
-    if (single && options.isEmpty()) {
-      faults.withoutEffect(
-          request.pointerTo("single_page"), "the page is divided into pages of A4.");
+    boolean single = request.bool("single_page").orElse(true);
+    int width = request.integer("viewport_width", LEAST_PIXELS, MAX_PIXELS).orElse(WIDTH_PIXELS);
+    int height = request.integer("viewport_height", LEAST_PIXELS, MAX_PIXELS).orElse(HEIGHT_PIXELS);
+    if (options.isPresent()) {
+      return new Reader(options.get(), faults).read();
     }
-    return options.map(object -> new Reader(object, faults).read()).orElse(NONE);
+    if (!current) {
+      return NONE;
+    }
+    PageLayout viewport =
+        new PageLayout(
+            width * MILLIMETRES_PER_PIXEL, height * MILLIMETRES_PER_PIXEL, false, NO_MARGINS);
+    return new EnconvertOptions(
+        Optional.of(viewport),
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        single ? SCREEN.onOnePage() : SCREEN);
+  }
+
+  /** Reads the options of a file: without any, A4 with margins of 10 mm. */
+  static EnconvertOptions ofFile(StrictObject request, Faults faults) {
+    return request
+        .object("pdf_options")
+        .or(() -> StrictObject.of(Json.object(), request.pointer(), faults))
+        .map(object -> new Reader(object, faults).read())
+        .orElse(NONE);
   }
 
   /** Returns these options as those of a file. */
@@ -62,7 +96,8 @@ record EnconvertOptions(
     RenderOptions options =
         RenderOptions.standard(filename)
             .between(headerHtml, footerHtml)
-            .fitted(new ContentFit(scale, true, false));
+            .fitted(new ContentFit(scale, true, false))
+            .printing(print);
     return layout.map(options::on).orElse(options);
   }
 
@@ -86,7 +121,7 @@ record EnconvertOptions(
       }
       options.end();
       return new EnconvertOptions(
-          Optional.of(layout), scale, header.map(Running::html), footer.map(Running::html));
+          Optional.of(layout), scale, header.map(Running::html), footer.map(Running::html), SCREEN);
     }
 
     private PaperSize size() {

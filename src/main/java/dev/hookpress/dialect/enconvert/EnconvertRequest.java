@@ -3,10 +3,12 @@ package dev.hookpress.dialect.enconvert;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Decoded.Awaited;
+import dev.hookpress.dialect.reading.AccessReader;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.document.PageAccess;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +51,7 @@ final class EnconvertRequest {
           Map.entry("wait_for_selector", "pages are rendered without scripts."),
           Map.entry("wait_for_selector_timeout", "pages are rendered without scripts."),
           Map.entry("block_ads", "pages are rendered without scripts."),
-          Map.entry("block_media", "pictures are loaded."),
-          Map.entry("viewport_width", "pages are laid out for paper."),
-          Map.entry("viewport_height", "pages are laid out for paper."));
-
-  /** Fields without which a page might be another one than the client means. */
-  private static final List<String> OF_ACCESS = List.of("auth", "cookies", "headers");
+          Map.entry("block_media", "pictures are loaded."));
 
   private final StrictObject object;
   private final UrlRules rules;
@@ -80,16 +77,16 @@ final class EnconvertRequest {
     Optional<String> jobId = jobId();
     List<Target> targets = targets();
     Optional<String> filename = object.text("output_filename", MAX_NAME_CHARACTERS);
-    EnconvertOptions options = EnconvertOptions.read(object, faults);
+    EnconvertOptions options = EnconvertOptions.ofPage(object, current, faults);
+    PageAccess access = AccessReader.read(object, faults);
     format();
-    access();
     passedOver();
     object.end();
-    EnconvertTraits traits = new EnconvertTraits(batch, current, jobId);
+    EnconvertTraits traits = new EnconvertTraits(batch, current, jobId, Optional.empty());
     boolean waits = !batch && !async && targets.isEmpty();
     Awaited awaited = current && !direct ? Awaited.REPORT : Awaited.PDF;
     return new Decoded.Request(
-            EnconvertFiles.documents(urls, filename, options),
+            EnconvertFiles.documents(urls, access, filename, options),
             targets,
             traits.metadataJson(),
             waits ? awaited : Awaited.NOTHING)
@@ -130,6 +127,11 @@ final class EnconvertRequest {
   }
 
   private Optional<String> jobId() {
+    return jobId(object, faults);
+  }
+
+  /** Reads the client's own id for the job. */
+  static Optional<String> jobId(StrictObject object, Faults faults) {
     Optional<String> id = object.text("job_id", MAX_NAME_CHARACTERS);
     if (id.isPresent() && !JOB_ID.matcher(id.get()).matches()) {
       faults.add(
@@ -152,22 +154,16 @@ final class EnconvertRequest {
     return targets;
   }
 
+  /** The service takes any true value for a ZIP of all files. */
   private void format() {
-    if (object
-        .word("output_format", List.of("individual", "zip"))
-        .filter("zip"::equals)
-        .isPresent()) {
+    Optional<JsonNode> format = object.value("output_format");
+    boolean individual =
+        format.isEmpty()
+            || format.get().isBoolean() && !format.get().booleanValue()
+            || format.get().asText().equals("individual");
+    if (!individual) {
       faults.add(
           object.pointerTo("output_format"), "Is not offered: each page gets a file of its own.");
-    }
-  }
-
-  private void access() {
-    for (String name : OF_ACCESS) {
-      if (object.value(name).filter(value -> !value.isEmpty()).isPresent()) {
-        faults.add(
-            object.pointerTo(name), "Is not offered: pages are fetched as an anonymous visitor.");
-      }
     }
   }
 

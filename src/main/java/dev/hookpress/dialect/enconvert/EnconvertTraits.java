@@ -14,9 +14,12 @@ import java.util.Optional;
  * @param current whether the request is of the service's current generation, whose answers differ
  *     from those of the older one
  * @param jobId the client's own id for the job
+ * @param conversion the name of the route by which a file was converted; empty: of a page
  */
-record EnconvertTraits(boolean batch, boolean current, Optional<String> jobId) {
-  private static final EnconvertTraits NONE = new EnconvertTraits(false, false, Optional.empty());
+record EnconvertTraits(
+    boolean batch, boolean current, Optional<String> jobId, Optional<String> conversion) {
+  private static final EnconvertTraits NONE =
+      new EnconvertTraits(false, false, Optional.empty(), Optional.empty());
 
   /** Reads a job's metadata; that of a job of another format has no traits. */
   static EnconvertTraits of(String metadataJson) {
@@ -29,7 +32,8 @@ record EnconvertTraits(boolean batch, boolean current, Optional<String> jobId) {
     return new EnconvertTraits(
         metadata.path("batch").asBoolean(),
         metadata.path("current").asBoolean(),
-        Optional.ofNullable(metadata.path("job_id").textValue()));
+        Optional.ofNullable(metadata.path("job_id").textValue()),
+        Optional.ofNullable(metadata.path("conversion").textValue()));
   }
 
   String metadataJson() {
@@ -41,6 +45,7 @@ record EnconvertTraits(boolean batch, boolean current, Optional<String> jobId) {
       metadata.put("current", true);
     }
     jobId.ifPresent(id -> metadata.put("job_id", id));
+    conversion.ifPresent(name -> metadata.put("conversion", name));
     return metadata.toString();
   }
 }

@@ -164,7 +164,8 @@ public final class PgNotificationQueue implements NotificationQueue {
             "statuses",
             shorts(attempts, one -> one.status().isPresent() ? one.status().getAsInt() : null))
         .bind("details", texts(attempts, Attempt::detail))
-        .bind("answers", bytes(attempts, one -> one.answer().getBytes()));
+        .bind("answers", bytes(attempts, one -> one.answer().getBytes()))
+        .bind("heads", texts(attempts, one -> one.heads().none() ? null : one.heads().text()));
   }
 
   private Future<List<Void>> release(List<Release> releases) {

@@ -2,6 +2,7 @@ package dev.hookpress.postgres.records;
 
 import dev.hookpress.api.deliveries.EndpointBook;
 import dev.hookpress.api.deliveries.EndpointView;
+import dev.hookpress.claim.Wakeups;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.postgres.Columns;
@@ -14,12 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Lists and reinstates endpoints. */
+/** Lists, reinstates, pauses and resumes endpoints. */
 public final class PgEndpointBook implements EndpointBook {
   private final Pool pool;
+  private final Wakeups wakeups;
 
-  public PgEndpointBook(Pool pool) {
+  /** Creates the book; {@code wakeups} wakes the dispatchers when a pause ends. */
+  public PgEndpointBook(Pool pool, Wakeups wakeups) {
     this.pool = pool;
+    this.wakeups = wakeups;
   }
 
   @Override
@@ -50,6 +54,26 @@ public final class PgEndpointBook implements EndpointBook {
         .map(updated -> updated.rowCount() > 0);
   }
 
+  @Override
+  public Future<Boolean> pause(ClientId client, EndpointKey endpoint, Instant now) {
+    return pause(client, endpoint, Optional.of(now));
+  }
+
+  @Override
+  public Future<Boolean> resume(ClientId client, EndpointKey endpoint) {
+    return pause(client, endpoint, Optional.empty()).onSuccess(known -> wakeups.deliver());
+  }
+
+  private Future<Boolean> pause(ClientId client, EndpointKey endpoint, Optional<Instant> from) {
+    return Sql.PAUSE_ENDPOINT
+        .on(pool)
+        .bind("client", client.value())
+        .bind("endpoint", endpoint.value())
+        .bind("now", from.map(Columns::time).orElse(null))
+        .execute()
+        .map(updated -> updated.rowCount() > 0);
+  }
+
   /** Reads the hold in a row's columns, which may have expired. */
   static Optional<EndpointView.Hold> hold(Row row) {
     return Columns.optionalInstant(row, "held_until")
@@ -65,6 +89,8 @@ public final class PgEndpointBook implements EndpointBook {
         Columns.optionalInstant(row, "origin_held_until")
             .map(until -> new EndpointView.Hold(until, row.getString("origin_hold_reason")))
             .filter(hold -> hold.until().isAfter(now)),
+        Columns.optionalInstant(row, "paused_at"),
+        Columns.optionalInstant(row, "origin_paused_at"),
         Columns.optionalInstant(row, "gone_at"),
         Optional.ofNullable(row.getShort("in_flight_limit")).map(Short::intValue),
         row.getBoolean("something_due"),

@@ -5,22 +5,32 @@ import dev.hookpress.api.deliveries.NotificationFilter;
 import dev.hookpress.api.deliveries.NotificationPage;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
+import dev.hookpress.api.deliveries.NotificationView.SentRequest;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.Target;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.SealedNotification;
 import dev.hookpress.postgres.Sql;
+import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,10 +39,17 @@ public final class PgNotificationBook implements NotificationBook {
   /** Each costs four lookups by index: some ten milliseconds together. */
   private static final int MAX_EXAMINED = 500;
 
-  private final SqlClient pool;
+  // Headers of a client's that hold no secret, beside those that formats set.
+  private static final Set<String> PLAIN_HEADERS =
+      Set.of("accept", "content-type", "traceparent", "user-agent");
 
-  public PgNotificationBook(SqlClient pool) {
+  private final SqlClient pool;
+  private final SealedBox box;
+
+  /** Creates the book; {@code box} opens targets, whose secrets it hides. */
+  public PgNotificationBook(SqlClient pool, SealedBox box) {
     this.pool = pool;
+    this.box = box;
   }
 
   @Override
@@ -42,7 +59,7 @@ public final class PgNotificationBook implements NotificationBook {
         .bind("client", client.value())
         .bind("job", job.value())
         .execute()
-        .map(rows -> stream(rows).map(row -> view(row, List.of())).toList());
+        .map(rows -> stream(rows).map(row -> view(row, List.of(), Optional.empty())).toList());
   }
 
   @Override
@@ -72,7 +89,7 @@ public final class PgNotificationBook implements NotificationBook {
     List<NotificationView> found =
         stream(rows)
             .filter(row -> row.getUUID("id") != null)
-            .map(row -> view(row, List.of()))
+            .map(row -> view(row, List.of(), Optional.empty()))
             .toList();
     if (found.size() > limit) {
       return new NotificationPage(found.subList(0, limit), Optional.of(found.get(limit - 1).id()));
@@ -104,7 +121,7 @@ public final class PgNotificationBook implements NotificationBook {
                   switch (state) {
                     case PENDING, DELIVERING -> QUEUE;
                     case DELIVERED -> ALL;
-                    case EXHAUSTED, GONE, REFUSED -> ENDED_OTHERWISE;
+                    case EXHAUSTED, GONE, REFUSED, CANCELED -> ENDED_OTHERWISE;
                   })
           .orElse(ALL);
     }
@@ -139,15 +156,51 @@ public final class PgNotificationBook implements NotificationBook {
                     .bind("client", client.value())
                     .bind("notification", id.value())
                     .execute()
-                    .map(rows -> stream(rows).map(PgNotificationBook::attempt).toList())
-                    .map(attempts -> stream(found).map(row -> view(row, attempts)).findFirst()));
+                    .map(
+                        attempts ->
+                            stream(found).map(row -> whole(client, row, attempts)).findFirst()));
+  }
+
+  private NotificationView whole(ClientId client, Row row, RowSet<Row> attempts) {
+    ExchangeHeads heads = ExchangeHeads.NONE;
+    List<AttemptView> shown = new ArrayList<>();
+    for (Row attempt : attempts) {
+      heads = heads(attempt);
+      shown.add(attempt(attempt, heads.answer()));
+    }
+    Optional<SentRequest> request =
+        shown.isEmpty() ? Optional.empty() : request(client, row, heads.request());
+    return view(row, shown, request);
+  }
+
+  /** The request of an attempt at a webhook. */
+  private Optional<SentRequest> request(ClientId client, Row row, Map<String, String> added) {
+    SealedNotification opened =
+        SealedNotification.open(
+            box, client, row.getBuffer("target").getBytes(), row.getBuffer("body").getBytes());
+    if (!(opened.target() instanceof Target.Webhook webhook)) {
+      return Optional.empty();
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    webhook
+        .headers()
+        .forEach(
+            (name, value) -> {
+              String lowerCase = name.toLowerCase(Locale.ROOT);
+              boolean plain =
+                  PLAIN_HEADERS.contains(lowerCase) || Dialects.FORMATS.setsHeader(lowerCase);
+              headers.put(lowerCase, plain ? value : ExchangeHeads.HIDDEN);
+            });
+    headers.putAll(added);
+    return Optional.of(new SentRequest(webhook.shown(), headers, Buffer.buffer(opened.body())));
   }
 
   private static Stream<Row> stream(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false);
   }
 
-  private static NotificationView view(Row row, List<AttemptView> attempts) {
+  private static NotificationView view(
+      Row row, List<AttemptView> attempts, Optional<SentRequest> request) {
     NotificationState state = NotificationState.ofLabel(row.getString("state"));
     boolean delivering = state == NotificationState.PENDING && row.getBoolean("claimed");
     return new NotificationView(
@@ -160,14 +213,21 @@ public final class PgNotificationBook implements NotificationBook {
         row.getString("origin"),
         Optional.ofNullable(row.getString("url")),
         PgEndpointBook.hold(row),
+        Columns.optionalInstant(row, "paused_at"),
         Columns.instant(row, "created_at"),
         Columns.optionalInstant(row, "next_attempt_at"),
         Columns.optionalInstant(row, "ended_at"),
         row.getShort("attempts_made"),
-        attempts);
+        attempts,
+        request);
   }
 
-  private static AttemptView attempt(Row row) {
+  private static ExchangeHeads heads(Row row) {
+    String heads = row.getString("heads");
+    return heads == null ? ExchangeHeads.NONE : ExchangeHeads.of(heads);
+  }
+
+  private static AttemptView attempt(Row row, Map<String, String> answerHeaders) {
     return new AttemptView(
         row.getShort("number"),
         Columns.instant(row, "started_at"),
@@ -176,7 +236,7 @@ public final class PgNotificationBook implements NotificationBook {
         row.getString("outcome"),
         Optional.ofNullable(row.getShort("status")).map(Short::intValue),
         row.getString("detail"),
-        // Receivers may send any bytes; those that are not UTF-8 appear as replacement characters.
-        new String(row.getBuffer("answer").getBytes(), StandardCharsets.UTF_8));
+        answerHeaders,
+        row.getBuffer("answer"));
   }
 }

@@ -18,7 +18,7 @@ public sealed interface PageOutcome {
     }
 
     /** Files without warnings. */
-    Files(List<Output> files) {
+    public Files(List<Output> files) {
       this(files, List.of());
     }
   }

@@ -19,6 +19,8 @@ import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
 import dev.hookpress.render.pdf.paint.Legends;
+import dev.hookpress.render.pdf.paint.MissingPictures;
+import dev.hookpress.render.pdf.paint.OffPage;
 import dev.hookpress.render.pdf.paint.SolidBorders;
 import dev.hookpress.render.pdf.paint.TableTransforms;
 import java.util.ArrayList;
@@ -111,6 +113,8 @@ final class CorrectedStyles extends StyleReference {
       correctSide(element, style, corrections);
       Legends.correct(element, style, parent, corrections);
       SolidBorders.correct(style, parent, corrections);
+      MissingPictures.correct(element, style, corrections);
+      OffPage.correct(style, corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
         corners.add(element);
       }

@@ -33,6 +33,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The selection, order and rotation of pages. */
 class ArrangementTest {
@@ -256,5 +258,29 @@ class ArrangementTest {
           .mapToObj(it -> pages.get(it).getRotation())
           .toList();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1,-1, A B C D",
+    "-2,-1, A B C",
+    "2,-2, A E",
+    "-5,2, C D E",
+    "-2,, A B C",
+    "3,3, A B D E"
+  })
+  void pagesAreCountedFromTheEnd(int first, Integer last, String left) {
+    PageRange range = last == null ? PageRange.from(first) : PageRange.of(first, last);
+    Arrange delete = new Arrange(List.of(new Step.Delete(List.of(range))));
+    assertThat(Pdfs.words(Pdfs.file(delete, Pdfs.pdf("A", "B", "C", "D", "E"))))
+        .containsExactly(left.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-6,-1", "-1,3", "4,-4", "0,1", "-1,-2", "6,-1"})
+  void pagesThatAreNotThereAreRefusedFromBothEnds(int first, int last) {
+    Arrange delete = new Arrange(List.of(new Step.Delete(List.of(PageRange.of(first, last)))));
+    assertThat(Pdfs.code(delete, Pdfs.pdf("A", "B", "C", "D", "E")))
+        .isEqualTo(FailureCode.PAGE_RANGE_INVALID);
   }
 }

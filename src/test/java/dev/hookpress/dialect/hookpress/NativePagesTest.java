@@ -1,0 +1,62 @@
+package dev.hookpress.dialect.hookpress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.job.document.PrintOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The options that choose pages and the medium. */
+class NativePagesTest {
+  private static Decoded decode(String options) {
+    String body =
+        "{\"parts\":[{\"html\":\"<p>x\"}],\"options\":" + options.replace('\'', '"') + "}";
+    return Dialects.ofApi()
+        .decode(new Submission(body.getBytes(StandardCharsets.UTF_8)), url -> Optional.empty());
+  }
+
+  private static PrintOptions print(String options) {
+    return ((Decoded.Request) decode(options)).documents().get(0).options().print();
+  }
+
+  @Test
+  void pagesMediumAndSinglePageAreRead() {
+    PrintOptions print = print("{'pages':'1-5, 8,11-','media':'screen','single_page':true}");
+
+    assertThat(print.pages()).hasToString("[1-5, 8, 11-]");
+    assertThat(print.screen()).isTrue();
+    assertThat(print.singlePage()).isTrue();
+    assertThat(print.cssPageSize()).isFalse();
+  }
+
+  @Test
+  void byDefaultAllPagesArePrinted() {
+    assertThat(print("{}")).isEqualTo(PrintOptions.STANDARD);
+    assertThat(print("{'pages':''}")).isEqualTo(PrintOptions.STANDARD);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'pages':'0'}                                        | /options/pages",
+        "{'pages':'5-3'}                                      | /options/pages",
+        "{'pages':'1,,2'}                                     | /options/pages",
+        "{'pages':'last'}                                     | /options/pages",
+        "{'pages':7}                                          | /options/pages",
+        "{'media':'tv'}                                       | /options/media",
+        "{'single_page':true,'prefer_css_page_size':true}     | /options/prefer_css_page_size"
+      })
+  void aFaultIsNamed(String options, String where) {
+    assertThat(((Decoded.Refused) decode(options)).problem().errors())
+        .extracting(Problem.Fault::where)
+        .containsExactly(where);
+  }
+}
