@@ -104,7 +104,8 @@ class ColumnRenderingTest {
     SeenPage page =
         page(
             "<style>div{columns:2;column-gap:0;width:400px;font:16px Cousine}p{margin:0;"
-                + "text-indent:80px}</style><div><p>aaaaa bbbbb ccc ddd eeee ffff ggggg hhhhh iiiii jjjjj</div>");
+                + "text-indent:80px}</style><div><p>aaaaa bbbbb ccc "
+                + "ddd eeee ffff ggggg hhhhh iiiii jjjjj</div>");
 
     // The first two lines have six words; without the indent they would have seven.
     assertThat(page.word("ccc").left()).isCloseTo(LEFT, NEAR);
