@@ -1,5 +1,6 @@
 package dev.hookpress.job;
 
+import dev.hookpress.job.url.Authority;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;

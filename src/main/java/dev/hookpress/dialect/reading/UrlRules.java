@@ -1,9 +1,9 @@
 package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookpress.job.Authority;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.url.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

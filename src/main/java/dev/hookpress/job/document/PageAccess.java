@@ -1,6 +1,6 @@
 package dev.hookpress.job.document;
 
-import dev.hookpress.job.Authority;
+import dev.hookpress.job.url.Authority;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

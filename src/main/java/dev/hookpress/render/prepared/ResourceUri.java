@@ -1,6 +1,6 @@
 package dev.hookpress.render.prepared;
 
-import dev.hookpress.job.Authority;
+import dev.hookpress.job.url.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

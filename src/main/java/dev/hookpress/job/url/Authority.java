@@ -1,4 +1,4 @@
-package dev.hookpress.job;
+package dev.hookpress.job.url;
 
 import java.net.URI;
 import java.util.Optional;
