@@ -226,15 +226,9 @@ final class PresentationalHints {
     css.add("margin-bottom", down);
   }
 
-  /** Sizes a drawing without intrinsic size to the available width, in its own proportions. */
   private static void drawing(Element svg, Declarations css) {
-    String width = Declarations.cssLength(svg.getAttribute("width"));
-    String height = Declarations.cssLength(svg.getAttribute("height"));
-    css.add("width", width);
-    css.add("height", height);
-    if (width.isEmpty() && height.isEmpty() && svg.hasAttribute("viewBox")) {
-      css.add("width", "100%");
-    }
+    css.add("width", Declarations.cssLength(svg.getAttribute("width")));
+    css.add("height", Declarations.cssLength(svg.getAttribute("height")));
   }
 
   private static void body(Declarations css) {

@@ -8,6 +8,7 @@ import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
+import dev.hookpress.render.pdf.fit.DrawingSize;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,8 @@ final class Replacements implements ReplacedElementFactory {
       return null;
     }
     try {
-      return factory.createReplacedElement(context, box, userAgent, width, height);
+      DrawingSize size = DrawingSize.of(context, box, width, height);
+      return factory.createReplacedElement(context, box, userAgent, size.width(), size.height());
     } catch (RuntimeException e) {
       if (guard.rejection().isPresent()) {
         throw e;

@@ -193,6 +193,26 @@ class LayoutCorrectionsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // with a height of the stylesheet alone: its ratio
+        "<style>svg{height:20px}</style>|SVG| 40",
+        // beside text in a box that is as wide as its content: a letter
+        "<style>button{font-size:16px}</style>|<button>SVG</button>| 16",
+        "|<span style='float:left'>SVG</span>| 16",
+        "|<table><tr><td>SVG</td></tr></table>| 16"
+      })
+  void aDrawingWithoutWidthIsNotAsWideAsThePage(String style, String around, double width)
+      throws IOException {
+    String svg = "<svg viewBox='0 0 40 20'><rect width='40' height='20' fill='#00ff00'/></svg>";
+    SeenPage page = page((style == null ? "" : style) + around.replace("SVG", "x" + svg + "y"));
+
+    double gap = page.word("y").left() - page.word("x").right();
+    assertThat(gap).isCloseTo(width * 0.75, within(2.0));
+  }
+
   @Test
   void oneBadPictureCostsItselfAlone() throws IOException {
     RenderedPdf.Pdf pdf =
