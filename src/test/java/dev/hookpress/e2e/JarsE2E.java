@@ -34,7 +34,7 @@ class JarsE2E {
         .noneMatch(name -> name.startsWith("postgres-") || name.startsWith("redis-server"))
         .noneMatch(name -> name.startsWith("com/icegreen/") || name.startsWith("org/tukaani/"))
         .doesNotContain("META-INF/licenses/postgresql.txt", "META-INF/licenses/redis.txt");
-    assertThat(Files.size(Path.of(Program.jar()))).isLessThan(80 * MEBI);
+    assertThat(Files.size(Path.of(Program.jar()))).isLessThan(84 * MEBI);
   }
 
   @Test

@@ -90,7 +90,8 @@ class ErasureIT {
       values.add(column.getString(0).equals("client_id") ? quoted(client) : value(column));
     }
     query(
-        "insert into %s (%s) values (%s)"
+        // some tables have one row for each client
+        "insert into %s (%s) values (%s) on conflict do nothing"
             .formatted(table, String.join(", ", names), String.join(", ", values)));
   }
 
@@ -116,10 +117,9 @@ class ErasureIT {
     await(new PgUpkeep(DATABASE.pool()).makePartitions(NOW));
     UUID deleted = clientWithRowsEverywhere();
     UUID kept = clientWithRowsEverywhere();
-    int all = tables().size() * ROWS;
-    assertThat(rowsOf(deleted))
-        .hasSizeGreaterThan(12)
-        .allSatisfy((t, n) -> assertThat(n).isEqualTo(ROWS));
+    Map<String, Long> rowsBefore = rowsOf(deleted);
+    long all = rowsBefore.values().stream().mapToLong(n -> n).sum();
+    assertThat(rowsBefore).hasSizeGreaterThan(12).doesNotContainValue(0L);
     PgDeletions deletions = new PgDeletions(DATABASE.pool());
     await(deletions.request(new ClientId(deleted), NOW));
 
@@ -147,7 +147,7 @@ class ErasureIT {
     assertThat(find(deletions, deleted).finishedAt()).isPresent();
     assertThat(find(deletions, deleted).rows()).isEqualTo(all);
     assertThat(query("select from client where id = '" + deleted + "'")).isEmpty();
-    assertThat(rowsOf(kept)).allSatisfy((table, rows) -> assertThat(rows).isEqualTo(ROWS));
+    assertThat(rowsOf(kept)).isEqualTo(rowsBefore);
     assertThat(await(node.erased(settled))).containsExactly(new ClientId(deleted));
   }
 
