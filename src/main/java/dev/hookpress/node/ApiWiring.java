@@ -8,6 +8,7 @@ import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
+import dev.hookpress.api.enconvert.EnconvertRoutes;
 import dev.hookpress.api.feed.FeedEndpoint;
 import dev.hookpress.api.feed.FeedRoutes;
 import dev.hookpress.api.files.AssetLinks;
@@ -17,6 +18,7 @@ import dev.hookpress.api.files.HostedLinks;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
@@ -24,6 +26,8 @@ import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
@@ -51,6 +55,7 @@ import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisMailAllowance;
 import dev.hookpress.redis.RedisRateLimit;
 import dev.hookpress.secrets.SigningKeys;
+import dev.hookpress.render.source.SiteMaps;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
@@ -82,6 +87,7 @@ final class ApiWiring {
   private final TemplateReader templateReader;
   private final Duration linkLife;
   private final TestCallbacks callbacks;
+  private final SiteMaps siteMaps;
   private final int maxBodyBytes;
 
   private ApiWiring(Connections connections, TemplateChecker checker) {
@@ -110,6 +116,8 @@ final class ApiWiring {
             connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), checker);
     this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
     this.maxBodyBytes = settings.http().maxBodyBytes();
+    this.siteMaps =
+        new SiteMaps(connections.vertx, RenderWiring.fetches(connections), Decoded.MAX_DOCUMENTS);
     this.callbacks =
         new TestCallbacks(
             connections.deliverySettings,
@@ -185,7 +193,8 @@ final class ApiWiring {
             access,
             connections.clock,
             maxBodyBytes),
-        new FileRoutes(links, files, connections.clock),
+        new EnconvertRoutes(access, connections.clock),
+        new FileRoutes(links, files, new HostedDocuments(jobs), connections.clock),
         new DocsRoutes());
   }
 
@@ -206,6 +215,10 @@ final class ApiWiring {
         client -> connections.s3.get(client).map(Optional::isPresent),
         templates,
         targets,
+        (client, start) ->
+            siteMaps
+                .pages(client, start)
+                .map(found -> new Submission.Pages(found.urls(), found.total())),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted);
