@@ -74,6 +74,7 @@ class DescriptionTest {
     new AdobeProvocations(api).all();
     waits(Files.writeString(dir.resolve("w"), "%PDF"));
     new EnconvertUploads(api).provokeAll();
+    new EnconvertProvocations(api).all(Files.writeString(dir.resolve("x"), "%PDF"));
     api.send(api.anonymous("/openapi.yaml"), "GET", "");
     api.send(api.anonymous("/openapi.json"), "GET", "");
 
