@@ -142,7 +142,8 @@ final class ApiWiring {
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
   }
 
-  private static ApiRouter.Observer observer(ApiMeters meters) {
+  /** Counts requests in these meters. */
+  static ApiRouter.Observer observer(ApiMeters meters) {
     return new ApiRouter.Observer() {
       @Override
       public void known(String route) {
