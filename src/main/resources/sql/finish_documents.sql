@@ -4,8 +4,8 @@
 --
 -- Notifications marked :owed_direct are inserted as claimed by :node until :lease_until, if their
 -- endpoint is neither held, paused nor gone and its origin neither held nor paused; further rows
--- say which, and under which key. Notifications with a URL in :owed_urls give it a row of its own if there is room;
--- :owed_endpoints are the URLs' keys.
+-- say which, and under which key. Notifications with a URL in :owed_urls give it a row of its own if
+-- there is room; :owed_endpoints are the URLs' keys.
 with input as (
     select *
     from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :claims::int[],

@@ -55,12 +55,14 @@ import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisMailAllowance;
 import dev.hookpress.redis.RedisRateLimit;
 import dev.hookpress.render.source.SiteMaps;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
 import dev.hookpress.template.TemplateChecker;
 import io.vertx.core.Deployable;
+import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +142,8 @@ final class ApiWiring {
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
   }
 
-  private static ApiRouter.Observer observer(ApiMeters meters) {
+  /** Counts requests in these meters. */
+  static ApiRouter.Observer observer(ApiMeters meters) {
     return new ApiRouter.Observer() {
       @Override
       public void known(String route) {
@@ -242,14 +245,22 @@ final class ApiWiring {
         connections.blockList);
   }
 
+  private PgSigningSecrets signingSecrets(SqlClient within) {
+    return new PgSigningSecrets(
+        within,
+        connections.box,
+        connections::newId,
+        scheme -> connections.vertx.executeBlocking(() -> SigningKeys.draw(scheme), false));
+  }
+
   private AccountRoutes.Ports accountPorts() {
     return new AccountRoutes.Ports(
         new PgClientBook(connections.pool, connections.deliverySettings),
         new RedisErrorCounts(connections.redis),
         connections.blockList,
         connections.s3,
-        new PgSigningSecrets(connections.pool, connections.box, connections::newId),
-        once(within -> new PgSigningSecrets(within.client(), connections.box, connections::newId)),
+        signingSecrets(connections.pool),
+        once(within -> signingSecrets(within.client())),
         new PgApiKeys(
             TransactionScope.of(connections.pool), connections::newId, connections.changes::tell),
         once(within -> new PgApiKeys(within, connections::newId, connections.changes::tell)),
