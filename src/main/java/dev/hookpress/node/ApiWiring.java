@@ -6,6 +6,7 @@ import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.feed.FeedEndpoint;
@@ -37,6 +38,7 @@ import dev.hookpress.postgres.records.PgCancellations;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
+import dev.hookpress.postgres.records.PgEndpointRegistry;
 import dev.hookpress.postgres.records.PgEventFeed;
 import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
@@ -204,6 +206,7 @@ final class ApiWiring {
         client -> connections.s3.get(client).map(Optional::isPresent),
         templates,
         targets,
+        client -> registry(TransactionScope.of(connections.pool)).registered(client),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted);
@@ -226,7 +229,14 @@ final class ApiWiring {
                     new PgNotificationBook(within.client(), connections.box))),
         once(within -> new PgReplays(within, connections::newId, PgReplays.MAX_COUNTED)),
         new PgEndpointBook(connections.pool, connections.wakeups),
+        registry(TransactionScope.of(connections.pool)),
+        once(this::registry),
+        targets,
         connections.blockList);
+  }
+
+  private EndpointRegistry registry(TransactionScope scope) {
+    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
   }
 
   private AccountRoutes.Ports accountPorts() {

@@ -51,6 +51,7 @@ public final class JobRoutes implements RouteGroup {
       StoredCredentials s3,
       TemplateBook templateBook,
       TargetCheck targets,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -132,6 +133,7 @@ public final class JobRoutes implements RouteGroup {
             ports.s3(),
             ports.templateBook(),
             ports.targets(),
+            ports.endpoints(),
             ports.blocks(),
             ports.mail(),
             ports.events()),
