@@ -55,6 +55,7 @@ public final class SubmitEndpoint implements RouteAction {
       TemplateBook templateBook,
       TargetCheck targets,
       SitePages pages,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -74,6 +75,7 @@ public final class SubmitEndpoint implements RouteAction {
   private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
+  private final EndpointChoice endpoints;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
 
@@ -94,6 +96,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
+    this.endpoints = new EndpointChoice(ports.endpoints());
     this.clock = clock;
     this.ids = ids;
   }
@@ -126,6 +129,11 @@ public final class SubmitEndpoint implements RouteAction {
             decoded ->
                 decoded instanceof Decoded.Request wanted
                     ? templates.settled(client.id(), wanted)
+                    : Future.succeededFuture(decoded))
+        .compose(
+            decoded ->
+                decoded instanceof Decoded.Request wanted
+                    ? endpoints.settled(client, wanted)
                     : Future.succeededFuture(decoded))
         .compose(
             decoded -> {
