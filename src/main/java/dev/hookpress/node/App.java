@@ -92,8 +92,7 @@ public final class App {
       Schema.require(settings);
     }
     App app = new App(settings, new Connections(settings, clock));
-    String name = settings.node().id().orElseGet(app.connections.node::toString);
-    LogSetup.node(name, settings.log().level().name());
+    LogSetup.node(app.connections.nodeName(), settings.log().level().name());
     app.roles = roles;
     try {
       app.connections.metrics.built(version(), List.of(labels(roles).split(",")));
