@@ -73,6 +73,7 @@ class EventLinesTest {
         null,
         List.of(TARGET),
         "{}",
-        Instant.EPOCH);
+        Instant.EPOCH,
+        false);
   }
 }
