@@ -18,9 +18,13 @@ import java.awt.Rectangle;
  * preview line of an e-mail, in a box without height, would be the first line of the document.
  */
 public final class ClippedText {
-  /** Of the font's size: what a line needs above and below its baseline. */
-  private static final float ABOVE = 0.75f;
+  /**
+   * Of the font's size: the height of small letters. Of a line that is cut off above them, nothing
+   * can be read.
+   */
+  private static final float ABOVE = 0.48f;
 
+  /** Of the font's size: the depth of letters below the baseline. */
   private static final float BELOW = 0.25f;
 
   private final CssContext css;
