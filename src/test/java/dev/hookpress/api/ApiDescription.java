@@ -41,6 +41,7 @@ final class ApiDescription {
       Map.of(
           "application/problem+json", "application/json",
           "application/pdf", "application/octet-stream",
+          "application/zip", "application/octet-stream",
           "application/xml", "application/octet-stream",
           "application/yaml", "application/octet-stream",
           "application/x-www-form-urlencoded", "multipart/form-data");
