@@ -232,6 +232,21 @@ public final class App {
   }
 
   /**
+   * A link that opens the console once, as the holder of this key; empty if the key is not known.
+   */
+  public Optional<String> consoleLink(String apiKey) {
+    Instant now = connections.clock.instant();
+    return BoundedWait.forStart(
+        "Postgres",
+        ApiWiring.clients(connections)
+            .byApiKey(apiKey)
+            .map(
+                found ->
+                    found.map(client -> ApiWiring.console(connections).link(client, apiKey, now))),
+        START_BOUND);
+  }
+
+  /**
    * Creates the client of this API key if it does not exist: the standalone's first client.
    *
    * @return the key that signs its callbacks

@@ -15,6 +15,7 @@ import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.StoredJson;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -86,7 +87,13 @@ public final class PgEndpointRegistry implements EndpointRegistry {
 
   private Future<Optional<String>> secret(
       SqlConnection connection, ClientId client, RegisteredEndpoint endpoint, Instant now) {
-    PgSigningSecrets secrets = new PgSigningSecrets(connection, box, ids);
+    PgSigningSecrets secrets =
+        new PgSigningSecrets(
+            connection,
+            box,
+            ids,
+            // A secret takes microseconds.
+            scheme -> Future.succeededFuture(SigningKeys.draw(scheme)));
     return secrets
         .valid(client, Optional.of(endpoint.key()), now)
         .compose(
