@@ -65,7 +65,9 @@ final class SettingsAssembly {
                 values.integer("breaker.errors", 1, 100_000),
                 values.integer("breaker.windowSeconds", 1, DAY_SECONDS),
                 values.integer("breaker.blockSeconds", 1, 7 * DAY_SECONDS)),
-            new Settings.Files(values.integer("files.linkSeconds", 1, 365 * DAY_SECONDS)),
+            new Settings.Files(
+                values.integer("files.linkSeconds", 1, 365 * DAY_SECONDS),
+                values.integer("files.maxUploadBytes", 1024, 1024 * MEBI)),
             new Settings.Retention(values.integer("retention.days", 1, 3650)),
             new Settings.Node(
                 values.optional("node.id"), values.integer("node.drainSeconds", 0, 3600)),

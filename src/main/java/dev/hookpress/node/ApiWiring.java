@@ -193,7 +193,7 @@ final class ApiWiring {
             connections.clock,
             connections::newId,
             linkLife,
-            maxBodyBytes),
+            connections.settings.files().maxUploadBytes()),
         new JobRoutes(
             jobPorts(),
             access,
