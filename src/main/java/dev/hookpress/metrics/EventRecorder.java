@@ -13,6 +13,7 @@ import dev.hookpress.job.Target;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.logging.LogRateLimit;
+import dev.hookpress.logging.TraceId;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.render.ClaimedDocument;
@@ -89,6 +90,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("client", notification.client())
         .addKeyValue("job", notification.job().map(NativeIds::shown).orElse(""))
         .addKeyValue("notification", NativeIds.shown(notification.id()))
+        .addKeyValue("trace", trace(notification.target()))
         .addKeyValue("dialect", notification.dialect().label())
         .addKeyValue("attempt", notification.attemptNumber())
         .addKeyValue("origin", notification.target().origin())
@@ -96,6 +98,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("outcome", attempt.outcome().label())
         .addKeyValue("status", attempt.status().orElse(0))
         .addKeyValue("detail", attempt.detail())
+        .addKeyValue("rule", attempt.rule().orElse(""))
         .addKeyValue("latency_ms", attempt.latency().toMillis())
         .addKeyValue("since_job_end_ms", sinceJobEnd(attempt))
         .addKeyValue("state", state(attempt.next()).label())
@@ -143,6 +146,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("client", document.client())
         .addKeyValue("job", NativeIds.shown(document.job()))
         .addKeyValue("document", document.ordinal())
+        .addKeyValue("trace", trace(document))
         .setCause(cause)
         .log("document.engine_failed");
   }
@@ -160,6 +164,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
             .addKeyValue("event", "document.finished")
             .addKeyValue("client", document.client())
             .addKeyValue("job", NativeIds.shown(document.job()))
+            .addKeyValue("trace", trace(document))
             .addKeyValue("dialect", document.dialect().label())
             .addKeyValue("owed", finished.owed().size());
     if (finished.result() instanceof DocumentResult.Stored pdf) {
@@ -202,6 +207,19 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
 
   private static boolean isCallback(ClaimedNotification notification) {
     return notification.job().isPresent() && notification.target() instanceof Target.Webhook;
+  }
+
+  private static String trace(Target target) {
+    return target instanceof Target.Webhook webhook ? TraceId.of(webhook.headers()) : "";
+  }
+
+  /** The submission's trace is kept with the targets. */
+  private static String trace(ClaimedDocument document) {
+    return document.targets().stream()
+        .map(EventRecorder::trace)
+        .filter(trace -> !trace.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static long sinceJobEnd(Attempt attempt) {

@@ -156,7 +156,9 @@ final class ApiWiring {
             observer(connections.metrics.api()));
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
-    return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
+    return () ->
+        new ApiVerticle(
+            http, (int) drain.toSeconds(), limits, router, connections.lameDuck::hasBegun);
   }
 
   /** Counts requests in these meters. */

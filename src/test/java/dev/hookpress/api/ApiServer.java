@@ -112,6 +112,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   private static final DocsRoutes DOCS = new DocsRoutes();
   private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
 
+  /** Whether the node is about to stop. */
+  volatile boolean leaving;
+
   final MutableClock clock = new MutableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
   final Outage outage = new Outage();
   final Outage rateOutage = new Outage();
@@ -179,7 +182,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             Set.of(PAGE),
             new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
     verticle =
-        new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes);
+        new ApiVerticle(
+            settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes, () -> leaving);
     try {
       deployment = VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {

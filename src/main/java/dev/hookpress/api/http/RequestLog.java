@@ -2,6 +2,7 @@ package dev.hookpress.api.http;
 
 import dev.hookpress.job.Client;
 import dev.hookpress.logging.LogRateLimit;
+import dev.hookpress.logging.TraceId;
 import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -36,6 +37,7 @@ final class RequestLog {
     LOG.atInfo()
         .addKeyValue("event", "request.refused")
         .addKeyValue("request", RequestIds.of(request))
+        .addKeyValue("trace", TraceId.of(request.request().getHeader("traceparent")))
         .addKeyValue("client", client == null ? "" : client.id().toString())
         .addKeyValue("method", request.request().method().name())
         .addKeyValue("path", path(request))
