@@ -54,8 +54,8 @@ import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisMailAllowance;
 import dev.hookpress.redis.RedisRateLimit;
-import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.render.source.SiteMaps;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
@@ -136,7 +136,8 @@ final class ApiWiring {
             connections.settings.http().corsOrigins(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
-            observer(connections.metrics.api()));
+            observer(connections.metrics.api()),
+            connections.tracing);
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);

@@ -63,6 +63,7 @@ public final class StandaloneSettings {
         new Settings.Node(
             orElse(given.node().id(), directory::nodeId), given.node().drainSeconds()),
         given.log(),
+        given.telemetry(),
         new Settings.Standalone(
             orElse(given.standalone().apiKey(), directory::apiKey),
             given.standalone().inboxPort(),
