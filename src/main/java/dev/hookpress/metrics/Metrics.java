@@ -215,11 +215,7 @@ public final class Metrics implements AutoCloseable {
     renderWorkersLost.increment();
   }
 
-  /**
-   * A render process ended.
-   *
-   * @param reason one of {@link #PROCESS_ENDS}
-   */
+  /** A render process ended, for one of {@link #PROCESS_ENDS}. */
   public void renderProcessEnded(String reason) {
     renderProcessesEnded.get(reason).increment();
   }

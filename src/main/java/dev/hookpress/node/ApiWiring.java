@@ -6,6 +6,7 @@ import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.enconvert.EnconvertRoutes;
@@ -41,6 +42,7 @@ import dev.hookpress.postgres.records.PgCancellations;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
+import dev.hookpress.postgres.records.PgEndpointRegistry;
 import dev.hookpress.postgres.records.PgEventFeed;
 import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
@@ -221,6 +223,7 @@ final class ApiWiring {
             siteMaps
                 .pages(client, start)
                 .map(found -> new Submission.Pages(found.urls(), found.total())),
+        client -> registry(TransactionScope.of(connections.pool)).registered(client),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted);
@@ -243,6 +246,9 @@ final class ApiWiring {
                     new PgNotificationBook(within.client(), connections.box))),
         once(within -> new PgReplays(within, connections::newId, PgReplays.MAX_COUNTED)),
         new PgEndpointBook(connections.pool, connections.wakeups),
+        registry(TransactionScope.of(connections.pool)),
+        once(this::registry),
+        targets,
         connections.blockList);
   }
 
@@ -252,6 +258,10 @@ final class ApiWiring {
         connections.box,
         connections::newId,
         scheme -> connections.vertx.executeBlocking(() -> SigningKeys.draw(scheme), false));
+  }
+
+  private EndpointRegistry registry(TransactionScope scope) {
+    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
   }
 
   private AccountRoutes.Ports accountPorts() {

@@ -40,6 +40,7 @@ import dev.hookpress.fakes.MemoryNotifications;
 import dev.hookpress.fakes.MemoryOnce;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryRedeliveries;
+import dev.hookpress.fakes.MemoryRegistry;
 import dev.hookpress.fakes.MemoryReplays;
 import dev.hookpress.fakes.MemoryS3Settings;
 import dev.hookpress.fakes.MemorySigningSecrets;
@@ -118,6 +119,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemorySigningSecrets signingSecrets = new MemorySigningSecrets(outage);
   final MemoryApiKeys keys = new MemoryApiKeys(outage);
   final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
+  final MemoryRegistry registry = new MemoryRegistry(outage);
   final MemoryAccount account = new MemoryAccount(outage);
   final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
   final MemoryFiles files = new MemoryFiles(outage);
@@ -204,6 +206,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 templates,
                 ApiServer::refusal,
                 (client, start) -> Future.succeededFuture(sitePages),
+                registry::registered,
                 blocks,
                 (client, letters, now) -> Future.succeededFuture(mailWait),
                 (dialect, withWarnings) -> counted.add(dialect)),
@@ -223,6 +226,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
                 once(replays),
                 endpoints,
+                registry,
+                once(registry),
+                ApiServer::refusal,
                 blocks),
             access,
             clock,

@@ -7,6 +7,7 @@ import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RequestTrace;
+import dev.hookpress.api.http.RequestWarnings;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.Backlog.Load;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
@@ -57,6 +58,7 @@ public final class SubmitEndpoint implements RouteAction {
       TemplateBook templateBook,
       TargetCheck targets,
       SitePages pages,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -76,6 +78,7 @@ public final class SubmitEndpoint implements RouteAction {
   private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
+  private final EndpointChoice endpoints;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
 
@@ -96,6 +99,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
+    this.endpoints = new EndpointChoice(ports.endpoints());
     this.clock = clock;
     this.ids = ids;
   }
@@ -128,6 +132,11 @@ public final class SubmitEndpoint implements RouteAction {
             decoded ->
                 decoded instanceof Decoded.Request wanted
                     ? templates.settled(client.id(), wanted)
+                    : Future.succeededFuture(decoded))
+        .compose(
+            decoded ->
+                decoded instanceof Decoded.Request wanted
+                    ? endpoints.settled(client, wanted)
                     : Future.succeededFuture(decoded))
         .compose(
             decoded -> {
