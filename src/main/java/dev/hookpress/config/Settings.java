@@ -32,6 +32,7 @@ public record Settings(
     Retention retention,
     Node node,
     LogSettings log,
+    TelemetrySettings telemetry,
     Standalone standalone,
     boolean demo) {
 
@@ -390,6 +391,7 @@ public record Settings(
         retention,
         node,
         log,
+        telemetry,
         first,
         demonstrated);
   }

@@ -19,7 +19,7 @@ final class SettingsAssembly {
   private SettingsAssembly() {}
 
   /** Builds the settings and records errors in {@code values}. */
-  static Settings assemble(SettingValues values) {
+  static Settings assemble(SettingValues values, TelemetrySettings telemetry) {
     Settings settings =
         new Settings(
             http(values),
@@ -77,6 +77,7 @@ final class SettingsAssembly {
             new LogSettings(
                 values.oneOf("log.level", LogSettings.Level.values()),
                 values.integer("log.sampleDelivered", 1, 1_000_000)),
+            telemetry,
             new Settings.Standalone(
                 values.secret(
                     "standalone.apiKey",
