@@ -65,6 +65,29 @@ public sealed interface Target {
     }
   }
 
+  /**
+   * A registered endpoint, by its id: only in a request, until it is accepted with the endpoint's
+   * {@link Webhook} instead.
+   *
+   * @param pointer the JSON pointer to the id in the request
+   */
+  record Named(EndpointKey endpoint, String pointer) implements Target {
+    @Override
+    public String origin() {
+      return endpoint.toString();
+    }
+
+    @Override
+    public String identity() {
+      return endpoint.toString();
+    }
+
+    @Override
+    public String shown() {
+      return endpoint.toString();
+    }
+  }
+
   /** An e-mail address. */
   record Email(String address) implements Target {
     /** {@code mailto:} and the domain. */

@@ -9,8 +9,10 @@ import dev.hookpress.api.console.ConsoleAddress;
 import dev.hookpress.api.console.ConsoleRoutes;
 import dev.hookpress.api.console.SealedSessions;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
+import dev.hookpress.api.enconvert.EnconvertRoutes;
 import dev.hookpress.api.feed.FeedEndpoint;
 import dev.hookpress.api.feed.FeedRoutes;
 import dev.hookpress.api.files.AssetLinks;
@@ -20,6 +22,7 @@ import dev.hookpress.api.files.HostedLinks;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.pictures.PictureRoutes;
@@ -29,6 +32,8 @@ import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
@@ -42,6 +47,7 @@ import dev.hookpress.postgres.records.PgCancellations;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
+import dev.hookpress.postgres.records.PgEndpointRegistry;
 import dev.hookpress.postgres.records.PgEventFeed;
 import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
@@ -57,11 +63,14 @@ import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisMailAllowance;
 import dev.hookpress.redis.RedisRateLimit;
 import dev.hookpress.render.document.DocumentRenderer;
+import dev.hookpress.render.source.SiteMaps;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
 import io.vertx.core.Deployable;
+import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +97,7 @@ final class ApiWiring {
   private final Pictures pictures;
   private final Duration linkLife;
   private final TestCallbacks callbacks;
+  private final SiteMaps siteMaps;
   private final int maxBodyBytes;
 
   private ApiWiring(Connections connections, DocumentRenderer renderer) {
@@ -123,6 +133,8 @@ final class ApiWiring {
             connections.clock);
     this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
     this.maxBodyBytes = settings.http().maxBodyBytes();
+    this.siteMaps =
+        new SiteMaps(connections.vertx, RenderWiring.fetches(connections), Decoded.MAX_DOCUMENTS);
     this.callbacks =
         new TestCallbacks(
             connections.deliverySettings,
@@ -147,7 +159,8 @@ final class ApiWiring {
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
   }
 
-  private static ApiRouter.Observer observer(ApiMeters meters) {
+  /** Counts requests in these meters. */
+  static ApiRouter.Observer observer(ApiMeters meters) {
     return new ApiRouter.Observer() {
       @Override
       public void known(String route) {
@@ -198,7 +211,8 @@ final class ApiWiring {
             access,
             connections.clock,
             maxBodyBytes),
-        new FileRoutes(links, files, connections.clock),
+        new EnconvertRoutes(access, connections.clock),
+        new FileRoutes(links, files, new HostedDocuments(jobs), connections.clock),
         new PictureRoutes(
             new PictureRoutes.Ports(jobs, files, pictures),
             access,
@@ -237,6 +251,11 @@ final class ApiWiring {
         client -> connections.s3.get(client).map(Optional::isPresent),
         templates,
         targets,
+        (client, start) ->
+            siteMaps
+                .pages(client, start)
+                .map(found -> new Submission.Pages(found.urls(), found.total())),
+        client -> registry(TransactionScope.of(connections.pool)).registered(client),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted);
@@ -259,7 +278,22 @@ final class ApiWiring {
                     new PgNotificationBook(within.client(), connections.box))),
         once(within -> new PgReplays(within, connections::newId, PgReplays.MAX_COUNTED)),
         new PgEndpointBook(connections.pool, connections.wakeups),
+        registry(TransactionScope.of(connections.pool)),
+        once(this::registry),
+        targets,
         connections.blockList);
+  }
+
+  private PgSigningSecrets signingSecrets(SqlClient within) {
+    return new PgSigningSecrets(
+        within,
+        connections.box,
+        connections::newId,
+        scheme -> connections.vertx.executeBlocking(() -> SigningKeys.draw(scheme), false));
+  }
+
+  private EndpointRegistry registry(TransactionScope scope) {
+    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
   }
 
   private AccountRoutes.Ports accountPorts() {
@@ -268,8 +302,8 @@ final class ApiWiring {
         new RedisErrorCounts(connections.redis),
         connections.blockList,
         connections.s3,
-        new PgSigningSecrets(connections.pool, connections.box, connections::newId),
-        once(within -> new PgSigningSecrets(within.client(), connections.box, connections::newId)),
+        signingSecrets(connections.pool),
+        once(within -> signingSecrets(within.client())),
         new PgApiKeys(
             TransactionScope.of(connections.pool), connections::newId, connections.changes::tell),
         once(within -> new PgApiKeys(within, connections::newId, connections.changes::tell)),

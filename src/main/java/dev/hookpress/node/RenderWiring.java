@@ -10,6 +10,7 @@ import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
 import dev.hookpress.outbound.FetchClient;
 import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.queue.PgSubscribers;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.RenderVerticle;
@@ -75,6 +76,7 @@ final class RenderWiring {
         new DocumentRun(
             new DocumentRun.Ports(
                 queue,
+                new PgSubscribers(connections.vertx, connections.pool, connections.box),
                 new SourceFetcher(
                     fetches(connections),
                     new PgTemplates(connections.pool, connections::newId)::html,
@@ -99,7 +101,8 @@ final class RenderWiring {
         events::failed);
   }
 
-  private static FetchClient fetches(Connections connections) {
+  /** A client for sources; its bounds on fetches from a host are its own. */
+  static FetchClient fetches(Connections connections) {
     Settings.Outbound outbound = connections.settings.outbound();
     return new FetchClient(
         connections.vertx,

@@ -2,8 +2,10 @@ package dev.hookpress.render;
 
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.catalog.Callbacks;
+import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.OwedNotification;
+import dev.hookpress.job.Target;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.DocumentEnding.Done;
@@ -31,6 +33,7 @@ public final class DocumentRun {
   /** The ports of a run. */
   public record Ports(
       RenderQueue queue,
+      Subscribers subscribers,
       SourceFetcher sources,
       RenderWorkers workers,
       Storage storage,
@@ -233,18 +236,32 @@ public final class DocumentRun {
       ClaimedDocument document, DocumentResult result, Instant startedAt, List<Done> documents) {
     Instant endedAt = clock.instant();
     JobReport job = report(document, startedAt, endedAt, documents);
-    List<OwedNotification> owed = Callbacks.owed(job, document.targets(), () -> ids.apply(endedAt));
-    FinishedDocument finished =
-        new FinishedDocument(document, result, job.state(), startedAt, endedAt, owed);
-    return ports
-        .queue()
-        .finish(finished)
-        .onSuccess(
-            held -> {
-              if (held) {
-                ports.events().finished(finished);
-              }
+    return targets(document, job.state())
+        .compose(
+            targets -> {
+              List<OwedNotification> owed = Callbacks.owed(job, targets, () -> ids.apply(endedAt));
+              FinishedDocument finished =
+                  new FinishedDocument(document, result, job.state(), startedAt, endedAt, owed);
+              return ports
+                  .queue()
+                  .finish(finished)
+                  .onSuccess(
+                      held -> {
+                        if (held) {
+                          ports.events().finished(finished);
+                        }
+                      });
             });
+  }
+
+  /** The targets of the job, and the registered endpoints of a client that has some. */
+  private Future<List<Target>> targets(ClaimedDocument document, JobState end) {
+    return document.subscribed()
+        ? ports
+            .subscribers()
+            .registered(document.client())
+            .map(all -> Callbacks.targets(document.targets(), all, document.dialect(), end))
+        : Future.succeededFuture(document.targets());
   }
 
   private JobReport report(

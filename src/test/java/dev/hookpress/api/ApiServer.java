@@ -10,6 +10,7 @@ import dev.hookpress.api.console.SealedSessions;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
+import dev.hookpress.api.enconvert.EnconvertRoutes;
 import dev.hookpress.api.feed.FeedEndpoint;
 import dev.hookpress.api.feed.FeedRoutes;
 import dev.hookpress.api.feed.JobCallbacks;
@@ -18,6 +19,7 @@ import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.pictures.PictureRoutes;
@@ -25,6 +27,7 @@ import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
+import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.fakes.MemoryAccount;
 import dev.hookpress.fakes.MemoryApiKeys;
@@ -43,6 +46,7 @@ import dev.hookpress.fakes.MemoryOnce;
 import dev.hookpress.fakes.MemoryPictures;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryRedeliveries;
+import dev.hookpress.fakes.MemoryRegistry;
 import dev.hookpress.fakes.MemoryReplays;
 import dev.hookpress.fakes.MemoryS3Settings;
 import dev.hookpress.fakes.MemorySigningSecrets;
@@ -121,6 +125,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemorySigningSecrets signingSecrets = new MemorySigningSecrets(outage);
   final MemoryApiKeys keys = new MemoryApiKeys(outage);
   final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
+  final MemoryRegistry registry = new MemoryRegistry(outage);
   final MemoryAccount account = new MemoryAccount(outage);
   final MemoryTemplates templates = new MemoryTemplates(outage, now -> nextId(now).value());
   final MemoryFiles files = new MemoryFiles(outage);
@@ -131,6 +136,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   /** Whether the clients have stored S3 credentials. */
   volatile boolean s3Stored = true;
+
+  /** What every website lists. */
+  volatile Submission.Pages sitePages = new Submission.Pages(List.of(), 0);
 
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
@@ -201,6 +209,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 client -> Future.succeededFuture(s3Stored),
                 templates,
                 ApiServer::refusal,
+                (client, start) -> Future.succeededFuture(sitePages),
+                registry::registered,
                 blocks,
                 (client, letters, now) -> Future.succeededFuture(mailWait),
                 (dialect, withWarnings) -> counted.add(dialect)),
@@ -220,6 +230,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
                 once(replays),
                 endpoints,
+                registry,
+                once(registry),
+                ApiServer::refusal,
                 blocks),
             access,
             clock,
@@ -242,7 +255,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             clock,
             MAX_BODY_BYTES),
         templateRoutes(access),
-        new FileRoutes(files, files, clock),
+        new EnconvertRoutes(access, clock),
+        new FileRoutes(files, files, new HostedDocuments(jobs), clock),
         new PictureRoutes(
             new PictureRoutes.Ports(jobs, files, pictures), access, clock, MAX_BODY_BYTES),
         new ConsoleRoutes(

@@ -36,6 +36,8 @@ public final class RequestGuards {
   private static final String SESSION = "hookpress.session";
   private static final String FORM = "multipart/form-data";
   private static final String SETTINGS = "/v1/client/";
+  // Whoever registers an endpoint hears of all jobs. To pause one and so on is no setting.
+  private static final String ENDPOINTS = "/v1/endpoints";
   private static final Set<String> CODINGS = Set.of("identity", GzipCoding.NAME);
   private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=utf8");
   // Issued keys have about 50 characters. Bounded, because keys are looked up and cached.
@@ -258,7 +260,9 @@ public final class RequestGuards {
     if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
       return KeyScope.READ;
     }
-    return path.startsWith(SETTINGS) ? KeyScope.MANAGE : KeyScope.WRITE;
+    boolean registers =
+        path.equals(ENDPOINTS) || path.startsWith(ENDPOINTS + "/") && method != HttpMethod.POST;
+    return registers || path.startsWith(SETTINGS) ? KeyScope.MANAGE : KeyScope.WRITE;
   }
 
   private Answer unknown(boolean given) {

@@ -6,6 +6,7 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RequestWarnings;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.Backlog.Load;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
@@ -53,6 +54,8 @@ public final class SubmitEndpoint implements RouteAction {
       StoredCredentials s3,
       TemplateBook templateBook,
       TargetCheck targets,
+      SitePages pages,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -72,6 +75,7 @@ public final class SubmitEndpoint implements RouteAction {
   private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
+  private final EndpointChoice endpoints;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
 
@@ -92,6 +96,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
+    this.endpoints = new EndpointChoice(ports.endpoints());
     this.clock = clock;
     this.ids = ids;
   }
@@ -119,10 +124,16 @@ public final class SubmitEndpoint implements RouteAction {
           Answer.problem(dialect, Problem.of(Type.BAD_HTTP, "The body is not a form.")));
     }
     return decode(request, submission)
+        .compose(decoded -> found(request, client, submission, decoded))
         .compose(
             decoded ->
                 decoded instanceof Decoded.Request wanted
                     ? templates.settled(client.id(), wanted)
+                    : Future.succeededFuture(decoded))
+        .compose(
+            decoded ->
+                decoded instanceof Decoded.Request wanted
+                    ? endpoints.settled(client, wanted)
                     : Future.succeededFuture(decoded))
         .compose(
             decoded -> {
@@ -150,6 +161,17 @@ public final class SubmitEndpoint implements RouteAction {
         ? FormReader.read(
             request.request().getHeader(HttpHeaders.CONTENT_TYPE), RequestGuards.body(request))
         : Optional.empty();
+  }
+
+  /** Finds the pages of a website, if the request is about one. */
+  private Future<Decoded> found(
+      RoutingContext request, Client client, Submission submission, Decoded decoded) {
+    return decoded instanceof Decoded.Website site
+        ? ports
+            .pages()
+            .of(client.id(), site.start())
+            .compose(pages -> decode(request, submission.with(pages)))
+        : Future.succeededFuture(decoded);
   }
 
   private Future<Decoded> decode(RoutingContext request, Submission submission) {
