@@ -72,10 +72,10 @@ const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
 
 /** The command that sends a request as this page does. */
 export function curl(method, path, body) {
-  const parts = ["curl -s"];
-  if (method !== "GET") parts.push("-X " + method);
   const url = location.origin + root + path;
-  parts.push(/[&?]/.test(url) ? quoted(url) : url, `-H "Authorization: Bearer ${authorization}"`);
+  const named = method === "GET" || (method === "POST" && body !== undefined) ? "" : `-X ${method} `;
+  const parts = ["curl -s " + named + (/[&?]/.test(url) ? quoted(url) : url)];
+  parts.push(`-H "Authorization: Bearer ${authorization}"`);
   if (body !== undefined) {
     parts.push("-H 'Content-Type: application/json'", "-d " + quoted(JSON.stringify(body)));
   }
@@ -157,9 +157,9 @@ export function useRead(path, every) {
 }
 
 /** Reads a list page by page. */
-export function useList(path) {
+export function useList(path, every = 10000) {
   const [more, setMore] = useState({ path, pages: [] });
-  const first = useRead(path, 10000);
+  const first = useRead(path, every);
   const pages = more.path === path ? more.pages : [];
   const last = pages.length ? pages[pages.length - 1] : first.data;
   const data = first.data && [...first.data.data, ...pages.flatMap((page) => page.data)];

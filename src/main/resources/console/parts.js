@@ -1,7 +1,7 @@
 // What pages are made of.
 import { Refusal, html, message, narrow, place, requests, say, useEffect, useRef, useState } from "./core.js";
 
-const TONES = {
+const TONES = { active: "ok", alive: "ok", silent: "bad", deleting: "bad",
   completed: "ok", delivered: "ok", open: "ok", ready: "ok", live: "ok", running: "run", processing: "run",
   delivering: "run", draining: "wait", pending: "wait", held: "wait", paused: "wait", queued: "wait",
   failed: "bad", exhausted: "bad", gone: "bad", refused: "bad", blocked: "bad", dead: "bad", disabled: "bad",
@@ -144,13 +144,13 @@ export function Form({ label, run, children, tone, done }) {
   </form>`;
 }
 
-/** A field with its label; `children` replaces the input. */
-export function Field({ label, name, hint, children, ...more }) {
-  return html`<label class="field"><span>${label}</span>${children || html`<input name=${name} autocomplete="off" ...${more} />`}${hint && html`<small>${hint}</small>`}</label>`;
+/** A field with its label. Its first value is set once: what people type stays while the page is read anew. */
+export function Field({ label, name, hint, children, value, ...more }) {
+  return html`<label class="field"><span>${label}</span>${children || html`<input name=${name} autocomplete="off" defaultValue=${value} ...${more} />`}${hint && html`<small>${hint}</small>`}</label>`;
 }
 
 export const Choice = ({ label, name, options, value, onChange, empty }) =>
-  html`<label class="field"><span>${label}</span><select name=${name} value=${value} onChange=${(event) => onChange?.(event.target.value)}>
+  html`<label class="field"><span>${label}</span><select name=${name} ...${onChange ? { value } : {}} onChange=${(event) => onChange?.(event.target.value)}>
     ${empty !== undefined && html`<option value="" selected=${!value}>${empty}</option>`}
     ${options.map((each) => html`<option value=${each} selected=${each === value}>${each}</option>`)}
   </select></label>`;

@@ -7,7 +7,7 @@ const FORMATS = ["native", "adobe", "tailpdf", "pdfgorilla", "enconvert", "vorte
 const local = (time) => new Date(time - new Date(time).getTimezoneOffset() * 60e3).toISOString().slice(0, 16);
 
 export function Replays() {
-  const list = useList("/v1/replays?limit=20");
+  const list = useList("/v1/replays?limit=20", 1500);
   return html`<${Title} text="Replays" />
     <p class="lead">A replay sends again what was not delivered, or all of it, at a rate that your receiver can take.</p>
     ${may("write") && html`<${Panel} title="Start a replay"><${Start} again=${list.again} /><//>`}
@@ -51,7 +51,7 @@ function Start({ again }) {
       <${Field} label="Endpoint" name="endpoint" placeholder="any" hint="A URL or an origin" />
       <${Field} label="A second" name="rate" type="number" min="1" max="1000" value="20" />
     </div>
-    <fieldset><legend>That ended as</legend>${STATES.map((state) => html`<label class="check"><input type="checkbox" name="states" value=${state} checked=${state === "exhausted"} /> ${state}</label>`)}</fieldset>
+    <fieldset><legend>That ended as</legend>${STATES.map((state) => html`<label class="check"><input type="checkbox" name="states" value=${state} defaultChecked=${state === "exhausted"} /> ${state}</label>`)}</fieldset>
     <p class="acts"><button value="count">Count them</button>
       <button class="first" value="start" disabled=${!counted || counted.matched === 0}>${counted ? "Send these again" : "Send again"}</button>
       ${counted && html`<span role="status">${counted.matched_exactly ? "" : "At least "}${number(counted.matched)} ${counted.matched === 1 ? "notification matches" : "notifications match"}.</span>`}</p>

@@ -19,7 +19,7 @@ const Once = ({ what, label }) =>
   what && html`<div class="note ok" role="status"><p>Copy it now: it is not shown again.</p><${Code} text=${what} label=${label} wrap=${true} /></div>`;
 
 const Scopes = () =>
-  html`<fieldset><legend>It may</legend>${SCOPES.map((each) => html`<label class="check"><input type="checkbox" name="scopes" value=${each} checked=${may(each)} disabled=${!may(each)} /> ${each}</label>`)}</fieldset>`;
+  html`<fieldset><legend>It may</legend>${SCOPES.map((each) => html`<label class="check"><input type="checkbox" name="scopes" value=${each} defaultChecked=${may(each)} disabled=${!may(each)} /> ${each}</label>`)}</fieldset>`;
 
 const days = (count) => count && new Date(Date.now() + count * 86400e3).toISOString();
 

@@ -4,14 +4,14 @@ import { Act, Choice, Code, Field, Form, Panel, Rows, Shown, Time, Title, Troubl
 import { differences } from "./diff.js";
 
 const ENGINES = ["handlebars", "liquid"];
-const STARTER = `<h1>Invoice {{number}}</h1>
+const STARTER = `<h1>Invoice {{reference}}</h1>
 <table>
 {{#each lines}}
   <tr><td>{{what}}</td><td>{{price}}</td></tr>
 {{/each}}
 </table>`;
 const SAMPLE = `{
-  "number": "2024-17",
+  "reference": "2024-17",
   "lines": [
     { "what": "Paper", "price": "12.00" },
     { "what": "Ink", "price": "30.50" }
@@ -21,7 +21,7 @@ const SAMPLE = `{
 export function Templates() {
   const list = useList("/v1/templates?limit=50");
   const create = async (fields) => {
-    const made = await call("POST", "/v1/templates", { name: fields.name, engine: fields.engine, html: fields.engine === "liquid" ? "<h1>Invoice {{ number }}</h1>" : STARTER });
+    const made = await call("POST", "/v1/templates", { name: fields.name, engine: fields.engine, html: fields.engine === "liquid" ? "<h1>Invoice {{ reference }}</h1>" : STARTER });
     location.hash = "#/templates/" + made.id;
   };
   return html`<${Title} text="Templates" />

@@ -160,6 +160,21 @@ final class SystemNode implements AutoCloseable {
             .build());
   }
 
+  /** The address of a path on the management port. */
+  URI managementUri(String path) {
+    return URI.create("http://127.0.0.1:" + managementPort + path);
+  }
+
+  /** Sends a request to the management port, with these headers alone. */
+  HttpResponse<String> management(String method, String path, String body, String... headers) {
+    return sent(
+        HttpRequest.newBuilder(managementUri(path))
+            .timeout(PATIENCE)
+            .headers(headers)
+            .method(method, BodyPublishers.ofString(body))
+            .build());
+  }
+
   /** Sends a request to the operator API, with this key; a null body is none. */
   HttpResponse<String> operator(String key, String method, String path, String body) {
     return sent(

@@ -32,6 +32,7 @@ public record Settings(
     Retention retention,
     Node node,
     LogSettings log,
+    TelemetrySettings telemetry,
     Standalone standalone,
     boolean demo) {
 
@@ -320,8 +321,13 @@ public record Settings(
   /** The block: {@code errors} within {@code windowSeconds} block for {@code blockSeconds}. */
   public record Breaker(int errors, int windowSeconds, int blockSeconds) {}
 
-  /** Hosted files: lifetime of their links, in seconds. */
-  public record Files(int linkSeconds) {}
+  /**
+   * Hosted files and assets.
+   *
+   * @param linkSeconds lifetime of their links
+   * @param maxUploadBytes limit of an asset that is uploaded; it is not held in memory
+   */
+  public record Files(int linkSeconds, int maxUploadBytes) {}
 
   /** How many days of ended jobs, notifications, attempts and files are kept. */
   public record Retention(int days) {}
@@ -385,6 +391,7 @@ public record Settings(
         retention,
         node,
         log,
+        telemetry,
         first,
         demonstrated);
   }

@@ -10,10 +10,10 @@ import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.TraceParent;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.logging.LogRateLimit;
-import dev.hookpress.logging.TraceId;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.render.ClaimedDocument;
@@ -55,6 +55,15 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
 
   @Override
   public void attempted(Attempt attempt) {
+    Optional<TraceParent> trace = TraceParent.of(attempt.notification().target());
+    metrics.traced(trace, () -> measured(attempt));
+    if (attempt.outcome() != Outcome.DELIVERED
+        || deliveredSeen.getAndIncrement() % sampleDelivered == 0) {
+      log(attempt, trace);
+    }
+  }
+
+  private void measured(Attempt attempt) {
     ClaimedNotification notification = attempt.notification();
     metrics.attempted(notification.dialect(), attempt.outcome(), attempt.latency());
     // Excluded from latency: redelivered notifications, operational events, which may be dated
@@ -78,19 +87,16 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     if (attempt.next() instanceof Next.End end) {
       metrics.notificationsEnded(notification.dialect(), end.state(), 1);
     }
-    if (attempt.outcome() != Outcome.DELIVERED
-        || deliveredSeen.getAndIncrement() % sampleDelivered == 0) {
-      log(attempt, notification);
-    }
   }
 
-  private static void log(Attempt attempt, ClaimedNotification notification) {
+  private static void log(Attempt attempt, Optional<TraceParent> trace) {
+    ClaimedNotification notification = attempt.notification();
     LOG.atInfo()
         .addKeyValue("event", "attempt.made")
         .addKeyValue("client", notification.client())
         .addKeyValue("job", notification.job().map(NativeIds::shown).orElse(""))
         .addKeyValue("notification", NativeIds.shown(notification.id()))
-        .addKeyValue("trace", trace(notification.target()))
+        .addKeyValue("trace_id", id(trace))
         .addKeyValue("dialect", notification.dialect().label())
         .addKeyValue("attempt", notification.attemptNumber())
         .addKeyValue("origin", notification.target().origin())
@@ -135,8 +141,10 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   }
 
   @Override
-  public void rendered(Optional<FailureCode> failure, Duration took) {
-    metrics.rendered(failure, took);
+  public void rendered(ClaimedDocument document, Optional<FailureCode> failure, Duration took) {
+    metrics.traced(
+        document.document().trace().flatMap(TraceParent::of),
+        () -> metrics.rendered(failure, took));
   }
 
   @Override
@@ -145,8 +153,8 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("event", "document.engine_failed")
         .addKeyValue("client", document.client())
         .addKeyValue("job", NativeIds.shown(document.job()))
+        .addKeyValue("trace_id", id(document.document().trace().flatMap(TraceParent::of)))
         .addKeyValue("document", document.ordinal())
-        .addKeyValue("trace", trace(document))
         .setCause(cause)
         .log("document.engine_failed");
   }
@@ -155,16 +163,20 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   public void finished(FinishedDocument finished) {
     var document = finished.document();
     boolean stored = finished.result() instanceof DocumentResult.Stored;
-    metrics.jobEnded(
-        document.dialect(),
-        stored ? JobState.COMPLETED : JobState.FAILED,
-        Duration.between(document.createdAt(), finished.endedAt()));
+    Optional<TraceParent> trace = document.document().trace().flatMap(TraceParent::of);
+    metrics.traced(
+        trace,
+        () ->
+            metrics.jobEnded(
+                document.dialect(),
+                stored ? JobState.COMPLETED : JobState.FAILED,
+                Duration.between(document.createdAt(), finished.endedAt())));
     LoggingEventBuilder line =
         LOG.atInfo()
             .addKeyValue("event", "document.finished")
             .addKeyValue("client", document.client())
             .addKeyValue("job", NativeIds.shown(document.job()))
-            .addKeyValue("trace", trace(document))
+            .addKeyValue("trace_id", id(trace))
             .addKeyValue("dialect", document.dialect().label())
             .addKeyValue("owed", finished.owed().size());
     if (finished.result() instanceof DocumentResult.Stored pdf) {
@@ -205,21 +217,12 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     return activity;
   }
 
+  private static String id(Optional<TraceParent> trace) {
+    return trace.map(TraceParent::traceId).orElse("");
+  }
+
   private static boolean isCallback(ClaimedNotification notification) {
     return notification.job().isPresent() && notification.target() instanceof Target.Webhook;
-  }
-
-  private static String trace(Target target) {
-    return target instanceof Target.Webhook webhook ? TraceId.of(webhook.headers()) : "";
-  }
-
-  /** The submission's trace is kept with the targets. */
-  private static String trace(ClaimedDocument document) {
-    return document.targets().stream()
-        .map(EventRecorder::trace)
-        .filter(trace -> !trace.isEmpty())
-        .findFirst()
-        .orElse("");
   }
 
   private static long sinceJobEnd(Attempt attempt) {

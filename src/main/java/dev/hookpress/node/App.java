@@ -387,7 +387,8 @@ public final class App {
         .collect(Collectors.joining(","));
   }
 
-  private static String version() {
+  /** The version that runs; {@code source} outside of a jar. */
+  static String version() {
     return Optional.ofNullable(App.class.getPackage().getImplementationVersion()).orElse("source");
   }
 

@@ -90,7 +90,8 @@ final class RenderWiring {
                 stores(connections),
                 (client, job, ordinal, filename, now) ->
                     link(connections, client, job, ordinal, filename, now),
-                events),
+                events,
+                connections.tracing),
             connections.clock,
             new DocumentRun.Bounds(limits.deadline(), isolated),
             now -> new NotificationId(connections.newId(now)));

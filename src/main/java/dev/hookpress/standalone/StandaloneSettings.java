@@ -67,6 +67,7 @@ public final class StandaloneSettings {
             0,
             given.node().drainSeconds()),
         given.log(),
+        given.telemetry(),
         new Settings.Standalone(
             orElse(given.standalone().apiKey(), directory::apiKey),
             given.standalone().inboxPort(),

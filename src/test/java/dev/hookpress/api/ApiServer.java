@@ -62,6 +62,7 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -170,7 +171,12 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     clients.add(OTHER_KEY, OTHER);
     ApiRouter routes =
         new ApiRouter(
-            groups(), Set.of(PAGE), () -> nextId(clock.instant()).toString(), clock, answers);
+            groups(),
+            Set.of(PAGE),
+            () -> nextId(clock.instant()).toString(),
+            clock,
+            answers,
+            Tracing.OFF);
     Settings.Http settings =
         new Settings.Http(
             Optional.of("127.0.0.1"),

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,10 @@ public final class Window implements AutoCloseable {
           + ".filter(v => ['serious', 'critical'].includes(v.impact))"
           + ".map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160) + ' — '"
           + " + (n.any[0]?.message ?? n.failureSummary)).join(' | '))";
+
+  /** Until it is no longer seen. */
+  public static final Locator.WaitForOptions HIDDEN =
+      new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
 
   private final BrowserContext context;
   private final List<String> wrong = new ArrayList<>();
@@ -99,6 +104,16 @@ public final class Window implements AutoCloseable {
   public Window expecting(String path) {
     expected.add(path);
     return this;
+  }
+
+  /** Those with this text. */
+  public static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  /** The number that a script returns. */
+  public double measured(String script) {
+    return ((Number) page.evaluate(script)).doubleValue();
   }
 
   /** What would keep people from using the page, as axe has it. */

@@ -163,11 +163,11 @@ class LogE2E {
     JsonNode attempt = first(lines, "attempt.made");
     assertThat(attempt.path("job").asText()).matches("job_" + ULID);
     assertThat(attempt.path("notification").asText()).matches("msg_" + ULID);
-    assertThat(attempt.path("trace").asText()).isEqualTo(TRACE);
+    assertThat(attempt.path("trace_id").asText()).isEqualTo(TRACE);
     assertThat(attempt.path("detail").asText()).contains("200");
     JsonNode finished = first(lines, "document.finished");
     assertThat(finished.path("job").asText()).isEqualTo(attempt.path("job").asText());
-    assertThat(finished.path("trace").asText()).isEqualTo(TRACE);
+    assertThat(finished.path("trace_id").asText()).isEqualTo(TRACE);
     assertThat(lines)
         .filteredOn(line -> line.path("outcome").asText().equals("refused"))
         .isNotEmpty()

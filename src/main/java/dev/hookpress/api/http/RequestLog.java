@@ -1,8 +1,8 @@
 package dev.hookpress.api.http;
 
 import dev.hookpress.job.Client;
+import dev.hookpress.job.TraceParent;
 import dev.hookpress.logging.LogRateLimit;
-import dev.hookpress.logging.TraceId;
 import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -37,7 +37,11 @@ final class RequestLog {
     LOG.atInfo()
         .addKeyValue("event", "request.refused")
         .addKeyValue("request", RequestIds.of(request))
-        .addKeyValue("trace", TraceId.of(request.request().getHeader("traceparent")))
+        .addKeyValue(
+            "trace_id",
+            TraceParent.of(request.request().getHeader(TraceParent.NAME))
+                .map(TraceParent::traceId)
+                .orElse(""))
         .addKeyValue("client", client == null ? "" : client.id().toString())
         .addKeyValue("method", request.request().method().name())
         .addKeyValue("path", path(request))
