@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param stale whether only an idle connection broke; the attempt is then repeated at once and
  *     counts against no one
  * @param heads the headers to be kept of the exchange
+ * @param rule the rule that forbids the target, if it was refused
  */
 record AttemptResult(
     Outcome outcome,
@@ -36,7 +37,8 @@ record AttemptResult(
     Buffer answer,
     Duration took,
     boolean stale,
-    ExchangeHeads heads) {
+    ExchangeHeads heads,
+    Optional<String> rule) {
 
   /** The most bytes of a body searched for an acknowledgement, in dialects that put one there. */
   static final int MAX_ACKNOWLEDGEMENT_BYTES = 65_536;
@@ -57,15 +59,25 @@ record AttemptResult(
       Buffer answer,
       Duration took,
       boolean stale) {
-    this(outcome, status, retryAfter, detail, address, answer, took, stale, ExchangeHeads.NONE);
+    this(
+        outcome,
+        status,
+        retryAfter,
+        detail,
+        address,
+        answer,
+        took,
+        stale,
+        ExchangeHeads.NONE,
+        Optional.empty());
   }
 
   /**
    * This result with the heads of its exchange.
    *
-   * @param request the headers that Hookpress added to the request
+   * @param signatures of the request
    */
-  AttemptResult with(Map<String, String> request, ExchangeResult exchange) {
+  AttemptResult with(Map<String, String> signatures, ExchangeResult exchange) {
     return new AttemptResult(
         outcome,
         status,
@@ -76,8 +88,9 @@ record AttemptResult(
         took,
         stale,
         new ExchangeHeads(
-            request,
-            exchange instanceof Answered answered ? headers(answered.headers()) : Map.of()));
+            signatures,
+            exchange instanceof Answered answered ? headers(answered.headers()) : Map.of()),
+        rule);
   }
 
   /** Headers by their names in lower case; values of one name are joined. */
@@ -103,7 +116,9 @@ record AttemptResult(
           "",
           Buffer.buffer(),
           refused.took(),
-          false);
+          false,
+          ExchangeHeads.NONE,
+          Optional.of(refused.rule()));
     }
     Failed failed = (Failed) exchange;
     return new AttemptResult(

@@ -1,12 +1,14 @@
 package dev.hookpress.node;
 
+import dev.hookpress.postgres.PgNodes.Rescued;
 import dev.hookpress.upkeep.PeriodicTask;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +23,14 @@ final class Heartbeat {
   private static final Duration BEAT_BOUND = Duration.ofSeconds(2);
 
   private final Connections connections;
+  private final Supplier<Future<Void>> described;
 
-  Heartbeat(Connections connections) {
+  /**
+   * @param described says what this node is; others forget it with a node that they take for dead
+   */
+  Heartbeat(Connections connections, Supplier<Future<Void>> described) {
     this.connections = connections;
+    this.described = described;
   }
 
   /** Registers this node; it may claim work afterwards. */
@@ -35,8 +42,9 @@ final class Heartbeat {
             known ->
                 LOG.atInfo()
                     .addKeyValue("event", "node.joined")
-                    .addKeyValue("name", connections.settings.node().id().orElse(""))
-                    .log("This node joins; others know it by the id in its lines."));
+                    .addKeyValue("id", connections.node)
+                    .addKeyValue("name", connections.nodeName())
+                    .log("This node joins the others."));
   }
 
   List<PeriodicTask> periodicTasks() {
@@ -53,6 +61,7 @@ final class Heartbeat {
         .onSuccess(
             known -> {
               if (!known) {
+                described.get();
                 LOG.atWarn()
                     .addKeyValue("event", "node.back")
                     .log("This node stood still, was taken for dead, and is back.");
@@ -67,19 +76,20 @@ final class Heartbeat {
         .compose(dead -> Future.join(dead.stream().map(this::rescue).toList()));
   }
 
-  private Future<OptionalInt> rescue(UUID dead) {
+  private Future<Optional<Rescued>> rescue(UUID dead) {
     return connections
         .nodes
         .rescue(dead, connections.clock.instant())
         .onSuccess(
             rescued ->
                 rescued.ifPresent(
-                    leases -> {
-                      connections.metrics.leasesReclaimed(leases);
+                    node -> {
+                      connections.metrics.leasesReclaimed(node.leases());
                       LOG.atWarn()
                           .addKeyValue("event", "node.dead")
                           .addKeyValue("dead_node", dead)
-                          .addKeyValue("leases", leases)
+                          .addKeyValue("dead_node_name", node.name().orElse(""))
+                          .addKeyValue("leases", node.leases())
                           .log("A node died; what it held is due again.");
                     }));
   }

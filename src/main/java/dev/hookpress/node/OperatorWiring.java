@@ -13,6 +13,7 @@ import dev.hookpress.operator.InsightCommands;
 import dev.hookpress.operator.KeyCommands;
 import dev.hookpress.operator.NodeCommands;
 import dev.hookpress.operator.OperatorCommands;
+import dev.hookpress.operator.OperatorCookie;
 import dev.hookpress.operator.OperatorRoutes;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.operator.PgAuditLog;
@@ -32,12 +33,12 @@ import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.redis.ClientChanges;
 import dev.hookpress.redis.RedisBlockList;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -87,23 +88,20 @@ final class OperatorWiring {
             connections.clock);
     ApiRouter router =
         new ApiRouter(
-            List.of(new OperatorRoutes(settings.operator(), commands(parts), connections.clock)),
+            List.of(
+                new OperatorRoutes(
+                    settings.operator(),
+                    new OperatorCookie(
+                        connections.box.derive("operator session"),
+                        settings.operator().key().orElseThrow()),
+                    commands(parts),
+                    connections.clock)),
             Set.of(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
-            unobserved());
+            ApiWiring.observer(connections.metrics.operatorApi()),
+            Tracing.OFF);
     return Optional.of(router::router);
-  }
-
-  /** The API's own meters count its clients' requests alone. */
-  private static ApiRouter.Observer unobserved() {
-    return new ApiRouter.Observer() {
-      @Override
-      public void known(String route) {}
-
-      @Override
-      public void answered(String route, String statusClass, Duration took) {}
-    };
   }
 
   /** Makes all commands. */

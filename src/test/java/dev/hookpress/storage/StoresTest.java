@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.S3Account;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.job.document.S3Account;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.outbound.OutboundOptions;
@@ -309,7 +309,8 @@ class StoresTest {
         new Document(List.of(new Part.Html("")), options, destination),
         List.of(),
         "{}",
-        NOW);
+        NOW,
+        false);
   }
 
   private static Destination presigned() {

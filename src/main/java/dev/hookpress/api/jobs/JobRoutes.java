@@ -51,6 +51,8 @@ public final class JobRoutes implements RouteGroup {
       StoredCredentials s3,
       TemplateBook templateBook,
       TargetCheck targets,
+      SitePages pages,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -110,10 +112,15 @@ public final class JobRoutes implements RouteGroup {
                 .handler(guards.readUpload(maxBodyBytes))
                 .handler(guards.to(submit(dialect, route)));
         case READ -> start.handler(guards.to(status::read));
+        case CONTENT -> start.handler(guards.to(content(dialect)::answer));
         case DOWNLOAD -> start.handler(guards.to(status::download));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
       }
     }
+  }
+
+  private ContentEndpoint content(Dialect dialect) {
+    return new ContentEndpoint(dialect, new HostedDocuments(ports.jobs()), ports.files());
   }
 
   private StatusEndpoint status(Dialect dialect, Map<String, String> values) {
@@ -132,6 +139,8 @@ public final class JobRoutes implements RouteGroup {
             ports.s3(),
             ports.templateBook(),
             ports.targets(),
+            ports.pages(),
+            ports.endpoints(),
             ports.blocks(),
             ports.mail(),
             ports.events()),

@@ -6,6 +6,8 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RequestTrace;
+import dev.hookpress.api.http.RequestWarnings;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.Backlog.Load;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
@@ -18,6 +20,7 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Form;
 import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -27,6 +30,7 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
+import dev.hookpress.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -53,6 +57,8 @@ public final class SubmitEndpoint implements RouteAction {
       StoredCredentials s3,
       TemplateBook templateBook,
       TargetCheck targets,
+      SitePages pages,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -72,6 +78,7 @@ public final class SubmitEndpoint implements RouteAction {
   private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
+  private final EndpointChoice endpoints;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
 
@@ -92,6 +99,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
+    this.endpoints = new EndpointChoice(ports.endpoints());
     this.clock = clock;
     this.ids = ids;
   }
@@ -119,10 +127,16 @@ public final class SubmitEndpoint implements RouteAction {
           Answer.problem(dialect, Problem.of(Type.BAD_HTTP, "The body is not a form.")));
     }
     return decode(request, submission)
+        .compose(decoded -> found(request, client, submission, decoded))
         .compose(
             decoded ->
                 decoded instanceof Decoded.Request wanted
                     ? templates.settled(client.id(), wanted)
+                    : Future.succeededFuture(decoded))
+        .compose(
+            decoded ->
+                decoded instanceof Decoded.Request wanted
+                    ? endpoints.settled(client, wanted)
                     : Future.succeededFuture(decoded))
         .compose(
             decoded -> {
@@ -130,7 +144,7 @@ public final class SubmitEndpoint implements RouteAction {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
               Decoded.Request wanted =
-                  TraceContext.of(request.request())
+                  TraceContext.of(request)
                       .passedOn(wait.applied(request, (Decoded.Request) decoded));
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
@@ -150,6 +164,17 @@ public final class SubmitEndpoint implements RouteAction {
         ? FormReader.read(
             request.request().getHeader(HttpHeaders.CONTENT_TYPE), RequestGuards.body(request))
         : Optional.empty();
+  }
+
+  /** Finds the pages of a website, if the request is about one. */
+  private Future<Decoded> found(
+      RoutingContext request, Client client, Submission submission, Decoded decoded) {
+    return decoded instanceof Decoded.Website site
+        ? ports
+            .pages()
+            .of(client.id(), site.start())
+            .compose(pages -> decode(request, submission.with(pages)))
+        : Future.succeededFuture(decoded);
   }
 
   private Future<Decoded> decode(RoutingContext request, Submission submission) {
@@ -241,7 +266,12 @@ public final class SubmitEndpoint implements RouteAction {
             wanted.targets(),
             wanted.metadataJson(),
             now);
-    return DependencyUnavailable.guard(ports.intake().accept(job, key))
+    Step step =
+        RequestTrace.step(request)
+            .child("accept")
+            .with("hookpress.client", client.id().toString())
+            .with("hookpress.job", NativeIds.shown(job.id()));
+    return DependencyUnavailable.guard(step.until(ports.intake().accept(job, key)))
         .onComplete(
             done -> {
               if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
