@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
-import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Document;
 import dev.hookpress.logging.LogSetup;
 import dev.hookpress.policy.EgressRule;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.support.CapturedLog;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -23,17 +21,16 @@ import org.junit.jupiter.api.Test;
 
 /** The lines that no request from outside causes; the others are in {@code LogE2E}. */
 class EventLinesTest {
-  private static final Target TARGET =
-      new Target.Webhook(
-          URI.create("https://example.com/hook"),
-          Map.of("Traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+  private static final String TRACE_PARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @Test
   void aDefectOfTheEngineNamesTheJobAndItsTrace() {
     Metrics metrics =
         new Metrics(
             List.of(NativeDialect.NAME),
-            Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
+            Arrays.stream(EgressRule.values()).map(EgressRule::label).toList(),
+            false);
     try (CapturedLog log = CapturedLog.of("hookpress.events")) {
       new EventRecorder(metrics, 1).engineFailed(document(), new IllegalStateException("layout"));
 
@@ -44,7 +41,7 @@ class EventLinesTest {
               "event=\"document.engine_failed\"",
               "client=\"00000000000000000000000001\"",
               "job=\"job_00000000000000000000000002\"",
-              "trace=\"4bf92f3577b34da6a3ce929d0e0e4736\"");
+              "trace_id=\"4bf92f3577b34da6a3ce929d0e0e4736\"");
     } finally {
       metrics.close();
     }
@@ -70,9 +67,10 @@ class EventLinesTest {
         1,
         false,
         NativeDialect.NAME,
-        null,
-        List.of(TARGET),
+        new Document(List.of(), null, null, Optional.empty(), List.of(), Optional.of(TRACE_PARENT)),
+        List.of(),
         "{}",
-        Instant.EPOCH);
+        Instant.EPOCH,
+        false);
   }
 }
