@@ -9,8 +9,8 @@ with input as (
 owed as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
-    select i.client_id, i.id, i.event, 'native', i.created_at, i.due_at, c.events_origin,
-        c.events_target, i.body, events_endpoint(c)
+    select i.client_id, i.id, i.event, coalesce(c.events_format, 'native'), i.created_at, i.due_at,
+        c.events_origin, c.events_target, i.body, events_endpoint(c)
     from input i
     join client c on c.id = i.client_id
     where c.events_origin is not null
