@@ -98,7 +98,9 @@ class RollingE2E {
         proxy::output);
   }
 
-  /** On a machine that is busy with nodes and clients a start may exceed its bounds. */
+  /**
+   * A machine that is busy with both nodes and all clients may be too slow for a start's bounds.
+   */
   private static void startAsAnOrchestratorDoes(Program node) {
     for (int tried = 1; !node.isAlive(); tried++) {
       try {
