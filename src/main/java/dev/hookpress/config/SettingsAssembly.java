@@ -27,15 +27,7 @@ final class SettingsAssembly {
                 values.optional("management.host"), values.integer("management.port", 0, 65535)),
             operator(values),
             new Settings.Data(values.path("data.dir")),
-            new Settings.Postgres(
-                values.servers(
-                    "postgres.uri",
-                    "postgresql://user:password@host:port/database",
-                    List.of("postgresql", "postgres")),
-                values.oneOf("postgres.pooler", Pooler.values()),
-                values.integer("postgres.poolSize", 1, 1000),
-                values.integer("postgres.maxWaiting", 1, 1_000_000),
-                tlsFiles(values, "postgres.")),
+            postgres(values),
             new Settings.Redis(
                 values.redis("redis.uri"),
                 values.integer("redis.poolSize", 1, 1000),
@@ -89,6 +81,18 @@ final class SettingsAssembly {
     checkTogether(values, settings);
     checkMail(values, settings);
     return settings;
+  }
+
+  private static Settings.Postgres postgres(SettingValues values) {
+    return new Settings.Postgres(
+        values.servers(
+            "postgres.uri",
+            "postgresql://user:password@host:port/database",
+            List.of("postgresql", "postgres")),
+        values.oneOf("postgres.pooler", Pooler.values()),
+        values.integer("postgres.poolSize", 1, 1000),
+        values.integer("postgres.maxWaiting", 1, 1_000_000),
+        tlsFiles(values, "postgres."));
   }
 
   private static OperatorSettings operator(SettingValues values) {

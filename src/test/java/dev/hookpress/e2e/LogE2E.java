@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a node writes in its default form: one JSON object a line, and nothing else. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class LogE2E {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();

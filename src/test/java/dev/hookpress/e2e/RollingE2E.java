@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two nodes behind HAProxy are restarted one after the other, and no request is lost. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class RollingE2E {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int CLIENTS = 4;
