@@ -18,6 +18,7 @@ import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
+import dev.hookpress.render.pdf.lines.RelativeSizes;
 import dev.hookpress.render.pdf.paint.Legends;
 import dev.hookpress.render.pdf.paint.MissingPictures;
 import dev.hookpress.render.pdf.paint.OffPage;
@@ -105,6 +106,7 @@ final class CorrectedStyles extends StyleReference {
         corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));
       }
       correctMonospace(element, style, corrections);
+      RelativeSizes.correct(style, corrections);
       CalculatedStyle parent = parent(element);
       if (parent != null) {
         InheritedEffects.correct(style, parent, measures(), corrections);
@@ -144,6 +146,7 @@ final class CorrectedStyles extends StyleReference {
     }
     List<PropertyDeclaration> corrections = new ArrayList<>(0);
     correctDisplay(style, corrections);
+    RelativeSizes.correct(style, corrections);
     CalculatedStyle parent = node instanceof Element owner ? context.getStyle(owner) : null;
     SolidBorders.correct(style, parent, corrections);
     if (parent != null) {
