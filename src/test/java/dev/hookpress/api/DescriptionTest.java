@@ -118,6 +118,8 @@ class DescriptionTest {
     api.get("/v1/jobs/none");
     everyWay(path, "DELETE");
     api.delete(path);
+    api.delete(path + "?content=some");
+    api.delete(path + "?content=true");
     api.delete("/v1/jobs/none");
   }
 
