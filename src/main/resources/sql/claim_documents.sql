@@ -61,7 +61,10 @@ reached as (
 select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.begun,
     c.reclaimed,
     j.dialect, j.targets, j.metadata::text as metadata, j.created_at, j.documents, d.request,
-    d.result::text as result
+    d.result::text as result,
+    exists (
+        select from registered_endpoint r
+        where r.client_id = any (array[c.client_id])) as subscribed
 from reached r
 cross join share s
 left join (claimed c

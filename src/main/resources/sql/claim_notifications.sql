@@ -1,6 +1,6 @@
 -- Claims up to :max notifications, divided among the clients that have some due, and for each
 -- client among its endpoints. An endpoint is a URL or, for URLs without a row of their own, their
--- origin. It is skipped while it or its origin is held or paused.
+-- origin. It is skipped while it or its origin is held or paused, or its rate is used up.
 --
 -- The walk descends the index once per endpoint, whatever the backlogs, starting after
 -- :after_client. It visits at most :max_steps endpoints, and at most :max_endpoints_of_client of
@@ -80,7 +80,8 @@ open as (
     select v.client_id, v.endpoint, v.due_at, v.turn,
         e.gone_at is not null and e.url is not null as gone,
         coalesce(c.free, :free_per_client) as client_free,
-        coalesce(l.free, :free_per_endpoint) as endpoint_free
+        coalesce(l.free, :free_per_endpoint) as endpoint_free,
+        e.rate_per_second as rate
     from visited v
     left join unnest(:limited_clients::uuid[], :free_of_clients::int[]) as c (client_id, free)
         on c.client_id = v.client_id
@@ -100,9 +101,30 @@ open as (
         -- the lowest bit marks operational events, which a block lets pass
         and (v.endpoint & 1 = 1 or v.client_id <> all (:blocked_clients::uuid[]))
 ),
+metered as materialized (
+    -- one node at a time uses up a rate; another that comes meanwhile passes the endpoint over
+    select o.client_id, o.endpoint, o.rate, locked.room
+    from open o
+    cross join lateral (
+        select rate_room(e.rate_per_second, e.rate_used_until, :now) as room
+        from endpoint e
+        where e.client_id = any (array[o.client_id]) and e.key = any (array[o.endpoint])
+        limit 1
+        for no key update skip locked) locked
+    where o.rate is not null and not o.gone
+),
 share as (
     -- one more share is left free for the next client
     select ceil(:max::numeric / (count(distinct client_id) + 1))::int as size from open
+),
+free as (
+    select o.client_id, o.endpoint, o.due_at, o.turn, o.gone, o.client_free,
+        case when o.rate is null or o.gone
+            then o.endpoint_free
+            else least(o.endpoint_free, coalesce(m.room, 0))
+        end as endpoint_free
+    from open o
+    left join metered m on m.client_id = o.client_id and m.endpoint = o.endpoint
 ),
 entitled as (
     select o.*, least(o.client_free, s.size) as client_quota,
@@ -110,7 +132,7 @@ entitled as (
             as endpoint_quota,
         count(*) over (partition by o.client_id) as endpoints,
         row_number() over (partition by o.client_id order by o.due_at, o.endpoint) as nth
-    from open o
+    from free o
     cross join share s
 ),
 picked as (
@@ -141,6 +163,16 @@ claimed as (
         and q.notification_id = any (array[p.notification_id])
     returning q.client_id, q.notification_id, q.endpoint, q.url_key, q.claims, q.attempts_made,
         q.attempts_before, p.reclaimed, p.gone, p.turn, p.has_more
+),
+used as (
+    update endpoint e
+    set rate_used_until = rate_used(m.rate, e.rate_used_until, :now, m.claimed)
+    from (
+        select m.client_id, m.endpoint, m.rate, count(*)::int as claimed
+        from metered m
+        join claimed c on c.client_id = m.client_id and c.endpoint = m.endpoint
+        group by m.client_id, m.endpoint, m.rate) m
+    where e.client_id = any (array[m.client_id]) and e.key = any (array[m.endpoint])
 ),
 last as (
     select w.client_id, w.endpoint from walk w order by w.step desc limit 1

@@ -1,5 +1,5 @@
 -- Marks a URL that has a row as gone, the first time that it answers 410, and owes its client the
--- event (:event, or null) if the client has an events target.
+-- event (:event, or null) if the client wants to be told elsewhere.
 with ended as (
     update endpoint
     set gone_at = :now
@@ -9,11 +9,11 @@ with ended as (
 owed as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
-    select c.id, :event::uuid, 'endpoint.gone', 'native', :now, :now, c.events_origin,
-        c.events_target, :event_body::bytea, events_endpoint(c)
+    select e.client_id, event_notification(:event::uuid, r.endpoint, r.registered),
+        'endpoint.gone', r.dialect, :now, :now, r.origin, r.target, :event_body::bytea, r.endpoint
     from ended e
-    join client c on c.id = e.client_id
-    where :event::uuid is not null and c.events_origin is not null
+    cross join lateral event_receivers(e.client_id, 'endpoint.gone') r
+    where :event::uuid is not null and r.endpoint <> :endpoint | 1
     returning client_id, id, endpoint, next_attempt_at
 )
 insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)

@@ -3,9 +3,9 @@
 -- found as in claim_documents.sql.
 --
 -- Notifications marked :owed_direct are inserted as claimed by :node until :lease_until, if their
--- endpoint is neither held, paused nor gone and its origin neither held nor paused; further rows
--- say which, and under which key. Notifications with a URL in :owed_urls give it a row of its own if
--- there is room; :owed_endpoints are the URLs' keys.
+-- endpoint is neither held, paused nor gone, has no rate, and its origin is neither held nor paused;
+-- further rows say which, and under which key. Notifications with a URL in :owed_urls give it a row of
+-- its own if there is room; :owed_endpoints are the URLs' keys.
 with input as (
     select *
     from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :claims::int[],
@@ -75,7 +75,7 @@ leasable as (
         d.direct
             and (e.held_until is null or e.held_until <= d.created_at)
             and (o.held_until is null or o.held_until <= d.created_at)
-            and e.paused_at is null and o.paused_at is null
+            and e.paused_at is null and o.paused_at is null and e.rate_per_second is null
             and (e.gone_at is null or e.url is null) as leased
     from due d
     left join tracked t on t.client_id = d.client_id and t.url_key = d.url_key

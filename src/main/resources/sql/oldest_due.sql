@@ -31,12 +31,12 @@ delivering as (
         limit 1) next
     where d.step < :max_steps
 ),
--- what was held is due since the end of the hold
+-- what was held is due since the end of the hold; what waits for its turn in a rate, since the turn
 claimable as (
     select d.client_id, d.endpoint,
         case
             when e.gone_at is not null and e.url is not null then d.due_at
-            else greatest(d.due_at, e.held_until, o.held_until)
+            else greatest(d.due_at, e.held_until, o.held_until, e.rate_used_until)
         end as due_at
     from delivering d
     left join endpoint e

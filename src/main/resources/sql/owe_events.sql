@@ -1,5 +1,5 @@
--- Queues operational events, each due at its time, to clients that have an events target. An event
--- that exists already is not queued again.
+-- Queues operational events, each due at its time, to those whom their clients want to be told. An
+-- event that exists already is not queued again.
 with input as (
     select *
     from unnest(:clients::uuid[], :events::uuid[], :types::text[], :bodies::bytea[],
@@ -9,11 +9,10 @@ with input as (
 owed as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
-    select i.client_id, i.id, i.event, coalesce(c.events_format, 'native'), i.created_at, i.due_at,
-        c.events_origin, c.events_target, i.body, events_endpoint(c)
+    select i.client_id, event_notification(i.id, r.endpoint, r.registered), i.event, r.dialect,
+        i.created_at, i.due_at, r.origin, r.target, i.body, r.endpoint
     from input i
-    join client c on c.id = i.client_id
-    where c.events_origin is not null
+    cross join lateral event_receivers(i.client_id, i.event) r
     on conflict do nothing
     returning client_id, id, endpoint, next_attempt_at
 )

@@ -2,7 +2,7 @@
 -- meanwhile is left out unless it delivered: then nobody needs to send again, except for a
 -- redelivery requested after it. The notification's final state is kept with the attempt; the view
 -- notification_now reads it there. :events and :event_bodies hold the operational event that an
--- attempt causes, or null; it is queued in the same statement if the client has an events target.
+-- attempt causes, or null; it is queued in the same statement if the client wants to be told.
 -- "= any (array[...])": see claim_notifications.sql.
 with input as (
     select *
@@ -42,11 +42,12 @@ postponed as (
 events as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
-    select e.client_id, e.event_id, 'notification.exhausted', 'native', e.ended_at, e.ended_at,
-        c.events_origin, c.events_target, e.event_body, events_endpoint(c)
+    select e.client_id, event_notification(e.event_id, r.endpoint, r.registered),
+        'notification.exhausted', r.dialect, e.ended_at, e.ended_at, r.origin, r.target,
+        e.event_body, r.endpoint
     from ended e
-    join client c on c.id = any (array[e.client_id])
-    where e.event_id is not null and c.events_origin is not null
+    cross join lateral event_receivers(e.client_id, 'notification.exhausted') r
+    where e.event_id is not null
     returning client_id, id, endpoint, next_attempt_at
 ),
 queued as (

@@ -32,6 +32,7 @@ public record Settings(
     Retention retention,
     Node node,
     LogSettings log,
+    TelemetrySettings telemetry,
     Standalone standalone,
     boolean demo) {
 
@@ -85,9 +86,11 @@ public record Settings(
    *
    * @param uri {@code postgresql://user:password@host:port/database?sslmode=verify-full}; empty:
    *     embedded
+   * @param pooler what is between Hookpress and the database
    * @param maxWaiting limit on calls that wait for a connection; further calls fail at once
    */
-  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting, TlsFiles tlsFiles) {
+  public record Postgres(
+      Optional<String> uri, Pooler pooler, int poolSize, int maxWaiting, TlsFiles tlsFiles) {
     /** Leaves out the URI, which may contain a password. */
     @Override
     public String toString() {
@@ -333,9 +336,10 @@ public record Settings(
    * Node settings.
    *
    * @param id stable over restarts if set: at start, a node takes over its own leases
+   * @param lameDuckSeconds how long a node that is to stop, and not ready, still serves
    * @param drainSeconds how long each shutdown step waits for running work
    */
-  public record Node(Optional<String> id, int drainSeconds) {}
+  public record Node(Optional<String> id, int lameDuckSeconds, int drainSeconds) {}
 
   /**
    * The standalone's first client, the inbox for its demonstration's callbacks, and the mailbox for
@@ -387,6 +391,7 @@ public record Settings(
         retention,
         node,
         log,
+        telemetry,
         first,
         demonstrated);
   }

@@ -47,6 +47,11 @@ public sealed interface Decoded {
       this(documents, targets, metadataJson, Awaited.NOTHING);
     }
 
+    /** Returns a copy of this request with other targets. */
+    public Request withTargets(List<Target> others) {
+      return new Request(documents, others, metadataJson, awaits, warnings, key);
+    }
+
     /** Returns a copy of this request with other documents. */
     public Request withDocuments(List<Document> others) {
       return new Request(others, targets, metadataJson, awaits, warnings, key);

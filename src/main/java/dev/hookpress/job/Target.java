@@ -1,6 +1,7 @@
 package dev.hookpress.job;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,14 @@ public sealed interface Target {
       this(url, headers, Optional.empty(), Optional.empty());
     }
 
+    /** A copy with this {@code traceparent} in place of any other. */
+    public Webhook traced(String traceParent) {
+      Map<String, String> others = new LinkedHashMap<>(headers);
+      others.keySet().removeIf(TraceParent.NAME::equalsIgnoreCase);
+      others.put(TraceParent.NAME, traceParent);
+      return new Webhook(url, others, secret, format);
+    }
+
     /** Scheme, host and port (RFC 6454). */
     @Override
     public String origin() {
@@ -62,6 +71,29 @@ public sealed interface Target {
     @Override
     public String toString() {
       return "Webhook[" + origin() + "]";
+    }
+  }
+
+  /**
+   * A registered endpoint, by its id: only in a request, until it is accepted with the endpoint's
+   * {@link Webhook} instead.
+   *
+   * @param pointer the JSON pointer to the id in the request
+   */
+  record Named(EndpointKey endpoint, String pointer) implements Target {
+    @Override
+    public String origin() {
+      return endpoint.toString();
+    }
+
+    @Override
+    public String identity() {
+      return endpoint.toString();
+    }
+
+    @Override
+    public String shown() {
+      return endpoint.toString();
     }
   }
 

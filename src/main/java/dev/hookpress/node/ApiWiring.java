@@ -5,7 +5,11 @@ import dev.hookpress.api.ApiRouter;
 import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
+import dev.hookpress.api.console.ConsoleAddress;
+import dev.hookpress.api.console.ConsoleRoutes;
+import dev.hookpress.api.console.SealedSessions;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
+import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.enconvert.EnconvertRoutes;
@@ -21,6 +25,8 @@ import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
+import dev.hookpress.api.pictures.PictureRoutes;
+import dev.hookpress.api.pictures.Pictures;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
@@ -41,6 +47,7 @@ import dev.hookpress.postgres.records.PgCancellations;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgEndpointBook;
+import dev.hookpress.postgres.records.PgEndpointRegistry;
 import dev.hookpress.postgres.records.PgEventFeed;
 import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
@@ -51,9 +58,11 @@ import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.postgres.records.PgTemplates;
+import dev.hookpress.redis.RedisConsoleLinks;
 import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisMailAllowance;
 import dev.hookpress.redis.RedisRateLimit;
+import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.render.source.SiteMaps;
 import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
@@ -61,7 +70,6 @@ import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
 import dev.hookpress.storage.HostedFiles;
-import dev.hookpress.template.TemplateChecker;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -81,6 +89,7 @@ final class ApiWiring {
   private final Connections connections;
   private final PgClients clients;
   private final RequestGuards.Ports access;
+  private final SealedSessions sessions;
   private final PgJobBook jobs;
   private final PgTemplates templates;
   private final StoredAssets assets;
@@ -88,21 +97,24 @@ final class ApiWiring {
   private final HostedFileLookup files;
   private final TargetCheck targets;
   private final TemplateReader templateReader;
+  private final Pictures pictures;
   private final Duration linkLife;
   private final TestCallbacks callbacks;
   private final SiteMaps siteMaps;
   private final int maxBodyBytes;
 
-  private ApiWiring(Connections connections, TemplateChecker checker) {
+  private ApiWiring(Connections connections, DocumentRenderer renderer) {
     Settings settings = connections.settings;
     this.connections = connections;
     this.clients = clients(connections);
     connections.changes.onChange(clients::forget);
+    this.sessions = new SealedSessions(connections.box);
     this.access =
         new RequestGuards.Ports(
             clients,
             new RedisRateLimit(connections.redis),
-            HttpCapacity.bodies(settings.http(), connections.metrics));
+            HttpCapacity.bodies(settings.http(), connections.metrics),
+            sessions);
     this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
@@ -111,7 +123,12 @@ final class ApiWiring {
     this.targets = new Targets(connections);
     this.templateReader =
         new TemplateReader(
-            connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), checker);
+            connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), renderer);
+    this.pictures =
+        new DrawnPictures(
+            renderer,
+            connections.vertx.createSharedWorkerExecutor("pictures", 1),
+            connections.clock);
     this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
     this.maxBodyBytes = settings.http().maxBodyBytes();
     this.siteMaps =
@@ -127,17 +144,20 @@ final class ApiWiring {
   }
 
   static Supplier<Deployable> verticles(
-      Connections connections, TemplateChecker checker, Duration drain) {
+      Connections connections, DocumentRenderer renderer, Duration drain) {
     ApiRouter router =
         new ApiRouter(
-            new ApiWiring(connections, checker).groups(),
+            new ApiWiring(connections, renderer).groups(),
             connections.settings.http().corsOrigins(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
-            observer(connections.metrics.api()));
+            observer(connections.metrics.api()),
+            connections.tracing);
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
-    return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
+    return () ->
+        new ApiVerticle(
+            http, (int) drain.toSeconds(), limits, router, connections.lameDuck::hasBegun);
   }
 
   /** Counts requests in these meters. */
@@ -194,7 +214,25 @@ final class ApiWiring {
             maxBodyBytes),
         new EnconvertRoutes(access, connections.clock),
         new FileRoutes(links, files, new HostedDocuments(jobs), connections.clock),
+        new PictureRoutes(
+            new PictureRoutes.Ports(jobs, files, pictures),
+            access,
+            connections.clock,
+            maxBodyBytes),
+        new ConsoleRoutes(
+            new ConsoleRoutes.Ports(
+                sessions, console(connections), new RedisConsoleLinks(connections.redis)),
+            access,
+            connections.clock),
         new DocsRoutes());
+  }
+
+  /** What makes links to the console. */
+  static ConsoleAddress console(Connections connections) {
+    return new ConsoleAddress(
+        new SealedSessions(connections.box),
+        connections.settings.http().publicUrl(),
+        connections::newId);
   }
 
   private JobRoutes.Ports jobPorts() {
@@ -218,6 +256,7 @@ final class ApiWiring {
             siteMaps
                 .pages(client, start)
                 .map(found -> new Submission.Pages(found.urls(), found.total())),
+        client -> registry(TransactionScope.of(connections.pool)).registered(client),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted);
@@ -240,6 +279,9 @@ final class ApiWiring {
                     new PgNotificationBook(within.client(), connections.box))),
         once(within -> new PgReplays(within, connections::newId, PgReplays.MAX_COUNTED)),
         new PgEndpointBook(connections.pool, connections.wakeups),
+        registry(TransactionScope.of(connections.pool)),
+        once(this::registry),
+        targets,
         connections.blockList);
   }
 
@@ -249,6 +291,10 @@ final class ApiWiring {
         connections.box,
         connections::newId,
         scheme -> connections.vertx.executeBlocking(() -> SigningKeys.draw(scheme), false));
+  }
+
+  private EndpointRegistry registry(TransactionScope scope) {
+    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
   }
 
   private AccountRoutes.Ports accountPorts() {

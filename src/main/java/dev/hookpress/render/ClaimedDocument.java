@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param claims number of claims so far, including this one; identifies the lease
  * @param documents number of documents in the job
  * @param result the document's result, if it already ended; only the job remains to be ended
+ * @param subscribed whether the client had registered endpoints when the document was claimed
  * @param begun whether an earlier claim, other than the first, reached rendering
  */
 public record ClaimedDocument(
@@ -31,4 +32,5 @@ public record ClaimedDocument(
     Document document,
     List<Target> targets,
     String metadataJson,
-    Instant createdAt) {}
+    Instant createdAt,
+    boolean subscribed) {}

@@ -59,9 +59,11 @@ class DescriptionTest {
     replays();
     account();
     endpoints();
+    PictureExchanges.provoke(this, hosted);
     files(hosted);
     s3();
     signingSecrets();
+    ConsoleExchanges.provoke(this);
     ApiKeyExchanges.provoke(this);
     testCallback();
     events();
@@ -174,6 +176,29 @@ class DescriptionTest {
       api.send(api.to("/v1/endpoints/none" + act), "POST", "");
       tooFast(path, "");
     }
+    registrations(key);
+  }
+
+  private void registrations(EndpointKey key) {
+    String path = "/v1/endpoints";
+    String body = "{\"url\": \"https://hook.test\", \"rate_per_second\": 5}";
+    badBodies(path, "POST", body);
+    String one = path + "/" + post(path, body).json().get("id").textValue();
+    post(path, body);
+    tooFast(path, body);
+    everyWay(path + "/" + key, "GET");
+    api.get(path + "/none");
+    String change = "{\"enabled\": false, \"events\": [\"job.failed\"]}";
+    badBodies(one, "PATCH", change);
+    api.send(json(api.to(one)), "PATCH", change);
+    api.send(json(api.to(path + "/none")), "PATCH", change);
+    api.send(api.to(one + "/resume"), "POST", "");
+    tooFast(one, "PATCH", change);
+    everyWay(one, "DELETE");
+    api.delete(one);
+    tooFast(one, "DELETE", "");
+    // The client has used most of its rate up.
+    api.clock.advance(Duration.ofSeconds(2));
   }
 
   private void replays() {
@@ -200,8 +225,12 @@ class DescriptionTest {
   }
 
   void tooFast(String path, String body) {
+    tooFast(path, "POST", body);
+  }
+
+  private void tooFast(String path, String method, String body) {
     for (int i = 0; i <= ApiServer.OTHER.requestsPerSecond(); i++) {
-      api.send(json(api.anonymous(path).header("X-API-Key", ApiServer.OTHER_KEY)), "POST", body);
+      api.send(json(api.anonymous(path).header("X-API-Key", ApiServer.OTHER_KEY)), method, body);
     }
   }
 
@@ -351,7 +380,7 @@ class DescriptionTest {
     api.send(api.to(path), method, "");
   }
 
-  private void away(HttpRequest.Builder request, String method, String body) {
+  void away(HttpRequest.Builder request, String method, String body) {
     api.outage.begin();
     Got got = api.send(request, method, body);
     api.outage.end();
@@ -360,7 +389,7 @@ class DescriptionTest {
     assertThat(got.text()).doesNotContain("secret-database-host");
   }
 
-  private static HttpRequest.Builder json(HttpRequest.Builder request) {
+  static HttpRequest.Builder json(HttpRequest.Builder request) {
     return request.header("Content-Type", "application/json");
   }
 }

@@ -113,6 +113,11 @@ public final class MemoryJobs implements JobIntake, JobBook {
   }
 
   @Override
+  public Future<List<Target>> targets(ClientId client, JobView job, JobState end) {
+    return targets(client, job.id());
+  }
+
+  @Override
   public synchronized Future<List<Target>> targets(ClientId client, JobId id) {
     return outage.call(
         () ->

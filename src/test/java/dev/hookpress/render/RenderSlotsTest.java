@@ -44,7 +44,8 @@ class RenderSlotsTest {
         new Document(List.of(Rendering.html("<p>")), Rendering.OPTIONS, new Destination.Hosted()),
         List.of(),
         "{}",
-        Rendering.NOW);
+        Rendering.NOW,
+        false);
   }
 
   @Test

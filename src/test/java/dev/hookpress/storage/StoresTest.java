@@ -309,7 +309,8 @@ class StoresTest {
         new Document(List.of(new Part.Html("")), options, destination),
         List.of(),
         "{}",
-        NOW);
+        NOW,
+        false);
   }
 
   private static Destination presigned() {

@@ -7,6 +7,7 @@ import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.reading.TargetCheck;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
@@ -16,14 +17,18 @@ public final class DeliveryRoutes implements RouteGroup {
   private static final String NOTIFICATIONS = "/v1/notifications";
   private static final String NOTIFICATION = NOTIFICATIONS + "/:id";
   private static final String ENDPOINTS = "/v1/endpoints";
+  private static final String ENDPOINT = ENDPOINTS + "/:id";
   private static final String REPLAYS = "/v1/replays";
   // The longest field of a replay is a URL of 8 KiB; a redelivery has no fields.
   private static final int MAX_REPLAY_BYTES = 16 * 1024;
+  // URL and headers are longest, 8 KiB each, then keys and certificates.
+  private static final int MAX_ENDPOINT_BYTES = 64 * 1024;
 
   private final Ports ports;
   private final RequestGuards.Ports access;
   private final InstantSource clock;
   private final int maxBodyBytes;
+  private final int maxEndpointBytes;
   private final Dialect dialect = Dialects.ofApi();
 
   /** The ports that read, redeliver, cancel and replay notifications. */
@@ -36,6 +41,9 @@ public final class DeliveryRoutes implements RouteGroup {
       Once<NotificationEndpoints.Redelivering> redeliverOnce,
       Once<ReplayBook> replayOnce,
       EndpointBook endpoints,
+      EndpointRegistry registry,
+      Once<EndpointRegistry> registerOnce,
+      TargetCheck targets,
       BlockLookup blocks) {}
 
   /**
@@ -47,6 +55,7 @@ public final class DeliveryRoutes implements RouteGroup {
     this.access = access;
     this.clock = clock;
     this.maxBodyBytes = Math.min(maxBodyBytes, MAX_REPLAY_BYTES);
+    this.maxEndpointBytes = Math.min(maxBodyBytes, MAX_ENDPOINT_BYTES);
   }
 
   @Override
@@ -88,8 +97,10 @@ public final class DeliveryRoutes implements RouteGroup {
 
   private void addEndpoints(Router router, RequestGuards guards) {
     ReceiverEndpoints endpoints =
-        new ReceiverEndpoints(dialect, ports.endpoints(), ports.blocks(), clock);
+        new ReceiverEndpoints(dialect, ports.endpoints(), ports.registry(), ports.blocks(), clock);
     guards.route(router, HttpMethod.GET, ENDPOINTS).handler(guards.to(endpoints::list));
+    guards.route(router, HttpMethod.GET, ENDPOINT).handler(guards.to(endpoints::read));
+    addRegistrations(router, guards);
     guards
         .route(router, HttpMethod.POST, ENDPOINTS + "/:id/reinstate")
         .handler(guards::limitRate)
@@ -102,6 +113,28 @@ public final class DeliveryRoutes implements RouteGroup {
         .route(router, HttpMethod.POST, ENDPOINTS + "/:id/resume")
         .handler(guards::limitRate)
         .handler(guards.to(endpoints::resume));
+  }
+
+  private void addRegistrations(Router router, RequestGuards guards) {
+    RegistrationEndpoints registrations =
+        new RegistrationEndpoints(
+            dialect, ports.registry(), ports.registerOnce(), ports.targets(), clock);
+    guards
+        .route(router, HttpMethod.POST, ENDPOINTS)
+        .handler(guards::limitRate)
+        .handler(guards::requireJson)
+        .handler(guards.readBody(maxEndpointBytes))
+        .handler(guards.to(registrations::register));
+    guards
+        .route(router, HttpMethod.PATCH, ENDPOINT)
+        .handler(guards::limitRate)
+        .handler(guards::requireJson)
+        .handler(guards.readBody(maxEndpointBytes))
+        .handler(guards.to(registrations::change));
+    guards
+        .route(router, HttpMethod.DELETE, ENDPOINT)
+        .handler(guards::limitRate)
+        .handler(guards.to(registrations::remove));
   }
 
   private void addReplays(Router router, RequestGuards guards) {

@@ -14,6 +14,7 @@ import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.RegisteredEndpoint;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -21,8 +22,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lists, reinstates, pauses and resumes a client's endpoints. */
@@ -32,13 +35,19 @@ public final class ReceiverEndpoints {
 
   private final Dialect dialect;
   private final EndpointBook endpoints;
+  private final EndpointRegistry registry;
   private final BlockLookup blocks;
   private final InstantSource clock;
 
   public ReceiverEndpoints(
-      Dialect dialect, EndpointBook endpoints, BlockLookup blocks, InstantSource clock) {
+      Dialect dialect,
+      EndpointBook endpoints,
+      EndpointRegistry registry,
+      BlockLookup blocks,
+      InstantSource clock) {
     this.dialect = dialect;
     this.endpoints = endpoints;
+    this.registry = registry;
     this.blocks = blocks;
     this.clock = clock;
   }
@@ -56,7 +65,49 @@ public final class ReceiverEndpoints {
     // The extra row tells whether there is a next page.
     return DependencyUnavailable.guard(
             endpoints.list(client.id(), after, limit + 1, now.minus(LOOKED_BACK), now))
-        .map(found -> page(found, limit, blocks.blockedUntil(client.id(), now)));
+        .compose(
+            found ->
+                registered(client)
+                    .map(
+                        known -> page(found, known, limit, blocks.blockedUntil(client.id(), now))));
+  }
+
+  /** {@code GET /v1/endpoints/{id}}. */
+  public Future<Answer> read(RoutingContext request, Client client) {
+    Optional<EndpointKey> key =
+        EndpointKey.parse(request.pathParam("id")).filter(given -> given.value() > Long.MIN_VALUE);
+    if (key.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    Instant now = clock.instant();
+    Optional<EndpointKey> before = key.map(given -> new EndpointKey(given.value() - 1));
+    return DependencyUnavailable.guard(
+            endpoints.list(client.id(), before, 1, now.minus(LOOKED_BACK), now))
+        .compose(
+            found ->
+                registered(client)
+                    .map(
+                        known ->
+                            found.stream()
+                                .filter(endpoint -> endpoint.key().equals(key.get()))
+                                .findFirst()
+                                .map(
+                                    endpoint ->
+                                        Answer.json(
+                                            200,
+                                            shown(
+                                                endpoint,
+                                                known,
+                                                blocks.blockedUntil(client.id(), now))))
+                                .orElseGet(this::unknown)));
+  }
+
+  private Future<Map<EndpointKey, RegisteredEndpoint>> registered(Client client) {
+    return DependencyUnavailable.guard(registry.registered(client.id()))
+        .map(
+            all ->
+                all.stream()
+                    .collect(Collectors.toMap(RegisteredEndpoint::key, endpoint -> endpoint)));
   }
 
   /** {@code POST /v1/endpoints/{id}/reinstate}. */
@@ -71,7 +122,20 @@ public final class ReceiverEndpoints {
 
   /** {@code POST /v1/endpoints/{id}/resume}. */
   public Future<Answer> resume(RoutingContext request, Client client) {
-    return act(request, key -> endpoints.resume(client.id(), key));
+    return registered(client)
+        .compose(
+            known ->
+                EndpointKey.parse(request.pathParam("id"))
+                        .map(key -> known.get(key.ofCallbacks()))
+                        .filter(endpoint -> !endpoint.enabled())
+                        .isPresent()
+                    ? Future.succeededFuture(
+                        Answer.problem(
+                            dialect,
+                            Problem.of(
+                                Type.ENDPOINT_DISABLED,
+                                "Its registration is disabled: enable that instead.")))
+                    : act(request, key -> endpoints.resume(client.id(), key)));
   }
 
   private Future<Answer> act(RoutingContext request, Function<EndpointKey, Future<Boolean>> act) {
@@ -88,15 +152,24 @@ public final class ReceiverEndpoints {
         dialect, Problem.of(Type.NOT_FOUND, "Nothing was ever sent to such an endpoint."));
   }
 
-  private static Answer page(List<EndpointView> found, int limit, Optional<Instant> blockedUntil) {
+  private static Answer page(
+      List<EndpointView> found,
+      Map<EndpointKey, RegisteredEndpoint> registered,
+      int limit,
+      Optional<Instant> blockedUntil) {
     ObjectNode page = Json.object();
     ArrayNode data = page.putArray("data");
-    found.stream().limit(limit).forEach(endpoint -> data.add(shown(endpoint, blockedUntil)));
+    found.stream()
+        .limit(limit)
+        .forEach(endpoint -> data.add(shown(endpoint, registered, blockedUntil)));
     page.put("next_cursor", found.size() > limit ? found.get(limit - 1).key().toString() : null);
     return Answer.json(200, page);
   }
 
-  private static ObjectNode shown(EndpointView endpoint, Optional<Instant> blockedUntil) {
+  private static ObjectNode shown(
+      EndpointView endpoint,
+      Map<EndpointKey, RegisteredEndpoint> registered,
+      Optional<Instant> blockedUntil) {
     ObjectNode shown = Json.object();
     shown.put("id", endpoint.key().toString());
     shown.put("endpoint", endpoint.url().orElse(endpoint.origin()));
@@ -131,6 +204,8 @@ public final class ReceiverEndpoints {
     }
     attempts.meanLatencyMillis().ifPresent(mean -> day.put("mean_latency_ms", mean));
     attempts.longestLatencyMillis().ifPresent(max -> day.put("longest_latency_ms", max));
+    Optional.ofNullable(registered.get(endpoint.key()))
+        .ifPresent(known -> shown.set("registration", RegistrationEndpoints.shown(known)));
     return shown;
   }
 

@@ -18,8 +18,14 @@ public interface JobBook {
   /** Jobs, newest first. */
   Future<List<JobView>> jobs(ClientId client, Filter filter, int limit);
 
-  /** The targets that a job notifies at its end; empty if the client has no such job. */
+  /**
+   * The targets that a job notifies at its end, without the registered endpoints that it does not
+   * name; empty if the client has no such job.
+   */
   Future<List<Target>> targets(ClientId client, JobId id);
+
+  /** The targets that a job notifies of an end, and the registered endpoints that hear of it. */
+  Future<List<Target>> targets(ClientId client, JobView job, JobState end);
 
   /**
    * Cancels a job that has not ended; the result of a rendering in progress is discarded.

@@ -34,7 +34,7 @@ public final class JobCancellation {
     if (job.state().ended()) {
       return Future.succeededFuture(Cancellation.ENDED);
     }
-    return DependencyUnavailable.guard(jobs.targets(client, job.id()))
+    return DependencyUnavailable.guard(jobs.targets(client, job, JobState.CANCELED))
         .compose(
             targets -> {
               List<OwedNotification> owed =

@@ -52,6 +52,7 @@ public final class JobRoutes implements RouteGroup {
       TemplateBook templateBook,
       TargetCheck targets,
       SitePages pages,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -139,6 +140,7 @@ public final class JobRoutes implements RouteGroup {
             ports.templateBook(),
             ports.targets(),
             ports.pages(),
+            ports.endpoints(),
             ports.blocks(),
             ports.mail(),
             ports.events()),

@@ -6,6 +6,7 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RequestTrace;
 import dev.hookpress.api.http.RequestWarnings;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.Backlog.Load;
@@ -19,6 +20,7 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Form;
 import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -28,6 +30,7 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
+import dev.hookpress.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -55,6 +58,7 @@ public final class SubmitEndpoint implements RouteAction {
       TemplateBook templateBook,
       TargetCheck targets,
       SitePages pages,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -74,6 +78,7 @@ public final class SubmitEndpoint implements RouteAction {
   private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
+  private final EndpointChoice endpoints;
   private final InstantSource clock;
   private final Function<Instant, JobId> ids;
 
@@ -94,6 +99,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
+    this.endpoints = new EndpointChoice(ports.endpoints());
     this.clock = clock;
     this.ids = ids;
   }
@@ -128,12 +134,17 @@ public final class SubmitEndpoint implements RouteAction {
                     ? templates.settled(client.id(), wanted)
                     : Future.succeededFuture(decoded))
         .compose(
+            decoded ->
+                decoded instanceof Decoded.Request wanted
+                    ? endpoints.settled(client, wanted)
+                    : Future.succeededFuture(decoded))
+        .compose(
             decoded -> {
               if (decoded instanceof Decoded.Refused refused) {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
               Decoded.Request wanted =
-                  TraceContext.of(request.request())
+                  TraceContext.of(request)
                       .passedOn(wait.applied(request, (Decoded.Request) decoded));
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
@@ -255,7 +266,12 @@ public final class SubmitEndpoint implements RouteAction {
             wanted.targets(),
             wanted.metadataJson(),
             now);
-    return DependencyUnavailable.guard(ports.intake().accept(job, key))
+    Step step =
+        RequestTrace.step(request)
+            .child("accept")
+            .with("hookpress.client", client.id().toString())
+            .with("hookpress.job", NativeIds.shown(job.id()));
+    return DependencyUnavailable.guard(step.until(ports.intake().accept(job, key)))
         .onComplete(
             done -> {
               if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {

@@ -9,12 +9,17 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An event that the client's operators are notified of. Its body has the shape that the Standard
  * Webhooks specification recommends: {@code type}, {@code timestamp}, {@code data}.
  */
 public sealed interface OperationalEvent {
+  /** The types of all events. */
+  List<String> TYPES =
+      List.of("client.blocked", "client.unblocked", "endpoint.gone", "notification.exhausted");
+
   /** The event type: two words separated by a full stop. */
   String type();
 

@@ -7,6 +7,7 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.dialect.reading.WebhookReader;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.Optional;
  */
 public final class NativeTargets {
   private static final int MAX_NOTIFIERS = 10;
+  private static final int MAX_ID_CHARACTERS = 64;
   private static final String EMAIL = "email";
+  private static final String ENDPOINT = "endpoint_id";
   private static final List<String> TYPES = List.of("webhook", EMAIL);
 
   private final UrlRules urls;
@@ -81,7 +84,28 @@ public final class NativeTargets {
     return target;
   }
 
-  private Optional<Target.Webhook> whole(StrictObject object) {
+  /** A registered endpoint, which has its own URL, headers and format. */
+  private Optional<Target.Named> named(StrictObject object) {
+    String pointer = object.pointerTo(ENDPOINT);
+    for (String field : List.of("url", "headers", "format")) {
+      if (object.value(field).isPresent()) {
+        faults.add(object.pointerTo(field), "Cannot go with " + ENDPOINT + ", which has its own.");
+      }
+    }
+    Optional<EndpointKey> key =
+        object.requiredText(ENDPOINT, MAX_ID_CHARACTERS).flatMap(EndpointKey::parse);
+    if (key.isEmpty()) {
+      faults.add(pointer, "Must be the id of an endpoint that you have registered.");
+    }
+    return key.map(id -> new Target.Named(id, pointer));
+  }
+
+  private Optional<? extends Target> whole(StrictObject object) {
+    if (object.has(ENDPOINT)) {
+      Optional<Target.Named> named = named(object);
+      object.end();
+      return named;
+    }
     Optional<Target.Webhook> target = WebhookReader.read(object, urls, formats::setsHeader, faults);
     List<String> labels = this.formats.names().stream().map(DialectName::label).toList();
     Optional<DialectName> format = object.word("format", labels).map(DialectName::new);

@@ -55,6 +55,12 @@ public final class StrictObject {
     return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
   }
 
+  /** Whether the field is there, be it null. */
+  public boolean has(String name) {
+    known.add(name);
+    return node.has(name);
+  }
+
   /** Reads any value; an absent field is a fault. */
   public Optional<JsonNode> requiredValue(String name) {
     Optional<JsonNode> value = value(name);

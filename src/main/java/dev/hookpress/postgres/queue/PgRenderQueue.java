@@ -218,7 +218,8 @@ public final class PgRenderQueue implements RenderQueue {
         StoredJson.targets(
             box.open(row.getBuffer("targets").getBytes(), SealingPurposes.TARGETS, client)),
         row.getString("metadata"),
-        Columns.instant(row, "created_at"));
+        Columns.instant(row, "created_at"),
+        row.getBoolean("subscribed"));
   }
 
   private Future<List<Boolean>> write(List<FinishedDocument> finished) {

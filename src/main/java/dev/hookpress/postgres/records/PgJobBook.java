@@ -9,6 +9,7 @@ import static dev.hookpress.postgres.Columns.uuids;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.api.jobs.JobView;
 import dev.hookpress.claim.Wakeups;
+import dev.hookpress.dialect.catalog.Callbacks;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EndpointKey;
@@ -17,6 +18,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.RegisteredRows;
 import dev.hookpress.postgres.SealedNotification;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
@@ -82,6 +84,15 @@ public final class PgJobBook implements JobBook {
                             rows.iterator().next().getBuffer("targets").getBytes(),
                             SealingPurposes.TARGETS,
                             client)));
+  }
+
+  @Override
+  public Future<List<Target>> targets(ClientId client, JobView job, JobState end) {
+    return targets(client, job.id())
+        .compose(
+            named ->
+                RegisteredRows.heard(pool, box, client)
+                    .map(all -> Callbacks.targets(named, all, job.dialect(), end)));
   }
 
   @Override

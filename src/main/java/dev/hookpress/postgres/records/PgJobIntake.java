@@ -32,10 +32,10 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Accepts jobs: concurrent requests share one commit. */
@@ -68,7 +68,7 @@ public final class PgJobIntake implements JobIntake {
       return from.job();
     }
 
-    ClaimedDocument leased() {
+    ClaimedDocument leased(boolean subscribed) {
       return new ClaimedDocument(
           job().client(),
           job().id(),
@@ -81,7 +81,8 @@ public final class PgJobIntake implements JobIntake {
           job().documents().get(ordinal),
           job().targets(),
           job().metadataJson(),
-          job().createdAt());
+          job().createdAt(),
+          subscribed);
     }
   }
 
@@ -158,15 +159,17 @@ public final class PgJobIntake implements JobIntake {
     // Composed, so that reservations are canceled even if binding the parameters throws.
     return Future.succeededFuture()
         .compose(written -> query(lines, callbacks).execute())
-        .onFailure(unknown -> pass(lines, Set.of()))
+        .onFailure(unknown -> pass(lines, Map.of()))
         .map(
             rows -> {
-              Set<UUID> taken = new HashSet<>();
+              Map<UUID, Boolean> taken = new HashMap<>();
               for (Row row : rows) {
-                taken.add(row.getUUID("job_id"));
+                taken.put(row.getUUID("job_id"), row.getBoolean("subscribed"));
               }
               pass(lines, taken);
-              return submissions.stream().map(s -> taken.contains(s.job().id().value())).toList();
+              return submissions.stream()
+                  .map(s -> taken.containsKey(s.job().id().value()))
+                  .toList();
             });
   }
 
@@ -175,14 +178,19 @@ public final class PgJobIntake implements JobIntake {
     return new Line(line.from(), line.ordinal(), line.targets(), line.request(), direct);
   }
 
-  /** Passes leased documents to this node's renderer and wakes all renderers for the rest. */
-  private void pass(List<Line> lines, Set<UUID> taken) {
+  /**
+   * Passes leased documents to this node's renderer and wakes all renderers for the rest.
+   *
+   * @param taken the jobs that are written, and whether their clients have registered endpoints
+   */
+  private void pass(List<Line> lines, Map<UUID, Boolean> taken) {
     List<ClaimedDocument> leased = new ArrayList<>();
     boolean others = false;
     for (Line line : lines) {
-      boolean written = taken.contains(line.job().id().value());
+      Boolean subscribed = taken.get(line.job().id().value());
+      boolean written = subscribed != null;
       if (line.direct() && written) {
-        leased.add(line.leased());
+        leased.add(line.leased(subscribed));
       } else if (line.direct()) {
         handoff.cancel(line.job().client());
       } else {

@@ -18,8 +18,10 @@ import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
+import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
+import dev.hookpress.render.pdf.paint.ClippedText;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -114,6 +116,8 @@ final class HtmlPages {
         RightToLeft.correct(renderer.getRootBox());
       }
       if (attempt.isCorrected()) {
+        LastLines.align(renderer.getRootBox(), context.newLayoutContextInstance());
+        ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
         TextOrder.correct(renderer.getRootBox());
         TreeOrder.correct(renderer.getRootBox());
       }
