@@ -176,6 +176,45 @@ public final class HostedFiles {
             });
   }
 
+  /** Deletes the files of one job. */
+  public Future<Void> deleteOf(ClientId client, JobId job) {
+    Path folder = folder(client, job.value());
+    return blocking(
+        () -> {
+          if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, job + "-*")) {
+              for (Path file : files) {
+                long bytes = Files.size(file);
+                if (Files.deleteIfExists(file)) {
+                  count(client, -bytes);
+                }
+              }
+            }
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Deletes the files and assets of a client that are older than its own retention.
+   *
+   * @param retentionDays at least 1; by whole UTC days
+   */
+  public Future<Void> deleteOldOf(ClientId client, Instant now, int retentionDays) {
+    LocalDate firstKept = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(retentionDays);
+    return blocking(
+        () -> {
+          for (Path day : days()) {
+            Path folder = day.resolve(client.toString());
+            if (LocalDate.parse(day.getFileName().toString()).isBefore(firstKept)
+                && Files.isDirectory(folder)) {
+              deleteTree(folder);
+            }
+          }
+          return null;
+        });
+  }
+
   private List<Path> days() throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();
