@@ -69,13 +69,9 @@ import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
-import dev.hookpress.storage.HostedFile;
-import dev.hookpress.storage.HostedFiles;
 import io.vertx.core.Deployable;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,7 +116,7 @@ final class ApiWiring {
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
     this.links = new Links(connections.fileLinks, publicUrl());
-    this.files = new Files(connections.files);
+    this.files = new StoredAssets.Files(connections.files);
     this.targets = new Targets(connections);
     this.templateReader =
         new TemplateReader(
@@ -360,21 +356,6 @@ final class ApiWiring {
       return connections.settings.mail().on()
           ? Optional.empty()
           : Optional.of("E-mail is not set up here; leave it out, or ask the operator.");
-    }
-  }
-
-  /** Adapts the store's files to the API. */
-  private record Files(HostedFiles files) implements HostedFileLookup {
-    @Override
-    public Future<Optional<Path>> find(HostedLinks.HostedFile file) {
-      return files
-          .find(file.client(), file.job(), file.ordinal())
-          .map(found -> found.map(HostedFile::path));
-    }
-
-    @Override
-    public Future<Void> delete(HostedLinks.HostedFile file) {
-      return files.delete(file.client(), file.job(), file.ordinal());
     }
   }
 
