@@ -319,12 +319,7 @@ public record Settings(
   /** The block: {@code errors} within {@code windowSeconds} block for {@code blockSeconds}. */
   public record Breaker(int errors, int windowSeconds, int blockSeconds) {}
 
-  /**
-   * Hosted files and assets.
-   *
-   * @param linkSeconds lifetime of their links
-   * @param maxUploadBytes limit of an asset that is uploaded; it is not held in memory
-   */
+  /** Hosted files and assets: lifetime of links, limit of an upload, which goes to disk. */
   public record Files(int linkSeconds, int maxUploadBytes) {}
 
   /** How many days of ended jobs, notifications, attempts and files are kept. */

@@ -58,9 +58,7 @@ final class SettingsAssembly {
                 values.integer("breaker.errors", 1, 100_000),
                 values.integer("breaker.windowSeconds", 1, DAY_SECONDS),
                 values.integer("breaker.blockSeconds", 1, 7 * DAY_SECONDS)),
-            new Settings.Files(
-                values.integer("files.linkSeconds", 1, 365 * DAY_SECONDS),
-                values.integer("files.maxUploadBytes", 1024, 1024 * MEBI)),
+            files(values),
             new Settings.Retention(values.integer("retention.days", 1, 3650)),
             new Settings.Node(
                 values.optional("node.id"),
@@ -93,6 +91,12 @@ final class SettingsAssembly {
         values.integer("postgres.poolSize", 1, 1000),
         values.integer("postgres.maxWaiting", 1, 1_000_000),
         tlsFiles(values, "postgres."));
+  }
+
+  private static Settings.Files files(SettingValues values) {
+    return new Settings.Files(
+        values.integer("files.linkSeconds", 1, 365 * DAY_SECONDS),
+        values.integer("files.maxUploadBytes", 1024, 1024 * MEBI));
   }
 
   private static OperatorSettings operator(SettingValues values) {

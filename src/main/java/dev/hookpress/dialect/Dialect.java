@@ -104,6 +104,14 @@ public interface Dialect {
   }
 
   /**
+   * The request header by which a client that waits for a PDF says, with {@code true}, that it is
+   * not to be kept, in formats that have one.
+   */
+  default Optional<String> noStoreHeader() {
+    return Optional.empty();
+  }
+
+  /**
    * The name of the ZIP of all files of a job, if the job has one.
    *
    * @param metadataJson the job's metadata

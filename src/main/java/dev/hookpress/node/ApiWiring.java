@@ -69,7 +69,6 @@ import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
-import dev.hookpress.storage.HostedFile;
 import io.vertx.core.Deployable;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
@@ -117,12 +116,7 @@ final class ApiWiring {
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
     this.links = new Links(connections.fileLinks, publicUrl());
-    this.files =
-        file ->
-            connections
-                .files
-                .find(file.client(), file.job(), file.ordinal())
-                .map(found -> found.map(HostedFile::path));
+    this.files = new StoredAssets.Files(connections.files);
     this.targets = new Targets(connections);
     this.templateReader =
         new TemplateReader(

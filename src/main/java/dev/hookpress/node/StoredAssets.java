@@ -1,14 +1,19 @@
 package dev.hookpress.node;
 
 import dev.hookpress.api.files.Assets;
+import dev.hookpress.api.files.HostedFileLookup;
+import dev.hookpress.api.files.HostedLinks;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.AssetType;
 import dev.hookpress.render.source.AssetReader;
 import dev.hookpress.storage.AssetFiles;
+import dev.hookpress.storage.HostedFile;
+import dev.hookpress.storage.HostedFiles;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Adapts the stored assets to the API and the renderer. */
@@ -64,5 +69,20 @@ record StoredAssets(AssetFiles files) implements Assets, AssetReader {
                               .<Read>map(all -> new Read.Bytes(all, found.get().type()))
                               .orElseGet(Read.Missing::new));
             });
+  }
+
+  /** Adapts the store's files to the API. */
+  record Files(HostedFiles files) implements HostedFileLookup {
+    @Override
+    public Future<Optional<Path>> find(HostedLinks.HostedFile file) {
+      return files
+          .find(file.client(), file.job(), file.ordinal())
+          .map(found -> found.map(HostedFile::path));
+    }
+
+    @Override
+    public Future<Void> delete(HostedLinks.HostedFile file) {
+      return files.delete(file.client(), file.job(), file.ordinal());
+    }
   }
 }

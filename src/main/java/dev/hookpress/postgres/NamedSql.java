@@ -1,5 +1,9 @@
 package dev.hookpress.postgres;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -34,6 +38,18 @@ final class NamedSql {
     this.file = file;
     this.sql = sql;
     this.declared = declared;
+  }
+
+  /** Reads a statement of the program and numbers its parameters. */
+  static String load(String file, List<String> parameters) {
+    try (InputStream in = Sql.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("The statement " + file + " is not in the program.");
+      }
+      return number(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), parameters);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

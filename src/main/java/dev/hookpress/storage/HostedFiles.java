@@ -129,6 +129,23 @@ public final class HostedFiles {
         });
   }
 
+  /** Deletes a file; succeeds even if there is none. */
+  public Future<Void> delete(ClientId client, JobId job, int ordinal) {
+    return find(client, job, ordinal)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture()
+                    : blocking(
+                        () -> {
+                          if (Files.deleteIfExists(found.get().path())) {
+                            count(client, -found.get().bytes());
+                            sync(found.get().path().getParent());
+                          }
+                          return null;
+                        }));
+  }
+
   /**
    * Deletes the files of jobs that are older than the retention.
    *

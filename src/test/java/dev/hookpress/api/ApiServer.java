@@ -127,8 +127,6 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   /** Whether the clients have stored S3 credentials. */
   volatile boolean s3Stored = true;
-
-  /** What every website lists. */
   volatile Submission.Pages sitePages = new Submission.Pages(List.of(), 0);
 
   /** Set: no e-mail is left of the day, for so long. */

@@ -78,6 +78,37 @@ class TailpdfTest {
   }
 
   @Test
+  void aPdfThatIsNotToBeStoredIsDeletedOnceItIsSent() {
+    CompletableFuture<Got> waiting = tailpdf.waiting("X-No-Store", "true");
+    tailpdf.store(pdf());
+
+    assertThat(waiting.join().text()).isEqualTo("%PDF-1.7 made");
+    JobId id = tailpdf.newest();
+    Awaiting.eventually(() -> api.files.none(id));
+    assertThat(api.get("/jobs/" + id).json().get("status").textValue()).isEqualTo("completed");
+  }
+
+  @Test
+  void aPdfThatMayBeStoredIsKept() {
+    CompletableFuture<Got> waiting = tailpdf.waiting("X-No-Store", "false");
+    tailpdf.store(pdf());
+
+    assertThat(waiting.join().status()).isEqualTo(200);
+    assertThat(api.files.none(tailpdf.newest())).isFalse();
+  }
+
+  @Test
+  void aLatePdfThatIsNotToBeStoredIsNotMade() {
+    CompletableFuture<Got> waiting = tailpdf.waiting("X-No-Store", "true");
+    api.clock.advance(PdfWait.LONGEST);
+
+    assertThat(waiting.join().status()).isEqualTo(503);
+    JobId id = tailpdf.newest();
+    Awaiting.eventually(
+        () -> api.get("/jobs/" + id).json().get("status").textValue().equals("failed"));
+  }
+
+  @Test
   void aFailureIsInTheAnswer() {
     CompletableFuture<Got> waiting = tailpdf.waiting();
     tailpdf.finish(new DocumentResult.Failed(FailureCode.LIMIT_PAGES, "More than 2,000 pages."));

@@ -27,6 +27,11 @@ public final class MemoryFiles implements HostedLinks, HostedFileLookup {
     files.put(job, file);
   }
 
+  /** Whether the job has no file. */
+  public boolean none(JobId job) {
+    return !files.containsKey(job);
+  }
+
   public void delete(JobId job) {
     files.remove(job);
   }
@@ -67,6 +72,11 @@ public final class MemoryFiles implements HostedLinks, HostedFileLookup {
   @Override
   public Future<Optional<Path>> find(HostedFile file) {
     return outage.call(() -> Optional.ofNullable(files.get(file.job())));
+  }
+
+  @Override
+  public Future<Void> delete(HostedFile file) {
+    return outage.<Path>call(() -> files.remove(file.job())).mapEmpty();
   }
 
   private static String signature(String... parts) {

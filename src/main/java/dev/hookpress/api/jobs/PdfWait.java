@@ -25,8 +25,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers a submission with the PDF itself, for clients that wait for it. The job is an ordinary
@@ -46,6 +49,8 @@ public final class PdfWait {
   private static final int MAX_LOOKS = 300;
   // A slot becomes free with every finished document.
   private static final String RETRY_WHEN_FULL_SECONDS = "2";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PdfWait.class);
 
   private final JobBook jobs;
   private final HostedFileLookup files;
@@ -109,6 +114,9 @@ public final class PdfWait {
       Duration longest) {
     Instant until = clock.instant().plus(longest);
     Waiter waiter = new Waiter(request, client, dialect, job, wanted, until);
+    if (keepsNothing(request, dialect)) {
+      request.addEndHandler(ended -> forget(waiter));
+    }
     return look(waiter, FIRST_PAUSE_MILLIS, MAX_LOOKS);
   }
 
@@ -132,6 +140,23 @@ public final class PdfWait {
                   ? Future.succeededFuture(withoutPdf(waiter, job))
                   : lookLater(waiter, pauseMillis, looksLeft);
             });
+  }
+
+  private static boolean keepsNothing(RoutingContext request, Dialect dialect) {
+    return dialect
+        .noStoreHeader()
+        .map(request.request()::getHeader)
+        .filter("true"::equalsIgnoreCase)
+        .isPresent();
+  }
+
+  /** Deletes the PDF that has been sent, or ends the job whose PDF nobody waits for any more. */
+  private void forget(Waiter waiter) {
+    HostedFile file = new HostedFile(waiter.client().id(), waiter.job(), 0, "");
+    jobs.cancel(waiter.client().id(), waiter.job(), List.of(), clock.instant())
+        .compose(ended -> files.delete(file))
+        .onFailure(
+            cause -> LOG.warn("The PDF of job {} is kept: {}", waiter.job(), cause.toString()));
   }
 
   private Future<Answer> lookLater(Waiter waiter, long pauseMillis, int looksLeft) {

@@ -83,6 +83,11 @@ public final class TailpdfDialect implements Dialect {
   }
 
   @Override
+  public Optional<String> noStoreHeader() {
+    return Optional.of("X-No-Store");
+  }
+
+  @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
     return JsonRequest.tolerant(submission, targets, TailpdfDialect::request);
   }
