@@ -108,7 +108,8 @@ final class OperatorWiring {
                 changes,
                 register(parts, parts.pool()),
                 new PgClientBook(parts.pool(), parts.deliverySettings()),
-                parts.blocks(),
+                new EarlyUnblocking(
+                    parts.blocks(), parts.deliverySettings(), parts.pool(), parts.wakeups()),
                 new PgDeletions(parts.pool()),
                 parts.changes()::tell),
             ids);
