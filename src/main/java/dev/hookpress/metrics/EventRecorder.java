@@ -104,6 +104,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("outcome", attempt.outcome().label())
         .addKeyValue("status", attempt.status().orElse(0))
         .addKeyValue("detail", attempt.detail())
+        .addKeyValue("rule", attempt.rule().orElse(""))
         .addKeyValue("latency_ms", attempt.latency().toMillis())
         .addKeyValue("since_job_end_ms", sinceJobEnd(attempt))
         .addKeyValue("state", state(attempt.next()).label())

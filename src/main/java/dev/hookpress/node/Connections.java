@@ -98,6 +98,7 @@ final class Connections {
   final DegradableErrorWindow errors;
   final LocalHandoff handoff;
   final DocumentHandoff documents = new DocumentHandoff();
+  final LameDuck lameDuck = new LameDuck();
   private final Pool beats;
   private final DnsResolver resolver = new DnsResolver();
   final VettedHttpClient outbound;

@@ -13,6 +13,7 @@ import dev.hookpress.operator.InsightCommands;
 import dev.hookpress.operator.KeyCommands;
 import dev.hookpress.operator.NodeCommands;
 import dev.hookpress.operator.OperatorCommands;
+import dev.hookpress.operator.OperatorCookie;
 import dev.hookpress.operator.OperatorRoutes;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.operator.PgAuditLog;
@@ -87,7 +88,14 @@ final class OperatorWiring {
             connections.clock);
     ApiRouter router =
         new ApiRouter(
-            List.of(new OperatorRoutes(settings.operator(), commands(parts), connections.clock)),
+            List.of(
+                new OperatorRoutes(
+                    settings.operator(),
+                    new OperatorCookie(
+                        connections.box.derive("operator session"),
+                        settings.operator().key().orElseThrow()),
+                    commands(parts),
+                    connections.clock)),
             Set.of(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,

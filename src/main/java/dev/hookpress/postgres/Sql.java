@@ -225,7 +225,7 @@ public enum Sql {
   OPERATOR_TOP("order", "since", "max", "limit"),
   OWE_EVENTS("clients", "events", "types", "bodies", "created_times", "due_times"),
   PAUSE_ENDPOINT("client", "endpoint", "now"),
-  PUT_EVENTS_TARGET("client", "origin", "target", "endpoint"),
+  PUT_EVENTS_TARGET("client", "origin", "target", "endpoint", "format"),
   PUT_S3("client", "s3"),
   PUT_TEMPLATE(
       "client",

@@ -8,16 +8,12 @@ import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.enconvert.EnconvertRoutes;
-import dev.hookpress.api.feed.FeedEndpoint;
-import dev.hookpress.api.feed.FeedRoutes;
-import dev.hookpress.api.feed.JobCallbacks;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
-import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
@@ -58,7 +54,6 @@ import dev.hookpress.template.TemplateLimits;
 import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -73,7 +68,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -106,6 +100,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   private static final DocsRoutes DOCS = new DocsRoutes();
   private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
 
+  /** Whether the node is about to stop. */
+  volatile boolean leaving;
+
   final MutableClock clock = new MutableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
   final Outage outage = new Outage();
   final Outage rateOutage = new Outage();
@@ -136,6 +133,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
+
+  final ConsoleParts console = new ConsoleParts();
 
   final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25, refused -> {});
 
@@ -175,7 +174,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             Set.of(PAGE),
             new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
     verticle =
-        new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes);
+        new ApiVerticle(
+            settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes, () -> leaving);
     try {
       deployment = VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {
@@ -185,7 +185,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   private List<RouteGroup> groups() {
     RequestGuards.Ports access =
-        new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage), bodies);
+        new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage), bodies, console.sessions);
     Duration linkLife = Duration.ofHours(1);
     return List.of(
         new AdobeRoutes(
@@ -217,24 +217,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             MAX_BODY_BYTES,
             MAX_PENDING_BYTES,
             linkLife),
-        new DeliveryRoutes(
-            new DeliveryRoutes.Ports(
-                jobs,
-                notifications,
-                redeliveries,
-                cancellations,
-                replays,
-                once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
-                once(replays),
-                endpoints,
-                registry,
-                once(registry),
-                ApiServer::refusal,
-                blocks),
-            access,
-            clock,
-            MAX_BODY_BYTES),
-        feedRoutes(access, linkLife),
+        deliveryRoutes(access),
+        FeedParts.routes(this, access, linkLife),
         new AccountRoutes(
             new AccountRoutes.Ports(
                 account,
@@ -254,21 +238,29 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
         templateRoutes(access),
         new EnconvertRoutes(access, clock),
         new FileRoutes(files, files, new HostedDocuments(jobs), clock),
+        console.pictures(this, access),
+        console.routes(this, access),
         DOCS);
   }
 
-  private FeedRoutes feedRoutes(RequestGuards.Ports access, Duration linkLife) {
-    return new FeedRoutes(
-        new FeedEndpoint.Ports(
-            feed,
+  private RouteGroup deliveryRoutes(RequestGuards.Ports access) {
+    return new DeliveryRoutes(
+        new DeliveryRoutes.Ports(
             jobs,
-            new JobReports(files, (client, now) -> Optional.empty(), linkLife),
-            (client, job, target) ->
-                Future.succeededFuture(
-                    new JobCallbacks.SignedCallback(
-                        Map.of("webhook-id", "msg_" + job.id()), Buffer.buffer("{}")))),
+            notifications,
+            redeliveries,
+            cancellations,
+            replays,
+            once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
+            once(replays),
+            endpoints,
+            registry,
+            once(registry),
+            ApiServer::refusal,
+            blocks),
         access,
-        clock);
+        clock,
+        MAX_BODY_BYTES);
   }
 
   private RouteGroup templateRoutes(RequestGuards.Ports access) {
@@ -289,7 +281,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     return new MemoryOnce<>(outage, stores);
   }
 
-  private synchronized JobId nextId(Instant now) {
+  synchronized JobId nextId(Instant now) {
     return new JobId(ulids.create(now.toEpochMilli()).toUuid());
   }
 

@@ -73,7 +73,9 @@ public final class NativeDialect implements Dialect {
   }
 
   private Optional<Decoded.Request> request(StrictObject object, UrlRules urls, Faults faults) {
-    List<Document> documents = documents(object, urls, faults);
+    boolean test = object.bool("test").orElse(false);
+    List<Document> documents =
+        documents(object, urls, faults).stream().map(it -> test ? sample(it) : it).toList();
     List<Target> targets = NativeTargets.read(object, urls, formats, faults);
     String metadataJson = NativeMetadata.read(object, faults);
     Optional<Duration> kept =
@@ -82,6 +84,12 @@ public final class NativeDialect implements Dialect {
             .map(Duration::ofSeconds);
     object.end();
     return Optional.of(new Decoded.Request(documents, targets, metadataJson).kept(kept));
+  }
+
+  /** The document as a sample. */
+  private static Document sample(Document document) {
+    RenderOptions options = document.options();
+    return document.with(options.printing(options.print().tested()));
   }
 
   private List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {
