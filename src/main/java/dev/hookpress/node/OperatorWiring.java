@@ -16,6 +16,7 @@ import dev.hookpress.operator.OperatorCommands;
 import dev.hookpress.operator.OperatorCookie;
 import dev.hookpress.operator.OperatorRoutes;
 import dev.hookpress.postgres.TransactionScope;
+import dev.hookpress.postgres.operator.EarlyUnblocking;
 import dev.hookpress.postgres.operator.PgAuditLog;
 import dev.hookpress.postgres.operator.PgAudited;
 import dev.hookpress.postgres.operator.PgClientRegister;

@@ -1,5 +1,9 @@
 package dev.hookpress.postgres;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -179,5 +183,17 @@ final class NamedSql {
   private void copyTo(int end) {
     numbered.append(sql, at, end);
     at = end;
+  }
+
+  /** Reads a statement from a resource, and numbers its parameters. */
+  static String load(String file, List<String> parameters) {
+    try (InputStream in = Sql.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("The statement " + file + " is not in the program.");
+      }
+      return number(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), parameters);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

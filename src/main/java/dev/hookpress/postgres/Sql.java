@@ -1,10 +1,6 @@
 package dev.hookpress.postgres;
 
 import io.vertx.sqlclient.SqlClient;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -376,7 +372,7 @@ public enum Sql {
 
   Sql(String... parameters) {
     this.parameters = List.of(parameters);
-    this.text = load("/sql/" + name().toLowerCase(Locale.ROOT) + ".sql", this.parameters);
+    this.text = NamedSql.load("/sql/" + name().toLowerCase(Locale.ROOT) + ".sql", this.parameters);
   }
 
   /** Returns an execution of this statement on a pool or a connection, nothing bound yet. */
@@ -392,17 +388,5 @@ public enum Sql {
   /** Returns the names of the parameters; the first is {@code $1} in {@link #text()}. */
   List<String> parameters() {
     return parameters;
-  }
-
-  private static String load(String file, List<String> parameters) {
-    try (InputStream in = Sql.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("The statement " + file + " is not in the program.");
-      }
-      return NamedSql.number(
-          file, new String(in.readAllBytes(), StandardCharsets.UTF_8), parameters);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -98,7 +98,9 @@ class RollingE2E {
         proxy::output);
   }
 
-  /** A machine that is busy with both nodes and all clients may be too slow for a start's bounds. */
+  /**
+   * A machine that is busy with both nodes and all clients may be too slow for a start's bounds.
+   */
   private static void startAsAnOrchestratorDoes(Program node) {
     for (int tried = 1; !node.isAlive(); tried++) {
       try {

@@ -1,4 +1,4 @@
-package dev.hookpress.node;
+package dev.hookpress.postgres.operator;
 
 import dev.hookpress.claim.Wakeups;
 import dev.hookpress.deliver.BlockEvents;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Lifts blocks, and tells the client so at once, not when the block would have ended. */
-record EarlyUnblocking(
+public record EarlyUnblocking(
     Unblocking blocks, DeliverySettings deliverySettings, SqlClient sql, Wakeups wakeups)
     implements Unblocking {
   @Override
