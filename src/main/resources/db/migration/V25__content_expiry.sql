@@ -1,5 +1,5 @@
--- What is kept of a job may be deleted before its partition is dropped: when the job says so, when its
--- client asks for it, or when its client's own retention is shorter.
+-- What is kept of a job may be deleted before its partition is dropped: when the job says so, when
+-- its client asks for it, or when its client's own retention is shorter.
 
 -- Jobs whose content is to be deleted, and jobs whose rows are deleted and whose files are looked
 -- for once more: a node may have been storing one meanwhile. Jobs that ask for nothing have no row.

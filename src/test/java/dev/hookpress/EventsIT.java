@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Operational events are sent, also while the client's callbacks are blocked. */
 class EventsIT {
+  private static final String OPERATOR = "0123456789abcdef0123456789abcdef";
+
   private final MutableClock clock = MutableClock.now();
 
   @RegisterExtension
@@ -46,7 +49,10 @@ class EventsIT {
 
   private SystemNode begin() {
     return hookpress.start(
-        Map.of("HOOKPRESS_BREAKER_ERRORS", "3", "HOOKPRESS_DELIVERY_RETRY_SCHEDULE", "10m"));
+        Map.of(
+            "HOOKPRESS_BREAKER_ERRORS", "3",
+            "HOOKPRESS_DELIVERY_RETRY_SCHEDULE", "10m",
+            "HOOKPRESS_OPERATOR_KEY", OPERATOR));
   }
 
   private List<JsonObject> told(String type) {
@@ -70,6 +76,26 @@ class EventsIT {
         .collect(
             Collectors.toMap(
                 entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+  }
+
+  @Test
+  void aBlockThatAnOperatorLiftsIsReportedAsEndedThen() {
+    failThrice();
+    awaited("client.blocked");
+    clock.advance(Duration.ofMinutes(3));
+    receiver.answer(request -> Answer.status(200));
+    String id = node.get("/v1/client").getString("id");
+
+    assertThat(node.operator(OPERATOR, "POST", "/clients/" + id + "/unblock", null).statusCode())
+        .isEqualTo(200);
+
+    Instant told =
+        Instant.parse(awaited("client.unblocked").getJsonObject("data").getString("unblocked_at"));
+    assertThat(told).isEqualTo(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    clock.advance(Duration.ofMinutes(20));
+    node.submitHello(receiver.uri("/later"));
+    eventually(() -> receiver.received().stream().anyMatch(each -> each.target().equals("/later")));
+    assertThat(told("client.unblocked")).hasSize(1);
   }
 
   @Test

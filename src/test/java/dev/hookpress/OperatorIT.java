@@ -193,18 +193,37 @@ class OperatorIT {
 
   @Test
   void nothingIsSentForADisabledClientUntilItIsEnabled() {
-    receiver.answer(request -> Answer.status(200));
     SystemNode node = hookpress.start(settings);
+    node.admit("another-clients-key");
     String id = node.get("/v1/client").getString("id");
+    String waiting = node.submitHello(receiver.uri("/waits"));
+    receiver.await(1, PATIENCE);
+    eventually(() -> node.notification(waiting).orElseThrow().getInteger("attempts_made") == 1);
+    receiver.answer(request -> Answer.status(200));
     ok(node.operator(KEY, "POST", "/clients/" + id + "/disable", null), 200);
 
     assertThat(node.send("GET", "/v1/client", null).statusCode()).isEqualTo(401);
+    // Its retry is due, and another client's callback, which is due later, is sent.
+    clock.advance(Duration.ofSeconds(10));
+    String body =
+        new JsonObject()
+            .put("parts", "<h1>Hello</h1>")
+            .put("callback", new JsonObject().put("url", receiver.uri("/other").toString()))
+            .encode();
+    assertThat(node.sendAs("another-clients-key", "POST", "/v1/jobs", body).statusCode())
+        .isEqualTo(202);
+    assertThat(receiver.await(2, PATIENCE).get(1).target()).isEqualTo("/other");
 
     ok(node.operator(KEY, "POST", "/clients/" + id + "/enable", null), 200);
-    node.submitHello(receiver.uri("/"));
+    node.submitHello(receiver.uri("/new"));
     // Endpoints resume at different times within ten seconds.
     clock.advance(Duration.ofSeconds(11));
-    receiver.await(1, PATIENCE);
+    assertThat(receiver.await(4, PATIENCE))
+        .extracting(LocalReceiver.Received::target)
+        .startsWith("/waits", "/other")
+        .contains("/new")
+        .filteredOn("/waits"::equals)
+        .hasSize(2);
   }
 
   @Test

@@ -61,6 +61,16 @@ public final class BlockEvents {
                     until));
   }
 
+  /**
+   * The event that tells of the end of a block at {@code now} instead of {@code until}, under the
+   * id that it is queued with.
+   */
+  public static OutboxEvent early(
+      ClientId client, BreakerPolicy breaker, Instant until, Instant now) {
+    var unblocked = new OperationalEvent.ClientUnblocked(now);
+    return OutboxEvent.of(id(client, unblocked, until.minus(breaker.block())), unblocked, now);
+  }
+
   private static NotificationId id(ClientId client, OperationalEvent event, Instant began) {
     String name = client + " " + event.type() + " " + began.toEpochMilli();
     byte[] random = Arrays.copyOf(DigestUtils.sha256(name), RANDOM_BYTES);

@@ -16,6 +16,7 @@ import dev.hookpress.operator.OperatorCommands;
 import dev.hookpress.operator.OperatorCookie;
 import dev.hookpress.operator.OperatorRoutes;
 import dev.hookpress.postgres.TransactionScope;
+import dev.hookpress.postgres.operator.EarlyUnblocking;
 import dev.hookpress.postgres.operator.PgAuditLog;
 import dev.hookpress.postgres.operator.PgAudited;
 import dev.hookpress.postgres.operator.PgClientRegister;
@@ -116,7 +117,8 @@ final class OperatorWiring {
                 changes,
                 register(parts, parts.pool()),
                 new PgClientBook(parts.pool(), parts.deliverySettings()),
-                parts.blocks(),
+                new EarlyUnblocking(
+                    parts.blocks(), parts.deliverySettings(), parts.pool(), parts.wakeups()),
                 new PgDeletions(parts.pool()),
                 parts.changes()::tell),
             ids);

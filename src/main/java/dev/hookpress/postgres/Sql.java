@@ -177,6 +177,7 @@ public enum Sql {
       "node",
       "owed_endpoints",
       "owed_urls"),
+  HASTEN_EVENT("client", "event", "type", "body", "now"),
   HOLD_ENDPOINTS("clients", "endpoints", "ends", "reasons"),
   HOLD_ORIGINS("clients", "endpoints"),
   KEEP_IDEMPOTENT_ANSWER("client", "key", "answer"),
