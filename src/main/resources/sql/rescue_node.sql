@@ -10,7 +10,7 @@ with unseen as (
     for update skip locked
 ),
 dead as (
-    delete from node n using unseen u where n.id = u.id returning n.id
+    delete from node n using unseen u where n.id = u.id returning n.id, n.name
 ),
 held_documents as (
     select q.client_id, q.job_id, q.ordinal
@@ -41,5 +41,5 @@ notifications as (
         and q.notification_id = any (array[h.notification_id])
     returning 1
 )
-select (select count(*) from dead) > 0 as rescued,
+select (select count(*) from dead) > 0 as rescued, (select name from dead) as name,
     (select count(*) from documents)::int + (select count(*) from notifications)::int as leases

@@ -331,7 +331,7 @@ class EnconvertIT {
     try (SystemNode mute = hookpress.start(EnumSet.of(Role.API), Map.of())) {
       HttpResponse<String> answer = mute.send("POST", SUBMIT, request("request-email.json"));
 
-      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.statusCode()).isEqualTo(400);
       JsonObject refusal = new JsonObject(answer.body());
       assertThat(refusal.getBoolean("success")).isFalse();
       assertThat(refusal.getString("message")).startsWith("/notification_email: E-mail is not set");

@@ -1,14 +1,16 @@
 package dev.hookpress;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.hookpress.support.LocalReceiver;
+import dev.hookpress.support.LocalReceiver.Answer;
+import dev.hookpress.support.LocalReceiver.Received;
+import dev.hookpress.support.NodeProject;
+import dev.hookpress.support.NodeProject.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,84 +23,60 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class GeneratedClientIT {
-  private static final Path SOURCES = Path.of("src/test/clients/typescript");
   private static final Path DESCRIPTION = Path.of("src/main/resources/openapi.yaml");
-  private static final long MINUTES = 3;
 
   @RegisterExtension static final Installation hookpress = new Installation();
+  @RegisterExtension final LocalReceiver receiver = LocalReceiver.start(GeneratedClientIT::answer);
   private static final SystemNode node = hookpress.start();
 
   @TempDir Path dir;
 
   @Test
   void theTypescriptClientCompilesAndWorks() throws Exception {
-    Path client = Files.createDirectories(dir.resolve("src/test/clients/typescript"));
-    copyTo(client);
-    boolean installed =
-        run(client, List.of("npm", "install", "--no-audit", "--no-fund", "--silent")).status() == 0;
-    if (!installed) {
-      System.err.println("Node.js or npm is not here: the generated client goes unchecked");
-    }
-    assumeTrue(installed, "Node.js or npm is not here");
+    Path sources = Path.of("src/test/clients/typescript");
+    NodeProject client = NodeProject.copy(sources, dir.resolve(sources)).with(variables());
+    copyDescription();
+    client.install();
 
-    assertThat(run(client, List.of("npm", "run", "generate"))).matches(Ran::well);
-    assertThat(run(client, List.of("npm", "run", "build"))).matches(Ran::well);
-    assertThat(run(client, List.of("node", "out/js/use.js")).output())
+    assertThat(client.run("npm", "run", "generate")).matches(GeneratedClientIT::well);
+    assertThat(client.run("npm", "run", "build")).matches(GeneratedClientIT::well);
+    assertThat(client.run("node", "out/js/use.js").output())
         .endsWith("the generated client works\n");
   }
 
   @Test
   void theJavaClientCompilesAndWorks() throws Exception {
-    Path client = Path.of("src/test/clients/java");
-    Path own = Files.createDirectories(dir.resolve(client).resolve("src/main/java"));
-    Files.copy(client.resolve("pom.xml"), dir.resolve(client).resolve("pom.xml"));
-    Files.copy(client.resolve("src/main/java/Use.java"), own.resolve("Use.java"));
+    Path sources = Path.of("src/test/clients/java");
+    NodeProject client = NodeProject.copy(sources, dir.resolve(sources)).with(variables());
     copyDescription();
 
-    Ran ran = run(dir.resolve(client), List.of("mvn", "-B", "-q", "compile", "exec:java"));
-    assertThat(ran.output()).contains("the generated client works");
+    assertThat(client.run("mvn", "-B", "-q", "compile", "exec:java").output())
+        .contains("the generated client works");
   }
 
-  private void copyTo(Path client) throws IOException {
-    for (String file : List.of("package.json", "tsconfig.json", "use.ts")) {
-      Files.copy(SOURCES.resolve(file), client.resolve(file));
-    }
-    copyDescription();
+  private static boolean well(Ran ran) {
+    return ran.status() == 0;
+  }
+
+  private Map<String, String> variables() {
+    return Map.of(
+        "HOOKPRESS_URL", node.uri("").toString(),
+        "HOOKPRESS_KEY", SystemNode.API_KEY,
+        "RECEIVER_URL", receiver.uri("").toString());
+  }
+
+  /** A page that is read, one that never comes, and callbacks in every format. */
+  private static Answer answer(Received request) {
+    return switch (request.target()) {
+      case "/page" -> Answer.with(200, Map.of("content-type", "text/html"), "<h1>Page</h1>");
+      case "/slow" -> Answer.silence();
+      default -> Answer.json(200, "{\"ack\":\"done\"}");
+    };
   }
 
   private void copyDescription() throws IOException {
     Path description = dir.resolve(DESCRIPTION);
     Files.createDirectories(description.getParent());
     Files.copy(DESCRIPTION, description);
-  }
-
-  private record Ran(int status, String output) {
-    boolean well() {
-      return status == 0;
-    }
-  }
-
-  private Ran run(Path where, List<String> command) throws Exception {
-    Path output = dir.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(where.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder
-        .environment()
-        .putAll(
-            Map.of("HOOKPRESS_URL", node.uri("").toString(), "HOOKPRESS_KEY", SystemNode.API_KEY));
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException missing) {
-      return new Ran(-1, missing.getMessage());
-    }
-    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      return new Ran(-1, Files.readString(output));
-    }
-    return new Ran(process.exitValue(), Files.readString(output));
   }
 }

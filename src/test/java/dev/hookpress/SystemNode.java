@@ -75,6 +75,11 @@ final class SystemNode implements AutoCloseable {
     return new SystemNode(App.start(settings, roles, clock), settings);
   }
 
+  /** The port of health, metrics and operators. */
+  int managementPort() {
+    return managementPort;
+  }
+
   /** Creates another client. */
   void admit(String apiKey) {
     app.clientOf(apiKey, "another");

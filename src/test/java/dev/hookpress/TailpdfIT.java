@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.pdfbox.Loader;
@@ -204,6 +205,17 @@ class TailpdfIT {
                 List.of(node.secret),
                 Clock.systemUTC().instant()))
         .isTrue();
+    assertShownAsSent(headers);
+  }
+
+  /** All but what belongs to the connection. */
+  private static void assertShownAsSent(Map<String, String> sent) {
+    String path = "/v1/notifications/" + sent.get("webhook-id");
+    eventually(() -> node.get(path).containsKey("request"));
+    Map<String, Object> shown =
+        node.get(path).getJsonObject("request").getJsonObject("headers").getMap();
+    sent.keySet().removeAll(Set.of("host", "content-length", "connection"));
+    assertThat(shown).containsExactlyInAnyOrderEntriesOf(new HashMap<>(sent));
   }
 
   private static String text(byte[] pdf) throws IOException {

@@ -63,9 +63,9 @@ record AttemptResult(
   /**
    * This result with the heads of its exchange.
    *
-   * @param request the headers that Hookpress added to the request
+   * @param signatures of the request
    */
-  AttemptResult with(Map<String, String> request, ExchangeResult exchange) {
+  AttemptResult with(Map<String, String> signatures, ExchangeResult exchange) {
     return new AttemptResult(
         outcome,
         status,
@@ -76,7 +76,7 @@ record AttemptResult(
         took,
         stale,
         new ExchangeHeads(
-            request,
+            signatures,
             exchange instanceof Answered answered ? headers(answered.headers()) : Map.of()));
   }
 

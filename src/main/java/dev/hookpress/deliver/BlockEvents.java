@@ -51,18 +51,20 @@ public final class BlockEvents {
     var blocked = new OperationalEvent.ClientBlocked(until, breaker.errors(), breaker.window());
     var unblocked = new OperationalEvent.ClientUnblocked(until);
     return events
-        .owe(client, OutboxEvent.of(id(client, blocked, began), blocked, began), began, began)
+        .owe(
+            client, OutboxEvent.of(id(client, blocked.type(), began), blocked, began), began, began)
         .compose(
             owed ->
                 events.owe(
                     client,
-                    OutboxEvent.of(id(client, unblocked, began), unblocked, until),
+                    OutboxEvent.of(id(client, unblocked.type(), began), unblocked, until),
                     began,
                     until));
   }
 
-  private static NotificationId id(ClientId client, OperationalEvent event, Instant began) {
-    String name = client + " " + event.type() + " " + began.toEpochMilli();
+  /** The same id for the same occasion on all nodes. */
+  static NotificationId id(ClientId client, String occasion, Instant began) {
+    String name = client + " " + occasion + " " + began.toEpochMilli();
     byte[] random = Arrays.copyOf(DigestUtils.sha256(name), RANDOM_BYTES);
     return new NotificationId(new Ulid(began.toEpochMilli(), random).toUuid());
   }

@@ -1,11 +1,11 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.catalog.CallbackHeaders;
 import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
-import dev.hookpress.outbound.ContentCoding;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.outbound.ResponseBody;
 import dev.hookpress.signing.SigningKey;
@@ -13,7 +13,6 @@ import dev.hookpress.signing.StandardWebhooks;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,9 +21,6 @@ import java.util.Map;
  * signature headers.
  */
 final class SignedRequest {
-  /** The codings that {@link ContentCoding} decodes or passes through. */
-  private static final String ACCEPTED_CODINGS = "gzip, identity";
-
   private SignedRequest() {}
 
   /**
@@ -50,13 +46,10 @@ final class SignedRequest {
       Instant at,
       Dialect dialect,
       Dispatcher.Bounds bounds) {
-    Map<String, String> headers = new LinkedHashMap<>(message.target().headers());
-    putIfAbsent(headers, "content-type", "application/json");
-    putIfAbsent(headers, "user-agent", "Hookpress/1");
-    putIfAbsent(headers, "accept-encoding", ACCEPTED_CODINGS);
+    Map<String, String> headers =
+        CallbackHeaders.unsigned(message.target().headers(), message.id(), at, message.attempt());
     headers.putAll(dialect.signed(message.body(), keys));
     headers.putAll(StandardWebhooks.sign(NativeIds.shown(message.id()), at, message.body(), keys));
-    headers.put(StandardWebhooks.ATTEMPT, Integer.toString(message.attempt()));
     return new OutboundRequest(
         message.client(),
         HttpMethod.POST,
@@ -68,14 +61,5 @@ final class SignedRequest {
             ? ResponseBody.needed(AttemptResult.MAX_ACKNOWLEDGEMENT_BYTES)
             : ResponseBody.forTheLog(bounds.maxAnswerBytes()),
         0);
-  }
-
-  /**
-   * Header names are case-insensitive: the client's Content-Type replaces the default content-type.
-   */
-  private static void putIfAbsent(Map<String, String> headers, String name, String value) {
-    if (headers.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
-      headers.put(name, value);
-    }
   }
 }

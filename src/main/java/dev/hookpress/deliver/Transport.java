@@ -1,6 +1,7 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.catalog.CallbackHeaders;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.job.EmailAddress;
@@ -86,15 +87,22 @@ final class Transport {
                     .map(
                         exchange ->
                             AttemptResult.of(exchange, dialect)
-                                .with(added(request, webhook), exchange)),
+                                .with(signatures(request, webhook), exchange)),
             cause -> unsigned(cause).map(failed -> AttemptResult.of(failed, dialect)));
   }
 
-  /** The headers of a request that are not its target's. */
-  private static Map<String, String> added(OutboundRequest request, Target.Webhook target) {
-    Map<String, String> added = new LinkedHashMap<>(request.headers());
-    added.keySet().removeAll(target.headers().keySet());
-    return added;
+  /** The headers that are stored with the attempt: those that cannot be derived again. */
+  private static Map<String, String> signatures(OutboundRequest request, Target.Webhook target) {
+    Map<String, String> signatures = new LinkedHashMap<>();
+    request
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (!CallbackHeaders.derived(name) && !target.headers().containsKey(name)) {
+                signatures.put(name, value);
+              }
+            });
+    return signatures;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.hookpress.dialect;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Document;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,14 @@ public sealed interface Decoded {
     /** The response is the report on the job that has ended. */
     REPORT
   }
+
+  /**
+   * A request for the pages of a website, which must be found first: the submission is decoded once
+   * more with {@link Submission#found}.
+   *
+   * @param start a page of the site, or its sitemap
+   */
+  record Website(URI start) implements Decoded {}
 
   /** A refused submission and the reason. */
   record Refused(Problem problem) implements Decoded {}

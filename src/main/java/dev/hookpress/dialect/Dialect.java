@@ -102,6 +102,15 @@ public interface Dialect {
     return byThisRequest ? Optional.of(status(job)) : Optional.empty();
   }
 
+  /**
+   * The name of the ZIP of all files of a job, if the job has one.
+   *
+   * @param metadataJson the job's metadata
+   */
+  default Optional<String> archive(String metadataJson) {
+    return Optional.empty();
+  }
+
   /** The job's id as this format shows it: by default a bare ULID. */
   default String shown(JobId id) {
     return id.toString();

@@ -10,6 +10,9 @@ import java.util.Map;
  * @param values what the path itself says, given to {@link Dialect#decode} like path parameters
  */
 public record DialectRoute(Does does, String method, String path, Map<String, String> values) {
+  /** The path parameter that holds the name of one of a job's files. */
+  public static final String FILENAME = "filename";
+
   /** The path parameter that holds a job's id. */
   public static final String ID = "id";
 
@@ -23,6 +26,8 @@ public record DialectRoute(Does does, String method, String path, Map<String, St
     READ,
     /** Redirects to the PDF of a job. */
     DOWNLOAD,
+    /** Sends the file of a job with that name; the id is a bare ULID. */
+    CONTENT,
     /** Cancels a job and returns its status. */
     CANCEL
   }
@@ -52,6 +57,11 @@ public record DialectRoute(Does does, String method, String path, Map<String, St
 
   public static DialectRoute download(String path) {
     return new DialectRoute(Does.DOWNLOAD, "GET", path, Map.of());
+  }
+
+  /** A route that sends a job's file; its path has {@link #ID} and {@link #FILENAME}. */
+  public static DialectRoute content(String path) {
+    return new DialectRoute(Does.CONTENT, "GET", path, Map.of());
   }
 
   public static DialectRoute cancel(String method, String path) {

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  * @param documents at least one, in order
  * @param metadataJson the client's own JSON object; {@code "{}"} if none
  * @param blockedUntil the end of the client's block; always empty in a callback
+ * @param archive the link to all files of the job in one ZIP ({@link Dialect#archive}); empty until
+ *     the job has ended, and in a callback
  */
 public record JobReport(
     JobId id,
@@ -32,7 +34,32 @@ public record JobReport(
     Optional<Instant> endedAt,
     String metadataJson,
     List<DocumentReport> documents,
-    Optional<Instant> blockedUntil) {
+    Optional<Instant> blockedUntil,
+    Optional<HostedLink> archive) {
+
+  /** Creates a report without a ZIP of all files. */
+  public JobReport(
+      JobId id,
+      DialectName dialect,
+      JobState state,
+      Instant createdAt,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      String metadataJson,
+      List<DocumentReport> documents,
+      Optional<Instant> blockedUntil) {
+    this(
+        id,
+        dialect,
+        state,
+        createdAt,
+        startedAt,
+        endedAt,
+        metadataJson,
+        documents,
+        blockedUntil,
+        Optional.empty());
+  }
 
   /**
    * The report on one document of the job.

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The headers of one attempt that are kept: those that Hookpress added to the request, such as the
- * signature, and those of the answer. The client's own request headers, which may be secrets, are
- * not among them.
+ * The headers of one attempt that are stored: the signatures of the request, and those of the
+ * answer. The client's own request headers, which may be secrets, are not among them, nor are those
+ * that can be derived again.
  *
- * @param request names in lower case, in the order in which they were sent
+ * @param request names in lower case
  * @param answer names in lower case; values of the same name are joined by a comma
  */
 public record ExchangeHeads(Map<String, String> request, Map<String, String> answer) {

@@ -4,9 +4,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
- * Counts and times the API's answers by route template and status class. Series of a route's
+ * Counts and times an API's answers by route template and status class. Series of a route's
  * successes and failures exist before its first request.
  */
 public final class ApiMeters {
@@ -15,11 +16,14 @@ public final class ApiMeters {
 
   private static final String OTHER = "other";
 
-  private final Meters meters;
+  private final BiFunction<String, String, Timer> meter;
   private final Map<String, Map<String, Timer>> routes = new ConcurrentHashMap<>();
 
-  ApiMeters(Meters meters) {
-    this.meters = meters;
+  /**
+   * @param meter makes the timer of a route and a status class
+   */
+  ApiMeters(BiFunction<String, String, Timer> meter) {
+    this.meter = meter;
     known(OTHER);
   }
 
@@ -45,6 +49,6 @@ public final class ApiMeters {
   }
 
   private Timer timer(String route, Map<String, Timer> classes, String statusClass) {
-    return classes.computeIfAbsent(statusClass, any -> meters.apiRequest(route, statusClass));
+    return classes.computeIfAbsent(statusClass, any -> meter.apply(route, statusClass));
   }
 }

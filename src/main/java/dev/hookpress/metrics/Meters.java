@@ -221,6 +221,14 @@ final class Meters {
         API_BUCKETS);
   }
 
+  Timer operatorRequest(String route, String statusClass) {
+    return timer(
+        "hookpress_operator_request_duration_seconds",
+        "One request to the operator API, by route and class of the status.",
+        Tags.of("route", route, "status", statusClass),
+        API_BUCKETS);
+  }
+
   void ready(String check, Supplier<Number> oneOrZero) {
     gauge(
         "hookpress_ready",

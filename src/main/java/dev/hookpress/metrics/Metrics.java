@@ -82,6 +82,8 @@ public final class Metrics implements AutoCloseable {
   private final Map<String, Counter> mails;
   private final NodeGauges node;
   private final ApiMeters api;
+  private final ApiMeters operatorApi;
+  private final TopClients topClients;
   private volatile IntSupplier deliveryInflight = () -> 0;
 
   /**
@@ -141,7 +143,9 @@ public final class Metrics implements AutoCloseable {
     workFailed = named(WORK_FAILURES.stream(), meters::workFailed);
     mails = named(MAIL_RESULTS.stream(), meters::mails);
     node = new NodeGauges(meters, nanos);
-    api = new ApiMeters(meters);
+    api = new ApiMeters(meters::apiRequest);
+    operatorApi = new ApiMeters(meters::operatorRequest);
+    topClients = new TopClients(registry.getPrometheusRegistry(), nanos);
   }
 
   /**
@@ -302,6 +306,16 @@ public final class Metrics implements AutoCloseable {
   /** The meters of the API. */
   public ApiMeters api() {
     return api;
+  }
+
+  /** The meters of the operator API. */
+  public ApiMeters operatorApi() {
+    return operatorApi;
+  }
+
+  /** The clients with the most failed attempts. */
+  public TopClients topClients() {
+    return topClients;
   }
 
   /** Sets the supplier of this node's attempts in flight, called at each scrape on any thread. */

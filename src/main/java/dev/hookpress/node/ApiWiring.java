@@ -9,6 +9,7 @@ import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
+import dev.hookpress.api.enconvert.EnconvertRoutes;
 import dev.hookpress.api.feed.FeedEndpoint;
 import dev.hookpress.api.feed.FeedRoutes;
 import dev.hookpress.api.files.AssetLinks;
@@ -18,6 +19,7 @@ import dev.hookpress.api.files.HostedLinks;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
@@ -25,6 +27,8 @@ import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.TestCallbacks;
+import dev.hookpress.dialect.Decoded;
+import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
 import dev.hookpress.job.ClientId;
@@ -33,6 +37,7 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
+import dev.hookpress.postgres.records.PgAlertAddress;
 import dev.hookpress.postgres.records.PgApiKeys;
 import dev.hookpress.postgres.records.PgCancellations;
 import dev.hookpress.postgres.records.PgClientBook;
@@ -52,12 +57,15 @@ import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisMailAllowance;
 import dev.hookpress.redis.RedisRateLimit;
+import dev.hookpress.render.source.SiteMaps;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
 import dev.hookpress.template.TemplateChecker;
 import io.vertx.core.Deployable;
+import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +90,7 @@ final class ApiWiring {
   private final TemplateReader templateReader;
   private final Duration linkLife;
   private final TestCallbacks callbacks;
+  private final SiteMaps siteMaps;
   private final int maxBodyBytes;
 
   private ApiWiring(Connections connections, TemplateChecker checker) {
@@ -110,6 +119,8 @@ final class ApiWiring {
             connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), checker);
     this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
     this.maxBodyBytes = settings.http().maxBodyBytes();
+    this.siteMaps =
+        new SiteMaps(connections.vertx, RenderWiring.fetches(connections), Decoded.MAX_DOCUMENTS);
     this.callbacks =
         new TestCallbacks(
             connections.deliverySettings,
@@ -134,7 +145,8 @@ final class ApiWiring {
     return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
   }
 
-  private static ApiRouter.Observer observer(ApiMeters meters) {
+  /** Counts requests in these meters. */
+  static ApiRouter.Observer observer(ApiMeters meters) {
     return new ApiRouter.Observer() {
       @Override
       public void known(String route) {
@@ -185,7 +197,8 @@ final class ApiWiring {
             access,
             connections.clock,
             maxBodyBytes),
-        new FileRoutes(links, files, connections.clock),
+        new EnconvertRoutes(access, connections.clock),
+        new FileRoutes(links, files, new HostedDocuments(jobs), connections.clock),
         new DocsRoutes());
   }
 
@@ -207,6 +220,10 @@ final class ApiWiring {
         templates,
         targets,
         client -> registry(TransactionScope.of(connections.pool)).registered(client),
+        (client, start) ->
+            siteMaps
+                .pages(client, start)
+                .map(found -> new Submission.Pages(found.urls(), found.total())),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted);
@@ -236,7 +253,16 @@ final class ApiWiring {
   }
 
   private EndpointRegistry registry(TransactionScope scope) {
-    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
+    return new PgEndpointRegistry(
+        scope, connections.box, connections.wakeups, this::signingSecrets, connections::newId);
+  }
+
+  private PgSigningSecrets signingSecrets(SqlClient within) {
+    return new PgSigningSecrets(
+        within,
+        connections.box,
+        connections::newId,
+        scheme -> connections.vertx.executeBlocking(() -> SigningKeys.draw(scheme), false));
   }
 
   private AccountRoutes.Ports accountPorts() {
@@ -245,12 +271,13 @@ final class ApiWiring {
         new RedisErrorCounts(connections.redis),
         connections.blockList,
         connections.s3,
-        new PgSigningSecrets(connections.pool, connections.box, connections::newId),
-        once(within -> new PgSigningSecrets(within.client(), connections.box, connections::newId)),
+        signingSecrets(connections.pool),
+        once(within -> signingSecrets(within.client())),
         new PgApiKeys(
             TransactionScope.of(connections.pool), connections::newId, connections.changes::tell),
         once(within -> new PgApiKeys(within, connections::newId, connections.changes::tell)),
         new PgEventsTarget(connections.pool, connections.box),
+        new PgAlertAddress(connections.pool, connections.box),
         callbacks,
         targets);
   }

@@ -38,6 +38,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -192,6 +194,22 @@ final class Connections {
             .setEventLoopPoolSize(1)
             .setWorkerPoolSize(2)
             .setInternalBlockingPoolSize(1));
+  }
+
+  /**
+   * What people call this node: its name in the settings, or host and management port, by which
+   * Prometheus knows it.
+   */
+  String nodeName() {
+    return settings.node().id().orElseGet(() -> hostName() + ":" + settings.management().port());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
   }
 
   /** The lease terms of this node's claims. */

@@ -1,10 +1,11 @@
 package dev.hookpress.node;
 
+import dev.hookpress.postgres.PgNodes.Rescued;
 import dev.hookpress.upkeep.PeriodicTask;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ final class Heartbeat {
             known ->
                 LOG.atInfo()
                     .addKeyValue("event", "node.joined")
-                    .addKeyValue("name", connections.settings.node().id().orElse(""))
+                    .addKeyValue("name", connections.nodeName())
                     .log("This node joins; others know it by the id in its lines."));
   }
 
@@ -67,19 +68,20 @@ final class Heartbeat {
         .compose(dead -> Future.join(dead.stream().map(this::rescue).toList()));
   }
 
-  private Future<OptionalInt> rescue(UUID dead) {
+  private Future<Optional<Rescued>> rescue(UUID dead) {
     return connections
         .nodes
         .rescue(dead, connections.clock.instant())
         .onSuccess(
             rescued ->
                 rescued.ifPresent(
-                    leases -> {
-                      connections.metrics.leasesReclaimed(leases);
+                    node -> {
+                      connections.metrics.leasesReclaimed(node.leases());
                       LOG.atWarn()
                           .addKeyValue("event", "node.dead")
                           .addKeyValue("dead_node", dead)
-                          .addKeyValue("leases", leases)
+                          .addKeyValue("dead_node_name", node.name().orElse(""))
+                          .addKeyValue("leases", node.leases())
                           .log("A node died; what it held is due again.");
                     }));
   }

@@ -26,7 +26,7 @@ final class NodeDrain {
 
   /** Says what this node is, and forgets that an earlier run was to drain. */
   Future<Void> describe(String roles, String version) {
-    return register.describe(connections.node, connections.settings.node().id(), roles, version);
+    return register.describe(connections.node, connections.nodeName(), roles, version);
   }
 
   PeriodicTask task() {

@@ -37,7 +37,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -91,19 +90,8 @@ final class OperatorWiring {
             Set.of(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
-            unobserved());
+            ApiWiring.observer(connections.metrics.operatorApi()));
     return Optional.of(router::router);
-  }
-
-  /** The API's own meters count its clients' requests alone. */
-  private static ApiRouter.Observer unobserved() {
-    return new ApiRouter.Observer() {
-      @Override
-      public void known(String route) {}
-
-      @Override
-      public void answered(String route, String statusClass, Duration took) {}
-    };
   }
 
   /** Makes all commands. */

@@ -4,8 +4,10 @@ import dev.hookpress.config.Settings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.metrics.NodeGauges;
 import dev.hookpress.metrics.Readiness;
+import dev.hookpress.metrics.TopClients;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.operator.ClientErasure;
+import dev.hookpress.postgres.operator.PgInsight;
 import dev.hookpress.postgres.records.ReplaySteps;
 import dev.hookpress.redis.ClockCheck;
 import dev.hookpress.storage.HostedFiles;
@@ -68,6 +70,7 @@ final class PeriodicTasks {
                 ClockCheck.run(connections.redis, connections.clock)
                     .onSuccess(connections.metrics.node()::clockSkew)),
         new PeriodicTask("queue ages", Duration.ofSeconds(5), () -> ages(connections, upkeep)),
+        new PeriodicTask("top clients", Duration.ofSeconds(15), () -> topClients(connections)),
         new PeriodicTask("backlog", Duration.ofSeconds(15), () -> backlog(connections, upkeep)),
         new PeriodicTask(
             "partitions",
@@ -121,6 +124,24 @@ final class PeriodicTasks {
     return upkeep
         .backlog(connections.clock.instant(), parked(connections))
         .onSuccess(connections.metrics.node()::backlog);
+  }
+
+  /** Attempts are counted by whole hours: this one and the one before. */
+  private static Future<?> topClients(Connections connections) {
+    return new PgInsight(connections.pool, List::of)
+        .failing(TopClients.MAX_CLIENTS, connections.clock.instant().minus(Duration.ofHours(2)))
+        .onSuccess(
+            found ->
+                connections
+                    .metrics
+                    .topClients()
+                    .read(
+                        found.stream()
+                            .map(
+                                each ->
+                                    new TopClients.Figures(
+                                        each.client(), each.attempts(), each.failed()))
+                            .toList()));
   }
 
   private static Future<?> readiness(Connections connections, Readiness readiness) {

@@ -101,7 +101,8 @@ final class RenderWiring {
         events::failed);
   }
 
-  private static FetchClient fetches(Connections connections) {
+  /** A client for sources; its bounds on fetches from a host are its own. */
+  static FetchClient fetches(Connections connections) {
     Settings.Outbound outbound = connections.settings.outbound();
     return new FetchClient(
         connections.vertx,

@@ -6,7 +6,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,6 +16,14 @@ import java.util.UUID;
 public final class PgNodes {
   private final Pool beats;
   private final Pool others;
+
+  /**
+   * A dead node that was removed.
+   *
+   * @param name what people call it, if it came to say so
+   * @param leases how many documents and notifications it had leased
+   */
+  public record Rescued(Optional<String> name, int leases) {}
 
   /**
    * Creates the register.
@@ -74,9 +82,9 @@ public final class PgNodes {
   /**
    * Removes a dead node and makes the documents and notifications that it leased due again.
    *
-   * @return how many leases; empty if another node was faster or the node is alive after all
+   * @return empty if another node was faster or the node is alive after all
    */
-  public Future<OptionalInt> rescue(UUID dead, Instant now) {
+  public Future<Optional<Rescued>> rescue(UUID dead, Instant now) {
     return Sql.RESCUE_NODE
         .on(others)
         .bind("node", dead)
@@ -86,8 +94,10 @@ public final class PgNodes {
             rows -> {
               Row row = rows.iterator().next();
               return row.getBoolean("rescued")
-                  ? OptionalInt.of(row.getInteger("leases"))
-                  : OptionalInt.empty();
+                  ? Optional.of(
+                      new Rescued(
+                          Optional.ofNullable(row.getString("name")), row.getInteger("leases")))
+                  : Optional.empty();
             });
   }
 

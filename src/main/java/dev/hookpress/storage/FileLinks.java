@@ -15,6 +15,11 @@ import java.util.Optional;
  * HMAC-SHA256 over all of these.
  */
 public final class FileLinks {
+  /** In place of a number: all files of the job, as one ZIP. */
+  public static final int ALL = -1;
+
+  private static final String ALL_SEGMENT = "all";
+
   private final Signatures signatures;
 
   /**
@@ -35,10 +40,10 @@ public final class FileLinks {
   public String make(ClientId client, JobId job, int ordinal, String filename, Instant expires) {
     long expiresSeconds = expires.getEpochSecond();
     String segment = URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
-    return "/v1/files/%s/%d/%s?client=%s&expires=%d&signature=%s"
+    return "/v1/files/%s/%s/%s?client=%s&expires=%d&signature=%s"
         .formatted(
             job,
-            ordinal,
+            segment(ordinal),
             segment,
             client,
             expiresSeconds,
@@ -59,13 +64,13 @@ public final class FileLinks {
       String signature,
       Instant now) {
     Optional<JobId> jobId = job == null ? Optional.empty() : JobId.parse(job);
-    long number = Signatures.number(ordinal);
+    long number = ALL_SEGMENT.equals(ordinal) ? ALL : Signatures.number(ordinal);
+    boolean numbered = number >= 0 && number <= Integer.MAX_VALUE;
     long expiresSeconds = Signatures.number(expires);
     boolean wellFormed =
         jobId.isPresent()
             && Ulid.isValid(client)
-            && number >= 0
-            && number <= Integer.MAX_VALUE
+            && (numbered || ALL_SEGMENT.equals(ordinal))
             && expiresSeconds >= 0
             && filename != null
             && signature != null;
@@ -82,9 +87,13 @@ public final class FileLinks {
         : new FileLink.Valid(clientId, jobId.get(), (int) number, filename);
   }
 
+  private static String segment(int ordinal) {
+    return ordinal == ALL ? ALL_SEGMENT : Integer.toString(ordinal);
+  }
+
   private static String signed(
       ClientId client, JobId job, int ordinal, String filename, long expiresSeconds) {
     // The file name comes last because only it may contain a line break.
-    return client + "\n" + job + "\n" + ordinal + "\n" + expiresSeconds + "\n" + filename;
+    return client + "\n" + job + "\n" + segment(ordinal) + "\n" + expiresSeconds + "\n" + filename;
   }
 }

@@ -7,6 +7,7 @@ import dev.hookpress.api.adobe.AdobeRoutes;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
+import dev.hookpress.api.enconvert.EnconvertRoutes;
 import dev.hookpress.api.feed.FeedEndpoint;
 import dev.hookpress.api.feed.FeedRoutes;
 import dev.hookpress.api.feed.JobCallbacks;
@@ -15,14 +16,17 @@ import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
+import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
+import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.fakes.MemoryAccount;
+import dev.hookpress.fakes.MemoryAlertAddress;
 import dev.hookpress.fakes.MemoryApiKeys;
 import dev.hookpress.fakes.MemoryAssets;
 import dev.hookpress.fakes.MemoryBlockLookup;
@@ -127,6 +131,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   /** Whether the clients have stored S3 credentials. */
   volatile boolean s3Stored = true;
 
+  /** What every website lists. */
+  volatile Submission.Pages sitePages = new Submission.Pages(List.of(), 0);
+
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
 
@@ -194,6 +201,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 templates,
                 ApiServer::refusal,
                 registry::registered,
+                (client, start) -> Future.succeededFuture(sitePages),
                 blocks,
                 (client, letters, now) -> Future.succeededFuture(mailWait),
                 (dialect, withWarnings) -> counted.add(dialect)),
@@ -232,13 +240,15 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 keys,
                 once(keys),
                 new MemoryEventsTarget(outage),
+                new MemoryAlertAddress(outage),
                 new MemoryTestDelivery(outage),
                 ApiServer::refusal),
             access,
             clock,
             MAX_BODY_BYTES),
         templateRoutes(access),
-        new FileRoutes(files, files, clock),
+        new EnconvertRoutes(access, clock),
+        new FileRoutes(files, files, new HostedDocuments(jobs), clock),
         DOCS);
   }
 

@@ -78,12 +78,12 @@ final class EnconvertUploads {
     assertThat(post(HTML, form("a.html", "<p>y", "job_id", "upload-1")).status()).isEqualTo(409);
     HttpRequest.Builder unbounded = api.to(HTML).header("Content-Type", "multipart/form-data");
     assertThat(api.send(unbounded, "POST", good).status()).isEqualTo(400);
-    assertThat(post(HTML, "no form").status()).isEqualTo(422);
+    assertThat(post(HTML, "no form").status()).isEqualTo(400);
     assertThat(post(api.anonymous(HTML), good).status()).isEqualTo(401);
     String large = form("a.html", "x".repeat(ApiServer.MAX_BODY_BYTES));
     assertThat(post(HTML, large).status()).isEqualTo(413);
     assertThat(api.send(api.to(HTML), "POST", "{}").status()).isEqualTo(415);
-    assertThat(post(HTML, form("a.docx", "x")).status()).isEqualTo(422);
+    assertThat(post(HTML, form("a.docx", "x")).status()).isEqualTo(400);
     api.outage.begin();
     assertThat(post(HTML, good).status()).isEqualTo(503);
     api.outage.end();

@@ -113,7 +113,7 @@ class EnconvertUploadsTest {
       String path, String name, String where) {
     Got got = uploads.post(path, form(name, "x"));
 
-    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.status()).isEqualTo(400);
     assertThat(got.json().get("detail").textValue())
         .startsWith(where + ": Must have one of the endings ");
   }
@@ -122,7 +122,7 @@ class EnconvertUploadsTest {
   void optionsThatAreNoJsonAreRefused() {
     Got got = uploads.post(EnconvertUploads.HTML, form("a.html", "x", "pdf_options", "A4"));
 
-    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.status()).isEqualTo(400);
     assertThat(got.json().get("detail").textValue()).startsWith("/pdf_options: ");
   }
 

@@ -17,8 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The request sequences of the vendors' own clients, with what these clients read of the answers.
@@ -159,25 +157,15 @@ class VendorClientsTest {
                 + " \"headers\": {\"authorization\": \"z\", \"Host\": \"c.test\"}, \"cookies\":"
                 + " [{\"name\": \"s\", \"value\": \"1;2\", \"domain\": \"a.test\"}]}");
 
-    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.status()).isEqualTo(400);
     assertThat(got.text()).contains("/headers/Host", "\"/auth\"", "/cookies/0/value");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"true", "\"zip\""})
-  void aZipOfABatchIsRefused(String format) {
-    Got got = post(CONVERT, "{\"url\": [\"https://a.test\"], \"output_format\": " + format + "}");
-
-    assertThat(got.status()).isEqualTo(422);
-    assertThat(got.json().get("detail").textValue())
-        .isEqualTo("/output_format: Is not offered: each page gets a file of its own.");
   }
 
   @Test
   void anErrorIsReadFromDetail() {
     Got got = post(CONVERT, "{\"url\": \"ftp://a.test\"}");
 
-    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.status()).isEqualTo(400);
     assertThat(got.json().get("detail").textValue()).startsWith("/url: ");
   }
 
@@ -200,7 +188,7 @@ class VendorClientsTest {
 
     Got got = api.send(request, "POST", "{\"url\": \"https://a.test\", \"colour\": \"red\"}");
 
-    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.status()).isEqualTo(400);
     assertThat(got.text()).contains("/colour");
   }
 

@@ -7,6 +7,7 @@ import dev.hookpress.api.deliveries.NotificationBook;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.NotificationView.SentRequest;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EndpointKey;
@@ -16,6 +17,7 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +27,9 @@ import org.junit.jupiter.api.Test;
 public abstract class NotificationBookContract extends PortContract {
   private static final String ORIGIN = "https://receiver.test";
 
-  /** To {@link #target()}, with its secrets hidden and the headers that were added. */
-  private static final SentRequest SENT =
-      new SentRequest(
-          ORIGIN + "/hook?key=…",
-          Map.of("authorization", "…", "content-type", "text/json", "webhook-id", "msg_1"),
-          Buffer.buffer("fixed"));
+  /** The headers of each attempt that are stored. */
+  protected static final Map<String, String> SIGNATURES =
+      Map.of("webhook-signature", "v1,c2lnbmVk");
 
   /** Where the notifications go. */
   protected static Target.Webhook target() {
@@ -116,9 +115,10 @@ public abstract class NotificationBookContract extends PortContract {
   }
 
   private NotificationView added(ClientId of, JobId job, AttemptView... attempts) {
+    NotificationId id = new NotificationId(ids.apply(NOW));
     NotificationView notification =
         new NotificationView(
-            new NotificationId(ids.apply(NOW)),
+            id,
             Optional.of(job),
             Optional.empty(),
             new DialectName("native"),
@@ -133,8 +133,23 @@ public abstract class NotificationBookContract extends PortContract {
             Optional.of(NOW),
             attempts.length,
             List.of(attempts),
-            attempts.length == 0 ? Optional.empty() : Optional.of(SENT));
+            attempts.length == 0
+                ? Optional.empty()
+                : Optional.of(sent(id, attempts[attempts.length - 1])));
     add(of, notification);
     return notification;
+  }
+
+  /** To {@link #target()}, with its secrets hidden and the headers that were added. */
+  private static SentRequest sent(NotificationId id, AttemptView attempt) {
+    Map<String, String> headers = new LinkedHashMap<>(SIGNATURES);
+    headers.put("authorization", "…");
+    headers.put("content-type", "text/json");
+    headers.put("user-agent", "Hookpress/1");
+    headers.put("accept-encoding", "gzip, identity");
+    headers.put("webhook-id", NativeIds.shown(id));
+    headers.put("webhook-timestamp", Long.toString(attempt.startedAt().getEpochSecond()));
+    headers.put("webhook-attempt", Integer.toString(attempt.number()));
+    return new SentRequest(ORIGIN + "/hook?key=…", headers, Buffer.buffer("fixed"));
   }
 }

@@ -94,7 +94,8 @@ class NodesE2E {
           SOON,
           () ->
               other.meter("hookpress_leases_reclaimed_total") >= held.size()
-                  && other.output().contains("node.dead"),
+                  && other.output().contains("node.dead")
+                  && other.output().contains("\"dead_node_name\":\"dying\""),
           other::output);
       release.complete();
       toDying.awaitEnd();

@@ -33,16 +33,16 @@ public final class MemoryFiles implements HostedLinks, HostedFileLookup {
 
   @Override
   public String link(ClientId client, JobId job, int ordinal, String filename, Instant expires) {
-    return "http://files.test/v1/files/%s/%d/%s?client=%s&expires=%d&signature=%s"
+    return "http://files.test/v1/files/%s/%s/%s?client=%s&expires=%d&signature=%s"
         .formatted(
             job,
-            ordinal,
+            ordinal == ALL ? "all" : Integer.toString(ordinal),
             URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20"),
             client.value(),
             expires.getEpochSecond(),
             signature(
                 job.toString(),
-                Integer.toString(ordinal),
+                ordinal == ALL ? "all" : Integer.toString(ordinal),
                 filename,
                 client.value().toString(),
                 Long.toString(expires.getEpochSecond())));
@@ -60,7 +60,7 @@ public final class MemoryFiles implements HostedLinks, HostedFileLookup {
         new HostedFile(
             new ClientId(UUID.fromString(link.client())),
             JobId.parse(link.job()).orElseThrow(),
-            Integer.parseInt(link.ordinal()),
+            link.ordinal().equals("all") ? ALL : Integer.parseInt(link.ordinal()),
             link.filename()));
   }
 

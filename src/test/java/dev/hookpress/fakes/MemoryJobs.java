@@ -4,6 +4,7 @@ import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.api.jobs.JobIntake;
 import dev.hookpress.api.jobs.JobView;
 import dev.hookpress.api.jobs.JobView.DocumentView;
+import dev.hookpress.dialect.JobReport;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
@@ -14,11 +15,13 @@ import dev.hookpress.job.document.DocumentResult;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Jobs in memory. */
 public final class MemoryJobs implements JobIntake, JobBook {
@@ -27,7 +30,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
       JobState state,
       Optional<Instant> startedAt,
       Optional<Instant> endedAt,
-      Optional<DocumentResult> result) {}
+      List<DocumentResult> results) {}
 
   private record Keyed(ClientId client, String key) {}
 
@@ -59,8 +62,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
                       new Keyed(job.client(), given.key()), new First(given.bodySha256(), job)));
           jobs.put(
               job.id(),
-              new Entry(
-                  job, JobState.PENDING, Optional.empty(), Optional.empty(), Optional.empty()));
+              new Entry(job, JobState.PENDING, Optional.empty(), Optional.empty(), List.of()));
           return new Acceptance.Accepted();
         });
   }
@@ -140,20 +142,20 @@ public final class MemoryJobs implements JobIntake, JobBook {
           jobs.put(
               id,
               new Entry(
-                  entry.job(),
-                  JobState.CANCELED,
-                  entry.startedAt(),
-                  Optional.of(now),
-                  Optional.empty()));
+                  entry.job(), JobState.CANCELED, entry.startedAt(), Optional.of(now), List.of()));
           return Cancellation.CANCELED;
         });
   }
 
   /** Ends a job as a renderer would. */
   public synchronized void finish(JobId id, DocumentResult result, Instant now) {
-    JobState state = result instanceof DocumentResult.Stored ? JobState.COMPLETED : JobState.FAILED;
+    finish(id, Collections.nCopies(jobs.get(id).job().documents().size(), result), now);
+  }
+
+  /** Ends a job with the results of its documents, in order. */
+  public synchronized void finish(JobId id, List<DocumentResult> results, Instant now) {
     Optional<Instant> at = Optional.of(now);
-    jobs.put(id, new Entry(jobs.get(id).job(), state, at, at, Optional.of(result)));
+    jobs.put(id, new Entry(jobs.get(id).job(), JobReport.ended(results), at, at, results));
   }
 
   /** All accepted jobs, newest first. */
@@ -194,8 +196,12 @@ public final class MemoryJobs implements JobIntake, JobBook {
         entry.startedAt(),
         entry.endedAt(),
         job.metadataJson(),
-        job.documents().stream()
-            .map(document -> new DocumentView(document, entry.result()))
+        IntStream.range(0, job.documents().size())
+            .mapToObj(i -> new DocumentView(job.documents().get(i), result(entry, i)))
             .toList());
+  }
+
+  private static Optional<DocumentResult> result(Entry entry, int document) {
+    return entry.results().stream().skip(document).findFirst();
   }
 }

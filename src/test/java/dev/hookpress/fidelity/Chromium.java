@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Prints documents with the Chromium of this machine. */
+/**
+ * Prints documents with the Chromium of this machine, which is offered the families that the
+ * program packages beside the machine's own.
+ */
 final class Chromium {
   private static final int SECONDS = 120;
   private static final Pattern DOCTYPE = Pattern.compile("(?i)\\A\\s*<!doctype[^>]*>");
@@ -18,6 +22,15 @@ final class Chromium {
 
   /** The page that a job without options gets; the document's own rules come later and prevail. */
   private static final String PAGE = "<style>@page{size:210mm 297mm;margin:20mm}</style>";
+
+  private static final Path FONTS = Path.of("src/main/resources/fonts");
+
+  /**
+   * Families that the machine has, or has equivalents of: its own are taken, so that the generic
+   * families and the fallback of other scripts stay as they are.
+   */
+  private static final Set<String> OF_MACHINE =
+      Set.of("arimo", "tinos", "cousine", "carlito", "caladea", "dejavu-sans");
 
   private final Path program;
 
@@ -40,7 +53,7 @@ final class Chromium {
     try {
       Path page = Files.writeString(folder.resolve("page.html"), withPage(html));
       Path pdf = folder.resolve("page.pdf");
-      Process process =
+      ProcessBuilder command =
           new ProcessBuilder(
                   program.toString(),
                   "--headless",
@@ -52,8 +65,9 @@ final class Chromium {
                   "--print-to-pdf=" + pdf,
                   page.toUri().toString())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      command.environment().put("FONTCONFIG_FILE", fonts(folder).toString());
+      Process process = command.start();
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IOException("Chromium has not printed within " + SECONDS + " s");
@@ -62,6 +76,29 @@ final class Chromium {
     } finally {
       delete(folder);
     }
+  }
+
+  /** Writes the configuration of fonts: the system's, and the folders of packaged families. */
+  private static Path fonts(Path folder) throws IOException {
+    StringBuilder folders = new StringBuilder();
+    try (Stream<Path> families = Files.list(FONTS)) {
+      families
+          .filter(Files::isDirectory)
+          .filter(family -> !OF_MACHINE.contains(family.getFileName().toString()))
+          .filter(family -> !family.getFileName().toString().startsWith("noto-"))
+          .sorted()
+          .forEach(family -> folders.append("<dir>" + family.toAbsolutePath() + "</dir>\n"));
+    }
+    return Files.writeString(
+        folder.resolve("fonts.conf"),
+        """
+        <?xml version="1.0"?>
+        <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+        <fontconfig>
+        <include>/etc/fonts/fonts.conf</include>
+        %s</fontconfig>
+        """
+            .formatted(folders));
   }
 
   private static String withPage(String html) {

@@ -31,12 +31,20 @@ final class Letters {
     return pairs;
   }
 
-  /** Replaces each character by the one that stands for all that look the same. */
+  /**
+   * Replaces each character by the one that stands for all that look the same. A private-use
+   * character is unknown: fonts name their alternates so, for instance figures of equal width.
+   */
   static String unified(String text) {
     StringBuilder unified = new StringBuilder(text.length());
-    text.chars()
-        .forEach(each -> unified.append(EQUIVALENTS.getOrDefault((char) each, (char) each)));
+    text.chars().forEach(each -> unified.append(unified((char) each)));
     return unified.toString();
+  }
+
+  private static char unified(char character) {
+    return Character.getType(character) == Character.PRIVATE_USE
+        ? UNKNOWN
+        : EQUIVALENTS.getOrDefault(character, character);
   }
 
   /** Whether a character is a word by itself: its script has no spaces between words. */

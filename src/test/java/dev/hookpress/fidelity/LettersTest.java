@@ -17,6 +17,11 @@ class LettersTest {
     assertThat(Letters.unified(named)).isEqualTo(usual);
   }
 
+  @Test
+  void anAlternateGlyphIsUnknown() {
+    assertThat(Letters.unified("\ue015,0")).isEqualTo(Letters.UNKNOWN + ",0");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "\u0930\u093e\u0936\u093f, \u0930\u093e?\u0936, true",

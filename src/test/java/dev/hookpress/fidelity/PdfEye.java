@@ -12,8 +12,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
 
 /** Reads the words with their positions, and the coloured areas, of a PDF. */
 final class PdfEye {
@@ -40,24 +38,7 @@ final class PdfEye {
 
   private static List<Word> words(PDDocument document) throws IOException {
     WordBuilder words = new WordBuilder();
-    PDFTextStripper stripper =
-        new PDFTextStripper() {
-          @Override
-          protected void startPage(PDPage page) {
-            words.startPage(page.getCropBox().getWidth(), page.getCropBox().getHeight());
-          }
-
-          @Override
-          protected void processTextPosition(TextPosition glyph) {
-            words.add(glyph);
-          }
-
-          @Override
-          protected void writePage() {
-            words.endWord();
-          }
-        };
-    stripper.writeText(document, new StringWriter());
+    new GlyphReader(words).writeText(document, new StringWriter());
     return words.toList();
   }
 

@@ -49,8 +49,16 @@ final class WordBuilder {
     drawn.clear();
   }
 
-  void add(TextPosition glyph) {
-    String character = glyph.getUnicode();
+  /**
+   * Adds a glyph.
+   *
+   * @param character what it stands for; empty if a glyph before it stands for its character, too
+   */
+  void add(TextPosition glyph, String character) {
+    if (character != null && character.isEmpty()) {
+      right = Math.max(right, glyph.getX() + glyph.getWidth());
+      return;
+    }
     if (character == null || character.codePoints().allMatch(WordBuilder::isSpace)) {
       endWord();
       return;
@@ -63,7 +71,7 @@ final class WordBuilder {
       return;
     }
     boolean word = Letters.isWord(character.codePointAt(0));
-    if (!text.isEmpty() && (word || !joins(glyph))) {
+    if (!text.isEmpty() && (word || !joins(glyph, character))) {
       endWord();
     }
     if (text.isEmpty()) {
@@ -82,13 +90,13 @@ final class WordBuilder {
   }
 
   /** No-break spaces are spaces, too. */
-  private static boolean isSpace(int character) {
+  static boolean isSpace(int character) {
     return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
-  private boolean joins(TextPosition glyph) {
+  private boolean joins(TextPosition glyph, String character) {
     double gap = glyph.getX() - right;
-    if (Character.getType(glyph.getUnicode().codePointAt(0)) == Character.NON_SPACING_MARK) {
+    if (character.codePoints().anyMatch(WordBuilder::isMark)) {
       // Marks stand above or below the baseline, over the letter that is drawn next.
       return Math.abs(gap) <= size / 2;
     }
@@ -96,6 +104,10 @@ final class WordBuilder {
         && Math.abs(glyph.getYScale() - size) <= SAME_SIZE * size
         && gap <= WORD_GAP * size
         && gap >= -WORD_OVERLAP * size;
+  }
+
+  private static boolean isMark(int character) {
+    return Character.getType(character) == Character.NON_SPACING_MARK;
   }
 
   void endWord() {
@@ -125,7 +137,9 @@ final class WordBuilder {
     if (rightToLeft) {
       Collections.reverse(glyphs);
     }
-    return String.join("", glyphs);
+    String word = String.join("", glyphs);
+    // PDFs name a bracket there by itself or by its mirror image, which is drawn.
+    return rightToLeft ? word.replace(')', '(').replace(']', '[') : word;
   }
 
   private static String stripped(String word) {

@@ -23,9 +23,15 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
   private static final Path ALERTS = Path.of("config/alerts.yml");
   private static final Path RUNBOOK = Path.of("src/docs/runbook.md");
-  private static final Pattern METER = Pattern.compile("\\b(?:hookpress|jvm|process)_\\w+");
+  // Pauses are metered from the first garbage collection on.
+  private static final Pattern METER =
+      Pattern.compile("\\b(?:hookpress|jvm(?!_gc_pause)|process)_\\w+");
   private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (hookpress_\\w+) ");
   private static final Pattern ALERT = Pattern.compile("(?m)^ *- alert: (\\w+)$");
+  private static final Pattern PROGRAM = Pattern.compile("`hookpress((?: [a-z]+)+)");
+  // A meter of a node without a selection.
+  private static final Pattern UNCHOSEN =
+      Pattern.compile("\\b(?:hookpress|jvm|process|system|vertx)_\\w+(?![\\w{])");
   private static final Pattern HEADING = Pattern.compile("(?m)^### (Hookpress\\w+)$");
 
   @Test
@@ -70,6 +76,58 @@ class DashboardTest {
   }
 
   @Test
+  void everyDashboardIsChosenByTheSameVariablesAndMarksTheSameEvents() throws IOException {
+    assertThat(dashboards()).hasSize(6);
+    for (Path file : dashboards()) {
+      JsonObject dashboard = new JsonObject(read(file));
+      assertThat(names(dashboard.getJsonObject("templating")))
+          .startsWith("datasource", "job", "namespace", "instance");
+      assertThat(names(dashboard.getJsonObject("annotations")))
+          .containsExactly("Deploys", "Blocks", "Alerts");
+      assertThat(dashboard.getJsonArray("links").encode()).contains("\"Runbook\"");
+    }
+  }
+
+  @Test
+  void everyPanelSaysWhatItShowsInWhichUnitAndOfWhichNodes() throws IOException {
+    Set<String> alerts = found(ALERT, read(ALERTS));
+    for (Path file : dashboards()) {
+      for (JsonObject panel : panels(file)) {
+        String title = file + ": " + panel.getString("title");
+        if (Set.of("row", "text").contains(panel.getString("type"))) {
+          continue;
+        }
+        assertThat(panel.getString("description")).as(title).isNotBlank();
+        assertThat(panel.getJsonObject("fieldConfig").getJsonObject("defaults").getString("unit"))
+            .as(title)
+            .isNotBlank();
+        for (JsonObject target : objects(panel.getJsonArray("targets"))) {
+          assertThat(target.getString("legendFormat")).as(title).isNotBlank();
+          assertThat(UNCHOSEN.matcher(target.getString("expr")).results()).as(title).isEmpty();
+        }
+        for (JsonObject link : objects(panel.getJsonArray("links", new JsonArray()))) {
+          assertThat(alerts).as(title).contains(link.getString("title").replace("Runbook: ", ""));
+          assertThat(link.getString("url")).as(title).startsWith("https://runbooks.example/");
+        }
+      }
+    }
+  }
+
+  @Test
+  void commandsOnDashboardsExist() throws IOException {
+    String sources = sources();
+    Set<String> commands =
+        found(
+            PROGRAM, dashboards().stream().map(DashboardTest::read).collect(Collectors.joining()));
+    assertThat(commands).isNotEmpty();
+    for (String command : commands) {
+      for (String word : command.strip().split(" ")) {
+        assertThat(sources).as(command).contains("name = \"" + word + "\"");
+      }
+    }
+  }
+
+  @Test
   void everyAlertIsInTheRunbook() {
     assertThat(found(HEADING, read(RUNBOOK))).isEqualTo(found(ALERT, read(ALERTS))).isNotEmpty();
   }
@@ -91,6 +149,27 @@ class DashboardTest {
       List<Path> dashboards = files.filter(file -> file.toString().endsWith(".json")).toList();
       assertThat(dashboards).isNotEmpty();
       return dashboards;
+    }
+  }
+
+  private static List<String> names(JsonObject list) {
+    return objects(list.getJsonArray("list")).stream().map(each -> each.getString("name")).toList();
+  }
+
+  private static List<JsonObject> panels(Path dashboard) {
+    return objects(new JsonObject(read(dashboard)).getJsonArray("panels"));
+  }
+
+  private static List<JsonObject> objects(JsonArray array) {
+    return array.stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static String sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/hookpress/cli"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(DashboardTest::read)
+          .collect(Collectors.joining());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hookpress.metrics;
 
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Causes every kind of event once. */
 final class EveryEvent {
@@ -50,6 +52,9 @@ final class EveryEvent {
     Metrics.WORK_FAILURES.forEach(metrics::workFailed);
     metrics.api().known("/v1/jobs");
     metrics.api().answered("/v1/jobs", "2xx", took);
+    metrics.operatorApi().known("/operator/v1/top");
+    metrics.operatorApi().answered("/operator/v1/top", "2xx", took);
+    metrics.topClients().read(List.of(new TopClients.Figures(new ClientId(new UUID(1, 2)), 9, 8)));
     NodeGauges node = metrics.node();
     NodeGauges.CHECKS.forEach(check -> node.ready(check, true));
     metrics.built("1.2.3", List.of("render", "api"));

@@ -19,6 +19,7 @@ import dev.hookpress.postgres.records.PgDeliverySettings;
 import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
@@ -43,7 +44,11 @@ class ClientSettingsIT extends OnPostgres {
 
   private final SealedBox box = new SealedBox(new byte[32]);
   private final PgSigningSecrets secrets =
-      new PgSigningSecrets(pool, box, now -> UUID.randomUUID());
+      new PgSigningSecrets(
+          pool,
+          box,
+          now -> UUID.randomUUID(),
+          scheme -> Future.succeededFuture(SigningKeys.draw(scheme)));
   private final PgEventsTarget events = new PgEventsTarget(pool, box);
   private final ClientId client = Samples.newClient();
 

@@ -19,6 +19,7 @@ import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -183,7 +184,11 @@ class EndpointQueueIT extends QueuesOnPostgres {
         pool.preparedQuery("insert into client (id, name, created_at) values ($1, 'named', $2)")
             .execute(Tuple.of(client.value(), Columns.time(NOW))));
     PgSigningSecrets secrets =
-        new PgSigningSecrets(pool, new SealedBox(new byte[32]), now -> UUID.randomUUID());
+        new PgSigningSecrets(
+            pool,
+            new SealedBox(new byte[32]),
+            now -> UUID.randomUUID(),
+            scheme -> Future.succeededFuture(SigningKeys.draw(scheme)));
     Rotation.Rotated made =
         (Rotation.Rotated)
             await(

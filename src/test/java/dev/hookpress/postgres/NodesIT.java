@@ -10,6 +10,8 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.postgres.PgNodes.Rescued;
+import dev.hookpress.postgres.operator.PgNodeRegister;
 import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.queue.PgRenderQueue;
@@ -28,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -79,9 +80,10 @@ class NodesIT extends OnPostgres {
         await(documents.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW)).items();
     assertThat(held).hasSize(3);
     assertThat(inHand).hasSize(2);
+    await(new PgNodeRegister(pool).describe(dying, "node-7", "api,dispatch", "1.0"));
     silent(dying, 6);
 
-    assertThat(await(nodes.rescue(dying, NOW))).hasValue(5);
+    assertThat(await(nodes.rescue(dying, NOW))).contains(new Rescued(Optional.of("node-7"), 5));
 
     assertThat(await(nodes.dead(other))).isEmpty();
     assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
@@ -100,7 +102,7 @@ class NodesIT extends OnPostgres {
     owe(2);
     claim(deliveryQueue(other), NOW);
     silent(dying, 6);
-    assertThat(await(nodes.rescue(dying, NOW))).hasValue(0);
+    assertThat(await(nodes.rescue(dying, NOW)).map(Rescued::leases)).contains(0);
     assertThat(claim(deliveryQueue(dying), NOW)).isEmpty();
   }
 
@@ -109,10 +111,10 @@ class NodesIT extends OnPostgres {
     owe(20);
     claim(deliveryQueue(dying), NOW);
     silent(dying, 6);
-    List<Future<OptionalInt>> rescues =
+    List<Future<Optional<Rescued>>> rescues =
         IntStream.range(0, 12).mapToObj(i -> nodes.rescue(dying, NOW)).toList();
-    assertThat(rescues.stream().map(Awaiting::await).filter(OptionalInt::isPresent))
-        .containsExactly(OptionalInt.of(20));
+    assertThat(rescues.stream().map(Awaiting::await).filter(Optional::isPresent))
+        .containsExactly(Optional.of(new Rescued(Optional.empty(), 20)));
   }
 
   @Test
@@ -183,7 +185,7 @@ class NodesIT extends OnPostgres {
             .items()
             .get(0);
     silent(dying, 6);
-    assertThat(await(nodes.rescue(dying, NOW))).hasValue(2);
+    assertThat(await(nodes.rescue(dying, NOW)).map(Rescued::leases)).contains(2);
 
     await(
         notifications.record(

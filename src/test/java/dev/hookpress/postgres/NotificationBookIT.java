@@ -12,7 +12,6 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.FreshDatabase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Notifications and their attempts, on a real Postgres. */
@@ -63,9 +62,7 @@ class NotificationBookIT extends NotificationBookContract {
               .addInteger(attempt.status().orElse(null))
               .addString(attempt.detail())
               .addBuffer(attempt.answer())
-              .addString(
-                  new ExchangeHeads(Map.of("webhook-id", "msg_1"), attempt.answerHeaders())
-                      .text()));
+              .addString(new ExchangeHeads(SIGNATURES, attempt.answerHeaders()).text()));
     }
   }
 

@@ -9,7 +9,9 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.support.FreshDatabase;
+import io.vertx.core.Future;
 import java.time.Clock;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +30,7 @@ class SigningSecretsIT extends SigningSecretsContract {
 
   @Override
   protected SigningSecrets secrets() {
-    return new PgSigningSecrets(DATABASE.pool(), box, ids);
+    return new PgSigningSecrets(
+        DATABASE.pool(), box, ids, scheme -> Future.succeededFuture(SigningKeys.draw(scheme)));
   }
 }

@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,17 @@ public final class FileEndpoint {
   private final Dialect dialect;
   private final HostedLinks links;
   private final HostedFileLookup files;
+  private final JobFiles jobs;
   private final InstantSource clock;
 
   public FileEndpoint(
-      Dialect dialect, HostedLinks links, HostedFileLookup files, InstantSource clock) {
+      Dialect dialect,
+      HostedLinks links,
+      HostedFileLookup files,
+      JobFiles jobs,
+      InstantSource clock) {
     this.dialect = dialect;
+    this.jobs = jobs;
     this.links = links;
     this.files = files;
     this.clock = clock;
@@ -57,6 +64,9 @@ public final class FileEndpoint {
     if (!choice(disposition)) {
       return Future.succeededFuture(Answer.problem(dialect, notAChoice()));
     }
+    if (file.get().ordinal() == HostedLinks.ALL) {
+      return archive(file.get());
+    }
     Map<String, String> headers =
         disposition.equals(INLINE) ? inline(file.get()) : headers(file.get());
     return DependencyUnavailable.guard(files.find(file.get()))
@@ -64,6 +74,31 @@ public final class FileEndpoint {
             path ->
                 path.<Answer>map(at -> new Answer.File(at, headers, mediaType(at)))
                     .orElseGet(() -> Answer.problem(dialect, AnswerWriter.FILE_DELETED)));
+  }
+
+  /** All files of a job that are still there, as one ZIP. */
+  private Future<Answer> archive(HostedFile named) {
+    return DependencyUnavailable.guard(jobs.of(named.client(), named.job()))
+        .compose(all -> found(all, 0, new ArrayList<>()))
+        .map(
+            entries ->
+                entries.isEmpty()
+                    ? Answer.problem(dialect, AnswerWriter.FILE_DELETED)
+                    : new Answer.Archive(entries, headers(named)));
+  }
+
+  private Future<List<Answer.Archive.Entry>> found(
+      List<HostedFile> all, int next, List<Answer.Archive.Entry> entries) {
+    if (next == all.size()) {
+      return Future.succeededFuture(entries);
+    }
+    HostedFile file = all.get(next);
+    return DependencyUnavailable.guard(files.find(file))
+        .compose(
+            path -> {
+              path.ifPresent(at -> entries.add(new Answer.Archive.Entry(file.filename(), at)));
+              return found(all, next + 1, entries);
+            });
   }
 
   private static String mediaType(Path file) {

@@ -11,9 +11,11 @@ import java.time.InstantSource;
 public final class FileRoutes implements RouteGroup {
   private final HostedLinks links;
   private final HostedFileLookup files;
+  private final JobFiles jobs;
   private final InstantSource clock;
 
-  public FileRoutes(HostedLinks links, HostedFileLookup files, InstantSource clock) {
+  public FileRoutes(HostedLinks links, HostedFileLookup files, JobFiles jobs, InstantSource clock) {
+    this.jobs = jobs;
     this.links = links;
     this.files = files;
     this.clock = clock;
@@ -23,7 +25,7 @@ public final class FileRoutes implements RouteGroup {
   public void addTo(Router router) {
     Dialect dialect = Dialects.ofApi();
     AnswerWriter writer = new AnswerWriter(dialect);
-    FileEndpoint endpoint = new FileEndpoint(dialect, links, files, clock);
+    FileEndpoint endpoint = new FileEndpoint(dialect, links, files, jobs, clock);
     router
         .get("/v1/files/:job/:ordinal/:filename")
         .handler(request -> writer.send(request, endpoint.answer(request)));

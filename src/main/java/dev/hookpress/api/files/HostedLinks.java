@@ -10,6 +10,9 @@ import java.util.Optional;
  * file until it expires.
  */
 public interface HostedLinks {
+  /** In place of a file's number: all files of the job, as one ZIP. */
+  int ALL = -1;
+
   /** The absolute URL of a new link, valid until {@code expires}. */
   String link(ClientId client, JobId job, int ordinal, String filename, Instant expires);
 

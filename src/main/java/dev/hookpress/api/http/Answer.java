@@ -9,6 +9,7 @@ import dev.hookpress.dialect.reading.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,12 @@ public sealed interface Answer {
 
   /** A file, sent from disk without passing through memory. */
   record File(Path path, Map<String, String> headers, String contentType) implements Answer {}
+
+  /** Several files as one ZIP, which is made while it is sent. */
+  record Archive(List<Entry> files, Map<String, String> headers) implements Answer {
+    /** A file on disk, and its name in the ZIP. */
+    public record Entry(String name, Path path) {}
+  }
 
   /** A JSON response. */
   static Answer json(int status, JsonNode body) {

@@ -71,6 +71,9 @@ public final class AnswerWriter {
                 response.setStatusCode(200);
                 send(request, unsendable(request, cause));
               });
+    } else if (answer instanceof Answer.Archive archive) {
+      ArchiveSender.send(request, archive)
+          .onFailure(cause -> LOG.warn("A ZIP could not be sent: {}", cause.toString()));
     } else if (answer instanceof Answer.Redirect redirect) {
       response.setStatusCode(307).putHeader("Location", redirect.location()).end();
     } else {

@@ -5,6 +5,7 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.jobs.JobView.DocumentView;
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.JobReport.DocumentReport;
+import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.HostedLink;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Builds the reports that clients read of their jobs, with a new signed link to each hosted PDF.
@@ -48,7 +50,18 @@ public final class JobReports {
         job.endedAt(),
         job.metadataJson(),
         documents,
-        blocks.blockedUntil(client, now));
+        blocks.blockedUntil(client, now),
+        archive(client, job, documents, now));
+  }
+
+  private Optional<HostedLink> archive(
+      ClientId client, JobView job, List<DocumentReport> documents, Instant now) {
+    boolean stored = documents.stream().anyMatch(each -> each.link().isPresent());
+    return job.state().ended() && stored
+        ? Dialects.of(job.dialect())
+            .archive(job.metadataJson())
+            .map(name -> link(client, job.id(), HostedLinks.ALL, name, now))
+        : Optional.empty();
   }
 
   private HostedLink link(ClientId client, JobId job, int file, String filename, Instant now) {

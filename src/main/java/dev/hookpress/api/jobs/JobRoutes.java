@@ -52,6 +52,7 @@ public final class JobRoutes implements RouteGroup {
       TemplateBook templateBook,
       TargetCheck targets,
       NamedEndpoints endpoints,
+      SitePages pages,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -111,10 +112,15 @@ public final class JobRoutes implements RouteGroup {
                 .handler(guards.readUpload(maxBodyBytes))
                 .handler(guards.to(submit(dialect, route)));
         case READ -> start.handler(guards.to(status::read));
+        case CONTENT -> start.handler(guards.to(content(dialect)::answer));
         case DOWNLOAD -> start.handler(guards.to(status::download));
         case CANCEL -> start.handler(guards::limitRate).handler(guards.to(status::cancel));
       }
     }
+  }
+
+  private ContentEndpoint content(Dialect dialect) {
+    return new ContentEndpoint(dialect, new HostedDocuments(ports.jobs()), ports.files());
   }
 
   private StatusEndpoint status(Dialect dialect, Map<String, String> values) {
@@ -134,6 +140,7 @@ public final class JobRoutes implements RouteGroup {
             ports.templateBook(),
             ports.targets(),
             ports.endpoints(),
+            ports.pages(),
             ports.blocks(),
             ports.mail(),
             ports.events()),

@@ -54,6 +54,7 @@ public final class SubmitEndpoint implements RouteAction {
       TemplateBook templateBook,
       TargetCheck targets,
       NamedEndpoints endpoints,
+      SitePages pages,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}
@@ -122,6 +123,7 @@ public final class SubmitEndpoint implements RouteAction {
           Answer.problem(dialect, Problem.of(Type.BAD_HTTP, "The body is not a form.")));
     }
     return decode(request, submission)
+        .compose(decoded -> found(request, client, submission, decoded))
         .compose(
             decoded ->
                 decoded instanceof Decoded.Request wanted
@@ -158,6 +160,17 @@ public final class SubmitEndpoint implements RouteAction {
         ? FormReader.read(
             request.request().getHeader(HttpHeaders.CONTENT_TYPE), RequestGuards.body(request))
         : Optional.empty();
+  }
+
+  /** Finds the pages of a website, if the request is about one. */
+  private Future<Decoded> found(
+      RoutingContext request, Client client, Submission submission, Decoded decoded) {
+    return decoded instanceof Decoded.Website site
+        ? ports
+            .pages()
+            .of(client.id(), site.start())
+            .compose(pages -> decode(request, submission.with(pages)))
+        : Future.succeededFuture(decoded);
   }
 
   private Future<Decoded> decode(RoutingContext request, Submission submission) {

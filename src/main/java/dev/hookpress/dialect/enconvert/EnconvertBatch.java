@@ -29,8 +29,8 @@ final class EnconvertBatch {
     batch.put("completed", completed);
     batch.put("failed", done.size() - completed);
     batch.put("in_progress", total - done.size());
-    batch.put("output_mode", "individual");
-    batch.putNull("zip_download_url");
+    batch.put("output_mode", EnconvertTraits.of(job.metadataJson()).outputFormat());
+    batch.put("zip_download_url", job.archive().map(HostedLink::url).orElse(null));
     ArrayNode items = batch.putArray("items");
     job.documents().forEach(each -> items.add(item(job, each)));
     return batch;

@@ -36,6 +36,7 @@ public final class EnconvertDialect implements Dialect {
   public static final DialectName NAME = new DialectName("enconvert");
 
   private static final String CONVERSION = "conversion";
+  private static final String WEBSITE = "website-to-pdf";
 
   private final Formats formats;
 
@@ -52,11 +53,17 @@ public final class EnconvertDialect implements Dialect {
   public List<DialectRoute> routes() {
     return List.of(
         DialectRoute.submit("/v1/convert/url-to-pdf"),
+        DialectRoute.submit("/v1/convert/website-to-pdf", Map.of(CONVERSION, WEBSITE)),
         upload("html-to-pdf"),
         upload("markdown-to-pdf"),
         upload("anything-to-pdf"),
         DialectRoute.read("/v1/convert/status/:" + DialectRoute.ID),
-        DialectRoute.read("/v1/convert/batch/:" + DialectRoute.ID, Map.of("view", "batch")));
+        DialectRoute.read("/v1/convert/batch/:" + DialectRoute.ID, Map.of("view", "batch")),
+        DialectRoute.content(
+            "/v1/convert/download/live/files/:"
+                + DialectRoute.ID
+                + "/:conversion/:"
+                + DialectRoute.FILENAME));
   }
 
   @Override
@@ -76,8 +83,11 @@ public final class EnconvertDialect implements Dialect {
   @Override
   public Decoded decode(Submission submission, TargetCheck targets) {
     String conversion = submission.path().get(CONVERSION);
-    return conversion == null
-        ? JsonRequest.tolerant(submission, targets, EnconvertRequest::read)
+    if (conversion == null) {
+      return JsonRequest.tolerant(submission, targets, EnconvertRequest::read);
+    }
+    return conversion.equals(WEBSITE)
+        ? EnconvertWebsite.decode(submission, targets)
         : EnconvertUpload.decode(submission, conversion);
   }
 
@@ -101,7 +111,11 @@ public final class EnconvertDialect implements Dialect {
     answer.put("batch_id", shown);
     answer.put("url_count", urls);
     answer.put("total_tasks", urls);
-    answer.put("output_format", "individual");
+    answer.put("output_format", traits.outputFormat());
+    traits
+        .discovered()
+        .ifPresent(
+            pages -> answer.put("total_discovered", pages).put("discovery_method", "sitemap"));
     return Reply.json(202, answer);
   }
 
@@ -168,6 +182,11 @@ public final class EnconvertDialect implements Dialect {
   }
 
   @Override
+  public Optional<String> archive(String metadataJson) {
+    return EnconvertTraits.of(metadataJson).zip();
+  }
+
+  @Override
   public String shown(JobId id) {
     return EnconvertJob.SINGLE_PREFIX + id;
   }
@@ -186,7 +205,7 @@ public final class EnconvertDialect implements Dialect {
 
   /**
    * {@code error} is for programs, {@code message} and {@code detail} are for people; {@code
-   * details} has one entry per fault.
+   * details} has one entry per fault. Faults of the request are 400, as the service's are.
    */
   @Override
   public Reply problem(Problem problem) {
@@ -196,7 +215,8 @@ public final class EnconvertDialect implements Dialect {
     answer.put("message", FaultDetails.message(problem));
     answer.put("detail", FaultDetails.message(problem));
     FaultDetails.put(answer, problem, Problem.Fault::where);
-    return Reply.json(problem.type().status(), answer);
+    boolean input = problem.type() == Problem.Type.INVALID_REQUEST;
+    return Reply.json(input ? 400 : problem.type().status(), answer);
   }
 
   @Override

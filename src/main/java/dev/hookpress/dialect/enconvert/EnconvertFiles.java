@@ -62,6 +62,11 @@ final class EnconvertFiles {
     return (own.isEmpty() ? "document" : own) + ".pdf";
   }
 
+  /** The name of the ZIP of all files. */
+  static String zip(Optional<String> wanted) {
+    return wanted.map(EnconvertFiles::wanted).filter(it -> !it.isEmpty()).orElse("batch") + ".zip";
+  }
+
   private static String wanted(String filename) {
     return safe(ENDING.matcher(filename).replaceFirst(""));
   }

@@ -3,6 +3,7 @@ package dev.hookpress.dialect.enconvert;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Decoded.Awaited;
+import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.AccessReader;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
@@ -67,6 +68,42 @@ final class EnconvertRequest {
     return Optional.of(new EnconvertRequest(object, rules, faults).read());
   }
 
+  /**
+   * Reads a request for the pages of a site.
+   *
+   * @param pages empty while they are not known: the request then is for the page that it names
+   */
+  static Optional<Decoded.Request> website(
+      StrictObject object, UrlRules rules, Faults faults, Optional<Submission.Pages> pages) {
+    EnconvertRequest request = new EnconvertRequest(object, rules, faults);
+    Optional<URI> site =
+        object.requiredValue("url").flatMap(value -> rules.read(value, object.pointerTo("url")));
+    List<URI> urls = pages.map(Submission.Pages::urls).orElse(site.stream().toList());
+    if (site.isPresent() && urls.isEmpty()) {
+      faults.add(
+          object.pointerTo("url"), "No pages were found: there must be a sitemap at /sitemap.xml.");
+    }
+    return Optional.of(request.website(urls, pages.map(Submission.Pages::total)));
+  }
+
+  private Decoded.Request website(List<URI> urls, Optional<Integer> discovered) {
+    Optional<String> filename = object.text("output_filename", MAX_NAME_CHARACTERS);
+    // Every file has the name of its page; the ZIP has the name that the client wants.
+    String zip = EnconvertFiles.zip(filename);
+    List<Target> targets = targets();
+    EnconvertOptions options = EnconvertOptions.ofPage(object, true, faults);
+    PageAccess access = AccessReader.read(object, faults);
+    passedOver();
+    object.end();
+    EnconvertTraits traits =
+        new EnconvertTraits(
+            true, true, Optional.empty(), Optional.empty(), Optional.of(zip), discovered);
+    return new Decoded.Request(
+        EnconvertFiles.documents(urls, access, Optional.empty(), options),
+        targets,
+        traits.metadataJson());
+  }
+
   private Decoded.Request read() {
     Optional<JsonNode> given = object.requiredValue("url");
     boolean batch = given.filter(JsonNode::isArray).isPresent();
@@ -79,10 +116,17 @@ final class EnconvertRequest {
     Optional<String> filename = object.text("output_filename", MAX_NAME_CHARACTERS);
     EnconvertOptions options = EnconvertOptions.ofPage(object, current, faults);
     PageAccess access = AccessReader.read(object, faults);
-    format();
+    boolean zip = zip(batch && urls.size() != 1);
     passedOver();
     object.end();
-    EnconvertTraits traits = new EnconvertTraits(batch, current, jobId, Optional.empty());
+    EnconvertTraits traits =
+        new EnconvertTraits(
+            batch,
+            current,
+            jobId,
+            Optional.empty(),
+            zip ? Optional.of(EnconvertFiles.zip(filename)) : Optional.empty(),
+            Optional.empty());
     boolean waits = !batch && !async && targets.isEmpty();
     Awaited awaited = current && !direct ? Awaited.REPORT : Awaited.PDF;
     return new Decoded.Request(
@@ -155,16 +199,16 @@ final class EnconvertRequest {
   }
 
   /** The service takes any true value for a ZIP of all files. */
-  private void format() {
+  private boolean zip(boolean several) {
     Optional<JsonNode> format = object.value("output_format");
     boolean individual =
         format.isEmpty()
             || format.get().isBoolean() && !format.get().booleanValue()
             || format.get().asText().equals("individual");
-    if (!individual) {
-      faults.add(
-          object.pointerTo("output_format"), "Is not offered: each page gets a file of its own.");
+    if (!individual && !several) {
+      faults.add(object.pointerTo("output_format"), "A ZIP is made of several URLs.");
     }
+    return !individual;
   }
 
   private void passedOver() {

@@ -125,7 +125,13 @@ final class EnconvertUpload {
                                 options.of(EnconvertFiles.pdf(file.name(), wanted)),
                                 new Destination.Hosted())),
                         List.of(),
-                        new EnconvertTraits(false, true, jobId, Optional.of(conversion))
+                        new EnconvertTraits(
+                                false,
+                                true,
+                                jobId,
+                                Optional.of(conversion),
+                                Optional.empty(),
+                                Optional.empty())
                             .metadataJson(),
                         Awaited.REPORT)
                     .named(jobId.map(id -> new Decoded.JobKey(EnconvertRequest.key(id), true))));

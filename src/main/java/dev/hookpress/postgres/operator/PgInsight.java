@@ -35,12 +35,26 @@ public final class PgInsight implements Insight {
 
   @Override
   public Future<List<Figures>> top(TopQuery query, Instant now) {
+    return top(query.by(), now.minus(query.within()), MAX_LOOKED_AT, query.limit());
+  }
+
+  /**
+   * The clients with the most failed attempts, the first first; without what waits for them, so
+   * that it is cheap enough to be read again and again.
+   *
+   * @param since attempts of hours that began later count
+   */
+  public Future<List<Figures>> failing(int limit, Instant since) {
+    return top(TopQuery.By.FAILING, since, 0, limit);
+  }
+
+  private Future<List<Figures>> top(TopQuery.By by, Instant since, int lookedAt, int limit) {
     return Sql.OPERATOR_TOP
         .on(pool)
-        .bind("order", query.by().word())
-        .bind("since", Columns.time(now.minus(query.within())))
-        .bind("max", MAX_LOOKED_AT)
-        .bind("limit", query.limit())
+        .bind("order", by.word())
+        .bind("since", Columns.time(since))
+        .bind("max", lookedAt)
+        .bind("limit", limit)
         .execute()
         .map(
             rows ->

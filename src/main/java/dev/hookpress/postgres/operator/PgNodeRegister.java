@@ -23,12 +23,16 @@ public final class PgNodeRegister implements Nodes {
     this.sql = sql;
   }
 
-  /** Says what a node is, once it has joined, and forgets a drain of an earlier run. */
-  public Future<Void> describe(UUID node, Optional<String> name, String roles, String version) {
+  /**
+   * Says what a node is, once it has joined, and forgets a drain of an earlier run.
+   *
+   * @param name what people call it
+   */
+  public Future<Void> describe(UUID node, String name, String roles, String version) {
     return Sql.DESCRIBE_NODE
         .on(sql)
         .bind("node", node)
-        .bind("name", name.orElse(null))
+        .bind("name", name)
         .bind("roles", roles)
         .bind("version", version)
         .execute()

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres.records;
 
+import dev.hookpress.api.account.SigningSecrets;
 import dev.hookpress.api.account.SigningSecrets.Rotation;
 import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.claim.Wakeups;
@@ -19,6 +20,7 @@ import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +35,21 @@ public final class PgEndpointRegistry implements EndpointRegistry {
   private final TransactionScope scope;
   private final SealedBox box;
   private final Wakeups wakeups;
+  private final Function<SqlClient, SigningSecrets> keys;
   private final Function<Instant, UUID> ids;
 
   /**
    * @param wakeups wakes the dispatchers when what waits may be sent, or ends
+   * @param keys stores signing keys within a transaction
    * @param ids generates ULIDs
    */
   public PgEndpointRegistry(
-      TransactionScope scope, SealedBox box, Wakeups wakeups, Function<Instant, UUID> ids) {
+      TransactionScope scope,
+      SealedBox box,
+      Wakeups wakeups,
+      Function<SqlClient, SigningSecrets> keys,
+      Function<Instant, UUID> ids) {
+    this.keys = keys;
     this.scope = scope;
     this.box = box;
     this.wakeups = wakeups;
@@ -86,7 +95,7 @@ public final class PgEndpointRegistry implements EndpointRegistry {
 
   private Future<Optional<String>> secret(
       SqlConnection connection, ClientId client, RegisteredEndpoint endpoint, Instant now) {
-    PgSigningSecrets secrets = new PgSigningSecrets(connection, box, ids);
+    SigningSecrets secrets = keys.apply(connection);
     return secrets
         .valid(client, Optional.of(endpoint.key()), now)
         .compose(

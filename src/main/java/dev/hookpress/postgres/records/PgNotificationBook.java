@@ -6,6 +6,7 @@ import dev.hookpress.api.deliveries.NotificationPage;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.deliveries.NotificationView.AttemptView;
 import dev.hookpress.api.deliveries.NotificationView.SentRequest;
+import dev.hookpress.dialect.catalog.CallbackHeaders;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
@@ -15,6 +16,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
+import dev.hookpress.policy.Outcome;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.SealedNotification;
 import dev.hookpress.postgres.Sql;
@@ -80,6 +82,7 @@ public final class PgNotificationBook implements NotificationBook {
         .bind("endpoint", filter.endpoint().map(EndpointKey::value).orElse(null))
         .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
         .bind("event", filter.event().orElse(null))
+        .bind("outcome", filter.outcome().map(Outcome::label).orElse(null))
         .bind("limit", limit + 1)
         .execute()
         .map(rows -> page(rows, scan, limit));
@@ -132,7 +135,8 @@ public final class PgNotificationBook implements NotificationBook {
           && filter.state().isEmpty()
           && filter.endpoint().isEmpty()
           && filter.dialect().isEmpty()
-          && filter.event().isEmpty();
+          && filter.event().isEmpty()
+          && filter.outcome().isEmpty();
     }
 
     String label() {
@@ -169,19 +173,22 @@ public final class PgNotificationBook implements NotificationBook {
       shown.add(attempt(attempt, heads.answer()));
     }
     Optional<SentRequest> request =
-        shown.isEmpty() ? Optional.empty() : request(client, row, heads.request());
+        shown.isEmpty()
+            ? Optional.empty()
+            : request(client, row, shown.get(shown.size() - 1), heads.request());
     return view(row, shown, request);
   }
 
   /** The request of an attempt at a webhook. */
-  private Optional<SentRequest> request(ClientId client, Row row, Map<String, String> added) {
+  private Optional<SentRequest> request(
+      ClientId client, Row row, AttemptView attempt, Map<String, String> signatures) {
     SealedNotification opened =
         SealedNotification.open(
             box, client, row.getBuffer("target").getBytes(), row.getBuffer("body").getBytes());
     if (!(opened.target() instanceof Target.Webhook webhook)) {
       return Optional.empty();
     }
-    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, String> own = new LinkedHashMap<>();
     webhook
         .headers()
         .forEach(
@@ -189,9 +196,12 @@ public final class PgNotificationBook implements NotificationBook {
               String lowerCase = name.toLowerCase(Locale.ROOT);
               boolean plain =
                   PLAIN_HEADERS.contains(lowerCase) || Dialects.FORMATS.setsHeader(lowerCase);
-              headers.put(lowerCase, plain ? value : ExchangeHeads.HIDDEN);
+              own.put(lowerCase, plain ? value : ExchangeHeads.HIDDEN);
             });
-    headers.putAll(added);
+    Map<String, String> headers =
+        CallbackHeaders.unsigned(
+            own, new NotificationId(row.getUUID("id")), attempt.startedAt(), attempt.number());
+    headers.putAll(signatures);
     return Optional.of(new SentRequest(webhook.shown(), headers, Buffer.buffer(opened.body())));
   }
 

@@ -134,9 +134,7 @@ public final class PgReplays implements ReplayBook {
         .bind("client", client.value())
         .bind("after", before(filter.from()))
         .bind("before", Ulid.min(filter.to().toEpochMilli()).toUuid())
-        .bind("states", labels(filter))
-        .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
-        .bind("origin", filter.origin().orElse(null))
+        .bind("filter", ReplayConditions.of(filter))
         .bind("max_looked_at", maxCounted)
         .bind("max_attempts", PgRedeliveries.MAX_ATTEMPTS)
         .execute()
@@ -169,6 +167,7 @@ public final class PgReplays implements ReplayBook {
         .bind("matched", matched.count())
         .bind("matched_exactly", matched.exactly())
         .bind("position", before(filter.from()))
+        .bind("filter", ReplayConditions.of(filter))
         .bind("max_running", MAX_RUNNING)
         .execute()
         .map(
@@ -207,12 +206,16 @@ public final class PgReplays implements ReplayBook {
     return new ReplayView(
         new ReplayId(row.getUUID("id")),
         ReplayState.ofLabel(row.getString("state")),
-        new ReplayFilter(
-            from,
-            Columns.instant(row, "created_to"),
-            Arrays.stream(row.getArrayOfStrings("states")).map(NotificationState::ofLabel).toList(),
-            Optional.ofNullable(row.getString("dialect")).map(DialectName::new),
-            Optional.ofNullable(row.getString("origin"))),
+        ReplayConditions.in(
+            row.getString("filter"),
+            new ReplayFilter(
+                from,
+                Columns.instant(row, "created_to"),
+                Arrays.stream(row.getArrayOfStrings("states"))
+                    .map(NotificationState::ofLabel)
+                    .toList(),
+                Optional.ofNullable(row.getString("dialect")).map(DialectName::new),
+                Optional.ofNullable(row.getString("origin")))),
         row.getInteger("per_second"),
         new Matched(row.getLong("matched"), row.getBoolean("matched_exactly")),
         row.getLong("queued"),

@@ -10,7 +10,6 @@ import dev.hookpress.postgres.NamedQuery;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.secrets.SealedBox;
-import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
@@ -36,22 +35,33 @@ public final class PgSigningSecrets implements SigningSecrets {
   private final SqlClient pool;
   private final SealedBox box;
   private final Function<Instant, UUID> ids;
+  private final Function<SigningScheme, Future<SigningKey>> keys;
 
   /**
    * Creates the store.
    *
    * @param ids generates the id of a key created at the given time
+   * @param keys draws a key; off the event loop, since a pair takes a millisecond
    */
-  public PgSigningSecrets(SqlClient pool, SealedBox box, Function<Instant, UUID> ids) {
+  public PgSigningSecrets(
+      SqlClient pool,
+      SealedBox box,
+      Function<Instant, UUID> ids,
+      Function<SigningScheme, Future<SigningKey>> keys) {
     this.pool = pool;
     this.box = box;
     this.ids = ids;
+    this.keys = keys;
   }
 
   @Override
   public Future<Rotation> rotate(
       ClientId client, Optional<URI> url, SigningScheme scheme, Duration overlap, Instant now) {
-    SigningKey key = SigningKeys.draw(scheme);
+    return keys.apply(scheme).compose(key -> rotate(client, url, key, overlap, now));
+  }
+
+  private Future<Rotation> rotate(
+      ClientId client, Optional<URI> url, SigningKey key, Duration overlap, Instant now) {
     SigningKeyId id = new SigningKeyId(ids.apply(now));
     String purpose =
         url.isEmpty() ? SealingPurposes.SIGNING_SECRET : SealingPurposes.ENDPOINT_SECRET;
@@ -60,7 +70,7 @@ public final class PgSigningSecrets implements SigningSecrets {
             .on(pool)
             .bind("client", client.value())
             .bind("key", id.value())
-            .bind("scheme", scheme.label())
+            .bind("scheme", key.scheme().label())
             .bind("sealed", Buffer.buffer(box.seal(key.bytes(), purpose, client)))
             .bind("now", Columns.time(now))
             .bind("overlap_end", Columns.time(now.plus(overlap)))
@@ -73,7 +83,9 @@ public final class PgSigningSecrets implements SigningSecrets {
                     .bind("url", target.shown())
                     .bind("origin", target.origin()));
     return rotate(
-        rotation, created -> new Rotation.Rotated(id, scheme, created, key.reveal()), MAX_TRIES);
+        rotation,
+        created -> new Rotation.Rotated(id, key.scheme(), created, key.reveal()),
+        MAX_TRIES);
   }
 
   private Future<Rotation> rotate(

@@ -315,7 +315,7 @@ class EnconvertDialectTest {
   void aRejectionHasEnconvertsShape() {
     Reply reply = dialect.problem(refused("{}"));
 
-    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(Golden.text("enconvert/problem.json"));

@@ -1,0 +1,2 @@
+/** The OpenAPI document as data: its operations, schemas and examples. */
+package dev.hookpress.description;
