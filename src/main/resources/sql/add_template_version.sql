@@ -9,8 +9,8 @@ with taken as (
 ),
 added as (
     insert into template_version (
-        client_id, template_id, number, html, language, sha256, created_at)
-    select :client, :template, k.latest, :html, :language, :sha256, :now
+        client_id, template_id, number, html, language, settings, sha256, created_at)
+    select :client, :template, k.latest, :html, :language, :settings, :sha256, :now
     from taken k
     returning number
 )

@@ -8,7 +8,8 @@ with made as (
         where t.client_id = :client and t.deleted_at is null) < :max_templates
     returning id
 )
-insert into template_version (client_id, template_id, number, html, language, sha256, created_at)
-select :client, m.id, 1, :html, :language, :sha256, :now
+insert into template_version (
+    client_id, template_id, number, html, language, settings, sha256, created_at)
+select :client, m.id, 1, :html, :language, :settings, :sha256, :now
 from made m
 returning number

@@ -17,7 +17,8 @@ with made as (
     where t.latest < :max_versions
     returning id, latest
 )
-insert into template_version (client_id, template_id, number, html, language, sha256, created_at)
-select :client, m.id, m.latest, :html, :language, :sha256, :now
+insert into template_version (
+    client_id, template_id, number, html, language, settings, sha256, created_at)
+select :client, m.id, m.latest, :html, :language, :settings, :sha256, :now
 from made m
 returning number

@@ -8,6 +8,7 @@ import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.TemplateVersion;
 import dev.hookpress.signing.SigningKey;
 import java.time.Duration;
@@ -142,6 +143,15 @@ public interface Dialect {
   default Problem noTemplate(TemplateVersion named, int document, int part) {
     return Problem.of(
         Problem.Type.NOT_FOUND, "This client has no template " + named.template() + ".");
+  }
+
+  /**
+   * The document with the page that its template is for, in formats that store one with a template.
+   *
+   * @param settingsJson as {@link TemplateFormat#settings} gave it
+   */
+  default Document placed(Document document, String settingsJson) {
+    return document;
   }
 
   /** The callback for a job that has ended; the same for the same arguments. */

@@ -2,7 +2,9 @@ package dev.hookpress.dialect;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.TemplateId;
 import dev.hookpress.job.document.TemplateLanguage;
 import java.util.List;
@@ -29,6 +31,15 @@ public interface TemplateFormat {
   /** Whether unknown fields are passed over, and the vendor's names of fields are read. */
   default boolean tolerant() {
     return false;
+  }
+
+  /**
+   * Reads the page that a template is for, which is stored with it: a JSON object.
+   *
+   * @param fields the request to store it
+   */
+  default Optional<String> settings(StrictObject fields, Faults faults) {
+    return Optional.empty();
   }
 
   /** Encodes one template. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param version the number of the newest version
  * @param sha256 the SHA-256 of that version's text in UTF-8, in lower-case hex
  * @param updatedAt when that version was created
+ * @param settingsJson the page that that version is for: a JSON object
  * @param html the text of that version, if it is to be shown
  */
 public record TemplateReport(
@@ -24,4 +25,5 @@ public record TemplateReport(
     String sha256,
     Instant createdAt,
     Instant updatedAt,
+    Optional<String> settingsJson,
     Optional<String> html) {}

@@ -219,11 +219,11 @@ final class ApiWiring {
         client -> connections.s3.get(client).map(Optional::isPresent),
         templates,
         targets,
-        client -> registry(TransactionScope.of(connections.pool)).registered(client),
         (client, start) ->
             siteMaps
                 .pages(client, start)
                 .map(found -> new Submission.Pages(found.urls(), found.total())),
+        client -> registry(TransactionScope.of(connections.pool)).registered(client),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted);

@@ -32,7 +32,15 @@ public enum Sql {
       "lease_seconds",
       "node"),
   ADD_TEMPLATE_VERSION(
-      "client", "template", "html", "language", "sha256", "now", "max_versions", "name"),
+      "client",
+      "template",
+      "html",
+      "language",
+      "settings",
+      "sha256",
+      "now",
+      "max_versions",
+      "name"),
   ADVANCE_REPLAY(
       "client", "replay", "now", "notifications", "reached", "max_attempts", "paid_until"),
   APPLY_REGISTRATION("client", "endpoint", "rate", "enabled", "now"),
@@ -84,8 +92,7 @@ public enum Sql {
       "busy_endpoints"),
   COUNT_BACKLOG("now", "blocked_clients", "max"),
   COUNT_PENDING("client", "limit"),
-  COUNT_REPLAY(
-      "client", "after", "before", "filter", "max_looked_at", "max_attempts"),
+  COUNT_REPLAY("client", "after", "before", "filter", "max_looked_at", "max_attempts"),
   CREATE_API_KEY(
       "client",
       "api_key",
@@ -100,7 +107,15 @@ public enum Sql {
   CREATE_CLIENT(
       "client", "name", "now", "api_key", "api_key_hash", "api_key_prefix", "signing_secret"),
   CREATE_TEMPLATE(
-      "client", "template", "name", "now", "html", "language", "sha256", "max_templates"),
+      "client",
+      "template",
+      "name",
+      "now",
+      "html",
+      "language",
+      "settings",
+      "sha256",
+      "max_templates"),
   DELETE_OF_CLIENT("client", "max"),
   DELETE_TEMPLATE("client", "template", "now"),
   DESCRIBE_NODE("node", "name", "roles", "version"),
@@ -218,6 +233,7 @@ public enum Sql {
       "now",
       "html",
       "language",
+      "settings",
       "sha256",
       "max_templates",
       "max_versions"),

@@ -13,6 +13,7 @@ import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FormData;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
@@ -71,7 +72,8 @@ public final class StoredJson {
     @JsonSubTypes.Type(value = PdfOperation.Properties.class, name = "properties"),
     @JsonSubTypes.Type(value = CreatePdf.class, name = "create"),
     @JsonSubTypes.Type(value = PdfToImages.class, name = "to_images"),
-    @JsonSubTypes.Type(value = Watermark.class, name = "watermark")
+    @JsonSubTypes.Type(value = Watermark.class, name = "watermark"),
+    @JsonSubTypes.Type(value = FormData.class, name = "form")
   })
   private interface OperationNames {}
 

@@ -1,7 +1,7 @@
 package dev.hookpress.storage;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.document.S3Account;
+import dev.hookpress.job.S3Account;
 import io.vertx.core.Future;
 import java.util.Optional;
 

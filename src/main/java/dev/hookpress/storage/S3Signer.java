@@ -1,7 +1,7 @@
 package dev.hookpress.storage;
 
+import dev.hookpress.job.S3Account;
 import dev.hookpress.job.document.Destination;
-import dev.hookpress.job.document.S3Account;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.hookpress.storage;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.S3Account;
 import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.job.document.S3Account;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.Storage;

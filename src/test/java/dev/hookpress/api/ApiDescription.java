@@ -67,6 +67,8 @@ final class ApiDescription {
     this.shared = whole.getJsonObject("components").getJsonObject("responses");
     // Clients must be prepared for more values than these; this version sends no others.
     String readable = written.replace("x-extensible-enum:", "enum:");
+    // It knows absolute addresses only.
+    readable = readable.replace("- url: /\n", "- url: http://localhost\n");
     for (String text : TEXTS) {
       readable =
           readable.replaceAll(text + ":\n( *)schema: .*\n", text + ":\n$1schema: " + BYTES + "\n");

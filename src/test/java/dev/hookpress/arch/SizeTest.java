@@ -146,7 +146,7 @@ class SizeTest {
   }
 
   private static List<Path> sources() {
-    return Stream.of("src/main/java", "src/test/java", "src/bench", "src/examples")
+    return Stream.of("src/main/java", "src/test/java", "src/bench", "src/examples", "src/clients")
         .map(Path::of)
         .flatMap(SizeTest::in)
         .toList();

@@ -2,7 +2,7 @@ package dev.hookpress.contracts;
 
 import dev.hookpress.api.account.S3Settings;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.document.S3Account;
+import dev.hookpress.job.S3Account;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Optional;

@@ -64,8 +64,22 @@ public abstract class TemplatesContract extends PortContract {
                 1,
                 "1c05b831c14209b72524b24712c0360ec422c97dc42d56d56b6065353ac6b4a8",
                 NOW,
-                NOW));
+                NOW,
+                Optional.empty()));
     assertThat(html(first)).contains("<p>{{name}} – €</p>");
+  }
+
+  @Test
+  void eachVersionHasThePageThatItIsFor() {
+    CheckedTemplate letter = checked("<p>").with(Optional.of("{\"paperSize\":\"Letter\"}"));
+    await(templates().put(client, "with-page", Optional.empty(), letter, NOW));
+    TemplateId id = TemplateId.named("with-page");
+    assertThat(await(book().template(client, id)).orElseThrow().settingsJson())
+        .contains("{\"paperSize\":\"Letter\"}");
+
+    await(templates().addVersion(client, id, Optional.empty(), checked("<p>"), NOW));
+
+    assertThat(await(book().template(client, id)).orElseThrow().settingsJson()).isEmpty();
   }
 
   @Test

@@ -54,7 +54,15 @@ public final class MemoryTemplates implements Templates, TemplateBook {
           TemplateId id = new TemplateId(ids.apply(now));
           TemplateView view =
               new TemplateView(
-                  id, Optional.empty(), html.language(), name, 1, sha256(html.html()), now, now);
+                  id,
+                  Optional.empty(),
+                  html.language(),
+                  name,
+                  1,
+                  sha256(html.html()),
+                  now,
+                  now,
+                  html.settingsJson());
           entries.put(id, new Entry(client, view, new ArrayList<>(List.of(source(html))), false));
           return new Storing.Stored(new TemplateVersion(id, 1));
         });
@@ -84,7 +92,8 @@ public final class MemoryTemplates implements Templates, TemplateBook {
                   number,
                   sha256(html.html()),
                   entry.view().createdAt(),
-                  now);
+                  now,
+                  html.settingsJson());
           entries.put(id, new Entry(client, view, entry.texts(), false));
           return new Storing.Stored(new TemplateVersion(id, number));
         });
@@ -111,7 +120,8 @@ public final class MemoryTemplates implements Templates, TemplateBook {
                   texts.size(),
                   sha256(html.html()),
                   old == null ? now : old.view().createdAt(),
-                  now);
+                  now,
+                  html.settingsJson());
           entries.put(id, new Entry(client, view, texts, false));
           return new Storing.Stored(new TemplateVersion(id, texts.size()));
         });

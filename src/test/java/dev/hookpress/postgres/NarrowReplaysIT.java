@@ -37,8 +37,7 @@ class NarrowReplaysIT extends OnPostgres {
 
   private final ClientId client = Samples.newClient();
   private final EndedNotifications ended = new EndedNotifications(pool);
-  private final PgNotificationBook book =
-      new PgNotificationBook(pool, new SealedBox(new byte[32]));
+  private final PgNotificationBook book = new PgNotificationBook(pool, new SealedBox(new byte[32]));
   private final PgReplays replays =
       new PgReplays(
           pool,
@@ -60,8 +59,7 @@ class NarrowReplaysIT extends OnPostgres {
     attempt(wanted, 2, "status_rejected");
     attempt(wanted, 3, "timeout");
     IntStream.range(0, OTHERS)
-        .mapToObj(
-            i -> ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO.plusMillis(1 + i)))
+        .mapToObj(i -> ended.add(client, NotificationState.EXHAUSTED, HOUR_AGO.plusMillis(1 + i)))
         .forEach(other -> attempt(other, 3, "status_rejected"));
   }
 
@@ -132,8 +130,7 @@ class NarrowReplaysIT extends OnPostgres {
   void ofOneOperationalEvent() {
     NotificationId event = new NotificationId(ended.addEvent(client, HOUR_AGO.plusSeconds(5)));
     assertReplays(
-        filter(
-            Optional.empty(), Optional.empty(), Optional.of("client.blocked"), Optional.empty()),
+        filter(Optional.empty(), Optional.empty(), Optional.of("client.blocked"), Optional.empty()),
         event);
   }
 

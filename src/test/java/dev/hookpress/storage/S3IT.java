@@ -2,9 +2,9 @@ package dev.hookpress.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.job.S3Account;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.job.document.S3Account;
 import dev.hookpress.outbound.OutboundOptions;
 import dev.hookpress.outbound.VettedHttpClient;
 import dev.hookpress.policy.EgressPolicy;

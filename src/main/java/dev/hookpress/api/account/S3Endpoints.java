@@ -12,7 +12,7 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Client;
-import dev.hookpress.job.document.S3Account;
+import dev.hookpress.job.S3Account;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;

@@ -61,6 +61,8 @@ public record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) 
             to,
             object
                 .value("states")
+                // Generated clients send an empty list where none is set.
+                .filter(value -> !value.isArray() || !value.isEmpty())
                 .map(value -> states(value, object.pointerTo("states"), faults))
                 .orElse(List.of(NotificationState.EXHAUSTED)),
             object.word("dialect", DIALECTS).map(DialectName::new),

@@ -6,6 +6,7 @@ import dev.hookpress.api.files.HostedLinks.HostedFile;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.RequestWarnings;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Decoded.Awaited;
 import dev.hookpress.dialect.Dialect;

@@ -6,6 +6,7 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RequestWarnings;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.Backlog.Load;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
@@ -53,8 +54,8 @@ public final class SubmitEndpoint implements RouteAction {
       StoredCredentials s3,
       TemplateBook templateBook,
       TargetCheck targets,
-      NamedEndpoints endpoints,
       SitePages pages,
+      NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events) {}

@@ -2,6 +2,7 @@ package dev.hookpress.api.jobs;
 
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.templates.TemplateBook;
+import dev.hookpress.api.templates.TemplateView;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.job.ClientId;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,7 +49,7 @@ final class TemplateChoice {
     if (named.isEmpty()) {
       return Future.succeededFuture(wanted);
     }
-    Map<TemplateId, Integer> newest = new HashMap<>();
+    Map<TemplateId, TemplateView> newest = new HashMap<>();
     Future<Void> looking = Future.succeededFuture();
     for (TemplateId id : named) {
       looking = looking.compose(before -> look(client, id, newest));
@@ -55,33 +57,43 @@ final class TemplateChoice {
     return looking.map(done -> settled(wanted, newest));
   }
 
-  private Future<Void> look(ClientId client, TemplateId id, Map<TemplateId, Integer> newest) {
+  private Future<Void> look(ClientId client, TemplateId id, Map<TemplateId, TemplateView> newest) {
     return DependencyUnavailable.guard(templates.template(client, id))
-        .onSuccess(found -> found.ifPresent(template -> newest.put(id, template.version())))
+        .onSuccess(found -> found.ifPresent(template -> newest.put(id, template)))
         .mapEmpty();
   }
 
-  private Decoded settled(Decoded.Request wanted, Map<TemplateId, Integer> newest) {
+  private Decoded settled(Decoded.Request wanted, Map<TemplateId, TemplateView> newest) {
     List<Document> documents = new ArrayList<>();
     for (Document document : wanted.documents()) {
       List<Part> parts = new ArrayList<>();
+      Document placed = document;
       for (Part part : document.parts()) {
         if (!(part instanceof Part.Template template)) {
           parts.add(part);
           continue;
         }
         TemplateVersion named = template.template();
-        int last = newest.getOrDefault(named.template(), 0);
+        Optional<TemplateView> known = Optional.ofNullable(newest.get(named.template()));
+        int last = known.map(TemplateView::version).orElse(0);
         // Versions are numbered without gaps and never removed.
         if (last == 0 || named.number() > last) {
           return new Decoded.Refused(dialect.noTemplate(named, documents.size(), parts.size()));
         }
         int number = named.number() == TemplateVersion.NEWEST ? last : named.number();
+        if (number == last) {
+          Document now = placed;
+          placed = settings(known).map(it -> dialect.placed(now, it)).orElse(placed);
+        }
         parts.add(
             new Part.Template(new TemplateVersion(named.template(), number), template.dataJson()));
       }
-      documents.add(document.withParts(parts));
+      documents.add(placed.withParts(parts));
     }
     return wanted.withDocuments(documents);
+  }
+
+  private static Optional<String> settings(Optional<TemplateView> template) {
+    return template.flatMap(TemplateView::settingsJson);
   }
 }

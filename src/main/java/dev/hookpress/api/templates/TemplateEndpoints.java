@@ -7,6 +7,7 @@ import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RequestWarnings;
 import dev.hookpress.api.templates.Templates.Storing;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.TemplateFormat;
@@ -199,7 +200,16 @@ public final class TemplateEndpoints {
             templateRequest ->
                 templateRequest instanceof TemplateRequest.Refused refused
                     ? Future.succeededFuture(refused(refused.problem()))
-                    : then.apply((TemplateRequest.Text) templateRequest));
+                    : then.apply((TemplateRequest.Text) templateRequest)
+                        .map(answer -> warned(answer, (TemplateRequest.Text) templateRequest)));
+  }
+
+  private static Answer warned(Answer answer, TemplateRequest.Text text) {
+    Answer.Body told = (Answer.Body) answer;
+    for (Map.Entry<String, String> each : RequestWarnings.headers(text.warnings()).entrySet()) {
+      told = told.with(each.getKey(), each.getValue());
+    }
+    return told;
   }
 
   private Answer refused(Problem problem) {
@@ -269,6 +279,7 @@ public final class TemplateEndpoints {
         view.sha256(),
         view.createdAt(),
         view.updatedAt(),
+        view.settingsJson(),
         html);
   }
 

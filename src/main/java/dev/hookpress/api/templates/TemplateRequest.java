@@ -33,8 +33,10 @@ sealed interface TemplateRequest {
    * A template.
    *
    * @param name empty if the request has none
+   * @param warnings what was passed over
    */
-  record Text(Optional<String> name, CheckedTemplate html) implements TemplateRequest {}
+  record Text(Optional<String> name, CheckedTemplate html, List<String> warnings)
+      implements TemplateRequest {}
 
   /** The request is invalid. */
   record Refused(Problem problem) implements TemplateRequest {}
@@ -67,12 +69,13 @@ sealed interface TemplateRequest {
         object
             .flatMap(fields -> text(fields, format, faults))
             .map(text -> checker.check(language.orElse(format.language()), text));
+    Optional<String> settings = object.flatMap(fields -> format.settings(fields, faults));
     object.ifPresent(StrictObject::end);
     if (html.orElse(null) instanceof TemplateCheck.Refused refused) {
       faults.add(object.orElseThrow().pointerTo(HTML), refused.fault().message());
     }
     return faults.none()
-        ? new Text(name, (CheckedTemplate) html.orElseThrow())
+        ? new Text(name, ((CheckedTemplate) html.orElseThrow()).with(settings), faults.warnings())
         : new Refused(faults.problem());
   }
 
@@ -81,7 +84,9 @@ sealed interface TemplateRequest {
     if (!format.tolerant()) {
       return fields.requiredText(HTML, MAX_BYTES);
     }
-    fields.object("mockData");
+    if (fields.object("mockData").isPresent()) {
+      faults.withoutEffect(fields.pointerTo("mockData"), "there is no preview.");
+    }
     Optional<String> styles = fields.text("customCss", MAX_CSS_CHARACTERS);
     Optional<String> vendors = fields.text("htmlTemplate", MAX_BYTES);
     Optional<String> text = vendors.isPresent() ? vendors : fields.requiredText(HTML, MAX_BYTES);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param version the number of the newest version
  * @param sha256 hash of that version's text in UTF-8, in lower-case hex
  * @param updatedAt when that version was created
+ * @param settingsJson the page that that version is for, in its format's own terms
  */
 public record TemplateView(
     TemplateId id,
@@ -22,4 +23,5 @@ public record TemplateView(
     int version,
     String sha256,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    Optional<String> settingsJson) {}

@@ -1,6 +1,7 @@
 package dev.hookpress.dialect.adobe;
 
 import dev.hookpress.job.document.CreatePdf;
+import dev.hookpress.job.document.FormData;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperationCases;
 import dev.hookpress.job.document.PdfToImages;
@@ -61,6 +62,11 @@ final class AdobeOperationName implements PdfOperationCases<String, RuntimeExcep
   @Override
   public String watermark(Watermark operation) {
     return "addwatermark";
+  }
+
+  @Override
+  public String form(FormData operation) {
+    return operation.valuesJson().isPresent() ? "setformdata" : "getformdata";
   }
 
   @Override

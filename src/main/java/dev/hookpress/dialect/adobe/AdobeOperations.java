@@ -8,6 +8,7 @@ import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.FormData;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PdfOperation;
@@ -90,6 +91,8 @@ final class AdobeOperations {
     readers.put("removeprotection", of(own -> AdobeProtection.remove(own.options())));
     readers.put("compresspdf", of(AdobeOperations::compress));
     readers.put("pdftoimages", of(AdobeOperations::images));
+    readers.put("getformdata", of(own -> Optional.of(new FormData(Optional.empty()))));
+    readers.put("setformdata", of(AdobeOperations::fill));
     readers.put("pdfproperties", AdobeOperations::properties);
     return readers;
   }
@@ -292,6 +295,16 @@ final class AdobeOperations {
   private Optional<PdfOperation> compress() {
     String level = options().word("compressionLevel", LEVELS).orElse("MEDIUM");
     return Optional.of(new PdfOperation.Compress(PdfOperation.Strength.valueOf(level)));
+  }
+
+  private Optional<PdfOperation> fill() {
+    String name = "jsonFormFieldsData";
+    Optional<JsonNode> values = options().requiredValue(name);
+    if (values.isPresent() && !values.get().isObject()) {
+      faults.add(options().pointerTo(name), "Must be an object.");
+      return Optional.empty();
+    }
+    return values.map(it -> new FormData(Optional.of(it.toString())));
   }
 
   /** The properties are in the status; there is no file to store. */

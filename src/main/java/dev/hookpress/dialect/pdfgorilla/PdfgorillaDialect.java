@@ -153,6 +153,12 @@ public final class PdfgorillaDialect implements Dialect {
         .named(key);
   }
 
+  @Override
+  public Document placed(Document document, String settingsJson) {
+    RenderOptions options = PdfgorillaSettings.applied(document.options(), settingsJson);
+    return document.with(options);
+  }
+
   /** Any text may be a key, so its digest is kept; a repeat is never a conflict. */
   private static Decoded.JobKey jobKey(String given) {
     return new Decoded.JobKey("pdfgorilla idempotencyKey " + DigestUtils.sha256Hex(given), false);

@@ -12,6 +12,8 @@ public enum AssetType {
   PDF("application/pdf", "pdf"),
   /** Plain text, in UTF-8. */
   TEXT("text/plain", "txt"),
+  /** The values of a form. */
+  JSON("application/json", "json"),
   JPEG("image/jpeg", "jpeg"),
   PNG("image/png", "png"),
   GIF("image/gif", "gif"),

@@ -45,6 +45,11 @@ public record Document(
     return new Document(others, options, destination, operation, requestWarnings);
   }
 
+  /** A copy with other options. */
+  public Document with(RenderOptions others) {
+    return new Document(parts, others, destination, operation, requestWarnings);
+  }
+
   /** A copy with other warnings about its request. */
   public Document warned(List<String> warnings) {
     return new Document(parts, options, destination, operation, warnings);

@@ -19,6 +19,7 @@ public sealed interface PdfOperation
         PdfOperation.Compress,
         PdfOperation.Properties,
         CreatePdf,
+        FormData,
         PdfToImages,
         Watermark {
   int MAX_FILES = 20;

@@ -28,4 +28,6 @@ public interface PdfOperationCases<R, X extends Exception> {
   R toImages(PdfToImages operation) throws X;
 
   R watermark(Watermark operation) throws X;
+
+  R form(FormData operation) throws X;
 }

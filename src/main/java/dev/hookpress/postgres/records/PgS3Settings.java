@@ -2,7 +2,7 @@ package dev.hookpress.postgres.records;
 
 import dev.hookpress.api.account.S3Settings;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.document.S3Account;
+import dev.hookpress.job.S3Account;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.StoredJson;

@@ -53,6 +53,7 @@ public final class PgTemplates implements Templates, TemplateBook {
         .bind("now", Columns.time(now))
         .bind("html", html.html())
         .bind("language", html.language().label())
+        .bind("settings", html.settingsJson().orElse(null))
         .bind("sha256", Buffer.buffer(DigestUtils.sha256(html.html())))
         .bind("max_templates", MAX_TEMPLATES)
         .execute()
@@ -72,6 +73,7 @@ public final class PgTemplates implements Templates, TemplateBook {
         .bind("template", id.value())
         .bind("html", html.html())
         .bind("language", html.language().label())
+        .bind("settings", html.settingsJson().orElse(null))
         .bind("sha256", Buffer.buffer(DigestUtils.sha256(html.html())))
         .bind("now", Columns.time(now))
         .bind("max_versions", MAX_VERSIONS)
@@ -93,6 +95,7 @@ public final class PgTemplates implements Templates, TemplateBook {
         .bind("now", Columns.time(now))
         .bind("html", html.html())
         .bind("language", html.language().label())
+        .bind("settings", html.settingsJson().orElse(null))
         .bind("sha256", Buffer.buffer(DigestUtils.sha256(html.html())))
         .bind("max_templates", MAX_TEMPLATES)
         .bind("max_versions", MAX_VERSIONS)
@@ -178,6 +181,7 @@ public final class PgTemplates implements Templates, TemplateBook {
         row.getInteger("number"),
         HexFormat.of().formatHex(row.getBuffer("sha256").getBytes()),
         Columns.instant(row, "created_at"),
-        Columns.instant(row, "version_created_at"));
+        Columns.instant(row, "version_created_at"),
+        Optional.ofNullable(row.getString("settings")));
   }
 }

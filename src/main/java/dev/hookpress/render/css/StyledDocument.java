@@ -34,6 +34,18 @@ public final class StyledDocument {
    */
   public static final String SCROLLED = "data-hookpress-scrolled";
 
+  /**
+   * An attribute of elements whose last line is aligned otherwise than the others: their {@code
+   * text-align-last}. The root of a document with such elements has it, too, perhaps empty.
+   */
+  public static final String LAST_LINE = "data-hookpress-last-line";
+
+  /**
+   * A value of {@code text-align-last} that no stylesheet has: the box ends at an unforced break,
+   * so that its last line is justified and those before a forced line break are not.
+   */
+  public static final String JUSTIFY_AT_BREAK = "justify-at-break";
+
   private static final Set<String> TEXT_FIELDS = Set.of("input", "textarea");
 
   private final Document document;
@@ -83,6 +95,15 @@ public final class StyledDocument {
   public static void markScrolled(Element element) {
     element.attr(SCROLLED, "");
     element.ownerDocument().firstElementChild().attr(SCROLLED, "");
+  }
+
+  /** Tells the engine's side how the last line of an element is aligned. */
+  public static void markLastLine(Element element, String align) {
+    Element root = element.ownerDocument().firstElementChild();
+    if (!root.hasAttr(LAST_LINE)) {
+      root.attr(LAST_LINE, "");
+    }
+    element.attr(LAST_LINE, align);
   }
 
   public Document document() {

@@ -2,6 +2,7 @@ package dev.hookpress.render.page;
 
 import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.FormData;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperationCases;
 import dev.hookpress.job.document.PdfToImages;
@@ -137,6 +138,13 @@ public final class PageOperations {
     @Override
     public PageOutcome toImages(PdfToImages operation) throws IOException {
       return PageImages.draw(operation, inputs.get(0), context);
+    }
+
+    @Override
+    public PageOutcome form(FormData operation) throws IOException {
+      return operation.valuesJson().isPresent()
+          ? FormValues.fill(operation.valuesJson().get(), inputs.get(0), context)
+          : FormValues.read(inputs.get(0), context);
     }
 
     @Override

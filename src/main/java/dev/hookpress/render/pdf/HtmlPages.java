@@ -18,6 +18,7 @@ import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
+import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.pdf.paint.TreeOrder;
@@ -114,6 +115,7 @@ final class HtmlPages {
         RightToLeft.correct(renderer.getRootBox());
       }
       if (attempt.isCorrected()) {
+        LastLines.align(renderer.getRootBox(), context.newLayoutContextInstance());
         TextOrder.correct(renderer.getRootBox());
         TreeOrder.correct(renderer.getRootBox());
       }

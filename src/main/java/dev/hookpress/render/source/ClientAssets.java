@@ -63,7 +63,7 @@ final class ClientAssets {
         switch (asset.type()) {
           case PDF -> SourcePart.pdf(bytes, "The asset " + id);
           case ZIP -> new SourcePart.Zip(bytes, number);
-          case TEXT -> SourcePart.text(bytes);
+          case TEXT, JSON -> SourcePart.text(bytes);
           case HTML -> new SourcePart.FetchedHtml(bytes, Optional.empty(), "");
           case JPEG, PNG, GIF, BMP, TIFF -> new SourcePart.Image(bytes);
         });

@@ -17,6 +17,7 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Destination.Store;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FormData;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
@@ -130,6 +131,20 @@ class AdobeFilesTest {
             new Part.StoredFile(URI.create("https://a/")),
             new Part.StoredFile(URI.create("https://b/")));
     assertThat(document.operation()).contains(new Watermark(List.of(), true, 100));
+  }
+
+  @Test
+  void formsAreReadAndFilledIn() {
+    assertThat(accepted("getformdata", "{" + IN + "," + OUT + "}").operation())
+        .contains(new FormData(Optional.empty()));
+    String values = "'jsonFormFieldsData':{'a':{'b':'c'},'d':true}";
+    assertThat(accepted("setformdata", "{" + IN + ",'params':{" + values + "}}").operation())
+        .contains(new FormData(Optional.of("{\"a\":{\"b\":\"c\"},\"d\":true}")));
+    assertThat(refused("setformdata", "{" + IN + "}")).contains("/params/jsonFormFieldsData");
+    assertThat(refused("setformdata", "{" + IN + ",'params':{'jsonFormFieldsData':'x'}}"))
+        .contains("Must be an object");
+    assertThat(accepted("getformdata", "{" + IN + "}").options().filename())
+        .isEqualTo("document.json");
   }
 
   @Test

@@ -90,6 +90,7 @@ class NativeTemplatesTest {
             "ab",
             AT,
             AT.plusSeconds(1),
+            Optional.empty(),
             Optional.of("<p>"));
 
     assertThat(new NativeTemplates().template(report).toString())

@@ -13,7 +13,8 @@ class SiteMapTest {
         read(
             "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
                 + "<url><loc> https://a.test/b?x=1&amp;y=2 </loc><lastmod>2024</lastmod></url>"
-                + "<url><loc>https://a.test/\u00e4</loc></url><url><loc>file:///etc/passwd</loc></url>"
+                + "<url><loc>https://a.test/\u00e4</loc></url>"
+                + "<url><loc>file:///etc/passwd</loc></url>"
                 + "<url><loc>https://me:secret@a.test/</loc></url><url><loc/></url></urlset>");
 
     assertThat(map.index()).isFalse();

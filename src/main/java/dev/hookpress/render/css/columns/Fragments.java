@@ -72,6 +72,7 @@ final class Fragments {
     parent.attributes().forEach(attribute -> copy.attr(attribute.getKey(), attribute.getValue()));
     copy.removeAttr("id");
     styled.copyStyle(parent, copy);
+    boolean feed = isFeed(first.previousSibling());
     parent.after(copy);
     for (Node at = first; at != null; ) {
       Node next = at.nextSibling();
@@ -82,12 +83,31 @@ final class Fragments {
       cutEdge(copy, "top");
       cutEdge(parent, "bottom");
       styled.declare(copy, "text-indent", "0px");
+      if (!feed && isInline(first)) {
+        justifyEnd(parent);
+      }
     }
     if (styled.style(parent).is("display", "list-item")) {
       styled.declare(copy, "display", "block");
     }
     added.accept(copy);
     return copy;
+  }
+
+  /** A line before a break that is not forced is not its block's last one. */
+  private void justifyEnd(Element block) {
+    ComputedStyle style = styled.style(block);
+    if (style.is("text-align", "justify") && style.is("text-align-last", "auto")) {
+      styled.declare(block, "text-align-last", StyledDocument.JUSTIFY_AT_BREAK);
+    }
+  }
+
+  private boolean isInline(Node node) {
+    return node instanceof TextNode || node instanceof Element child && isInline(styled, child);
+  }
+
+  private static boolean isFeed(Node node) {
+    return node instanceof Element element && element.normalName().equals("br");
   }
 
   private void cutEdge(Element element, String side) {

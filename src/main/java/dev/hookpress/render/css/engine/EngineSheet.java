@@ -96,6 +96,7 @@ public final class EngineSheet {
       element.removeAttr("style");
       return;
     }
+    markLastLine(element, styled.style(element));
     ComputedStyle computed = styled.style(element);
     double own = opacity * computed.number("opacity").orElse(1);
     Map<String, String> declared = styled.declared(element);
@@ -132,6 +133,21 @@ public final class EngineSheet {
             || SCROLLING.contains(computed.get("overflow-y"));
     if (scrolls && !isViewport(element)) {
       StyledDocument.markScrolled(element);
+    }
+  }
+
+  private void markLastLine(Element element, ComputedStyle computed) {
+    element.removeAttr(StyledDocument.LAST_LINE);
+    // A line that a column break follows has it declared.
+    String align =
+        styled.declared(element).getOrDefault("text-align-last", computed.get("text-align-last"));
+    if (align.equals("auto")) {
+      return;
+    }
+    StyledDocument.markLastLine(element, align);
+    if (align.equals("justify")) {
+      // The engine widens the gaps of no other lines.
+      styled.declare(element, "text-align", "justify");
     }
   }
 

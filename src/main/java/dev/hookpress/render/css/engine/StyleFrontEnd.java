@@ -74,6 +74,7 @@ public final class StyleFrontEnd {
           "contents",
           "translate",
           "-content",
+          "align-last",
           "columns",
           "column-width",
           "first-letter",

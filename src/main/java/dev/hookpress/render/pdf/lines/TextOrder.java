@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Makes the engine draw text in reading order. By itself it draws an element's own text first, then
  * nested elements: of {@code <b>one</b>, two} the comma comes before the word, and text extraction
- * separates them.
+ * separates them. Corrects justified lines on the way.
  */
 public final class TextOrder {
   private TextOrder() {}
@@ -21,6 +21,7 @@ public final class TextOrder {
       correctInline(inline);
     }
     if (box instanceof LineBox line) {
+      JustifiedLines.correct(line);
       line.getNonFlowContent().forEach(TextOrder::correct);
     }
     for (int i = 0; i < box.getChildCount(); i++) {

@@ -192,6 +192,21 @@ class ColumnRenderingTest {
     assertThat(last.word("n130").baseline()).isLessThan(400);
   }
 
+  /** The last line before the break ends with a word of its own, at the column's right edge. */
+  @Test
+  void theLastLineBeforeABreakIsJustified() throws IOException {
+    SeenPage page =
+        page(
+            "<div style='columns:2;column-gap:20px;text-align:justify'><p style='orphans:1'>"
+                + "<b>aa</b> bb ccc<br>dd ee "
+                + "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww ff gg hh</p></div>");
+
+    assertThat(page.word("ccc").right()).isLessThan(LEFT + 80);
+    assertThat(page.word("wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww").left()).isGreaterThan(SECOND - 1);
+    assertThat(page.word("ee").right()).isCloseTo(SECOND - 20 * PIXEL, NEAR);
+    assertThat(page.word("hh").right()).isLessThan(LEFT + 642 * PIXEL - 20);
+  }
+
   private static String items(String name, int from, int to) {
     return IntStream.rangeClosed(from, to)
         .mapToObj(i -> "<%s>n%d</%s>".formatted(name, i, name))

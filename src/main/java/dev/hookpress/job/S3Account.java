@@ -1,4 +1,4 @@
-package dev.hookpress.job.document;
+package dev.hookpress.job;
 
 import java.net.URI;
 import java.util.Optional;

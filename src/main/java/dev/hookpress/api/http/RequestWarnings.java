@@ -1,4 +1,4 @@
-package dev.hookpress.api.jobs;
+package dev.hookpress.api.http;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Tells a client what was passed over in its request, and whether it wants a refusal instead. */
-final class RequestWarnings {
+public final class RequestWarnings {
   /** The header by which a client asks for a refusal: {@code handling=strict} (RFC 7240 §4.4). */
-  static final String PREFER = "Prefer";
+  public static final String PREFER = "Prefer";
 
   private static final String WARNING = "Hookpress-Warning";
   // Proxies and clients accept header lines of 8 KiB; this leaves room for the others.
@@ -17,7 +17,7 @@ final class RequestWarnings {
   private RequestWarnings() {}
 
   /** Whether the client wants a refusal rather than a warning. */
-  static boolean refused(Collection<String> prefer) {
+  public static boolean refused(Collection<String> prefer) {
     return prefer.stream()
         .flatMap(line -> List.of(line.split("[,;]")).stream())
         .map(each -> each.replace("\"", "").replace(" ", "").toLowerCase(Locale.ROOT))
@@ -25,7 +25,7 @@ final class RequestWarnings {
   }
 
   /** The response header that holds the warnings, cut to what a header may hold. */
-  static Map<String, String> headers(List<String> warnings) {
+  public static Map<String, String> headers(List<String> warnings) {
     if (warnings.isEmpty()) {
       return Map.of();
     }
