@@ -40,13 +40,20 @@ matching as (
             (select n.id, n.state, n.dialect, n.origin, n.event, n.attempts_made, n.endpoint
             from (
                 select j.id
-                from notification j
-                where p.job is not null and j.client_id = p.client_id and j.job_id = p.job
-                    and j.id > p.position and j.id < p.stop
+                from (
+                    -- by its index on jobs, whatever the range
+                    select k.id
+                    from notification k
+                    where k.client_id = p.client_id and k.job_id = p.job
+                    offset 0) j
+                where j.id > p.position and j.id < p.stop
                 order by j.id
                 limit :max_looked_at) of_job
-            join notification_now n
-                on n.client_id = any (array[p.client_id]) and n.id = any (array[of_job.id]))) w
+            cross join lateral (
+                select v.id, v.state, v.dialect, v.origin, v.event, v.attempts_made, v.endpoint
+                from notification_now v
+                where v.client_id = p.client_id and v.id = of_job.id
+                limit 1) n)) w
         where w.event is not distinct from p.event and w.state = any (p.states) and w.attempts_made < :max_attempts
             and (p.dialect is null or w.dialect = p.dialect)
             and (p.origin is null or w.origin = p.origin)

@@ -5,7 +5,7 @@ with asked as materialized (
         f.filter ->> 'event' as event, f.filter ->> 'outcome' as outcome,
         f.filter ->> 'dialect' as dialect, f.filter ->> 'origin' as origin,
         f.filter -> 'states' as states
-    from (select :filter::jsonb as filter) f
+    from (select :filter::text::jsonb as filter) f
 ),
 looked as (
     (select n.id, n.state, n.dialect, n.origin, n.event, n.attempts_made, n.endpoint
@@ -19,10 +19,19 @@ looked as (
     from asked a
     cross join lateral (
         select j.id
-        from notification j
-        where j.client_id = :client and j.job_id = a.job and j.id > :after and j.id < :before
+        from (
+            -- by its index on jobs, whatever the range
+            select k.id
+            from notification k
+            where k.client_id = :client and k.job_id = a.job
+            offset 0) j
+        where j.id > :after and j.id < :before
         limit :max_looked_at) of_job
-    join notification_now n on n.client_id = :client and n.id = any (array[of_job.id])
+    cross join lateral (
+        select v.id, v.state, v.dialect, v.origin, v.event, v.attempts_made, v.endpoint
+        from notification_now v
+        where v.client_id = :client and v.id = of_job.id
+        limit 1) n
     where a.job is not null)
 )
 select count(*)::int as looked,

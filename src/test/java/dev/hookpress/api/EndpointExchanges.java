@@ -41,6 +41,7 @@ final class EndpointExchanges {
     api.get(path);
     api.send(DescriptionTest.json(api.to(path)), "PUT", body);
     test.badBodies(path, "PUT", body);
+    api.send(DescriptionTest.json(api.to(path)), "PUT", body);
     test.everyWay(path, "GET");
     test.everyWay(path, "DELETE");
   }

@@ -74,6 +74,11 @@ record Api(int port, String key) {
     return HTTP.send(request, BodyHandlers.ofString());
   }
 
+  /** Cancels a job; gives whatever is answered. */
+  HttpResponse<String> cancel(String id) throws IOException, InterruptedException {
+    return HTTP.send(request("/v1/jobs/" + id).DELETE().build(), BodyHandlers.ofString());
+  }
+
   /** The job as it is now. */
   JsonNode job(String id) throws IOException, InterruptedException {
     return get("/v1/jobs/" + id);

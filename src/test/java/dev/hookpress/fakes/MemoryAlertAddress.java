@@ -21,10 +21,7 @@ public final class MemoryAlertAddress implements AlertAddress {
   public Future<Void> put(ClientId client, Optional<Target.Email> address) {
     return outage
         .<Target.Email>call(
-            () ->
-                address
-                    .map(given -> addresses.put(client, given))
-                    .orElseGet(() -> addresses.remove(client)))
+            () -> addresses.compute(client, (key, before) -> address.orElse(null)))
         .mapEmpty();
   }
 
