@@ -68,6 +68,7 @@ final class SystemNode implements AutoCloseable {
     environment.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");
     // One JVM a test is enough; IsolationIT has the processes.
     environment.put("HOOKPRESS_RENDER_ISOLATION", "thread");
+    environment.put("HOOKPRESS_NODE_LAME_DUCK_SECONDS", "0");
     environment.putAll(more);
     SettingsResult reading = SettingsReader.read(environment, Optional.empty());
     assertThat(reading).isInstanceOf(SettingsResult.Valid.class);
@@ -156,6 +157,21 @@ final class SystemNode implements AutoCloseable {
     return sent(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
             .timeout(PATIENCE)
+            .build());
+  }
+
+  /** The address of a path on the management port. */
+  URI managementUri(String path) {
+    return URI.create("http://127.0.0.1:" + managementPort + path);
+  }
+
+  /** Sends a request to the management port, with these headers alone. */
+  HttpResponse<String> management(String method, String path, String body, String... headers) {
+    return sent(
+        HttpRequest.newBuilder(managementUri(path))
+            .timeout(PATIENCE)
+            .headers(headers)
+            .method(method, BodyPublishers.ofString(body))
             .build());
   }
 

@@ -137,6 +137,8 @@ public final class StandaloneCommand implements Callable<Integer> {
     SigningKey secret = app.clientOf(key, "first client");
     app.ready();
     announce(given, settings, secret, inbox);
+    app.consoleLink(key)
+        .ifPresent(link -> out().println("  console             " + link + "  (opens it once)"));
     mailbox.ifPresent(opened -> announce(given, opened));
     if (settings.demo()) {
       demonstrate(settings, key, secret, inbox);

@@ -62,8 +62,17 @@ public final class BlockEvents {
                     until));
   }
 
-  /** The same id for the same occasion on all nodes. */
-  static NotificationId id(ClientId client, String occasion, Instant began) {
+  /**
+   * The id of the event that half of a window is full: whichever node counts the error, the client
+   * is told once in a window.
+   */
+  static NotificationId halfWindow(ClientId client, BreakerPolicy breaker, Instant at) {
+    long window = breaker.window().toMillis();
+    Instant turn = Instant.ofEpochMilli(at.toEpochMilli() / window * window);
+    return id(client, "half window", turn);
+  }
+
+  private static NotificationId id(ClientId client, String occasion, Instant began) {
     String name = client + " " + occasion + " " + began.toEpochMilli();
     byte[] random = Arrays.copyOf(DigestUtils.sha256(name), RANDOM_BYTES);
     return new NotificationId(new Ulid(began.toEpochMilli(), random).toUuid());

@@ -11,6 +11,7 @@ import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.Outcome;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ public final class Dispatcher {
       OutboundClient outboundClient,
       MailSender post,
       LocalHandoff handoff,
-      DeliveryEvents events) {}
+      DeliveryEvents events,
+      Tracing tracing) {}
 
   /**
    * The limits of one exchange and of all exchanges together.
@@ -375,14 +377,11 @@ public final class Dispatcher {
   /** Not awaited: the attempt does not depend on it. */
   private void warn(Attempt attempt, BreakerPolicy breaker, int errors) {
     ClaimedNotification notification = attempt.notification();
-    // Whichever node counts the error that fills half of a window, the client is told once.
-    long window = breaker.window().toMillis();
-    Instant turn = Instant.ofEpochMilli(attempt.endedAt().toEpochMilli() / window * window);
     ports
         .endpoints()
         .warn(
             notification.client(),
-            BlockEvents.id(notification.client(), "half window", turn),
+            BlockEvents.halfWindow(notification.client(), breaker, attempt.endedAt()),
             new OperationalEvent.EndpointFailing(
                 notification.target().shown(),
                 notification.endpoint().key(),

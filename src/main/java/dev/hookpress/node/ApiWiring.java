@@ -5,6 +5,9 @@ import dev.hookpress.api.ApiRouter;
 import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
+import dev.hookpress.api.console.ConsoleAddress;
+import dev.hookpress.api.console.ConsoleRoutes;
+import dev.hookpress.api.console.SealedSessions;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
@@ -22,6 +25,8 @@ import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
+import dev.hookpress.api.pictures.PictureRoutes;
+import dev.hookpress.api.pictures.Pictures;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
@@ -54,16 +59,17 @@ import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.postgres.records.PgTemplates;
+import dev.hookpress.redis.RedisConsoleLinks;
 import dev.hookpress.redis.RedisErrorCounts;
 import dev.hookpress.redis.RedisMailAllowance;
 import dev.hookpress.redis.RedisRateLimit;
+import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.render.source.SiteMaps;
 import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFile;
-import dev.hookpress.template.TemplateChecker;
 import io.vertx.core.Deployable;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
@@ -81,6 +87,7 @@ final class ApiWiring {
   private final Connections connections;
   private final PgClients clients;
   private final RequestGuards.Ports access;
+  private final SealedSessions sessions;
   private final PgJobBook jobs;
   private final PgTemplates templates;
   private final StoredAssets assets;
@@ -88,21 +95,24 @@ final class ApiWiring {
   private final HostedFileLookup files;
   private final TargetCheck targets;
   private final TemplateReader templateReader;
+  private final Pictures pictures;
   private final Duration linkLife;
   private final TestCallbacks callbacks;
   private final SiteMaps siteMaps;
   private final int maxBodyBytes;
 
-  private ApiWiring(Connections connections, TemplateChecker checker) {
+  private ApiWiring(Connections connections, DocumentRenderer renderer) {
     Settings settings = connections.settings;
     this.connections = connections;
     this.clients = clients(connections);
     connections.changes.onChange(clients::forget);
+    this.sessions = new SealedSessions(connections.box);
     this.access =
         new RequestGuards.Ports(
             clients,
             new RedisRateLimit(connections.redis),
-            HttpCapacity.bodies(settings.http(), connections.metrics));
+            HttpCapacity.bodies(settings.http(), connections.metrics),
+            sessions);
     this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
@@ -116,7 +126,12 @@ final class ApiWiring {
     this.targets = new Targets(connections);
     this.templateReader =
         new TemplateReader(
-            connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), checker);
+            connections.vertx.createSharedWorkerExecutor("templates", TEMPLATE_THREADS), renderer);
+    this.pictures =
+        new DrawnPictures(
+            renderer,
+            connections.vertx.createSharedWorkerExecutor("pictures", 1),
+            connections.clock);
     this.linkLife = Duration.ofSeconds(settings.files().linkSeconds());
     this.maxBodyBytes = settings.http().maxBodyBytes();
     this.siteMaps =
@@ -132,17 +147,20 @@ final class ApiWiring {
   }
 
   static Supplier<Deployable> verticles(
-      Connections connections, TemplateChecker checker, Duration drain) {
+      Connections connections, DocumentRenderer renderer, Duration drain) {
     ApiRouter router =
         new ApiRouter(
-            new ApiWiring(connections, checker).groups(),
+            new ApiWiring(connections, renderer).groups(),
             connections.settings.http().corsOrigins(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
-            observer(connections.metrics.api()));
+            observer(connections.metrics.api()),
+            connections.tracing);
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
-    return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
+    return () ->
+        new ApiVerticle(
+            http, (int) drain.toSeconds(), limits, router, connections.lameDuck::hasBegun);
   }
 
   /** Counts requests in these meters. */
@@ -179,7 +197,7 @@ final class ApiWiring {
             connections.clock,
             connections::newId,
             linkLife,
-            maxBodyBytes),
+            connections.settings.files().maxUploadBytes()),
         new JobRoutes(
             jobPorts(),
             access,
@@ -199,7 +217,25 @@ final class ApiWiring {
             maxBodyBytes),
         new EnconvertRoutes(access, connections.clock),
         new FileRoutes(links, files, new HostedDocuments(jobs), connections.clock),
+        new PictureRoutes(
+            new PictureRoutes.Ports(jobs, files, pictures),
+            access,
+            connections.clock,
+            maxBodyBytes),
+        new ConsoleRoutes(
+            new ConsoleRoutes.Ports(
+                sessions, console(connections), new RedisConsoleLinks(connections.redis)),
+            access,
+            connections.clock),
         new DocsRoutes());
+  }
+
+  /** What makes links to the console. */
+  static ConsoleAddress console(Connections connections) {
+    return new ConsoleAddress(
+        new SealedSessions(connections.box),
+        connections.settings.http().publicUrl(),
+        connections::newId);
   }
 
   private JobRoutes.Ports jobPorts() {
@@ -253,8 +289,7 @@ final class ApiWiring {
   }
 
   private EndpointRegistry registry(TransactionScope scope) {
-    return new PgEndpointRegistry(
-        scope, connections.box, connections.wakeups, this::signingSecrets, connections::newId);
+    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
   }
 
   private PgSigningSecrets signingSecrets(SqlClient within) {

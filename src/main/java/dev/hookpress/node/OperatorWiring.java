@@ -13,6 +13,7 @@ import dev.hookpress.operator.InsightCommands;
 import dev.hookpress.operator.KeyCommands;
 import dev.hookpress.operator.NodeCommands;
 import dev.hookpress.operator.OperatorCommands;
+import dev.hookpress.operator.OperatorCookie;
 import dev.hookpress.operator.OperatorRoutes;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.operator.PgAuditLog;
@@ -32,6 +33,7 @@ import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.redis.ClientChanges;
 import dev.hookpress.redis.RedisBlockList;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -86,11 +88,19 @@ final class OperatorWiring {
             connections.clock);
     ApiRouter router =
         new ApiRouter(
-            List.of(new OperatorRoutes(settings.operator(), commands(parts), connections.clock)),
+            List.of(
+                new OperatorRoutes(
+                    settings.operator(),
+                    new OperatorCookie(
+                        connections.box.derive("operator session"),
+                        settings.operator().key().orElseThrow()),
+                    commands(parts),
+                    connections.clock)),
             Set.of(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
-            ApiWiring.observer(connections.metrics.operatorApi()));
+            ApiWiring.observer(connections.metrics.operatorApi()),
+            Tracing.OFF);
     return Optional.of(router::router);
   }
 

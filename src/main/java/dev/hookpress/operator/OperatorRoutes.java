@@ -41,29 +41,37 @@ public final class OperatorRoutes implements RouteGroup {
   // The longest body, a retry schedule, takes some hundred bytes.
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
-  private final OperatorSettings settings;
+  private final OperatorGuard guard;
+  private final OperatorConsole console;
   private final OperatorCommands commands;
   private final InstantSource clock;
   private final Dialect dialect = Dialects.ofApi();
 
   /**
    * @param settings must have a key
+   * @param cookie what browsers show in place of the key
    */
-  public OperatorRoutes(OperatorSettings settings, OperatorCommands commands, InstantSource clock) {
-    this.settings = settings;
+  public OperatorRoutes(
+      OperatorSettings settings,
+      OperatorCookie cookie,
+      OperatorCommands commands,
+      InstantSource clock) {
+    this.guard =
+        new OperatorGuard(settings.key().orElseThrow(), settings.allow(), cookie, clock, dialect);
+    this.console = new OperatorConsole(guard, cookie, dialect, clock);
     this.commands = commands;
     this.clock = clock;
   }
 
   @Override
   public void addFirst(Router router) {
-    router
-        .route(PREFIX + "/*")
-        .handler(new OperatorGuard(settings.key().orElseThrow(), settings.allow(), dialect));
+    router.route("/operator/*").handler(guard::fromAllowed);
+    router.route(PREFIX + "/*").handler(guard);
   }
 
   @Override
   public void addTo(Router router) {
+    console.addTo(router);
     Adding to = new Adding(router, new AnswerWriter(dialect));
     addClients(to);
     addKeys(to);

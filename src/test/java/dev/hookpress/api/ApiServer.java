@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
+import dev.hookpress.api.console.ConsoleAddress;
+import dev.hookpress.api.console.ConsoleRoutes;
+import dev.hookpress.api.console.SealedSessions;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
@@ -19,6 +22,7 @@ import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
+import dev.hookpress.api.pictures.PictureRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
@@ -32,6 +36,7 @@ import dev.hookpress.fakes.MemoryAssets;
 import dev.hookpress.fakes.MemoryBlockLookup;
 import dev.hookpress.fakes.MemoryCancellations;
 import dev.hookpress.fakes.MemoryClients;
+import dev.hookpress.fakes.MemoryConsoleLinks;
 import dev.hookpress.fakes.MemoryEndpoints;
 import dev.hookpress.fakes.MemoryEventsTarget;
 import dev.hookpress.fakes.MemoryFeed;
@@ -39,6 +44,7 @@ import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
 import dev.hookpress.fakes.MemoryOnce;
+import dev.hookpress.fakes.MemoryPictures;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryRedeliveries;
 import dev.hookpress.fakes.MemoryRegistry;
@@ -53,9 +59,11 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
+import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -106,6 +114,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   private static final DocsRoutes DOCS = new DocsRoutes();
   private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
 
+  /** Whether the node is about to stop. */
+  volatile boolean leaving;
+
   final MutableClock clock = new MutableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
   final Outage outage = new Outage();
   final Outage rateOutage = new Outage();
@@ -137,6 +148,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
 
+  final MemoryPictures pictures = new MemoryPictures();
+  final SealedSessions sessions = new SealedSessions(new SealedBox(new byte[32]));
+
   final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25, refused -> {});
 
   private final HttpClient http;
@@ -158,7 +172,12 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     clients.add(OTHER_KEY, OTHER);
     ApiRouter routes =
         new ApiRouter(
-            groups(), Set.of(PAGE), () -> nextId(clock.instant()).toString(), clock, answers);
+            groups(),
+            Set.of(PAGE),
+            () -> nextId(clock.instant()).toString(),
+            clock,
+            answers,
+            Tracing.OFF);
     Settings.Http settings =
         new Settings.Http(
             Optional.of("127.0.0.1"),
@@ -170,7 +189,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             Set.of(PAGE),
             new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
     verticle =
-        new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes);
+        new ApiVerticle(
+            settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes, () -> leaving);
     try {
       deployment = VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {
@@ -180,7 +200,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   private List<RouteGroup> groups() {
     RequestGuards.Ports access =
-        new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage), bodies);
+        new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage), bodies, sessions);
     Duration linkLife = Duration.ofHours(1);
     return List.of(
         new AdobeRoutes(
@@ -249,6 +269,16 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
         templateRoutes(access),
         new EnconvertRoutes(access, clock),
         new FileRoutes(files, files, new HostedDocuments(jobs), clock),
+        new PictureRoutes(
+            new PictureRoutes.Ports(jobs, files, pictures), access, clock, MAX_BODY_BYTES),
+        new ConsoleRoutes(
+            new ConsoleRoutes.Ports(
+                sessions,
+                new ConsoleAddress(
+                    sessions, URI.create("https://pdf.test"), now -> nextId(now).value()),
+                new MemoryConsoleLinks(outage)),
+            access,
+            clock),
         DOCS);
   }
 

@@ -59,9 +59,11 @@ class DescriptionTest {
     replays();
     account();
     endpoints();
+    PictureExchanges.provoke(this, hosted);
     files(hosted);
     s3();
     signingSecrets();
+    ConsoleExchanges.provoke(this);
     ApiKeyExchanges.provoke(this);
     testCallback();
     events();
@@ -356,7 +358,7 @@ class DescriptionTest {
     api.send(api.to(path), method, "");
   }
 
-  private void away(HttpRequest.Builder request, String method, String body) {
+  void away(HttpRequest.Builder request, String method, String body) {
     api.outage.begin();
     Got got = api.send(request, method, body);
     api.outage.end();

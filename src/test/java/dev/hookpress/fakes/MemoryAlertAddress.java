@@ -20,8 +20,7 @@ public final class MemoryAlertAddress implements AlertAddress {
   @Override
   public Future<Void> put(ClientId client, Optional<Target.Email> address) {
     return outage
-        .<Target.Email>call(
-            () -> addresses.compute(client, (key, before) -> address.orElse(null)))
+        .<Target.Email>call(() -> addresses.compute(client, (key, before) -> address.orElse(null)))
         .mapEmpty();
   }
 

@@ -17,11 +17,11 @@ public final class MemoryClients implements Clients {
   }
 
   public void add(String apiKey, Client client) {
-    byKey.put(apiKey, client);
+    byKey.put(Clients.digest(apiKey), client);
   }
 
   @Override
-  public Future<Optional<Client>> byApiKey(String apiKey) {
-    return outage.call(() -> Optional.ofNullable(byKey.get(apiKey)));
+  public Future<Optional<Client>> byKeyDigest(String keyDigest) {
+    return outage.call(() -> Optional.ofNullable(byKey.get(keyDigest)));
   }
 }

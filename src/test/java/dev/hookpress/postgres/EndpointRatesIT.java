@@ -11,8 +11,6 @@ import dev.hookpress.job.RegisteredEndpoint;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.records.PgEndpointRegistry;
-import dev.hookpress.postgres.records.PgSigningSecrets;
-import dev.hookpress.secrets.SigningKeys;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Instant;
@@ -34,17 +32,7 @@ class EndpointRatesIT extends QueuesOnPostgres {
           TransactionScope.of(pool),
           box,
           wakeups,
-          within ->
-              new PgSigningSecrets(
-                  within,
-                  box,
-                  EndpointRatesIT::id,
-                  scheme -> Future.succeededFuture(SigningKeys.draw(scheme))),
-          EndpointRatesIT::id);
-
-  private static UUID id(Instant at) {
-    return UlidCreator.getMonotonicUlid(at.toEpochMilli()).toUuid();
-  }
+          at -> UlidCreator.getMonotonicUlid(at.toEpochMilli()).toUuid());
 
   @BeforeEach
   void addClient() {

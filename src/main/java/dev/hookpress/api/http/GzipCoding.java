@@ -12,9 +12,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Packs answers and unpacks requests by gzip, the coding that every client has. */
-final class GzipCoding {
+public final class GzipCoding {
   /** The name of the coding. */
-  static final String NAME = "gzip";
+  public static final String NAME = "gzip";
 
   // Below it, the packed answer is hardly smaller, and one packet either way.
   private static final int LEAST_BYTES = 1024;
@@ -30,7 +30,7 @@ final class GzipCoding {
   }
 
   /** Whether an Accept-Encoding header admits gzip (RFC 9110 §12.5.3). */
-  static boolean accepted(String header) {
+  public static boolean accepted(String header) {
     if (header == null) {
       return false;
     }
@@ -47,7 +47,8 @@ final class GzipCoding {
     return any;
   }
 
-  static Buffer packed(Buffer body) {
+  /** Packs a body. */
+  public static Buffer packed(Buffer body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length() / 4 + 64);
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(body.getBytes());

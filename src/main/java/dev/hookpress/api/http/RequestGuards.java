@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,12 +28,12 @@ import org.slf4j.LoggerFactory;
 
 /** The checks that a request passes before its body is read: API key, media type and rate limit. */
 public final class RequestGuards {
-  /** The client lookup, the rate limit and the memory for bodies that the guards use. */
-  public record Ports(Clients clients, RateLimit rateLimit, BodyBudget bodies) {}
+  /** What finds clients and sessions, the rate limit and the memory for bodies. */
+  public record Ports(Clients clients, RateLimit rateLimit, BodyBudget bodies, Sessions sessions) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestGuards.class);
   private static final String CLIENT = "hookpress.client";
-  private static final String BEARER = "bearer ";
+  private static final String SESSION = "hookpress.session";
   private static final String FORM = "multipart/form-data";
   private static final String SETTINGS = "/v1/client/";
   // Whoever registers an endpoint hears of all jobs. To pause one and so on is no setting.
@@ -73,21 +72,37 @@ public final class RequestGuards {
     };
   }
 
-  /** Passes requests with a known API key. */
+  /** Passes requests with a known API key, or with the cookie of a console session. */
   public void authenticate(RoutingContext request) {
-    Optional<String> key = key(request.request());
+    Optional<Credential> given =
+        Credential.of(request.request(), ports.sessions(), clock.instant());
+    if (given.isPresent() && given.get().forged(request.request())) {
+      answerWriter.send(
+          request,
+          Answer.problem(
+              dialect,
+              Problem.of(
+                  Type.CROSS_SITE,
+                  "With a cookie, send " + Sessions.HEADER + ": 1; or send an API key.")));
+      return;
+    }
     Future<Optional<Client>> client =
-        key.isEmpty()
+        given.isEmpty()
             ? Future.succeededFuture(Optional.empty())
-            : DependencyUnavailable.guard(ports.clients().byApiKey(key.get()));
+            : DependencyUnavailable.guard(ports.clients().byKeyDigest(given.get().keyDigest()))
+                .map(found -> found.flatMap(given.get()::restricted));
     pass(
         request,
         client.map(
             known -> {
-              known.ifPresent(found -> request.put(CLIENT, found));
+              known.ifPresent(
+                  found -> {
+                    request.put(CLIENT, found);
+                    request.put(SESSION, given.get().session(found));
+                  });
               return known.isPresent()
                   ? outOfScope(request, known.get())
-                  : Optional.of(unknown(key.isPresent()));
+                  : Optional.of(unknown(Credential.given(request.request())));
             }));
   }
 
@@ -162,6 +177,11 @@ public final class RequestGuards {
     }
   }
 
+  /** What the sender of an authenticated request may do; of a key, without an end. */
+  public static Session session(RoutingContext request) {
+    return request.get(SESSION);
+  }
+
   /** The client that {@link #authenticate} found. */
   static Client client(RoutingContext request) {
     return request.get(CLIENT);
@@ -185,7 +205,7 @@ public final class RequestGuards {
     return BodyReader.of(request);
   }
 
-  /** Reads a small form of an unauthenticated request. */
+  /** Reads a small body of an unauthenticated request. */
   public static Handler<RoutingContext> readForm(int maxBytes) {
     BodyHandler reader = BodyHandler.create(false).setBodyLimit(maxBytes);
     return request -> {
@@ -214,17 +234,6 @@ public final class RequestGuards {
                   ? Future.succeededFuture(asked.result().get())
                   : Future.failedFuture(asked.cause()));
         });
-  }
-
-  private static Optional<String> key(HttpServerRequest request) {
-    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    String bearer =
-        authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-            ? authorization.substring(BEARER.length()).strip()
-            : "";
-    // Programs and proxies send an empty Authorization, or one of their own, beside the key.
-    String key = bearer.isEmpty() ? request.getHeader("X-API-Key") : bearer;
-    return Optional.ofNullable(key).filter(RequestGuards::mayBeKey);
   }
 
   /** Whether the text has the form of an API key and is worth looking up. */

@@ -46,6 +46,7 @@ public record Problem(Type type, String detail, List<Fault> errors) {
     ADDRESS_REFUSED(403, "address-refused", "Requests from this address are not answered"),
     KEY_SCOPE(403, "key-scope", "The API key may not be used for this"),
     NOT_OFFERED(403, "not-offered", "This is not offered here"),
+    CROSS_SITE(403, "cross-site", "The request may come from another site"),
     LINK_REFUSED(403, "link-refused", "The link is not valid, or has expired"),
     NOT_FOUND(404, "not-found", "There is no such resource"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The resource does not have this method"),

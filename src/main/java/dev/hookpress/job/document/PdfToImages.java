@@ -7,10 +7,30 @@ import java.util.Optional;
  *
  * @param format an image type
  * @param zipped whether the images are one ZIP; otherwise there are at most {@value #MAX_IMAGES}
+ * @param only the one page that is drawn; empty: all
  */
-public record PdfToImages(AssetType format, boolean zipped) implements PdfOperation {
+public record PdfToImages(AssetType format, boolean zipped, Optional<OnePage> only)
+    implements PdfOperation {
   /** Each image is a file with a link of its own. */
   public static final int MAX_IMAGES = 100;
+
+  public PdfToImages {
+    // Null in operations stored before this field existed.
+    only = only == null ? Optional.empty() : only;
+  }
+
+  /** Draws all pages. */
+  public PdfToImages(AssetType format, boolean zipped) {
+    this(format, zipped, Optional.empty());
+  }
+
+  /**
+   * One page as a picture of a given width.
+   *
+   * @param page from 1
+   * @param width in pixels
+   */
+  public record OnePage(int page, int width) {}
 
   @Override
   public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {

@@ -70,9 +70,8 @@ public final class PgClients implements Clients {
   }
 
   @Override
-  public Future<Optional<Client>> byApiKey(String apiKey) {
-    byte[] sha256 = DigestUtils.sha256(apiKey);
-    String name = HexFormat.of().formatHex(sha256);
+  public Future<Optional<Client>> byKeyDigest(String name) {
+    byte[] sha256 = HexFormat.of().parseHex(name);
     Instant now = clock.instant();
     Known remembered = known.getIfPresent(name);
     if (remembered != null && remembered.expiresAt().filter(end -> !end.isAfter(now)).isEmpty()) {

@@ -1,11 +1,12 @@
 package dev.hookpress.postgres.records;
 
-import dev.hookpress.api.account.SigningSecrets;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.account.SigningSecrets.Rotation;
 import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.claim.Wakeups;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.RegisteredEndpoint;
 import dev.hookpress.postgres.Columns;
@@ -16,12 +17,13 @@ import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.StoredJson;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.signing.SigningScheme;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,21 +37,14 @@ public final class PgEndpointRegistry implements EndpointRegistry {
   private final TransactionScope scope;
   private final SealedBox box;
   private final Wakeups wakeups;
-  private final Function<SqlClient, SigningSecrets> keys;
   private final Function<Instant, UUID> ids;
 
   /**
    * @param wakeups wakes the dispatchers when what waits may be sent, or ends
-   * @param keys stores signing keys within a transaction
    * @param ids generates ULIDs
    */
   public PgEndpointRegistry(
-      TransactionScope scope,
-      SealedBox box,
-      Wakeups wakeups,
-      Function<SqlClient, SigningSecrets> keys,
-      Function<Instant, UUID> ids) {
-    this.keys = keys;
+      TransactionScope scope, SealedBox box, Wakeups wakeups, Function<Instant, UUID> ids) {
     this.scope = scope;
     this.box = box;
     this.wakeups = wakeups;
@@ -95,7 +90,13 @@ public final class PgEndpointRegistry implements EndpointRegistry {
 
   private Future<Optional<String>> secret(
       SqlConnection connection, ClientId client, RegisteredEndpoint endpoint, Instant now) {
-    SigningSecrets secrets = keys.apply(connection);
+    PgSigningSecrets secrets =
+        new PgSigningSecrets(
+            connection,
+            box,
+            ids,
+            // A secret takes microseconds.
+            scheme -> Future.succeededFuture(SigningKeys.draw(scheme)));
     return secrets
         .valid(client, Optional.of(endpoint.key()), now)
         .compose(
@@ -177,12 +178,19 @@ public final class PgEndpointRegistry implements EndpointRegistry {
         .bind("endpoint", endpoint.key().value())
         .bind("name", endpoint.name())
         .bind("target", Buffer.buffer(box.seal(target, SealingPurposes.TARGET, client)))
-        .bind(
-            "job_formats",
-            endpoint.jobFormats().stream().map(DialectName::label).toArray(String[]::new))
-        .bind("all_jobs", endpoint.allJobs())
-        .bind("events", endpoint.events().stream().sorted().toArray(String[]::new))
-        .bind("enabled", endpoint.enabled());
+        .bind("wants", wants(endpoint));
+  }
+
+  /** What it hears of, as the JSON that SQL reads. */
+  private static String wants(RegisteredEndpoint endpoint) {
+    ObjectNode wants = Json.object();
+    ArrayNode formats = wants.putArray("job_formats");
+    endpoint.jobFormats().forEach(format -> formats.add(format.label()));
+    wants.put("all_jobs", endpoint.allJobs());
+    ArrayNode events = wants.putArray("events");
+    endpoint.events().stream().sorted().forEach(events::add);
+    wants.put("enabled", endpoint.enabled());
+    return new String(Json.write(wants), StandardCharsets.UTF_8);
   }
 
   @Override

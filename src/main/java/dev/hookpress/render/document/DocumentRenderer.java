@@ -19,6 +19,14 @@ public interface DocumentRenderer extends TemplateChecker, AutoCloseable {
   RenderAnswer render(RenderRequest request, Consumer<Throwable> faults);
 
   /**
+   * Renders something small for people who wait for it, beside the documents, without waiting for
+   * one of them; one at a time, and never while a template is checked.
+   *
+   * @throws IllegalStateException if it cannot be rendered now
+   */
+  RenderAnswer draw(RenderRequest request);
+
+  /**
    * Checks a template beside the documents, without waiting for one of them.
    *
    * @throws IllegalStateException if it cannot be checked now

@@ -57,6 +57,11 @@ public final class LocalRenderer implements DocumentRenderer {
     }
   }
 
+  @Override
+  public RenderAnswer draw(RenderRequest request) {
+    return render(request, fault -> {});
+  }
+
   private RenderAnswer answer(RenderRequest request, Consumer<Throwable> faults) {
     Preparation preparation = preparer.prepare(request);
     if (preparation instanceof Preparation.Wanted wanted) {

@@ -3,6 +3,7 @@ package dev.hookpress.render.page;
 import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PdfToImages;
+import dev.hookpress.job.document.PdfToImages.OnePage;
 import dev.hookpress.render.page.PageOutcome.Output;
 import dev.hookpress.render.pdf.GuardedOutput;
 import dev.hookpress.render.pdf.RenderGuard;
@@ -54,6 +55,9 @@ final class PageImages {
     PageImages images = new PageImages(operation, bench);
     PDDocument document = bench.open(input);
     PageOrder pages = new PageOrder(document, bench.guard());
+    if (operation.only().isPresent()) {
+      return images.one(pages, operation.only().get(), images.renderer(document));
+    }
     if (!operation.zipped() && pages.count() > PdfToImages.MAX_IMAGES) {
       bench
           .guard()
@@ -66,6 +70,24 @@ final class PageImages {
     List<Output> files =
         operation.zipped() ? images.zip(pages, renderer) : images.list(pages, renderer);
     return new PageOutcome.Files(files, List.copyOf(images.warnings));
+  }
+
+  private PageOutcome one(PageOrder pages, OnePage wanted, PDFRenderer renderer)
+      throws IOException {
+    if (wanted.page() > pages.count()) {
+      bench
+          .guard()
+          .abort(
+              FailureCode.PAGE_RANGE_INVALID,
+              "The PDF has %,d pages, and no page %,d".formatted(pages.count(), wanted.page()));
+    }
+    PDPage page = pages.page(wanted.page() - 1);
+    PDRectangle box = page.getCropBox();
+    boolean turned = page.getRotation() % 180 != 0;
+    double width = Math.max(1, turned ? box.getHeight() : box.getWidth());
+    GuardedOutput out = bench.output();
+    write(image(page, wanted.page() - 1, renderer, wanted.width() / width), out);
+    return new PageOutcome.Files(List.of(bench.written(out, 1)), List.copyOf(warnings));
   }
 
   private List<Output> list(PageOrder pages, PDFRenderer renderer) throws IOException {
@@ -95,11 +117,16 @@ final class PageImages {
   }
 
   private BufferedImage image(PDPage page, int index, PDFRenderer renderer) throws IOException {
+    return image(page, index, renderer, PIXELS_PER_INCH / POINTS_AN_INCH);
+  }
+
+  /** Draws a page with so many pixels a point, or fewer if the page is large. */
+  private BufferedImage image(PDPage page, int index, PDFRenderer renderer, double pixels)
+      throws IOException {
     bench.guard().checkDeadline();
     PDRectangle box = page.getCropBox();
     double area = (double) box.getWidth() * box.getHeight();
-    double scale =
-        Math.min(PIXELS_PER_INCH / POINTS_AN_INCH, Math.sqrt(MAX_PIXELS / Math.max(1, area)));
+    double scale = Math.min(pixels, Math.sqrt(MAX_PIXELS / Math.max(1, area)));
     return renderer.renderImage(index, (float) scale, ImageType.RGB);
   }
 

@@ -45,8 +45,11 @@ public final class ProcessRenderer implements DocumentRenderer {
 
   private final RenderProcesses processes;
 
+  /** The longest turn of another check or drawing, with its grace. */
+  private static final Duration TURN = Duration.ofSeconds(15);
+
   /** One at a time: documents have a process each, and the spare one is left. */
-  private final Semaphore checking = new Semaphore(1, true);
+  private final Semaphore beside = new Semaphore(1, true);
 
   private ProcessRenderer(RenderProcesses processes) {
     this.processes = processes;
@@ -128,19 +131,33 @@ public final class ProcessRenderer implements DocumentRenderer {
 
   @Override
   public TemplateCheck check(TemplateLanguage language, String template) {
-    try {
-      if (!checking.tryAcquire(CHECK_BOUND.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("Too many templates are being checked");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
+    enter();
     try {
       return TemplateCheck.of(
           language, template, fault(RequestFormat.check(new TemplateSource(language, template))));
     } finally {
-      checking.release();
+      beside.release();
+    }
+  }
+
+  @Override
+  public RenderAnswer draw(RenderRequest request) {
+    enter();
+    try {
+      return render(request, fault -> {});
+    } finally {
+      beside.release();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (!beside.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("Too many templates are being checked or drawn");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
     }
   }
 

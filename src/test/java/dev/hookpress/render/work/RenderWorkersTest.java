@@ -172,6 +172,11 @@ class RenderWorkersTest {
     }
 
     @Override
+    public RenderAnswer draw(RenderRequest request) {
+      return local.draw(request);
+    }
+
+    @Override
     public TemplateCheck check(TemplateLanguage language, String template) {
       return local.check(language, template);
     }

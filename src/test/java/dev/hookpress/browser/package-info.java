@@ -1,0 +1,2 @@
+/** A real browser for tests of pages: the machine's own Chromium. */
+package dev.hookpress.browser;
