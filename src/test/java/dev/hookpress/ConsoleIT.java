@@ -207,9 +207,24 @@ class ConsoleIT {
       window.click("Pause").sees("Nothing is sent to it").sees("paused");
       window.click("Resume").sees("It is sent to again");
       window.click("Test").fill("URL", fails.uri("/tested").toString());
-      window.page.getByLabel("Format").selectOption("adobe");
+      window.page.getByLabel("Format").first().selectOption("adobe");
       window.click("Send a test").sees("window.pwned = 1").sees("POST " + fails.uri("/tested"));
       assertThat(window.page.evaluate("() => window.pwned")).isNull();
+    }
+  }
+
+  @Test
+  void anEndpointIsRegisteredHearsOfJobsAndIsRemoved() {
+    try (Window window = signedIn(ColorScheme.LIGHT, 1280)) {
+      window.turn("/endpoints").fill("URL of the endpoint", works.uri("/all").toString());
+      window.fill("Name of the endpoint", "Everything <i>");
+      window.click("Register").sees("It is registered.").sees("whsec_");
+      window.sees("job.canceled, job.completed, job.failed").settled();
+      window.picture("endpoints-registered-light-1280");
+      node.ended(node.submit("{\"parts\": \"<h1>One</h1>\"}"));
+      eventually(() -> works.received().stream().anyMatch(it -> it.target().equals("/all")));
+      window.click("Switch off").sees("it is switched off");
+      window.click("Remove").sees("It is no longer registered.");
     }
   }
 

@@ -4,25 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.api.account.AccountRoutes;
 import dev.hookpress.api.adobe.AdobeRoutes;
-import dev.hookpress.api.console.ConsoleAddress;
-import dev.hookpress.api.console.ConsoleRoutes;
-import dev.hookpress.api.console.SealedSessions;
 import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.enconvert.EnconvertRoutes;
-import dev.hookpress.api.feed.FeedEndpoint;
-import dev.hookpress.api.feed.FeedRoutes;
-import dev.hookpress.api.feed.JobCallbacks;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
-import dev.hookpress.api.jobs.JobReports;
 import dev.hookpress.api.jobs.JobRoutes;
-import dev.hookpress.api.pictures.PictureRoutes;
 import dev.hookpress.api.templates.TemplateEndpoints;
 import dev.hookpress.api.templates.TemplateReader;
 import dev.hookpress.api.templates.TemplateRoutes;
@@ -36,7 +28,6 @@ import dev.hookpress.fakes.MemoryAssets;
 import dev.hookpress.fakes.MemoryBlockLookup;
 import dev.hookpress.fakes.MemoryCancellations;
 import dev.hookpress.fakes.MemoryClients;
-import dev.hookpress.fakes.MemoryConsoleLinks;
 import dev.hookpress.fakes.MemoryEndpoints;
 import dev.hookpress.fakes.MemoryEventsTarget;
 import dev.hookpress.fakes.MemoryFeed;
@@ -44,7 +35,6 @@ import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
 import dev.hookpress.fakes.MemoryNotifications;
 import dev.hookpress.fakes.MemoryOnce;
-import dev.hookpress.fakes.MemoryPictures;
 import dev.hookpress.fakes.MemoryRateLimit;
 import dev.hookpress.fakes.MemoryRedeliveries;
 import dev.hookpress.fakes.MemoryRegistry;
@@ -59,14 +49,12 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
-import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
 import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -81,7 +69,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -148,8 +135,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
 
-  final MemoryPictures pictures = new MemoryPictures();
-  final SealedSessions sessions = new SealedSessions(new SealedBox(new byte[32]));
+  final ConsoleParts console = new ConsoleParts();
 
   final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25, refused -> {});
 
@@ -200,7 +186,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   private List<RouteGroup> groups() {
     RequestGuards.Ports access =
-        new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage), bodies, sessions);
+        new RequestGuards.Ports(clients, new MemoryRateLimit(rateOutage), bodies, console.sessions);
     Duration linkLife = Duration.ofHours(1);
     return List.of(
         new AdobeRoutes(
@@ -214,6 +200,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             new JobRoutes.Ports(
                 jobs,
                 jobs,
+                (client, job, now) -> Future.succeededFuture(jobs.delete(client, job)),
                 files,
                 files,
                 assets,
@@ -231,24 +218,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             MAX_BODY_BYTES,
             MAX_PENDING_BYTES,
             linkLife),
-        new DeliveryRoutes(
-            new DeliveryRoutes.Ports(
-                jobs,
-                notifications,
-                redeliveries,
-                cancellations,
-                replays,
-                once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
-                once(replays),
-                endpoints,
-                registry,
-                once(registry),
-                ApiServer::refusal,
-                blocks),
-            access,
-            clock,
-            MAX_BODY_BYTES),
-        feedRoutes(access, linkLife),
+        deliveryRoutes(access),
+        FeedParts.routes(this, access, linkLife),
         new AccountRoutes(
             new AccountRoutes.Ports(
                 account,
@@ -269,31 +240,29 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
         templateRoutes(access),
         new EnconvertRoutes(access, clock),
         new FileRoutes(files, files, new HostedDocuments(jobs), clock),
-        new PictureRoutes(
-            new PictureRoutes.Ports(jobs, files, pictures), access, clock, MAX_BODY_BYTES),
-        new ConsoleRoutes(
-            new ConsoleRoutes.Ports(
-                sessions,
-                new ConsoleAddress(
-                    sessions, URI.create("https://pdf.test"), now -> nextId(now).value()),
-                new MemoryConsoleLinks(outage)),
-            access,
-            clock),
+        console.pictures(this, access),
+        console.routes(this, access),
         DOCS);
   }
 
-  private FeedRoutes feedRoutes(RequestGuards.Ports access, Duration linkLife) {
-    return new FeedRoutes(
-        new FeedEndpoint.Ports(
-            feed,
+  private RouteGroup deliveryRoutes(RequestGuards.Ports access) {
+    return new DeliveryRoutes(
+        new DeliveryRoutes.Ports(
             jobs,
-            new JobReports(files, (client, now) -> Optional.empty(), linkLife),
-            (client, job, target) ->
-                Future.succeededFuture(
-                    new JobCallbacks.SignedCallback(
-                        Map.of("webhook-id", "msg_" + job.id()), Buffer.buffer("{}")))),
+            notifications,
+            redeliveries,
+            cancellations,
+            replays,
+            once(new NotificationEndpoints.Redelivering(redeliveries, notifications)),
+            once(replays),
+            endpoints,
+            registry,
+            once(registry),
+            ApiServer::refusal,
+            blocks),
         access,
-        clock);
+        clock,
+        MAX_BODY_BYTES);
   }
 
   private RouteGroup templateRoutes(RequestGuards.Ports access) {
@@ -314,7 +283,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     return new MemoryOnce<>(outage, stores);
   }
 
-  private synchronized JobId nextId(Instant now) {
+  synchronized JobId nextId(Instant now) {
     return new JobId(ulids.create(now.toEpochMilli()).toUuid());
   }
 

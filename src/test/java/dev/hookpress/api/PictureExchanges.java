@@ -23,8 +23,8 @@ final class PictureExchanges {
     test.post(PREVIEW, HTML);
     test.badBodies(PREVIEW, "POST", HTML);
     test.tooFast(PREVIEW, HTML);
-    api.pictures.answer(new Picture.Busy());
+    api.console.pictures.answer(new Picture.Busy());
     api.get(page);
-    api.pictures.answer(new Picture.Drawn(Buffer.buffer("\u0089PNG"), 1));
+    api.console.pictures.answer(new Picture.Drawn(Buffer.buffer("\u0089PNG"), 1));
   }
 }

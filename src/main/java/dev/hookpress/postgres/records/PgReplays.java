@@ -160,9 +160,6 @@ public final class PgReplays implements ReplayBook {
         .bind("now", time(now))
         .bind("from", time(filter.from()))
         .bind("to", time(filter.to()))
-        .bind("states", labels(filter))
-        .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
-        .bind("origin", filter.origin().orElse(null))
         .bind("per_second", perSecond)
         .bind("matched", matched.count())
         .bind("matched_exactly", matched.exactly())
@@ -190,10 +187,6 @@ public final class PgReplays implements ReplayBook {
   /** Returns the last id before a time: every greater id is of that time or later. */
   private static UUID before(Instant time) {
     return Ulid.max(Math.max(time.toEpochMilli(), 1) - 1).toUuid();
-  }
-
-  private static String[] labels(ReplayFilter filter) {
-    return filter.states().stream().map(NotificationState::label).toArray(String[]::new);
   }
 
   private static List<ReplayView> views(RowSet<Row> rows) {
