@@ -57,6 +57,13 @@ page as (
         and (:endpoint::bigint is null or s.endpoint = :endpoint)
         and (:dialect::text is null or s.dialect = :dialect)
         and (:event::text is null or s.event = :event)
+        and (:outcome::text is null
+            or :outcome = (
+                select a.outcome
+                from attempt a
+                where a.client_id = :client and a.notification_id = c.id
+                order by a.number desc
+                limit 1))
     order by c.id desc
     limit :limit
 )

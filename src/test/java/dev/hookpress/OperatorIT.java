@@ -96,6 +96,7 @@ class OperatorIT {
     receiver.await(4, PATIENCE);
     eventually(
         () -> node.notification(parked).orElseThrow().getString("status").equals("delivered"));
+    assertThatOperatorsSeeNoBodies(node, parked);
     // The blocks stay lifted when nodes read them again.
     clock.advance(Duration.ofSeconds(2));
     assertThat(blocked(node, id)).isFalse();
@@ -107,6 +108,20 @@ class OperatorIT {
         .getJsonArray("data")
         .forEach(entry -> actions.add(((JsonObject) entry).getString("action")));
     assertThat(actions).containsExactly("client.delete", "client.unblock", "client.limits");
+  }
+
+  /** The client's own key shows what was sent and answered; the operator's shows the heads. */
+  private static void assertThatOperatorsSeeNoBodies(SystemNode node, String job) {
+    JsonObject own = node.notification(job).orElseThrow();
+    assertThat(own.getJsonObject("request").getString("body")).contains(job);
+    assertThat(own.getJsonArray("attempts").getJsonObject(0).containsKey("answer")).isTrue();
+
+    JsonObject shown = get(node, "/explain/" + own.getString("id"));
+    assertThat(shown.getJsonObject("request").fieldNames())
+        .containsExactlyInAnyOrder("method", "url", "headers");
+    assertThat(shown.getJsonArray("attempts").getJsonObject(0).fieldNames())
+        .contains("outcome", "http_status", "answer_headers")
+        .doesNotContain("answer", "answer_encoding");
   }
 
   private void delete(SystemNode node, String id) {

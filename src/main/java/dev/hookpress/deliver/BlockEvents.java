@@ -51,12 +51,13 @@ public final class BlockEvents {
     var blocked = new OperationalEvent.ClientBlocked(until, breaker.errors(), breaker.window());
     var unblocked = new OperationalEvent.ClientUnblocked(until);
     return events
-        .owe(client, OutboxEvent.of(id(client, blocked, began), blocked, began), began, began)
+        .owe(
+            client, OutboxEvent.of(id(client, blocked.type(), began), blocked, began), began, began)
         .compose(
             owed ->
                 events.owe(
                     client,
-                    OutboxEvent.of(id(client, unblocked, began), unblocked, until),
+                    OutboxEvent.of(id(client, unblocked.type(), began), unblocked, until),
                     began,
                     until));
   }
@@ -68,11 +69,21 @@ public final class BlockEvents {
   public static OutboxEvent early(
       ClientId client, BreakerPolicy breaker, Instant until, Instant now) {
     var unblocked = new OperationalEvent.ClientUnblocked(now);
-    return OutboxEvent.of(id(client, unblocked, until.minus(breaker.block())), unblocked, now);
+    return OutboxEvent.of(id(client, unblocked.type(), until.minus(breaker.block())), unblocked, now);
   }
 
-  private static NotificationId id(ClientId client, OperationalEvent event, Instant began) {
-    String name = client + " " + event.type() + " " + began.toEpochMilli();
+  /**
+   * The id of the event that half of a window is full: whichever node counts the error, the client
+   * is told once in a window.
+   */
+  static NotificationId halfWindow(ClientId client, BreakerPolicy breaker, Instant at) {
+    long window = breaker.window().toMillis();
+    Instant turn = Instant.ofEpochMilli(at.toEpochMilli() / window * window);
+    return id(client, "half window", turn);
+  }
+
+  private static NotificationId id(ClientId client, String occasion, Instant began) {
+    String name = client + " " + occasion + " " + began.toEpochMilli();
     byte[] random = Arrays.copyOf(DigestUtils.sha256(name), RANDOM_BYTES);
     return new NotificationId(new Ulid(began.toEpochMilli(), random).toUuid());
   }

@@ -3,11 +3,13 @@ package dev.hookpress.deliver;
 import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.OperationalEvent;
+import dev.hookpress.dialect.catalog.OperationalEvent.EndpointFailing.Reason;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundClient;
+import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
@@ -362,8 +364,31 @@ public final class Dispatcher {
         .errors()
         .recordError(
             notification.client(), notification.attemptId(), terms.breaker(), attempt.endedAt())
-        .onSuccess(verdict -> learn(notification.client(), verdict))
+        .onSuccess(
+            verdict -> {
+              learn(notification.client(), verdict);
+              if (verdict.halfFull(terms.breaker())) {
+                warn(attempt, terms.breaker(), verdict.errors());
+              }
+            })
         .mapEmpty();
+  }
+
+  /** Not awaited: the attempt does not depend on it. */
+  private void warn(Attempt attempt, BreakerPolicy breaker, int errors) {
+    ClaimedNotification notification = attempt.notification();
+    ports
+        .endpoints()
+        .warn(
+            notification.client(),
+            BlockEvents.halfWindow(notification.client(), breaker, attempt.endedAt()),
+            new OperationalEvent.EndpointFailing(
+                notification.target().shown(),
+                notification.endpoint().key(),
+                new Reason.HalfWindow(errors, breaker.errors(), breaker.window()),
+                attempt.outcome().label()),
+            attempt.endedAt())
+        .onFailure(ports.events()::failed);
   }
 
   private void learn(ClientId client, ErrorWindow.Verdict verdict) {

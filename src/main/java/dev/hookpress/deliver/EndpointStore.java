@@ -1,6 +1,9 @@
 package dev.hookpress.deliver;
 
+import dev.hookpress.dialect.catalog.OperationalEvent;
+import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import io.vertx.core.Future;
@@ -28,8 +31,15 @@ public interface EndpointStore {
    */
   Future<Void> end(Named endpoint, Instant at, Optional<OutboxEvent> event);
 
-  /** Adds to the statistics shown for endpoints. */
+  /**
+   * Adds to the statistics shown for endpoints, and tells clients of endpoints that begin to fail
+   * or have recovered.
+   */
   Future<Void> report(List<EndpointReport> reports, Instant now);
+
+  /** Tells a client that one of its endpoints fails; once for each id. */
+  Future<Void> warn(
+      ClientId client, NotificationId id, OperationalEvent.EndpointFailing event, Instant at);
 
   /**
    * A pause in sending that an endpoint asked for or was given.

@@ -22,5 +22,10 @@ public interface ErrorWindow {
    * @param blockedUntil the end of the block, if there is one
    * @param tripped whether this error began the block
    */
-  record Verdict(int errors, Optional<Instant> blockedUntil, boolean tripped) {}
+  record Verdict(int errors, Optional<Instant> blockedUntil, boolean tripped) {
+    /** Whether this error is the one that makes half of those that block the client. */
+    public boolean halfFull(BreakerPolicy policy) {
+      return blockedUntil.isEmpty() && policy.errors() > 1 && errors == (policy.errors() + 1) / 2;
+    }
+  }
 }

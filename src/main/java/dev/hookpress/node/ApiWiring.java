@@ -42,6 +42,7 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
+import dev.hookpress.postgres.records.PgAlertAddress;
 import dev.hookpress.postgres.records.PgApiKeys;
 import dev.hookpress.postgres.records.PgCancellations;
 import dev.hookpress.postgres.records.PgClientBook;
@@ -283,16 +284,16 @@ final class ApiWiring {
         connections.blockList);
   }
 
+  private EndpointRegistry registry(TransactionScope scope) {
+    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
+  }
+
   private PgSigningSecrets signingSecrets(SqlClient within) {
     return new PgSigningSecrets(
         within,
         connections.box,
         connections::newId,
         scheme -> connections.vertx.executeBlocking(() -> SigningKeys.draw(scheme), false));
-  }
-
-  private EndpointRegistry registry(TransactionScope scope) {
-    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
   }
 
   private AccountRoutes.Ports accountPorts() {
@@ -307,6 +308,7 @@ final class ApiWiring {
             TransactionScope.of(connections.pool), connections::newId, connections.changes::tell),
         once(within -> new PgApiKeys(within, connections::newId, connections.changes::tell)),
         new PgEventsTarget(connections.pool, connections.box),
+        new PgAlertAddress(connections.pool, connections.box),
         callbacks,
         targets);
   }

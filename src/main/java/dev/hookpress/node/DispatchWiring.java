@@ -59,7 +59,8 @@ final class DispatchWiring {
             connections.deliverySettings,
             connections.unsent,
             connections.errors,
-            new PgEndpointStore(connections.pool, events, events::held),
+            new PgEndpointStore(
+                connections.pool, connections.box, events, events::held, connections::newId),
             signing(connections),
             connections.outbound,
             connections.mailSender,

@@ -101,7 +101,7 @@ public final class InsightCommands {
           ports
               .notifications()
               .notification(client, new NotificationId(id))
-              .map(found -> found.map(one -> json.withAttempts(client, one)))
+              .map(found -> found.map(one -> json.withHeads(client, one)))
               .map(shown -> of(owner, shown));
       case REPLAY ->
           ports

@@ -25,6 +25,7 @@ public final class Resealing {
   private enum Column {
     S3(Sql.RESEAL_FIND_S3, Sql.RESEAL_S3, SealingPurposes.S3),
     EVENTS_TARGET(Sql.RESEAL_FIND_EVENTS_TARGET, Sql.RESEAL_EVENTS_TARGET, SealingPurposes.TARGET),
+    ALERT_EMAILS(Sql.RESEAL_FIND_ALERT_EMAILS, Sql.RESEAL_ALERT_EMAILS, SealingPurposes.TARGET),
     SIGNING_SECRETS(
         Sql.RESEAL_FIND_SIGNING_SECRETS,
         Sql.RESEAL_SIGNING_SECRETS,

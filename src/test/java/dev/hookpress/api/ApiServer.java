@@ -22,6 +22,7 @@ import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.fakes.MemoryAccount;
+import dev.hookpress.fakes.MemoryAlertAddress;
 import dev.hookpress.fakes.MemoryApiKeys;
 import dev.hookpress.fakes.MemoryAssets;
 import dev.hookpress.fakes.MemoryBlockLookup;
@@ -228,6 +229,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 keys,
                 once(keys),
                 new MemoryEventsTarget(outage),
+                new MemoryAlertAddress(outage),
                 new MemoryTestDelivery(outage),
                 ApiServer::refusal),
             access,

@@ -178,29 +178,7 @@ class DescriptionTest {
       api.send(api.to("/v1/endpoints/none" + act), "POST", "");
       tooFast(path, "");
     }
-    registrations(key);
-  }
-
-  private void registrations(EndpointKey key) {
-    String path = "/v1/endpoints";
-    String body = "{\"url\": \"https://hook.test\", \"rate_per_second\": 5}";
-    badBodies(path, "POST", body);
-    String one = path + "/" + post(path, body).json().get("id").textValue();
-    post(path, body);
-    tooFast(path, body);
-    everyWay(path + "/" + key, "GET");
-    api.get(path + "/none");
-    String change = "{\"enabled\": false, \"events\": [\"job.failed\"]}";
-    badBodies(one, "PATCH", change);
-    api.send(json(api.to(one)), "PATCH", change);
-    api.send(json(api.to(path + "/none")), "PATCH", change);
-    api.send(api.to(one + "/resume"), "POST", "");
-    tooFast(one, "PATCH", change);
-    everyWay(one, "DELETE");
-    api.delete(one);
-    tooFast(one, "DELETE", "");
-    // The client has used most of its rate up.
-    api.clock.advance(Duration.ofSeconds(2));
+    EndpointExchanges.provoke(this, key);
   }
 
   private void replays() {
@@ -230,7 +208,7 @@ class DescriptionTest {
     tooFast(path, "POST", body);
   }
 
-  private void tooFast(String path, String method, String body) {
+  void tooFast(String path, String method, String body) {
     for (int i = 0; i <= ApiServer.OTHER.requestsPerSecond(); i++) {
       api.send(json(api.anonymous(path).header("X-API-Key", ApiServer.OTHER_KEY)), method, body);
     }

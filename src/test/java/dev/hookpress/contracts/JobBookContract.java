@@ -59,7 +59,7 @@ public abstract class JobBookContract extends PortContract {
               assertThat(each.request().options()).isEqualTo(job.documents().get(0).options());
               assertThat(each.result()).isEmpty();
             });
-    assertThat(await(book().targets(client, job.id()))).isEqualTo(job.targets());
+    assertThat(await(book().targets(client, job.id(), Optional.empty()))).isEqualTo(job.targets());
   }
 
   @Test
@@ -67,7 +67,7 @@ public abstract class JobBookContract extends PortContract {
     Job job = accepted(job(client, 1, NOW));
 
     assertThat(await(book().job(other, job.id()))).isEmpty();
-    assertThat(await(book().targets(other, job.id()))).isEmpty();
+    assertThat(await(book().targets(other, job.id(), Optional.empty()))).isEmpty();
     assertThat(await(book().jobs(other, ALL, 10))).isEmpty();
     assertThat(await(book().cancel(other, job.id(), List.of(), NOW)))
         .isEqualTo(Cancellation.UNKNOWN);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.catalog.OperationalEvent;
 import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.dialect.enconvert.EnconvertDialect;
 import dev.hookpress.dialect.hookpress.NativeDialect;
@@ -196,6 +197,12 @@ class DispatcherTest {
 
     @Override
     public Future<Void> report(List<EndpointReport> reports, Instant now) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> warn(
+        ClientId client, NotificationId id, OperationalEvent.EndpointFailing event, Instant at) {
       return Future.succeededFuture();
     }
   }

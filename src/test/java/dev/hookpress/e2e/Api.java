@@ -67,6 +67,11 @@ record Api(int port, String key) {
     return HTTP.send(request, BodyHandlers.ofString());
   }
 
+  /** Cancels a job; gives whatever is answered. */
+  HttpResponse<String> cancel(String id) throws IOException, InterruptedException {
+    return HTTP.send(request("/v1/jobs/" + id).DELETE().build(), BodyHandlers.ofString());
+  }
+
   /** Submits a job as part of a trace; gives its id. */
   String submit(String html, URI callback, String tag, String traceparent)
       throws IOException, InterruptedException {

@@ -122,12 +122,8 @@ public final class MemoryJobs implements JobIntake, JobBook {
   }
 
   @Override
-  public Future<List<Target>> targets(ClientId client, JobView job, JobState end) {
-    return targets(client, job.id());
-  }
-
-  @Override
-  public synchronized Future<List<Target>> targets(ClientId client, JobId id) {
+  public synchronized Future<List<Target>> targets(
+      ClientId client, JobId id, Optional<Heard> heard) {
     return outage.call(
         () ->
             Optional.ofNullable(jobs.get(id))

@@ -111,7 +111,7 @@ class BatchesIT extends QueuesOnPostgres {
         new OwedNotification(
             new NotificationId(UlidCreator.getUlid(NOW.toEpochMilli()).toUuid()),
             NativeDialect.NAME,
-            await(jobs.targets(client, job.id())).get(0),
+            await(jobs.targets(client, job.id(), Optional.empty())).get(0),
             "{\"status\":\"canceled\"}".getBytes());
 
     assertThat(await(jobs.cancel(client, job.id(), List.of(owed), NOW)))

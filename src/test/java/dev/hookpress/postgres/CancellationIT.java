@@ -69,6 +69,7 @@ class CancellationIT extends QueuesOnPostgres {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     assertThat(await(notifications.page(client, canceled, 10)).notifications())
         .extracting(NotificationView::id)
@@ -139,6 +140,7 @@ class CancellationIT extends QueuesOnPostgres {
 
   private static NotificationFilter anything() {
     return new NotificationFilter(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

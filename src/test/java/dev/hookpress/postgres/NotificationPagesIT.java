@@ -38,6 +38,7 @@ class NotificationPagesIT extends QueuesOnPostgres {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         before);
   }
 

@@ -3,6 +3,7 @@ package dev.hookpress.postgres;
 import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.api.deliveries.NotificationView;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.claim.ClaimedBatch;
@@ -60,7 +61,13 @@ abstract class QueuesOnPostgres extends OnPostgres {
   final PgNotificationQueue delivery =
       new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
   final AtomicInteger goneWithoutAttempt = new AtomicInteger();
-  final PgEndpointStore endpoints = new PgEndpointStore(pool, new GoneCounter(), held -> {});
+  final PgEndpointStore endpoints =
+      new PgEndpointStore(
+          pool,
+          box,
+          new GoneCounter(),
+          held -> {},
+          at -> UlidCreator.getMonotonicUlid(at.toEpochMilli()).toUuid());
   final ClientId client = Samples.newClient();
 
   /** Counts what ends without an attempt. */

@@ -39,6 +39,7 @@ public final class AccountRoutes implements RouteGroup {
       ApiKeys keys,
       Once<ApiKeys> keysOnce,
       EventsTarget eventsTarget,
+      AlertAddress alertAddress,
       TestDelivery testDelivery,
       TargetCheck targets) {}
 
@@ -128,6 +129,23 @@ public final class AccountRoutes implements RouteGroup {
     guards
         .route(router, HttpMethod.DELETE, EventsEndpoints.PATH)
         .handler(guards.to(events::remove));
+    addAlertAddress(router, guards);
+  }
+
+  private void addAlertAddress(Router router, RequestGuards guards) {
+    AlertAddressEndpoints addresses =
+        new AlertAddressEndpoints(dialect, ports.alertAddress(), ports.targets());
+    guards
+        .route(router, HttpMethod.PUT, AlertAddressEndpoints.PATH)
+        .handler(guards::requireJson)
+        .handler(settingsBody(guards))
+        .handler(guards.to(addresses::put));
+    guards
+        .route(router, HttpMethod.GET, AlertAddressEndpoints.PATH)
+        .handler(guards.to(addresses::get));
+    guards
+        .route(router, HttpMethod.DELETE, AlertAddressEndpoints.PATH)
+        .handler(guards.to(addresses::remove));
   }
 
   private Handler<RoutingContext> settingsBody(RequestGuards guards) {

@@ -8,6 +8,7 @@ import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.policy.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /**
  * Which notifications to list; what is empty admits all.
  *
+ * @param outcome of the last attempt
  * @param createdFrom created at this time or later, to the millisecond
  * @param createdTo created before this time
  * @param before only notifications older than this one: the cursor
@@ -25,6 +27,7 @@ public record NotificationFilter(
     Optional<EndpointKey> endpoint,
     Optional<DialectName> dialect,
     Optional<String> event,
+    Optional<Outcome> outcome,
     Optional<Instant> createdFrom,
     Optional<Instant> createdTo,
     Optional<NotificationId> before) {
@@ -41,6 +44,7 @@ public record NotificationFilter(
             "event",
             "Must be the name of an operational event, such as client.blocked.",
             name -> Optional.of(name).filter(it -> it.length() <= MAX_EVENT_CHARACTERS)),
+        query.word("outcome", List.of(Outcome.values()), Outcome::label),
         query.time("created_from"),
         query.time("created_to"),
         query.cursor(NativeIds::notification));

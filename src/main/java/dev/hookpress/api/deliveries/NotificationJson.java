@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,6 +45,21 @@ public final class NotificationJson {
     ArrayNode attempts = shown.putArray("attempts");
     notification.attempts().forEach(attempt -> attempts.add(shown(attempt)));
     notification.request().ifPresent(request -> shown.set("request", shown(request)));
+    return shown;
+  }
+
+  /**
+   * The same for operators, without the bodies of requests and answers: they belong to the client,
+   * whose own keys show them.
+   */
+  public ObjectNode withHeads(ClientId client, NotificationView notification) {
+    ObjectNode shown = withAttempts(client, notification);
+    shown
+        .withArray("attempts")
+        .forEach(attempt -> ((ObjectNode) attempt).remove(List.of("answer", "answer_encoding")));
+    if (shown.get("request") instanceof ObjectNode request) {
+      request.remove(List.of("body", "body_encoding"));
+    }
     return shown;
   }
 

@@ -156,6 +156,10 @@ public final class ReplayEndpoints {
     filter.states().forEach(state -> states.add(state.label()));
     filter.dialect().ifPresent(dialect -> asked.put("dialect", dialect.label()));
     filter.origin().ifPresent(origin -> asked.put("endpoint", origin));
+    filter.endpoint().ifPresent(key -> asked.put("endpoint_id", key.toString()));
+    filter.job().ifPresent(job -> asked.put("job_id", NativeIds.shown(job)));
+    filter.event().ifPresent(event -> asked.put("event", event));
+    filter.outcome().ifPresent(outcome -> asked.put("outcome", outcome.label()));
     shown.putObject("links").put("self", "/v1/replays/" + NativeIds.shown(replay.id()));
     return shown;
   }

@@ -2,13 +2,17 @@ package dev.hookpress.api.deliveries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.catalog.OperationalEvent;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
+import dev.hookpress.policy.Outcome;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The body of {@code POST /v1/replays}. */
@@ -33,6 +38,9 @@ public record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) 
           .filter(NotificationState::ended)
           .map(NotificationState::label)
           .toList();
+  private static final int MAX_ID_CHARACTERS = 64;
+  private static final List<String> OUTCOMES =
+      Arrays.stream(Outcome.values()).map(Outcome::label).toList();
   private static final List<String> DIALECTS =
       Dialects.names().stream().map(DialectName::label).toList();
 
@@ -58,9 +66,27 @@ public record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) 
                 .map(value -> states(value, object.pointerTo("states"), faults))
                 .orElse(List.of(NotificationState.EXHAUSTED)),
             object.word("dialect", DIALECTS).map(DialectName::new),
-            object.value("endpoint").flatMap(url -> origin(url, object, faults)));
+            object.value("endpoint").flatMap(url -> origin(url, object, faults)),
+            id(object, "endpoint_id", EndpointKey::parse, faults),
+            id(object, "job_id", NativeIds::job, faults),
+            object.word("event", OperationalEvent.TYPES),
+            object.word("outcome", OUTCOMES).flatMap(ReplayRequest::outcome));
     return new ReplayRequest(
         filter, perSecond(object, faults), object.bool("dry_run").orElse(false));
+  }
+
+  private static <T> Optional<T> id(
+      StrictObject object, String name, Function<String, Optional<T>> parse, Faults faults) {
+    Optional<String> text = object.text(name, MAX_ID_CHARACTERS);
+    Optional<T> id = text.flatMap(parse);
+    if (text.isPresent() && id.isEmpty()) {
+      faults.add(object.pointerTo(name), "Must be an id, as lists show it.");
+    }
+    return id;
+  }
+
+  private static Optional<Outcome> outcome(String label) {
+    return Arrays.stream(Outcome.values()).filter(one -> one.label().equals(label)).findFirst();
   }
 
   private static Optional<Instant> time(StrictObject object, String name, Faults faults) {

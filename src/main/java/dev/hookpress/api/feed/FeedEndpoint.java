@@ -183,7 +183,8 @@ public final class FeedEndpoint implements RouteAction {
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : DependencyUnavailable.guard(ports.jobs().targets(client, job))
+                    : DependencyUnavailable.guard(
+                            ports.jobs().targets(client, job, Optional.empty()))
                         .compose(targets -> signed(client, found.get(), targets))
                         .map(Optional::of));
   }

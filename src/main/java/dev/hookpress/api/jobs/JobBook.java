@@ -1,6 +1,7 @@
 package dev.hookpress.api.jobs;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.OwedNotification;
@@ -19,13 +20,18 @@ public interface JobBook {
   Future<List<JobView>> jobs(ClientId client, Filter filter, int limit);
 
   /**
-   * The targets that a job notifies at its end, without the registered endpoints that it does not
-   * name; empty if the client has no such job.
+   * The targets that a job notifies at its end; empty if the client has no such job.
+   *
+   * @param heard adds the registered endpoints that hear of this end without being named
    */
-  Future<List<Target>> targets(ClientId client, JobId id);
+  Future<List<Target>> targets(ClientId client, JobId id, Optional<Heard> heard);
 
-  /** The targets that a job notifies of an end, and the registered endpoints that hear of it. */
-  Future<List<Target>> targets(ClientId client, JobView job, JobState end);
+  /**
+   * What registered endpoints hear.
+   *
+   * @param format of the job
+   */
+  record Heard(DialectName format, JobState end) {}
 
   /**
    * Cancels a job that has not ended; the result of a rendering in progress is discarded.

@@ -34,7 +34,8 @@ public final class JobCancellation {
     if (job.state().ended()) {
       return Future.succeededFuture(Cancellation.ENDED);
     }
-    return DependencyUnavailable.guard(jobs.targets(client, job, JobState.CANCELED))
+    JobBook.Heard heard = new JobBook.Heard(job.dialect(), JobState.CANCELED);
+    return DependencyUnavailable.guard(jobs.targets(client, job.id(), Optional.of(heard)))
         .compose(
             targets -> {
               List<OwedNotification> owed =

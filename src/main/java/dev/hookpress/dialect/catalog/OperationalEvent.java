@@ -18,7 +18,13 @@ import java.util.List;
 public sealed interface OperationalEvent {
   /** The types of all events. */
   List<String> TYPES =
-      List.of("client.blocked", "client.unblocked", "endpoint.gone", "notification.exhausted");
+      List.of(
+          "client.blocked",
+          "client.unblocked",
+          "endpoint.failing",
+          "endpoint.gone",
+          "endpoint.recovered",
+          "notification.exhausted");
 
   /** The event type: two words separated by a full stop. */
   String type();
@@ -86,6 +92,87 @@ public sealed interface OperationalEvent {
     @Override
     public ObjectNode data() {
       return Json.object().put("endpoint", url).put("endpoint_id", endpoint.toString());
+    }
+  }
+
+  /**
+   * An endpoint fails: told before anything is lost.
+   *
+   * @param url masked as by {@link dev.hookpress.job.EndpointUrl#masked()}
+   * @param reason why the client is told now
+   * @param lastOutcome the outcome of the last attempt, as attempts show it
+   */
+  record EndpointFailing(String url, EndpointKey endpoint, Reason reason, String lastOutcome)
+      implements OperationalEvent {
+    /** Why a client is told that an endpoint fails. */
+    public sealed interface Reason {
+      /**
+       * The first errors in a row.
+       *
+       * @param failures how many, at least
+       */
+      record FirstFailures(int failures) implements Reason {}
+
+      /**
+       * Half of the errors that would block the client.
+       *
+       * @param errors in the window, of all endpoints of the client
+       * @param limit the number that blocks the client
+       */
+      record HalfWindow(int errors, int limit, Duration window) implements Reason {}
+    }
+
+    @Override
+    public String type() {
+      return "endpoint.failing";
+    }
+
+    @Override
+    public ObjectNode data() {
+      ObjectNode data =
+          Json.object()
+              .put("endpoint", url)
+              .put("endpoint_id", endpoint.toString())
+              .put("last_outcome", lastOutcome);
+      if (reason instanceof Reason.HalfWindow half) {
+        return data.put("reason", "half_window")
+            .put("errors", half.errors())
+            .put("limit", half.limit())
+            .put("window_seconds", half.window().toSeconds());
+      }
+      return data.put("reason", "first_failures")
+          .put("failures", ((Reason.FirstFailures) reason).failures());
+    }
+
+    /** The event in one sentence, for people. */
+    public String sentence() {
+      String why =
+          reason instanceof Reason.HalfWindow half
+              ? half.errors() + " of the " + half.limit() + " errors that block you are counted"
+              : ((Reason.FirstFailures) reason).failures()
+                  + " attempts in a row were not delivered";
+      return url + " fails: " + why + " (last outcome: " + lastOutcome + ")";
+    }
+  }
+
+  /**
+   * An endpoint of whose failures the client was told has acknowledged an attempt.
+   *
+   * @param url masked as by {@link dev.hookpress.job.EndpointUrl#masked()}
+   */
+  record EndpointRecovered(String url, EndpointKey endpoint, Instant failingSince)
+      implements OperationalEvent {
+    @Override
+    public String type() {
+      return "endpoint.recovered";
+    }
+
+    @Override
+    public ObjectNode data() {
+      return Json.object()
+          .put("endpoint", url)
+          .put("endpoint_id", endpoint.toString())
+          .put("failing_since", Timestamps.millis(failingSince));
     }
   }
 

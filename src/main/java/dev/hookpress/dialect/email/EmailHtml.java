@@ -83,7 +83,7 @@ final class EmailHtml {
     html.append(escape(JobEmail.time(link.expiresAt()))).append("</span>");
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);

@@ -10,17 +10,23 @@ import dev.hookpress.deliver.DeliveryEvents;
 import dev.hookpress.deliver.EndpointReport;
 import dev.hookpress.deliver.EndpointStore;
 import dev.hookpress.deliver.OutboxEvent;
+import dev.hookpress.dialect.catalog.OperationalEvent;
+import dev.hookpress.dialect.catalog.OperationalEvent.EndpointFailing.Reason;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.Endpoint;
 import dev.hookpress.job.EndpointKey;
+import dev.hookpress.job.NotificationId;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
+import dev.hookpress.postgres.queue.EndpointAlerts.Alert;
+import dev.hookpress.secrets.SealedBox;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Stores holds, 410 endings and statistics of endpoints in Postgres. */
 public final class PgEndpointStore implements EndpointStore {
@@ -39,7 +46,11 @@ public final class PgEndpointStore implements EndpointStore {
   // Bounds the transaction to some tens of milliseconds, whatever the backlog.
   private static final int MAX_ENDED_PER_STATEMENT = 1_000;
 
+  // Errors in a row from which on a URL fails: two may be a restart.
+  private static final int FIRST_FAILURES = 3;
+
   private final Pool pool;
+  private final EndpointAlerts alerts;
   private final DeliveryEvents events;
   private final Consumer<Hold> onHeld;
   private final Batch<Hold, Optional<Instant>> holding =
@@ -50,8 +61,15 @@ public final class PgEndpointStore implements EndpointStore {
    *
    * @param events notified of notifications that end because their endpoint is gone
    * @param onHeld called with every hold that is written
+   * @param ids generates the ids of notifications
    */
-  public PgEndpointStore(Pool pool, DeliveryEvents events, Consumer<Hold> onHeld) {
+  public PgEndpointStore(
+      Pool pool,
+      SealedBox box,
+      DeliveryEvents events,
+      Consumer<Hold> onHeld,
+      Function<Instant, UUID> ids) {
+    this.alerts = new EndpointAlerts(box, ids);
     this.pool = pool;
     this.events = events;
     this.onHeld = onHeld;
@@ -150,8 +168,16 @@ public final class PgEndpointStore implements EndpointStore {
       rows.get(i).ifPresent(row -> sums.merge(row, report, EndpointReport::plus));
     }
     List<Map.Entry<Endpoint, EndpointReport>> written = List.copyOf(sums.entrySet());
+    return pool.withTransaction(
+        connection ->
+            write(connection, written, now)
+                .compose(told -> alerts.owe(connection, alerts(told), now)));
+  }
+
+  private static Future<RowSet<Row>> write(
+      SqlConnection connection, List<Map.Entry<Endpoint, EndpointReport>> written, Instant now) {
     return Sql.REPORT_ENDPOINTS
-        .on(pool)
+        .on(connection)
         .bind("clients", uuids(written, one -> one.getKey().client().value()))
         .bind("endpoints", longs(written, one -> one.getKey().key().value()))
         .bind("attempts", ints(written, one -> one.getValue().attempts()))
@@ -162,9 +188,41 @@ public final class PgEndpointStore implements EndpointStore {
         .bind("in_flight_limits", ints(written, one -> one.getValue().inFlightLimit()))
         .bind("last_outcomes", texts(written, one -> one.getValue().lastOutcome().label()))
         .bind("last_times", times(written, one -> one.getValue().lastAt()))
+        .bind(
+            "last_errors",
+            written.stream()
+                .map(one -> one.getValue().lastOutcome().errorResponse())
+                .toArray(Boolean[]::new))
+        .bind("failures", FIRST_FAILURES)
         .bind("hour", Columns.time(now.truncatedTo(ChronoUnit.HOURS)))
-        .execute()
-        .mapEmpty();
+        .execute();
+  }
+
+  private List<Alert> alerts(RowSet<Row> rows) {
+    List<Alert> owed = new ArrayList<>();
+    for (Row row : rows) {
+      Instant at = Columns.instant(row, "last_at");
+      String url = row.getString("url");
+      EndpointKey key = new EndpointKey(row.getLong("key"));
+      OperationalEvent event =
+          row.getBoolean("recovered")
+              ? new OperationalEvent.EndpointRecovered(
+                  url, key, Columns.instant(row, "failing_since"))
+              : new OperationalEvent.EndpointFailing(
+                  url,
+                  key,
+                  new Reason.FirstFailures(row.getInteger("failures")),
+                  row.getString("last_outcome"));
+      owed.add(new Alert(new ClientId(row.getUUID("client_id")), alerts.newId(at), event, at));
+    }
+    return owed;
+  }
+
+  @Override
+  public Future<Void> warn(
+      ClientId client, NotificationId id, OperationalEvent.EndpointFailing event, Instant at) {
+    return pool.withTransaction(
+        connection -> alerts.owe(connection, List.of(new Alert(client, id, event, at)), at));
   }
 
   private Future<List<Optional<Instant>>> write(List<Hold> holds) {

@@ -1,10 +1,12 @@
 package dev.hookpress.postgres.records;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.api.account.SigningSecrets.Rotation;
 import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.claim.Wakeups;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.RegisteredEndpoint;
 import dev.hookpress.postgres.Columns;
@@ -21,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -175,12 +178,19 @@ public final class PgEndpointRegistry implements EndpointRegistry {
         .bind("endpoint", endpoint.key().value())
         .bind("name", endpoint.name())
         .bind("target", Buffer.buffer(box.seal(target, SealingPurposes.TARGET, client)))
-        .bind(
-            "job_formats",
-            endpoint.jobFormats().stream().map(DialectName::label).toArray(String[]::new))
-        .bind("all_jobs", endpoint.allJobs())
-        .bind("events", endpoint.events().stream().sorted().toArray(String[]::new))
-        .bind("enabled", endpoint.enabled());
+        .bind("wants", wants(endpoint));
+  }
+
+  /** What it hears of, as the JSON that SQL reads. */
+  private static String wants(RegisteredEndpoint endpoint) {
+    ObjectNode wants = Json.object();
+    ArrayNode formats = wants.putArray("job_formats");
+    endpoint.jobFormats().forEach(format -> formats.add(format.label()));
+    wants.put("all_jobs", endpoint.allJobs());
+    ArrayNode events = wants.putArray("events");
+    endpoint.events().stream().sorted().forEach(events::add);
+    wants.put("enabled", endpoint.enabled());
+    return new String(Json.write(wants), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -69,7 +69,20 @@ public final class PgJobBook implements JobBook {
   }
 
   @Override
-  public Future<List<Target>> targets(ClientId client, JobId id) {
+  public Future<List<Target>> targets(ClientId client, JobId id, Optional<Heard> heard) {
+    Future<List<Target>> named = named(client, id);
+    return heard.isEmpty()
+        ? named
+        : named.compose(
+            targets ->
+                RegisteredRows.heard(pool, box, client)
+                    .map(
+                        all ->
+                            Callbacks.targets(
+                                targets, all, heard.get().format(), heard.get().end())));
+  }
+
+  private Future<List<Target>> named(ClientId client, JobId id) {
     return Sql.FIND_TARGETS
         .on(pool)
         .bind("client", client.value())
@@ -84,15 +97,6 @@ public final class PgJobBook implements JobBook {
                             rows.iterator().next().getBuffer("targets").getBytes(),
                             SealingPurposes.TARGETS,
                             client)));
-  }
-
-  @Override
-  public Future<List<Target>> targets(ClientId client, JobView job, JobState end) {
-    return targets(client, job.id())
-        .compose(
-            named ->
-                RegisteredRows.heard(pool, box, client)
-                    .map(all -> Callbacks.targets(named, all, job.dialect(), end)));
   }
 
   @Override

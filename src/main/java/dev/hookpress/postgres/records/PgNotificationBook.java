@@ -16,6 +16,7 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
+import dev.hookpress.policy.Outcome;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.SealedNotification;
 import dev.hookpress.postgres.Sql;
@@ -81,6 +82,7 @@ public final class PgNotificationBook implements NotificationBook {
         .bind("endpoint", filter.endpoint().map(EndpointKey::value).orElse(null))
         .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
         .bind("event", filter.event().orElse(null))
+        .bind("outcome", filter.outcome().map(Outcome::label).orElse(null))
         .bind("limit", limit + 1)
         .execute()
         .map(rows -> page(rows, scan, limit));
@@ -133,7 +135,8 @@ public final class PgNotificationBook implements NotificationBook {
           && filter.state().isEmpty()
           && filter.endpoint().isEmpty()
           && filter.dialect().isEmpty()
-          && filter.event().isEmpty();
+          && filter.event().isEmpty()
+          && filter.outcome().isEmpty();
     }
 
     String label() {

@@ -134,9 +134,7 @@ public final class PgReplays implements ReplayBook {
         .bind("client", client.value())
         .bind("after", before(filter.from()))
         .bind("before", Ulid.min(filter.to().toEpochMilli()).toUuid())
-        .bind("states", labels(filter))
-        .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
-        .bind("origin", filter.origin().orElse(null))
+        .bind("filter", ReplayConditions.of(filter))
         .bind("max_looked_at", maxCounted)
         .bind("max_attempts", PgRedeliveries.MAX_ATTEMPTS)
         .execute()
@@ -162,13 +160,11 @@ public final class PgReplays implements ReplayBook {
         .bind("now", time(now))
         .bind("from", time(filter.from()))
         .bind("to", time(filter.to()))
-        .bind("states", labels(filter))
-        .bind("dialect", filter.dialect().map(DialectName::label).orElse(null))
-        .bind("origin", filter.origin().orElse(null))
         .bind("per_second", perSecond)
         .bind("matched", matched.count())
         .bind("matched_exactly", matched.exactly())
         .bind("position", before(filter.from()))
+        .bind("filter", ReplayConditions.of(filter))
         .bind("max_running", MAX_RUNNING)
         .execute()
         .map(
@@ -193,10 +189,6 @@ public final class PgReplays implements ReplayBook {
     return Ulid.max(Math.max(time.toEpochMilli(), 1) - 1).toUuid();
   }
 
-  private static String[] labels(ReplayFilter filter) {
-    return filter.states().stream().map(NotificationState::label).toArray(String[]::new);
-  }
-
   private static List<ReplayView> views(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false).map(PgReplays::view).toList();
   }
@@ -207,12 +199,16 @@ public final class PgReplays implements ReplayBook {
     return new ReplayView(
         new ReplayId(row.getUUID("id")),
         ReplayState.ofLabel(row.getString("state")),
-        new ReplayFilter(
-            from,
-            Columns.instant(row, "created_to"),
-            Arrays.stream(row.getArrayOfStrings("states")).map(NotificationState::ofLabel).toList(),
-            Optional.ofNullable(row.getString("dialect")).map(DialectName::new),
-            Optional.ofNullable(row.getString("origin"))),
+        ReplayConditions.in(
+            row.getString("filter"),
+            new ReplayFilter(
+                from,
+                Columns.instant(row, "created_to"),
+                Arrays.stream(row.getArrayOfStrings("states"))
+                    .map(NotificationState::ofLabel)
+                    .toList(),
+                Optional.ofNullable(row.getString("dialect")).map(DialectName::new),
+                Optional.ofNullable(row.getString("origin")))),
         row.getInteger("per_second"),
         new Matched(row.getLong("matched"), row.getBoolean("matched_exactly")),
         row.getLong("queued"),
