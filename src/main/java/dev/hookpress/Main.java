@@ -3,6 +3,7 @@ package dev.hookpress;
 import dev.hookpress.cli.ClientCommand;
 import dev.hookpress.cli.ClientCreateCommand;
 import dev.hookpress.cli.ExitCodes;
+import dev.hookpress.cli.HealthCommand;
 import dev.hookpress.cli.KeyCommand;
 import dev.hookpress.cli.ListenCommand;
 import dev.hookpress.cli.MigrateCommand;
@@ -12,6 +13,7 @@ import dev.hookpress.cli.ProcessEnvironment;
 import dev.hookpress.cli.SecretsResealCommand;
 import dev.hookpress.cli.ServeCommand;
 import dev.hookpress.cli.StandaloneCommand;
+import dev.hookpress.logging.LogSetup;
 import dev.hookpress.node.StartFailure;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 public final class Main extends OperatorProgram {
+  private static final String CANNOT_GO_ON = "Hookpress cannot go on: ";
+
   @Spec private CommandSpec spec;
 
   private Main(ProcessEnvironment environment) {
@@ -66,6 +70,7 @@ public final class Main extends OperatorProgram {
             .addSubcommand(new StandaloneCommand(environment))
             .addSubcommand(new MigrateCommand(environment))
             .addSubcommand(new ListenCommand(environment))
+            .addSubcommand(new HealthCommand(environment))
             .addSubcommand(client)
             .addSubcommand(new KeyCommand(environment))
             .addSubcommand(new NodeCommand(environment))
@@ -96,10 +101,18 @@ public final class Main extends OperatorProgram {
       line.getErr().println(e.getMessage());
       return ExitCodes.WRONG_USE;
     }
-    if (!(e instanceof StartFailure)) {
-      LoggerFactory.getLogger(Main.class).error("A defect", e);
+    boolean expected = e instanceof StartFailure;
+    // A node's log is JSON to its last line.
+    if (LogSetup.isJson() || !expected) {
+      LoggerFactory.getLogger(Main.class)
+          .atError()
+          .addKeyValue("event", "node.failed")
+          .setCause(expected ? null : e)
+          .log(CANNOT_GO_ON + e.getMessage());
     }
-    line.getErr().println("Hookpress cannot go on: " + e.getMessage());
+    if (!LogSetup.isJson()) {
+      line.getErr().println(CANNOT_GO_ON + e.getMessage());
+    }
     return ExitCodes.FAILED;
   }
 

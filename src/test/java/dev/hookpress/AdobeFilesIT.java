@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.adobe.pdfservices.operation.PDFServicesMediaType;
 import com.adobe.pdfservices.operation.exception.ServiceApiException;
 import com.adobe.pdfservices.operation.io.Asset;
+import com.adobe.pdfservices.operation.io.CloudAsset;
 import com.adobe.pdfservices.operation.io.ExternalAsset;
 import com.adobe.pdfservices.operation.io.ExternalStorageType;
 import com.adobe.pdfservices.operation.pdfjobs.jobs.CombinePDFJob;
@@ -38,6 +39,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,6 +112,15 @@ class AdobeFilesIT {
       assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(144f);
       assertThat(document.getPage(0).getMediaBox().getHeight()).isEqualTo(72f);
     }
+  }
+
+  @Test
+  void aLargeUploadIsKept() throws Exception {
+    byte[] large = new byte[(16 << 20) + 1];
+    Arrays.fill(large, (byte) 'x');
+    CloudAsset asset = (CloudAsset) adobe.upload(large, PDFServicesMediaType.TXT);
+    JsonObject kept = node.get("/assets/" + asset.getAssetId());
+    assertThat(kept.getLong("size")).isEqualTo(large.length);
   }
 
   @Test

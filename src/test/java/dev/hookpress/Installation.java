@@ -39,10 +39,19 @@ final class Installation implements BeforeAllCallback, AfterEachCallback, AfterA
   }
 
   Installation(Clock clock, String database, String redis) {
+    this(
+        clock,
+        database,
+        redis,
+        Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath());
+  }
+
+  /** An installation on a data directory that exists. */
+  Installation(Clock clock, String database, String redis, Path data) {
     this.clock = clock;
     this.database = database;
     this.redis = redis;
-    this.data = Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath();
+    this.data = data;
   }
 
   /** The URI of the database. */

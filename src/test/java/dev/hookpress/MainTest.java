@@ -31,6 +31,7 @@ class MainTest {
             "standalone",
             "migrate",
             "listen",
+            "health",
             "client",
             "key",
             "node",
@@ -41,6 +42,12 @@ class MainTest {
             "replay",
             "audit");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void healthOfNoNodeIsAFailure() {
+    assertThat(run(Map.of("HOOKPRESS_MANAGEMENT_PORT", "1"), "health")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("http://127.0.0.1:1/health/live: ");
   }
 
   @Test

@@ -68,6 +68,7 @@ final class SystemNode implements AutoCloseable {
     environment.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");
     // One JVM a test is enough; IsolationIT has the processes.
     environment.put("HOOKPRESS_RENDER_ISOLATION", "thread");
+    environment.put("HOOKPRESS_NODE_LAME_DUCK_SECONDS", "0");
     environment.putAll(more);
     SettingsResult reading = SettingsReader.read(environment, Optional.empty());
     assertThat(reading).isInstanceOf(SettingsResult.Valid.class);

@@ -78,6 +78,7 @@ final class Node implements AutoCloseable {
     environment.put("HOOKPRESS_HTTP_PORT", Integer.toString(httpPort));
     environment.put("HOOKPRESS_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(managementPort));
+    environment.put("HOOKPRESS_NODE_LAME_DUCK_SECONDS", "0");
     environment.putAll(settings);
     Node node = new Node(builder.start(), log, httpPort, managementPort);
     try {

@@ -116,6 +116,7 @@ public class QueueBenchmark {
         HEADS,
         new RetryPolicy.Next.End(NotificationState.DELIVERED),
         now,
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -5,9 +5,11 @@ import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.CrossOrigin;
 import dev.hookpress.api.http.HttpDates;
 import dev.hookpress.api.http.RequestIds;
+import dev.hookpress.api.http.RequestTrace;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -44,6 +46,7 @@ public final class ApiRouter {
   private final RequestIds requestIds;
   private final InstantSource clock;
   private final Observer observer;
+  private final RequestTrace traces;
 
   /**
    * Routes are tried in the order of their groups.
@@ -56,12 +59,14 @@ public final class ApiRouter {
       Set<String> origins,
       Supplier<String> requestIds,
       InstantSource clock,
-      Observer observer) {
+      Observer observer,
+      Tracing tracing) {
     this.groups = List.copyOf(groups);
     this.crossOrigin = new CrossOrigin(origins);
     this.requestIds = new RequestIds(requestIds);
     this.clock = clock;
     this.observer = observer;
+    this.traces = new RequestTrace(tracing);
   }
 
   /** Creates a router for the calling event loop. */
@@ -71,6 +76,7 @@ public final class ApiRouter {
     router
         .route()
         .handler(this::measure)
+        .handler(traces)
         .handler(this::common)
         .handler(request -> AnswerWriter.speak(request, spoken(request)))
         .handler(requestIds)

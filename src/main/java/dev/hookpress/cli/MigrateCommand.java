@@ -1,7 +1,7 @@
 package dev.hookpress.cli;
 
 import dev.hookpress.config.Settings;
-import dev.hookpress.node.App;
+import dev.hookpress.node.Schema;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +28,7 @@ public final class MigrateCommand implements Callable<Integer> {
     environment.logAs("text");
     Settings settings = environment.settings(Optional.ofNullable(config)).withoutStandalone();
     ServeCommand.requireExternal(settings, false, false);
-    App.migrate(settings);
+    Schema.migrate(settings);
     return 0;
   }
 }

@@ -33,6 +33,11 @@ public final class ServeCommand implements Callable<Integer> {
       description = "some of: api, render, dispatch; all by default")
   private List<Role> roles = List.of(Role.values());
 
+  @Option(
+      names = "--no-migrate",
+      description = "does not migrate the database, and refuses to start if it is too old")
+  private boolean noMigrate;
+
   public ServeCommand(ProcessEnvironment environment) {
     this.environment = environment;
   }
@@ -50,7 +55,7 @@ public final class ServeCommand implements Callable<Integer> {
           .begin(
               "app",
               App.stopBound(settings),
-              () -> App.start(settings, chosen, environment.clock()),
+              () -> App.start(settings, chosen, environment.clock(), !noMigrate),
               App::stop)
           .ready();
     } catch (Exception e) {

@@ -32,6 +32,7 @@ public record Settings(
     Retention retention,
     Node node,
     LogSettings log,
+    TelemetrySettings telemetry,
     Standalone standalone,
     boolean demo) {
 
@@ -85,9 +86,11 @@ public record Settings(
    *
    * @param uri {@code postgresql://user:password@host:port/database?sslmode=verify-full}; empty:
    *     embedded
+   * @param pooler what is between Hookpress and the database
    * @param maxWaiting limit on calls that wait for a connection; further calls fail at once
    */
-  public record Postgres(Optional<String> uri, int poolSize, int maxWaiting, TlsFiles tlsFiles) {
+  public record Postgres(
+      Optional<String> uri, Pooler pooler, int poolSize, int maxWaiting, TlsFiles tlsFiles) {
     /** Leaves out the URI, which may contain a password. */
     @Override
     public String toString() {
@@ -318,8 +321,13 @@ public record Settings(
   /** The block: {@code errors} within {@code windowSeconds} block for {@code blockSeconds}. */
   public record Breaker(int errors, int windowSeconds, int blockSeconds) {}
 
-  /** Hosted files: lifetime of their links, in seconds. */
-  public record Files(int linkSeconds) {}
+  /**
+   * Hosted files and assets.
+   *
+   * @param linkSeconds lifetime of their links
+   * @param maxUploadBytes limit of an asset that is uploaded; it is not held in memory
+   */
+  public record Files(int linkSeconds, int maxUploadBytes) {}
 
   /** How many days of ended jobs, notifications, attempts and files are kept. */
   public record Retention(int days) {}
@@ -328,9 +336,10 @@ public record Settings(
    * Node settings.
    *
    * @param id stable over restarts if set: at start, a node takes over its own leases
+   * @param lameDuckSeconds how long a node that is to stop, and not ready, still serves
    * @param drainSeconds how long each shutdown step waits for running work
    */
-  public record Node(Optional<String> id, int drainSeconds) {}
+  public record Node(Optional<String> id, int lameDuckSeconds, int drainSeconds) {}
 
   /**
    * The standalone's first client, the inbox for its demonstration's callbacks, and the mailbox for
@@ -382,6 +391,7 @@ public record Settings(
         retention,
         node,
         log,
+        telemetry,
         first,
         demonstrated);
   }

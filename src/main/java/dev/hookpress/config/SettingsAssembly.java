@@ -19,7 +19,7 @@ final class SettingsAssembly {
   private SettingsAssembly() {}
 
   /** Builds the settings and records errors in {@code values}. */
-  static Settings assemble(SettingValues values) {
+  static Settings assemble(SettingValues values, TelemetrySettings telemetry) {
     Settings settings =
         new Settings(
             http(values),
@@ -32,6 +32,7 @@ final class SettingsAssembly {
                     "postgres.uri",
                     "postgresql://user:password@host:port/database",
                     List.of("postgresql", "postgres")),
+                values.oneOf("postgres.pooler", Pooler.values()),
                 values.integer("postgres.poolSize", 1, 1000),
                 values.integer("postgres.maxWaiting", 1, 1_000_000),
                 tlsFiles(values, "postgres.")),
@@ -65,13 +66,18 @@ final class SettingsAssembly {
                 values.integer("breaker.errors", 1, 100_000),
                 values.integer("breaker.windowSeconds", 1, DAY_SECONDS),
                 values.integer("breaker.blockSeconds", 1, 7 * DAY_SECONDS)),
-            new Settings.Files(values.integer("files.linkSeconds", 1, 365 * DAY_SECONDS)),
+            new Settings.Files(
+                values.integer("files.linkSeconds", 1, 365 * DAY_SECONDS),
+                values.integer("files.maxUploadBytes", 1024, 1024 * MEBI)),
             new Settings.Retention(values.integer("retention.days", 1, 3650)),
             new Settings.Node(
-                values.optional("node.id"), values.integer("node.drainSeconds", 0, 3600)),
+                values.optional("node.id"),
+                values.integer("node.lameDuckSeconds", 0, 600),
+                values.integer("node.drainSeconds", 0, 3600)),
             new LogSettings(
                 values.oneOf("log.level", LogSettings.Level.values()),
                 values.integer("log.sampleDelivered", 1, 1_000_000)),
+            telemetry,
             new Settings.Standalone(
                 values.secret(
                     "standalone.apiKey",

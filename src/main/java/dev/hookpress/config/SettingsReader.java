@@ -45,7 +45,8 @@ public final class SettingsReader {
   /**
    * Reads and checks all settings.
    *
-   * @param environment all variables; those without the prefix {@code HOOKPRESS_} are ignored
+   * @param environment all variables; of those without the prefix {@code HOOKPRESS_}, only
+   *     OpenTelemetry's are read
    * @param file JSON in the shape of {@code config/defaults.json}; every setting is optional
    */
   public static SettingsResult read(Map<String, String> environment, Optional<Path> file) {
@@ -55,7 +56,9 @@ public final class SettingsReader {
     file.ifPresent(path -> texts.putAll(fromFile(path, known, problems)));
     texts.putAll(fromEnvironment(environment, known, problems));
     texts.values().removeIf(String::isBlank);
-    Settings settings = SettingsAssembly.assemble(new SettingValues(texts, problems));
+    Settings settings =
+        SettingsAssembly.assemble(
+            new SettingValues(texts, problems), TelemetrySettings.of(environment));
     return problems.isEmpty()
         ? new SettingsResult.Valid(settings)
         : new SettingsResult.Invalid(List.copyOf(problems));

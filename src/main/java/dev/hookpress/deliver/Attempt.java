@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param next the next step under the retry policy
  * @param heads the headers to be kept of the exchange
  * @param event the operational event it causes: a notification that has exhausted its retries
+ * @param rule the rule for outgoing requests that forbids the target, if it was refused
  */
 public record Attempt(
     ClaimedNotification notification,
@@ -39,7 +40,8 @@ public record Attempt(
     ExchangeHeads heads,
     RetryPolicy.Next next,
     Instant endedAt,
-    Optional<OutboxEvent> event) {
+    Optional<OutboxEvent> event,
+    Optional<String> rule) {
 
   /**
    * Builds the record of an attempt from its result: the next step, and the event for the client.
@@ -102,7 +104,8 @@ public record Attempt(
           result.heads(),
           next,
           endedAt,
-          exhausted(notification, result, next, endedAt));
+          exhausted(notification, result, next, endedAt),
+          result.rule());
     }
 
     private static RetryPolicy retries(

@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param stale whether only an idle connection broke; the attempt is then repeated at once and
  *     counts against no one
  * @param heads the headers to be kept of the exchange
+ * @param rule the rule that forbids the target, if it was refused
  */
 record AttemptResult(
     Outcome outcome,
@@ -36,7 +37,8 @@ record AttemptResult(
     Buffer answer,
     Duration took,
     boolean stale,
-    ExchangeHeads heads) {
+    ExchangeHeads heads,
+    Optional<String> rule) {
 
   /** The most bytes of a body searched for an acknowledgement, in dialects that put one there. */
   static final int MAX_ACKNOWLEDGEMENT_BYTES = 65_536;
@@ -57,7 +59,17 @@ record AttemptResult(
       Buffer answer,
       Duration took,
       boolean stale) {
-    this(outcome, status, retryAfter, detail, address, answer, took, stale, ExchangeHeads.NONE);
+    this(
+        outcome,
+        status,
+        retryAfter,
+        detail,
+        address,
+        answer,
+        took,
+        stale,
+        ExchangeHeads.NONE,
+        Optional.empty());
   }
 
   /**
@@ -77,7 +89,8 @@ record AttemptResult(
         stale,
         new ExchangeHeads(
             signatures,
-            exchange instanceof Answered answered ? headers(answered.headers()) : Map.of()));
+            exchange instanceof Answered answered ? headers(answered.headers()) : Map.of()),
+        rule);
   }
 
   /** Headers by their names in lower case; values of one name are joined. */
@@ -103,7 +116,9 @@ record AttemptResult(
           "",
           Buffer.buffer(),
           refused.took(),
-          false);
+          false,
+          ExchangeHeads.NONE,
+          Optional.of(refused.rule()));
     }
     Failed failed = (Failed) exchange;
     return new AttemptResult(

@@ -9,6 +9,7 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.policy.Outcome;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,8 @@ public final class Dispatcher {
       OutboundClient outboundClient,
       MailSender post,
       LocalHandoff handoff,
-      DeliveryEvents events) {}
+      DeliveryEvents events,
+      Tracing tracing) {}
 
   /**
    * The limits of one exchange and of all exchanges together.

@@ -4,11 +4,15 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.CallbackHeaders;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.job.EmailAddress;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.TraceParent;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundRequest;
+import dev.hookpress.policy.Outcome;
 import dev.hookpress.signing.SigningKey;
+import dev.hookpress.trace.Step;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +45,7 @@ final class Transport {
           EmailContent.read(new EmailAddress(email.address()), notification.body());
       return ports.post().post(notification.id(), content, at).map(MailAttemptResult::of);
     }
-    return send(notification, keys, at, UnaryOperator.identity());
+    return traced(notification, keys, at, UnaryOperator.identity());
   }
 
   /**
@@ -52,7 +56,7 @@ final class Transport {
   Future<AttemptResult> carryAgain(
       ClaimedNotification notification, List<SigningKey> keys, Instant at, Duration spent) {
     Duration left = bounds.longest().minus(spent);
-    return send(
+    return traced(
         notification,
         keys,
         at,
@@ -62,12 +66,46 @@ final class Transport {
                 : request.onNewConnection());
   }
 
-  private Future<AttemptResult> send(
+  /** Sends, and traces the attempt where tracing is on. */
+  private Future<AttemptResult> traced(
       ClaimedNotification notification,
       List<SigningKey> keys,
       Instant at,
       UnaryOperator<OutboundRequest> change) {
     Target.Webhook webhook = (Target.Webhook) notification.target();
+    if (!ports.tracing().on()) {
+      return send(notification, webhook, keys, at, change);
+    }
+    Step step =
+        ports
+            .tracing()
+            .attempt(notification.id(), notification.attemptNumber(), TraceParent.of(webhook))
+            .with("hookpress.client", notification.client().toString())
+            .with("hookpress.notification", NativeIds.shown(notification.id()))
+            .with("hookpress.job", notification.job().map(NativeIds::shown).orElse(""))
+            .with("url.origin", webhook.origin());
+    Target.Webhook joined =
+        step.traceParent().map(TraceParent::header).map(webhook::traced).orElse(webhook);
+    return step.until(
+        send(notification, joined, keys, at, change)
+            .onSuccess(
+                result -> {
+                  step.with("hookpress.outcome", result.outcome().label());
+                  result
+                      .status()
+                      .ifPresent(status -> step.with("http.response.status_code", status));
+                  if (result.outcome() != Outcome.DELIVERED) {
+                    step.failed(result.detail());
+                  }
+                }));
+  }
+
+  private Future<AttemptResult> send(
+      ClaimedNotification notification,
+      Target.Webhook webhook,
+      List<SigningKey> keys,
+      Instant at,
+      UnaryOperator<OutboundRequest> change) {
     Dialect dialect = Dialects.of(notification.dialect());
     SignedRequest.Message message =
         new SignedRequest.Message(
@@ -87,18 +125,19 @@ final class Transport {
                     .map(
                         exchange ->
                             AttemptResult.of(exchange, dialect)
-                                .with(signatures(request, webhook), exchange)),
+                                .with(signatures(request, notification.target()), exchange)),
             cause -> unsigned(cause).map(failed -> AttemptResult.of(failed, dialect)));
   }
 
   /** The headers that are stored with the attempt: those that cannot be derived again. */
-  private static Map<String, String> signatures(OutboundRequest request, Target.Webhook target) {
+  private static Map<String, String> signatures(OutboundRequest request, Target target) {
+    Map<String, String> ofTarget = ((Target.Webhook) target).headers();
     Map<String, String> signatures = new LinkedHashMap<>();
     request
         .headers()
         .forEach(
             (name, value) -> {
-              if (!CallbackHeaders.derived(name) && !target.headers().containsKey(name)) {
+              if (!CallbackHeaders.derived(name) && !value.equals(ofTarget.get(name))) {
                 signatures.put(name, value);
               }
             });

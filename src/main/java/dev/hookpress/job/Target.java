@@ -1,6 +1,7 @@
 package dev.hookpress.job;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,14 @@ public sealed interface Target {
     /** A webhook in the job's format, without a secret of its own. */
     public Webhook(URI url, Map<String, String> headers) {
       this(url, headers, Optional.empty(), Optional.empty());
+    }
+
+    /** A copy with this {@code traceparent} in place of any other. */
+    public Webhook traced(String traceParent) {
+      Map<String, String> others = new LinkedHashMap<>(headers);
+      others.keySet().removeIf(TraceParent.NAME::equalsIgnoreCase);
+      others.put(TraceParent.NAME, traceParent);
+      return new Webhook(url, others, secret, format);
     }
 
     /** Scheme, host and port (RFC 6454). */

@@ -10,6 +10,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class LogSetup {
   private static final List<String> OWN = List.of("dev.hookpress", "hookpress.events");
 
+  private static final String FORMAT = "hookpress.log";
+
   private LogSetup() {}
 
   /**
@@ -19,9 +21,14 @@ public final class LogSetup {
    * @param format {@code json} or {@code text}
    */
   public static void format(String format) {
-    System.setProperty("hookpress.log", format);
+    System.setProperty(FORMAT, format);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+  }
+
+  /** Whether each line is a JSON object. */
+  public static boolean isJson() {
+    return "json".equals(System.getProperty(FORMAT));
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.TraceParent;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.logging.LogRateLimit;
@@ -54,6 +55,15 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
 
   @Override
   public void attempted(Attempt attempt) {
+    Optional<TraceParent> trace = TraceParent.of(attempt.notification().target());
+    metrics.traced(trace, () -> measured(attempt));
+    if (attempt.outcome() != Outcome.DELIVERED
+        || deliveredSeen.getAndIncrement() % sampleDelivered == 0) {
+      log(attempt, trace);
+    }
+  }
+
+  private void measured(Attempt attempt) {
     ClaimedNotification notification = attempt.notification();
     metrics.attempted(notification.dialect(), attempt.outcome(), attempt.latency());
     // Excluded from latency: redelivered notifications, operational events, which may be dated
@@ -77,18 +87,16 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     if (attempt.next() instanceof Next.End end) {
       metrics.notificationsEnded(notification.dialect(), end.state(), 1);
     }
-    if (attempt.outcome() != Outcome.DELIVERED
-        || deliveredSeen.getAndIncrement() % sampleDelivered == 0) {
-      log(attempt, notification);
-    }
   }
 
-  private static void log(Attempt attempt, ClaimedNotification notification) {
+  private static void log(Attempt attempt, Optional<TraceParent> trace) {
+    ClaimedNotification notification = attempt.notification();
     LOG.atInfo()
         .addKeyValue("event", "attempt.made")
         .addKeyValue("client", notification.client())
         .addKeyValue("job", notification.job().map(NativeIds::shown).orElse(""))
         .addKeyValue("notification", NativeIds.shown(notification.id()))
+        .addKeyValue("trace_id", id(trace))
         .addKeyValue("dialect", notification.dialect().label())
         .addKeyValue("attempt", notification.attemptNumber())
         .addKeyValue("origin", notification.target().origin())
@@ -96,6 +104,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("outcome", attempt.outcome().label())
         .addKeyValue("status", attempt.status().orElse(0))
         .addKeyValue("detail", attempt.detail())
+        .addKeyValue("rule", attempt.rule().orElse(""))
         .addKeyValue("latency_ms", attempt.latency().toMillis())
         .addKeyValue("since_job_end_ms", sinceJobEnd(attempt))
         .addKeyValue("state", state(attempt.next()).label())
@@ -132,8 +141,10 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   }
 
   @Override
-  public void rendered(Optional<FailureCode> failure, Duration took) {
-    metrics.rendered(failure, took);
+  public void rendered(ClaimedDocument document, Optional<FailureCode> failure, Duration took) {
+    metrics.traced(
+        document.document().trace().flatMap(TraceParent::of),
+        () -> metrics.rendered(failure, took));
   }
 
   @Override
@@ -142,6 +153,7 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
         .addKeyValue("event", "document.engine_failed")
         .addKeyValue("client", document.client())
         .addKeyValue("job", NativeIds.shown(document.job()))
+        .addKeyValue("trace_id", id(document.document().trace().flatMap(TraceParent::of)))
         .addKeyValue("document", document.ordinal())
         .setCause(cause)
         .log("document.engine_failed");
@@ -151,15 +163,20 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   public void finished(FinishedDocument finished) {
     var document = finished.document();
     boolean stored = finished.result() instanceof DocumentResult.Stored;
-    metrics.jobEnded(
-        document.dialect(),
-        stored ? JobState.COMPLETED : JobState.FAILED,
-        Duration.between(document.createdAt(), finished.endedAt()));
+    Optional<TraceParent> trace = document.document().trace().flatMap(TraceParent::of);
+    metrics.traced(
+        trace,
+        () ->
+            metrics.jobEnded(
+                document.dialect(),
+                stored ? JobState.COMPLETED : JobState.FAILED,
+                Duration.between(document.createdAt(), finished.endedAt())));
     LoggingEventBuilder line =
         LOG.atInfo()
             .addKeyValue("event", "document.finished")
             .addKeyValue("client", document.client())
             .addKeyValue("job", NativeIds.shown(document.job()))
+            .addKeyValue("trace_id", id(trace))
             .addKeyValue("dialect", document.dialect().label())
             .addKeyValue("owed", finished.owed().size());
     if (finished.result() instanceof DocumentResult.Stored pdf) {
@@ -198,6 +215,10 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   /** The clients that this node has sent callbacks to lately. */
   public ClientActivity activity() {
     return activity;
+  }
+
+  private static String id(Optional<TraceParent> trace) {
+    return trace.map(TraceParent::traceId).orElse("");
   }
 
   private static boolean isCallback(ClaimedNotification notification) {

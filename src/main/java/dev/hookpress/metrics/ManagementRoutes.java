@@ -19,11 +19,14 @@ final class ManagementRoutes implements Handler<HttpServerRequest> {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+  static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
   private final Vertx vertx;
   private final Metrics metrics;
   private final Readiness readiness;
   private final Optional<Handler<HttpServerRequest>> operators;
   private Future<String> scrape = Future.failedFuture("none yet");
+  private Future<String> openMetrics = Future.failedFuture("none yet");
 
   /**
    * @param operators gets the requests to {@code /operator/}; empty: there is nothing
@@ -56,12 +59,24 @@ final class ManagementRoutes implements Handler<HttpServerRequest> {
           readiness
               .report()
               .onSuccess(r -> send(request, r.ready() ? 200 : 503, JSON, r.json().encode()));
-      case "/metrics" ->
-          scrape()
-              .onSuccess(text -> send(request, 200, PROMETHEUS_TEXT, text))
-              .onFailure(failure -> send(request, 500, JSON, problem("the scrape failed")));
+      case "/metrics" -> metrics(request);
       default -> send(request, 404, JSON, problem("there is nothing here"));
     }
+  }
+
+  private void metrics(HttpServerRequest request) {
+    String accepted = String.valueOf(request.getHeader("Accept"));
+    boolean open = metrics.exemplars() && accepted.contains("application/openmetrics-text");
+    (open ? openMetrics() : scrape())
+        .onSuccess(text -> send(request, 200, open ? OPEN_METRICS : PROMETHEUS_TEXT, text))
+        .onFailure(failure -> send(request, 500, JSON, problem("the scrape failed")));
+  }
+
+  private Future<String> openMetrics() {
+    if (openMetrics.isComplete()) {
+      openMetrics = vertx.executeBlocking(metrics::scrapeOpenMetrics);
+    }
+    return openMetrics;
   }
 
   /**

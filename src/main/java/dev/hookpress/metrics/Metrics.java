@@ -3,13 +3,16 @@ package dev.hookpress.metrics;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationState;
+import dev.hookpress.job.TraceParent;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.policy.Outcome;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -54,9 +57,9 @@ public final class Metrics implements AutoCloseable {
   /** Replaces any egress rule that was not passed to the constructor. */
   private static final String OTHER_RULE = "other";
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final RuntimeMeters runtime = new RuntimeMeters(registry);
+  private final Optional<Exemplars> exemplars;
+  private final PrometheusMeterRegistry registry;
+  private final RuntimeMeters runtime;
 
   private final Map<DialectName, Counter> jobsAccepted;
   private final Map<DialectName, Counter> jobsAcceptedWithWarnings;
@@ -92,9 +95,11 @@ public final class Metrics implements AutoCloseable {
    * @param dialects a closed set: each is a tag value
    * @param egressRules labels of all rules by which the outbound client refuses a target; a refusal
    *     by any other rule counts as {@code other}
+   * @param exemplars whether histograms name traces
    */
-  public Metrics(Collection<DialectName> dialects, Collection<String> egressRules) {
-    this(dialects, egressRules, System::nanoTime);
+  public Metrics(
+      Collection<DialectName> dialects, Collection<String> egressRules, boolean exemplars) {
+    this(dialects, egressRules, exemplars, System::nanoTime);
   }
 
   /**
@@ -102,7 +107,19 @@ public final class Metrics implements AutoCloseable {
    *
    * @param nanos a running count, which tells how old a gauge's value is
    */
-  Metrics(Collection<DialectName> dialects, Collection<String> egressRules, LongSupplier nanos) {
+  Metrics(
+      Collection<DialectName> dialects,
+      Collection<String> egressRules,
+      boolean exemplars,
+      LongSupplier nanos) {
+    this.exemplars = exemplars ? Optional.of(new Exemplars()) : Optional.empty();
+    registry =
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT,
+            new PrometheusRegistry(),
+            Clock.SYSTEM,
+            this.exemplars.orElse(null));
+    runtime = new RuntimeMeters(registry);
     Meters meters = new Meters(registry);
     jobsAccepted = ofEach(dialects, meters::jobsAccepted);
     jobsAcceptedWithWarnings = ofEach(dialects, meters::jobsAcceptedWithWarnings);
@@ -148,6 +165,16 @@ public final class Metrics implements AutoCloseable {
     topClients = new TopClients(registry.getPrometheusRegistry(), nanos);
   }
 
+  /** Measures with a trace that buckets of histograms may name. */
+  void traced(Optional<TraceParent> trace, Runnable measure) {
+    exemplars.ifPresentOrElse(each -> each.of(trace, measure), measure);
+  }
+
+  /** Whether histograms name traces, which only the format of OpenMetrics shows. */
+  boolean exemplars() {
+    return exemplars.isPresent();
+  }
+
   /**
    * A job was accepted: it is stored durably and its client is told so.
    *
@@ -188,11 +215,7 @@ public final class Metrics implements AutoCloseable {
     renderWorkersLost.increment();
   }
 
-  /**
-   * A render process ended.
-   *
-   * @param reason one of {@link #PROCESS_ENDS}
-   */
+  /** A render process ended, for one of {@link #PROCESS_ENDS}. */
   public void renderProcessEnded(String reason) {
     renderProcessesEnded.get(reason).increment();
   }
@@ -329,6 +352,11 @@ public final class Metrics implements AutoCloseable {
    */
   public String scrape() {
     return registry.scrape();
+  }
+
+  /** As {@link #scrape}, in the format of OpenMetrics 1.0.0, which has exemplars. */
+  String scrapeOpenMetrics() {
+    return registry.scrape(ManagementRoutes.OPEN_METRICS);
   }
 
   /** A Vert.x builder with these options whose server and pool meters are scraped too. */

@@ -153,10 +153,13 @@ final class ApiWiring {
             connections.settings.http().corsOrigins(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
-            observer(connections.metrics.api()));
+            observer(connections.metrics.api()),
+            connections.tracing);
     Settings.Http http = connections.settings.http();
     ConnectionLimits limits = HttpCapacity.connections(connections.settings, connections.metrics);
-    return () -> new ApiVerticle(http, (int) drain.toSeconds(), limits, router);
+    return () ->
+        new ApiVerticle(
+            http, (int) drain.toSeconds(), limits, router, connections.lameDuck::hasBegun);
   }
 
   /** Counts requests in these meters. */
@@ -193,7 +196,7 @@ final class ApiWiring {
             connections.clock,
             connections::newId,
             linkLife,
-            maxBodyBytes),
+            connections.settings.files().maxUploadBytes()),
         new JobRoutes(
             jobPorts(),
             access,

@@ -1,6 +1,7 @@
 package dev.hookpress.node;
 
 import dev.hookpress.claim.VertxTimers;
+import dev.hookpress.config.Pooler;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.DispatcherVerticle;
 import dev.hookpress.logging.LogSetup;
@@ -8,7 +9,6 @@ import dev.hookpress.metrics.ManagementVerticle;
 import dev.hookpress.metrics.Readiness;
 import dev.hookpress.metrics.Readiness.Check;
 import dev.hookpress.metrics.Readiness.Need;
-import dev.hookpress.postgres.Migrations;
 import dev.hookpress.postgres.PgSecretsKeys;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.records.PgClients;
@@ -19,15 +19,11 @@ import dev.hookpress.signing.SigningKey;
 import dev.hookpress.upkeep.PeriodicTask;
 import dev.hookpress.upkeep.UpkeepVerticle;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class App {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
+  private static final String ALL_ADDRESSES = "0.0.0.0";
   private static final Duration START_BOUND = Duration.ofSeconds(30);
   // What a drain ends.
   private static final Set<String> WORKING = Set.of("api", "render", "dispatcher");
@@ -54,16 +51,17 @@ public final class App {
   private final Settings settings;
   private final Connections connections;
   private final Readiness readiness;
-  private final Deque<Running> running = new ArrayDeque<>();
+  private final Deployments running = new Deployments(START_BOUND);
 
   private Set<Role> roles = Set.of();
   // Null until it is started; a node without API and rendering has none.
   private DocumentRenderer renderer;
 
+  // Whether it has reported that it is ready.
+  private boolean served;
+
   // Whether the node is registered with the other nodes, and so may hold leases.
   private boolean joined;
-
-  private record Running(Vertx vertx, String name, String deployment, Duration bound) {}
 
   private App(Settings settings, Connections connections) {
     this.settings = settings;
@@ -77,9 +75,24 @@ public final class App {
    * @throws StartFailure if a required server is unavailable or a port is taken
    */
   public static App start(Settings settings, Set<Role> roles, Clock clock) {
-    migrate(settings);
+    return start(settings, roles, clock, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param migrating whether the node migrates the schema; else it only checks it. Behind a pooler
+   *     it never does
+   */
+  public static App start(Settings settings, Set<Role> roles, Clock clock, boolean migrating) {
+    StartChecks.directories(settings, roles);
+    if (migrating && settings.postgres().pooler() == Pooler.NONE) {
+      Schema.migrate(settings);
+    } else {
+      Schema.require(settings);
+    }
     App app = new App(settings, new Connections(settings, clock));
-    LogSetup.node(app.connections.node.toString(), settings.log().level().name());
+    LogSetup.node(app.connections.nodeName(), settings.log().level().name());
     app.roles = roles;
     try {
       app.connections.metrics.built(version(), List.of(labels(roles).split(",")));
@@ -91,19 +104,13 @@ public final class App {
     }
   }
 
-  /** Migrates the database schema to this version. */
-  public static void migrate(Settings settings) {
-    try {
-      Migrations.run(StoreAddresses.database(settings));
-    } catch (RuntimeException e) {
-      throw new StartFailure("Postgres: " + firstLine(e), e);
-    }
-  }
-
   private void start(Set<Role> roles) {
     requireSecretsKey();
+    StoreAddresses.checkSession(connections);
     // The node registers before it can claim work that other nodes may have to recover.
-    Heartbeat heartbeat = new Heartbeat(connections);
+    NodeDrain drainOnRequest = new NodeDrain(connections, this::drain);
+    Supplier<Future<Void>> described = () -> drainOnRequest.describe(labels(roles), version());
+    Heartbeat heartbeat = new Heartbeat(connections, described);
     BoundedWait.forStart("Postgres", heartbeat.join(), START_BOUND);
     joined = true;
     // Started first and so stopped last: a draining node must not count as dead.
@@ -125,7 +132,10 @@ public final class App {
     }
     connections.blockAnnouncements.open();
     connections.changes.open();
-    deploy(
+    running.listen(
+        "management.port (HOOKPRESS_MANAGEMENT_PORT)",
+        settings.management().host().orElse(ALL_ADDRESSES),
+        settings.management().port(),
         connections.management,
         "management",
         CHECK_BOUND,
@@ -134,12 +144,10 @@ public final class App {
             new ManagementVerticle(
                 connections.metrics,
                 readiness,
-                settings.management().host().orElse("0.0.0.0"),
+                settings.management().host().orElse(ALL_ADDRESSES),
                 settings.management().port(),
                 OperatorWiring.routes(connections)));
-    NodeDrain drainOnRequest = new NodeDrain(connections, this::drain);
-    BoundedWait.forStart(
-        "Postgres", drainOnRequest.describe(labels(roles), version()), START_BOUND);
+    BoundedWait.forStart("Postgres", described.get(), START_BOUND);
     List<PeriodicTask> tasks = new ArrayList<>(PeriodicTasks.of(connections, roles, readiness));
     tasks.add(drainOnRequest.task());
     deploy("upkeep", CHECK_BOUND, 1, () -> upkeep(tasks));
@@ -157,7 +165,11 @@ public final class App {
     }
     if (roles.contains(Role.API)) {
       int loops = Runtime.getRuntime().availableProcessors();
-      deploy(
+      running.listen(
+          "http.port (HOOKPRESS_HTTP_PORT)",
+          settings.http().host().orElse(ALL_ADDRESSES),
+          settings.http().port(),
+          connections.vertx,
           "api",
           HTTP_STOP_BOUND.plus(CHECK_BOUND),
           loops,
@@ -172,6 +184,7 @@ public final class App {
   /** Marks the node as ready for traffic. */
   public void ready() {
     readiness.started();
+    served = true;
     LOG.atInfo()
         .addKeyValue("event", "node.started")
         .addKeyValue("version", version())
@@ -185,13 +198,10 @@ public final class App {
 
   /** Drains and closes all components in order, within {@link #stopBound}. */
   public synchronized void stop() {
-    readiness.stopping();
     Instant began = connections.clock.instant();
     LOG.atInfo().addKeyValue("event", "node.stopping").log("This node stops.");
-    while (!running.isEmpty()) {
-      Running last = running.pop();
-      ShutdownStep.step(last.name(), last.vertx().undeploy(last.deployment()), last.bound());
-    }
+    serveAsLameDuck();
+    running.end(name -> true);
     leave();
     if (renderer != null) {
       renderer.close();
@@ -209,15 +219,18 @@ public final class App {
    * node stays up, and not ready, until {@link #stop}.
    */
   private synchronized void drain() {
-    readiness.stopping();
     LOG.atInfo().addKeyValue("event", "node.draining").log("This node drains, as it was asked to.");
-    while (!running.isEmpty() && WORKING.contains(running.peek().name())) {
-      Running last = running.pop();
-      ShutdownStep.step(last.name(), last.vertx().undeploy(last.deployment()), last.bound());
-    }
+    serveAsLameDuck();
+    running.end(WORKING::contains);
     LOG.atInfo()
         .addKeyValue("event", "node.drained")
         .log("This node has nothing in hand, and may be stopped.");
+  }
+
+  private void serveAsLameDuck() {
+    readiness.stopping();
+    boolean asked = served && roles.contains(Role.API);
+    connections.lameDuck.serve(Duration.ofSeconds(asked ? settings.node().lameDuckSeconds() : 0));
   }
 
   /** The maximum duration of {@link #stop}: the sum of the bounds of its steps. */
@@ -226,7 +239,9 @@ public final class App {
     Duration api = HTTP_STOP_BOUND.plus(CHECK_BOUND);
     Duration renderAndDispatch = drain.plus(CHECK_BOUND).multipliedBy(2);
     Duration upkeepManagementHeartbeatAndLeases = CHECK_BOUND.multipliedBy(4);
-    return api.plus(renderAndDispatch)
+    return Duration.ofSeconds(settings.node().lameDuckSeconds())
+        .plus(api)
+        .plus(renderAndDispatch)
         .plus(upkeepManagementHeartbeatAndLeases)
         .plus(Connections.CLOSE_BOUND);
   }
@@ -338,21 +353,7 @@ public final class App {
 
   private void deploy(
       String name, Duration stopBound, int instances, Supplier<? extends Deployable> verticle) {
-    deploy(connections.vertx, name, stopBound, instances, verticle);
-  }
-
-  private void deploy(
-      Vertx vertx,
-      String name,
-      Duration stopBound,
-      int instances,
-      Supplier<? extends Deployable> verticle) {
-    String deployment =
-        BoundedWait.forStart(
-            name,
-            vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances)),
-            START_BOUND);
-    running.push(new Running(vertx, name, deployment, stopBound));
+    running.deploy(connections.vertx, name, stopBound, instances, verticle);
   }
 
   /** A node must be able to write: a server that only reads, as after a failover, is not enough. */
@@ -378,7 +379,8 @@ public final class App {
         .collect(Collectors.joining(","));
   }
 
-  private static String version() {
+  /** The version that runs; {@code source} outside of a jar. */
+  static String version() {
     return Optional.ofNullable(App.class.getPackage().getImplementationVersion()).orElse("source");
   }
 

@@ -45,7 +45,7 @@ public final class ClientCreation {
    * @throws StartFailure if Postgres is unavailable, or the key is in use
    */
   public static Created run(Settings settings, Clock clock, String name, Optional<String> key) {
-    App.migrate(settings);
+    Schema.migrate(settings);
     Vertx vertx = Vertx.vertx();
     Pool pool = Pools.open(vertx, StoreAddresses.database(settings), 1, 1);
     try {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.hookpress.claim.Wakeups;
 import dev.hookpress.config.Settings;
+import dev.hookpress.config.TelemetrySettings;
 import dev.hookpress.deliver.LocalHandoff;
 import dev.hookpress.deliver.MailSender;
 import dev.hookpress.dialect.catalog.Dialects;
@@ -34,6 +35,7 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.storage.AssetFiles;
 import dev.hookpress.storage.FileLinks;
 import dev.hookpress.storage.HostedFiles;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.redis.client.Redis;
@@ -57,7 +59,7 @@ import org.slf4j.LoggerFactory;
 final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final Duration CLOSE_STEP_BOUND = Duration.ofSeconds(3);
-  private static final int CLOSE_STEPS = 9;
+  private static final int CLOSE_STEPS = 10;
 
   /** Where nodes announce blocks. */
   static final String BLOCKS_CHANNEL = "hookpress:blocks:announced";
@@ -78,6 +80,7 @@ final class Connections {
   final EgressPolicy egress;
   final Metrics metrics;
   final EventRecorder events;
+  final Tracing tracing;
   final Vertx vertx;
   // Health and metrics answer whatever the API's event loops and their acceptor are busy with.
   final Vertx management;
@@ -95,6 +98,7 @@ final class Connections {
   final DegradableErrorWindow errors;
   final LocalHandoff handoff;
   final DocumentHandoff documents = new DocumentHandoff();
+  final LameDuck lameDuck = new LameDuck();
   private final Pool beats;
   private final DnsResolver resolver = new DnsResolver();
   final VettedHttpClient outbound;
@@ -112,9 +116,12 @@ final class Connections {
     this.node = node(settings.node().id());
     this.box = SecretsBox.of(settings.secrets());
     this.egress = egress(settings.outbound());
+    this.tracing = tracing(settings.telemetry());
     this.metrics =
         new Metrics(
-            Dialects.names(), Arrays.stream(EgressRule.values()).map(EgressRule::label).toList());
+            Dialects.names(),
+            Arrays.stream(EgressRule.values()).map(EgressRule::label).toList(),
+            tracing.on());
     this.metrics.node().queuesRead(clock.instant());
     this.events = new EventRecorder(metrics, settings.log().sampleDelivered());
     this.vertx = vertx(metrics);
@@ -239,7 +246,16 @@ final class Connections {
     ShutdownStep.step("heartbeat's connection", beats.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("management", management.close(), CLOSE_STEP_BOUND);
     ShutdownStep.step("vertx", vertx.close(), CLOSE_STEP_BOUND);
+    tracing.close(CLOSE_STEP_BOUND);
     metrics.close();
+  }
+
+  private Tracing tracing(TelemetrySettings telemetry) {
+    try {
+      return Tracing.open(telemetry, App.version(), nodeName());
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("OTEL_…: " + e.getMessage(), e);
+    }
   }
 
   private PgDeliverySettings deliverySettings(Settings settings) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,14 @@ final class Heartbeat {
   private static final Duration BEAT_BOUND = Duration.ofSeconds(2);
 
   private final Connections connections;
+  private final Supplier<Future<Void>> described;
 
-  Heartbeat(Connections connections) {
+  /**
+   * @param described says what this node is; others forget it with a node that they take for dead
+   */
+  Heartbeat(Connections connections, Supplier<Future<Void>> described) {
     this.connections = connections;
+    this.described = described;
   }
 
   /** Registers this node; it may claim work afterwards. */
@@ -36,8 +42,9 @@ final class Heartbeat {
             known ->
                 LOG.atInfo()
                     .addKeyValue("event", "node.joined")
+                    .addKeyValue("id", connections.node)
                     .addKeyValue("name", connections.nodeName())
-                    .log("This node joins; others know it by the id in its lines."));
+                    .log("This node joins the others."));
   }
 
   List<PeriodicTask> periodicTasks() {
@@ -54,6 +61,7 @@ final class Heartbeat {
         .onSuccess(
             known -> {
               if (!known) {
+                described.get();
                 LOG.atWarn()
                     .addKeyValue("event", "node.back")
                     .log("This node stood still, was taken for dead, and is back.");

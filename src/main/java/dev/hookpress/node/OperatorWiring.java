@@ -33,6 +33,7 @@ import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.redis.ClientChanges;
 import dev.hookpress.redis.RedisBlockList;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -98,7 +99,8 @@ final class OperatorWiring {
             Set.of(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
-            ApiWiring.observer(connections.metrics.operatorApi()));
+            ApiWiring.observer(connections.metrics.operatorApi()),
+            Tracing.OFF);
     return Optional.of(router::router);
   }
 

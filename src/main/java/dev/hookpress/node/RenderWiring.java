@@ -25,6 +25,7 @@ import dev.hookpress.render.source.JobSources;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
 import dev.hookpress.storage.Stores;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -89,7 +90,8 @@ final class RenderWiring {
                 stores(connections),
                 (client, job, ordinal, filename, now) ->
                     link(connections, client, job, ordinal, filename, now),
-                events),
+                events,
+                connections.tracing),
             connections.clock,
             new DocumentRun.Bounds(limits.deadline(), isolated),
             now -> new NotificationId(connections.newId(now)));
@@ -136,6 +138,14 @@ final class RenderWiring {
    * @param documents whether this node renders documents, or only checks templates
    */
   static DocumentRenderer renderer(Connections connections, boolean documents) {
+    try {
+      return started(connections, documents);
+    } catch (UncheckedIOException e) {
+      throw new StartFailure("rendering: " + e.getMessage(), e);
+    }
+  }
+
+  private static DocumentRenderer started(Connections connections, boolean documents) {
     Settings.Render render = connections.settings.render();
     RenderLimits limits = render.limits();
     if (render.isolation() == Settings.Render.Isolation.THREAD) {

@@ -34,7 +34,7 @@ public final class SecretsResealing {
    * @throws StartFailure if Postgres is unavailable, or one of the keys is missing
    */
   public static Done run(Settings settings) {
-    App.migrate(settings);
+    Schema.migrate(settings);
     SealedBox box = SecretsBox.of(settings.secrets());
     Vertx vertx = Vertx.vertx();
     Pool pool = Pools.open(vertx, StoreAddresses.database(settings), 1, 1);

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ShutdownSequence {
   private static final Logger LOG = LoggerFactory.getLogger(ShutdownSequence.class);
+  private static final int UNCLEAN = 1;
 
   /** A component that can be stopped. */
   public interface Ending {
@@ -28,12 +29,27 @@ public final class ShutdownSequence {
 
   private final Deque<Running> running = new ArrayDeque<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean clean = true;
 
-  /** Runs {@link #end} in a shutdown hook, which the JVM waits for. */
+  /**
+   * Runs {@link #end} in a shutdown hook, which the JVM waits for. A process that is stopped by a
+   * signal ends with status 0 if every component stopped within its bound, else with 1.
+   */
   public static ShutdownSequence untilSignal() {
     ShutdownSequence lifetime = new ShutdownSequence();
-    Runtime.getRuntime().addShutdownHook(new Thread(lifetime::end, "hookpress-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(lifetime::endOnSignal, "hookpress-stop"));
     return lifetime;
+  }
+
+  private void endOnSignal() {
+    if (ended.getCount() == 0) {
+      // It ends by itself, with a status of its own.
+      return;
+    }
+    end();
+    // Else the status would be that of the signal, as if it had killed the process. Other hooks
+    // have run beside this one, and have nothing to do for longer.
+    Runtime.getRuntime().halt(clean ? 0 : UNCLEAN);
   }
 
   /**
@@ -65,7 +81,7 @@ public final class ShutdownSequence {
     ended.countDown();
   }
 
-  private static void endWithinBound(Running one) {
+  private void endWithinBound(Running one) {
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
@@ -78,8 +94,10 @@ public final class ShutdownSequence {
     try {
       task.get(one.bound().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      clean = false;
       LOG.warn("{} did not stop cleanly", one.name(), e.getCause());
     } catch (TimeoutException e) {
+      clean = false;
       LOG.warn("{} did not stop within {} s", one.name(), one.bound().toSeconds());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

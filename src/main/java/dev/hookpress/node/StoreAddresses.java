@@ -1,12 +1,20 @@
 package dev.hookpress.node;
 
+import dev.hookpress.config.Pooler;
 import dev.hookpress.config.Settings;
 import dev.hookpress.postgres.Database;
+import dev.hookpress.postgres.SessionSettings;
 import dev.hookpress.tls.StoreTls;
 import dev.hookpress.tls.TlsMode;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the node's own servers are and how they are verified, by the settings. */
 final class StoreAddresses {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreAddresses.class);
+  private static final Duration CHECK_BOUND = Duration.ofSeconds(10);
+
   private StoreAddresses() {}
 
   /**
@@ -19,12 +27,27 @@ final class StoreAddresses {
     String uri =
         settings.postgres().uri().orElseThrow(() -> new StartFailure("postgres.uri is not set"));
     try {
-      return Database.of(
-          uri,
-          new Database.Files(
-              files.trustedCertificates(), files.clientCertificate(), files.clientKey()));
+      Database database =
+          Database.of(
+              uri,
+              new Database.Files(
+                  files.trustedCertificates(), files.clientCertificate(), files.clientKey()));
+      return settings.postgres().pooler() == Pooler.NONE ? database : database.behindPooler();
     } catch (IllegalArgumentException e) {
       throw new StartFailure("postgres.uri: " + e.getMessage(), e);
+    }
+  }
+
+  /** Warns if a pooler keeps a node from the settings that its statements need. */
+  static void checkSession(Connections connections) {
+    if (connections.settings.postgres().pooler() == Pooler.NONE) {
+      return;
+    }
+    String missing =
+        BoundedWait.forStart("Postgres", SessionSettings.missing(connections.pool), CHECK_BOUND);
+    if (!missing.isEmpty()) {
+      LOG.warn(
+          "Behind a pooler the settings are the database's, and these are missing: {}", missing);
     }
   }
 

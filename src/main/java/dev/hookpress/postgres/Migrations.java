@@ -2,11 +2,34 @@ package dev.hookpress.postgres;
 
 import dev.hookpress.tls.JdbcSockets;
 import io.vertx.pgclient.PgConnectOptions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Migrates the schema to this version of Hookpress. Several nodes may run it at once. */
 public final class Migrations {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+  private static final int TRIES = 6;
+  // What has queued behind the lock that was waited for has its turn.
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** PostgreSQL's codes: lock_not_available, deadlock_detected. */
+  private static final List<String> LOCKED = List.of("55P03", "40P01");
+
+  /** Causes nest a few levels deep; the bound guards against a cycle. */
+  private static final int MAX_DEPTH = 10;
+
   private Migrations() {}
 
   /**
@@ -18,27 +41,96 @@ public final class Migrations {
     run(Database.of(uri));
   }
 
-  /** Runs the pending migrations under Flyway's lock. Blocks. */
+  /**
+   * Runs the pending migrations under Flyway's lock. Blocks. A migration that does not get its
+   * table lock in time is rolled back and tried again, about a minute in all.
+   */
   public static void run(Database database) {
-    Flyway.configure()
+    run(database, LOCK_TIMEOUT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lockTimeout how long one try waits for a table in use: behind it all traffic waits too
+   */
+  static void run(Database database, Duration lockTimeout) {
+    for (int tried = 1; ; tried++) {
+      try {
+        flyway(database)
+            .initSql("set lock_timeout = '" + lockTimeout.toMillis() + "ms'")
+            .load()
+            .migrate();
+        return;
+      } catch (RuntimeException e) {
+        if (tried == TRIES || !isLocked(e)) {
+          throw e;
+        }
+        LOG.atWarn()
+            .addKeyValue("event", "migration.waiting")
+            .addKeyValue("tried", tried)
+            .log("A table that a migration changes is in use; it is tried again.");
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  /**
+   * Compares the schema with what this version needs. A newer schema suffices: migrations keep what
+   * the version before them uses.
+   *
+   * @return what is missing, in words; empty if nothing is
+   */
+  public static Optional<String> missing(Database database) {
+    MigrationInfoService info = flyway(database).load().info();
+    MigrationInfo[] pending = info.pending();
+    if (pending.length == 0) {
+      return Optional.empty();
+    }
+    String needed = pending[pending.length - 1].getVersion().toString();
+    MigrationInfo current = info.current();
+    return Optional.of(
+        (current == null
+                ? "the database has no tables of Hookpress"
+                : "the schema is of version " + current.getVersion())
+            + "; this version of Hookpress needs "
+            + needed);
+  }
+
+  private static FluentConfiguration flyway(Database database) {
+    return Flyway.configure()
         .dataSource(dataSource(database))
         .locations("classpath:db/migration")
-        // A table in use is waited for shortly: what queues behind the wait would be all traffic.
-        .initSql("set lock_timeout = '10s'")
         // A node must never drop a schema that it does not recognize.
-        .cleanDisabled(true)
-        .load()
-        .migrate();
+        .cleanDisabled(true);
+  }
+
+  private static boolean isLocked(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; depth < MAX_DEPTH && cause != null; depth++) {
+      if (cause instanceof SQLException sql && LOCKED.contains(sql.getSQLState())) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private static PGSimpleDataSource dataSource(Database database) {
-    PgConnectOptions options = PgConnectOptions.fromUri(database.uri());
+    List<PgConnectOptions> hosts = database.uris().stream().map(PgConnectOptions::fromUri).toList();
+    PgConnectOptions first = hosts.get(0);
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {options.getHost()});
-    source.setPortNumbers(new int[] {options.getPort()});
-    source.setDatabaseName(options.getDatabase());
-    source.setUser(options.getUser());
-    source.setPassword(options.getPassword());
+    source.setServerNames(hosts.stream().map(PgConnectOptions::getHost).toArray(String[]::new));
+    source.setPortNumbers(hosts.stream().mapToInt(PgConnectOptions::getPort).toArray());
+    source.setDatabaseName(first.getDatabase());
+    source.setUser(first.getUser());
+    source.setPassword(first.getPassword());
+    if (hosts.size() > 1) {
+      source.setTargetServerType("primary");
+    }
+    if (database.pooled()) {
+      source.setPrepareThreshold(0);
+    }
     JdbcSockets.secure(source, database.tls());
     return source;
   }

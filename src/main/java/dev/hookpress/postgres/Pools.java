@@ -12,6 +12,8 @@ import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,9 @@ public final class Pools {
   // A crashed machine closes no connection. A connection whose data stays unacknowledged this long
   // is closed; the system's default is about 15 minutes.
   private static final int UNACKNOWLEDGED_SECONDS = 10;
-  private static final String LOCK_TIMEOUT = "5s";
-  private static final String STATEMENT_TIMEOUT = "30s";
+  private static final int LIFETIME_AMONG_HOSTS_SECONDS = 60;
+  // Fewer than a connection may take: another host is asked when the first does not answer.
+  private static final int SECONDS_FOR_EACH_HOST = 2;
   // Retention deletes a day's rows and drops tables.
   private static final String UPKEEP_STATEMENT_TIMEOUT = "10min";
 
@@ -68,7 +71,8 @@ public final class Pools {
   public static Pool openForUpkeep(Vertx vertx, Database database, int maxWaiting) {
     return open(
         vertx,
-        connect(database).addProperty("statement_timeout", UPKEEP_STATEMENT_TIMEOUT),
+        database,
+        Map.of("statement_timeout", UPKEEP_STATEMENT_TIMEOUT),
         new PoolOptions().setName("upkeep").setMaxSize(1).setMaxWaitQueueSize(maxWaiting));
   }
 
@@ -81,7 +85,8 @@ public final class Pools {
   public static Pool openForQueues(Vertx vertx, Database database, int maxWaiting) {
     return open(
         vertx,
-        connect(database).addProperty("plan_cache_mode", "force_generic_plan"),
+        database,
+        Map.of("plan_cache_mode", "force_generic_plan"),
         new PoolOptions().setName("queues").setMaxSize(QUEUES).setMaxWaitQueueSize(maxWaiting));
   }
 
@@ -91,32 +96,25 @@ public final class Pools {
   }
 
   private static Pool open(Vertx vertx, Database database, PoolOptions pool) {
-    return open(vertx, connect(database), pool);
+    return open(vertx, database, Map.of(), pool);
   }
 
-  private static PgConnectOptions connect(Database database) {
-    return secured(PgConnectOptions.fromUri(database.uri()), database.tls())
+  private static PgConnectOptions connect(
+      Database database, String uri, Map<String, String> session) {
+    PgConnectOptions connect = secured(PgConnectOptions.fromUri(uri), database.tls());
+    if (database.pooled()) {
+      return SessionSettings.behindPooler(connect);
+    }
+    SessionSettings.ALL.forEach(connect::addProperty);
+    session.forEach(connect::addProperty);
+    return connect
+        .addProperty("application_name", SessionSettings.APPLICATION)
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
         // All statements are Hookpress's own. By default those of 2 kB and more, the claims among
         // them, are not cached and are parsed each time.
         .setPreparedStatementCacheSqlFilter(sql -> true)
-        .setPipeliningLimit(PIPELINED)
-        // The statements are short: JIT compilation would take longer than execution.
-        .addProperty("jit", "off")
-        // Every statement has its index. Without this, a plan made while a day's partition was
-        // empty would later scan the whole partition.
-        .addProperty("enable_seqscan", "off")
-        // The index also supplies the order. Without these, a plan made while the queue seemed
-        // empty would later read and sort all of it to find one row.
-        .addProperty("enable_bitmapscan", "off")
-        .addProperty("enable_sort", "off")
-        .addProperty("enable_incremental_sort", "off")
-        // A locked table or a runaway plan ends a statement, not the patience of all who wait for
-        // it.
-        .addProperty("lock_timeout", LOCK_TIMEOUT)
-        .addProperty("statement_timeout", STATEMENT_TIMEOUT)
-        .addProperty("application_name", "hookpress");
+        .setPipeliningLimit(PIPELINED);
   }
 
   private static PgConnectOptions secured(PgConnectOptions connect, StoreTls tls) {
@@ -140,7 +138,10 @@ public final class Pools {
     connection.close();
   }
 
-  private static Pool open(Vertx vertx, PgConnectOptions connect, PoolOptions pool) {
+  private static Pool open(
+      Vertx vertx, Database database, Map<String, String> session, PoolOptions pool) {
+    List<PgConnectOptions> hosts =
+        database.uris().stream().map(uri -> connect(database, uri, session)).toList();
     PoolOptions options =
         pool
             // An unreachable server is detected within this time; the caller then responds with
@@ -152,9 +153,15 @@ public final class Pools {
             .setConnectTimeout(CONNECT_SECONDS * 1000)
             .setTcpKeepAlive(true)
             .setTcpUserTimeout(UNACKNOWLEDGED_SECONDS * 1000);
-    ClientBuilder<Pool> builder =
-        PgBuilder.pool().with(options).with(net).connectingTo(connect).using(vertx);
-    if (connect.getSslMode() == SslMode.PREFER) {
+    ClientBuilder<Pool> builder = PgBuilder.pool().with(options).with(net).using(vertx);
+    if (hosts.size() == 1) {
+      builder.connectingTo(hosts.get(0));
+    } else {
+      // A primary that has become a standby may keep its connections open.
+      options.setMaxLifetime(LIFETIME_AMONG_HOSTS_SECONDS).setMaxLifetimeUnit(TimeUnit.SECONDS);
+      builder.connectingTo(new PrimaryHost(vertx, hosts, SECONDS_FOR_EACH_HOST, System::nanoTime));
+    }
+    if (hosts.get(0).getSslMode() == SslMode.PREFER) {
       builder.withConnectHandler(Pools::reportClear);
     }
     return builder.build();

@@ -2,10 +2,12 @@ package dev.hookpress.render;
 
 import dev.hookpress.dialect.JobReport;
 import dev.hookpress.dialect.catalog.Callbacks;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.TraceParent;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.DocumentEnding.Done;
@@ -15,6 +17,8 @@ import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.source.DocumentSources;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
+import dev.hookpress.trace.Step;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +42,8 @@ public final class DocumentRun {
       RenderWorkers workers,
       Storage storage,
       ResultLinks links,
-      RenderEvents events) {}
+      RenderEvents events,
+      Tracing tracing) {}
 
   /**
    * The bounds of a run.
@@ -71,15 +76,29 @@ public final class DocumentRun {
   /** Processes a document; completes when its result is durable. */
   public Future<Void> run(ClaimedDocument document) {
     Instant startedAt = clock.instant();
-    return document
-        .result()
-        .map(Future::succeededFuture)
-        .orElseGet(() -> result(document))
-        .compose(result -> end(document, result, startedAt))
-        .mapEmpty();
+    Step step =
+        ports
+            .tracing()
+            .step("document", document.document().trace().flatMap(TraceParent::of))
+            .with("hookpress.client", document.client().toString())
+            .with("hookpress.job", NativeIds.shown(document.job()))
+            .with("hookpress.document", document.ordinal());
+    return step.until(
+        document
+            .result()
+            .map(Future::succeededFuture)
+            .orElseGet(() -> result(document, step))
+            .compose(
+                result -> {
+                  if (result instanceof DocumentResult.Failed failed) {
+                    step.failed(failed.code().name());
+                  }
+                  return step.child("finish").until(end(document, result, startedAt));
+                })
+            .mapEmpty());
   }
 
-  private Future<DocumentResult> result(ClaimedDocument document) {
+  private Future<DocumentResult> result(ClaimedDocument document, Step step) {
     // The claim count alone proves nothing: a node that dies held many documents, and one crashed
     // it.
     if (!bounds.isolated() && document.claims() > MAX_CLAIMS && document.begun()) {
@@ -89,7 +108,8 @@ public final class DocumentRun {
               "Rendering this document has ended the renderer twice; it is not tried again."));
     }
     Progress progress =
-        new Progress(ports.sources().open(document.client(), document.job(), document.document()));
+        new Progress(
+            ports.sources().open(document.client(), document.job(), document.document()), step);
     return progress
         .fetching(progress.sources.fetchParts())
         .compose(
@@ -103,21 +123,27 @@ public final class DocumentRun {
   /** How long the steps of a document have taken so far. Confined to one event loop. */
   private static final class Progress {
     final DocumentSources sources;
+    final Step step;
     private Duration fetching = Duration.ZERO;
     private Duration rendering = Duration.ZERO;
 
-    Progress(DocumentSources sources) {
+    Progress(DocumentSources sources, Step step) {
       this.sources = sources;
+      this.step = step;
     }
 
     <T> Future<T> fetching(Future<T> step) {
       long from = System.nanoTime();
-      return step.onComplete(done -> fetching = fetching.plus(since(from)));
+      return this.step
+          .child("fetch")
+          .until(step.onComplete(done -> fetching = fetching.plus(since(from))));
     }
 
     <T> Future<T> rendering(Future<T> step) {
       long from = System.nanoTime();
-      return step.onComplete(done -> rendering = rendering.plus(since(from)));
+      return this.step
+          .child("render")
+          .until(step.onComplete(done -> rendering = rendering.plus(since(from))));
     }
   }
 
@@ -128,8 +154,9 @@ public final class DocumentRun {
             : suspects.inTurn(
                 () -> ports.queue().begin(document).compose(begun -> engine(document, progress)));
     return rendered
-        .onSuccess(pdf -> ports.events().rendered(failure(pdf), progress.rendering))
-        .compose(pdf -> store(document, pdf, progress.fetching));
+        .onSuccess(pdf -> ports.events().rendered(document, failure(pdf), progress.rendering))
+        .compose(
+            pdf -> progress.step.child("store").until(store(document, pdf, progress.fetching)));
   }
 
   /** Renders, and fetches what the renderer asks for, until there is a PDF or a rejection. */
@@ -261,7 +288,24 @@ public final class DocumentRun {
             .subscribers()
             .registered(document.client())
             .map(all -> Callbacks.targets(document.targets(), all, document.dialect(), end))
+            .map(all -> traced(all, document.document().trace()))
         : Future.succeededFuture(document.targets());
+  }
+
+  /** Registered endpoints, unlike the job's own targets, do not have its trace yet. */
+  private static List<Target> traced(List<Target> targets, Optional<String> trace) {
+    return trace
+        .map(
+            header ->
+                targets.stream()
+                    .map(
+                        target ->
+                            target instanceof Target.Webhook webhook
+                                    && TraceParent.of(target).isEmpty()
+                                ? webhook.traced(header)
+                                : target)
+                    .toList())
+        .orElse(targets);
   }
 
   private JobReport report(

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Observes rendering, for metrics and the log. */
 public interface RenderEvents {
   /** A worker has finished a document. */
-  void rendered(Optional<FailureCode> failure, Duration took);
+  void rendered(ClaimedDocument document, Optional<FailureCode> failure, Duration took);
 
   /**
    * The layout engine failed on a document through a defect of its own. A retry may still succeed.

@@ -31,6 +31,7 @@ public final class StandaloneSettings {
         new Settings.Data(directory.path()),
         new Settings.Postgres(
             postgres.uri().or(servers::postgresUri),
+            postgres.pooler(),
             postgres.poolSize(),
             postgres.maxWaiting(),
             postgres.tlsFiles()),
@@ -61,8 +62,12 @@ public final class StandaloneSettings {
         given.files(),
         given.retention(),
         new Settings.Node(
-            orElse(given.node().id(), directory::nodeId), given.node().drainSeconds()),
+            orElse(given.node().id(), directory::nodeId),
+            // Nobody balances load before it.
+            0,
+            given.node().drainSeconds()),
         given.log(),
+        given.telemetry(),
         new Settings.Standalone(
             orElse(given.standalone().apiKey(), directory::apiKey),
             given.standalone().inboxPort(),

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hookpress.job.document.FailureCode;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +20,24 @@ import liqp.TemplateParser;
 import liqp.exceptions.LiquidException;
 import liqp.filters.Filter;
 import liqp.nodes.LNode;
+import liqp.org.antlr.v4.runtime.ParserRuleContext;
 import liqp.org.antlr.v4.runtime.tree.ParseTreeWalker;
 import liqp.parser.Flavor;
 import liqp.tags.Tag;
+import liquid.parser.v4.LiquidParser.AssignmentContext;
+import liquid.parser.v4.LiquidParser.Capture_tag_IdContext;
+import liquid.parser.v4.LiquidParser.Capture_tag_StrContext;
+import liquid.parser.v4.LiquidParser.Case_tagContext;
 import liquid.parser.v4.LiquidParser.FilterContext;
+import liquid.parser.v4.LiquidParser.For_arrayContext;
+import liquid.parser.v4.LiquidParser.For_rangeContext;
+import liquid.parser.v4.LiquidParser.IdContext;
+import liquid.parser.v4.LiquidParser.If_tagContext;
+import liquid.parser.v4.LiquidParser.Other_tagContext;
+import liquid.parser.v4.LiquidParser.OutputContext;
+import liquid.parser.v4.LiquidParser.Simple_tagContext;
+import liquid.parser.v4.LiquidParser.Table_tagContext;
+import liquid.parser.v4.LiquidParser.Unless_tagContext;
 import liquid.parser.v4.LiquidParserBaseListener;
 
 /**
@@ -63,7 +78,8 @@ final class LiquidEngine {
       return new Rendering.Failed(compilation.fault().get());
     }
     try {
-      return new Rendering.Html(apply(compilation.template(), data));
+      return new Rendering.Html(
+          apply(compilation.template(), data), missing(compilation.template(), data));
     } catch (StackOverflowError tooDeep) {
       return failed("The template and its data are nested too deeply.");
     } catch (RuntimeException failure) {
@@ -82,6 +98,17 @@ final class LiquidEngine {
     synchronized (template) {
       return String.valueOf(template.renderToObjectUnguarded(fields, root, true));
     }
+  }
+
+  /** The names that are always printed and that the data does not have. */
+  private static List<String> missing(Template template, JsonNode data) {
+    Printed printed = new Printed();
+    ParseTreeWalker.DEFAULT.walk(printed, template.getParseTree());
+    return printed.names.stream()
+        .filter(name -> !printed.makes(name))
+        .filter(name -> Values.absent(data, name))
+        .limit(Rendering.MAX_MISSING)
+        .toList();
   }
 
   private static Rendering failed(RuntimeException failure) {
@@ -144,6 +171,64 @@ final class LiquidEngine {
     } catch (RuntimeException | StackOverflowError other) {
       return Compilation.refused(
           new TemplateFault(FailureCode.TEMPLATE_INVALID, "The template cannot be understood."));
+    }
+  }
+
+  /** Collects what a template prints outside of conditions, and the names that it makes itself. */
+  private static final class Printed extends LiquidParserBaseListener {
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Set<String> made = new LinkedHashSet<>(Set.of("forloop", "tablerowloop"));
+    private final List<String> others = new ArrayList<>();
+    private int conditions;
+
+    @Override
+    public void enterEveryRule(ParserRuleContext rule) {
+      if (conditional(rule)) {
+        conditions++;
+      } else if (rule instanceof OutputContext output && conditions == 0) {
+        boolean replaced =
+            output.filter().stream().anyMatch(it -> it.Id().getText().equals("default"));
+        if (output.term() != null && !replaced && Values.isPath(output.term().getText())) {
+          names.add(output.term().getText());
+        }
+      } else if (rule instanceof Other_tagContext || rule instanceof Simple_tagContext) {
+        others.add(rule.getText());
+      } else {
+        for (int i = 0; i < rule.getChildCount() && names(rule); i++) {
+          if (rule.getChild(i) instanceof IdContext || rule instanceof Capture_tag_StrContext) {
+            made.add(rule.getChild(i).getText().replace("'", "").replace("\"", ""));
+          }
+        }
+      }
+    }
+
+    /** Whether the rule gives a name to a value. */
+    private static boolean names(ParserRuleContext rule) {
+      return rule instanceof AssignmentContext
+          || rule instanceof For_arrayContext
+          || rule instanceof For_rangeContext
+          || rule instanceof Table_tagContext
+          || rule instanceof Capture_tag_IdContext
+          || rule instanceof Capture_tag_StrContext;
+    }
+
+    /** Whether the template itself may make what this name begins with. */
+    boolean makes(String name) {
+      String first = name.split("\\.")[0];
+      return made.contains(first) || others.stream().anyMatch(tag -> tag.contains(first));
+    }
+
+    @Override
+    public void exitEveryRule(ParserRuleContext rule) {
+      if (conditional(rule)) {
+        conditions--;
+      }
+    }
+
+    private static boolean conditional(ParserRuleContext rule) {
+      return rule instanceof If_tagContext
+          || rule instanceof Unless_tagContext
+          || rule instanceof Case_tagContext;
     }
   }
 

@@ -16,7 +16,10 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.TemplateLanguage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Renders untrusted Handlebars and Liquid templates. Any template and data yield a result after a
@@ -26,6 +29,7 @@ public final class TemplateEngine implements TemplateChecker {
   // Memory of a parsed tag with its nodes, and of a cache entry.
   private static final int BYTES_A_TAG = 1_000;
   private static final int BYTES_A_TEMPLATE = 1_000;
+  private static final Functions FUNCTIONS = new Functions();
 
   private final TemplateLimits limits;
   private final LiquidEngine liquid;
@@ -72,7 +76,7 @@ public final class TemplateEngine implements TemplateChecker {
       return new Rendering.Failed(compilation.fault().get());
     }
     try {
-      return new Rendering.Html(apply(compilation.template(), data));
+      return new Rendering.Html(apply(compilation.template(), data), missing(html, data));
     } catch (LimitExceeded stop) {
       return new Rendering.Failed(stop.fault());
     } catch (InvalidArgument refusal) {
@@ -92,6 +96,33 @@ public final class TemplateEngine implements TemplateChecker {
     work.putInto(context);
     template.apply(context, work);
     return work.html();
+  }
+
+  /** The names that are printed outside of blocks, and that the data does not have. */
+  private static List<String> missing(String html, JsonNode data) {
+    Set<String> missing = new LinkedHashSet<>();
+    int depth = 0;
+    int end = 0;
+    for (int at = html.indexOf("{{"); at >= 0; at = html.indexOf("{{", end)) {
+      end = html.indexOf("}}", at);
+      if (end < 0 || missing.size() == Rendering.MAX_MISSING) {
+        break;
+      }
+      String tag = html.substring(at + 2, end).replace("{", "").replace("~", "").strip();
+      boolean escaped = at > 0 && html.charAt(at - 1) == '\\';
+      if (tag.startsWith("#") || tag.startsWith("^")) {
+        depth++;
+      } else if (tag.startsWith("/")) {
+        depth--;
+      } else if (depth == 0
+          && !escaped
+          && Values.isPath(tag)
+          && FUNCTIONS.helper(tag) == null
+          && Values.absent(data, tag)) {
+        missing.add(tag);
+      }
+    }
+    return List.copyOf(missing);
   }
 
   /** Either a template or a fault. */

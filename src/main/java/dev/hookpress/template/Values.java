@@ -6,12 +6,17 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Converts JSON to the values that templates use: text, {@link BigDecimal}, Boolean, {@link
  * DataList}, {@link DataMap} and null. Number literals in templates are Integers.
  */
 final class Values {
+  private static final int MAX_PATH = 100;
+  private static final Set<String> WORDS =
+      Set.of("true", "false", "nil", "null", "empty", "blank", "this", "else", "undefined");
+
   // Twice the nesting allowed in a request; deeper recursion could overflow the stack.
   private static final int MAX_DEPTH = 64;
 
@@ -162,5 +167,32 @@ final class Values {
     }
     String text = text(value);
     return text.length() <= 40 ? "'" + text + "'" : "a long text";
+  }
+
+  /** Whether the text is a name in the data, or names with full stops between them. */
+  static boolean isPath(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_PATH
+        && Character.isLetter(text.charAt(0))
+        && !WORDS.contains(text)
+        && !text.endsWith(".")
+        && !text.contains("..")
+        && text.chars().allMatch(it -> Character.isLetterOrDigit(it) || it == '_' || it == '.');
+  }
+
+  /** Whether the data has nothing, not even null, at a path. */
+  static boolean absent(JsonNode data, String path) {
+    JsonNode at = data;
+    for (String name : path.split("\\.")) {
+      if (!at.isObject()) {
+        // Lists and texts have names of their own, such as size.
+        return false;
+      }
+      if (!at.has(name)) {
+        return true;
+      }
+      at = at.get(name);
+    }
+    return false;
   }
 }

@@ -15,9 +15,6 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobRoutes;
-import dev.hookpress.api.templates.TemplateEndpoints;
-import dev.hookpress.api.templates.TemplateReader;
-import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
@@ -49,8 +46,7 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.template.TemplateEngine;
-import dev.hookpress.template.TemplateLimits;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -98,6 +94,9 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   private static final Vertx VERTX = Vertx.vertx();
   private static final DocsRoutes DOCS = new DocsRoutes();
   private static final ApiDescription DESCRIPTION = new ApiDescription(VERTX);
+
+  /** Whether the node is about to stop. */
+  volatile boolean leaving;
 
   final MutableClock clock = new MutableClock(Instant.parse("2023-04-01T12:34:56.789Z"));
   final Outage outage = new Outage();
@@ -153,7 +152,12 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     clients.add(OTHER_KEY, OTHER);
     ApiRouter routes =
         new ApiRouter(
-            groups(), Set.of(PAGE), () -> nextId(clock.instant()).toString(), clock, answers);
+            groups(),
+            Set.of(PAGE),
+            () -> nextId(clock.instant()).toString(),
+            clock,
+            answers,
+            Tracing.OFF);
     Settings.Http settings =
         new Settings.Http(
             Optional.of("127.0.0.1"),
@@ -165,7 +169,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             Set.of(PAGE),
             new Settings.HttpBounds(0, 0, 0, 0, 10, 60, 1024));
     verticle =
-        new ApiVerticle(settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes);
+        new ApiVerticle(
+            settings, 5, new ConnectionLimits(1_000, 1_000, refused -> {}), routes, () -> leaving);
     try {
       deployment = VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {
@@ -224,7 +229,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             access,
             clock,
             MAX_BODY_BYTES),
-        templateRoutes(access),
+        TemplateParts.routes(this, access, VERTX),
         new EnconvertRoutes(access, clock),
         new FileRoutes(files, files, new HostedDocuments(jobs), clock),
         console.pictures(this, access),
@@ -252,21 +257,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
         MAX_BODY_BYTES);
   }
 
-  private RouteGroup templateRoutes(RequestGuards.Ports access) {
-    return new TemplateRoutes(
-        new TemplateEndpoints.Ports(
-            templates,
-            templates,
-            once(new TemplateEndpoints.Stores(templates, templates)),
-            new TemplateReader(
-                VERTX.createSharedWorkerExecutor("templates"),
-                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)))),
-        access,
-        clock,
-        MAX_BODY_BYTES);
-  }
-
-  private <P> Once<P> once(P stores) {
+  <P> Once<P> once(P stores) {
     return new MemoryOnce<>(outage, stores);
   }
 

@@ -297,6 +297,17 @@ class HttpTest {
   }
 
   @Test
+  void aNodeThatIsAboutToStopAnswersAndClosesTheConnection() {
+    assertThat(api.submit(ApiServer.SIMPLE_JOB).header("Connection")).isEmpty();
+
+    api.leaving = true;
+
+    Got last = api.submit(ApiServer.SIMPLE_JOB);
+    assertThat(last.status()).isEqualTo(202);
+    assertThat(last.header("Connection")).isEqualTo("close");
+  }
+
+  @Test
   void aRefusedRequestIsOneLineOfTheLogWithoutSecrets() {
     try (CapturedLog log = CapturedLog.of("dev.hookpress.api.http.RequestLog")) {
       Got got =

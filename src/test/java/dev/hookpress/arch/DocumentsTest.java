@@ -100,6 +100,7 @@ class DocumentsTest {
             Stream.of(README, Path.of("CHANGELOG.md")),
             markdown(Path.of(".github")),
             markdown(DOCS),
+            markdown(Path.of("src/clients")),
             markdown(Path.of("src/examples")))
         .flatMap(each -> each)
         .sorted()

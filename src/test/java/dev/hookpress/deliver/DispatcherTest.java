@@ -26,6 +26,7 @@ import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.signing.SigningScheme;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.support.NoDispatcher;
+import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -127,7 +128,8 @@ class DispatcherTest {
                 return Future.succeededFuture(mailResult);
               },
               NoDispatcher.handoff(),
-              new Heard()),
+              new Heard(),
+              Tracing.OFF),
           new Dispatcher.Bounds(
               8,
               8,

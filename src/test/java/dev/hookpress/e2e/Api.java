@@ -52,14 +52,7 @@ record Api(int port, String key) {
   /** Submits a job and returns the answer. */
   HttpResponse<String> post(String html, URI callback, String tag, Optional<String> idempotencyKey)
       throws IOException, InterruptedException {
-    ObjectNode job = JSON.createObjectNode();
-    job.putArray("parts").addObject().put("html", html);
-    job.putObject("callback").put("url", callback.toString());
-    job.putObject("metadata").put("tag", tag);
-    HttpRequest.Builder request =
-        request("/v1/jobs")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(job)));
+    HttpRequest.Builder request = submission(html, callback, tag);
     idempotencyKey.ifPresent(name -> request.header("Idempotency-Key", name));
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
@@ -74,6 +67,18 @@ record Api(int port, String key) {
     return HTTP.send(request, BodyHandlers.ofString());
   }
 
+  /** Submits a job as part of a trace; gives its id. */
+  String submit(String html, URI callback, String tag, String traceparent)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        submission(html, callback, tag).header("traceparent", traceparent).build();
+    HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() != 202) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return id(answer);
+  }
+
   /** The job as it is now. */
   JsonNode job(String id) throws IOException, InterruptedException {
     return get("/v1/jobs/" + id);
@@ -82,6 +87,16 @@ record Api(int port, String key) {
   /** A job's notifications. */
   JsonNode notifications(String id) throws IOException, InterruptedException {
     return get("/v1/jobs/" + id + "/notifications").path("data");
+  }
+
+  private HttpRequest.Builder submission(String html, URI callback, String tag) throws IOException {
+    ObjectNode job = JSON.createObjectNode();
+    job.putArray("parts").addObject().put("html", html);
+    job.putObject("callback").put("url", callback.toString());
+    job.putObject("metadata").put("tag", tag);
+    return request("/v1/jobs")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(JSON.writeValueAsString(job)));
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

@@ -84,6 +84,16 @@ record Database(String uri) {
     }
   }
 
+  /** Executes a statement; gives how many rows it changed. */
+  int execute(String statement) {
+    try (Connection connection = TestServers.connect(uri);
+        Statement changing = connection.createStatement()) {
+      return changing.executeUpdate(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private int count(String query) {
     try (Connection connection = TestServers.connect(uri);
         Statement statement = connection.createStatement();

@@ -35,6 +35,7 @@ final class Program implements AutoCloseable {
   private final boolean alone;
   private final Thread lastResort = new Thread(this::end);
   private Process process;
+  private boolean keepsPorts;
   private int httpPort;
   private int managementPort;
 
@@ -130,8 +131,10 @@ final class Program implements AutoCloseable {
   }
 
   private void launch() {
-    httpPort = FreePorts.next();
-    managementPort = FreePorts.next();
+    if (httpPort == 0 || !keepsPorts) {
+      httpPort = FreePorts.next();
+      managementPort = FreePorts.next();
+    }
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Quick to start, and small beside the test's own JVM.
@@ -150,6 +153,7 @@ final class Program implements AutoCloseable {
     environment.put("HOOKPRESS_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("HOOKPRESS_MANAGEMENT_PORT", Integer.toString(managementPort));
     environment.put("HOOKPRESS_DATA_DIR", data.toString());
+    environment.put("HOOKPRESS_NODE_LAME_DUCK_SECONDS", "0");
     environment.putAll(settings);
     try {
       process = builder.start();
@@ -167,6 +171,27 @@ final class Program implements AutoCloseable {
   void kill() {
     shoot();
     awaitEnd();
+  }
+
+  /** SIGSTOP or SIGCONT: the program stands still, as on a machine that is out of breath. */
+  void standStill(boolean still) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", still ? "-STOP" : "-CONT", Long.toString(pid())).start().waitFor();
+  }
+
+  /** Lets it listen on the same ports when it is started again: others know them. */
+  Program keepingPorts() {
+    keepsPorts = true;
+    return this;
+  }
+
+  /** The port of the API. */
+  int httpPort() {
+    return httpPort;
+  }
+
+  /** The port of health and metrics. */
+  int managementPort() {
+    return managementPort;
   }
 
   /** SIGTERM. Does not wait. */

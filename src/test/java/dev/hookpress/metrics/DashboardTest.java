@@ -133,7 +133,7 @@ class DashboardTest {
   }
 
   private static String scrape() {
-    try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"))) {
+    try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"), false)) {
       EveryEvent.in(metrics);
       return metrics.scrape();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ManagementVerticleTest {
   private final AtomicBoolean postgres = new AtomicBoolean(true);
   private final AtomicBoolean redis = new AtomicBoolean(true);
-  private final Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"));
+  private final Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"), false);
   private final Vertx vertx = metrics.observe(new VertxOptions()).build();
   private final Readiness readiness =
       new Readiness(

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-  private final Metrics metrics = new Metrics(Dialects.names(), List.of("loopback", "private"));
+  private final Metrics metrics =
+      new Metrics(Dialects.names(), List.of("loopback", "private"), false);
 
   @AfterEach
   void close() {

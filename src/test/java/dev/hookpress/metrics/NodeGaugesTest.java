@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What could not be read is not shown as what it was. */
 class NodeGaugesTest {
   private final AtomicLong nanos = new AtomicLong();
-  private final Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"), nanos::get);
+  private final Metrics metrics =
+      new Metrics(Dialects.names(), List.of("loopback"), false, nanos::get);
   private final NodeGauges node = metrics.node();
 
   @AfterEach

@@ -59,7 +59,7 @@ class PromtoolTest {
 
   /** Creates servers, pools and messages, since Vert.x meters only what exists. */
   private static String scrapeOfEverything() throws Exception {
-    try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"))) {
+    try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"), false)) {
       EveryEvent.in(metrics);
       Vertx vertx = metrics.observe(new VertxOptions()).build();
       try {

@@ -91,7 +91,7 @@ class RunbookTest {
   }
 
   private static Set<String> shown() {
-    try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"))) {
+    try (Metrics metrics = new Metrics(Dialects.names(), List.of("loopback"), false)) {
       EveryEvent.in(metrics);
       return metrics
           .scrape()

@@ -111,6 +111,7 @@ public final class Samples {
         HEADS,
         next,
         NOW,
+        Optional.empty(),
         Optional.empty());
   }
 }

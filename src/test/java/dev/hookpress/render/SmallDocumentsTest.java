@@ -24,7 +24,7 @@ class SmallDocumentsTest {
             "<!doctype html><html lang=ar><meta charset=utf-8><style>body{font-size:20px}</style>"
                 + "<p>A: فاتورة رقم 123 بتاريخ 2026 end</p>"
                 + "<p dir=rtl>חשבונית מס׳ INV-2026/001 (כולל)</p>"
-                + "<table dir=rtl border=1 width=300><tr><th>الصنف</th><th>12.50</th></tr></table>"
+                + "<table dir=rtl><tr><th>first</th><th>second</th></tr></table>"
                 + "<ul dir=rtl><li>بند</li></ul><p dir=auto>مرحبا</p>");
 
     assertThat(page.word("A:").left()).isCloseTo(LEFT + 6, within(8.0));
@@ -32,7 +32,7 @@ class SmallDocumentsTest {
     assertThat(page.word("end").left()).isGreaterThan(page.wordInEitherOrder("فاتورة").right());
     assertThat(page.wordInEitherOrder("חשבונית").left())
         .isGreaterThan(page.word("INV-2026/001").right());
-    assertThat(page.wordInEitherOrder("الصنف").left()).isGreaterThan(page.word("12.50").right());
+    assertThat(page.visualLines()).anyMatch(line -> line.replace(" ", "").equals("secondfirst"));
     assertThat(page.wordInEitherOrder("بند").right()).isBetween(RIGHT - 60, RIGHT - 20);
     assertThat(page.wordInEitherOrder("مرحبا").right()).isGreaterThan(RIGHT - 20);
   }

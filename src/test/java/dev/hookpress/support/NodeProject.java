@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * sources.
  */
 public final class NodeProject {
-  private static final long MINUTES = 3;
+  private static final long MINUTES = 10;
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -50,7 +50,16 @@ public final class NodeProject {
 
   /** Installs its dependencies; ends the test as skipped, and says so, where that is impossible. */
   public void install() throws InterruptedException {
-    Ran ran = run("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent");
+    Ran ran =
+        run(
+            "npm",
+            "install",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+            "--fetch-retries=1",
+            "--fetch-timeout=20000");
     skipUnless(ran.status() == 0, "npm and its registry");
   }
 
@@ -73,12 +82,12 @@ public final class NodeProject {
   /** How a program ended, and what it printed; -1 if it could not be started or did not end. */
   public record Ran(int status, String output) {}
 
-  /** Runs a program in the folder of the project, for three minutes at most. */
+  /** Runs a program in the folder of the project, for ten minutes at most. */
   public Ran run(String... command) throws InterruptedException {
     return run(folder, environment, List.of(command));
   }
 
-  /** Runs a program in a folder, for three minutes at most. */
+  /** Runs a program in a folder, for ten minutes at most. */
   public static Ran run(Path folder, Map<String, String> variables, List<String> command)
       throws InterruptedException {
     try {

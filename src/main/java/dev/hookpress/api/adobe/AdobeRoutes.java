@@ -36,7 +36,7 @@ public final class AdobeRoutes implements RouteGroup {
   private final InstantSource clock;
   private final Function<Instant, UUID> ids;
   private final Duration linkLife;
-  private final int maxBodyBytes;
+  private final int maxUploadBytes;
 
   /** The client lookup for tokens, the asset store and the asset links. */
   public record Ports(
@@ -45,7 +45,7 @@ public final class AdobeRoutes implements RouteGroup {
   /**
    * @param ids creates ids for assets; later ids sort after earlier ones
    * @param linkLife how long a link to an asset is valid
-   * @param maxBodyBytes limit of an uploaded asset, chunked or not
+   * @param maxUploadBytes limit of an uploaded asset, chunked or not
    */
   public AdobeRoutes(
       Ports ports,
@@ -53,13 +53,13 @@ public final class AdobeRoutes implements RouteGroup {
       InstantSource clock,
       Function<Instant, UUID> ids,
       Duration linkLife,
-      int maxBodyBytes) {
+      int maxUploadBytes) {
     this.ports = ports;
     this.access = access;
     this.clock = clock;
     this.ids = ids;
     this.linkLife = linkLife;
-    this.maxBodyBytes = maxBodyBytes;
+    this.maxUploadBytes = maxUploadBytes;
   }
 
   /** Gives every response under these paths Adobe's format, including the router's own failures. */
@@ -89,9 +89,9 @@ public final class AdobeRoutes implements RouteGroup {
             clock,
             ids,
             linkLife,
-            maxBodyBytes);
+            maxUploadBytes);
     TokenEndpoint tokens = new TokenEndpoint(ports.clients());
-    int smallBody = Math.min(maxBodyBytes, MAX_BODY_BYTES);
+    int smallBody = Math.min(maxUploadBytes, MAX_BODY_BYTES);
     router
         .post("/token")
         .handler(RequestGuards.readForm(smallBody))

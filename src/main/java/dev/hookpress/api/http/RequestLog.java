@@ -1,6 +1,7 @@
 package dev.hookpress.api.http;
 
 import dev.hookpress.job.Client;
+import dev.hookpress.job.TraceParent;
 import dev.hookpress.logging.LogRateLimit;
 import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
@@ -36,6 +37,11 @@ final class RequestLog {
     LOG.atInfo()
         .addKeyValue("event", "request.refused")
         .addKeyValue("request", RequestIds.of(request))
+        .addKeyValue(
+            "trace_id",
+            TraceParent.of(request.request().getHeader(TraceParent.NAME))
+                .map(TraceParent::traceId)
+                .orElse(""))
         .addKeyValue("client", client == null ? "" : client.id().toString())
         .addKeyValue("method", request.request().method().name())
         .addKeyValue("path", path(request))

@@ -6,6 +6,7 @@ import dev.hookpress.api.http.BlockLookup;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.RequestGuards;
+import dev.hookpress.api.http.RequestTrace;
 import dev.hookpress.api.http.RequestWarnings;
 import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.Backlog.Load;
@@ -19,6 +20,7 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.DialectRoute;
 import dev.hookpress.dialect.Form;
 import dev.hookpress.dialect.Submission;
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -28,6 +30,7 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
+import dev.hookpress.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -141,7 +144,7 @@ public final class SubmitEndpoint implements RouteAction {
                 return Future.succeededFuture(Answer.problem(dialect, refused.problem()));
               }
               Decoded.Request wanted =
-                  TraceContext.of(request.request())
+                  TraceContext.of(request)
                       .passedOn(wait.applied(request, (Decoded.Request) decoded));
               Optional<IdempotencyKey> idempotency =
                   Optional.ofNullable(key)
@@ -263,7 +266,12 @@ public final class SubmitEndpoint implements RouteAction {
             wanted.targets(),
             wanted.metadataJson(),
             now);
-    return DependencyUnavailable.guard(ports.intake().accept(job, key))
+    Step step =
+        RequestTrace.step(request)
+            .child("accept")
+            .with("hookpress.client", client.id().toString())
+            .with("hookpress.job", NativeIds.shown(job.id()));
+    return DependencyUnavailable.guard(step.until(ports.intake().accept(job, key)))
         .onComplete(
             done -> {
               if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {

@@ -8,17 +8,30 @@ import java.util.Optional;
  *
  * @param operation empty: the parts are rendered; otherwise each part is an input of the operation
  * @param requestWarnings what was passed over in the request; shown with the result
+ * @param trace the {@code traceparent} that its request continues or began
  */
 public record Document(
     List<Part> parts,
     RenderOptions options,
     Destination destination,
     Optional<PdfOperation> operation,
-    List<String> requestWarnings) {
+    List<String> requestWarnings,
+    Optional<String> trace) {
   public Document {
     // Null in documents stored before these fields existed.
     operation = operation == null ? Optional.empty() : operation;
     requestWarnings = requestWarnings == null ? List.of() : requestWarnings;
+    trace = trace == null ? Optional.empty() : trace;
+  }
+
+  /** A document without a trace. */
+  public Document(
+      List<Part> parts,
+      RenderOptions options,
+      Destination destination,
+      Optional<PdfOperation> operation,
+      List<String> requestWarnings) {
+    this(parts, options, destination, operation, requestWarnings, Optional.empty());
   }
 
   /** A document in whose request nothing was passed over. */
@@ -42,7 +55,13 @@ public record Document(
 
   /** A copy with other parts. */
   public Document withParts(List<Part> others) {
-    return new Document(others, options, destination, operation, requestWarnings);
+    return new Document(others, options, destination, operation, requestWarnings, trace);
+  }
+
+  /** A copy that continues a trace. */
+  public Document traced(String traceParent) {
+    return new Document(
+        parts, options, destination, operation, requestWarnings, Optional.of(traceParent));
   }
 
   /** A copy with other options. */
@@ -52,6 +71,6 @@ public record Document(
 
   /** A copy with other warnings about its request. */
   public Document warned(List<String> warnings) {
-    return new Document(parts, options, destination, operation, warnings);
+    return new Document(parts, options, destination, operation, warnings, trace);
   }
 }

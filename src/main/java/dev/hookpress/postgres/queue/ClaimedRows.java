@@ -1,6 +1,9 @@
 package dev.hookpress.postgres.queue;
 
+import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.JobId;
+import dev.hookpress.job.NotificationId;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +46,16 @@ final class ClaimedRows<T> {
       LOG.atError()
           .addKeyValue("event", "row.unreadable")
           .addKeyValue("client", new ClientId(client))
+          .addKeyValue("id", id(row))
           .setCause(unreadable)
           .log("A claimed row cannot be read; is this the secrets key that it was sealed with?");
     }
+  }
+
+  private static String id(Row row) {
+    return row.getColumnIndex("notification_id") < 0
+        ? NativeIds.shown(new JobId(row.getUUID("job_id")))
+        : NativeIds.shown(new NotificationId(row.getUUID("notification_id")));
   }
 
   List<T> items() {

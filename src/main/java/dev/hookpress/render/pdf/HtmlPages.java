@@ -21,6 +21,7 @@ import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
+import dev.hookpress.render.pdf.paint.ClippedText;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -116,6 +117,7 @@ final class HtmlPages {
       }
       if (attempt.isCorrected()) {
         LastLines.align(renderer.getRootBox(), context.newLayoutContextInstance());
+        ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
         TextOrder.correct(renderer.getRootBox());
         TreeOrder.correct(renderer.getRootBox());
       }

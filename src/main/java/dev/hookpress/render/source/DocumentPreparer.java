@@ -6,8 +6,10 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.OperationInputs;
 import dev.hookpress.render.prepared.Preparation;
+import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.template.Rendering;
@@ -96,6 +98,7 @@ public final class DocumentPreparer {
     private final Map<URI, byte[]> resources = new HashMap<>();
     private final Map<URI, String> missing = new LinkedHashMap<>();
     private final Set<URI> wanted = new LinkedHashSet<>();
+    private final Set<String> noData = new LinkedHashSet<>();
     private long filledCharacters;
     private Preparation.Rejected rejected;
 
@@ -120,11 +123,25 @@ public final class DocumentPreparer {
         return rejected;
       }
       return wanted.isEmpty() || request.last()
-          ? assembly.finish(resources, missing)
+          ? told(assembly.finish(resources, missing))
           : new Preparation.Wanted(
               wanted.stream()
                   .limit(MAX_WANTED)
                   .collect(LinkedHashSet::new, Set::add, Collection::addAll));
+    }
+
+    /** Adds what the templates print and the data does not have. */
+    private Preparation told(Preparation finished) {
+      if (noData.isEmpty() || !(finished instanceof Prepared prepared)) {
+        return finished;
+      }
+      List<RenderWarning> warnings = new ArrayList<>(prepared.warnings());
+      for (String name : noData) {
+        warnings.add(
+            RenderWarning.content(
+                "The template prints " + name + ", which the data does not have"));
+      }
+      return new Prepared(prepared.parts(), prepared.resources(), prepared.fonts(), warnings);
     }
 
     /** Takes the resources that the document references, and those that they reference. */
@@ -227,6 +244,7 @@ public final class DocumentPreparer {
       if (rendering instanceof Rendering.Failed failed) {
         return new SourcePart.Missing(failed.fault().code(), failed.fault().message());
       }
+      noData.addAll(((Rendering.Html) rendering).missing());
       String html = ((Rendering.Html) rendering).html();
       filledCharacters += html.length();
       return filledCharacters > limits.maxSourceBytes()

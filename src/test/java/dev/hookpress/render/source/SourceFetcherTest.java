@@ -261,6 +261,15 @@ class SourceFetcherTest {
   }
 
   @Test
+  void whatATemplatePrintsAndTheDataDoesNotHaveIsWarnedOf() throws Exception {
+    TemplateVersion version = new TemplateVersion(TEMPLATE, 2);
+    stored.put(version, "<p>{{nmae}}{{name}}");
+
+    assertThat(prepared(new Part.Template(version, "{\"name\":\"Ada\"}")).warnings())
+        .contains(RenderWarning.content("The template prints nmae, which the data does not have"));
+  }
+
+  @Test
   void aTemplateThatCannotBeFilledFailsTheDocumentWithItsOwnCode() throws Exception {
     TemplateVersion endless = new TemplateVersion(TEMPLATE, 1);
     String loop = "{{#each a}}".repeat(8) + "x" + "{{/each}}".repeat(8);

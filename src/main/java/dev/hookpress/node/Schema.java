@@ -1,0 +1,54 @@
+package dev.hookpress.node;
+
+import dev.hookpress.config.Settings;
+import dev.hookpress.postgres.Migrations;
+import java.util.Optional;
+
+/** The database's tables: migrated by a node when it starts, or beforehand. */
+public final class Schema {
+  private Schema() {}
+
+  /**
+   * Migrates the schema to this version.
+   *
+   * @throws StartFailure if the database cannot be reached or a migration fails
+   */
+  public static void migrate(Settings settings) {
+    try {
+      Migrations.run(StoreAddresses.database(settings));
+    } catch (StartFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /**
+   * Checks that someone else has migrated the schema.
+   *
+   * @throws StartFailure if it is older than this version needs
+   */
+  public static void require(Settings settings) {
+    Optional<String> missing;
+    try {
+      missing = Migrations.missing(StoreAddresses.database(settings));
+    } catch (StartFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unreachable(e);
+    }
+    missing.ifPresent(
+        what -> {
+          throw new StartFailure(
+              "Postgres: "
+                  + what
+                  + ". Run \"hookpress migrate\" of this version first"
+                  + " (it needs a connection without a pooler).");
+        });
+  }
+
+  private static StartFailure unreachable(RuntimeException e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    return new StartFailure("Postgres: " + message.lines().findFirst().orElse(message), e);
+  }
+}

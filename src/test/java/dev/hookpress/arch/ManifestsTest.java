@@ -1,0 +1,170 @@
+package dev.hookpress.arch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** The files that run Hookpress elsewhere, held against Kubernetes' description of its objects. */
+class ManifestsTest {
+  private static final Path KUBERNETES = Path.of("config/kubernetes/hookpress.yaml");
+
+  /** Throws if a field is unknown, missing or of another type. */
+  private interface Schema {
+    void validate(JsonElement object) throws IOException;
+  }
+
+  private static final Map<String, Schema> SCHEMAS =
+      Map.of(
+          "v1/ServiceAccount", V1ServiceAccount::validateJsonElement,
+          "v1/Service", V1Service::validateJsonElement,
+          "v1/PersistentVolumeClaim", V1PersistentVolumeClaim::validateJsonElement,
+          "apps/v1/Deployment", V1Deployment::validateJsonElement,
+          "batch/v1/Job", V1Job::validateJsonElement,
+          "policy/v1/PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement,
+          "networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy::validateJsonElement,
+          "autoscaling/v2/HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement,
+          "monitoring.coreos.com/v1/ServiceMonitor", ManifestsTest::validateServiceMonitor);
+
+  @Test
+  void everyObjectIsValidAndEveryKindIsThere() throws IOException {
+    List<String> kinds = new ArrayList<>();
+    for (JsonObject each : objects()) {
+      String kind = each.get("apiVersion").getAsString() + "/" + each.get("kind").getAsString();
+      assertThat(SCHEMAS).containsKey(kind);
+      SCHEMAS.get(kind).validate(each);
+      kinds.add(kind);
+    }
+    assertThat(kinds).containsAll(SCHEMAS.keySet());
+  }
+
+  @Test
+  void aMisspeltFieldWouldBeFound() throws IOException {
+    JsonObject deployment = object("Deployment");
+    container(deployment).add("readynessProbe", new JsonObject());
+
+    assertThatThrownBy(() -> V1Deployment.validateJsonElement(deployment))
+        .hasMessageContaining("readynessProbe");
+  }
+
+  @Test
+  void noContainerIsRootOrWritesWhereItShouldNot() throws IOException {
+    for (String kind : List.of("Deployment", "Job")) {
+      JsonObject object = object(kind);
+      JsonObject pod = pod(object).getAsJsonObject("securityContext");
+      assertThat(pod.get("runAsNonRoot").getAsBoolean()).isTrue();
+      assertThat(pod.getAsJsonObject("seccompProfile").get("type").getAsString())
+          .isEqualTo("RuntimeDefault");
+      JsonObject own = container(object).getAsJsonObject("securityContext");
+      assertThat(own.get("readOnlyRootFilesystem").getAsBoolean()).isTrue();
+      assertThat(own.get("allowPrivilegeEscalation").getAsBoolean()).isFalse();
+      assertThat(own.getAsJsonObject("capabilities").getAsJsonArray("drop").toString())
+          .isEqualTo("[\"ALL\"]");
+      assertThat(container(object).getAsJsonObject("resources").has("limits")).isTrue();
+    }
+  }
+
+  @Test
+  void whatSelectsPodsSelectsThoseOfTheNodes() throws IOException {
+    JsonObject labels =
+        object("Deployment")
+            .getAsJsonObject("spec")
+            .getAsJsonObject("template")
+            .getAsJsonObject("metadata")
+            .getAsJsonObject("labels");
+    for (JsonObject each : objects()) {
+      JsonElement selector = each.has("spec") ? each.getAsJsonObject("spec").get("selector") : null;
+      if (selector != null && !each.get("kind").getAsString().equals("ServiceMonitor")) {
+        JsonObject wanted = selector.getAsJsonObject();
+        JsonObject chosen =
+            wanted.has("matchLabels") ? wanted.getAsJsonObject("matchLabels") : wanted;
+        assertThat(labels.entrySet()).containsAll(chosen.entrySet());
+      }
+    }
+  }
+
+  @Test
+  void itsImageAndComposeRunTheSameProgram() throws IOException {
+    String dockerfile = Files.readString(Path.of("config/Dockerfile"));
+    Map<String, Map<String, Object>> services =
+        new Yaml()
+            .<Map<String, Map<String, Map<String, Object>>>>load(
+                Files.readString(Path.of("config/compose.yaml")))
+            .get("services");
+
+    String version = version();
+    assertThat(dockerfile)
+        .contains("\nUSER 10001:10001\n", "\nHEALTHCHECK ", "VERSION=" + version)
+        .contains("-XX:+ExitOnOutOfMemoryError", "target/bom.json");
+    for (String service : List.of("hookpress", "migrate")) {
+      assertThat(services.get(service))
+          .containsEntry("image", "hookpress:" + version)
+          .containsEntry("read_only", true)
+          .containsEntry("cap_drop", List.of("ALL"));
+    }
+    assertThat(container(object("Deployment")).get("image").getAsString())
+        .isEqualTo("hookpress:" + version);
+    assertThat(container(object("Job")).get("image").getAsString())
+        .isEqualTo("hookpress:" + version);
+  }
+
+  private static String version() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    String own = pom.substring(pom.indexOf("<artifactId>hookpress</artifactId>"));
+    return own.substring(own.indexOf("<version>") + 9, own.indexOf("</version>"));
+  }
+
+  /** The fields that are used here, by the operator's own description of them. */
+  private static void validateServiceMonitor(JsonElement monitor) {
+    JsonObject spec = monitor.getAsJsonObject().getAsJsonObject("spec");
+    assertThat(spec.keySet()).isSubsetOf("selector", "endpoints", "namespaceSelector", "jobLabel");
+    assertThat(spec.getAsJsonObject("selector").keySet()).isSubsetOf("matchLabels");
+    for (JsonElement endpoint : spec.getAsJsonArray("endpoints")) {
+      assertThat(endpoint.getAsJsonObject().keySet())
+          .isSubsetOf(Set.of("port", "path", "interval", "scrapeTimeout", "scheme"));
+    }
+  }
+
+  private static JsonObject object(String kind) throws IOException {
+    return objects().stream()
+        .filter(each -> each.get("kind").getAsString().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonObject pod(JsonObject object) {
+    return object.getAsJsonObject("spec").getAsJsonObject("template").getAsJsonObject("spec");
+  }
+
+  private static JsonObject container(JsonObject object) {
+    return pod(object).getAsJsonArray("containers").get(0).getAsJsonObject();
+  }
+
+  private static List<JsonObject> objects() throws IOException {
+    Gson gson = new Gson();
+    return StreamSupport.stream(
+            new Yaml().loadAll(Files.readString(KUBERNETES)).spliterator(), false)
+        .map(each -> gson.toJsonTree(each).getAsJsonObject())
+        .toList();
+  }
+}
