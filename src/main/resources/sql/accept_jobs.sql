@@ -7,9 +7,9 @@ with input as (
     from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :dialects::text[],
         :created_times::timestamptz[], :metadata::text[], :targets::bytea[], :requests::bytea[],
         :idempotency_keys::text[], :body_hashes::bytea[], :document_counts::smallint[],
-        :direct::boolean[])
+        :direct::boolean[], :expiries::timestamptz[])
         as i (client_id, job_id, ordinal, dialect, created_at, metadata, targets, request,
-            idempotency_key, body_sha256, documents, direct)
+            idempotency_key, body_sha256, documents, direct, expires_at)
 ),
 keyed as (
     -- locked in one order everywhere, so that two batches cannot deadlock
@@ -33,6 +33,12 @@ jobs as (
     select client_id, job_id, dialect, created_at, metadata::json, targets, documents, documents
     from taken
     where ordinal = 0
+),
+expiring as (
+    insert into content_expiry (client_id, job_id, expires_at)
+    select client_id, job_id, expires_at
+    from taken
+    where ordinal = 0 and expires_at is not null
 ),
 documents as (
     insert into document (client_id, job_id, ordinal, request)

@@ -10,7 +10,7 @@ owed as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
     select e.client_id, event_notification(:event::uuid, r.endpoint, r.registered),
-        'endpoint.gone', 'native', :now, :now, r.origin, r.target, :event_body::bytea, r.endpoint
+        'endpoint.gone', r.dialect, :now, :now, r.origin, r.target, :event_body::bytea, r.endpoint
     from ended e
     cross join lateral event_receivers(e.client_id, 'endpoint.gone') r
     where :event::uuid is not null and r.endpoint <> :endpoint | 1

@@ -1,6 +1,7 @@
 -- A page of clients in the order of their ids.
 select id, name, created_at, disabled_at, deleted_at, requests_per_second, max_pending_jobs,
-    breaker_errors, breaker_window_seconds, breaker_block_seconds, retry_schedule_seconds
+    breaker_errors, breaker_window_seconds, breaker_block_seconds, retention_days,
+    retry_schedule_seconds
 from client
 where id > :after
 order by id

@@ -9,7 +9,7 @@ with input as (
 owed as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
-    select i.client_id, event_notification(i.id, r.endpoint, r.registered), i.event, 'native',
+    select i.client_id, event_notification(i.id, r.endpoint, r.registered), i.event, r.dialect,
         i.created_at, i.due_at, r.origin, r.target, i.body, r.endpoint
     from input i
     cross join lateral event_receivers(i.client_id, i.event) r

@@ -2,7 +2,7 @@
 with told as (
     update client
     set events_origin = :origin, events_target = :target, events_key = :endpoint,
-        events_key_of = sha256(:target)
+        events_key_of = sha256(:target), events_format = :format
     where id = :client
 )
 update endpoint

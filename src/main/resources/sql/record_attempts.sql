@@ -43,7 +43,7 @@ events as (
     insert into notification
         (client_id, id, event, dialect, created_at, next_attempt_at, origin, target, body, endpoint)
     select e.client_id, event_notification(e.event_id, r.endpoint, r.registered),
-        'notification.exhausted', 'native', e.ended_at, e.ended_at, r.origin, r.target,
+        'notification.exhausted', r.dialect, e.ended_at, e.ended_at, r.origin, r.target,
         e.event_body, r.endpoint
     from ended e
     cross join lateral event_receivers(e.client_id, 'notification.exhausted') r

@@ -44,16 +44,20 @@ language sql immutable parallel safe
 return greatest(used_until, at - greatest(interval '250 ms', interval '1 second' / per_second))
     + claimed * interval '1 second' / per_second;
 
+-- The format whose rules decide on the delivery of a client's operational events; null: the native.
+alter table client add column events_format text;
+
 -- Who is told of a client's operational events of one type: the events target, and the registered
 -- endpoints that want it and are not gone. Whoever is both is told once.
 create function event_receivers(of_client uuid, of_type text)
-returns table (origin text, target bytea, endpoint bigint, registered boolean)
+returns table (origin text, target bytea, endpoint bigint, registered boolean, dialect text)
 language sql stable as $$
-    select c.events_origin, c.events_target, events_endpoint(c), false
+    select c.events_origin, c.events_target, events_endpoint(c), false,
+        coalesce(c.events_format, 'native')
     from client c
     where c.id = of_client and c.events_origin is not null
     union all
-    select r.origin, r.target, r.key | 1, true
+    select r.origin, r.target, r.key | 1, true, 'native'
     from registered_endpoint r
     where r.client_id = of_client and r.enabled and of_type = any (r.events)
         and not exists (

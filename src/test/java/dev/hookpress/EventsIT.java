@@ -110,6 +110,25 @@ class EventsIT {
   }
 
   @Test
+  void eventsAreDeliveredByTheRulesOfTheFormatThatIsNamed() {
+    HttpResponse<String> put =
+        node.send(
+            "PUT",
+            "/v1/client/events",
+            "{\"url\":\"%s\",\"format\":\"adobe\"}".formatted(operators.uri("/adobe")));
+    assertThat(new JsonObject(put.body()).getString("format")).isEqualTo("adobe");
+
+    failThrice();
+
+    awaited("client.blocked");
+    String path = "/v1/notifications/" + operators.received().get(0).headers().get("webhook-id");
+    eventually(() -> attempted(node.get(path)));
+    // The receiver answers 200 without the acknowledgement that the format asks for.
+    assertThat(node.get(path).getJsonArray("attempts").getJsonObject(0).getString("outcome"))
+        .isEqualTo("ack_missing");
+  }
+
+  @Test
   void aBlockIsReportedOnce() {
     failThrice();
     awaited("client.blocked");

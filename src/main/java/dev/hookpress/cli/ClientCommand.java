@@ -104,6 +104,7 @@ public final class ClientCommand implements Callable<Integer> {
       @Option(names = "--breaker-errors") String breakerErrors,
       @Option(names = "--breaker-window-seconds") String breakerWindowSeconds,
       @Option(names = "--breaker-block-seconds") String breakerBlockSeconds,
+      @Option(names = "--retention-days") String retentionDays,
       @Option(
               names = "--retry-schedule",
               split = ",",
@@ -116,6 +117,7 @@ public final class ClientCommand implements Callable<Integer> {
     put(body, "breaker_errors", breakerErrors);
     put(body, "breaker_window_seconds", breakerWindowSeconds);
     put(body, "breaker_block_seconds", breakerBlockSeconds);
+    put(body, "retention_days", retentionDays);
     if (retrySchedule != null && retrySchedule.equals(List.of(STANDARD))) {
       body.putNull("retry_schedule_seconds");
     } else if (retrySchedule != null) {

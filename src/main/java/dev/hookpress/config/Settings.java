@@ -84,9 +84,7 @@ public record Settings(
   /**
    * PostgreSQL 14 or later.
    *
-   * @param uri {@code postgresql://user:password@host:port/database?sslmode=verify-full}; empty:
-   *     embedded
-   * @param pooler what is between Hookpress and the database
+   * @param uri {@code postgresql://user:password@host:port/database}; empty: embedded
    * @param maxWaiting limit on calls that wait for a connection; further calls fail at once
    */
   public record Postgres(

@@ -4,6 +4,7 @@ import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Document;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public sealed interface Decoded {
    * @param awaits what the client waits for
    * @param warnings what was passed over in the request, each as a JSON pointer and a sentence
    * @param key the client's own name for the job, in formats that have one
+   * @param expiresIn how long the job is kept, if less than the retention
    */
   record Request(
       List<Document> documents,
@@ -34,8 +36,20 @@ public sealed interface Decoded {
       String metadataJson,
       Awaited awaits,
       List<String> warnings,
-      Optional<JobKey> key)
+      Optional<JobKey> key,
+      Optional<Duration> expiresIn)
       implements Decoded {
+    /** Creates a request whose job is kept as long as others. */
+    public Request(
+        List<Document> documents,
+        List<Target> targets,
+        String metadataJson,
+        Awaited awaits,
+        List<String> warnings,
+        Optional<JobKey> key) {
+      this(documents, targets, metadataJson, awaits, warnings, key, Optional.empty());
+    }
+
     /** Creates a request in which nothing was passed over. */
     public Request(
         List<Document> documents, List<Target> targets, String metadataJson, Awaited awaits) {
@@ -49,12 +63,12 @@ public sealed interface Decoded {
 
     /** Returns a copy of this request with other targets. */
     public Request withTargets(List<Target> others) {
-      return new Request(documents, others, metadataJson, awaits, warnings, key);
+      return new Request(documents, others, metadataJson, awaits, warnings, key, expiresIn);
     }
 
     /** Returns a copy of this request with other documents. */
     public Request withDocuments(List<Document> others) {
-      return new Request(others, targets, metadataJson, awaits, warnings, key);
+      return new Request(others, targets, metadataJson, awaits, warnings, key, expiresIn);
     }
 
     /**
@@ -67,17 +81,22 @@ public sealed interface Decoded {
       }
       List<Document> warned = new ArrayList<>(documents);
       warned.set(0, documents.get(0).warned(passedOver));
-      return new Request(warned, targets, metadataJson, awaits, passedOver, key);
+      return new Request(warned, targets, metadataJson, awaits, passedOver, key, expiresIn);
     }
 
     /** Returns a copy of this request whose client waits. */
     public Request awaiting(Awaited awaited) {
-      return new Request(documents, targets, metadataJson, awaited, warnings, key);
+      return new Request(documents, targets, metadataJson, awaited, warnings, key, expiresIn);
+    }
+
+    /** Returns a copy of this request whose job is kept for so long. */
+    public Request kept(Optional<Duration> time) {
+      return new Request(documents, targets, metadataJson, awaits, warnings, key, time);
     }
 
     /** Returns a copy of this request with the client's own name for the job. */
     public Request named(Optional<JobKey> name) {
-      return new Request(documents, targets, metadataJson, awaits, warnings, name);
+      return new Request(documents, targets, metadataJson, awaits, warnings, name, expiresIn);
     }
   }
 

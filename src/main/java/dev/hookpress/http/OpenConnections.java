@@ -26,6 +26,16 @@ final class OpenConnections {
     private final Set<Exchange> exchanges = new HashSet<>();
     private long quietSince;
     private boolean used;
+
+    /**
+     * Drops the exchanges whose response has ended, whether or not their body was read. They are
+     * asked, because a response has one handler of its end, which the router sets.
+     */
+    void forgetAnswered(long now) {
+      if (exchanges.removeIf(each -> each.request().response().ended())) {
+        quietSince = now;
+      }
+    }
   }
 
   private record Exchange(HttpServerRequest request, long began) {}
@@ -56,14 +66,8 @@ final class OpenConnections {
     }
     Exchange exchange = new Exchange(request, nanoTime.getAsLong());
     state.used = true;
+    state.forgetAnswered(exchange.began());
     state.exchanges.add(exchange);
-    request
-        .response()
-        .endHandler(
-            ended -> {
-              state.exchanges.remove(exchange);
-              state.quietSince = nanoTime.getAsLong();
-            });
     return true;
   }
 
@@ -88,6 +92,7 @@ final class OpenConnections {
     long now = nanoTime.getAsLong();
     for (Map.Entry<HttpConnection, State> each : List.copyOf(states.entrySet())) {
       State state = each.getValue();
+      state.forgetAnswered(now);
       if (state.exchanges.isEmpty()) {
         Duration patience = state.used ? pace.idle() : pace.head();
         if (now - state.quietSince > patience.toNanos()) {

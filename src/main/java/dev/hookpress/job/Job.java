@@ -3,6 +3,7 @@ package dev.hookpress.job;
 import dev.hookpress.job.document.Document;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An accepted request for one or more documents.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param documents at least one; a job ends when its last document ends
  * @param targets receivers that are notified when the job ends; may be empty
  * @param metadataJson the client's own JSON object, passed through unchanged; {@code "{}"} if none
+ * @param expiresAt when all that is kept of it is deleted, if before the retention
  */
 public record Job(
     JobId id,
@@ -18,4 +20,17 @@ public record Job(
     List<Document> documents,
     List<Target> targets,
     String metadataJson,
-    Instant createdAt) {}
+    Instant createdAt,
+    Optional<Instant> expiresAt) {
+  /** A job that is kept as long as others. */
+  public Job(
+      JobId id,
+      ClientId client,
+      DialectName dialect,
+      List<Document> documents,
+      List<Target> targets,
+      String metadataJson,
+      Instant createdAt) {
+    this(id, client, dialect, documents, targets, metadataJson, createdAt, Optional.empty());
+  }
+}

@@ -51,6 +51,7 @@ import dev.hookpress.postgres.records.PgEndpointRegistry;
 import dev.hookpress.postgres.records.PgEventFeed;
 import dev.hookpress.postgres.records.PgEventsTarget;
 import dev.hookpress.postgres.records.PgJobBook;
+import dev.hookpress.postgres.records.PgJobContent;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.postgres.records.PgOnce;
@@ -248,6 +249,7 @@ final class ApiWiring {
             connections.leaseTerms(settings.render().leaseSeconds()),
             connections.documents),
         jobs,
+        new PgJobContent(connections.pool, connections.files::deleteOf),
         links,
         files,
         assets,

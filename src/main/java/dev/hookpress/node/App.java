@@ -132,21 +132,7 @@ public final class App {
     }
     connections.blockAnnouncements.open();
     connections.changes.open();
-    running.listen(
-        "management.port (HOOKPRESS_MANAGEMENT_PORT)",
-        settings.management().host().orElse(ALL_ADDRESSES),
-        settings.management().port(),
-        connections.management,
-        "management",
-        CHECK_BOUND,
-        1,
-        () ->
-            new ManagementVerticle(
-                connections.metrics,
-                readiness,
-                settings.management().host().orElse(ALL_ADDRESSES),
-                settings.management().port(),
-                OperatorWiring.routes(connections)));
+    listenToOperators();
     BoundedWait.forStart("Postgres", described.get(), START_BOUND);
     List<PeriodicTask> tasks = new ArrayList<>(PeriodicTasks.of(connections, roles, readiness));
     tasks.add(drainOnRequest.task());
@@ -164,17 +150,39 @@ public final class App {
       deploy("render", drain.plus(CHECK_BOUND), 1, () -> render);
     }
     if (roles.contains(Role.API)) {
-      int loops = Runtime.getRuntime().availableProcessors();
-      running.listen(
-          "http.port (HOOKPRESS_HTTP_PORT)",
-          settings.http().host().orElse(ALL_ADDRESSES),
-          settings.http().port(),
-          connections.vertx,
-          "api",
-          HTTP_STOP_BOUND.plus(CHECK_BOUND),
-          loops,
-          ApiWiring.verticles(connections, renderer, HTTP_STOP_BOUND));
+      listenToClients();
     }
+  }
+
+  private void listenToOperators() {
+    running.listen(
+        "management.port (HOOKPRESS_MANAGEMENT_PORT)",
+        settings.management().host().orElse(ALL_ADDRESSES),
+        settings.management().port(),
+        connections.management,
+        "management",
+        CHECK_BOUND,
+        1,
+        () ->
+            new ManagementVerticle(
+                connections.metrics,
+                readiness,
+                settings.management().host().orElse(ALL_ADDRESSES),
+                settings.management().port(),
+                OperatorWiring.routes(connections)));
+  }
+
+  private void listenToClients() {
+    int loops = Runtime.getRuntime().availableProcessors();
+    running.listen(
+        "http.port (HOOKPRESS_HTTP_PORT)",
+        settings.http().host().orElse(ALL_ADDRESSES),
+        settings.http().port(),
+        connections.vertx,
+        "api",
+        HTTP_STOP_BOUND.plus(CHECK_BOUND),
+        loops,
+        ApiWiring.verticles(connections, renderer, HTTP_STOP_BOUND));
   }
 
   private UpkeepVerticle upkeep(List<PeriodicTask> tasks) {

@@ -8,6 +8,7 @@ import dev.hookpress.metrics.TopClients;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.operator.ClientErasure;
 import dev.hookpress.postgres.operator.PgInsight;
+import dev.hookpress.postgres.records.PgJobContent;
 import dev.hookpress.postgres.records.ReplaySteps;
 import dev.hookpress.redis.ClockCheck;
 import dev.hookpress.storage.HostedFiles;
@@ -58,11 +59,19 @@ final class PeriodicTasks {
             () -> new ClientErasure(connections.upkeep).run(connections.clock.instant())),
         new PeriodicTask(
             "files of deleted clients",
-            Duration.ofMinutes(10),
+            Duration.ofSeconds(10),
             () ->
                 new ClientErasure(connections.upkeep)
                     .erased(connections.clock.instant())
                     .compose(files::deleteOf)),
+        new PeriodicTask(
+            "expired content",
+            Duration.ofSeconds(5),
+            () ->
+                new PgJobContent(connections.upkeep, files::deleteOf)
+                    .run(connections.clock.instant())),
+        new PeriodicTask(
+            "clients' own retention", Duration.ofMinutes(10), () -> retentions(connections)),
         new PeriodicTask(
             "clock check",
             Duration.ofMinutes(1),
@@ -124,6 +133,21 @@ final class PeriodicTasks {
     return upkeep
         .backlog(connections.clock.instant(), parked(connections))
         .onSuccess(connections.metrics.node()::backlog);
+  }
+
+  private static Future<?> retentions(Connections connections) {
+    HostedFiles files = connections.files;
+    return new PgJobContent(connections.upkeep, files::deleteOf)
+        .retentions()
+        .compose(
+            all ->
+                Future.join(
+                    all.entrySet().stream()
+                        .map(
+                            of ->
+                                files.deleteOldOf(
+                                    of.getKey(), connections.clock.instant(), of.getValue()))
+                        .toList()));
   }
 
   /** Attempts are counted by whole hours: this one and the one before. */

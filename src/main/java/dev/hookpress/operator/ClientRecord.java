@@ -29,6 +29,7 @@ public record ClientRecord(
       Optional<Integer> breakerErrors,
       Optional<Integer> breakerWindowSeconds,
       Optional<Integer> breakerBlockSeconds,
+      Optional<Integer> retentionDays,
       Optional<List<Integer>> retryScheduleSeconds) {
     /** Shows the limits that differ from the settings. */
     ObjectNode shown() {
@@ -38,6 +39,7 @@ public record ClientRecord(
       breakerErrors.ifPresent(value -> shown.put("breaker_errors", value));
       breakerWindowSeconds.ifPresent(value -> shown.put("breaker_window_seconds", value));
       breakerBlockSeconds.ifPresent(value -> shown.put("breaker_block_seconds", value));
+      retentionDays.ifPresent(value -> shown.put("retention_days", value));
       retryScheduleSeconds.ifPresent(
           waits -> {
             ArrayNode list = shown.putArray("retry_schedule_seconds");

@@ -13,6 +13,8 @@ final class LimitsRequest {
   private static final int MAX_PER_SECOND = 1_000_000;
   private static final int MAX_PENDING = 100_000_000;
   private static final int MAX_ERRORS = 100_000;
+  // As in the settings, beyond which nothing is kept whatever a client's own retention is.
+  private static final int MAX_RETENTION_DAYS = 3_650;
   private static final int DAY_SECONDS = 86_400;
   private static final int MAX_RETRIES = 30;
   private static final int MAX_WAIT_SECONDS = 7 * DAY_SECONDS;
@@ -36,6 +38,7 @@ final class LimitsRequest {
         request.whole("breaker_errors", MAX_ERRORS, before.breakerErrors()),
         request.whole("breaker_window_seconds", DAY_SECONDS, before.breakerWindowSeconds()),
         request.whole("breaker_block_seconds", DAY_SECONDS, before.breakerBlockSeconds()),
+        request.whole("retention_days", MAX_RETENTION_DAYS, before.retentionDays()),
         request.schedule(before.retryScheduleSeconds()));
   }
 

@@ -27,6 +27,7 @@ public enum Sql {
       "callback_clients",
       "callback_jobs",
       "callback_endpoints",
+      "expiries",
       "document_counts",
       "direct",
       "lease_seconds",
@@ -117,6 +118,7 @@ public enum Sql {
       "settings",
       "sha256",
       "max_templates"),
+  DELETE_JOB("client", "job", "now", "again"),
   DELETE_OF_CLIENT("client", "max"),
   DELETE_TEMPLATE("client", "template", "now"),
   DESCRIBE_NODE("node", "name", "roles", "version"),
@@ -145,6 +147,7 @@ public enum Sql {
   FIND_EVENTS_TARGET("client"),
   FIND_IDEMPOTENCY_KEY("client", "key"),
   FIND_IDEMPOTENT_ANSWER("client", "key"),
+  FIND_EXPIRED_CONTENT("now", "max"),
   FIND_JOB("client", "job"),
   FIND_NOTIFICATION("client", "notification"),
   FIND_OWNER("id"),
@@ -207,6 +210,7 @@ public enum Sql {
       "limit"),
   LIST_REGISTERED_ENDPOINTS("client"),
   LIST_REPLAYS("client", "before", "limit"),
+  LIST_RETENTIONS,
   LIST_SIGNING_SECRETS("client", "now"),
   LIST_TEMPLATES("client", "before", "limit"),
   LOCK_CLIENT("client"),
@@ -220,7 +224,7 @@ public enum Sql {
   OPERATOR_TOP("order", "since", "max", "limit"),
   OWE_EVENTS("clients", "events", "types", "bodies", "created_times", "due_times"),
   PAUSE_ENDPOINT("client", "endpoint", "now"),
-  PUT_EVENTS_TARGET("client", "origin", "target", "endpoint"),
+  PUT_EVENTS_TARGET("client", "origin", "target", "endpoint", "format"),
   PUT_S3("client", "s3"),
   PUT_TEMPLATE(
       "client",
@@ -363,6 +367,7 @@ public enum Sql {
       "breaker_errors",
       "breaker_window_seconds",
       "breaker_block_seconds",
+      "retention_days",
       "retry_schedule_seconds");
 
   private final List<String> parameters;

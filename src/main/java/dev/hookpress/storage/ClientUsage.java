@@ -64,7 +64,8 @@ final class ClientUsage {
     try (DirectoryStream<Path> days = Files.newDirectoryStream(root)) {
       for (Path day : days) {
         Path folder = day.resolve(client.toString());
-        if (Files.isDirectory(folder)) {
+        boolean counted = !day.getFileName().toString().startsWith(HostedFiles.SAMPLES);
+        if (counted && Files.isDirectory(folder)) {
           sum += bytesIn(folder);
         }
       }

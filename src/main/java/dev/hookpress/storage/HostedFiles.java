@@ -39,6 +39,9 @@ public final class HostedFiles {
   private static final List<AssetType> MOST_FREQUENT_FIRST =
       Stream.concat(Stream.of(AssetType.PDF), Stream.of(AssetType.values())).distinct().toList();
 
+  /** Begins the names of the folders of samples. */
+  static final String SAMPLES = "test-";
+
   private final Vertx vertx;
   private final Path root;
   private final long maxBytesPerClient;
@@ -86,12 +89,38 @@ public final class HostedFiles {
         });
   }
 
+  /**
+   * Writes the file of a sample. It is not counted for its client, and is deleted with its day, one
+   * to two days later.
+   */
+  public Future<Void> writeSample(
+      ClientId client, JobId job, int ordinal, AssetType type, byte[] content) {
+    Path file = sample(path(client, job, ordinal, type));
+    return blocking(
+        () -> {
+          writeDurably(file, content);
+          return null;
+        });
+  }
+
+  /** The place of a file as that of a sample: in a folder of the day's own. */
+  private Path sample(Path file) {
+    Path within = root.relativize(file);
+    return root.resolve(SAMPLES + within.getName(0)).resolve(within.subpath(1, 3));
+  }
+
   /** Finds a file; empty if it was never written or retention has deleted it. */
   public Future<Optional<HostedFile>> find(ClientId client, JobId job, int ordinal) {
     return blocking(
         () -> {
           for (AssetType type : MOST_FREQUENT_FIRST) {
             Path file = path(client, job, ordinal, type);
+            if (Files.isRegularFile(file)) {
+              return Optional.of(new HostedFile(file, Files.size(file)));
+            }
+          }
+          for (AssetType type : MOST_FREQUENT_FIRST) {
+            Path file = sample(path(client, job, ordinal, type));
             if (Files.isRegularFile(file)) {
               return Optional.of(new HostedFile(file, Files.size(file)));
             }
@@ -108,7 +137,8 @@ public final class HostedFiles {
    */
   public Future<Integer> deleteOld(Instant now, int retentionDays) {
     LocalDate firstKept = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(retentionDays);
-    return blocking(() -> deleteBefore(firstKept));
+    LocalDate firstSample = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+    return blocking(() -> deleteBefore(firstKept, firstSample));
   }
 
   /** Deletes all files of some clients. */
@@ -129,6 +159,45 @@ public final class HostedFiles {
             });
   }
 
+  /** Deletes the files of one job. */
+  public Future<Void> deleteOf(ClientId client, JobId job) {
+    Path folder = folder(client, job.value());
+    return blocking(
+        () -> {
+          if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, job + "-*")) {
+              for (Path file : files) {
+                long bytes = Files.size(file);
+                if (Files.deleteIfExists(file)) {
+                  count(client, -bytes);
+                }
+              }
+            }
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Deletes the files and assets of a client that are older than its own retention.
+   *
+   * @param retentionDays at least 1; by whole UTC days
+   */
+  public Future<Void> deleteOldOf(ClientId client, Instant now, int retentionDays) {
+    LocalDate firstKept = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(retentionDays);
+    return blocking(
+        () -> {
+          for (Path day : days()) {
+            Path folder = day.resolve(client.toString());
+            if (LocalDate.parse(day.getFileName().toString()).isBefore(firstKept)
+                && Files.isDirectory(folder)) {
+              deleteTree(folder);
+            }
+          }
+          return null;
+        });
+  }
+
   private List<Path> days() throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();
@@ -136,7 +205,7 @@ public final class HostedFiles {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> days = Files.newDirectoryStream(root)) {
       for (Path day : days) {
-        if (date(day.getFileName().toString()).isPresent()) {
+        if (date(day.getFileName().toString()).isPresent() || sampled(day).isPresent()) {
           found.add(day);
         }
       }
@@ -201,7 +270,13 @@ public final class HostedFiles {
     }
   }
 
-  private int deleteBefore(LocalDate firstKept) throws IOException {
+  /** The day of a folder of samples. */
+  private static Optional<LocalDate> sampled(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.startsWith(SAMPLES) ? date(name.substring(SAMPLES.length())) : Optional.empty();
+  }
+
+  private int deleteBefore(LocalDate firstKept, LocalDate firstSample) throws IOException {
     if (!Files.isDirectory(root)) {
       return 0;
     }
@@ -212,6 +287,8 @@ public final class HostedFiles {
         if (date.isPresent() && date.get().isBefore(firstKept)) {
           deleteTree(day);
           deleted++;
+        } else if (sampled(day).filter(it -> it.isBefore(firstSample)).isPresent()) {
+          deleteTree(day);
         }
       }
     }

@@ -55,6 +55,11 @@ public final class Stores implements Storage {
           .of(document.client())
           .compose(account -> storeInBucket(document.client(), account, s3, pdf, now));
     }
+    if (document.document().options().print().test()) {
+      return files
+          .writeSample(document.client(), document.job(), document.ordinal() + file, type, pdf)
+          .map(new StoreOutcome.Stored());
+    }
     return files
         .room(document.client())
         .compose(

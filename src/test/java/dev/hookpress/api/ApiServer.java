@@ -194,6 +194,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             new JobRoutes.Ports(
                 jobs,
                 jobs,
+                (client, job, now) -> Future.succeededFuture(jobs.delete(client, job)),
                 files,
                 files,
                 assets,

@@ -79,6 +79,7 @@ final class EnconvertUploads {
     HttpRequest.Builder unbounded = api.to(HTML).header("Content-Type", "multipart/form-data");
     assertThat(api.send(unbounded, "POST", good).status()).isEqualTo(400);
     assertThat(post(HTML, "no form").status()).isEqualTo(400);
+    assertThat(post("/v1/convert/html-to-png", good).status()).isEqualTo(404);
     assertThat(post(api.anonymous(HTML), good).status()).isEqualTo(401);
     String large = form("a.html", "x".repeat(ApiServer.MAX_BODY_BYTES));
     assertThat(post(HTML, large).status()).isEqualTo(413);

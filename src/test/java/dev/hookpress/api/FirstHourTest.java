@@ -43,6 +43,19 @@ class FirstHourTest {
   }
 
   @Test
+  void aSampleIsMadeByOneWordAndNeedsNoRoom() {
+    api.assets.room = 0;
+
+    assertThat(api.submit("{\"parts\": \"<p>x\", \"test\": true}").status()).isEqualTo(202);
+    assertThat(api.submit("{\"parts\": \"<p>x\", \"options\": {\"test\": true}}").status())
+        .isEqualTo(202);
+    assertThat(api.submit("{\"parts\": \"<p>x\"}").status()).isEqualTo(429);
+    assertThat(api.jobs.accepted())
+        .hasSize(2)
+        .allSatisfy(job -> assertThat(job.documents().get(0).options().print().test()).isTrue());
+  }
+
+  @Test
   void emptyListsAreAsGoodAsAbsent() {
     Got got = api.submit("{\"parts\":\"https://a.test\",\"documents\":[],\"notifiers\":[]}");
 

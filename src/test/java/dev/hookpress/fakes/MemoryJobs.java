@@ -46,6 +46,15 @@ public final class MemoryJobs implements JobIntake, JobBook {
     this.outage = outage;
   }
 
+  /** Deletes a job that has ended. */
+  public synchronized boolean delete(ClientId client, JobId id) {
+    Entry entry = jobs.get(id);
+    return entry != null
+        && entry.job().client().equals(client)
+        && entry.state().ended()
+        && jobs.remove(id) != null;
+  }
+
   @Override
   public synchronized Future<Acceptance> accept(Job job, Optional<IdempotencyKey> key) {
     return outage.call(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.dialect.hookpress.NativeDialect;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.Part;
 import dev.hookpress.logging.LogSetup;
 import dev.hookpress.policy.EgressRule;
 import dev.hookpress.render.ClaimedDocument;
@@ -21,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The lines that no request from outside causes; the others are in {@code LogE2E}. */
 class EventLinesTest {
-  private static final String TRACE_PARENT =
-      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @Test
   void aDefectOfTheEngineNamesTheJobAndItsTrace() {
@@ -67,7 +68,13 @@ class EventLinesTest {
         1,
         false,
         NativeDialect.NAME,
-        new Document(List.of(), null, null, Optional.empty(), List.of(), Optional.of(TRACE_PARENT)),
+        new Document(
+            List.of(new Part.Html("")),
+            null,
+            new Destination.Hosted(),
+            Optional.empty(),
+            List.of(),
+            Optional.of(TRACE)),
         List.of(),
         "{}",
         Instant.EPOCH,

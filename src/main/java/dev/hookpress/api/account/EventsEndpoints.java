@@ -6,11 +6,8 @@ import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
 import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.dialect.Dialect;
-import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.TargetCheck;
-import dev.hookpress.dialect.reading.UrlRules;
-import dev.hookpress.dialect.reading.WebhookReader;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Target;
 import io.vertx.core.Future;
@@ -35,9 +32,7 @@ public final class EventsEndpoints {
     return JsonBody.answer(
         request,
         dialect,
-        (object, faults) ->
-            WebhookReader.read(
-                object, new UrlRules(targets, faults), Dialects.FORMATS::setsHeader, faults),
+        (object, faults) -> TestCallbackEndpoint.target(object, faults, targets),
         target ->
             DependencyUnavailable.guard(eventsTarget.put(client.id(), target))
                 .map(stored -> Answer.json(200, shown(target))));
@@ -64,6 +59,7 @@ public final class EventsEndpoints {
     ObjectNode shown = Json.object().put("target", target.origin());
     ArrayNode headers = shown.putArray("headers");
     target.headers().keySet().forEach(headers::add);
+    target.format().ifPresent(format -> shown.put("format", format.label()));
     return shown;
   }
 }

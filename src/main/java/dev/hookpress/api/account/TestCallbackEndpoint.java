@@ -47,12 +47,13 @@ public final class TestCallbackEndpoint implements RouteAction {
     return JsonBody.answer(
         request,
         dialect,
-        this::target,
+        (object, faults) -> target(object, faults, targets),
         target ->
             DependencyUnavailable.guard(testDelivery.send(client.id(), target)).map(this::answer));
   }
 
-  private Optional<Target.Webhook> target(StrictObject object, Faults faults) {
+  /** Reads a target and the format whose rules its answers are judged by, natively by default. */
+  static Optional<Target.Webhook> target(StrictObject object, Faults faults, TargetCheck targets) {
     List<String> labels = Dialects.FORMATS.names().stream().map(DialectName::label).toList();
     Optional<DialectName> format = object.word("format", labels).map(DialectName::new);
     return WebhookReader.read(

@@ -66,6 +66,12 @@ public final class AnswerWriter {
       FileSender.send(request, file)
           .onFailure(
               cause -> {
+                if (response.headWritten()) {
+                  // The client sees a body that is cut off.
+                  LOG.warn("A file could not be sent whole: {}", cause.toString());
+                  request.request().connection().close();
+                  return;
+                }
                 file.headers().keySet().forEach(response.headers()::remove);
                 OF_FILES.forEach(response.headers()::remove);
                 response.setStatusCode(200);

@@ -45,6 +45,7 @@ public final class JobRoutes implements RouteGroup {
   public record Ports(
       JobIntake intake,
       JobBook jobs,
+      JobContent content,
       HostedLinks links,
       HostedFileLookup files,
       Assets assets,
@@ -157,6 +158,7 @@ public final class JobRoutes implements RouteGroup {
     RouteAction list = new JobListEndpoint(dialect, ports.jobs(), reports, clock);
     guards.route(router, HttpMethod.GET, JOBS).handler(guards.to(list));
     guards.route(router, HttpMethod.GET, JOB).handler(guards.to(job::read));
-    guards.route(router, HttpMethod.DELETE, JOB).handler(guards.to(job::cancel));
+    RouteAction ending = new JobDeletion(dialect, job, ports.content(), clock);
+    guards.route(router, HttpMethod.DELETE, JOB).handler(guards.to(ending));
   }
 }

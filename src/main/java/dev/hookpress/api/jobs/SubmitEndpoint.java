@@ -265,7 +265,8 @@ public final class SubmitEndpoint implements RouteAction {
             wanted.documents(),
             wanted.targets(),
             wanted.metadataJson(),
-            now);
+            now,
+            wanted.expiresIn().map(now::plus));
     Step step =
         RequestTrace.step(request)
             .child("accept")

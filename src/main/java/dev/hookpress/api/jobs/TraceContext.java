@@ -48,15 +48,12 @@ record TraceContext(Map<String, String> headers) {
       return wanted;
     }
     List<Target> targets = wanted.targets().stream().map(this::passedOn).toList();
-    return new Decoded.Request(
-        wanted.documents().stream()
-            .map(document -> document.traced(headers.get(TraceParent.NAME)))
-            .toList(),
-        targets,
-        wanted.metadataJson(),
-        wanted.awaits(),
-        wanted.warnings(),
-        wanted.key());
+    return wanted
+        .withTargets(targets)
+        .withDocuments(
+            wanted.documents().stream()
+                .map(document -> document.traced(headers.get(TraceParent.NAME)))
+                .toList());
   }
 
   private Target passedOn(Target target) {

@@ -30,6 +30,7 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,10 @@ import java.util.Optional;
 
 /** Hookpress's own format, described in {@code openapi.yaml}. */
 public final class NativeDialect implements Dialect {
+  // A result that is gone before it can be fetched helps nobody.
+  private static final int MIN_EXPIRY_SECONDS = 60;
+  private static final int MAX_EXPIRY_SECONDS = 365 * 86_400;
+
   /** The name of this format. */
   public static final DialectName NAME = new DialectName("native");
 
@@ -68,11 +73,23 @@ public final class NativeDialect implements Dialect {
   }
 
   private Optional<Decoded.Request> request(StrictObject object, UrlRules urls, Faults faults) {
-    List<Document> documents = documents(object, urls, faults);
+    boolean test = object.bool("test").orElse(false);
+    List<Document> documents =
+        documents(object, urls, faults).stream().map(it -> test ? sample(it) : it).toList();
     List<Target> targets = NativeTargets.read(object, urls, formats, faults);
     String metadataJson = NativeMetadata.read(object, faults);
+    Optional<Duration> kept =
+        object
+            .integer("expires_in", MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS)
+            .map(Duration::ofSeconds);
     object.end();
-    return Optional.of(new Decoded.Request(documents, targets, metadataJson));
+    return Optional.of(new Decoded.Request(documents, targets, metadataJson).kept(kept));
+  }
+
+  /** The document as a sample. */
+  private static Document sample(Document document) {
+    RenderOptions options = document.options();
+    return document.with(options.printing(options.print().tested()));
   }
 
   private List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {

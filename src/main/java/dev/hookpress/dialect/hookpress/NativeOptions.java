@@ -64,12 +64,14 @@ final class NativeOptions {
           options.pointerTo("prefer_css_page_size"),
           "Cannot go with single_page, whose page is as high as the content.");
     }
-    return new PrintOptions(
-        options.bool("backgrounds").orElse(standard.backgrounds()),
-        !single && cssPageSize.orElse(standard.cssPageSize()),
-        options.word("media", List.of("print", "screen")).filter("screen"::equals).isPresent(),
-        single,
-        PageSelection.read(options, "pages", faults));
+    PrintOptions read =
+        new PrintOptions(
+            options.bool("backgrounds").orElse(standard.backgrounds()),
+            !single && cssPageSize.orElse(standard.cssPageSize()),
+            options.word("media", List.of("print", "screen")).filter("screen"::equals).isPresent(),
+            single,
+            PageSelection.read(options, "pages", faults));
+    return options.bool("test").orElse(false) ? read.tested() : read;
   }
 
   private static ContentFit fit(StrictObject options, Faults faults) {

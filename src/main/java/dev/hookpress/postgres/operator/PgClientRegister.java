@@ -71,6 +71,7 @@ public final class PgClientRegister implements ClientRegister {
         .bind("breaker_errors", limits.breakerErrors().orElse(null))
         .bind("breaker_window_seconds", limits.breakerWindowSeconds().orElse(null))
         .bind("breaker_block_seconds", limits.breakerBlockSeconds().orElse(null))
+        .bind("retention_days", limits.retentionDays().orElse(null))
         .bind(
             "retry_schedule_seconds",
             limits.retryScheduleSeconds().map(all -> all.toArray(Integer[]::new)).orElse(null))
@@ -97,6 +98,7 @@ public final class PgClientRegister implements ClientRegister {
             whole(row, "breaker_errors"),
             whole(row, "breaker_window_seconds"),
             whole(row, "breaker_block_seconds"),
+            whole(row, "retention_days"),
             Optional.ofNullable(row.getArrayOfIntegers("retry_schedule_seconds")).map(List::of)));
   }
 

@@ -2,6 +2,7 @@ package dev.hookpress.postgres.records;
 
 import dev.hookpress.api.account.EventsTarget;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.DialectName;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.SealingPurposes;
@@ -35,7 +36,8 @@ public final class PgEventsTarget implements EventsTarget {
         client,
         target.origin(),
         Buffer.buffer(locked),
-        EndpointKey.of(target.identity(), true).value());
+        EndpointKey.of(target.identity(), true).value(),
+        target.format().map(DialectName::label).orElse(null));
   }
 
   @Override
@@ -49,16 +51,18 @@ public final class PgEventsTarget implements EventsTarget {
 
   @Override
   public Future<Void> remove(ClientId client) {
-    return write(client, null, null, null);
+    return write(client, null, null, null, null);
   }
 
-  private Future<Void> write(ClientId client, String origin, Buffer locked, Long endpoint) {
+  private Future<Void> write(
+      ClientId client, String origin, Buffer locked, Long endpoint, String format) {
     return Sql.PUT_EVENTS_TARGET
         .on(pool)
         .bind("client", client.value())
         .bind("origin", origin)
         .bind("target", locked)
         .bind("endpoint", endpoint)
+        .bind("format", format)
         .execute()
         .mapEmpty();
   }

@@ -225,6 +225,7 @@ public final class PgJobIntake implements JobIntake {
         .bind(
             "callback_endpoints",
             longs(callbacks, one -> EndpointKey.of(one.target().identity(), false).value()))
+        .bind("expiries", times(lines, line -> line.job().expiresAt().orElse(null)))
         .bind("document_counts", shorts(lines, line -> line.job().documents().size()))
         .bind("direct", lines.stream().map(Line::direct).toArray(Boolean[]::new))
         .bind("lease_seconds", (int) leasing.lease().toSeconds())

@@ -81,7 +81,7 @@ public final class LocalRenderer implements DocumentRenderer {
       Prepared prepared, RenderRequest request, Consumer<Throwable> faults) {
     PdfRenderer renderer = new PdfRenderer(fonts, limits, InstantSource.fixed(request.now()));
     RenderOptions options = request.options();
-    return options.print().pages().isEmpty()
+    return options.print().pages().isEmpty() && !options.print().test()
         ? renderer.render(prepared, options, faults)
         : SelectedPages.of(
             renderer.render(prepared, options.withoutPasswords(), faults), options, pages);

@@ -5,14 +5,20 @@ import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PageRanges;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.Watermark;
 import dev.hookpress.render.page.PageOperations;
 import dev.hookpress.render.page.PageOutcome;
+import dev.hookpress.render.page.TestMark;
 import dev.hookpress.render.pdf.RenderedPdf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Keeps the pages of a rendered PDF that its options select, and encrypts it afterwards. */
+/**
+ * Keeps the pages of a rendered PDF that its options select, marks it if it is a sample, and
+ * encrypts it afterwards.
+ */
 final class SelectedPages {
   private SelectedPages() {}
 
@@ -25,7 +31,11 @@ final class SelectedPages {
     if (!(whole instanceof RenderedPdf.Pdf pdf)) {
       return whole;
     }
-    List<Integer> kept = PageRanges.existing(options.print().pages(), pdf.pages());
+    List<PageRange> selected = options.print().pages();
+    List<Integer> kept =
+        selected.isEmpty()
+            ? IntStream.range(0, pdf.pages()).boxed().toList()
+            : PageRanges.existing(selected, pdf.pages());
     if (kept.isEmpty()) {
       return new RenderedPdf.Rejected(
           FailureCode.PAGE_RANGE_INVALID,
@@ -35,7 +45,10 @@ final class SelectedPages {
         new PageOutcome.Files(List.of(new PageOutcome.Output(pdf.bytes(), pdf.pages())), List.of());
     for (PdfOperation step : steps(kept, options)) {
       if (outcome instanceof PageOutcome.Files files) {
-        outcome = pages.apply(step, List.of(files.files().get(0).bytes()));
+        byte[] bytes = files.files().get(0).bytes();
+        outcome =
+            pages.apply(
+                step, step instanceof Watermark ? List.of(bytes, TestMark.pdf()) : List.of(bytes));
       }
     }
     if (outcome instanceof PageOutcome.Rejected rejected) {
@@ -47,7 +60,12 @@ final class SelectedPages {
 
   private static List<PdfOperation> steps(List<Integer> kept, RenderOptions options) {
     List<PdfOperation> steps = new ArrayList<>();
-    steps.add(new PdfOperation.Arrange(List.of(new PdfOperation.Step.Reorder(ranges(kept)))));
+    if (!options.print().pages().isEmpty()) {
+      steps.add(new PdfOperation.Arrange(List.of(new PdfOperation.Step.Reorder(ranges(kept)))));
+    }
+    if (options.print().test()) {
+      steps.add(TestMark.OPERATION);
+    }
     if (options.userPassword().isPresent() || options.ownerPassword().isPresent()) {
       steps.add(
           new PdfOperation.Protect(

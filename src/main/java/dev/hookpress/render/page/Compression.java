@@ -2,6 +2,7 @@ package dev.hookpress.render.page;
 
 import dev.hookpress.job.document.PdfOperation.Strength;
 import dev.hookpress.render.pdf.SourcePdf;
+import dev.hookpress.render.prepared.SourcePart;
 import java.awt.geom.Dimension2D;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,9 @@ final class Compression {
     List<PDPage> pages = SourcePdf.pages(document, bench.guard());
     PageOutcome.Output unchanged = new PageOutcome.Output(input, pages.size());
     Compression compression = new Compression(bench, document);
-    if (compression.isSigned()) {
+    // A file without a header can be read, but is not a PDF to give back.
+    boolean whole = SourcePart.isPdf(input);
+    if (whole && compression.isSigned()) {
       // Any change would break the signature.
       return new PageOutcome.Files(List.of(unchanged));
     }
@@ -47,7 +50,7 @@ final class Compression {
     compression.deflate();
     PageOutcome.Output smaller = bench.save(document);
     return new PageOutcome.Files(
-        List.of(smaller.bytes().length < input.length ? smaller : unchanged));
+        List.of(whole && smaller.bytes().length >= input.length ? unchanged : smaller));
   }
 
   /**

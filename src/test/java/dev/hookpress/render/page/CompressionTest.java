@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.document.PdfOperation.Compress;
 import dev.hookpress.job.document.PdfOperation.Strength;
+import dev.hookpress.render.prepared.SourcePart;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -77,6 +78,14 @@ class CompressionTest {
     byte[] pdf = pdf("nothing to gain");
 
     assertThat(compress(Strength.HIGH, pdf)).isEqualTo(pdf);
+  }
+
+  @Test
+  void aFileWithoutAHeaderGetsOne() {
+    byte[] broken = pdf("its header is damaged");
+    broken[0] = 'x';
+
+    assertThat(SourcePart.isPdf(compress(Strength.HIGH, broken))).isTrue();
   }
 
   @Test

@@ -32,7 +32,11 @@ final class Special {
           Map.entry("inline grid", "inline-grid"),
           Map.entry("block table", "table"),
           Map.entry("inline table", "inline-table"),
-          Map.entry("block flow list-item", "list-item"));
+          Map.entry("block flow list-item", "list-item"),
+          Map.entry("block list-item", "list-item"),
+          Map.entry("flow list-item", "list-item"),
+          Map.entry("inline list-item", "inline"),
+          Map.entry("inline flow list-item", "inline"));
 
   private static final Set<String> NOT_NEGATIVE =
       Set.of(

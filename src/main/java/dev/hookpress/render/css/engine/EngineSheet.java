@@ -228,6 +228,9 @@ public final class EngineSheet {
           Map<String, String> lowered =
               new Lowering(style, own, () -> around(element), false).lower();
           fade(lowered, style, opacity * style.number("opacity").orElse(1));
+          if (pseudo == PseudoElement.MARKER) {
+            Markers.correct(lowered);
+          }
           append(rules, "::" + pseudo.cssName(), lowered);
         });
     return rules.toString();
