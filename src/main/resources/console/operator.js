@@ -17,7 +17,7 @@ const change = (method, path, body) =>
   call(method, path, body, { "Hookpress-Operator": localStorage.getItem(NAME) || "operator" });
 
 const outside = (method, body) =>
-  fetch("/operator/session", { method, headers: { "Hookpress-Console": "1" }, body: body && JSON.stringify(body) });
+  fetch("/operator/v1/session", { method, headers: { "Hookpress-Console": "1" }, body: body && JSON.stringify(body) });
 
 async function leave() {
   await outside("DELETE");

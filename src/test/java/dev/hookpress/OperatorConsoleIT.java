@@ -135,7 +135,7 @@ class OperatorConsoleIT {
         .isEqualTo(401);
     HttpResponse<String> begun =
         node.management(
-            "POST", "/operator/session", "{\"key\": \"" + KEY + "\"}", "Hookpress-Console", "1");
+            "POST", "/operator/v1/session", "{\"key\": \"" + KEY + "\"}", "Hookpress-Console", "1");
     assertThat(begun.statusCode()).isEqualTo(204);
     String cookie = begun.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     assertThat(with(cookie, "GET", "/queue").statusCode()).isEqualTo(200);
@@ -144,7 +144,11 @@ class OperatorConsoleIT {
     assertThat(new JsonObject(forged.body()).getString("type")).endsWith("cross-site");
     assertThat(
             node.management(
-                    "POST", "/operator/session", "{\"key\": \"guessed\"}", "Hookpress-Console", "1")
+                    "POST",
+                    "/operator/v1/session",
+                    "{\"key\": \"guessed\"}",
+                    "Hookpress-Console",
+                    "1")
                 .statusCode())
         .isEqualTo(401);
   }

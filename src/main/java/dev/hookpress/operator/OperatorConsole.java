@@ -20,7 +20,7 @@ import java.util.Map;
 /** The operators' console in the browser, and its sessions. */
 final class OperatorConsole {
   static final String HOME = "/operator/console/";
-  static final String SESSION = "/operator/session";
+  static final String SESSION = OperatorRoutes.PREFIX + "/session";
 
   private static final int MAX_BODY_BYTES = 4 * 1024;
 

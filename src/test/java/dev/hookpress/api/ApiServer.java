@@ -15,9 +15,6 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobRoutes;
-import dev.hookpress.api.templates.TemplateEndpoints;
-import dev.hookpress.api.templates.TemplateReader;
-import dev.hookpress.api.templates.TemplateRoutes;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
@@ -50,8 +47,6 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.support.MutableClock;
-import dev.hookpress.template.TemplateEngine;
-import dev.hookpress.template.TemplateLimits;
 import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -235,7 +230,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             access,
             clock,
             MAX_BODY_BYTES),
-        templateRoutes(access),
+        TemplateParts.routes(this, access, VERTX),
         new EnconvertRoutes(access, clock),
         new FileRoutes(files, files, new HostedDocuments(jobs), clock),
         console.pictures(this, access),
@@ -263,21 +258,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
         MAX_BODY_BYTES);
   }
 
-  private RouteGroup templateRoutes(RequestGuards.Ports access) {
-    return new TemplateRoutes(
-        new TemplateEndpoints.Ports(
-            templates,
-            templates,
-            once(new TemplateEndpoints.Stores(templates, templates)),
-            new TemplateReader(
-                VERTX.createSharedWorkerExecutor("templates"),
-                new TemplateEngine(TemplateLimits.withOutput(MAX_BODY_BYTES)))),
-        access,
-        clock,
-        MAX_BODY_BYTES);
-  }
-
-  private <P> Once<P> once(P stores) {
+  <P> Once<P> once(P stores) {
     return new MemoryOnce<>(outage, stores);
   }
 
