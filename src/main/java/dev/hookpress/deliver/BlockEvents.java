@@ -69,7 +69,8 @@ public final class BlockEvents {
   public static OutboxEvent early(
       ClientId client, BreakerPolicy breaker, Instant until, Instant now) {
     var unblocked = new OperationalEvent.ClientUnblocked(now);
-    return OutboxEvent.of(id(client, unblocked.type(), until.minus(breaker.block())), unblocked, now);
+    return OutboxEvent.of(
+        id(client, unblocked.type(), until.minus(breaker.block())), unblocked, now);
   }
 
   /**

@@ -196,16 +196,4 @@ final class NamedSql {
     numbered.append(sql, at, end);
     at = end;
   }
-
-  /** Reads a statement from a resource, and numbers its parameters. */
-  static String load(String file, List<String> parameters) {
-    try (InputStream in = Sql.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("The statement " + file + " is not in the program.");
-      }
-      return number(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), parameters);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 }

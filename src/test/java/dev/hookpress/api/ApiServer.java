@@ -123,6 +123,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   /** Whether the clients have stored S3 credentials. */
   volatile boolean s3Stored = true;
+
   volatile Submission.Pages sitePages = new Submission.Pages(List.of(), 0);
 
   /** Set: no e-mail is left of the day, for so long. */
