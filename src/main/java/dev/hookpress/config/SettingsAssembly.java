@@ -42,15 +42,7 @@ final class SettingsAssembly {
                 values.integer("redis.maxWaiting", 1, 1_000_000),
                 values.oneOf("redis.sslMode", Settings.Redis.SslMode.values()),
                 tlsFiles(values, "redis.")),
-            new Settings.Secrets(
-                values.secret(
-                    "secrets.key",
-                    "32 bytes in base64, such as `openssl rand -base64 32` makes",
-                    SettingsAssembly::isSecretsKey),
-                values.secrets(
-                    "secrets.previousKeys",
-                    "keys of 32 bytes in base64, with commas between",
-                    SettingsAssembly::isSecretsKey)),
+            secrets(values),
             outbound(values),
             new Settings.Limits(
                 values.integer("limits.requestsPerSecond", 1, 1_000_000),
@@ -89,6 +81,18 @@ final class SettingsAssembly {
     checkTogether(values, settings);
     checkMail(values, settings);
     return settings;
+  }
+
+  private static Settings.Secrets secrets(SettingValues values) {
+    return new Settings.Secrets(
+        values.secret(
+            "secrets.key",
+            "32 bytes in base64, such as `openssl rand -base64 32` makes",
+            SettingsAssembly::isSecretsKey),
+        values.secrets(
+            "secrets.previousKeys",
+            "keys of 32 bytes in base64, with commas between",
+            SettingsAssembly::isSecretsKey));
   }
 
   private static OperatorSettings operator(SettingValues values) {
