@@ -34,15 +34,7 @@ final class SettingsAssembly {
                 values.integer("redis.maxWaiting", 1, 1_000_000),
                 values.oneOf("redis.sslMode", Settings.Redis.SslMode.values()),
                 tlsFiles(values, "redis.")),
-            new Settings.Secrets(
-                values.secret(
-                    "secrets.key",
-                    "32 bytes in base64, such as `openssl rand -base64 32` makes",
-                    SettingsAssembly::isSecretsKey),
-                values.secrets(
-                    "secrets.previousKeys",
-                    "keys of 32 bytes in base64, with commas between",
-                    SettingsAssembly::isSecretsKey)),
+            secrets(values),
             outbound(values),
             new Settings.Limits(
                 values.integer("limits.requestsPerSecond", 1, 1_000_000),
@@ -97,6 +89,18 @@ final class SettingsAssembly {
     return new Settings.Files(
         values.integer("files.linkSeconds", 1, 365 * DAY_SECONDS),
         values.integer("files.maxUploadBytes", 1024, 1024 * MEBI));
+  }
+
+  private static Settings.Secrets secrets(SettingValues values) {
+    return new Settings.Secrets(
+        values.secret(
+            "secrets.key",
+            "32 bytes in base64, such as `openssl rand -base64 32` makes",
+            SettingsAssembly::isSecretsKey),
+        values.secrets(
+            "secrets.previousKeys",
+            "keys of 32 bytes in base64, with commas between",
+            SettingsAssembly::isSecretsKey));
   }
 
   private static OperatorSettings operator(SettingValues values) {
