@@ -82,14 +82,14 @@ public final class Use {
     check(isPdf(job.getDestination().getUrl()), "the link leads to a PDF");
     check(!jobs.listJobs(10, null, "completed", null, null).getData().isEmpty(), "it is listed");
     try {
-      jobs.cancelJob(id);
+      jobs.cancelJob(id, null);
       check(false, "a job that has ended is not canceled");
     } catch (ApiException refused) {
       check(refused.getCode() == 409, "a refusal has its status");
     }
     JobRequest slow = new JobRequest().parts(new Parts(RECEIVER + "/slow"));
     String waiting = jobs.submitJob(slow, null, null, null).getId();
-    check(jobs.cancelJob(waiting).getStatus().equals("canceled"), "a job is canceled");
+    check(jobs.cancelJob(waiting, null).getStatus().equals("canceled"), "a job is canceled");
   }
 
   private void templatesAndBatches() throws Exception {
