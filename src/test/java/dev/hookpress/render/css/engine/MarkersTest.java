@@ -36,7 +36,8 @@ class MarkersTest {
     SeenPage page =
         page(
             "<style>:root{--a:1}i{display:inline flow-root;width:100px}b{display:block flow}"
-                + "u{display:inline flex}s{display:inline list-item}</style><p><i>a</i><i>b</i><u>c</u><s>f</s></p><b>d</b><b>e</b>");
+                + "u{display:inline flex}s{display:inline list-item}</style>"
+                + "<p><i>a</i><i>b</i><u>c</u><s>f</s></p><b>d</b><b>e</b>");
 
     assertThat(page.word("b").left()).isGreaterThan(page.word("a").left() + 74);
     assertThat(page.word("cf").baseline()).isEqualTo(page.word("a").baseline());
