@@ -104,8 +104,8 @@ class RegisteredEndpointsIT {
 
     String completed = node.submitHello(receiver.uri("/own"));
     eventually(() -> jobsAt("/own").equals(List.of(completed)));
+    receiver.answer(request -> Answer.status(request.target().equals("/missing.html") ? 404 : 200));
     String failed = node.submit(job("url", receiver.uri("/missing.html").toString()).encode());
-    receiver.answer(request -> Answer.status(404));
     eventually(() -> node.job(failed).getString("status").equals("failed"));
 
     eventually(() -> jobsAt("/failed").equals(List.of(failed)));

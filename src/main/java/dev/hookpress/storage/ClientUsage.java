@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.job.ClientId;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -45,7 +47,13 @@ final class ClientUsage {
     if (known.failed()) {
       measured.asMap().remove(client, known);
     }
-    return known.map(AtomicLong::get);
+    // The shared Future stays on the context that asked first: a caller goes on on its own.
+    Context own = vertx.getOrCreateContext();
+    Promise<Long> here = Promise.promise();
+    known.onComplete(
+        sum -> own.runOnContext(go -> here.complete(sum.get())),
+        cause -> own.runOnContext(go -> here.fail(cause)));
+    return here.future();
   }
 
   /** Adds what has just been written, or deleted if negative. */

@@ -8,7 +8,9 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.AssetType;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.file.OpenOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +58,28 @@ class AssetFilesTest {
             .fileSystem()
             .open(source.toString(), new OpenOptions().setWrite(false))
             .compose(body -> assets().write(CLIENT, ID, AssetType.ZIP, body, max)));
+  }
+
+  @Test
+  void theRoomIsToldOnTheCallersContext() throws Exception {
+    HostedFiles files = new HostedFiles(VERTX, data.resolve("files"), QUOTA);
+    AssetFiles assets = new AssetFiles(VERTX, files);
+    for (int i = 0; i < 2 * VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE; i++) {
+      CompletableFuture<Boolean> own = new CompletableFuture<>();
+      // Each deployment has an event loop of its own, in turns.
+      await(
+          VERTX.deployVerticle(
+              new VerticleBase() {
+                @Override
+                public Future<?> start() {
+                  assets
+                      .room(CLIENT)
+                      .onComplete(room -> own.complete(Vertx.currentContext() == context));
+                  return Future.succeededFuture();
+                }
+              }));
+      assertThat(own.get(20, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.hookpress.support;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
@@ -86,7 +87,8 @@ public final class PrometheusProcess implements AutoCloseable {
               .getJsonArray("result")
               .size()
           == 1;
-    } catch (UncheckedIOException notYet) {
+    } catch (UncheckedIOException | DecodeException notYet) {
+      // It refuses connections first, and then answers in plain text that it is starting.
       return false;
     }
   }
