@@ -27,7 +27,7 @@ import java.util.function.BiConsumer;
 public final class RedisBlockList
     implements BlockLookup, Unblocking, dev.hookpress.deliver.BlockList {
   /** The sorted set of blocked clients by the end of their blocks, in milliseconds. */
-  private static final String INDEX = "hookpress:blocks";
+  static final String INDEX = "hookpress:blocks";
 
   /** The sorted set of clients by when an operator unblocked them, in milliseconds. */
   private static final String LIFTED = "hookpress:unblocked";
