@@ -38,6 +38,9 @@ public final class AssetEndpoints {
   private static final String RETRY_WHEN_FULL_SECONDS = "60";
   private static final String REQUEST_ID = "x-request-id";
 
+  /** Of a program that does not know what it sends; the link says it. */
+  private static final String GENERAL_TYPE = "application/octet-stream";
+
   private final Dialect dialect;
   private final Assets assets;
   private final Idempotency<Assets> idempotency;
@@ -171,7 +174,7 @@ public final class AssetEndpoints {
       return refused(request, 403, "AccessDenied", "The link is not valid, or has expired.");
     }
     String given = body.getHeader(HttpHeaderNames.CONTENT_TYPE);
-    if (given != null && !AssetType.of(given).equals(type)) {
+    if (given != null && !given.equals(GENERAL_TYPE) && !AssetType.of(given).equals(type)) {
       return refused(
           request, 403, "SignatureDoesNotMatch", "Content-Type must be " + link.purpose() + ".");
     }

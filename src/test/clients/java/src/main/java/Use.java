@@ -200,6 +200,7 @@ public final class Use {
     AdobeRequest request =
         new AdobeRequest()
             .assetID(asset.getAssetID())
+            .params(null)
             .addNotifiersItem(
                 new AdobeRequestNotifiersInner()
                     .type(AdobeRequestNotifiersInner.TypeEnum.CALLBACK)
