@@ -68,7 +68,8 @@ class SmtpLimitsIT {
 
     assertUnreachable(third, MailResult.Kind.BUSY);
     assertUnreachable(await(first), MailResult.Kind.TIMEOUT);
-    assertUnreachable(await(second), MailResult.Kind.BUSY);
+    // The first ends when the second's wait does, which may leave it the connection after all.
+    assertThat(await(second)).isInstanceOf(MailResult.Unreachable.class);
     assertThat(relay.maxOpen()).isEqualTo(1);
   }
 
