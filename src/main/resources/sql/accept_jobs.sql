@@ -1,7 +1,8 @@
 -- One input row per document, the job's own columns repeated on each (:document_counts is the job's
 -- number of documents), and one per callback. A callback reinstates its endpoint if that is gone.
 -- Documents marked :direct are inserted as claimed by :node for :lease_seconds. Returns the jobs
--- that were accepted, and whether their clients have registered endpoints; a missing one has an idempotency key that was used before.
+-- that were accepted, and whether their clients have registered endpoints; a missing one has an
+-- idempotency key that was used before.
 with input as (
     select *
     from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :dialects::text[],

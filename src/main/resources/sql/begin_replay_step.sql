@@ -1,8 +1,8 @@
 -- Picks the replay that is due longest, and finds and locks its next notifications;
 -- advance_replay.sql queues them in the same transaction. Returns no row if no replay is due.
 --
--- A step examines at most :max_looked_at notifications, in the order of their ids (of one job, if the
--- replay names one), and queues at
+-- A step examines at most :max_looked_at notifications, in the order of their ids (of one job, if
+-- the replay names one), and queues at
 -- most what the rate allows until a quarter of a second from now. A late step makes up for one
 -- second at most. Notifications with :max_attempts or more are skipped, as in redeliver.sql. "= any
 -- (array[...])": see claim_notifications.sql.
