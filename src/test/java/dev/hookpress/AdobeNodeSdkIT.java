@@ -87,8 +87,7 @@ class AdobeNodeSdkIT {
     try (OutputStream image = Files.newOutputStream(in.resolve("image.png"))) {
       ImageIO.write(new BufferedImage(192, 96, BufferedImage.TYPE_INT_RGB), "png", image);
     }
-    try (ZipOutputStream zip =
-        new ZipOutputStream(Files.newOutputStream(in.resolve("site.zip")))) {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(in.resolve("site.zip")))) {
       zip.putNextEntry(new ZipEntry("index.html"));
       zip.write("<p>Of an archive</p>".getBytes(StandardCharsets.UTF_8));
     }

@@ -35,8 +35,7 @@ public final class RedisMailAllowance implements MailAllowance {
   }
 
   @Override
-  public Future<Optional<Duration>> take(
-      ClientId client, boolean sample, int emails, Instant now) {
+  public Future<Optional<Duration>> take(ClientId client, boolean sample, int emails, Instant now) {
     LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     Instant next = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return LuaScript.TAKE_DAILY

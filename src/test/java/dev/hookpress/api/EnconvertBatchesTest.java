@@ -73,7 +73,9 @@ class EnconvertBatchesTest {
 
   @Test
   void aDownloadOfAZipIsResumed() throws IOException {
-    post(CONVERT, "{\"url\": [\"https://a.test/ü\", \"https://a.test/y\"], \"output_format\": true}");
+    post(
+        CONVERT,
+        "{\"url\": [\"https://a.test/ü\", \"https://a.test/y\"], \"output_format\": true}");
     finish(stored(), stored());
     String batch = "/v1/convert/batch/batch_" + api.jobs.accepted().get(0).id();
     String link = path(api.get(batch).json().get("zip_download_url").textValue());
@@ -181,6 +183,7 @@ class EnconvertBatchesTest {
     assertThat(got.status()).isEqualTo(200);
     assertThat(got.text()).isEqualTo("%PDF the file");
     assertThat(got.header("X-Filename")).isEqualTo("x.pdf");
+    assertThat(got.header("Content-Disposition")).startsWith("inline; filename=\"x.pdf\"");
     assertThat(
             api.send(
                     api.anonymous("/v1/convert/download/" + key)
@@ -220,8 +223,7 @@ class EnconvertBatchesTest {
     assertThat(cached.text()).isEqualTo(whole);
     assertThat(degraded.status()).isEqualTo(200);
     assertThat(degraded.text())
-        .isEqualTo(
-            "{\"status\":\"degraded\",\"checks\":{\"postgres\":\"ok\",\"redis\":\"down\"}}");
+        .isEqualTo("{\"status\":\"degraded\",\"checks\":{\"postgres\":\"ok\",\"redis\":\"down\"}}");
     assertThat(away.status()).isEqualTo(503);
     assertThat(away.json().get("status").textValue()).isEqualTo("degraded");
   }

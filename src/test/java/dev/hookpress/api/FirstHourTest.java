@@ -75,8 +75,7 @@ class FirstHourTest {
             + " | /registration/events | [\"job.canceled\",\"job.completed\",\"job.failed\"]"
       })
   void emptyListsMeanTheDefault(String path, String body, String pointer, String shown) {
-    Got got =
-        api.send(api.to(path).header("Content-Type", "application/json"), "POST", body);
+    Got got = api.send(api.to(path).header("Content-Type", "application/json"), "POST", body);
 
     assertThat(got.status()).as(got.text()).isEqualTo(201);
     List<String> words = new ArrayList<>();

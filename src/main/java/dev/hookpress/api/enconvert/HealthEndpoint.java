@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /health}, which monitors of Enconvert's format ask without a key. Asks the node at most
- * once a second, whoever asks.
+ * {@code GET /health}, which monitors of Enconvert's format ask without a key. Asks the node at
+ * most once a second, whoever asks.
  */
 final class HealthEndpoint {
   private static final Duration SHOWN_FOR = Duration.ofSeconds(1);

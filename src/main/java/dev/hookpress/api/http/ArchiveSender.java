@@ -81,8 +81,7 @@ final class ArchiveSender {
   private static List<Found> found(Answer.Archive archive) throws IOException {
     List<Found> files = new ArrayList<>();
     for (Answer.Archive.Entry each : archive.files()) {
-      files.add(
-          new Found(each, Files.size(each.path()), Files.getLastModifiedTime(each.path())));
+      files.add(new Found(each, Files.size(each.path()), Files.getLastModifiedTime(each.path())));
     }
     return files;
   }

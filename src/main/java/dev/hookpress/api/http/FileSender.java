@@ -57,8 +57,7 @@ final class FileSender {
   }
 
   /** Sends what the request asks for of a file. */
-  static Future<Void> send(
-      RoutingContext request, Version version, String contentType, Part part) {
+  static Future<Void> send(RoutingContext request, Version version, String contentType, Part part) {
     HttpServerResponse response = request.response();
     response.putHeader("Accept-Ranges", "bytes");
     response.putHeader("ETag", version.tag());
