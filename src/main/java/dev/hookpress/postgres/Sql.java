@@ -42,6 +42,7 @@ public enum Sql {
       "client", "replay", "now", "notifications", "reached", "max_attempts", "paid_until"),
   APPLY_REGISTRATION("client", "endpoint", "rate", "enabled", "now"),
   BEGIN_DOCUMENT("client", "job", "ordinal", "claims"),
+  BEGIN_UPLOAD("client", "job", "ordinal", "claims"),
   BEGIN_REPLAY_STEP("now", "max_looked_at", "max_attempts"),
   CANCEL_JOB(
       "client",
