@@ -226,7 +226,10 @@ final class ApiWiring {
             maxBodyBytes),
         new ConsoleRoutes(
             new ConsoleRoutes.Ports(
-                sessions, console(connections), new RedisConsoleLinks(connections.redis)),
+                sessions,
+                console(connections),
+                once(within -> console(connections)),
+                new RedisConsoleLinks(connections.redis)),
             access,
             connections.clock),
         new DocsRoutes());
