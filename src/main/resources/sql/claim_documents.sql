@@ -49,7 +49,7 @@ picked as (
 ),
 claimed as (
     update render_queue q
-    set due_at = :lease_until, claims = q.claims + 1, node = :node
+    set due_at = :lease_until, claims = q.claims + 1, node = :node, uploading = false
     from picked p
     where q.job_id = any (array[p.job_id]) and q.ordinal = any (array[p.ordinal])
     returning q.client_id, q.job_id, q.ordinal, q.claims, q.begun, p.reclaimed
