@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Sends a notification to its target, by webhook or e-mail, and returns the result. */
@@ -40,12 +41,20 @@ final class Transport {
    * @param at when the attempt is made
    */
   Future<AttemptResult> carry(ClaimedNotification notification, List<SigningKey> keys, Instant at) {
-    if (notification.target() instanceof Target.Email email) {
+    // Nothing is made for a trace while there is none.
+    return ports.tracing().on()
+        ? traced(notification, target -> send(notification, target, keys, at))
+        : send(notification, notification.target(), keys, at);
+  }
+
+  private Future<AttemptResult> send(
+      ClaimedNotification notification, Target target, List<SigningKey> keys, Instant at) {
+    if (target instanceof Target.Email email) {
       EmailContent content =
           EmailContent.read(new EmailAddress(email.address()), notification.body());
       return ports.post().post(notification.id(), content, at).map(MailAttemptResult::of);
     }
-    return traced(notification, keys, at, UnaryOperator.identity());
+    return send(notification, (Target.Webhook) target, keys, at, UnaryOperator.identity());
   }
 
   /**
@@ -56,44 +65,40 @@ final class Transport {
   Future<AttemptResult> carryAgain(
       ClaimedNotification notification, List<SigningKey> keys, Instant at, Duration spent) {
     Duration left = bounds.longest().minus(spent);
-    return traced(
-        notification,
-        keys,
-        at,
+    UnaryOperator<OutboundRequest> change =
         request ->
             request.deadline().compareTo(left) > 0
                 ? request.onNewConnection().within(left)
-                : request.onNewConnection());
+                : request.onNewConnection();
+    return traced(
+        notification, target -> send(notification, (Target.Webhook) target, keys, at, change));
   }
 
-  /** Sends, and traces the attempt where tracing is on. */
+  /** Sends, as an attempt in its job's trace. */
   private Future<AttemptResult> traced(
-      ClaimedNotification notification,
-      List<SigningKey> keys,
-      Instant at,
-      UnaryOperator<OutboundRequest> change) {
-    Target.Webhook webhook = (Target.Webhook) notification.target();
-    if (!ports.tracing().on()) {
-      return send(notification, webhook, keys, at, change);
-    }
+      ClaimedNotification notification, Function<Target, Future<AttemptResult>> send) {
+    Target target = notification.target();
+    boolean mail = target instanceof Target.Email;
     Step step =
         ports
             .tracing()
-            .attempt(notification.id(), notification.attemptNumber(), TraceParent.of(webhook))
+            .attempt(notification.id(), notification.attemptNumber(), TraceParent.of(target))
             .with("hookpress.client", notification.client().toString())
             .with("hookpress.notification", NativeIds.shown(notification.id()))
             .with("hookpress.job", notification.job().map(NativeIds::shown).orElse(""))
-            .with("url.origin", webhook.origin());
-    Target.Webhook joined =
-        step.traceParent().map(TraceParent::header).map(webhook::traced).orElse(webhook);
+            .with("network.protocol.name", mail ? "smtp" : "http")
+            .with("url.origin", target.origin());
+    if (!mail) {
+      step.with("http.request.method", "POST");
+    }
+    String status = mail ? "hookpress.reply_code" : "http.response.status_code";
+    Target joined = step.traceParent().map(TraceParent::header).map(target::traced).orElse(target);
     return step.until(
-        send(notification, joined, keys, at, change)
+        send.apply(joined)
             .onSuccess(
                 result -> {
                   step.with("hookpress.outcome", result.outcome().label());
-                  result
-                      .status()
-                      .ifPresent(status -> step.with("http.response.status_code", status));
+                  result.status().ifPresent(code -> step.with(status, code));
                   if (result.outcome() != Outcome.DELIVERED) {
                     step.failed(result.detail());
                   }

@@ -308,11 +308,7 @@ public final class DocumentRun {
             header ->
                 targets.stream()
                     .map(
-                        target ->
-                            target instanceof Target.Webhook webhook
-                                    && TraceParent.of(target).isEmpty()
-                                ? webhook.traced(header)
-                                : target)
+                        target -> TraceParent.of(target).isEmpty() ? target.traced(header) : target)
                     .toList())
         .orElse(targets);
   }
