@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The temporary directories of a node's render processes, below one of the node's. A node that is
- * killed leaves its directory behind; the next one on the machine removes it.
+ * The temporary directories of a node's render processes and browsers, below one of the node's. A
+ * node that is killed leaves its directory behind; the next one on the machine removes it.
  */
-final class ProcessDirectories {
+public final class ProcessDirectories {
   private static final String PREFIX = "hookpress-render-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,10})-\\d+");
 
@@ -22,7 +22,7 @@ final class ProcessDirectories {
   }
 
   /** Creates the node's directory, readable by its user only. */
-  static ProcessDirectories create() throws IOException {
+  public static ProcessDirectories create() throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
     removeLeftOver(temporary);
     return new ProcessDirectories(
@@ -42,11 +42,18 @@ final class ProcessDirectories {
     }
   }
 
-  Path next() throws IOException {
+  /** Creates a directory for one process. */
+  public Path next() throws IOException {
     return Files.createTempDirectory(root, "process-");
   }
 
-  void remove() {
+  /** Removes the directory of one process, which has ended. */
+  public static void remove(Path directory) {
+    RenderProcess.delete(directory);
+  }
+
+  /** Removes the node's directory. */
+  public void remove() {
     RenderProcess.delete(root);
   }
 }
