@@ -50,7 +50,8 @@ final class NativeOptions {
             password(options, "owner_password", faults),
             TailwindReader.read(options, faults),
             fit(options, faults),
-            print(options, faults));
+            print(options, faults),
+            NativeEngine.read(options, faults));
     options.end();
     return read;
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param tailwind styles the HTML parts, header and footer with Tailwind CSS classes; empty: off
  * @param fit how the content of the HTML parts is fitted to the page
  * @param print what is printed of the HTML parts
+ * @param engine what renders the HTML parts
  */
 public record RenderOptions(
     PageLayout layout,
@@ -28,12 +29,14 @@ public record RenderOptions(
     Optional<String> ownerPassword,
     Optional<TailwindStyling> tailwind,
     ContentFit fit,
-    PrintOptions print) {
+    PrintOptions print,
+    EngineOptions engine) {
   public RenderOptions {
     // Null in options stored before these fields existed.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
     fit = fit == null ? ContentFit.STANDARD : fit;
     print = print == null ? PrintOptions.STANDARD : print;
+    engine = engine == null ? EngineOptions.STANDARD : engine;
   }
 
   /** A4 without further options. */
@@ -67,32 +70,54 @@ public record RenderOptions(
         ownerPassword,
         Optional.empty(),
         ContentFit.STANDARD,
-        PrintOptions.STANDARD);
+        PrintOptions.STANDARD,
+        EngineOptions.STANDARD);
   }
 
   /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
-    return copy(page, headerHtml, footerHtml, tailwind, fit, print);
+    return copy(page, headerHtml, footerHtml, tailwind, fit, print, engine);
   }
 
   /** A copy with another fit. */
   public RenderOptions fitted(ContentFit other) {
-    return copy(layout, headerHtml, footerHtml, tailwind, other, print);
+    return copy(layout, headerHtml, footerHtml, tailwind, other, print, engine);
   }
 
   /** A copy styled with Tailwind CSS. */
   public RenderOptions withTailwind(TailwindStyling styling) {
-    return copy(layout, headerHtml, footerHtml, Optional.of(styling), fit, print);
+    return copy(layout, headerHtml, footerHtml, Optional.of(styling), fit, print, engine);
   }
 
   /** A copy that prints other things of the HTML parts. */
   public RenderOptions printing(PrintOptions other) {
-    return copy(layout, headerHtml, footerHtml, tailwind, fit, other);
+    return copy(layout, headerHtml, footerHtml, tailwind, fit, other, engine);
   }
 
   /** A copy with a header, a footer or both. */
   public RenderOptions between(Optional<String> header, Optional<String> footer) {
-    return copy(layout, header, footer, tailwind, fit, print);
+    return copy(layout, header, footer, tailwind, fit, print, engine);
+  }
+
+  /** A copy for another engine. */
+  public RenderOptions by(EngineOptions other) {
+    return copy(layout, headerHtml, footerHtml, tailwind, fit, print, other);
+  }
+
+  /** A copy with other metadata. */
+  public RenderOptions describedBy(Map<String, String> others) {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        others,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print,
+        engine);
   }
 
   /** A copy that encrypts nothing. */
@@ -107,7 +132,8 @@ public record RenderOptions(
         Optional.empty(),
         tailwind,
         fit,
-        print);
+        print,
+        engine);
   }
 
   private RenderOptions copy(
@@ -116,7 +142,8 @@ public record RenderOptions(
       Optional<String> footer,
       Optional<TailwindStyling> styling,
       ContentFit contentFit,
-      PrintOptions printed) {
+      PrintOptions printed,
+      EngineOptions renderedBy) {
     return new RenderOptions(
         page,
         header,
@@ -127,6 +154,7 @@ public record RenderOptions(
         ownerPassword,
         styling,
         contentFit,
-        printed);
+        printed,
+        renderedBy);
   }
 }
