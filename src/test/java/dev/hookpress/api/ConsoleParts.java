@@ -22,10 +22,7 @@ final class ConsoleParts {
             sessions, URI.create("https://pdf.test"), now -> api.nextId(now).value());
     return new ConsoleRoutes(
         new ConsoleRoutes.Ports(
-            sessions,
-            address,
-            api.once(address),
-            new MemoryConsoleLinks(api.outage)),
+            sessions, address, api.once(address), new MemoryConsoleLinks(api.outage)),
         access,
         api.clock);
   }

@@ -29,8 +29,7 @@ class DialectsPageTest {
   private static final Pattern CLASS = Pattern.compile("`(\\w+(?:Test|IT|E2E))\\b");
   private static final Pattern METHOD =
       Pattern.compile("`(?:\\w+(?:Test|IT|E2E)\\.)?([a-z]\\w*[A-Z]\\w*)`");
-  private static final Set<String> HEADS =
-      Set.of("shown by", "test", "the test that shows it");
+  private static final Set<String> HEADS = Set.of("shown by", "test", "the test that shows it");
   private static final Pattern DECLARED = Pattern.compile("void (\\w+)\\(");
 
   /** Of each row of a table, what stands right of the sentence. */

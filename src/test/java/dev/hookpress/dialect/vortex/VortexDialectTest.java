@@ -109,7 +109,9 @@ class VortexDialectTest {
         .isEqualTo(async("{" + PARTS + ",\"callback\":{\"url\":\"https://a.b/c\"}}").targets());
     Decoded both =
         decode(
-            "{" + PARTS + ",\"callback\":{\"url\":\"https://a.b\"},\"webhook\":{\"url\":\"https://c.d\"}}",
+            "{"
+                + PARTS
+                + ",\"callback\":{\"url\":\"https://a.b\"},\"webhook\":{\"url\":\"https://c.d\"}}",
             Map.of("mode", "async"));
     assertThat(((Decoded.Refused) both).problem().errors())
         .extracting(Fault::where)
