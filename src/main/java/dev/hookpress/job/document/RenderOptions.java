@@ -1,5 +1,6 @@
 package dev.hookpress.job.document;
 
+import dev.hookpress.job.pdf.PdfFeatures;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,13 +11,14 @@ import java.util.Optional;
  *     pageNumber} and {@code totalPages} are filled in
  * @param footerHtml the same at the bottom
  * @param info the PDF's own metadata: any of {@code title}, {@code author}, {@code subject}, {@code
- *     keywords}, {@code creator}
+ *     keywords}, {@code creator}, {@code language}
  * @param filename file name for downloads, always ending in {@code .pdf}
  * @param userPassword required to open the PDF
  * @param ownerPassword required to lift restrictions
  * @param tailwind styles the HTML parts, header and footer with Tailwind CSS classes; empty: off
  * @param fit how the content of the HTML parts is fitted to the page
  * @param print what is printed of the HTML parts
+ * @param pdf what the PDF is beyond its pages
  */
 public record RenderOptions(
     PageLayout layout,
@@ -28,12 +30,14 @@ public record RenderOptions(
     Optional<String> ownerPassword,
     Optional<TailwindStyling> tailwind,
     ContentFit fit,
-    PrintOptions print) {
+    PrintOptions print,
+    PdfFeatures pdf) {
   public RenderOptions {
     // Null in options stored before these fields existed.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
     fit = fit == null ? ContentFit.STANDARD : fit;
     print = print == null ? PrintOptions.STANDARD : print;
+    pdf = pdf == null ? PdfFeatures.NONE : pdf;
   }
 
   /** A4 without further options. */
@@ -68,6 +72,32 @@ public record RenderOptions(
         Optional.empty(),
         ContentFit.STANDARD,
         PrintOptions.STANDARD);
+  }
+
+  /** Options of a PDF without further features. */
+  public RenderOptions(
+      PageLayout layout,
+      Optional<String> headerHtml,
+      Optional<String> footerHtml,
+      Map<String, String> info,
+      String filename,
+      Optional<String> userPassword,
+      Optional<String> ownerPassword,
+      Optional<TailwindStyling> tailwind,
+      ContentFit fit,
+      PrintOptions print) {
+    this(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print,
+        PdfFeatures.NONE);
   }
 
   /** A copy with another page layout. */
@@ -107,7 +137,24 @@ public record RenderOptions(
         Optional.empty(),
         tailwind,
         fit,
-        print);
+        print,
+        pdf);
+  }
+
+  /** A copy whose PDF has other features. */
+  public RenderOptions with(PdfFeatures features) {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print,
+        features);
   }
 
   private RenderOptions copy(
@@ -127,6 +174,7 @@ public record RenderOptions(
         ownerPassword,
         styling,
         contentFit,
-        printed);
+        printed,
+        pdf);
   }
 }
