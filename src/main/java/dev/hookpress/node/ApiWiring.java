@@ -309,7 +309,8 @@ final class ApiWiring {
   }
 
   private EndpointRegistry registry(TransactionScope scope) {
-    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
+    return new PgEndpointRegistry(
+        scope, connections.box, connections.wakeups, connections::newId, connections.changes::tell);
   }
 
   private PgSigningSecrets signingSecrets(SqlClient within) {

@@ -149,7 +149,8 @@ public record RenderOptions(
         tailwind,
         fit,
         print,
-        engine);
+        engine,
+        pdf);
   }
 
   /** A copy that encrypts nothing. */
