@@ -9,7 +9,6 @@ import dev.hookpress.dialect.reading.TailwindReader;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PrintOptions;
-import dev.hookpress.job.pdf.PdfFeatures;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.pdf.PdfFeatures;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.hookpress.render.chromium;
 
 import dev.hookpress.render.prepared.BrowserOptions;
-import dev.hookpress.render.scratch.ScratchDirectory;
 import dev.hookpress.render.process.Restrictions;
+import dev.hookpress.render.scratch.ScratchDirectory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

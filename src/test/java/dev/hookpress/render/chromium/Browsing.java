@@ -41,8 +41,7 @@ final class Browsing implements AutoCloseable {
   static final Function<URI, Future<BrowserSource>> NOTHING =
       uri ->
           Future.succeededFuture(
-              new BrowserSource.Absent(
-                  FailureCode.SOURCE_BLOCKED, uri + " is refused"));
+              new BrowserSource.Absent(FailureCode.SOURCE_BLOCKED, uri + " is refused"));
 
   final Vertx vertx = Vertx.vertx();
   final List<BrowserEnd> ends = new CopyOnWriteArrayList<>();
@@ -129,10 +128,7 @@ final class Browsing implements AutoCloseable {
 
   static BrowserPage page(String html, String base) {
     return new BrowserPage(
-        0,
-        html.getBytes(StandardCharsets.UTF_8),
-        Optional.of(StandardCharsets.UTF_8),
-        base);
+        0, html.getBytes(StandardCharsets.UTF_8), Optional.of(StandardCharsets.UTF_8), base);
   }
 
   /** The text of the only PDF. */
