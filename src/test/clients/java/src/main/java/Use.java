@@ -165,7 +165,7 @@ public final class Use {
         "enconvert, in the background");
     Path html = Files.writeString(Files.createTempFile("hello", ".html"), "<h1>Hello</h1>");
     String converted =
-        api.enconvertConvertFile("html-to-pdf", html.toFile(), null, null, null, null)
+        api.enconvertConvertFile("html-to-pdf", html.toFile(), null, null, null, null, null)
             .getPresignedUrl();
     check(isPdf(converted), "enconvert's upload");
   }
