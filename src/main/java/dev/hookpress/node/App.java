@@ -337,7 +337,7 @@ public final class App {
     BoundedWait.forStart(
         "Postgres",
         upkeep
-            .makePartitions(now)
+            .makePartitions(now, Duration.ofDays(settings.retention().days()))
             .compose(made -> upkeep.releaseLeases(connections.node, now))
             .onSuccess(connections.metrics::leasesReclaimed),
         START_BOUND);

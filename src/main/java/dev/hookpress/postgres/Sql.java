@@ -216,7 +216,7 @@ public enum Sql {
   LOCK_REGISTERED_ENDPOINT("client", "endpoint"),
   LOCK_REPLAY_START("client"),
   LOCK_SECRETS_KEYS,
-  MAKE_PARTITIONS("first_day", "days"),
+  MAKE_PARTITIONS("first_day", "days", "width"),
   OLDEST_DUE("now", "blocked_clients", "max_steps"),
   OPEN_FEED("client", "now"),
   OPERATOR_TOP("order", "since", "max", "limit"),
