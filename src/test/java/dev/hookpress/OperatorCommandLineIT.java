@@ -8,6 +8,7 @@ import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.MutableClock;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,9 @@ class OperatorCommandLineIT {
   private final MutableClock clock = MutableClock.now();
   @RegisterExtension final Installation hookpress = new Installation(clock);
   private final SystemNode node = hookpress.start();
-  private final OperatorCommandLine operator = new OperatorCommandLine(hookpress, clock);
+  // Goes on, so that each entry of the audit log has a time of its own.
+  private final OperatorCommandLine operator =
+      new OperatorCommandLine(hookpress, Clock.systemUTC());
 
   @Test
   void commandsTakeEffectOnNodesAtOnceAndAreInTheAuditLog() {
@@ -75,8 +78,10 @@ class OperatorCommandLineIT {
   void aKeyWorksUntilItExpires() {
     String id = node.get("/v1/client").getString("id");
     Instant end = clock.instant().plus(Duration.ofHours(1));
-    String key =
-        operator.json("key", "create", id, "--expires-at", end.toString()).getString("api_key");
+    JsonObject made = operator.json("key", "create", id, "--expires-at", end.toString());
+    assertThat(operator.json("explain", made.getString("id")))
+        .isEqualTo(new JsonObject().put("kind", "api_key").put("client_id", id));
+    String key = made.getString("api_key");
     assertThat(node.sendAs(key, "GET", "/v1/client", null).statusCode()).isEqualTo(200);
 
     clock.advance(Duration.ofHours(1));
