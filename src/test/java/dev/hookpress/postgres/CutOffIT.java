@@ -31,8 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A node that is killed between the statements of a request, as the database sees it: the connection
- * ends in the middle of the transaction. What was asked for has happened wholly or not at all.
+ * A node that is killed between the statements of a request, as the database sees it: the
+ * connection ends in the middle of the transaction. What was asked for has happened wholly or not
+ * at all.
  */
 class CutOffIT extends QueuesOnPostgres {
   private final EndpointRegistry registry =
