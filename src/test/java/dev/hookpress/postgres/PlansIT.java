@@ -169,6 +169,9 @@ class PlansIT {
         }
       }
       assertThat(plan).noneMatch(line -> line.contains("Bitmap"));
+      assertThat(plan)
+          .as("no client's notifications are searched for those of one job")
+          .noneMatch(line -> line.contains("Filter: (job_id = "));
       assertThat(attempts).as("the last outcome is looked up for one notification").isPositive();
     }
   }
