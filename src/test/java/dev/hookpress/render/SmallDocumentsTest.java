@@ -70,6 +70,19 @@ class SmallDocumentsTest {
   }
 
   @Test
+  void aTableThatMayFillItsCellHasItsWidth() throws IOException {
+    SeenPage page =
+        page(
+            "<!doctype html><html><body><table width=440><tr><td><table width=210 style='max-width:"
+                + "100%'><tr><td>Pellentesque habitant morbi tristique senectus et netus end</table>"
+                + "<td>right</table></body></html>");
+
+    assertThat(page.word("habitant").baseline()).isEqualTo(page.word("Pellentesque").baseline());
+    assertThat(page.word("end").right()).isLessThan(LEFT + 6 + 158);
+    assertThat(page.word("right").left()).isGreaterThan(LEFT + 6 + 157);
+  }
+
+  @Test
   void aMissingImageInATextHasItsSizeInQuirksModeOnly() throws IOException {
     String body = "<p>a<img alt=logo style='width:200px;height:40px' src=x.png>b</p>";
 
