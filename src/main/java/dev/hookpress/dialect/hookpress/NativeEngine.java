@@ -16,10 +16,7 @@ final class NativeEngine {
   static EngineOptions read(StrictObject options, Faults faults) {
     EngineOptions standard = EngineOptions.STANDARD;
     Engine engine =
-        options
-            .word("engine", Engine.labels())
-            .flatMap(Engine::of)
-            .orElse(standard.engine());
+        options.word("engine", Engine.labels()).flatMap(Engine::of).orElse(standard.engine());
     Wait waits = options.object("wait").map(NativeEngine::waits).orElse(standard.waits());
     if (engine == Engine.PDFBOX && options.value("wait").isPresent()) {
       faults.add(

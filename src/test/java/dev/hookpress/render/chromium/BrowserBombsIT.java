@@ -102,8 +102,7 @@ class BrowserBombsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bombs")
-  void aBombFailsTypedAndTheNextDocumentRenders(
-      String name, String html, Set<FailureCode> codes) {
+  void aBombFailsTypedAndTheNextDocumentRenders(String name, String html, Set<FailureCode> codes) {
     Printed printed = browsing.print("<body><p>bomb</p>" + html);
     assertThat(printed)
         .as(name)

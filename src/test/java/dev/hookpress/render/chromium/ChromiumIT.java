@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pdfbox.Loader;
@@ -95,8 +94,7 @@ class ChromiumIT {
     String html =
         "<p id=a></p><script>fetch('https://data.example/rows').then(it => it.json())"
             + ".then(it => setTimeout(() => a.textContent = 'From ' + it.of, 200))</script>";
-    Printed printed =
-        await(browsing.begin(html, Rendering.OPTIONS, sources));
+    Printed printed = await(browsing.begin(html, Rendering.OPTIONS, sources));
     assertThat(Browsing.text(printed)).contains("From /rows");
   }
 
@@ -119,8 +117,7 @@ class ChromiumIT {
                       uri));
         };
     String html = "<link rel=stylesheet href='https://site.example/a.css'><p>Sheet </p>";
-    Printed printed =
-        await(browsing.begin(html, Rendering.OPTIONS, sources));
+    Printed printed = await(browsing.begin(html, Rendering.OPTIONS, sources));
     assertThat(Browsing.text(printed)).contains("Sheet https://cdn.example/deep/b.css");
   }
 
@@ -146,9 +143,7 @@ class ChromiumIT {
             Browsing.text(
                 browsing.print(
                     later,
-                    waiting(
-                        new Wait(
-                            false, Optional.empty(), Optional.of("window.ready"), 0, 0)))))
+                    waiting(new Wait(false, Optional.empty(), Optional.of("window.ready"), 0, 0)))))
         .contains("later");
     assertThat(
             Browsing.text(
@@ -198,10 +193,11 @@ class ChromiumIT {
             .on(new PageLayout(100, 200, true, new PageLayout.Margins(10, 10, 10, 10)))
             .printing(new PrintOptions(true, false))
             .fitted(new ContentFit(0.5, true, false))
-            .between(Optional.of("<b>Head</b>"), Optional.of("<span class=pageNumber></span> of"
-                + " <span class=totalPages></span>"));
-    Printed printed =
-        browsing.print("<p>One</p><p style='break-before: page'>Two</p>", options);
+            .between(
+                Optional.of("<b>Head</b>"),
+                Optional.of(
+                    "<span class=pageNumber></span> of" + " <span class=totalPages></span>"));
+    Printed printed = browsing.print("<p>One</p><p style='break-before: page'>Two</p>", options);
     assertThat(Browsing.text(printed)).contains("Head", "1 of 2", "2 of 2");
     try (PDDocument pdf = Loader.loadPDF(((Printed.Pdfs) printed).files().get(0))) {
       PDRectangle box = pdf.getPage(0).getMediaBox();
@@ -230,8 +226,7 @@ class ChromiumIT {
     assertThat(
             Browsing.text(
                 browsing.print(
-                    html,
-                    Rendering.OPTIONS.printing(PrintOptions.STANDARD.onScreen(true)))))
+                    html, Rendering.OPTIONS.printing(PrintOptions.STANDARD.onScreen(true)))))
         .contains("On screen");
   }
 

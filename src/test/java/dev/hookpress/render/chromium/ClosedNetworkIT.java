@@ -107,18 +107,15 @@ class ClosedNetworkIT {
             restricted ? Restrictions.probeForBrowser() : Restrictions.NONE)) {
       HttpServer server =
           await(
-              browsing
-                  .vertx
-                  .createHttpServer()
-                  .requestHandler(this::serve)
-                  .listen(0, "127.0.0.2"));
+              browsing.vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.2"));
       String html =
           intruder()
               .replace("ALLOWED", "http://127.0.0.2:" + server.actualPort())
               .replace("PRIVATE", "127.0.0.1:" + tcp.getLocalPort())
               .replace("PORT", Integer.toString(tcp.getLocalPort()));
 
-      Printed printed = printed(browsing, html, "http://127.0.0.2:" + server.actualPort() + "/page");
+      Printed printed =
+          printed(browsing, html, "http://127.0.0.2:" + server.actualPort() + "/page");
 
       assertThat(printed).isInstanceOf(Printed.Pdfs.class);
       assertThat(heard).isEmpty();
@@ -163,8 +160,7 @@ class ClosedNetworkIT {
             .open(Browsing.CLIENT, new JobId(new UUID(3, 3)), document);
     try {
       return await(
-          browsing.begin(
-              Browsing.CLIENT, Browsing.page(html, address), options, sources::browse));
+          browsing.begin(Browsing.CLIENT, Browsing.page(html, address), options, sources::browse));
     } finally {
       await(outbound.close());
     }
@@ -174,11 +170,7 @@ class ClosedNetworkIT {
     allowed.add(request.path());
     switch (request.path()) {
       case "/redirect" ->
-          request
-              .response()
-              .setStatusCode(302)
-              .putHeader("Location", request.getParam("to"))
-              .end();
+          request.response().setStatusCode(302).putHeader("Location", request.getParam("to")).end();
       case "/worker.js" ->
           request
               .response()
@@ -191,15 +183,15 @@ class ClosedNetworkIT {
       default ->
           request
               .response()
-              .putHeader("Link", "<http://127.0.0.1:" + tcp.getLocalPort() + "/h>; rel=preload; as=image")
+              .putHeader(
+                  "Link", "<http://127.0.0.1:" + tcp.getLocalPort() + "/h>; rel=preload; as=image")
               .putHeader("Content-Type", "text/html")
               .end("<p>allowed</p>");
     }
   }
 
   private static String intruder() throws IOException {
-    try (InputStream page =
-        ClosedNetworkIT.class.getResourceAsStream("/browser/intruder.html")) {
+    try (InputStream page = ClosedNetworkIT.class.getResourceAsStream("/browser/intruder.html")) {
       return new String(page.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
