@@ -49,8 +49,6 @@ final class EnconvertRequest {
           Map.entry("handle_sticky_header", "sticky boxes stay where they are in the page."),
           Map.entry("handle_cookies", "pages are rendered without scripts."),
           Map.entry("wait_for_images", "pictures are always waited for."),
-          Map.entry("wait_for_selector", "pages are rendered without scripts."),
-          Map.entry("wait_for_selector_timeout", "pages are rendered without scripts."),
           Map.entry("block_ads", "pages are rendered without scripts."),
           Map.entry("block_media", "pictures are loaded."));
 
