@@ -14,6 +14,7 @@ import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.pdf.bidi.BidiRuns;
 import dev.hookpress.render.pdf.bidi.RightToLeft;
+import dev.hookpress.render.pdf.fit.ClippedText;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
@@ -21,7 +22,6 @@ import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
-import dev.hookpress.render.pdf.paint.ClippedText;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -117,7 +117,9 @@ final class HtmlPages {
       }
       if (attempt.isCorrected()) {
         LastLines.align(renderer.getRootBox(), context.newLayoutContextInstance());
-        ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
+        if (fitted.hidesContent()) {
+          ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
+        }
         TextOrder.correct(renderer.getRootBox());
         TreeOrder.correct(renderer.getRootBox());
       }
@@ -150,7 +152,8 @@ final class HtmlPages {
   }
 
   /** A layout at a scale at which the content fits, if there is one. */
-  private record Fitted(PdfBoxRenderer renderer, RoundedCorners corners) implements AutoCloseable {
+  private record Fitted(PdfBoxRenderer renderer, RoundedCorners corners, boolean hidesContent)
+      implements AutoCloseable {
     @Override
     public void close() {
       renderer.close();
@@ -180,7 +183,7 @@ final class HtmlPages {
             warnings.add(
                 RenderWarning.layout("Content is higher than the highest page, and has several"));
           }
-          return new Fitted(renderer, corners);
+          return new Fitted(renderer, corners, extent.hidesContent());
         }
       } catch (RuntimeException | Error e) {
         renderer.close();
