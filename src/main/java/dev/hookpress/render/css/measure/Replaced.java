@@ -54,8 +54,7 @@ public final class Replaced {
           new ImageSizes.Size(
               measure.width(TextStyle.font(style), element.attr("value")), 1.2 * em);
       default ->
-          new ImageSizes.Size(
-              (number(element, "size").orElse(20) * 0.6 + 1.275) * em, 1.15 * em);
+          new ImageSizes.Size((number(element, "size").orElse(20) * 0.6 + 1.275) * em, 1.15 * em);
     };
   }
 
