@@ -160,10 +160,17 @@ public final class DocumentRun {
             pdf -> progress.step.child("store").until(store(document, pdf, progress.fetching)));
   }
 
+  /** The date of the PDF. A reproducible one has its job's, however often it is rendered. */
+  private Instant dated(ClaimedDocument document) {
+    return document.document().options().pdf().reproducible()
+        ? document.createdAt()
+        : clock.instant();
+  }
+
   /** Renders, and fetches what the renderer asks for, until there is a PDF or a rejection. */
   private Future<RenderedPdf> engine(ClaimedDocument document, Progress progress) {
     RenderRequest request =
-        progress.sources.request(clock.instant(), bounds.deadline().minus(progress.rendering));
+        progress.sources.request(dated(document), bounds.deadline().minus(progress.rendering));
     return progress
         .rendering(
             ports

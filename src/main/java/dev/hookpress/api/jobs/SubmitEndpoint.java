@@ -266,7 +266,8 @@ public final class SubmitEndpoint implements RouteAction {
             wanted.targets(),
             wanted.metadataJson(),
             now,
-            wanted.expiresIn().map(now::plus));
+            wanted.expiresIn().map(now::plus),
+            wanted.bulk());
     Step step =
         RequestTrace.step(request)
             .child("accept")

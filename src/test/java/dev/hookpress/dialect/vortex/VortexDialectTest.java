@@ -107,6 +107,15 @@ class VortexDialectTest {
   void webhookIsAnotherNameOfCallback() {
     assertThat(async("{" + PARTS + ",\"webhook\":{\"url\":\"https://a.b/c\"}}").targets())
         .isEqualTo(async("{" + PARTS + ",\"callback\":{\"url\":\"https://a.b/c\"}}").targets());
+    Decoded both =
+        decode(
+            "{"
+                + PARTS
+                + ",\"callback\":{\"url\":\"https://a.b\"},\"webhook\":{\"url\":\"https://c.d\"}}",
+            Map.of("mode", "async"));
+    assertThat(((Decoded.Refused) both).problem().errors())
+        .extracting(Fault::where)
+        .containsExactly("/webhook");
   }
 
   @ParameterizedTest
