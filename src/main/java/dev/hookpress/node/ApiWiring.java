@@ -280,7 +280,8 @@ final class ApiWiring {
         client -> registry(TransactionScope.of(connections.pool)).registered(client),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
-        connections.metrics::jobAccepted);
+        connections.metrics::jobAccepted,
+        settings.render().chromium().isPresent());
   }
 
   private DeliveryRoutes.Ports deliveryPorts() {

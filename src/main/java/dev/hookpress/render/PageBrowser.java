@@ -31,6 +31,11 @@ public interface PageBrowser {
         public Future<Printed> print(Job job) {
           return Future.failedFuture(new IllegalStateException("This node has no browser"));
         }
+
+        @Override
+        public Future<Void> close() {
+          return Future.succeededFuture();
+        }
       };
 
   /** Whether this node has a browser. */
@@ -47,6 +52,9 @@ public interface PageBrowser {
    * was free in time, or the browser has a defect; the document can then be rendered again.
    */
   Future<Printed> print(Job job);
+
+  /** Ends the browser; documents that wait fail. Completes when its processes are gone. */
+  Future<Void> close();
 
   /**
    * The pages of one document.

@@ -79,6 +79,31 @@ public record EngineOptions(
       return new Wait(networkIdle, selector, expression, milliseconds, limitMilliseconds);
     }
 
+    /** A copy that waits for an element that has an attribute. */
+    public Wait forAttribute(String css, String attribute) {
+      return new Wait(
+          networkIdle,
+          selector,
+          Optional.of(
+              "[...document.querySelectorAll("
+                  + quoted(css)
+                  + ")].some(it => it.hasAttribute("
+                  + quoted(attribute)
+                  + "))"),
+          milliseconds,
+          atMostMilliseconds);
+    }
+
+    /** A text as a literal of JavaScript; every character but letters and digits is escaped. */
+    private static String quoted(String text) {
+      StringBuilder literal = new StringBuilder("'");
+      for (char c : text.toCharArray()) {
+        boolean plain = c < 128 && Character.isLetterOrDigit(c);
+        literal.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+      }
+      return literal.append('\'').toString();
+    }
+
     /** A copy that waits for an element. */
     public Wait forSelector(String css) {
       return new Wait(networkIdle, Optional.of(css), expression, milliseconds, atMostMilliseconds);
@@ -107,8 +132,11 @@ public record EngineOptions(
     return new EngineOptions(engine, waits, dataJson, Optional.of(expression));
   }
 
-  /** Whether these options have an effect in a browser only. */
+  /** Whether the client expects scripts to run: it names what they use, make or do. */
   public boolean wantsScripts() {
-    return dataJson.isPresent() || script.isPresent() || !waits.equals(Wait.STANDARD);
+    return dataJson.isPresent()
+        || script.isPresent()
+        || waits.selector().isPresent()
+        || waits.expression().isPresent();
   }
 }

@@ -267,7 +267,7 @@ public final class Chromium implements PageBrowser {
     events.now(all.size(), waiting.size());
   }
 
-  /** Ends all browsers; documents that wait fail. Completes when their processes are gone. */
+  @Override
   public Future<Void> close() {
     Promise<Void> ended = Promise.promise();
     context.runOnContext(

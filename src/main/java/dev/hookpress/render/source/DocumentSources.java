@@ -105,6 +105,15 @@ public final class DocumentSources {
   }
 
   /**
+   * Puts PDFs in the places of parts that a browser has printed: the document is then one of PDFs.
+   *
+   * @param pdfs by the index of the part
+   */
+  public void printed(Map<Integer, byte[]> pdfs) {
+    pdfs.forEach((part, pdf) -> parts.set(part, new SourcePart.Pdf(pdf)));
+  }
+
+  /**
    * Begins to fetch for a browser: the time for fetching starts anew, since the document may have
    * waited for it.
    */

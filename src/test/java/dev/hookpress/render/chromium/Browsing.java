@@ -146,7 +146,12 @@ final class Browsing implements AutoCloseable {
   /** The processes that this Java, or another one with this id, has started browsers with. */
   static List<ProcessHandle> processes(long java) {
     String mark = "hookpress-render-" + java + "-";
-    return ProcessHandle.allProcesses().filter(it -> environment(it).contains(mark)).toList();
+    // Renderers overwrite their environment with their title.
+    return ProcessHandle.allProcesses()
+        .filter(it -> environment(it).contains(mark))
+        .flatMap(it -> Stream.concat(Stream.of(it), it.descendants()))
+        .distinct()
+        .toList();
   }
 
   static List<ProcessHandle> processes() {
@@ -154,9 +159,10 @@ final class Browsing implements AutoCloseable {
   }
 
   private static String environment(ProcessHandle process) {
+    Path proc = Path.of("/proc", Long.toString(process.pid()));
     try {
-      return Files.readString(
-          Path.of("/proc", Long.toString(process.pid()), "environ"), StandardCharsets.ISO_8859_1);
+      return Files.readString(proc.resolve("environ"), StandardCharsets.ISO_8859_1)
+          + Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
     } catch (IOException ended) {
       return "";
     }
