@@ -82,7 +82,8 @@ picked as (
 ),
 claimed as (
     update render_queue q
-    set due_at = :lease_until, claims = q.claims + 1, node = :node, bulk_since = null
+    set due_at = :lease_until, claims = q.claims + 1, node = :node, uploading = false,
+        bulk_since = null
     from picked p
     where q.job_id = any (array[p.job_id]) and q.ordinal = any (array[p.ordinal])
     returning q.client_id, q.job_id, q.ordinal, q.claims, q.begun, p.reclaimed

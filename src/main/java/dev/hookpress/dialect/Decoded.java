@@ -63,6 +63,11 @@ public sealed interface Decoded {
       this(documents, targets, metadataJson, Awaited.NOTHING);
     }
 
+    /** Whether all that is asked for are samples. */
+    public boolean sample() {
+      return documents.stream().allMatch(document -> document.options().print().test());
+    }
+
     /** Returns a copy of this request with other targets. */
     public Request withTargets(List<Target> others) {
       return new Request(documents, others, metadataJson, awaits, warnings, key, expiresIn, bulk);

@@ -13,6 +13,7 @@ import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.enconvert.EnconvertRoutes;
+import dev.hookpress.api.enconvert.NodeHealth;
 import dev.hookpress.api.feed.FeedEndpoint;
 import dev.hookpress.api.feed.FeedRoutes;
 import dev.hookpress.api.files.AssetLinks;
@@ -40,6 +41,7 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.metrics.ApiMeters;
+import dev.hookpress.metrics.Readiness;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.records.PgAlertAddress;
@@ -71,12 +73,15 @@ import dev.hookpress.storage.AssetLinkSigner;
 import dev.hookpress.storage.FileLink;
 import dev.hookpress.storage.FileLinks;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -100,10 +105,12 @@ final class ApiWiring {
   private final TestCallbacks callbacks;
   private final SiteMaps siteMaps;
   private final int maxBodyBytes;
+  private final Readiness readiness;
 
-  private ApiWiring(Connections connections, DocumentRenderer renderer) {
+  private ApiWiring(Connections connections, DocumentRenderer renderer, Readiness readiness) {
     Settings settings = connections.settings;
     this.connections = connections;
+    this.readiness = readiness;
     this.clients = clients(connections);
     connections.changes.onChange(clients::forget);
     this.sessions = new SealedSessions(connections.box);
@@ -142,10 +149,10 @@ final class ApiWiring {
   }
 
   static Supplier<Deployable> verticles(
-      Connections connections, DocumentRenderer renderer, Duration drain) {
+      Connections connections, DocumentRenderer renderer, Readiness readiness, Duration drain) {
     ApiRouter router =
         new ApiRouter(
-            new ApiWiring(connections, renderer).groups(),
+            new ApiWiring(connections, renderer, readiness).groups(),
             connections.settings.http().corsOrigins(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
@@ -210,7 +217,7 @@ final class ApiWiring {
             access,
             connections.clock,
             maxBodyBytes),
-        new EnconvertRoutes(access, connections.clock),
+        new EnconvertRoutes(access, connections.clock, this::health),
         new FileRoutes(links, files, new HostedDocuments(jobs), connections.clock),
         new PictureRoutes(
             new PictureRoutes.Ports(jobs, files, pictures),
@@ -223,6 +230,20 @@ final class ApiWiring {
             access,
             connections.clock),
         new DocsRoutes());
+  }
+
+  private Future<NodeHealth> health() {
+    return readiness
+        .report()
+        .map(
+            report -> {
+              SortedMap<String, Boolean> checks = new TreeMap<>();
+              report
+                  .json()
+                  .getJsonObject("checks")
+                  .forEach(check -> checks.put(check.getKey(), check.getValue().equals("up")));
+              return new NodeHealth(report.ready(), checks);
+            });
   }
 
   /** What makes links to the console. */

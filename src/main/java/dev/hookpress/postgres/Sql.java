@@ -43,6 +43,7 @@ public enum Sql {
       "client", "replay", "now", "notifications", "reached", "max_attempts", "paid_until"),
   APPLY_REGISTRATION("client", "endpoint", "rate", "enabled", "now"),
   BEGIN_DOCUMENT("client", "job", "ordinal", "claims"),
+  BEGIN_UPLOAD("client", "job", "ordinal", "claims"),
   BEGIN_REPLAY_STEP("now", "max_looked_at", "max_attempts"),
   CANCEL_JOB(
       "client",
@@ -217,7 +218,7 @@ public enum Sql {
   LOCK_REGISTERED_ENDPOINT("client", "endpoint"),
   LOCK_REPLAY_START("client"),
   LOCK_SECRETS_KEYS,
-  MAKE_PARTITIONS("first_day", "days"),
+  MAKE_PARTITIONS("first_day", "days", "width"),
   OLDEST_DUE("now", "blocked_clients", "max_steps"),
   OPEN_FEED("client", "now"),
   OPERATOR_TOP("order", "since", "max", "limit"),

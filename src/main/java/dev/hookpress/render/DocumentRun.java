@@ -8,6 +8,7 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.TraceParent;
+import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.DocumentEnding.Done;
@@ -213,7 +214,8 @@ public final class DocumentRun {
       List<String> warnings) {
     long from = System.nanoTime();
     List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
-    return storeFrom(document, files, 0)
+    return uploading(document)
+        .compose(shown -> storeFrom(document, files, 0))
         .map(
             outcome ->
                 outcome instanceof StoreOutcome.Failed failed
@@ -229,6 +231,13 @@ public final class DocumentRun {
                             .toList(),
                         bytes,
                         Optional.empty()));
+  }
+
+  /** Nothing but the word that a job's status shows depends on it. */
+  private Future<Void> uploading(ClaimedDocument document) {
+    return document.document().destination() instanceof Destination.PresignedPut
+        ? ports.queue().beginUpload(document).otherwiseEmpty()
+        : Future.succeededFuture();
   }
 
   /** Stores the files one after the other: there are at most a hundred, usually one. */

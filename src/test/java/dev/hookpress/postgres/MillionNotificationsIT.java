@@ -196,6 +196,8 @@ class MillionNotificationsIT extends OnPostgres {
   @Test
   void eachFilterIsListedWithinFiftyMilliseconds() {
     List<String> slow = new ArrayList<>();
+    // The first requests of a process are slower, whatever they ask for.
+    filters().values().forEach(filter -> await(notifications.page(CLIENT, filter, PAGE)));
     filters()
         .forEach(
             (name, filter) -> {

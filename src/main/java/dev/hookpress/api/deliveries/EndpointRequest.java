@@ -101,13 +101,13 @@ record EndpointRequest(
 
   private static Optional<Set<String>> words(
       StrictObject object, String field, List<String> known, Faults faults) {
-    Optional<JsonNode> value = object.value(field);
+    Optional<JsonNode> value = object.list(field);
     if (value.isEmpty()) {
       return Optional.empty();
     }
     Set<String> words = new LinkedHashSet<>();
     value.get().forEach(word -> words.add(word.asText()));
-    if (!value.get().isArray() || words.isEmpty() || !known.containsAll(words)) {
+    if (!value.get().isArray() || !known.containsAll(words)) {
       faults.add(
           object.pointerTo(field),
           "Must be a list of one or more of " + String.join(", ", known) + ".");

@@ -211,7 +211,7 @@ public final class SubmitEndpoint implements RouteAction {
         ? submit(request, client, wanted, load, key)
         : ports
             .mail()
-            .take(client.id(), emails, clock.instant())
+            .take(client.id(), wanted.sample(), emails, clock.instant())
             .compose(
                 wait ->
                     wait.isPresent()

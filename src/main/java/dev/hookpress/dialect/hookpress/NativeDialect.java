@@ -98,8 +98,7 @@ public final class NativeDialect implements Dialect {
   }
 
   private List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {
-    // Generated clients send an empty list where none is set.
-    Optional<JsonNode> several = object.value("documents").filter(list -> !empty(list));
+    Optional<JsonNode> several = object.list("documents");
     if (several.isEmpty()) {
       return List.of(document(object, urls, faults));
     }
@@ -124,11 +123,6 @@ public final class NativeDialect implements Dialect {
               });
     }
     return documents;
-  }
-
-  /** Whether the value is an empty list, which is as good as absent. */
-  static boolean empty(JsonNode value) {
-    return value.isArray() && value.isEmpty();
   }
 
   private Document document(StrictObject object, UrlRules urls, Faults faults) {

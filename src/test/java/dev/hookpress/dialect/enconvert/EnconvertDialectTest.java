@@ -224,6 +224,37 @@ class EnconvertDialectTest {
     assertThat(dialect.callback(job, WEBHOOK).body()).isEqualTo(Json.write(seed));
   }
 
+  /** The members that its receivers read, beside those of the older generation. */
+  @Test
+  void theCallbackOfTheCurrentGenerationHasItsMembersToo() {
+    Decoded.Request one =
+        accepted("{\"url\": \"https://a.b/x\", \"single_page\": true, \"async_mode\": true}");
+    Decoded.Request batch =
+        accepted("{\"url\": [\"https://a.b/x\", \"https://a.b/y\"], \"output_format\": \"zip\"}");
+    Optional<DocumentResult> made = Optional.of(stored(12, 1, 2, 1));
+
+    JsonNode single = told(report(JobState.COMPLETED, one, List.of(made), List.of("https://l")));
+    JsonNode several =
+        told(
+            report(
+                JobState.COMPLETED,
+                batch,
+                List.of(made, Optional.of(NOT_FOUND)),
+                List.of("https://l", "")));
+
+    assertThat(single.get("status").textValue()).isEqualTo("success");
+    assertThat(single.get("gcs_uri").textValue())
+        .isEqualTo("live/files/" + ID + "/url-to-pdf/x.pdf");
+    assertThat(single.get("filename").textValue()).isEqualTo("x.pdf");
+    assertThat(single.get("file_size").intValue()).isEqualTo(12);
+    assertThat(several.get("status").textValue()).isEqualTo("success");
+    assertThat(several.get("batch_id").textValue()).isEqualTo("batch_" + ID);
+    assertThat(several.get("successful_tasks").intValue()).isEqualTo(1);
+    assertThat(several.get("failed_tasks").intValue()).isEqualTo(1);
+    assertThat(several.at("/tasks/0/filename").textValue()).isEqualTo("x.pdf");
+    assertThat(several.at("/tasks/1/error").textValue()).isNotEmpty();
+  }
+
   @Test
   void conversionTimeHasTwoDecimals() {
     Decoded.Request request = accepted("{\"url\": \"https://example.com\"}");
