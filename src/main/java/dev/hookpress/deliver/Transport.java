@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Sends a notification to its target, by webhook or e-mail, and returns the result. */
@@ -45,12 +46,23 @@ final class Transport {
    */
   Future<AttemptResult> carry(
       ClaimedNotification notification, DeliverySettings.ClientTerms terms, Instant at) {
-    if (notification.target() instanceof Target.Email email) {
+    // Nothing is made for a trace while there is none.
+    return ports.tracing().on()
+        ? traced(notification, target -> send(notification, target, terms, at))
+        : send(notification, notification.target(), terms, at);
+  }
+
+  private Future<AttemptResult> send(
+      ClaimedNotification notification,
+      Target target,
+      DeliverySettings.ClientTerms terms,
+      Instant at) {
+    if (target instanceof Target.Email email) {
       EmailContent content =
           EmailContent.read(new EmailAddress(email.address()), notification.body());
       return ports.post().post(notification.id(), content, at).map(MailAttemptResult::of);
     }
-    return traced(notification, terms, at, UnaryOperator.identity());
+    return send(notification, (Target.Webhook) target, terms, at, UnaryOperator.identity());
   }
 
   /**
@@ -64,44 +76,40 @@ final class Transport {
       Instant at,
       Duration spent) {
     Duration left = bounds.longest().minus(spent);
-    return traced(
-        notification,
-        terms,
-        at,
+    UnaryOperator<OutboundRequest> change =
         request ->
             request.deadline().compareTo(left) > 0
                 ? request.onNewConnection().within(left)
-                : request.onNewConnection());
+                : request.onNewConnection();
+    return traced(
+        notification, target -> send(notification, (Target.Webhook) target, terms, at, change));
   }
 
-  /** Sends, and traces the attempt where tracing is on. */
+  /** Sends, as an attempt in its job's trace. */
   private Future<AttemptResult> traced(
-      ClaimedNotification notification,
-      DeliverySettings.ClientTerms terms,
-      Instant at,
-      UnaryOperator<OutboundRequest> change) {
-    Target.Webhook webhook = (Target.Webhook) notification.target();
-    if (!ports.tracing().on()) {
-      return send(notification, webhook, terms, at, change);
-    }
+      ClaimedNotification notification, Function<Target, Future<AttemptResult>> send) {
+    Target target = notification.target();
+    boolean mail = target instanceof Target.Email;
     Step step =
         ports
             .tracing()
-            .attempt(notification.id(), notification.attemptNumber(), TraceParent.of(webhook))
+            .attempt(notification.id(), notification.attemptNumber(), TraceParent.of(target))
             .with("hookpress.client", notification.client().toString())
             .with("hookpress.notification", NativeIds.shown(notification.id()))
             .with("hookpress.job", notification.job().map(NativeIds::shown).orElse(""))
-            .with("url.origin", webhook.origin());
-    Target.Webhook joined =
-        step.traceParent().map(TraceParent::header).map(webhook::traced).orElse(webhook);
+            .with("network.protocol.name", mail ? "smtp" : "http")
+            .with("url.origin", target.origin());
+    if (!mail) {
+      step.with("http.request.method", "POST");
+    }
+    String status = mail ? "hookpress.reply_code" : "http.response.status_code";
+    Target joined = step.traceParent().map(TraceParent::header).map(target::traced).orElse(target);
     return step.until(
-        send(notification, joined, terms, at, change)
+        send.apply(joined)
             .onSuccess(
                 result -> {
                   step.with("hookpress.outcome", result.outcome().label());
-                  result
-                      .status()
-                      .ifPresent(status -> step.with("http.response.status_code", status));
+                  result.status().ifPresent(code -> step.with(status, code));
                   if (result.outcome() != Outcome.DELIVERED) {
                     step.failed(result.detail());
                   }

@@ -145,6 +145,7 @@ public enum Sql {
   FIND_EVENTS_TARGET("client"),
   FIND_IDEMPOTENCY_KEY("client", "key"),
   FIND_IDEMPOTENT_ANSWER("client", "key"),
+  FIND_ENDPOINT_CLIENTS("endpoint", "limit"),
   FIND_EXPIRED_CONTENT("now", "max"),
   FIND_JOB("client", "job"),
   FIND_NOTIFICATION("client", "notification"),

@@ -79,6 +79,11 @@ public final class NativeDialect implements Dialect {
     boolean test = object.bool("test").orElse(false);
     List<Document> documents =
         documents(object, urls, faults).stream().map(it -> test ? sample(it) : it).toList();
+    if (test && documents.stream().anyMatch(it -> it.options().pdf().fixed())) {
+      faults.add(
+          object.pointerTo("test"),
+          "Cannot go with conformance or reproducible: a sample is marked afterwards.");
+    }
     List<Target> targets = NativeTargets.read(object, urls, formats, faults);
     String metadataJson = NativeMetadata.read(object, faults);
     Optional<Duration> kept =

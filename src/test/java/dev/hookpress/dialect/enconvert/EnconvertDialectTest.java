@@ -143,6 +143,14 @@ class EnconvertDialectTest {
         "{'url':'https://a.b','notification_email':'nobody'}            | /notification_email",
         "{'url':'https://a.b','notification_email':'a@b.c\\r\\nBcc:d'}  | /notification_email",
         "{'url':'https://a.b','notification_email':1}                   | /notification_email",
+        "{'url':'https://me:secret@a.b'}                                | /url",
+        "{'url':['https://a.b'],'direct_download':true}                 | /direct_download",
+        "{'url':'https://a.b','async_mode':true,'direct_download':true} | /direct_download",
+        "{'url':'https://a.b','job_id':'not one'}                       | /job_id",
+        "{'url':'https://a.b','pdf_options':{'page_size':'A9'}}         | /pdf_options/page_size",
+        "{'url':'https://a.b','pdf_options':{'orientation':'up'}}       | /pdf_options/orientation",
+        "{'url':'https://a.b','pdf_options':{'scale':3}}                | /pdf_options/scale",
+        "{'url':'https://a.b','pdf_options':{'margins':{'top':-1}}} | /pdf_options/margins/top",
       })
   void everyFaultIsNamed(String body, String pointer) {
     assertThat(refused(body.replace('\'', '"')).errors())
