@@ -9,6 +9,7 @@ import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.metrics.BrowserMetrics;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
+import dev.hookpress.node.files.StoredAssets;
 import dev.hookpress.outbound.FetchClient;
 import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.queue.PgSubscribers;

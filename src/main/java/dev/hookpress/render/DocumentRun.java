@@ -8,6 +8,7 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.TraceParent;
+import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
@@ -118,9 +119,7 @@ public final class DocumentRun {
         new Progress(
             ports.sources().open(document.client(), document.job(), document.document()),
             step,
-            ports.browser().isHere()
-                ? document.document().options().engine().engine()
-                : Engine.PDFBOX,
+            BrowserPass.engine(document.document(), ports.browser()),
             leaves);
     return progress
         .fetching(progress.sources.fetchParts())
@@ -181,12 +180,19 @@ public final class DocumentRun {
         .map(result -> BrowserPass.named(result, document.document(), progress.printed));
   }
 
+  /** The date of the PDF. A reproducible one has its job's, however often it is rendered. */
+  private Instant dated(ClaimedDocument document) {
+    return document.document().options().pdf().reproducible()
+        ? document.createdAt()
+        : clock.instant();
+  }
+
   /** Renders, and fetches what the renderer asks for, until there is a PDF or a rejection. */
   private Future<RenderedPdf> engine(ClaimedDocument document, Progress progress) {
     RenderRequest request =
         progress
             .sources
-            .request(clock.instant(), bounds.deadline().minus(progress.rendering))
+            .request(dated(document), bounds.deadline().minus(progress.rendering))
             .by(progress.engine);
     if (progress.printed != null) {
       request = progress.printed.merging(request);
@@ -268,7 +274,8 @@ public final class DocumentRun {
       List<String> warnings) {
     long from = System.nanoTime();
     List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
-    return storeFrom(document, files, 0)
+    return uploading(document)
+        .compose(shown -> storeFrom(document, files, 0))
         .map(
             outcome ->
                 outcome instanceof StoreOutcome.Failed failed
@@ -284,6 +291,13 @@ public final class DocumentRun {
                             .toList(),
                         bytes,
                         Optional.empty()));
+  }
+
+  /** Nothing but the word that a job's status shows depends on it. */
+  private Future<Void> uploading(ClaimedDocument document) {
+    return document.document().destination() instanceof Destination.PresignedPut
+        ? ports.queue().beginUpload(document).otherwiseEmpty()
+        : Future.succeededFuture();
   }
 
   /** Stores the files one after the other: there are at most a hundred, usually one. */
@@ -343,24 +357,8 @@ public final class DocumentRun {
             .subscribers()
             .registered(document.client())
             .map(all -> Callbacks.targets(document.targets(), all, document.dialect(), end))
-            .map(all -> traced(all, document.document().trace()))
+            .map(all -> TracedTargets.of(all, document.document().trace()))
         : Future.succeededFuture(document.targets());
-  }
-
-  /** Registered endpoints, unlike the job's own targets, do not have its trace yet. */
-  private static List<Target> traced(List<Target> targets, Optional<String> trace) {
-    return trace
-        .map(
-            header ->
-                targets.stream()
-                    .map(
-                        target ->
-                            target instanceof Target.Webhook webhook
-                                    && TraceParent.of(target).isEmpty()
-                                ? webhook.traced(header)
-                                : target)
-                    .toList())
-        .orElse(targets);
   }
 
   private JobReport report(

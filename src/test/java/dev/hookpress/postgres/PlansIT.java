@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -78,7 +79,7 @@ class PlansIT {
     vertx = Vertx.vertx();
     pool = Pools.open(vertx, uri, 1, 10);
     // As in production, where retention keeps some more.
-    new PgUpkeep(pool).makePartitions(Samples.NOW).await();
+    new PgUpkeep(pool).makePartitions(Samples.NOW, Duration.ofDays(30)).await();
     pool.query("vacuum analyze").execute().await();
     backlog = oneClientsBacklog();
   }
@@ -87,7 +88,7 @@ class PlansIT {
     String uri = TestServers.freshDatabase();
     Migrations.run(uri);
     Pool full = Pools.open(vertx, uri, 1, 10);
-    new PgUpkeep(full).makePartitions(Samples.NOW).await();
+    new PgUpkeep(full).makePartitions(Samples.NOW, Duration.ofDays(30)).await();
     for (String statement : BACKLOG) {
       full.query(statement).execute().await();
     }

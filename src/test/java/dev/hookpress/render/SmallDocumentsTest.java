@@ -38,6 +38,23 @@ class SmallDocumentsTest {
   }
 
   @Test
+  void linesThatEndAsOnWindowsBeginAtTheLeft() throws IOException {
+    SeenPage page =
+        page(
+            "<!doctype html><html><body>\r\n<div>\r\n   <b>first</b><br>\r\n   second</div>\r\n"
+                + "<div style='display:flex'><div>\r\n   <b>third</b><br>\r\n   fourth</div></div>"
+                + "<pre>\r\nfifth\r\nsixth</pre></body></html>");
+
+    for (String word : new String[] {"first", "second", "third", "fourth", "fifth", "sixth"}) {
+      assertThat(page.word(word).left()).as(word).isCloseTo(LEFT + 6, NEAR);
+    }
+    double line = page.word("second").baseline() - page.word("first").baseline();
+    assertThat(page.word("fourth").baseline() - page.word("third").baseline())
+        .isCloseTo(line, NEAR);
+    assertThat(page.word("fifth").baseline() - page.word("fourth").baseline()).isLessThan(32);
+  }
+
+  @Test
   void aTableOfALayoutBeginsOnTheFirstPage() throws IOException {
     String high = "<div style='height:700px;background:#eee'>";
     RenderedPdf.Pdf pdf =

@@ -212,7 +212,7 @@ public final class SubmitEndpoint implements RouteAction {
         ? submit(request, client, wanted, load, key)
         : ports
             .mail()
-            .take(client.id(), emails, clock.instant())
+            .take(client.id(), wanted.sample(), emails, clock.instant())
             .compose(
                 wait ->
                     wait.isPresent()
@@ -267,7 +267,8 @@ public final class SubmitEndpoint implements RouteAction {
             wanted.targets(),
             wanted.metadataJson(),
             now,
-            wanted.expiresIn().map(now::plus));
+            wanted.expiresIn().map(now::plus),
+            wanted.bulk());
     Step step =
         RequestTrace.step(request)
             .child("accept")

@@ -23,7 +23,7 @@ record WaitQuery(int seconds, Optional<Problem> problem) {
   private static final WaitQuery NONE = new WaitQuery(0, Optional.empty());
 
   static WaitQuery of(RoutingContext request, DialectName format) {
-    if (!format.equals(NativeDialect.NAME) || !request.queryParams().contains(NAME)) {
+    if (!format.equals(NativeDialect.NAME) || request.queryParams().isEmpty()) {
       return NONE;
     }
     QueryReader query = new QueryReader(request.queryParams());

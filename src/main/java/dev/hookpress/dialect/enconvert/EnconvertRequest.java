@@ -9,7 +9,7 @@ import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Target;
-import dev.hookpress.job.document.PageAccess;
+import dev.hookpress.job.url.PageAccess;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

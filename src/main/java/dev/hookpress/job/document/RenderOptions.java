@@ -1,5 +1,6 @@
 package dev.hookpress.job.document;
 
+import dev.hookpress.job.pdf.PdfFeatures;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  *     pageNumber} and {@code totalPages} are filled in
  * @param footerHtml the same at the bottom
  * @param info the PDF's own metadata: any of {@code title}, {@code author}, {@code subject}, {@code
- *     keywords}, {@code creator}
+ *     keywords}, {@code creator}, {@code language}
  * @param filename file name for downloads, always ending in {@code .pdf}
  * @param userPassword required to open the PDF
  * @param ownerPassword required to lift restrictions
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param fit how the content of the HTML parts is fitted to the page
  * @param print what is printed of the HTML parts
  * @param engine what renders the HTML parts
+ * @param pdf what the PDF is beyond its pages
  */
 public record RenderOptions(
     PageLayout layout,
@@ -30,13 +32,15 @@ public record RenderOptions(
     Optional<TailwindStyling> tailwind,
     ContentFit fit,
     PrintOptions print,
-    EngineOptions engine) {
+    EngineOptions engine,
+    PdfFeatures pdf) {
   public RenderOptions {
     // Null in options stored before these fields existed.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
     fit = fit == null ? ContentFit.STANDARD : fit;
     print = print == null ? PrintOptions.STANDARD : print;
     engine = engine == null ? EngineOptions.STANDARD : engine;
+    pdf = pdf == null ? PdfFeatures.NONE : pdf;
   }
 
   /** A4 without further options. */
@@ -71,7 +75,35 @@ public record RenderOptions(
         Optional.empty(),
         ContentFit.STANDARD,
         PrintOptions.STANDARD,
-        EngineOptions.STANDARD);
+        EngineOptions.STANDARD,
+        PdfFeatures.NONE);
+  }
+
+  /** Options of a PDF without further features. */
+  public RenderOptions(
+      PageLayout layout,
+      Optional<String> headerHtml,
+      Optional<String> footerHtml,
+      Map<String, String> info,
+      String filename,
+      Optional<String> userPassword,
+      Optional<String> ownerPassword,
+      Optional<TailwindStyling> tailwind,
+      ContentFit fit,
+      PrintOptions print) {
+    this(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print,
+        EngineOptions.STANDARD,
+        PdfFeatures.NONE);
   }
 
   /** A copy with another page layout. */
@@ -117,7 +149,8 @@ public record RenderOptions(
         tailwind,
         fit,
         print,
-        engine);
+        engine,
+        pdf);
   }
 
   /** A copy that encrypts nothing. */
@@ -133,7 +166,25 @@ public record RenderOptions(
         tailwind,
         fit,
         print,
-        engine);
+        engine,
+        pdf);
+  }
+
+  /** A copy whose PDF has other features. */
+  public RenderOptions with(PdfFeatures features) {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print,
+        engine,
+        features);
   }
 
   private RenderOptions copy(
@@ -155,6 +206,7 @@ public record RenderOptions(
         styling,
         contentFit,
         printed,
-        renderedBy);
+        renderedBy,
+        pdf);
   }
 }

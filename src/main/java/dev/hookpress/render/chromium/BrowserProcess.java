@@ -1,6 +1,6 @@
 package dev.hookpress.render.chromium;
 
-import dev.hookpress.render.process.ProcessDirectories;
+import dev.hookpress.render.scratch.ScratchDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +42,7 @@ final class BrowserProcess {
     Thread reader = new Thread(this::readErrors, "chromium-errors-" + process.pid());
     reader.setDaemon(true);
     reader.start();
-    gone = process.onExit().thenRunAsync(() -> ProcessDirectories.remove(directory));
+    gone = process.onExit().thenRunAsync(() -> ScratchDirectory.delete(directory));
   }
 
   long pid() {

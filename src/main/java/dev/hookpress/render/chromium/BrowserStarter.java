@@ -1,8 +1,8 @@
 package dev.hookpress.render.chromium;
 
 import dev.hookpress.render.prepared.BrowserOptions;
-import dev.hookpress.render.process.ProcessDirectories;
 import dev.hookpress.render.process.Restrictions;
+import dev.hookpress.render.scratch.ScratchDirectory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,7 +40,7 @@ final class BrowserStarter {
 
   private volatile boolean closed;
   private volatile Restrictions restrictions;
-  private volatile ProcessDirectories directories;
+  private volatile ScratchDirectory directories;
 
   BrowserStarter(BrowserOptions options, Restrictions restrictions) {
     this.options = options;
@@ -63,7 +63,7 @@ final class BrowserStarter {
       throw fault("render.chromium.path: " + path + " is not a program that this user may run");
     }
     try {
-      directories = ProcessDirectories.create();
+      directories = ScratchDirectory.create("hookpress-browser-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -122,7 +122,7 @@ final class BrowserStarter {
     spawner.execute(
         () -> {
           try {
-            Path directory = directories.next();
+            Path directory = Files.createTempDirectory(directories.path(), "browser-");
             Process process = BrowserCommand.builder(options, restrictions, directory).start();
             BrowserProcess browser = new BrowserProcess(process, directory);
             starting.add(browser);

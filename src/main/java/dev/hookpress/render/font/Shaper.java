@@ -1,12 +1,14 @@
 package dev.hookpress.render.font;
 
+import dev.hookpress.render.scratch.ScratchDirectory;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.awt.geom.Point2D;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class Shaper {
   private static final String JOINER = "\u200D";
 
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
+
+  // Null until a face is loaded.
+  private static ScratchDirectory folder;
 
   private final Fonts fonts;
 
@@ -101,9 +106,21 @@ final class Shaper {
     return loaded.computeIfAbsent(face, Shaper::load);
   }
 
+  /** Where Java reads faces from, as long as this process lives. */
+  private static synchronized Path folder() throws IOException {
+    if (folder == null) {
+      folder = ScratchDirectory.create("hookpress-fonts-");
+      Runtime.getRuntime().addShutdownHook(new Thread(folder::remove));
+    }
+    return folder.path();
+  }
+
   private static Font load(FontFace face) {
     try {
-      return Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(Fonts.bytes(face)));
+      // From a stream, Java makes a file of its own, which stays when the process is killed.
+      Path file = Files.createTempFile(folder(), "face-", ".ttf");
+      Files.write(file, Fonts.bytes(face));
+      return Font.createFont(Font.TRUETYPE_FONT, file.toFile());
     } catch (IOException | FontFormatException e) {
       throw new IllegalStateException(face.resource() + " cannot be read", e);
     }

@@ -16,6 +16,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
@@ -147,6 +148,9 @@ final class HtmlCleaner {
         (Node node, int depth) -> {
           nodes++;
           tooDeep[0] |= depth > limits.maxDepth();
+          if (node instanceof TextNode text) {
+            normalizeNewlines(text);
+          }
           return tooDeep[0] || nodes > limits.maxNodes()
               ? NodeFilter.FilterResult.STOP
               : NodeFilter.FilterResult.CONTINUE;
@@ -158,6 +162,17 @@ final class HtmlCleaner {
     return nodes > limits.maxNodes()
         ? rejectNodes("The HTML has more than %,d nodes".formatted(limits.maxNodes()))
         : Optional.empty();
+  }
+
+  /**
+   * Replaces line breaks of other systems by line feeds (HTML §13.2.3.5). The parser leaves them,
+   * and the engine takes a carriage return for a character with a width.
+   */
+  private static void normalizeNewlines(TextNode node) {
+    String text = node.getWholeText();
+    if (text.indexOf('\r') >= 0) {
+      node.text(text.replace("\r\n", "\n").replace('\r', '\n'));
+    }
   }
 
   private static Optional<Preparation.Rejected> rejectNodes(String message) {

@@ -70,6 +70,7 @@ class NativePagesTest {
         "{'pages':'last'}                                     | /options/pages",
         "{'pages':7}                                          | /options/pages",
         "{'media':'tv'}                                       | /options/media",
+        "{'engine':'chromium','conformance':'pdfa-2b'}       | /options/engine",
         "{'engine':'gecko'}                                   | /options/engine",
         "{'engine':'pdfbox','wait':{}}                        | /options/wait",
         "{'wait':{'until':'forever'}}                         | /options/wait/until",

@@ -108,6 +108,15 @@ class VortexDialectTest {
   void webhookIsAnotherNameOfCallback() {
     assertThat(async("{" + PARTS + ",\"webhook\":{\"url\":\"https://a.b/c\"}}").targets())
         .isEqualTo(async("{" + PARTS + ",\"callback\":{\"url\":\"https://a.b/c\"}}").targets());
+    Decoded both =
+        decode(
+            "{"
+                + PARTS
+                + ",\"callback\":{\"url\":\"https://a.b\"},\"webhook\":{\"url\":\"https://c.d\"}}",
+            Map.of("mode", "async"));
+    assertThat(((Decoded.Refused) both).problem().errors())
+        .extracting(Fault::where)
+        .containsExactly("/webhook");
   }
 
   @ParameterizedTest
@@ -223,11 +232,34 @@ class VortexDialectTest {
     assertThat(stored.get("status").textValue()).isEqualTo("success");
     assertThat(stored.at("/result/mediaLink").textValue()).isEqualTo("https://files.test/1");
     assertThat(stored.at("/result/size").textValue()).isEqualTo("12345");
+    assertThat(stored.at("/result/timeCreated").textValue())
+        .isEqualTo(stored.get("timestamp").textValue());
+    assertThat(stored.get("result").has("bucket")).isTrue();
+    assertThat(stored.at("/result/bucket").isNull()).isTrue();
     DocumentResult failed = new DocumentResult.Failed(FailureCode.UPLOAD_FAILED, "No such bucket.");
     JsonNode failure = json(callback(request, JobState.FAILED, failed));
     assertThat(failure.get("status").textValue()).isEqualTo("failure");
     assertThat(failure.at("/result/code").textValue()).isEqualTo("UPLOAD_FAILED");
     assertThat(failure.at("/result/message").textValue()).isEqualTo("No such bucket.");
+    assertThat(failure.at("/result/error").textValue()).isEqualTo("render_error");
+  }
+
+  @Test
+  void theLaterPayloadSaysThatTheBucketDidNotTakeThePdf() {
+    Decoded.Request request =
+        async(
+            "{"
+                + PARTS
+                + ",\"destination\":{\"provider\":\"aws_s3\",\"bucket\":\"my-bucket\",\"path\":\"a.pdf\"}"
+                + ",\"callback\":{\"url\":\"https://a.b/c\",\"payload\":\"result\"}}");
+
+    DocumentResult failed = new DocumentResult.Failed(FailureCode.UPLOAD_FAILED, "No such bucket.");
+    JsonNode failure = json(callback(request, JobState.FAILED, failed));
+    JsonNode stored = json(callback(request, JobState.COMPLETED, STORED));
+
+    assertThat(failure.at("/result/error").textValue()).isEqualTo("s3_error");
+    assertThat(stored.get("result").toString())
+        .isEqualTo("{\"bucket\":\"my-bucket\",\"key\":\"a.pdf\"}");
   }
 
   private String callback(Decoded.Request request, JobState state, DocumentResult result) {
