@@ -58,7 +58,7 @@ final class BrowserStarter {
    * @throws UncheckedIOException with the reason if it cannot be started
    */
   String probe(Vertx vertx) {
-    Path path = options.path();
+    Path path = Path.of(options.path());
     if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
       throw fault("render.chromium.path: " + path + " is not a program that this user may run");
     }
