@@ -122,8 +122,7 @@ class FirstHourTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.faults()).containsExactly("/options/engine");
     assertThat(refused.text()).contains("There is no browser here (render.chromium.path)");
-    assertThat(
-            api.submit("{\"parts\":\"<p>a\",\"options\":{\"engine\":\"auto\"}}").status())
+    assertThat(api.submit("{\"parts\":\"<p>a\",\"options\":{\"engine\":\"auto\"}}").status())
         .isEqualTo(202);
   }
 
