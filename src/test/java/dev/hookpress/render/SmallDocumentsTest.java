@@ -88,11 +88,12 @@ class SmallDocumentsTest {
                 + "'><tr><th style='width:400px'>A</table></body></html>");
 
     double middle = (page.word("A").left() + page.word("A").right()) / 2;
-    double shift = switch (expected) {
-      case "left" -> 0;
-      case "right" -> 300;
-      default -> 150;
-    };
+    double shift =
+        switch (expected) {
+          case "left" -> 0;
+          case "right" -> 300;
+          default -> 150;
+        };
     assertThat(middle).isCloseTo(LEFT + shift, within(9.0));
   }
 
