@@ -20,6 +20,7 @@ import dev.hookpress.postgres.records.PgEndpointRegistry;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.util.List;
@@ -36,14 +37,20 @@ import org.junit.jupiter.api.Test;
  * at all.
  */
 class CutOffIT extends QueuesOnPostgres {
-  private final EndpointRegistry registry =
-      new PgEndpointRegistry(
-          TransactionScope.of(pool),
-          box,
-          wakeups,
-          at -> UlidCreator.getMonotonicUlid(at.toEpochMilli()).toUuid(),
-          client -> {});
+  private final EndpointRegistry registry = registry(pool);
   private final PgCancellations cancellations = new PgCancellations(pool, dialect -> {});
+
+  /** The connections of the node that is killed. */
+  private final Pool killed = Pools.open(vertx, uri, 1, 10);
+
+  private EndpointRegistry registry(Pool on) {
+    return new PgEndpointRegistry(
+        TransactionScope.of(on),
+        box,
+        wakeups,
+        at -> UlidCreator.getMonotonicUlid(at.toEpochMilli()).toUuid(),
+        of -> {});
+  }
 
   @BeforeEach
   void addClient() {
@@ -58,7 +65,12 @@ class CutOffIT extends QueuesOnPostgres {
   }
 
   @AfterEach
-  void repair() {
+  void close() {
+    await(killed.close());
+    repair();
+  }
+
+  private void repair() {
     await(pool.query("drop function cut_off() cascade").execute());
   }
 
@@ -116,7 +128,7 @@ class CutOffIT extends QueuesOnPostgres {
   void aRegistrationThatIsCutOffLeavesNothing() {
     cutOffAt("endpoint_secret");
 
-    isCutOff(registry.register(client, endpoint(Optional.of(5), true), NOW));
+    isCutOff(registry(killed).register(client, endpoint(Optional.of(5), true), NOW));
 
     whole();
     assertThat(await(registry.registered(client))).isEmpty();
@@ -130,7 +142,7 @@ class CutOffIT extends QueuesOnPostgres {
     await(registry.register(client, endpoint(Optional.of(5), true), NOW));
     cutOffAt("endpoint");
 
-    isCutOff(registry.change(client, key(), was -> endpoint(Optional.of(9), false), NOW));
+    isCutOff(registry(killed).change(client, key(), was -> endpoint(Optional.of(9), false), NOW));
 
     whole();
     RegisteredEndpoint is = await(registry.registered(client)).get(0);
@@ -144,7 +156,7 @@ class CutOffIT extends QueuesOnPostgres {
     await(registry.register(client, endpoint(Optional.empty(), true), NOW));
     cutOffAt("endpoint");
 
-    isCutOff(registry.remove(client, key(), NOW));
+    isCutOff(registry(killed).remove(client, key(), NOW));
 
     whole();
     assertThat(await(registry.registered(client))).hasSize(1);
@@ -175,7 +187,7 @@ class CutOffIT extends QueuesOnPostgres {
             Samples.attempt(one, Outcome.TIMEOUT, new Next.RetryAt(NOW.plusSeconds(60)))));
     cutOffAt("notification");
 
-    isCutOff(cancellations.cancel(client, one.id(), NOW));
+    isCutOff(new PgCancellations(killed, dialect -> {}).cancel(client, one.id(), NOW));
 
     whole();
     assertThat(view(one).state()).isEqualTo(NotificationState.PENDING);
