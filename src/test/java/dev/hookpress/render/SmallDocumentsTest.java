@@ -88,11 +88,12 @@ class SmallDocumentsTest {
                 + "'><tr><th style='width:400px'>A</table></body></html>");
 
     double middle = (page.word("A").left() + page.word("A").right()) / 2;
-    double shift = switch (expected) {
-      case "left" -> 0;
-      case "right" -> 300;
-      default -> 150;
-    };
+    double shift =
+        switch (expected) {
+          case "left" -> 0;
+          case "right" -> 300;
+          default -> 150;
+        };
     assertThat(middle).isCloseTo(LEFT + shift, within(9.0));
   }
 
@@ -100,8 +101,9 @@ class SmallDocumentsTest {
   void aTableThatMayFillItsCellHasItsWidth() throws IOException {
     SeenPage page =
         page(
-            "<!doctype html><html><body><table width=440><tr><td><table width=210 style='max-width:"
-                + "100%'><tr><td>Pellentesque habitant morbi tristique senectus et netus end</table>"
+            "<!doctype html><html><body><table width=440><tr><td>"
+                + "<table width=210 style='max-width:100%'><tr>"
+                + "<td>Pellentesque habitant morbi tristique senectus et netus end</table>"
                 + "<td>right</table></body></html>");
 
     assertThat(page.word("habitant").baseline()).isEqualTo(page.word("Pellentesque").baseline());
