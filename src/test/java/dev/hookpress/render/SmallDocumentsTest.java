@@ -101,8 +101,9 @@ class SmallDocumentsTest {
   void aTableThatMayFillItsCellHasItsWidth() throws IOException {
     SeenPage page =
         page(
-            "<!doctype html><html><body><table width=440><tr><td><table width=210 style='max-width:"
-                + "100%'><tr><td>Pellentesque habitant morbi tristique senectus et netus end</table>"
+            "<!doctype html><html><body><table width=440><tr><td>"
+                + "<table width=210 style='max-width:100%'><tr>"
+                + "<td>Pellentesque habitant morbi tristique senectus et netus end</table>"
                 + "<td>right</table></body></html>");
 
     assertThat(page.word("habitant").baseline()).isEqualTo(page.word("Pellentesque").baseline());

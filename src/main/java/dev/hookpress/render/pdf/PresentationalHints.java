@@ -1,6 +1,6 @@
 package dev.hookpress.render.pdf;
 
-import dev.hookpress.render.html.ControlHints;
+import dev.hookpress.render.css.cascade.ControlHints;
 import dev.hookpress.render.pdf.fit.RowBreaks;
 import java.util.IdentityHashMap;
 import java.util.Locale;

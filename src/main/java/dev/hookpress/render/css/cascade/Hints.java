@@ -1,6 +1,5 @@
 package dev.hookpress.render.css.cascade;
 
-import dev.hookpress.render.html.ControlHints;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 

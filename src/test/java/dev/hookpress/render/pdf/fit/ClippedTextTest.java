@@ -1,4 +1,4 @@
-package dev.hookpress.render.pdf.paint;
+package dev.hookpress.render.pdf.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hookpress.render.html;
+package dev.hookpress.render.css.cascade;
 
 import java.util.Locale;
 import java.util.Set;
