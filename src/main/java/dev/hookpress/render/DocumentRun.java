@@ -153,7 +153,11 @@ public final class DocumentRun {
         document.claims() == 1 || bounds.isolated()
             ? engine(document, progress)
             : suspects.inTurn(
-                () -> ports.queue().begin(document).compose(begun -> engine(document, progress)));
+                () ->
+                    ports
+                        .queue()
+                        .begin(document, RenderQueue.Step.RENDERING)
+                        .compose(begun -> engine(document, progress)));
     return rendered
         .onSuccess(pdf -> ports.events().rendered(document, failure(pdf), progress.rendering))
         .compose(
@@ -236,7 +240,7 @@ public final class DocumentRun {
   /** Nothing but the word that a job's status shows depends on it. */
   private Future<Void> uploading(ClaimedDocument document) {
     return document.document().destination() instanceof Destination.PresignedPut
-        ? ports.queue().beginUpload(document).otherwiseEmpty()
+        ? ports.queue().begin(document, RenderQueue.Step.UPLOAD).otherwiseEmpty()
         : Future.succeededFuture();
   }
 
