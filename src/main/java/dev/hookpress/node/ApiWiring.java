@@ -37,11 +37,12 @@ import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
-import dev.hookpress.job.ClientId;
-import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.metrics.ApiMeters;
 import dev.hookpress.metrics.Readiness;
+import dev.hookpress.node.files.SignedAssetLinks;
+import dev.hookpress.node.files.SignedFileLinks;
+import dev.hookpress.node.files.StoredAssets;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.records.PgAlertAddress;
@@ -70,14 +71,11 @@ import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.render.source.SiteMaps;
 import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
-import dev.hookpress.storage.FileLink;
-import dev.hookpress.storage.FileLinks;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -121,7 +119,7 @@ final class ApiWiring {
     this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
-    this.links = new Links(connections.fileLinks, publicUrl());
+    this.links = new SignedFileLinks(connections.fileLinks, publicUrl());
     this.files = new StoredAssets.Files(connections.files);
     this.targets = new Targets(connections);
     this.templateReader =
@@ -270,7 +268,8 @@ final class ApiWiring {
         client -> registry(TransactionScope.of(connections.pool)).registered(client),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
-        connections.metrics::jobAccepted);
+        connections.metrics::jobAccepted,
+        settings.render().chromium().isPresent());
   }
 
   private DeliveryRoutes.Ports deliveryPorts() {
@@ -297,7 +296,8 @@ final class ApiWiring {
   }
 
   private EndpointRegistry registry(TransactionScope scope) {
-    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
+    return new PgEndpointRegistry(
+        scope, connections.box, connections.wakeups, connections::newId, connections.changes::tell);
   }
 
   private PgSigningSecrets signingSecrets(SqlClient within) {
@@ -370,31 +370,6 @@ final class ApiWiring {
       return connections.settings.mail().on()
           ? Optional.empty()
           : Optional.of("E-mail is not set up here; leave it out, or ask the operator.");
-    }
-  }
-
-  /** Adapts the store's file links to the API. */
-  private record Links(FileLinks links, String publicUrl) implements HostedLinks {
-    @Override
-    public String link(ClientId client, JobId job, int ordinal, String filename, Instant expires) {
-      return publicUrl + links.make(client, job, ordinal, filename, expires);
-    }
-
-    @Override
-    public Optional<HostedLinks.HostedFile> verify(LinkParts link, Instant now) {
-      return links.check(
-                  link.job(),
-                  link.ordinal(),
-                  link.filename(),
-                  link.client(),
-                  link.expires(),
-                  link.signature(),
-                  now)
-              instanceof FileLink.Valid valid
-          ? Optional.of(
-              new HostedLinks.HostedFile(
-                  valid.client(), valid.job(), valid.ordinal(), valid.filename()))
-          : Optional.empty();
     }
   }
 }

@@ -211,7 +211,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 blocks,
                 (client, sample, letters, now) ->
                     Future.succeededFuture(sample ? Optional.empty() : mailWait),
-                (dialect, withWarnings) -> counted.add(dialect)),
+                (dialect, withWarnings) -> counted.add(dialect),
+                false),
             access,
             clock,
             now -> nextId(now).value(),

@@ -12,6 +12,8 @@ import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.pdf.Conformance;
+import dev.hookpress.job.pdf.PdfFeatures;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,20 @@ class StoredOptionsTest {
     ObjectNode stored = (ObjectNode) json.readTree(StoredJson.document(document(PLAIN)));
     assertThat(((ObjectNode) stored.get("options")).remove("tailwind")).isNotNull();
     assertThat(StoredJson.document(json.writeValueAsBytes(stored))).isEqualTo(document(PLAIN));
+  }
+
+  @Test
+  void optionsFromBeforeThePdfsFeaturesAreRead() throws IOException {
+    JsonMapper json = JsonMapper.builder().build();
+    ObjectNode stored = (ObjectNode) json.readTree(StoredJson.document(document(PLAIN)));
+    assertThat(((ObjectNode) stored.get("options")).remove("pdf")).isNotNull();
+    assertThat(StoredJson.document(json.writeValueAsBytes(stored))).isEqualTo(document(PLAIN));
+  }
+
+  @Test
+  void thePdfsFeaturesAreReadAsTheyWereStored() {
+    Document document = document(PLAIN.with(PdfFeatures.of(Conformance.PDFA_3A_PDFUA_1)));
+    assertThat(StoredJson.document(StoredJson.document(document))).isEqualTo(document);
   }
 
   @Test

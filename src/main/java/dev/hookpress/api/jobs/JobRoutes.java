@@ -56,7 +56,8 @@ public final class JobRoutes implements RouteGroup {
       NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
-      ApiEvents events) {}
+      ApiEvents events,
+      boolean browser) {}
 
   /**
    * @param ids creates ids for jobs and notifications; later ids sort after earlier ones
@@ -139,7 +140,8 @@ public final class JobRoutes implements RouteGroup {
             ports.endpoints(),
             ports.blocks(),
             ports.mail(),
-            ports.events()),
+            ports.events(),
+            ports.browser()),
         backlog,
         reports,
         waiting,

@@ -61,7 +61,8 @@ public final class SubmitEndpoint implements RouteAction {
       NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
-      ApiEvents events) {}
+      ApiEvents events,
+      boolean browser) {}
 
   // Decoding takes well under a millisecond up to this size; larger bodies leave the event loop.
   private static final int MAX_BYTES_ON_EVENT_LOOP = 16 * 1024;
@@ -94,7 +95,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.dialect = dialect;
     this.route = route;
     this.ports = ports;
-    this.assets = new AssetCheck(ports.assets(), ports.s3());
+    this.assets = new AssetCheck(ports.assets(), ports.s3(), ports.browser());
     this.backlog = backlog;
     this.reports = reports;
     this.waiting = waiting;
@@ -267,7 +268,8 @@ public final class SubmitEndpoint implements RouteAction {
             wanted.targets(),
             wanted.metadataJson(),
             now,
-            wanted.expiresIn().map(now::plus));
+            wanted.expiresIn().map(now::plus),
+            wanted.bulk());
     Step step =
         RequestTrace.step(request)
             .child("accept")

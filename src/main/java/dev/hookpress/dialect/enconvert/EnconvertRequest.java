@@ -9,7 +9,7 @@ import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Target;
-import dev.hookpress.job.document.PageAccess;
+import dev.hookpress.job.url.PageAccess;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +49,6 @@ final class EnconvertRequest {
           Map.entry("handle_sticky_header", "sticky boxes stay where they are in the page."),
           Map.entry("handle_cookies", "pages are rendered without scripts."),
           Map.entry("wait_for_images", "pictures are always waited for."),
-          Map.entry("wait_for_selector", "pages are rendered without scripts."),
-          Map.entry("wait_for_selector_timeout", "pages are rendered without scripts."),
           Map.entry("block_ads", "pages are rendered without scripts."),
           Map.entry("block_media", "pictures are loaded."));
 

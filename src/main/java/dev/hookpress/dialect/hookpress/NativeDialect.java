@@ -43,6 +43,9 @@ public final class NativeDialect implements Dialect {
   private static final int MIN_EXPIRY_SECONDS = 60;
   private static final int MAX_EXPIRY_SECONDS = 365 * 86_400;
 
+  private static final String BULK = "bulk";
+  private static final List<String> PRIORITIES = List.of("interactive", BULK);
+
   /** The name of this format. */
   public static final DialectName NAME = new DialectName("native");
 
@@ -76,14 +79,21 @@ public final class NativeDialect implements Dialect {
     boolean test = object.bool("test").orElse(false);
     List<Document> documents =
         documents(object, urls, faults).stream().map(it -> test ? sample(it) : it).toList();
+    if (test && documents.stream().anyMatch(it -> it.options().pdf().fixed())) {
+      faults.add(
+          object.pointerTo("test"),
+          "Cannot go with conformance or reproducible: a sample is marked afterwards.");
+    }
     List<Target> targets = NativeTargets.read(object, urls, formats, faults);
     String metadataJson = NativeMetadata.read(object, faults);
     Optional<Duration> kept =
         object
             .integer("expires_in", MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS)
             .map(Duration::ofSeconds);
+    boolean bulk = object.word("priority", PRIORITIES).filter(BULK::equals).isPresent();
     object.end();
-    return Optional.of(new Decoded.Request(documents, targets, metadataJson).kept(kept));
+    return Optional.of(
+        new Decoded.Request(documents, targets, metadataJson).kept(kept).inBulk(bulk));
   }
 
   /** The document as a sample. */

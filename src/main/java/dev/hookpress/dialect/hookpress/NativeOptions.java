@@ -10,6 +10,7 @@ import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.pdf.PdfFeatures;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class NativeOptions {
   private static final int MAX_HTML_CHARACTERS = 64 * 1024;
   private static final int MAX_INFO_CHARACTERS = 1024;
+  private static final int MAX_LANGUAGE_CHARACTERS = 35;
   private static final int MAX_FILENAME_CHARACTERS = 200;
   // The longest password that AES-256 encryption accepts (ISO 32000-2 §7.6.4.3.3).
   private static final int MAX_PASSWORD_BYTES = 127;
@@ -44,15 +46,18 @@ final class NativeOptions {
             layout,
             options.text("header", MAX_HTML_CHARACTERS),
             options.text("footer", MAX_HTML_CHARACTERS),
-            info(options),
+            info(options, faults),
             filename(options, faults),
             password(options, "user_password", faults),
             password(options, "owner_password", faults),
             TailwindReader.read(options, faults),
             fit(options, faults),
-            print(options, faults));
+            print(options, faults),
+            NativeEngine.read(options, faults),
+            PdfFeatures.NONE);
+    RenderOptions whole = NativeFeatures.read(options, read, faults);
     options.end();
-    return read;
+    return whole;
   }
 
   private static PrintOptions print(StrictObject options, Faults faults) {
@@ -95,7 +100,7 @@ final class NativeOptions {
     return scale;
   }
 
-  private static Map<String, String> info(StrictObject options) {
+  private static Map<String, String> info(StrictObject options, Faults faults) {
     Map<String, String> info = new LinkedHashMap<>();
     options
         .object("metadata")
@@ -104,9 +109,19 @@ final class NativeOptions {
               for (String name : INFO) {
                 given.text(name, MAX_INFO_CHARACTERS).ifPresent(text -> info.put(name, text));
               }
+              language(given, faults).ifPresent(tag -> info.put(PdfFeatures.LANGUAGE, tag));
               given.end();
             });
     return info;
+  }
+
+  private static Optional<String> language(StrictObject metadata, Faults faults) {
+    Optional<String> tag = metadata.text("language", MAX_LANGUAGE_CHARACTERS);
+    if (tag.isPresent() && Locale.forLanguageTag(tag.get()).getLanguage().isEmpty()) {
+      faults.add(metadata.pointerTo("language"), "Must be a language tag, such as en or de-AT.");
+      return Optional.empty();
+    }
+    return tag;
   }
 
   private static String filename(StrictObject options, Faults faults) {

@@ -34,6 +34,8 @@ public enum FailureCode {
   RENDER_FAILED,
   /** The PDF would lose content and the job requires all of it. */
   CONTENT_LOST,
+  /** The document lacks what the PDF standard requires that the job names. */
+  CONFORMANCE_UNMET,
   /** Rendering needs more memory than one document may have. */
   RENDER_OUT_OF_MEMORY,
   /** Rendering the document has ended the process that rendered it alone. */

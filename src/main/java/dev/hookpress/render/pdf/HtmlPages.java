@@ -14,6 +14,7 @@ import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.pdf.bidi.BidiRuns;
 import dev.hookpress.render.pdf.bidi.RightToLeft;
+import dev.hookpress.render.pdf.conformance.Standards;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
@@ -58,6 +59,7 @@ final class HtmlPages {
   private final PageLayout layout;
   private final ContentFit fit;
   private final PrintOptions print;
+  private final Standards standards;
   private final LocalDate today;
   private final Attempts attempts;
 
@@ -78,8 +80,15 @@ final class HtmlPages {
     this.layout = options.layout();
     this.fit = options.fit();
     this.print = options.print();
+    this.standards = new Standards(options, target);
     this.today = today;
     this.attempts = attempts;
+  }
+
+  /** Call when all parts are written; returns what they tell about the PDF. */
+  Standards finish() throws IOException {
+    standards.finish(warnings::looks);
+    return standards;
   }
 
   /** Counts the part's pages without writing anything. */
@@ -101,7 +110,12 @@ final class HtmlPages {
    */
   void append(PreparedPart.Html part, OptionalInt total) throws IOException {
     int before = target.getNumberOfPages();
-    attempts.run(attempt -> append(part, total, attempt), () -> removePages(before));
+    attempts.run(
+        attempt -> append(part, total, attempt),
+        () -> {
+          removePages(before);
+          standards.undo();
+        });
   }
 
   private int append(PreparedPart.Html part, OptionalInt total, Attempt attempt)
@@ -122,7 +136,9 @@ final class HtmlPages {
         TreeOrder.correct(renderer.getRootBox());
       }
       flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
+      standards.laidOut(renderer);
       renderer.createPDFWithoutClosing();
+      standards.written(renderer, before);
     }
     return target.getNumberOfPages() - before;
   }
@@ -204,6 +220,7 @@ final class HtmlPages {
     org.jsoup.nodes.Document html = attempt.document(part, pass.fitting().scale().factor());
     DocumentFonts.Page page = fonts.page(html);
     Document dom = toW3c(html, total, pass);
+    standards.apply(builder, dom);
     page.shape(dom);
     builder.withW3cDocument(dom, part.baseUri());
     builder.useNamespaceHandler(

@@ -1,13 +1,14 @@
 package dev.hookpress.render.pdf;
 
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.render.pdf.conformance.Declared;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -20,12 +21,13 @@ final class PdfFinish {
   private PdfFinish() {}
 
   /**
-   * @param title of the first HTML part; the options' title has precedence
+   * @param info the entries of the information dictionary and {@code language}
    */
   static void describe(
-      PDDocument document, Map<String, String> info, Optional<String> title, Instant now) {
+      PDDocument document, RenderOptions options, Map<String, String> info, Instant now)
+      throws IOException {
     PDDocumentInformation described = new PDDocumentInformation();
-    described.setTitle(info.getOrDefault("title", title.orElse(null)));
+    described.setTitle(info.get("title"));
     described.setAuthor(info.get("author"));
     described.setSubject(info.get("subject"));
     described.setKeywords(info.get("keywords"));
@@ -37,6 +39,16 @@ final class PdfFinish {
     document.setDocumentInformation(described);
     // A source's metadata would describe the source.
     document.getDocumentCatalog().setMetadata(null);
+    if (options.pdf().conformance().isPresent()) {
+      Declared.write(document, options.pdf().conformance().get(), info, PdfRenderer.PRODUCER, now);
+    }
+  }
+
+  /** PDF/A-1 follows PDF 1.4, which has no object streams. */
+  static CompressParameters compression(RenderOptions options) {
+    return options.pdf().conformance().filter(it -> it.part() == 1).isPresent()
+        ? CompressParameters.NO_COMPRESSION
+        : CompressParameters.DEFAULT_COMPRESSION;
   }
 
   /**

@@ -3,18 +3,25 @@ package dev.hookpress.render.pdf;
 import com.openhtmltopdf.util.XRLog;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.pdf.PdfFeatures;
 import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.font.Fonts;
+import dev.hookpress.render.pdf.conformance.Declared;
+import dev.hookpress.render.pdf.conformance.Requirements;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.SvgCleaner;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -93,6 +100,11 @@ public final class PdfRenderer {
   private RenderedPdf write(PDDocument target, Prepared prepared, RenderOptions options, Run run)
       throws IOException {
     RenderGuard guard = run.guard();
+    options
+        .pdf()
+        .conformance()
+        .flatMap(it -> Requirements.missing(it, prepared.parts(), options.info()))
+        .ifPresent(lacking -> guard.abort(FailureCode.CONFORMANCE_UNMET, lacking));
     DocumentResources resources =
         new DocumentResources(
             prepared.resources(), guard, run.warnings(), new SvgCleaner(limits.maxNodes()));
@@ -119,11 +131,20 @@ public final class PdfRenderer {
     OptionalInt total = total(prepared, html, run);
     guard.forgetPages();
     appendAll(target, prepared, new Pages(html, documentFonts), total, run);
-    PdfFinish.describe(target, options.info(), title(prepared), clock.instant());
+    Map<String, String> facts = new LinkedHashMap<>(options.info());
+    html.finish().language().ifPresent(it -> facts.put(PdfFeatures.LANGUAGE, it));
+    title(prepared).ifPresent(it -> facts.putIfAbsent("title", it));
+    if (options.pdf().claims()) {
+      facts.replaceAll((name, text) -> Declared.legible(text));
+    }
+    if (options.pdf().reproducible()) {
+      target.setDocumentId(identity(prepared, clock.instant()));
+    }
+    PdfFinish.describe(target, options, facts, clock.instant());
     PdfFinish.protect(target, options);
     int pages = target.getNumberOfPages();
     GuardedOutput output = new GuardedOutput(guard);
-    target.save(output);
+    target.save(output, PdfFinish.compression(options));
     Optional<RenderedPdf> rejected = guard.rejection().map(RenderedPdf.class::cast);
     return rejected
         .or(() -> lost(options, run.warnings()))
@@ -131,6 +152,19 @@ public final class PdfRenderer {
             () ->
                 new RenderedPdf.Pdf(
                     output.toByteArray(), pages, guard.elapsedMillis(), run.warnings().toList()));
+  }
+
+  /** Takes the place of the time of day in the PDF's identifier. */
+  private static long identity(Prepared prepared, Instant now) {
+    long identity = now.toEpochMilli();
+    for (PreparedPart part : prepared.parts()) {
+      int content =
+          part instanceof PreparedPart.Html html
+              ? html.dom().outerHtml().hashCode()
+              : Arrays.hashCode(((PreparedPart.Pdf) part).bytes());
+      identity = identity * 31 + content;
+    }
+    return identity;
   }
 
   /** Rejects an incomplete PDF if the options require all content. */

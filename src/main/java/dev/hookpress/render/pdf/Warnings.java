@@ -29,6 +29,17 @@ final class Warnings implements Consumer<Diagnostic> {
   private static final LogMessageId NO_NAME =
       LogMessageId.LogMessageId2Param.GENERAL_PDF_FOUND_ELEMENT_WITHOUT_ATTRIBUTE_NAME;
 
+  /** What the tags lack is refused or corrected. */
+  private static final Set<LogMessageId> ACCESSIBILITY =
+      Set.of(
+          LogMessageId.LogMessageId0Param.GENERAL_PDF_ACCESSIBILITY_NO_DOCUMENT_TITLE_PROVIDED,
+          LogMessageId.LogMessageId0Param
+              .GENERAL_PDF_ACCESSIBILITY_NO_DOCUMENT_DESCRIPTION_PROVIDED,
+          LogMessageId.LogMessageId0Param
+              .GENERAL_PDF_ACCESSIBILITY_NO_ALT_ATTRIBUTE_PROVIDED_FOR_IMAGE,
+          LogMessageId.LogMessageId1Param.GENERAL_PDF_ACCESSIBILITY_NO_TITLE_TEXT_PROVIDED_FOR,
+          LogMessageId.LogMessageId3Param.GENERAL_PDF_ACCESSIBILITY_INCOMPATIBLE_CHILD);
+
   private static final int MAX_CHARACTERS = 240;
 
   /** Written by authors for other programs. */
@@ -73,6 +84,7 @@ final class Warnings implements Consumer<Diagnostic> {
   public void accept(Diagnostic diagnostic) {
     LogMessageId id = diagnostic.getLogMessageId();
     if (diagnostic.getLevel().intValue() < Level.WARNING.intValue()
+        || ACCESSIBILITY.contains(id)
         || id == NO_FORM
         || id == NO_NAME) {
       return;

@@ -290,6 +290,10 @@ class AdobeFilesTest {
     Document warned =
         accepted("htmltopdf", body.formatted(",'createTaggedPDF':true,'json':'{\\'a\\':1}'"));
     assertThat(warned.requestWarnings()).hasSize(2);
+    assertThat(warned.options().engine().dataJson()).contains("{\"a\":1}");
+    assertThat(plain.options().engine().waits().atMostMilliseconds()).isEqualTo(100);
+    assertThat(refused("htmltopdf", body.formatted(",'json':'alert(1)'")))
+        .contains("/json: Must be a text with a JSON object.");
     assertThat(refused("htmltopdf", body.formatted(",'includeRenderedHtml':true")))
         .contains("/includeRenderedHtml: Only false is offered.");
     String nothing = ",'json':null,'pageLayout':null,'createTaggedPDF':null,'notifiers':null";

@@ -20,6 +20,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageLayout;
@@ -177,10 +178,15 @@ class VortexDialectTest {
 
     assertThat(request.warnings())
         .containsExactlyInAnyOrder(
-            "/wait_for: Has no effect: pages are rendered without scripts.",
-            "/evaluate_js: Has no effect: pages are rendered without scripts.",
+            "/wait_for: Has an effect only where a browser renders the page.",
+            "/evaluate_js: Has an effect only where a browser renders the page.",
             request.warnings().get(request.warnings().size() - 1));
     assertThat(request.warnings()).anyMatch(it -> it.startsWith("/speed: Is not a known field."));
+    EngineOptions engine = request.documents().get(0).options().engine();
+    assertThat(engine.script()).contains("1");
+    // Whatever the selector is, it stays a text.
+    assertThat(engine.waits().expression())
+        .contains("[...document.querySelectorAll('\\u0023a')].some(it => it.hasAttribute('b'))");
   }
 
   @Test
