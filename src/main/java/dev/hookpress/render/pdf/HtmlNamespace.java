@@ -39,8 +39,7 @@ final class HtmlNamespace extends XhtmlNamespaceHandler {
       parse(read("/html/rendering.css") + read("/html/controls.css"));
 
   private static final StylesheetInfo QUIRKS =
-      parse(
-          read("/html/rendering.css") + read("/html/controls.css") + read("/html/quirks.css"));
+      parse(read("/html/rendering.css") + read("/html/controls.css") + read("/html/quirks.css"));
 
   private final PresentationalHints hints;
   private final StylesheetInfo defaults;

@@ -2,8 +2,8 @@ package dev.hookpress.render.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.AssetType;
+import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.job.document.SplitDivision;
