@@ -7,6 +7,7 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.BrowserPage;
@@ -30,6 +31,18 @@ final class BrowserPass {
   BrowserPass(PageBrowser browser, DocumentSources sources) {
     this.browser = browser;
     this.sources = sources;
+  }
+
+  /**
+   * What the render workers are asked for: the fast engine alone where there is no browser, and for
+   * a PDF that follows a standard, which only that makes.
+   */
+  static Engine engine(Document document, PageBrowser browser) {
+    RenderOptions options = document.options();
+    Engine asked = options.engine().engine();
+    return !browser.isHere() || asked == Engine.AUTO && options.pdf().conformance().isPresent()
+        ? Engine.PDFBOX
+        : asked;
   }
 
   /**

@@ -8,7 +8,6 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.TraceParent;
-import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
@@ -119,9 +118,7 @@ public final class DocumentRun {
         new Progress(
             ports.sources().open(document.client(), document.job(), document.document()),
             step,
-            ports.browser().isHere()
-                ? document.document().options().engine().engine()
-                : Engine.PDFBOX,
+            BrowserPass.engine(document.document(), ports.browser()),
             leaves);
     return progress
         .fetching(progress.sources.fetchParts())
@@ -280,7 +277,10 @@ public final class DocumentRun {
       List<String> warnings) {
     long from = System.nanoTime();
     List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
-    return uploading(document)
+    // Nothing but the word that a job's status shows depends on it.
+    return (document.uploads()
+            ? ports.queue().begin(document, RenderQueue.Step.UPLOAD).otherwiseEmpty()
+            : Future.<Void>succeededFuture())
         .compose(shown -> storeFrom(document, files, 0))
         .map(
             outcome ->
@@ -297,13 +297,6 @@ public final class DocumentRun {
                             .toList(),
                         bytes,
                         Optional.empty()));
-  }
-
-  /** Nothing but the word that a job's status shows depends on it. */
-  private Future<Void> uploading(ClaimedDocument document) {
-    return document.document().destination() instanceof Destination.PresignedPut
-        ? ports.queue().begin(document, RenderQueue.Step.UPLOAD).otherwiseEmpty()
-        : Future.succeededFuture();
   }
 
   /** Stores the files one after the other: there are at most a hundred, usually one. */
@@ -363,20 +356,8 @@ public final class DocumentRun {
             .subscribers()
             .registered(document.client())
             .map(all -> Callbacks.targets(document.targets(), all, document.dialect(), end))
-            .map(all -> traced(all, document.document().trace()))
+            .map(all -> TracedTargets.of(all, document.document().trace()))
         : Future.succeededFuture(document.targets());
-  }
-
-  /** Registered endpoints, unlike the job's own targets, do not have its trace yet. */
-  private static List<Target> traced(List<Target> targets, Optional<String> trace) {
-    return trace
-        .map(
-            header ->
-                targets.stream()
-                    .map(
-                        target -> TraceParent.of(target).isEmpty() ? target.traced(header) : target)
-                    .toList())
-        .orElse(targets);
   }
 
   private JobReport report(
