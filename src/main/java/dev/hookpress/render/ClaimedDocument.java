@@ -4,6 +4,7 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.Target;
+import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import java.time.Instant;
@@ -33,4 +34,9 @@ public record ClaimedDocument(
     List<Target> targets,
     String metadataJson,
     Instant createdAt,
-    boolean subscribed) {}
+    boolean subscribed) {
+  /** Whether the file goes to storage of the client's own, by a URL that the client has signed. */
+  public boolean uploads() {
+    return document.destination() instanceof Destination.PresignedPut;
+  }
+}

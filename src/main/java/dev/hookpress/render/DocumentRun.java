@@ -8,7 +8,6 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.TraceParent;
-import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
@@ -173,7 +172,11 @@ public final class DocumentRun {
         document.claims() == 1 || bounds.isolated()
             ? engine(document, progress)
             : suspects.inTurn(
-                () -> ports.queue().begin(document).compose(begun -> engine(document, progress)));
+                () ->
+                    ports
+                        .queue()
+                        .begin(document, RenderQueue.Step.RENDERING)
+                        .compose(begun -> engine(document, progress)));
     return rendered
         .onSuccess(pdf -> ports.events().rendered(document, failure(pdf), progress.rendering))
         .compose(pdf -> progress.step.child("store").until(store(document, pdf, progress.fetching)))
@@ -274,7 +277,10 @@ public final class DocumentRun {
       List<String> warnings) {
     long from = System.nanoTime();
     List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
-    return uploading(document)
+    // Nothing but the word that a job's status shows depends on it.
+    return (document.uploads()
+            ? ports.queue().begin(document, RenderQueue.Step.UPLOAD).otherwiseEmpty()
+            : Future.<Void>succeededFuture())
         .compose(shown -> storeFrom(document, files, 0))
         .map(
             outcome ->
@@ -291,13 +297,6 @@ public final class DocumentRun {
                             .toList(),
                         bytes,
                         Optional.empty()));
-  }
-
-  /** Nothing but the word that a job's status shows depends on it. */
-  private Future<Void> uploading(ClaimedDocument document) {
-    return document.document().destination() instanceof Destination.PresignedPut
-        ? ports.queue().beginUpload(document).otherwiseEmpty()
-        : Future.succeededFuture();
   }
 
   /** Stores the files one after the other: there are at most a hundred, usually one. */

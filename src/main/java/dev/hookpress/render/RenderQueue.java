@@ -13,17 +13,16 @@ public interface RenderQueue {
    */
   Future<ClaimedBatch<ClaimedDocument>> claim(int max, DocumentClaimLimits room, Instant now);
 
-  /**
-   * Records that a document that was claimed before is about to be rendered, so that a crash of the
-   * node can be attributed to it. Durable when the Future completes.
-   */
-  Future<Void> begin(ClaimedDocument document);
+  /** A step of a document that is recorded before it begins. */
+  enum Step {
+    /** Of a document that was claimed before: a crash of the node can then be attributed to it. */
+    RENDERING,
+    /** Of a file that goes to the client's own storage: for the job's status. */
+    UPLOAD
+  }
 
-  /**
-   * Records that a document's file is about to be sent to the client's own storage, for the job's
-   * status.
-   */
-  Future<Void> beginUpload(ClaimedDocument document);
+  /** Records that a step of a document is about to begin. Durable when the Future completes. */
+  Future<Void> begin(ClaimedDocument document, Step step);
 
   /**
    * Ends one document of a job with several documents, unless it has already ended. Durable when

@@ -192,17 +192,8 @@ public final class PgRenderQueue implements RenderQueue {
   }
 
   @Override
-  public Future<Void> begin(ClaimedDocument document) {
-    return mark(Sql.BEGIN_DOCUMENT, document);
-  }
-
-  @Override
-  public Future<Void> beginUpload(ClaimedDocument document) {
-    return mark(Sql.BEGIN_UPLOAD, document);
-  }
-
-  private Future<Void> mark(Sql statement, ClaimedDocument document) {
-    return statement
+  public Future<Void> begin(ClaimedDocument document, Step step) {
+    return (step == Step.UPLOAD ? Sql.BEGIN_UPLOAD : Sql.BEGIN_DOCUMENT)
         .on(pool)
         .bind("client", document.client().value())
         .bind("job", document.job().value())

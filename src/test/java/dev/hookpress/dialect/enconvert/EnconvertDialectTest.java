@@ -36,8 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Enconvert's format, byte for byte where its document shows bytes. */
 class EnconvertDialectTest {
@@ -105,65 +103,6 @@ class EnconvertDialectTest {
     assertThat(request.awaits()).isEqualTo(Decoded.Awaited.NOTHING);
     JobReport ended = report(JobState.FAILED, request, List.of(Optional.of(TOO_SLOW)), List.of(""));
     assertThat(told(ended).get("job_id").textValue()).isEqualTo("batch_" + ID);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{'url':'https://a.b'}                                            | true",
-        "{'url':'https://a.b','async_mode':false}                         | true",
-        "{'url':'https://a.b','async_mode':true}                          | false",
-        "{'url':'https://a.b','callback_url':'https://c.d'}               | false",
-        "{'url':'https://a.b','notification_email':'a@b.c'}               | false",
-        "{'url':['https://a.b']}                                          | false",
-        "{'url':['https://a.b'],'async_mode':false}                       | false"
-      })
-  void onlyASinglePageWithoutTargetsIsWaitedFor(String body, boolean waits) {
-    assertThat(accepted(body.replace('\'', '"')).awaits() == Decoded.Awaited.PDF).isEqualTo(waits);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{}                                                             | /url",
-        "[]                                                             | ``",
-        "{'url':null}                                                   | /url",
-        "{'url':''}                                                     | /url",
-        "{'url':[]}                                                     | /url",
-        "{'url':{}}                                                     | /url",
-        "{'url':'example.com'}                                          | /url",
-        "{'url':['https://a.b','ftp://a.b']}                            | /url/1",
-        "{'url':'https://forbidden.test/'}                              | /url",
-        "{'url':'https://a.b','async_mode':'yes'}                       | /async_mode",
-        "{'url':'https://a.b','callback_url':'https://forbidden.test/'} | /callback_url",
-        "{'url':'https://a.b','callback_url':[]}                        | /callback_url",
-        "{'url':'https://a.b','notification_email':'nobody'}            | /notification_email",
-        "{'url':'https://a.b','notification_email':'a@b.c\\r\\nBcc:d'}  | /notification_email",
-        "{'url':'https://a.b','notification_email':1}                   | /notification_email",
-        "{'url':'https://me:secret@a.b'}                                | /url",
-        "{'url':['https://a.b'],'direct_download':true}                 | /direct_download",
-        "{'url':'https://a.b','async_mode':true,'direct_download':true} | /direct_download",
-        "{'url':'https://a.b','job_id':'not one'}                       | /job_id",
-        "{'url':'https://a.b','pdf_options':{'page_size':'A9'}}         | /pdf_options/page_size",
-        "{'url':'https://a.b','pdf_options':{'orientation':'up'}}       | /pdf_options/orientation",
-        "{'url':'https://a.b','pdf_options':{'scale':3}}                | /pdf_options/scale",
-        "{'url':'https://a.b','pdf_options':{'margins':{'top':-1}}} | /pdf_options/margins/top",
-      })
-  void everyFaultIsNamed(String body, String pointer) {
-    assertThat(refused(body.replace('\'', '"')).errors())
-        .extracting(Problem.Fault::where)
-        .containsExactly(pointer);
-  }
-
-  @Test
-  void noMoreThanAHundredUrls() {
-    String one = "\"https://example.com\"";
-    assertThat(accepted("{\"url\":[" + (one + ",").repeat(99) + one + "]}").documents())
-        .hasSize(100);
-    assertThat(refused("{\"url\":[" + (one + ",").repeat(100) + one + "]}").errors()).hasSize(1);
   }
 
   @Test
