@@ -71,6 +71,7 @@ function Endpoint({ of, open, again }) {
       <${Facts} of=${{
         "Hears of": registered && (registered.enabled ? registered.events?.join(", ") || "what names it" : "nothing, it is switched off"),
         "At most": registered?.rate_per_second && number(registered.rate_per_second) + " a second",
+        "Authorized by": registered?.auth && (registered.auth.type === "mtls" ? `certificate ${registered.auth.subject}, until ${clock(registered.auth.not_after)}` : `access token of ${registered.auth.token_url}`),
         "At a time": number(of.in_flight_limit),
         "Answers in": day.mean_latency_ms !== undefined && day.mean_latency_ms !== null && span(day.mean_latency_ms) + (day.longest_latency_ms > day.mean_latency_ms ? `, ${span(day.longest_latency_ms)} at most` : ""),
         "Last attempt": of.last_attempt && html`${outcome(of.last_attempt)}, <${Time} at=${of.last_attempt.at} />`,

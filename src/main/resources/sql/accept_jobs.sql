@@ -1,6 +1,7 @@
 -- One input row per document, the job's own columns repeated on each (:document_counts is the job's
 -- number of documents), and one per callback. A callback reinstates its endpoint if that is gone.
--- Documents marked :direct are inserted as claimed by :node for :lease_seconds. Returns the jobs
+-- Documents marked :direct are inserted as claimed by :node for :lease_seconds; those marked :bulk
+-- wait for room that the client's others leave. Returns the jobs
 -- that were accepted, and whether their clients have registered endpoints; a missing one has an
 -- idempotency key that was used before.
 with input as (
@@ -8,9 +9,9 @@ with input as (
     from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :dialects::text[],
         :created_times::timestamptz[], :metadata::text[], :targets::bytea[], :requests::bytea[],
         :idempotency_keys::text[], :body_hashes::bytea[], :document_counts::smallint[],
-        :direct::boolean[], :expiries::timestamptz[])
+        :direct::boolean[], :expiries::timestamptz[], :bulk::boolean[])
         as i (client_id, job_id, ordinal, dialect, created_at, metadata, targets, request,
-            idempotency_key, body_sha256, documents, direct, expires_at)
+            idempotency_key, body_sha256, documents, direct, expires_at, bulk)
 ),
 keyed as (
     -- locked in one order everywhere, so that two batches cannot deadlock
@@ -46,13 +47,16 @@ documents as (
     select client_id, job_id, ordinal, request from taken
 ),
 queued as (
-    insert into render_queue (client_id, job_id, ordinal, due_at, claims, node, bytes)
+    insert into render_queue
+        (client_id, job_id, ordinal, due_at, claims, node, bytes, bulk_since)
     select client_id, job_id, ordinal,
-        case when direct
-            then created_at + make_interval(secs => :lease_seconds::int)
+        case
+            when direct then created_at + make_interval(secs => :lease_seconds::int)
+            when bulk then 'infinity'
             else created_at
         end,
-        direct::int, case when direct then :node::uuid end, octet_length(request)
+        direct::int, case when direct then :node::uuid end, octet_length(request),
+        case when bulk and not direct then created_at end
     from taken
 ),
 named as (

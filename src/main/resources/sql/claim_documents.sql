@@ -5,6 +5,9 @@
 -- :limited_clients, else :free_per_client. Each client that has something due and may take more
 -- gets an equal share of :max. Always returns at least one row, which says where the walk ended.
 --
+-- Of one client's documents, bulk work comes after what is due. An eighth of a client's share is left
+-- to it nevertheless, and one document more in each statement with :bulk_turn.
+--
 -- "= any (array[...])": see claim_notifications.sql. Queue rows are found without the client: the
 -- index on due times begins with it, and a plan could scan all of the client's rows there.
 with recursive walk as (
@@ -24,32 +27,63 @@ with recursive walk as (
         limit 1) next
     where walk.step < :max_steps
 ),
-due as (
-    select walk.client_id, coalesce(a.free, :free_per_client) as free
+waiting as (
+    -- urgent: something is due; bulk: bulk work waits
+    select walk.client_id, coalesce(a.free, :free_per_client) as free,
+        walk.due_at <= :now as urgent, b.bulk_since is not null as bulk
     from walk
     left join unnest(:limited_clients::uuid[], :free_of_clients::int[]) as a (client_id, free)
         on a.client_id = walk.client_id
-    where walk.due_at <= :now and coalesce(a.free, :free_per_client) > 0
+    left join lateral (
+        select q.bulk_since
+        from render_queue q
+        where q.client_id = walk.client_id and q.bulk_since is not null
+        order by q.bulk_since
+        limit 1) b on true
+    where (walk.due_at <= :now or b.bulk_since is not null)
+        and coalesce(a.free, :free_per_client) > 0
 ),
 share as (
-    select ceil(:max::numeric / greatest(count(*), 1))::int as size from due
+    select ceil(:max::numeric / greatest(count(*), 1))::int as size from waiting
+),
+entitled as (
+    -- kept: what of the quota is left to bulk work although something else is due
+    select w.*, least(s.size, w.free) as quota,
+        case when w.urgent and w.bulk
+            then least(s.size, w.free) / 8 + (:bulk_turn::boolean)::int
+            else 0
+        end as kept
+    from waiting w
+    cross join share s
 ),
 picked as (
     select one.client_id, one.job_id, one.ordinal, one.reclaimed
-    from due
-    cross join share
+    from entitled e
     cross join lateral (
-        select q.client_id, q.job_id, q.ordinal, q.node is not null as reclaimed
-        from render_queue q
-        where q.client_id = due.client_id and q.due_at <= :now
-        order by q.due_at
-        limit least(share.size, due.free)
-        for update skip locked) one
+        select *
+        from (
+            select q.client_id, q.job_id, q.ordinal, q.node is not null as reclaimed
+            from render_queue q
+            where q.client_id = e.client_id and q.due_at <= :now
+            order by q.due_at
+            limit e.quota - least(e.kept, e.quota)
+            for update skip locked) urgent
+        union all
+        select *
+        from (
+            select q.client_id, q.job_id, q.ordinal, false
+            from render_queue q
+            where q.client_id = e.client_id and q.bulk_since is not null
+            order by q.bulk_since
+            limit e.quota
+            for update skip locked) bulk
+        limit e.quota) one
     limit :max
 ),
 claimed as (
     update render_queue q
-    set due_at = :lease_until, claims = q.claims + 1, node = :node
+    set due_at = :lease_until, claims = q.claims + 1, node = :node, bulk_since = null,
+        uploading = false
     from picked p
     where q.job_id = any (array[p.job_id]) and q.ordinal = any (array[p.ordinal])
     returning q.client_id, q.job_id, q.ordinal, q.claims, q.begun, p.reclaimed

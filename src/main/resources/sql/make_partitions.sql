@@ -1,1 +1,1 @@
-call make_partitions(:first_day, :days)
+call make_partitions(:first_day, :days, :width)

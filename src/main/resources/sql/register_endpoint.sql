@@ -14,12 +14,12 @@ tracked as materialized (
 made as (
     insert into registered_endpoint
         (client_id, key, id, created_at, name, origin, target, job_formats, all_jobs, events,
-            enabled)
+            enabled, auth)
     select :client, :endpoint, :id, :now, :name, :origin, :target,
         array(select jsonb_array_elements_text(w.wants -> 'job_formats')),
         (w.wants ->> 'all_jobs')::boolean,
         array(select jsonb_array_elements_text(w.wants -> 'events')),
-        (w.wants ->> 'enabled')::boolean
+        (w.wants ->> 'enabled')::boolean, :auth::bytea
     from tracked
     cross join (select :wants::text::jsonb as wants) w
     where own

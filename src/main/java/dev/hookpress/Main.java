@@ -43,10 +43,13 @@ public final class Main extends OperatorProgram {
 
   /** Returns on success; otherwise exits the JVM with a non-zero status. */
   public static void main(String[] args) {
-    // Must be set before any class of Vert.x is loaded.
+    // All must be set before any class of Vert.x is loaded.
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    // Resources are not read by Vert.x: it needs no directory for copies, which a kill leaves.
+    System.setProperty("vertx.disableFileCaching", "true");
+    System.setProperty("vertx.disableFileCPResolving", "true");
     int status =
         run(
             new ProcessEnvironment(Map.copyOf(System.getenv()), Clock.systemUTC()),

@@ -3,19 +3,11 @@ package dev.hookpress;
 import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.cli.ProcessEnvironment;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.MutableClock;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,59 +20,33 @@ class FailingTenantIT {
 
   @RegisterExtension final Installation hookpress = new Installation(clock);
   private final SystemNode node = hookpress.start();
-  private final StringWriter err = new StringWriter();
-
-  private String run(int status, String... arguments) {
-    Map<String, String> environment =
-        Map.of(
-            "HOOKPRESS_POSTGRES_URI", hookpress.database(),
-            "HOOKPRESS_REDIS_URI", hookpress.redis(),
-            "HOOKPRESS_SECRETS_KEY", Base64.getEncoder().encodeToString(new byte[32]));
-    StringWriter out = new StringWriter();
-    int ended =
-        Main.run(
-            new ProcessEnvironment(environment, clock),
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            arguments);
-    assertThat(ended).as("%s: %s%s", List.of(arguments), out, err).isEqualTo(status);
-    return out.toString();
-  }
-
-  private JsonObject json(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--json");
-    return new JsonObject(run(0, all.toArray(String[]::new)));
-  }
-
-  private JsonArray data(String... arguments) {
-    return json(arguments).getJsonArray("data");
-  }
+  private final OperatorCommandLine operator = new OperatorCommandLine(hookpress, clock);
 
   @Test
   void aFailingTenantIsFoundExplainedLimitedUnblockedAndDeleted() {
     String failed = node.submitHello(receiver.uri("/"));
     receiver.await(1, Duration.ofSeconds(60));
 
-    eventually(() -> !data("top").isEmpty());
-    JsonObject worst = data("top").getJsonObject(0);
+    eventually(() -> !operator.data("top").isEmpty());
+    JsonObject worst = operator.data("top").getJsonObject(0);
     String id = worst.getString("client_id");
     assertThat(id).isEqualTo(node.get("/v1/client").getString("id"));
     assertThat(worst.getInteger("failed")).isEqualTo(1);
-    JsonObject message = json("explain", failed).getJsonArray("notifications").getJsonObject(0);
-    assertThat(json("explain", message.getString("id")).getString("explanation"))
+    JsonObject message =
+        operator.json("explain", failed).getJsonArray("notifications").getJsonObject(0);
+    assertThat(operator.json("explain", message.getString("id")).getString("explanation"))
         .contains("attempt 1 ended as status_rejected: The endpoint answered with status 500.");
 
-    json("client", "limits", id, "--breaker-errors", "2", "--retry-schedule", "3600");
+    operator.json("client", "limits", id, "--breaker-errors", "2", "--retry-schedule", "3600");
     for (int i = 0; i < 2; i++) {
       node.submitHello(receiver.uri("/"));
     }
-    eventually(() -> json("client", "show", id).containsKey("blocked_until"));
+    eventually(() -> operator.json("client", "show", id).containsKey("blocked_until"));
 
     receiver.answer(request -> Answer.status(200));
     clock.advance(Duration.ofSeconds(1));
-    json("client", "unblock", id, "--as", "alice");
-    assertThat(json("client", "show", id).containsKey("blocked_until")).isFalse();
+    operator.json("client", "unblock", id, "--as", "alice");
+    assertThat(operator.json("client", "show", id).containsKey("blocked_until")).isFalse();
     String good = node.submitHello(receiver.uri("/"));
     clock.advance(Duration.ofSeconds(11));
     eventually(
@@ -89,12 +55,12 @@ class FailingTenantIT {
                 .filter(each -> each.getString("status").equals("delivered"))
                 .isPresent());
 
-    json("client", "delete", id);
+    operator.json("client", "delete", id);
     assertThat(node.send("GET", "/v1/client", null).statusCode()).isEqualTo(401);
     clock.advance(Duration.ofSeconds(61));
-    eventually(() -> json("client", "show", id).getString("status").equals("deleted"));
+    eventually(() -> operator.json("client", "show", id).getString("status").equals("deleted"));
     assertThat(
-            data("audit", "--subject", id).stream()
+            operator.data("audit", "--subject", id).stream()
                 .map(entry -> ((JsonObject) entry).getString("action")))
         .containsExactly("client.delete", "client.unblock", "client.limits");
   }

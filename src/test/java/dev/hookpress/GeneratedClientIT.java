@@ -60,9 +60,15 @@ class GeneratedClientIT {
 
   private Map<String, String> variables() {
     return Map.of(
-        "HOOKPRESS_URL", node.uri("").toString(),
-        "HOOKPRESS_KEY", SystemNode.API_KEY,
-        "RECEIVER_URL", receiver.uri("").toString());
+        "HOOKPRESS_URL",
+        node.uri("").toString(),
+        "HOOKPRESS_KEY",
+        SystemNode.API_KEY,
+        "RECEIVER_URL",
+        receiver.uri("").toString(),
+        // What it downloads is not left behind.
+        "MAVEN_OPTS",
+        "-Djava.io.tmpdir=" + dir);
   }
 
   /** A page that is read, one that never comes, and callbacks in every format. */

@@ -66,6 +66,7 @@ class KeyRotationIT {
     SystemNode old = start(OLD, "");
     String secret = old.secret.reveal();
     SigningSecret ofUrl = ownSecret(old, receiver.uri("/0"));
+    String authorized = authorizedEndpoint(old, receiver.uri("/authorized"));
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < CALLBACKS / 2; i++) {
       jobs.add(old.submitHello(receiver.uri("/" + i)));
@@ -105,6 +106,9 @@ class KeyRotationIT {
     assertThat(receiver.received().stream().map(Received::target).collect(Collectors.toSet()))
         .hasSize(CALLBACKS);
     assertThat(onlyNew.secret.reveal()).isEqualTo(secret);
+    assertThat(onlyNew.get("/v1/endpoints/" + authorized).getJsonObject("registration").encode())
+        .as("what it demands of the sender was sealed with the old key")
+        .contains("\"client_id\":\"hookpress\"");
     assertThat(lastTo("/0"))
         .as("signed with the secret of its URL, which was sealed with the old key")
         .matches(last -> signedBy(ofUrl, last));
@@ -115,6 +119,18 @@ class KeyRotationIT {
     String wish = new JsonObject().put("url", url.toString()).encode();
     JsonObject made = new JsonObject(node.send("POST", "/v1/client/signing-secrets", wish).body());
     return SigningSecret.parse(made.getString("secret")).orElseThrow();
+  }
+
+  private static String authorizedEndpoint(SystemNode node, URI url) {
+    JsonObject auth =
+        new JsonObject()
+            .put("type", "oauth2")
+            .put("token_url", url.toString())
+            .put("client_id", "hookpress")
+            .put("client_secret", "s");
+    JsonObject wish =
+        new JsonObject().put("url", url.toString()).put("all_jobs", false).put("auth", auth);
+    return new JsonObject(node.send("POST", "/v1/endpoints", wish.encode()).body()).getString("id");
   }
 
   private Received lastTo(String target) {

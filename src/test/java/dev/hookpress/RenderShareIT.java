@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RenderShareIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int QUEUED = 300;
+  private static final int IN_BULK = 80;
   private static final int NEWCOMERS = 20;
   private static final String BIG = "/big";
 
@@ -77,6 +78,22 @@ class RenderShareIT {
     assertThat(ofBig(receiver.received())).as("it has not run out").isLessThan(QUEUED);
   }
 
+  @Test
+  void aClientsOtherJobPassesItsBulkWork() {
+    JsonObject slow = new JsonObject().put("html", "<p>" + "Much text. ".repeat(20_000) + "</p>");
+    for (int i = 0; i < IN_BULK; i++) {
+      submit(SystemNode.API_KEY, slow, BIG, "bulk");
+    }
+    receiver.await(1, PATIENCE);
+
+    int before = ofBig(receiver.received());
+    submit(SystemNode.API_KEY, new JsonObject().put("html", "<p>now</p>"), "/now", "interactive");
+
+    // What was claimed before is rendered before.
+    assertThat(ofBig(untilEnded("/now")) - before).isLessThanOrEqualTo(20);
+    assertThat(ofBig(receiver.received())).as("it has not run out").isLessThan(IN_BULK);
+  }
+
   /** The number of requests received before this one. */
   private List<Received> untilEnded(String path) {
     eventually(() -> position(path).isPresent());
@@ -95,8 +112,14 @@ class RenderShareIT {
   }
 
   private void submit(String apiKey, JsonObject part, String callbackPath) {
+    submit(apiKey, part, callbackPath, null);
+  }
+
+  /** Submits a job of a priority; null: none is named. */
+  private void submit(String apiKey, JsonObject part, String callbackPath, String priority) {
     String body =
         new JsonObject()
+            .put("priority", priority)
             .put("parts", new JsonArray().add(part))
             .put("callback", new JsonObject().put("url", receiver.uri(callbackPath).toString()))
             .encode();

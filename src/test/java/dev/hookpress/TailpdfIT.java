@@ -27,6 +27,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.pdfbox.Loader;
@@ -107,6 +109,26 @@ class TailpdfIT {
     assertThat(told.getString("job_id")).isEqualTo(job.getString("job_id"));
     assertThat(told.getString("timestamp")).isEqualTo(job.getString("completed_at"));
     assertThat(told.getJsonObject("data")).isEqualTo(result.copy().put("status", "completed"));
+  }
+
+  @Test
+  void whileThePdfIsSentTheStateIsUploading() throws Exception {
+    CompletableFuture<String> statusUrl = new CompletableFuture<>();
+    CompletableFuture<JsonObject> meanwhile = new CompletableFuture<>();
+    receiver.answer(
+        request -> {
+          if (request.method().equals("PUT")) {
+            meanwhile.complete(node.get(statusUrl.join()));
+          }
+          return Answer.status(200);
+        });
+
+    statusUrl.complete(submitted(seedRequest()));
+
+    JsonObject seen = meanwhile.get(60, TimeUnit.SECONDS);
+    assertThat(seen.getString("status")).isEqualTo("uploading");
+    assertThat(seen.fieldNames()).doesNotContain("completed_at", "result");
+    assertThat(ended(statusUrl.join()).getString("status")).isEqualTo("completed");
   }
 
   @Test

@@ -3,14 +3,18 @@ package dev.hookpress;
 import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.hookpress.job.TraceParent;
 import dev.hookpress.node.Role;
 import dev.hookpress.support.CapturedLog;
+import dev.hookpress.support.FreePorts;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.support.TraceCollector;
 import dev.hookpress.support.TraceCollector.Seen;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,6 +161,55 @@ class TracesIT {
                         && line.contains("trace_id=\"" + submission.trace() + "\""));
       }
     }
+  }
+
+  /** The relay is away at first: its attempts are linked like those at webhooks. */
+  @Test
+  void attemptsAtEMailsAreInTheJobsTraceToo() {
+    int port = FreePorts.next();
+    Map<String, String> settings = new HashMap<>(exporting());
+    settings.put("HOOKPRESS_MAIL_HOST", "127.0.0.1");
+    settings.put("HOOKPRESS_MAIL_PORT", Integer.toString(port));
+    settings.put("HOOKPRESS_MAIL_TLS", "none");
+    settings.put("HOOKPRESS_MAIL_FROM", "hookpress@sender.example");
+    SystemNode node = hookpress.start(settings);
+    JsonObject wanted =
+        new JsonObject()
+            .put("parts", site.uri("/page").toString())
+            .put(
+                "notifiers",
+                new JsonArray()
+                    .add(
+                        new JsonObject()
+                            .put("type", "email")
+                            .put("address", "team@receiver.example")));
+    HttpResponse<String> accepted =
+        node.send("POST", "/v1/jobs", wanted.encode(), TraceParent.NAME, SENT);
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+    eventually(() -> named("attempt").size() == 1);
+    GreenMail relay = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    relay.start();
+    try {
+      String job = new JsonObject(accepted.body()).getString("id");
+      eventually(() -> node.notification(job).orElseThrow().getString("status").equals("pending"));
+      clock.advance(Duration.ofSeconds(7));
+      assertThat(relay.waitForIncomingEmail(PATIENCE.toMillis(), 1)).isTrue();
+      eventually(() -> named("attempt").size() == 2);
+    } finally {
+      relay.stop();
+    }
+
+    Seen first = named("attempt").get(0);
+    Seen second = named("attempt").get(1);
+    String submission = one("POST /v1/jobs").id();
+    assertThat(List.of(first, second))
+        .allMatch(each -> each.trace().equals(SENT_TRACE) && each.parent().equals(submission))
+        .allMatch(each -> "smtp".equals(each.attributes().get("network.protocol.name")))
+        .allMatch(each -> "mailto:receiver.example".equals(each.attributes().get("url.origin")));
+    assertThat(first.failed()).isTrue();
+    assertThat(first.attributes()).containsEntry("hookpress.outcome", "connect_failed");
+    assertThat(second.failed()).isFalse();
+    assertThat(second.links()).containsExactly(SENT_TRACE + ":" + first.id());
   }
 
   @Test

@@ -43,6 +43,7 @@ import java.util.UUID;
  */
 public final class Backlog {
   private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration KEEP = Duration.ofDays(30);
   private static final int CLAIMED_AT_ONCE = 500;
   private static final int CONNECTIONS = 4;
   private static final int MAX_WAITING = 10_000;
@@ -104,7 +105,7 @@ public final class Backlog {
     Migrations.run(uri);
     Pool pool = Pools.open(vertx, uri, CONNECTIONS, MAX_WAITING);
     try {
-      new PgUpkeep(pool).makePartitions(now).await();
+      new PgUpkeep(pool).makePartitions(now, KEEP).await();
       return new Backlog(vertx, pool, box, now).fill(hooks, rows);
     } finally {
       pool.close().await();

@@ -51,7 +51,7 @@ public abstract class OperatorProgram implements Callable<Integer> {
 
   @Command(
       name = "explain",
-      description = "Explains a job, notification, replay or client.",
+      description = "Explains a job, notification, replay, client or endpoint.",
       mixinStandardHelpOptions = true)
   public int explain(@Mixin OperatorOptions options, @Parameters(paramLabel = "ID") String id) {
     return operator.run(

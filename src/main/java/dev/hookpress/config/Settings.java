@@ -1,6 +1,7 @@
 package dev.hookpress.config;
 
 import dev.hookpress.job.EmailAddress;
+import dev.hookpress.render.prepared.BrowserOptions;
 import dev.hookpress.render.prepared.RenderLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -203,6 +204,7 @@ public record Settings(
    * @param limits the limits of one document
    * @param fontsDir directory of the operator's TrueType fonts, used in addition to the packaged
    *     ones
+   * @param chromium the browser; empty: there is none
    */
   public record Render(
       Isolation isolation,
@@ -212,7 +214,8 @@ public record Settings(
       int uploadSeconds,
       RenderLimits limits,
       int maxSourcesPerJob,
-      Optional<Path> fontsDir) {
+      Optional<Path> fontsDir,
+      Optional<BrowserOptions> chromium) {
     /** What a document is rendered in. */
     public enum Isolation {
       /** A process of the node's: a document that uses up its memory ends only that process. */

@@ -1,5 +1,6 @@
 package dev.hookpress.config;
 
+import dev.hookpress.render.prepared.BrowserOptions;
 import dev.hookpress.render.prepared.RenderLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -183,7 +184,38 @@ final class SettingsAssembly {
         values.integer("render.uploadSeconds", 1, 3600),
         renderLimits(values),
         values.integer("render.maxSourcesPerJob", 0, 1_000_000),
-        values.optional("render.fontsDir").map(given -> values.path("render.fontsDir")));
+        values.optional("render.fontsDir").map(given -> values.path("render.fontsDir")),
+        chromium(values));
+  }
+
+  private static Optional<BrowserOptions> chromium(SettingValues values) {
+    // All of them are checked, whether or not there is a browser.
+    boolean noSandbox = values.bool("render.chromium.noSandbox");
+    int processes = values.integer("render.chromium.processes", 1, 64);
+    int memoryMb = values.integer("render.chromium.memoryMb", 256, 65_536);
+    Duration deadline =
+        Duration.ofSeconds(values.integer("render.chromium.deadlineSeconds", 1, 600));
+    Duration wait = Duration.ofSeconds(values.integer("render.chromium.waitSeconds", 1, 3600));
+    int maxDocuments = values.integer("render.chromium.maxDocuments", 1, 100_000);
+    int maxWaiting = values.integer("render.chromium.maxWaiting", 0, 10_000);
+    return values
+        .optional("render.chromium.path")
+        .map(
+            given ->
+                new BrowserOptions(
+                    values.path("render.chromium.path"),
+                    noSandbox,
+                    processes,
+                    memoryMb,
+                    deadline,
+                    wait,
+                    maxDocuments,
+                    maxWaiting));
+  }
+
+  /** The longest time that a document waits for a browser and is in it. */
+  private static long browserSeconds(Settings.Render render) {
+    return render.chromium().map(it -> it.longestWait().plus(it.deadline()).toSeconds()).orElse(0L);
   }
 
   private static RenderLimits renderLimits(SettingValues values) {
@@ -279,12 +311,21 @@ final class SettingsAssembly {
     RenderLimits limits = render.limits();
     values.check(
         "render.leaseSeconds",
-        List.of("render.fetchSeconds", "render.deadlineSeconds", "render.uploadSeconds"),
+        List.of(
+            "render.fetchSeconds",
+            "render.deadlineSeconds",
+            "render.uploadSeconds",
+            "render.chromium.deadlineSeconds",
+            "render.chromium.waitSeconds"),
         render.leaseSeconds()
             > limits.fetchDeadline().toSeconds()
                 + limits.deadline().toSeconds()
-                + render.uploadSeconds(),
-        "more than render.fetchSeconds + render.deadlineSeconds + render.uploadSeconds,"
+                + render.uploadSeconds()
+                + browserSeconds(render),
+        "more than render.fetchSeconds + render.deadlineSeconds + render.uploadSeconds"
+            + (render.chromium().isPresent()
+                ? " + render.chromium.waitSeconds + render.chromium.deadlineSeconds,"
+                : ",")
             + " lest another node render what this one is still rendering");
     values.check(
         "render.maxImagePixels",

@@ -1,5 +1,6 @@
 package dev.hookpress.deliver;
 
+import dev.hookpress.deliver.auth.Authorizer;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.outbound.ContentCoding;
@@ -23,8 +24,8 @@ import java.util.OptionalInt;
  *
  * @param retryAfter the response's Retry-After header
  * @param answer the response body that was read, decompressed; empty if there is none
- * @param stale whether only an idle connection broke; the attempt is then repeated at once and
- *     counts against no one
+ * @param atOnce whether another attempt follows at once, and this one counts against no one: only
+ *     an idle connection broke, or the receiver did not accept an access token that is renewed
  * @param heads the headers to be kept of the exchange
  * @param rule the rule that forbids the target, if it was refused
  */
@@ -36,7 +37,7 @@ record AttemptResult(
     String address,
     Buffer answer,
     Duration took,
-    boolean stale,
+    boolean atOnce,
     ExchangeHeads heads,
     Optional<String> rule) {
 
@@ -58,7 +59,7 @@ record AttemptResult(
       String address,
       Buffer answer,
       Duration took,
-      boolean stale) {
+      boolean atOnce) {
     this(
         outcome,
         status,
@@ -67,7 +68,7 @@ record AttemptResult(
         address,
         answer,
         took,
-        stale,
+        atOnce,
         ExchangeHeads.NONE,
         Optional.empty());
   }
@@ -86,11 +87,32 @@ record AttemptResult(
         address,
         answer,
         took,
-        stale,
+        atOnce,
         new ExchangeHeads(
             signatures,
             exchange instanceof Answered answered ? headers(answered.headers()) : Map.of()),
         rule);
+  }
+
+  /** This result, with another attempt at once. */
+  AttemptResult repeatedAtOnce() {
+    return new AttemptResult(
+        outcome, status, retryAfter, detail, address, answer, took, true, heads, rule);
+  }
+
+  /** The result of an attempt for which no access token could be had: nothing was sent. */
+  static AttemptResult withoutToken(Authorizer.Authorized.WithoutToken without) {
+    return new AttemptResult(
+        Outcome.TOKEN_FAILED,
+        OptionalInt.empty(),
+        Optional.empty(),
+        without.missing().detail(),
+        "",
+        Buffer.buffer(),
+        without.took(),
+        false,
+        ExchangeHeads.NONE,
+        without.missing().rule());
   }
 
   /** Headers by their names in lower case; values of one name are joined. */

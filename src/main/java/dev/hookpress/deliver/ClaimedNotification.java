@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param claims the number of claims, including this one; identifies the lease
  * @param attemptsMade the number of attempts recorded
  * @param attemptsBefore the number of those that the current retry schedule ignores: attempts
- *     before a redelivery, and attempts lost with an idle connection
+ *     before a redelivery, and those that another followed at once
  * @param job empty for an operational event
  * @param createdAt when its job ended; delivery latency is measured from here
  */
@@ -70,10 +70,10 @@ public record ClaimedNotification(
   }
 
   /**
-   * Returns this notification, under the same lease, after an attempt lost with an idle connection:
+   * Returns this notification, under the same lease, after an attempt that another follows at once:
    * that attempt is numbered, but the retry schedule ignores it.
    */
-  ClaimedNotification afterStaleConnection() {
+  ClaimedNotification afterUncountedAttempt() {
     return new ClaimedNotification(
         endpoint,
         queuedUnder,

@@ -245,27 +245,27 @@ public final class Dispatcher {
   private Future<Tries> attempt(
       ClaimedNotification notification, DeliverySettings.ClientTerms terms, Instant startedAt) {
     return transport
-        .carry(notification, terms.signingKeys(), startedAt)
+        .carry(notification, terms, startedAt)
         .compose(
             attemptResult ->
-                attemptResult.stale()
+                attemptResult.atOnce()
                     ? again(notification, terms, startedAt, attemptResult)
                     : judged(notification, terms, startedAt, attemptResult)
                         .map(attempt -> new Tries(attempt, Future.succeededFuture())));
   }
 
-  /** Repeats, on a new connection, an attempt whose idle connection broke. */
+  /** Repeats an attempt whose idle connection broke, or whose access token was not accepted. */
   private Future<Tries> again(
       ClaimedNotification notification,
       DeliverySettings.ClientTerms terms,
       Instant startedAt,
-      AttemptResult stale) {
-    Attempt lost = attempts.beforeAnother(notification, startedAt, stale, clock.instant());
+      AttemptResult first) {
+    Attempt lost = attempts.beforeAnother(notification, startedAt, first, clock.instant());
     Future<Void> earlier = record(lost).onFailure(ports.events()::failed).otherwiseEmpty();
-    ClaimedNotification same = notification.afterStaleConnection();
+    ClaimedNotification same = notification.afterUncountedAttempt();
     Instant now = clock.instant();
     return transport
-        .carryAgain(same, terms.signingKeys(), now, stale.took())
+        .carryAgain(same, terms, now, first.took())
         .compose(attemptResult -> judged(same, terms, now, attemptResult))
         .map(attempt -> new Tries(attempt, earlier));
   }

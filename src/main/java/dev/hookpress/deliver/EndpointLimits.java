@@ -327,7 +327,7 @@ final class EndpointLimits {
     if (delivered) {
       acknowledged(notification);
     }
-    if (!result.outcome().errorResponse()) {
+    if (!result.outcome().endpointFailure()) {
       return Optional.empty();
     }
     boolean asked = result.retryAfter().isPresent();
@@ -338,10 +338,13 @@ final class EndpointLimits {
     boolean sameTrouble = !asked && startedAt.isBefore(heldAt);
     Optional<Instant> until =
         HoldPolicy.until(status, result.retryAfter(), holds, now, random)
-            // Even one at a time can be many a second, so after a block each failure starts a hold.
+            // Even one at a time can be many a second, so after a block each failure starts a hold;
+            // and what waits for an access token need not ask for it in turn.
             .or(
                 () ->
-                    ramping ? Optional.of(HoldPolicy.grown(holds, now, random)) : Optional.empty())
+                    ramping || result.outcome() == Outcome.TOKEN_FAILED
+                        ? Optional.of(HoldPolicy.grown(holds, now, random))
+                        : Optional.empty())
             .filter(end -> !sameTrouble && end.isAfter(heldUntil.plus(SAME_HOLD)));
     until.ifPresent(end -> held(notification, end, startedAt, now));
     return until;

@@ -2,6 +2,7 @@ package dev.hookpress.deliver;
 
 import dev.hookpress.api.account.TestDelivery;
 import dev.hookpress.api.feed.JobCallbacks;
+import dev.hookpress.deliver.auth.Authorizer;
 import dev.hookpress.dialect.Callback;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.JobReport;
@@ -15,7 +16,6 @@ import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.Target;
-import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundClient;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.policy.ClientCounts;
@@ -75,15 +75,48 @@ public final class TestCallbacks implements TestDelivery, JobCallbacks {
     if (!begin(client)) {
       return Future.succeededFuture(new Trial.Busy());
     }
+    Endpoint endpoint = new Endpoint(client, EndpointKey.of(target.identity(), false));
     return deliverySettings
-        .of(new Endpoint(client, EndpointKey.of(target.identity(), false)), clock.instant())
-        .compose(known -> request(client, target, known, clock.instant()))
+        .of(endpoint, clock.instant())
         .compose(
-            request ->
-                outboundClient
-                    .send(request)
-                    .<Trial>map(exchange -> made(request, target, exchange)))
+            known ->
+                request(client, target, known, clock.instant())
+                    .compose(request -> send(endpoint, request, target, known)))
         .onComplete(done -> ended(client));
+  }
+
+  private Future<Trial> send(
+      Endpoint endpoint,
+      OutboundRequest request,
+      Target.Webhook target,
+      DeliverySettings.ClientTerms known) {
+    if (known.auth().isEmpty()) {
+      return exchange(request, target);
+    }
+    // A token is fetched for each test, which shows whether it can be had now.
+    return new Authorizer(outboundClient)
+        .authorize(request, endpoint, known.auth().get(), clock.instant())
+        .compose(
+            authorized ->
+                authorized instanceof Authorizer.Authorized.Ready ready
+                    ? exchange(ready.request(), target)
+                    : Future.succeededFuture(
+                        made(
+                            request,
+                            target,
+                            AttemptResult.withoutToken(
+                                (Authorizer.Authorized.WithoutToken) authorized))));
+  }
+
+  private Future<Trial> exchange(OutboundRequest request, Target.Webhook target) {
+    return outboundClient
+        .send(request)
+        .map(
+            exchange ->
+                made(
+                    request,
+                    target,
+                    AttemptResult.of(exchange, format(target)).with(Map.of(), exchange)));
   }
 
   @Override
@@ -141,8 +174,8 @@ public final class TestCallbacks implements TestDelivery, JobCallbacks {
         .map(OutboundRequest::onNewConnection);
   }
 
-  private Trial.Made made(OutboundRequest request, Target.Webhook target, ExchangeResult exchange) {
-    AttemptResult attemptResult = AttemptResult.of(exchange, format(target));
+  private Trial.Made made(
+      OutboundRequest request, Target.Webhook target, AttemptResult attemptResult) {
     int shown = Math.min(attemptResult.answer().length(), bounds.storedAnswerBytes());
     return new Trial.Made(
         sent(request, target),
@@ -152,10 +185,8 @@ public final class TestCallbacks implements TestDelivery, JobCallbacks {
             : Optional.empty(),
         attemptResult.detail(),
         attemptResult.address(),
-        exchange.took(),
-        exchange instanceof ExchangeResult.Answered answered
-            ? AttemptResult.headers(answered.headers())
-            : Map.of(),
+        attemptResult.took(),
+        attemptResult.heads().answer(),
         attemptResult.answer().getString(0, shown, StandardCharsets.UTF_8.name()));
   }
 
@@ -170,10 +201,11 @@ public final class TestCallbacks implements TestDelivery, JobCallbacks {
     return new Target.Webhook(target.url(), headers);
   }
 
-  /** Hides the values of the client's own headers, which may be secrets. */
+  /** Hides the values of the client's own headers, which may be secrets, and the access token. */
   private static Sent sent(OutboundRequest request, Target.Webhook target) {
     Map<String, String> headers = new LinkedHashMap<>(request.headers());
-    target.headers().keySet().forEach(name -> headers.put(name, ExchangeHeads.HIDDEN));
+    target.headers().keySet().forEach(name -> headers.replace(name, ExchangeHeads.HIDDEN));
+    headers.replace(Authorizer.HEADER, ExchangeHeads.HIDDEN);
     return new Sent(
         request.uri().toString(), headers, request.body().toString(StandardCharsets.UTF_8));
   }

@@ -1,24 +1,27 @@
 package dev.hookpress.deliver;
 
+import dev.hookpress.deliver.auth.Authorizer;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.CallbackHeaders;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.email.EmailContent;
 import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.job.EmailAddress;
+import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointAuth;
+import dev.hookpress.job.ExchangeHeads;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.TraceParent;
 import dev.hookpress.outbound.ExchangeResult;
 import dev.hookpress.outbound.OutboundRequest;
 import dev.hookpress.policy.Outcome;
-import dev.hookpress.signing.SigningKey;
 import dev.hookpress.trace.Step;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Sends a notification to its target, by webhook or e-mail, and returns the result. */
@@ -26,74 +29,87 @@ final class Transport {
   private final Dispatcher.Ports ports;
   private final Dispatcher.Bounds bounds;
   private final Signer signing;
+  private final Authorizer authorizer;
 
   Transport(Dispatcher.Ports ports, Dispatcher.Bounds bounds) {
     this.ports = ports;
     this.bounds = bounds;
     this.signing = new Signer(ports.signing(), bounds);
+    this.authorizer = new Authorizer(ports.outboundClient());
   }
 
   /**
    * Makes one attempt.
    *
-   * @param keys all keys valid now, newest first
+   * @param terms what holds for its endpoint now
    * @param at when the attempt is made
    */
-  Future<AttemptResult> carry(ClaimedNotification notification, List<SigningKey> keys, Instant at) {
-    if (notification.target() instanceof Target.Email email) {
+  Future<AttemptResult> carry(
+      ClaimedNotification notification, DeliverySettings.ClientTerms terms, Instant at) {
+    // Nothing is made for a trace while there is none.
+    return ports.tracing().on()
+        ? traced(notification, target -> send(notification, target, terms, at))
+        : send(notification, notification.target(), terms, at);
+  }
+
+  private Future<AttemptResult> send(
+      ClaimedNotification notification,
+      Target target,
+      DeliverySettings.ClientTerms terms,
+      Instant at) {
+    if (target instanceof Target.Email email) {
       EmailContent content =
           EmailContent.read(new EmailAddress(email.address()), notification.body());
       return ports.post().post(notification.id(), content, at).map(MailAttemptResult::of);
     }
-    return traced(notification, keys, at, UnaryOperator.identity());
+    return send(notification, (Target.Webhook) target, terms, at, UnaryOperator.identity());
   }
 
   /**
-   * Repeats an attempt at a webhook at once, on a new connection, after its idle connection broke.
+   * Repeats an attempt at a webhook at once, on a new connection.
    *
    * @param spent the duration of the first attempt: both together must end before the lease does
    */
   Future<AttemptResult> carryAgain(
-      ClaimedNotification notification, List<SigningKey> keys, Instant at, Duration spent) {
+      ClaimedNotification notification,
+      DeliverySettings.ClientTerms terms,
+      Instant at,
+      Duration spent) {
     Duration left = bounds.longest().minus(spent);
-    return traced(
-        notification,
-        keys,
-        at,
+    UnaryOperator<OutboundRequest> change =
         request ->
             request.deadline().compareTo(left) > 0
                 ? request.onNewConnection().within(left)
-                : request.onNewConnection());
+                : request.onNewConnection();
+    return traced(
+        notification, target -> send(notification, (Target.Webhook) target, terms, at, change));
   }
 
-  /** Sends, and traces the attempt where tracing is on. */
+  /** Sends, as an attempt in its job's trace. */
   private Future<AttemptResult> traced(
-      ClaimedNotification notification,
-      List<SigningKey> keys,
-      Instant at,
-      UnaryOperator<OutboundRequest> change) {
-    Target.Webhook webhook = (Target.Webhook) notification.target();
-    if (!ports.tracing().on()) {
-      return send(notification, webhook, keys, at, change);
-    }
+      ClaimedNotification notification, Function<Target, Future<AttemptResult>> send) {
+    Target target = notification.target();
+    boolean mail = target instanceof Target.Email;
     Step step =
         ports
             .tracing()
-            .attempt(notification.id(), notification.attemptNumber(), TraceParent.of(webhook))
+            .attempt(notification.id(), notification.attemptNumber(), TraceParent.of(target))
             .with("hookpress.client", notification.client().toString())
             .with("hookpress.notification", NativeIds.shown(notification.id()))
             .with("hookpress.job", notification.job().map(NativeIds::shown).orElse(""))
-            .with("url.origin", webhook.origin());
-    Target.Webhook joined =
-        step.traceParent().map(TraceParent::header).map(webhook::traced).orElse(webhook);
+            .with("network.protocol.name", mail ? "smtp" : "http")
+            .with("url.origin", target.origin());
+    if (!mail) {
+      step.with("http.request.method", "POST");
+    }
+    String status = mail ? "hookpress.reply_code" : "http.response.status_code";
+    Target joined = step.traceParent().map(TraceParent::header).map(target::traced).orElse(target);
     return step.until(
-        send(notification, joined, keys, at, change)
+        send.apply(joined)
             .onSuccess(
                 result -> {
                   step.with("hookpress.outcome", result.outcome().label());
-                  result
-                      .status()
-                      .ifPresent(status -> step.with("http.response.status_code", status));
+                  result.status().ifPresent(code -> step.with(status, code));
                   if (result.outcome() != Outcome.DELIVERED) {
                     step.failed(result.detail());
                   }
@@ -103,7 +119,7 @@ final class Transport {
   private Future<AttemptResult> send(
       ClaimedNotification notification,
       Target.Webhook webhook,
-      List<SigningKey> keys,
+      DeliverySettings.ClientTerms terms,
       Instant at,
       UnaryOperator<OutboundRequest> change) {
     Dialect dialect = Dialects.of(notification.dialect());
@@ -115,18 +131,52 @@ final class Transport {
             webhook,
             notification.body());
     return signing
-        .request(message, keys, at, dialect)
+        .request(message, terms.signingKeys(), at, dialect)
         .map(change)
         .compose(
             request ->
-                ports
-                    .outboundClient()
-                    .send(request)
-                    .map(
-                        exchange ->
-                            AttemptResult.of(exchange, dialect)
-                                .with(signatures(request, notification.target()), exchange)),
+                terms.auth().isEmpty()
+                    ? exchange(request, notification, dialect)
+                    : authorized(request, notification, terms.auth().get(), at, dialect),
             cause -> unsigned(cause).map(failed -> AttemptResult.of(failed, dialect)));
+  }
+
+  private Future<AttemptResult> exchange(
+      OutboundRequest request, ClaimedNotification notification, Dialect dialect) {
+    return ports
+        .outboundClient()
+        .send(request)
+        .map(
+            exchange ->
+                AttemptResult.of(exchange, dialect)
+                    .with(signatures(request, notification.target()), exchange));
+  }
+
+  private Future<AttemptResult> authorized(
+      OutboundRequest request,
+      ClaimedNotification notification,
+      EndpointAuth auth,
+      Instant at,
+      Dialect dialect) {
+    Endpoint endpoint = notification.endpoint();
+    return authorizer
+        .authorize(request, endpoint, auth, at)
+        .compose(
+            authorized ->
+                authorized instanceof Authorizer.Authorized.Ready ready
+                    ? exchange(ready.request(), notification, dialect)
+                        .map(result -> orRenewed(result, ready.request(), endpoint, auth))
+                    : Future.succeededFuture(
+                        AttemptResult.withoutToken(
+                            (Authorizer.Authorized.WithoutToken) authorized)));
+  }
+
+  /** Wants another attempt at once if the access token is renewed and there is time for it. */
+  private AttemptResult orRenewed(
+      AttemptResult result, OutboundRequest request, Endpoint endpoint, EndpointAuth auth) {
+    boolean renewed = authorizer.renewsAfter(result.status().orElse(0), request, endpoint, auth);
+    boolean inTime = result.took().compareTo(bounds.longest().dividedBy(2)) < 0;
+    return renewed && inTime ? result.repeatedAtOnce() : result;
   }
 
   /** The headers that are stored with the attempt: those that cannot be derived again. */
@@ -138,7 +188,7 @@ final class Transport {
         .forEach(
             (name, value) -> {
               if (!CallbackHeaders.derived(name) && !value.equals(ofTarget.get(name))) {
-                signatures.put(name, value);
+                signatures.put(name, name.equals(Authorizer.HEADER) ? ExchangeHeads.HIDDEN : value);
               }
             });
     return signatures;

@@ -29,6 +29,7 @@ public sealed interface Decoded {
    * @param warnings what was passed over in the request, each as a JSON pointer and a sentence
    * @param key the client's own name for the job, in formats that have one
    * @param expiresIn how long the job is kept, if less than the retention
+   * @param bulk whether the client's other jobs go first
    */
   record Request(
       List<Document> documents,
@@ -37,7 +38,8 @@ public sealed interface Decoded {
       Awaited awaits,
       List<String> warnings,
       Optional<JobKey> key,
-      Optional<Duration> expiresIn)
+      Optional<Duration> expiresIn,
+      boolean bulk)
       implements Decoded {
     /** Creates a request whose job is kept as long as others. */
     public Request(
@@ -47,7 +49,7 @@ public sealed interface Decoded {
         Awaited awaits,
         List<String> warnings,
         Optional<JobKey> key) {
-      this(documents, targets, metadataJson, awaits, warnings, key, Optional.empty());
+      this(documents, targets, metadataJson, awaits, warnings, key, Optional.empty(), false);
     }
 
     /** Creates a request in which nothing was passed over. */
@@ -61,14 +63,19 @@ public sealed interface Decoded {
       this(documents, targets, metadataJson, Awaited.NOTHING);
     }
 
+    /** Whether all that is asked for are samples. */
+    public boolean sample() {
+      return documents.stream().allMatch(document -> document.options().print().test());
+    }
+
     /** Returns a copy of this request with other targets. */
     public Request withTargets(List<Target> others) {
-      return new Request(documents, others, metadataJson, awaits, warnings, key, expiresIn);
+      return new Request(documents, others, metadataJson, awaits, warnings, key, expiresIn, bulk);
     }
 
     /** Returns a copy of this request with other documents. */
     public Request withDocuments(List<Document> others) {
-      return new Request(others, targets, metadataJson, awaits, warnings, key, expiresIn);
+      return new Request(others, targets, metadataJson, awaits, warnings, key, expiresIn, bulk);
     }
 
     /**
@@ -81,22 +88,28 @@ public sealed interface Decoded {
       }
       List<Document> warned = new ArrayList<>(documents);
       warned.set(0, documents.get(0).warned(passedOver));
-      return new Request(warned, targets, metadataJson, awaits, passedOver, key, expiresIn);
+      return new Request(warned, targets, metadataJson, awaits, passedOver, key, expiresIn, bulk);
     }
 
     /** Returns a copy of this request whose client waits. */
     public Request awaiting(Awaited awaited) {
-      return new Request(documents, targets, metadataJson, awaited, warnings, key, expiresIn);
+      return new Request(documents, targets, metadataJson, awaited, warnings, key, expiresIn, bulk);
     }
 
     /** Returns a copy of this request whose job is kept for so long. */
     public Request kept(Optional<Duration> time) {
-      return new Request(documents, targets, metadataJson, awaits, warnings, key, time);
+      return new Request(documents, targets, metadataJson, awaits, warnings, key, time, bulk);
+    }
+
+    /** Returns a copy of this request in the class of bulk work, or out of it. */
+    public Request inBulk(boolean behindOthers) {
+      return new Request(
+          documents, targets, metadataJson, awaits, warnings, key, expiresIn, behindOthers);
     }
 
     /** Returns a copy of this request with the client's own name for the job. */
     public Request named(Optional<JobKey> name) {
-      return new Request(documents, targets, metadataJson, awaits, warnings, name, expiresIn);
+      return new Request(documents, targets, metadataJson, awaits, warnings, name, expiresIn, bulk);
     }
   }
 

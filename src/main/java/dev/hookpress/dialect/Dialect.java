@@ -83,6 +83,11 @@ public interface Dialect {
     return status(job);
   }
 
+  /** The headers, beside the usual ones, of a PDF that is the reply to a client that waited. */
+  default Map<String, String> ofPdf(JobReport job) {
+    return Map.of();
+  }
+
   /**
    * The reply to a submission whose key ({@link Decoded.Request#key}) has named a job before.
    *
@@ -140,6 +145,15 @@ public interface Dialect {
 
   /** The reply to a refused request, in this format's own shape. */
   Reply problem(Problem problem);
+
+  /**
+   * The reply to a request for a job that there is not.
+   *
+   * @param named what the request has in place of a job's id
+   */
+  default Reply noJob(String named, Problem problem) {
+    return problem(problem);
+  }
 
   /**
    * The problem of a request that names a template, or a template version, that its client does not

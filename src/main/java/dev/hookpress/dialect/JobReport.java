@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
  * @param blockedUntil the end of the client's block; always empty in a callback
  * @param archive the link to all files of the job in one ZIP ({@link Dialect#archive}); empty until
  *     the job has ended, and in a callback
+ * @param uploading whether a file is on its way to the client's own storage; always false in a
+ *     callback
  */
 public record JobReport(
     JobId id,
@@ -35,9 +37,10 @@ public record JobReport(
     String metadataJson,
     List<DocumentReport> documents,
     Optional<Instant> blockedUntil,
-    Optional<HostedLink> archive) {
+    Optional<HostedLink> archive,
+    boolean uploading) {
 
-  /** Creates a report without a ZIP of all files. */
+  /** Creates a report without a ZIP of all files, of a job that does not upload. */
   public JobReport(
       JobId id,
       DialectName dialect,
@@ -58,7 +61,8 @@ public record JobReport(
         metadataJson,
         documents,
         blockedUntil,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /**

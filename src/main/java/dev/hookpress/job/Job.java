@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param targets receivers that are notified when the job ends; may be empty
  * @param metadataJson the client's own JSON object, passed through unchanged; {@code "{}"} if none
  * @param expiresAt when all that is kept of it is deleted, if before the retention
+ * @param bulk whether documents of the client's other jobs are rendered first
  */
 public record Job(
     JobId id,
@@ -21,8 +22,9 @@ public record Job(
     List<Target> targets,
     String metadataJson,
     Instant createdAt,
-    Optional<Instant> expiresAt) {
-  /** A job that is kept as long as others. */
+    Optional<Instant> expiresAt,
+    boolean bulk) {
+  /** A job that is kept as long as others and is no bulk work. */
   public Job(
       JobId id,
       ClientId client,
@@ -31,6 +33,6 @@ public record Job(
       List<Target> targets,
       String metadataJson,
       Instant createdAt) {
-    this(id, client, dialect, documents, targets, metadataJson, createdAt, Optional.empty());
+    this(id, client, dialect, documents, targets, metadataJson, createdAt, Optional.empty(), false);
   }
 }

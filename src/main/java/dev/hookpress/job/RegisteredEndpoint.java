@@ -15,6 +15,7 @@ import java.util.Set;
  * @param allJobs whether it hears of jobs that do not name it
  * @param events the types of the events it is told of
  * @param perSecond how many attempts a second it takes at most; empty means no limit
+ * @param auth how requests to its URL authenticate their sender, whatever names the URL
  * @param enabled whether anything new is owed to it; what is owed already waits while it is not
  */
 public record RegisteredEndpoint(
@@ -24,6 +25,7 @@ public record RegisteredEndpoint(
     boolean allJobs,
     Set<String> events,
     Optional<Integer> perSecond,
+    Optional<EndpointAuth> auth,
     boolean enabled,
     Instant createdAt) {
   private static final String JOB_EVENT = "job.";

@@ -22,6 +22,9 @@ public sealed interface Target {
   /** The form of the identity that may be shown: {@link EndpointUrl#masked()}, or the origin. */
   String shown();
 
+  /** A copy whose attempts belong to the trace of this {@code traceparent}, and to no other. */
+  Target traced(String traceParent);
+
   /**
    * A webhook.
    *
@@ -43,7 +46,8 @@ public sealed interface Target {
       this(url, headers, Optional.empty(), Optional.empty());
     }
 
-    /** A copy with this {@code traceparent} in place of any other. */
+    /** With the header in place of any other of its name. */
+    @Override
     public Webhook traced(String traceParent) {
       Map<String, String> others = new LinkedHashMap<>(headers);
       others.keySet().removeIf(TraceParent.NAME::equalsIgnoreCase);
@@ -95,10 +99,35 @@ public sealed interface Target {
     public String shown() {
       return endpoint.toString();
     }
+
+    /** It is replaced before anything is sent. */
+    @Override
+    public Named traced(String traceParent) {
+      return this;
+    }
   }
 
-  /** An e-mail address. */
-  record Email(String address) implements Target {
+  /**
+   * An e-mail address.
+   *
+   * @param trace the {@code traceparent} of its job, which is not sent: a relay takes none
+   */
+  record Email(String address, Optional<String> trace) implements Target {
+    public Email {
+      // Null in targets stored before this field existed.
+      trace = trace == null ? Optional.empty() : trace;
+    }
+
+    /** One of no trace. */
+    public Email(String address) {
+      this(address, Optional.empty());
+    }
+
+    @Override
+    public Email traced(String traceParent) {
+      return new Email(address, Optional.of(traceParent));
+    }
+
     /** {@code mailto:} and the domain. */
     @Override
     public String origin() {

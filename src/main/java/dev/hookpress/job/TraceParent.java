@@ -25,8 +25,11 @@ public record TraceParent(String header) {
         : Optional.empty();
   }
 
-  /** That of a target's headers, if it has a valid one. */
+  /** That of an e-mail, or of a webhook's headers, if it has a valid one. */
   public static Optional<TraceParent> of(Target target) {
+    if (target instanceof Target.Email email) {
+      return email.trace().flatMap(TraceParent::of);
+    }
     if (target instanceof Target.Webhook webhook) {
       for (Map.Entry<String, String> header : webhook.headers().entrySet()) {
         if (header.getKey().equalsIgnoreCase(NAME)) {

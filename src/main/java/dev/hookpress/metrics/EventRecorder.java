@@ -78,8 +78,8 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
     }
     if (isCallback(notification)) {
       activity.attempted(
-          notification.client(), !attempt.outcome().errorResponse(), attempt.endedAt());
-      // What was lost with an idle connection is sent again at once: it was no attempt to judge.
+          notification.client(), !attempt.outcome().endpointFailure(), attempt.endedAt());
+      // What is sent again at once was no attempt to judge.
       if (notification.attemptNumber() == 1 && !(attempt.next() instanceof Next.AtOnce)) {
         metrics.firstAttempt(attempt.outcome() == Outcome.DELIVERED);
       }
@@ -138,6 +138,11 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   @Override
   public void endedAsGone(DialectName dialect, int count) {
     metrics.notificationsEnded(dialect, NotificationState.GONE, count);
+  }
+
+  @Override
+  public void browserRendered(Optional<FailureCode> failure, Duration took) {
+    metrics.browser().rendered(failure, took);
   }
 
   @Override

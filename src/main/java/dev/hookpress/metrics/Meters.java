@@ -77,6 +77,26 @@ final class Meters {
         RENDER_BUCKETS);
   }
 
+  Timer browserRender(String outcome) {
+    return timer(
+        "hookpress_browser_render_duration_seconds",
+        "One document in the browser, without the wait for it.",
+        Tags.of("outcome", outcome),
+        RENDER_BUCKETS);
+  }
+
+  Counter browserEnded(String reason) {
+    return counter(
+        "hookpress_browsers_ended_total",
+        "Browsers that ended, by reason.",
+        Tags.of("reason", reason));
+  }
+
+  void browsers(Supplier<Number> alive, Supplier<Number> waiting) {
+    gauge("hookpress_browsers", "Browsers of this node that live.", alive);
+    gauge("hookpress_browser_waiting", "Documents that wait for a browser.", waiting);
+  }
+
   Timer deliveryLatency(DialectName dialect) {
     return timer(
         "hookpress_delivery_latency_seconds",

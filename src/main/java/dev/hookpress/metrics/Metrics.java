@@ -46,12 +46,9 @@ public final class Metrics implements AutoCloseable {
   public static final List<String> REFUSALS =
       List.of("connections", "connections_of_address", "bodies", "bodies_of_client");
 
-  /**
-   * Why work fails: a server is unavailable, Hookpress has a defect, or a periodic task has failed.
-   */
+  /** Why work fails: a server is away, Hookpress has a defect, or a periodic task has failed. */
   public static final List<String> WORK_FAILURES = List.of("unavailable", "defect", "task");
 
-  /** How an attempt at an e-mail ends. */
   private static final List<String> MAIL_RESULTS = List.of("sent", "refused", "failed");
 
   /** Replaces any egress rule that was not passed to the constructor. */
@@ -60,12 +57,12 @@ public final class Metrics implements AutoCloseable {
   private final Optional<Exemplars> exemplars;
   private final PrometheusMeterRegistry registry;
   private final RuntimeMeters runtime;
-
   private final Map<DialectName, Counter> jobsAccepted;
   private final Map<DialectName, Counter> jobsAcceptedWithWarnings;
   private final Map<DialectName, Map<JobState, Timer>> jobDurations;
   private final Timer rendered;
   private final Map<FailureCode, Timer> renderFailures;
+  private final BrowserMetrics browser;
   private final Counter renderWorkersLost;
   private final Map<String, Counter> renderProcessesEnded;
   private final Map<String, Counter> refusals;
@@ -77,7 +74,6 @@ public final class Metrics implements AutoCloseable {
   private final Counter endpointHolds;
   private final Counter leasesReclaimed;
   private final Map<String, Counter> egressRefusals;
-
   private final AtomicInteger renderProcesses = new AtomicInteger();
   private final Counter goodFirstAttempts;
   private final Counter badFirstAttempts;
@@ -130,6 +126,7 @@ public final class Metrics implements AutoCloseable {
                 ofEach(ended(JobState.values(), JobState::ended), s -> meters.job(dialect, s)));
     rendered = meters.render("rendered");
     renderFailures = ofEach(FailureCode.values(), code -> meters.render(label(code)));
+    browser = new BrowserMetrics(meters);
     renderWorkersLost = meters.renderWorkersLost();
     renderProcessesEnded = named(PROCESS_ENDS.stream(), meters::renderProcessEnded);
     meters.renderProcesses(renderProcesses::get);
@@ -208,6 +205,11 @@ public final class Metrics implements AutoCloseable {
    */
   public void rendered(Optional<FailureCode> failure, Duration took) {
     failure.map(renderFailures::get).orElse(rendered).record(took);
+  }
+
+  /** The meters of the browser. */
+  public BrowserMetrics browser() {
+    return browser;
   }
 
   /** A render worker exceeded twice its deadline and was replaced. */

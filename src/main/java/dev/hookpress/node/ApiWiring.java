@@ -13,6 +13,7 @@ import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.enconvert.EnconvertRoutes;
+import dev.hookpress.api.enconvert.NodeHealth;
 import dev.hookpress.api.feed.FeedEndpoint;
 import dev.hookpress.api.feed.FeedRoutes;
 import dev.hookpress.api.files.AssetLinks;
@@ -36,10 +37,12 @@ import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.http.ConnectionLimits;
-import dev.hookpress.job.ClientId;
-import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.metrics.ApiMeters;
+import dev.hookpress.metrics.Readiness;
+import dev.hookpress.node.files.SignedAssetLinks;
+import dev.hookpress.node.files.SignedFileLinks;
+import dev.hookpress.node.files.StoredAssets;
 import dev.hookpress.policy.EgressDecision;
 import dev.hookpress.postgres.TransactionScope;
 import dev.hookpress.postgres.records.PgAlertAddress;
@@ -68,15 +71,15 @@ import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.render.source.SiteMaps;
 import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.storage.AssetLinkSigner;
-import dev.hookpress.storage.FileLink;
-import dev.hookpress.storage.FileLinks;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -100,10 +103,12 @@ final class ApiWiring {
   private final TestCallbacks callbacks;
   private final SiteMaps siteMaps;
   private final int maxBodyBytes;
+  private final Readiness readiness;
 
-  private ApiWiring(Connections connections, DocumentRenderer renderer) {
+  private ApiWiring(Connections connections, DocumentRenderer renderer, Readiness readiness) {
     Settings settings = connections.settings;
     this.connections = connections;
+    this.readiness = readiness;
     this.clients = clients(connections);
     connections.changes.onChange(clients::forget);
     this.sessions = new SealedSessions(connections.box);
@@ -116,7 +121,7 @@ final class ApiWiring {
     this.jobs = new PgJobBook(connections.pool, connections.box, connections.wakeups);
     this.templates = new PgTemplates(connections.pool, connections::newId);
     this.assets = new StoredAssets(connections.assets);
-    this.links = new Links(connections.fileLinks, publicUrl());
+    this.links = new SignedFileLinks(connections.fileLinks, publicUrl());
     this.files = new StoredAssets.Files(connections.files);
     this.targets = new Targets(connections);
     this.templateReader =
@@ -142,10 +147,10 @@ final class ApiWiring {
   }
 
   static Supplier<Deployable> verticles(
-      Connections connections, DocumentRenderer renderer, Duration drain) {
+      Connections connections, DocumentRenderer renderer, Readiness readiness, Duration drain) {
     ApiRouter router =
         new ApiRouter(
-            new ApiWiring(connections, renderer).groups(),
+            new ApiWiring(connections, renderer, readiness).groups(),
             connections.settings.http().corsOrigins(),
             () -> connections.newId(connections.clock.instant()).toString(),
             connections.clock,
@@ -210,7 +215,7 @@ final class ApiWiring {
             access,
             connections.clock,
             maxBodyBytes),
-        new EnconvertRoutes(access, connections.clock),
+        new EnconvertRoutes(access, connections.clock, this::health),
         new FileRoutes(links, files, new HostedDocuments(jobs), connections.clock),
         new PictureRoutes(
             new PictureRoutes.Ports(jobs, files, pictures),
@@ -219,10 +224,27 @@ final class ApiWiring {
             maxBodyBytes),
         new ConsoleRoutes(
             new ConsoleRoutes.Ports(
-                sessions, console(connections), new RedisConsoleLinks(connections.redis)),
+                sessions,
+                console(connections),
+                once(within -> console(connections)),
+                new RedisConsoleLinks(connections.redis)),
             access,
             connections.clock),
         new DocsRoutes());
+  }
+
+  private Future<NodeHealth> health() {
+    return readiness
+        .report()
+        .map(
+            report -> {
+              SortedMap<String, Boolean> checks = new TreeMap<>();
+              report
+                  .json()
+                  .getJsonObject("checks")
+                  .forEach(check -> checks.put(check.getKey(), check.getValue().equals("up")));
+              return new NodeHealth(report.ready(), checks);
+            });
   }
 
   /** What makes links to the console. */
@@ -258,7 +280,8 @@ final class ApiWiring {
         client -> registry(TransactionScope.of(connections.pool)).registered(client),
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
-        connections.metrics::jobAccepted);
+        connections.metrics::jobAccepted,
+        settings.render().chromium().isPresent());
   }
 
   private DeliveryRoutes.Ports deliveryPorts() {
@@ -285,7 +308,8 @@ final class ApiWiring {
   }
 
   private EndpointRegistry registry(TransactionScope scope) {
-    return new PgEndpointRegistry(scope, connections.box, connections.wakeups, connections::newId);
+    return new PgEndpointRegistry(
+        scope, connections.box, connections.wakeups, connections::newId, connections.changes::tell);
   }
 
   private PgSigningSecrets signingSecrets(SqlClient within) {
@@ -358,31 +382,6 @@ final class ApiWiring {
       return connections.settings.mail().on()
           ? Optional.empty()
           : Optional.of("E-mail is not set up here; leave it out, or ask the operator.");
-    }
-  }
-
-  /** Adapts the store's file links to the API. */
-  private record Links(FileLinks links, String publicUrl) implements HostedLinks {
-    @Override
-    public String link(ClientId client, JobId job, int ordinal, String filename, Instant expires) {
-      return publicUrl + links.make(client, job, ordinal, filename, expires);
-    }
-
-    @Override
-    public Optional<HostedLinks.HostedFile> verify(LinkParts link, Instant now) {
-      return links.check(
-                  link.job(),
-                  link.ordinal(),
-                  link.filename(),
-                  link.client(),
-                  link.expires(),
-                  link.signature(),
-                  now)
-              instanceof FileLink.Valid valid
-          ? Optional.of(
-              new HostedLinks.HostedFile(
-                  valid.client(), valid.job(), valid.ordinal(), valid.filename()))
-          : Optional.empty();
     }
   }
 }

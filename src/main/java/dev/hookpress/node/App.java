@@ -182,7 +182,7 @@ public final class App {
         "api",
         HTTP_STOP_BOUND.plus(CHECK_BOUND),
         loops,
-        ApiWiring.verticles(connections, renderer, HTTP_STOP_BOUND));
+        ApiWiring.verticles(connections, renderer, readiness, HTTP_STOP_BOUND));
   }
 
   private UpkeepVerticle upkeep(List<PeriodicTask> tasks) {
@@ -337,7 +337,7 @@ public final class App {
     BoundedWait.forStart(
         "Postgres",
         upkeep
-            .makePartitions(now)
+            .makePartitions(now, Duration.ofDays(settings.retention().days()))
             .compose(made -> upkeep.releaseLeases(connections.node, now))
             .onSuccess(connections.metrics::leasesReclaimed),
         START_BOUND);

@@ -27,6 +27,7 @@ import dev.hookpress.postgres.records.PgApiKeys;
 import dev.hookpress.postgres.records.PgClientBook;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.postgres.records.PgDeliverySettings;
+import dev.hookpress.postgres.records.PgEndpointBook;
 import dev.hookpress.postgres.records.PgJobBook;
 import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.postgres.records.PgRedeliveries;
@@ -133,7 +134,8 @@ final class OperatorWiring {
                 insight,
                 new PgJobBook(parts.pool(), parts.box(), parts.wakeups()),
                 notifications,
-                new PgReplays(parts.pool(), ids, PgReplays.MAX_COUNTED)),
+                new PgReplays(parts.pool(), ids, PgReplays.MAX_COUNTED),
+                new PgEndpointBook(parts.pool(), parts.wakeups())),
             clients,
             new NotificationJson(parts.blocks(), parts.clock())),
         new NodeCommands(

@@ -84,7 +84,7 @@ final class PeriodicTasks {
         new PeriodicTask(
             "partitions",
             Duration.ofHours(1),
-            () -> patient.makePartitions(connections.clock.instant())),
+            () -> patient.makePartitions(connections.clock.instant(), keep)),
         new PeriodicTask(
             "retention",
             Duration.ofHours(1),

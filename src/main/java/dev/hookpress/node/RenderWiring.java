@@ -6,14 +6,19 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.document.HostedLink;
+import dev.hookpress.metrics.BrowserMetrics;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
+import dev.hookpress.node.files.StoredAssets;
 import dev.hookpress.outbound.FetchClient;
 import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.queue.PgSubscribers;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
+import dev.hookpress.render.PageBrowser;
 import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.render.chromium.BrowserEnd;
+import dev.hookpress.render.chromium.Chromium;
 import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.render.document.LocalRenderer;
 import dev.hookpress.render.font.Fonts;
@@ -48,11 +53,13 @@ final class RenderWiring {
 
   private RenderWiring() {}
 
+  /** Starts the browser, if there is one. Blocking. */
   static RenderVerticle verticle(
       Connections connections, DocumentRenderer renderer, Duration drain) {
     Settings.Render render = connections.settings.render();
     int threads = threads(render);
     RenderLimits limits = render.limits();
+    PageBrowser browser = browser(connections);
     EventRecorder events = connections.events;
     PgRenderQueue queue =
         new PgRenderQueue(
@@ -71,7 +78,9 @@ final class RenderWiring {
             isolated
                 ? ProcessRenderer.bound(limits.deadline()).plus(PROCESS_START)
                 : limits.deadline().multipliedBy(2),
-            threads * DOCUMENTS_PER_THREAD,
+            // Documents that come back from the browser have no render slot any more.
+            threads * DOCUMENTS_PER_THREAD
+                + render.chromium().map(it -> it.maxWaiting() + it.processes()).orElse(0),
             connections.metrics::renderWorkerLost);
     DocumentRun run =
         new DocumentRun(
@@ -87,6 +96,7 @@ final class RenderWiring {
                         render.maxSourcesPerJob(),
                         Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_SOURCES)),
                 workers,
+                browser,
                 stores(connections),
                 (client, job, ordinal, filename, now) ->
                     link(connections, client, job, ordinal, filename, now),
@@ -96,7 +106,8 @@ final class RenderWiring {
             new DocumentRun.Bounds(limits.deadline(), isolated),
             now -> new NotificationId(connections.newId(now)));
     return new RenderVerticle(
-        new RenderVerticle.Ports(queue, run, workers, connections.wakeups, connections.documents),
+        new RenderVerticle.Ports(
+            queue, run, workers, browser, connections.wakeups, connections.documents),
         new VertxTimers(connections.vertx),
         connections.clock,
         new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
@@ -163,6 +174,37 @@ final class RenderWiring {
         limits,
         new Processes(connections.metrics),
         connections.clock.instant());
+  }
+
+  private static PageBrowser browser(Connections connections) {
+    Settings.Render render = connections.settings.render();
+    try {
+      return render
+          .chromium()
+          .<PageBrowser>map(
+              it ->
+                  Chromium.start(
+                      connections.vertx,
+                      it,
+                      render.limits().maxOutputBytes(),
+                      new Browsers(connections.metrics.browser())))
+          .orElse(PageBrowser.NONE);
+    } catch (UncheckedIOException e) {
+      throw new StartFailure(e.getCause().getMessage(), e);
+    }
+  }
+
+  /** Counts browsers. */
+  private record Browsers(BrowserMetrics metrics) implements Chromium.Events {
+    @Override
+    public void ended(BrowserEnd reason) {
+      metrics.ended(reason.label());
+    }
+
+    @Override
+    public void now(int browsers, int waiting) {
+      metrics.now(browsers, waiting);
+    }
   }
 
   /** Counts render processes. */

@@ -83,7 +83,16 @@ public final class ClientCommands {
                     : ports
                         .accounts()
                         .account(id, now)
-                        .map(account -> Result.done(shown(found.get(), account, now))));
+                        .map(account -> Result.done(shown(found.get(), account, now)))
+                        .recover(failed -> deletedMeanwhile(id, failed)));
+  }
+
+  /** The last of a client's rows may go while it is being shown. */
+  private Future<Result> deletedMeanwhile(ClientId id, Throwable failed) {
+    return ports
+        .clients()
+        .find(id)
+        .compose(still -> still.isEmpty() ? deleted(id, 200) : Future.failedFuture(failed));
   }
 
   /** Creates a client, and shows its credentials once. */
@@ -171,6 +180,11 @@ public final class ClientCommands {
   /** Undoes {@link #disable}. */
   public Future<Result> enable(Actor actor, ClientId id, Instant now) {
     return change(actor, id, "client.enable", now, one -> one.disabled(Optional.empty()));
+  }
+
+  /** Until when the client is blocked, if it is. */
+  Optional<Instant> blockedUntil(ClientId id, Instant now) {
+    return ports.blocks().blockedUntil(id, now);
   }
 
   /** Lifts the client's block on all nodes. */

@@ -1,6 +1,7 @@
 package dev.hookpress.operator;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface Insight {
 
   /** Whose id this is, of whatever kind. */
   Future<Optional<Owner>> owner(UUID id);
+
+  /** The first clients that have such an endpoint; its id is that of a URL. */
+  Future<List<ClientId>> clientsOf(EndpointKey endpoint, int limit);
 
   /** What the queues hold. */
   Future<Queues> queues(Instant now);
@@ -45,7 +49,9 @@ public interface Insight {
     CLIENT,
     JOB,
     NOTIFICATION,
-    REPLAY
+    REPLAY,
+    API_KEY,
+    TEMPLATE
   }
 
   /**

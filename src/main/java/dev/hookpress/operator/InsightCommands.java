@@ -3,8 +3,10 @@ package dev.hookpress.operator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.ulid.Ulid;
+import dev.hookpress.api.deliveries.EndpointBook;
 import dev.hookpress.api.deliveries.NotificationBook;
 import dev.hookpress.api.deliveries.NotificationJson;
+import dev.hookpress.api.deliveries.ReceiverEndpoints;
 import dev.hookpress.api.deliveries.ReplayBook;
 import dev.hookpress.api.deliveries.ReplayEndpoints;
 import dev.hookpress.api.jobs.JobBook;
@@ -13,6 +15,7 @@ import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.ReplayId;
@@ -22,6 +25,7 @@ import dev.hookpress.operator.Insight.Owner;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,13 +34,20 @@ import java.util.UUID;
 public final class InsightCommands {
   private static final int ULID_CHARACTERS = 26;
 
+  /** A shared receiver may be that of every client. */
+  private static final int MAX_CLIENTS = 20;
+
   private final Ports ports;
   private final ClientCommands clients;
   private final NotificationJson json;
 
   /** What the commands read. */
   public record Ports(
-      Insight insight, JobBook jobs, NotificationBook notifications, ReplayBook replays) {}
+      Insight insight,
+      JobBook jobs,
+      NotificationBook notifications,
+      ReplayBook replays,
+      EndpointBook endpoints) {}
 
   /**
    * @param clients shows a client
@@ -76,8 +87,16 @@ public final class InsightCommands {
             });
   }
 
-  /** Explains a client, job, notification or replay, by its id with or without its prefix. */
+  /**
+   * Explains a client, job, notification or replay, by its id with or without its prefix, or an
+   * endpoint: of each client that has it, since its id is that of its URL. Of an API key or a
+   * template it tells whose it is.
+   */
   public Future<Result> explain(String id, Instant now) {
+    Optional<EndpointKey> endpoint = EndpointKey.parse(id);
+    if (endpoint.isPresent()) {
+      return explain(endpoint.get(), now);
+    }
     String bare = id.substring(Math.max(0, id.length() - ULID_CHARACTERS));
     if (!Ulid.isValid(bare)) {
       return Future.succeededFuture(Result.noSuchId());
@@ -91,6 +110,40 @@ public final class InsightCommands {
                 found.isEmpty()
                     ? clients.show(new ClientId(value), now)
                     : explain(found.get(), value, now));
+  }
+
+  private Future<Result> explain(EndpointKey key, Instant now) {
+    return ports
+        .insight()
+        .clientsOf(key, MAX_CLIENTS)
+        .compose(
+            clients -> Future.all(clients.stream().map(one -> endpoint(one, key, now)).toList()))
+        .map(
+            found -> {
+              List<ObjectNode> all =
+                  found.<Optional<ObjectNode>>list().stream().flatMap(Optional::stream).toList();
+              return all.isEmpty() ? Result.noSuchId() : Result.list(all);
+            });
+  }
+
+  private Future<Optional<ObjectNode>> endpoint(ClientId client, EndpointKey key, Instant now) {
+    return ports
+        .endpoints()
+        .list(
+            client,
+            Optional.of(new EndpointKey(key.value() - 1)),
+            1,
+            now.minus(ReceiverEndpoints.LOOKED_BACK),
+            now)
+        .map(
+            found ->
+                found.stream()
+                    .filter(one -> one.key().equals(key))
+                    .findFirst()
+                    .map(
+                        one ->
+                            ReceiverEndpoints.shown(one, clients.blockedUntil(client, now))
+                                .put("client_id", client.toString())));
   }
 
   private Future<Result> explain(Owner owner, UUID id, Instant now) {
@@ -110,6 +163,12 @@ public final class InsightCommands {
               .map(found -> found.map(ReplayEndpoints::view))
               .map(shown -> of(owner, shown));
       case JOB -> job(owner, new JobId(id));
+      case API_KEY, TEMPLATE ->
+          Future.succeededFuture(
+              of(
+                  owner,
+                  Optional.of(
+                      Json.object().put("kind", owner.kind().name().toLowerCase(Locale.ROOT)))));
     };
   }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /**
  * One connection to a receiver. It carries one request at a time, and is reused only after exactly
@@ -278,7 +279,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (listener != null) {
-      lost(Reason.CLOSED);
+      boolean refused =
+          cause.getCause() instanceof SSLException && requests == 1 && !decoder.bytesSeen();
+      lost(refused ? Reason.TLS_ALERT : Reason.CLOSED);
     }
     channel.close();
   }

@@ -60,6 +60,11 @@ record ConnectionFailure(ExchangeResult.Kind kind, String message) {
         switch (reason) {
           case NOT_SENT -> "the connection to " + host + " was closed before anything was sent";
           case CLOSED -> host + " closed the connection before its answer was whole";
+          case TLS_ALERT ->
+              "no secure connection to "
+                  + host
+                  + ": it refused the connection after the TLS handshake, as receivers do that do"
+                  + " not accept the client certificate, or want one";
           case EXPIRED -> host + " did not answer in time";
           case NOT_HTTP -> "what " + host + " answered is not HTTP/1.1";
           case OTHER_VERSION -> host + " answered in another version of HTTP than 1.1";
@@ -71,6 +76,9 @@ record ConnectionFailure(ExchangeResult.Kind kind, String message) {
                   + " bytes";
           case ENDLESS_INTERIM -> host + " sent one interim answer after the other, and no final";
         };
+    if (reason == RoundTrip.Reason.TLS_ALERT) {
+      return new ConnectionFailure(ExchangeResult.Kind.TLS_FAILED, message);
+    }
     return reason == RoundTrip.Reason.NOT_SENT
         ? new ConnectionFailure(ExchangeResult.Kind.CONNECT_FAILED, message)
         : new ConnectionFailure(

@@ -3,6 +3,7 @@ package dev.hookpress.outbound;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hookpress.job.ClientId;
+import dev.hookpress.policy.EgressTarget;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -29,8 +30,23 @@ final class ConnectionPool {
 
   private static final Duration DISTRUST = Duration.ofMinutes(10);
 
-  /** The client and origin that share connections. */
-  record Key(ClientId client, boolean tls, String host, int port) {}
+  /**
+   * What shares connections.
+   *
+   * @param certificate the id of the certificate presented; empty for none
+   */
+  record Key(ClientId client, boolean tls, String host, int port, String certificate) {
+    private static final String NONE = "";
+
+    static Key of(OutboundRequest request, EgressTarget target) {
+      return new Key(
+          request.client(),
+          target.tls(),
+          target.host(),
+          target.port(),
+          request.certificate().isEmpty() ? NONE : request.certificate().get().id());
+    }
+  }
 
   /**
    * Permission to use one connection.

@@ -1,5 +1,6 @@
 package dev.hookpress.outbound;
 
+import dev.hookpress.job.EndpointAuth;
 import io.netty.channel.Channel;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandler;
@@ -13,7 +14,9 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Opens connections to vetted addresses, through the egress proxy if there is one. */
 final class Connector {
@@ -38,8 +41,10 @@ final class Connector {
    * @param server the index of the address
    * @param left the time until the request's deadline, which bounds connecting and the TLS
    *     handshake
+   * @param certificate presented if the receiver asks for one
    */
-  Future<ClientConnection> connect(Route.Open route, int server, Duration left) {
+  Future<ClientConnection> connect(
+      Route.Open route, int server, Duration left, Optional<EndpointAuth.MutualTls> certificate) {
     Duration limit = limit(left);
     SocketAddress address = route.servers().get(server);
     ConnectOptions where =
@@ -49,7 +54,7 @@ final class Connector {
     return client
         .connect(where)
         .recover(failure -> Future.failedFuture(unreached(failure)))
-        .compose(socket -> secured((NetSocketInternal) socket, route, address, limit));
+        .compose(socket -> secured((NetSocketInternal) socket, route, address, limit, certificate));
   }
 
   /**
@@ -62,7 +67,11 @@ final class Connector {
   }
 
   private Future<ClientConnection> secured(
-      NetSocketInternal socket, Route.Open route, SocketAddress address, Duration limit) {
+      NetSocketInternal socket,
+      Route.Open route,
+      SocketAddress address,
+      Duration limit,
+      Optional<EndpointAuth.MutualTls> certificate) {
     // The pipeline reports failures; without a handler Vert.x logs them as well.
     socket.exceptionHandler(failure -> {});
     Channel channel = socket.channelHandlerContext().channel();
@@ -75,7 +84,15 @@ final class Connector {
             ready.complete(connection);
             return;
           }
-          SslHandler handler = tls.handler(route.target().host(), route.target().port(), limit);
+          SslHandler handler;
+          try {
+            handler = tls.handler(route.target(), limit, certificate);
+          } catch (GeneralSecurityException unusable) {
+            channel.close();
+            ready.fail(
+                new CertificateProblem("the endpoint's own certificate cannot be used", unusable));
+            return;
+          }
           channel.pipeline().addFirst("tls", handler);
           handler
               .handshakeFuture()

@@ -101,7 +101,8 @@ public final class FetchClient implements OutboundClient {
         request.deadline(),
         request.wanted(),
         request.maxRedirects(),
-        request.newConnection());
+        request.newConnection(),
+        Optional.empty());
   }
 
   /** Waits for the fetch of another document, within this one's deadline. */

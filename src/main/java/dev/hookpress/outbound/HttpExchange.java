@@ -96,9 +96,7 @@ final class HttpExchange {
 
   private void acquire() {
     stage = CONNECTING;
-    key =
-        new ConnectionPool.Key(
-            request.client(), route.target().tls(), route.target().host(), route.target().port());
+    key = ConnectionPool.Key.of(request, route.target());
     asked = shared.pool().acquire(key, newConnection);
     onHere(asked, this::acquired);
   }
@@ -126,7 +124,9 @@ final class HttpExchange {
     stage = CONNECTING;
     address = route.servers().get(serverIndex).hostAddress();
     Duration left = request.deadline().minus(took());
-    onHere(shared.connector().connect(route, serverIndex, left), this::connected);
+    onHere(
+        shared.connector().connect(route, serverIndex, left, request.certificate()),
+        this::connected);
   }
 
   private void connected(AsyncResult<ClientConnection> opened) {

@@ -50,14 +50,18 @@ final class Redirect {
             request.deadline(),
             request.wanted(),
             request.maxRedirects() - 1,
-            request.newConnection()));
+            request.newConnection(),
+            sameOrigin(request, next) ? request.certificate() : Optional.empty()));
+  }
+
+  private static boolean sameOrigin(OutboundRequest request, URI next) {
+    return next.getScheme() != null
+        && next.getScheme().equalsIgnoreCase(request.uri().getScheme())
+        && Objects.equals(next.getRawAuthority(), request.uri().getRawAuthority());
   }
 
   private static Map<String, String> headers(OutboundRequest request, URI next, boolean asGet) {
-    boolean sameOrigin =
-        next.getScheme() != null
-            && next.getScheme().equalsIgnoreCase(request.uri().getScheme())
-            && Objects.equals(next.getRawAuthority(), request.uri().getRawAuthority());
+    boolean sameOrigin = sameOrigin(request, next);
     if (sameOrigin && !asGet) {
       return request.headers();
     }

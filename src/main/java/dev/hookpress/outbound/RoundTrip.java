@@ -29,6 +29,11 @@ sealed interface RoundTrip {
     NOT_SENT,
     /** Closed or reset by the peer. */
     CLOSED,
+    /**
+     * The receiver ended TLS with an alert before any byte of a response: with TLS 1.3, the refusal
+     * of a client certificate, which arrives after the handshake.
+     */
+    TLS_ALERT,
     /** The deadline passed. */
     EXPIRED,
     /** The bytes received are not an HTTP/1.1 response. */

@@ -39,7 +39,7 @@ public record EndpointLimit(int allowed, int max, boolean ramping) {
       int grown = Math.min(max, ramping ? allowed * 2 : allowed + 1);
       return new EndpointLimit(grown, max, ramping && grown < max);
     }
-    if (ramping && outcome.errorResponse()) {
+    if (ramping && outcome.endpointFailure()) {
       return new EndpointLimit(1, max, true);
     }
     return overloaded(outcome, status)

@@ -25,6 +25,11 @@ public enum Outcome {
   BODY_TOO_LARGE(true),
   /** The receiver answered 410: it never wants the notification. */
   GONE(false),
+  /**
+   * The endpoint's access token could not be had, so nothing was sent. Not an error response: one
+   * answer of a token server would otherwise count for every notification that waits for the token.
+   */
+  TOKEN_FAILED(false),
   /** The egress policy forbids the target; nothing was sent. */
   REFUSED(false),
   /** The mail relay permanently refused this e-mail, which is not the client's error. */
@@ -40,11 +45,19 @@ public enum Outcome {
 
   /**
    * Whether the outcome counts towards the client's block: every attempt that tried to reach the
-   * client and failed. An attempt that failed only on a stale idle connection does not count,
-   * whatever its outcome, because another follows at once.
+   * client and failed. An attempt that another follows at once does not count, whatever its
+   * outcome: one on a stale idle connection, or with an access token that is renewed.
    */
   public boolean errorResponse() {
     return errorResponse;
+  }
+
+  /**
+   * Whether the endpoint fails for a cause on the client's side: error responses, and access tokens
+   * that cannot be had.
+   */
+  public boolean endpointFailure() {
+    return errorResponse || this == TOKEN_FAILED;
   }
 
   /** The name used in the database, in metrics and in responses. */

@@ -54,6 +54,7 @@ public record RetryPolicy(List<Duration> schedule) {
           DNS_FAILED,
           CONNECTION_LOST,
           BODY_TOO_LARGE,
+          TOKEN_FAILED,
           INTERNAL ->
           attemptsMade > schedule.size()
               ? new Next.End(NotificationState.EXHAUSTED)

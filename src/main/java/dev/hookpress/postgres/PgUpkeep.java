@@ -18,6 +18,9 @@ public final class PgUpkeep {
   // Nodes may be down, or their clocks wrong, for a week before an insert fails.
   private static final int DAYS_AHEAD = 7;
 
+  // Of each table, for what is kept: fewer keep more that is old, more cost each statement more.
+  private static final int PARTITIONS = 5;
+
   // An index descent takes some 10 µs, so all of them take 0.1 s.
   private static final int MAX_LOOKED_AT = 10_000;
   // How long an endpoint stays listed after its last use.
@@ -40,19 +43,24 @@ public final class PgUpkeep {
   /** Due times of the oldest document and notification that could be claimed now. */
   public record OldestDue(Optional<Instant> render, Optional<Instant> delivery) {}
 
-  /** Creates missing partitions, from yesterday to a week ahead. */
-  public Future<Void> makePartitions(Instant now) {
+  /**
+   * Creates missing partitions, from yesterday to a week ahead. A new one is as wide as a fifth of
+   * {@code keep}, in whole days: every statement locks each partition of its table, and a partition
+   * is dropped as a whole.
+   */
+  public Future<Void> makePartitions(Instant now, Duration keep) {
     return Sql.MAKE_PARTITIONS
         .on(pool)
         .bind("first_day", day(now).minusDays(1))
         .bind("days", DAYS_AHEAD + 2)
+        .bind("width", Math.max(1, (int) (keep.toDays() / PARTITIONS)))
         .execute()
         .mapEmpty();
   }
 
   /**
-   * Drops everything older than {@code keep}, unsent notifications included, and idempotency keys
-   * older than {@code keepKeys}.
+   * Drops the partitions in which everything is older than {@code keep}, unsent notifications
+   * included, and idempotency keys older than {@code keepKeys}.
    */
   public Future<Void> dropOld(Instant now, Duration keep, Duration keepKeys) {
     LocalDate first = day(now.minus(keep));

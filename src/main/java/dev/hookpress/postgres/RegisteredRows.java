@@ -2,6 +2,7 @@ package dev.hookpress.postgres;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointAuth;
 import dev.hookpress.job.RegisteredEndpoint;
 import dev.hookpress.job.Target;
 import dev.hookpress.secrets.SealedBox;
@@ -19,20 +20,24 @@ import java.util.stream.StreamSupport;
 public final class RegisteredRows {
   private RegisteredRows() {}
 
-  /** All of a client's, in the order of their registration. */
+  /** All of a client's, in the order of their registration, with what they demand of the sender. */
   public static Future<List<RegisteredEndpoint>> all(
       SqlClient sql, SealedBox box, ClientId client) {
-    return rows(sql, client).map(rows -> rows.map(row -> endpoint(box, client, row)).toList());
+    return rows(sql, client)
+        .map(rows -> rows.map(row -> endpoint(box, client, row, auth(box, client, row))).toList());
   }
 
-  /** A client's, without those that are gone. */
+  /**
+   * A client's, without those that are gone, and without what they demand of the sender, which is
+   * known when they are sent to.
+   */
   public static Future<List<RegisteredEndpoint>> heard(
       SqlClient sql, SealedBox box, ClientId client) {
     return rows(sql, client)
         .map(
             rows ->
                 rows.filter(row -> !row.getBoolean("gone"))
-                    .map(row -> endpoint(box, client, row))
+                    .map(row -> endpoint(box, client, row, Optional.empty()))
                     .toList());
   }
 
@@ -44,7 +49,16 @@ public final class RegisteredRows {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false));
   }
 
-  private static RegisteredEndpoint endpoint(SealedBox box, ClientId client, Row row) {
+  /** What an endpoint demands of the sender: the column {@code auth}, which may be null. */
+  public static Optional<EndpointAuth> auth(SealedBox box, ClientId client, Row row) {
+    return Optional.ofNullable(row.getBuffer("auth"))
+        .map(
+            bytes ->
+                StoredJson.auth(box.open(bytes.getBytes(), SealingPurposes.ENDPOINT_AUTH, client)));
+  }
+
+  private static RegisteredEndpoint endpoint(
+      SealedBox box, ClientId client, Row row, Optional<EndpointAuth> auth) {
     byte[] target = row.getBuffer("target").getBytes();
     return new RegisteredEndpoint(
         row.getString("name"),
@@ -53,6 +67,7 @@ public final class RegisteredRows {
         row.getBoolean("all_jobs"),
         Set.of(row.getArrayOfStrings("events")),
         Optional.ofNullable(row.getInteger("rate_per_second")),
+        auth,
         row.getBoolean("enabled"),
         Columns.instant(row, "created_at"));
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.hookpress.job.EndpointAuth;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.Destination;
@@ -43,6 +44,7 @@ public final class StoredJson {
           .addMixIn(PageRange.class, RangeWithoutJudgement.class)
           .addMixIn(Destination.class, DestinationNames.class)
           .addMixIn(Target.class, TargetNames.class)
+          .addMixIn(EndpointAuth.class, AuthNames.class)
           .addMixIn(DocumentResult.class, ResultNames.class)
           .build();
   private static final TypeReference<List<Target>> TARGETS = new TypeReference<>() {};
@@ -121,6 +123,13 @@ public final class StoredJson {
   })
   private interface TargetNames {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = EndpointAuth.OAuth2.class, name = "oauth2"),
+    @JsonSubTypes.Type(value = EndpointAuth.MutualTls.class, name = "mtls")
+  })
+  private interface AuthNames {}
+
   private StoredJson() {}
 
   public static byte[] document(Document document) {
@@ -145,6 +154,14 @@ public final class StoredJson {
 
   public static Target target(byte[] json) {
     return read(() -> JSON.readValue(json, Target.class));
+  }
+
+  public static byte[] auth(EndpointAuth auth) {
+    return read(() -> JSON.writerFor(EndpointAuth.class).writeValueAsBytes(auth));
+  }
+
+  public static EndpointAuth auth(byte[] json) {
+    return read(() -> JSON.readValue(json, EndpointAuth.class));
   }
 
   public static String result(DocumentResult result) {

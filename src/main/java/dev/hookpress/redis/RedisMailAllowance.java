@@ -35,13 +35,13 @@ public final class RedisMailAllowance implements MailAllowance {
   }
 
   @Override
-  public Future<Optional<Duration>> take(ClientId client, int emails, Instant now) {
+  public Future<Optional<Duration>> take(ClientId client, boolean sample, int emails, Instant now) {
     LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     Instant next = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return LuaScript.TAKE_DAILY
         .run(
             redis,
-            List.of("hookpress:{" + client + "}:mail:" + day),
+            List.of("hookpress:{" + client + "}:mail:" + (sample ? "sample:" : "") + day),
             List.of(
                 Integer.toString(emails),
                 Integer.toString(perDay),

@@ -8,11 +8,14 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.OwedNotification;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.TraceParent;
+import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.DocumentEnding.Done;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.source.DocumentSources;
 import dev.hookpress.render.source.SourceFetcher;
@@ -40,6 +43,7 @@ public final class DocumentRun {
       Subscribers subscribers,
       SourceFetcher sources,
       RenderWorkers workers,
+      PageBrowser browser,
       Storage storage,
       ResultLinks links,
       RenderEvents events,
@@ -73,8 +77,12 @@ public final class DocumentRun {
     this.ids = ids;
   }
 
-  /** Processes a document; completes when its result is durable. */
-  public Future<Void> run(ClaimedDocument document) {
+  /**
+   * Processes a document; completes when its result is durable.
+   *
+   * @param leaves called if the document waits for a browser, and gives up its render slot
+   */
+  public Future<Void> run(ClaimedDocument document, Runnable leaves) {
     Instant startedAt = clock.instant();
     Step step =
         ports
@@ -87,7 +95,7 @@ public final class DocumentRun {
         document
             .result()
             .map(Future::succeededFuture)
-            .orElseGet(() -> result(document, step))
+            .orElseGet(() -> result(document, step, leaves))
             .compose(
                 result -> {
                   if (result instanceof DocumentResult.Failed failed) {
@@ -98,7 +106,7 @@ public final class DocumentRun {
             .mapEmpty());
   }
 
-  private Future<DocumentResult> result(ClaimedDocument document, Step step) {
+  private Future<DocumentResult> result(ClaimedDocument document, Step step, Runnable leaves) {
     // The claim count alone proves nothing: a node that dies held many documents, and one crashed
     // it.
     if (!bounds.isolated() && document.claims() > MAX_CLAIMS && document.begun()) {
@@ -109,7 +117,12 @@ public final class DocumentRun {
     }
     Progress progress =
         new Progress(
-            ports.sources().open(document.client(), document.job(), document.document()), step);
+            ports.sources().open(document.client(), document.job(), document.document()),
+            step,
+            ports.browser().isHere()
+                ? document.document().options().usedEngine()
+                : Engine.PDFBOX,
+            leaves);
     return progress
         .fetching(progress.sources.fetchParts())
         .compose(
@@ -124,12 +137,22 @@ public final class DocumentRun {
   private static final class Progress {
     final DocumentSources sources;
     final Step step;
+    final Runnable leaves;
+
+    /** What the render workers are asked for. */
+    Engine engine;
+
+    /** What the browser has printed; null unless it has. */
+    BrowserPass.Done printed;
+
     private Duration fetching = Duration.ZERO;
     private Duration rendering = Duration.ZERO;
 
-    Progress(DocumentSources sources, Step step) {
+    Progress(DocumentSources sources, Step step, Engine engine, Runnable leaves) {
       this.sources = sources;
       this.step = step;
+      this.engine = engine;
+      this.leaves = leaves;
     }
 
     <T> Future<T> fetching(Future<T> step) {
@@ -155,8 +178,8 @@ public final class DocumentRun {
                 () -> ports.queue().begin(document).compose(begun -> engine(document, progress)));
     return rendered
         .onSuccess(pdf -> ports.events().rendered(document, failure(pdf), progress.rendering))
-        .compose(
-            pdf -> progress.step.child("store").until(store(document, pdf, progress.fetching)));
+        .compose(pdf -> progress.step.child("store").until(store(document, pdf, progress.fetching)))
+        .map(result -> BrowserPass.named(result, document.document(), progress.printed));
   }
 
   /** The date of the PDF. A reproducible one has its job's, however often it is rendered. */
@@ -169,14 +192,21 @@ public final class DocumentRun {
   /** Renders, and fetches what the renderer asks for, until there is a PDF or a rejection. */
   private Future<RenderedPdf> engine(ClaimedDocument document, Progress progress) {
     RenderRequest request =
-        progress.sources.request(dated(document), bounds.deadline().minus(progress.rendering));
+        progress
+            .sources
+            .request(dated(document), bounds.deadline().minus(progress.rendering))
+            .by(progress.engine);
+    if (progress.printed != null) {
+      request = progress.printed.merging(request);
+    }
+    RenderRequest asked = request;
     return progress
         .rendering(
             ports
                 .workers()
                 .render(
                     document.client(),
-                    request,
+                    asked,
                     fault -> ports.events().engineFailed(document, fault)))
         .compose(
             answer ->
@@ -184,7 +214,33 @@ public final class DocumentRun {
                     ? progress
                         .fetching(progress.sources.fetch(wanted.sources()))
                         .compose(fetched -> engine(document, progress))
-                    : Future.succeededFuture(((RenderAnswer.Finished) answer).pdf()));
+                    : answer instanceof RenderAnswer.Browser browser
+                        ? browser(document, progress, browser.pages())
+                        : Future.succeededFuture(((RenderAnswer.Finished) answer).pdf()));
+  }
+
+  /** Prints the pages in a browser, and goes on with the PDFs in their places. */
+  private Future<RenderedPdf> browser(
+      ClaimedDocument document, Progress progress, Preparation.ForBrowser pages) {
+    if (ports.browser().hasRoom(document.client())) {
+      progress.leaves.run();
+    }
+    return progress
+        .step
+        .child("browser")
+        .until(
+            new BrowserPass(ports.browser(), progress.sources)
+                .print(document.client(), document.document(), pages))
+        .compose(
+            outcome -> {
+              ports.events().browserRendered(outcome.failure(), outcome.took());
+              if (outcome.rejected().isPresent()) {
+                return Future.succeededFuture(outcome.rejected().get());
+              }
+              progress.printed = outcome;
+              progress.engine = Engine.PDFBOX;
+              return engine(document, progress);
+            });
   }
 
   private Future<DocumentResult> store(
@@ -220,7 +276,8 @@ public final class DocumentRun {
       List<String> warnings) {
     long from = System.nanoTime();
     List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
-    return storeFrom(document, files, 0)
+    return uploading(document)
+        .compose(shown -> storeFrom(document, files, 0))
         .map(
             outcome ->
                 outcome instanceof StoreOutcome.Failed failed
@@ -236,6 +293,13 @@ public final class DocumentRun {
                             .toList(),
                         bytes,
                         Optional.empty()));
+  }
+
+  /** Nothing but the word that a job's status shows depends on it. */
+  private Future<Void> uploading(ClaimedDocument document) {
+    return document.document().destination() instanceof Destination.PresignedPut
+        ? ports.queue().beginUpload(document).otherwiseEmpty()
+        : Future.succeededFuture();
   }
 
   /** Stores the files one after the other: there are at most a hundred, usually one. */
@@ -306,11 +370,7 @@ public final class DocumentRun {
             header ->
                 targets.stream()
                     .map(
-                        target ->
-                            target instanceof Target.Webhook webhook
-                                    && TraceParent.of(target).isEmpty()
-                                ? webhook.traced(header)
-                                : target)
+                        target -> TraceParent.of(target).isEmpty() ? target.traced(header) : target)
                     .toList())
         .orElse(targets);
   }

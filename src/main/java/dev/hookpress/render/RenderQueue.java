@@ -20,6 +20,12 @@ public interface RenderQueue {
   Future<Void> begin(ClaimedDocument document);
 
   /**
+   * Records that a document's file is about to be sent to the client's own storage, for the job's
+   * status.
+   */
+  Future<Void> beginUpload(ClaimedDocument document);
+
+  /**
    * Ends one document of a job with several documents, unless it has already ended. Durable when
    * the Future completes.
    */

@@ -6,6 +6,7 @@ import dev.hookpress.claim.Wakeups;
 import dev.hookpress.render.work.RenderWorkers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ public final class RenderVerticle extends VerticleBase {
       RenderQueue queue,
       DocumentRun run,
       RenderWorkers workers,
+      PageBrowser browser,
       Wakeups wakeups,
       DocumentHandoff handoff) {}
 
@@ -32,6 +34,8 @@ public final class RenderVerticle extends VerticleBase {
    */
   public record Bounds(int capacity, Duration idle, Duration drain) {}
 
+  private static final long IDLE_POLL_MILLIS = 20;
+
   private final Ports ports;
   private final Timers timers;
   private final InstantSource clock;
@@ -40,6 +44,9 @@ public final class RenderVerticle extends VerticleBase {
   private final RenderSlots renderSlots;
   private final Claims claims;
   private ClaimLoop<ClaimedDocument> claimLoop;
+
+  /** Documents under way, with a render slot or without. */
+  private int underWay;
 
   /** Creates the verticle. */
   public RenderVerticle(
@@ -78,10 +85,21 @@ public final class RenderVerticle extends VerticleBase {
   }
 
   private Future<Void> run(ClaimedDocument document) {
-    return Future.succeededFuture()
-        .compose(begin -> ports.run().run(document))
+    Promise<Void> slot = Promise.promise();
+    underWay++;
+    Future.succeededFuture()
+        .compose(begin -> ports.run().run(document, slot::tryComplete))
         .onComplete(
             end -> {
+              underWay--;
+              if (end.failed() && !slot.tryFail(end.cause())) {
+                onFailure.accept(end.cause());
+              }
+              slot.tryComplete();
+            });
+    return slot.future()
+        .onComplete(
+            free -> {
               renderSlots.returned(document.client());
               if (renderSlots.roomAgain()) {
                 claimLoop.wake();
@@ -89,12 +107,21 @@ public final class RenderVerticle extends VerticleBase {
             });
   }
 
+  /** Completes when no document is under way, those that wait for a browser among them. */
+  private Future<Void> idle() {
+    return underWay == 0
+        ? Future.succeededFuture()
+        : vertx.timer(IDLE_POLL_MILLIS).compose(later -> idle());
+  }
+
   @Override
   public Future<?> stop() {
     ports.handoff().close();
     return claimLoop
         .drain()
+        .compose(drained -> idle())
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
+        .eventually(() -> ports.browser().close())
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));
   }
 }

@@ -1,2 +1,2 @@
-/** Edge. TLS to Hookpress' own servers: PostgreSQL and Redis. */
+/** Edge. TLS to Hookpress' own servers, and the certificates that clients give for theirs. */
 package dev.hookpress.tls;

@@ -126,9 +126,7 @@ public final class Tracing {
     }
     UUID id = notification.value();
     SpanBuilder attempt =
-        builder("attempt", SpanKind.CLIENT, parent)
-            .setAttribute("hookpress.attempt", number)
-            .setAttribute("http.request.method", "POST");
+        builder("attempt", SpanKind.CLIENT, parent).setAttribute("hookpress.attempt", number);
     if (number > 1) {
       attempt.addLink(
           SpanContext.createFromRemoteParent(

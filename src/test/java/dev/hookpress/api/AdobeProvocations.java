@@ -92,7 +92,8 @@ final class AdobeProvocations {
     assertThat(conflict.status()).isEqualTo(409);
     String status = target(accepted.header("location"));
     everyWay(status, "GET");
-    assertThat(api.get(SUBMIT + "/none/status").status()).isEqualTo(404);
+    assertThat(api.get(SUBMIT + "/none/status").status()).isEqualTo(400);
+    assertThat(api.get(SUBMIT + "/01HM0NTAGHJ97Z6G1KMXS2PQRV/status").status()).isEqualTo(404);
     Got nothing = api.get("/operation/a/b/c");
     assertThat(nothing.text()).startsWith("{\"error\":{\"code\":\"NOT_FOUND\"");
     assertThat(nothing.header("x-request-id")).isNotEmpty();

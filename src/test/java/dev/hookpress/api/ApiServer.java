@@ -8,6 +8,7 @@ import dev.hookpress.api.deliveries.DeliveryRoutes;
 import dev.hookpress.api.deliveries.NotificationEndpoints;
 import dev.hookpress.api.docs.DocsRoutes;
 import dev.hookpress.api.enconvert.EnconvertRoutes;
+import dev.hookpress.api.enconvert.NodeHealth;
 import dev.hookpress.api.files.FileRoutes;
 import dev.hookpress.api.http.BodyBudget;
 import dev.hookpress.api.http.Once;
@@ -64,8 +65,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,6 +128,8 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   volatile boolean s3Stored = true;
 
   volatile Submission.Pages sitePages = new Submission.Pages(List.of(), 0);
+
+  volatile NodeHealth health = new NodeHealth(true, new TreeMap<>(Map.of("postgres", true)));
 
   /** Set: no e-mail is left of the day, for so long. */
   volatile Optional<Duration> mailWait = Optional.empty();
@@ -204,8 +209,10 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 (client, start) -> Future.succeededFuture(sitePages),
                 registry::registered,
                 blocks,
-                (client, letters, now) -> Future.succeededFuture(mailWait),
-                (dialect, withWarnings) -> counted.add(dialect)),
+                (client, sample, letters, now) ->
+                    Future.succeededFuture(sample ? Optional.empty() : mailWait),
+                (dialect, withWarnings) -> counted.add(dialect),
+                false),
             access,
             clock,
             now -> nextId(now).value(),
@@ -232,7 +239,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
             clock,
             MAX_BODY_BYTES),
         TemplateParts.routes(this, access, VERTX),
-        new EnconvertRoutes(access, clock),
+        new EnconvertRoutes(access, clock, () -> Future.succeededFuture(health)),
         new FileRoutes(files, files, new HostedDocuments(jobs), clock),
         console.pictures(this, access),
         console.routes(this, access),

@@ -29,6 +29,12 @@ final class ConsoleExchanges {
     test.away(to(api), "POST", KEY);
     test.post(LINKS, "{\"name\": \"Support\", \"scopes\": [\"read\"]}");
     test.badBodies(LINKS, "POST", "{}");
+    for (String name : new String[] {"a", "b"}) {
+      api.send(
+          DescriptionTest.json(api.to(LINKS)).header("Idempotency-Key", "link"),
+          "POST",
+          "{\"name\": \"" + name + "\"}");
+    }
     test.tooFast(LINKS, "{}");
   }
 

@@ -17,12 +17,12 @@ final class ConsoleParts {
   final MemoryPictures pictures = new MemoryPictures();
 
   RouteGroup routes(ApiServer api, RequestGuards.Ports access) {
+    ConsoleAddress address =
+        new ConsoleAddress(
+            sessions, URI.create("https://pdf.test"), now -> api.nextId(now).value());
     return new ConsoleRoutes(
         new ConsoleRoutes.Ports(
-            sessions,
-            new ConsoleAddress(
-                sessions, URI.create("https://pdf.test"), now -> api.nextId(now).value()),
-            new MemoryConsoleLinks(api.outage)),
+            sessions, address, api.once(address), new MemoryConsoleLinks(api.outage)),
         access,
         api.clock);
   }

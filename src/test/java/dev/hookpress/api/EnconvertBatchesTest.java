@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.api.enconvert.NodeHealth;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
@@ -15,9 +16,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,6 +69,38 @@ class EnconvertBatchesTest {
     assertThat(entries(zip.response().body()).keySet())
         .containsExactly("Report.pdf", "Report-2.pdf");
     assertThat(entries(zip.response().body()).get("Report.pdf")).isEqualTo("%PDF the file");
+  }
+
+  @Test
+  void aDownloadOfAZipIsResumed() throws IOException {
+    post(
+        CONVERT,
+        "{\"url\": [\"https://a.test/ü\", \"https://a.test/y\"], \"output_format\": true}");
+    finish(stored(), stored());
+    String batch = "/v1/convert/batch/batch_" + api.jobs.accepted().get(0).id();
+    String link = path(api.get(batch).json().get("zip_download_url").textValue());
+    Got whole = api.send(api.anonymous(link), "GET", "");
+    byte[] zip = whole.response().body();
+    String tag = whole.header("ETag");
+    assertThat(whole.header("Content-Length")).isEqualTo(Integer.toString(zip.length));
+    assertThat(whole.header("Last-Modified")).isEqualTo("Sat, 01 Apr 2023 10:00:00 GMT");
+
+    Got rest =
+        api.send(
+            api.anonymous(link).header("Range", "bytes=20-").header("If-Range", tag), "GET", "");
+    Got part = api.send(api.anonymous(link).header("Range", "bytes=3-8"), "GET", "");
+    Got known = api.send(api.anonymous(link).header("If-None-Match", tag), "GET", "");
+    Got beyond =
+        api.send(api.anonymous(link).header("Range", "bytes=" + zip.length + "-"), "GET", "");
+
+    assertThat(rest.status()).isEqualTo(206);
+    assertThat(rest.response().body()).isEqualTo(Arrays.copyOfRange(zip, 20, zip.length));
+    assertThat(part.response().body()).isEqualTo(Arrays.copyOfRange(zip, 3, 9));
+    assertThat(part.header("Content-Range")).isEqualTo("bytes 3-8/" + zip.length);
+    assertThat(known.status()).isEqualTo(304);
+    assertThat(beyond.status()).isEqualTo(416);
+    assertThat(api.send(api.anonymous(link), "HEAD", "").header("Content-Length"))
+        .isEqualTo(Integer.toString(zip.length));
   }
 
   @Test
@@ -145,6 +183,7 @@ class EnconvertBatchesTest {
     assertThat(got.status()).isEqualTo(200);
     assertThat(got.text()).isEqualTo("%PDF the file");
     assertThat(got.header("X-Filename")).isEqualTo("x.pdf");
+    assertThat(got.header("Content-Disposition")).startsWith("inline; filename=\"x.pdf\"");
     assertThat(
             api.send(
                     api.anonymous("/v1/convert/download/" + key)
@@ -168,6 +207,27 @@ class EnconvertBatchesTest {
     assertThat(refused.json().get("detail").isTextual()).isTrue();
   }
 
+  @Test
+  void aMonitorAsksForTheHealthWithoutAKey() {
+    Got healthy = api.send(api.anonymous("/health"), "GET", "");
+    api.health = new NodeHealth(true, new TreeMap<>(Map.of("postgres", true, "redis", false)));
+    Got cached = api.send(api.anonymous("/health"), "GET", "");
+    api.clock.advance(Duration.ofSeconds(1));
+    Got degraded = api.send(api.anonymous("/health"), "GET", "");
+    api.health = new NodeHealth(false, new TreeMap<>(Map.of("postgres", false)));
+    api.clock.advance(Duration.ofSeconds(1));
+    Got away = api.send(api.anonymous("/health"), "GET", "");
+
+    String whole = "{\"status\":\"healthy\",\"checks\":{\"postgres\":\"ok\"}}";
+    assertThat(healthy.text()).isEqualTo(whole);
+    assertThat(cached.text()).isEqualTo(whole);
+    assertThat(degraded.status()).isEqualTo(200);
+    assertThat(degraded.text())
+        .isEqualTo("{\"status\":\"degraded\",\"checks\":{\"postgres\":\"ok\",\"redis\":\"down\"}}");
+    assertThat(away.status()).isEqualTo(503);
+    assertThat(away.json().get("status").textValue()).isEqualTo("degraded");
+  }
+
   private static DocumentResult stored() {
     return new DocumentResult.Stored(1, 13, 3, 2, List.of());
   }
@@ -175,6 +235,7 @@ class EnconvertBatchesTest {
   private void finish(DocumentResult... results) throws IOException {
     JobId job = api.jobs.accepted().get(0).id();
     Path file = Files.writeString(directory.resolve("file.pdf"), "%PDF the file");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2023-04-01T10:00:00Z")));
     api.files.put(job, file);
     api.jobs.finish(job, List.of(results), api.clock.instant());
   }

@@ -3,6 +3,7 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
+import dev.hookpress.api.enconvert.NodeHealth;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
@@ -36,6 +37,7 @@ final class EnconvertProvocations {
     for (String path : List.of("/v1/whoami", "/v1/auth/verify")) {
       everyWay(path);
     }
+    health();
     zip(pdf);
     room();
     failed(PAGES, () -> post(PAGES, "{\"url\": \"https://d.test/\"}"));
@@ -74,9 +76,23 @@ final class EnconvertProvocations {
     api.jobs.finish(job, new DocumentResult.Stored(1, 4, 3, 2, List.of()), api.clock.instant());
     String path = "/v1/convert/download/live/files/" + job + "/url-to-pdf/x.pdf";
     everyWay(path);
+    api.send(api.to(path).header("If-None-Match", api.get(path).header("ETag")), "GET", "");
+    api.send(api.to(path).header("Range", "bytes=0-1"), "GET", "");
+    api.send(api.to(path).header("Range", "bytes=99-"), "GET", "");
     api.get(path + "x");
     api.files.delete(job);
     assertThat(api.get(path).status()).isEqualTo(410);
+  }
+
+  private void health() {
+    for (String open : List.of("/", "/health")) {
+      assertThat(api.send(api.anonymous(open), "GET", "").status()).isEqualTo(200);
+    }
+    NodeHealth well = api.health;
+    api.health = new NodeHealth(false, well.checks());
+    api.clock.advance(Duration.ofSeconds(1));
+    assertThat(api.send(api.anonymous("/health"), "GET", "").status()).isEqualTo(503);
+    api.health = well;
   }
 
   private void zip(Path pdf) {
@@ -89,7 +105,12 @@ final class EnconvertProvocations {
     api.jobs.finish(job, new DocumentResult.Stored(1, 4, 3, 2, List.of()), api.clock.instant());
     String url = api.get("/v1/convert/batch/" + batch).json().get("zip_download_url").textValue();
     String link = URI.create(url).getRawPath() + "?" + URI.create(url).getRawQuery();
-    assertThat(api.send(api.anonymous(link), "GET", "").status()).isEqualTo(200);
+    Got whole = api.send(api.anonymous(link), "GET", "");
+    assertThat(whole.status()).isEqualTo(200);
+    api.send(api.anonymous(link).header("If-None-Match", whole.header("ETag")), "GET", "");
+    api.send(api.anonymous(link).header("Range", "bytes=0-1"), "GET", "");
+    api.send(api.anonymous(link).header("Range", "bytes=9999-"), "GET", "");
+    api.send(api.anonymous(link + "&disposition=both"), "GET", "");
     assertThat(api.send(api.anonymous(link + "0"), "GET", "").status()).isEqualTo(403);
     api.outage.begin();
     api.send(api.anonymous(link), "GET", "");

@@ -17,12 +17,15 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people try first does what they mean, or the answer says how to write it. */
 class FirstHourTest {
@@ -60,6 +63,24 @@ class FirstHourTest {
     Got got = api.submit("{\"parts\":\"https://a.test\",\"documents\":[],\"notifiers\":[]}");
 
     assertThat(got.status()).isEqualTo(202);
+  }
+
+  /** Generated clients send them where none is set. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/client/keys | {\"scopes\": []} | /scopes | [\"manage\",\"read\",\"write\"]",
+        "/v1/endpoints | {\"url\": \"https://a.test/\", \"events\": [], \"job_formats\": []}"
+            + " | /registration/events | [\"job.canceled\",\"job.completed\",\"job.failed\"]"
+      })
+  void emptyListsMeanTheDefault(String path, String body, String pointer, String shown) {
+    Got got = api.send(api.to(path).header("Content-Type", "application/json"), "POST", body);
+
+    assertThat(got.status()).as(got.text()).isEqualTo(201);
+    List<String> words = new ArrayList<>();
+    got.json().at(pointer).forEach(word -> words.add(word.toString()));
+    assertThat(words.stream().sorted().toList()).hasToString(shown.replace(",", ", "));
   }
 
   @Test

@@ -312,7 +312,7 @@ class HttpTest {
     try (CapturedLog log = CapturedLog.of("dev.hookpress.api.http.RequestLog")) {
       Got got =
           api.send(
-              api.to("/v1/jobs?token=s3cret").header("Content-Type", "application/json"),
+              api.to("/v1/templates?token=s3cret").header("Content-Type", "application/json"),
               "POST",
               "{\"parts\":\"https://user:pa55@a.test\"}");
 
@@ -324,7 +324,7 @@ class HttpTest {
               "request=\"" + got.header("X-Request-Id") + "\"",
               "client=\"" + ApiServer.CLIENT.id() + "\"",
               "method=\"POST\"",
-              "path=\"/v1/jobs\"",
+              "path=\"/v1/templates\"",
               "status=\"422\"",
               "reason=\"invalid-request\"")
           .doesNotContain("s3cret", "pa55", ApiServer.KEY);

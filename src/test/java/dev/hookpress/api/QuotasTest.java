@@ -99,6 +99,8 @@ class QuotasTest {
     assertThat(refused.header("retry-after")).isEqualTo("10801");
     assertThat(refused.text()).contains("e-mails of the day");
     assertThat(api.submit(ApiServer.SIMPLE_JOB).status()).isEqualTo(202);
+    assertThat(api.submit(mailed.replace("{\"parts\"", "{\"test\":true,\"parts\"")).status())
+        .isEqualTo(202);
     api.mailWait = Optional.empty();
     assertThat(api.submit(mailed).status()).isEqualTo(202);
   }

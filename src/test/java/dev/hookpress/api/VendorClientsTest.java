@@ -10,13 +10,17 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.support.Awaiting;
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The request sequences of the vendors' own clients, with what these clients read of the answers.
@@ -62,6 +66,43 @@ class VendorClientsTest {
     assertThat(file.get("file_size").longValue()).isEqualTo(4);
     assertThat(file.get("conversion_time_seconds").isNumber()).isTrue();
     assertThat(file.get("job_id").textValue()).isEqualTo(JOB_ID);
+  }
+
+  @Test
+  void aDirectDownloadOfEnconvertsSaysWhatItIs(@TempDir Path dir) throws IOException {
+    CompletableFuture<Got> waiting =
+        waiting(OF_SDK.replace("\"direct_download\": false", "\"direct_download\": true"));
+    JobId job = api.jobs.accepted().get(0).id();
+    api.files.put(job, Files.writeString(dir.resolve("page.pdf"), "%PDF"));
+    store();
+
+    Got got = waiting.join();
+
+    assertThat(got.text()).isEqualTo("%PDF");
+    assertThat(got.header("Content-Disposition")).contains("filename=\"page.pdf\"");
+    assertThat(got.header("X-Object-Key")).endsWith("/url-to-pdf/page.pdf");
+    assertThat(got.header("X-File-Size")).isEqualTo("4");
+    assertThat(got.header("X-Conversion-Time")).isEqualTo("0.01");
+    assertThat(got.header("X-Filename")).isEqualTo("page.pdf");
+  }
+
+  /** As generated clients do, which read one type of answer. */
+  @Test
+  void whoTakesNoPdfFromEnconvertIsToldWhereItIs() {
+    CompletableFuture<Got> got =
+        CompletableFuture.supplyAsync(
+            () ->
+                api.send(
+                    api.to(CONVERT)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json"),
+                    "POST",
+                    "{\"url\": \"https://a.test/page\"}"));
+    Awaiting.eventually(() -> !api.jobs.accepted().isEmpty());
+    store();
+
+    assertThat(got.join().header("Content-Type")).isEqualTo("application/json");
+    assertThat(got.join().json().get("presigned_url").textValue()).startsWith("http");
   }
 
   @Test

@@ -29,15 +29,33 @@ class DialectsPageTest {
   private static final Pattern CLASS = Pattern.compile("`(\\w+(?:Test|IT|E2E))\\b");
   private static final Pattern METHOD =
       Pattern.compile("`(?:\\w+(?:Test|IT|E2E)\\.)?([a-z]\\w*[A-Z]\\w*)`");
+  private static final Set<String> HEADS = Set.of("shown by", "test", "the test that shows it");
   private static final Pattern DECLARED = Pattern.compile("void (\\w+)\\(");
 
   /** Of each row of a table, what stands right of the sentence. */
   private static List<String> shownBy() throws IOException {
     return Files.readAllLines(PAGE).stream()
+        .map(String::strip)
         .filter(line -> line.startsWith("| ") && line.endsWith(" |"))
         .map(line -> line.substring(0, line.length() - 2))
-        .map(line -> line.substring(line.lastIndexOf(" | ") + 1))
+        .map(line -> line.substring(line.lastIndexOf(" | ") + 3))
         .toList();
+  }
+
+  /** A row is a promise: it names what shows it, or where that is listed. */
+  @Test
+  void everyRowNamesATest() throws IOException {
+    List<String> rows = shownBy();
+
+    assertThat(rows.stream().filter(DialectsPageTest::names).count()).isGreaterThan(100);
+    assertThat(rows.stream().filter(row -> !names(row)))
+        .allMatch(row -> row.startsWith("---") || HEADS.contains(row));
+  }
+
+  private static boolean names(String cell) {
+    return cell.contains("`decisions.md`")
+        || CLASS.matcher(cell).find()
+        || METHOD.matcher(cell).find();
   }
 
   @Test

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.hookpress.policy.EgressDecision;
+import dev.hookpress.policy.EgressPolicy;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
@@ -15,12 +20,15 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -103,6 +111,68 @@ class ManifestsTest {
     }
   }
 
+  /** At the first and last address of each block, and at those beside it. */
+  @Test
+  void theNetworkPolicyLetsOutWhatHookpressItselfAllowsAndNothingElse() throws IOException {
+    EgressPolicy door = new EgressPolicy(List.of(), false, List.of(443));
+    JsonArray egress = object("NetworkPolicy").getAsJsonObject("spec").getAsJsonArray("egress");
+    JsonObject strangers = egress.get(egress.size() - 1).getAsJsonObject();
+    List<IPAddress> permitted = new ArrayList<>();
+    List<IPAddress> excepted = new ArrayList<>();
+    for (JsonElement to : strangers.getAsJsonArray("to")) {
+      JsonObject block = to.getAsJsonObject().getAsJsonObject("ipBlock");
+      permitted.add(block(block.get("cidr")));
+      block.getAsJsonArray("except").forEach(each -> excepted.add(block(each)));
+    }
+
+    assertThat(strangers.getAsJsonArray("ports")).hasSize(1);
+    for (IPAddress address : edges(permitted, excepted)) {
+      boolean out =
+          permitted.stream().anyMatch(block -> block.contains(address))
+              && excepted.stream().noneMatch(block -> block.contains(address));
+      URI url = URI.create("https://" + (address.isIPv6() ? "[" + address + "]" : address) + "/");
+      assertThat(out)
+          .as("%s", address)
+          .isEqualTo(door.check(url) instanceof EgressDecision.Allowed);
+    }
+  }
+
+  private static Set<IPAddress> edges(List<IPAddress> permitted, List<IPAddress> excepted) {
+    Set<IPAddress> edges = new LinkedHashSet<>();
+    Stream.concat(permitted.stream(), excepted.stream())
+        .forEach(
+            block -> {
+              IPAddress first = block.getLower().withoutPrefixLength();
+              IPAddress last = block.getUpper().withoutPrefixLength();
+              edges.addAll(List.of(first, last));
+              if (!first.isZero()) {
+                edges.add(first.increment(-1));
+              }
+              if (!last.isMax()) {
+                edges.add(last.increment(1));
+              }
+            });
+    return edges;
+  }
+
+  private static IPAddress block(JsonElement cidr) {
+    return new IPAddressString(cidr.getAsString()).getAddress().toPrefixBlock();
+  }
+
+  @Test
+  void nodesAreScaledByMetricsThatAlertsWatch() throws IOException {
+    String alerts = Files.readString(Path.of("config/alerts.yml"));
+    JsonObject spec = object("HorizontalPodAutoscaler").getAsJsonObject("spec");
+    List<String> names = new ArrayList<>();
+    for (JsonElement each : spec.getAsJsonArray("metrics")) {
+      JsonObject external = each.getAsJsonObject().getAsJsonObject("external");
+      if (external != null) {
+        names.add(external.getAsJsonObject("metric").get("name").getAsString());
+      }
+    }
+    assertThat(names).hasSize(2).allMatch(alerts::contains);
+  }
+
   @Test
   void itsImageAndComposeRunTheSameProgram() throws IOException {
     String dockerfile = Files.readString(Path.of("config/Dockerfile"));
@@ -134,7 +204,10 @@ class ManifestsTest {
     return own.substring(own.indexOf("<version>") + 9, own.indexOf("</version>"));
   }
 
-  /** The fields that are used here, by the operator's own description of them. */
+  /**
+   * Names alone: the operator's schema permits unknown ones, which it passes over. What it says of
+   * values is checked by {@link ManifestSchemasIT}.
+   */
   private static void validateServiceMonitor(JsonElement monitor) {
     JsonObject spec = monitor.getAsJsonObject().getAsJsonObject("spec");
     assertThat(spec.keySet()).isSubsetOf("selector", "endpoints", "namespaceSelector", "jobLabel");

@@ -314,6 +314,28 @@ class SettingsReaderTest {
         .doesNotContain("secrets: key");
   }
 
+  @Test
+  void aVariableMayNameAFileWithItsValueWhichIsNotShown() throws IOException {
+    Path key = Files.writeString(directory.resolve("key"), "operator-key-of-a-file-0123456789\n");
+    assertThat(valid(read(Map.of("HOOKPRESS_OPERATOR_KEY_FILE", key.toString()))).operator().key())
+        .contains("operator-key-of-a-file-0123456789");
+
+    Path missing = directory.resolve("missing");
+    assertThat(invalid(read(Map.of("HOOKPRESS_OPERATOR_KEY_FILE", missing.toString()))).message())
+        .contains("HOOKPRESS_OPERATOR_KEY_FILE: the file cannot be read");
+    assertThat(
+            invalid(
+                    read(
+                        Map.of(
+                            "HOOKPRESS_OPERATOR_KEY_FILE",
+                            key.toString(),
+                            "HOOKPRESS_OPERATOR_KEY",
+                            "another-key-of-the-operator-0123456789")))
+                .message())
+        .contains("HOOKPRESS_OPERATOR_KEY_FILE")
+        .doesNotContain("operator-key-of-a-file-0123456789");
+  }
+
   private Path file(String json) throws IOException {
     return Files.writeString(directory.resolve("settings.json"), json);
   }

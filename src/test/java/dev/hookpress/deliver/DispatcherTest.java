@@ -95,7 +95,8 @@ class DispatcherTest {
                               List.of(SigningKeys.draw(SigningScheme.V1A)),
                               BreakerPolicy.DEFAULT,
                               new RetryPolicy(List.of(Duration.ofSeconds(5))),
-                              false))),
+                              false,
+                              Optional.empty()))),
               new NobodyBlocked(),
               (client, attempt, policy, now) -> {
                 counted.add(attempt);

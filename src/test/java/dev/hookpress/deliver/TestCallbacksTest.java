@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class TestCallbacksTest {
               List.of(SigningSecret.of(new byte[32])),
               BreakerPolicy.DEFAULT,
               new RetryPolicy(List.of()),
-              false));
+              false,
+              Optional.empty()));
   private final TestCallbacks callbacks =
       new TestCallbacks(
           new FixedDeliverySettings(() -> terms),
@@ -121,7 +123,8 @@ class TestCallbacksTest {
                 List.of(SigningKeys.draw(SigningScheme.V1A)),
                 BreakerPolicy.DEFAULT,
                 new RetryPolicy(List.of()),
-                false));
+                false,
+                Optional.empty()));
     List<Future<Trial>> trials = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       trials.add(callbacks.send(CLIENT, TARGET));

@@ -274,9 +274,8 @@ class BombsE2E {
         () -> processes);
     node.start();
     node.terminate();
-    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(left)
-          .noneMatch(it -> it.getFileName().toString().startsWith("hookpress-render-" + pid + "-"));
+    try (Stream<Path> left = Files.list(node.temporary())) {
+      assertThat(left).isEmpty();
     }
   }
 

@@ -6,6 +6,9 @@ import dev.hookpress.signing.SigningSecret;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import io.vertx.core.Promise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,5 +248,17 @@ class CrashE2E {
     ledger.awaitAll(jobs, program);
     ledger.audit(
         jobs, SigningSecret.parse(program.printed("signing secret")).orElseThrow(), program.api());
+    assertThat(temporaryDirectories())
+        .as("what its lives before have left went as this one began")
+        .isSubsetOf("hookpress-render", "hookpress-fonts")
+        .doesNotHaveDuplicates();
+  }
+
+  private List<String> temporaryDirectories() throws IOException {
+    try (Stream<Path> found = Files.list(program.temporary())) {
+      return found
+          .map(each -> each.getFileName().toString().replaceAll("-\\d+-\\d+$", ""))
+          .toList();
+    }
   }
 }

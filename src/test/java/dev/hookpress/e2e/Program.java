@@ -93,6 +93,7 @@ final class Program implements AutoCloseable {
   private static Path newData(String name) {
     Path data = TestServers.newDirectory(name);
     try {
+      Files.createDirectories(temporary(data));
       // Unpacking takes seconds; one copy does for all tests.
       Files.createDirectories(TestServers.cache());
       Files.createSymbolicLink(data.resolve("bin"), TestServers.cache());
@@ -139,6 +140,7 @@ final class Program implements AutoCloseable {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Quick to start, and small beside the test's own JVM.
     line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.add("-Djava.io.tmpdir=" + temporary());
     line.addAll(List.of("-jar", jar));
     line.addAll(command);
     ProcessBuilder builder =
@@ -262,6 +264,15 @@ final class Program implements AutoCloseable {
 
   Path data() {
     return data;
+  }
+
+  /** Its temporary directory, which it shares with no other program. */
+  Path temporary() {
+    return temporary(data);
+  }
+
+  private static Path temporary(Path data) {
+    return data.resolveSibling(data.getFileName() + "-tmp");
   }
 
   /** The output of all runs of the program. */

@@ -203,7 +203,8 @@ public final class MemoryJobs implements JobIntake, JobBook {
         job.metadataJson(),
         IntStream.range(0, job.documents().size())
             .mapToObj(i -> new DocumentView(job.documents().get(i), result(entry, i)))
-            .toList());
+            .toList(),
+        false);
   }
 
   private static Optional<DocumentResult> result(Entry entry, int document) {

@@ -47,6 +47,8 @@ class TraceParentTest {
     assertThat(TraceParent.of(webhook)).contains(new TraceParent(VALID));
     assertThat(webhook.traced("other").headers())
         .containsExactlyInAnyOrderEntriesOf(Map.of("traceparent", "other", "x-a", "1"));
-    assertThat(TraceParent.of(new Target.Email("a@receiver.example"))).isEmpty();
+    Target.Email mail = new Target.Email("a@receiver.example");
+    assertThat(TraceParent.of(mail)).isEmpty();
+    assertThat(TraceParent.of(mail.traced(VALID))).contains(new TraceParent(VALID));
   }
 }

@@ -37,6 +37,12 @@ final class EveryEvent {
     for (FailureCode code : FailureCode.values()) {
       metrics.rendered(Optional.of(code), took);
     }
+    metrics.browser().rendered(Optional.empty(), took);
+    for (FailureCode code : FailureCode.values()) {
+      metrics.browser().rendered(Optional.of(code), took);
+    }
+    BrowserMetrics.ENDS.forEach(metrics.browser()::ended);
+    metrics.browser().now(2, 3);
     metrics.renderWorkerLost();
     Metrics.PROCESS_ENDS.forEach(metrics::renderProcessEnded);
     metrics.renderProcesses(3);

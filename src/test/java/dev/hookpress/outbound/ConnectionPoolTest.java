@@ -29,7 +29,7 @@ class ConnectionPoolTest {
   private final List<RoundTrip> results = new ArrayList<>();
 
   private static Key key(int client, String host) {
-    return new Key(new ClientId(new UUID(0, client)), true, host, 443);
+    return new Key(new ClientId(new UUID(0, client)), true, host, 443, "");
   }
 
   /** A connection without a peer, and its channel. */

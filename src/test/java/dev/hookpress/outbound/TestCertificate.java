@@ -1,5 +1,6 @@
 package dev.hookpress.outbound;
 
+import dev.hookpress.support.TestServers;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ public final class TestCertificate {
    */
   public static PfxOptions forName(String name, String from)
       throws IOException, InterruptedException {
-    Path store = Files.createTempDirectory("certificate").resolve("store.p12");
+    Path store = TestServers.newDirectory("certificate").resolve("store.p12");
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

@@ -26,6 +26,7 @@ class OutcomeTest {
         .containsExactlyInAnyOrder(
             Outcome.DELIVERED,
             Outcome.GONE,
+            Outcome.TOKEN_FAILED,
             Outcome.REFUSED,
             Outcome.MAIL_REFUSED,
             Outcome.INTERNAL);

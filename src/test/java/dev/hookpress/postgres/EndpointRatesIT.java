@@ -32,7 +32,8 @@ class EndpointRatesIT extends QueuesOnPostgres {
           TransactionScope.of(pool),
           box,
           wakeups,
-          at -> UlidCreator.getMonotonicUlid(at.toEpochMilli()).toUuid());
+          at -> UlidCreator.getMonotonicUlid(at.toEpochMilli()).toUuid(),
+          client -> {});
 
   @BeforeEach
   void addClient() {
@@ -52,6 +53,7 @@ class EndpointRatesIT extends QueuesOnPostgres {
                 true,
                 Set.copyOf(RegisteredEndpoint.JOB_EVENTS),
                 rate,
+                Optional.empty(),
                 true,
                 NOW),
             NOW));

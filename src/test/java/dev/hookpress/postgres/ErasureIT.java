@@ -114,7 +114,7 @@ class ErasureIT {
 
   @Test
   void everyTableOfAClientIsEmptiedInBatchesAndOthersKeepTheirs() {
-    await(new PgUpkeep(DATABASE.pool()).makePartitions(NOW));
+    await(new PgUpkeep(DATABASE.pool()).makePartitions(NOW, Duration.ofDays(1)));
     UUID deleted = clientWithRowsEverywhere();
     UUID kept = clientWithRowsEverywhere();
     Map<String, Long> rowsBefore = rowsOf(deleted);

@@ -298,6 +298,6 @@ class RedeliveryIT extends OnPostgres {
     assertThat(ended.queued(client)).isEqualTo(1);
     assertThat(redeliver(dropped, NOW)).isEqualTo(Redelivery.UNKNOWN);
     assertThat(redeliver(kept, NOW)).isEqualTo(Redelivery.OWED);
-    await(new PgUpkeep(pool).makePartitions(NOW));
+    await(new PgUpkeep(pool).makePartitions(NOW, Duration.ofDays(1)));
   }
 }

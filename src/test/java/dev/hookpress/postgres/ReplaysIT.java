@@ -372,6 +372,6 @@ class ReplaysIT extends OnPostgres {
 
     await(upkeep.dropOld(NOW.plusSeconds(2000), Duration.ZERO, Duration.ZERO));
     assertThat(await(replays.replay(client, replay.id()))).isEmpty();
-    await(upkeep.makePartitions(NOW));
+    await(upkeep.makePartitions(NOW, Duration.ofDays(1)));
   }
 }

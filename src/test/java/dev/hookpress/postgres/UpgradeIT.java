@@ -53,7 +53,7 @@ class UpgradeIT {
   void databaseOfVersionFour() {
     migrate("4");
     pool = Pools.open(vertx, uri, 4, 1000);
-    await(new PgUpkeep(pool).makePartitions(NOW));
+    await(pool.query("call make_partitions(current_date - 1, 9)").execute());
   }
 
   private void migrate(String version) {

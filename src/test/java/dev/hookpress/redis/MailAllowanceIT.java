@@ -33,19 +33,21 @@ class MailAllowanceIT {
     RedisMailAllowance here = new RedisMailAllowance(redis, 10);
     RedisMailAllowance there = new RedisMailAllowance(redis, 10);
 
-    assertThat(await(here.take(client, 6, NOON))).isEmpty();
-    assertThat(await(there.take(client, 5, NOON))).contains(Duration.ofHours(12));
-    assertThat(await(there.take(client, 4, NOON))).isEmpty();
-    assertThat(await(here.take(client, 1, NOON))).contains(Duration.ofHours(12));
-    assertThat(await(here.take(new ClientId(UUID.randomUUID()), 10, NOON))).isEmpty();
-    assertThat(await(here.take(client, 10, NOON.plus(Duration.ofHours(12))))).isEmpty();
+    assertThat(await(here.take(client, false, 6, NOON))).isEmpty();
+    assertThat(await(there.take(client, false, 5, NOON))).contains(Duration.ofHours(12));
+    assertThat(await(there.take(client, false, 4, NOON))).isEmpty();
+    assertThat(await(here.take(client, false, 1, NOON))).contains(Duration.ofHours(12));
+    assertThat(await(here.take(new ClientId(UUID.randomUUID()), false, 10, NOON))).isEmpty();
+    assertThat(await(here.take(client, true, 10, NOON))).isEmpty();
+    assertThat(await(there.take(client, true, 1, NOON))).contains(Duration.ofHours(12));
+    assertThat(await(here.take(client, false, 10, NOON.plus(Duration.ofHours(12))))).isEmpty();
   }
 
   @Test
   void withoutRedisTheyPass() {
     Redis nowhere = RedisPools.open(vertx, "redis://127.0.0.1:1", 1, 10);
 
-    assertThat(await(new RedisMailAllowance(nowhere, 1).take(client, 9, NOON)))
+    assertThat(await(new RedisMailAllowance(nowhere, 1).take(client, false, 9, NOON)))
         .isEqualTo(Optional.empty());
     nowhere.close();
   }

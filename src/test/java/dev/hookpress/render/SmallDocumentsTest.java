@@ -38,6 +38,62 @@ class SmallDocumentsTest {
   }
 
   @Test
+  void linesThatEndAsOnWindowsBeginAtTheLeft() throws IOException {
+    SeenPage page =
+        page(
+            "<!doctype html><html><body>\r\n<div>\r\n   <b>first</b><br>\r\n   second</div>\r\n"
+                + "<div style='display:flex'><div>\r\n   <b>third</b><br>\r\n   fourth</div></div>"
+                + "<pre>\r\nfifth\r\nsixth</pre></body></html>");
+
+    for (String word : new String[] {"first", "second", "third", "fourth", "fifth", "sixth"}) {
+      assertThat(page.word(word).left()).as(word).isCloseTo(LEFT + 6, NEAR);
+    }
+    double line = page.word("second").baseline() - page.word("first").baseline();
+    assertThat(page.word("fourth").baseline() - page.word("third").baseline())
+        .isCloseTo(line, NEAR);
+    assertThat(page.word("fifth").baseline() - page.word("fourth").baseline()).isLessThan(32);
+  }
+
+  @Test
+  void textInATableHasItsOwnSizeInQuirksMode() throws IOException {
+    String body = "<body style='font-size:30px'><table><tr><td>A<td>b</table><p>c</p></body>";
+    for (String css : new String[] {"", "<style>p{display:flex}</style>"}) {
+      double quirks = width(page("<html>" + css + body));
+      double standard = width(page("<!doctype html><html>" + css + body));
+
+      assertThat(standard / quirks).isCloseTo(30 / 16.0, within(0.05));
+    }
+  }
+
+  private static double width(SeenPage page) {
+    return page.word("A").right() - page.word("A").left();
+  }
+
+  @Test
+  void aTableThatMayFillItsCellHasItsWidth() throws IOException {
+    SeenPage page =
+        page(
+            "<!doctype html><html><body><table width=440><tr><td><table width=210 style='max-width:"
+                + "100%'><tr><td>Pellentesque habitant morbi tristique senectus et netus end</table>"
+                + "<td>right</table></body></html>");
+
+    assertThat(page.word("habitant").baseline()).isEqualTo(page.word("Pellentesque").baseline());
+    assertThat(page.word("end").right()).isLessThan(LEFT + 6 + 158);
+    assertThat(page.word("right").left()).isGreaterThan(LEFT + 6 + 157);
+  }
+
+  @Test
+  void aMissingImageInATextHasItsSizeInQuirksModeOnly() throws IOException {
+    String body = "<p>a<img alt=logo style='width:200px;height:40px' src=x.png>b</p>";
+
+    SeenPage quirks = page("<html><body>" + body);
+    SeenPage standard = page("<!doctype html><html><body>" + body);
+
+    assertThat(quirks.word("b").left() - quirks.word("a").right()).isCloseTo(150, within(4.0));
+    assertThat(standard.word("logob").right() - standard.word("a").right()).isLessThan(60);
+  }
+
+  @Test
   void aTableOfALayoutBeginsOnTheFirstPage() throws IOException {
     String high = "<div style='height:700px;background:#eee'>";
     RenderedPdf.Pdf pdf =

@@ -5,6 +5,7 @@ import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.Pools;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -22,7 +23,7 @@ public final class FreshDatabase implements BeforeAllCallback, AfterAllCallback 
     uri = TestServers.freshDatabase();
     Migrations.run(uri);
     pool = Pools.open(vertx, uri, 4, 1000);
-    Awaiting.await(new PgUpkeep(pool).makePartitions(Instant.now()));
+    Awaiting.await(new PgUpkeep(pool).makePartitions(Instant.now(), Duration.ofDays(1)));
   }
 
   @Override

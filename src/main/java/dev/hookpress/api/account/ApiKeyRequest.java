@@ -34,7 +34,7 @@ public final class ApiKeyRequest {
     Optional<String> name = object.text("name", MAX_NAME_CHARACTERS);
     Set<KeyScope> scopes =
         object
-            .value("scopes")
+            .list("scopes")
             .map(value -> scopes(value, object.pointerTo("scopes"), faults))
             .orElse(most);
     if (!most.containsAll(scopes)) {
@@ -67,7 +67,7 @@ public final class ApiKeyRequest {
 
   private static Set<KeyScope> scopes(JsonNode value, String pointer, Faults faults) {
     Set<KeyScope> scopes = EnumSet.noneOf(KeyScope.class);
-    boolean right = value.isArray() && !value.isEmpty() && value.size() <= KeyScope.ALL.size();
+    boolean right = value.isArray() && value.size() <= KeyScope.ALL.size();
     if (right) {
       value.forEach(word -> KeyScope.ofLabel(word.asText()).ifPresent(scopes::add));
     }

@@ -1,6 +1,8 @@
 package dev.hookpress.api.console;
 
 import dev.hookpress.api.http.AnswerWriter;
+import dev.hookpress.api.http.Idempotency;
+import dev.hookpress.api.http.Once;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
@@ -37,7 +39,11 @@ public final class ConsoleRoutes implements RouteGroup {
   private final ConsoleFiles files = new ConsoleFiles(ConsoleFiles.HOME, "Hookpress", MODULES);
 
   /** What sessions and links are made of. */
-  public record Ports(SealedSessions sessions, ConsoleAddress address, ConsoleLinks links) {}
+  public record Ports(
+      SealedSessions sessions,
+      ConsoleAddress address,
+      Once<ConsoleAddress> once,
+      ConsoleLinks links) {}
 
   public ConsoleRoutes(Ports ports, RequestGuards.Ports access, InstantSource clock) {
     this.ports = ports;
@@ -53,7 +59,13 @@ public final class ConsoleRoutes implements RouteGroup {
     AnswerWriter writer = new AnswerWriter(dialect);
     SessionEndpoints sessions =
         new SessionEndpoints(
-            dialect, ports.sessions(), ports.address(), ports.links(), access.clients(), clock);
+            dialect,
+            ports.sessions(),
+            new Idempotency<>(dialect, ports.address(), ports.once(), clock),
+            ports.address().secure(),
+            ports.links(),
+            access.clients(),
+            clock);
     router
         .post(SessionEndpoints.SESSION)
         .handler(guards::requireJson)
@@ -65,11 +77,9 @@ public final class ConsoleRoutes implements RouteGroup {
     guards
         .route(router, HttpMethod.GET, SessionEndpoints.SESSION)
         .handler(guards.to(sessions::show));
-    guards
-        .route(router, HttpMethod.POST, SessionEndpoints.LINKS)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(guards.readBody(MAX_BODY_BYTES))
-        .handler(guards.to(sessions::link));
+    guards.json(
+        guards.route(router, HttpMethod.POST, SessionEndpoints.LINKS),
+        MAX_BODY_BYTES,
+        sessions::link);
   }
 }

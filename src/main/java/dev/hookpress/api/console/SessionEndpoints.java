@@ -6,6 +6,7 @@ import dev.hookpress.api.account.ApiKeyRequest;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.Clients;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.Session;
@@ -41,21 +42,28 @@ final class SessionEndpoints {
 
   private final Dialect dialect;
   private final SealedSessions sessions;
-  private final ConsoleAddress address;
+  private final Idempotency<ConsoleAddress> idempotency;
+  private final boolean secure;
   private final ConsoleLinks links;
   private final Clients clients;
   private final InstantSource clock;
 
+  /**
+   * @param idempotency performs requests for links
+   * @param secure whether browsers reach the API by https
+   */
   SessionEndpoints(
       Dialect dialect,
       SealedSessions sessions,
-      ConsoleAddress address,
+      Idempotency<ConsoleAddress> idempotency,
+      boolean secure,
       ConsoleLinks links,
       Clients clients,
       InstantSource clock) {
     this.dialect = dialect;
     this.sessions = sessions;
-    this.address = address;
+    this.idempotency = idempotency;
+    this.secure = secure;
     this.links = links;
     this.clients = clients;
     this.clock = clock;
@@ -80,12 +88,18 @@ final class SessionEndpoints {
                   asked.scopes(),
                   asked.name(),
                   ends.isBefore(bound) ? ends : bound);
-          return Future.succeededFuture(
-              Answer.json(
-                  201,
-                  shown(session, client)
-                      .put("url", address.link(session, now))
-                      .put("use_before", Timestamps.millis(now.plus(ConsoleAddress.USABLE)))));
+          return idempotency.answer(
+              request,
+              client,
+              address ->
+                  Future.succeededFuture(
+                      Answer.json(
+                          201,
+                          shown(session, client)
+                              .put("url", address.link(session, now))
+                              .put(
+                                  "use_before",
+                                  Timestamps.millis(now.plus(ConsoleAddress.USABLE))))));
         });
   }
 
@@ -192,7 +206,7 @@ final class SessionEndpoints {
         + "; Path=/v1; Max-Age="
         + life.toSeconds()
         + "; HttpOnly; SameSite=Strict"
-        + (address.secure() ? "; Secure" : "");
+        + (secure ? "; Secure" : "");
   }
 
   private static ObjectNode shown(Session session, Client client) {

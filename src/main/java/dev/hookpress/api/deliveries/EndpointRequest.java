@@ -9,6 +9,7 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TargetCheck;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.DialectName;
+import dev.hookpress.job.EndpointAuth;
 import dev.hookpress.job.RegisteredEndpoint;
 import dev.hookpress.job.Target;
 import java.net.URI;
@@ -33,9 +34,14 @@ record EndpointRequest(
     Optional<Set<String>> events,
     Optional<Integer> perSecond,
     boolean perSecondGiven,
+    Optional<EndpointAuth> auth,
+    boolean authGiven,
     Optional<Boolean> enabled) {
   /** As the format of what is sent: that of each job. */
   static final String AS_THE_JOB = "job";
+
+  /** Why a certificate is refused for a URL without TLS. */
+  static final String NEEDS_TLS = "Type mtls needs an endpoint whose URL begins with https://.";
 
   private static final int MAX_NAME_CHARACTERS = 100;
   private static final int MAX_PER_SECOND = 1_000;
@@ -55,7 +61,9 @@ record EndpointRequest(
         object
             .requiredValue("url")
             .flatMap(value -> new UrlRules(targets, faults).read(value, object.pointerTo("url")));
-    EndpointRequest given = change(object, faults);
+    EndpointRequest given = change(object, targets, faults);
+    url.filter(at -> given.unprotected(at))
+        .ifPresent(at -> faults.add(object.pointerTo("auth"), NEEDS_TLS));
     return url.map(
         at ->
             given.applied(
@@ -67,12 +75,13 @@ record EndpointRequest(
                     true,
                     Set.copyOf(RegisteredEndpoint.JOB_EVENTS),
                     Optional.empty(),
+                    Optional.empty(),
                     true,
                     now)));
   }
 
   /** Reads the fields that may be changed and records their faults. */
-  static EndpointRequest change(StrictObject object, Faults faults) {
+  static EndpointRequest change(StrictObject object, TargetCheck targets, Faults faults) {
     return new EndpointRequest(
         object.text("name", MAX_NAME_CHARACTERS),
         object.value("headers").isPresent()
@@ -85,24 +94,32 @@ record EndpointRequest(
         words(object, "events", EVENTS, faults),
         object.integer("rate_per_second", 1, MAX_PER_SECOND),
         object.has("rate_per_second"),
+        EndpointAuthJson.read(object, targets, faults),
+        object.has("auth"),
         object.bool("enabled"));
   }
 
   private static Optional<Set<String>> words(
       StrictObject object, String field, List<String> known, Faults faults) {
-    Optional<JsonNode> value = object.value(field);
+    Optional<JsonNode> value = object.list(field);
     if (value.isEmpty()) {
       return Optional.empty();
     }
     Set<String> words = new LinkedHashSet<>();
     value.get().forEach(word -> words.add(word.asText()));
-    if (!value.get().isArray() || words.isEmpty() || !known.containsAll(words)) {
+    if (!value.get().isArray() || !known.containsAll(words)) {
       faults.add(
           object.pointerTo(field),
           "Must be a list of one or more of " + String.join(", ", known) + ".");
       return Optional.empty();
     }
     return Optional.of(words);
+  }
+
+  /** Whether a certificate is given for a URL whose requests have no TLS to present it in. */
+  boolean unprotected(URI url) {
+    return auth.filter(EndpointAuth.MutualTls.class::isInstance).isPresent()
+        && !url.getScheme().equals("https");
   }
 
   /** An endpoint with what is given here, and everything else as it was. */
@@ -121,6 +138,7 @@ record EndpointRequest(
         allJobs.orElse(was.allJobs()),
         events.orElse(was.events()),
         perSecondGiven ? perSecond : was.perSecond(),
+        authGiven ? auth : was.auth(),
         enabled.orElse(was.enabled()),
         was.createdAt());
   }

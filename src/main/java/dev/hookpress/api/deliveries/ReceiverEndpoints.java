@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 /** Lists, reinstates, pauses and resumes a client's endpoints. */
 public final class ReceiverEndpoints {
   // The period that the counts of attempts cover.
-  private static final Duration LOOKED_BACK = Duration.ofHours(24);
+  /** How far figures of attempts go back. */
+  public static final Duration LOOKED_BACK = Duration.ofHours(24);
 
   private final Dialect dialect;
   private final EndpointBook endpoints;
@@ -170,6 +171,18 @@ public final class ReceiverEndpoints {
       EndpointView endpoint,
       Map<EndpointKey, RegisteredEndpoint> registered,
       Optional<Instant> blockedUntil) {
+    ObjectNode shown = shown(endpoint, blockedUntil);
+    Optional.ofNullable(registered.get(endpoint.key()))
+        .ifPresent(known -> shown.set("registration", RegistrationEndpoints.shown(known)));
+    return shown;
+  }
+
+  /**
+   * An endpoint as its client sees it, without its registration.
+   *
+   * @param blockedUntil of the client
+   */
+  public static ObjectNode shown(EndpointView endpoint, Optional<Instant> blockedUntil) {
     ObjectNode shown = Json.object();
     shown.put("id", endpoint.key().toString());
     shown.put("endpoint", endpoint.url().orElse(endpoint.origin()));
@@ -204,8 +217,6 @@ public final class ReceiverEndpoints {
     }
     attempts.meanLatencyMillis().ifPresent(mean -> day.put("mean_latency_ms", mean));
     attempts.longestLatencyMillis().ifPresent(max -> day.put("longest_latency_ms", max));
-    Optional.ofNullable(registered.get(endpoint.key()))
-        .ifPresent(known -> shown.set("registration", RegistrationEndpoints.shown(known)));
     return shown;
   }
 

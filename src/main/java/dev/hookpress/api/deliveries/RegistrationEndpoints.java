@@ -8,6 +8,7 @@ import dev.hookpress.api.http.Idempotency;
 import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.api.http.Once;
 import dev.hookpress.dialect.Dialect;
+import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.dialect.reading.Problem.Type;
@@ -50,7 +51,7 @@ public final class RegistrationEndpoints {
   /** {@code POST /v1/endpoints}. */
   Future<Answer> register(RoutingContext request, Client client) {
     Instant now = now();
-    return JsonBody.answer(
+    return JsonBody.answerReadByWorker(
         request,
         dialect,
         (object, faults) -> EndpointRequest.registration(object, targets, faults, now),
@@ -90,21 +91,48 @@ public final class RegistrationEndpoints {
 
   /** {@code PATCH /v1/endpoints/{id}}. */
   Future<Answer> change(RoutingContext request, Client client) {
-    return JsonBody.answer(
+    return JsonBody.answerReadByWorker(
         request,
         dialect,
-        (object, faults) -> Optional.of(EndpointRequest.change(object, faults)),
+        (object, faults) -> Optional.of(EndpointRequest.change(object, targets, faults)),
         change ->
             withKey(
                 request,
                 key ->
                     DependencyUnavailable.guard(
-                            registry.change(client.id(), key, change::applied, now()))
-                        .map(
-                            changed ->
-                                changed
-                                    .map(is -> Answer.json(200, identified(is)))
-                                    .orElseGet(this::unknown))));
+                        registry
+                            .change(client.id(), key, was -> changed(was, change), now())
+                            .map(
+                                changed ->
+                                    changed
+                                        .map(is -> Answer.json(200, identified(is)))
+                                        .orElseGet(this::unknown))
+                            .recover(this::refused))));
+  }
+
+  private static RegisteredEndpoint changed(RegisteredEndpoint was, EndpointRequest change) {
+    if (change.unprotected(was.target().url())) {
+      throw new Unprotected();
+    }
+    return change.applied(was);
+  }
+
+  private Future<Answer> refused(Throwable failure) {
+    if (!(failure instanceof Unprotected)) {
+      return Future.failedFuture(failure);
+    }
+    Faults faults = new Faults();
+    faults.add("/auth", EndpointRequest.NEEDS_TLS);
+    return Future.succeededFuture(Answer.problem(dialect, faults.problem()));
+  }
+
+  /** A change to a certificate of an endpoint without TLS, which nothing is written of. */
+  private static final class Unprotected extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unprotected() {
+      super(EndpointRequest.NEEDS_TLS, null, false, false);
+    }
   }
 
   /** {@code DELETE /v1/endpoints/{id}}. */
@@ -153,6 +181,7 @@ public final class RegistrationEndpoints {
     var events = shown.putArray("events");
     endpoint.events().stream().sorted().forEach(events::add);
     endpoint.perSecond().ifPresent(rate -> shown.put("rate_per_second", rate));
+    endpoint.auth().ifPresent(auth -> shown.set("auth", EndpointAuthJson.shown(auth)));
     shown.put("enabled", endpoint.enabled());
     shown.put("created_at", Timestamps.millis(endpoint.createdAt()));
     return shown;

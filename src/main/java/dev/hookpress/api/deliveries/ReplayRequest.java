@@ -60,9 +60,7 @@ public record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) 
             from.orElse(EARLIEST),
             to,
             object
-                .value("states")
-                // Generated clients send an empty list where none is set.
-                .filter(value -> !value.isArray() || !value.isEmpty())
+                .list("states")
                 .map(value -> states(value, object.pointerTo("states"), faults))
                 .orElse(List.of(NotificationState.EXHAUSTED)),
             object.word("dialect", DIALECTS).map(DialectName::new),
@@ -114,7 +112,7 @@ public record ReplayRequest(ReplayFilter filter, int perSecond, boolean dryRun) 
   private static List<NotificationState> states(JsonNode value, String pointer, Faults faults) {
     Set<String> words = new LinkedHashSet<>();
     value.forEach(word -> words.add(word.asText()));
-    boolean all = value.isArray() && !words.isEmpty() && STATES.containsAll(words);
+    boolean all = value.isArray() && STATES.containsAll(words);
     if (!all) {
       faults.add(
           pointer,

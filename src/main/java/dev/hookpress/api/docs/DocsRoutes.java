@@ -28,6 +28,15 @@ public final class DocsRoutes implements RouteGroup {
           "Content-Security-Policy",
           "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
 
+  /** For those who look whether there is anything; some services' clients do. */
+  private static final Answer BANNER =
+      Answer.json(
+          200,
+          Json.object()
+              .put("service", "Hookpress")
+              .put("docs", "/docs")
+              .put("openapi", "/openapi.json"));
+
   private final Dialect dialect = Dialects.ofApi();
   private final Answer yaml;
   private final Answer json;
@@ -46,6 +55,7 @@ public final class DocsRoutes implements RouteGroup {
     AnswerWriter writer = new AnswerWriter(dialect);
     router.get("/openapi.yaml").handler(request -> writer.send(request, yaml));
     router.get("/openapi.json").handler(request -> writer.send(request, json));
+    router.get("/").handler(request -> writer.send(request, BANNER));
     router.get("/docs").handler(request -> writer.send(request, reference));
     Answer style = new Answer.Body(200, Map.of(), "text/css", Buffer.buffer(STYLE));
     router.get("/docs/style.css").handler(request -> writer.send(request, style));

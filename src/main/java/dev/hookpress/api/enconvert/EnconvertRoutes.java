@@ -15,25 +15,31 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
- * The routes of Enconvert's format by which its command line logs in. There are no plans, and no
- * keys for browsers.
+ * The routes of Enconvert's format by which its command line logs in and monitors ask. There are no
+ * plans, and no keys for browsers.
  */
 public final class EnconvertRoutes implements RouteGroup {
   private static final String PLAN = "self-hosted";
 
   private final Dialect dialect = Dialects.of(EnconvertDialect.NAME);
   private final RequestGuards guards;
+  private final HealthEndpoint health;
 
-  public EnconvertRoutes(RequestGuards.Ports access, InstantSource clock) {
+  public EnconvertRoutes(
+      RequestGuards.Ports access, InstantSource clock, Supplier<Future<NodeHealth>> node) {
     this.guards = new RequestGuards(dialect, access, clock);
+    this.health = new HealthEndpoint(node, clock);
   }
 
   @Override
   public void addTo(Router router) {
     add(router, "/v1/whoami", (request, client) -> answer(who(client)));
     add(router, "/v1/auth/verify", (request, client) -> answer(verified(client)));
+    AnswerWriter writer = new AnswerWriter(dialect);
+    router.get("/health").handler(request -> writer.send(request, health.answer()));
   }
 
   private void add(Router router, String path, RouteAction action) {

@@ -121,7 +121,7 @@ public final class FileEndpoint {
    * Lets the browser show the PDF instead of saving it. Its viewer counts as a plug-in of the page,
    * and brings styles of its own.
    */
-  private static Map<String, String> inline(HostedFile file) {
+  public static Map<String, String> inline(HostedFile file) {
     return Map.of(
         "Content-Disposition",
         "inline" + disposition(file.filename()).substring(ATTACHMENT.length()),

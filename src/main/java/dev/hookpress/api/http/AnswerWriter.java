@@ -15,6 +15,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class AnswerWriter {
   private static final List<String> TEXTS =
       List.of("application/json", "application/problem+json", "application/yaml", "text/");
   private static final List<String> OF_FILES =
-      List.of("Accept-Ranges", "Content-Range", "ETag", "Last-Modified");
+      List.of("Accept-Ranges", "Content-Length", "Content-Range", "ETag", "Last-Modified");
 
   private final Dialect dialect;
   private final LogRateLimit unavailable = new LogRateLimit(System::nanoTime);
@@ -64,28 +65,30 @@ public final class AnswerWriter {
       sendBody(request, body);
     } else if (answer instanceof Answer.File file) {
       FileSender.send(request, file)
-          .onFailure(
-              cause -> {
-                if (response.headWritten()) {
-                  // The client sees a body that is cut off.
-                  LOG.warn("A file could not be sent whole: {}", cause.toString());
-                  request.request().connection().close();
-                  return;
-                }
-                file.headers().keySet().forEach(response.headers()::remove);
-                OF_FILES.forEach(response.headers()::remove);
-                response.setStatusCode(200);
-                send(request, unsendable(request, cause));
-              });
+          .onFailure(cause -> cutOff(request, file.headers().keySet(), cause));
     } else if (answer instanceof Answer.Archive archive) {
       ArchiveSender.send(request, archive)
-          .onFailure(cause -> LOG.warn("A ZIP could not be sent: {}", cause.toString()));
+          .onFailure(cause -> cutOff(request, archive.headers().keySet(), cause));
     } else if (answer instanceof Answer.Redirect redirect) {
       response.setStatusCode(307).putHeader("Location", redirect.location()).end();
     } else {
       ((Answer.NoContent) answer).headers().forEach(response::putHeader);
       response.setStatusCode(204).end();
     }
+  }
+
+  /** Answers that a file cannot be sent, or lets the client see a body that is cut off. */
+  private void cutOff(RoutingContext request, Set<String> headers, Throwable cause) {
+    HttpServerResponse response = request.response();
+    if (response.headWritten()) {
+      LOG.warn("A file could not be sent whole: {}", cause.toString());
+      request.request().connection().close();
+      return;
+    }
+    headers.forEach(response.headers()::remove);
+    OF_FILES.forEach(response.headers()::remove);
+    response.setStatusCode(200);
+    send(request, unsendable(request, cause));
   }
 
   private static void sendBody(RoutingContext request, Answer.Body body) {

@@ -32,44 +32,62 @@ final class FileSender {
   }
 
   private static Future<Void> send(RoutingContext request, Answer.File file, FileProps props) {
-    HttpServerResponse response = request.response();
     Instant modified = Instant.ofEpochMilli(props.lastModifiedTime());
-    String tag =
-        "\""
-            + Long.toHexString(props.size())
-            + "-"
-            + Long.toHexString(props.lastModifiedTime())
-            + "\"";
-    file.headers().forEach(response::putHeader);
+    String tag = Long.toHexString(props.size()) + "-" + Long.toHexString(props.lastModifiedTime());
+    file.headers().forEach(request.response()::putHeader);
+    return send(
+        request,
+        new Version("\"" + tag + "\"", modified, props.size()),
+        file.contentType(),
+        (first, length) -> request.response().sendFile(file.path().toString(), first, length));
+  }
+
+  /**
+   * What identifies the content of a file.
+   *
+   * @param tag its entity tag, in quotation marks
+   * @param bytes its size
+   */
+  record Version(String tag, Instant modified, long bytes) {}
+
+  /** Sends a part of a file, all of it included; the head is set but for Content-Length. */
+  @FunctionalInterface
+  interface Part {
+    Future<Void> send(long first, long length);
+  }
+
+  /** Sends what the request asks for of a file. */
+  static Future<Void> send(RoutingContext request, Version version, String contentType, Part part) {
+    HttpServerResponse response = request.response();
     response.putHeader("Accept-Ranges", "bytes");
-    response.putHeader("ETag", tag);
-    response.putHeader("Last-Modified", HttpDates.format(modified));
+    response.putHeader("ETag", version.tag());
+    response.putHeader("Last-Modified", HttpDates.format(version.modified()));
     HttpServerRequest http = request.request();
-    if (unchanged(http, tag, modified)) {
+    if (unchanged(http, version.tag(), version.modified())) {
       return response.setStatusCode(304).end();
     }
     ByteRange range =
-        http.method() == HttpMethod.GET && current(http.getHeader("If-Range"), tag, modified)
-            ? ByteRange.of(http.getHeader("Range"), props.size())
+        http.method() == HttpMethod.GET
+                && current(http.getHeader("If-Range"), version.tag(), version.modified())
+            ? ByteRange.of(http.getHeader("Range"), version.bytes())
             : new ByteRange.Whole();
-    response.putHeader("Content-Type", file.contentType());
     if (range instanceof ByteRange.Unsatisfiable) {
-      response.putHeader("Content-Range", "bytes */" + props.size());
-      response.headers().remove("Content-Type");
+      response.putHeader("Content-Range", "bytes */" + version.bytes());
       return response.setStatusCode(416).end();
     }
+    response.putHeader("Content-Type", contentType);
     if (http.method() == HttpMethod.HEAD) {
-      response.putHeader("Content-Length", Long.toString(props.size()));
+      response.putHeader("Content-Length", Long.toString(version.bytes()));
       return response.end();
     }
-    if (range instanceof ByteRange.Part part) {
-      long last = part.first() + part.length() - 1;
+    if (range instanceof ByteRange.Part asked) {
+      long last = asked.first() + asked.length() - 1;
       response.setStatusCode(206);
       response.putHeader(
-          "Content-Range", "bytes " + part.first() + "-" + last + "/" + props.size());
-      return response.sendFile(file.path().toString(), part.first(), part.length());
+          "Content-Range", "bytes " + asked.first() + "-" + last + "/" + version.bytes());
+      return part.send(asked.first(), asked.length());
     }
-    return response.sendFile(file.path().toString());
+    return part.send(0, version.bytes());
   }
 
   /** Whether the client's copy is current: If-None-Match, or else If-Modified-Since. */

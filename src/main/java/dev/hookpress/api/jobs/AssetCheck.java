@@ -9,6 +9,7 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.AssetId;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
+import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.Part;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -18,19 +19,34 @@ import java.util.Queue;
 
 /**
  * Checks that the assets named in a request exist and belong to its client, that there is room for
- * what it would store here, and that there are credentials for what it would store elsewhere.
+ * what it would store here, that there are credentials for what it would store elsewhere, and that
+ * there is the engine that it names.
  */
 final class AssetCheck {
   private final Assets assets;
   private final StoredCredentials s3;
+  private final boolean browser;
 
-  AssetCheck(Assets assets, StoredCredentials s3) {
+  /**
+   * @param browser whether the nodes have a browser
+   */
+  AssetCheck(Assets assets, StoredCredentials s3, boolean browser) {
     this.assets = assets;
     this.s3 = s3;
+    this.browser = browser;
   }
 
   /** The first missing asset, looked up one after the other, or that there is no room. */
   Future<Optional<Problem>> problem(ClientId client, List<Document> documents) {
+    for (int i = 0; i < documents.size() && !browser; i++) {
+      if (documents.get(i).options().engine().engine() == Engine.CHROMIUM) {
+        Faults faults = new Faults();
+        faults.add(
+            (documents.size() > 1 ? "/documents/" + i : "") + "/options/engine",
+            "There is no browser here (render.chromium.path): leave it out, or ask for auto.");
+        return Future.succeededFuture(Optional.of(faults.problem()));
+      }
+    }
     List<AssetId> named =
         documents.stream()
             .flatMap(document -> document.parts().stream())

@@ -47,7 +47,7 @@ final class ContentEndpoint implements RouteAction {
 
   private Future<Answer> sent(HostedFile file) {
     Map<String, String> headers = new HashMap<>();
-    headers.put("Content-Disposition", FileEndpoint.disposition(file.filename()));
+    headers.putAll(FileEndpoint.inline(file));
     headers.put("X-Filename", file.filename());
     return DependencyUnavailable.guard(files.find(file))
         .map(

@@ -51,7 +51,8 @@ public final class JobReports {
         job.metadataJson(),
         documents,
         blocks.blockedUntil(client, now),
-        archive(client, job, documents, now));
+        archive(client, job, documents, now),
+        job.uploading());
   }
 
   private Optional<HostedLink> archive(

@@ -56,7 +56,8 @@ public final class JobRoutes implements RouteGroup {
       NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
-      ApiEvents events) {}
+      ApiEvents events,
+      boolean browser) {}
 
   /**
    * @param ids creates ids for jobs and notifications; later ids sort after earlier ones
@@ -100,12 +101,7 @@ public final class JobRoutes implements RouteGroup {
               .handler(request -> AnswerWriter.speak(request, dialect))
               .handler(guards::authenticate);
       switch (route.does()) {
-        case SUBMIT ->
-            start
-                .handler(guards::limitRate)
-                .handler(guards::requireJson)
-                .handler(guards.readBody(maxBodyBytes))
-                .handler(guards.to(submit(dialect, route)));
+        case SUBMIT -> guards.json(start, maxBodyBytes, submit(dialect, route));
         case UPLOAD ->
             start
                 .handler(guards::limitRate)
@@ -144,7 +140,8 @@ public final class JobRoutes implements RouteGroup {
             ports.endpoints(),
             ports.blocks(),
             ports.mail(),
-            ports.events()),
+            ports.events(),
+            ports.browser()),
         backlog,
         reports,
         waiting,

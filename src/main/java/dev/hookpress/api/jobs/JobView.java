@@ -13,6 +13,7 @@ import java.util.Optional;
  * A job as shown to its client, without sources, passwords, headers and signed URLs.
  *
  * @param documents in order
+ * @param uploading whether a file is on its way to the client's own storage
  */
 public record JobView(
     JobId id,
@@ -22,7 +23,8 @@ public record JobView(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     String metadataJson,
-    List<DocumentView> documents) {
+    List<DocumentView> documents,
+    boolean uploading) {
 
   /**
    * A document of the job.

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /** Limits the e-mails that a client's jobs ask for in a day (UTC), across all nodes. */
 public interface MailAllowance {
-  /** Takes so many e-mails from the day's allowance; if they exceed it, the time until the next. */
-  Future<Optional<Duration>> take(ClientId client, int emails, Instant now);
+  /**
+   * Takes so many e-mails from the day's allowance; if they exceed it, the time until the next.
+   *
+   * @param sample whether a sample asks for them: samples have an allowance of their own, as large
+   */
+  Future<Optional<Duration>> take(ClientId client, boolean sample, int emails, Instant now);
 }

@@ -200,6 +200,7 @@ public final class PdfWait {
     Map<String, String> headers =
         new HashMap<>(RequestWarnings.headers(waiter.wanted().warnings()));
     headers.put("Hookpress-Job-Id", waiter.dialect().shown(job.id()));
+    headers.putAll(waiter.dialect().ofPdf(reports.of(waiter.client().id(), job, clock.instant())));
     if (waiter.wanted().awaits() == Awaited.PDF) {
       headers.put("Content-Disposition", FileEndpoint.disposition(filename));
       return Future.succeededFuture(new Answer.File(path, headers, "application/pdf"));

@@ -53,7 +53,7 @@ public final class StatusEndpoint {
   /** Answers with the job's status. */
   public Future<Answer> read(RoutingContext request, Client client) {
     return found(request, client)
-        .map(job -> job.map(each -> shown(client, each)).orElseGet(this::unknown));
+        .map(job -> job.map(each -> shown(client, each)).orElseGet(() -> unknown(request)));
   }
 
   /** Cancels the job and answers with its new status. */
@@ -62,7 +62,7 @@ public final class StatusEndpoint {
         .compose(
             job ->
                 job.isEmpty()
-                    ? Future.succeededFuture(unknown())
+                    ? Future.succeededFuture(unknown(request))
                     : cancellation
                         .cancel(client.id(), job.get(), clock.instant())
                         .compose(done -> canceled(request, client, done != Cancellation.ENDED)));
@@ -79,7 +79,7 @@ public final class StatusEndpoint {
                                     reports.of(client.id(), each, clock.instant()), byThisRequest)
                                 .map(Answer::of)
                                 .orElseGet(this::ended))
-                    .orElseGet(this::unknown));
+                    .orElseGet(() -> unknown(request)));
   }
 
   /** Redirects to the PDF of a completed job with one PDF, by a link that needs no key. */
@@ -88,7 +88,7 @@ public final class StatusEndpoint {
         .map(
             job ->
                 job.map(each -> download(reports.of(client.id(), each, clock.instant())))
-                    .orElseGet(this::unknown));
+                    .orElseGet(() -> unknown(request)));
   }
 
   private Answer download(JobReport job) {
@@ -129,8 +129,9 @@ public final class StatusEndpoint {
     return Answer.of(dialect.status(reports.of(client.id(), job, clock.instant()), values));
   }
 
-  private Answer unknown() {
-    return Answer.problem(dialect, Problem.of(Type.NOT_FOUND, "This client has no such job."));
+  private Answer unknown(RoutingContext request) {
+    Problem problem = Problem.of(Type.NOT_FOUND, "This client has no such job.");
+    return Answer.of(dialect.noJob(request.pathParam(DialectRoute.ID), problem), Map.of(), problem);
   }
 
   private Answer ended() {

@@ -61,7 +61,8 @@ public final class SubmitEndpoint implements RouteAction {
       NamedEndpoints endpoints,
       BlockLookup blocks,
       MailAllowance mail,
-      ApiEvents events) {}
+      ApiEvents events,
+      boolean browser) {}
 
   // Decoding takes well under a millisecond up to this size; larger bodies leave the event loop.
   private static final int MAX_BYTES_ON_EVENT_LOOP = 16 * 1024;
@@ -94,7 +95,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.dialect = dialect;
     this.route = route;
     this.ports = ports;
-    this.assets = new AssetCheck(ports.assets(), ports.s3());
+    this.assets = new AssetCheck(ports.assets(), ports.s3(), ports.browser());
     this.backlog = backlog;
     this.reports = reports;
     this.waiting = waiting;
@@ -121,7 +122,8 @@ public final class SubmitEndpoint implements RouteAction {
             RequestGuards.body(request),
             path,
             RequestWarnings.refused(request.request().headers().getAll(RequestWarnings.PREFER)),
-            form(request));
+            form(request),
+            WaitQuery.takesPdf(request));
     if (route.does() == DialectRoute.Does.UPLOAD && submission.form().isEmpty()) {
       return Future.succeededFuture(
           Answer.problem(dialect, Problem.of(Type.BAD_HTTP, "The body is not a form.")));
@@ -211,7 +213,7 @@ public final class SubmitEndpoint implements RouteAction {
         ? submit(request, client, wanted, load, key)
         : ports
             .mail()
-            .take(client.id(), emails, clock.instant())
+            .take(client.id(), wanted.sample(), emails, clock.instant())
             .compose(
                 wait ->
                     wait.isPresent()
@@ -266,7 +268,8 @@ public final class SubmitEndpoint implements RouteAction {
             wanted.targets(),
             wanted.metadataJson(),
             now,
-            wanted.expiresIn().map(now::plus));
+            wanted.expiresIn().map(now::plus),
+            wanted.bulk());
     Step step =
         RequestTrace.step(request)
             .child("accept")

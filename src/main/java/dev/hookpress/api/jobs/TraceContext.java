@@ -40,7 +40,7 @@ record TraceContext(Map<String, String> headers) {
   }
 
   /**
-   * The request whose documents and webhooks carry the trace; a webhook with one of its own keeps
+   * The request whose documents and targets carry the trace; a webhook with one of its own keeps
    * that.
    */
   Decoded.Request passedOn(Decoded.Request wanted) {
@@ -57,6 +57,9 @@ record TraceContext(Map<String, String> headers) {
   }
 
   private Target passedOn(Target target) {
+    if (target instanceof Target.Email email) {
+      return email.traced(headers.get(TraceParent.NAME));
+    }
     if (!(target instanceof Target.Webhook webhook)
         || webhook.headers().keySet().stream().anyMatch(TraceParent.NAME::equalsIgnoreCase)) {
       return target;

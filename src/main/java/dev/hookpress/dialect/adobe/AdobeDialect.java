@@ -111,6 +111,11 @@ public final class AdobeDialect implements Dialect {
   }
 
   @Override
+  public Reply noJob(String named, Problem problem) {
+    return jobId(named).isPresent() ? problem(problem) : AdobeErrors.noJobId();
+  }
+
+  @Override
   public Reply problem(Problem problem) {
     return AdobeErrors.reply(problem);
   }

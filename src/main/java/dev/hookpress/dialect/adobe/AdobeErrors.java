@@ -17,6 +17,9 @@ public final class AdobeErrors {
   /** The code for a token request with an unknown client secret. */
   public static final String INVALID_CLIENT = "invalid_client";
 
+  // Adobe's numbers: too many requests, and the limit of the key.
+  private static final String TOO_FAST = "429050";
+  private static final String QUOTA_SPENT = "429002";
   private static final int MAX_FAULTS_SHOWN = 5;
   private static final int BAD_REQUEST = 400;
   private static final int SERVER_ERROR = 500;
@@ -30,6 +33,10 @@ public final class AdobeErrors {
     return Reply.json(status, Map.of(), body);
   }
 
+  static Reply noJobId() {
+    return reply(BAD_REQUEST, "INVALID_JOB_ID", "A job's id has 26 letters and digits.");
+  }
+
   static Reply reply(Problem problem) {
     return switch (problem.type()) {
       case INVALID_REQUEST, MALFORMED_JSON, INVALID_PARAMETER, BAD_HTTP ->
@@ -37,12 +44,20 @@ public final class AdobeErrors {
       case UNAUTHENTICATED -> reply(401, "UNAUTHORIZED", message(problem));
       case LINK_REFUSED -> reply(403, "FORBIDDEN", message(problem));
       case NOT_FOUND, GONE -> reply(404, "NOT_FOUND", message(problem));
-      case RATE_LIMITED, BACKLOG_FULL, STORAGE_FULL ->
-          reply(429, "TOO_MANY_REQUESTS", message(problem));
+      case RATE_LIMITED, BACKLOG_FULL -> tooMany("TOO_MANY_REQUESTS", TOO_FAST, message(problem));
+      case STORAGE_FULL -> tooMany("INSUFFICIENT_QUOTA", QUOTA_SPENT, message(problem));
       case INTERNAL -> reply(SERVER_ERROR, "INTERNAL_SERVER_ERROR", message(problem));
       case UNAVAILABLE -> reply(503, "SERVICE_UNAVAILABLE", message(problem));
       default -> reply(problem.type().status(), problem.type().name(), message(problem));
     };
+  }
+
+  /** Adobe's routes of assets have flat errors, and its SDKs read the nested ones: so both. */
+  private static Reply tooMany(String code, String number, String message) {
+    ObjectNode body = Json.object();
+    body.putObject("error").put("code", code).put("message", message);
+    body.put("error_code", number).put("message", message);
+    return Reply.json(429, Map.of(), body);
   }
 
   private static String message(Problem problem) {

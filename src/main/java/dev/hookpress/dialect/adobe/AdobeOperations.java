@@ -227,14 +227,14 @@ final class AdobeOperations {
   private Optional<SplitDivision> division(StrictObject option) {
     long given =
         List.of("pageCount", "fileCount", "pageRanges").stream()
-            .filter(name -> option.value(name).isPresent())
+            .filter(name -> option.list(name).isPresent())
             .count();
     option.end();
     if (given != 1) {
       faults.add(option.pointer(), "Must have exactly one of pageCount, fileCount and pageRanges.");
       return Optional.empty();
     }
-    if (option.value("pageRanges").isPresent()) {
+    if (option.list("pageRanges").isPresent()) {
       return Optional.of(new SplitDivision.Ranges(AdobeRanges.read(option, faults)));
     }
     return option.value("pageCount").isPresent()
@@ -286,7 +286,7 @@ final class AdobeOperations {
         });
     delete.ifPresent(
         gone -> {
-          gone.requiredValue("pageRanges");
+          gone.requiredList("pageRanges");
           deleted.addAll(AdobeRanges.fromBothEnds(gone, faults));
           gone.end();
         });

@@ -2,10 +2,13 @@ package dev.hookpress.dialect.adobe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
+import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.StrictObject;
+import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PageLayout.Margins;
 import dev.hookpress.job.document.RenderOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,13 +43,7 @@ final class AdobePage {
    * @param file the file's name as the footer shows it, as HTML
    */
   static RenderOptions read(StrictObject body, String file, Faults faults) {
-    body.text("json", MAX_JSON_CHARACTERS)
-        // Adobe's clients send an empty object where there is none.
-        .filter(json -> !json.equals("{}"))
-        .ifPresent(json -> faults.passedOver(body.pointerTo("json"), "scripts are not run."));
-    body.integer("waitTimeToLoad", 0, MAX_WAIT_MILLIS)
-        .ifPresent(
-            wait -> faults.passedOver(body.pointerTo("waitTimeToLoad"), "scripts are not run."));
+    EngineOptions engine = engine(body, faults);
     AdobeTags.read(body, faults);
     if (body.bool("includeRenderedHtml").orElse(false)) {
       faults.add(body.pointerTo("includeRenderedHtml"), "Only false is offered.");
@@ -58,13 +55,39 @@ final class AdobePage {
     layout.ifPresent(StrictObject::end);
     double margin = Math.min(MARGIN_MILLIMETRES, Math.min(width, height) * LARGEST_SHARE_OF_MARGIN);
     return new RenderOptions(
-        new PageLayout(width, height, false, new Margins(margin, margin, margin, margin)),
-        running ? Optional.of(HEADER) : Optional.empty(),
-        running ? Optional.of(line(file, PAGE_OF_PAGES)) : Optional.empty(),
-        Map.of(),
-        AdobeOperations.FILENAME,
-        Optional.empty(),
-        Optional.empty());
+            new PageLayout(width, height, false, new Margins(margin, margin, margin, margin)),
+            running ? Optional.of(HEADER) : Optional.empty(),
+            running ? Optional.of(line(file, PAGE_OF_PAGES)) : Optional.empty(),
+            Map.of(),
+            AdobeOperations.FILENAME,
+            Optional.empty(),
+            Optional.empty())
+        .by(engine);
+  }
+
+  /** The data of the page's scripts, and how long the page is waited for at most. */
+  private static EngineOptions engine(StrictObject body, Faults faults) {
+    EngineOptions engine = EngineOptions.STANDARD;
+    Optional<String> json =
+        body.text("json", MAX_JSON_CHARACTERS)
+            // Adobe's clients send an empty object where there is none.
+            .filter(it -> !it.equals("{}"));
+    if (json.isPresent()) {
+      faults.ofBrowsers(body.pointerTo("json"));
+      // It becomes a part of a script, so it must be JSON and nothing else.
+      if (Json.read(json.get().getBytes(StandardCharsets.UTF_8)) instanceof Json.Read.Tree) {
+        engine = engine.withData(json.get());
+      } else {
+        faults.add(body.pointerTo("json"), "Must be a text with a JSON object.");
+      }
+    }
+    Optional<Integer> wait = body.integer("waitTimeToLoad", 0, MAX_WAIT_MILLIS);
+    if (wait.isPresent()) {
+      faults.ofBrowsers(body.pointerTo("waitTimeToLoad"));
+      int bounded = Math.max(1, Math.min(wait.get(), EngineOptions.Wait.MAX_MILLISECONDS));
+      engine = engine.waiting(engine.waits().atMost(bounded));
+    }
+    return engine;
   }
 
   private static String line(String left, String right) {

@@ -22,7 +22,7 @@ final class AdobeRanges {
   /** Reads the ranges; empty if the field is absent. */
   static List<PageRange> read(StrictObject owner, Faults faults) {
     return owner
-        .value("pageRanges")
+        .list("pageRanges")
         .map(value -> list(value, owner.pointerTo("pageRanges"), 1, faults))
         .orElse(List.of());
   }
@@ -30,13 +30,13 @@ final class AdobeRanges {
   /** Reads ranges in which negative numbers count from the end; -1 is the last page. */
   static List<PageRange> fromBothEnds(StrictObject owner, Faults faults) {
     return owner
-        .value("pageRanges")
+        .list("pageRanges")
         .map(value -> list(value, owner.pointerTo("pageRanges"), -MAX_PAGES, faults))
         .orElse(List.of());
   }
 
   private static List<PageRange> list(JsonNode value, String pointer, int least, Faults faults) {
-    if (!value.isArray() || value.isEmpty() || value.size() > PageRanges.MAX_RANGES) {
+    if (!value.isArray() || value.size() > PageRanges.MAX_RANGES) {
       faults.add(pointer, "Must be a list of 1 to " + PageRanges.MAX_RANGES + " page ranges.");
       return List.of();
     }

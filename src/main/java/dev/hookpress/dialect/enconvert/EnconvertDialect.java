@@ -84,7 +84,11 @@ public final class EnconvertDialect implements Dialect {
   public Decoded decode(Submission submission, TargetCheck targets) {
     String conversion = submission.path().get(CONVERSION);
     if (conversion == null) {
-      return JsonRequest.tolerant(submission, targets, EnconvertRequest::read);
+      return JsonRequest.tolerant(
+          submission,
+          targets,
+          (object, rules, faults) ->
+              EnconvertRequest.read(object, rules, faults, submission.takesPdf()));
     }
     return conversion.equals(WEBSITE)
         ? EnconvertWebsite.decode(submission, targets)
@@ -148,15 +152,17 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Reply awaited(JobReport job) {
+    return Reply.json(200, ofPdf(job), EnconvertJob.converted(job, formats));
+  }
+
+  @Override
+  public Map<String, String> ofPdf(JobReport job) {
     ObjectNode file = EnconvertJob.converted(job, formats);
-    return Reply.json(
-        200,
-        Map.of(
-            "X-Object-Key", file.path("object_key").asText(),
-            "X-File-Size", file.path("file_size").asText(),
-            "X-Conversion-Time", file.path("conversion_time_seconds").asText(),
-            "X-Filename", file.path("filename").asText()),
-        file);
+    return Map.of(
+        "X-Object-Key", file.path("object_key").asText(),
+        "X-File-Size", file.path("file_size").asText(),
+        "X-Conversion-Time", file.path("conversion_time_seconds").asText(),
+        "X-Filename", file.path("filename").asText());
   }
 
   /** A conversion that outlasts the wait is an error; the client asks for its status afterwards. */
@@ -221,7 +227,7 @@ public final class EnconvertDialect implements Dialect {
 
   @Override
   public Callback callback(JobReport job, Target.Webhook target) {
-    return new Callback(Json.write(EnconvertJob.encode(job, formats)));
+    return new Callback(Json.write(EnconvertJob.callback(job, formats)));
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.hookpress.dialect.enconvert;
 
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
-import dev.hookpress.job.document.PageAccess;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.url.Authority;
+import dev.hookpress.job.url.PageAccess;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -66,6 +66,38 @@ final class EnconvertJob {
   }
 
   /**
+   * The payload of a callback. That of the current generation has the members of both, and its own
+   * word for success; {@code gcs_uri} is its name for the key of the file.
+   */
+  static ObjectNode callback(JobReport job, Formats formats) {
+    ObjectNode body = encode(job, formats);
+    EnconvertTraits traits = EnconvertTraits.of(job.metadataJson());
+    if (!traits.current()) {
+      return body;
+    }
+    body.put("status", job.state() == JobState.COMPLETED ? SUCCESS : FAILED);
+    body.set("successful_tasks", body.get("completed_tasks"));
+    for (int i = 0; i < job.documents().size(); i++) {
+      if (stored(job.documents().get(i)).isPresent()) {
+        ((ObjectNode) body.get("tasks").get(i))
+            .put("filename", job.documents().get(i).request().options().filename());
+      }
+    }
+    if (traits.batch()) {
+      return body.put("batch_id", id(job, formats));
+    }
+    DocumentReport only = job.documents().get(0);
+    stored(only)
+        .ifPresent(
+            it -> {
+              key(job, only).ifPresent(key -> body.put("gcs_uri", key));
+              body.put("filename", only.request().options().filename());
+              body.put("file_size", it.bytes());
+            });
+    return body;
+  }
+
+  /**
    * The status of a job. That of a single conversion of the current generation has that
    * generation's members and its word for success; the others are the seed's payload.
    */

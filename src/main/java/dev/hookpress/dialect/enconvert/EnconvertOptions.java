@@ -8,6 +8,8 @@ import dev.hookpress.dialect.reading.PaperSizes;
 import dev.hookpress.dialect.reading.ScaleReader;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.ContentFit;
+import dev.hookpress.job.document.EngineOptions;
+import dev.hookpress.job.document.EngineOptions.Wait;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PageLayout.Margins;
 import dev.hookpress.job.document.PrintOptions;
@@ -23,20 +25,28 @@ import java.util.Optional;
  * the screen and, without {@code pdf_options}, on one page as wide as the viewport.
  *
  * @param layout empty: the default of the format
+ * @param engine what a browser waits for
  */
 record EnconvertOptions(
     Optional<PageLayout> layout,
     double scale,
     Optional<String> headerHtml,
     Optional<String> footerHtml,
-    PrintOptions print) {
+    PrintOptions print,
+    EngineOptions engine) {
   private static final double MARGIN_MILLIMETRES = 10;
   private static final double RUNNING_MILLIMETRES = 15;
   private static final int MAX_CONTENT_CHARACTERS = 2_000;
   private static final int MAX_WORD_CHARACTERS = 16;
+  private static final int MAX_SELECTOR_CHARACTERS = 1_000;
   private static final EnconvertOptions NONE =
       new EnconvertOptions(
-          Optional.empty(), 1, Optional.empty(), Optional.empty(), PrintOptions.STANDARD);
+          Optional.empty(),
+          1,
+          Optional.empty(),
+          Optional.empty(),
+          PrintOptions.STANDARD,
+          EngineOptions.STANDARD);
   private static final PrintOptions SCREEN = PrintOptions.STANDARD.onScreen(true);
   private static final Margins NO_MARGINS = new Margins(0, 0, 0, 0);
   private static final double MILLIMETRES_PER_PIXEL = 25.4 / 96;
@@ -61,6 +71,29 @@ record EnconvertOptions(
 
   /** Reads the options of a web page. */
   static EnconvertOptions ofPage(StrictObject request, boolean current, Faults faults) {
+    EnconvertOptions page = pageOf(request, current, faults);
+    EngineOptions engine = engine(request, faults);
+    return new EnconvertOptions(
+        page.layout(), page.scale(), page.headerHtml(), page.footerHtml(), page.print(), engine);
+  }
+
+  /** What the page is waited for; what is not there in time is done without. */
+  private static EngineOptions engine(StrictObject request, Faults faults) {
+    Optional<String> selector = request.text("wait_for_selector", MAX_SELECTOR_CHARACTERS);
+    int milliseconds =
+        request.integer("wait_for_selector_timeout", 1, Wait.MAX_MILLISECONDS).orElse(10_000);
+    for (String name : List.of("wait_for_selector", "wait_for_selector_timeout")) {
+      if (request.value(name).isPresent()) {
+        faults.ofBrowsers(request.pointerTo(name));
+      }
+    }
+    EngineOptions standard = EngineOptions.STANDARD;
+    return selector
+        .map(it -> standard.waiting(Wait.STANDARD.forSelector(it).atMost(milliseconds)))
+        .orElse(standard);
+  }
+
+  private static EnconvertOptions pageOf(StrictObject request, boolean current, Faults faults) {
     Optional<StrictObject> options = request.object("pdf_options");
     boolean single = request.bool("single_page").orElse(true);
     int width = request.integer("viewport_width", LEAST_PIXELS, MAX_PIXELS).orElse(WIDTH_PIXELS);
@@ -79,7 +112,8 @@ record EnconvertOptions(
         1,
         Optional.empty(),
         Optional.empty(),
-        single ? SCREEN.onOnePage() : SCREEN);
+        single ? SCREEN.onOnePage() : SCREEN,
+        EngineOptions.STANDARD);
   }
 
   /** Reads the options of a file: without any, A4 with margins of 10 mm. */
@@ -97,7 +131,8 @@ record EnconvertOptions(
         RenderOptions.standard(filename)
             .between(headerHtml, footerHtml)
             .fitted(new ContentFit(scale, true, false))
-            .printing(print);
+            .printing(print)
+            .by(engine);
     return layout.map(options::on).orElse(options);
   }
 
@@ -121,7 +156,12 @@ record EnconvertOptions(
       }
       options.end();
       return new EnconvertOptions(
-          Optional.of(layout), scale, header.map(Running::html), footer.map(Running::html), SCREEN);
+          Optional.of(layout),
+          scale,
+          header.map(Running::html),
+          footer.map(Running::html),
+          SCREEN,
+          EngineOptions.STANDARD);
     }
 
     private PaperSize size() {

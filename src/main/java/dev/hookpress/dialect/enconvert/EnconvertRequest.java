@@ -9,7 +9,7 @@ import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.Target;
-import dev.hookpress.job.document.PageAccess;
+import dev.hookpress.job.url.PageAccess;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +49,6 @@ final class EnconvertRequest {
           Map.entry("handle_sticky_header", "sticky boxes stay where they are in the page."),
           Map.entry("handle_cookies", "pages are rendered without scripts."),
           Map.entry("wait_for_images", "pictures are always waited for."),
-          Map.entry("wait_for_selector", "pages are rendered without scripts."),
-          Map.entry("wait_for_selector_timeout", "pages are rendered without scripts."),
           Map.entry("block_ads", "pages are rendered without scripts."),
           Map.entry("block_media", "pictures are loaded."));
 
@@ -64,8 +62,14 @@ final class EnconvertRequest {
     this.faults = faults;
   }
 
-  static Optional<Decoded.Request> read(StrictObject object, UrlRules rules, Faults faults) {
-    return Optional.of(new EnconvertRequest(object, rules, faults).read());
+  /**
+   * Reads a request for one or more pages.
+   *
+   * @param takesPdf whether the client takes a PDF for an answer
+   */
+  static Optional<Decoded.Request> read(
+      StrictObject object, UrlRules rules, Faults faults, boolean takesPdf) {
+    return Optional.of(new EnconvertRequest(object, rules, faults).read(takesPdf));
   }
 
   /**
@@ -104,7 +108,7 @@ final class EnconvertRequest {
         traits.metadataJson());
   }
 
-  private Decoded.Request read() {
+  private Decoded.Request read(boolean takesPdf) {
     Optional<JsonNode> given = object.requiredValue("url");
     boolean batch = given.filter(JsonNode::isArray).isPresent();
     List<URI> urls = given.map(this::urls).orElse(List.of());
@@ -128,7 +132,7 @@ final class EnconvertRequest {
             zip ? Optional.of(EnconvertFiles.zip(filename)) : Optional.empty(),
             Optional.empty());
     boolean waits = !batch && !async && targets.isEmpty();
-    Awaited awaited = current && !direct ? Awaited.REPORT : Awaited.PDF;
+    Awaited awaited = direct || !current && takesPdf ? Awaited.PDF : Awaited.REPORT;
     return new Decoded.Request(
             EnconvertFiles.documents(urls, access, filename, options),
             targets,

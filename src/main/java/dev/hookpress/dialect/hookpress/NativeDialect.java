@@ -43,6 +43,9 @@ public final class NativeDialect implements Dialect {
   private static final int MIN_EXPIRY_SECONDS = 60;
   private static final int MAX_EXPIRY_SECONDS = 365 * 86_400;
 
+  private static final String BULK = "bulk";
+  private static final List<String> PRIORITIES = List.of("interactive", BULK);
+
   /** The name of this format. */
   public static final DialectName NAME = new DialectName("native");
 
@@ -87,8 +90,10 @@ public final class NativeDialect implements Dialect {
         object
             .integer("expires_in", MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS)
             .map(Duration::ofSeconds);
+    boolean bulk = object.word("priority", PRIORITIES).filter(BULK::equals).isPresent();
     object.end();
-    return Optional.of(new Decoded.Request(documents, targets, metadataJson).kept(kept));
+    return Optional.of(
+        new Decoded.Request(documents, targets, metadataJson).kept(kept).inBulk(bulk));
   }
 
   /** The document as a sample. */
@@ -98,8 +103,7 @@ public final class NativeDialect implements Dialect {
   }
 
   private List<Document> documents(StrictObject object, UrlRules urls, Faults faults) {
-    // Generated clients send an empty list where none is set.
-    Optional<JsonNode> several = object.value("documents").filter(list -> !empty(list));
+    Optional<JsonNode> several = object.list("documents");
     if (several.isEmpty()) {
       return List.of(document(object, urls, faults));
     }
@@ -124,11 +128,6 @@ public final class NativeDialect implements Dialect {
               });
     }
     return documents;
-  }
-
-  /** Whether the value is an empty list, which is as good as absent. */
-  static boolean empty(JsonNode value) {
-    return value.isArray() && value.isEmpty();
   }
 
   private Document document(StrictObject object, UrlRules urls, Faults faults) {

@@ -9,6 +9,7 @@ import dev.hookpress.dialect.JobReport.DocumentReport;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.EngineOptions;
 
 /** Encodes a job for the native API; omits its sources, passwords, headers and signed URLs. */
 public final class NativeJob {
@@ -57,6 +58,13 @@ public final class NativeJob {
     document.result().ifPresent(result -> putResult(shown, result));
   }
 
+  private static void putEngine(ObjectNode shown, EngineOptions.Used used) {
+    shown.put("engine", used.engine().label());
+    if (!used.reason().isEmpty()) {
+      shown.put("engine_reason", used.reason());
+    }
+  }
+
   private static void putResult(ObjectNode shown, DocumentResult result) {
     if (result instanceof DocumentResult.Stored stored) {
       shown.put("pages", stored.pages());
@@ -67,6 +75,7 @@ public final class NativeJob {
           .put("upload_ms", stored.uploadMillis());
       ArrayNode warnings = shown.putArray("warnings");
       stored.warnings().forEach(warnings::add);
+      stored.engine().ifPresent(used -> putEngine(shown, used));
     } else if (result instanceof DocumentResult.Failed failed) {
       shown.set("error", NativeDialect.error(failed));
     }

@@ -53,7 +53,9 @@ final class NativeOptions {
             password(options, "owner_password", faults),
             TailwindReader.read(options, faults),
             fit(options, faults),
-            print(options, faults));
+            print(options, faults),
+            NativeEngine.read(options, faults),
+            PdfFeatures.NONE);
     RenderOptions whole = NativeFeatures.read(options, read, urls, faults);
     options.end();
     return whole;

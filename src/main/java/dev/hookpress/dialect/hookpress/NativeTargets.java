@@ -40,8 +40,7 @@ public final class NativeTargets {
 
   private List<Target> targets(StrictObject request) {
     Optional<JsonNode> callback = request.value("callback");
-    Optional<JsonNode> notifiers =
-        request.value("notifiers").filter(list -> !NativeDialect.empty(list));
+    Optional<JsonNode> notifiers = request.list("notifiers");
     if (callback.isPresent() && notifiers.isPresent()) {
       faults.add(request.pointerTo("notifiers"), "Cannot go with callback: use one of them.");
     }

@@ -316,7 +316,18 @@ public final class PdfgorillaDialect implements Dialect {
   private static ObjectNode error(DocumentResult.Failed failed) {
     String message =
         failed.code() == FailureCode.RENDER_TIMEOUT ? "PDF rendering timed out." : failed.message();
-    return Json.object().put("code", failed.code().name()).put("message", message);
+    return Json.object().put("code", code(failed.code())).put("message", message);
+  }
+
+  /** The service's own words for what it has, too; the others are Hookpress's. */
+  private static String code(FailureCode code) {
+    return switch (code) {
+      case LIMIT_PAGES -> "PDF_PAGE_LIMIT_EXCEEDED";
+      case LIMIT_BYTES -> "PDF_SIZE_EXCEEDED";
+      case TEMPLATE_TOO_LARGE -> "HTML_TEMPLATE_TOO_LARGE";
+      case TEMPLATE_TIMEOUT -> "LIQUID_COMPLEXITY_EXCEEDED";
+      default -> code.name();
+    };
   }
 
   /** The time at which the job entered its state. */

@@ -1,9 +1,9 @@
 package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookpress.job.document.PageAccess;
-import dev.hookpress.job.document.PageAccess.Cookie;
 import dev.hookpress.job.url.Authority;
+import dev.hookpress.job.url.PageAccess;
+import dev.hookpress.job.url.PageAccess.Cookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

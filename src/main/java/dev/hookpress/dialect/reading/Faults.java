@@ -72,6 +72,11 @@ public final class Faults {
     warn(pointer, "Has no effect: " + why);
   }
 
+  /** Records that a field has its effect only where a browser renders the page. */
+  public void ofBrowsers(String pointer) {
+    warn(pointer, "Has an effect only where a browser renders the page.");
+  }
+
   private void warn(String pointer, String detail) {
     if (warnings.size() < MAX) {
       warnings.add(pointer + ": " + detail);

@@ -55,6 +55,22 @@ public final class StrictObject {
     return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
   }
 
+  /**
+   * Reads a list, or what stands in its place. An empty one is absent: generated clients send it
+   * where none is set.
+   */
+  public Optional<JsonNode> list(String name) {
+    return value(name).filter(value -> !value.isArray() || !value.isEmpty());
+  }
+
+  /** Passes over a field that is an empty object: generated clients send it where none is set. */
+  public void passOverEmpty(String name) {
+    JsonNode value = node.get(name);
+    if (value != null && value.isObject() && value.isEmpty()) {
+      known.add(name);
+    }
+  }
+
   /** Whether the field is there, be it null. */
   public boolean has(String name) {
     known.add(name);
@@ -63,7 +79,15 @@ public final class StrictObject {
 
   /** Reads any value; an absent field is a fault. */
   public Optional<JsonNode> requiredValue(String name) {
-    Optional<JsonNode> value = value(name);
+    return required(name, value(name));
+  }
+
+  /** Reads a list like {@link #list}; an absent or empty one is a fault. */
+  public Optional<JsonNode> requiredList(String name) {
+    return required(name, list(name));
+  }
+
+  private Optional<JsonNode> required(String name, Optional<JsonNode> value) {
     if (value.isEmpty()) {
       faults.add(pointerTo(name), "Is required.");
     }

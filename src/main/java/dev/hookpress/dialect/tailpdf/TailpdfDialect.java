@@ -154,7 +154,7 @@ public final class TailpdfDialect implements Dialect {
   public Reply status(JobReport job) {
     ObjectNode answer = Json.object();
     answer.put("job_id", shown(job.id()));
-    answer.put("status", status(job.state()));
+    answer.put("status", job.uploading() ? "uploading" : status(job.state()));
     answer.put("created_at", Timestamps.seconds(job.createdAt()));
     job.startedAt()
         .filter(at -> job.state() != JobState.PENDING)

@@ -9,9 +9,12 @@ import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.HostedLink;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Encodes a job for Vortex PDF's callbacks, whose documentation has two payloads: {@code job}, with
@@ -21,6 +24,29 @@ import java.util.Optional;
 final class VortexCallback {
   private static final String PAYLOAD = "payload";
   private static final String RESULT = "result";
+
+  private static final Set<FailureCode> NOT_STORED =
+      EnumSet.of(
+          FailureCode.UPLOAD_FAILED, FailureCode.UPLOAD_BLOCKED, FailureCode.CREDENTIALS_MISSING);
+
+  private static final List<String> TIMES =
+      List.of("timeCreated", "updated", "timeFinalized", "timeStorageClassUpdated");
+
+  private static final List<String> WITHOUT_VALUE =
+      List.of(
+          "id",
+          "bucket",
+          "generation",
+          "metageneration",
+          "md5Hash",
+          "crc32c",
+          "etag",
+          "storageClass",
+          "acl",
+          "metadata",
+          "owner",
+          "contentEncoding",
+          "cacheControl");
 
   /** The metadata of a job that asks for the payload {@code result}. */
   private static final String WITH_RESULT = "{\"payload\":\"result\"}";
@@ -81,7 +107,7 @@ final class VortexCallback {
     Optional<DocumentResult.Stored> stored = stored(job);
     if (stored.isEmpty()) {
       ObjectNode result = body.putObject(RESULT);
-      result.put("error", "render_error");
+      result.put("error", notStored(job) ? "s3_error" : "render_error");
       result.put("code", failure(job).map(it -> it.code().name()).orElse("CANCELED"));
       result.put(
           "message",
@@ -94,7 +120,16 @@ final class VortexCallback {
     return body;
   }
 
-  /** The members of a stored object that clients read; the link is valid for a limited time. */
+  /** Whether a PDF was made that the client's bucket did not take. */
+  private static boolean notStored(JobReport job) {
+    return document(job).destination() instanceof Destination.S3
+        && failure(job).filter(it -> NOT_STORED.contains(it.code())).isPresent();
+  }
+
+  /**
+   * The members of a stored object; those that a file without a bucket has not are null. The link
+   * is valid for a limited time.
+   */
   private static ObjectNode object(JobReport job, DocumentResult.Stored stored) {
     ObjectNode object = Json.object();
     object.put("kind", "storage#object");
@@ -104,6 +139,10 @@ final class VortexCallback {
     Optional<HostedLink> link = document(job).link();
     object.put("mediaLink", link.map(HostedLink::url).orElse(null));
     object.put("selfLink", link.map(HostedLink::url).orElse(null));
+    job.endedAt()
+        .map(Timestamps::millis)
+        .ifPresent(at -> TIMES.forEach(name -> object.put(name, at)));
+    WITHOUT_VALUE.forEach(object::putNull);
     return object;
   }
 

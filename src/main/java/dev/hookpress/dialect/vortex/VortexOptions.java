@@ -5,6 +5,8 @@ import dev.hookpress.dialect.reading.PageSelection;
 import dev.hookpress.dialect.reading.ScaleReader;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.job.document.ContentFit;
+import dev.hookpress.job.document.EngineOptions;
+import dev.hookpress.job.document.EngineOptions.Wait;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
 import java.util.List;
@@ -14,9 +16,6 @@ import java.util.Optional;
 final class VortexOptions {
   private static final String FILENAME = "document.pdf";
   private static final int MAX_HTML_CHARACTERS = 64 * 1024;
-
-  /** Fields that only a browser can honour, and why they have no effect here. */
-  private static final List<String> OF_BROWSERS = List.of("wait_for", "evaluate_js");
 
   private VortexOptions() {}
 
@@ -34,9 +33,9 @@ final class VortexOptions {
                         request.bool("include_backgrounds").orElse(true),
                         request.bool("prefer_css_page_size").orElse(false))
                     .onScreen(screen(request))
-                    .keeping(PageSelection.read(request, "pages", faults)));
+                    .keeping(PageSelection.read(request, "pages", faults)))
+            .by(engine(request, faults));
     refused(request, faults);
-    passedOver(request, faults);
     return options;
   }
 
@@ -51,12 +50,32 @@ final class VortexOptions {
     }
   }
 
-  private static void passedOver(StrictObject request, Faults faults) {
-    for (String name : OF_BROWSERS) {
-      if (request.value(name).isPresent()) {
-        faults.withoutEffect(request.pointerTo(name), "pages are rendered without scripts.");
+  /** What the page is waited for, and what is run in it. */
+  private static EngineOptions engine(StrictObject request, Faults faults) {
+    EngineOptions engine = EngineOptions.STANDARD;
+    Optional<StrictObject> wait = request.object("wait_for");
+    if (wait.isPresent()) {
+      faults.ofBrowsers(request.pointerTo("wait_for"));
+      Optional<String> selector = wait.get().text("selector", Wait.MAX_CHARACTERS);
+      Optional<String> attribute = wait.get().text("attribute", Wait.MAX_CHARACTERS);
+      if (selector.isEmpty() || attribute.isEmpty()) {
+        faults.add(request.pointerTo("wait_for"), "Needs a selector and an attribute.");
+      } else {
+        engine = engine.waiting(Wait.STANDARD.forAttribute(selector.get(), attribute.get()));
       }
+      wait.get().end();
     }
+    Optional<StrictObject> script = request.object("evaluate_js");
+    if (script.isPresent()) {
+      faults.ofBrowsers(request.pointerTo("evaluate_js"));
+      Optional<String> expression = script.get().text("expression", MAX_HTML_CHARACTERS);
+      if (expression.isEmpty()) {
+        faults.add(request.pointerTo("evaluate_js"), "Needs an expression.");
+      }
+      engine = expression.map(engine::evaluating).orElse(engine);
+      script.get().end();
+    }
+    return engine;
   }
 
   private static boolean screen(StrictObject request) {

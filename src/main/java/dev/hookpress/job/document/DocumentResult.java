@@ -17,6 +17,8 @@ public sealed interface DocumentResult {
    * @param files size of each file in bytes; more than one only for a split, empty for a properties
    *     request
    * @param properties properties of the PDF, if they were requested
+   * @param engine what rendered the HTML parts; empty for operations, and in results stored before
+   *     there was a choice
    */
   record Stored(
       int pages,
@@ -26,12 +28,50 @@ public sealed interface DocumentResult {
       long uploadMillis,
       List<String> warnings,
       List<Long> files,
-      Optional<PdfProperties> properties)
+      Optional<PdfProperties> properties,
+      Optional<EngineOptions.Used> engine)
       implements DocumentResult {
     public Stored {
       // Null in results stored before these fields existed.
       files = files == null ? List.of(bytes) : files;
       properties = properties == null ? Optional.empty() : properties;
+      engine = engine == null ? Optional.empty() : engine;
+    }
+
+    /** What no engine rendered. */
+    public Stored(
+        int pages,
+        long bytes,
+        long fetchMillis,
+        long renderMillis,
+        long uploadMillis,
+        List<String> warnings,
+        List<Long> files,
+        Optional<PdfProperties> properties) {
+      this(
+          pages,
+          bytes,
+          fetchMillis,
+          renderMillis,
+          uploadMillis,
+          warnings,
+          files,
+          properties,
+          Optional.empty());
+    }
+
+    /** A copy that names the engine. */
+    public Stored by(EngineOptions.Used used) {
+      return new Stored(
+          pages,
+          bytes,
+          fetchMillis,
+          renderMillis,
+          uploadMillis,
+          warnings,
+          files,
+          properties,
+          Optional.of(used));
     }
 
     /** One PDF without fetched sources. */

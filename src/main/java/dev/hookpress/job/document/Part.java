@@ -1,5 +1,6 @@
 package dev.hookpress.job.document;
 
+import dev.hookpress.job.url.PageAccess;
 import java.net.URI;
 
 /** One source of a document; parts are in page order. */

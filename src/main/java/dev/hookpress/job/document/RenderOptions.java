@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tailwind styles the HTML parts, header and footer with Tailwind CSS classes; empty: off
  * @param fit how the content of the HTML parts is fitted to the page
  * @param print what is printed of the HTML parts
+ * @param engine what renders the HTML parts
  * @param pdf what the PDF is beyond its pages
  */
 public record RenderOptions(
@@ -31,12 +32,14 @@ public record RenderOptions(
     Optional<TailwindStyling> tailwind,
     ContentFit fit,
     PrintOptions print,
+    EngineOptions engine,
     PdfFeatures pdf) {
   public RenderOptions {
     // Null in options stored before these fields existed.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
     fit = fit == null ? ContentFit.STANDARD : fit;
     print = print == null ? PrintOptions.STANDARD : print;
+    engine = engine == null ? EngineOptions.STANDARD : engine;
     pdf = pdf == null ? PdfFeatures.NONE : pdf;
   }
 
@@ -71,7 +74,9 @@ public record RenderOptions(
         ownerPassword,
         Optional.empty(),
         ContentFit.STANDARD,
-        PrintOptions.STANDARD);
+        PrintOptions.STANDARD,
+        EngineOptions.STANDARD,
+        PdfFeatures.NONE);
   }
 
   /** Options of a PDF without further features. */
@@ -97,32 +102,60 @@ public record RenderOptions(
         tailwind,
         fit,
         print,
+        EngineOptions.STANDARD,
         PdfFeatures.NONE);
+  }
+
+  /** The engine: a browser makes no PDF with features. */
+  public EngineOptions.Engine usedEngine() {
+    return pdf.fixed() ? EngineOptions.Engine.PDFBOX : engine.engine();
   }
 
   /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
-    return copy(page, headerHtml, footerHtml, tailwind, fit, print);
+    return copy(page, headerHtml, footerHtml, tailwind, fit, print, engine);
   }
 
   /** A copy with another fit. */
   public RenderOptions fitted(ContentFit other) {
-    return copy(layout, headerHtml, footerHtml, tailwind, other, print);
+    return copy(layout, headerHtml, footerHtml, tailwind, other, print, engine);
   }
 
   /** A copy styled with Tailwind CSS. */
   public RenderOptions withTailwind(TailwindStyling styling) {
-    return copy(layout, headerHtml, footerHtml, Optional.of(styling), fit, print);
+    return copy(layout, headerHtml, footerHtml, Optional.of(styling), fit, print, engine);
   }
 
   /** A copy that prints other things of the HTML parts. */
   public RenderOptions printing(PrintOptions other) {
-    return copy(layout, headerHtml, footerHtml, tailwind, fit, other);
+    return copy(layout, headerHtml, footerHtml, tailwind, fit, other, engine);
   }
 
   /** A copy with a header, a footer or both. */
   public RenderOptions between(Optional<String> header, Optional<String> footer) {
-    return copy(layout, header, footer, tailwind, fit, print);
+    return copy(layout, header, footer, tailwind, fit, print, engine);
+  }
+
+  /** A copy for another engine. */
+  public RenderOptions by(EngineOptions other) {
+    return copy(layout, headerHtml, footerHtml, tailwind, fit, print, other);
+  }
+
+  /** A copy with other metadata. */
+  public RenderOptions describedBy(Map<String, String> others) {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        others,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print,
+        engine,
+        pdf);
   }
 
   /** A copy that encrypts nothing. */
@@ -138,6 +171,7 @@ public record RenderOptions(
         tailwind,
         fit,
         print,
+        engine,
         pdf);
   }
 
@@ -154,6 +188,7 @@ public record RenderOptions(
         tailwind,
         fit,
         print,
+        engine,
         features);
   }
 
@@ -163,7 +198,8 @@ public record RenderOptions(
       Optional<String> footer,
       Optional<TailwindStyling> styling,
       ContentFit contentFit,
-      PrintOptions printed) {
+      PrintOptions printed,
+      EngineOptions renderedBy) {
     return new RenderOptions(
         page,
         header,
@@ -175,6 +211,7 @@ public record RenderOptions(
         styling,
         contentFit,
         printed,
+        renderedBy,
         pdf);
   }
 }

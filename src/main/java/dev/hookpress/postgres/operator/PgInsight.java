@@ -1,6 +1,7 @@
 package dev.hookpress.postgres.operator;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.EndpointKey;
 import dev.hookpress.operator.Insight;
 import dev.hookpress.operator.TopQuery;
 import dev.hookpress.postgres.Columns;
@@ -72,6 +73,20 @@ public final class PgInsight implements Insight {
                 rows.size() == 0
                     ? Optional.<Owner>empty()
                     : Optional.of(owner(rows.iterator().next())));
+  }
+
+  @Override
+  public Future<List<ClientId>> clientsOf(EndpointKey endpoint, int limit) {
+    return Sql.FIND_ENDPOINT_CLIENTS
+        .on(pool)
+        .bind("endpoint", endpoint.value())
+        .bind("limit", limit)
+        .execute()
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> new ClientId(row.getUUID("client_id")))
+                    .toList());
   }
 
   @Override

@@ -28,7 +28,12 @@ final class FairClaim<T> {
   private final Sql statement;
   private final LeaseTerms leasing;
   private final Function<Row, T> reader;
+  // Of so many statements, one claims bulk work of clients that have other work due: with shares of
+  // fewer than eight, none would be left to it.
+  private static final int BULK_TURNS = 8;
+
   private final RoundRobin roundRobin = new RoundRobin();
+  private int statements;
 
   FairClaim(Pool pool, Sql statement, LeaseTerms leasing, Function<Row, T> reader) {
     this.pool = pool;
@@ -51,6 +56,7 @@ final class FairClaim<T> {
         .bind("free_per_client", otherwise)
         .bind("lease_until", Columns.time(now.plus(leasing.lease())))
         .bind("node", leasing.node())
+        .bind("bulk_turn", ++statements % BULK_TURNS == 0)
         .execute()
         .map(rows -> read(rows, max));
   }

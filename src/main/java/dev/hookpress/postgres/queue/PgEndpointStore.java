@@ -191,7 +191,7 @@ public final class PgEndpointStore implements EndpointStore {
         .bind(
             "last_errors",
             written.stream()
-                .map(one -> one.getValue().lastOutcome().errorResponse())
+                .map(one -> one.getValue().lastOutcome().endpointFailure())
                 .toArray(Boolean[]::new))
         .bind("failures", FIRST_FAILURES)
         .bind("hour", Columns.time(now.truncatedTo(ChronoUnit.HOURS)))

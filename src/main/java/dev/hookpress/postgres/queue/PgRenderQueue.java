@@ -193,7 +193,16 @@ public final class PgRenderQueue implements RenderQueue {
 
   @Override
   public Future<Void> begin(ClaimedDocument document) {
-    return Sql.BEGIN_DOCUMENT
+    return mark(Sql.BEGIN_DOCUMENT, document);
+  }
+
+  @Override
+  public Future<Void> beginUpload(ClaimedDocument document) {
+    return mark(Sql.BEGIN_UPLOAD, document);
+  }
+
+  private Future<Void> mark(Sql statement, ClaimedDocument document) {
+    return statement
         .on(pool)
         .bind("client", document.client().value())
         .bind("job", document.job().value())

@@ -17,33 +17,27 @@ import java.util.function.Consumer;
 
 /** Cancels notifications that wait in the queue. */
 public final class PgCancellations implements Cancellations {
-  private final TransactionScope scope;
+  private final NotificationLock lock;
   private final Consumer<DialectName> onCanceled;
 
   /** Creates the store; {@code onCanceled} is told of each notification that it ends. */
   public PgCancellations(Pool pool, Consumer<DialectName> onCanceled) {
-    this.scope = TransactionScope.of(pool);
+    this.lock = new NotificationLock(TransactionScope.of(pool));
     this.onCanceled = onCanceled;
   }
 
   @Override
   public Future<Cancellation> cancel(ClientId client, NotificationId id, Instant now) {
-    return scope
-        .inTransaction(
+    return lock.within(
+            client,
+            id,
             connection ->
-                Sql.LOCK_NOTIFICATION
+                Sql.CANCEL_NOTIFICATION
                     .on(connection)
                     .bind("client", client.value())
                     .bind("notification", id.value())
-                    .execute()
-                    .compose(
-                        locked ->
-                            Sql.CANCEL_NOTIFICATION
-                                .on(connection)
-                                .bind("client", client.value())
-                                .bind("notification", id.value())
-                                .bind("now", Columns.time(now))
-                                .execute()))
+                    .bind("now", Columns.time(now))
+                    .execute())
         .map(this::cancellation);
   }
 

@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.deliver.DeliverySettings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.Endpoint;
+import dev.hookpress.job.EndpointAuth;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.policy.BreakerPolicy;
 import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.postgres.Columns;
+import dev.hookpress.postgres.RegisteredRows;
 import dev.hookpress.postgres.SealingPurposes;
 import dev.hookpress.postgres.Sql;
 import dev.hookpress.postgres.records.RefreshedCache.Wanted;
@@ -38,23 +40,27 @@ public final class PgDeliverySettings implements DeliverySettings {
   private final BreakerPolicy defaultBreaker;
   private final RetryPolicy defaultRetries;
   private final RefreshedCache<ClientId, OfClient> clients;
-  private final RefreshedCache<Endpoint, ValidKeys> endpoints;
+  private final RefreshedCache<Endpoint, OfEndpoint> endpoints;
 
   /**
    * What is cached of a client.
    *
-   * @param withOwnKeys the callback keys of its URLs that have signing keys of their own
+   * @param withOwn the callback keys of its URLs that have signing keys of their own, or demand
+   *     something of the sender
    */
   private record OfClient(
       ValidKeys keys,
       BreakerPolicy breaker,
       RetryPolicy retries,
       boolean ownRetries,
-      Set<EndpointKey> withOwnKeys) {
-    ClientTerms signedWith(List<SigningKey> signingKeys) {
-      return new ClientTerms(signingKeys, breaker, retries, ownRetries);
+      Set<EndpointKey> withOwn) {
+    ClientTerms signedWith(List<SigningKey> signingKeys, Optional<EndpointAuth> auth) {
+      return new ClientTerms(signingKeys, breaker, retries, ownRetries, auth);
     }
   }
+
+  /** What is cached of a URL. */
+  private record OfEndpoint(ValidKeys keys, Optional<EndpointAuth> auth) {}
 
   /**
    * Creates the settings.
@@ -77,7 +83,9 @@ public final class PgDeliverySettings implements DeliverySettings {
 
   @Override
   public Future<ClientTerms> of(ClientId client, Instant now) {
-    return clients.get(client, now).map(found -> found.signedWith(found.keys().at(now)));
+    return clients
+        .get(client, now)
+        .map(found -> found.signedWith(found.keys().at(now), Optional.empty()));
   }
 
   @Override
@@ -87,17 +95,21 @@ public final class PgDeliverySettings implements DeliverySettings {
         .compose(
             found -> {
               EndpointKey key = endpoint.key().ofCallbacks();
-              return found.withOwnKeys().contains(key)
+              return found.withOwn().contains(key)
                   ? endpoints
                       .get(new Endpoint(endpoint.client(), key), now)
-                      .map(own -> found.signedWith(either(own, found.keys(), now)))
-                  : Future.succeededFuture(found.signedWith(found.keys().at(now)));
+                      .map(
+                          own ->
+                              found.signedWith(either(own.keys(), found.keys(), now), own.auth()))
+                  : Future.succeededFuture(
+                      found.signedWith(found.keys().at(now), Optional.empty()));
             });
   }
 
-  /** Forgets what is cached of a client, whose settings have changed. */
+  /** Forgets what is cached of a client and its URLs, whose settings have changed. */
   public void forget(ClientId client) {
     clients.forget(client);
+    endpoints.forgetIf(endpoint -> endpoint.client().equals(client));
   }
 
   private static List<SigningKey> either(ValidKeys own, ValidKeys ofClient, Instant now) {
@@ -119,7 +131,7 @@ public final class PgDeliverySettings implements DeliverySettings {
             });
   }
 
-  private Future<List<Future<ValidKeys>>> findEndpoints(List<Wanted<Endpoint>> wanted) {
+  private Future<List<Future<OfEndpoint>>> findEndpoints(List<Wanted<Endpoint>> wanted) {
     return Sql.FIND_ENDPOINT_SECRETS
         .on(pool)
         .bind("clients", Columns.uuids(wanted, one -> one.key().client().value()))
@@ -134,7 +146,10 @@ public final class PgDeliverySettings implements DeliverySettings {
                   wanted,
                   found,
                   (endpoint, row) ->
-                      ValidKeys.of(row, box, SealingPurposes.ENDPOINT_SECRET, endpoint.client()));
+                      new OfEndpoint(
+                          ValidKeys.of(
+                              row, box, SealingPurposes.ENDPOINT_SECRET, endpoint.client()),
+                          RegisteredRows.auth(box, endpoint.client(), row)));
             });
   }
 
@@ -160,15 +175,15 @@ public final class PgDeliverySettings implements DeliverySettings {
   }
 
   private OfClient ofClient(ClientId client, Row row) {
-    Long[] withOwnKeys = row.getArrayOfLongs("endpoints");
+    Long[] withOwn = row.getArrayOfLongs("endpoints");
     return new OfClient(
         ValidKeys.of(row, box, SealingPurposes.SIGNING_SECRET, client),
         breaker(row),
         retries(row),
         row.getArrayOfIntegers("retry_schedule_seconds") != null,
-        withOwnKeys == null
+        withOwn == null
             ? Set.of()
-            : Arrays.stream(withOwnKeys).map(EndpointKey::new).collect(Collectors.toSet()));
+            : Arrays.stream(withOwn).map(EndpointKey::new).collect(Collectors.toSet()));
   }
 
   private BreakerPolicy breaker(Row row) {

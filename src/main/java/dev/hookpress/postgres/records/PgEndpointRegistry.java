@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -38,32 +39,43 @@ public final class PgEndpointRegistry implements EndpointRegistry {
   private final SealedBox box;
   private final Wakeups wakeups;
   private final Function<Instant, UUID> ids;
+  private final Consumer<ClientId> onAuth;
 
   /**
    * @param wakeups wakes the dispatchers when what waits may be sent, or ends
    * @param ids generates ULIDs
+   * @param onAuth called when what an endpoint demands of the sender may have changed, which nodes
+   *     cache
    */
   public PgEndpointRegistry(
-      TransactionScope scope, SealedBox box, Wakeups wakeups, Function<Instant, UUID> ids) {
+      TransactionScope scope,
+      SealedBox box,
+      Wakeups wakeups,
+      Function<Instant, UUID> ids,
+      Consumer<ClientId> onAuth) {
     this.scope = scope;
     this.box = box;
     this.wakeups = wakeups;
     this.ids = ids;
+    this.onAuth = onAuth;
   }
 
   @Override
   public Future<Registration> register(ClientId client, RegisteredEndpoint endpoint, Instant now) {
-    return scope.inTransaction(
-        connection ->
-            bound(Sql.REGISTER_ENDPOINT.on(connection), client, endpoint)
-                .bind("max", MAX_REGISTERED)
-                .bind("url", endpoint.target().shown())
-                .bind("origin", endpoint.target().origin())
-                .bind("id", ids.apply(now))
-                .bind("now", Columns.time(endpoint.createdAt()))
-                .execute()
-                .compose(
-                    rows -> registered(connection, client, endpoint, rows.iterator().next(), now)));
+    return scope
+        .inTransaction(
+            connection ->
+                bound(Sql.REGISTER_ENDPOINT.on(connection), client, endpoint)
+                    .bind("max", MAX_REGISTERED)
+                    .bind("url", endpoint.target().shown())
+                    .bind("origin", endpoint.target().origin())
+                    .bind("id", ids.apply(now))
+                    .bind("now", Columns.time(endpoint.createdAt()))
+                    .execute()
+                    .compose(
+                        rows ->
+                            registered(connection, client, endpoint, rows.iterator().next(), now)))
+        .onSuccess(made -> endpoint.auth().ifPresent(auth -> onAuth.accept(client)));
   }
 
   private Future<Registration> registered(
@@ -137,6 +149,7 @@ public final class PgEndpointRegistry implements EndpointRegistry {
                                 .findFirst()
                                 .map(was -> changed(connection, client, was, change, now))
                                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))))
+        .onSuccess(changed -> onAuth.accept(client))
         .onSuccess(changed -> wakeups.deliver());
   }
 
@@ -178,6 +191,15 @@ public final class PgEndpointRegistry implements EndpointRegistry {
         .bind("endpoint", endpoint.key().value())
         .bind("name", endpoint.name())
         .bind("target", Buffer.buffer(box.seal(target, SealingPurposes.TARGET, client)))
+        .bind(
+            "auth",
+            endpoint
+                .auth()
+                .map(
+                    auth ->
+                        Buffer.buffer(
+                            box.seal(StoredJson.auth(auth), SealingPurposes.ENDPOINT_AUTH, client)))
+                .orElse(null))
         .bind("wants", wants(endpoint));
   }
 
@@ -214,6 +236,7 @@ public final class PgEndpointRegistry implements EndpointRegistry {
         .bind("now", Columns.time(now))
         .execute()
         .map(done -> done.rowCount() > 0)
+        .onSuccess(removed -> onAuth.accept(client))
         .onSuccess(removed -> wakeups.deliver());
   }
 }

@@ -158,7 +158,8 @@ public final class PgJobBook implements JobBook {
         Columns.optionalInstant(job, "started_at"),
         Columns.optionalInstant(job, "ended_at"),
         job.getString("metadata"),
-        rows.stream().map(row -> document(client, row)).toList());
+        rows.stream().map(row -> document(client, row)).toList(),
+        !state.ended() && rows.stream().anyMatch(row -> row.getBoolean("uploading")));
   }
 
   private JobView.DocumentView document(ClientId client, Row row) {

@@ -174,7 +174,8 @@ public final class PgJobIntake implements JobIntake {
   }
 
   private Line reserved(Line line) {
-    boolean direct = handoff.reserve(line.job().client());
+    // Bulk work waits for its turn, whatever room there is at this moment.
+    boolean direct = !line.job().bulk() && handoff.reserve(line.job().client());
     return new Line(line.from(), line.ordinal(), line.targets(), line.request(), direct);
   }
 
@@ -226,6 +227,7 @@ public final class PgJobIntake implements JobIntake {
             "callback_endpoints",
             longs(callbacks, one -> EndpointKey.of(one.target().identity(), false).value()))
         .bind("expiries", times(lines, line -> line.job().expiresAt().orElse(null)))
+        .bind("bulk", lines.stream().map(line -> line.job().bulk()).toArray(Boolean[]::new))
         .bind("document_counts", shorts(lines, line -> line.job().documents().size()))
         .bind("direct", lines.stream().map(Line::direct).toArray(Boolean[]::new))
         .bind("lease_seconds", (int) leasing.lease().toSeconds())

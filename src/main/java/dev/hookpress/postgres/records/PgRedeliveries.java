@@ -18,7 +18,7 @@ public final class PgRedeliveries implements Redeliveries {
   // An attempt number has 15 bits; above this limit a whole retry schedule must still fit.
   public static final int MAX_ATTEMPTS = 10_000;
 
-  private final TransactionScope scope;
+  private final NotificationLock lock;
   private final Wakeups wakeups;
 
   /** Creates the store; {@code wakes} wakes the dispatchers. */
@@ -28,29 +28,23 @@ public final class PgRedeliveries implements Redeliveries {
 
   /** Creates the store within a transaction; the caller wakes again after its end. */
   public PgRedeliveries(TransactionScope scope, Wakeups wakeups) {
-    this.scope = scope;
+    this.lock = new NotificationLock(scope);
     this.wakeups = wakeups;
   }
 
   @Override
   public Future<Redelivery> redeliver(ClientId client, NotificationId id, Instant now) {
-    return scope
-        .inTransaction(
+    return lock.within(
+            client,
+            id,
             connection ->
-                Sql.LOCK_NOTIFICATION
+                Sql.REDELIVER
                     .on(connection)
                     .bind("client", client.value())
                     .bind("notification", id.value())
-                    .execute()
-                    .compose(
-                        locked ->
-                            Sql.REDELIVER
-                                .on(connection)
-                                .bind("client", client.value())
-                                .bind("notification", id.value())
-                                .bind("now", Columns.time(now))
-                                .bind("max_attempts", MAX_ATTEMPTS)
-                                .execute()))
+                    .bind("now", Columns.time(now))
+                    .bind("max_attempts", MAX_ATTEMPTS)
+                    .execute())
         .map(PgRedeliveries::redelivery)
         .onSuccess(
             redelivery -> {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Caches what Postgres knows of many keys for a few seconds, and reads it for many keys at once.
@@ -70,6 +71,11 @@ final class RefreshedCache<K, V> {
   /** Makes the next {@link #get} read the value again, if Postgres is available. */
   void forget(K key) {
     known.synchronous().invalidate(key);
+  }
+
+  /** Forgets all such keys, as {@link #forget}; looks at each. */
+  void forgetIf(Predicate<K> such) {
+    known.synchronous().asMap().keySet().removeIf(such);
   }
 
   private Future<V> ask(K key, Instant now) {

@@ -1,5 +1,6 @@
 package dev.hookpress.render.document;
 
+import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateLanguage;
@@ -18,6 +19,7 @@ import dev.hookpress.template.TemplateCheck;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -67,14 +69,43 @@ public final class LocalRenderer implements DocumentRenderer {
     if (preparation instanceof Preparation.Wanted wanted) {
       return new RenderAnswer.Wanted(wanted.sources());
     }
+    if (preparation instanceof Preparation.ForBrowser pages) {
+      return new RenderAnswer.Browser(pages);
+    }
     if (preparation instanceof Preparation.Rejected rejected) {
       return new RenderAnswer.Finished(
           new RenderedPdf.Rejected(rejected.code(), rejected.message()));
     }
-    return new RenderAnswer.Finished(
-        preparation instanceof OperationInputs inputs
-            ? PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.files())
-            : rendered((Prepared) preparation, request, faults));
+    if (preparation instanceof OperationInputs inputs) {
+      return new RenderAnswer.Finished(
+          PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.files()));
+    }
+    boolean[] failed = {false};
+    RenderedPdf pdf =
+        rendered(
+            (Prepared) preparation,
+            request,
+            fault -> {
+              failed[0] = true;
+              faults.accept(fault);
+            });
+    Optional<String> reason =
+        request.engine() == Engine.AUTO ? better(pdf, failed[0]) : Optional.empty();
+    return reason
+        .map(it -> preparer.forBrowser(request, it))
+        .filter(Preparation.ForBrowser.class::isInstance)
+        .<RenderAnswer>map(it -> new RenderAnswer.Browser((Preparation.ForBrowser) it))
+        .orElseGet(() -> new RenderAnswer.Finished(pdf));
+  }
+
+  /** Why a browser would make a better PDF; a sentence for the client. */
+  private static Optional<String> better(RenderedPdf pdf, boolean failed) {
+    if (failed) {
+      return Optional.of("The fast engine failed on the document");
+    }
+    return pdf instanceof RenderedPdf.Pdf made
+        ? made.warnings().stream().filter(NotUnderstood::affectsLayout).findFirst()
+        : Optional.empty();
   }
 
   private RenderedPdf rendered(

@@ -1,12 +1,15 @@
 package dev.hookpress.render.font;
 
+import dev.hookpress.render.scratch.ScratchDirectory;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.awt.geom.Point2D;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +104,27 @@ final class Shaper {
     return loaded.computeIfAbsent(face, Shaper::load);
   }
 
+  /** Where Java reads faces from, as long as this process lives; made for the first of them. */
+  private static final class Folder {
+    private static final Path PATH = create();
+
+    private static Path create() {
+      try {
+        ScratchDirectory directory = ScratchDirectory.create("hookpress-fonts-");
+        Runtime.getRuntime().addShutdownHook(new Thread(directory::remove));
+        return directory.path();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   private static Font load(FontFace face) {
     try {
-      return Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(Fonts.bytes(face)));
+      // From a stream, Java makes a file of its own, which stays when the process is killed.
+      Path file = Files.createTempFile(Folder.PATH, "face-", ".ttf");
+      Files.write(file, Fonts.bytes(face));
+      return Font.createFont(Font.TRUETYPE_FONT, file.toFile());
     } catch (IOException | FontFormatException e) {
       throw new IllegalStateException(face.resource() + " cannot be read", e);
     }

@@ -12,16 +12,26 @@ import org.jsoup.nodes.TextNode;
 final class FormControls {
   private static final String PLACEHOLDER = "hookpress-placeholder";
   private static final String TEXT = "hookpress-text";
-  private static final String ARROW = "hookpress-arrow";
   private static final String BAR = "hookpress-bar";
+  private static final String BUTTON = "hookpress-button";
+  private static final String OPTION = "hookpress-option";
 
   /** A password shows its length, up to a field's width. */
   private static final int MAX_BULLETS = 40;
+
+  /** A list of options is as high as these at most. */
+  private static final int MAX_ROWS = 50;
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM/dd/yyyy");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("hh:mm a", Locale.US);
 
   private FormControls() {}
+
+  /**
+   * As wide as twenty characters, and as narrow as five: what a field without a width, or with a
+   * percentage of it, contributes to the width of its container.
+   */
+  private static final String SAMPLE = "00000 00000 00000 000000";
 
   static void show(Element control) {
     switch (control.normalName()) {
@@ -42,12 +52,18 @@ final class FormControls {
       case "reset" -> text(input, input.hasAttr("value") ? value : "Reset");
       case "button" -> text(input, value);
       case "image" -> text(input, input.attr("alt"));
-      case "file" -> text(input, "No file chosen");
+      case "file" -> {
+        input.appendChild(new Element(BUTTON).text("Choose File"));
+        text(input, "No file chosen");
+      }
       case "color" -> showColour(input, value.isBlank() ? "#000000" : value.strip());
       case "password" ->
           textOrPlaceholder(input, "•".repeat(Math.min(MAX_BULLETS, value.length())));
       case "date" -> textOrPlaceholder(input, date(value), "mm/dd/yyyy");
       case "time" -> textOrPlaceholder(input, time(value), "--:-- --");
+      case "datetime-local" -> textOrPlaceholder(input, value, "mm/dd/yyyy, --:-- --");
+      case "month" -> textOrPlaceholder(input, value, "--------- ----");
+      case "week" -> textOrPlaceholder(input, value, "Week --, ----");
       default -> textOrPlaceholder(input, value);
     }
   }
@@ -72,7 +88,9 @@ final class FormControls {
         lines.append(lines.isEmpty() ? "" : "\n").append(label(option));
       }
       select.empty();
-      select.attr("style", "white-space:pre;" + select.attr("style"));
+      int rows = (int) Math.max(1, Math.min(MAX_ROWS, number(select, "size", 4)));
+      String style = "white-space:pre;line-height:17px;min-height:" + rows * 17 + "px;";
+      select.attr("style", style + select.attr("style"));
       text(select, lines.toString());
       return;
     }
@@ -81,9 +99,22 @@ final class FormControls {
       chosen = select.selectFirst("option:not([disabled])");
     }
     String shown = chosen == null ? "" : label(chosen);
+    String longest = longest(select);
     select.empty();
+    if (longest.length() > shown.length()) {
+      select.appendChild(new Element(OPTION).text(longest));
+    }
     text(select, shown);
-    select.appendChild(new Element(ARROW));
+  }
+
+  /** The label that makes the menu as wide as it is, whichever is selected. */
+  private static String longest(Element select) {
+    String longest = "";
+    for (Element option : select.select("option")) {
+      String label = label(option);
+      longest = label.length() > longest.length() ? label : longest;
+    }
+    return longest;
   }
 
   private static String label(Element option) {
@@ -129,6 +160,7 @@ final class FormControls {
   }
 
   private static void textOrPlaceholder(Element control, String text, String placeholder) {
+    control.appendChild(new Element(OPTION).text(SAMPLE));
     if (!text.isEmpty()) {
       text(control, text);
     } else if (!placeholder.isEmpty()) {

@@ -97,7 +97,7 @@ final class CorrectedStyles extends StyleReference {
     // Later attempts must not fail because of these corrections.
     if (attempt.isCorrected()) {
       correctDisplay(style, corrections);
-      TableSizes.correct(style, element.getNodeName().equals("table"), corrections);
+      TableSizes.correct(element, style, corrections);
       if (!TableTransforms.correct(style, corrections)) {
         warnings.looks("The transform of a table is not drawn");
       }

@@ -38,20 +38,33 @@ final class HtmlNamespace extends XhtmlNamespaceHandler {
   private static final StylesheetInfo WITH_CONTROLS =
       parse(read("/html/rendering.css") + read("/html/controls.css"));
 
+  private static final StylesheetInfo QUIRKS =
+      parse(
+          read("/html/rendering.css") + read("/html/controls.css") + read("/html/quirks.css"));
+
   private final PresentationalHints hints;
-  private final boolean controls;
+  private final StylesheetInfo defaults;
 
   /**
    * @param html the document to lay out
    */
   HtmlNamespace(Document html, PresentationalHints hints) {
     this.hints = hints;
-    this.controls = html.stream().anyMatch(element -> CONTROLS.contains(element.normalName()));
+    this.defaults = defaults(html);
   }
 
   @Override
   public StylesheetInfo getDefaultStylesheet(StylesheetFactory factory) {
-    return controls ? WITH_CONTROLS : PLAIN;
+    return defaults;
+  }
+
+  private static StylesheetInfo defaults(Document html) {
+    if (html.quirksMode() == Document.QuirksMode.quirks) {
+      return QUIRKS;
+    }
+    return html.stream().anyMatch(element -> CONTROLS.contains(element.normalName()))
+        ? WITH_CONTROLS
+        : PLAIN;
   }
 
   private static String read(String sheet) {

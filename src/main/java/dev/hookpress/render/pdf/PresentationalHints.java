@@ -17,13 +17,28 @@ import org.w3c.dom.Node;
  */
 final class PresentationalHints {
   private static final Set<String> CELLS = Set.of("td", "th");
+
+  /** What has declarations even without an attribute. */
+  private static final Set<String> WITHOUT_ATTRIBUTES =
+      Set.of("table", "tr", "td", "th", "textarea", "select");
+
   private static final Set<String> SECTIONS = Set.of("thead", "tbody", "tfoot");
 
   /** Elements whose {@code align} aligns text. */
   private static final Set<String> ALIGNED =
       Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "thead", "tbody", "tfoot");
 
+  /** The types of inputs whose size is a number of characters. */
+  private static final Set<String> TEXT_FIELDS =
+      Set.of("", "text", "search", "tel", "url", "email", "password");
+
   private static final Set<String> BLOCKS_WITH_WIDTH = Set.of("table", "div", "p", "hr");
+
+  /** A triangle of 14 by 8 pixels that points down, as PNG. */
+  private static final String ARROW =
+      "url(data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAA4AAAAICAQAAABjGAZHAAAALklEQVR42mNg"
+          + "qGf4jwPWMwBBPW4p7NJwKUxpFCkQQJbEAvBIwYyuZ2DAJY0iBQAqjjXF3BA/kAAAAABJRU"
+          + "5ErkJggg==)";
 
   private static final int MAX_FONT_SIZE = 7;
   private static final String[] FONT_SIZES = {
@@ -43,8 +58,7 @@ final class PresentationalHints {
   /** The declarations of an element's attributes; empty for most elements. */
   String of(Element element) {
     String name = element.getNodeName();
-    boolean table = name.equals("table");
-    if (!element.hasAttributes() && !table && !CELLS.contains(name) && !name.equals("tr")) {
+    if (!element.hasAttributes() && !WITHOUT_ATTRIBUTES.contains(name)) {
       return "";
     }
     Declarations css = new Declarations(element);
@@ -69,6 +83,7 @@ final class PresentationalHints {
       case "pre" -> css.add("white-space", element.hasAttribute("wrap") ? "pre-wrap" : "");
       case "textarea" -> textArea(css);
       case "input" -> input(css);
+      case "select" -> css.add("background-image", isList(element) ? "" : ARROW);
       default -> {}
     }
     if (ALIGNED.contains(name)) {
@@ -292,19 +307,30 @@ final class PresentationalHints {
   }
 
   private static void textArea(Declarations css) {
-    // A character of the control's font is about 0.6 em wide, and a line 15 pixels high.
+    // Chromium's: 9 pixels a character, 15 for the scroll bar, 18 a line, at 13.333 pixels.
     int columns = css.number("cols", 20);
     int rows = css.number("rows", 2);
-    css.add("width", Math.round(columns * 8.0 + 17) + "px");
-    css.add("min-height", rows * 15 + "px");
+    css.add("width", em(columns * 0.675 + 1.125));
+    css.add("min-height", em(rows * 1.35));
   }
 
   private static void input(Declarations css) {
     int size = css.number("size", 0);
-    if (size > 0) {
-      css.add("width", Math.round(size * 6.5 + 20) + "px");
+    if (size > 0 && TEXT_FIELDS.contains(css.word("type"))) {
+      css.add("width", em(size * 0.6 + 1.275));
     }
-    css.addLength("width", "width");
+    if (css.word("type").equals("image")) {
+      css.addLength("width", "width");
+      css.addLength("height", "height");
+    }
+  }
+
+  private static boolean isList(Element select) {
+    return select.hasAttribute("multiple") || select.hasAttribute("size");
+  }
+
+  private static String em(double length) {
+    return String.format(Locale.ROOT, "%.3fem", length);
   }
 
   /**

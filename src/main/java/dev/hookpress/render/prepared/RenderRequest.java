@@ -1,5 +1,6 @@
 package dev.hookpress.render.prepared;
 
+import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.RenderOptions;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param last whether no further sources are fetched: the renderer does without
  * @param now the PDF's creation date
  * @param left of the document's deadline
+ * @param engine {@code PDFBOX} renders whatever it is; {@code CHROMIUM} always answers with the
+ *     pages for a browser, and {@code AUTO} if the fast engine does not understand them
  */
 public record RenderRequest(
     RenderOptions options,
@@ -30,7 +33,8 @@ public record RenderRequest(
     Map<URI, String> missing,
     boolean last,
     Instant now,
-    Duration left) {
+    Duration left,
+    Engine engine) {
   public RenderRequest {
     parts = List.copyOf(parts);
     // In order: the warnings of a document are the same at every try.
@@ -38,8 +42,26 @@ public record RenderRequest(
     missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
   }
 
+  /** A document for the fast engine. */
+  public RenderRequest(
+      RenderOptions options,
+      Optional<PdfOperation> operation,
+      List<SourcePart> parts,
+      Map<URI, FetchedResource> resources,
+      Map<URI, String> missing,
+      boolean last,
+      Instant now,
+      Duration left) {
+    this(options, operation, parts, resources, missing, last, now, left, Engine.PDFBOX);
+  }
+
+  /** A copy for an engine. */
+  public RenderRequest by(Engine other) {
+    return new RenderRequest(options, operation, parts, resources, missing, last, now, left, other);
+  }
+
   /** A copy with another rest of the deadline. */
   public RenderRequest within(Instant at, Duration rest) {
-    return new RenderRequest(options, operation, parts, resources, missing, last, at, rest);
+    return new RenderRequest(options, operation, parts, resources, missing, last, at, rest, engine);
   }
 }

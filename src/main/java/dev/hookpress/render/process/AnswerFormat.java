@@ -12,6 +12,7 @@ import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.FileSignature;
+import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.source.DocumentPreparer;
@@ -89,7 +90,8 @@ final class AnswerFormat {
 
   /** The bounds of an answer with PDFs of at most {@code maxOutputBytes} together. */
   static Message.Bounds bounds(int maxOutputBytes) {
-    return new Message.Bounds(MAX_HEAD_BYTES, MAX_FILES, maxOutputBytes);
+    return new Message.Bounds(
+        MAX_HEAD_BYTES, Math.max(MAX_FILES, BrowserFormat.MAX_BLOBS), maxOutputBytes);
   }
 
   /**
@@ -160,6 +162,9 @@ final class AnswerFormat {
               Optional.empty(),
               bounded),
           List.of());
+    }
+    if (answer instanceof RenderAnswer.Browser browser) {
+      return BrowserFormat.message(browser.pages());
     }
     RenderedPdf pdf = ((RenderAnswer.Finished) answer).pdf();
     if (pdf instanceof RenderedPdf.Rejected no) {
@@ -233,6 +238,10 @@ final class AnswerFormat {
    */
   static Read answer(Message message, AssetType result) throws IOException {
     try {
+      Optional<Preparation.ForBrowser> pages = BrowserFormat.pages(message);
+      if (pages.isPresent()) {
+        return new Read(new RenderAnswer.Browser(pages.get()), List.of());
+      }
       Head head = JSON.readValue(message.head(), Head.class);
       List<String> faults =
           head.faults().stream()
@@ -293,7 +302,7 @@ final class AnswerFormat {
 
   private static List<RenderedPdf.File> files(Head head, List<byte[]> blobs, AssetType type)
       throws IOException {
-    if (blobs.isEmpty() || blobs.size() != head.pages().size()) {
+    if (blobs.isEmpty() || blobs.size() > MAX_FILES || blobs.size() != head.pages().size()) {
       throw new IOException("An answer without its files");
     }
     List<RenderedPdf.File> files = new ArrayList<>();

@@ -1,7 +1,9 @@
 package dev.hookpress.render.process;
 
+import dev.hookpress.render.scratch.ScratchDirectory;
 import dev.hookpress.render.source.Sample;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +43,7 @@ final class ProcessStarter {
 
   private final Set<RenderProcess> unready = new HashSet<>();
   private boolean closed;
-  private ProcessDirectories directories;
+  private ScratchDirectory directories;
   private volatile ProcessCommand command;
   private volatile ClassArchive archive;
 
@@ -62,7 +64,7 @@ final class ProcessStarter {
    * @throws IOException if no process can be started, or the operator's fonts cannot be read
    */
   RenderProcess first() throws IOException {
-    directories = ProcessDirectories.create();
+    directories = ScratchDirectory.create("hookpress-render-");
     use(Restrictions.probe(heapMebis));
     try {
       return next(Optional::empty);
@@ -124,12 +126,12 @@ final class ProcessStarter {
   }
 
   private RenderProcess spawn() throws IOException {
-    Path directory = directories.next();
+    Path directory = Files.createTempDirectory(directories.path(), "process-");
     ProcessBuilder builder = command.builder(directory, archive.options(), List.of());
     try {
       return spawner.submit(() -> spawn(builder, directory)).get();
     } catch (ExecutionException e) {
-      RenderProcess.delete(directory);
+      ScratchDirectory.delete(directory);
       throw new IOException(e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -167,11 +169,11 @@ final class ProcessStarter {
   /** Makes the archive with which processes start faster, unless there is one. Blocking. */
   void makeArchive() {
     try {
-      Path directory = directories.next();
+      Path directory = Files.createTempDirectory(directories.path(), "process-");
       try {
         archive.make(directory);
       } finally {
-        RenderProcess.delete(directory);
+        ScratchDirectory.delete(directory);
       }
     } catch (IOException | InterruptedException e) {
       LOG.info("Render processes start without a class archive: {}", e.toString());

@@ -1,5 +1,6 @@
 package dev.hookpress.render.process;
 
+import dev.hookpress.render.scratch.ScratchDirectory;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -7,18 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +54,7 @@ final class RenderProcess {
     Thread errors = new Thread(this::logErrors, "render-errors-" + process.pid());
     errors.setDaemon(true);
     errors.start();
-    removed = process.onExit().thenRun(() -> delete(directory));
+    removed = process.onExit().thenRun(() -> ScratchDirectory.delete(directory));
   }
 
   long pid() {
@@ -157,18 +154,6 @@ final class RenderProcess {
       }
     } catch (IOException closed) {
       LOG.debug("The errors of render process {} ended", pid(), closed);
-    }
-  }
-
-  /** Deletes a directory with all in it. */
-  static void delete(Path directory) {
-    try (Stream<Path> all = Files.walk(directory)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : deepestFirst) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      LOG.debug("{} could not be removed", directory, e);
     }
   }
 

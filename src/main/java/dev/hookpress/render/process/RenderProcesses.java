@@ -26,8 +26,11 @@ final class RenderProcesses {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
   private static final Duration ARCHIVE_DELAY = Duration.ofSeconds(3);
 
-  /** Against leaks of libraries; an invoice a second makes it half an hour. */
-  private static final int MAX_DOCUMENTS = 50_000;
+  /**
+   * Against leaks of libraries in the heap; half an hour of invoices at full load. A new process
+   * needs two minutes of them until its code is compiled as well.
+   */
+  private static final int MAX_DOCUMENTS = 500_000;
 
   /** Resident memory beyond the heap at which a process is replaced. */
   private static final long GROWTH_BYTES = 384L << 20;

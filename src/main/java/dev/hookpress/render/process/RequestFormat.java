@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.RenderOptions;
@@ -97,7 +98,8 @@ final class RequestFormat {
       Map<String, String> missing,
       boolean last,
       long nowMillis,
-      long leftMillis) {}
+      long leftMillis,
+      Engine engine) {}
 
   private RequestFormat() {}
 
@@ -162,7 +164,8 @@ final class RequestFormat {
             missing,
             request.last(),
             request.now().toEpochMilli(),
-            request.left().toMillis());
+            request.left().toMillis(),
+            request.engine());
     return new Message(JSON.writeValueAsBytes(head), blobs.all());
   }
 
@@ -229,7 +232,8 @@ final class RequestFormat {
         missing,
         head.last(),
         Instant.ofEpochMilli(head.nowMillis()),
-        Duration.ofMillis(head.leftMillis()));
+        Duration.ofMillis(head.leftMillis()),
+        head.engine());
   }
 
   private static SourcePart part(PartHead head, List<byte[]> blobs) {

@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What the system offers to restrict a render process without privileges. Each restriction is a
- * program in front of the command that replaces itself by the next one, so that the process id
- * stays. None of them is required.
+ * What the system offers to restrict a render process or a browser without privileges. Each
+ * restriction is a program in front of the command that replaces itself by the next one, so that
+ * the process id stays. None of them is required.
  *
  * @param prefix in front of the command
  * @param used readable names
  * @param unused readable names
  */
-record Restrictions(List<String> prefix, List<String> used, List<String> unused) {
+public record Restrictions(List<String> prefix, List<String> used, List<String> unused) {
   /** Without any. */
-  static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
+  public static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
 
   private static final long PROBE_SECONDS = 5;
   private static final long MEBI = 1024 * 1024;
@@ -36,7 +36,11 @@ record Restrictions(List<String> prefix, List<String> used, List<String> unused)
   /** Pipes, fonts and each jar of the class path. */
   private static final int OPEN_FILES = 1_024;
 
-  Restrictions {
+  private static final long BROWSER_FILE_MEBIS = 512;
+  private static final int BROWSER_OPEN_FILES = 4_096;
+
+  /** Copies the lists. */
+  public Restrictions {
     prefix = List.copyOf(prefix);
     used = List.copyOf(used);
     unused = List.copyOf(unused);
@@ -51,11 +55,36 @@ record Restrictions(List<String> prefix, List<String> used, List<String> unused)
    * @param heapMebis of a process
    */
   static Restrictions probe(int heapMebis) {
+    return probe(
+        choices(
+            List.of(
+                "prlimit",
+                "--core=0",
+                "--nofile=" + OPEN_FILES,
+                "--fsize=" + FILE_MEBIS * MEBI,
+                "--as=" + (heapMebis + MEBIS_BESIDES_HEAP) * MEBI)));
+  }
+
+  /**
+   * The same for a browser, which reserves more address space than there is: its memory has to be
+   * watched instead.
+   */
+  public static Restrictions probeForBrowser() {
+    return probe(
+        choices(
+            List.of(
+                "prlimit",
+                "--core=0",
+                "--nofile=" + BROWSER_OPEN_FILES,
+                "--fsize=" + BROWSER_FILE_MEBIS * MEBI)));
+  }
+
+  private static Restrictions probe(List<Choice> choices) {
     List<String> prefix = new ArrayList<>();
     List<String> used = new ArrayList<>();
     List<String> unused = new ArrayList<>();
     Optional<String> nothing = found("true");
-    for (Choice choice : choices(heapMebis)) {
+    for (Choice choice : choices) {
       Optional<List<String>> way =
           choice.ways().stream()
               .flatMap(it -> absolute(it).stream())
@@ -67,7 +96,7 @@ record Restrictions(List<String> prefix, List<String> used, List<String> unused)
     return new Restrictions(prefix, used, unused);
   }
 
-  private static List<Choice> choices(int heapMebis) {
+  private static List<Choice> choices(List<String> limits) {
     return List.of(
         // First: it needs what the next ones give up, and it resets the signal.
         new Choice(
@@ -81,15 +110,7 @@ record Restrictions(List<String> prefix, List<String> used, List<String> unused)
             List.of(
                 List.of("setpriv", "--pdeathsig", "KILL", "--no-new-privs"),
                 List.of("setpriv", "--pdeathsig", "KILL"))),
-        new Choice(
-            "limits on memory and files",
-            List.of(
-                List.of(
-                    "prlimit",
-                    "--core=0",
-                    "--nofile=" + OPEN_FILES,
-                    "--fsize=" + FILE_MEBIS * MEBI,
-                    "--as=" + (heapMebis + MEBIS_BESIDES_HEAP) * MEBI))),
+        new Choice("limits on memory and files", List.of(limits)),
         new Choice(
             "first to go when memory is short", List.of(List.of("choom", "-n", "500", "--"))),
         new Choice("lower priority", List.of(List.of("nice", "-n", "2"))));

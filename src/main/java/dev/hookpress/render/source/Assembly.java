@@ -7,6 +7,7 @@ import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TailwindStyling;
 import dev.hookpress.render.html.HtmlBehaviour;
 import dev.hookpress.render.html.PictureSources;
+import dev.hookpress.render.prepared.BrowserPage;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;
@@ -93,10 +94,9 @@ final class Assembly {
       }
       Document dom = null;
       if (!(part instanceof SourcePart.Pdf)) {
-        if (htmlBytes(part) > limits.maxHtmlBytes()) {
-          return Cleaned.reject(
-              FailureCode.SOURCE_TOO_LARGE,
-              "The HTML has more than %,d bytes".formatted(limits.maxHtmlBytes()));
+        Optional<Preparation.Rejected> tooLarge = tooLarge(part);
+        if (tooLarge.isPresent()) {
+          return new Cleaned(tooLarge, Set.of());
         }
         try {
           dom = parse(part);
@@ -143,6 +143,43 @@ final class Assembly {
     unstyled.put(dom, dom.clone());
     List<FontRequest> fonts = options.tailwind().map(TailwindStyling::fonts).orElse(List.of());
     styleWarnings.addAll(Tailwind.apply(dom, options.layout(), options.print().screen(), fonts));
+  }
+
+  /** Why a browser would show more of the parts; a sentence for the client. */
+  Optional<String> needsBrowser() {
+    return cleaner.needsBrowser();
+  }
+
+  /**
+   * A part as a browser loads it: as it was written, but for Tailwind's classes, which are applied
+   * if the options say so. Blocking.
+   */
+  BrowserPage page(SourcePart part, int index) throws IOException {
+    String base = part instanceof SourcePart.FetchedHtml fetched ? fetched.baseUri() : "";
+    if (options.tailwind().isPresent()) {
+      Document dom = parse(part);
+      Tailwind.apply(
+          dom, options.layout(), options.print().screen(), options.tailwind().get().fonts());
+      byte[] html = dom.outerHtml().getBytes(StandardCharsets.UTF_8);
+      return new BrowserPage(index, html, Optional.of(StandardCharsets.UTF_8), base);
+    }
+    return part instanceof SourcePart.FetchedHtml fetched
+        ? new BrowserPage(index, fetched.bytes(), fetched.charset(), base)
+        : new BrowserPage(
+            index,
+            ((SourcePart.InlineHtml) part).html().getBytes(StandardCharsets.UTF_8),
+            Optional.of(StandardCharsets.UTF_8),
+            base);
+  }
+
+  /** Why a part has too much HTML for any engine; empty: it does not. */
+  Optional<Preparation.Rejected> tooLarge(SourcePart part) {
+    return htmlBytes(part) <= limits.maxHtmlBytes()
+        ? Optional.empty()
+        : Optional.of(
+            new Preparation.Rejected(
+                FailureCode.SOURCE_TOO_LARGE,
+                "The HTML has more than %,d bytes".formatted(limits.maxHtmlBytes())));
   }
 
   Optional<Preparation.Rejected> addCss(int bytes) {

@@ -2,8 +2,10 @@ package dev.hookpress.render.source;
 
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.document.CreatePdf;
+import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.pdf.Attachment;
+import dev.hookpress.render.prepared.BrowserPage;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.OperationInputs;
 import dev.hookpress.render.prepared.Preparation;
@@ -15,6 +17,7 @@ import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.template.Rendering;
 import dev.hookpress.template.TemplateEngine;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +41,9 @@ public final class DocumentPreparer {
 
   /** A source with a longer address is not asked for. */
   public static final int MAX_URI_CHARACTERS = 16_384;
+
+  private static final String BY_REQUEST = "The request asks for it";
+  private static final String SCRIPTS_WANTED = "The request names what scripts use, make or do";
 
   private final RenderLimits limits;
   private final TextMeasures fonts;
@@ -74,6 +80,11 @@ public final class DocumentPreparer {
     return part instanceof SourcePart.Pdf
         ? new Preparation.Rejected(FailureCode.SOURCE_INVALID, "The source is a PDF already")
         : new Run(request).preparation();
+  }
+
+  /** Prepares a document for a browser, whatever its own engine is. */
+  public Preparation forBrowser(RenderRequest request, String reason) {
+    return new Run(request).forBrowser(reason);
   }
 
   private static Preparation inputs(List<SourcePart> parts) {
@@ -113,9 +124,20 @@ public final class DocumentPreparer {
       for (SourcePart part : request.parts()) {
         parts.add(plain(part));
       }
+      if (request.engine() == Engine.CHROMIUM && hasPages(parts)) {
+        return forBrowser(parts, BY_REQUEST);
+      }
+      if (request.engine() == Engine.AUTO
+          && request.options().engine().wantsScripts()
+          && hasPages(parts)) {
+        return forBrowser(parts, SCRIPTS_WANTED);
+      }
       Assembly.Cleaned cleaned = assembly.clean(parts);
       if (cleaned.rejected().isPresent()) {
         return cleaned.rejected().get();
+      }
+      if (request.engine() == Engine.AUTO && assembly.needsBrowser().isPresent()) {
+        return forBrowser(parts, assembly.needsBrowser().get());
       }
       request.missing().forEach(missing::put);
       Set<URI> known = new LinkedHashSet<>();
@@ -147,6 +169,44 @@ public final class DocumentPreparer {
         }
       }
       return attached;
+    }
+
+    private static boolean hasPages(List<SourcePart> parts) {
+      return parts.stream().anyMatch(part -> !(part instanceof SourcePart.Pdf));
+    }
+
+    /** The document for a browser, filled and unpacked. */
+    Preparation forBrowser(String reason) {
+      return forBrowser(request.parts().stream().map(this::plain).toList(), reason);
+    }
+
+    private Preparation forBrowser(List<SourcePart> parts, String reason) {
+      List<BrowserPage> pages = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        SourcePart part = parts.get(i);
+        if (part instanceof SourcePart.Missing absent) {
+          return new Preparation.Rejected(absent.code(), absent.message());
+        }
+        if (part instanceof SourcePart.Pdf) {
+          continue;
+        }
+        Optional<Preparation.Rejected> tooLarge = assembly.tooLarge(part);
+        if (tooLarge.isPresent()) {
+          return tooLarge.get();
+        }
+        try {
+          pages.add(assembly.page(part, i));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+          return new Preparation.Rejected(FailureCode.SOURCE_INVALID, "The HTML cannot be read");
+        }
+      }
+      Map<URI, byte[]> files = new HashMap<>();
+      for (ZipSite.Unpacked site : unpacked.values()) {
+        if (site instanceof ZipSite.Unpacked.Site found) {
+          files.putAll(found.site().filesByUri());
+        }
+      }
+      return new Preparation.ForBrowser(pages, files, reason);
     }
 
     /** Adds what the templates print and the data does not have. */

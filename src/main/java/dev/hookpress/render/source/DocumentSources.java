@@ -5,6 +5,7 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.TemplateSource;
 import dev.hookpress.job.document.TemplateVersion;
+import dev.hookpress.render.prepared.BrowserSource;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.prepared.ResourceUri;
@@ -101,6 +102,38 @@ public final class DocumentSources {
         waves >= MAX_WAVES,
         now,
         left);
+  }
+
+  /**
+   * Puts PDFs in the places of parts that a browser has printed: the document is then one of PDFs.
+   *
+   * @param pdfs by the index of the part
+   */
+  public void printed(Map<Integer, byte[]> pdfs) {
+    pdfs.forEach((part, pdf) -> parts.set(part, new SourcePart.Pdf(pdf)));
+  }
+
+  /**
+   * Begins to fetch for a browser: the time for fetching starts anew, since the document may have
+   * waited for it.
+   */
+  public void browsing() {
+    outboundClient.restart();
+  }
+
+  /** Fetches what a page in a browser asks for, within the same bounds as all other sources. */
+  public Future<BrowserSource> browse(URI uri) {
+    return outboundClient
+        .get(uri, ACCEPT_ANY, access(uri))
+        .map(
+            fetched -> {
+              if (fetched instanceof SourceClient.Fetched.Nothing nothing) {
+                return new BrowserSource.Absent(nothing.code(), nothing.message());
+              }
+              SourceClient.Fetched.Body body = (SourceClient.Fetched.Body) fetched;
+              return new BrowserSource.Found(
+                  body.bytes(), body.mediaType(), body.charset(), body.finalUri());
+            });
   }
 
   private Future<SourcePart> fetchPart(Part part, int number) {

@@ -16,6 +16,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
@@ -50,6 +51,19 @@ final class HtmlCleaner {
   HtmlCleaner(RenderLimits limits) {
     this.limits = limits;
     this.svgCleaner = new SvgCleaner(limits.maxNodes());
+  }
+
+  /** Why a browser would show more of the documents cleaned so far; a sentence for the client. */
+  Optional<String> needsBrowser() {
+    return warnings.stream()
+        .filter(
+            it -> it.kind() == RenderWarning.Kind.EMPTY_WITHOUT_SCRIPTS || ofBrowsers(it.text()))
+        .map(RenderWarning::text)
+        .findFirst();
+  }
+
+  private static boolean ofBrowsers(String warning) {
+    return LeftOut.isShownByBrowsers(warning);
   }
 
   /** Returns warnings about the content removed so far. */
@@ -134,6 +148,9 @@ final class HtmlCleaner {
         (Node node, int depth) -> {
           nodes++;
           tooDeep[0] |= depth > limits.maxDepth();
+          if (node instanceof TextNode text) {
+            normalizeNewlines(text);
+          }
           return tooDeep[0] || nodes > limits.maxNodes()
               ? NodeFilter.FilterResult.STOP
               : NodeFilter.FilterResult.CONTINUE;
@@ -145,6 +162,17 @@ final class HtmlCleaner {
     return nodes > limits.maxNodes()
         ? rejectNodes("The HTML has more than %,d nodes".formatted(limits.maxNodes()))
         : Optional.empty();
+  }
+
+  /**
+   * Replaces line breaks of other systems by line feeds (HTML §13.2.3.5). The parser leaves them,
+   * and the engine takes a carriage return for a character with a width.
+   */
+  private static void normalizeNewlines(TextNode node) {
+    String text = node.getWholeText();
+    if (text.indexOf('\r') >= 0) {
+      node.text(text.replace("\r\n", "\n").replace('\r', '\n'));
+    }
   }
 
   private static Optional<Preparation.Rejected> rejectNodes(String message) {

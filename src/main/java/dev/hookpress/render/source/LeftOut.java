@@ -38,6 +38,11 @@ final class LeftOut {
   private static final List<String> WRITERS =
       List.of("innerHTML", "textContent", "innerText", "getElementBy", "querySelector", "$(");
 
+  private static final String NOT_RUN = " not run: ";
+
+  /** What a browser prints of the unprintable; of a video, there is a picture at most. */
+  private static final List<String> SHOWN_BY_BROWSERS = List.of("canvas", "iframe", "frameset");
+
   /** Elements that are visible without text. */
   private static final String VISIBLE = "img, svg, hr, input, textarea, select, table";
 
@@ -63,14 +68,22 @@ final class LeftOut {
               Kind.EMPTY_WITHOUT_SCRIPTS,
               "The page is empty until its scripts fill it. "
                   + scripts(scripts)
-                  + " not run: send the HTML that they make"));
+                  + NOT_RUN
+                  + "send the HTML that they make"));
     } else if (scripts > counters) {
       warnings.add(
           RenderWarning.content(
-              scripts(scripts - counters) + " not run: what they would add or change is missing"));
+              scripts(scripts - counters) + NOT_RUN + "what they would add or change is missing"));
     }
     counts.forEach((name, count) -> warnings.add(RenderWarning.content(leftOut(name, count))));
     return warnings;
+  }
+
+  /** Whether a browser shows what a warning says is left out. */
+  static boolean isShownByBrowsers(String warning) {
+    return warning.contains(NOT_RUN)
+        || SHOWN_BY_BROWSERS.stream().anyMatch(name -> leftOut(name, 1).equals(warning))
+        || SHOWN_BY_BROWSERS.stream().anyMatch(name -> warning.contains("of the kind " + name));
   }
 
   private static boolean runs(Element script) {

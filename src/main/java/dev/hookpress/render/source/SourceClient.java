@@ -32,7 +32,7 @@ final class SourceClient {
   private final RenderLimits limits;
   private final JobId job;
   private final JobSources jobs;
-  private final long startNanos = System.nanoTime();
+  private long startNanos = System.nanoTime();
   private int asked;
   private long received;
 
@@ -119,6 +119,11 @@ final class SourceClient {
     headers.putAll(Map.of("accept", accept, "user-agent", "Hookpress"));
     headers.putAll(access);
     return headers;
+  }
+
+  /** Starts the time for fetching anew. */
+  void restart() {
+    startNanos = System.nanoTime();
   }
 
   /** The time left for fetching; zero after the deadline. */

@@ -89,6 +89,20 @@ final class ZipSite {
     return new SourcePart.FetchedHtml(files.get(INDEX), Optional.empty(), "http://" + host + INDEX);
   }
 
+  /** All files by their URIs. */
+  Map<URI, byte[]> filesByUri() {
+    Map<URI, byte[]> found = new HashMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          try {
+            found.put(new URI("http", host, path, null), bytes);
+          } catch (URISyntaxException unfit) {
+            // No page can ask for it.
+          }
+        });
+    return found;
+  }
+
   /** Whether a URI belongs to this ZIP, whether or not the file exists. */
   boolean holds(URI uri) {
     return host.equals(uri.getHost());

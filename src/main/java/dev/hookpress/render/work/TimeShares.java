@@ -8,7 +8,7 @@ import java.util.Map;
  * How much render time each client has used lately, and which clients' documents have run into
  * their deadline. Confined to its owner's lock.
  */
-final class TimeShares {
+public final class TimeShares {
   /** After this time, half of what a client has used is forgotten. */
   private static final double HALF_LIFE_NANOS = 60e9;
 
@@ -37,7 +37,7 @@ final class TimeShares {
   }
 
   /** Charges a client for a document. */
-  void charge(ClientId client, long nanos, boolean timedOut, long nowNanos) {
+  public void charge(ClientId client, long nanos, boolean timedOut, long nowNanos) {
     Used before = clients.get(client);
     double used = (before == null ? 0 : before.now(nowNanos)) + nanos;
     long slowUntil =
@@ -49,13 +49,13 @@ final class TimeShares {
   }
 
   /** What a client has used lately, in nanoseconds. */
-  double used(ClientId client, long nowNanos) {
+  public double used(ClientId client, long nowNanos) {
     Used used = clients.get(client);
     return used == null ? 0 : used.now(nowNanos);
   }
 
   /** Whether a document of the client has timed out lately. */
-  boolean slow(ClientId client, long nowNanos) {
+  public boolean slow(ClientId client, long nowNanos) {
     Used used = clients.get(client);
     return used != null && used.slow(nowNanos);
   }

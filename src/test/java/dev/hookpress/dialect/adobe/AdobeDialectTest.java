@@ -10,6 +10,7 @@ import dev.hookpress.dialect.Reply;
 import dev.hookpress.dialect.Reports;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
+import dev.hookpress.dialect.reading.Problem;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
@@ -340,6 +341,31 @@ class AdobeDialectTest {
   @ValueSource(strings = {"ocr", "linearizepdf", "electronicseal"})
   void unsupportedOptionsAreNamed(String operation) {
     assertThat(refused(operation, "{}")).contains("\"code\":\"NOT_FOUND\"").contains(operation);
+  }
+
+  /** Adobe's page of assets has flat errors, and its clients read nested ones. */
+  @Test
+  void tooManyRequestsAreToldInBothShapes() {
+    assertThat(text(Problem.Type.RATE_LIMITED))
+        .isEqualTo(
+            "{\"error\":{\"code\":\"TOO_MANY_REQUESTS\",\"message\":\"Wait.\"},"
+                + "\"error_code\":\"429050\",\"message\":\"Wait.\"}");
+    assertThat(text(Problem.Type.STORAGE_FULL))
+        .contains("\"code\":\"INSUFFICIENT_QUOTA\"", "\"error_code\":\"429002\"");
+  }
+
+  private String text(Problem.Type type) {
+    return new String(dialect.problem(Problem.of(type, "Wait.")).body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aJobsIdThatIsNoneIsABadRequest() {
+    Problem unknown = Problem.of(Problem.Type.NOT_FOUND, "This client has no such job.");
+
+    assertThat(dialect.noJob("none", unknown).status()).isEqualTo(400);
+    assertThat(new String(dialect.noJob("none", unknown).body(), StandardCharsets.UTF_8))
+        .contains("\"code\":\"INVALID_JOB_ID\"");
+    assertThat(dialect.noJob("01HM0NTAGHJ97Z6G1KMXS2PQRV", unknown).status()).isEqualTo(404);
   }
 
   @Test

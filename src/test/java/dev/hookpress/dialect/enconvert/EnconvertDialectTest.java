@@ -143,6 +143,14 @@ class EnconvertDialectTest {
         "{'url':'https://a.b','notification_email':'nobody'}            | /notification_email",
         "{'url':'https://a.b','notification_email':'a@b.c\\r\\nBcc:d'}  | /notification_email",
         "{'url':'https://a.b','notification_email':1}                   | /notification_email",
+        "{'url':'https://me:secret@a.b'}                                | /url",
+        "{'url':['https://a.b'],'direct_download':true}                 | /direct_download",
+        "{'url':'https://a.b','async_mode':true,'direct_download':true} | /direct_download",
+        "{'url':'https://a.b','job_id':'not one'}                       | /job_id",
+        "{'url':'https://a.b','pdf_options':{'page_size':'A9'}}         | /pdf_options/page_size",
+        "{'url':'https://a.b','pdf_options':{'orientation':'up'}}       | /pdf_options/orientation",
+        "{'url':'https://a.b','pdf_options':{'scale':3}}                | /pdf_options/scale",
+        "{'url':'https://a.b','pdf_options':{'margins':{'top':-1}}} | /pdf_options/margins/top",
       })
   void everyFaultIsNamed(String body, String pointer) {
     assertThat(refused(body.replace('\'', '"')).errors())
@@ -222,6 +230,37 @@ class EnconvertDialectTest {
     ((ObjectNode) seed.at("/tasks/2"))
         .put("error", "Failed to load page: The name does not resolve");
     assertThat(dialect.callback(job, WEBHOOK).body()).isEqualTo(Json.write(seed));
+  }
+
+  /** The members that its receivers read, beside those of the older generation. */
+  @Test
+  void theCallbackOfTheCurrentGenerationHasItsMembersToo() {
+    Decoded.Request one =
+        accepted("{\"url\": \"https://a.b/x\", \"single_page\": true, \"async_mode\": true}");
+    Decoded.Request batch =
+        accepted("{\"url\": [\"https://a.b/x\", \"https://a.b/y\"], \"output_format\": \"zip\"}");
+    Optional<DocumentResult> made = Optional.of(stored(12, 1, 2, 1));
+
+    JsonNode single = told(report(JobState.COMPLETED, one, List.of(made), List.of("https://l")));
+    JsonNode several =
+        told(
+            report(
+                JobState.COMPLETED,
+                batch,
+                List.of(made, Optional.of(NOT_FOUND)),
+                List.of("https://l", "")));
+
+    assertThat(single.get("status").textValue()).isEqualTo("success");
+    assertThat(single.get("gcs_uri").textValue())
+        .isEqualTo("live/files/" + ID + "/url-to-pdf/x.pdf");
+    assertThat(single.get("filename").textValue()).isEqualTo("x.pdf");
+    assertThat(single.get("file_size").intValue()).isEqualTo(12);
+    assertThat(several.get("status").textValue()).isEqualTo("success");
+    assertThat(several.get("batch_id").textValue()).isEqualTo("batch_" + ID);
+    assertThat(several.get("successful_tasks").intValue()).isEqualTo(1);
+    assertThat(several.get("failed_tasks").intValue()).isEqualTo(1);
+    assertThat(several.at("/tasks/0/filename").textValue()).isEqualTo("x.pdf");
+    assertThat(several.at("/tasks/1/error").textValue()).isNotEmpty();
   }
 
   @Test

@@ -261,6 +261,20 @@ class PdfgorillaDialectTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "LIMIT_PAGES, PDF_PAGE_LIMIT_EXCEEDED",
+    "LIMIT_BYTES, PDF_SIZE_EXCEEDED",
+    "TEMPLATE_TOO_LARGE, HTML_TEMPLATE_TOO_LARGE",
+    "TEMPLATE_TIMEOUT, LIQUID_COMPLEXITY_EXCEEDED"
+  })
+  void limitsHaveTheServicesOwnCodes(FailureCode ours, String code) {
+    JobReport job = job(JobState.FAILED, new DocumentResult.Failed(ours, "Too much."), null);
+
+    assertThat(text(dialect.callback(job, TARGET).body()))
+        .contains("\"code\":\"" + code + "\",\"message\":\"Too much.\"");
+  }
+
   @Test
   void otherFailuresHaveTheirOwnMessages() {
     JobReport job =

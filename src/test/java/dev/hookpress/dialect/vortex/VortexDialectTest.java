@@ -20,6 +20,7 @@ import dev.hookpress.job.JobState;
 import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.job.document.PageLayout;
@@ -107,6 +108,15 @@ class VortexDialectTest {
   void webhookIsAnotherNameOfCallback() {
     assertThat(async("{" + PARTS + ",\"webhook\":{\"url\":\"https://a.b/c\"}}").targets())
         .isEqualTo(async("{" + PARTS + ",\"callback\":{\"url\":\"https://a.b/c\"}}").targets());
+    Decoded both =
+        decode(
+            "{"
+                + PARTS
+                + ",\"callback\":{\"url\":\"https://a.b\"},\"webhook\":{\"url\":\"https://c.d\"}}",
+            Map.of("mode", "async"));
+    assertThat(((Decoded.Refused) both).problem().errors())
+        .extracting(Fault::where)
+        .containsExactly("/webhook");
   }
 
   @ParameterizedTest
@@ -168,10 +178,15 @@ class VortexDialectTest {
 
     assertThat(request.warnings())
         .containsExactlyInAnyOrder(
-            "/wait_for: Has no effect: pages are rendered without scripts.",
-            "/evaluate_js: Has no effect: pages are rendered without scripts.",
+            "/wait_for: Has an effect only where a browser renders the page.",
+            "/evaluate_js: Has an effect only where a browser renders the page.",
             request.warnings().get(request.warnings().size() - 1));
     assertThat(request.warnings()).anyMatch(it -> it.startsWith("/speed: Is not a known field."));
+    EngineOptions engine = request.documents().get(0).options().engine();
+    assertThat(engine.script()).contains("1");
+    // Whatever the selector is, it stays a text.
+    assertThat(engine.waits().expression())
+        .contains("[...document.querySelectorAll('\\u0023a')].some(it => it.hasAttribute('b'))");
   }
 
   @Test
@@ -217,11 +232,34 @@ class VortexDialectTest {
     assertThat(stored.get("status").textValue()).isEqualTo("success");
     assertThat(stored.at("/result/mediaLink").textValue()).isEqualTo("https://files.test/1");
     assertThat(stored.at("/result/size").textValue()).isEqualTo("12345");
+    assertThat(stored.at("/result/timeCreated").textValue())
+        .isEqualTo(stored.get("timestamp").textValue());
+    assertThat(stored.get("result").has("bucket")).isTrue();
+    assertThat(stored.at("/result/bucket").isNull()).isTrue();
     DocumentResult failed = new DocumentResult.Failed(FailureCode.UPLOAD_FAILED, "No such bucket.");
     JsonNode failure = json(callback(request, JobState.FAILED, failed));
     assertThat(failure.get("status").textValue()).isEqualTo("failure");
     assertThat(failure.at("/result/code").textValue()).isEqualTo("UPLOAD_FAILED");
     assertThat(failure.at("/result/message").textValue()).isEqualTo("No such bucket.");
+    assertThat(failure.at("/result/error").textValue()).isEqualTo("render_error");
+  }
+
+  @Test
+  void theLaterPayloadSaysThatTheBucketDidNotTakeThePdf() {
+    Decoded.Request request =
+        async(
+            "{"
+                + PARTS
+                + ",\"destination\":{\"provider\":\"aws_s3\",\"bucket\":\"my-bucket\",\"path\":\"a.pdf\"}"
+                + ",\"callback\":{\"url\":\"https://a.b/c\",\"payload\":\"result\"}}");
+
+    DocumentResult failed = new DocumentResult.Failed(FailureCode.UPLOAD_FAILED, "No such bucket.");
+    JsonNode failure = json(callback(request, JobState.FAILED, failed));
+    JsonNode stored = json(callback(request, JobState.COMPLETED, STORED));
+
+    assertThat(failure.at("/result/error").textValue()).isEqualTo("s3_error");
+    assertThat(stored.get("result").toString())
+        .isEqualTo("{\"bucket\":\"my-bucket\",\"key\":\"a.pdf\"}");
   }
 
   private String callback(Decoded.Request request, JobState state, DocumentResult result) {

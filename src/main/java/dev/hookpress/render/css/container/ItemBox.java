@@ -106,9 +106,9 @@ final class ItemBox {
     ComputedStyle style = boxes.style(element);
     boxes.settle(element);
     boxes.set(element, "display", Children.isTable(style) ? "table" : blockDisplay(style));
-    if (Replaced.isReplaced(element)) {
-      replaced(placed, style);
-    } else {
+    if (Replaced.hasRatio(element)) {
+      picture(placed);
+    } else if (!element.normalName().equals("math")) {
       boxes.set(element, "box-sizing", "border-box");
       boxes.set(element, "width", width);
       boxes.set(element, "min-width", "");
@@ -146,11 +146,8 @@ final class ItemBox {
     return style.is("display", "list-item") ? "list-item" : "block";
   }
 
-  private void replaced(Placed placed, ComputedStyle style) {
+  private void picture(Placed placed) {
     Element element = placed.element();
-    if (!element.normalName().equals("img") && !element.normalName().equals("svg")) {
-      return;
-    }
     BoxStyle box = placed.item().box();
     Rect rect = placed.rect();
     double width = rect.width() - box.frame().horizontal();

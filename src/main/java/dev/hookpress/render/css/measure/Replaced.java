@@ -4,6 +4,8 @@ import dev.hookpress.render.css.ComputedStyle;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 
 /** Replaced elements and their intrinsic sizes. */
 public final class Replaced {
@@ -21,7 +23,7 @@ public final class Replaced {
   }
 
   /** Whether its width and height keep their ratio. */
-  static boolean hasRatio(Element element) {
+  public static boolean hasRatio(Element element) {
     return element.normalName().equals("img") || element.normalName().equals("svg");
   }
 
@@ -34,10 +36,10 @@ public final class Replaced {
       case "svg" -> svg(element);
       case "textarea" ->
           new ImageSizes.Size(
-              number(element, "cols").orElse(20) * em * 0.6,
-              number(element, "rows").orElse(2) * em * 1.2);
+              (number(element, "cols").orElse(20) * 0.675 + 1.125) * em,
+              number(element, "rows").orElse(2) * em * 1.35);
       case "progress", "meter" -> new ImageSizes.Size(10 * em, em);
-      case "select" -> new ImageSizes.Size(longestOption(element, style, measure) + 20, 1.2 * em);
+      case "select" -> new ImageSizes.Size(longestOption(element, style, measure), 1.15 * em);
       case "input" -> input(element, style, measure, em);
       default -> new ImageSizes.Size(em, em);
     };
@@ -51,14 +53,22 @@ public final class Replaced {
       case "submit", "button", "reset" ->
           new ImageSizes.Size(
               measure.width(TextStyle.font(style), element.attr("value")), 1.2 * em);
-      default -> new ImageSizes.Size(number(element, "size").orElse(20) * em * 0.55, 1.2 * em);
+      default ->
+          new ImageSizes.Size((number(element, "size").orElse(20) * 0.6 + 1.275) * em, 1.15 * em);
     };
   }
 
+  /** The width of the lines that a menu or list shows, and of the option that makes it wide. */
   private static double longestOption(Element select, ComputedStyle style, TextMeasure measure) {
     double longest = 0;
-    for (Element option : select.select("option")) {
-      longest = Math.max(longest, measure.width(TextStyle.font(style), option.text()));
+    for (Node child : select.childNodes()) {
+      String text =
+          child instanceof TextNode shown
+              ? shown.getWholeText()
+              : child instanceof Element option ? option.text() : "";
+      for (String line : text.split("\n")) {
+        longest = Math.max(longest, measure.width(TextStyle.font(style), line));
+      }
     }
     return longest;
   }

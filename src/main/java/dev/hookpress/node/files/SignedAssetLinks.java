@@ -1,4 +1,4 @@
-package dev.hookpress.node;
+package dev.hookpress.node.files;
 
 import dev.hookpress.api.files.AssetLinks;
 import dev.hookpress.job.ClientId;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Adapts the store's signed asset links to the API. */
-record SignedAssetLinks(dev.hookpress.storage.AssetLinkSigner links, String publicUrl)
+public record SignedAssetLinks(dev.hookpress.storage.AssetLinkSigner links, String publicUrl)
     implements AssetLinks {
   @Override
   public String link(ClientId client, AssetId id, String purpose, Instant expires) {

@@ -1,4 +1,4 @@
-package dev.hookpress.node;
+package dev.hookpress.node.files;
 
 import dev.hookpress.api.files.Assets;
 import dev.hookpress.contracts.AssetsContract;

@@ -1,6 +1,5 @@
-package dev.hookpress.job.document;
+package dev.hookpress.job.url;
 
-import dev.hookpress.job.url.Authority;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

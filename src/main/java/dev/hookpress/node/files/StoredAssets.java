@@ -1,4 +1,4 @@
-package dev.hookpress.node;
+package dev.hookpress.node.files;
 
 import dev.hookpress.api.files.Assets;
 import dev.hookpress.api.files.HostedFileLookup;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Adapts the stored assets to the API and the renderer. */
-record StoredAssets(AssetFiles files) implements Assets, AssetReader {
+public record StoredAssets(AssetFiles files) implements Assets, AssetReader {
   @Override
   public Future<Optional<Found>> find(ClientId client, AssetId id) {
     return files
@@ -72,7 +72,7 @@ record StoredAssets(AssetFiles files) implements Assets, AssetReader {
   }
 
   /** Adapts the store's files to the API. */
-  record Files(HostedFiles files) implements HostedFileLookup {
+  public record Files(HostedFiles files) implements HostedFileLookup {
     @Override
     public Future<Optional<Path>> find(HostedLinks.HostedFile file) {
       return files

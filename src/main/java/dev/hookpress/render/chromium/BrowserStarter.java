@@ -1,0 +1,171 @@
+package dev.hookpress.render.chromium;
+
+import dev.hookpress.render.prepared.BrowserOptions;
+import dev.hookpress.render.process.Restrictions;
+import dev.hookpress.render.scratch.ScratchDirectory;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starts browsers. Thread-safe. */
+final class BrowserStarter {
+  private static final long PROBE_SECONDS = 30;
+  private static final int SHOWN_CHARACTERS = 300;
+
+  private final BrowserOptions options;
+
+  /** Starts programs. The system ends them when the thread that has started them ends. */
+  private final ExecutorService spawner =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "chromium-spawner");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private volatile Restrictions restrictions;
+  private volatile ScratchDirectory directories;
+
+  BrowserStarter(BrowserOptions options, Restrictions restrictions) {
+    this.options = options;
+    this.restrictions = restrictions;
+  }
+
+  Restrictions restrictions() {
+    return restrictions;
+  }
+
+  /**
+   * Starts a browser with the restrictions that this system offers, and ends it. Blocking.
+   *
+   * @return its name and version
+   * @throws UncheckedIOException with the reason if it cannot be started
+   */
+  String probe(Vertx vertx) {
+    Path path = options.path();
+    if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
+      throw fault("render.chromium.path: " + path + " is not a program that this user may run");
+    }
+    try {
+      directories = ScratchDirectory.create("hookpress-browser-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
+      return version(vertx);
+    } catch (UncheckedIOException restricted) {
+      if (restrictions.prefix().isEmpty()) {
+        throw restricted;
+      }
+      restrictions = Restrictions.NONE;
+      return version(vertx);
+    }
+  }
+
+  private String version(Vertx vertx) {
+    Context context = vertx.getOrCreateContext();
+    Promise<String> version = Promise.promise();
+    next(vertx, context)
+        .onComplete(
+            (browser, cause) -> {
+              if (browser == null) {
+                version.fail(cause);
+                return;
+              }
+              browser
+                  .ready()
+                  .onComplete(
+                      done -> {
+                        browser.end(BrowserEnd.RENEWED);
+                        version.handle(done);
+                      });
+            });
+    try {
+      return version
+          .future()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PROBE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw fault("render.chromium.path: " + options.path() + ": " + e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      throw fault("render.chromium.path: " + options.path() + " does not answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw fault("Interrupted");
+    }
+  }
+
+  private static UncheckedIOException fault(String message) {
+    return new UncheckedIOException(new IOException(message));
+  }
+
+  /** Starts a browser; completes on the context when it is ready. */
+  Future<Browser> next(Vertx vertx, Context context) {
+    Promise<Browser> started = Promise.promise();
+    spawner.execute(
+        () -> {
+          try {
+            Path directory = Files.createTempDirectory(directories.path(), "browser-");
+            Process process = BrowserCommand.builder(options, restrictions, directory).start();
+            BrowserProcess browser = new BrowserProcess(process, directory);
+            context.runOnContext(here -> connect(vertx, context, browser, started));
+          } catch (IOException | RuntimeException e) {
+            context.runOnContext(here -> started.fail(e));
+          }
+        });
+    return started.future();
+  }
+
+  private void connect(
+      Vertx vertx, Context context, BrowserProcess process, Promise<Browser> started) {
+    DevTools devTools =
+        new DevTools(
+            vertx, context, process.answers(), process.requests(), "chromium-" + process.pid());
+    Browser browser = new Browser(process, devTools);
+    browser
+        .ready()
+        .onSuccess(ready -> started.tryComplete(browser))
+        .onFailure(
+            cause -> {
+              browser.end(BrowserEnd.NOT_STARTED);
+              // Its last words may be under way still.
+              vertx
+                  .<Void>executeBlocking(
+                      () -> {
+                        process.awaitEnd();
+                        return null;
+                      },
+                      false)
+                  .onComplete(gone -> started.tryFail(new IOException(why(process.errors()))));
+            });
+  }
+
+  private static String why(String errors) {
+    if (errors.contains("--no-sandbox") || errors.contains("No usable sandbox")) {
+      return "the browser's sandbox cannot be used here (as root, or without user namespaces);"
+          + " run the node as another user, or set render.chromium.noSandbox=true";
+    }
+    String shown = errors.strip();
+    return "the browser ended before it was ready: "
+        + (shown.length() > SHOWN_CHARACTERS ? shown.substring(0, SHOWN_CHARACTERS) + "…" : shown);
+  }
+
+  /** Removes the directories of the browsers, which have ended. Blocking. */
+  void close() {
+    spawner.shutdown();
+    if (directories != null) {
+      directories.remove();
+    }
+  }
+}

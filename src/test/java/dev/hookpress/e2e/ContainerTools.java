@@ -1,0 +1,139 @@
+package dev.hookpress.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.hookpress.support.InstalledProgram;
+import dev.hookpress.support.TestServers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Debian's Buildah, Podman and runc: images and containers without a daemon, a registry or traces
+ * outside of one directory.
+ */
+final class ContainerTools {
+  private static final long BOUND_SECONDS = 120;
+
+  /** A line of ldd: the library's file, after its name or alone. */
+  private static final Pattern LIBRARY = Pattern.compile("(?:=> |^\\s*)(/\\S+) \\(0x");
+
+  private final Path run;
+  private final Path directory = TestServers.newDirectory("image");
+  private final Path buildah = InstalledProgram.require("buildah");
+  private final Path podman = InstalledProgram.require("podman");
+  private final Path runc = InstalledProgram.require("runc");
+
+  /**
+   * Where a tool is missing, or the user is not root, the test is passed over, and says so.
+   *
+   * @param run what they know of running containers; Podman takes 50 characters at most
+   */
+  ContainerTools(Path run) throws IOException {
+    this.run = run;
+    boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    if (!root) {
+      System.err.println("The image is built as root only: a test is passed over");
+    }
+    assumeTrue(root, "not root");
+  }
+
+  /** Runs a command of Buildah's. Gives its output. */
+  String buildah(String... arguments) {
+    return run(buildah, List.of(), arguments);
+  }
+
+  /** Runs a command of Podman's. Gives its output. */
+  String podman(String... arguments) {
+    return run(
+        podman,
+        List.of("--cgroup-manager", "cgroupfs", "--events-backend", "none", "--runtime", runc + ""),
+        arguments);
+  }
+
+  private String run(Path tool, List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(tool.toString()));
+    command.addAll(List.of("--root", directory.resolve("store").toString()));
+    command.addAll(List.of("--runroot", run.toString()));
+    command.addAll(options);
+    command.addAll(List.of(arguments));
+    return output(command);
+  }
+
+  private String output(List<String> command) {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(command + " did not end");
+      }
+      String text = Files.readString(out, StandardCharsets.UTF_8).strip();
+      if (process.exitValue() != 0) {
+        throw new AssertionError(command + "\n" + text + "\n" + Files.readString(err));
+      }
+      return text;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Makes an image to build on, of this machine's own Java and what that links to: the one that the
+   * Dockerfile names is in a registry.
+   */
+  void makeBase(String name) throws IOException {
+    Path root = directory.resolve("base");
+    Path java = root.resolve("opt/java");
+    Files.createDirectories(java.getParent());
+    output(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+            "--add-modules",
+            "java.se,jdk.unsupported,jdk.crypto.ec,jdk.management,jdk.zipfs,jdk.charsets",
+            "--output",
+            java.toString()));
+    Set<Path> files = new TreeSet<>(List.of(Path.of("/bin/sh"), Path.of("/usr/bin/install")));
+    Set<Path> programs = new TreeSet<>(files);
+    try (Stream<Path> all = Files.walk(java)) {
+      all.filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(".so") || Files.isExecutable(file))
+          .forEach(programs::add);
+    }
+    List<String> ldd = new ArrayList<>(List.of("ldd"));
+    programs.forEach(file -> ldd.add(file.toString()));
+    Matcher library = LIBRARY.matcher("");
+    output(ldd)
+        .lines()
+        .filter(line -> library.reset(line).find())
+        .map(line -> Path.of(library.group(1)))
+        .filter(file -> !file.startsWith(directory))
+        .forEach(files::add);
+    for (Path file : files) {
+      Path copy = root.resolve(file.toString().substring(1));
+      Files.createDirectories(copy.getParent());
+      Files.copy(file.toRealPath(), copy);
+    }
+    String container = buildah("from", "scratch");
+    buildah("add", "--quiet", container, root.toString(), "/");
+    buildah("config", "--env", "PATH=/opt/java/bin:/usr/bin:/bin", container);
+    buildah("commit", "--quiet", "--rm", container, name);
+  }
+}
