@@ -119,9 +119,7 @@ public final class DocumentRun {
         new Progress(
             ports.sources().open(document.client(), document.job(), document.document()),
             step,
-            ports.browser().isHere()
-                ? document.document().options().usedEngine()
-                : Engine.PDFBOX,
+            ports.browser().isHere() ? document.document().options().usedEngine() : Engine.PDFBOX,
             leaves);
     return progress
         .fetching(progress.sources.fetchParts())
