@@ -38,11 +38,7 @@ final class BrowserPass {
    * a PDF that follows a standard, which only that makes.
    */
   static Engine engine(Document document, PageBrowser browser) {
-    RenderOptions options = document.options();
-    Engine asked = options.engine().engine();
-    return !browser.isHere() || asked == Engine.AUTO && options.pdf().conformance().isPresent()
-        ? Engine.PDFBOX
-        : asked;
+    return browser.isHere() ? document.options().usedEngine() : Engine.PDFBOX;
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.hookpress.template;
 
+import dev.hookpress.template.code.Codes;
+import dev.hookpress.template.code.Payments;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import liqp.TemplateContext;
 import liqp.filters.Filter;
 
@@ -84,11 +87,42 @@ final class LiquidFilters {
     escapes(actions);
     LiquidNumbers.addTo(actions);
     LiquidLists.addTo(actions);
+    codes(actions);
     actions.put("date", LiquidDates::date);
     actions.put("default", (value, arguments) -> isNothing(value) ? arguments.value(0) : value);
     Map<String, Filter> named = new HashMap<>();
     actions.forEach((name, action) -> named.put(name, new Named(name, action)));
     return Map.copyOf(named);
+  }
+
+  /** Unlike the others these fail on what they cannot draw: a wrong code would be paid. */
+  private static void codes(Map<String, Action> to) {
+    to.put(
+        "qr",
+        (value, given) ->
+            drawn(
+                given,
+                () ->
+                    Codes.qr(text(value), given.text(0, Codes.SIZE), given.text(1, Codes.LEVEL))));
+    to.put(
+        "barcode",
+        (value, given) ->
+            drawn(
+                given,
+                () ->
+                    Codes.barcode(
+                        text(value), given.text(0, Codes.TYPE), given.text(1, Codes.HEIGHT))));
+    to.put(
+        "epc_qr",
+        (value, given) -> drawn(given, () -> Payments.epc(value, given.text(0, Codes.SIZE))));
+    to.put(
+        "swiss_qr",
+        (value, given) ->
+            drawn(given, () -> Payments.swiss(value, given.text(0, Codes.SWISS_SIZE))));
+  }
+
+  private static String drawn(Arguments given, Supplier<String> code) {
+    return Functions.drawn(given.budget(), code);
   }
 
   private static void texts(Map<String, Action> to) {

@@ -37,7 +37,7 @@ public final class TemplateEngine implements TemplateChecker {
       new Handlebars(new NoFiles())
           .with(new Functions())
           .with(EscapingStrategy.HTML_ENTITY)
-          .with((value, next) -> Values.text(value))
+          .with((value, next) -> shown(value))
           // As in Handlebars.js: a missing name is not looked up in outer contexts.
           .parentScopeResolution(false);
 
@@ -185,5 +185,10 @@ public final class TemplateEngine implements TemplateChecker {
     public TemplateSource sourceAt(String location) throws IOException {
       throw new FileNotFoundException("There are no other templates.");
     }
+  }
+
+  /** HTML that a function of ours has made is shown as it is; data is never that. */
+  private static Object shown(Object value) {
+    return value instanceof Handlebars.SafeString ? value : Values.text(value);
   }
 }

@@ -3,6 +3,7 @@ package dev.hookpress.dialect.hookpress;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
+import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.pdf.Attachment;
 import dev.hookpress.job.pdf.Conformance;
@@ -49,7 +50,13 @@ final class NativeFeatures {
     if (!attachments.isEmpty() && changed()) {
       faults.add(options.pointerTo("attachments"), "Cannot go with pages or with test.");
     }
-    return new PdfFeatures(conformance, reproducible, attachments, invoice);
+    PdfFeatures features = new PdfFeatures(conformance, reproducible, attachments, invoice);
+    if (features.fixed() && read.engine().engine() == EngineOptions.Engine.CHROMIUM) {
+      faults.add(
+          options.pointerTo("engine"),
+          "Cannot be chromium with conformance, attachments, einvoice or reproducible.");
+    }
+    return features;
   }
 
   private boolean encrypted() {

@@ -8,7 +8,6 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TailwindReader;
 import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.document.ContentFit;
-import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
@@ -58,11 +57,6 @@ final class NativeOptions {
             NativeEngine.read(options, faults),
             PdfFeatures.NONE);
     RenderOptions whole = NativeFeatures.read(options, read, urls, faults);
-    if (whole.engine().engine() == Engine.CHROMIUM && whole.pdf().conformance().isPresent()) {
-      faults.add(
-          options.pointerTo("engine"),
-          "Cannot go with conformance, which only the engine pdfbox offers.");
-    }
     options.end();
     return whole;
   }

@@ -106,6 +106,11 @@ public record RenderOptions(
         PdfFeatures.NONE);
   }
 
+  /** The engine: a browser makes no PDF with features. */
+  public EngineOptions.Engine usedEngine() {
+    return pdf.fixed() ? EngineOptions.Engine.PDFBOX : engine.engine();
+  }
+
   /** A copy with another page layout. */
   public RenderOptions on(PageLayout page) {
     return copy(page, headerHtml, footerHtml, tailwind, fit, print, engine);

@@ -6,6 +6,7 @@ import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.pdf.Attachment;
 import dev.hookpress.job.pdf.Conformance;
@@ -63,6 +64,8 @@ class NativeFeaturesTest {
         "{'conformance':'pdfua-1','pages':'1'}                 | /options/conformance",
         "{'conformance':'pdfua-1','test':true}                 | /options/conformance",
         "{'reproducible':true,'owner_password':'x'}            | /options/reproducible",
+        "{'reproducible':true,'engine':'chromium'}             | /options/engine",
+        "{'conformance':'pdfa-2b','engine':'chromium'}         | /options/engine",
         "{'reproducible':true,'pages':'1'}                     | /options/reproducible",
         "{'metadata':{'language':'a language'}}                | /options/metadata/language",
         "{'conformance':'pdfa-2b','attachments':[{'name':'a','media_type':'a/b','data':'YQ=='}]}|/options/conformance",
@@ -122,6 +125,13 @@ class NativeFeaturesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(URI.create("https://a.example/b"))));
+  }
+
+  @Test
+  void aPdfWithFeaturesIsNeverMadeByABrowser() {
+    assertThat(options("{'engine':'auto'}").usedEngine()).isEqualTo(EngineOptions.Engine.AUTO);
+    assertThat(options("{'engine':'auto','conformance':'pdfa-2b'}").usedEngine())
+        .isEqualTo(EngineOptions.Engine.PDFBOX);
   }
 
   @Test
