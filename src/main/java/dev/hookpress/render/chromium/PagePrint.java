@@ -41,6 +41,9 @@ final class PagePrint {
   private String session = "";
   private boolean navigated;
 
+  /** The frame of the page; empty before the page is there. */
+  private String mainFrame = "";
+
   /** The page as a PDF. */
   record Printed(byte[] pdf, Optional<String> title) {}
 
@@ -100,6 +103,18 @@ final class PagePrint {
     switch (method) {
       case "Page.loadEventFired" -> {
         if (navigated && from.equals(session)) {
+          loaded.tryComplete();
+        }
+      }
+      case "Page.frameNavigated" -> {
+        JsonObject frame = parameters.getJsonObject("frame", new JsonObject());
+        if (navigated && from.equals(session) && frame.getString("parentId") == null) {
+          mainFrame = frame.getString("id", "");
+        }
+      }
+      case "Page.frameStoppedLoading" -> {
+        // A page that is led elsewhere in vain while it loads has no other event.
+        if (from.equals(session) && mainFrame.equals(parameters.getString("frameId"))) {
           loaded.tryComplete();
         }
       }

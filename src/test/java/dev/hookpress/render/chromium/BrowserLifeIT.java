@@ -65,7 +65,9 @@ class BrowserLifeIT {
         browsing.print("<p>warm</p>");
       }
       List<ProcessHandle> before = Browsing.processes();
+      assertThat(before).hasSizeGreaterThan(2);
       long filesBefore = files();
+      assertThat(filesBefore).isPositive();
       for (int i = 0; i < DOCUMENTS; i += AT_ONCE) {
         List<Future<Printed>> printed = new ArrayList<>();
         for (int j = i; j < i + AT_ONCE; j++) {
@@ -94,7 +96,7 @@ class BrowserLifeIT {
   }
 
   private static List<Path> roots() throws IOException {
-    String prefix = "hookpress-render-" + ProcessHandle.current().pid() + "-";
+    String prefix = "hookpress-browser-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return all.filter(it -> it.getFileName().toString().startsWith(prefix)).toList();
     }

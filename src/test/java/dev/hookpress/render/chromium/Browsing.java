@@ -152,7 +152,7 @@ final class Browsing implements AutoCloseable {
 
   /** The processes that this Java, or another one with this id, has started browsers with. */
   static List<ProcessHandle> processes(long java) {
-    String mark = "hookpress-render-" + java + "-";
+    String mark = "hookpress-browser-" + java + "-";
     // Renderers overwrite their environment with their title.
     return ProcessHandle.allProcesses()
         .filter(it -> environment(it).contains(mark))

@@ -129,6 +129,17 @@ class ChromiumIT {
   }
 
   @Test
+  void nothingIsSentButReads() {
+    Printed printed =
+        browsing.print(
+            "<script>fetch('https://a.example/b?c=d', {method: 'POST', body: 'x'})"
+                + ".catch(() => 0)</script>");
+    assertThat(((Printed.Pdfs) printed).missing())
+        .containsExactly(
+            "POST https://a.example/b?… was not sent: a page that is printed may only read");
+  }
+
+  @Test
   void conditionsAreAwaited() {
     String later =
         "<p>at once</p><script>setTimeout(() => { const b = document.createElement('b');"
