@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import io.vertx.core.Future;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -11,8 +11,8 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.prepared.BrowserOptions;
 import dev.hookpress.render.prepared.BrowserSource;
 import io.vertx.core.Future;
@@ -298,6 +298,11 @@ class ChromiumIT {
           options,
           Browsing.MAX_PDF_BYTES,
           new Chromium.Events() {
+            @Override
+            public void rendered(Optional<FailureCode> failure, Duration took) {
+              // Told by the result.
+            }
+
             @Override
             public void ended(BrowserEnd reason) {
               // None begins.

@@ -13,8 +13,8 @@ import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.outbound.OutboundOptions;
 import dev.hookpress.outbound.VettedHttpClient;
 import dev.hookpress.policy.EgressPolicy;
-import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.process.Restrictions;
 import dev.hookpress.render.source.DocumentSources;
 import dev.hookpress.render.source.JobSources;
@@ -123,8 +123,7 @@ class ClosedNetworkIT {
       assertThat(Browsing.text(printed))
           .contains("Page of an intruder", "tried 1")
           .doesNotContain("root:");
-      assertThat(((Printed.Pdfs) printed).missing())
-          .anyMatch(it -> it.contains("is refused"));
+      assertThat(((Printed.Pdfs) printed).missing()).anyMatch(it -> it.contains("is refused"));
     }
     // Nor when the browser ends, which sends what waits for that.
     assertThat(heard).isEmpty();
