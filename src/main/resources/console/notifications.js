@@ -5,7 +5,9 @@ import { verifiers } from "./verify.js";
 
 const STATES = ["pending", "delivering", "delivered", "exhausted", "gone", "refused", "canceled"];
 const FORMATS = ["native", "adobe", "tailpdf", "pdfgorilla", "enconvert", "vortex"];
-const FILTERS = ["status", "dialect", "endpoint_id", "job_id", "event"];
+export const OUTCOMES = ["delivered", "status_rejected", "ack_missing", "timeout", "connect_failed", "tls_failed", "dns_failed", "connection_lost", "body_too_large", "token_failed", "gone", "refused", "mail_refused", "internal"];
+export const OPERATIONAL = ["client.blocked", "client.unblocked", "endpoint.failing", "endpoint.gone", "endpoint.recovered", "notification.exhausted"];
+const FILTERS = ["status", "dialect", "outcome", "endpoint_id", "job_id", "event"];
 
 export function Notifications() {
   const asked = place.value.query;
@@ -16,7 +18,9 @@ export function Notifications() {
     <div class="filters">
       <${Filter} label="State" name="status" options=${STATES} />
       <${Filter} label="Format" name="dialect" options=${FORMATS} />
-      ${asked.get("endpoint_id") && html`<p>of one endpoint · <a href="#/notifications">of all</a></p>`}
+      <${Filter} label="Last outcome" name="outcome" options=${OUTCOMES} />
+      ${(asked.get("endpoint_id") || asked.get("job_id")) && html`<p>of one ${asked.get("job_id") ? "job" : "endpoint"} · <a href="#/notifications">of all</a></p>`}
+      ${may("write") && html`<p><a href=${"#/replays?" + asked}>Replay these</a></p>`}
     </div>
     <${Shown} of=${list}>${(rows) => html`<${Rows} of=${rows} next=${list.next} none="No notifications." label="Notifications" href=${(row) => "#/notifications/" + row.id} columns=${[
       ["State", (row) => html`<${State} of=${row.status} />`],

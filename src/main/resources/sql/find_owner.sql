@@ -4,6 +4,8 @@ select c.id as client_id,
         when n.id is not null then 'notification'
         when j.id is not null then 'job'
         when r.id is not null then 'replay'
+        when k.id is not null then 'api_key'
+        when t.id is not null then 'template'
         else 'client'
     end as kind
 from client c
@@ -13,5 +15,10 @@ left join lateral (
     select id from job where client_id = c.id and id = :id limit 1) j on true
 left join lateral (
     select id from replay where client_id = c.id and id = :id limit 1) r on true
+left join lateral (
+    select id from api_key where client_id = c.id and id = :id limit 1) k on true
+left join lateral (
+    select id from template where client_id = c.id and id = :id limit 1) t on true
 where c.id = :id or n.id is not null or j.id is not null or r.id is not null
+    or k.id is not null or t.id is not null
 limit 1

@@ -1,6 +1,7 @@
 -- A page of a client's notifications, newest first. :source names the index that leads to the
 -- candidates; the whole filter is then checked on at most :scan of them. Returns one row at least:
--- how many candidates there were, and the oldest.
+-- how many candidates there were, and the oldest. "offset 0": a job's few notifications are found
+-- before they are compared with the range, which would lead through all of the client's.
 with candidate as materialized (
     (select n.id
     from notification n
@@ -8,11 +9,14 @@ with candidate as materialized (
     order by n.id desc
     limit :scan)
     union all
-    (select n.id
-    from notification n
-    where :source = 'job' and n.client_id = :client and n.job_id = :job
-        and n.id < :before and n.id >= :from
-    order by n.id desc
+    (select o.id
+    from (
+        select n.id
+        from notification n
+        where :source = 'job' and n.client_id = :client and n.job_id = :job
+        offset 0) o
+    where o.id < :before and o.id >= :from
+    order by o.id desc
     limit :scan)
     union all
     (select q.notification_id

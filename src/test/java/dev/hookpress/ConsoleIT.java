@@ -237,12 +237,17 @@ class ConsoleIT {
     try (Window window = signedIn(ColorScheme.LIGHT, 1280)) {
       window.turn("/notifications/" + id).click("Stop trying").sees("It is not tried again");
       window.sees("canceled");
-      window.turn("/replays").find(AriaRole.CHECKBOX, "canceled").check();
-      window.find(AriaRole.CHECKBOX, "exhausted").uncheck();
+      // The replay begins with what the list shows.
+      window.turn("/notifications?status=canceled&job_id=" + waiting).sees("of one job");
+      window.find(AriaRole.LINK, "Replay these").click();
+      window.find(AriaRole.BUTTON, "Count them").waitFor();
+      assertThat(window.page.getByLabel("Job").first().inputValue()).isEqualTo(waiting);
+      assertThat(window.find(AriaRole.CHECKBOX, "canceled").isChecked()).isTrue();
+      assertThat(window.find(AriaRole.CHECKBOX, "exhausted").isChecked()).isFalse();
       assertThat(window.find(AriaRole.BUTTON, "Send again").isDisabled()).isTrue();
       window.click("Count them").sees("1 notification matches.");
       fails.answer(request -> LocalReceiver.Answer.status(200));
-      window.click("Send these again").sees("1 of 1 sent on");
+      window.click("Send these again").sees("1 of 1 sent on").sees(", " + waiting);
       eventually(
           () -> node.notification(waiting).orElseThrow().getString("status").equals("delivered"));
     }
@@ -306,6 +311,11 @@ class ConsoleIT {
       window.page.getByPlaceholder("https://").fill(works.uri("/events").toString());
       window.click("Send them here").sees("Events are sent there.");
       window.click("Remove").sees("nowhere");
+      window.fill("For whom", "Support <desk>").click("Make a link").sees("Opens the console once");
+      window.sees("link=");
+      window.page.locator(".test input[name=url]").fill(works.uri("/tried").toString());
+      window.page.locator(".test select[name=format]").selectOption("tailpdf");
+      window.click("Send a test").sees("delivered (200)").sees("POST " + works.uri("/tried"));
     }
   }
 

@@ -242,6 +242,23 @@ class OperatorIT {
   }
 
   @Test
+  void aKeyWorksUntilItExpires() {
+    SystemNode node = hookpress.start(settings);
+    SystemNode other = hookpress.start(settings);
+    String keys = "/clients/" + node.get("/v1/client").getString("id") + "/keys";
+    String end = clock.instant().plus(Duration.ofHours(1)).toString();
+    JsonObject wanted = new JsonObject().put("expires_at", end);
+    String key = ok(node.operator(KEY, "POST", keys, wanted.encode()), 201).getString("api_key");
+    assertThat(other.sendAs(key, "GET", "/v1/client", null).statusCode()).isEqualTo(200);
+
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(node.sendAs(key, "GET", "/v1/client", null).statusCode()).isEqualTo(401);
+    assertThat(other.sendAs(key, "GET", "/v1/client", null).statusCode()).isEqualTo(401);
+    assertThat(other.send("GET", "/v1/client", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aTenantRotatesItsKeyWithoutAnOperator() {
     SystemNode node = hookpress.start(settings);
     SystemNode other = hookpress.start(settings);

@@ -133,6 +133,39 @@ class RegisteredEndpointsIT {
   }
 
   @Test
+  void anEndpointIsToldInTheFormatOfTheJobOrInItsOwn() {
+    register("/job", new JsonObject().put("format", "job"));
+    register("/vortex", new JsonObject().put("format", "vortex"));
+    JsonObject request =
+        new JsonObject()
+            .put("content", "<p>Hello</p>")
+            .put("async", true)
+            .put("upload_url", receiver.uri("/upload").toString());
+    HttpResponse<String> accepted = node.send("POST", "/pdf", request.encode());
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+    String tailpdf = new JsonObject(accepted.body()).getString("job_id");
+
+    eventually(() -> jobsAt("/job").equals(List.of(tailpdf)) && at("/vortex").size() == 1);
+    JsonObject told = new JsonObject(at("/job").get(0).text());
+    assertThat(told.fieldNames()).containsExactly("event", "job_id", "timestamp", "data");
+    assertThat(told.getString("event")).isEqualTo("render.completed");
+    assertThat(new JsonObject(at("/vortex").get(0).text()).fieldNames())
+        .isNotEqualTo(told.fieldNames());
+
+    String ours = submit();
+    eventually(() -> jobsAt("/job").contains(ours) && at("/vortex").size() == 2);
+    JsonObject own =
+        at("/job").stream()
+            .map(one -> new JsonObject(one.text()))
+            .filter(one -> ours.equals(one.getString("job_id")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(own.getString("status")).isEqualTo("completed");
+    assertThat(new JsonObject(at("/vortex").get(1).text()).fieldNames())
+        .isEqualTo(new JsonObject(at("/vortex").get(0).text()).fieldNames());
+  }
+
+  @Test
   void whatIsOwedToADisabledEndpointWaitsAndNothingNewIsOwed() {
     receiver.answer(request -> Answer.status(500));
     JsonObject endpoint = register("/later", new JsonObject());

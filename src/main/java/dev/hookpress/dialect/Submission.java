@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param strict whether the client asks for a refusal where a format would pass over a field
  * @param form what the body holds on a route for forms
  * @param found the pages of the website that the request is about, once they are known
+ * @param takesPdf whether the client takes a PDF for an answer; false if it accepts other types
+ *     only
  */
 public record Submission(
     byte[] body,
     Map<String, String> path,
     boolean strict,
     Optional<Form> form,
-    Optional<Pages> found) {
+    Optional<Pages> found,
+    boolean takesPdf) {
   /**
    * The pages that a website lists.
    *
@@ -30,13 +33,18 @@ public record Submission(
   public record Pages(List<URI> urls, int total) {}
 
   /** Creates a submission about no website. */
-  public Submission(byte[] body, Map<String, String> path, boolean strict, Optional<Form> form) {
-    this(body, path, strict, form, Optional.empty());
+  public Submission(
+      byte[] body,
+      Map<String, String> path,
+      boolean strict,
+      Optional<Form> form,
+      boolean takesPdf) {
+    this(body, path, strict, form, Optional.empty(), takesPdf);
   }
 
   /** Creates a submission whose body is JSON. */
   public Submission(byte[] body, Map<String, String> path, boolean strict) {
-    this(body, path, strict, Optional.empty());
+    this(body, path, strict, Optional.empty(), true);
   }
 
   /** Creates a submission that is read as tolerantly as its format allows. */
@@ -51,6 +59,6 @@ public record Submission(
 
   /** Returns this submission with the pages of the website that it is about. */
   public Submission with(Pages pages) {
-    return new Submission(body, path, strict, form, Optional.of(pages));
+    return new Submission(body, path, strict, form, Optional.of(pages), takesPdf);
   }
 }

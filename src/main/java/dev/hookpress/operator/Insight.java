@@ -49,7 +49,9 @@ public interface Insight {
     CLIENT,
     JOB,
     NOTIFICATION,
-    REPLAY
+    REPLAY,
+    API_KEY,
+    TEMPLATE
   }
 
   /**

@@ -25,6 +25,7 @@ import dev.hookpress.operator.Insight.Owner;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -88,7 +89,8 @@ public final class InsightCommands {
 
   /**
    * Explains a client, job, notification or replay, by its id with or without its prefix, or an
-   * endpoint: of each client that has it, since its id is that of its URL.
+   * endpoint: of each client that has it, since its id is that of its URL. Of an API key or a
+   * template it tells whose it is.
    */
   public Future<Result> explain(String id, Instant now) {
     Optional<EndpointKey> endpoint = EndpointKey.parse(id);
@@ -161,6 +163,12 @@ public final class InsightCommands {
               .map(found -> found.map(ReplayEndpoints::view))
               .map(shown -> of(owner, shown));
       case JOB -> job(owner, new JobId(id));
+      case API_KEY, TEMPLATE ->
+          Future.succeededFuture(
+              of(
+                  owner,
+                  Optional.of(
+                      Json.object().put("kind", owner.kind().name().toLowerCase(Locale.ROOT)))));
     };
   }
 

@@ -86,6 +86,25 @@ class VendorClientsTest {
     assertThat(got.header("X-Filename")).isEqualTo("page.pdf");
   }
 
+  /** As generated clients do, which read one type of answer. */
+  @Test
+  void whoTakesNoPdfFromEnconvertIsToldWhereItIs() {
+    CompletableFuture<Got> got =
+        CompletableFuture.supplyAsync(
+            () ->
+                api.send(
+                    api.to(CONVERT)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json"),
+                    "POST",
+                    "{\"url\": \"https://a.test/page\"}"));
+    Awaiting.eventually(() -> !api.jobs.accepted().isEmpty());
+    store();
+
+    assertThat(got.join().header("Content-Type")).isEqualTo("application/json");
+    assertThat(got.join().json().get("presigned_url").textValue()).startsWith("http");
+  }
+
   @Test
   void anEnconvertClientFindsTheJobAfterA504UnderItsOwnId() {
     assertThat(api.get("/v1/convert/status/" + JOB_ID).status()).isEqualTo(404);

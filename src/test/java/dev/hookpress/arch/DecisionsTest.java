@@ -17,7 +17,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Each decision names tests that exist. */
 class DecisionsTest {
   private static final Path DECISIONS = Path.of("src/docs/decisions.md");
-  private static final Pattern NAMED = Pattern.compile("`([A-Za-z.]+)#([A-Za-z]+)`");
+  private static final Pattern NAMED = Pattern.compile("`([A-Za-z0-9.]+)#([A-Za-z0-9]+)`");
 
   private static List<String> rows() throws IOException {
     return Files.readAllLines(DECISIONS).stream()

@@ -316,9 +316,9 @@ class SettingsReaderTest {
 
   @Test
   void aVariableMayNameAFileWithItsValueWhichIsNotShown() throws IOException {
-    Path key = Files.writeString(directory.resolve("key"), "operator-key-of-a-file\n");
+    Path key = Files.writeString(directory.resolve("key"), "operator-key-of-a-file-0123456789\n");
     assertThat(valid(read(Map.of("HOOKPRESS_OPERATOR_KEY_FILE", key.toString()))).operator().key())
-        .contains("operator-key-of-a-file");
+        .contains("operator-key-of-a-file-0123456789");
 
     Path missing = directory.resolve("missing");
     assertThat(invalid(read(Map.of("HOOKPRESS_OPERATOR_KEY_FILE", missing.toString()))).message())
@@ -330,10 +330,10 @@ class SettingsReaderTest {
                             "HOOKPRESS_OPERATOR_KEY_FILE",
                             key.toString(),
                             "HOOKPRESS_OPERATOR_KEY",
-                            "another-key-of-the-operator")))
+                            "another-key-of-the-operator-0123456789")))
                 .message())
         .contains("HOOKPRESS_OPERATOR_KEY_FILE")
-        .doesNotContain("operator-key-of-a-file");
+        .doesNotContain("operator-key-of-a-file-0123456789");
   }
 
   private Path file(String json) throws IOException {

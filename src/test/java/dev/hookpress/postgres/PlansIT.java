@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +24,8 @@ class PlansIT {
       Pattern.compile(
           ".*Scan.* on (delivery_queue|render_queue|endpoint|client|signing_secret|endpoint_secret"
               + "|(attempt|notification|job|document)_\\d+)\\b.*\\(cost.*");
+  private static final Pattern LISTED =
+      Pattern.compile(".*Scan.* on (delivery_queue|(attempt|notification)_\\d+)\\b.*\\(cost.*");
   private static final Pattern SORTED = Pattern.compile("Sort Key: (q|q_\\d+|delivery_queue)\\.");
 
   /** Of one client, with jobs, documents and notifications, as statistics would know it. */
@@ -149,6 +152,29 @@ class PlansIT {
       })
   void everyRowOfABacklogIsFoundByItsIndex(Sql sql) {
     assertByIndex(plan(backlog, sql), sql);
+  }
+
+  /** Whatever filter and whichever source a request names. */
+  @Test
+  void everyNotificationOfAListIsFoundByItsIndex() {
+    for (Pool database : List.of(pool, backlog)) {
+      List<String> plan = plan(database, Sql.LIST_NOTIFICATION_PAGE);
+      int attempts = 0;
+      for (int i = 0; i < plan.size(); i++) {
+        if (LISTED.matcher(plan.get(i)).matches()) {
+          assertThat(plan.get(i)).contains("Index");
+          assertThat(plan.get(i + 1)).as(plan.get(i)).contains("Index Cond").contains("client_id");
+        }
+        if (plan.get(i).contains(" on attempt_") && plan.get(i + 1).contains("notification_id =")) {
+          attempts++;
+        }
+      }
+      assertThat(plan).noneMatch(line -> line.contains("Bitmap"));
+      assertThat(plan)
+          .as("no client's notifications are searched for those of one job")
+          .noneMatch(line -> line.contains("Filter: (job_id = "));
+      assertThat(attempts).as("the last outcome is looked up for one notification").isPositive();
+    }
   }
 
   private static void assertByIndex(List<String> plan, Sql sql) {

@@ -12,9 +12,12 @@ import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.pdf.Attachment;
 import dev.hookpress.job.pdf.Conformance;
+import dev.hookpress.job.pdf.ElectronicInvoice;
 import dev.hookpress.job.pdf.PdfFeatures;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +52,21 @@ class StoredOptionsTest {
 
   @Test
   void thePdfsFeaturesAreReadAsTheyWereStored() {
-    Document document = document(PLAIN.with(PdfFeatures.of(Conformance.PDFA_3A_PDFUA_1)));
+    Attachment file =
+        new Attachment(
+            "a.csv",
+            "text/csv",
+            Attachment.Relationship.DATA,
+            Optional.empty(),
+            Optional.of("YQ=="),
+            Optional.of(URI.create("https://a.example/a")));
+    ElectronicInvoice invoice =
+        new ElectronicInvoice(
+            ElectronicInvoice.Format.FACTUR_X, ElectronicInvoice.Profile.BASIC, "<a/>");
+    Document document =
+        document(
+            PLAIN.with(
+                PdfFeatures.of(Conformance.PDFA_3A_PDFUA_1).with(List.of(file)).with(invoice)));
     assertThat(StoredJson.document(StoredJson.document(document))).isEqualTo(document);
   }
 

@@ -7,6 +7,8 @@ import dev.hookpress.render.pdf.RenderedPdf;
 import java.io.IOException;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Small documents that were printed wrongly once, with the look that a browser gives them. The page
@@ -52,6 +54,71 @@ class SmallDocumentsTest {
     assertThat(page.word("fourth").baseline() - page.word("third").baseline())
         .isCloseTo(line, NEAR);
     assertThat(page.word("fifth").baseline() - page.word("fourth").baseline()).isLessThan(32);
+  }
+
+  @Test
+  void textInATableHasItsOwnSizeInQuirksMode() throws IOException {
+    String body = "<body style='font-size:30px'><table><tr><td>A<td>b</table><p>c</p></body>";
+    for (String css : new String[] {"", "<style>p{display:flex}</style>"}) {
+      double quirks = width(page("<html>" + css + body));
+      double standard = width(page("<!doctype html><html>" + css + body));
+
+      assertThat(standard / quirks).isCloseTo(30 / 16.0, within(0.05));
+    }
+  }
+
+  private static double width(SeenPage page) {
+    return page.word("A").right() - page.word("A").left();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',                        centre",
+    "text-align:left,           left",
+    "text-align:right,          right",
+    "text-align:left;display:x, left"
+  })
+  void aHeaderCellIsCentredUnlessItsTableAlignsText(String css, String expected)
+      throws IOException {
+    SeenPage page =
+        page(
+            "<!doctype html><html><style>p{display:flex}</style><body style='margin:0'>"
+                + "<table cellpadding=0 cellspacing=0 style='"
+                + css
+                + "'><tr><th style='width:400px'>A</table></body></html>");
+
+    double middle = (page.word("A").left() + page.word("A").right()) / 2;
+    double shift =
+        switch (expected) {
+          case "left" -> 0;
+          case "right" -> 300;
+          default -> 150;
+        };
+    assertThat(middle).isCloseTo(LEFT + shift, within(9.0));
+  }
+
+  @Test
+  void aTableThatMayFillItsCellHasItsWidth() throws IOException {
+    SeenPage page =
+        page(
+            "<!doctype html><html><body><table width=440><tr><td><table width=210 style='max-width:"
+                + "100%'><tr><td>Pellentesque habitant morbi tristique senectus et netus end</table>"
+                + "<td>right</table></body></html>");
+
+    assertThat(page.word("habitant").baseline()).isEqualTo(page.word("Pellentesque").baseline());
+    assertThat(page.word("end").right()).isLessThan(LEFT + 6 + 158);
+    assertThat(page.word("right").left()).isGreaterThan(LEFT + 6 + 157);
+  }
+
+  @Test
+  void aMissingImageInATextHasItsSizeInQuirksModeOnly() throws IOException {
+    String body = "<p>a<img alt=logo style='width:200px;height:40px' src=x.png>b</p>";
+
+    SeenPage quirks = page("<html><body>" + body);
+    SeenPage standard = page("<!doctype html><html><body>" + body);
+
+    assertThat(quirks.word("b").left() - quirks.word("a").right()).isCloseTo(150, within(4.0));
+    assertThat(standard.word("logob").right() - standard.word("a").right()).isLessThan(60);
   }
 
   @Test

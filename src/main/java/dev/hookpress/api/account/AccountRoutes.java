@@ -8,10 +8,8 @@ import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.TargetCheck;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 
 /** The routes of a client's own account and settings. */
@@ -82,13 +80,10 @@ public final class AccountRoutes implements RouteGroup {
     SigningSecretEndpoints secrets =
         new SigningSecretEndpoints(
             dialect, ports.signingSecrets(), ports.signingSecretsOnce(), ports.targets(), clock);
-    guards
-        .route(router, HttpMethod.POST, SigningSecretEndpoints.PATH)
-        // Generating a key pair takes one or two milliseconds on the event loop.
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(settingsBody(guards))
-        .handler(guards.to(secrets::rotate));
+    guards.json(
+        guards.route(router, HttpMethod.POST, SigningSecretEndpoints.PATH),
+        settingsBytes(),
+        secrets::rotate);
     guards
         .route(router, HttpMethod.GET, SigningSecretEndpoints.PATH)
         .handler(guards.to(secrets::list));
@@ -99,12 +94,8 @@ public final class AccountRoutes implements RouteGroup {
 
   private void addKeys(Router router, RequestGuards guards) {
     ApiKeyEndpoints keys = new ApiKeyEndpoints(dialect, ports.keys(), ports.keysOnce(), clock);
-    guards
-        .route(router, HttpMethod.POST, ApiKeyEndpoints.PATH)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(settingsBody(guards))
-        .handler(guards.to(keys::create));
+    guards.json(
+        guards.route(router, HttpMethod.POST, ApiKeyEndpoints.PATH), settingsBytes(), keys::create);
     guards.route(router, HttpMethod.GET, ApiKeyEndpoints.PATH).handler(guards.to(keys::list));
     guards
         .route(router, HttpMethod.DELETE, ApiKeyEndpoints.PATH + "/:id")
@@ -114,16 +105,12 @@ public final class AccountRoutes implements RouteGroup {
   private void addEvents(Router router, RequestGuards guards) {
     EventsEndpoints events = new EventsEndpoints(dialect, ports.eventsTarget(), ports.targets());
     RouteAction test = new TestCallbackEndpoint(dialect, ports.testDelivery(), ports.targets());
-    guards
-        .route(router, HttpMethod.POST, TestCallbackEndpoint.PATH)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(settingsBody(guards))
-        .handler(guards.to(test));
+    guards.json(
+        guards.route(router, HttpMethod.POST, TestCallbackEndpoint.PATH), settingsBytes(), test);
     guards
         .route(router, HttpMethod.PUT, EventsEndpoints.PATH)
         .handler(guards::requireJson)
-        .handler(settingsBody(guards))
+        .handler(guards.readBody(settingsBytes()))
         .handler(guards.to(events::put));
     guards.route(router, HttpMethod.GET, EventsEndpoints.PATH).handler(guards.to(events::get));
     guards
@@ -138,7 +125,7 @@ public final class AccountRoutes implements RouteGroup {
     guards
         .route(router, HttpMethod.PUT, AlertAddressEndpoints.PATH)
         .handler(guards::requireJson)
-        .handler(settingsBody(guards))
+        .handler(guards.readBody(settingsBytes()))
         .handler(guards.to(addresses::put));
     guards
         .route(router, HttpMethod.GET, AlertAddressEndpoints.PATH)
@@ -148,7 +135,7 @@ public final class AccountRoutes implements RouteGroup {
         .handler(guards.to(addresses::remove));
   }
 
-  private Handler<RoutingContext> settingsBody(RequestGuards guards) {
-    return guards.readBody(Math.min(maxBodyBytes, MAX_CALLBACK_SETTINGS_BYTES));
+  private int settingsBytes() {
+    return Math.min(maxBodyBytes, MAX_CALLBACK_SETTINGS_BYTES);
   }
 }

@@ -96,13 +96,7 @@ public final class AdobeRoutes implements RouteGroup {
         .post("/token")
         .handler(RequestGuards.readForm(smallBody))
         .handler(request -> writer.send(request, tokens.answer(request)));
-    router
-        .post("/assets")
-        .handler(guards::authenticate)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(guards.readBody(smallBody))
-        .handler(guards.to(assets::create));
+    guards.json(router.post("/assets").handler(guards::authenticate), smallBody, assets::create);
     router
         .route(HttpMethod.GET, ASSET)
         .handler(guards::authenticate)

@@ -77,11 +77,9 @@ public final class ConsoleRoutes implements RouteGroup {
     guards
         .route(router, HttpMethod.GET, SessionEndpoints.SESSION)
         .handler(guards.to(sessions::show));
-    guards
-        .route(router, HttpMethod.POST, SessionEndpoints.LINKS)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(guards.readBody(MAX_BODY_BYTES))
-        .handler(guards.to(sessions::link));
+    guards.json(
+        guards.route(router, HttpMethod.POST, SessionEndpoints.LINKS),
+        MAX_BODY_BYTES,
+        sessions::link);
   }
 }

@@ -119,18 +119,12 @@ public final class DeliveryRoutes implements RouteGroup {
     RegistrationEndpoints registrations =
         new RegistrationEndpoints(
             dialect, ports.registry(), ports.registerOnce(), ports.targets(), clock);
-    guards
-        .route(router, HttpMethod.POST, ENDPOINTS)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(guards.readBody(maxEndpointBytes))
-        .handler(guards.to(registrations::register));
-    guards
-        .route(router, HttpMethod.PATCH, ENDPOINT)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(guards.readBody(maxEndpointBytes))
-        .handler(guards.to(registrations::change));
+    guards.json(
+        guards.route(router, HttpMethod.POST, ENDPOINTS),
+        maxEndpointBytes,
+        registrations::register);
+    guards.json(
+        guards.route(router, HttpMethod.PATCH, ENDPOINT), maxEndpointBytes, registrations::change);
     guards
         .route(router, HttpMethod.DELETE, ENDPOINT)
         .handler(guards::limitRate)
@@ -140,12 +134,7 @@ public final class DeliveryRoutes implements RouteGroup {
   private void addReplays(Router router, RequestGuards guards) {
     ReplayEndpoints replays =
         new ReplayEndpoints(dialect, ports.replays(), ports.replayOnce(), clock);
-    guards
-        .route(router, HttpMethod.POST, REPLAYS)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(guards.readBody(maxBodyBytes))
-        .handler(guards.to(replays::start));
+    guards.json(guards.route(router, HttpMethod.POST, REPLAYS), maxBodyBytes, replays::start);
     guards.route(router, HttpMethod.GET, REPLAYS).handler(guards.to(replays::list));
     guards.route(router, HttpMethod.GET, REPLAYS + "/:id").handler(guards.to(replays::read));
     guards.route(router, HttpMethod.DELETE, REPLAYS + "/:id").handler(guards.to(replays::cancel));

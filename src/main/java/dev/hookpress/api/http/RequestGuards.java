@@ -61,6 +61,15 @@ public final class RequestGuards {
     return router.route(method, path).handler(this::authenticate);
   }
 
+  /** Completes a route with an API key that takes a JSON body, within the rate limit. */
+  public void json(Route route, int maxBytes, RouteAction action) {
+    route
+        .handler(this::limitRate)
+        .handler(this::requireJson)
+        .handler(readBody(maxBytes))
+        .handler(to(action));
+  }
+
   /** Converts an action to a handler; {@link #authenticate} must run before it. */
   public Handler<RoutingContext> to(RouteAction endpoint) {
     return request -> {

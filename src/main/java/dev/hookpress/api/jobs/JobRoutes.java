@@ -101,12 +101,7 @@ public final class JobRoutes implements RouteGroup {
               .handler(request -> AnswerWriter.speak(request, dialect))
               .handler(guards::authenticate);
       switch (route.does()) {
-        case SUBMIT ->
-            start
-                .handler(guards::limitRate)
-                .handler(guards::requireJson)
-                .handler(guards.readBody(maxBodyBytes))
-                .handler(guards.to(submit(dialect, route)));
+        case SUBMIT -> guards.json(start, maxBodyBytes, submit(dialect, route));
         case UPLOAD ->
             start
                 .handler(guards::limitRate)

@@ -122,7 +122,8 @@ public final class SubmitEndpoint implements RouteAction {
             RequestGuards.body(request),
             path,
             RequestWarnings.refused(request.request().headers().getAll(RequestWarnings.PREFER)),
-            form(request));
+            form(request),
+            WaitQuery.takesPdf(request));
     if (route.does() == DialectRoute.Does.UPLOAD && submission.form().isEmpty()) {
       return Future.succeededFuture(
           Answer.problem(dialect, Problem.of(Type.BAD_HTTP, "The body is not a form.")));

@@ -46,9 +46,12 @@ record WaitQuery(int seconds, Optional<Problem> problem) {
     boolean onePdf =
         wanted.documents().size() == 1
             && wanted.documents().get(0).destination() instanceof Destination.Hosted;
+    return wanted.awaiting(onePdf && takesPdf(request) ? Awaited.PDF : Awaited.REPORT);
+  }
+
+  /** Whether the client takes a PDF for an answer: most that do not mind say nothing. */
+  static boolean takesPdf(RoutingContext request) {
     String accept = request.request().getHeader(HttpHeaders.ACCEPT);
-    boolean accepted =
-        accept == null || accept.contains("application/pdf") || accept.contains("*/*");
-    return wanted.awaiting(onePdf && accepted ? Awaited.PDF : Awaited.REPORT);
+    return accept == null || accept.contains("application/pdf") || accept.contains("*/*");
   }
 }

@@ -75,12 +75,10 @@ public final class PictureRoutes implements RouteGroup {
   public void addTo(Router router) {
     RequestGuards guards = new RequestGuards(dialect, access, clock);
     guards.route(router, HttpMethod.GET, PAGE).handler(guards.to(this::page));
-    guards
-        .route(router, HttpMethod.POST, PREVIEW)
-        .handler(guards::limitRate)
-        .handler(guards::requireJson)
-        .handler(guards.readBody(Math.min(maxBodyBytes, MAX_BODY_BYTES)))
-        .handler(guards.to(this::preview));
+    guards.json(
+        guards.route(router, HttpMethod.POST, PREVIEW),
+        Math.min(maxBodyBytes, MAX_BODY_BYTES),
+        this::preview);
   }
 
   private Future<Answer> page(RoutingContext request, Client client) {

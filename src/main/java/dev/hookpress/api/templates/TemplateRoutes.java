@@ -106,11 +106,7 @@ public final class TemplateRoutes implements RouteGroup {
      * Adds a route that takes a text. It is rate-limited, because compiling a text is expensive.
      */
     void text(HttpMethod method, String behind, RouteAction endpoint) {
-      start(method, behind)
-          .handler(guards::limitRate)
-          .handler(guards::requireJson)
-          .handler(guards.readBody(maxBytes))
-          .handler(guards.to(endpoint));
+      guards.json(start(method, behind), maxBytes, endpoint);
     }
 
     Route start(HttpMethod method, String behind) {

@@ -40,6 +40,7 @@ final class AdobeFiles {
     this.body = body;
     this.urls = urls;
     this.faults = faults;
+    body.passOverEmpty("params");
     this.external = Stream.of("input", "inputs").anyMatch(it -> body.value(it).isPresent());
   }
 

@@ -84,7 +84,11 @@ public final class EnconvertDialect implements Dialect {
   public Decoded decode(Submission submission, TargetCheck targets) {
     String conversion = submission.path().get(CONVERSION);
     if (conversion == null) {
-      return JsonRequest.tolerant(submission, targets, EnconvertRequest::read);
+      return JsonRequest.tolerant(
+          submission,
+          targets,
+          (object, rules, faults) ->
+              EnconvertRequest.read(object, rules, faults, submission.takesPdf()));
     }
     return conversion.equals(WEBSITE)
         ? EnconvertWebsite.decode(submission, targets)

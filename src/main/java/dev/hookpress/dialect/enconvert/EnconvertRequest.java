@@ -62,8 +62,14 @@ final class EnconvertRequest {
     this.faults = faults;
   }
 
-  static Optional<Decoded.Request> read(StrictObject object, UrlRules rules, Faults faults) {
-    return Optional.of(new EnconvertRequest(object, rules, faults).read());
+  /**
+   * Reads a request for one or more pages.
+   *
+   * @param takesPdf whether the client takes a PDF for an answer
+   */
+  static Optional<Decoded.Request> read(
+      StrictObject object, UrlRules rules, Faults faults, boolean takesPdf) {
+    return Optional.of(new EnconvertRequest(object, rules, faults).read(takesPdf));
   }
 
   /**
@@ -102,7 +108,7 @@ final class EnconvertRequest {
         traits.metadataJson());
   }
 
-  private Decoded.Request read() {
+  private Decoded.Request read(boolean takesPdf) {
     Optional<JsonNode> given = object.requiredValue("url");
     boolean batch = given.filter(JsonNode::isArray).isPresent();
     List<URI> urls = given.map(this::urls).orElse(List.of());
@@ -126,7 +132,7 @@ final class EnconvertRequest {
             zip ? Optional.of(EnconvertFiles.zip(filename)) : Optional.empty(),
             Optional.empty());
     boolean waits = !batch && !async && targets.isEmpty();
-    Awaited awaited = current && !direct ? Awaited.REPORT : Awaited.PDF;
+    Awaited awaited = direct || !current && takesPdf ? Awaited.PDF : Awaited.REPORT;
     return new Decoded.Request(
             EnconvertFiles.documents(urls, access, filename, options),
             targets,

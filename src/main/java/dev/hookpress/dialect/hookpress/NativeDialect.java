@@ -82,7 +82,7 @@ public final class NativeDialect implements Dialect {
     if (test && documents.stream().anyMatch(it -> it.options().pdf().fixed())) {
       faults.add(
           object.pointerTo("test"),
-          "Cannot go with conformance or reproducible: a sample is marked afterwards.");
+          "Cannot go with conformance, reproducible or attachments: a sample is marked afterwards.");
     }
     List<Target> targets = NativeTargets.read(object, urls, formats, faults);
     String metadataJson = NativeMetadata.read(object, faults);
@@ -132,7 +132,7 @@ public final class NativeDialect implements Dialect {
 
   private Document document(StrictObject object, UrlRules urls, Faults faults) {
     List<Part> parts = NativeParts.read(object, urls, faults);
-    RenderOptions options = NativeOptions.read(object, faults);
+    RenderOptions options = NativeOptions.read(object, urls, faults);
     Destination destination = NativeDestination.read(object, urls, formats, faults);
     return new Document(parts, options, destination);
   }

@@ -6,6 +6,7 @@ import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.PageSelection;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TailwindReader;
+import dev.hookpress.dialect.reading.UrlRules;
 import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.PageLayout;
@@ -35,7 +36,7 @@ final class NativeOptions {
 
   private NativeOptions() {}
 
-  static RenderOptions read(StrictObject request, Faults faults) {
+  static RenderOptions read(StrictObject request, UrlRules urls, Faults faults) {
     StrictObject options =
         request
             .object("options")
@@ -56,7 +57,7 @@ final class NativeOptions {
             print(options, faults),
             NativeEngine.read(options, faults),
             PdfFeatures.NONE);
-    RenderOptions whole = NativeFeatures.read(options, read, faults);
+    RenderOptions whole = NativeFeatures.read(options, read, urls, faults);
     if (whole.engine().engine() == Engine.CHROMIUM && whole.pdf().conformance().isPresent()) {
       faults.add(
           options.pointerTo("engine"),
@@ -136,13 +137,18 @@ final class NativeOptions {
       return STANDARD_FILENAME;
     }
     String name = given.get();
-    if (name.isEmpty() || name.chars().anyMatch(NativeOptions::unfitForName)) {
+    if (!isFileName(name)) {
       faults.add(
           options.pointerTo("filename"),
           "Must be a file's name: no slashes, no control characters.");
       return STANDARD_FILENAME;
     }
     return name.toLowerCase(Locale.ROOT).endsWith(".pdf") ? name : name + ".pdf";
+  }
+
+  /** Whether a file may have this name. */
+  static boolean isFileName(String name) {
+    return !name.isEmpty() && name.chars().noneMatch(NativeOptions::unfitForName);
   }
 
   /**

@@ -63,6 +63,14 @@ public final class StrictObject {
     return value(name).filter(value -> !value.isArray() || !value.isEmpty());
   }
 
+  /** Passes over a field that is an empty object: generated clients send it where none is set. */
+  public void passOverEmpty(String name) {
+    JsonNode value = node.get(name);
+    if (value != null && value.isObject() && value.isEmpty()) {
+      known.add(name);
+    }
+  }
+
   /** Whether the field is there, be it null. */
   public boolean has(String name) {
     known.add(name);

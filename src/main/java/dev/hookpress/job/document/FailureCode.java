@@ -36,6 +36,8 @@ public enum FailureCode {
   CONTENT_LOST,
   /** The document lacks what the PDF standard requires that the job names. */
   CONFORMANCE_UNMET,
+  /** The data of the electronic invoice is not what its profile requires. */
+  EINVOICE_INVALID,
   /** Rendering needs more memory than one document may have. */
   RENDER_OUT_OF_MEMORY,
   /** Rendering the document has ended the process that rendered it alone. */

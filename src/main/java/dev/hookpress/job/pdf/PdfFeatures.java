@@ -1,23 +1,49 @@
 package dev.hookpress.job.pdf;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What a rendered PDF is beyond its pages.
  *
  * @param conformance the standards that it follows; empty: none is claimed
- * @param reproducible whether the same document at the same time of its job is the same bytes
+ * @param reproducible whether rendering its job again gives the same bytes
+ * @param attachments files within it, of different names
+ * @param invoice an invoice as data within it; it then follows PDF/A-3
  */
-public record PdfFeatures(Optional<Conformance> conformance, boolean reproducible) {
+public record PdfFeatures(
+    Optional<Conformance> conformance,
+    boolean reproducible,
+    List<Attachment> attachments,
+    Optional<ElectronicInvoice> invoice) {
   /** The key of the language (a tag of RFC 5646) among a PDF's metadata. */
   public static final String LANGUAGE = "language";
 
   /** No features. */
   public static final PdfFeatures NONE = new PdfFeatures(Optional.empty(), false);
 
+  public PdfFeatures {
+    attachments = List.copyOf(attachments);
+  }
+
+  /** Features of a PDF without files in it. */
+  public PdfFeatures(Optional<Conformance> conformance, boolean reproducible) {
+    this(conformance, reproducible, List.of(), Optional.empty());
+  }
+
   /** Features that claim to follow standards, and nothing else. */
   public static PdfFeatures of(Conformance conformance) {
     return new PdfFeatures(Optional.of(conformance), false);
+  }
+
+  /** A copy with files in the PDF. */
+  public PdfFeatures with(List<Attachment> files) {
+    return new PdfFeatures(conformance, reproducible, files, invoice);
+  }
+
+  /** A copy with an invoice as data. */
+  public PdfFeatures with(ElectronicInvoice data) {
+    return new PdfFeatures(conformance, reproducible, attachments, Optional.of(data));
   }
 
   /** Whether the PDF claims to follow a standard. */
@@ -27,6 +53,6 @@ public record PdfFeatures(Optional<Conformance> conformance, boolean reproducibl
 
   /** Whether the PDF must stay as it is rendered. */
   public boolean fixed() {
-    return claims() || reproducible;
+    return claims() || reproducible || !attachments.isEmpty();
   }
 }

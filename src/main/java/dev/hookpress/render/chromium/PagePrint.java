@@ -38,6 +38,7 @@ final class PagePrint {
 
   private final Promise<Void> loaded = Promise.promise();
   private final Promise<Printed> broken = Promise.promise();
+  private String target = "";
   private String session = "";
   private boolean navigated;
 
@@ -122,13 +123,21 @@ final class PagePrint {
           // It blocks the page until it is answered.
           devTools.call(
               from, "Page.handleJavaScriptDialog", new JsonObject().put("accept", false), deadline);
-      case "Inspector.targetCrashed" ->
-          broken.tryFail(
-              new Unprintable(
-                  FailureCode.RENDER_CRASHED, "The page has ended the browser's renderer"));
+      case "Inspector.targetCrashed" -> crashed();
+      case "Target.targetCrashed" -> {
+        // Told before the page's own domains are on, too.
+        if (target.equals(parameters.getString("targetId"))) {
+          crashed();
+        }
+      }
       case "Target.attachedToTarget" -> closeOther(parameters);
       default -> {}
     }
+  }
+
+  private void crashed() {
+    broken.tryFail(
+        new Unprintable(FailureCode.RENDER_CRASHED, "The page has ended the browser's renderer"));
   }
 
   /** A window that the page opens is printed by nobody. */
@@ -161,13 +170,13 @@ final class PagePrint {
                         .put("height", window.getInteger("height")),
                     deadline))
         .compose(
-            made ->
-                devTools.call(
-                    "Target.attachToTarget",
-                    new JsonObject()
-                        .put("targetId", made.getString("targetId"))
-                        .put("flatten", true),
-                    deadline))
+            made -> {
+              target = made.getString("targetId", "");
+              return devTools.call(
+                  "Target.attachToTarget",
+                  new JsonObject().put("targetId", target).put("flatten", true),
+                  deadline);
+            })
         .compose(
             attached -> {
               session = attached.getString("sessionId");

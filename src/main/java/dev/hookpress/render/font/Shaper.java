@@ -7,6 +7,7 @@ import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.awt.geom.Point2D;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +29,6 @@ final class Shaper {
   private static final String JOINER = "\u200D";
 
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
-
-  // Null until a face is loaded.
-  private static ScratchDirectory folder;
 
   private final Fonts fonts;
 
@@ -106,19 +104,25 @@ final class Shaper {
     return loaded.computeIfAbsent(face, Shaper::load);
   }
 
-  /** Where Java reads faces from, as long as this process lives. */
-  private static synchronized Path folder() throws IOException {
-    if (folder == null) {
-      folder = ScratchDirectory.create("hookpress-fonts-");
-      Runtime.getRuntime().addShutdownHook(new Thread(folder::remove));
+  /** Where Java reads faces from, as long as this process lives; made for the first of them. */
+  private static final class Folder {
+    private static final Path PATH = create();
+
+    private static Path create() {
+      try {
+        ScratchDirectory directory = ScratchDirectory.create("hookpress-fonts-");
+        Runtime.getRuntime().addShutdownHook(new Thread(directory::remove));
+        return directory.path();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    return folder.path();
   }
 
   private static Font load(FontFace face) {
     try {
       // From a stream, Java makes a file of its own, which stays when the process is killed.
-      Path file = Files.createTempFile(folder(), "face-", ".ttf");
+      Path file = Files.createTempFile(Folder.PATH, "face-", ".ttf");
       Files.write(file, Fonts.bytes(face));
       return Font.createFont(Font.TRUETYPE_FONT, file.toFile());
     } catch (IOException | FontFormatException e) {

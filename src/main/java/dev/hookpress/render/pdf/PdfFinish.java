@@ -1,6 +1,7 @@
 package dev.hookpress.render.pdf;
 
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.pdf.PdfFeatures;
 import dev.hookpress.render.pdf.conformance.Declared;
 import java.io.IOException;
 import java.time.Instant;
@@ -39,8 +40,11 @@ final class PdfFinish {
     document.setDocumentInformation(described);
     // A source's metadata would describe the source.
     document.getDocumentCatalog().setMetadata(null);
-    if (options.pdf().conformance().isPresent()) {
-      Declared.write(document, options.pdf().conformance().get(), info, PdfRenderer.PRODUCER, now);
+    if (info.containsKey(PdfFeatures.LANGUAGE)) {
+      document.getDocumentCatalog().setLanguage(info.get(PdfFeatures.LANGUAGE));
+    }
+    if (options.pdf().claims()) {
+      Declared.write(document, options.pdf(), info, PdfRenderer.PRODUCER, now);
     }
   }
 

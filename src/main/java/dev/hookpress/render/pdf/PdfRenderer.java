@@ -6,11 +6,15 @@ import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.pdf.PdfFeatures;
 import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.font.Fonts;
+import dev.hookpress.render.pdf.conformance.Attached;
 import dev.hookpress.render.pdf.conformance.Declared;
+import dev.hookpress.render.pdf.conformance.EmbeddedFiles;
+import dev.hookpress.render.pdf.conformance.InvoiceData;
 import dev.hookpress.render.pdf.conformance.Requirements;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderLimits;
+import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SvgCleaner;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +35,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jsoup.nodes.Element;
 
 /**
  * Renders a prepared document to a PDF. Reads only its arguments: no network, no files.
@@ -38,6 +44,12 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  */
 public final class PdfRenderer {
   static final String PRODUCER = "Hookpress";
+
+  private static final int MAX_FACT_CHARACTERS = 1_024;
+
+  /** What a {@code <meta>} of a name tells, by the names in the API. */
+  private static final Map<String, String> DESCRIBED =
+      Map.of("author", "author", "description", "subject", "keywords", "keywords");
 
   private final Fonts fonts;
   private final RenderLimits limits;
@@ -100,11 +112,7 @@ public final class PdfRenderer {
   private RenderedPdf write(PDDocument target, Prepared prepared, RenderOptions options, Run run)
       throws IOException {
     RenderGuard guard = run.guard();
-    options
-        .pdf()
-        .conformance()
-        .flatMap(it -> Requirements.missing(it, prepared.parts(), options.info()))
-        .ifPresent(lacking -> guard.abort(FailureCode.CONFORMANCE_UNMET, lacking));
+    check(prepared, options, run);
     DocumentResources resources =
         new DocumentResources(
             prepared.resources(), guard, run.warnings(), new SvgCleaner(limits.maxNodes()));
@@ -131,16 +139,13 @@ public final class PdfRenderer {
     OptionalInt total = total(prepared, html, run);
     guard.forgetPages();
     appendAll(target, prepared, new Pages(html, documentFonts), total, run);
-    Map<String, String> facts = new LinkedHashMap<>(options.info());
-    html.finish().language().ifPresent(it -> facts.put(PdfFeatures.LANGUAGE, it));
-    title(prepared).ifPresent(it -> facts.putIfAbsent("title", it));
-    if (options.pdf().claims()) {
-      facts.replaceAll((name, text) -> Declared.legible(text));
-    }
+    Map<String, String> facts = facts(prepared, options, html.finish().language());
     if (options.pdf().reproducible()) {
       target.setDocumentId(identity(prepared, clock.instant()));
     }
     PdfFinish.describe(target, options, facts, clock.instant());
+    EmbeddedFiles.embed(
+        target, Attached.files(options.pdf(), prepared.resources()), clock.instant());
     PdfFinish.protect(target, options);
     int pages = target.getNumberOfPages();
     GuardedOutput output = new GuardedOutput(guard);
@@ -152,6 +157,35 @@ public final class PdfRenderer {
             () ->
                 new RenderedPdf.Pdf(
                     output.toByteArray(), pages, guard.elapsedMillis(), run.warnings().toList()));
+  }
+
+  /** Checks what can be checked before anything is laid out. */
+  private static void check(Prepared prepared, RenderOptions options, Run run) {
+    PdfFeatures features = options.pdf();
+    features
+        .conformance()
+        .flatMap(it -> Requirements.missing(it, prepared.parts(), options.info()))
+        .ifPresent(lacking -> run.guard().abort(FailureCode.CONFORMANCE_UNMET, lacking));
+    features
+        .invoice()
+        .flatMap(InvoiceData::fault)
+        .ifPresent(fault -> run.guard().abort(FailureCode.EINVOICE_INVALID, fault));
+    Attached.missing(features, prepared.resources())
+        .ifPresent(
+            uri ->
+                run.guard()
+                    .abort(
+                        FailureCode.SOURCE_FETCH_FAILED,
+                        "The attachment " + ResourceUri.shown(uri) + " could not be fetched"));
+    features
+        .invoice()
+        .filter(it -> !it.profile().isInvoice())
+        .ifPresent(
+            it ->
+                run.warnings()
+                    .looks(
+                        "Data of the profile %s is no whole invoice: it only goes with one"
+                            .formatted(it.profile().level())));
   }
 
   /** Takes the place of the time of day in the PDF's identifier. */
@@ -227,13 +261,34 @@ public final class PdfRenderer {
     }
   }
 
-  private static Optional<String> title(Prepared prepared) {
+  /** What the PDF tells about itself: what the options say, and otherwise what its HTML does. */
+  private static Map<String, String> facts(
+      Prepared prepared, RenderOptions options, Optional<String> language) {
+    Map<String, String> facts = new LinkedHashMap<>(options.info());
+    language.ifPresent(it -> facts.put(PdfFeatures.LANGUAGE, it));
     for (PreparedPart part : prepared.parts()) {
-      if (part instanceof PreparedPart.Html html && !html.dom().title().isBlank()) {
-        return Optional.of(html.dom().title());
+      if (part instanceof PreparedPart.Html html) {
+        tell(facts, "title", html.dom().title());
+        for (Element meta : html.dom().head().getElementsByTag("meta")) {
+          String fact = DESCRIBED.get(meta.attr("name").toLowerCase(Locale.ROOT));
+          if (fact != null) {
+            tell(facts, fact, meta.attr("content"));
+          }
+        }
       }
     }
-    return Optional.empty();
+    if (options.pdf().claims()) {
+      facts.replaceAll((name, text) -> Declared.legible(text));
+    }
+    return facts;
+  }
+
+  private static void tell(Map<String, String> facts, String name, String text) {
+    if (!text.isBlank()) {
+      facts.putIfAbsent(
+          name,
+          text.length() <= MAX_FACT_CHARACTERS ? text : text.substring(0, MAX_FACT_CHARACTERS));
+    }
   }
 
   private static RenderedPdf.Rejected failed(Throwable cause, Consumer<Throwable> faults) {

@@ -8,6 +8,8 @@ import com.openhtmltopdf.css.parser.PropertyValue;
 import com.openhtmltopdf.css.sheet.PropertyDeclaration;
 import java.util.List;
 import java.util.Map;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * Corrects the sizes of tables with {@code box-sizing: border-box} or margins, and of cells with
@@ -43,11 +45,12 @@ final class TableSizes {
   private TableSizes() {}
 
   /**
-   * @param own whether the element is a {@code table}, rather than a box made for the engine, whose
-   *     width allows for its margins
+   * @param element a {@code table}, or a box made for the engine, whose width allows for its
+   *     margins
    * @param corrections receives the declarations that replace those of the style
    */
-  static void correct(CascadedStyle style, boolean own, List<PropertyDeclaration> corrections) {
+  static void correct(Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
+    boolean own = element.getNodeName().equals("table");
     IdentValue display = style.getIdent(CSSName.DISPLAY);
     if (display == IdentValue.TABLE_CELL && isInFlow(style)) {
       dropMargins(style, corrections);
@@ -59,6 +62,7 @@ final class TableSizes {
     }
     if (table && own) {
       addMargins(style, corrections);
+      dropLimit(element, style, corrections);
     }
     if (!table || style.getIdent(CSSName.BOX_SIZING) != IdentValue.BORDER_BOX) {
       return;
@@ -125,6 +129,32 @@ final class TableSizes {
               width.isImportant(),
               width.getOrigin()));
     }
+  }
+
+  /**
+   * Drops {@code max-width: 100%} of a table in a cell: what is in a cell widens it, whatever part
+   * of the cell it may take (CSS Sizing 3 §5.2.1). The engine takes the table's least width.
+   */
+  private static void dropLimit(
+      Element table, CascadedStyle style, List<PropertyDeclaration> corrections) {
+    PropertyDeclaration limit = style.propertyByName(CSSName.MAX_WIDTH);
+    if (limit != null
+        && limit.getValue() instanceof PropertyValue value
+        && value.getPrimitiveType() == CSSPrimitiveValue.CSS_PERCENTAGE
+        && value.getFloatValue() >= 100
+        && isInCell(table)) {
+      corrections.add(
+          CascadedStyle.createLayoutPropertyDeclaration(CSSName.MAX_WIDTH, IdentValue.NONE));
+    }
+  }
+
+  private static boolean isInCell(Element table) {
+    for (Node at = table.getParentNode(); at instanceof Element above; at = at.getParentNode()) {
+      if (above.getNodeName().equals("td") || above.getNodeName().equals("th")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isInFlow(CascadedStyle style) {

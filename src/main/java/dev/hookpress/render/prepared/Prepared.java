@@ -1,6 +1,7 @@
 package dev.hookpress.render.prepared;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,5 +25,15 @@ public record Prepared(
     resources = Map.copyOf(resources);
     fonts = List.copyOf(fonts);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A copy with further resources. */
+  public Prepared with(Map<URI, byte[]> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<URI, byte[]> all = new HashMap<>(resources);
+    all.putAll(more);
+    return new Prepared(parts, all, fonts, warnings);
   }
 }

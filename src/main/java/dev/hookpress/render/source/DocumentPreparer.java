@@ -4,6 +4,7 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.pdf.Attachment;
 import dev.hookpress.render.prepared.BrowserPage;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.OperationInputs;
@@ -141,11 +142,12 @@ public final class DocumentPreparer {
       request.missing().forEach(missing::put);
       Set<URI> known = new LinkedHashSet<>();
       take(cleaned.references(), known);
+      Map<URI, byte[]> attached = attachments();
       if (rejected != null) {
         return rejected;
       }
       return wanted.isEmpty() || request.last()
-          ? told(assembly.finish(resources, missing))
+          ? told(assembly.finish(resources, missing).with(attached))
           : new Preparation.Wanted(
               wanted.stream()
                   .limit(MAX_WANTED)
@@ -188,6 +190,23 @@ public final class DocumentPreparer {
         }
       }
       return new Preparation.ForBrowser(pages, files, reason);
+    }
+
+    /** The attachments that are fetched, as they are. The others are wanted. */
+    private Map<URI, byte[]> attachments() {
+      Map<URI, byte[]> attached = new LinkedHashMap<>();
+      for (Attachment attachment : request.options().pdf().attachments()) {
+        if (attachment.url().isPresent()) {
+          URI uri = attachment.url().get();
+          FetchedResource found = request.resources().get(uri);
+          if (found != null) {
+            attached.put(attachment.key(), found.bytes());
+          } else if (!missing.containsKey(uri)) {
+            wanted.add(uri);
+          }
+        }
+      }
+      return attached;
     }
 
     /** Adds what the templates print and the data does not have. */

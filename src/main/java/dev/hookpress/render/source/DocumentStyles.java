@@ -59,7 +59,7 @@ final class DocumentStyles {
     List<Sheet> sheets = sheets(dom);
     Styling.Input input =
         new Styling.Input(
-            UserAgentSheet.DEFAULT,
+            UserAgentSheet.of(dom),
             sheets,
             page,
             scale,

@@ -36,7 +36,7 @@ final class MissingImages {
     // Without an attribute, the image has a meaning that nobody has put into words.
     boolean nothing = silent && image.hasAttr("alt");
     image.removeAttr("src");
-    image.attr(MARK, box ? "box" : nothing ? "nothing" : "text");
+    image.attr(MARK, box ? "box" : nothing ? "nothing" : quirks ? "quirks" : "text");
     image.appendChild(new TextNode(image.attr("alt")));
   }
 }

@@ -157,20 +157,15 @@ public final class Use {
 
   private void enconvert() throws Exception {
     EnconvertApi api = new EnconvertApi(client);
-    EnconvertRequest page =
-        new EnconvertRequest()
-            .url(new EnconvertRequestUrl(RECEIVER + "/page"))
-            .directDownload(true);
-    check(isPdf(api.enconvertSubmit(page, null)), "enconvert");
-    EnconvertRequest pages =
-        new EnconvertRequest()
-            .url(new EnconvertRequestUrl(RECEIVER + "/page"))
-            .callbackUrl(RECEIVER + "/hook");
-    ApiResponse<File> accepted = api.enconvertSubmitWithHttpInfo(pages, null);
-    check(accepted.getStatusCode() == 202, "enconvert, in the background");
+    EnconvertRequest page = new EnconvertRequest().url(new EnconvertRequestUrl(RECEIVER + "/page"));
+    check(isPdf(api.enconvertSubmit(page, null).getPresignedUrl()), "enconvert");
+    page.callbackUrl(RECEIVER + "/hook");
+    check(
+        api.enconvertSubmit(page, null).getStatus().equals("processing"),
+        "enconvert, in the background");
     Path html = Files.writeString(Files.createTempFile("hello", ".html"), "<h1>Hello</h1>");
     String converted =
-        api.enconvertConvertFile("html-to-pdf", html.toFile(), null, null, null, null)
+        api.enconvertConvertFile("html-to-pdf", html.toFile(), null, null, null, null, null)
             .getPresignedUrl();
     check(isPdf(converted), "enconvert's upload");
   }
@@ -200,7 +195,6 @@ public final class Use {
     AdobeRequest request =
         new AdobeRequest()
             .assetID(asset.getAssetID())
-            .params(null)
             .addNotifiersItem(
                 new AdobeRequestNotifiersInner()
                     .type(AdobeRequestNotifiersInner.TypeEnum.CALLBACK)

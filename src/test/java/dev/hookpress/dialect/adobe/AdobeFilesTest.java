@@ -43,6 +43,7 @@ class AdobeFilesTest {
   private static final Instant ENDED = Instant.parse("2023-03-30T12:34:56Z");
   private static final JobId ID = JobId.parse("01GWYD0K4N0000000000000000").orElseThrow();
   private static final String A = "urn:aaid:AS:UE1:018732c1-9895-0000-0000-000000000000";
+  private static final String ASSET = "urn:aaid:AS:UE1:5a7c0c7e-23bb-4f0e-9d6a-0f3d1c2b4a59";
   private static final String IN = "'input':{'uri':'https://in.example/a?sig=1','storage':'S3'}";
   private static final String OUT = "'output':{'uri':'https://out.example/b?sig=2'}";
   private static final Part INPUT = new Part.StoredFile(URI.create("https://in.example/a?sig=1"));
@@ -175,12 +176,27 @@ class AdobeFilesTest {
         "compresspdf | {'input':{'uri':'https://a/'},'compressionLevel':'LOW'} | /compressionLevel",
         "compresspdf | {'input':{'uri':'https://a/'},'params':{'level':1}} | /params/level",
         "compresspdf | {'params':{}} | /assetID",
-        "combinepdf | {'inputs':[{'input':{'uri':'https://a/'}}],'params':{}} | /params",
+        "combinepdf | {'inputs':[{'input':{'uri':'https://a/'}}],'params':{'a':1}} | /params",
         "htmltopdf | {'input':{'uri':'https://a/'},'inputUrl':'https://b/'} | /inputUrl",
         "pdftoimages | {'input':{'uri':'https://a/'},'params':{}} | /params/targetFormat"
       })
   void faultsAreNamed(String operation, String body, String named) {
     assertThat(refused(operation, body)).contains(named);
+  }
+
+  @Test
+  void emptyParamsAndListsAreAbsent() {
+    String empty = ",'params':{},'notifiers':[]}";
+    assertThat(accepted("compresspdf", "{'assetID':'%s'%s".formatted(ASSET, empty)).operation())
+        .isEqualTo(accepted("compresspdf", "{'assetID':'%s'}".formatted(ASSET)).operation());
+    assertThat(
+            accepted("combinepdf", "{'inputs':[{" + IN + ",'pageRanges':[]}]" + empty).operation())
+        .isEqualTo(accepted("combinepdf", "{'inputs':[{" + IN + "}]}").operation());
+    assertThat(
+            refused(
+                "pagemanipulation",
+                "{'assetID':'%s','pageActions':[{'delete':{'pageRanges':[]}}]}".formatted(ASSET)))
+        .contains("/pageActions/0/delete/pageRanges");
   }
 
   @Test

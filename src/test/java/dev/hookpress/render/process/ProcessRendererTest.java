@@ -2,8 +2,10 @@ package dev.hookpress.render.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.job.document.SplitDivision;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.Requests;
@@ -16,6 +18,8 @@ import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.template.CheckedTemplate;
 import dev.hookpress.template.TemplateCheck;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -179,6 +184,27 @@ class ProcessRendererTest {
             });
     assertThat(document).isNotDone();
     document.get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aPageIsDrawnAndADrawingThatDoesNotEndIsStopped() throws Exception {
+    byte[] pdf =
+        Rendering.pdf(Requests.finished(renderer.render(Requests.html("<h1>Drawn"), fault -> {})))
+            .bytes();
+    PdfOperation onePage =
+        new PdfToImages(AssetType.PNG, false, Optional.of(new PdfToImages.OnePage(1, 120)));
+    RenderedPdf drawn = Requests.finished(renderer.draw(Requests.operation(onePage, pdf)));
+
+    BufferedImage picture =
+        ImageIO.read(new ByteArrayInputStream(((RenderedPdf.Files) drawn).files().get(0).bytes()));
+    assertThat(picture.getWidth()).isEqualTo(120);
+
+    RenderRequest endless = Requests.html(ENDLESS).within(Rendering.NOW, Duration.ofSeconds(-17));
+    RenderedPdf stopped = Requests.finished(renderer.draw(endless));
+    assertThat(((RenderedPdf.Rejected) stopped).code())
+        .isIn(FailureCode.RENDER_TIMEOUT, FailureCode.RENDER_OUT_OF_MEMORY);
+    assertThat(renderer.draw(Requests.operation(onePage, pdf)))
+        .isInstanceOf(RenderAnswer.Finished.class);
   }
 
   @Test

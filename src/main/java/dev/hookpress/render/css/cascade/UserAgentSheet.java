@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jsoup.nodes.Document;
 
 /**
  * The defaults of HTML, used only to compute styles: the layout engine applies the same sheets
@@ -30,13 +31,24 @@ public final class UserAgentSheet {
       """;
 
   /** The rules for boxes, fonts and margins, after the HTML standard's section on rendering. */
-  public static final UserAgentSheet DEFAULT =
-      of(read("/html/rendering.css") + read("/html/controls.css") + OF_THE_ENGINE);
+  public static final UserAgentSheet DEFAULT = of(sheets("") + OF_THE_ENGINE);
+
+  private static final UserAgentSheet QUIRKS = of(sheets("/html/quirks.css") + OF_THE_ENGINE);
 
   private final RuleIndex<Block> index;
 
   private UserAgentSheet(RuleIndex<Block> index) {
     this.index = index;
+  }
+
+  /** The defaults of a document: those of quirks mode, if it is in it. */
+  public static UserAgentSheet of(Document document) {
+    return document.quirksMode() == Document.QuirksMode.quirks ? QUIRKS : DEFAULT;
+  }
+
+  private static String sheets(String last) {
+    String sheets = read("/html/rendering.css") + read("/html/controls.css");
+    return last.isEmpty() ? sheets : sheets + read(last);
   }
 
   /** Parses the rules for print; conditions on the page's size are evaluated for A4. */

@@ -87,12 +87,12 @@ public final class Measurer {
 
   private Content replaced(Element element, ComputedStyle style) {
     ImageSizes.Size size = Replaced.size(element, style, images, text);
-    if (!Replaced.hasRatio(element) || size.width() <= 0 || size.height() <= 0) {
-      return Content.fixed(size.width(), size.height());
-    }
-    // An image that may shrink with its container does not widen it (CSS Sizing 3 §5.2.2).
+    // What may shrink with its container does not widen it (CSS Sizing 3 §5.2.2).
     double least =
         isPercentage(style, "width") || isPercentage(style, "max-width") ? 0 : size.width();
+    if (!Replaced.hasRatio(element) || size.width() <= 0 || size.height() <= 0) {
+      return Content.of(() -> least, size::width, width -> size.height());
+    }
     return Content.of(() -> least, size::width, width -> width * size.height() / size.width());
   }
 

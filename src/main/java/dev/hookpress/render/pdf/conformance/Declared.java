@@ -40,25 +40,24 @@ public final class Declared {
   }
 
   /**
-   * Writes the metadata, the claim, the language, and the meaning of the colours.
+   * Writes the metadata, the claim, and the meaning of the colours.
    *
    * @param info the entries of the information dictionary and {@code language}, by their names in
    *     the API
    */
   public static void write(
       PDDocument document,
-      Conformance conformance,
+      PdfFeatures features,
       Map<String, String> info,
       String producer,
       Instant now)
       throws IOException {
+    Conformance conformance = features.conformance().orElseThrow();
     PDDocumentCatalog catalog = document.getDocumentCatalog();
     PDMetadata metadata = new PDMetadata(document);
-    metadata.importXMPMetadata(XmpPacket.of(new XmpPacket.Facts(info, producer, now), conformance));
+    metadata.importXMPMetadata(
+        XmpPacket.of(new XmpPacket.Facts(info, producer, now, features.invoice()), conformance));
     catalog.setMetadata(metadata);
-    if (info.containsKey(PdfFeatures.LANGUAGE)) {
-      catalog.setLanguage(info.get(PdfFeatures.LANGUAGE));
-    }
     PDMarkInfo marks = new PDMarkInfo();
     marks.setMarked(conformance.isTagged());
     catalog.setMarkInfo(marks);

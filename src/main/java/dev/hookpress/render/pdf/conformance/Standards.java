@@ -13,14 +13,16 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.w3c.dom.Document;
 
 /**
- * Makes the HTML parts of a PDF follow the standards that its options name. Does nothing for a PDF
- * that follows none.
+ * Makes the HTML parts of a PDF follow the standards that its options name. A PDF that follows none
+ * has the outline and the language alone.
  */
 public final class Standards {
   private final Optional<Conformance> conformance;
   private final Optional<String> language;
   private final PDDocument target;
   private final Tagging tagging = new Tagging();
+  private final Outline outline = new Outline();
+  private final PartTargets targets = new PartTargets();
   private Optional<String> shown = Optional.empty();
 
   /** Creates them for one PDF. */
@@ -36,12 +38,12 @@ public final class Standards {
 
   /** Configures the engine for a part. */
   public void apply(PdfRendererBuilder builder, Document dom) {
+    outline.read(dom);
+    shown = shown.or(() -> TaggedHtml.languageTag(dom.getDocumentElement().getAttribute("lang")));
     if (conformance.isEmpty()) {
       return;
     }
     TaggedHtml.adapt(dom, language);
-    String lang = dom.getDocumentElement().getAttribute("lang").strip();
-    shown = shown.or(() -> Optional.of(lang).filter(it -> !it.isEmpty()));
     builder.usePdfUaAccessibility(isTagged());
     if (conformance.get().isArchival()) {
       builder.usePdfAConformance(level(conformance.get()));
@@ -59,6 +61,7 @@ public final class Standards {
 
   /** Call when a part is laid out, before it is written. */
   public void laidOut(PdfBoxRenderer renderer) {
+    outline.add(renderer.getRootBox(), renderer.getSharedContext());
     if (isTagged()) {
       tagging.prepare(renderer.getRootBox());
     }
@@ -70,6 +73,7 @@ public final class Standards {
    * @param first the index of its first page
    */
   public void written(PdfBoxRenderer renderer, int first) throws IOException {
+    targets.correct(target, first);
     if (isTagged()) {
       tagging.take(target, first, renderer.getRootBox());
     }

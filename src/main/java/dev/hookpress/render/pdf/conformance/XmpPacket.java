@@ -1,15 +1,17 @@
 package dev.hookpress.render.pdf.conformance;
 
 import dev.hookpress.job.pdf.Conformance;
+import dev.hookpress.job.pdf.ElectronicInvoice;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -25,6 +27,7 @@ final class XmpPacket {
   private static final String PDF = "http://ns.adobe.com/pdf/1.3/";
   private static final String PDFA_ID = "http://www.aiim.org/pdfa/ns/id/";
   private static final String PDFUA_ID = "http://www.aiim.org/pdfua/ns/id/";
+  private static final String FACTUR_X = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#";
   private static final String EXTENSION = "http://www.aiim.org/pdfa/ns/extension/";
   private static final String SCHEMA = "http://www.aiim.org/pdfa/ns/schema#";
   private static final String PROPERTY = "http://www.aiim.org/pdfa/ns/property#";
@@ -33,7 +36,6 @@ final class XmpPacket {
       "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>";
 
   private final XMLStreamWriter out;
-  private final Deque<String> extra = new ArrayDeque<>();
 
   private XmpPacket(XMLStreamWriter out) {
     this.out = out;
@@ -45,8 +47,36 @@ final class XmpPacket {
    * @param info the entries of the information dictionary, by their names in the API, of characters
    *     that XML can contain
    * @param producer the program
+   * @param invoice the electronic invoice in the PDF
    */
-  record Facts(Map<String, String> info, String producer, Instant now) {}
+  record Facts(
+      Map<String, String> info,
+      String producer,
+      Instant now,
+      Optional<ElectronicInvoice> invoice) {}
+
+  /** A schema that PDF/A does not know, and so has to be described. */
+  private record Schema(String name, String namespace, List<Property> properties) {}
+
+  private record Property(String name, String type, String category, String description) {}
+
+  private static final Schema ACCESSIBILITY =
+      new Schema(
+          "PDF/UA identification schema",
+          PDFUA_ID,
+          List.of(
+              new Property(
+                  "part", "Integer", "internal", "Part of ISO 14289 that the file follows")));
+
+  private static final Schema INVOICE =
+      new Schema(
+          "Factur-X PDFA Extension Schema",
+          FACTUR_X,
+          List.of(
+              new Property("DocumentFileName", "Text", "external", "Name of the embedded invoice"),
+              new Property("DocumentType", "Text", "external", "INVOICE"),
+              new Property("Version", "Text", "external", "Version of the embedded data"),
+              new Property("ConformanceLevel", "Text", "external", "Profile of the data")));
 
   /** In order, so that equal facts are equal bytes. */
   private static Map<String, String> prefixes() {
@@ -57,6 +87,7 @@ final class XmpPacket {
     prefixes.put(PDF, "pdf");
     prefixes.put(PDFA_ID, "pdfaid");
     prefixes.put(PDFUA_ID, "pdfuaid");
+    prefixes.put(FACTUR_X, "fx");
     prefixes.put(EXTENSION, "pdfaExtension");
     prefixes.put(SCHEMA, "pdfaSchema");
     prefixes.put(PROPERTY, "pdfaProperty");
@@ -91,7 +122,7 @@ final class XmpPacket {
     }
     out.writeAttribute("rdf", RDF, "about", "");
     describe(facts);
-    claim(conformance);
+    claim(conformance, facts.invoice());
     out.writeEndElement();
     out.writeEndElement();
     out.writeEndElement();
@@ -113,47 +144,61 @@ final class XmpPacket {
     text(XMP, "ModifyDate", date);
   }
 
-  private void claim(Conformance conformance) throws XMLStreamException {
+  private void claim(Conformance conformance, Optional<ElectronicInvoice> invoice)
+      throws XMLStreamException {
+    List<Schema> unknown = new ArrayList<>();
     if (conformance.isArchival()) {
       text(PDFA_ID, "part", Integer.toString(conformance.part()));
       text(PDFA_ID, "conformance", conformance.level());
     }
     if (conformance.isAccessible()) {
       text(PDFUA_ID, "part", "1");
-      if (conformance.isArchival()) {
-        describeAccessibility();
-      }
+      unknown.add(ACCESSIBILITY);
+    }
+    if (invoice.isPresent()) {
+      text(FACTUR_X, "DocumentType", "INVOICE");
+      text(FACTUR_X, "DocumentFileName", invoice.get().fileName());
+      text(FACTUR_X, "Version", "1.0");
+      text(FACTUR_X, "ConformanceLevel", invoice.get().profile().level());
+      unknown.add(INVOICE);
+    }
+    if (conformance.isArchival() && !unknown.isEmpty()) {
+      describe(unknown);
     }
   }
 
-  /** PDF/A wants each schema described that it does not know. */
-  private void describeAccessibility() throws XMLStreamException {
+  private void describe(List<Schema> schemas) throws XMLStreamException {
     start(EXTENSION, "schemas");
     start(RDF, "Bag");
-    resource("li");
-    text(SCHEMA, "schema", "PDF/UA identification schema");
-    text(SCHEMA, "namespaceURI", PDFUA_ID);
-    text(SCHEMA, "prefix", "pdfuaid");
-    start(SCHEMA, "property");
-    start(RDF, "Seq");
-    resource("li");
-    text(PROPERTY, "name", "part");
-    text(PROPERTY, "valueType", "Integer");
-    text(PROPERTY, "category", "internal");
-    text(PROPERTY, "description", "Part of ISO 14289 that the file follows");
-    while (!extra.isEmpty()) {
-      extra.pop();
+    for (Schema schema : schemas) {
+      resource();
+      text(SCHEMA, "schema", schema.name());
+      text(SCHEMA, "namespaceURI", schema.namespace());
+      text(SCHEMA, "prefix", PREFIXES.get(schema.namespace()));
+      start(SCHEMA, "property");
+      start(RDF, "Seq");
+      for (Property property : schema.properties()) {
+        resource();
+        text(PROPERTY, "name", property.name());
+        text(PROPERTY, "valueType", property.type());
+        text(PROPERTY, "category", property.category());
+        text(PROPERTY, "description", property.description());
+        out.writeEndElement();
+      }
+      out.writeEndElement();
+      out.writeEndElement();
       out.writeEndElement();
     }
+    out.writeEndElement();
+    out.writeEndElement();
   }
 
   private void start(String namespace, String name) throws XMLStreamException {
     out.writeStartElement(PREFIXES.get(namespace), name, namespace);
-    extra.push(name);
   }
 
-  private void resource(String name) throws XMLStreamException {
-    start(RDF, name);
+  private void resource() throws XMLStreamException {
+    start(RDF, "li");
     out.writeAttribute("rdf", RDF, "parseType", "Resource");
   }
 

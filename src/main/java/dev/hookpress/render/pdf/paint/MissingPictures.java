@@ -11,7 +11,8 @@ import org.w3c.dom.Element;
 
 /**
  * Cuts off the alternative text of an unavailable image at the image's size, as browsers do, unless
- * the image is a part of the text: then it has no size (HTML §15.4.2).
+ * the image is a part of the text: then it has no size (HTML §15.4.2). In quirks mode it has one
+ * there, too.
  */
 public final class MissingPictures {
   private static final Set<IdentValue> IN_TEXT = Set.of(IdentValue.INLINE, IdentValue.NONE);
@@ -27,6 +28,10 @@ public final class MissingPictures {
         || !isSized(style, CSSName.HEIGHT)) {
       return;
     }
+    if (element.getAttribute("hookpress-missing").equals("quirks")) {
+      box(style, corrections);
+      return;
+    }
     PropertyDeclaration display = style.propertyByName(CSSName.DISPLAY);
     PropertyDeclaration side = style.propertyByName(CSSName.FLOAT);
     boolean floating = side != null && side.asIdentValue() != IdentValue.NONE;
@@ -34,6 +39,16 @@ public final class MissingPictures {
       corrections.add(
           CascadedStyle.createLayoutPropertyDeclaration(CSSName.OVERFLOW, IdentValue.HIDDEN));
     }
+  }
+
+  private static void box(CascadedStyle style, List<PropertyDeclaration> corrections) {
+    PropertyDeclaration display = style.propertyByName(CSSName.DISPLAY);
+    if (display == null || display.asIdentValue() == IdentValue.INLINE) {
+      corrections.add(
+          CascadedStyle.createLayoutPropertyDeclaration(CSSName.DISPLAY, IdentValue.INLINE_BLOCK));
+    }
+    corrections.add(
+        CascadedStyle.createLayoutPropertyDeclaration(CSSName.OVERFLOW, IdentValue.HIDDEN));
   }
 
   private static boolean isSized(CascadedStyle style, CSSName property) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The server refused a request: a problem document (RFC 9457). */
+/**
+ * The server refused a request: a problem document (RFC 9457). Each kind is a class, so that {@code
+ * catch} tells them apart.
+ */
 public class ApiException extends HookpressException {
   private static final long serialVersionUID = 1L;
 
@@ -15,13 +18,20 @@ public class ApiException extends HookpressException {
   private final transient List<Fault> faults;
   private final String requestId;
 
-  ApiException(int status, String type, String message, List<Fault> faults, String requestId) {
-    super(message);
-    this.status = status;
-    this.type = type;
-    this.faults = faults;
-    this.requestId = requestId;
+  ApiException(Answer answer) {
+    super(answer.message());
+    this.status = answer.status();
+    this.type = answer.type();
+    this.faults = answer.faults();
+    this.requestId = answer.requestId();
   }
+
+  /**
+   * What the server said.
+   *
+   * @param requestId null if the server gave none
+   */
+  record Answer(int status, String type, String message, List<Fault> faults, String requestId) {}
 
   /**
    * One fault of a request.
@@ -34,8 +44,8 @@ public class ApiException extends HookpressException {
   public static final class InvalidRequest extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    InvalidRequest(int status, String type, String message, List<Fault> faults, String requestId) {
-      super(status, type, message, faults, requestId);
+    InvalidRequest(Answer answer) {
+      super(answer);
     }
   }
 
@@ -43,8 +53,8 @@ public class ApiException extends HookpressException {
   public static final class NotAllowed extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    NotAllowed(int status, String type, String message, List<Fault> faults, String requestId) {
-      super(status, type, message, faults, requestId);
+    NotAllowed(Answer answer) {
+      super(answer);
     }
   }
 
@@ -52,8 +62,8 @@ public class ApiException extends HookpressException {
   public static final class NotFound extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    NotFound(int status, String type, String message, List<Fault> faults, String requestId) {
-      super(status, type, message, faults, requestId);
+    NotFound(Answer answer) {
+      super(answer);
     }
   }
 
@@ -61,8 +71,8 @@ public class ApiException extends HookpressException {
   public static final class Conflict extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    Conflict(int status, String type, String message, List<Fault> faults, String requestId) {
-      super(status, type, message, faults, requestId);
+    Conflict(Answer answer) {
+      super(answer);
     }
   }
 
@@ -70,8 +80,8 @@ public class ApiException extends HookpressException {
   public static final class RateLimited extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    RateLimited(int status, String type, String message, List<Fault> faults, String requestId) {
-      super(status, type, message, faults, requestId);
+    RateLimited(Answer answer) {
+      super(answer);
     }
   }
 
@@ -79,15 +89,13 @@ public class ApiException extends HookpressException {
   public static final class ServerError extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    ServerError(int status, String type, String message, List<Fault> faults, String requestId) {
-      super(status, type, message, faults, requestId);
+    ServerError(Answer answer) {
+      super(answer);
     }
   }
 
   static ApiException of(HttpResponse<?> response, JsonNode problem) {
     int status = response.statusCode();
-    String type = problem.path("type").asText();
-    String message = status + " " + problem.path("detail").asText(problem.path("title").asText());
     List<Fault> faults = new ArrayList<>();
     for (JsonNode each : problem.path("errors")) {
       String where =
@@ -95,17 +103,20 @@ public class ApiException extends HookpressException {
               .asText(each.path("parameter").asText(each.path("header").asText("")));
       faults.add(new Fault(where, each.path("detail").asText()));
     }
-    String id = response.headers().firstValue("x-request-id").orElse(null);
+    Answer answer =
+        new Answer(
+            status,
+            problem.path("type").asText(),
+            status + " " + problem.path("detail").asText(problem.path("title").asText()),
+            faults,
+            response.headers().firstValue("x-request-id").orElse(null));
     return switch (status) {
-      case 400, 413, 415, 422 -> new InvalidRequest(status, type, message, faults, id);
-      case 401, 403 -> new NotAllowed(status, type, message, faults, id);
-      case 404, 410 -> new NotFound(status, type, message, faults, id);
-      case 409 -> new Conflict(status, type, message, faults, id);
-      case 429 -> new RateLimited(status, type, message, faults, id);
-      default ->
-          status >= 500
-              ? new ServerError(status, type, message, faults, id)
-              : new ApiException(status, type, message, faults, id);
+      case 400, 413, 415, 422 -> new InvalidRequest(answer);
+      case 401, 403 -> new NotAllowed(answer);
+      case 404, 410 -> new NotFound(answer);
+      case 409 -> new Conflict(answer);
+      case 429 -> new RateLimited(answer);
+      default -> status >= 500 ? new ServerError(answer) : new ApiException(answer);
     };
   }
 
