@@ -141,11 +141,6 @@ public final class EventRecorder implements DeliveryEvents, RenderEvents {
   }
 
   @Override
-  public void browserRendered(Optional<FailureCode> failure, Duration took) {
-    metrics.browser().rendered(failure, took);
-  }
-
-  @Override
   public void rendered(ClaimedDocument document, Optional<FailureCode> failure, Duration took) {
     metrics.traced(
         document.document().trace().flatMap(TraceParent::of),

@@ -5,6 +5,7 @@ import dev.hookpress.config.Settings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
+import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.HostedLink;
 import dev.hookpress.metrics.BrowserMetrics;
 import dev.hookpress.metrics.EventRecorder;
@@ -15,10 +16,10 @@ import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.queue.PgSubscribers;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
-import dev.hookpress.render.PageBrowser;
 import dev.hookpress.render.RenderVerticle;
 import dev.hookpress.render.chromium.BrowserEnd;
 import dev.hookpress.render.chromium.Chromium;
+import dev.hookpress.render.chromium.PageBrowser;
 import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.render.document.LocalRenderer;
 import dev.hookpress.render.font.Fonts;
@@ -33,6 +34,7 @@ import dev.hookpress.storage.Stores;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -196,6 +198,11 @@ final class RenderWiring {
 
   /** Counts browsers. */
   private record Browsers(BrowserMetrics metrics) implements Chromium.Events {
+    @Override
+    public void rendered(Optional<FailureCode> failure, Duration took) {
+      metrics.rendered(failure, took);
+    }
+
     @Override
     public void ended(BrowserEnd reason) {
       metrics.ended(reason.label());

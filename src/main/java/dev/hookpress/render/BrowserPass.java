@@ -8,7 +8,8 @@ import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.PageBrowser.Printed;
+import dev.hookpress.render.chromium.PageBrowser;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.BrowserPage;
 import dev.hookpress.render.prepared.Preparation;
@@ -53,10 +54,6 @@ final class BrowserPass {
       List<String> missing,
       String reason,
       Duration took) {
-    Optional<FailureCode> failure() {
-      return rejected.map(it -> ((RenderedPdf.Rejected) it).code());
-    }
-
     /** The request that makes one PDF of the printed parts and the others. */
     RenderRequest merging(RenderRequest request) {
       Map<String, String> info = new HashMap<>(request.options().info());

@@ -12,6 +12,7 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.render.DocumentEnding.Done;
+import dev.hookpress.render.chromium.PageBrowser;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.prepared.Preparation;
@@ -234,7 +235,6 @@ public final class DocumentRun {
                 .print(document.client(), document.document(), pages))
         .compose(
             outcome -> {
-              ports.events().browserRendered(outcome.failure(), outcome.took());
               if (outcome.rejected().isPresent()) {
                 return Future.succeededFuture(outcome.rejected().get());
               }

@@ -10,13 +10,6 @@ public interface RenderEvents {
   void rendered(ClaimedDocument document, Optional<FailureCode> failure, Duration took);
 
   /**
-   * A browser has finished a document.
-   *
-   * @param took in the browser, without the wait for it
-   */
-  void browserRendered(Optional<FailureCode> failure, Duration took);
-
-  /**
    * The layout engine failed on a document through a defect of its own. A retry may still succeed.
    * Called on a worker thread.
    */

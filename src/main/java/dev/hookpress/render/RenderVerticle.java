@@ -3,6 +3,7 @@ package dev.hookpress.render;
 import dev.hookpress.claim.ClaimLoop;
 import dev.hookpress.claim.Timers;
 import dev.hookpress.claim.Wakeups;
+import dev.hookpress.render.chromium.PageBrowser;
 import dev.hookpress.render.work.RenderWorkers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -2,7 +2,6 @@ package dev.hookpress.render.chromium;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.render.PageBrowser;
 import dev.hookpress.render.prepared.BrowserOptions;
 import dev.hookpress.render.prepared.BrowserSource;
 import dev.hookpress.render.process.Restrictions;
@@ -38,6 +37,14 @@ public final class Chromium implements PageBrowser {
 
   /** Observes the browsers, for metrics. */
   public interface Events {
+    /**
+     * A browser has finished a document.
+     *
+     * @param failure empty for success
+     * @param took without the wait for a browser
+     */
+    void rendered(Optional<FailureCode> failure, Duration took);
+
     /** A browser has ended. */
     void ended(BrowserEnd reason);
 
@@ -238,6 +245,9 @@ public final class Chromium implements PageBrowser {
                       && done.result() instanceof Printed.Rejected no
                       && no.code() == FailureCode.RENDER_TIMEOUT;
               waiting.charge(entry.job().client(), took, timedOut);
+              if (done.succeeded()) {
+                events.rendered(failure(done.result()), took);
+              }
               entry.result().handle(done);
               boolean good = done.succeeded() && done.result() instanceof Printed.Pdfs;
               if (good && browser.isUsable() && browser.documents() < options.maxDocuments()) {
@@ -249,6 +259,10 @@ public final class Chromium implements PageBrowser {
               }
               next();
             });
+  }
+
+  private static Optional<FailureCode> failure(Printed printed) {
+    return printed instanceof Printed.Rejected no ? Optional.of(no.code()) : Optional.empty();
   }
 
   private void endWhenIdle(Browser browser, int documents) {

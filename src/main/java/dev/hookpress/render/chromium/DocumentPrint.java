@@ -1,8 +1,7 @@
 package dev.hookpress.render.chromium;
 
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.render.PageBrowser;
-import dev.hookpress.render.PageBrowser.Printed;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.prepared.BrowserOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -38,8 +38,12 @@ final class PagePrint {
 
   private final Promise<Void> loaded = Promise.promise();
   private final Promise<Printed> broken = Promise.promise();
+  private String target = "";
   private String session = "";
   private boolean navigated;
+
+  /** The frame of the page; empty before the page is there. */
+  private String mainFrame = "";
 
   /** The page as a PDF. */
   record Printed(byte[] pdf, Optional<String> title) {}
@@ -103,17 +107,37 @@ final class PagePrint {
           loaded.tryComplete();
         }
       }
+      case "Page.frameNavigated" -> {
+        JsonObject frame = parameters.getJsonObject("frame", new JsonObject());
+        if (navigated && from.equals(session) && frame.getString("parentId") == null) {
+          mainFrame = frame.getString("id", "");
+        }
+      }
+      case "Page.frameStoppedLoading" -> {
+        // A page that is led elsewhere in vain while it loads has no other event.
+        if (from.equals(session) && mainFrame.equals(parameters.getString("frameId"))) {
+          loaded.tryComplete();
+        }
+      }
       case "Page.javascriptDialogOpening" ->
           // It blocks the page until it is answered.
           devTools.call(
               from, "Page.handleJavaScriptDialog", new JsonObject().put("accept", false), deadline);
-      case "Inspector.targetCrashed" ->
-          broken.tryFail(
-              new Unprintable(
-                  FailureCode.RENDER_CRASHED, "The page has ended the browser's renderer"));
+      case "Inspector.targetCrashed" -> crashed();
+      case "Target.targetCrashed" -> {
+        // Told before the page's own domains are on, too.
+        if (target.equals(parameters.getString("targetId"))) {
+          crashed();
+        }
+      }
       case "Target.attachedToTarget" -> closeOther(parameters);
       default -> {}
     }
+  }
+
+  private void crashed() {
+    broken.tryFail(
+        new Unprintable(FailureCode.RENDER_CRASHED, "The page has ended the browser's renderer"));
   }
 
   /** A window that the page opens is printed by nobody. */
@@ -146,13 +170,13 @@ final class PagePrint {
                         .put("height", window.getInteger("height")),
                     deadline))
         .compose(
-            made ->
-                devTools.call(
-                    "Target.attachToTarget",
-                    new JsonObject()
-                        .put("targetId", made.getString("targetId"))
-                        .put("flatten", true),
-                    deadline))
+            made -> {
+              target = made.getString("targetId", "");
+              return devTools.call(
+                  "Target.attachToTarget",
+                  new JsonObject().put("targetId", target).put("flatten", true),
+                  deadline);
+            })
         .compose(
             attached -> {
               session = attached.getString("sessionId");

@@ -1,7 +1,6 @@
 package dev.hookpress.render.chromium;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.render.PageBrowser;
 import dev.hookpress.render.work.TimeShares;
 import io.vertx.core.Promise;
 import java.time.Duration;

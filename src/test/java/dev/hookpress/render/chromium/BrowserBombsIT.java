@@ -5,8 +5,8 @@ import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.prepared.BrowserOptions;
 import io.vertx.core.Future;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import io.vertx.core.Future;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -65,7 +65,9 @@ class BrowserLifeIT {
         browsing.print("<p>warm</p>");
       }
       List<ProcessHandle> before = Browsing.processes();
+      assertThat(before).hasSizeGreaterThan(2);
       long filesBefore = files();
+      assertThat(filesBefore).isPositive();
       for (int i = 0; i < DOCUMENTS; i += AT_ONCE) {
         List<Future<Printed>> printed = new ArrayList<>();
         for (int j = i; j < i + AT_ONCE; j++) {
@@ -94,7 +96,7 @@ class BrowserLifeIT {
   }
 
   private static List<Path> roots() throws IOException {
-    String prefix = "hookpress-render-" + ProcessHandle.current().pid() + "-";
+    String prefix = "hookpress-browser-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return all.filter(it -> it.getFileName().toString().startsWith(prefix)).toList();
     }

@@ -5,9 +5,9 @@ import static dev.hookpress.support.Awaiting.await;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.PageBrowser.Job;
-import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.chromium.PageBrowser.Job;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.prepared.BrowserOptions;
 import dev.hookpress.render.prepared.BrowserPage;
 import dev.hookpress.render.prepared.BrowserSource;
@@ -54,6 +54,11 @@ final class Browsing implements AutoCloseable {
             options,
             MAX_PDF_BYTES,
             new Chromium.Events() {
+              @Override
+              public void rendered(Optional<FailureCode> failure, Duration took) {
+                // Told by the result.
+              }
+
               @Override
               public void ended(BrowserEnd reason) {
                 ends.add(reason);
@@ -152,7 +157,7 @@ final class Browsing implements AutoCloseable {
 
   /** The processes that this Java, or another one with this id, has started browsers with. */
   static List<ProcessHandle> processes(long java) {
-    String mark = "hookpress-render-" + java + "-";
+    String mark = "hookpress-browser-" + java + "-";
     // Renderers overwrite their environment with their title.
     return ProcessHandle.allProcesses()
         .filter(it -> environment(it).contains(mark))

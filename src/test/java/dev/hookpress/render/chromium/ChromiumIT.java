@@ -11,8 +11,8 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.prepared.BrowserOptions;
 import dev.hookpress.render.prepared.BrowserSource;
 import io.vertx.core.Future;
@@ -126,6 +126,17 @@ class ChromiumIT {
     Printed printed = browsing.print("<img src='https://images.example/a.png'><p>Text</p>");
     assertThat(((Printed.Pdfs) printed).missing())
         .containsExactly("https://images.example/a.png is refused");
+  }
+
+  @Test
+  void nothingIsSentButReads() {
+    Printed printed =
+        browsing.print(
+            "<script>fetch('https://a.example/b?c=d', {method: 'POST', body: 'x'})"
+                + ".catch(() => 0)</script>");
+    assertThat(((Printed.Pdfs) printed).missing())
+        .containsExactly(
+            "POST https://a.example/b?… was not sent: a page that is printed may only read");
   }
 
   @Test
@@ -287,6 +298,11 @@ class ChromiumIT {
           options,
           Browsing.MAX_PDF_BYTES,
           new Chromium.Events() {
+            @Override
+            public void rendered(Optional<FailureCode> failure, Duration took) {
+              // Told by the result.
+            }
+
             @Override
             public void ended(BrowserEnd reason) {
               // None begins.

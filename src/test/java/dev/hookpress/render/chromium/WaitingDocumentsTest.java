@@ -3,8 +3,8 @@ package dev.hookpress.render.chromium;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.ClientId;
-import dev.hookpress.render.PageBrowser.Job;
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.chromium.PageBrowser.Job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.hookpress.render;
+package dev.hookpress.render.chromium;
 
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.document.FailureCode;
