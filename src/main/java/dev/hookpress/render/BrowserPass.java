@@ -7,7 +7,6 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.chromium.PageBrowser;
 import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.pdf.RenderedPdf;
