@@ -5,8 +5,8 @@
 -- :limited_clients, else :free_per_client. Each client that has something due and may take more
 -- gets an equal share of :max. Always returns at least one row, which says where the walk ended.
 --
--- Of one client's documents, bulk work comes after what is due. An eighth of a client's share is left
--- to it nevertheless, and one document more in each statement with :bulk_turn.
+-- Of one client's documents, bulk work comes after what is due. An eighth of a client's share is
+-- left to it nevertheless, and one document more in each statement with :bulk_turn.
 --
 -- "= any (array[...])": see claim_notifications.sql. Queue rows are found without the client: the
 -- index on due times begins with it, and a plan could scan all of the client's rows there.

@@ -1,5 +1,6 @@
 -- The delivery settings of clients, each with its valid signing keys, newest first, and the
--- endpoints that have settings of their own: keys, or what they demand of the sender. "= any (array[...])": see claim_notifications.sql.
+-- endpoints that have settings of their own: keys, or what they demand of the sender.
+-- "= any (array[...])": see claim_notifications.sql.
 select c.id, c.breaker_errors, c.breaker_window_seconds, c.breaker_block_seconds,
     c.retry_schedule_seconds, k.schemes, k.sealed, k.expiries, u.endpoints
 from unnest(:clients::uuid[]) as wanted (id)

@@ -1,6 +1,5 @@
 -- The signing keys of endpoints that are valid at :now, newest first, and what the endpoints demand
--- of the sender. "= any (array[...])": see
--- claim_notifications.sql.
+-- of the sender. "= any (array[...])": see claim_notifications.sql.
 select wanted.client_id, wanted.endpoint, k.schemes, k.sealed, k.expiries, r.auth
 from unnest(:clients::uuid[], :endpoints::bigint[]) as wanted (client_id, endpoint)
 cross join lateral (

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -198,6 +199,38 @@ class SigningIT {
     callback();
     assertThat(node.meter("hookpress_client_blocks_total")).isZero();
     assertThat(receiver.received()).as("no sample was sent again").hasSize(4);
+  }
+
+  /** Only Adobe's format wants more than 2xx, and only TailPDF's signs by a header of its own. */
+  @Test
+  void aTestCallbackHasTheShapeAndTheRulesOfItsFormat() {
+    receiver.answer(request -> Answer.status(204));
+    Map<String, String> outcomes = new TreeMap<>();
+    Map<String, List<String>> members = new TreeMap<>();
+    for (String format :
+        List.of("native", "adobe", "tailpdf", "pdfgorilla", "enconvert", "vortex")) {
+      String wish =
+          new JsonObject()
+              .put("url", receiver.uri("/" + format).toString())
+              .put("format", format)
+              .encode();
+      outcomes.put(
+          format,
+          new JsonObject(post("/v1/client/test-callback", wish).body()).getString("outcome"));
+      Received got = receiver.received().get(outcomes.size() - 1);
+      members.put(format, List.copyOf(new JsonObject(got.text()).fieldNames()));
+      assertThat(got.headers().contains("x-tailpdf-signature")).isEqualTo(format.equals("tailpdf"));
+    }
+
+    assertThat(outcomes)
+        .hasToString(
+            "{adobe=status_rejected, enconvert=delivered, native=delivered, pdfgorilla=delivered,"
+                + " tailpdf=delivered, vortex=delivered}");
+    assertThat(members.get("adobe")).contains("jobID", "statusResponse");
+    assertThat(members.get("tailpdf")).contains("event", "job_id", "data");
+    assertThat(members.get("pdfgorilla")).contains("jobId", "downloadUrl");
+    assertThat(members.get("enconvert")).contains("job_id", "total_tasks");
+    assertThat(members.get("vortex")).contains("job_id", "completed_at");
   }
 
   @Test

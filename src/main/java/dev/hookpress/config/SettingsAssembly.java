@@ -203,7 +203,7 @@ final class SettingsAssembly {
         .map(
             given ->
                 new BrowserOptions(
-                    values.path("render.chromium.path"),
+                    values.path("render.chromium.path").toString(),
                     noSandbox,
                     processes,
                     memoryMb,

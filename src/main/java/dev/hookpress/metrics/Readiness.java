@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -41,7 +43,15 @@ public final class Readiness {
    * @param json {@code {"status": "ready|degraded|unready|starting|stopping", "checks": {"<name>":
    *     "up|degraded|down"}}}
    */
-  public record Report(boolean ready, JsonObject json) {}
+  public record Report(boolean ready, JsonObject json) {
+    /** The checks by name, and whether each has passed. */
+    public SortedMap<String, Boolean> up() {
+      SortedMap<String, Boolean> up = new TreeMap<>();
+      json.getJsonObject("checks")
+          .forEach(check -> up.put(check.getKey(), check.getValue().equals("up")));
+      return up;
+    }
+  }
 
   private enum Phase {
     STARTING,

@@ -78,8 +78,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -234,17 +232,7 @@ final class ApiWiring {
   }
 
   private Future<NodeHealth> health() {
-    return readiness
-        .report()
-        .map(
-            report -> {
-              SortedMap<String, Boolean> checks = new TreeMap<>();
-              report
-                  .json()
-                  .getJsonObject("checks")
-                  .forEach(check -> checks.put(check.getKey(), check.getValue().equals("up")));
-              return new NodeHealth(report.ready(), checks);
-            });
+    return readiness.report().map(report -> new NodeHealth(report.ready(), report.up()));
   }
 
   /** What makes links to the console. */

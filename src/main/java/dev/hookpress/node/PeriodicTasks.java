@@ -175,10 +175,7 @@ final class PeriodicTasks {
         .onSuccess(
             report -> {
               gauges.ready("node", report.ready());
-              report
-                  .json()
-                  .getJsonObject("checks")
-                  .forEach(check -> gauges.ready(check.getKey(), check.getValue().equals("up")));
+              report.up().forEach(gauges::ready);
             });
   }
 

@@ -119,7 +119,7 @@ public final class DocumentRun {
         new Progress(
             ports.sources().open(document.client(), document.job(), document.document()),
             step,
-            ports.browser().isHere() ? document.document().options().usedEngine() : Engine.PDFBOX,
+            BrowserPass.engine(document.document(), ports.browser()),
             leaves);
     return progress
         .fetching(progress.sources.fetchParts())
@@ -357,20 +357,8 @@ public final class DocumentRun {
             .subscribers()
             .registered(document.client())
             .map(all -> Callbacks.targets(document.targets(), all, document.dialect(), end))
-            .map(all -> traced(all, document.document().trace()))
+            .map(all -> TracedTargets.of(all, document.document().trace()))
         : Future.succeededFuture(document.targets());
-  }
-
-  /** Registered endpoints, unlike the job's own targets, do not have its trace yet. */
-  private static List<Target> traced(List<Target> targets, Optional<String> trace) {
-    return trace
-        .map(
-            header ->
-                targets.stream()
-                    .map(
-                        target -> TraceParent.of(target).isEmpty() ? target.traced(header) : target)
-                    .toList())
-        .orElse(targets);
   }
 
   private JobReport report(

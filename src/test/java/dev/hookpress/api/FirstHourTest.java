@@ -116,6 +116,17 @@ class FirstHourTest {
   }
 
   @Test
+  void aBrowserThatIsNotHereIsRefusedInWords() {
+    Got refused = api.submit("{\"parts\":\"<p>a\",\"options\":{\"engine\":\"chromium\"}}");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.faults()).containsExactly("/options/engine");
+    assertThat(refused.text()).contains("There is no browser here (render.chromium.path)");
+    assertThat(api.submit("{\"parts\":\"<p>a\",\"options\":{\"engine\":\"auto\"}}").status())
+        .isEqualTo(202);
+  }
+
+  @Test
   void aClientThatWaitsGetsThePdf() throws IOException {
     CompletableFuture<Got> answer = waiting("/v1/jobs?wait=20", "*/*");
     JobId job = newest().id();

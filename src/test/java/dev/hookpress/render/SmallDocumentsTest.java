@@ -7,6 +7,8 @@ import dev.hookpress.render.pdf.RenderedPdf;
 import java.io.IOException;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Small documents that were printed wrongly once, with the look that a browser gives them. The page
@@ -67,6 +69,32 @@ class SmallDocumentsTest {
 
   private static double width(SeenPage page) {
     return page.word("A").right() - page.word("A").left();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',                        centre",
+    "text-align:left,           left",
+    "text-align:right,          right",
+    "text-align:left;display:x, left"
+  })
+  void aHeaderCellIsCentredUnlessItsTableAlignsText(String css, String expected)
+      throws IOException {
+    SeenPage page =
+        page(
+            "<!doctype html><html><style>p{display:flex}</style><body style='margin:0'>"
+                + "<table cellpadding=0 cellspacing=0 style='"
+                + css
+                + "'><tr><th style='width:400px'>A</table></body></html>");
+
+    double middle = (page.word("A").left() + page.word("A").right()) / 2;
+    double shift =
+        switch (expected) {
+          case "left" -> 0;
+          case "right" -> 300;
+          default -> 150;
+        };
+    assertThat(middle).isCloseTo(LEFT + shift, within(9.0));
   }
 
   @Test

@@ -81,7 +81,7 @@ final class BrowserCommand {
    */
   static ProcessBuilder builder(BrowserOptions options, Restrictions restrictions, Path directory) {
     List<String> command = new ArrayList<>(restrictions.prefix());
-    command.addAll(List.of("/bin/sh", "-c", PIPES, "sh", options.path().toString()));
+    command.addAll(List.of("/bin/sh", "-c", PIPES, "sh", options.path()));
     command.addAll(LOOKS);
     command.addAll(CLOSED);
     if (options.noSandbox()) {

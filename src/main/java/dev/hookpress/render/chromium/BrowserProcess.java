@@ -79,6 +79,11 @@ final class BrowserProcess {
     return own == null ? BrowserEnd.CRASHED : own;
   }
 
+  /** Calls back when the browser has ended and its directory is gone, on another thread. */
+  void onGone(Runnable done) {
+    gone.whenComplete((nothing, failure) -> done.run());
+  }
+
   /** Waits until the browser has ended and its directory is gone. Blocking, within some seconds. */
   void awaitEnd() {
     try {

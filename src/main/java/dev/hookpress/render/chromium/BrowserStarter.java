@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,10 @@ final class BrowserStarter {
             return thread;
           });
 
+  /** Browsers that are not ready yet. */
+  private final Set<BrowserProcess> starting = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean closed;
   private volatile Restrictions restrictions;
   private volatile ScratchDirectory directories;
 
@@ -52,7 +58,7 @@ final class BrowserStarter {
    * @throws UncheckedIOException with the reason if it cannot be started
    */
   String probe(Vertx vertx) {
-    Path path = options.path();
+    Path path = Path.of(options.path());
     if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
       throw fault("render.chromium.path: " + path + " is not a program that this user may run");
     }
@@ -119,6 +125,10 @@ final class BrowserStarter {
             Path directory = Files.createTempDirectory(directories.path(), "browser-");
             Process process = BrowserCommand.builder(options, restrictions, directory).start();
             BrowserProcess browser = new BrowserProcess(process, directory);
+            starting.add(browser);
+            if (closed) {
+              browser.end(BrowserEnd.RENEWED);
+            }
             context.runOnContext(here -> connect(vertx, context, browser, started));
           } catch (IOException | RuntimeException e) {
             context.runOnContext(here -> started.fail(e));
@@ -135,7 +145,11 @@ final class BrowserStarter {
     Browser browser = new Browser(process, devTools);
     browser
         .ready()
-        .onSuccess(ready -> started.tryComplete(browser))
+        .onSuccess(
+            ready -> {
+              starting.remove(process);
+              started.tryComplete(browser);
+            })
         .onFailure(
             cause -> {
               browser.end(BrowserEnd.NOT_STARTED);
@@ -144,6 +158,7 @@ final class BrowserStarter {
                   .<Void>executeBlocking(
                       () -> {
                         process.awaitEnd();
+                        starting.remove(process);
                         return null;
                       },
                       false)
@@ -159,6 +174,23 @@ final class BrowserStarter {
     String shown = errors.strip();
     return "the browser ended before it was ready: "
         + (shown.length() > SHOWN_CHARACTERS ? shown.substring(0, SHOWN_CHARACTERS) + "…" : shown);
+  }
+
+  /** Ends the browsers that are being started, and waits until they are gone. Blocking. */
+  void awaitStarts() {
+    closed = true;
+    spawner.shutdown();
+    try {
+      if (!spawner.awaitTermination(PROBE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("A browser is being started and does not return");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (BrowserProcess process : Set.copyOf(starting)) {
+      process.end(BrowserEnd.RENEWED);
+      process.awaitEnd();
+    }
   }
 
   /** Removes the directories of the browsers, which have ended. Blocking. */

@@ -57,6 +57,10 @@ public final class Chromium implements PageBrowser {
 
   private final Deque<Browser> idle = new ArrayDeque<>();
   private final Set<Browser> all = new HashSet<>();
+
+  /** Browsers whose processes have not ended yet. */
+  private final Set<Browser> ending = new HashSet<>();
+
   private int starting;
   private boolean closed;
 
@@ -219,6 +223,7 @@ public final class Chromium implements PageBrowser {
     }
     all.add(browser);
     idle.addFirst(browser);
+    endWhenIdle(browser, browser.documents());
   }
 
   private void run(Browser browser, WaitingDocuments.Waiting entry) {
@@ -263,6 +268,8 @@ public final class Chromium implements PageBrowser {
     browser.end(BrowserEnd.CRASHED);
     if (all.remove(browser)) {
       events.ended(browser.reason());
+      ending.add(browser);
+      browser.process().onGone(() -> context.runOnContext(now -> ending.remove(browser)));
     }
     events.now(all.size(), waiting.size());
   }
@@ -274,6 +281,7 @@ public final class Chromium implements PageBrowser {
         now -> {
           closed = true;
           List<Browser> left = new ArrayList<>(all);
+          left.addAll(ending);
           all.clear();
           idle.clear();
           left.forEach(browser -> browser.end(BrowserEnd.RENEWED));
@@ -285,6 +293,8 @@ public final class Chromium implements PageBrowser {
           vertx
               .<Void>executeBlocking(
                   () -> {
+                    // First: a browser that is being started is ended when it is there.
+                    starter.awaitStarts();
                     left.forEach(Browser::awaitEnd);
                     starter.close();
                     return null;

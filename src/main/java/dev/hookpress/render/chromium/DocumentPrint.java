@@ -23,6 +23,10 @@ final class DocumentPrint {
   /** A browser without documents has up to ten. */
   private static final int MAX_PROCESSES = 32;
 
+  /** What the browser answers about a page whose renderer has ended. */
+  private static final List<String> CRASHES =
+      List.of("crashed", "Session with given id", "Target closed", "target navigated or closed");
+
   private final Vertx vertx;
   private final Browser browser;
   private final PageBrowser.Job job;
@@ -116,7 +120,13 @@ final class DocumentPrint {
       gone();
       return;
     }
-    reject(FailureCode.RENDER_FAILED, "The browser could not print the page: " + shown(cause));
+    String shown = shown(cause);
+    boolean crashed = CRASHES.stream().anyMatch(shown::contains);
+    reject(
+        crashed ? FailureCode.RENDER_CRASHED : FailureCode.RENDER_FAILED,
+        crashed
+            ? "The page has ended the browser's renderer"
+            : "The browser could not print the page: " + shown);
   }
 
   private static String shown(Throwable cause) {

@@ -17,6 +17,7 @@ import com.openhtmltopdf.layout.SharedContext;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
+import dev.hookpress.render.pdf.lines.HeaderCells;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
 import dev.hookpress.render.pdf.lines.RelativeSizes;
 import dev.hookpress.render.pdf.paint.Legends;
@@ -114,6 +115,7 @@ final class CorrectedStyles extends StyleReference {
       correctIndent(element, style, corrections);
       correctSide(element, style, corrections);
       Legends.correct(element, style, parent, corrections);
+      HeaderCells.correct(element, style, parent, corrections);
       SolidBorders.correct(style, parent, corrections);
       MissingPictures.correct(element, style, corrections);
       OffPage.correct(style, corrections);

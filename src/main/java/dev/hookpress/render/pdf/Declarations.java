@@ -19,7 +19,6 @@ final class Declarations {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z]{3,20}");
   private static final Pattern URL = Pattern.compile("[^\\s\"'()\\\\]+");
   private static final Set<String> NO_COLOURS = Set.of("transparent", "inherit", "initial", "none");
-  private static final int MAX_CHARACTERS = 1_000;
 
   private final Element element;
   private final StringBuilder css = new StringBuilder();
@@ -33,6 +32,11 @@ final class Declarations {
     if (!value.isEmpty()) {
       css.append(property).append(':').append(value).append(';');
     }
+  }
+
+  /** Adds declarations, each with a semicolon at its end. */
+  void addAll(String declarations) {
+    css.append(declarations);
   }
 
   void addLength(String property, String attribute) {
@@ -61,15 +65,6 @@ final class Declarations {
   /** An attribute's value, trimmed and in lower case. */
   String word(String attribute) {
     return element.getAttribute(attribute).strip().toLowerCase(Locale.ROOT);
-  }
-
-  /** An attribute's number, at least 1; {@code otherwise} if it has none. */
-  int number(String attribute, int otherwise) {
-    String digits = element.getAttribute(attribute).strip();
-    if (!digits.matches("[0-9]{1,4}")) {
-      return otherwise;
-    }
-    return Math.min(MAX_CHARACTERS, Math.max(1, Integer.parseInt(digits)));
   }
 
   /** Converts a dimension to CSS; empty if invalid. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.w3c.dom.Element;
@@ -32,15 +33,20 @@ final class HtmlNamespace extends XhtmlNamespaceHandler {
           "math",
           "details");
 
-  /** Parsed once: the engine only matches against them and does not modify them. */
-  private static final StylesheetInfo PLAIN = parse(read("/html/rendering.css"));
+  private static final String STYLES = read("/html/rendering.css");
+  private static final String CONTROL_STYLES = read("/html/controls.css");
+  private static final String QUIRKS = read("/html/quirks.css");
 
-  private static final StylesheetInfo WITH_CONTROLS =
-      parse(read("/html/rendering.css") + read("/html/controls.css"));
-
-  private static final StylesheetInfo QUIRKS =
-      parse(
-          read("/html/rendering.css") + read("/html/controls.css") + read("/html/quirks.css"));
+  /**
+   * By whether the document has controls and is in quirks mode. Parsed once: the engine only
+   * matches against them and does not modify them.
+   */
+  private static final List<StylesheetInfo> DEFAULTS =
+      List.of(
+          parse(STYLES),
+          parse(STYLES + CONTROL_STYLES),
+          parse(STYLES + QUIRKS),
+          parse(STYLES + CONTROL_STYLES + QUIRKS));
 
   private final PresentationalHints hints;
   private final StylesheetInfo defaults;
@@ -59,12 +65,9 @@ final class HtmlNamespace extends XhtmlNamespaceHandler {
   }
 
   private static StylesheetInfo defaults(Document html) {
-    if (html.quirksMode() == Document.QuirksMode.quirks) {
-      return QUIRKS;
-    }
-    return html.stream().anyMatch(element -> CONTROLS.contains(element.normalName()))
-        ? WITH_CONTROLS
-        : PLAIN;
+    boolean controls = html.stream().anyMatch(element -> CONTROLS.contains(element.normalName()));
+    boolean quirks = html.quirksMode() == Document.QuirksMode.quirks;
+    return DEFAULTS.get((controls ? 1 : 0) + (quirks ? 2 : 0));
   }
 
   private static String read(String sheet) {

@@ -15,6 +15,7 @@ import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.pdf.bidi.BidiRuns;
 import dev.hookpress.render.pdf.bidi.RightToLeft;
 import dev.hookpress.render.pdf.conformance.Standards;
+import dev.hookpress.render.pdf.fit.ClippedText;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
@@ -22,7 +23,6 @@ import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
-import dev.hookpress.render.pdf.paint.ClippedText;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -131,7 +131,9 @@ final class HtmlPages {
       }
       if (attempt.isCorrected()) {
         LastLines.align(renderer.getRootBox(), context.newLayoutContextInstance());
-        ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
+        if (fitted.hidesContent()) {
+          ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
+        }
         TextOrder.correct(renderer.getRootBox());
         TreeOrder.correct(renderer.getRootBox());
       }
@@ -166,7 +168,8 @@ final class HtmlPages {
   }
 
   /** A layout at a scale at which the content fits, if there is one. */
-  private record Fitted(PdfBoxRenderer renderer, RoundedCorners corners) implements AutoCloseable {
+  private record Fitted(PdfBoxRenderer renderer, RoundedCorners corners, boolean hidesContent)
+      implements AutoCloseable {
     @Override
     public void close() {
       renderer.close();
@@ -196,7 +199,7 @@ final class HtmlPages {
             warnings.add(
                 RenderWarning.layout("Content is higher than the highest page, and has several"));
           }
-          return new Fitted(renderer, corners);
+          return new Fitted(renderer, corners, extent.hidesContent());
         }
       } catch (RuntimeException | Error e) {
         renderer.close();

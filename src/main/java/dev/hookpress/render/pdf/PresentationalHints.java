@@ -1,5 +1,6 @@
 package dev.hookpress.render.pdf;
 
+import dev.hookpress.render.html.ControlHints;
 import dev.hookpress.render.pdf.fit.RowBreaks;
 import java.util.IdentityHashMap;
 import java.util.Locale;
@@ -28,17 +29,7 @@ final class PresentationalHints {
   private static final Set<String> ALIGNED =
       Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "thead", "tbody", "tfoot");
 
-  /** The types of inputs whose size is a number of characters. */
-  private static final Set<String> TEXT_FIELDS =
-      Set.of("", "text", "search", "tel", "url", "email", "password");
-
   private static final Set<String> BLOCKS_WITH_WIDTH = Set.of("table", "div", "p", "hr");
-
-  /** A triangle of 14 by 8 pixels that points down, as PNG. */
-  private static final String ARROW =
-      "url(data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAA4AAAAICAQAAABjGAZHAAAALklEQVR42mNg"
-          + "qGf4jwPWMwBBPW4p7NJwKUxpFCkQQJbEAvBIwYyuZ2DAJY0iBQAqjjXF3BA/kAAAAABJRU"
-          + "5ErkJggg==)";
 
   private static final int MAX_FONT_SIZE = 7;
   private static final String[] FONT_SIZES = {
@@ -81,9 +72,10 @@ final class PresentationalHints {
       case "br" -> css.add("clear", css.word("clear").replace("all", "both"));
       case "caption" -> css.add("caption-side", css.word("align").equals("bottom") ? "bottom" : "");
       case "pre" -> css.add("white-space", element.hasAttribute("wrap") ? "pre-wrap" : "");
-      case "textarea" -> textArea(css);
-      case "input" -> input(css);
-      case "select" -> css.add("background-image", isList(element) ? "" : ARROW);
+      case "textarea", "input", "select" ->
+          css.addAll(
+              ControlHints.of(
+                  name, it -> element.hasAttribute(it) ? element.getAttribute(it) : null));
       default -> {}
     }
     if (ALIGNED.contains(name)) {
@@ -304,33 +296,6 @@ final class PresentationalHints {
       case "right" -> css.add("margin-right", "0");
       default -> {}
     }
-  }
-
-  private static void textArea(Declarations css) {
-    // Chromium's: 9 pixels a character, 15 for the scroll bar, 18 a line, at 13.333 pixels.
-    int columns = css.number("cols", 20);
-    int rows = css.number("rows", 2);
-    css.add("width", em(columns * 0.675 + 1.125));
-    css.add("min-height", em(rows * 1.35));
-  }
-
-  private static void input(Declarations css) {
-    int size = css.number("size", 0);
-    if (size > 0 && TEXT_FIELDS.contains(css.word("type"))) {
-      css.add("width", em(size * 0.6 + 1.275));
-    }
-    if (css.word("type").equals("image")) {
-      css.addLength("width", "width");
-      css.addLength("height", "height");
-    }
-  }
-
-  private static boolean isList(Element select) {
-    return select.hasAttribute("multiple") || select.hasAttribute("size");
-  }
-
-  private static String em(double length) {
-    return String.format(Locale.ROOT, "%.3fem", length);
   }
 
   /**

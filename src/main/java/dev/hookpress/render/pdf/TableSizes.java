@@ -45,11 +45,11 @@ final class TableSizes {
   private TableSizes() {}
 
   /**
-   * @param element a {@code table}, or a box made for the engine, whose width allows for its margins
+   * @param element a {@code table}, or a box made for the engine, whose width allows for its
+   *     margins
    * @param corrections receives the declarations that replace those of the style
    */
-  static void correct(
-      Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
+  static void correct(Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
     boolean own = element.getNodeName().equals("table");
     IdentValue display = style.getIdent(CSSName.DISPLAY);
     if (display == IdentValue.TABLE_CELL && isInFlow(style)) {

@@ -1,6 +1,5 @@
 package dev.hookpress.render.prepared;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -17,7 +16,7 @@ import java.time.Duration;
  * @param maxWaiting documents that wait for a browser without a render slot
  */
 public record BrowserOptions(
-    Path path,
+    String path,
     boolean noSandbox,
     int processes,
     int memoryMb,

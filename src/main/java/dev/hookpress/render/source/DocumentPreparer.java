@@ -154,23 +154,6 @@ public final class DocumentPreparer {
                   .collect(LinkedHashSet::new, Set::add, Collection::addAll));
     }
 
-    /** The attachments that are fetched, as they are. The others are wanted. */
-    private Map<URI, byte[]> attachments() {
-      Map<URI, byte[]> attached = new LinkedHashMap<>();
-      for (Attachment attachment : request.options().pdf().attachments()) {
-        if (attachment.url().isPresent()) {
-          URI uri = attachment.url().get();
-          FetchedResource found = request.resources().get(uri);
-          if (found != null) {
-            attached.put(attachment.key(), found.bytes());
-          } else if (!missing.containsKey(uri)) {
-            wanted.add(uri);
-          }
-        }
-      }
-      return attached;
-    }
-
     private static boolean hasPages(List<SourcePart> parts) {
       return parts.stream().anyMatch(part -> !(part instanceof SourcePart.Pdf));
     }
@@ -207,6 +190,23 @@ public final class DocumentPreparer {
         }
       }
       return new Preparation.ForBrowser(pages, files, reason);
+    }
+
+    /** The attachments that are fetched, as they are. The others are wanted. */
+    private Map<URI, byte[]> attachments() {
+      Map<URI, byte[]> attached = new LinkedHashMap<>();
+      for (Attachment attachment : request.options().pdf().attachments()) {
+        if (attachment.url().isPresent()) {
+          URI uri = attachment.url().get();
+          FetchedResource found = request.resources().get(uri);
+          if (found != null) {
+            attached.put(attachment.key(), found.bytes());
+          } else if (!missing.containsKey(uri)) {
+            wanted.add(uri);
+          }
+        }
+      }
+      return attached;
     }
 
     /** Adds what the templates print and the data does not have. */

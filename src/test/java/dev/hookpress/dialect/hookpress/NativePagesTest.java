@@ -6,6 +6,7 @@ import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.PrintOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -42,6 +43,23 @@ class NativePagesTest {
     assertThat(print("{'pages':''}")).isEqualTo(PrintOptions.STANDARD);
   }
 
+  @Test
+  void theEngineAndWhatItWaitsForAreRead() {
+    EngineOptions engine =
+        engine(
+            "{'engine':'chromium','wait':{'until':'load','selector':'#a','expression':'b',"
+                + "'milliseconds':5,'at_most_milliseconds':6}}");
+    assertThat(engine.engine()).isEqualTo(EngineOptions.Engine.CHROMIUM);
+    assertThat(engine.waits())
+        .isEqualTo(new EngineOptions.Wait(false, Optional.of("#a"), Optional.of("b"), 5, 6));
+    assertThat(engine("{}")).isEqualTo(EngineOptions.STANDARD);
+    assertThat(engine("{'wait':{}}")).isEqualTo(EngineOptions.STANDARD);
+  }
+
+  private static EngineOptions engine(String options) {
+    return ((Decoded.Request) decode(options)).documents().get(0).options().engine();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -52,6 +70,12 @@ class NativePagesTest {
         "{'pages':'last'}                                     | /options/pages",
         "{'pages':7}                                          | /options/pages",
         "{'media':'tv'}                                       | /options/media",
+        "{'engine':'chromium','conformance':'pdfa-2b'}       | /options/engine",
+        "{'engine':'gecko'}                                   | /options/engine",
+        "{'engine':'pdfbox','wait':{}}                        | /options/wait",
+        "{'wait':{'until':'forever'}}                         | /options/wait/until",
+        "{'wait':{'milliseconds':60001}}                      | /options/wait/milliseconds",
+        "{'wait':{'for':1}}                                   | /options/wait/for",
         "{'single_page':true,'prefer_css_page_size':true}     | /options/prefer_css_page_size"
       })
   void aFaultIsNamed(String options, String where) {

@@ -250,7 +250,8 @@ class VortexDialectTest {
         async(
             "{"
                 + PARTS
-                + ",\"destination\":{\"provider\":\"aws_s3\",\"bucket\":\"my-bucket\",\"path\":\"a.pdf\"}"
+                + ",\"destination\":{\"provider\":\"aws_s3\",\"bucket\":\"my-bucket\","
+                + "\"path\":\"a.pdf\"}"
                 + ",\"callback\":{\"url\":\"https://a.b/c\",\"payload\":\"result\"}}");
 
     DocumentResult failed = new DocumentResult.Failed(FailureCode.UPLOAD_FAILED, "No such bucket.");

@@ -5,6 +5,7 @@ import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.document.EngineOptions;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.PageBrowser.Printed;
 import dev.hookpress.render.Rendering;
 import io.vertx.core.Future;
@@ -20,12 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Browsers leave nothing behind, however their node ends and however many documents they print. */
 class BrowserLifeIT {
   private static final int WARM_UP = 5;
   private static final int DOCUMENTS = 100;
+  private static final int AT_ONCE = 4;
 
   @Test
   void noProcessSurvivesANodeThatIsKilled() throws IOException {
@@ -54,6 +57,7 @@ class BrowserLifeIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void aHundredDocumentsLeaveNoProcessAndNoFile() throws IOException {
     try (Browsing browsing = Browsing.start(Browsing.options(2, Duration.ofSeconds(60)))) {
@@ -62,18 +66,14 @@ class BrowserLifeIT {
       }
       List<ProcessHandle> before = Browsing.processes();
       long filesBefore = files();
-      List<Future<Printed>> printed = new ArrayList<>();
-      for (int i = 0; i < DOCUMENTS; i++) {
-        printed.add(
-            browsing.begin(
-                "<p id=a></p><script>a.textContent = 'No ' + " + i + "</script>",
-                Rendering.OPTIONS.by(
-                    EngineOptions.STANDARD.waiting(
-                        new EngineOptions.Wait(false, Optional.empty(), Optional.empty(), 0, 0))),
-                Browsing.NOTHING));
-      }
-      for (int i = 0; i < DOCUMENTS; i++) {
-        assertThat(Browsing.text(await(printed.get(i)))).contains("No " + i);
+      for (int i = 0; i < DOCUMENTS; i += AT_ONCE) {
+        List<Future<Printed>> printed = new ArrayList<>();
+        for (int j = i; j < i + AT_ONCE; j++) {
+          printed.add(browsing.begin(numbered(j), atOnce(), Browsing.NOTHING));
+        }
+        for (int j = 0; j < AT_ONCE; j++) {
+          assertThat(Browsing.text(await(printed.get(j)))).contains("No " + (i + j));
+        }
       }
       // One browser more than before at most, which is replaced after a hundred.
       eventually(() -> Browsing.processes().size() <= 2 * before.size() + 4);
@@ -81,6 +81,16 @@ class BrowserLifeIT {
     }
     eventually(() -> Browsing.processes().isEmpty());
     assertThat(roots()).isEmpty();
+  }
+
+  private static String numbered(int number) {
+    return "<p id=a></p><script>a.textContent = 'No ' + " + number + "</script>";
+  }
+
+  private static RenderOptions atOnce() {
+    return Rendering.OPTIONS.by(
+        EngineOptions.STANDARD.waiting(
+            new EngineOptions.Wait(false, Optional.empty(), Optional.empty(), 0, 0)));
   }
 
   private static List<Path> roots() throws IOException {

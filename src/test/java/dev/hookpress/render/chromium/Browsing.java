@@ -88,7 +88,14 @@ final class Browsing implements AutoCloseable {
 
   static BrowserOptions options(int processes, Duration deadline) {
     return new BrowserOptions(
-        program(), isRoot(), processes, 1_024, deadline, Duration.ofSeconds(60), 100, 16);
+        program().toString(),
+        isRoot(),
+        processes,
+        1_024,
+        deadline,
+        Duration.ofSeconds(60),
+        100,
+        16);
   }
 
   static Browsing start(BrowserOptions options) {

@@ -276,7 +276,7 @@ class ChromiumIT {
   private static void started(Path path) {
     started(
         new BrowserOptions(
-            path, true, 1, 512, Duration.ofSeconds(5), Duration.ofSeconds(5), 10, 1));
+            path.toString(), true, 1, 512, Duration.ofSeconds(5), Duration.ofSeconds(5), 10, 1));
   }
 
   private static void started(BrowserOptions options) {

@@ -1,13 +1,16 @@
 package dev.hookpress.render.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hookpress.render.Rendering;
+import dev.hookpress.render.SeenPage;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms are printed as text, once, and are never fields to fill in. */
@@ -58,5 +61,69 @@ class FormsTest {
     assertThat(Rendering.text(Rendering.render(style + field)))
         .contains("Shown")
         .doesNotContain("generated");
+  }
+
+  /** The words that stand after a control on its line, and how far, in pixels, as in Chromium. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <input value=x>                                        | 185
+          <input size=10 value=x>                                | 105
+          <input type=date>                                      | 124
+          <textarea>x</textarea>                                 | 201
+          <textarea cols=30 rows=4>x</textarea>                  | 291
+          <select><option>One<option>Longer one</select>         | 90
+          <select style='width:200px'><option>One</select>       | 200
+          <input type=file>                                      | 253
+          <button>Hi</button>                                    | 29
+          """)
+  void aControlIsAsWideAsInBrowsers(String control, double width) throws IOException {
+    SeenPage page =
+        page("<style>body{margin:0}</style><div><b style='font-size:0'>i</b>" + control + "end");
+
+    assertThat(pixels(page.word("end").left())).isCloseTo(width, within(5.0));
+  }
+
+  @Test
+  void aFieldFillsItsFlexItem() throws IOException {
+    SeenPage page =
+        page(
+            "<style>body{margin:0}</style><div style='display:flex;width:500px'>"
+                + "<input style='flex:1;border:0;padding:0;text-align:right' value=right>"
+                + "<b style='width:80px;padding-left:20px'>end</b></div>");
+
+    assertThat(pixels(page.word("right").right())).isCloseTo(400, within(2.0));
+    assertThat(pixels(page.word("end").left())).isCloseTo(420, within(2.0));
+  }
+
+  @Test
+  void aFieldThatFillsItsCellMakesItAsWideAsAField() throws IOException {
+    SeenPage page =
+        page(
+            "<style>body{margin:0}td{padding:0}</style><table cellspacing=0><tr>"
+                + "<td><input style='width:100%' value=x><td>end</table>");
+
+    assertThat(pixels(page.word("end").left())).isCloseTo(185, within(12.0));
+  }
+
+  @Test
+  void aFieldThatFillsItsItemDoesNotKeepItWide() throws IOException {
+    SeenPage page =
+        page(
+            "<style>body{margin:0}</style><div style='display:flex;width:300px'><div style='width:"
+                + "200px'>long <input style='width:100%' value=x></div>"
+                + "<div style='width:400px'>end</div></div>");
+
+    assertThat(pixels(page.word("end").left())).isCloseTo(100, within(3.0));
+  }
+
+  private static SeenPage page(String body) throws IOException {
+    return SeenPage.of(Rendering.pdf(Rendering.render("<!doctype html><body>" + body)));
+  }
+
+  private static double pixels(double points) {
+    return (points - 56.69) / 0.75;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hookpress.render.css.cascade;
 
+import dev.hookpress.render.html.ControlHints;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 
@@ -42,11 +43,15 @@ final class Hints {
       case "td", "th" -> cell(element, css);
       case "tr", "thead", "tbody", "tfoot" -> content(element, css);
       case "col", "colgroup" -> length(element, "width", css);
-      case "img", "video", "canvas", "input" -> {
+      case "img", "video", "canvas" -> {
         length(element, "width", css);
         length(element, "height", css);
         floating(element, css);
       }
+      case "input", "textarea" ->
+          css.append(
+              ControlHints.of(
+                  element.normalName(), it -> element.hasAttr(it) ? element.attr(it) : null));
       case "svg" -> {
         length(element, "width", css);
         length(element, "height", css);

@@ -1,7 +1,5 @@
 package dev.hookpress.render.pdf.fit;
 
-import com.openhtmltopdf.css.constants.CSSName;
-import com.openhtmltopdf.css.constants.IdentValue;
 import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.layout.Layer;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
@@ -29,6 +27,7 @@ public final class ContentExtent {
   private int contentLeft;
   private int contentRight;
   private boolean scrolled;
+  private boolean hidesContent;
 
   private ContentExtent(CssContext css, int width) {
     this.css = css;
@@ -72,9 +71,15 @@ public final class ContentExtent {
     return scrolled;
   }
 
+  /** Whether a box may hide a part of its content. */
+  public boolean hidesContent() {
+    return hidesContent;
+  }
+
   private void visitLayer(Layer layer) {
     Box box = layer.getMaster();
     if (box.getStyle().isFixed()) {
+      hidesContent = true;
       return;
     }
     // Others are visited where they are in the flow.
@@ -84,20 +89,16 @@ public final class ContentExtent {
     layer.getChildren().forEach(this::visitLayer);
   }
 
-  private static boolean isClipped(Box box) {
+  private boolean isClipped(Box box) {
     Box around = box.getContainingBlock();
     while (around != null && around.getStyle() != null) {
-      if (clips(around)) {
+      if (VisibleBoxes.clips(around)) {
+        hidesContent = true;
         return true;
       }
       around = around.getParent();
     }
     return false;
-  }
-
-  private static boolean clips(Box box) {
-    return box.getStyle().isOverflowApplies()
-        && box.getStyle().isIdent(CSSName.OVERFLOW, IdentValue.HIDDEN);
   }
 
   private void visit(Box box) {
@@ -108,7 +109,8 @@ public final class ContentExtent {
     if (!(box instanceof LineBox)) {
       addBox(box);
     }
-    if (clips(box)) {
+    if (VisibleBoxes.clips(box)) {
+      hidesContent = true;
       return;
     }
     if (box instanceof BlockBox block && block.getPersistentBFC() != null) {

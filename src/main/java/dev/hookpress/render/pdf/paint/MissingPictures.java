@@ -45,8 +45,7 @@ public final class MissingPictures {
     PropertyDeclaration display = style.propertyByName(CSSName.DISPLAY);
     if (display == null || display.asIdentValue() == IdentValue.INLINE) {
       corrections.add(
-          CascadedStyle.createLayoutPropertyDeclaration(
-              CSSName.DISPLAY, IdentValue.INLINE_BLOCK));
+          CascadedStyle.createLayoutPropertyDeclaration(CSSName.DISPLAY, IdentValue.INLINE_BLOCK));
     }
     corrections.add(
         CascadedStyle.createLayoutPropertyDeclaration(CSSName.OVERFLOW, IdentValue.HIDDEN));
