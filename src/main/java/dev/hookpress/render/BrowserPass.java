@@ -35,7 +35,7 @@ final class BrowserPass {
 
   /**
    * What the render workers are asked for: the fast engine alone where there is no browser, and for
-   * a PDF that follows a standard, which only that makes.
+   * a PDF that follows a standard or has files in it, which only that makes.
    */
   static Engine engine(Document document, PageBrowser browser) {
     return browser.isHere() ? document.options().usedEngine() : Engine.PDFBOX;

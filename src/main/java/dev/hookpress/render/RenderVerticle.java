@@ -7,7 +7,6 @@ import dev.hookpress.render.chromium.PageBrowser;
 import dev.hookpress.render.work.RenderWorkers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,19 +34,12 @@ public final class RenderVerticle extends VerticleBase {
    */
   public record Bounds(int capacity, Duration idle, Duration drain) {}
 
-  private static final long IDLE_POLL_MILLIS = 20;
-
   private final Ports ports;
-  private final Timers timers;
   private final InstantSource clock;
   private final Bounds bounds;
-  private final Consumer<Throwable> onFailure;
   private final RenderSlots renderSlots;
-  private final Claims claims;
-  private ClaimLoop<ClaimedDocument> claimLoop;
-
-  /** Documents under way, with a render slot or without. */
-  private int underWay;
+  private final DocumentsUnderWay underWay;
+  private final ClaimLoop<ClaimedDocument> claimLoop;
 
   /** Creates the verticle. */
   public RenderVerticle(
@@ -57,19 +49,18 @@ public final class RenderVerticle extends VerticleBase {
       Bounds bounds,
       Consumer<Throwable> onFailure) {
     this.ports = ports;
-    this.timers = timers;
     this.clock = clock;
     this.bounds = bounds;
-    this.onFailure = onFailure;
     this.renderSlots = new RenderSlots(bounds.capacity());
-    this.claims = new Claims(ports.queue(), renderSlots, clock);
+    Claims claims = new Claims(ports.queue(), renderSlots, clock);
+    this.claimLoop =
+        new ClaimLoop<>(
+            bounds.capacity(), bounds.idle(), claims::claim, this::run, timers, onFailure);
+    this.underWay = new DocumentsUnderWay(ports.run(), onFailure);
   }
 
   @Override
   public Future<?> start() {
-    claimLoop =
-        new ClaimLoop<>(
-            bounds.capacity(), bounds.idle(), claims::claim, this::run, timers, onFailure);
     Context here = vertx.getOrCreateContext();
     return ports
         .workers()
@@ -86,19 +77,8 @@ public final class RenderVerticle extends VerticleBase {
   }
 
   private Future<Void> run(ClaimedDocument document) {
-    Promise<Void> slot = Promise.promise();
-    underWay++;
-    Future.succeededFuture()
-        .compose(begin -> ports.run().run(document, slot::tryComplete))
-        .onComplete(
-            end -> {
-              underWay--;
-              if (end.failed() && !slot.tryFail(end.cause())) {
-                onFailure.accept(end.cause());
-              }
-              slot.tryComplete();
-            });
-    return slot.future()
+    return underWay
+        .run(document)
         .onComplete(
             free -> {
               renderSlots.returned(document.client());
@@ -108,19 +88,12 @@ public final class RenderVerticle extends VerticleBase {
             });
   }
 
-  /** Completes when no document is under way, those that wait for a browser among them. */
-  private Future<Void> idle() {
-    return underWay == 0
-        ? Future.succeededFuture()
-        : vertx.timer(IDLE_POLL_MILLIS).compose(later -> idle());
-  }
-
   @Override
   public Future<?> stop() {
     ports.handoff().close();
     return claimLoop
         .drain()
-        .compose(drained -> idle())
+        .compose(drained -> underWay.idle())
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
         .eventually(() -> ports.browser().close())
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));

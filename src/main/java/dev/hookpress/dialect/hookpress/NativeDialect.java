@@ -82,7 +82,7 @@ public final class NativeDialect implements Dialect {
     if (test && documents.stream().anyMatch(it -> it.options().pdf().fixed())) {
       faults.add(
           object.pointerTo("test"),
-          "Cannot go with conformance, reproducible or attachments: a sample is marked afterwards.");
+          "Cannot go with conformance, reproducible or attachments: a sample is marked later.");
     }
     List<Target> targets = NativeTargets.read(object, urls, formats, faults);
     String metadataJson = NativeMetadata.read(object, faults);

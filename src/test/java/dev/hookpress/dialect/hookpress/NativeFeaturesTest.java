@@ -68,20 +68,29 @@ class NativeFeaturesTest {
         "{'conformance':'pdfa-2b','engine':'chromium'}         | /options/engine",
         "{'reproducible':true,'pages':'1'}                     | /options/reproducible",
         "{'metadata':{'language':'a language'}}                | /options/metadata/language",
-        "{'conformance':'pdfa-2b','attachments':[{'name':'a','media_type':'a/b','data':'YQ=='}]}|/options/conformance",
-        "{'attachments':[{'name':'a/b','media_type':'a/b','data':'YQ=='}]}|/options/attachments/0/name",
-        "{'attachments':[{'name':'a','media_type':'text','data':'YQ=='}]}|/options/attachments/0/media_type",
+        "{'conformance':'pdfa-2b','attachments':[{'name':'a','media_type':'a/b','data':'YQ=='}]}"
+            + "|/options/conformance",
+        "{'attachments':[{'name':'a/b','media_type':'a/b','data':'YQ=='}]}"
+            + "|/options/attachments/0/name",
+        "{'attachments':[{'name':'a','media_type':'text','data':'YQ=='}]}"
+            + "|/options/attachments/0/media_type",
         "{'attachments':[{'name':'a','media_type':'a/b','data':'?'}]}|/options/attachments/0/data",
         "{'attachments':[{'name':'a','media_type':'a/b'}]}|/options/attachments/0/data",
-        "{'attachments':[{'name':'a','media_type':'a/b','url':'ftp://a'}]}|/options/attachments/0/url",
-        "{'attachments':[{'name':'a','media_type':'a/b','data':'YQ==','relationship':'x'}]}|/options/attachments/0/relationship",
+        "{'attachments':[{'name':'a','media_type':'a/b','url':'ftp://a'}]}"
+            + "|/options/attachments/0/url",
+        "{'attachments':[{'name':'a','media_type':'a/b','data':'YQ==','relationship':'x'}]}"
+            + "|/options/attachments/0/relationship",
         "{'attachments':'a'}|/options/attachments",
         "{'einvoice':{'xml':'<a/>'}}|/options/einvoice/format",
         "{'einvoice':{'format':'factur-x'}}|/options/einvoice/xml",
-        "{'einvoice':{'format':'xrechnung-cii','profile':'basic','xml':'<a/>'}}|/options/einvoice/profile",
-        "{'einvoice':{'format':'factur-x','xml':'<a/>'},'conformance':'pdfa-2b'}|/options/conformance",
+        "{'einvoice':{'format':'xrechnung-cii','profile':'basic','xml':'<a/>'}}"
+            + "|/options/einvoice/profile",
+        "{'einvoice':{'format':'factur-x','xml':'<a/>'},'conformance':'pdfa-2b'}"
+            + "|/options/conformance",
         "{'einvoice':{'format':'factur-x','xml':'<a/>'},'user_password':'x'}|/options/einvoice",
-        "{'einvoice':{'format':'factur-x','xml':'<a/>'},'attachments':[{'name':'factur-x.xml','media_type':'a/b','data':'YQ=='}]}|/options/attachments/0/name"
+        "{'einvoice':{'format':'factur-x','xml':'<a/>'},"
+            + "'attachments':[{'name':'factur-x.xml','media_type':'a/b','data':'YQ=='}]}"
+            + "|/options/attachments/0/name"
       })
   void aFaultIsNamed(String options, String where) {
     assertThat(((Decoded.Refused) decode(options)).problem().errors())

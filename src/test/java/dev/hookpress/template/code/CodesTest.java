@@ -123,7 +123,9 @@ class CodesTest {
       })
   void whatCannotBeACodeIsNamed(String template, String said) throws IOException {
     String data =
-        "{'v':'x','wrong':'4006381333930','far':'\u4e2d','o':{'iban':'AT611904300234573201'},'b':{'iban':'CH4431999123000889013'}}";
+        "{'v':'x','wrong':'4006381333930','far':'\u4e2d',"
+            + "'o':{'iban':'AT611904300234573201'},"
+            + "'b':{'iban':'CH4431999123000889013'}}";
 
     assertThat(fault(template, data)).contains(said);
   }

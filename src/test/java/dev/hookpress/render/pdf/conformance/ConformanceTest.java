@@ -101,7 +101,8 @@ class ConformanceTest {
         <table role=presentation><tr><td>layout</table>
         <table style="display:block"><tr><td>block<tr style="display:block"><td>row</table>
         <p>A <a href="https://a.example/x?y=%C3%A4" title="There">link</a>, <a name=x>an anchor</a>,
-        <a href="#t">inner</a> and <abbr title="Portable">PDF</abbr> <span lang=fr>mot</span> <i lang="no language">x</i></p>
+        <a href="#t">inner</a> and <abbr title="Portable">PDF</abbr> <span lang=fr>mot</span>
+        <i lang="no language">x</i></p>
         <img src="{0}" alt="A dot"><img src="{0}" alt=""><img src="{0}" role=presentation>
         <svg width=9 height=9 aria-hidden=true><rect width=9 height=9 opacity=".5"/></svg>
         <svg width=9 height=9><title>A square</title><rect width=9 height=9 /></svg>
