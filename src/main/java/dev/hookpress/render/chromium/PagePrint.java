@@ -95,7 +95,7 @@ final class PagePrint {
                         .compose(it -> waits())
                         .compose(it -> pdf())
                         .compose(it -> dispose(context).map(it)));
-    printed.onComplete(broken::handle);
+    printed.onSuccess(broken::tryComplete).onFailure(broken::tryFail);
     return broken.future();
   }
 

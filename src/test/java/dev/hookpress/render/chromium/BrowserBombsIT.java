@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,12 +117,16 @@ class BrowserBombsIT {
 
   @Test
   void aRendererThatIsKilledFailsItsDocumentOnly() {
+    AtomicBoolean runs = new AtomicBoolean();
     Future<Printed> printed =
         browsing.begin(
-            "<script>setInterval(() => fetch('/x').catch(() => 0), 100)</script>",
+            "<script>setInterval(() => fetch('https://a.example/').catch(() => 0), 100)</script>",
             Rendering.OPTIONS,
-            Browsing.NOTHING);
-    eventually(() -> !renderers().isEmpty());
+            uri -> {
+              runs.set(true);
+              return Browsing.NOTHING.apply(uri);
+            });
+    eventually(runs::get);
     renderers().forEach(ProcessHandle::destroyForcibly);
     assertThat(await(printed))
         .isInstanceOfSatisfying(
