@@ -27,8 +27,7 @@ public final class RenderVerticle extends VerticleBase {
   /**
    * The bounds of the verticle.
    *
-   * @param capacity maximum number of documents on this node, including those whose sources are
-   *     being fetched
+   * @param capacity maximum number of documents on this node, those being fetched among them
    * @param idle maximum time until documents with expired leases are found
    * @param drain maximum time that stopping waits; the leases of the remaining documents expire
    */
