@@ -115,7 +115,8 @@ class NativeFeaturesTest {
         options(
                 "{'attachments':[{'name':'a.csv','media_type':'text/csv','relationship':'data',"
                     + "'description':'d','data':'YQ=='},"
-                    + "{'name':'b.pdf','media_type':'application/pdf','url':'https://a.example/b'}]}")
+                    + "{'name':'b.pdf','media_type':'application/pdf',"
+                    + "'url':'https://a.example/b'}]}")
             .pdf();
 
     assertThat(read.attachments())

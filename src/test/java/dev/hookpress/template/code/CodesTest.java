@@ -26,7 +26,8 @@ class CodesTest {
   private static final TemplateEngine ENGINE =
       new TemplateEngine(TemplateLimits.withOutput(1 << 20));
   private static final String EPC =
-      "{'p':{'name':'Rotes Kreuz','iban':'AT61 1904 3002 3457 3201','amount':12.3,'text':'Spende'}}";
+      "{'p':{'name':'Rotes Kreuz','iban':'AT61 1904 3002 3457 3201',"
+          + "'amount':12.3,'text':'Spende'}}";
   private static final String SWISS =
       "{'p':{'iban':'CH4431999123000889012','name':'Robert Schneider AG','street':'Rue du Lac',"
           + "'number':'1268','postcode':'2501','town':'Biel','country':'CH','amount':'1949.75',"
