@@ -211,7 +211,8 @@ public final class EnconvertDialect implements Dialect {
 
   /**
    * {@code error} is for programs, {@code message} and {@code detail} are for people; {@code
-   * details} has one entry per fault. Faults of the request are 400, as the service's are.
+   * details} has one entry per fault. Faults of the request are 400, as the service's are, and
+   * {@code detail} of a 413 is an object.
    */
   @Override
   public Reply problem(Problem problem) {
@@ -219,7 +220,11 @@ public final class EnconvertDialect implements Dialect {
     answer.put("success", false);
     answer.put("error", problem.type().slug());
     answer.put("message", FaultDetails.message(problem));
-    answer.put("detail", FaultDetails.message(problem));
+    if (problem.type() == Problem.Type.BODY_TOO_LARGE) {
+      answer.putObject("detail").put("error", FaultDetails.message(problem));
+    } else {
+      answer.put("detail", FaultDetails.message(problem));
+    }
     FaultDetails.put(answer, problem, Problem.Fault::where);
     boolean input = problem.type() == Problem.Type.INVALID_REQUEST;
     return Reply.json(input ? 400 : problem.type().status(), answer);

@@ -299,6 +299,15 @@ class EnconvertDialectTest {
         .isEqualTo(Golden.text("enconvert/problem.json"));
   }
 
+  @Test
+  void theDetailOfABodyThatIsTooLargeIsAnObject() {
+    Reply reply = dialect.problem(Problem.of(Problem.Type.BODY_TOO_LARGE, "9 bytes at most."));
+
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(json(reply.body()).at("/detail/error").textValue())
+        .isEqualTo("9 bytes at most.");
+  }
+
   private static DocumentResult stored(long bytes, long fetch, long render, long upload) {
     return new DocumentResult.Stored(
         1, bytes, fetch, render, upload, List.of(), List.of(bytes), Optional.empty());
