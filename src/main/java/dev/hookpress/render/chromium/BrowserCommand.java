@@ -42,8 +42,6 @@ final class BrowserCommand {
           "--disable-default-apps",
           "--disable-breakpad",
           "--disable-crash-reporter",
-          // Its handlers are no descendants of the browser, and would outlive one that hangs.
-          "--disable-crashpad-for-testing",
           "--disable-3d-apis",
           "--disable-gpu",
           "--disable-notifications",

@@ -42,7 +42,24 @@ final class BrowserProcess {
     Thread reader = new Thread(this::readErrors, "chromium-errors-" + process.pid());
     reader.setDaemon(true);
     reader.start();
-    gone = process.onExit().thenRunAsync(() -> ScratchDirectory.delete(directory));
+    gone =
+        process
+            .onExit()
+            .thenRunAsync(
+                () -> {
+                  endOthers(directory);
+                  ScratchDirectory.delete(directory);
+                });
+  }
+
+  /**
+   * Ends what names the directory in its command: the browser's crash handlers, which are no
+   * descendants of it, end with it unless they hang.
+   */
+  private static void endOthers(Path directory) {
+    ProcessHandle.allProcesses()
+        .filter(it -> it.info().commandLine().orElse("").contains(directory + "/"))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
   long pid() {
