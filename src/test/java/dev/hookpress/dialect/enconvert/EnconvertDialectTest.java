@@ -304,8 +304,7 @@ class EnconvertDialectTest {
     Reply reply = dialect.problem(Problem.of(Problem.Type.BODY_TOO_LARGE, "9 bytes at most."));
 
     assertThat(reply.status()).isEqualTo(413);
-    assertThat(json(reply.body()).at("/detail/error").textValue())
-        .isEqualTo("9 bytes at most.");
+    assertThat(json(reply.body()).at("/detail/error").textValue()).isEqualTo("9 bytes at most.");
   }
 
   private static DocumentResult stored(long bytes, long fetch, long render, long upload) {
