@@ -47,7 +47,7 @@ class QuotasTest {
     assertThat(ours.problem()).isEqualTo("storage-full");
     Got adobes = post("/operation/htmltopdf", "{\"inputUrl\":\"https://example.com\"}");
     assertThat(adobes.status()).isEqualTo(429);
-    assertThat(adobes.json().at("/error/code").asText()).isEqualTo("TOO_MANY_REQUESTS");
+    assertThat(adobes.json().at("/error/code").asText()).isEqualTo("INSUFFICIENT_QUOTA");
     assertThat(post("/assets", ASSET).status()).isEqualTo(429);
     Got elsewhere =
         api.submit(
