@@ -40,7 +40,7 @@ class DashboardsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\(([^()]+), (\\w+)\\)");
 
-  /** Panels that show nothing, or zero, as long as nothing breaks. */
+  /** Panels that show nothing, or zero, as long as nothing breaks and no page needs a browser. */
   private static final Set<String> QUIET =
       Set.of(
           "Firing alerts",
@@ -48,6 +48,7 @@ class DashboardsIT {
           "API 5xx share",
           "Breaker",
           "Breaker degraded",
+          "Browser",
           "Burn of the error budget",
           "Clock skew",
           "Clock skew by node",
