@@ -61,6 +61,7 @@ call make_partitions(first, days, 1)
 $$;
 
 -- Drops the partitions of which every UTC day is before the given one.
+-- contract: takes only partitions that are too old to be read, as before.
 create or replace procedure drop_partitions(before date)
 language plpgsql as $$
 declare
