@@ -205,7 +205,8 @@ class PdfgorillaIT {
       JsonObject callback = callback(job);
       assertThat(callback.fieldNames()).containsExactly("jobId", "status", "error", "timestamp");
       assertThat(callback.getString("status")).isEqualTo("failed");
-      assertThat(callback.getJsonObject("error").getString("code")).isEqualTo("LIQUID_COMPLEXITY_EXCEEDED");
+      assertThat(callback.getJsonObject("error").getString("code"))
+          .isEqualTo("LIQUID_COMPLEXITY_EXCEEDED");
       assertThat(callback.getJsonObject("error").getString("message")).isNotBlank();
       JsonObject status = callback.copy().putNull("downloadUrl").putNull("expiresAt");
       assertThat(status(node, job)).isEqualTo(status);
