@@ -100,11 +100,9 @@ class PartitionsIT {
 
   /** First day and end of each partition; the four tables have the same. */
   private List<String> partitions() {
-    List<String> found =
-        query(
-            "select first_day || ' ' || end_day || case count(*) when 4 then '' else '?' end"
-                + " from history_partition group by first_day, end_day order by first_day");
-    return found;
+    return query(
+        "select first_day || ' ' || end_day || case count(*) when 4 then '' else '?' end"
+            + " from history_partition group by first_day, end_day order by first_day");
   }
 
   private List<String> query(String sql) {

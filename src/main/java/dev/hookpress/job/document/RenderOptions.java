@@ -74,12 +74,10 @@ public record RenderOptions(
         ownerPassword,
         Optional.empty(),
         ContentFit.STANDARD,
-        PrintOptions.STANDARD,
-        EngineOptions.STANDARD,
-        PdfFeatures.NONE);
+        PrintOptions.STANDARD);
   }
 
-  /** Options of a PDF without further features. */
+  /** Options for the default engine, of a PDF without further features. */
   public RenderOptions(
       PageLayout layout,
       Optional<String> headerHtml,
