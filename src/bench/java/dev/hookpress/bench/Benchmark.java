@@ -65,6 +65,16 @@ public final class Benchmark implements Callable<Integer> {
   private boolean first;
 
   @Option(
+      names = "--soak",
+      paramLabel = "MINUTES",
+      description =
+          "instead of the table: a steady rate for so long, with what grows by the minute")
+  private int soakMinutes;
+
+  @Option(names = "--soak-rate", description = "soak: jobs that end in a second")
+  private int soakPerSecond = 2_000;
+
+  @Option(
       names = "--node-jvm",
       split = ",",
       paramLabel = "FLAG",
@@ -123,6 +133,10 @@ public final class Benchmark implements Callable<Integer> {
       Setting.print(out, stage);
       if (first) {
         FirstCallbacks.run(stage, clients, due, out);
+        return 0;
+      }
+      if (soakMinutes > 0) {
+        Soak.run(stage, soakMinutes, soakPerSecond, out);
         return 0;
       }
       Report report = new Report(out, System.err);
