@@ -14,7 +14,6 @@ import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.records.PgClients;
 import dev.hookpress.redis.CrossNodeWakeups;
 import dev.hookpress.render.RenderVerticle;
-import dev.hookpress.render.document.DocumentRenderer;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.upkeep.PeriodicTask;
 import dev.hookpress.upkeep.UpkeepVerticle;
@@ -55,7 +54,7 @@ public final class App {
 
   private Set<Role> roles = Set.of();
   // Null until it is started; a node without API and rendering has none.
-  private DocumentRenderer renderer;
+  private RendererStart renderer;
 
   // Whether it has reported that it is ready.
   private boolean served;
@@ -106,6 +105,9 @@ public final class App {
 
   private void start(Set<Role> roles) {
     requireSecretsKey();
+    if (roles.contains(Role.RENDER) || roles.contains(Role.API)) {
+      renderer = RendererStart.begin(connections, roles.contains(Role.RENDER));
+    }
     StoreAddresses.checkSession(connections);
     // The node registers before it can claim work that other nodes may have to recover.
     NodeDrain drainOnRequest = new NodeDrain(connections, this::drain);
@@ -142,11 +144,8 @@ public final class App {
       connections.metrics.deliveryInflight(dispatcher::inFlight);
       deploy("dispatcher", drain.plus(CHECK_BOUND), 1, () -> dispatcher);
     }
-    if (roles.contains(Role.RENDER) || roles.contains(Role.API)) {
-      renderer = RenderWiring.renderer(connections, roles.contains(Role.RENDER));
-    }
     if (roles.contains(Role.RENDER)) {
-      RenderVerticle render = RenderWiring.verticle(connections, renderer, drain);
+      RenderVerticle render = RenderWiring.verticle(connections, renderer.await(), drain);
       deploy("render", drain.plus(CHECK_BOUND), 1, () -> render);
     }
     if (roles.contains(Role.API)) {
@@ -182,7 +181,7 @@ public final class App {
         "api",
         HTTP_STOP_BOUND.plus(CHECK_BOUND),
         loops,
-        ApiWiring.verticles(connections, renderer, readiness, HTTP_STOP_BOUND));
+        ApiWiring.verticles(connections, renderer.await(), readiness, HTTP_STOP_BOUND));
   }
 
   private UpkeepVerticle upkeep(List<PeriodicTask> tasks) {

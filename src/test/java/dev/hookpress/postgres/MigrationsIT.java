@@ -58,6 +58,22 @@ class MigrationsIT {
   }
 
   @Test
+  void aSchemaIsCurrentWithTheLastFileAndNotBefore() throws Exception {
+    List<Integer> versions;
+    try (Stream<Path> files = Files.list(FILES)) {
+      versions = files.map(MigrationsIT::version).sorted().toList();
+    }
+    int newest = versions.get(versions.size() - 1);
+    migrate(Integer.toString(versions.get(versions.size() - 2)));
+    assertThat(Migrations.missing(Database.of(uri))).isPresent();
+
+    Migrations.run(uri);
+
+    assertThat(Migrations.missing(Database.of(uri))).isEmpty();
+    assertThat(Migrations.NEWEST).isEqualTo(newest);
+  }
+
+  @Test
   void anotherFailureIsNotTriedAgain() throws Exception {
     execute("create table client (other int)");
     try (CapturedLog log = CapturedLog.of(Migrations.class.getName())) {
@@ -128,8 +144,12 @@ class MigrationsIT {
   }
 
   private static boolean isJudged(Path file) {
+    return version(file) > BEFORE_THE_RULE;
+  }
+
+  private static int version(Path file) {
     String name = file.getFileName().toString();
-    return Integer.parseInt(name.substring(1, name.indexOf("__"))) > BEFORE_THE_RULE;
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
   }
 
   private void execute(String sql) throws Exception {
