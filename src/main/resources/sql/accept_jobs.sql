@@ -9,9 +9,10 @@ with input as (
     from unnest(:clients::uuid[], :jobs::uuid[], :ordinals::smallint[], :dialects::text[],
         :created_times::timestamptz[], :metadata::text[], :targets::bytea[], :requests::bytea[],
         :idempotency_keys::text[], :body_hashes::bytea[], :document_counts::smallint[],
-        :direct::boolean[], :expiries::timestamptz[], :bulk::boolean[])
+        :direct::boolean[], :expiries::timestamptz[], :bulk::boolean[], :samples::boolean[])
         as i (client_id, job_id, ordinal, dialect, created_at, metadata, targets, request,
-            idempotency_key, body_sha256, documents, direct, expires_at, bulk)
+            idempotency_key, body_sha256, documents, direct, expires_at, bulk,
+            sample)
 ),
 keyed as (
     -- locked in one order everywhere, so that two batches cannot deadlock
@@ -48,7 +49,7 @@ documents as (
 ),
 queued as (
     insert into render_queue
-        (client_id, job_id, ordinal, due_at, claims, node, bytes, bulk_since)
+        (client_id, job_id, ordinal, due_at, claims, node, bytes, bulk_since, sample)
     select client_id, job_id, ordinal,
         case
             when direct then created_at + make_interval(secs => :lease_seconds::int)
@@ -56,7 +57,7 @@ queued as (
             else created_at
         end,
         direct::int, case when direct then :node::uuid end, octet_length(request),
-        case when bulk and not direct then created_at end
+        case when bulk and not direct then created_at end, sample
     from taken
 ),
 named as (

@@ -61,7 +61,8 @@ class EnconvertIT {
               "HOOKPRESS_MAIL_HOST", "127.0.0.1",
               "HOOKPRESS_MAIL_PORT", Integer.toString(smtpPort),
               "HOOKPRESS_MAIL_TLS", "none",
-              "HOOKPRESS_MAIL_FROM", "hookpress@sender.example"));
+              "HOOKPRESS_MAIL_FROM", "hookpress@sender.example",
+              "HOOKPRESS_LIMITS_EMAILS_PER_DAY", "2"));
 
   @AfterEach
   void stop() {
@@ -324,6 +325,33 @@ class EnconvertIT {
     JsonArray documents = node.ended(job).getJsonArray("documents");
     assertThat(documents.getJsonObject(0).getString("status")).isEqualTo("completed");
     assertThat(documents.getJsonObject(1).getString("status")).isEqualTo("failed");
+  }
+
+  @Test
+  void aRepeatedSubmissionTakesItsEmailsOfTheDayOnce() {
+    String body =
+        new JsonObject()
+            .put("parts", site.uri("/page-1").toString())
+            .put(
+                "notifiers",
+                new JsonArray()
+                    .add(new JsonObject().put("type", "email").put("address", "a@example.com")))
+            .encode();
+
+    assertThat(keyed("one", body).statusCode()).isEqualTo(202);
+    for (int repeat = 0; repeat < 3; repeat++) {
+      HttpResponse<String> repeated = keyed("one", body);
+      assertThat(repeated.statusCode()).as(repeated.body()).isEqualTo(202);
+      assertThat(repeated.headers().firstValue("Idempotent-Replayed")).contains("true");
+    }
+    assertThat(keyed("one", body.replace("page-1", "page-2")).statusCode()).isEqualTo(409);
+    assertThat(keyed("two", body).statusCode()).isEqualTo(202);
+    assertThat(keyed("three", body).statusCode()).isEqualTo(429);
+    assertThat(keyed("one", body).statusCode()).isEqualTo(202);
+  }
+
+  private HttpResponse<String> keyed(String key, String body) {
+    return node.send("POST", "/v1/jobs", body, "Idempotency-Key", key);
   }
 
   @Test

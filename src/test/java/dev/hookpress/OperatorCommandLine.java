@@ -24,6 +24,7 @@ final class OperatorCommandLine {
         Map.of(
             "HOOKPRESS_POSTGRES_URI", hookpress.database(),
             "HOOKPRESS_REDIS_URI", hookpress.redis(),
+            "HOOKPRESS_DATA_DIR", hookpress.data().toString(),
             "HOOKPRESS_SECRETS_KEY", Base64.getEncoder().encodeToString(new byte[32]));
     this.clock = clock;
   }

@@ -97,6 +97,18 @@ class SigningIT {
     signedOnlyBy(all, other, receiver.received().get(before));
   }
 
+  @Test
+  void eachRequestForATestSendsOneWhateverItsKey() {
+    String wish = ofUrl("/tested").encode();
+    for (int sent = 1; sent <= 2; sent++) {
+      HttpResponse<String> answer =
+          node.send("POST", "/v1/client/test-callback", wish, "Idempotency-Key", "the same");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Idempotent-Replayed")).isEmpty();
+      assertThat(receiver.received()).hasSize(sent);
+    }
+  }
+
   private void signedOnlyBy(List<String> all, String secret, String target) {
     int before = receiver.received().size();
     node.submitHello(receiver.uri(target));

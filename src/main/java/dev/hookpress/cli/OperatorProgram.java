@@ -51,7 +51,8 @@ public abstract class OperatorProgram implements Callable<Integer> {
 
   @Command(
       name = "explain",
-      description = "Explains a job, notification, replay, client or endpoint.",
+      description =
+          "Explains what has an id: a job, notification, replay, client, endpoint, key or file.",
       mixinStandardHelpOptions = true)
   public int explain(@Mixin OperatorOptions options, @Parameters(paramLabel = "ID") String id) {
     return operator.run(

@@ -35,4 +35,9 @@ public record Job(
       Instant createdAt) {
     this(id, client, dialect, documents, targets, metadataJson, createdAt, Optional.empty(), false);
   }
+
+  /** Whether all its documents are samples. */
+  public boolean sample() {
+    return documents.stream().allMatch(document -> document.options().print().test());
+  }
 }

@@ -168,9 +168,7 @@ final class Connections {
     changes.onChange(deliverySettings::forget);
     changes.onChange(client -> unsent.refresh().onSuccess(read -> wakeups.deliver()));
     this.s3 = new PgS3Settings(pool, box);
-    this.files =
-        new HostedFiles(
-            vertx, settings.data().dir().resolve("files"), settings.limits().maxStoredBytes());
+    this.files = files(vertx, settings);
     this.assets = new AssetFiles(vertx, files);
     this.fileLinks = new FileLinks(box.derive("file-links"));
     this.ulids = UlidFactory.newMonotonicInstance();
@@ -298,5 +296,15 @@ final class Connections {
   private static UUID node(Optional<String> name) {
     return name.map(given -> UUID.nameUUIDFromBytes(given.getBytes(StandardCharsets.UTF_8)))
         .orElseGet(UUID::randomUUID);
+  }
+
+  /** The clients' files beside a node, for a command. */
+  static AssetFiles assets(Vertx vertx, Settings settings) {
+    return new AssetFiles(vertx, files(vertx, settings));
+  }
+
+  private static HostedFiles files(Vertx vertx, Settings settings) {
+    return new HostedFiles(
+        vertx, settings.data().dir().resolve("files"), settings.limits().maxStoredBytes());
   }
 }

@@ -91,6 +91,7 @@ public final class OperatorSession {
             new Wakeups(vertx.eventBus()),
             now -> UlidCreator.getUlid(now.toEpochMilli()).toUuid(),
             () -> blocks.ends().keySet().stream().map(ClientId::value).toList(),
+            Connections.assets(vertx, settings),
             clock));
   }
 }

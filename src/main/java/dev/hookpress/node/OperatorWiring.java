@@ -35,6 +35,7 @@ import dev.hookpress.postgres.records.PgReplays;
 import dev.hookpress.redis.ClientChanges;
 import dev.hookpress.redis.RedisBlockList;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.storage.AssetFiles;
 import dev.hookpress.trace.Tracing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -59,6 +60,7 @@ final class OperatorWiring {
    * What the commands are made of.
    *
    * @param parked the clients whose notifications are parked
+   * @param assets where clients' uploads are
    */
   record Parts(
       Pool pool,
@@ -69,6 +71,7 @@ final class OperatorWiring {
       Wakeups wakeups,
       Function<Instant, UUID> ids,
       Supplier<Collection<UUID>> parked,
+      AssetFiles assets,
       InstantSource clock) {}
 
   /** The handler of requests to the operator API; empty if the settings have no operator key. */
@@ -87,6 +90,7 @@ final class OperatorWiring {
             connections.wakeups,
             connections::newId,
             () -> parked(connections),
+            connections.assets,
             connections.clock);
     ApiRouter router =
         new ApiRouter(
@@ -125,17 +129,20 @@ final class OperatorWiring {
             ids);
     Insight insight = new PgInsight(parts.pool(), parts.parked());
     PgNotificationBook notifications = new PgNotificationBook(parts.pool(), parts.box());
+    AuditCommands audit = new AuditCommands(new PgAuditLog(parts.pool()));
     return new OperatorCommands(
         clients,
         new KeyCommands(changes, keys, parts.changes()::tell),
-        new AuditCommands(new PgAuditLog(parts.pool())),
+        audit,
         new InsightCommands(
             new InsightCommands.Ports(
                 insight,
                 new PgJobBook(parts.pool(), parts.box(), parts.wakeups()),
                 notifications,
                 new PgReplays(parts.pool(), ids, PgReplays.MAX_COUNTED),
-                new PgEndpointBook(parts.pool(), parts.wakeups())),
+                new PgEndpointBook(parts.pool(), parts.wakeups()),
+                audit,
+                parts.assets()::owner),
             clients,
             new NotificationJson(parts.blocks(), parts.clock())),
         new NodeCommands(

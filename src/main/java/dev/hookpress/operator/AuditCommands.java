@@ -33,6 +33,18 @@ public final class AuditCommands {
             });
   }
 
+  /** An entry; empty if there is none with this id. */
+  Future<Optional<ObjectNode>> entry(UUID id) {
+    UUID next = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
+    return log.entries(Optional.empty(), Optional.of(next), 1)
+        .map(
+            newest ->
+                newest.stream()
+                    .filter(found -> found.id().equals(id))
+                    .findFirst()
+                    .map(AuditCommands::shown));
+  }
+
   private static ObjectNode shown(Recorded recorded) {
     AuditEntry entry = recorded.entry();
     ObjectNode shown = Json.object().put("id", id(recorded));

@@ -51,7 +51,10 @@ public interface Insight {
     NOTIFICATION,
     REPLAY,
     API_KEY,
-    TEMPLATE
+    TEMPLATE,
+    SIGNING_KEY,
+    /** A file that the client has uploaded. */
+    ASSET
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.hookpress.operator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.f4b6a3.ulid.Ulid;
 import dev.hookpress.api.deliveries.EndpointBook;
 import dev.hookpress.api.deliveries.NotificationBook;
 import dev.hookpress.api.deliveries.NotificationJson;
@@ -13,6 +12,7 @@ import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.api.jobs.JobView;
 import dev.hookpress.dialect.hookpress.NativeIds;
 import dev.hookpress.dialect.reading.Json;
+import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.EndpointKey;
@@ -21,6 +21,7 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.ReplayId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.operator.Insight.Figures;
+import dev.hookpress.operator.Insight.Kind;
 import dev.hookpress.operator.Insight.Owner;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -29,10 +30,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Shows who stands out, what waits, and what became of anything that has an id. */
 public final class InsightCommands {
-  private static final int ULID_CHARACTERS = 26;
+  private static final Result UNKNOWN =
+      Result.refused(
+          Type.NOT_FOUND,
+          "There is nothing with this id. Those of requests, and of traces that others began, are"
+              + " in the log only: look for them there, as request_id and trace_id.");
 
   /** A shared receiver may be that of every client. */
   private static final int MAX_CLIENTS = 20;
@@ -41,13 +47,19 @@ public final class InsightCommands {
   private final ClientCommands clients;
   private final NotificationJson json;
 
-  /** What the commands read. */
+  /**
+   * What the commands read.
+   *
+   * @param uploads finds whose an uploaded file is
+   */
   public record Ports(
       Insight insight,
       JobBook jobs,
       NotificationBook notifications,
       ReplayBook replays,
-      EndpointBook endpoints) {}
+      EndpointBook endpoints,
+      AuditCommands audit,
+      Function<UUID, Future<Optional<ClientId>>> uploads) {}
 
   /**
    * @param clients shows a client
@@ -88,28 +100,47 @@ public final class InsightCommands {
   }
 
   /**
-   * Explains a client, job, notification or replay, by its id with or without its prefix, or an
-   * endpoint: of each client that has it, since its id is that of its URL. Of an API key or a
-   * template it tells whose it is.
+   * Explains a client, job, notification, replay or act of an operator, by its id as any format
+   * shows it ({@link AnyId}), or an endpoint: of each client that has it, since its id is that of
+   * its URL. Of an API key, a signing key, a template or an upload it tells whose it is.
    */
   public Future<Result> explain(String id, Instant now) {
     Optional<EndpointKey> endpoint = EndpointKey.parse(id);
     if (endpoint.isPresent()) {
       return explain(endpoint.get(), now);
     }
-    String bare = id.substring(Math.max(0, id.length() - ULID_CHARACTERS));
-    if (!Ulid.isValid(bare)) {
-      return Future.succeededFuture(Result.noSuchId());
-    }
-    UUID value = Ulid.from(bare).toUuid();
-    return ports
-        .insight()
-        .owner(value)
+    Optional<UUID> read = AnyId.read(id);
+    return read.isEmpty()
+        ? Future.succeededFuture(UNKNOWN)
+        : ports
+            .insight()
+            .owner(read.get())
+            .compose(
+                found ->
+                    found.isPresent()
+                        ? explain(found.get(), read.get(), now)
+                        : elsewhere(read.get(), now));
+  }
+
+  /** Explains what is not found by its owner: a deleted client, an upload, or an act. */
+  private Future<Result> elsewhere(UUID id, Instant now) {
+    return clients
+        .show(new ClientId(id), now)
         .compose(
-            found ->
-                found.isEmpty()
-                    ? clients.show(new ClientId(value), now)
-                    : explain(found.get(), value, now));
+            client ->
+                client instanceof Result.Done
+                    ? Future.succeededFuture(client)
+                    : ports
+                        .uploads()
+                        .apply(id)
+                        .compose(
+                            owner ->
+                                owner.isPresent()
+                                    ? explain(new Owner(owner.get(), Kind.ASSET), id, now)
+                                    : ports
+                                        .audit()
+                                        .entry(id)
+                                        .map(entry -> entry.map(Result::done).orElse(UNKNOWN))));
   }
 
   private Future<Result> explain(EndpointKey key, Instant now) {
@@ -163,7 +194,7 @@ public final class InsightCommands {
               .map(found -> found.map(ReplayEndpoints::view))
               .map(shown -> of(owner, shown));
       case JOB -> job(owner, new JobId(id));
-      case API_KEY, TEMPLATE ->
+      case API_KEY, TEMPLATE, SIGNING_KEY, ASSET ->
           Future.succeededFuture(
               of(
                   owner,

@@ -25,6 +25,7 @@ public enum Sql {
       "callback_endpoints",
       "expiries",
       "bulk",
+      "samples",
       "document_counts",
       "direct",
       "lease_seconds",
@@ -90,7 +91,7 @@ public enum Sql {
       "busy_clients",
       "busy_endpoints"),
   COUNT_BACKLOG("now", "blocked_clients", "max"),
-  COUNT_PENDING("client", "limit"),
+  COUNT_PENDING("client", "samples", "limit"),
   COUNT_REPLAY("client", "after", "before", "filter", "max_looked_at", "max_attempts"),
   CREATE_API_KEY(
       "client",

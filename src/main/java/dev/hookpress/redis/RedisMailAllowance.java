@@ -4,6 +4,7 @@ import dev.hookpress.api.jobs.MailAllowance;
 import dev.hookpress.job.ClientId;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,16 +37,8 @@ public final class RedisMailAllowance implements MailAllowance {
 
   @Override
   public Future<Optional<Duration>> take(ClientId client, boolean sample, int emails, Instant now) {
-    LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    Instant next = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    return LuaScript.TAKE_DAILY
-        .run(
-            redis,
-            List.of("hookpress:{" + client + "}:mail:" + (sample ? "sample:" : "") + day),
-            List.of(
-                Integer.toString(emails),
-                Integer.toString(perDay),
-                Long.toString(KEPT.toSeconds())))
+    Instant next = day(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return add(client, sample, emails, now)
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .map(
             taken ->
@@ -53,5 +46,23 @@ public final class RedisMailAllowance implements MailAllowance {
                     ? Optional.<Duration>empty()
                     : Optional.of(Duration.between(now, next)))
         .otherwise(Optional.empty());
+  }
+
+  @Override
+  public void giveBack(ClientId client, boolean sample, int emails, Instant takenAt) {
+    // If Redis is away, they were not counted; if it fails just now, they stay counted.
+    add(client, sample, -emails, takenAt);
+  }
+
+  private Future<Response> add(ClientId client, boolean sample, int emails, Instant at) {
+    return LuaScript.TAKE_DAILY.run(
+        redis,
+        List.of("hookpress:{" + client + "}:mail:" + (sample ? "sample:" : "") + day(at)),
+        List.of(
+            Integer.toString(emails), Integer.toString(perDay), Long.toString(KEPT.toSeconds())));
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 }

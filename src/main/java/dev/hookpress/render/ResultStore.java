@@ -34,7 +34,7 @@ final class ResultStore {
               0,
               document.document().requestWarnings(),
               List.of(),
-              Optional.of(found.properties().withoutXmp())));
+              Optional.of(found.properties().shortened())));
     }
     if (rendered instanceof RenderedPdf.Files made) {
       return store(document, made.files(), fetching, made.renderMillis(), made.warnings());

@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
@@ -29,6 +30,8 @@ import java.util.concurrent.Callable;
  * id never reaches another client's file.
  */
 public final class AssetFiles {
+  private static final String USED = ".used";
+
   private final Vertx vertx;
   private final HostedFiles files;
 
@@ -41,6 +44,20 @@ public final class AssetFiles {
   /** Finds an asset; empty if it never existed, was deleted, or has expired. */
   public Future<Optional<StoredAsset>> find(ClientId client, AssetId id) {
     return blocking(() -> look(client, id));
+  }
+
+  /** Finds whose an upload is: the client in whose folder of its day it lies, or has lain. */
+  public Future<Optional<ClientId>> owner(UUID id) {
+    return blocking(
+        () -> {
+          String mark = Ulid.from(id) + USED;
+          for (Path folder : files.clientsOn(id)) {
+            if (Files.exists(folder.resolve(mark))) {
+              return ClientId.parse(folder.getFileName().toString());
+            }
+          }
+          return Optional.empty();
+        });
   }
 
   /** Reads an asset; empty as for {@link #find}, or if it is larger than {@code maxBytes}. */
@@ -79,7 +96,7 @@ public final class AssetFiles {
       ClientId client, AssetId id, AssetType type, ReadStream<Buffer> body, long maxBytes) {
     Path folder = files.folder(client, id.value());
     Path target = folder.resolve(uploadName(id, type));
-    Path mark = folder.resolve(Ulid.from(id.value()) + ".used");
+    Path mark = folder.resolve(Ulid.from(id.value()) + USED);
     Promise<Boolean> received = Promise.promise();
     // Set before the file exists, because the sender may disconnect first.
     body.exceptionHandler(received::tryFail);

@@ -139,7 +139,7 @@ public final class HostedFiles {
                     : blocking(
                         () -> {
                           if (Files.deleteIfExists(found.get().path())) {
-                            count(client, -found.get().bytes());
+                            countDeleted(client, found.get());
                             sync(found.get().path().getParent());
                           }
                           return null;
@@ -181,18 +181,30 @@ public final class HostedFiles {
     Path folder = folder(client, job.value());
     return blocking(
         () -> {
-          if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, job + "-*")) {
-              for (Path file : files) {
-                long bytes = Files.size(file);
-                if (Files.deleteIfExists(file)) {
-                  count(client, -bytes);
-                }
-              }
-            }
-          }
+          deleteOf(client, job, folder);
+          deleteOf(client, job, sample(folder.resolve("any")).getParent());
           return null;
         });
+  }
+
+  private void deleteOf(ClientId client, JobId job, Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, job + "-*")) {
+      for (Path file : files) {
+        HostedFile found = new HostedFile(file, Files.size(file));
+        if (Files.deleteIfExists(file)) {
+          countDeleted(client, found);
+        }
+      }
+    }
+  }
+
+  private void countDeleted(ClientId client, HostedFile file) {
+    if (sampled(file.path().getParent().getParent()).isEmpty()) {
+      count(client, -file.bytes());
+    }
   }
 
   /**
@@ -206,8 +218,12 @@ public final class HostedFiles {
         () -> {
           for (Path day : days()) {
             Path folder = day.resolve(client.toString());
-            if (LocalDate.parse(day.getFileName().toString()).isBefore(firstKept)
-                && Files.isDirectory(folder)) {
+            boolean old =
+                date(day.getFileName().toString())
+                    .or(() -> sampled(day))
+                    .filter(it -> it.isBefore(firstKept))
+                    .isPresent();
+            if (old && Files.isDirectory(folder)) {
               deleteTree(folder);
             }
           }
@@ -241,8 +257,22 @@ public final class HostedFiles {
 
   /** Returns the folder of a client's files for the day on which the id was generated. */
   Path folder(ClientId client, UUID ulid) {
-    LocalDate day = LocalDate.ofInstant(Ulid.from(ulid).getInstant(), ZoneOffset.UTC);
-    return root.resolve(day.toString()).resolve(client.toString());
+    return root.resolve(day(ulid).toString()).resolve(client.toString());
+  }
+
+  /** The folders of all clients that stored files on the day on which an id was generated. */
+  List<Path> clientsOn(UUID ulid) throws IOException {
+    Path day = root.resolve(day(ulid).toString());
+    if (!Files.isDirectory(day)) {
+      return List.of();
+    }
+    try (Stream<Path> clients = Files.list(day)) {
+      return clients.toList();
+    }
+  }
+
+  private static LocalDate day(UUID ulid) {
+    return LocalDate.ofInstant(Ulid.from(ulid).getInstant(), ZoneOffset.UTC);
   }
 
   /** Creates a folder returned by {@link #folder}, durably. Blocking. */

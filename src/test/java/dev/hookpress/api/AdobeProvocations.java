@@ -6,6 +6,7 @@ import dev.hookpress.api.ApiServer.Got;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** Provokes every status of every route of Adobe's format. */
@@ -33,9 +34,21 @@ final class AdobeProvocations {
     String good = "client_id=any&client_secret=" + ApiServer.KEY;
     Got got = api.send(form(), "POST", good);
     assertThat(got.json().get("access_token").textValue()).isEqualTo(ApiServer.KEY);
-    assertThat(api.send(form(), "POST", "client_id=any&client_secret=no").status()).isEqualTo(401);
-    assertThat(api.send(form(), "POST", "client_id=any").status()).isEqualTo(400);
+    assertThat(got.json().get("token_type").textValue()).isEqualTo("bearer");
+    assertThat(got.json().get("expires_in").intValue()).isEqualTo(86_399);
+    noToken(401, "invalid_client", "client_id=any&client_secret=no");
+    for (String missing :
+        List.of("", "client_id=any", "client_secret=x", "client_id=&client_secret=x")) {
+      noToken(400, "invalid_client", missing);
+    }
     away(form(), "POST", good);
+  }
+
+  private void noToken(int status, String code, String body) {
+    Got got = api.send(form(), "POST", body);
+    assertThat(got.status()).isEqualTo(status);
+    assertThat(got.json().at("/error/code").textValue()).isEqualTo(code);
+    assertThat(got.json().at("/error/message").textValue()).isNotEmpty();
   }
 
   private HttpRequest.Builder form() {

@@ -16,6 +16,7 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobRoutes;
+import dev.hookpress.api.jobs.MailAllowance;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
@@ -209,8 +210,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 (client, start) -> Future.succeededFuture(sitePages),
                 registry::registered,
                 blocks,
-                (client, sample, letters, now) ->
-                    Future.succeededFuture(sample ? Optional.empty() : mailWait),
+                mail(),
                 (dialect, withWarnings) -> counted.add(dialect),
                 false),
             access,
@@ -244,6 +244,19 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
         console.pictures(this, access),
         console.routes(this, access),
         DOCS);
+  }
+
+  private MailAllowance mail() {
+    return new MailAllowance() {
+      @Override
+      public Future<Optional<Duration>> take(
+          ClientId client, boolean sample, int emails, Instant now) {
+        return Future.succeededFuture(sample ? Optional.empty() : mailWait);
+      }
+
+      @Override
+      public void giveBack(ClientId client, boolean sample, int emails, Instant takenAt) {}
+    };
   }
 
   private RouteGroup deliveryRoutes(RequestGuards.Ports access) {

@@ -87,6 +87,23 @@ class QuotasTest {
   }
 
   @Test
+  void samplesWaitBesideAFullBacklogAndHaveABoundOfTheirOwn() {
+    String sample = ApiServer.SIMPLE_JOB.replace("{", "{\"test\": true, ");
+    int places = ApiServer.CLIENT.maxPendingJobs();
+    for (int i = 0; i < places; i++) {
+      assertThat(api.submit(ApiServer.SIMPLE_JOB).status()).isEqualTo(202);
+    }
+    assertThat(api.submit(ApiServer.SIMPLE_JOB).problem()).isEqualTo("backlog-full");
+
+    for (int i = 0; i < places; i++) {
+      assertThat(api.submit(sample).status()).isEqualTo(202);
+    }
+    Got full = api.submit(sample);
+    assertThat(full.status()).isEqualTo(429);
+    assertThat(full.text()).contains("20 samples waiting");
+  }
+
+  @Test
   void eMailsOfADayAreBoundedByClient() {
     String mailed =
         "{\"parts\":\"https://example.com\",\"notifiers\":"

@@ -106,10 +106,39 @@ public abstract class JobBookContract extends PortContract {
     Job second = accepted(job(client, 2, NOW));
     accepted(job(other, 1, NOW));
 
-    assertThat(await(intake().pending(client, 100)).documents()).isEqualTo(5);
-    assertThat(await(intake().pending(client, 4)).documents()).isEqualTo(4);
+    assertThat(await(intake().pending(client, false, 100)).documents()).isEqualTo(5);
+    assertThat(await(intake().pending(client, false, 4)).documents()).isEqualTo(4);
     await(book().cancel(client, second.id(), List.of(), NOW));
-    assertThat(await(intake().pending(client, 100)).documents()).isEqualTo(3);
+    assertThat(await(intake().pending(client, false, 100)).documents()).isEqualTo(3);
+  }
+
+  @Test
+  void samplesArePendingApart() {
+    accepted(job(client, 3, NOW));
+    Job sample = accepted(sample(job(client, 2, NOW)));
+
+    assertThat(await(intake().pending(client, true, 100)).documents()).isEqualTo(2);
+    assertThat(await(intake().pending(client, false, 100)).documents()).isEqualTo(3);
+    assertThat(await(intake().pending(client, true, 1)).documents()).isEqualTo(1);
+    await(book().cancel(client, sample.id(), List.of(), NOW));
+    assertThat(await(intake().pending(client, true, 100)).documents()).isZero();
+  }
+
+  private static Job sample(Job job) {
+    RenderOptions options = job.documents().get(0).options();
+    Document document =
+        new Document(
+            job.documents().get(0).parts(),
+            options.printing(options.print().tested()),
+            new Destination.Hosted());
+    return new Job(
+        job.id(),
+        job.client(),
+        job.dialect(),
+        Collections.nCopies(job.documents().size(), document),
+        job.targets(),
+        job.metadataJson(),
+        job.createdAt());
   }
 
   @Test

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
  * which takes minutes.
  */
 @Tag("slow")
+@Tag("alone")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class BombsE2E {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -83,7 +83,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
   }
 
   @Override
-  public synchronized Future<Pending> pending(ClientId client, int limit) {
+  public synchronized Future<Pending> pending(ClientId client, boolean samples, int limit) {
     pendingQueries++;
     return outage.call(
         () ->
@@ -93,6 +93,7 @@ public final class MemoryJobs implements JobIntake, JobBook {
                     jobs.values().stream()
                         .filter(entry -> entry.job().client().equals(client))
                         .filter(entry -> !entry.state().ended())
+                        .filter(entry -> entry.job().sample() == samples)
                         .mapToInt(entry -> entry.job().documents().size())
                         .sum()),
                 0));

@@ -16,6 +16,7 @@ import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.records.PgJobBook;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
@@ -39,6 +40,7 @@ class LeasesIT extends OnPostgres {
 
   private final UUID node = UUID.randomUUID();
   private final SealedBox box = new SealedBox(new byte[32]);
+  private final Job job = job();
   private final Wakeups wakeups = new Wakeups(vertx.eventBus());
   private final PgUpkeep upkeep = new PgUpkeep(pool);
   private final PgRenderQueue queue =
@@ -54,7 +56,7 @@ class LeasesIT extends OnPostgres {
   void acceptOneJob() {
     await(pool.query("truncate render_queue").execute());
     PgJobIntake intake = NoRenderer.intake(pool, box, wakeups);
-    await(intake.accept(job(), Optional.empty()));
+    await(intake.accept(job, Optional.empty()));
   }
 
   @Test
@@ -87,6 +89,23 @@ class LeasesIT extends OnPostgres {
     ClaimedDocument third = claim();
     assertThat(third.begun()).isTrue();
     assertThat(third.claims()).isEqualTo(3);
+  }
+
+  @Test
+  void anUploadEndsWhenItsDocumentIsClaimedAgain() {
+    ClaimedDocument first = claim();
+    await(queue.begin(first, RenderQueue.Step.UPLOAD));
+    assertThat(uploading()).isTrue();
+    await(upkeep.releaseLeases(node, NOW));
+    claim();
+    assertThat(uploading()).isFalse();
+    await(queue.begin(first, RenderQueue.Step.UPLOAD));
+    assertThat(uploading()).as("the claim that was lost").isFalse();
+  }
+
+  private boolean uploading() {
+    PgJobBook jobs = new PgJobBook(pool, box, wakeups);
+    return await(jobs.job(job.client(), job.id())).orElseThrow().uploading();
   }
 
   @Test

@@ -121,7 +121,9 @@ class StoredOperationsTest {
             2,
             9,
             "1.7",
+            2,
             false,
+            true,
             true,
             false,
             false,
@@ -130,7 +132,9 @@ class StoredOperationsTest {
             false,
             false,
             Map.of("pdfa", "2B"),
-            Optional.of(new PdfProperties.Encryption("AES", 256, Set.of(Permission.PRINT))),
+            Optional.of(
+                new PdfProperties.Encryption(
+                    "AES", 256, true, false, true, Set.of(Permission.PRINT), true)),
             Map.of("Title", "T"),
             Optional.empty(),
             List.of(new PdfProperties.Font("Inter", Optional.empty(), "Type0", true)),

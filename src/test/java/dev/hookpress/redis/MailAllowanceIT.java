@@ -44,6 +44,19 @@ class MailAllowanceIT {
   }
 
   @Test
+  void whatIsGivenBackMayBeTakenAgainAndNoMore() {
+    RedisMailAllowance allowance = new RedisMailAllowance(redis, 3);
+    await(allowance.take(client, false, 3, NOON));
+
+    allowance.giveBack(client, false, 2, NOON);
+    assertThat(await(allowance.take(client, false, 3, NOON))).isPresent();
+    assertThat(await(allowance.take(client, false, 2, NOON))).isEmpty();
+    allowance.giveBack(client, false, 9, NOON);
+    assertThat(await(allowance.take(client, false, 4, NOON))).isPresent();
+    assertThat(await(allowance.take(client, false, 3, NOON))).isEmpty();
+  }
+
+  @Test
   void withoutRedisTheyPass() {
     Redis nowhere = RedisPools.open(vertx, "redis://127.0.0.1:1", 1, 10);
 

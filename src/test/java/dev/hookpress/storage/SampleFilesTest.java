@@ -63,4 +63,37 @@ class SampleFilesTest {
     assertThat(await(files.find(CLIENT, sample, 0))).isEmpty();
     assertThat(await(files.find(CLIENT, other, 0))).isPresent();
   }
+
+  @Test
+  void deletingASampleGivesNoRoom() throws Exception {
+    HostedFiles files = new HostedFiles(VERTX, data, QUOTA);
+    JobId one = new JobId(UlidCreator.getUlid().toUuid());
+    JobId other = new JobId(UlidCreator.getUlid().toUuid());
+    await(files.writeSample(CLIENT, one, 0, AssetType.PDF, PDF));
+    await(files.writeSample(CLIENT, other, 0, AssetType.PDF, PDF));
+    assertThat(await(files.room(CLIENT))).isEqualTo(QUOTA);
+
+    await(files.delete(CLIENT, one, 0));
+    await(files.deleteOf(CLIENT, other));
+
+    assertThat(await(files.find(CLIENT, one, 0))).isEmpty();
+    assertThat(await(files.find(CLIENT, other, 0))).isEmpty();
+    assertThat(await(files.room(CLIENT))).isEqualTo(QUOTA);
+  }
+
+  @Test
+  void aClientsOwnRetentionDeletesItsOldFilesBesideSamples() throws Exception {
+    HostedFiles files = new HostedFiles(VERTX, data, QUOTA);
+    JobId sample = new JobId(UlidCreator.getUlid().toUuid());
+    JobId other = new JobId(UlidCreator.getUlid().toUuid());
+    await(files.writeSample(CLIENT, sample, 0, AssetType.PDF, PDF));
+    await(files.write(CLIENT, other, 0, PDF));
+
+    await(files.deleteOldOf(CLIENT, Instant.now(), 1));
+    assertThat(await(files.find(CLIENT, other, 0))).isPresent();
+    await(files.deleteOldOf(CLIENT, Instant.now().plus(3, ChronoUnit.DAYS), 1));
+
+    assertThat(await(files.find(CLIENT, other, 0))).isEmpty();
+    assertThat(await(files.find(CLIENT, sample, 0))).isEmpty();
+  }
 }

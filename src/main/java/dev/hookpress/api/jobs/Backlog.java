@@ -11,10 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Limits a client's pending documents, by number and by bytes. The store is queried at most once a
- * second per client; what this node accepts in between, in whatever format and on whichever event
- * loop, is added here. Documents on their way into the store count as well, so that a node never
- * exceeds a limit by itself. One instance per node; thread-safe.
+ * Limits a client's pending documents, by number and by bytes. Samples count apart from all others,
+ * within limits as large: they take nothing of what a client may have waiting. The store is queried
+ * at most once a second per client; what this node accepts in between, in whatever format and on
+ * whichever event loop, is added here. Documents on their way into the store count as well, so that
+ * a node never exceeds a limit by itself. One instance per node; thread-safe.
  */
 public final class Backlog {
   private static final Duration COUNTED_FOR = Duration.ofSeconds(1);
@@ -24,7 +25,7 @@ public final class Backlog {
   private final JobIntake intake;
   private final InstantSource clock;
   private final long maxBytes;
-  private final Cache<ClientId, Tally> tallies =
+  private final Cache<Owner, Tally> tallies =
       Caffeine.newBuilder().maximumSize(MAX_CLIENTS).executor(Runnable::run).build();
 
   /** The result of asking for room. */
@@ -34,8 +35,16 @@ public final class Backlog {
     TOO_MANY_BYTES
   }
 
-  /** Documents and what they take. */
-  record Load(int documents, long bytes) {}
+  /**
+   * Documents of one submission.
+   *
+   * @param bytes what they take
+   * @param sample whether all of them are samples
+   */
+  record Load(int documents, long bytes, boolean sample) {}
+
+  /** What is counted together: a client's samples, or its other documents. */
+  private record Owner(ClientId client, boolean sample) {}
 
   /**
    * Creates a limit.
@@ -53,14 +62,15 @@ public final class Backlog {
    * follow. Fails if the store is unavailable.
    */
   Future<Room> take(Client client, Load load) {
-    Tally tally = tallies.get(client.id(), fresh -> new Tally());
+    Tally tally =
+        tallies.get(new Owner(client.id(), load.sample()), owner -> new Tally(owner.sample()));
     Count count = tally.count(client);
     return count.stored().map(pending -> tally.take(client, count, pending, load));
   }
 
   /** Says that what was granted is now in the store. */
   void accepted(Client client, Load load) {
-    Tally tally = tallies.getIfPresent(client.id());
+    Tally tally = tallies.getIfPresent(new Owner(client.id(), load.sample()));
     if (tally != null) {
       tally.arrived(load);
     }
@@ -68,7 +78,7 @@ public final class Backlog {
 
   /** Removes what was granted, because its job was not accepted or is a repeat. */
   void giveBack(Client client, Load load) {
-    Tally tally = tallies.getIfPresent(client.id());
+    Tally tally = tallies.getIfPresent(new Owner(client.id(), load.sample()));
     if (tally != null) {
       tally.giveBack(load);
     }
@@ -87,13 +97,18 @@ public final class Backlog {
     }
   }
 
-  /** One client's documents, as sums since the node began. */
+  /** One client's samples or other documents, as sums since the node began. */
   private final class Tally {
+    private final boolean sample;
     private Count newest;
     private long documents;
     private long bytes;
     private long documentsUnderWay;
     private long bytesUnderWay;
+
+    Tally(boolean sample) {
+      this.sample = sample;
+    }
 
     synchronized Count count(Client client) {
       Instant now = clock.instant();
@@ -101,7 +116,8 @@ public final class Backlog {
         newest =
             new Count(
                 now,
-                DependencyUnavailable.guard(intake.pending(client.id(), client.maxPendingJobs())),
+                DependencyUnavailable.guard(
+                    intake.pending(client.id(), sample, client.maxPendingJobs())),
                 documents - documentsUnderWay,
                 bytes - bytesUnderWay);
       }

@@ -15,8 +15,12 @@ public interface JobIntake {
   /** The job that was submitted with this key, as long as the key is valid. */
   Future<Optional<JobId>> find(ClientId client, String key);
 
-  /** What of the client's is waiting or being rendered, of at most {@code limit} documents. */
-  Future<Pending> pending(ClientId client, int limit);
+  /**
+   * What of the client's is waiting or being rendered, of at most {@code limit} documents.
+   *
+   * @param samples whether to count its samples, or all its other documents
+   */
+  Future<Pending> pending(ClientId client, boolean samples, int limit);
 
   /**
    * A client's documents that have not ended.

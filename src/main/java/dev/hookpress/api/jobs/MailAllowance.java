@@ -14,4 +14,7 @@ public interface MailAllowance {
    * @param sample whether a sample asks for them: samples have an allowance of their own, as large
    */
   Future<Optional<Duration>> take(ClientId client, boolean sample, int emails, Instant now);
+
+  /** Returns e-mails to the allowance of the day in which they were taken. */
+  void giveBack(ClientId client, boolean sample, int emails, Instant takenAt);
 }

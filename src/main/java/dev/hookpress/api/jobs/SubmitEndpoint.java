@@ -12,6 +12,7 @@ import dev.hookpress.api.http.RouteAction;
 import dev.hookpress.api.jobs.Backlog.Load;
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
+import dev.hookpress.api.jobs.MailCharges.Charge;
 import dev.hookpress.api.templates.TemplateBook;
 import dev.hookpress.dialect.Decoded;
 import dev.hookpress.dialect.Decoded.Awaited;
@@ -29,7 +30,6 @@ import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
-import dev.hookpress.job.Target;
 import dev.hookpress.trace.Step;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -76,6 +76,7 @@ public final class SubmitEndpoint implements RouteAction {
   private final Ports ports;
   private final AssetCheck assets;
   private final Backlog backlog;
+  private final MailCharges mail;
   private final JobReports reports;
   private final PdfWait waiting;
   private final TemplateChoice templates;
@@ -97,6 +98,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.ports = ports;
     this.assets = new AssetCheck(ports.assets(), ports.s3(), ports.browser());
     this.backlog = backlog;
+    this.mail = new MailCharges(ports.mail(), ports.intake(), clock);
     this.reports = reports;
     this.waiting = waiting;
     this.templates = new TemplateChoice(dialect, ports.templateBook());
@@ -191,7 +193,7 @@ public final class SubmitEndpoint implements RouteAction {
       Decoded.Request wanted,
       Submission submission,
       Optional<IdempotencyKey> key) {
-    Load load = new Load(wanted.documents().size(), submission.body().length);
+    Load load = new Load(wanted.documents().size(), submission.body().length, wanted.sample());
     return assets
         .problem(client.id(), wanted.documents())
         .compose(
@@ -208,17 +210,12 @@ public final class SubmitEndpoint implements RouteAction {
       Decoded.Request wanted,
       Load load,
       Optional<IdempotencyKey> key) {
-    int emails = (int) wanted.targets().stream().filter(Target.Email.class::isInstance).count();
-    return emails == 0
-        ? submit(request, client, wanted, load, key)
-        : ports
-            .mail()
-            .take(client.id(), wanted.sample(), emails, clock.instant())
-            .compose(
-                wait ->
-                    wait.isPresent()
-                        ? Future.succeededFuture(tooManyLetters(wait.get()))
-                        : submit(request, client, wanted, load, key));
+    return mail.charge(client.id(), wanted, key)
+        .compose(
+            charge ->
+                charge.untilNext().isPresent()
+                    ? Future.succeededFuture(tooManyLetters(charge.untilNext().get()))
+                    : submit(request, client, wanted, load, key, charge));
   }
 
   private Answer tooManyLetters(Duration wait) {
@@ -241,14 +238,21 @@ public final class SubmitEndpoint implements RouteAction {
       Client client,
       Decoded.Request wanted,
       Load load,
-      Optional<IdempotencyKey> key) {
+      Optional<IdempotencyKey> key,
+      Charge charge) {
     return backlog
         .take(client, load)
+        .onComplete(
+            room -> {
+              if (room.result() != Backlog.Room.GRANTED) {
+                charge.settle(false);
+              }
+            })
         .compose(
             room ->
                 room == Backlog.Room.GRANTED
-                    ? accept(request, client, wanted, load, key)
-                    : Future.succeededFuture(backlogFull(client, room)));
+                    ? accept(request, client, wanted, load, key, charge)
+                    : Future.succeededFuture(backlogFull(client, room, load.sample())));
   }
 
   private Future<Answer> accept(
@@ -256,7 +260,8 @@ public final class SubmitEndpoint implements RouteAction {
       Client client,
       Decoded.Request wanted,
       Load load,
-      Optional<IdempotencyKey> key) {
+      Optional<IdempotencyKey> key,
+      Charge charge) {
     // The store keeps milliseconds, so a repeated request gets an identical response.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Job job =
@@ -278,7 +283,9 @@ public final class SubmitEndpoint implements RouteAction {
     return DependencyUnavailable.guard(step.until(ports.intake().accept(job, key)))
         .onComplete(
             done -> {
-              if (done.succeeded() && done.result() instanceof Acceptance.Accepted) {
+              boolean accepted = done.result() instanceof Acceptance.Accepted;
+              charge.settle(accepted);
+              if (accepted) {
                 backlog.accepted(client, load);
                 ports.events().jobAccepted(dialect.name(), !wanted.warnings().isEmpty());
               } else {
@@ -332,11 +339,14 @@ public final class SubmitEndpoint implements RouteAction {
     return Answer.of(dialect.accepted(id, wanted, createdAt), headers);
   }
 
-  private Answer backlogFull(Client client, Backlog.Room room) {
+  private Answer backlogFull(Client client, Backlog.Room room, boolean sample) {
+    String waiting = sample ? "samples" : "jobs";
     String detail =
         room == Backlog.Room.TOO_MANY_BYTES
-            ? "This client's waiting jobs take as many bytes as they may; wait for some to end."
-            : "This client may have " + client.maxPendingJobs() + " jobs waiting, and has them.";
+            ? "This client's waiting %s take as many bytes as they may; wait for some to end."
+                .formatted(waiting)
+            : "This client may have %d %s waiting, and has them."
+                .formatted(client.maxPendingJobs(), waiting);
     return Answer.problem(
         dialect,
         Problem.of(Type.BACKLOG_FULL, detail),

@@ -12,6 +12,8 @@ import java.util.Set;
 /** Encodes the properties of a PDF under the names of Adobe's {@code pdfproperties}. */
 final class AdobeProperties {
   private static final List<String> STANDARDS = List.of("pdfa", "pdfe", "pdfua", "pdfvt", "pdfx");
+  private static final List<String> INFO =
+      List.of("CreationDate", "Creator", "ModDate", "Producer", "Author", "Title");
   private static final double BYTES_A_KILOBYTE = 1024;
 
   private AdobeProperties() {}
@@ -37,9 +39,11 @@ final class AdobeProperties {
     document.put("pdf_version", found.version());
     document.put(
         "file_size", String.format(Locale.ROOT, "%.2f KB", found.bytes() / BYTES_A_KILOBYTE));
+    document.put("incremental_save_count", found.incrementalSaves());
     document.put("is_encrypted", found.encryption().isPresent());
     document.put("is_linearized", found.linearized());
     document.put("is_tagged", found.tagged());
+    document.put("is_FTPDF", found.fullyTagged());
     document.put("is_portfolio", found.portfolio());
     document.put("is_certified", found.certified());
     document.put("is_signed", found.signed());
@@ -55,6 +59,7 @@ final class AdobeProperties {
       each.put("family_name", font.family().orElse(null));
     }
     ObjectNode info = document.putObject("info_dict");
+    INFO.forEach(info::putNull);
     found.info().forEach(info::put);
     document.put("XMP", found.xmp().orElse(null));
     return document;
@@ -66,6 +71,9 @@ final class AdobeProperties {
         .putObject("encryption")
         .put("algorithm", encryption.algorithm())
         .put("bit_length", encryption.bits())
+        .put("encrypt_metadata", encryption.metadata())
+        .put("encrypt_attachments_only", encryption.attachmentsOnly())
+        .put("has_owner_password", encryption.ownerPassword())
         // A PDF that needs a password to open is not inspected.
         .put("has_user_password", false);
     Set<Permission> allowed = encryption.allowed();
@@ -78,7 +86,7 @@ final class AdobeProperties {
         .put("form_filling", allowed.contains(Permission.FILL_IN_FORMS))
         .put("document_assembly", allowed.contains(Permission.ASSEMBLE))
         .put("page_extraction", allowed.contains(Permission.COPY_CONTENT))
-        .put("assistive_technology", true);
+        .put("assistive_technology", !encryption.assistanceBarred());
     return security;
   }
 

@@ -10,8 +10,11 @@ import java.util.Set;
  *
  * @param bytes the file's size
  * @param version for example {@code 1.7}
+ * @param incrementalSaves how often changes were appended to the file
  * @param linearized whether the first page can be shown before the whole file is loaded
  * @param tagged whether the PDF declares a logical structure
+ * @param fullyTagged whether it also has a structure tree, to which the content of each page
+ *     belongs
  * @param attachments whether files are embedded
  * @param form whether it has form fields
  * @param xfa whether its form uses the XML Forms Architecture
@@ -31,8 +34,10 @@ public record PdfProperties(
     int pages,
     long bytes,
     String version,
+    int incrementalSaves,
     boolean linearized,
     boolean tagged,
+    boolean fullyTagged,
     boolean attachments,
     boolean form,
     boolean xfa,
@@ -48,14 +53,19 @@ public record PdfProperties(
   /** Maximum number of entries listed. */
   public static final int MAX_ENTRIES = 500;
 
-  /** A copy without the metadata stream, which may be larger than all other properties. */
-  public PdfProperties withoutXmp() {
+  /** The longest metadata stream that is shown in a job's status. */
+  public static final int MAX_SHOWN_XMP_CHARACTERS = 32_768;
+
+  /** A copy that is small enough to be shown in a job's status: without a long metadata stream. */
+  public PdfProperties shortened() {
     return new PdfProperties(
         pages,
         bytes,
         version,
+        incrementalSaves,
         linearized,
         tagged,
+        fullyTagged,
         attachments,
         form,
         xfa,
@@ -65,7 +75,7 @@ public record PdfProperties(
         claims,
         encryption,
         info,
-        Optional.empty(),
+        xmp.filter(text -> text.length() <= MAX_SHOWN_XMP_CHARACTERS),
         fonts,
         eachPage);
   }
@@ -73,9 +83,20 @@ public record PdfProperties(
   /**
    * @param algorithm {@code RC4} or {@code AES}
    * @param bits key length
+   * @param metadata whether the metadata stream is encrypted, too
+   * @param attachmentsOnly whether embedded files are encrypted, and nothing else
+   * @param ownerPassword whether more than these permissions takes a password
    * @param allowed permissions of readers without the owner password
+   * @param assistanceBarred whether assistive technology may not read it
    */
-  public record Encryption(String algorithm, int bits, Set<PdfOperation.Permission> allowed) {}
+  public record Encryption(
+      String algorithm,
+      int bits,
+      boolean metadata,
+      boolean attachmentsOnly,
+      boolean ownerPassword,
+      Set<PdfOperation.Permission> allowed,
+      boolean assistanceBarred) {}
 
   /**
    * @param name as in the PDF; a subset's tag is removed

@@ -134,10 +134,11 @@ public final class PgJobIntake implements JobIntake {
   }
 
   @Override
-  public Future<Pending> pending(ClientId client, int limit) {
+  public Future<Pending> pending(ClientId client, boolean samples, int limit) {
     return Sql.COUNT_PENDING
         .on(pool)
         .bind("client", client.value())
+        .bind("samples", samples)
         .bind("limit", limit)
         .execute()
         .map(
@@ -228,6 +229,7 @@ public final class PgJobIntake implements JobIntake {
             longs(callbacks, one -> EndpointKey.of(one.target().identity(), false).value()))
         .bind("expiries", times(lines, line -> line.job().expiresAt().orElse(null)))
         .bind("bulk", lines.stream().map(line -> line.job().bulk()).toArray(Boolean[]::new))
+        .bind("samples", lines.stream().map(line -> line.job().sample()).toArray(Boolean[]::new))
         .bind("document_counts", shorts(lines, line -> line.job().documents().size()))
         .bind("direct", lines.stream().map(Line::direct).toArray(Boolean[]::new))
         .bind("lease_seconds", (int) leasing.lease().toSeconds())

@@ -18,14 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.PDCryptFilterDictionary;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
+import org.apache.pdfbox.pdmodel.encryption.StandardSecurityHandler;
 
 /** Inspects a PDF without changing it. */
 final class Inspection {
@@ -37,7 +40,11 @@ final class Inspection {
   /** A linearized PDF declares itself within this many bytes (ISO 32000-2, annex F.3.3). */
   private static final int HEAD_BYTES = 1_024;
 
+  private static final Pattern END_OF_SECTION =
+      Pattern.compile("startxref\\s{1,9}(\\d{1,12})\\s{1,9}%%EOF");
   private static final Pattern LINEARIZED_LENGTH = Pattern.compile("/L\\s{1,9}(\\d{1,12})");
+  private static final byte[] NO_BYTES = {};
+  private static final COSName EMBEDDED_FILE_FILTER = COSName.getPDFName("EFF");
   private static final COSName MARKED = COSName.getPDFName("Marked");
   private static final Pattern SUBSET = Pattern.compile("^[A-Z]{6}\\+");
 
@@ -75,12 +82,15 @@ final class Inspection {
     COSDictionary permissions = catalog.getCOSDictionary(COSName.PERMS);
     COSDictionary names = catalog.getCOSDictionary(COSName.NAMES);
     Optional<String> xmp = xmp();
+    boolean tagged = marks != null && marks.getBoolean(MARKED, false);
     return new PdfProperties(
         pages.size(),
         input.length,
         String.format(Locale.ROOT, "%.1f", document.getVersion()),
+        incrementalSaves(input),
         isLinearized(input),
-        marks != null && marks.getBoolean(MARKED, false),
+        tagged,
+        tagged && fullyTagged(pages),
         names != null && names.containsKey(COSName.EMBEDDED_FILES),
         form != null
             && form.getCOSArray(COSName.FIELDS) != null
@@ -142,7 +152,45 @@ final class Inspection {
     return Long.parseLong(matcher.group(1)) == input.length;
   }
 
-  private Optional<PdfProperties.Encryption> encryption() {
+  /** Each save appends a cross-reference section, whose place the file's end tells. */
+  private static int incrementalSaves(byte[] input) {
+    int sections = 0;
+    Matcher matcher = END_OF_SECTION.matcher(new String(input, StandardCharsets.ISO_8859_1));
+    while (matcher.find()) {
+      // A linearized PDF has 0 behind its first page (ISO 32000-2, annex F.3.5).
+      if (Long.parseLong(matcher.group(1)) > 0) {
+        sections++;
+      }
+    }
+    return Math.max(0, sections - 1);
+  }
+
+  private boolean fullyTagged(List<PDPage> pages) {
+    COSDictionary tree = catalog.getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+    return tree != null
+        && tree.containsKey(COSName.K)
+        && pages.stream().allMatch(page -> page.getCOSObject().containsKey(COSName.STRUCT_PARENTS));
+  }
+
+  /** Whether no password makes one the owner, who may do everything. */
+  private boolean ownedByAll(PDEncryption encryption) throws IOException {
+    COSArray ids = document.getDocument().getDocumentID();
+    byte[] id =
+        ids != null && ids.getObject(0) instanceof COSString first ? first.getBytes() : NO_BYTES;
+    int keyBytes = encryption.getVersion() == 1 ? 5 : encryption.getLength() / 8;
+    return new StandardSecurityHandler()
+        .isOwnerPassword(
+            NO_BYTES,
+            encryption.getUserKey(),
+            encryption.getOwnerKey(),
+            encryption.getPermissions(),
+            id,
+            encryption.getRevision(),
+            keyBytes,
+            encryption.isEncryptMetaData());
+  }
+
+  private Optional<PdfProperties.Encryption> encryption() throws IOException {
     if (!document.isEncrypted()) {
       return Optional.empty();
     }
@@ -156,9 +204,21 @@ final class Inspection {
     } else if (encryption.getVersion() == 1) {
       bits = 40;
     }
+    AccessPermission permission = document.getCurrentAccessPermission();
+    COSDictionary dictionary = encryption.getCOSObject();
+    boolean attachmentsOnly =
+        dictionary.containsKey(EMBEDDED_FILE_FILTER)
+            && COSName.IDENTITY.equals(encryption.getStreamFilterName())
+            && COSName.IDENTITY.equals(encryption.getStringFilterName());
     return Optional.of(
         new PdfProperties.Encryption(
-            aes ? "AES" : "RC4", bits, Protection.allowed(document.getCurrentAccessPermission())));
+            aes ? "AES" : "RC4",
+            bits,
+            encryption.isEncryptMetaData() && !attachmentsOnly,
+            attachmentsOnly,
+            !ownedByAll(encryption),
+            Protection.allowed(permission),
+            !permission.canExtractForAccessibility()));
   }
 
   private Map<String, String> info() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A node's count of a client's backlog is exact, whatever is on its way into the store. */
 class BacklogTest {
   private static final Client CLIENT = new Client(new ClientId(new UUID(1, 1)), "one", 100, 10);
-  private static final Load ONE = new Load(1, 10);
+  private static final Load ONE = new Load(1, 10, false);
 
   private final MutableClock clock = MutableClock.atNoon();
   private final Counted store = new Counted();
@@ -47,7 +47,7 @@ class BacklogTest {
     }
 
     @Override
-    public Future<Pending> pending(ClientId client, int limit) {
+    public Future<Pending> pending(ClientId client, boolean samples, int limit) {
       if (!late) {
         return Future.succeededFuture(new Pending(documents, bytes));
       }
@@ -63,7 +63,7 @@ class BacklogTest {
 
   @Test
   void theLastPlaceIsGivenOnce() {
-    assertThat(take(new Load(9, 0))).isEqualTo(Room.GRANTED);
+    assertThat(take(new Load(9, 0, false))).isEqualTo(Room.GRANTED);
     assertThat(take(ONE)).isEqualTo(Room.GRANTED);
     assertThat(take(ONE)).isEqualTo(Room.TOO_MANY_DOCUMENTS);
     backlog.giveBack(CLIENT, ONE);
@@ -72,24 +72,24 @@ class BacklogTest {
 
   @Test
   void whatIsUnderWayCountsBesideANewCountOfTheStore() {
-    assertThat(take(new Load(8, 0))).isEqualTo(Room.GRANTED);
+    assertThat(take(new Load(8, 0, false))).isEqualTo(Room.GRANTED);
     clock.advance(Duration.ofSeconds(2));
 
-    assertThat(take(new Load(3, 0))).isEqualTo(Room.TOO_MANY_DOCUMENTS);
-    assertThat(take(new Load(2, 0))).isEqualTo(Room.GRANTED);
+    assertThat(take(new Load(3, 0, false))).isEqualTo(Room.TOO_MANY_DOCUMENTS);
+    assertThat(take(new Load(2, 0, false))).isEqualTo(Room.GRANTED);
   }
 
   @Test
   void whatHasArrivedIsCountedOnce() {
-    Load eight = new Load(8, 0);
+    Load eight = new Load(8, 0, false);
     assertThat(take(eight)).isEqualTo(Room.GRANTED);
     store.documents = 8;
     backlog.accepted(CLIENT, eight);
-    assertThat(take(new Load(2, 0))).isEqualTo(Room.GRANTED);
-    backlog.giveBack(CLIENT, new Load(2, 0));
+    assertThat(take(new Load(2, 0, false))).isEqualTo(Room.GRANTED);
+    backlog.giveBack(CLIENT, new Load(2, 0, false));
     clock.advance(Duration.ofSeconds(2));
 
-    assertThat(take(new Load(2, 0))).isEqualTo(Room.GRANTED);
+    assertThat(take(new Load(2, 0, false))).isEqualTo(Room.GRANTED);
     assertThat(take(ONE)).isEqualTo(Room.TOO_MANY_DOCUMENTS);
   }
 
@@ -130,7 +130,17 @@ class BacklogTest {
   @Test
   void bytesHaveALimitOfTheirOwn() {
     store.bytes = 500;
-    assertThat(take(new Load(1, 500))).isEqualTo(Room.GRANTED);
-    assertThat(take(new Load(1, 1))).isEqualTo(Room.TOO_MANY_BYTES);
+    assertThat(take(new Load(1, 500, false))).isEqualTo(Room.GRANTED);
+    assertThat(take(new Load(1, 1, false))).isEqualTo(Room.TOO_MANY_BYTES);
+  }
+
+  @Test
+  void samplesTakeNothingOfWhatOthersMayHaveWaiting() {
+    assertThat(take(new Load(10, 1_000, true))).isEqualTo(Room.GRANTED);
+    assertThat(take(new Load(1, 0, true))).isEqualTo(Room.TOO_MANY_DOCUMENTS);
+    assertThat(take(new Load(10, 1_000, false))).isEqualTo(Room.GRANTED);
+    backlog.giveBack(CLIENT, new Load(10, 1_000, true));
+    assertThat(take(ONE)).isEqualTo(Room.TOO_MANY_DOCUMENTS);
+    assertThat(take(new Load(1, 0, true))).isEqualTo(Room.GRANTED);
   }
 }

@@ -321,9 +321,10 @@ class AdobeDialectTest {
     PdfOperation.Protect unowned =
         (PdfOperation.Protect) operation("protectpdf", body.formatted(""));
     assertThat(unowned.allowed()).isEmpty();
-    assertThat(
-            refused("protectpdf", body.formatted("").replace("ALL_CONTENT", "ONLY_EMBEDDED_FILES")))
-        .contains("ALL_CONTENT");
+    for (String other : List.of("ONLY_EMBEDDED_FILES", "ALL_CONTENT_EXCEPT_METADATA")) {
+      assertThat(refused("protectpdf", body.formatted("").replace("ALL_CONTENT", other)))
+          .contains("/contentToEncrypt: Only ALL_CONTENT is offered.");
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.dialect.reading.Problem;
+import dev.hookpress.job.document.EngineOptions;
+import dev.hookpress.job.document.EngineOptions.Wait;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,10 @@ class EnconvertRequestTest {
         "{'url':'https://me:secret@a.b'}                                | /url",
         "{'url':['https://a.b'],'direct_download':true}                 | /direct_download",
         "{'url':'https://a.b','async_mode':true,'direct_download':true} | /direct_download",
+        "{'url':'https://a.b','wait_for_selector':1}                    | /wait_for_selector",
+        "{'url':'https://a.b','wait_for_selector_timeout':0}    | /wait_for_selector_timeout",
+        "{'url':'https://a.b','wait_for_selector_timeout':true} | /wait_for_selector_timeout",
+        "{'url':'https://a.b','wait_for_selector_timeout':60001} | /wait_for_selector_timeout",
         "{'url':'https://a.b','job_id':'not one'}                       | /job_id",
         "{'url':'https://a.b','pdf_options':{'page_size':'A9'}}         | /pdf_options/page_size",
         "{'url':'https://a.b','pdf_options':{'orientation':'up'}}       | /pdf_options/orientation",
@@ -66,6 +72,26 @@ class EnconvertRequestTest {
     assertThat(refused(body.replace('\'', '"')).errors())
         .extracting(Problem.Fault::where)
         .containsExactly(pointer);
+  }
+
+  @Test
+  void aSelectorIsWaitedForInABrowserAndItsTimeIsBounded() {
+    Decoded.Request request =
+        accepted(
+            "{'url':'https://a.b','wait_for_selector':'#chart','wait_for_selector_timeout':2500}"
+                .replace('\'', '"'));
+
+    EngineOptions engine = request.documents().get(0).options().engine();
+    assertThat(engine.engine()).isEqualTo(EngineOptions.Engine.AUTO);
+    assertThat(engine.waits()).isEqualTo(Wait.STANDARD.forSelector("#chart").atMost(2_500));
+    assertThat(request.warnings())
+        .hasSize(2)
+        .anyMatch(warning -> warning.startsWith("/wait_for_selector: "))
+        .anyMatch(warning -> warning.startsWith("/wait_for_selector_timeout: "));
+    Decoded.Request patient =
+        accepted("{'url':'https://a.b','wait_for_selector':'p'}".replace('\'', '"'));
+    assertThat(patient.documents().get(0).options().engine().waits())
+        .isEqualTo(Wait.STANDARD.forSelector("p").atMost(10_000));
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hostile pages in a real browser: each fails typed, and the next document renders. */
 @Tag("slow")
+@Tag("alone")
 class BrowserBombsIT {
   private static final Duration DEADLINE = Duration.ofSeconds(8);
 

@@ -141,7 +141,9 @@ class ProtectionTest {
     PageOutcome looked =
         Pdfs.OPERATIONS.apply(new PdfOperation.Properties(false), List.of(restricted));
     assertThat(((PageOutcome.Properties) looked).properties().encryption())
-        .contains(new PdfProperties.Encryption("AES", 128, Set.of(Permission.PRINT)));
+        .contains(
+            new PdfProperties.Encryption(
+                "AES", 128, true, false, true, Set.of(Permission.PRINT), false));
   }
 
   private static byte[] file(PdfOperation operation, byte[]... inputs) {
