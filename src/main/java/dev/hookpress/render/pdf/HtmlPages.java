@@ -23,6 +23,7 @@ import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
+import dev.hookpress.render.pdf.paint.FixedBoxes;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -136,6 +137,10 @@ final class HtmlPages {
         }
         TextOrder.correct(renderer.getRootBox());
         TreeOrder.correct(renderer.getRootBox());
+        FixedBoxes.pin(
+            renderer.getRootBox(),
+            context.newRenderingContextInstance(),
+            context.getDotsPerPixel());
       }
       flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
       standards.laidOut(renderer);

@@ -64,6 +64,10 @@ final class PresentationalHints {
       case "thead", "tbody", "tfoot", "col", "colgroup" -> tablePart(css);
       case "img" -> image(element, css);
       case "svg" -> drawing(element, css);
+      case "canvas", "iframe", "video" -> {
+        css.addLength("width", "width");
+        css.addLength("height", "height");
+      }
       case "body" -> body(css);
       case "font" -> font(element, css);
       case "hr" -> rule(element, css);

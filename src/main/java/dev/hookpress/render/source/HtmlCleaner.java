@@ -1,6 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.render.css.selector.ElementNode;
 import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -32,9 +33,15 @@ final class HtmlCleaner {
   private static final long MAX_SPANNED_CELLS = 1_000_000;
 
   private static final String ACTIVE =
-      "script, iframe, frame, frameset, embed, applet, template, portal, audio, video,"
-          + " canvas, source, track, param, meta[http-equiv],"
+      "script, frame, frameset, embed, applet, template, portal, audio,"
+          + " source, track, param, meta[http-equiv],"
           + " link:not([rel~=(?i)^stylesheet$])";
+
+  /** Elements that keep their place on the page, empty as they are. */
+  private static final String FRAMES = "canvas, iframe, video";
+
+  private static final Set<String> FRAME_ATTRIBUTES =
+      Set.of("id", "class", "style", "width", "height", "hidden");
 
   private static final List<String> DROPPED_ATTRIBUTES =
       List.of("action", "formaction", "srcdoc", "ping", "srcset", "download", "xml:base");
@@ -81,6 +88,7 @@ final class HtmlCleaner {
     dom.select("base").remove();
     warnings.addAll(LeftOut.of(dom));
     dom.select(ACTIVE).remove();
+    dom.select(FRAMES).forEach(HtmlCleaner::clearFrame);
     dom.select("noscript").forEach(HtmlCleaner::cleanFallback);
     dom.select("object").forEach(HtmlCleaner::replaceObject);
     for (Element element : dom.getAllElements()) {
@@ -114,6 +122,15 @@ final class HtmlCleaner {
       noscript.unwrap();
     } else {
       noscript.remove();
+    }
+  }
+
+  private static void clearFrame(Element frame) {
+    frame.empty();
+    for (Attribute attribute : frame.attributes().asList()) {
+      if (!FRAME_ATTRIBUTES.contains(attribute.getKey())) {
+        frame.removeAttr(attribute.getKey());
+      }
     }
   }
 
@@ -249,7 +266,8 @@ final class HtmlCleaner {
     }
     Optional<String> absolute = ResourceUri.resolve(base, href).map(uri -> uri + fragment(href));
     absolute.ifPresentOrElse(
-        uri -> link.attr("href", uri), () -> link.removeAttr("href").attr("hookpress-link", ""));
+        uri -> link.attr("href", uri),
+        () -> link.removeAttr("href").attr(ElementNode.DEAD_LINK, href));
   }
 
   private static String fragment(String href) {

@@ -42,7 +42,7 @@ final class Hints {
       case "td", "th" -> cell(element, css);
       case "tr", "thead", "tbody", "tfoot" -> content(element, css);
       case "col", "colgroup" -> length(element, "width", css);
-      case "img", "video", "canvas" -> {
+      case "img", "video", "canvas", "iframe" -> {
         length(element, "width", css);
         length(element, "height", css);
         floating(element, css);

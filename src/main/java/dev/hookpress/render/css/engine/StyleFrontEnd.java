@@ -1,5 +1,6 @@
 package dev.hookpress.render.css.engine;
 
+import dev.hookpress.render.css.selector.ElementNode;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -90,7 +91,9 @@ public final class StyleFrontEnd {
   public static boolean needed(Document document, Iterable<String> sheets) {
     boolean floats = false;
     boolean clips = false;
+    boolean links = false;
     for (String css : sheets) {
+      links |= css.contains(":link") || css.contains("[href");
       if (needed(css)) {
         return true;
       }
@@ -105,8 +108,9 @@ public final class StyleFrontEnd {
       floats |= css.contains("float");
       clips |= css.contains("overflow");
     }
-    // A box that clips stands beside floats.
-    return floats && clips;
+    // A box that clips stands beside floats. For the engine, a link without a target is none.
+    return floats && clips
+        || links && document.selectFirst("[" + ElementNode.DEAD_LINK + "]") != null;
   }
 
   static boolean needed(String css) {

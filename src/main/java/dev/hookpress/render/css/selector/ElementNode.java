@@ -5,6 +5,9 @@ import org.jsoup.nodes.Element;
 
 /** An element with the properties that selectors test, computed once. */
 public final class ElementNode {
+  /** Has the address of a link that leads nowhere from a PDF, and so no {@code href}. */
+  public static final String DEAD_LINK = "hookpress-link";
+
   private final Element element;
   private final ElementNode parent;
   private final String tag;
@@ -70,6 +73,9 @@ public final class ElementNode {
     }
     if (element.hasAttr(name)) {
       return element.attr(name);
+    }
+    if (name.equals("href") && element.hasAttr(DEAD_LINK)) {
+      return element.attr(DEAD_LINK);
     }
     return element.attributes().hasKeyIgnoreCase(name)
         ? element.attributes().getIgnoreCase(name)

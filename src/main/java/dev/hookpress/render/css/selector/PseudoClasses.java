@@ -71,7 +71,8 @@ final class PseudoClasses {
     return switch (name) {
       case "link", "any-link" ->
           (node, matching) ->
-              (node.tag().equals("a") || node.tag().equals("area")) && has(node, "href");
+              (node.tag().equals("a") || node.tag().equals("area"))
+                  && node.attribute("href") != null;
       case "checked" -> (node, matching) -> has(node, "checked") || has(node, "selected");
       case "disabled" -> (node, matching) -> FIELDS.contains(node.tag()) && has(node, "disabled");
       case "enabled" -> (node, matching) -> FIELDS.contains(node.tag()) && !has(node, "disabled");

@@ -14,6 +14,9 @@ public final class Gradients {
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}\\b");
 
+  /** The distance between stops at one place, in percent or pixels. */
+  private static final double SEAM = 0.02;
+
   private static final Colour WHITE = Colour.rgb(0xFFFFFF);
 
   private Gradients() {}
@@ -80,6 +83,7 @@ public final class Gradients {
       return Optional.empty();
     }
     spread(places);
+    complete(colours, places);
     // The engine always reads the first argument as a direction.
     List<String> written = new ArrayList<>(List.of(direction));
     for (int i = 0; i < colours.size(); i++) {
@@ -128,8 +132,39 @@ public final class Gradients {
     }
   }
 
+  /**
+   * Adds stops at both ends, and separates stops at one place: the engine stretches a gradient from
+   * its first stop to its last, and draws the first of two stops at one place only.
+   */
+  private static void complete(List<Colour> colours, List<String> places) {
+    if (number(places.get(0)) > 0) {
+      places.add(0, "0%");
+      colours.add(0, colours.get(0));
+    }
+    for (int i = 1; i < places.size(); i++) {
+      String unit = unit(places.get(i));
+      if (unit.equals(unit(places.get(i - 1)))) {
+        double least = number(places.get(i - 1)) + SEAM;
+        places.set(i, Numbers.text(Math.max(number(places.get(i)), least)) + unit);
+      }
+    }
+    String last = places.get(places.size() - 1);
+    if (last.endsWith("%") && number(last) < 100) {
+      places.add("100%");
+      colours.add(colours.get(colours.size() - 1));
+    }
+  }
+
+  private static String unit(String place) {
+    return place.endsWith("%") ? "%" : place.substring(place.length() - 2);
+  }
+
+  private static double number(String place) {
+    return Double.parseDouble(place.substring(0, place.length() - unit(place).length()));
+  }
+
   private static double percent(String place) {
-    return place.endsWith("%") ? Double.parseDouble(place.substring(0, place.length() - 1)) : 50;
+    return place.endsWith("%") ? number(place) : 50;
   }
 
   /** An opaque stop, since the engine draws no other: its colour mixed with the one behind. */
