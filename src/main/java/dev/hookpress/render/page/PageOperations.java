@@ -3,6 +3,7 @@ package dev.hookpress.render.page;
 import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.FormData;
+import dev.hookpress.job.document.PdfEdit;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperationCases;
 import dev.hookpress.job.document.PdfToImages;
@@ -145,6 +146,11 @@ public final class PageOperations {
       return operation.valuesJson().isPresent()
           ? FormValues.fill(operation.valuesJson().get(), inputs.get(0), context)
           : FormValues.read(inputs.get(0), context);
+    }
+
+    @Override
+    public PageOutcome edit(PdfEdit operation) throws IOException {
+      return Editing.edit(operation, inputs.get(0), context);
     }
 
     @Override

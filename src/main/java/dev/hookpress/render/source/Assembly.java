@@ -4,7 +4,7 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.document.RenderOptions.TailwindStyling;
 import dev.hookpress.render.html.HtmlBehaviour;
 import dev.hookpress.render.html.PictureSources;
 import dev.hookpress.render.prepared.BrowserPage;
