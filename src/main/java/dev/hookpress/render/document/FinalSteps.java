@@ -35,6 +35,7 @@ final class FinalSteps {
   private final RenderRequest request;
   private final PageOperations pages;
   private final Labels labels;
+  private final long startNanos;
   private final Set<String> warnings = new LinkedHashSet<>();
 
   /** Renders texts for stamps: a PDF with a page for each, as large as the largest of them. */
@@ -42,10 +43,16 @@ final class FinalSteps {
     RenderedPdf pdf(List<String> texts, PdfStep.Label label, Watermark.Spot spot);
   }
 
-  FinalSteps(RenderRequest request, PageOperations pages, Labels labels) {
+  /**
+   * Prepares the steps of a document.
+   *
+   * @param startNanos of {@link System#nanoTime}, from which the deadline counts
+   */
+  FinalSteps(RenderRequest request, PageOperations pages, Labels labels, long startNanos) {
     this.request = request;
     this.pages = pages;
     this.labels = labels;
+    this.startNanos = startNanos;
   }
 
   /** Whether there is something to do after a PDF of these options is rendered. */
@@ -123,7 +130,7 @@ final class FinalSteps {
       }
       List<byte[]> inputs = new ArrayList<>(List.of(file.bytes()));
       second.ifPresent(inputs::add);
-      PageOutcome outcome = pages.apply(step.operation(), inputs);
+      PageOutcome outcome = pages.apply(step.operation(), inputs, startNanos);
       if (outcome instanceof PageOutcome.Rejected rejected) {
         throw new Refused(step, rejected.code(), rejected.message());
       }
@@ -144,7 +151,7 @@ final class FinalSteps {
     if (type.filter(AssetType::isImage).isEmpty()) {
       throw new Refused(step, FailureCode.SOURCE_INVALID, "The file is neither a PDF nor an image");
     }
-    PageOutcome made = pages.apply(new CreatePdf("en"), List.of(bytes));
+    PageOutcome made = pages.apply(new CreatePdf("en"), List.of(bytes), startNanos);
     if (made instanceof PageOutcome.Rejected rejected) {
       throw new Refused(step, rejected.code(), rejected.message());
     }

@@ -71,6 +71,7 @@ public final class LocalRenderer implements DocumentRenderer {
   }
 
   private RenderAnswer answer(RenderRequest request, Consumer<Throwable> faults) {
+    long startNanos = System.nanoTime();
     Preparation preparation = preparer.prepare(request);
     if (preparation instanceof Preparation.Wanted wanted) {
       return new RenderAnswer.Wanted(wanted.sources());
@@ -99,7 +100,7 @@ public final class LocalRenderer implements DocumentRenderer {
         .map(it -> preparer.forBrowser(request, it))
         .filter(Preparation.ForBrowser.class::isInstance)
         .<RenderAnswer>map(it -> new RenderAnswer.Browser((Preparation.ForBrowser) it))
-        .orElseGet(() -> new RenderAnswer.Finished(finished(pdf, request, faults)));
+        .orElseGet(() -> new RenderAnswer.Finished(finished(pdf, request, faults, startNanos)));
   }
 
   /** Why a browser would make a better PDF; a sentence for the client. */
@@ -120,13 +121,16 @@ public final class LocalRenderer implements DocumentRenderer {
         prepared, FinalSteps.needed(options) ? options.withoutPasswords() : options, faults);
   }
 
-  private RenderedPdf finished(RenderedPdf pdf, RenderRequest request, Consumer<Throwable> faults) {
-    if (!FinalSteps.needed(request.options())) {
-      return pdf;
-    }
-    return new FinalSteps(
-            request, pages, (texts, label, spot) -> labels(texts, label, spot, faults))
-        .apply(pdf);
+  private RenderedPdf finished(
+      RenderedPdf pdf, RenderRequest request, Consumer<Throwable> faults, long startNanos) {
+    return FinalSteps.needed(request.options())
+        ? new FinalSteps(
+                request,
+                pages,
+                (texts, label, spot) -> labels(texts, label, spot, faults),
+                startNanos)
+            .apply(pdf)
+        : pdf;
   }
 
   /** Renders the texts of a step as a document of its own. */

@@ -41,11 +41,20 @@ public final class PageOperations {
    *     two, every other operation one
    */
   public PageOutcome apply(PdfOperation operation, List<byte[]> inputs) {
+    return apply(operation, inputs, System.nanoTime());
+  }
+
+  /**
+   * The same, as one of several operations on a document.
+   *
+   * @param startNanos of {@link System#nanoTime}, from which the deadline of all of them counts
+   */
+  public PageOutcome apply(PdfOperation operation, List<byte[]> inputs, long startNanos) {
     Optional<PageOutcome> refused = refusal(operation, inputs);
     if (refused.isPresent()) {
       return refused.get();
     }
-    RenderGuard guard = new RenderGuard(limits);
+    RenderGuard guard = new RenderGuard(limits, startNanos);
     try (OperationContext context = new OperationContext(guard)) {
       PageOutcome outcome = operation.match(new Run(inputs, context));
       return rejection(guard).orElse(outcome);

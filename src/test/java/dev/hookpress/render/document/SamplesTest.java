@@ -60,7 +60,8 @@ class SamplesTest {
             true,
             Instant.EPOCH,
             Duration.ofSeconds(5));
-    return new FinalSteps(request, PAGES, (texts, label, spot) -> whole).apply(whole);
+    return new FinalSteps(request, PAGES, (texts, label, spot) -> whole, System.nanoTime())
+        .apply(whole);
   }
 
   private static String text(RenderedPdf pdf, String password) throws IOException {
