@@ -17,6 +17,7 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FormData;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.PdfEdit;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.job.document.SplitDivision;
@@ -75,7 +76,10 @@ public final class StoredJson {
     @JsonSubTypes.Type(value = CreatePdf.class, name = "create"),
     @JsonSubTypes.Type(value = PdfToImages.class, name = "to_images"),
     @JsonSubTypes.Type(value = Watermark.class, name = "watermark"),
-    @JsonSubTypes.Type(value = FormData.class, name = "form")
+    @JsonSubTypes.Type(value = FormData.class, name = "form"),
+    @JsonSubTypes.Type(value = PdfEdit.Bookmarks.class, name = "bookmarks"),
+    @JsonSubTypes.Type(value = PdfEdit.Metadata.class, name = "metadata"),
+    @JsonSubTypes.Type(value = PdfEdit.Flatten.class, name = "flatten")
   })
   private interface OperationNames {}
 

@@ -53,7 +53,7 @@ public final class Stores implements Storage {
     if (destination instanceof Destination.S3 s3) {
       return accounts
           .of(document.client())
-          .compose(account -> storeInBucket(document.client(), account, s3, pdf, now));
+          .compose(account -> storeInBucket(document.client(), account, s3, type, pdf, now));
     }
     if (document.document().options().print().test()) {
       return files
@@ -78,6 +78,7 @@ public final class Stores implements Storage {
       ClientId client,
       Optional<S3Account> account,
       Destination.S3 target,
+      AssetType type,
       byte[] pdf,
       Instant now) {
     if (account.isEmpty()) {
@@ -91,8 +92,7 @@ public final class Stores implements Storage {
     } catch (IllegalArgumentException e) {
       return failed(FailureCode.UPLOAD_FAILED, "Upload failed: " + e.getMessage());
     }
-    return upload.send(
-        client, new Destination.PresignedPut(presigned, Map.of()), AssetType.PDF, pdf);
+    return upload.send(client, new Destination.PresignedPut(presigned, Map.of()), type, pdf);
   }
 
   private static Future<StoreOutcome> failed(FailureCode code, String message) {

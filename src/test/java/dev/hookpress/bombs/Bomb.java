@@ -1,8 +1,11 @@
 package dev.hookpress.bombs;
 
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfStep;
+import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.prepared.SourcePart;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +13,23 @@ import java.util.Optional;
  *
  * @param part its only part
  * @param operation empty: the part is rendered
+ * @param steps that are applied to it afterwards
  */
-public record Bomb(String name, SourcePart part, Optional<PdfOperation> operation) {
+public record Bomb(
+    String name, SourcePart part, Optional<PdfOperation> operation, List<PdfStep> steps) {
+  Bomb(String name, SourcePart part, Optional<PdfOperation> operation) {
+    this(name, part, operation, List.of());
+  }
+
+  Bomb then(List<PdfStep> applied) {
+    return new Bomb(name + " then " + applied.get(0).name(), part, operation, applied);
+  }
+
+  /** The options of its job. */
+  public RenderOptions options() {
+    return RenderOptions.standard("bomb.pdf").finishedBy(steps, "bomb.pdf");
+  }
+
   static Bomb html(String name, String html) {
     return new Bomb(name, new SourcePart.InlineHtml(html), Optional.empty());
   }

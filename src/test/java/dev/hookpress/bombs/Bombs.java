@@ -7,6 +7,11 @@ import java.util.stream.Stream;
 public final class Bombs {
   private Bombs() {}
 
+  /** Those that go off in steps. */
+  public static List<Bomb> steps() {
+    return StepBombs.steps();
+  }
+
   public static List<Bomb> all() {
     return Stream.of(
             HtmlBombs.html(),
@@ -17,7 +22,8 @@ public final class Bombs {
             FileBombs.fonts(),
             FileBombs.zips(),
             FileBombs.templates(),
-            PdfBombs.pdfs())
+            PdfBombs.pdfs(),
+            StepBombs.steps())
         .flatMap(List::stream)
         .toList();
   }

@@ -163,7 +163,7 @@ final class FileBombs {
     }
   }
 
-  private static byte[] png(int width, int height, int zeros) {
+  static byte[] png(int width, int height, int zeros) {
     byte[] head =
         ByteBuffer.allocate(13)
             .putInt(width)

@@ -66,7 +66,7 @@ final class PdfBombs {
   }
 
   /** A page of the largest coordinates that a reader takes. */
-  private static byte[] hugePage() {
+  static byte[] hugePage() {
     return file(
         "<</Type/Pages/Count 1/Kids[3 0 R]>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[-1e9 -1e9 1e9 1e9]>>");
@@ -84,7 +84,7 @@ final class PdfBombs {
   }
 
   /** Each level has the level below twice: two to the power of the levels pages. */
-  private static byte[] sharedKids(int levels) {
+  static byte[] sharedKids(int levels) {
     List<String> objects = new ArrayList<>();
     for (int i = 0; i < levels; i++) {
       int next = i + 3;
@@ -94,13 +94,13 @@ final class PdfBombs {
     return file(objects.toArray(String[]::new));
   }
 
-  private static byte[] manyPages(int pages) {
+  static byte[] manyPages(int pages) {
     return file(
         "<</Type/Pages/Count " + pages + "/Kids[" + "3 0 R ".repeat(pages) + "]>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>");
   }
 
-  private static byte[] annotations(int count) {
+  static byte[] annotations(int count) {
     return file(
         "<</Type/Pages/Count 1/Kids[3 0 R]>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots["
@@ -108,7 +108,7 @@ final class PdfBombs {
             + "]>>");
   }
 
-  private static byte[] formLoop() {
+  static byte[] formLoop() {
     String form =
         "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 4 0 R>>>>/Length 12>>"
             + "stream\n/F Do /F Do \nendstream";
@@ -120,7 +120,7 @@ final class PdfBombs {
         "<</Length 12>>stream\n/F Do /F Do \nendstream");
   }
 
-  private static byte[] pageStream(int zeros) {
+  static byte[] pageStream(int zeros) {
     return stream("/FlateDecode", FileBombs.deflated(zeros));
   }
 
@@ -154,11 +154,16 @@ final class PdfBombs {
 
   /** A file whose objects follow the catalog, numbered from 2. */
   private static byte[] file(String... objects) {
+    return catalog("", objects);
+  }
+
+  /** A file whose catalog has further entries. */
+  static byte[] catalog(String entries, String... objects) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<Integer> offsets = new ArrayList<>();
     write(out, "%PDF-1.7\n");
     offsets.add(out.size());
-    write(out, "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n");
+    write(out, "1 0 obj<</Type/Catalog/Pages 2 0 R" + entries + ">>endobj\n");
     for (int i = 0; i < objects.length; i++) {
       offsets.add(out.size());
       write(out, (i + 2) + " 0 obj" + objects[i] + "endobj\n");

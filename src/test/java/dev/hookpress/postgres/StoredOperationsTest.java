@@ -10,12 +10,14 @@ import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.PdfEdit;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperation.Encryption;
 import dev.hookpress.job.document.PdfOperation.Permission;
 import dev.hookpress.job.document.PdfOperation.Step;
 import dev.hookpress.job.document.PdfOperation.Strength;
 import dev.hookpress.job.document.PdfProperties;
+import dev.hookpress.job.document.PdfStep;
 import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.SplitDivision;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,7 +60,19 @@ class StoredOperationsTest {
         new PdfOperation.Split(new SplitDivision.Files(3), true),
         new CreatePdf("de-DE"),
         new PdfToImages(AssetType.PNG, true),
-        new Watermark(List.of(PageRange.of(-2, -1)), false, 40));
+        new Watermark(List.of(PageRange.of(-2, -1)), false, 40),
+        new Watermark(
+            RANGES,
+            true,
+            100,
+            new Watermark.Placement(Watermark.Spot.TOP_LEFT, 12, -45, OptionalDouble.of(9.5), 70),
+            Watermark.OWN_SHEETS),
+        new PdfToImages(AssetType.JPEG, false, Optional.empty(), Optional.of(300)),
+        new PdfEdit.Flatten(),
+        new PdfEdit.Metadata(Map.of("title", "T")),
+        new PdfEdit.Bookmarks(
+            List.of(
+                new PdfEdit.Bookmark("A", 1, List.of(new PdfEdit.Bookmark("B", 2, List.of()))))));
   }
 
   @Test
@@ -96,6 +111,46 @@ class StoredOperationsTest {
     byte[] stored = StoredJson.document(document);
     assertThat(StoredJson.document(stored)).isEqualTo(document);
     assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("sound");
+  }
+
+  @Test
+  void stepsAreKeptInTheirOrder() {
+    List<PdfStep> steps =
+        List.of(
+            new PdfStep(
+                "stamp",
+                0,
+                new Watermark(List.of(), true, 40),
+                Optional.of(
+                    new PdfStep.File(Optional.of(URI.create("https://a/")), Optional.empty())),
+                Optional.empty()),
+            new PdfStep(
+                "page_numbers",
+                1,
+                new Watermark(List.of(), true, 40),
+                Optional.empty(),
+                Optional.of(new PdfStep.Label("{page}", 9, "#000", false, 1))),
+            new PdfStep("flatten", 2, new PdfEdit.Flatten()));
+    Document document =
+        new Document(
+            List.of(new Part.Html("x")),
+            RenderOptions.standard("a.pdf").finishedBy(steps, "a.pdf"),
+            new Destination.Hosted());
+    assertThat(StoredJson.document(StoredJson.document(document))).isEqualTo(document);
+  }
+
+  @Test
+  void watermarksFromBeforePlacesAreCentred() {
+    Document document =
+        new Document(
+            List.of(new Part.Html("x")),
+            RenderOptions.standard("a.pdf"),
+            new Destination.Hosted(),
+            Optional.of(new Watermark(List.of(), false, 40)));
+    String now = new String(StoredJson.document(document), StandardCharsets.UTF_8);
+    String before = now.replaceAll(",\"placement\":\\{[^}]*},\"sheet\":1", "");
+    assertThat(before).isNotEqualTo(now);
+    assertThat(StoredJson.document(before.getBytes(StandardCharsets.UTF_8))).isEqualTo(document);
   }
 
   @Test

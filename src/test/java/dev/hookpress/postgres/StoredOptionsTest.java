@@ -11,7 +11,7 @@ import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.document.RenderOptions.TailwindStyling;
 import dev.hookpress.job.pdf.Attachment;
 import dev.hookpress.job.pdf.Conformance;
 import dev.hookpress.job.pdf.ElectronicInvoice;

@@ -15,6 +15,8 @@ import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.JobState;
+import dev.hookpress.job.document.AssetType;
+import dev.hookpress.job.document.DocumentResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -130,9 +132,12 @@ public final class PdfWait {
               }
               JobView job = found.get();
               if (job.state() == JobState.COMPLETED) {
-                return waiter.wanted().awaits() == Awaited.REPORT
-                    ? Future.succeededFuture(report(waiter, job))
-                    : pdf(waiter, job);
+                if (waiter.wanted().awaits() == Awaited.REPORT) {
+                  return Future.succeededFuture(report(waiter, job));
+                }
+                return isOnePdf(job)
+                    ? pdf(waiter, job)
+                    : Future.succeededFuture(withoutPdf(waiter, job));
               }
               return job.state().ended()
                       || looksLeft == 0
@@ -140,6 +145,14 @@ public final class PdfWait {
                   ? Future.succeededFuture(withoutPdf(waiter, job))
                   : lookLater(waiter, pauseMillis, looksLeft);
             });
+  }
+
+  /** Several files, pictures and ZIPs are in the report, with a link to each. */
+  private static boolean isOnePdf(JobView job) {
+    JobView.DocumentView one = job.documents().get(0);
+    return one.request().result() == AssetType.PDF
+        && one.result().orElse(null) instanceof DocumentResult.Stored stored
+        && stored.files().size() == 1;
   }
 
   private static boolean keepsNothing(RoutingContext request, Dialect dialect) {

@@ -2,6 +2,7 @@ package dev.hookpress.dialect.adobe;
 
 import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.FormData;
+import dev.hookpress.job.document.PdfEdit;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperationCases;
 import dev.hookpress.job.document.PdfToImages;
@@ -67,6 +68,12 @@ final class AdobeOperationName implements PdfOperationCases<String, RuntimeExcep
   @Override
   public String form(FormData operation) {
     return operation.valuesJson().isPresent() ? "setformdata" : "getformdata";
+  }
+
+  /** Adobe has no such operation. */
+  @Override
+  public String edit(PdfEdit operation) {
+    throw new IllegalArgumentException("Not an operation of Adobe");
   }
 
   @Override

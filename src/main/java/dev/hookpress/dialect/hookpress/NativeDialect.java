@@ -28,6 +28,9 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PdfStep;
+import dev.hookpress.job.document.PdfToImages;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateVersion;
 import java.time.Duration;
@@ -123,7 +126,14 @@ public final class NativeDialect implements Dialect {
       StrictObject.of(list.get(i), pointer + "/" + i, faults)
           .ifPresent(
               each -> {
-                documents.add(document(each, urls, faults));
+                Document one = document(each, urls, faults);
+                if (list.size() > 1 && severalFiles(one.options())) {
+                  faults.add(
+                      each.pointerTo("options"),
+                      "Only the document of a job with no other is split, or drawn as images,"
+                          + " without zip.");
+                }
+                documents.add(one);
                 each.end();
               });
     }
@@ -134,7 +144,22 @@ public final class NativeDialect implements Dialect {
     List<Part> parts = NativeParts.read(object, urls, faults);
     RenderOptions options = NativeOptions.read(object, urls, faults);
     Destination destination = NativeDestination.read(object, urls, formats, faults);
+    if (severalFiles(options) && !(destination instanceof Destination.Hosted)) {
+      faults.add(
+          object.pointerTo("destination"),
+          "Has room for one file only; split and images with zip.");
+    }
     return new Document(parts, options, destination);
+  }
+
+  /** Whether the last steps make files whose number only the PDF tells. */
+  private static boolean severalFiles(RenderOptions options) {
+    return options.steps().stream()
+        .map(PdfStep::operation)
+        .anyMatch(
+            it ->
+                it instanceof PdfOperation.Split split && !split.zipped()
+                    || it instanceof PdfToImages images && !images.zipped());
   }
 
   @Override
@@ -235,6 +260,8 @@ public final class NativeDialect implements Dialect {
     } else if (job.documents().get(0).result().orElse(null)
         instanceof DocumentResult.Failed failed) {
       body.set("error", error(failed));
+    } else {
+      NativeJob.putFiles(body, job.documents().get(0));
     }
     if (!job.metadataJson().equals(Decoded.NO_METADATA)) {
       body.putRawValue("metadata", new RawValue(job.metadataJson()));

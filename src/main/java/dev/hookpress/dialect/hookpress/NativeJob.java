@@ -56,6 +56,26 @@ public final class NativeJob {
     shown.set("destination", NativeDestination.shown(document));
     shown.put("filename", document.request().options().filename());
     document.result().ifPresent(result -> putResult(shown, result));
+    putFiles(shown, document);
+  }
+
+  /** Adds the links to the files of a document that has several. */
+  static void putFiles(ObjectNode shown, DocumentReport document) {
+    if (!(document.result().orElse(null) instanceof DocumentResult.Stored stored)
+        || stored.files().size() < 2) {
+      return;
+    }
+    ArrayNode files = shown.putArray("files");
+    for (int i = 0; i < stored.files().size(); i++) {
+      ObjectNode file = files.addObject();
+      document
+          .link(i)
+          .ifPresent(
+              link ->
+                  file.put("url", link.url())
+                      .put("expires_at", Timestamps.seconds(link.expiresAt())));
+      file.put("bytes", stored.files().get(i));
+    }
   }
 
   private static void putEngine(ObjectNode shown, EngineOptions.Used used) {

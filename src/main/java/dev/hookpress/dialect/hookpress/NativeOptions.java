@@ -7,10 +7,10 @@ import dev.hookpress.dialect.reading.PageSelection;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TailwindReader;
 import dev.hookpress.dialect.reading.UrlRules;
-import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.RenderOptions.ContentFit;
 import dev.hookpress.job.pdf.PdfFeatures;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -56,7 +56,8 @@ final class NativeOptions {
             print(options, faults),
             NativeEngine.read(options, faults),
             PdfFeatures.NONE);
-    RenderOptions whole = NativeFeatures.read(options, read, urls, faults);
+    RenderOptions featured = NativeFeatures.read(options, read, urls, faults);
+    RenderOptions whole = NativeSteps.read(options, featured, urls, faults);
     options.end();
     return whole;
   }
@@ -102,17 +103,19 @@ final class NativeOptions {
   }
 
   private static Map<String, String> info(StrictObject options, Faults faults) {
+    Optional<StrictObject> given = options.object("metadata");
+    Map<String, String> info = given.map(it -> entries(it, faults)).orElse(Map.of());
+    given.ifPresent(StrictObject::end);
+    return info;
+  }
+
+  /** Reads the entries of metadata. */
+  static Map<String, String> entries(StrictObject given, Faults faults) {
     Map<String, String> info = new LinkedHashMap<>();
-    options
-        .object("metadata")
-        .ifPresent(
-            given -> {
-              for (String name : INFO) {
-                given.text(name, MAX_INFO_CHARACTERS).ifPresent(text -> info.put(name, text));
-              }
-              language(given, faults).ifPresent(tag -> info.put(PdfFeatures.LANGUAGE, tag));
-              given.end();
-            });
+    for (String name : INFO) {
+      given.text(name, MAX_INFO_CHARACTERS).ifPresent(text -> info.put(name, text));
+    }
+    language(given, faults).ifPresent(tag -> info.put(PdfFeatures.LANGUAGE, tag));
     return info;
   }
 

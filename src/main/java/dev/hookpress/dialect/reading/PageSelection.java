@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class PageSelection {
   private static final int MAX_CHARACTERS = 1_024;
   private static final Pattern RANGE = Pattern.compile("(\\d{1,6})(?:(-)(\\d{0,6}))?");
+  private static final String LAST = "last";
 
   private PageSelection() {}
 
@@ -23,18 +24,28 @@ public final class PageSelection {
     }
     return object
         .text(name, MAX_CHARACTERS)
-        .map(text -> ranges(text, object.pointerTo(name), faults))
+        .map(text -> ranges(text, false, object.pointerTo(name), faults))
         .orElse(List.of());
   }
 
-  private static List<PageRange> ranges(String text, String pointer, Faults faults) {
+  /** Reads a selection in which {@code last} is the last page. */
+  public static List<PageRange> readToLast(StrictObject object, String name, Faults faults) {
+    return object
+        .text(name, MAX_CHARACTERS)
+        .map(text -> ranges(text, true, object.pointerTo(name), faults))
+        .orElse(List.of());
+  }
+
+  private static List<PageRange> ranges(
+      String text, boolean toLast, String pointer, Faults faults) {
     List<PageRange> ranges = new ArrayList<>();
     for (String part : text.split(",", -1)) {
-      Optional<PageRange> range = range(part.strip());
+      Optional<PageRange> range = range(toLast ? counted(part.strip()) : part.strip(), toLast);
       if (range.isEmpty() || ranges.size() == PageRanges.MAX_RANGES) {
         faults.add(
             pointer,
-            "Must be pages from 1 and ranges of them, such as 1-5, 8, 11-; at most "
+            "Must be pages from 1 and ranges of them, such as 1-5, 8, "
+                + (toLast ? "last; at most " : "11-; at most ")
                 + PageRanges.MAX_RANGES
                 + ".");
         return List.of();
@@ -44,7 +55,15 @@ public final class PageSelection {
     return ranges;
   }
 
-  private static Optional<PageRange> range(String text) {
+  /** A range to the last page, as it is written without the word. */
+  private static String counted(String text) {
+    return text.endsWith("-" + LAST) ? text.substring(0, text.length() - LAST.length()) : text;
+  }
+
+  private static Optional<PageRange> range(String text, boolean toLast) {
+    if (toLast && text.equals(LAST)) {
+      return Optional.of(PageRange.page(-1));
+    }
     Matcher matcher = RANGE.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookpress.job.document.ContentFit;
+import dev.hookpress.job.document.RenderOptions.ContentFit;
 import java.util.Optional;
 
 /** Reads {@code scale} as services that print with a browser take it: a number from 0.1 to 2. */

@@ -2,7 +2,7 @@ package dev.hookpress.dialect.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.job.document.FontRequest;
-import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.document.RenderOptions.TailwindStyling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -31,7 +31,7 @@ import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.document.RenderOptions.TailwindStyling;
 import dev.hookpress.signing.SigningKey;
 import dev.hookpress.signing.SigningScheme;
 import java.net.URI;

@@ -4,11 +4,11 @@ import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.PageSelection;
 import dev.hookpress.dialect.reading.ScaleReader;
 import dev.hookpress.dialect.reading.StrictObject;
-import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.EngineOptions.Wait;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.RenderOptions.ContentFit;
 import java.util.List;
 import java.util.Optional;
 

@@ -50,7 +50,7 @@ public record Document(
 
   /** The type of the files that the document becomes. */
   public AssetType result() {
-    return operation.map(PdfOperation::result).orElse(AssetType.PDF);
+    return operation.map(PdfOperation::result).orElseGet(options::result);
   }
 
   /** A copy with other parts. */

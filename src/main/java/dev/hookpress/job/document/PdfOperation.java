@@ -20,6 +20,7 @@ public sealed interface PdfOperation
         PdfOperation.Properties,
         CreatePdf,
         FormData,
+        PdfEdit,
         PdfToImages,
         Watermark {
   int MAX_FILES = 20;
@@ -31,7 +32,9 @@ public sealed interface PdfOperation
   /**
    * The first error that does not depend on the PDFs; checked when a client submits the operation.
    */
-  Optional<Problem> problem();
+  default Optional<Problem> problem() {
+    return Optional.empty();
+  }
 
   /** Calls the case for this operation. */
   <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X;
@@ -346,11 +349,6 @@ public sealed interface PdfOperation
     public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
       return cases.compress(this);
     }
-
-    @Override
-    public Optional<Problem> problem() {
-      return Optional.empty();
-    }
   }
 
   /**
@@ -386,11 +384,6 @@ public sealed interface PdfOperation
     @Override
     public <R, X extends Exception> R match(PdfOperationCases<R, X> cases) throws X {
       return cases.properties(this);
-    }
-
-    @Override
-    public Optional<Problem> problem() {
-      return Optional.empty();
     }
   }
 

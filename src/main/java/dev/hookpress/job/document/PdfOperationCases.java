@@ -30,4 +30,6 @@ public interface PdfOperationCases<R, X extends Exception> {
   R watermark(Watermark operation) throws X;
 
   R form(FormData operation) throws X;
+
+  R edit(PdfEdit operation) throws X;
 }

@@ -8,15 +8,23 @@ import java.util.Optional;
  * @param format an image type
  * @param zipped whether the images are one ZIP; otherwise there are at most {@value #MAX_IMAGES}
  * @param only the one page that is drawn; empty: all
+ * @param width of each image in pixels, instead of the resolution
  */
-public record PdfToImages(AssetType format, boolean zipped, Optional<OnePage> only)
+public record PdfToImages(
+    AssetType format, boolean zipped, Optional<OnePage> only, Optional<Integer> width)
     implements PdfOperation {
   /** Each image is a file with a link of its own. */
   public static final int MAX_IMAGES = 100;
 
   public PdfToImages {
-    // Null in operations stored before this field existed.
+    // Null in operations stored before these fields existed.
     only = only == null ? Optional.empty() : only;
+    width = width == null ? Optional.empty() : width;
+  }
+
+  /** Draws one page, or all of them at the usual resolution. */
+  public PdfToImages(AssetType format, boolean zipped, Optional<OnePage> only) {
+    this(format, zipped, only, Optional.empty());
   }
 
   /** Draws all pages. */

@@ -1,6 +1,7 @@
 package dev.hookpress.job.document;
 
 import dev.hookpress.job.pdf.PdfFeatures;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param print what is printed of the HTML parts
  * @param engine what renders the HTML parts
  * @param pdf what the PDF is beyond its pages
+ * @param steps what is done to the rendered PDF, in this order, at most {@value #MAX_STEPS}
  */
 public record RenderOptions(
     PageLayout layout,
@@ -33,7 +35,47 @@ public record RenderOptions(
     ContentFit fit,
     PrintOptions print,
     EngineOptions engine,
-    PdfFeatures pdf) {
+    PdfFeatures pdf,
+    List<PdfStep> steps) {
+  /** At most so many steps: each of them reads and writes the whole PDF. */
+  public static final int MAX_STEPS = 50;
+
+  /**
+   * Styles a document's HTML with Tailwind CSS classes.
+   *
+   * @param fonts fonts requested by the client; the first is the document's default
+   */
+  public record TailwindStyling(List<FontRequest> fonts) {
+    public TailwindStyling {
+      fonts = fonts == null ? List.of() : List.copyOf(fonts);
+    }
+  }
+
+  /**
+   * How content is fitted to the page.
+   *
+   * @param scale factor for all lengths except the page's own; 1 keeps the author's; from {@link
+   *     #LEAST_SCALE} to {@link #MAX_SCALE}, in steps of 0.05
+   * @param shrink whether content wider than the page is scaled down until it fits, as browsers do
+   *     when printing, to half its size at most; otherwise it is clipped
+   * @param strict whether a document that would lose content fails
+   */
+  public record ContentFit(double scale, boolean shrink, boolean strict) {
+    public static final double LEAST_SCALE = 0.5;
+    public static final double MAX_SCALE = 2;
+
+    private static final double SCALES_OF_ONE = 20;
+
+    /** The scale on offer that is nearest to this one. */
+    public static double nearest(double scale) {
+      return Math.max(
+          LEAST_SCALE, Math.min(MAX_SCALE, Math.rint(scale * SCALES_OF_ONE) / SCALES_OF_ONE));
+    }
+
+    /** The default for requests without options. */
+    public static final ContentFit STANDARD = new ContentFit(1, true, false);
+  }
+
   public RenderOptions {
     // Null in options stored before these fields existed.
     tailwind = tailwind == null ? Optional.empty() : tailwind;
@@ -41,6 +83,37 @@ public record RenderOptions(
     print = print == null ? PrintOptions.STANDARD : print;
     engine = engine == null ? EngineOptions.STANDARD : engine;
     pdf = pdf == null ? PdfFeatures.NONE : pdf;
+    steps = steps == null ? List.of() : List.copyOf(steps);
+  }
+
+  /** Options without steps. */
+  public RenderOptions(
+      PageLayout layout,
+      Optional<String> headerHtml,
+      Optional<String> footerHtml,
+      Map<String, String> info,
+      String filename,
+      Optional<String> userPassword,
+      Optional<String> ownerPassword,
+      Optional<TailwindStyling> tailwind,
+      ContentFit fit,
+      PrintOptions print,
+      EngineOptions engine,
+      PdfFeatures pdf) {
+    this(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        filename,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print,
+        engine,
+        pdf,
+        List.of());
   }
 
   /** A4 without further options. */
@@ -153,7 +226,8 @@ public record RenderOptions(
         fit,
         print,
         engine,
-        pdf);
+        pdf,
+        steps);
   }
 
   /** A copy that encrypts nothing. */
@@ -170,7 +244,8 @@ public record RenderOptions(
         fit,
         print,
         engine,
-        pdf);
+        pdf,
+        steps);
   }
 
   /** A copy whose PDF has other features. */
@@ -187,7 +262,31 @@ public record RenderOptions(
         fit,
         print,
         engine,
-        features);
+        features,
+        steps);
+  }
+
+  /** A copy with other steps, and the name of the file that they make. */
+  public RenderOptions finishedBy(List<PdfStep> others, String name) {
+    return new RenderOptions(
+        layout,
+        headerHtml,
+        footerHtml,
+        info,
+        name,
+        userPassword,
+        ownerPassword,
+        tailwind,
+        fit,
+        print,
+        engine,
+        pdf,
+        others);
+  }
+
+  /** The type of the files that the last step makes. */
+  public AssetType result() {
+    return steps.isEmpty() ? AssetType.PDF : steps.get(steps.size() - 1).operation().result();
   }
 
   private RenderOptions copy(
@@ -210,6 +309,7 @@ public record RenderOptions(
         contentFit,
         printed,
         renderedBy,
-        pdf);
+        pdf,
+        steps);
   }
 }

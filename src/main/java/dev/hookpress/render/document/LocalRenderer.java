@@ -2,8 +2,10 @@ package dev.hookpress.render.document;
 
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfStep;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.TemplateLanguage;
+import dev.hookpress.job.document.Watermark;
 import dev.hookpress.render.font.FontMeasure;
 import dev.hookpress.render.font.Fonts;
 import dev.hookpress.render.page.PageOperations;
@@ -14,11 +16,15 @@ import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
+import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.source.DocumentPreparer;
 import dev.hookpress.template.TemplateCheck;
 import dev.hookpress.template.TemplateEngine;
 import dev.hookpress.template.TemplateLimits;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -65,6 +71,7 @@ public final class LocalRenderer implements DocumentRenderer {
   }
 
   private RenderAnswer answer(RenderRequest request, Consumer<Throwable> faults) {
+    long startNanos = System.nanoTime();
     Preparation preparation = preparer.prepare(request);
     if (preparation instanceof Preparation.Wanted wanted) {
       return new RenderAnswer.Wanted(wanted.sources());
@@ -81,21 +88,19 @@ public final class LocalRenderer implements DocumentRenderer {
           PdfOperationTask.run(pages, request.operation().orElseThrow(), inputs.files()));
     }
     boolean[] failed = {false};
-    RenderedPdf pdf =
-        rendered(
-            (Prepared) preparation,
-            request,
-            fault -> {
-              failed[0] = true;
-              faults.accept(fault);
-            });
+    Consumer<Throwable> counted =
+        fault -> {
+          failed[0] = true;
+          faults.accept(fault);
+        };
+    RenderedPdf pdf = rendered((Prepared) preparation, request, counted);
     Optional<String> reason =
         request.engine() == Engine.AUTO ? better(pdf, failed[0]) : Optional.empty();
     return reason
         .map(it -> preparer.forBrowser(request, it))
         .filter(Preparation.ForBrowser.class::isInstance)
         .<RenderAnswer>map(it -> new RenderAnswer.Browser((Preparation.ForBrowser) it))
-        .orElseGet(() -> new RenderAnswer.Finished(pdf));
+        .orElseGet(() -> new RenderAnswer.Finished(finished(pdf, request, faults, startNanos)));
   }
 
   /** Why a browser would make a better PDF; a sentence for the client. */
@@ -112,10 +117,41 @@ public final class LocalRenderer implements DocumentRenderer {
       Prepared prepared, RenderRequest request, Consumer<Throwable> faults) {
     PdfRenderer renderer = new PdfRenderer(fonts, limits, InstantSource.fixed(request.now()));
     RenderOptions options = request.options();
-    return options.print().pages().isEmpty() && !options.print().test()
-        ? renderer.render(prepared, options, faults)
-        : SelectedPages.of(
-            renderer.render(prepared, options.withoutPasswords(), faults), options, pages);
+    return renderer.render(
+        prepared, FinalSteps.needed(options) ? options.withoutPasswords() : options, faults);
+  }
+
+  private RenderedPdf finished(
+      RenderedPdf pdf, RenderRequest request, Consumer<Throwable> faults, long startNanos) {
+    return FinalSteps.needed(request.options())
+        ? new FinalSteps(
+                request,
+                pages,
+                (texts, label, spot) -> labels(texts, label, spot, faults),
+                startNanos)
+            .apply(pdf)
+        : pdf;
+  }
+
+  /** Renders the texts of a step as a document of its own. */
+  private RenderedPdf labels(
+      List<String> texts, PdfStep.Label label, Watermark.Spot spot, Consumer<Throwable> faults) {
+    LabelPages.Page page =
+        LabelPages.of(texts, label, spot, new FontMeasure(fonts, List.of(), Map.of()));
+    RenderRequest own =
+        new RenderRequest(
+            page.options(),
+            Optional.empty(),
+            List.of(new SourcePart.InlineHtml(page.html())),
+            Map.of(),
+            Map.of(),
+            true,
+            Instant.EPOCH,
+            limits.deadline());
+    Preparation prepared = preparer.prepare(own);
+    return prepared instanceof Prepared ready
+        ? rendered(ready, own, faults)
+        : new RenderedPdf.Rejected(FailureCode.RENDER_FAILED, "The text cannot be drawn");
   }
 
   @Override

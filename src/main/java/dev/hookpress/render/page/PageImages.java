@@ -82,11 +82,8 @@ final class PageImages {
               "The PDF has %,d pages, and no page %,d".formatted(pages.count(), wanted.page()));
     }
     PDPage page = pages.page(wanted.page() - 1);
-    PDRectangle box = page.getCropBox();
-    boolean turned = page.getRotation() % 180 != 0;
-    double width = Math.max(1, turned ? box.getHeight() : box.getWidth());
     GuardedOutput out = bench.output();
-    write(image(page, wanted.page() - 1, renderer, wanted.width() / width), out);
+    write(image(page, wanted.page() - 1, renderer, scale(page, wanted.width())), out);
     return new PageOutcome.Files(List.of(bench.written(out, 1)), List.copyOf(warnings));
   }
 
@@ -117,7 +114,16 @@ final class PageImages {
   }
 
   private BufferedImage image(PDPage page, int index, PDFRenderer renderer) throws IOException {
-    return image(page, index, renderer, PIXELS_PER_INCH / POINTS_AN_INCH);
+    double pixels =
+        operation.width().map(width -> scale(page, width)).orElse(PIXELS_PER_INCH / POINTS_AN_INCH);
+    return image(page, index, renderer, pixels);
+  }
+
+  /** The pixels a point of a page that is so many pixels wide as it is shown. */
+  private static double scale(PDPage page, int width) {
+    PDRectangle box = page.getCropBox();
+    boolean turned = page.getRotation() % 180 != 0;
+    return width / Math.max(1.0, turned ? box.getHeight() : box.getWidth());
   }
 
   /** Draws a page with so many pixels a point, or fewer if the page is large. */

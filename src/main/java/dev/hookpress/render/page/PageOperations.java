@@ -3,6 +3,7 @@ package dev.hookpress.render.page;
 import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.FormData;
+import dev.hookpress.job.document.PdfEdit;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfOperationCases;
 import dev.hookpress.job.document.PdfToImages;
@@ -40,11 +41,20 @@ public final class PageOperations {
    *     two, every other operation one
    */
   public PageOutcome apply(PdfOperation operation, List<byte[]> inputs) {
+    return apply(operation, inputs, System.nanoTime());
+  }
+
+  /**
+   * The same, as one of several operations on a document.
+   *
+   * @param startNanos of {@link System#nanoTime}, from which the deadline of all of them counts
+   */
+  public PageOutcome apply(PdfOperation operation, List<byte[]> inputs, long startNanos) {
     Optional<PageOutcome> refused = refusal(operation, inputs);
     if (refused.isPresent()) {
       return refused.get();
     }
-    RenderGuard guard = new RenderGuard(limits);
+    RenderGuard guard = new RenderGuard(limits, startNanos);
     try (OperationContext context = new OperationContext(guard)) {
       PageOutcome outcome = operation.match(new Run(inputs, context));
       return rejection(guard).orElse(outcome);
@@ -145,6 +155,11 @@ public final class PageOperations {
       return operation.valuesJson().isPresent()
           ? FormValues.fill(operation.valuesJson().get(), inputs.get(0), context)
           : FormValues.read(inputs.get(0), context);
+    }
+
+    @Override
+    public PageOutcome edit(PdfEdit operation) throws IOException {
+      return Editing.edit(operation, inputs.get(0), context);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hookpress.render.page;
 
+import dev.hookpress.job.document.PdfStep;
 import dev.hookpress.job.document.Watermark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,9 @@ import org.apache.pdfbox.util.Matrix;
 public final class TestMark {
   /** How it is drawn on a PDF: over the content, which stays legible. */
   public static final Watermark OPERATION = new Watermark(List.of(), true, 30);
+
+  /** The step that draws it. */
+  public static final PdfStep STEP = new PdfStep("test", -1, OPERATION);
 
   private static final String WORD = "TEST";
   private static final float SIDE_POINTS = 420;

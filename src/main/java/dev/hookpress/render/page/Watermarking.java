@@ -2,13 +2,16 @@ package dev.hookpress.render.page;
 
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.Watermark;
+import dev.hookpress.job.document.Watermark.Placement;
 import dev.hookpress.render.pdf.DecodedSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
@@ -27,7 +30,7 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroupAttributes;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.util.Matrix;
 
-/** Draws the first page of one PDF on pages of another, as an artifact for screen readers. */
+/** Draws pages of one PDF on pages of another, as artifacts for screen readers. */
 final class Watermarking {
   /** Of the watermark's page, which is decoded whole: as much as 100 full pages of text. */
   private static final long MAX_CONTENT_BYTES = 33_554_432;
@@ -46,20 +49,54 @@ final class Watermarking {
     pages.arrange(allOf(pages));
     PageOrder arranged = new PageOrder(document, bench.guard());
     List<Integer> marked = bench.resolve(operation.ranges(), arranged.count());
-    PDPage sheet = new PageOrder(source, bench.guard()).page(0);
-    checkContent(sheet, bench);
-    PDFormXObject form = new LayerUtility(document).importPageAsForm(source, sheet);
-    // Of a group, what overlaps within it does not show through.
-    PDTransparencyGroupAttributes group = new PDTransparencyGroupAttributes();
-    form.getCOSObject().setItem(COSName.GROUP, group);
+    Sheets sheets = new Sheets(document, source, bench);
     Set<COSBase> done = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (int index : marked) {
+    for (int i = 0; i < marked.size(); i++) {
       bench.guard().checkDeadline();
-      if (done.add(arranged.page(index).getCOSObject())) {
-        mark(document, arranged.page(index), form, operation);
+      PDPage page = arranged.page(marked.get(i));
+      if (done.add(page.getCOSObject())) {
+        int sheet = operation.sheet() == Watermark.OWN_SHEETS ? i : operation.sheet() - 1;
+        mark(document, page, sheets.form(sheet), operation);
       }
     }
     return new PageOutcome.Files(List.of(bench.save(document)));
+  }
+
+  /** The pages of the second input as forms of the first; each is imported once. */
+  private static final class Sheets {
+    private final LayerUtility layers;
+    private final PDDocument source;
+    private final PageOrder pages;
+    private final OperationContext bench;
+    private final Map<Integer, PDFormXObject> forms = new HashMap<>();
+
+    Sheets(PDDocument document, PDDocument source, OperationContext bench) {
+      this.layers = new LayerUtility(document);
+      this.source = source;
+      this.pages = new PageOrder(source, bench.guard());
+      this.bench = bench;
+    }
+
+    PDFormXObject form(int index) throws IOException {
+      PDFormXObject known = forms.get(index);
+      if (known != null) {
+        return known;
+      }
+      if (index >= pages.count()) {
+        bench
+            .guard()
+            .abort(
+                FailureCode.PAGE_RANGE_INVALID,
+                "The watermark has %,d pages, and no page %,d".formatted(pages.count(), index + 1));
+      }
+      PDPage sheet = pages.page(index);
+      checkContent(sheet, bench);
+      PDFormXObject form = layers.importPageAsForm(source, sheet);
+      // Of a group, what overlaps within it does not show through.
+      form.getCOSObject().setItem(COSName.GROUP, new PDTransparencyGroupAttributes());
+      forms.put(index, form);
+      return form;
+    }
   }
 
   private static List<Integer> allOf(PageOrder pages) {
@@ -103,7 +140,7 @@ final class Watermarking {
       content.beginMarkedContent(COSName.ARTIFACT, PDPropertyList.create(artifact));
       content.saveGraphicsState();
       content.setGraphicsStateParameters(state);
-      content.transform(placed(page, shown(form)));
+      content.transform(placed(page, shown(form), operation.placement()));
       content.drawForm(form);
       content.restoreGraphicsState();
       content.endMarkedContent();
@@ -117,22 +154,46 @@ final class Watermarking {
         (float) box.getX(), (float) box.getY(), (float) box.getWidth(), (float) box.getHeight());
   }
 
-  /** Centres the watermark's box on the visible page, upright as the page is shown. */
-  private static Matrix placed(PDPage page, PDRectangle box) {
+  /** Places the watermark's box on the visible page, upright as the page is shown. */
+  private static Matrix placed(PDPage page, PDRectangle box, Placement placement) {
     PDRectangle area = page.getCropBox();
     int rotation = Math.floorMod(page.getRotation(), 360);
     boolean turned = rotation == 90 || rotation == 270;
-    float width = turned ? area.getHeight() : area.getWidth();
-    float height = turned ? area.getWidth() : area.getHeight();
-    float scale = Math.min(1, Math.min(width / box.getWidth(), height / box.getHeight()));
+    double width = turned ? area.getHeight() : area.getWidth();
+    double height = turned ? area.getWidth() : area.getHeight();
+    double angle = -Math.toRadians(placement.rotationDegrees());
+    double cos = Math.abs(Math.cos(angle));
+    double sin = Math.abs(Math.sin(angle));
+    double across = box.getWidth() * cos + box.getHeight() * sin;
+    double up = box.getWidth() * sin + box.getHeight() * cos;
+    double most = Math.min(width / across, height / up);
+    double wanted =
+        placement.widthPoints().isPresent()
+            ? placement.widthPoints().getAsDouble() / box.getWidth()
+            : placement.fillPercent() > 0 ? most * placement.fillPercent() / 100 : 1;
+    double scale = Math.min(wanted, most);
     Matrix matrix =
         Matrix.getTranslateInstance(
             area.getLowerLeftX() + area.getWidth() / 2,
             area.getLowerLeftY() + area.getHeight() / 2);
     matrix.rotate(Math.toRadians(rotation));
-    matrix.scale(scale, scale);
+    matrix.translate(
+        offset(placement.spot().across(), width - across * scale, placement.marginPoints()),
+        offset(placement.spot().up(), height - up * scale, placement.marginPoints()));
+    matrix.rotate(angle);
+    matrix.scale((float) scale, (float) scale);
     matrix.translate(
         -(box.getLowerLeftX() + box.getWidth() / 2), -(box.getLowerLeftY() + box.getHeight() / 2));
     return matrix;
+  }
+
+  /**
+   * The distance of the box' middle from the page's.
+   *
+   * @param side -1, 0 or 1
+   * @param room that the page has beside the box, on both sides together
+   */
+  private static float offset(int side, double room, double margin) {
+    return (float) (side * Math.max(0, room / 2 - margin));
   }
 }

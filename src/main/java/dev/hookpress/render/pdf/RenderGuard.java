@@ -17,8 +17,17 @@ public final class RenderGuard {
   private long pixels;
 
   public RenderGuard(RenderLimits limits) {
+    this(limits, System.nanoTime());
+  }
+
+  /**
+   * Guards a part of a rendering that has begun.
+   *
+   * @param startNanos of {@link System#nanoTime}, from which the deadline counts
+   */
+  public RenderGuard(RenderLimits limits, long startNanos) {
     this.limits = limits;
-    this.startNanos = System.nanoTime();
+    this.startNanos = startNanos;
   }
 
   public void checkDeadline() {

@@ -108,7 +108,8 @@ public final class ProcessRenderer implements DocumentRenderer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    AssetType result = request.operation().map(PdfOperation::result).orElse(AssetType.PDF);
+    AssetType result =
+        request.operation().map(PdfOperation::result).orElseGet(request.options()::result);
     Duration left = request.left().isNegative() ? Duration.ZERO : request.left();
     Duration bound = left.plus(grace(processes.limits().deadline()));
     ProcessEnd reason = ProcessEnd.KILLED;

@@ -4,7 +4,8 @@ import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.document.RenderOptions.TailwindStyling;
+import dev.hookpress.render.html.CodeImages;
 import dev.hookpress.render.html.HtmlBehaviour;
 import dev.hookpress.render.html.PictureSources;
 import dev.hookpress.render.prepared.BrowserPage;
@@ -102,6 +103,10 @@ final class Assembly {
           dom = parse(part);
           RunningParts.insert(dom, options.headerHtml(), options.footerHtml());
           PictureSources.choose(dom, areaWidth(), options.print().screen());
+          Optional<String> noCode = CodeImages.draw(dom, limits.maxHtmlBytes());
+          if (noCode.isPresent()) {
+            return Cleaned.reject(FailureCode.SOURCE_INVALID, noCode.get());
+          }
           // Checked before cleaning, which removes scripts.
           boolean script = dom.selectFirst(TAILWIND_SCRIPT) != null;
           Optional<Preparation.Rejected> rejected = cleaner.clean(dom);
@@ -156,10 +161,16 @@ final class Assembly {
    */
   BrowserPage page(SourcePart part, int index) throws IOException {
     String base = part instanceof SourcePart.FetchedHtml fetched ? fetched.baseUri() : "";
-    if (options.tailwind().isPresent()) {
+    boolean codes = CodeImages.mayBeIn(written(part));
+    if (options.tailwind().isPresent() || codes) {
       Document dom = parse(part);
-      Tailwind.apply(
-          dom, options.layout(), options.print().screen(), options.tailwind().get().fonts());
+      if (codes && CodeImages.draw(dom, limits.maxHtmlBytes()).isPresent()) {
+        throw new IOException("A code that cannot be drawn");
+      }
+      options
+          .tailwind()
+          .ifPresent(
+              it -> Tailwind.apply(dom, options.layout(), options.print().screen(), it.fonts()));
       byte[] html = dom.outerHtml().getBytes(StandardCharsets.UTF_8);
       return new BrowserPage(index, html, Optional.of(StandardCharsets.UTF_8), base);
     }
@@ -170,6 +181,12 @@ final class Assembly {
             ((SourcePart.InlineHtml) part).html().getBytes(StandardCharsets.UTF_8),
             Optional.of(StandardCharsets.UTF_8),
             base);
+  }
+
+  private static String written(SourcePart part) {
+    return part instanceof SourcePart.FetchedHtml fetched
+        ? new String(fetched.bytes(), StandardCharsets.ISO_8859_1)
+        : ((SourcePart.InlineHtml) part).html();
   }
 
   /** Why a part has too much HTML for any engine; empty: it does not. */

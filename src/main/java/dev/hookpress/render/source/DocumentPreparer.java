@@ -4,6 +4,7 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.job.document.CreatePdf;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.PdfStep;
 import dev.hookpress.job.pdf.Attachment;
 import dev.hookpress.render.prepared.BrowserPage;
 import dev.hookpress.render.prepared.FetchedResource;
@@ -124,6 +125,7 @@ public final class DocumentPreparer {
       for (SourcePart part : request.parts()) {
         parts.add(plain(part));
       }
+      stepFiles();
       if (request.engine() == Engine.CHROMIUM && hasPages(parts)) {
         return forBrowser(parts, BY_REQUEST);
       }
@@ -164,6 +166,10 @@ public final class DocumentPreparer {
     }
 
     private Preparation forBrowser(List<SourcePart> parts, String reason) {
+      if (!wanted.isEmpty() && !request.last()) {
+        // The document comes back as one of PDFs, after the last sources have been asked for.
+        return new Preparation.Wanted(Set.copyOf(wanted));
+      }
       List<BrowserPage> pages = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
         SourcePart part = parts.get(i);
@@ -190,6 +196,17 @@ public final class DocumentPreparer {
         }
       }
       return new Preparation.ForBrowser(pages, files, reason);
+    }
+
+    /** Wants the files of steps. */
+    private void stepFiles() {
+      for (PdfStep step : request.options().steps()) {
+        step.file()
+            .flatMap(PdfStep.File::url)
+            .filter(uri -> !request.resources().containsKey(uri))
+            .filter(uri -> !request.missing().containsKey(uri))
+            .ifPresent(wanted::add);
+      }
     }
 
     /** The attachments that are fetched, as they are. The others are wanted. */

@@ -3,6 +3,7 @@ package dev.hookpress.template.code;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.org.okapibarcode.backend.Code128;
 import uk.org.okapibarcode.backend.DataMatrix;
@@ -28,6 +29,11 @@ public final class Codes {
 
   private static final Pattern LENGTH =
       Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,2})?(?:mm|cm|in|pt|px)");
+  private static final Pattern BOX = Pattern.compile("viewBox=\"0 0 ([0-9]{1,6}) ([0-9]{1,6})\"");
+  private static final Pattern STYLE = Pattern.compile("style=\"[^\"]{1,80}\"");
+  private static final String QR = "qr";
+  private static final double IMAGE_MILLIMETRES = 30;
+  private static final double BAR_MILLIMETRES = 15;
   private static final int QR_QUIET = 4;
   private static final int BAR_QUIET = 10;
   private static final int BAR_HEIGHT = 40;
@@ -98,6 +104,34 @@ public final class Codes {
     symbol.setBarHeight(BAR_HEIGHT);
     String content = symbol instanceof Ean ? unchecked(text, type) : text;
     return svg(filled(symbol, content, type), BAR_QUIET, "", length(height), "Barcode", "");
+  }
+
+  /**
+   * A code as a picture of its own, with a size that styles may change.
+   *
+   * @param type qr or that of a barcode
+   */
+  public static String image(String type, String text) {
+    boolean qr = type.equals(QR);
+    String svg = qr ? qr(text, SIZE, LEVEL) : barcode(text, type, HEIGHT);
+    Matcher box = BOX.matcher(svg);
+    Matcher style = STYLE.matcher(svg);
+    if (!box.find() || !style.find()) {
+      throw new IllegalStateException("A drawing without a size");
+    }
+    double tall = qr ? IMAGE_MILLIMETRES : BAR_MILLIMETRES;
+    double wide = tall * Integer.parseInt(box.group(1)) / Integer.parseInt(box.group(2));
+    return style.replaceFirst(
+        String.format(Locale.ROOT, "width=\"%.2fmm\" height=\"%.2fmm\"", wide, tall));
+  }
+
+  /** What people call a code of a type. */
+  public static String name(String type) {
+    return switch (type) {
+      case QR -> "QR code";
+      case "datamatrix" -> "Data Matrix";
+      default -> "Barcode";
+    };
   }
 
   /** The digits without the last one, which checks them and is computed again. */

@@ -7,7 +7,7 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.document.FontRequest;
-import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.document.RenderOptions.TailwindStyling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -4,13 +4,13 @@ import static dev.hookpress.support.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.EngineOptions.Wait;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.RenderOptions.ContentFit;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.chromium.PageBrowser.Printed;
 import dev.hookpress.render.prepared.BrowserOptions;

@@ -7,8 +7,11 @@ import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.page.PageOperations;
 import dev.hookpress.render.pdf.RenderedPdf;
+import dev.hookpress.render.prepared.RenderRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,21 @@ class SamplesTest {
         .printing(print);
   }
 
+  private static RenderedPdf finished(RenderedPdf whole, RenderOptions options) {
+    RenderRequest request =
+        new RenderRequest(
+            options,
+            Optional.empty(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            true,
+            Instant.EPOCH,
+            Duration.ofSeconds(5));
+    return new FinalSteps(request, PAGES, (texts, label, spot) -> whole, System.nanoTime())
+        .apply(whole);
+  }
+
   private static String text(RenderedPdf pdf, String password) throws IOException {
     try (PDDocument document = Loader.loadPDF(((RenderedPdf.Pdf) pdf).bytes(), password)) {
       return document.getNumberOfPages() + ": " + new PDFTextStripper().getText(document);
@@ -55,8 +73,7 @@ class SamplesTest {
   @Test
   void eachPageOfASampleHasAWatermark() throws IOException {
     RenderedPdf sample =
-        SelectedPages.of(
-            threePages(), options(PrintOptions.STANDARD.tested(), Optional.empty()), PAGES);
+        finished(threePages(), options(PrintOptions.STANDARD.tested(), Optional.empty()));
 
     assertThat(text(sample, "").replaceAll("\\s", "")).isEqualTo("3:TESTTESTTEST");
   }
@@ -65,8 +82,7 @@ class SamplesTest {
   void pagesAreSelectedBeforeAndPasswordsSetAfterwards() throws IOException {
     PrintOptions print = PrintOptions.STANDARD.keeping(List.of(PageRange.of(2, 2))).tested();
 
-    RenderedPdf sample =
-        SelectedPages.of(threePages(), options(print, Optional.of("secret")), PAGES);
+    RenderedPdf sample = finished(threePages(), options(print, Optional.of("secret")));
 
     assertThat(text(sample, "secret").replaceAll("\\s", "")).isEqualTo("1:TEST");
   }

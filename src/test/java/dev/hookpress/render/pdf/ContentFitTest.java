@@ -3,8 +3,8 @@ package dev.hookpress.render.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hookpress.job.document.ContentFit;
 import dev.hookpress.job.document.FailureCode;
+import dev.hookpress.job.document.RenderOptions.ContentFit;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.SeenPage;
 import java.io.IOException;

@@ -109,7 +109,7 @@ class BombsIT {
 
   private static Outcome outcome(ProcessRenderer renderer, Bomb bomb) {
     RenderRequest request =
-        Requests.of(Rendering.OPTIONS, bomb.operation(), bomb.part())
+        Requests.of(bomb.options(), bomb.operation(), bomb.part())
             .within(Rendering.NOW, DEADLINE);
     long from = System.nanoTime();
     RenderAnswer answer = renderer.render(request, fault -> {});

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hookpress.job.document.FontRequest;
 import dev.hookpress.job.document.RenderOptions;
-import dev.hookpress.job.document.TailwindStyling;
+import dev.hookpress.job.document.RenderOptions.TailwindStyling;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.SeenPage;
 import dev.hookpress.render.SeenPage.Word;

@@ -1,6 +1,6 @@
 package dev.hookpress.render.pdf.fit;
 
-import dev.hookpress.job.document.ContentFit;
+import dev.hookpress.job.document.RenderOptions.ContentFit;
 import dev.hookpress.render.prepared.RenderWarning;
 import java.util.ArrayList;
 import java.util.List;
