@@ -34,7 +34,8 @@ final class Soak {
   private static final double BYTES_PER_MB = 1024.0 * 1024;
 
   private static final String MEGABYTES =
-      "select coalesce(sum(pg_total_relation_size(relid)), 0) / 1048576 from pg_partition_tree('%s')";
+      "select coalesce(sum(pg_total_relation_size(relid)), 0) / 1048576"
+          + " from pg_partition_tree('%s')";
 
   private final Stage stage;
   private final String uri;
