@@ -16,7 +16,6 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobRoutes;
-import dev.hookpress.api.jobs.MailAllowance;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
@@ -32,6 +31,7 @@ import dev.hookpress.fakes.MemoryEventsTarget;
 import dev.hookpress.fakes.MemoryFeed;
 import dev.hookpress.fakes.MemoryFiles;
 import dev.hookpress.fakes.MemoryJobs;
+import dev.hookpress.fakes.MemoryMailAllowance;
 import dev.hookpress.fakes.MemoryNotifications;
 import dev.hookpress.fakes.MemoryOnce;
 import dev.hookpress.fakes.MemoryRateLimit;
@@ -132,8 +132,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
 
   volatile NodeHealth health = new NodeHealth(true, new TreeMap<>(Map.of("postgres", true)));
 
-  /** Set: no e-mail is left of the day, for so long. */
-  volatile Optional<Duration> mailWait = Optional.empty();
+  final MemoryMailAllowance mail = new MemoryMailAllowance();
 
   final ConsoleParts console = new ConsoleParts();
 
@@ -210,7 +209,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 (client, start) -> Future.succeededFuture(sitePages),
                 registry::registered,
                 blocks,
-                mail(),
+                mail,
                 (dialect, withWarnings) -> counted.add(dialect),
                 false),
             access,
@@ -244,19 +243,6 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
         console.pictures(this, access),
         console.routes(this, access),
         DOCS);
-  }
-
-  private MailAllowance mail() {
-    return new MailAllowance() {
-      @Override
-      public Future<Optional<Duration>> take(
-          ClientId client, boolean sample, int emails, Instant now) {
-        return Future.succeededFuture(sample ? Optional.empty() : mailWait);
-      }
-
-      @Override
-      public void giveBack(ClientId client, boolean sample, int emails, Instant takenAt) {}
-    };
   }
 
   private RouteGroup deliveryRoutes(RequestGuards.Ports access) {

@@ -108,7 +108,7 @@ class QuotasTest {
     String mailed =
         "{\"parts\":\"https://example.com\",\"notifiers\":"
             + "[{\"type\":\"email\",\"address\":\"a@example.com\"}]}";
-    api.mailWait = Optional.of(Duration.ofHours(3));
+    api.mail.wait = Optional.of(Duration.ofHours(3));
 
     Got refused = api.submit(mailed);
 
@@ -118,7 +118,7 @@ class QuotasTest {
     assertThat(api.submit(ApiServer.SIMPLE_JOB).status()).isEqualTo(202);
     assertThat(api.submit(mailed.replace("{\"parts\"", "{\"test\":true,\"parts\"")).status())
         .isEqualTo(202);
-    api.mailWait = Optional.empty();
+    api.mail.wait = Optional.empty();
     assertThat(api.submit(mailed).status()).isEqualTo(202);
   }
 }

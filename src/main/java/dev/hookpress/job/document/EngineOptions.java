@@ -10,12 +10,31 @@ import java.util.Optional;
  * @param waits what a browser waits for, beyond the page's load event
  * @param dataJson a JSON value that the page's scripts find as the global {@code json}
  * @param script an expression that a browser evaluates before it prints; a promise is awaited
+ * @param place the language and time of a page's scripts
  */
 public record EngineOptions(
-    Engine engine, Wait waits, Optional<String> dataJson, Optional<String> script) {
+    Engine engine, Wait waits, Optional<String> dataJson, Optional<String> script, Place place) {
   /** The default: the fast engine, and a browser for what that does not understand. */
   public static final EngineOptions STANDARD =
-      new EngineOptions(Engine.AUTO, Wait.STANDARD, Optional.empty(), Optional.empty());
+      new EngineOptions(
+          Engine.AUTO, Wait.STANDARD, Optional.empty(), Optional.empty(), Place.STANDARD);
+
+  /** A document of before places could be named has none. */
+  public EngineOptions {
+    place = place == null ? Place.STANDARD : place;
+  }
+
+  /**
+   * Where a browser believes to be, for dates and numbers that scripts write.
+   *
+   * @param locale a language tag (BCP 47), such as {@code de-CH}; empty: that of the server
+   * @param timeZone a name of the time zone database, such as {@code Europe/Berlin}; empty: that of
+   *     the server
+   */
+  public record Place(Optional<String> locale, Optional<String> timeZone) {
+    /** Where the server is. */
+    public static final Place STANDARD = new Place(Optional.empty(), Optional.empty());
+  }
 
   /** The engines. */
   public enum Engine {
@@ -119,17 +138,17 @@ public record EngineOptions(
 
   /** A copy with another wait. */
   public EngineOptions waiting(Wait other) {
-    return new EngineOptions(engine, other, dataJson, script);
+    return new EngineOptions(engine, other, dataJson, script, place);
   }
 
   /** A copy with data for the page's scripts. */
   public EngineOptions withData(String json) {
-    return new EngineOptions(engine, waits, Optional.of(json), script);
+    return new EngineOptions(engine, waits, Optional.of(json), script, place);
   }
 
   /** A copy that evaluates an expression before it prints. */
   public EngineOptions evaluating(String expression) {
-    return new EngineOptions(engine, waits, dataJson, Optional.of(expression));
+    return new EngineOptions(engine, waits, dataJson, Optional.of(expression), place);
   }
 
   /** Whether the client expects scripts to run: it names what they use, make or do. */

@@ -1,5 +1,6 @@
 package dev.hookpress.render.chromium;
 
+import dev.hookpress.job.document.EngineOptions.Place;
 import dev.hookpress.job.document.EngineOptions.Wait;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.RenderOptions;
@@ -189,8 +190,41 @@ final class PagePrint {
                     "Emulation.setEmulatedMedia",
                     new JsonObject().put("media", options.print().screen() ? "screen" : "print")))
         .compose(set -> call("Emulation.setDeviceMetricsOverride", window))
+        .compose(set -> place(options.engine().place()))
         .compose(set -> data())
         .mapEmpty();
+  }
+
+  /** Language and time zone hold for the page's own process, and end with it. */
+  private Future<?> place(Place place) {
+    return place
+        .locale()
+        .<Future<?>>map(this::locale)
+        .orElse(Future.succeededFuture())
+        .compose(
+            set ->
+                place
+                    .timeZone()
+                    .map(
+                        zone ->
+                            call(
+                                "Emulation.setTimezoneOverride",
+                                new JsonObject().put("timezoneId", zone)))
+                    .orElse(Future.succeededFuture()));
+  }
+
+  private Future<?> locale(String tag) {
+    // One for dates and numbers, the other for navigator.language.
+    return call(
+            "Emulation.setLocaleOverride", new JsonObject().put("locale", tag.replace('-', '_')))
+        .compose(set -> devTools.call("Browser.getVersion", new JsonObject(), deadline))
+        .compose(
+            version ->
+                call(
+                    "Emulation.setUserAgentOverride",
+                    new JsonObject()
+                        .put("userAgent", version.getString("userAgent", ""))
+                        .put("acceptLanguage", tag)));
   }
 
   private Future<?> data() {

@@ -1,5 +1,7 @@
 package dev.hookpress.render.css;
 
+import java.util.Set;
+
 /**
  * A part of a stylesheet that has no effect. There are no warnings about vendor prefixes.
  *
@@ -8,6 +10,25 @@ package dev.hookpress.render.css;
  * @param line in the sheet, from 1; 0 if there is none
  */
 public record StyleWarning(Kind kind, String subject, String sheet, int line) {
+  // Others change a colour or a shadow.
+  private static final Set<String> PLACING_PROPERTIES = Set.of("shape-outside", "offset-path");
+  private static final Set<String> PLACING_VALUES =
+      Set.of("display", "position", "float", "columns", "writing-mode");
+  private static final Set<String> PLACING_RULES = Set.of("@container", "@scope");
+
+  /** Whether content is elsewhere, or hidden otherwise, than its author wants it. */
+  public boolean affectsLayout() {
+    return switch (kind) {
+      case PROPERTY -> PLACING_PROPERTIES.contains(subject);
+      case VALUE ->
+          PLACING_VALUES.contains(subject)
+              || subject.startsWith("grid")
+              || subject.startsWith("flex");
+      case AT_RULE -> PLACING_RULES.contains(subject);
+      case SELECTOR, IMPORT, LIMIT -> false;
+    };
+  }
+
   /** The warning as a readable sentence. */
   public String text() {
     String what =

@@ -17,6 +17,7 @@ import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.prepared.SourcePart;
+import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.source.DocumentPreparer;
 import dev.hookpress.template.TemplateCheck;
 import dev.hookpress.template.TemplateEngine;
@@ -95,7 +96,9 @@ public final class LocalRenderer implements DocumentRenderer {
         };
     RenderedPdf pdf = rendered((Prepared) preparation, request, counted);
     Optional<String> reason =
-        request.engine() == Engine.AUTO ? better(pdf, failed[0]) : Optional.empty();
+        request.engine() == Engine.AUTO
+            ? better((Prepared) preparation, pdf, failed[0])
+            : Optional.empty();
     return reason
         .map(it -> preparer.forBrowser(request, it))
         .filter(Preparation.ForBrowser.class::isInstance)
@@ -104,12 +107,15 @@ public final class LocalRenderer implements DocumentRenderer {
   }
 
   /** Why a browser would make a better PDF; a sentence for the client. */
-  private static Optional<String> better(RenderedPdf pdf, boolean failed) {
+  private static Optional<String> better(Prepared prepared, RenderedPdf pdf, boolean failed) {
     if (failed) {
       return Optional.of("The fast engine failed on the document");
     }
-    return pdf instanceof RenderedPdf.Pdf made
-        ? made.warnings().stream().filter(NotUnderstood::affectsLayout).findFirst()
+    return pdf instanceof RenderedPdf.Pdf
+        ? prepared.warnings().stream()
+            .filter(it -> it.kind() == RenderWarning.Kind.LAYOUT_NOT_UNDERSTOOD)
+            .map(RenderWarning::text)
+            .findFirst()
         : Optional.empty();
   }
 

@@ -230,7 +230,7 @@ final class Assembly {
     for (Document dom : doms) {
       if (dom != null && styles.areNeeded(dom)) {
         Document written = dom.clone();
-        styles.apply(dom, 1).forEach(it -> warnings.add(RenderWarning.looks(it)));
+        warnings.addAll(styles.apply(dom, 1));
         scalings.put(dom, scale -> scaled(written.clone(), styles, scale));
       }
     }

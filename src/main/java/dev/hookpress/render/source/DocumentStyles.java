@@ -3,6 +3,7 @@ package dev.hookpress.render.source;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.css.PageBox;
 import dev.hookpress.render.css.Steps;
+import dev.hookpress.render.css.StyleWarning;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.css.cascade.Sheet;
 import dev.hookpress.render.css.cascade.Styling;
@@ -10,6 +11,7 @@ import dev.hookpress.render.css.cascade.UserAgentSheet;
 import dev.hookpress.render.css.container.ContainerLayout;
 import dev.hookpress.render.css.engine.EngineSheet;
 import dev.hookpress.render.css.engine.StyleFrontEnd;
+import dev.hookpress.render.prepared.RenderWarning;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.WebFont;
 import java.net.URI;
@@ -51,11 +53,11 @@ final class DocumentStyles {
   }
 
   /**
-   * Changes a document that needs it in place. Returns readable messages about unsupported CSS.
+   * Changes a document that needs it in place. Returns warnings about unsupported CSS.
    *
    * @param scale of the content relative to the page
    */
-  List<String> apply(Document dom, double scale) {
+  List<RenderWarning> apply(Document dom, double scale) {
     List<Sheet> sheets = sheets(dom);
     Styling.Input input =
         new Styling.Input(
@@ -67,13 +69,19 @@ final class DocumentStyles {
             this::text,
             new Steps(Steps.DEFAULT));
     StyledDocument styled = Styling.style(dom, input);
-    List<String> warnings = new ArrayList<>();
-    styled.warnings().forEach(warning -> warnings.add(warning.text()));
-    warnings.addAll(
-        ContainerLayout.apply(
-            styled, () -> fonts.of(webFonts(sheets), fetched), new FetchedImages(fetched)));
+    List<RenderWarning> warnings = new ArrayList<>();
+    styled.warnings().forEach(warning -> warnings.add(shown(warning)));
+    ContainerLayout.apply(
+            styled, () -> fonts.of(webFonts(sheets), fetched), new FetchedImages(fetched))
+        .forEach(warning -> warnings.add(RenderWarning.looks(warning)));
     EngineSheet.apply(styled);
     return warnings;
+  }
+
+  private static RenderWarning shown(StyleWarning warning) {
+    return warning.affectsLayout()
+        ? RenderWarning.layoutNotUnderstood(warning.text())
+        : RenderWarning.looks(warning.text());
   }
 
   /** Returns the fonts that the sheets and their imports declare. */

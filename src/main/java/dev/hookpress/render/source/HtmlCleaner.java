@@ -63,14 +63,9 @@ final class HtmlCleaner {
   /** Why a browser would show more of the documents cleaned so far; a sentence for the client. */
   Optional<String> needsBrowser() {
     return warnings.stream()
-        .filter(
-            it -> it.kind() == RenderWarning.Kind.EMPTY_WITHOUT_SCRIPTS || ofBrowsers(it.text()))
+        .filter(it -> it.kind().needsBrowser())
         .map(RenderWarning::text)
         .findFirst();
-  }
-
-  private static boolean ofBrowsers(String warning) {
-    return LeftOut.isShownByBrowsers(warning);
   }
 
   /** Returns warnings about the content removed so far. */

@@ -72,18 +72,17 @@ final class LeftOut {
                   + "send the HTML that they make"));
     } else if (scripts > counters) {
       warnings.add(
-          RenderWarning.content(
+          new RenderWarning(
+              Kind.CONTENT_OF_BROWSERS,
               scripts(scripts - counters) + NOT_RUN + "what they would add or change is missing"));
     }
-    counts.forEach((name, count) -> warnings.add(RenderWarning.content(leftOut(name, count))));
+    counts.forEach(
+        (name, count) ->
+            warnings.add(
+                new RenderWarning(
+                    SHOWN_BY_BROWSERS.contains(name) ? Kind.CONTENT_OF_BROWSERS : Kind.CONTENT,
+                    leftOut(name, count))));
     return warnings;
-  }
-
-  /** Whether a browser shows what a warning says is left out. */
-  static boolean isShownByBrowsers(String warning) {
-    return warning.contains(NOT_RUN)
-        || SHOWN_BY_BROWSERS.stream().anyMatch(name -> leftOut(name, 1).equals(warning))
-        || SHOWN_BY_BROWSERS.stream().anyMatch(name -> warning.contains("of the kind " + name));
   }
 
   private static boolean runs(Element script) {

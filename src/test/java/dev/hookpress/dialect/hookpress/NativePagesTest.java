@@ -52,6 +52,8 @@ class NativePagesTest {
     assertThat(engine.engine()).isEqualTo(EngineOptions.Engine.CHROMIUM);
     assertThat(engine.waits())
         .isEqualTo(new EngineOptions.Wait(false, Optional.of("#a"), Optional.of("b"), 5, 6));
+    assertThat(engine("{'locale':'de-CH','time_zone':'Europe/Berlin'}").place())
+        .isEqualTo(new EngineOptions.Place(Optional.of("de-CH"), Optional.of("Europe/Berlin")));
     assertThat(engine("{}")).isEqualTo(EngineOptions.STANDARD);
     assertThat(engine("{'wait':{}}")).isEqualTo(EngineOptions.STANDARD);
   }
@@ -73,6 +75,13 @@ class NativePagesTest {
         "{'engine':'chromium','conformance':'pdfa-2b'}       | /options/engine",
         "{'engine':'gecko'}                                   | /options/engine",
         "{'engine':'pdfbox','wait':{}}                        | /options/wait",
+        "{'locale':'german!'}                                 | /options/locale",
+        "{'locale':'-'}                                       | /options/locale",
+        "{'locale':7}                                         | /options/locale",
+        "{'time_zone':'Berlin'}                               | /options/time_zone",
+        "{'time_zone':'+02:00'}                               | /options/time_zone",
+        "{'engine':'pdfbox','locale':'de'}                    | /options/locale",
+        "{'engine':'pdfbox','time_zone':'UTC'}                | /options/time_zone",
         "{'wait':{'until':'forever'}}                         | /options/wait/until",
         "{'wait':{'milliseconds':60001}}                      | /options/wait/milliseconds",
         "{'wait':{'for':1}}                                   | /options/wait/for",

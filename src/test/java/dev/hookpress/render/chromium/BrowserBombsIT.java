@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 @Tag("alone")
 class BrowserBombsIT {
-  private static final Duration DEADLINE = Duration.ofSeconds(8);
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private static Browsing browsing;
 

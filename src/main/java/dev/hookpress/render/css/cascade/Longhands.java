@@ -145,12 +145,25 @@ final class Longhands {
         Map<String, List<Component>> longhands = new LinkedHashMap<>();
         if (expand(property, declaration.value(), longhands)) {
           longhands.forEach((longhand, value) -> entries.add(Entry.of(longhand, value, important)));
+          if (isVertical(property, declaration.value())) {
+            warnings.add(Kind.VALUE, property, sheet, declaration.line());
+          }
         } else if (!hasPrefix(declaration.value())) {
           warnings.add(Kind.VALUE, property, sheet, declaration.line());
         }
       }
     }
     return entries;
+  }
+
+  /** Whether it asks for vertical lines, which are not laid out. */
+  private static boolean isVertical(String property, List<Token> value) {
+    return property.equals("writing-mode")
+        && value.stream()
+            .filter(token -> token.is(Type.IDENT))
+            .anyMatch(
+                token ->
+                    token.text().startsWith("vertical") || token.text().startsWith("sideways"));
   }
 
   private static boolean isUsed(String property) {

@@ -79,6 +79,9 @@ public final class StyleFrontEnd {
           "columns",
           "column-width",
           "first-letter",
+          "writing-mode",
+          "shape-outside",
+          "offset-path",
           "#");
 
   private StyleFrontEnd() {}
