@@ -103,4 +103,33 @@ class PageDetailsTest {
     assertThat(second.left()).isCloseTo(first.left(), CLOSE);
     assertThat(second.baseline()).isCloseTo(first.baseline(), CLOSE);
   }
+
+  /** As in Bootstrap's print styles. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "max-width:200px;min-width:400px",
+        "max-width:200px;min-width:400px;width:100%;margin:0 auto 0 0",
+        "max-width:200px;min-width:400px;display:flow-root",
+        "max-width:20%;min-width:400px;width:50%"
+      })
+  void theLeastWidthWinsOverTheLargest(String style) throws IOException {
+    SeenPage page =
+        page(
+            "<style>div{%s}p{display:flex;justify-content:end}</style>".formatted(style)
+                + "<body style='margin:0'><div><p>end</p></div>");
+
+    assertThat(page.word("end").right()).isCloseTo(LEFT + 300, CLOSE);
+  }
+
+  @Test
+  void aRowIsBelowAFloatThatLeavesNoRoom() throws IOException {
+    SeenPage page =
+        page(
+            "<style>h1{float:left;width:100%}section{display:flex;gap:12px}</style>"
+                + "<h1>title</h1><section><p>one</p><p>two</p></section>");
+
+    assertThat(page.word("one").baseline()).isGreaterThan(page.word("title").baseline() + 10);
+    assertThat(page.word("two").left()).isCloseTo(page.word("one").right() + 9, CLOSE);
+  }
 }

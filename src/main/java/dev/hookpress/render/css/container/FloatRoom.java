@@ -64,7 +64,12 @@ final class FloatRoom {
     double start = y < leftBottom ? left : 0;
     double end = y < rightBottom ? right : 0;
     double room = width - start - end;
-    if (start == 0 && end == 0 || room < item.minContentWidth() + margin.horizontal()) {
+    if (start == 0 && end == 0) {
+      return around;
+    }
+    if (room < item.minContentWidth() + margin.horizontal()) {
+      // There is no room but below the floats.
+      boxes.set(child, "clear", start == 0 ? "right" : end == 0 ? "left" : "both");
       return around;
     }
     double before = Math.max(start, margin.left());

@@ -271,7 +271,10 @@ public final class EngineSheet {
       return;
     }
     double around = around(element);
-    double max = Percentages.resolve(style.get("max-width"), around).orElse(Double.MAX_VALUE);
+    double max =
+        Math.max(
+            Percentages.resolve(style.get("min-width"), around).orElse(0.0),
+            Percentages.resolve(style.get("max-width"), around).orElse(Double.MAX_VALUE));
     double wanted = Percentages.resolve(style.get("width"), around).orElse(around);
     if (wanted > max) {
       lowered.put("width", Numbers.pixels(max));

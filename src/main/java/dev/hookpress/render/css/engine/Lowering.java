@@ -172,7 +172,11 @@ final class Lowering {
         }
       }
       case "max-width", "max-height" -> {
-        if (isLength(value) || value.equals("none")) {
+        String least = style.get("min-width");
+        if (property.equals("max-width") && Percentages.isLess(value, least, around)) {
+          // The least width wins; for the engine, the smaller one.
+          result.put(property, length(least));
+        } else if (isLength(value) || value.equals("none")) {
           result.put(property, value.equals("none") ? value : length(value));
         }
       }

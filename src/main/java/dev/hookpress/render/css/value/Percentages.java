@@ -8,6 +8,7 @@ import dev.hookpress.render.css.value.Quantity.Multiple;
 import dev.hookpress.render.css.value.Quantity.Sum;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** Resolves percentages in canonical lengths. */
 public final class Percentages {
@@ -27,6 +28,21 @@ public final class Percentages {
         .filter(components -> components.size() == 1)
         .flatMap(components -> new Calculation(ANY).value(components.get(0)))
         .map(quantity -> pixels(quantity, base));
+  }
+
+  /**
+   * Whether one canonical length is less than another; false if either is none.
+   *
+   * @param base 100 % in pixels, computed only if needed
+   */
+  public static boolean isLess(String text, String other, DoubleSupplier base) {
+    if (other.equals("0px") || other.equals("auto") || text.equals("none")) {
+      return false;
+    }
+    double all = text.endsWith("px") && other.endsWith("px") ? 0 : base.getAsDouble();
+    Optional<Double> length = resolve(text, all);
+    Optional<Double> than = resolve(other, all);
+    return length.isPresent() && than.isPresent() && length.get() < than.get();
   }
 
   private static double pixels(Quantity quantity, double base) {
