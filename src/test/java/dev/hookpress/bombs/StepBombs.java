@@ -1,11 +1,11 @@
 package dev.hookpress.bombs;
 
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PdfEdit;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfStep;
 import dev.hookpress.job.document.PdfToImages;
-import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.Watermark;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,8 +17,7 @@ import java.util.Optional;
 final class StepBombs {
   private static final Watermark OVER = new Watermark(List.of(), true, 100);
   private static final Watermark EACH =
-      new Watermark(
-          List.of(), true, 100, Watermark.Placement.CENTRED, Watermark.OWN_SHEETS);
+      new Watermark(List.of(), true, 100, Watermark.Placement.CENTRED, Watermark.OWN_SHEETS);
 
   private StepBombs() {}
 

@@ -91,10 +91,7 @@ class HostileStepsTest {
     PageOutcome locked =
         pages.apply(
             new PdfOperation.Protect(
-                Optional.of("secret"),
-                Optional.empty(),
-                Set.of(),
-                PdfOperation.Encryption.AES_256),
+                Optional.of("secret"), Optional.empty(), Set.of(), PdfOperation.Encryption.AES_256),
             List.of(plain));
     byte[] encrypted = ((PageOutcome.Files) locked).files().get(0).bytes();
     PdfStep merge =

@@ -108,8 +108,7 @@ class BombsIT {
 
   private static Outcome outcome(ProcessRenderer renderer, Bomb bomb) {
     RenderRequest request =
-        Requests.of(bomb.options(), bomb.operation(), bomb.part())
-            .within(Rendering.NOW, DEADLINE);
+        Requests.of(bomb.options(), bomb.operation(), bomb.part()).within(Rendering.NOW, DEADLINE);
     long from = System.nanoTime();
     RenderAnswer answer = renderer.render(request, fault -> {});
     Duration took = Duration.ofNanos(System.nanoTime() - from);

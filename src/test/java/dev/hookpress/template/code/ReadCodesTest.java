@@ -42,8 +42,7 @@ class ReadCodesTest {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       assertThat(images(document.getPage(0).getResources())).isZero();
       BufferedImage page = cut(new PDFRenderer(document).renderImageWithDPI(0, DOTS_AN_INCH));
-      int[] pixels =
-          page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+      int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
       return new MultiFormatReader()
           .decode(
               new BinaryBitmap(
@@ -184,9 +183,7 @@ class ReadCodesTest {
   void whatCannotBeACodeFailsTheDocument(String source, String message) {
     Preparation preparation =
         Rendering.prepare(
-            Rendering.OPTIONS,
-            Map.of(),
-            List.of(Rendering.html("<img src='" + source + "'>")));
+            Rendering.OPTIONS, Map.of(), List.of(Rendering.html("<img src='" + source + "'>")));
 
     assertThat(((Preparation.Rejected) preparation).code()).isEqualTo(FailureCode.SOURCE_INVALID);
     assertThat(((Preparation.Rejected) preparation).message()).startsWith(message);
