@@ -134,6 +134,40 @@ class StepsIT {
   }
 
   @Test
+  void eachPageOfEachFileHasAPicture() throws Exception {
+    JsonObject job = job(steps("[{'split':{'files':2}},{'stamp':{'text':'SEEN'}}]"));
+    String page = "/v1/jobs/" + job.getString("id") + "/pages/1.png?width=100&file=2";
+
+    HttpResponse<byte[]> drawn = picture("GET", page, SystemNode.API_KEY, "none");
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(drawn.body()));
+    assertThat(image.getWidth()).isEqualTo(100);
+    String tag = drawn.headers().firstValue("etag").orElseThrow();
+    HttpResponse<byte[]> head = picture("HEAD", page, SystemNode.API_KEY, "none");
+    assertThat(head.headers().firstValue("etag")).contains(tag);
+    assertThat(head.headers().firstValueAsLong("content-length")).hasValue(drawn.body().length);
+    assertThat(picture("GET", page, SystemNode.API_KEY, tag).statusCode()).isEqualTo(304);
+    assertThat(picture("GET", page.replace("1.png", "2.png"), SystemNode.API_KEY, tag).statusCode())
+        .isEqualTo(404);
+    assertThat(
+            picture("GET", page.replace("file=2", "file=3"), SystemNode.API_KEY, "").statusCode())
+        .isEqualTo(404);
+    node.admit("another-tenant");
+    assertThat(picture("GET", page, "another-tenant", tag).statusCode()).isEqualTo(404);
+  }
+
+  private static HttpResponse<byte[]> picture(String method, String path, String key, String tag)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(node.uri(path))
+            .header("X-API-Key", key)
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (!tag.isEmpty()) {
+      request.header("If-None-Match", tag);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  @Test
   void aJobThatFailsNamesItsStep() {
     JsonObject job = job(steps("[{'rotate':{'degrees':90}},{'select':{'pages':'7'}}]"));
 

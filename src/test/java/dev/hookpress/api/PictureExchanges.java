@@ -19,6 +19,7 @@ final class PictureExchanges {
     String page = "/v1/jobs/job_" + hosted + "/pages/1.png";
     test.everyWay(page, "GET");
     api.get(page + "?width=63");
+    api.send(api.to(page).header("If-None-Match", "*"), "GET", "");
     api.get(page.replace("1.png", "0.png"));
     test.post(PREVIEW, HTML);
     test.badBodies(PREVIEW, "POST", HTML);

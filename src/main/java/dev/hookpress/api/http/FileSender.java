@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -94,10 +93,7 @@ final class FileSender {
   private static boolean unchanged(HttpServerRequest http, String tag, Instant modified) {
     String tags = http.getHeader("If-None-Match");
     if (tags != null) {
-      return Arrays.stream(tags.split(","))
-          .map(String::strip)
-          .map(each -> each.startsWith("W/") ? each.substring(2) : each)
-          .anyMatch(each -> each.equals("*") || each.equals(tag));
+      return EntityTags.match(tags, tag);
     }
     return Optional.ofNullable(http.getHeader("If-Modified-Since"))
         .flatMap(HttpDates::parse)

@@ -4,6 +4,7 @@ import dev.hookpress.api.files.HostedFileLookup;
 import dev.hookpress.api.files.HostedLinks.HostedFile;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.DependencyUnavailable;
+import dev.hookpress.api.http.EntityTags;
 import dev.hookpress.api.http.JsonBody;
 import dev.hookpress.api.http.QueryReader;
 import dev.hookpress.api.http.RequestGuards;
@@ -20,15 +21,22 @@ import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.TemplateData;
 import dev.hookpress.job.Client;
 import dev.hookpress.job.JobId;
+import dev.hookpress.job.document.AssetType;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.DocumentResult;
+import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.job.document.TemplateSource;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +93,7 @@ public final class PictureRoutes implements RouteGroup {
     QueryReader query = new QueryReader(request.queryParams());
     int width = query.number("width", LEAST_WIDTH, MAX_WIDTH).orElse(STANDARD_WIDTH);
     int document = query.number("document", 1, MAX_DOCUMENTS).orElse(1);
+    int file = query.number("file", 1, PdfOperation.MAX_FILES).orElse(1);
     Optional<Problem> problem = query.problem();
     if (problem.isPresent()) {
       return Future.succeededFuture(Answer.problem(dialect, problem.get()));
@@ -98,28 +107,31 @@ public final class PictureRoutes implements RouteGroup {
         .compose(
             found ->
                 found
-                    .flatMap(view -> file(client, view, document))
-                    .map(file -> drawn(file, page, width))
+                    .flatMap(view -> file(client, view, document, file))
+                    .map(pdf -> drawn(request, pdf, page, width))
                     .orElseGet(
                         () ->
                             Future.succeededFuture(
                                 none("Hookpress has no PDF of this document."))));
   }
 
-  /** The PDF of a document, if it has one that Hookpress hosts. */
-  private static Optional<HostedFile> file(Client client, JobView job, int document) {
+  /** A PDF of a document, if it has one that Hookpress hosts. */
+  private static Optional<HostedFile> file(Client client, JobView job, int document, int file) {
     if (document > job.documents().size()) {
       return Optional.empty();
     }
     JobView.DocumentView one = job.documents().get(document - 1);
     return one.request().destination() instanceof Destination.Hosted
-            && one.result().orElse(null) instanceof DocumentResult.Stored
+            && one.request().result() == AssetType.PDF
+            && one.result().orElse(null) instanceof DocumentResult.Stored stored
+            && file <= stored.files().size()
         ? Optional.of(
-            new HostedFile(client.id(), job.id(), document - 1, one.request().options().filename()))
+            new HostedFile(
+                client.id(), job.id(), document - 1 + file - 1, one.request().options().filename()))
         : Optional.empty();
   }
 
-  private Future<Answer> drawn(HostedFile file, int page, int width) {
+  private Future<Answer> drawn(RoutingContext request, HostedFile file, int page, int width) {
     return DependencyUnavailable.guard(ports.files().find(file))
         .compose(
             path ->
@@ -128,8 +140,30 @@ public final class PictureRoutes implements RouteGroup {
                             ports
                                 .pictures()
                                 .page(file, at, page, width)
-                                .map(picture -> answer(picture, KEPT)))
+                                .map(picture -> tagged(request, answer(picture, KEPT))))
                     .orElseGet(() -> Future.succeededFuture(none("The PDF has been deleted."))));
+  }
+
+  /** A picture with its tag; none if the client has it. */
+  private static Answer tagged(RoutingContext request, Answer answer) {
+    if (!(answer instanceof Answer.Body body) || body.status() != 200) {
+      return answer;
+    }
+    String tag = "\"" + digest(body.body()) + "\"";
+    Map<String, String> headers = new HashMap<>(body.headers());
+    headers.put("ETag", tag);
+    return EntityTags.match(request.request().getHeader("If-None-Match"), tag)
+        ? new Answer.Body(304, headers, body.contentType(), Buffer.buffer())
+        : new Answer.Body(200, headers, body.contentType(), body.body());
+  }
+
+  private static String digest(Buffer bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Future<Answer> preview(RoutingContext request, Client client) {
