@@ -12,6 +12,7 @@ import dev.hookpress.api.deliveries.ReplayEndpoints;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.api.jobs.JobView;
 import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.dialect.hookpress.NativeJob;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.ClientId;
@@ -213,6 +214,7 @@ public final class InsightCommands {
       if (document.result().orElse(null) instanceof DocumentResult.Failed failed) {
         one.put("error", failed.code().name()).put("message", failed.message());
       }
+      document.result().ifPresent(result -> NativeJob.putVerification(one, result));
     }
     return shown;
   }

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Runs one document: fetches its sources, renders it, stores the PDF and records the result. */
 public final class DocumentRun {
@@ -44,6 +43,7 @@ public final class DocumentRun {
       SourceFetcher sources,
       RenderWorkers workers,
       PageBrowser browser,
+      Sealing sealing,
       Storage storage,
       ResultLinks links,
       RenderEvents events,
@@ -63,6 +63,7 @@ public final class DocumentRun {
   private final Function<Instant, NotificationId> ids;
   private final Bounds bounds;
   private final CrashSuspects suspects = new CrashSuspects();
+  private final Storing storing;
 
   /**
    * Creates the run.
@@ -75,6 +76,7 @@ public final class DocumentRun {
     this.clock = clock;
     this.bounds = bounds;
     this.ids = ids;
+    this.storing = new Storing(ports.queue(), ports.storage(), clock);
   }
 
   /**
@@ -180,7 +182,18 @@ public final class DocumentRun {
                         .compose(begun -> engine(document, progress)));
     return rendered
         .onSuccess(pdf -> ports.events().rendered(document, failure(pdf), progress.rendering))
-        .compose(pdf -> progress.step.child("store").until(store(document, pdf, progress.fetching)))
+        .compose(
+            pdf ->
+                ports
+                    .sealing()
+                    .seal(
+                        document,
+                        pdf,
+                        signed ->
+                            progress
+                                .step
+                                .child("store")
+                                .until(storing.store(document, signed, progress.fetching))))
         .map(result -> BrowserPass.named(result, document.document(), progress.printed));
   }
 
@@ -242,74 +255,6 @@ public final class DocumentRun {
               progress.engine = Engine.PDFBOX;
               return engine(document, progress);
             });
-  }
-
-  private Future<DocumentResult> store(
-      ClaimedDocument document, RenderedPdf rendered, Duration fetching) {
-    if (rendered instanceof RenderedPdf.Rejected rejected) {
-      return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
-    }
-    if (rendered instanceof RenderedPdf.Properties found) {
-      return Future.succeededFuture(
-          new DocumentResult.Stored(
-              found.properties().pages(),
-              0,
-              fetching.toMillis(),
-              found.renderMillis(),
-              0,
-              document.document().requestWarnings(),
-              List.of(),
-              Optional.of(found.properties().withoutXmp())));
-    }
-    if (rendered instanceof RenderedPdf.Files made) {
-      return store(document, made.files(), fetching, made.renderMillis(), made.warnings());
-    }
-    RenderedPdf.Pdf pdf = (RenderedPdf.Pdf) rendered;
-    List<RenderedPdf.File> only = List.of(new RenderedPdf.File(pdf.bytes(), pdf.pages()));
-    return store(document, only, fetching, pdf.renderMillis(), pdf.warnings());
-  }
-
-  private Future<DocumentResult> store(
-      ClaimedDocument document,
-      List<RenderedPdf.File> files,
-      Duration fetching,
-      long renderMillis,
-      List<String> warnings) {
-    long from = System.nanoTime();
-    List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
-    // Nothing but the word that a job's status shows depends on it.
-    return (document.uploads()
-            ? ports.queue().begin(document, RenderQueue.Step.UPLOAD).otherwiseEmpty()
-            : Future.<Void>succeededFuture())
-        .compose(shown -> storeFrom(document, files, 0))
-        .map(
-            outcome ->
-                outcome instanceof StoreOutcome.Failed failed
-                    ? new DocumentResult.Failed(failed.code(), failed.message())
-                    : new DocumentResult.Stored(
-                        files.stream().mapToInt(RenderedPdf.File::pages).sum(),
-                        bytes.stream().mapToLong(Long::longValue).sum(),
-                        fetching.toMillis(),
-                        renderMillis,
-                        since(from).toMillis(),
-                        Stream.of(document.document().requestWarnings(), warnings)
-                            .flatMap(List::stream)
-                            .toList(),
-                        bytes,
-                        Optional.empty()));
-  }
-
-  /** Stores the files one after the other: there are at most a hundred, usually one. */
-  private Future<StoreOutcome> storeFrom(
-      ClaimedDocument document, List<RenderedPdf.File> files, int file) {
-    return ports
-        .storage()
-        .store(document, file, files.get(file).bytes(), clock.instant())
-        .compose(
-            outcome ->
-                outcome instanceof StoreOutcome.Failed || file + 1 == files.size()
-                    ? Future.succeededFuture(outcome)
-                    : storeFrom(document, files, file + 1));
   }
 
   private Future<Boolean> end(ClaimedDocument document, DocumentResult result, Instant startedAt) {

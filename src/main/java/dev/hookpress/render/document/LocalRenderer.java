@@ -49,7 +49,12 @@ public final class LocalRenderer implements DocumentRenderer {
   @Override
   public RenderAnswer render(RenderRequest request, Consumer<Throwable> faults) {
     try {
-      return answer(request, faults);
+      RenderAnswer answer = answer(request, faults);
+      return request.options().pdf().signature().isPresent()
+              && answer instanceof RenderAnswer.Finished finished
+          ? new RenderAnswer.Finished(
+              UnsignedPdf.of(finished.pdf(), request, look -> answer(look, faults)))
+          : answer;
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       faults.accept(e);
       return new RenderAnswer.Finished(
