@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,17 +45,11 @@ class VerifiedDocumentsIT {
     SigningAuthority authority = new SigningAuthority(CLOCK.instant());
     Path operators = folder.resolve("operator.p12");
     Files.write(operators, authority.pkcs12("CN=Operator Seal", "RSA"));
-    node =
-        HOOKPRESS.start(
-            Map.of(
-                "HOOKPRESS_RENDER_ISOLATION",
-                "process",
-                "HOOKPRESS_VERIFY_PATH",
-                VerifyModule.in(folder.resolve("verify")).toString(),
-                "HOOKPRESS_SIGN_CERTIFICATE",
-                operators.toString(),
-                "HOOKPRESS_SIGN_PASSWORD",
-                SigningAuthority.PASSWORD));
+    Map<String, String> settings = new HashMap<>(VerifyModule.settings(folder.resolve("verify")));
+    settings.put("HOOKPRESS_RENDER_ISOLATION", "process");
+    settings.put("HOOKPRESS_SIGN_CERTIFICATE", operators.toString());
+    settings.put("HOOKPRESS_SIGN_PASSWORD", SigningAuthority.PASSWORD);
+    node = HOOKPRESS.start(settings);
   }
 
   private static String data(String name) throws IOException {

@@ -1,17 +1,11 @@
 package dev.hookpress.render;
 
-import dev.hookpress.dialect.JobReport;
-import dev.hookpress.dialect.catalog.Callbacks;
 import dev.hookpress.dialect.hookpress.NativeIds;
-import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.OwedNotification;
-import dev.hookpress.job.Target;
 import dev.hookpress.job.TraceParent;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.render.DocumentEnding.Done;
 import dev.hookpress.render.chromium.PageBrowser;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
@@ -26,8 +20,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -60,10 +52,10 @@ public final class DocumentRun {
 
   private final Ports ports;
   private final InstantSource clock;
-  private final Function<Instant, NotificationId> ids;
   private final Bounds bounds;
+  private final ResultStore store;
+  private final ResultRecorder recorder;
   private final CrashSuspects suspects = new CrashSuspects();
-  private final Storing storing;
 
   /**
    * Creates the run.
@@ -75,8 +67,8 @@ public final class DocumentRun {
     this.ports = ports;
     this.clock = clock;
     this.bounds = bounds;
-    this.ids = ids;
-    this.storing = new Storing(ports.queue(), ports.storage(), clock);
+    this.store = new ResultStore(ports, clock);
+    this.recorder = new ResultRecorder(ports, clock, ids);
   }
 
   /**
@@ -103,7 +95,7 @@ public final class DocumentRun {
                   if (result instanceof DocumentResult.Failed failed) {
                     step.failed(failed.code().name());
                   }
-                  return step.child("finish").until(end(document, result, startedAt));
+                  return step.child("finish").until(recorder.record(document, result, startedAt));
                 })
             .mapEmpty());
   }
@@ -193,7 +185,7 @@ public final class DocumentRun {
                             progress
                                 .step
                                 .child("store")
-                                .until(storing.store(document, signed, progress.fetching))))
+                                .until(store.put(document, signed, progress.fetching))))
         .map(result -> BrowserPass.named(result, document.document(), progress.printed));
   }
 
@@ -255,79 +247,6 @@ public final class DocumentRun {
               progress.engine = Engine.PDFBOX;
               return engine(document, progress);
             });
-  }
-
-  private Future<Boolean> end(ClaimedDocument document, DocumentResult result, Instant startedAt) {
-    if (document.documents() == 1) {
-      List<Done> only = List.of(new Done(document.document(), result));
-      return finish(document, result, startedAt, only);
-    }
-    return ports
-        .queue()
-        .end(document, result, startedAt)
-        .compose(
-            ended ->
-                ended instanceof DocumentEnding.Last last
-                    ? finish(document, result, last.startedAt(), last.documents())
-                    : Future.succeededFuture(ended instanceof DocumentEnding.Earlier));
-  }
-
-  private Future<Boolean> finish(
-      ClaimedDocument document, DocumentResult result, Instant startedAt, List<Done> documents) {
-    Instant endedAt = clock.instant();
-    JobReport job = report(document, startedAt, endedAt, documents);
-    return targets(document, job.state())
-        .compose(
-            targets -> {
-              List<OwedNotification> owed = Callbacks.owed(job, targets, () -> ids.apply(endedAt));
-              FinishedDocument finished =
-                  new FinishedDocument(document, result, job.state(), startedAt, endedAt, owed);
-              return ports
-                  .queue()
-                  .finish(finished)
-                  .onSuccess(
-                      held -> {
-                        if (held) {
-                          ports.events().finished(finished);
-                        }
-                      });
-            });
-  }
-
-  /** The targets of the job, and the registered endpoints of a client that has some. */
-  private Future<List<Target>> targets(ClaimedDocument document, JobState end) {
-    return document.subscribed()
-        ? ports
-            .subscribers()
-            .registered(document.client())
-            .map(all -> Callbacks.targets(document.targets(), all, document.dialect(), end))
-            .map(all -> TracedTargets.of(all, document.document().trace()))
-        : Future.succeededFuture(document.targets());
-  }
-
-  private JobReport report(
-      ClaimedDocument document, Instant startedAt, Instant endedAt, List<Done> documents) {
-    List<JobReport.DocumentReport> reports = new ArrayList<>();
-    for (Done each : documents) {
-      String filename = each.document().options().filename();
-      reports.add(
-          JobReport.DocumentReport.linked(
-              each.document(),
-              Optional.of(each.result()),
-              reports.size(),
-              file ->
-                  ports.links().link(document.client(), document.job(), file, filename, endedAt)));
-    }
-    return new JobReport(
-        document.job(),
-        document.dialect(),
-        JobReport.ended(documents.stream().map(Done::result).toList()),
-        document.createdAt(),
-        Optional.of(startedAt),
-        Optional.of(endedAt),
-        document.metadataJson(),
-        reports,
-        Optional.empty());
   }
 
   private static Optional<FailureCode> failure(RenderedPdf pdf) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The module that verifies PDFs, as the build makes it, from the local Maven repository. */
@@ -20,8 +21,16 @@ public final class VerifyModule {
 
   private VerifyModule() {}
 
-  /** Links its libraries into a folder; passes over the test if they are not installed. */
-  public static Path in(Path folder) throws IOException {
+  /** The settings of a node with it; patient with machines that do much else. */
+  public static Map<String, String> settings(Path folder) throws IOException {
+    return Map.of(
+        "HOOKPRESS_VERIFY_PATH", in(folder).toString(),
+        "HOOKPRESS_VERIFY_DEADLINE_SECONDS", "120",
+        "HOOKPRESS_RENDER_LEASE_SECONDS", "500");
+  }
+
+  /** Copies its libraries into a folder; passes over the test if they are not installed. */
+  private static Path in(Path folder) throws IOException {
     Path repository =
         Path.of(
             System.getProperty(
@@ -30,12 +39,12 @@ public final class VerifyModule {
     for (String each : MORE) {
       Path file = repository.resolve(each);
       assumeTrue(Files.exists(file), "The module that verifies is not installed: " + file);
-      Files.createSymbolicLink(folder.resolve(file.getFileName()), file);
+      Files.copy(file, folder.resolve(file.getFileName()));
     }
     try (Stream<Path> entries =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)) {
       for (Path file : entries.filter(it -> it.toString().contains("verapdf")).toList()) {
-        Files.createSymbolicLink(folder.resolve(file.getFileName()), file.toAbsolutePath());
+        Files.copy(file, folder.resolve(file.getFileName()));
       }
     }
     return folder;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.xml.transform.ErrorListener;
 import javax.xml.transform.Source;
 import javax.xml.transform.Templates;
 import javax.xml.transform.Transformer;
@@ -23,7 +24,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Checks invoices by rules about amounts and codes: those of EN 16931, of XRechnung and of
- * Factur-X, as their authors publish them in XSLT. Not thread-safe.
+ * Factur-X, as their authors publish them in XSLT. Thread-safe.
  */
 final class InvoiceRules {
   // By name: it would be everybody's processor if it were among the libraries.
@@ -49,6 +50,7 @@ final class InvoiceRules {
       throw new NoClassDefFoundError(PROCESSOR);
     }
     factory.setURIResolver(InvoiceRules::beside);
+    factory.setErrorListener(new Quiet());
     String version = factory.getClass().getPackage().getImplementationVersion();
     engine = version == null ? "Saxon-HE" : "Saxon-HE " + version;
   }
@@ -85,7 +87,18 @@ final class InvoiceRules {
     }
   }
 
-  private Templates compiled(String path) throws TransformerException {
+  /** Reads the rules that are used most ahead of the first invoice: it takes seconds. */
+  void prepare() {
+    try {
+      compiled(EN16931);
+      compiled(XRECHNUNG);
+    } catch (TransformerException e) {
+      // The first invoice says so.
+      return;
+    }
+  }
+
+  private synchronized Templates compiled(String path) throws TransformerException {
     Templates known = compiled.get(path);
     if (known == null) {
       known = factory.newTemplates(source(path));
@@ -107,6 +120,24 @@ final class InvoiceRules {
       throw new TransformerException("they refer to something else");
     }
     return source(folder + name);
+  }
+
+  /** Passes over what is said of the rules' style, and ends at the first error. */
+  private static final class Quiet implements ErrorListener {
+    @Override
+    public void warning(TransformerException e) {
+      // It concerns the authors of the rules.
+    }
+
+    @Override
+    public void error(TransformerException e) throws TransformerException {
+      throw e;
+    }
+
+    @Override
+    public void fatalError(TransformerException e) throws TransformerException {
+      throw e;
+    }
   }
 
   /** What the report (SVRL) names as failed, but for warnings. */

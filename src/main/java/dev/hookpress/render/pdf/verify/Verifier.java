@@ -18,7 +18,11 @@ public final class Verifier {
    *
    * @throws LinkageError if they are not on the class path
    */
-  public Verifier() {}
+  public Verifier() {
+    Thread ahead = new Thread(rules::prepare, "rules");
+    ahead.setDaemon(true);
+    ahead.start();
+  }
 
   /** Checks a PDF. Blocking. */
   public VerificationReport verify(byte[] pdf, PdfFeatures features) {

@@ -9,19 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Stores what a document has become, and makes its result. */
-final class Storing {
-  private final RenderQueue queue;
-  private final Storage storage;
+/** Stores the files that a document was rendered to, and says what became of them. */
+final class ResultStore {
+  private final DocumentRun.Ports ports;
   private final InstantSource clock;
 
-  Storing(RenderQueue queue, Storage storage, InstantSource clock) {
-    this.queue = queue;
-    this.storage = storage;
+  ResultStore(DocumentRun.Ports ports, InstantSource clock) {
+    this.ports = ports;
     this.clock = clock;
   }
 
-  Future<DocumentResult> store(ClaimedDocument document, RenderedPdf rendered, Duration fetching) {
+  /** The result of the document; what could not be stored is a failure. */
+  Future<DocumentResult> put(ClaimedDocument document, RenderedPdf rendered, Duration fetching) {
     if (rendered instanceof RenderedPdf.Rejected rejected) {
       return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
     }
@@ -55,7 +54,7 @@ final class Storing {
     List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
     // Nothing but the word that a job's status shows depends on it.
     return (document.uploads()
-            ? queue.begin(document, RenderQueue.Step.UPLOAD).otherwiseEmpty()
+            ? ports.queue().begin(document, RenderQueue.Step.UPLOAD).otherwiseEmpty()
             : Future.<Void>succeededFuture())
         .compose(shown -> storeFrom(document, files, 0))
         .map(
@@ -67,7 +66,7 @@ final class Storing {
                         bytes.stream().mapToLong(Long::longValue).sum(),
                         fetching.toMillis(),
                         renderMillis,
-                        (System.nanoTime() - from) / 1_000_000,
+                        Duration.ofNanos(System.nanoTime() - from).toMillis(),
                         Stream.of(document.document().requestWarnings(), warnings)
                             .flatMap(List::stream)
                             .toList(),
@@ -78,7 +77,8 @@ final class Storing {
   /** Stores the files one after the other: there are at most a hundred, usually one. */
   private Future<StoreOutcome> storeFrom(
       ClaimedDocument document, List<RenderedPdf.File> files, int file) {
-    return storage
+    return ports
+        .storage()
         .store(document, file, files.get(file).bytes(), clock.instant())
         .compose(
             outcome ->
