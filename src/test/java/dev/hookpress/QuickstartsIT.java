@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.standalone.Inbox;
 import dev.hookpress.support.NodeProject;
+import dev.hookpress.support.VerifyModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuickstartsIT {
   @RegisterExtension static final Installation hookpress = new Installation();
   private static final SystemNode node = hookpress.start();
+  private static final Path QUICKSTARTS = Path.of("src/docs/quickstarts");
   private static Inbox inbox;
 
   @TempDir Path dir;
@@ -35,6 +38,23 @@ class QuickstartsIT {
     inbox.close();
   }
 
+  /** With verification, which needs its module, for the one that is about it. */
+  @Test
+  void theInvoicesAreVerified() throws Exception {
+    SystemNode verifying = hookpress.start(VerifyModule.settings(dir.resolve("verify")));
+
+    NodeProject.Ran ran = run("einvoice.md", verifying);
+
+    assertThat(ran.status()).as(ran.output()).isZero();
+    assertThat(ran.output().lines().filter(line -> line.startsWith("%PDF-"))).hasSize(3);
+    assertThat(ran.output().lines().filter("\"verification\":{\"passed\":true"::equals))
+        .as(ran.output())
+        .hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(inbox.next("/invoices", Duration.ofSeconds(60))).isPresent();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "hookpress.md,  2, /quickstart",
@@ -45,21 +65,24 @@ class QuickstartsIT {
     "adobe.md,      1, /adobe"
   })
   void itsCommandsWork(String document, int pdfs, String callback) throws Exception {
-    String commands = commands(Path.of("src/docs/quickstarts").resolve(document));
-    Path script = Files.writeString(dir.resolve("commands.sh"), commands);
-
-    NodeProject.Ran ran =
-        NodeProject.run(
-            dir,
-            Map.of(
-                "HOOKPRESS_URL", node.uri("").toString(),
-                "HOOKPRESS_KEY", SystemNode.API_KEY,
-                "HOOKPRESS_INBOX", inbox.uri("").toString()),
-            List.of("bash", "-euo", "pipefail", script.toString()));
+    NodeProject.Ran ran = run(document, node);
 
     assertThat(ran.status()).as(ran.output()).isZero();
     assertThat(ran.output().lines().filter(line -> line.startsWith("%PDF-"))).hasSize(pdfs);
     assertThat(inbox.next(callback, Duration.ofSeconds(60))).isPresent();
+  }
+
+  private NodeProject.Ran run(String document, SystemNode on) throws Exception {
+    String commands = commands(QUICKSTARTS.resolve(document));
+    Path script = Files.writeString(dir.resolve("commands.sh"), commands);
+    return NodeProject.run(
+        dir,
+        Map.of(
+            "HOOKPRESS_URL", on.uri("").toString(),
+            "HOOKPRESS_KEY", SystemNode.API_KEY,
+            "HOOKPRESS_INBOX", inbox.uri("").toString(),
+            "HOOKPRESS_INVOICES", QUICKSTARTS.resolve("invoices").toAbsolutePath().toString()),
+        List.of("bash", "-euo", "pipefail", script.toString()));
   }
 
   /** The fenced blocks of shell commands, in their order. */

@@ -205,6 +205,7 @@ public record Settings(
    * @param fontsDir directory of the operator's TrueType fonts, used in addition to the packaged
    *     ones
    * @param chromium the browser; empty: there is none
+   * @param pdf signatures and verification
    */
   public record Render(
       Isolation isolation,
@@ -215,7 +216,8 @@ public record Settings(
       RenderLimits limits,
       int maxSourcesPerJob,
       Optional<Path> fontsDir,
-      Optional<BrowserOptions> chromium) {
+      Optional<BrowserOptions> chromium,
+      PdfSettings pdf) {
     /** What a document is rendered in. */
     public enum Isolation {
       /** A process of the node's: a document that uses up its memory ends only that process. */

@@ -185,7 +185,8 @@ final class SettingsAssembly {
         renderLimits(values),
         values.integer("render.maxSourcesPerJob", 0, 1_000_000),
         values.optional("render.fontsDir").map(given -> values.path("render.fontsDir")),
-        chromium(values));
+        chromium(values),
+        PdfSettings.read(values));
   }
 
   private static Optional<BrowserOptions> chromium(SettingValues values) {
@@ -316,16 +317,21 @@ final class SettingsAssembly {
             "render.deadlineSeconds",
             "render.uploadSeconds",
             "render.chromium.deadlineSeconds",
-            "render.chromium.waitSeconds"),
+            "render.chromium.waitSeconds",
+            "sign.timestampSeconds",
+            "verify.deadlineSeconds"),
         render.leaseSeconds()
             > limits.fetchDeadline().toSeconds()
                 + limits.deadline().toSeconds()
                 + render.uploadSeconds()
-                + browserSeconds(render),
+                + browserSeconds(render)
+                + render.pdf().seconds(),
         "more than render.fetchSeconds + render.deadlineSeconds + render.uploadSeconds"
             + (render.chromium().isPresent()
-                ? " + render.chromium.waitSeconds + render.chromium.deadlineSeconds,"
-                : ",")
+                ? " + render.chromium.waitSeconds + render.chromium.deadlineSeconds"
+                : "")
+            + " + sign.timestampSeconds"
+            + (render.pdf().verify().isPresent() ? " + 2 * verify.deadlineSeconds," : ",")
             + " lest another node render what this one is still rendering");
     values.check(
         "render.maxImagePixels",

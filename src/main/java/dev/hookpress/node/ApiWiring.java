@@ -269,7 +269,7 @@ final class ApiWiring {
         connections.blockList,
         new RedisMailAllowance(connections.redis, settings.limits().emailsPerDay()),
         connections.metrics::jobAccepted,
-        settings.render().chromium().isPresent());
+        connections.offer);
   }
 
   private DeliveryRoutes.Ports deliveryPorts() {
@@ -314,6 +314,7 @@ final class ApiWiring {
         new RedisErrorCounts(connections.redis),
         connections.blockList,
         connections.s3,
+        connections.certificates,
         signingSecrets(connections.pool),
         once(within -> signingSecrets(within.client())),
         new PgApiKeys(

@@ -10,6 +10,7 @@ import dev.hookpress.deliver.MailSender;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.metrics.Metrics;
+import dev.hookpress.node.pdf.PdfOffer;
 import dev.hookpress.outbound.DnsResolver;
 import dev.hookpress.outbound.EgressProxy;
 import dev.hookpress.outbound.OutboundOptions;
@@ -25,6 +26,7 @@ import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.records.DisabledClients;
 import dev.hookpress.postgres.records.PgDeliverySettings;
 import dev.hookpress.postgres.records.PgS3Settings;
+import dev.hookpress.postgres.records.PgSigningCertificates;
 import dev.hookpress.redis.ClientChanges;
 import dev.hookpress.redis.DegradableErrorWindow;
 import dev.hookpress.redis.RedisBlockList;
@@ -105,6 +107,8 @@ final class Connections {
   final MailSender mailSender;
   final PgDeliverySettings deliverySettings;
   final PgS3Settings s3;
+  final PgSigningCertificates certificates;
+  final PdfOffer offer;
   final HostedFiles files;
   final AssetFiles assets;
   final FileLinks fileLinks;
@@ -168,10 +172,21 @@ final class Connections {
     changes.onChange(deliverySettings::forget);
     changes.onChange(client -> unsent.refresh().onSuccess(read -> wakeups.deliver()));
     this.s3 = new PgS3Settings(pool, box);
+    this.certificates = new PgSigningCertificates(pool, box);
+    this.offer = offer(settings.render(), certificates, clock);
     this.files = files(vertx, settings);
     this.assets = new AssetFiles(vertx, files);
     this.fileLinks = new FileLinks(box.derive("file-links"));
     this.ulids = UlidFactory.newMonotonicInstance();
+  }
+
+  private static PdfOffer offer(
+      Settings.Render render, PgSigningCertificates certificates, Clock clock) {
+    try {
+      return new PdfOffer(render, certificates::find, clock);
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure(e.getMessage(), e);
+    }
   }
 
   private static Vertx vertx(Metrics metrics) {

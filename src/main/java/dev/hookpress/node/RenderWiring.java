@@ -1,6 +1,7 @@
 package dev.hookpress.node;
 
 import dev.hookpress.claim.VertxTimers;
+import dev.hookpress.config.PdfSettings;
 import dev.hookpress.config.Settings;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
@@ -16,7 +17,9 @@ import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.postgres.queue.PgSubscribers;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
+import dev.hookpress.render.DocumentVerifier;
 import dev.hookpress.render.RenderVerticle;
+import dev.hookpress.render.Sealing;
 import dev.hookpress.render.chromium.BrowserEnd;
 import dev.hookpress.render.chromium.Chromium;
 import dev.hookpress.render.chromium.PageBrowser;
@@ -27,6 +30,7 @@ import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.process.ProcessEnd;
 import dev.hookpress.render.process.ProcessEvents;
 import dev.hookpress.render.process.ProcessRenderer;
+import dev.hookpress.render.process.ProcessVerifier;
 import dev.hookpress.render.source.JobSources;
 import dev.hookpress.render.source.SourceFetcher;
 import dev.hookpress.render.work.RenderWorkers;
@@ -84,6 +88,11 @@ final class RenderWiring {
             threads * DOCUMENTS_PER_THREAD
                 + render.chromium().map(it -> it.maxWaiting() + it.processes()).orElse(0),
             connections.metrics::renderWorkerLost);
+    Sealing sealing =
+        new Sealing(
+            connections.offer.signer(connections.vertx, connections.outbound),
+            verifier(connections),
+            connections.clock);
     DocumentRun run =
         new DocumentRun(
             new DocumentRun.Ports(
@@ -99,6 +108,7 @@ final class RenderWiring {
                         Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_SOURCES)),
                 workers,
                 browser,
+                sealing,
                 stores(connections),
                 (client, job, ordinal, filename, now) ->
                     link(connections, client, job, ordinal, filename, now),
@@ -109,7 +119,7 @@ final class RenderWiring {
             now -> new NotificationId(connections.newId(now)));
     return new RenderVerticle(
         new RenderVerticle.Ports(
-            queue, run, workers, browser, connections.wakeups, connections.documents),
+            queue, run, workers, browser, sealing, connections.wakeups, connections.documents),
         new VertxTimers(connections.vertx),
         connections.clock,
         new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
@@ -178,6 +188,34 @@ final class RenderWiring {
         connections.clock.instant());
   }
 
+  private static DocumentVerifier verifier(Connections connections) {
+    Settings.Render render = connections.settings.render();
+    try {
+      return new DocumentVerifier(
+          connections.vertx,
+          render
+              .pdf()
+              .verify()
+              .map(
+                  it ->
+                      ProcessVerifier.start(
+                          new ProcessVerifier.Options(
+                              it.path(),
+                              it.processes(),
+                              it.memoryMb(),
+                              Duration.ofSeconds(it.deadlineSeconds()),
+                              connections.settings.data().dir().resolve("cache")),
+                          render.limits(),
+                          new Verifiers(connections.metrics),
+                          connections.clock.instant())),
+          render.pdf().verify().map(PdfSettings.Verify::processes).orElse(1),
+          Duration.ofSeconds(
+              render.pdf().verify().map(PdfSettings.Verify::deadlineSeconds).orElse(1)));
+    } catch (UncheckedIOException e) {
+      throw new StartFailure(e.getMessage(), e);
+    }
+  }
+
   private static PageBrowser browser(Connections connections) {
     Settings.Render render = connections.settings.render();
     try {
@@ -211,6 +249,19 @@ final class RenderWiring {
     @Override
     public void now(int browsers, int waiting) {
       metrics.now(browsers, waiting);
+    }
+  }
+
+  /** Counts the ends of processes that verify. */
+  private record Verifiers(Metrics metrics) implements ProcessEvents {
+    @Override
+    public void ended(ProcessEnd reason) {
+      metrics.renderProcessEnded(reason.label());
+    }
+
+    @Override
+    public void alive(int processes) {
+      // The gauge is that of the processes that render.
     }
   }
 

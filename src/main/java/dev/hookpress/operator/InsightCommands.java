@@ -11,6 +11,7 @@ import dev.hookpress.api.deliveries.ReplayEndpoints;
 import dev.hookpress.api.jobs.JobBook;
 import dev.hookpress.api.jobs.JobView;
 import dev.hookpress.dialect.hookpress.NativeIds;
+import dev.hookpress.dialect.hookpress.NativeJob;
 import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Problem.Type;
 import dev.hookpress.dialect.reading.Timestamps;
@@ -244,6 +245,7 @@ public final class InsightCommands {
       if (document.result().orElse(null) instanceof DocumentResult.Failed failed) {
         one.put("error", failed.code().name()).put("message", failed.message());
       }
+      document.result().ifPresent(result -> NativeJob.putVerification(one, result));
     }
     return shown;
   }

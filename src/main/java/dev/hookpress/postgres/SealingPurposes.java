@@ -13,6 +13,7 @@ public final class SealingPurposes {
   public static final String ENDPOINT_SECRET = "endpoint_secret";
   public static final String ENDPOINT_AUTH = "registered_endpoint.auth";
   public static final String ANSWER = "idempotent_answer.answer";
+  public static final String SIGNING_CERTIFICATE = "signing_certificate";
   public static final String S3 = "client.s3";
 
   private SealingPurposes() {}

@@ -133,15 +133,9 @@ final class BrowserPass {
     Stream.concat(printed.missing().stream(), stored.warnings().stream())
         .limit(20)
         .forEach(warnings::add);
-    return new DocumentResult.Stored(
-        stored.pages(),
-        stored.bytes(),
-        stored.fetchMillis(),
-        stored.renderMillis() + printed.took().toMillis(),
-        stored.uploadMillis(),
-        warnings,
-        stored.files(),
-        stored.properties(),
-        Optional.of(new EngineOptions.Used(Engine.CHROMIUM, printed.reason())));
+    return stored.by(
+        new EngineOptions.Used(Engine.CHROMIUM, printed.reason()),
+        printed.took().toMillis(),
+        warnings);
   }
 }

@@ -35,6 +35,7 @@ public final class DocumentRun {
       SourceFetcher sources,
       RenderWorkers workers,
       PageBrowser browser,
+      Sealing sealing,
       Storage storage,
       ResultLinks links,
       RenderEvents events,
@@ -174,7 +175,17 @@ public final class DocumentRun {
     return rendered
         .onSuccess(pdf -> ports.events().rendered(document, failure(pdf), progress.rendering))
         .compose(
-            pdf -> progress.step.child("store").until(store.put(document, pdf, progress.fetching)))
+            pdf ->
+                ports
+                    .sealing()
+                    .seal(
+                        document,
+                        pdf,
+                        signed ->
+                            progress
+                                .step
+                                .child("store")
+                                .until(store.put(document, signed, progress.fetching))))
         .map(result -> BrowserPass.named(result, document.document(), progress.printed));
   }
 

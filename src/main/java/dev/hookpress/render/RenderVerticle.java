@@ -21,6 +21,7 @@ public final class RenderVerticle extends VerticleBase {
       DocumentRun run,
       RenderWorkers workers,
       PageBrowser browser,
+      Sealing sealing,
       Wakeups wakeups,
       DocumentHandoff handoff) {}
 
@@ -95,6 +96,14 @@ public final class RenderVerticle extends VerticleBase {
         .compose(drained -> underWay.idle())
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
         .eventually(() -> ports.browser().close())
+        .eventually(
+            () ->
+                vertx.executeBlocking(
+                    () -> {
+                      ports.sealing().close();
+                      return null;
+                    },
+                    false))
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));
   }
 }

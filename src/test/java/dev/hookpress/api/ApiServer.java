@@ -39,6 +39,7 @@ import dev.hookpress.fakes.MemoryRedeliveries;
 import dev.hookpress.fakes.MemoryRegistry;
 import dev.hookpress.fakes.MemoryReplays;
 import dev.hookpress.fakes.MemoryS3Settings;
+import dev.hookpress.fakes.MemorySigningCertificates;
 import dev.hookpress.fakes.MemorySigningSecrets;
 import dev.hookpress.fakes.MemoryTemplates;
 import dev.hookpress.fakes.MemoryTestDelivery;
@@ -113,6 +114,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   final MemoryFeed feed = new MemoryFeed(outage);
   final MemoryCancellations cancellations = new MemoryCancellations(outage);
   final MemoryReplays replays = new MemoryReplays(outage);
+  final MemorySigningCertificates certificates = new MemorySigningCertificates(outage);
   final MemorySigningSecrets signingSecrets = new MemorySigningSecrets(outage);
   final MemoryApiKeys keys = new MemoryApiKeys(outage);
   final MemoryEndpoints endpoints = new MemoryEndpoints(outage);
@@ -211,7 +213,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 blocks,
                 mail,
                 (dialect, withWarnings) -> counted.add(dialect),
-                false),
+                certificates),
             access,
             clock,
             now -> nextId(now).value(),
@@ -226,6 +228,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
                 account,
                 blocks,
                 new MemoryS3Settings(outage),
+                certificates,
                 signingSecrets,
                 once(signingSecrets),
                 keys,

@@ -277,11 +277,11 @@ class SettingsReaderTest {
         .asString()
         .contains("delivery.leaseSeconds (HOOKPRESS_DELIVERY_LEASE_SECONDS): given \"25\"");
     valid(read(Map.of("HOOKPRESS_DELIVERY_LEASE_SECONDS", "26")));
-    assertThat(invalid(read(Map.of("HOOKPRESS_RENDER_LEASE_SECONDS", "110"))).problems())
+    assertThat(invalid(read(Map.of("HOOKPRESS_RENDER_LEASE_SECONDS", "130"))).problems())
         .singleElement()
         .asString()
         .contains("render.leaseSeconds");
-    valid(read(Map.of("HOOKPRESS_RENDER_LEASE_SECONDS", "111")));
+    valid(read(Map.of("HOOKPRESS_RENDER_LEASE_SECONDS", "131")));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.hookpress.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.TestServers;
 import java.io.IOException;
@@ -75,7 +77,7 @@ class JarsE2E {
 
   /** Writing direction and line breaks need a part of ICU's data, which the jars have. */
   @Test
-  void thePlainJarServesAndRendersRightToLeft() throws Exception {
+  void thePlainJarServesRendersRightToLeftAndVerifiesWithItsModule() throws Exception {
     Map<String, String> settings =
         Map.of(
             "HOOKPRESS_POSTGRES_URI",
@@ -85,7 +87,9 @@ class JarsE2E {
             "HOOKPRESS_SECRETS_KEY",
             Base64.getEncoder().encodeToString(new byte[32]),
             "HOOKPRESS_OUTBOUND_ALLOW",
-            "127.0.0.0/8");
+            "127.0.0.0/8",
+            "HOOKPRESS_VERIFY_PATH",
+            Path.of(Program.jar()).toAbsolutePath().resolveSibling("verify").toString());
     Client client = Client.create(settings);
     try (LocalReceiver receiver = LocalReceiver.start();
         Program node = Program.command("node", settings, "serve").start()) {
@@ -108,7 +112,26 @@ class JarsE2E {
       try (PDDocument document = Loader.loadPDF(pdf)) {
         assertThat(new PDFTextStripper().getText(document)).contains("\u05e9\u05dc\u05d5\u05dd");
       }
+      String invoice = Api.id(api.post("/v1/jobs", invoice()));
+      Waiting.until(
+          "the invoice is verified",
+          Duration.ofSeconds(60),
+          () -> api.job(invoice).has("completed_at"),
+          node::output);
+      JsonNode verified = api.job(invoice);
+      assertThat(verified.path("status").asText()).as(verified.toString()).isEqualTo("completed");
+      assertThat(verified.at("/verification/passed").asBoolean()).isTrue();
+      assertThat(verified.at("/verification/checks")).hasSize(3);
     }
+  }
+
+  private static String invoice() throws IOException {
+    String xml = Files.readString(Path.of("src/test/resources/einvoice/en16931.xml"));
+    ObjectNode job = new ObjectMapper().createObjectNode();
+    job.put("parts", "<html lang=de><title>Rechnung</title><h1>Rechnung</h1></html>");
+    ObjectNode options = job.putObject("options").put("verify", true);
+    options.putObject("einvoice").put("format", "factur-x").put("xml", xml);
+    return job.toString();
   }
 
   private static List<String> entries(String path) throws IOException {

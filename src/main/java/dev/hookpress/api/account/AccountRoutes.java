@@ -32,6 +32,7 @@ public final class AccountRoutes implements RouteGroup {
       ErrorCounts errorCounts,
       BlockLookup blocks,
       S3Settings s3,
+      SigningCertificateStore certificates,
       SigningSecrets signingSecrets,
       Once<SigningSecrets> signingSecretsOnce,
       ApiKeys keys,
@@ -60,6 +61,7 @@ public final class AccountRoutes implements RouteGroup {
             new AccountEndpoint.Ports(ports.account(), ports.errorCounts(), ports.blocks()), clock);
     guards.route(router, HttpMethod.GET, "/v1/client").handler(guards.to(account));
     addS3(router, guards);
+    addCertificates(router, guards);
     addSigningSecrets(router, guards);
     addKeys(router, guards);
     addEvents(router, guards);
@@ -74,6 +76,21 @@ public final class AccountRoutes implements RouteGroup {
         .handler(guards.to(s3::put));
     guards.route(router, HttpMethod.GET, S3).handler(guards.to(s3::get));
     guards.route(router, HttpMethod.DELETE, S3).handler(guards.to(s3::remove));
+  }
+
+  private void addCertificates(Router router, RequestGuards guards) {
+    String one = SigningCertificateEndpoints.PATH + "/:name";
+    SigningCertificateEndpoints certificates =
+        new SigningCertificateEndpoints(dialect, ports.certificates(), clock);
+    guards
+        .route(router, HttpMethod.PUT, one)
+        .handler(guards::requireJson)
+        .handler(guards.readBody(settingsBytes()))
+        .handler(guards.to(certificates::put));
+    guards
+        .route(router, HttpMethod.GET, SigningCertificateEndpoints.PATH)
+        .handler(guards.to(certificates::list));
+    guards.route(router, HttpMethod.DELETE, one).handler(guards.to(certificates::remove));
   }
 
   private void addSigningSecrets(Router router, RequestGuards guards) {

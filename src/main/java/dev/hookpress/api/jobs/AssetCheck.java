@@ -11,6 +11,8 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.Part;
+import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.pdf.PdfSignature;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -25,27 +27,22 @@ import java.util.Queue;
 final class AssetCheck {
   private final Assets assets;
   private final StoredCredentials s3;
-  private final boolean browser;
+  private final FeatureOffer offer;
 
   /**
-   * @param browser whether the nodes have a browser
+   * @param offer what the nodes can do
    */
-  AssetCheck(Assets assets, StoredCredentials s3, boolean browser) {
+  AssetCheck(Assets assets, StoredCredentials s3, FeatureOffer offer) {
     this.assets = assets;
     this.s3 = s3;
-    this.browser = browser;
+    this.offer = offer;
   }
 
   /** The first missing asset, looked up one after the other, or that there is no room. */
   Future<Optional<Problem>> problem(ClientId client, List<Document> documents) {
-    for (int i = 0; i < documents.size() && !browser; i++) {
-      if (documents.get(i).options().engine().engine() == Engine.CHROMIUM) {
-        Faults faults = new Faults();
-        faults.add(
-            (documents.size() > 1 ? "/documents/" + i : "") + "/options/engine",
-            "There is no browser here (render.chromium.path): leave it out, or ask for auto.");
-        return Future.succeededFuture(Optional.of(faults.problem()));
-      }
+    Optional<Problem> lacking = lacking(documents);
+    if (lacking.isPresent()) {
+      return Future.succeededFuture(lacking);
     }
     List<AssetId> named =
         documents.stream()
@@ -62,9 +59,59 @@ final class AssetCheck {
                     : credentials(client, documents))
         .compose(
             missing ->
+                missing.isPresent()
+                    ? Future.succeededFuture(missing)
+                    : unsignable(client, documents, 0))
+        .compose(
+            missing ->
                 missing.isPresent() || documents.stream().noneMatch(AssetCheck::hosted)
                     ? Future.succeededFuture(missing)
                     : DependencyUnavailable.guard(assets.room(client)).map(AssetCheck::full));
+  }
+
+  private Optional<Problem> lacking(List<Document> documents) {
+    for (int i = 0; i < documents.size(); i++) {
+      RenderOptions options = documents.get(i).options();
+      if (!offer.browser() && options.engine().engine() == Engine.CHROMIUM) {
+        return refused(
+            documents,
+            i,
+            "/options/engine",
+            "There is no browser here (render.chromium.path): leave it out, or ask for auto.");
+      }
+      if (!offer.verification() && options.pdf().verification().isPresent()) {
+        return refused(
+            documents,
+            i,
+            "/options/verify",
+            "PDFs cannot be verified here: the module for it is not installed (verify.path).");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Future<Optional<Problem>> unsignable(
+      ClientId client, List<Document> documents, int from) {
+    for (int i = from; i < documents.size(); i++) {
+      Optional<PdfSignature> wanted = documents.get(i).options().pdf().signature();
+      if (wanted.isPresent()) {
+        int at = i;
+        return DependencyUnavailable.guard(offer.unsignable(client, wanted.get()))
+            .compose(
+                why ->
+                    why.isPresent()
+                        ? Future.succeededFuture(refused(documents, at, "/options/sign", why.get()))
+                        : unsignable(client, documents, at + 1));
+      }
+    }
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  private static Optional<Problem> refused(
+      List<Document> documents, int index, String pointer, String detail) {
+    Faults faults = new Faults();
+    faults.add((documents.size() > 1 ? "/documents/" + index : "") + pointer, detail);
+    return Optional.of(faults.problem());
   }
 
   /** Without credentials the job would fail after its rendering. */

@@ -57,7 +57,7 @@ public final class JobRoutes implements RouteGroup {
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events,
-      boolean browser) {}
+      FeatureOffer offer) {}
 
   /**
    * @param ids creates ids for jobs and notifications; later ids sort after earlier ones
@@ -141,7 +141,7 @@ public final class JobRoutes implements RouteGroup {
             ports.blocks(),
             ports.mail(),
             ports.events(),
-            ports.browser()),
+            ports.offer()),
         backlog,
         reports,
         waiting,

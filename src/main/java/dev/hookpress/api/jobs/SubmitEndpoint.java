@@ -62,7 +62,7 @@ public final class SubmitEndpoint implements RouteAction {
       BlockLookup blocks,
       MailAllowance mail,
       ApiEvents events,
-      boolean browser) {}
+      FeatureOffer offer) {}
 
   // Decoding takes well under a millisecond up to this size; larger bodies leave the event loop.
   private static final int MAX_BYTES_ON_EVENT_LOOP = 16 * 1024;
@@ -96,7 +96,7 @@ public final class SubmitEndpoint implements RouteAction {
     this.dialect = dialect;
     this.route = route;
     this.ports = ports;
-    this.assets = new AssetCheck(ports.assets(), ports.s3(), ports.browser());
+    this.assets = new AssetCheck(ports.assets(), ports.s3(), ports.offer());
     this.backlog = backlog;
     this.mail = new MailCharges(ports.mail(), ports.intake(), clock);
     this.reports = reports;

@@ -257,16 +257,21 @@ public final class NativeDialect implements Dialect {
     if (job.documents().size() > 1) {
       ArrayNode documents = body.putArray("documents");
       job.documents().forEach(document -> documents.add(NativeJob.document(document)));
-    } else if (job.documents().get(0).result().orElse(null)
-        instanceof DocumentResult.Failed failed) {
-      body.set("error", error(failed));
     } else {
+      job.documents().get(0).result().ifPresent(result -> putResult(body, result));
       NativeJob.putFiles(body, job.documents().get(0));
     }
     if (!job.metadataJson().equals(Decoded.NO_METADATA)) {
       body.putRawValue("metadata", new RawValue(job.metadataJson()));
     }
     return body;
+  }
+
+  private static void putResult(ObjectNode body, DocumentResult result) {
+    if (result instanceof DocumentResult.Failed failed) {
+      body.set("error", error(failed));
+    }
+    NativeJob.putVerification(body, result);
   }
 
   /** The reason why there is no PDF, as callbacks and replies show it. */

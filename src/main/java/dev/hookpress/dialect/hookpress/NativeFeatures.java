@@ -1,5 +1,6 @@
 package dev.hookpress.dialect.hookpress;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.dialect.reading.Faults;
 import dev.hookpress.dialect.reading.StrictObject;
 import dev.hookpress.dialect.reading.UrlRules;
@@ -9,6 +10,8 @@ import dev.hookpress.job.pdf.Attachment;
 import dev.hookpress.job.pdf.Conformance;
 import dev.hookpress.job.pdf.ElectronicInvoice;
 import dev.hookpress.job.pdf.PdfFeatures;
+import dev.hookpress.job.pdf.PdfSignature;
+import dev.hookpress.job.pdf.Verification;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,13 +53,42 @@ final class NativeFeatures {
     if (!attachments.isEmpty() && changed()) {
       faults.add(options.pointerTo("attachments"), "Cannot go with pages or with test.");
     }
-    PdfFeatures features = new PdfFeatures(conformance, reproducible, attachments, invoice);
+    Optional<PdfSignature> signature =
+        options.object("sign").flatMap(it -> NativeSignature.read(it, urls, faults));
+    if (options.has("sign") && (encrypted() || reproducible)) {
+      faults.add(
+          options.pointerTo("sign"),
+          "Cannot go with passwords or reproducible: nothing changes a PDF after it is signed, and"
+              + " no two signatures are alike.");
+    }
+    PdfFeatures features =
+        new PdfFeatures(conformance, reproducible, attachments, invoice, signature, verification());
+    if (features.verification().isPresent()
+        && conformance.isEmpty()
+        && signature.isEmpty()
+        && invoice.isEmpty()) {
+      faults.add(
+          options.pointerTo("verify"), "Needs conformance, sign or einvoice: what is verified.");
+    }
     if (features.fixed() && read.engine().engine() == EngineOptions.Engine.CHROMIUM) {
       faults.add(
           options.pointerTo("engine"),
           "Cannot be chromium with conformance, attachments, einvoice or reproducible.");
     }
     return features;
+  }
+
+  /** {@code true}, {@code false}, or {@code "report"}. */
+  private Optional<Verification> verification() {
+    Optional<JsonNode> given = options.value("verify");
+    if (given.isEmpty() || given.get().isBoolean()) {
+      return given.filter(JsonNode::booleanValue).map(it -> Verification.FAIL);
+    }
+    if (given.get().isTextual() && given.get().textValue().equals("report")) {
+      return Optional.of(Verification.REPORT);
+    }
+    faults.add(options.pointerTo("verify"), "Must be true, false or \"report\".");
+    return Optional.empty();
   }
 
   private boolean encrypted() {

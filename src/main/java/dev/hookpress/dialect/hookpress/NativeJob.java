@@ -10,6 +10,8 @@ import dev.hookpress.dialect.reading.Json;
 import dev.hookpress.dialect.reading.Timestamps;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions;
+import dev.hookpress.job.pdf.VerificationReport;
+import java.util.Optional;
 
 /** Encodes a job for the native API; omits its sources, passwords, headers and signed URLs. */
 public final class NativeJob {
@@ -99,5 +101,28 @@ public final class NativeJob {
     } else if (result instanceof DocumentResult.Failed failed) {
       shown.set("error", NativeDialect.error(failed));
     }
+    putVerification(shown, result);
+  }
+
+  /** Shows what was found of a PDF that was verified. */
+  public static void putVerification(ObjectNode shown, DocumentResult result) {
+    Optional<VerificationReport> report =
+        result instanceof DocumentResult.Stored stored
+            ? stored.verification()
+            : ((DocumentResult.Failed) result).verification();
+    report.ifPresent(it -> shown.set("verification", verification(it)));
+  }
+
+  private static ObjectNode verification(VerificationReport report) {
+    ObjectNode shown = Json.object().put("passed", report.passed());
+    ArrayNode checks = shown.putArray("checks");
+    for (VerificationReport.Check check : report.checks()) {
+      ObjectNode one = checks.addObject().put("subject", check.subject());
+      one.put("profile", check.profile()).put("passed", check.passed());
+      one.put("engine", check.engine()).put("failed_rules", check.failed());
+      ArrayNode failures = one.putArray("failures");
+      check.failures().forEach(failures::add);
+    }
+    return shown;
   }
 }

@@ -57,6 +57,7 @@ public record Problem(Type type, String detail, List<Fault> errors) {
     SIGNING_KEY_CURRENT(409, "signing-key-current", "The signing key is the current one"),
     API_KEYS_FULL(409, "api-keys-full", "Too many API keys are valid"),
     API_KEY_LAST(409, "api-key-last", "The API key is the last one"),
+    CERTIFICATES_FULL(409, "certificates-full", "There are as many certificates as there may be"),
     ENDPOINT_REGISTERED(409, "endpoint-registered", "The URL is registered already"),
     ENDPOINT_DISABLED(409, "endpoint-disabled", "The endpoint is disabled"),
     ENDPOINTS_FULL(409, "endpoints-full", "There are as many endpoints as there may be"),

@@ -1,5 +1,6 @@
 package dev.hookpress.job.document;
 
+import dev.hookpress.job.pdf.VerificationReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public sealed interface DocumentResult {
    * @param properties properties of the PDF, if they were requested
    * @param engine what rendered the HTML parts; empty for operations, and in results stored before
    *     there was a choice
+   * @param verification what was found of the finished PDF; empty if it was not verified
    */
   record Stored(
       int pages,
@@ -29,13 +31,15 @@ public sealed interface DocumentResult {
       List<String> warnings,
       List<Long> files,
       Optional<PdfProperties> properties,
-      Optional<EngineOptions.Used> engine)
+      Optional<EngineOptions.Used> engine,
+      Optional<VerificationReport> verification)
       implements DocumentResult {
     public Stored {
       // Null in results stored before these fields existed.
       files = files == null ? List.of(bytes) : files;
       properties = properties == null ? Optional.empty() : properties;
       engine = engine == null ? Optional.empty() : engine;
+      verification = verification == null ? Optional.empty() : verification;
     }
 
     /** What no engine rendered. */
@@ -57,11 +61,32 @@ public sealed interface DocumentResult {
           warnings,
           files,
           properties,
+          Optional.empty(),
           Optional.empty());
     }
 
     /** A copy that names the engine. */
     public Stored by(EngineOptions.Used used) {
+      return by(used, 0, warnings);
+    }
+
+    /** A copy that names the engine, what it took more, and all warnings. */
+    public Stored by(EngineOptions.Used used, long moreMillis, List<String> all) {
+      return new Stored(
+          pages,
+          bytes,
+          fetchMillis,
+          renderMillis + moreMillis,
+          uploadMillis,
+          all,
+          files,
+          properties,
+          Optional.of(used),
+          verification);
+    }
+
+    /** A copy of a verified PDF. */
+    public Stored verified(VerificationReport report) {
       return new Stored(
           pages,
           bytes,
@@ -71,7 +96,8 @@ public sealed interface DocumentResult {
           warnings,
           files,
           properties,
-          Optional.of(used));
+          engine,
+          Optional.of(report));
     }
 
     /** One PDF without fetched sources. */
@@ -86,6 +112,21 @@ public sealed interface DocumentResult {
     }
   }
 
-  /** There is no PDF, or it could not be stored. */
-  record Failed(FailureCode code, String message) implements DocumentResult {}
+  /**
+   * There is no PDF, or it could not be stored.
+   *
+   * @param verification what was found of a PDF that did not pass; otherwise empty
+   */
+  record Failed(FailureCode code, String message, Optional<VerificationReport> verification)
+      implements DocumentResult {
+    public Failed {
+      // Null in results stored before this field existed.
+      verification = verification == null ? Optional.empty() : verification;
+    }
+
+    /** A document that failed before there was a PDF to verify. */
+    public Failed(FailureCode code, String message) {
+      this(code, message, Optional.empty());
+    }
+  }
 }

@@ -38,6 +38,14 @@ public enum FailureCode {
   CONFORMANCE_UNMET,
   /** The data of the electronic invoice is not what its profile requires. */
   EINVOICE_INVALID,
+  /** The key that should sign is not there any more, or its certificate has expired. */
+  SIGNING_KEY_UNUSABLE,
+  /** The PDF cannot be signed. */
+  SIGNING_FAILED,
+  /** The time-stamp server gave no valid time-stamp. */
+  TIMESTAMP_FAILED,
+  /** The finished PDF was verified and did not pass, or could not be verified. */
+  VERIFICATION_FAILED,
   /** Rendering needs more memory than one document may have. */
   RENDER_OUT_OF_MEMORY,
   /** Rendering the document has ended the process that rendered it alone. */

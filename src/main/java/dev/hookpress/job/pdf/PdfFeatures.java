@@ -10,12 +10,16 @@ import java.util.Optional;
  * @param reproducible whether rendering its job again gives the same bytes
  * @param attachments files within it, of different names
  * @param invoice an invoice as data within it; it then follows PDF/A-3
+ * @param signature how it is signed; empty: it is not
+ * @param verification whether the finished PDF is verified, and what follows; empty: it is not
  */
 public record PdfFeatures(
     Optional<Conformance> conformance,
     boolean reproducible,
     List<Attachment> attachments,
-    Optional<ElectronicInvoice> invoice) {
+    Optional<ElectronicInvoice> invoice,
+    Optional<PdfSignature> signature,
+    Optional<Verification> verification) {
   /** The key of the language (a tag of RFC 5646) among a PDF's metadata. */
   public static final String LANGUAGE = "language";
 
@@ -24,6 +28,18 @@ public record PdfFeatures(
 
   public PdfFeatures {
     attachments = List.copyOf(attachments);
+    // Null in options stored before these fields existed.
+    signature = signature == null ? Optional.empty() : signature;
+    verification = verification == null ? Optional.empty() : verification;
+  }
+
+  /** Features of a PDF that is neither signed nor verified. */
+  public PdfFeatures(
+      Optional<Conformance> conformance,
+      boolean reproducible,
+      List<Attachment> attachments,
+      Optional<ElectronicInvoice> invoice) {
+    this(conformance, reproducible, attachments, invoice, Optional.empty(), Optional.empty());
   }
 
   /** Features of a PDF without files in it. */
@@ -38,12 +54,25 @@ public record PdfFeatures(
 
   /** A copy with files in the PDF. */
   public PdfFeatures with(List<Attachment> files) {
-    return new PdfFeatures(conformance, reproducible, files, invoice);
+    return new PdfFeatures(conformance, reproducible, files, invoice, signature, verification);
   }
 
   /** A copy with an invoice as data. */
   public PdfFeatures with(ElectronicInvoice data) {
-    return new PdfFeatures(conformance, reproducible, attachments, Optional.of(data));
+    return new PdfFeatures(
+        conformance, reproducible, attachments, Optional.of(data), signature, verification);
+  }
+
+  /** A copy that is signed. */
+  public PdfFeatures with(PdfSignature signed) {
+    return new PdfFeatures(
+        conformance, reproducible, attachments, invoice, Optional.of(signed), verification);
+  }
+
+  /** A copy that is verified. */
+  public PdfFeatures with(Verification verified) {
+    return new PdfFeatures(
+        conformance, reproducible, attachments, invoice, signature, Optional.of(verified));
   }
 
   /** Whether the PDF claims to follow a standard. */

@@ -16,8 +16,8 @@ import dev.hookpress.render.prepared.Preparation;
 import dev.hookpress.render.prepared.Prepared;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
-import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.prepared.RenderWarning;
+import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.render.source.DocumentPreparer;
 import dev.hookpress.template.TemplateCheck;
 import dev.hookpress.template.TemplateEngine;
@@ -56,7 +56,12 @@ public final class LocalRenderer implements DocumentRenderer {
   @Override
   public RenderAnswer render(RenderRequest request, Consumer<Throwable> faults) {
     try {
-      return answer(request, faults);
+      RenderAnswer answer = answer(request, faults);
+      return request.options().pdf().signature().isPresent()
+              && answer instanceof RenderAnswer.Finished finished
+          ? new RenderAnswer.Finished(
+              UnsignedPdf.of(finished.pdf(), request, look -> answer(look, faults)))
+          : answer;
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       faults.accept(e);
       return new RenderAnswer.Finished(

@@ -71,6 +71,7 @@ final class AnswerFormat {
    * @param pages of each PDF
    * @param wanted sources
    * @param faults failures of the layout engine, as text
+   * @param slot of a PDF that is to be signed
    */
   private record Head(
       Kind kind,
@@ -81,7 +82,36 @@ final class AnswerFormat {
       List<String> warnings,
       List<String> wanted,
       Optional<PdfProperties> properties,
-      List<String> faults) {}
+      List<String> faults,
+      Optional<RenderedPdf.Slot> slot) {
+    Head(
+        Kind kind,
+        Optional<FailureCode> code,
+        String message,
+        List<Integer> pages,
+        long renderMillis,
+        List<String> warnings,
+        List<String> wanted,
+        Optional<PdfProperties> properties,
+        List<String> faults) {
+      this(
+          kind,
+          code,
+          message,
+          pages,
+          renderMillis,
+          warnings,
+          wanted,
+          properties,
+          faults,
+          Optional.empty());
+    }
+
+    Head at(Optional<RenderedPdf.Slot> place) {
+      return new Head(
+          kind, code, message, pages, renderMillis, warnings, wanted, properties, faults, place);
+    }
+  }
 
   /** An answer and the failures of the layout engine that came with it. */
   record Read(RenderAnswer answer, List<String> faults) {}
@@ -175,11 +205,19 @@ final class AnswerFormat {
       return message(properties(found, bounded), List.of());
     }
     if (pdf instanceof RenderedPdf.Files made) {
-      return pdfs(Kind.PDFS, made.files(), made.renderMillis(), made.warnings(), bounded);
+      return message(
+          pdfs(Kind.PDFS, made.files(), made.renderMillis(), made.warnings(), bounded),
+          bytes(made.files()));
     }
     RenderedPdf.Pdf one = (RenderedPdf.Pdf) pdf;
     List<RenderedPdf.File> only = List.of(new RenderedPdf.File(one.bytes(), one.pages()));
-    return pdfs(Kind.PDF, only, one.renderMillis(), one.warnings(), bounded);
+    return message(
+        pdfs(Kind.PDF, only, one.renderMillis(), one.warnings(), bounded).at(one.slot()),
+        bytes(only));
+  }
+
+  private static List<byte[]> bytes(List<RenderedPdf.File> files) {
+    return files.stream().map(RenderedPdf.File::bytes).toList();
   }
 
   private static Head head(
@@ -205,25 +243,22 @@ final class AnswerFormat {
         faults);
   }
 
-  private static Message pdfs(
+  private static Head pdfs(
       Kind kind,
       List<RenderedPdf.File> files,
       long renderMillis,
       List<String> warnings,
-      List<String> faults)
-      throws IOException {
-    return message(
-        new Head(
-            kind,
-            Optional.empty(),
-            "",
-            files.stream().map(RenderedPdf.File::pages).toList(),
-            renderMillis,
-            warnings,
-            List.of(),
-            Optional.empty(),
-            faults),
-        files.stream().map(RenderedPdf.File::bytes).toList());
+      List<String> faults) {
+    return new Head(
+        kind,
+        Optional.empty(),
+        "",
+        files.stream().map(RenderedPdf.File::pages).toList(),
+        renderMillis,
+        warnings,
+        List.of(),
+        Optional.empty(),
+        faults);
   }
 
   private static Message message(Head head, List<byte[]> blobs) throws IOException {
@@ -269,7 +304,12 @@ final class AnswerFormat {
           finished(new RenderedPdf.Files(files(head, blobs, result), millis, warnings(head)));
       case PDF -> {
         RenderedPdf.File file = files(head, blobs, AssetType.PDF).get(0);
-        yield finished(new RenderedPdf.Pdf(file.bytes(), file.pages(), millis, warnings(head)));
+        Optional<RenderedPdf.Slot> slot = head.slot() == null ? Optional.empty() : head.slot();
+        if (slot.isPresent() && !slot.get().isIn(file.bytes())) {
+          throw new IOException("An answer without room for its signature");
+        }
+        yield finished(
+            new RenderedPdf.Pdf(file.bytes(), file.pages(), millis, warnings(head), slot));
       }
       case READY, CHECKED -> throw new IOException("Not the answer to a document");
     };

@@ -26,11 +26,12 @@ final class ProcessCommand {
 
   /**
    * @param heapMebis of a process
+   * @param libraries beside the program's own, which come first
    */
-  ProcessCommand(int heapMebis, Restrictions restrictions) {
+  ProcessCommand(int heapMebis, Restrictions restrictions, List<Path> libraries) {
     this.heapMebis = heapMebis;
     this.restrictions = restrictions;
-    this.classPath = ownClassPath();
+    this.classPath = Stream.concat(ownClassPath().stream(), libraries.stream()).toList();
   }
 
   Restrictions restrictions() {

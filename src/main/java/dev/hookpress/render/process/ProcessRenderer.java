@@ -81,7 +81,8 @@ public final class ProcessRenderer implements DocumentRenderer {
             options.heapMebis(),
             options.archives(),
             new RequestFormat.Setup(limits, fonts),
-            events);
+            events,
+            ProcessProgram.RENDER);
     try {
       processes.start(now);
       return new ProcessRenderer(processes);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +33,7 @@ final class ProcessStarter {
   private final int heapMebis;
   private final Path archives;
   private final RequestFormat.Setup setup;
+  private final ProcessProgram program;
 
   /** Starts programs. The system ends them when the thread that has started them ends. */
   private final ScheduledExecutorService spawner = RenderThreads.executor(1, "render-spawner");
@@ -52,7 +52,8 @@ final class ProcessStarter {
    *
    * @param archives directory for the class archive
    */
-  ProcessStarter(int heapMebis, Path archives, RequestFormat.Setup setup) {
+  ProcessStarter(int heapMebis, Path archives, RequestFormat.Setup setup, ProcessProgram program) {
+    this.program = program;
     this.heapMebis = heapMebis;
     this.archives = archives;
     this.setup = setup;
@@ -78,8 +79,10 @@ final class ProcessStarter {
   }
 
   private void use(Restrictions restrictions) {
-    command = new ProcessCommand(heapMebis, restrictions);
-    archive = new ClassArchive(new ProcessCommand(heapMebis, Restrictions.NONE), archives);
+    command = new ProcessCommand(heapMebis, restrictions, program.libraries());
+    archive =
+        new ClassArchive(
+            new ProcessCommand(heapMebis, Restrictions.NONE, program.libraries()), archives);
   }
 
   Restrictions restrictions() {
@@ -107,7 +110,7 @@ final class ProcessStarter {
     Future<?> late = after(START_BOUND.multipliedBy(2), () -> process.end(ProcessEnd.NOT_STARTED));
     try {
       awaitReady(process);
-      Optional<Instant> sampleTime = warmUp.get();
+      Optional<Instant> sampleTime = program.renders() ? warmUp.get() : Optional.empty();
       if (sampleTime.isPresent()) {
         process.exchange(
             RequestFormat.request(Sample.request(sampleTime.get(), START_BOUND)),
@@ -127,7 +130,7 @@ final class ProcessStarter {
 
   private RenderProcess spawn() throws IOException {
     Path directory = Files.createTempDirectory(directories.path(), "process-");
-    ProcessBuilder builder = command.builder(directory, archive.options(), List.of());
+    ProcessBuilder builder = command.builder(directory, archive.options(), program.arguments());
     try {
       return spawner.submit(() -> spawn(builder, directory)).get();
     } catch (ExecutionException e) {
@@ -168,6 +171,9 @@ final class ProcessStarter {
 
   /** Makes the archive with which processes start faster, unless there is one. Blocking. */
   void makeArchive() {
+    if (!program.renders()) {
+      return;
+    }
     try {
       Path directory = Files.createTempDirectory(directories.path(), "process-");
       try {

@@ -1,9 +1,11 @@
 package dev.hookpress.render.process;
 
 import dev.hookpress.job.document.TemplateSource;
+import dev.hookpress.job.pdf.VerificationReport;
 import dev.hookpress.render.document.LocalRenderer;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.font.Fonts;
+import dev.hookpress.render.pdf.verify.Verifier;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.source.Sample;
 import dev.hookpress.template.TemplateCheck;
@@ -35,6 +37,9 @@ public final class RenderProcessMain {
   /** The argument that renders a sample and exits, to record which classes that takes. */
   static final String SAMPLE = "sample";
 
+  /** The argument that verifies PDFs instead. */
+  static final String VERIFY = "verify";
+
   private static final int PIPE_BYTES = 64 * 1024;
   private static final int SAMPLES = 3;
   private static final int MAX_FAULTS = 8;
@@ -59,7 +64,12 @@ public final class RenderProcessMain {
       sample();
       return;
     }
-    new RenderProcessMain(in, out).run();
+    RenderProcessMain process = new RenderProcessMain(in, out);
+    if (args.length > 0 && args[0].equals(VERIFY)) {
+      process.verify();
+    } else {
+      process.run();
+    }
   }
 
   /** Identifies this build; a process and its node must have the same. */
@@ -68,11 +78,40 @@ public final class RenderProcessMain {
     return Message.FORMAT + " " + version;
   }
 
-  private void run() throws IOException, InterruptedException {
+  private RequestFormat.Setup begin() throws IOException, InterruptedException {
     Thread reader = new Thread(this::read, "requests");
     reader.setDaemon(true);
     reader.start();
-    RequestFormat.Setup setup = RequestFormat.setup(requests.take());
+    return RequestFormat.setup(requests.take());
+  }
+
+  private void verify() throws IOException, InterruptedException {
+    begin();
+    Verifier verifier;
+    try {
+      verifier = new Verifier();
+    } catch (LinkageError e) {
+      AnswerFormat.ready(build(), "its folder has not all libraries (" + e.getMessage() + ")")
+          .write(out);
+      return;
+    }
+    AnswerFormat.ready(build(), "").write(out);
+    while (true) {
+      VerificationFormat.Request request = VerificationFormat.request(requests.take());
+      VerificationReport report;
+      try {
+        report = verifier.verify(request.pdf(), request.features());
+      } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        report =
+            VerificationReport.undone(
+                "The PDF cannot be verified (" + e.getClass().getSimpleName() + ")");
+      }
+      VerificationFormat.report(report).write(out);
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    RequestFormat.Setup setup = begin();
     LocalRenderer renderer;
     try {
       Optional<Path> fonts =

@@ -42,6 +42,7 @@ final class RenderProcesses {
   private final ProcessEvents events;
   private final int target;
   private final ProcessStarter starter;
+  private final ProcessProgram program;
 
   /** Waits for processes to be ready. */
   private final ScheduledExecutorService starters = RenderThreads.executor(2, "render-starter");
@@ -65,12 +66,18 @@ final class RenderProcesses {
    * @param archives directory for the class archive
    */
   RenderProcesses(
-      int threads, int heapMebis, Path archives, RequestFormat.Setup setup, ProcessEvents events) {
+      int threads,
+      int heapMebis,
+      Path archives,
+      RequestFormat.Setup setup,
+      ProcessEvents events,
+      ProcessProgram program) {
     this.target = threads + 1;
     this.heapMebis = heapMebis;
     this.setup = setup;
     this.events = events;
-    this.starter = new ProcessStarter(heapMebis, archives, setup);
+    this.program = program;
+    this.starter = new ProcessStarter(heapMebis, archives, setup, program);
   }
 
   RenderLimits limits() {
@@ -90,9 +97,11 @@ final class RenderProcesses {
     RenderProcess first = starter.first();
     Restrictions restrictions = starter.restrictions();
     LOG.info(
-        "Documents are rendered in {} processes of {} MB each, and a spare that checks templates;"
-            + " used: {}; not offered here: {}",
-        target - 1,
+        program.renders()
+            ? "Documents are rendered in {} processes of {} MB each, and a spare that checks"
+                + " templates; used: {}; not offered here: {}"
+            : "PDFs are verified in {} processes of {} MB each; used: {}; not offered here: {}",
+        program.renders() ? target - 1 : target,
         heapMebis,
         String.join(", ", restrictions.used()),
         String.join(", ", restrictions.unused()));

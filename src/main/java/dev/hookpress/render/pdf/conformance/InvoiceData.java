@@ -2,6 +2,7 @@ package dev.hookpress.render.pdf.conformance;
 
 import dev.hookpress.job.pdf.ElectronicInvoice;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Checks the data of an electronic invoice: that it is XML, a Cross Industry Invoice (D16B), of the
- * profile that the job names, and has what every profile has. The rules of EN 16931 about amounts
- * and codes are not checked.
+ * profile that the job names, has what every profile has, and follows the profile's schema. The
+ * rules of EN 16931 about amounts and codes are not checked.
  */
 public final class InvoiceData {
   private static final String NAMESPACE =
@@ -70,7 +71,12 @@ public final class InvoiceData {
   public static Optional<String> fault(ElectronicInvoice invoice) {
     InvoiceData data = new InvoiceData();
     Optional<String> unreadable = data.read(invoice.xml());
-    return unreadable.isPresent() ? unreadable : data.fault(invoice.profile());
+    return unreadable
+        .or(() -> data.fault(invoice.profile()))
+        .or(
+            () ->
+                InvoiceSchema.fault(
+                    invoice.xml().getBytes(StandardCharsets.UTF_8), invoice.profile()));
   }
 
   private Optional<String> fault(ElectronicInvoice.Profile profile) {

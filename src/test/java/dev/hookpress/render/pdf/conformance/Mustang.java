@@ -16,7 +16,7 @@ import java.util.List;
  * A validator of electronic invoices, with class path of its own: its libraries are others than
  * ours. {@code .ci/run} installs it.
  */
-final class Mustang {
+public final class Mustang {
   private static URLClassLoader opened;
 
   private Mustang() {}
@@ -47,7 +47,7 @@ final class Mustang {
    * The validator's report on a PDF, in XML; passes over the test if the local Maven repository
    * lacks the validator.
    */
-  static String report(Path pdf) throws IOException, ReflectiveOperationException {
+  public static String report(Path pdf) throws IOException, ReflectiveOperationException {
     ClassLoader classes = classes();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

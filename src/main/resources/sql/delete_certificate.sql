@@ -1,0 +1,3 @@
+delete from signing_certificate
+where client_id = :client and name = :name
+returning id

@@ -1,0 +1,3 @@
+select sealed
+from signing_certificate
+where client_id = :client and name = :name
