@@ -3,7 +3,6 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.account.SigningCertificateStore;
 import dev.hookpress.api.account.SigningSecrets;
 import dev.hookpress.api.deliveries.Cancellations.Cancellation;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
@@ -13,14 +12,12 @@ import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.support.Awaiting;
-import dev.hookpress.support.SigningAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +62,7 @@ class DescriptionTest {
     PictureExchanges.provoke(this, hosted);
     files(hosted);
     s3();
-    certificates();
+    CertificateExchanges.provoke(this);
     signingSecrets();
     ConsoleExchanges.provoke(this);
     ApiKeyExchanges.provoke(this);
@@ -230,30 +227,6 @@ class DescriptionTest {
     away(api.anonymous(target), "GET", "");
     api.files.delete(hosted);
     api.send(api.anonymous(target), "GET", "");
-  }
-
-  private void certificates() {
-    String store =
-        Base64.getEncoder()
-            .encodeToString(
-                new SigningAuthority(api.clock.instant()).pkcs12("CN=Ada Example", "EC"));
-    String stored =
-        "{\"pkcs12\": \"%s\", \"password\": \"%s\"}".formatted(store, SigningAuthority.PASSWORD);
-    String one = "/v1/client/certificates/contracts";
-    api.send(json(api.to(one)), "PUT", stored);
-    api.send(json(api.to(one)), "PUT", "{");
-    api.send(json(api.to(one)), "PUT", "{}");
-    api.send(api.to(one), "PUT", stored);
-    api.send(json(api.to(one)), "PUT", "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
-    api.send(json(api.anonymous(one)), "PUT", stored);
-    away(json(api.to(one)), "PUT", stored);
-    for (int i = 1; i < SigningCertificateStore.MAX_CERTIFICATES; i++) {
-      api.send(json(api.to(one + i)), "PUT", stored);
-    }
-    api.send(json(api.to(one + "x")), "PUT", stored);
-    everyWay("/v1/client/certificates", "GET");
-    everyWay(one, "DELETE");
-    everyWay(one, "DELETE");
   }
 
   private void s3() {

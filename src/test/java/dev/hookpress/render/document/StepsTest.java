@@ -1,10 +1,16 @@
 package dev.hookpress.render.document;
 
+import static dev.hookpress.render.document.RenderedSteps.FOUR;
+import static dev.hookpress.render.document.RenderedSteps.RENDERER;
+import static dev.hookpress.render.document.RenderedSteps.answer;
+import static dev.hookpress.render.document.RenderedSteps.at;
+import static dev.hookpress.render.document.RenderedSteps.options;
+import static dev.hookpress.render.document.RenderedSteps.pdf;
+import static dev.hookpress.render.document.RenderedSteps.png;
+import static dev.hookpress.render.document.RenderedSteps.rendered;
+import static dev.hookpress.render.document.RenderedSteps.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hookpress.dialect.Decoded;
-import dev.hookpress.dialect.Submission;
-import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.job.document.FailureCode;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.Rendering;
@@ -19,10 +25,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +47,6 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.assertj.core.api.Assertions;
@@ -53,78 +56,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is done to a rendered PDF, from the request to the file. */
 class StepsTest {
-  private static final LocalRenderer RENDERER =
-      new LocalRenderer(Rendering.FONTS, Rendering.LIMITS);
-  private static final String FOUR =
-      "<p>one<p style='break-before:page'>two<p style='break-before:page'>three"
-          + "<p style='break-before:page'>four";
-
-  private static RenderOptions options(String json) {
-    String body = "{'parts':'<p>x','options':{" + json + "}}";
-    Decoded decoded =
-        Dialects.ofApi()
-            .decode(
-                new Submission(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-                url -> Optional.empty());
-    assertThat(decoded).isInstanceOf(Decoded.Request.class);
-    return ((Decoded.Request) decoded).documents().get(0).options();
-  }
-
-  private static RenderAnswer answer(
-      RenderOptions options, Map<URI, FetchedResource> resources, SourcePart... parts) {
-    return RENDERER.render(
-        new RenderRequest(
-            options,
-            Optional.empty(),
-            List.of(parts),
-            resources,
-            Map.of(),
-            false,
-            Rendering.NOW,
-            Duration.ofSeconds(60)),
-        Assertions::fail);
-  }
-
-  private static RenderedPdf rendered(String steps, SourcePart... parts) {
-    RenderAnswer answer = answer(options("'steps':" + steps), Map.of(), parts);
-    return ((RenderAnswer.Finished) answer).pdf();
-  }
-
-  private static RenderedPdf.Pdf pdf(String steps) {
-    return Rendering.pdf(rendered(steps, new SourcePart.InlineHtml(FOUR)));
-  }
-
-  private static List<String> texts(byte[] pdf, String password) throws IOException {
-    try (PDDocument document = Loader.loadPDF(pdf, password)) {
-      List<String> texts = new ArrayList<>();
-      for (int page = 1; page <= document.getNumberOfPages(); page++) {
-        PDFTextStripper stripper = new PDFTextStripper();
-        stripper.setStartPage(page);
-        stripper.setEndPage(page);
-        texts.add(stripper.getText(document).strip().replaceAll("\\s+", " "));
-      }
-      return texts;
-    }
-  }
-
-  private static String png() throws IOException {
-    BufferedImage image = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < 96 * 96; i++) {
-      image.setRGB(i % 96, i / 96, Color.RED.getRGB());
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
-    return Base64.getEncoder().encodeToString(out.toByteArray());
-  }
-
-  private static Color at(byte[] pdf, int page, double across, double down) throws IOException {
-    try (PDDocument document = Loader.loadPDF(pdf)) {
-      BufferedImage shown = new PDFRenderer(document).renderImage(page);
-      return new Color(
-          shown.getRGB((int) (shown.getWidth() * across), (int) (shown.getHeight() * down)));
-    }
-  }
-
   @Test
   void stepsAreAppliedInTheirOrder() throws IOException {
     RenderedPdf.Pdf made =
