@@ -233,18 +233,15 @@ class DescriptionTest {
   }
 
   private void certificates() {
-    String store =
-        Base64.getEncoder()
-            .encodeToString(
-                new SigningAuthority(api.clock.instant()).pkcs12("CN=Ada Example", "EC"));
+    SigningAuthority authority = new SigningAuthority(api.clock.instant());
+    String store = Base64.getEncoder().encodeToString(authority.pkcs12("CN=Ada Example", "EC"));
     String stored =
         "{\"pkcs12\": \"%s\", \"password\": \"%s\"}".formatted(store, SigningAuthority.PASSWORD);
     String one = "/v1/client/certificates/contracts";
-    api.send(json(api.to(one)), "PUT", stored);
-    api.send(json(api.to(one)), "PUT", "{");
-    api.send(json(api.to(one)), "PUT", "{}");
+    for (String body : List.of(stored, "{", "{}", "x".repeat(ApiServer.MAX_BODY_BYTES + 1))) {
+      api.send(json(api.to(one)), "PUT", body);
+    }
     api.send(api.to(one), "PUT", stored);
-    api.send(json(api.to(one)), "PUT", "x".repeat(ApiServer.MAX_BODY_BYTES + 1));
     api.send(json(api.anonymous(one)), "PUT", stored);
     away(json(api.to(one)), "PUT", stored);
     for (int i = 1; i < SigningCertificateStore.MAX_CERTIFICATES; i++) {
