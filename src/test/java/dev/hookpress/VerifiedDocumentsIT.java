@@ -111,6 +111,8 @@ class VerifiedDocumentsIT {
             "einvoice " + rules);
     assertThat(report.getJsonArray("checks").getJsonObject(0).getString("engine"))
         .startsWith("veraPDF 1.");
+    assertThat(report.getJsonArray("checks").getJsonObject(4).getString("engine"))
+        .startsWith("Saxon-HE 12.");
     eventually(() -> !receiver.received().isEmpty());
     JsonObject callback = new JsonObject(receiver.received().get(0).text());
     assertThat(callback.getJsonObject("verification")).isEqualTo(report);
@@ -167,6 +169,27 @@ class VerifiedDocumentsIT {
     assertThat(rules.getBoolean("passed")).isFalse();
     assertThat(rules.getInteger("failed_rules")).isPositive();
     assertThat(rules.getJsonArray("failures").getString(0)).contains("BR-CO-");
+  }
+
+  @Test
+  void hostileDataIsRefusedByName() {
+    for (String xml :
+        List.of(
+            "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
+            "<!DOCTYPE a [<!ENTITY b 'b'><!ENTITY c '&b;&b;&b;'>]><a>&c;</a>",
+            "<a>".repeat(10_000))) {
+      JsonObject job = ended(new JsonObject().put("einvoice", invoice("en16931", xml)));
+      assertThat(job.getJsonObject("error").getString("code")).isEqualTo("EINVOICE_INVALID");
+    }
+    JsonObject long8 = new JsonObject().put("einvoice", invoice("basic", "x".repeat(9 << 20)));
+    JsonObject long50 = new JsonObject().put("einvoice", invoice("basic", "x".repeat(50 << 20)));
+    assertThat(status(long8)).isEqualTo(422);
+    assertThat(status(long50)).isEqualTo(413);
+  }
+
+  private static int status(JsonObject options) {
+    String body = new JsonObject().put("parts", HTML).put("options", options).encode();
+    return node.send("POST", "/v1/jobs", body).statusCode();
   }
 
   @Test

@@ -119,7 +119,7 @@ final class RenderWiring {
             now -> new NotificationId(connections.newId(now)));
     return new RenderVerticle(
         new RenderVerticle.Ports(
-            queue, run, workers, browser, sealing, connections.wakeups, connections.documents),
+            queue, run, workers, browser, connections.wakeups, connections.documents),
         new VertxTimers(connections.vertx),
         connections.clock,
         new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),

@@ -100,6 +100,11 @@ public final class DocumentRun {
             .mapEmpty());
   }
 
+  /** Ends what verifies finished PDFs. */
+  Future<Void> close() {
+    return ports.sealing().close();
+  }
+
   private Future<DocumentResult> result(ClaimedDocument document, Step step, Runnable leaves) {
     // The claim count alone proves nothing: a node that dies held many documents, and one crashed
     // it.

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Verifies the PDFs of documents on threads of its own, which wait for processes. */
 public final class DocumentVerifier {
+  private final Vertx vertx;
   private final Optional<ProcessVerifier> processes;
   private final WorkerExecutor threads;
   private final Duration longestWait;
@@ -25,6 +26,7 @@ public final class DocumentVerifier {
    */
   public DocumentVerifier(
       Vertx vertx, Optional<ProcessVerifier> processes, int count, Duration longestWait) {
+    this.vertx = vertx;
     this.processes = processes;
     this.threads = vertx.createSharedWorkerExecutor("verify", count);
     this.longestWait = longestWait;
@@ -47,9 +49,15 @@ public final class DocumentVerifier {
         false);
   }
 
-  /** Ends the processes. Blocking, within some seconds. */
-  void close() {
-    processes.ifPresent(ProcessVerifier::close);
-    threads.close();
+  /** Ends the processes, within some seconds. */
+  Future<Void> close() {
+    return vertx
+        .executeBlocking(
+            () -> {
+              processes.ifPresent(ProcessVerifier::close);
+              return null;
+            },
+            false)
+        .compose(ended -> threads.close());
   }
 }

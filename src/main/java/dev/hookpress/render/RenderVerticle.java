@@ -21,7 +21,6 @@ public final class RenderVerticle extends VerticleBase {
       DocumentRun run,
       RenderWorkers workers,
       PageBrowser browser,
-      Sealing sealing,
       Wakeups wakeups,
       DocumentHandoff handoff) {}
 
@@ -95,15 +94,7 @@ public final class RenderVerticle extends VerticleBase {
         .drain()
         .compose(drained -> underWay.idle())
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
-        .eventually(() -> ports.browser().close())
-        .eventually(
-            () ->
-                vertx.executeBlocking(
-                    () -> {
-                      ports.sealing().close();
-                      return null;
-                    },
-                    false))
+        .eventually(() -> ports.browser().close().eventually(() -> ports.run().close()))
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));
   }
 }

@@ -37,7 +37,12 @@ public final class Sealing {
       Function<RenderedPdf, Future<DocumentResult>> store) {
     PdfFeatures features = document.document().options().pdf();
     if (!(rendered instanceof RenderedPdf.Pdf pdf)) {
-      return store.apply(rendered);
+      return rendered instanceof RenderedPdf.Files && features.verification().isPresent()
+          ? Future.succeededFuture(
+              new DocumentResult.Failed(
+                  FailureCode.VERIFICATION_FAILED,
+                  "Only one PDF can be verified, not several files"))
+          : store.apply(rendered);
     }
     return features
         .signature()
@@ -75,8 +80,8 @@ public final class Sealing {
             });
   }
 
-  /** Ends what verifies. Blocking. */
-  void close() {
-    verifier.close();
+  /** Ends what verifies. */
+  Future<Void> close() {
+    return verifier.close();
   }
 }

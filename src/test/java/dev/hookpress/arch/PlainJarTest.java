@@ -25,4 +25,14 @@ class PlainJarTest {
           .because(
               "hookpress.jar does not have them: see the execution \"plain\" of"
                   + " maven-shade-plugin in pom.xml");
+
+  @ArchTest
+  static final ArchRule onlyVerificationUsesItsModule =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.hookpress.render.pdf.verify")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.verapdf..", "net.sf.saxon..")
+          .because("no jar has them: they are in the folder of verify.path");
 }

@@ -30,7 +30,7 @@ public final class VerifyModule {
   }
 
   /** Copies its libraries into a folder; passes over the test if they are not installed. */
-  private static Path in(Path folder) throws IOException {
+  public static Path in(Path folder) throws IOException {
     Path repository =
         Path.of(
             System.getProperty(

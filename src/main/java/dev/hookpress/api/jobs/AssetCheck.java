@@ -94,7 +94,7 @@ final class AssetCheck {
       ClientId client, List<Document> documents, int from) {
     for (int i = from; i < documents.size(); i++) {
       Optional<PdfSignature> wanted = documents.get(i).options().pdf().signature();
-      if (wanted.isPresent()) {
+      if (wanted.isPresent() && !asked(documents.subList(0, i), wanted.get())) {
         int at = i;
         return DependencyUnavailable.guard(offer.unsignable(client, wanted.get()))
             .compose(
@@ -105,6 +105,17 @@ final class AssetCheck {
       }
     }
     return Future.succeededFuture(Optional.empty());
+  }
+
+  /** A batch often signs all of its documents alike. */
+  private static boolean asked(List<Document> before, PdfSignature wanted) {
+    return before.stream()
+        .flatMap(document -> document.options().pdf().signature().stream())
+        .anyMatch(
+            other ->
+                other.certificate().equals(wanted.certificate())
+                    && other.timestamped() == wanted.timestamped()
+                    && other.timestampUrl().equals(wanted.timestampUrl()));
   }
 
   private static Optional<Problem> refused(

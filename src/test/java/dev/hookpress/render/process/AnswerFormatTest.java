@@ -76,6 +76,29 @@ class AnswerFormatTest {
   }
 
   @Test
+  void theRoomForASignatureMustBeThere() throws IOException {
+    byte[] pdf = "%PDF-1.7 <0000> %%EOF".getBytes(StandardCharsets.US_ASCII);
+    RenderedPdf.Pdf open =
+        new RenderedPdf.Pdf(pdf, 1, 0, List.of()).open(pdf, new RenderedPdf.Slot(9, 15));
+    assertThat(((RenderAnswer.Finished) read(new RenderAnswer.Finished(open))).pdf())
+        .usingRecursiveComparison()
+        .isEqualTo(open);
+
+    for (RenderedPdf.Slot slot :
+        List.of(
+            new RenderedPdf.Slot(0, 15),
+            new RenderedPdf.Slot(9, 14),
+            new RenderedPdf.Slot(9, 1_000),
+            new RenderedPdf.Slot(-1, 15),
+            new RenderedPdf.Slot(15, 9),
+            new RenderedPdf.Slot(Integer.MIN_VALUE, Integer.MAX_VALUE))) {
+      assertThatThrownBy(() -> read(new RenderAnswer.Finished(open.open(pdf, slot))))
+          .as(slot.toString())
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void filesAreOfTheTypeThatTheOperationMakes() throws IOException {
     byte[] gif = "GIF89a and more".getBytes(StandardCharsets.UTF_8);
     RenderedPdf.Files files =

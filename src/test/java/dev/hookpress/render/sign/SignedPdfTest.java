@@ -3,27 +3,17 @@ package dev.hookpress.render.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.pdf.Conformance;
 import dev.hookpress.job.pdf.PdfFeatures;
 import dev.hookpress.job.pdf.PdfSignature;
 import dev.hookpress.job.pdf.PdfSigningKey;
 import dev.hookpress.render.Rendering;
-import dev.hookpress.render.document.LocalRenderer;
-import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
 import dev.hookpress.render.pdf.conformance.VeraPdf;
-import dev.hookpress.render.prepared.RenderRequest;
-import dev.hookpress.render.prepared.SourcePart;
 import dev.hookpress.support.PdfSig;
-import dev.hookpress.support.SigningAuthority;
-import dev.hookpress.tls.SigningCertificates;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -39,19 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** PDFs that are prepared by a renderer and signed outside of it. */
 class SignedPdfTest {
-  private static final String HTML =
-      "<html lang=en><title>Contract</title><h1>Contract</h1><p>We agree.</p></html>";
-  private static final SigningAuthority AUTHORITY = new SigningAuthority(Rendering.NOW);
-  private static final PdfSigningKey KEY = key("RSA");
-  private static final LocalRenderer RENDERER =
-      new LocalRenderer(Rendering.FONTS, Rendering.LIMITS);
-
-  private static PdfSigningKey key(String algorithm) {
-    return SigningCertificates.ofPkcs12(
-        AUTHORITY.pkcs12("CN=Ada Example,O=Example", algorithm),
-        SigningAuthority.PASSWORD,
-        Rendering.NOW);
-  }
+  private static final PdfSigningKey KEY = SignedPdfs.key("RSA");
 
   private static PdfSignature wanted(Optional<PdfSignature.Appearance> appearance) {
     return new PdfSignature(
@@ -66,34 +44,13 @@ class SignedPdfTest {
   private static final PdfSignature.Appearance STAMP =
       new PdfSignature.Appearance(9, 300, 700, 180, 50, "Signed by Ada Example\nالعربية 漢字");
 
-  private static RenderedPdf prepared(PdfFeatures features, String html) {
-    RenderOptions options = Rendering.OPTIONS.with(features);
-    RenderAnswer answer =
-        RENDERER.render(
-            new RenderRequest(
-                options,
-                Optional.empty(),
-                List.of(new SourcePart.InlineHtml(html)),
-                Map.of(),
-                Map.of(),
-                true,
-                Rendering.NOW,
-                Duration.ofMinutes(1)),
-            fault -> {});
-    return ((RenderAnswer.Finished) answer).pdf();
-  }
-
-  private static byte[] signed(PdfFeatures features, PdfSigningKey key) throws Exception {
-    RenderedPdf.Pdf pdf = Rendering.pdf(prepared(features, HTML));
-    RenderedPdf.Slot slot = pdf.slot().orElseThrow();
-    return CmsSignature.of(pdf.bytes(), slot, key).in(pdf.bytes(), slot);
-  }
-
   @ParameterizedTest
   @CsvSource({"RSA", "RSA4096", "EC", "EC384", "EC521"})
   void anotherProgramFindsTheSignatureValid(String algorithm, @TempDir Path folder)
       throws Exception {
-    byte[] pdf = signed(PdfFeatures.NONE.with(wanted(Optional.empty())), key(algorithm));
+    byte[] pdf =
+        SignedPdfs.signed(
+            PdfFeatures.NONE.with(wanted(Optional.empty())), SignedPdfs.key(algorithm));
 
     String report = PdfSig.report(Files.write(folder.resolve("a.pdf"), pdf));
     assertThat(report)
@@ -103,9 +60,10 @@ class SignedPdfTest {
 
   @Test
   void aChangedByteBreaksIt(@TempDir Path folder) throws Exception {
-    byte[] pdf = signed(PdfFeatures.NONE.with(wanted(Optional.empty())), KEY);
-    int at = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("/Producer");
-    pdf[at + 12] ^= 1;
+    byte[] pdf = SignedPdfs.signed(PdfFeatures.NONE.with(wanted(Optional.empty())), KEY);
+    int at = new String(pdf, StandardCharsets.ISO_8859_1).indexOf("/M (D:");
+    assertThat(at).isPositive();
+    pdf[at + 9] ^= 1;
 
     assertThat(PdfSig.report(Files.write(folder.resolve("a.pdf"), pdf)))
         .doesNotContain("Signature is Valid");
@@ -114,8 +72,10 @@ class SignedPdfTest {
   @ParameterizedTest
   @EnumSource(names = {"PDFA_1B", "PDFA_2U", "PDFA_3A_PDFUA_1", "PDFUA_1"})
   void standardsAreFollowedStill(Conformance conformance) throws Exception {
-    byte[] unseen = signed(PdfFeatures.of(conformance).with(wanted(Optional.empty())), KEY);
-    byte[] seen = signed(PdfFeatures.of(conformance).with(wanted(Optional.of(STAMP))), KEY);
+    byte[] unseen =
+        SignedPdfs.signed(PdfFeatures.of(conformance).with(wanted(Optional.empty())), KEY);
+    byte[] seen =
+        SignedPdfs.signed(PdfFeatures.of(conformance).with(wanted(Optional.of(STAMP))), KEY);
 
     assertThat(VeraPdf.faults(unseen, conformance)).isEmpty();
     assertThat(VeraPdf.faults(seen, conformance)).isEmpty();
@@ -123,7 +83,7 @@ class SignedPdfTest {
 
   @Test
   void itTellsWhyAndWhereAndIsSeenWhereItShould() throws Exception {
-    byte[] pdf = signed(PdfFeatures.NONE.with(wanted(Optional.of(STAMP))), KEY);
+    byte[] pdf = SignedPdfs.signed(PdfFeatures.NONE.with(wanted(Optional.of(STAMP))), KEY);
 
     try (PDDocument document = Loader.loadPDF(pdf)) {
       PDSignature signature = document.getSignatureDictionaries().get(0);
@@ -143,7 +103,8 @@ class SignedPdfTest {
   @Test
   void whatFailsToRenderIsNotSigned() {
     RenderedPdf rendered =
-        prepared(PdfFeatures.of(Conformance.PDFUA_1).with(wanted(Optional.empty())), "<p>x");
+        SignedPdfs.prepared(
+            PdfFeatures.of(Conformance.PDFUA_1).with(wanted(Optional.empty())), "<p>x");
 
     assertThat(rendered)
         .isInstanceOfSatisfying(

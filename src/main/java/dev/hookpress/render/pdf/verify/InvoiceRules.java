@@ -51,8 +51,16 @@ final class InvoiceRules {
     }
     factory.setURIResolver(InvoiceRules::beside);
     factory.setErrorListener(new Quiet());
-    String version = factory.getClass().getPackage().getImplementationVersion();
-    engine = version == null ? "Saxon-HE" : "Saxon-HE " + version;
+    engine = "Saxon-HE " + version();
+  }
+
+  private static String version() {
+    try {
+      return (String)
+          Class.forName("net.sf.saxon.Version").getMethod("getProductVersion").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new NoClassDefFoundError("net.sf.saxon.Version");
+    }
   }
 
   /** The rules of a profile, by the names under which they are reported. */

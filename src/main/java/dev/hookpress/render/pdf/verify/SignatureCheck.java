@@ -21,6 +21,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
@@ -32,7 +33,7 @@ import org.bouncycastle.tsp.TimeStampToken;
  */
 final class SignatureCheck {
   private static final String ENGINE =
-      "Bouncy Castle " + CMSSignedData.class.getPackage().getImplementationVersion();
+      "Bouncy Castle " + new BouncyCastleProvider().getVersionStr();
   private static final int RANGES = 4;
 
   private SignatureCheck() {}

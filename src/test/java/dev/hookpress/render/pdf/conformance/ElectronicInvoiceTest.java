@@ -133,6 +133,29 @@ class ElectronicInvoiceTest {
         .contains("line");
   }
 
+  @Test
+  void theSchemaOfTheProfileIsFollowed() throws IOException {
+    String xml = data("basic");
+
+    assertThat(fault(Profile.BASIC, xml.replace("LineID>", "LineNumber>")))
+        .contains("breaks the schema of the profile basic in line")
+        .contains("LineNumber")
+        .doesNotContain("cvc-");
+    assertThat(
+            fault(
+                Profile.BASIC,
+                xml.replaceFirst("<ram:GrandTotalAmount>[^<]*", "<ram:GrandTotalAmount>much")))
+        .contains("much");
+    // What EXTENDED has, and BASIC has not.
+    assertThat(
+            fault(
+                Profile.BASIC,
+                xml.replaceFirst(
+                    "</ram:SellerTradeParty>",
+                    "<ram:RoleCode>SE</ram:RoleCode></ram:SellerTradeParty>")))
+        .contains("RoleCode");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
