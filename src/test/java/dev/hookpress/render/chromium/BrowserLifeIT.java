@@ -50,11 +50,20 @@ class BrowserLifeIT {
       assertThat(line).isEqualTo("renders");
       List<ProcessHandle> browser = Browsing.processes(node.pid());
       assertThat(browser).hasSizeGreaterThan(2);
+      // It detaches itself from the browser, so that it could outlive that.
+      if (Files.exists(Path.of("/usr/lib/chromium/chrome_crashpad_handler"))) {
+        assertThat(browser).anyMatch(BrowserLifeIT::isCrashHandler);
+      }
       node.destroyForcibly();
       eventually(() -> browser.stream().noneMatch(ProcessHandle::isAlive));
+      assertThat(Browsing.processes(node.pid())).isEmpty();
     } finally {
       node.destroyForcibly();
     }
+  }
+
+  private static boolean isCrashHandler(ProcessHandle process) {
+    return process.info().command().filter(it -> it.contains("crashpad")).isPresent();
   }
 
   @Tag("slow")

@@ -180,6 +180,15 @@ final class Browsing implements AutoCloseable {
     }
   }
 
+  /** The command line of a process; empty if it has ended. */
+  static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    } catch (IOException ended) {
+      return "";
+    }
+  }
+
   @Override
   public void close() {
     await(chromium.close());

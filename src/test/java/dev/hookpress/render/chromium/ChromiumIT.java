@@ -284,6 +284,41 @@ class ChromiumIT {
         .hasMessageContaining("set render.chromium.noSandbox=true");
   }
 
+  /** With its sandbox on, as it is wherever the node is not root: here the browser alone is not. */
+  @Test
+  void aBrowserOfAnotherUserPrintsInItsSandbox() throws Exception {
+    Assumptions.assumeTrue(Browsing.isRoot(), "Only root may start programs of others");
+    Path own = folder.resolve("as-nobody");
+    Files.writeString(
+        own,
+        """
+        #!/bin/sh
+        chmod a+x "$HOME/.." && chown -R 65534:65534 "$HOME"
+        exec setpriv --reuid=65534 --regid=65534 --clear-groups %s "$@"
+        """
+            .formatted(Browsing.program()));
+    assertThat(own.toFile().setExecutable(true)).isTrue();
+    BrowserOptions it = Browsing.options(1, Duration.ofSeconds(30));
+    BrowserOptions sandboxed =
+        new BrowserOptions(
+            own.toString(),
+            false,
+            1,
+            it.memoryMb(),
+            it.deadline(),
+            it.longestWait(),
+            it.maxDocuments(),
+            it.maxWaiting());
+    try (Browsing other = Browsing.start(sandboxed)) {
+      assertThat(Browsing.text(other.print("<p id=a></p><script>a.textContent = 6 * 7</script>")))
+          .contains("42");
+      assertThat(Browsing.processes())
+          .filteredOn(process -> process.info().user().filter("nobody"::equals).isPresent())
+          .hasSizeGreaterThan(2)
+          .noneMatch(process -> Browsing.commandLine(process).contains("--no-sandbox"));
+    }
+  }
+
   private static void started(Path path) {
     started(
         new BrowserOptions(
