@@ -11,10 +11,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** The context of one operation: its guard, and the PDFs that stay open until it ends. */
 final class OperationContext implements AutoCloseable {
+  /** The version of PDF that introduced them. */
+  private static final float OBJECT_STREAMS = 1.5f;
+
   private final RenderGuard guard;
   private final Deque<PDDocument> open = new ArrayDeque<>();
   private long savedBytes;
@@ -63,8 +67,21 @@ final class OperationContext implements AutoCloseable {
   PageOutcome.Output save(PDDocument document) throws IOException {
     int pages = SourcePdf.pages(document, guard).size();
     GuardedOutput output = output();
-    document.save(output);
+    document.save(
+        output,
+        isOld(document)
+            ? CompressParameters.NO_COMPRESSION
+            : CompressParameters.DEFAULT_COMPRESSION);
     return written(output, pages);
+  }
+
+  /**
+   * Whether a PDF is from before object streams and may claim a standard that forbids them, which
+   * is PDF/A-1.
+   */
+  private static boolean isOld(PDDocument document) {
+    return document.getVersion() < OBJECT_STREAMS
+        && document.getDocumentCatalog().getMetadata() != null;
   }
 
   /** Begins a result; {@link #written} ends it before the next one begins. */

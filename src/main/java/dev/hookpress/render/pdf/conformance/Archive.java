@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.fontbox.ttf.TTFParser;
@@ -124,7 +125,7 @@ final class Archive {
     if (objects == null) {
       return;
     }
-    for (COSName name : Set.copyOf(objects.keySet())) {
+    for (COSName name : List.copyOf(objects.keySet())) {
       if (objects.getDictionaryObject(name) instanceof COSStream image
           && COSName.IMAGE.equals(image.getCOSName(COSName.SUBTYPE))
           && image.containsKey(COSName.SMASK)) {

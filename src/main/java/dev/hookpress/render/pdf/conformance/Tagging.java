@@ -113,7 +113,7 @@ final class Tagging {
   /** Writes the tags of all parts. */
   void finish(PDDocument document) {
     PDStructureTreeRoot root = new PDStructureTreeRoot();
-    root.setRoleMap(Map.copyOf(strings(roles)));
+    root.setRoleMap(strings(roles));
     if (parts.size() == 1) {
       root.appendKid(parts.get(0));
       parts.get(0).setParent(root);
