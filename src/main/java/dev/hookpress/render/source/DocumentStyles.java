@@ -8,6 +8,7 @@ import dev.hookpress.render.css.cascade.Sheet;
 import dev.hookpress.render.css.cascade.Styling;
 import dev.hookpress.render.css.cascade.UserAgentSheet;
 import dev.hookpress.render.css.container.ContainerLayout;
+import dev.hookpress.render.css.counter.CounterTexts;
 import dev.hookpress.render.css.engine.EngineSheet;
 import dev.hookpress.render.css.engine.StyleFrontEnd;
 import dev.hookpress.render.prepared.ResourceUri;
@@ -69,6 +70,7 @@ final class DocumentStyles {
     StyledDocument styled = Styling.style(dom, input);
     List<String> warnings = new ArrayList<>();
     styled.warnings().forEach(warning -> warnings.add(warning.text()));
+    CounterTexts.apply(styled);
     warnings.addAll(
         ContainerLayout.apply(
             styled, () -> fonts.of(webFonts(sheets), fetched), new FetchedImages(fetched)));

@@ -1,5 +1,6 @@
 package dev.hookpress.render.css.engine;
 
+import dev.hookpress.render.css.cascade.Quirks;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -22,6 +23,14 @@ public final class StyleFrontEnd {
           "@container",
           "@property",
           "@scope",
+          "@counter-style",
+          "-greek",
+          "armenian",
+          "georgian",
+          "hebrew",
+          "hiragana",
+          "katakana",
+          "cjk-",
           "@media",
           ":is(",
           ":where(",
@@ -90,8 +99,9 @@ public final class StyleFrontEnd {
   public static boolean needed(Document document, Iterable<String> sheets) {
     boolean floats = false;
     boolean clips = false;
+    boolean quirks = document.quirksMode() == Document.QuirksMode.quirks;
     for (String css : sheets) {
-      if (needed(css)) {
+      if (needed(css) || quirks && Quirks.areIn(css)) {
         return true;
       }
       floats |= css.contains("float");
@@ -99,7 +109,7 @@ public final class StyleFrontEnd {
     }
     for (Element styled : document.select("[style]")) {
       String css = styled.attr("style");
-      if (needed(css)) {
+      if (needed(css) || quirks && Quirks.areIn(css)) {
         return true;
       }
       floats |= css.contains("float");
