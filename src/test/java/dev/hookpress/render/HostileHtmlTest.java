@@ -195,8 +195,8 @@ class HostileHtmlTest {
     assertThat(Rendering.text(rendered)).contains("text");
     assertThat(Rendering.pdf(rendered).warnings())
         .containsExactly(
-            "The font https://fonts.example/a.otf is not used: only TrueType, WOFF and WOFF 2"
-                + " fonts can be embedded, which make together at most 33,554,432 bytes when"
+            "The font https://fonts.example/a.otf is not used: only TrueType, OpenType, WOFF and"
+                + " WOFF 2 fonts can be embedded, which make together at most 33,554,432 bytes when"
                 + " unpacked");
   }
 

@@ -28,6 +28,9 @@ public final class StyledDocument {
   /** An attribute of the root: the page's overflow, the root's or the body's, is hidden. */
   public static final String CLIPPED_PAGE = "data-hookpress-clipped-page";
 
+  /** The value of {@link #CLIPPED_PAGE} if the body cuts off what is beside it. */
+  public static final String CLIPPED_BODY = "body";
+
   /**
    * An attribute of elements that a browser lets its reader scroll, and of the root of a document
    * with such elements.
@@ -36,7 +39,8 @@ public final class StyledDocument {
 
   /**
    * An attribute of elements whose last line is aligned otherwise than the others: their {@code
-   * text-align-last}. The root of a document with such elements has it, too, perhaps empty.
+   * text-align-last}, and after a space the {@code text-align} of the others if only the last one
+   * is justified. The root of a document with such elements has it, too, perhaps empty.
    */
   public static final String LAST_LINE = "data-hookpress-last-line";
 
@@ -52,6 +56,7 @@ public final class StyledDocument {
   private final PageBox page;
   private final Map<Element, Styles> elements;
   private final String pageRules;
+  private final String counterRules;
   private final List<StyleWarning> warnings;
   private final Map<Element, Map<String, String>> changes = new IdentityHashMap<>();
   private final Map<Element, Map<PseudoElement, Map<String, String>>> pseudoChanges =
@@ -72,17 +77,20 @@ public final class StyledDocument {
   /**
    * @param page after the document's own {@code @page} rules
    * @param pageRules the sheet's {@code @page} and {@code @font-face} rules as text
+   * @param counterRules its {@code @counter-style} rules as text
    */
   public StyledDocument(
       Document document,
       PageBox page,
       Map<Element, Styles> elements,
       String pageRules,
+      String counterRules,
       List<StyleWarning> warnings) {
     this.document = document;
     this.page = page;
     this.elements = elements;
     this.pageRules = pageRules;
+    this.counterRules = counterRules;
     this.warnings = List.copyOf(warnings);
   }
 
@@ -117,6 +125,11 @@ public final class StyledDocument {
   /** {@code @page} and {@code @font-face} rules, with computed values. */
   public String pageRules() {
     return pageRules;
+  }
+
+  /** The sheets' {@code @counter-style} rules; empty if there are none. */
+  public String counterRules() {
+    return counterRules;
   }
 
   public List<StyleWarning> warnings() {
@@ -163,6 +176,18 @@ public final class StyledDocument {
         .computeIfAbsent(element, e -> new EnumMap<>(PseudoElement.class))
         .computeIfAbsent(pseudo, p -> new LinkedHashMap<>())
         .put(property, value);
+  }
+
+  /** The {@code content} of a pseudo-element, as it was last declared; empty if it has no style. */
+  public String content(Element element, PseudoElement pseudo) {
+    String changed =
+        pseudoChanges
+            .getOrDefault(element, Map.of())
+            .getOrDefault(pseudo, Map.of())
+            .getOrDefault("content", "");
+    return changed.isEmpty()
+        ? style(element, pseudo).map(style -> style.get("content")).orElse("")
+        : changed;
   }
 
   /**

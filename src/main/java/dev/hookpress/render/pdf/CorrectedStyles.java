@@ -17,6 +17,7 @@ import com.openhtmltopdf.layout.SharedContext;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
+import dev.hookpress.render.pdf.fit.LimitedWidth;
 import dev.hookpress.render.pdf.lines.HeaderCells;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
 import dev.hookpress.render.pdf.lines.RelativeSizes;
@@ -111,6 +112,7 @@ final class CorrectedStyles extends StyleReference {
       CalculatedStyle parent = parent(element);
       if (parent != null) {
         InheritedEffects.correct(style, parent, measures(), corrections);
+        LimitedWidth.correct(style, parent, measures(), corrections);
       }
       correctIndent(element, style, corrections);
       correctSide(element, style, corrections);

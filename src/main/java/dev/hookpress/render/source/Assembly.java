@@ -6,6 +6,7 @@ import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.RenderOptions.TailwindStyling;
 import dev.hookpress.render.html.CodeImages;
+import dev.hookpress.render.html.Doctypes;
 import dev.hookpress.render.html.HtmlBehaviour;
 import dev.hookpress.render.html.PictureSources;
 import dev.hookpress.render.prepared.BrowserPage;
@@ -272,6 +273,12 @@ final class Assembly {
   }
 
   private Document parse(SourcePart part) throws IOException {
+    Document document = parsed(part);
+    Doctypes.setMode(document);
+    return document;
+  }
+
+  private Document parsed(SourcePart part) throws IOException {
     // Deeper than the limit, so that the cleaner can detect an excess.
     Parser parser = Parser.htmlParser().setMaxDepth(limits.maxDepth() + 8);
     if (part instanceof SourcePart.InlineHtml inline) {

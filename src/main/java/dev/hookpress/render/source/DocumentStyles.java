@@ -9,6 +9,7 @@ import dev.hookpress.render.css.cascade.Sheet;
 import dev.hookpress.render.css.cascade.Styling;
 import dev.hookpress.render.css.cascade.UserAgentSheet;
 import dev.hookpress.render.css.container.ContainerLayout;
+import dev.hookpress.render.css.counter.CounterTexts;
 import dev.hookpress.render.css.engine.EngineSheet;
 import dev.hookpress.render.css.engine.StyleFrontEnd;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -71,6 +72,7 @@ final class DocumentStyles {
     StyledDocument styled = Styling.style(dom, input);
     List<RenderWarning> warnings = new ArrayList<>();
     styled.warnings().forEach(warning -> warnings.add(shown(warning)));
+    CounterTexts.apply(styled);
     ContainerLayout.apply(
             styled, () -> fonts.of(webFonts(sheets), fetched), new FetchedImages(fetched))
         .forEach(warning -> warnings.add(RenderWarning.looks(warning)));

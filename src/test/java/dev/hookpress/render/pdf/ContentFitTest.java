@@ -14,6 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Content that does not fit the page, and content that cannot be printed. */
@@ -43,6 +44,54 @@ final class ContentFitTest {
     assertThat(pdf.warnings())
         .containsExactly("Content is wider than the page: everything is shrunk to 70 % to fit");
     assertThat(size(pdf)).isEqualTo("595 x 841");
+  }
+
+  /** The scales are Chromium's, which shrinks to two thirds at most. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<div style='width:1000px'>x</div> | .667",
+        "<div style='width:1000px;height:0'></div> | 1",
+        "<div style='width:1000px;height:3px'></div> | .667",
+        "<style>body{overflow-x:hidden}</style><div style='width:1000px'>x</div> | .667",
+        "<style>html{overflow-x:hidden}</style><div style='width:1000px'>x</div> | .667",
+        "<style>html,body{overflow-x:hidden}</style><div style='width:1000px'>x</div> | 1",
+        "<div style='overflow:hidden'><div style='width:1000px'>x</div></div> | 1",
+        "<div style='position:absolute;left:900px;width:60px'>x</div> | .667",
+        "<div style='position:absolute;right:-200px;width:160px'>x</div> | .764",
+        "<div style='position:relative;left:300px'>x</div> | .687",
+        "<div style='transform:translateX(300px)'>x</div> | .687",
+        "<div style='transform:scale(1.5)'>x</div> | .812",
+        "<div style='transform:rotate(45deg);height:20px'>x</div> | 1",
+        "<div style='position:absolute;top:99px;left:50%;transform:translateX(-50%);width:80%'>x</div> | 1",
+        "<div style='position:absolute;left:100%;width:80%;transform:translate(-100%)'>x</div> | 1",
+        "<div style='position:fixed;left:800px;width:300px'>x</div> | 1",
+        "<div style='float:right;width:1000px'>x</div> | 1",
+        "<div style='box-shadow:400px 0 red;outline:300px solid'>x</div> | 1",
+      })
+  void whatBrowsersShrinkIsShrunk(String html, double scale) throws IOException {
+    SeenPage page =
+        SeenPage.of(
+            render(
+                ContentFit.STANDARD,
+                "<!DOCTYPE html><html><body><b style='font:40px Arial'>MARK</b>" + html));
+
+    double width = page.word("MARK").right() - page.word("MARK").left();
+    assertThat(width / 86.7).isCloseTo(scale, within(0.035));
+  }
+
+  @Test
+  void aFieldIsNoWiderThanItsLimitInATable() throws IOException {
+    SeenPage page =
+        SeenPage.of(
+            render(
+                ContentFit.STANDARD,
+                "<!DOCTYPE html><html><style>body{margin:0}input{max-width:50px;padding:0;border:0}"
+                    + "td{padding:0}table{border-spacing:0}</style><table><tr>"
+                    + "<td><input value=a><td><input value=b><td>c</table>"));
+
+    assertThat(page.word("c").left() - page.word("a").left()).isCloseTo(75, within(2.0));
   }
 
   @Test

@@ -16,6 +16,7 @@ final class Rules {
 
   private final RuleIndex<Block> index = new RuleIndex<>();
   private final List<PageRule> pageRules = new ArrayList<>();
+  private final StringBuilder counterRules = new StringBuilder();
   private final Layer layers = new Layer();
   private final CustomProperties.Registry registry;
 
@@ -29,6 +30,11 @@ final class Rules {
 
   List<PageRule> pageRules() {
     return pageRules;
+  }
+
+  /** The {@code @counter-style} rules as text. */
+  StringBuilder counterRules() {
+    return counterRules;
   }
 
   /** The outermost layer. */

@@ -37,6 +37,7 @@ final class SheetLoader {
   private final Addresses addresses;
   private final Function<String, Optional<String>> imports;
   private final WarningList warnings;
+  private final boolean quirks;
   private int items = MAX_ITEMS;
   private int selectors = MAX_SELECTORS;
   private int imported;
@@ -44,18 +45,21 @@ final class SheetLoader {
 
   /**
    * @param imports the text of a stylesheet by its absolute address
+   * @param quirks whether the document is in quirks mode
    */
   SheetLoader(
       Rules rules,
       MediaQueries media,
       Addresses addresses,
       Function<String, Optional<String>> imports,
-      WarningList warnings) {
+      WarningList warnings,
+      boolean quirks) {
     this.rules = rules;
     this.media = media;
     this.addresses = addresses;
     this.imports = imports;
     this.warnings = warnings;
+    this.quirks = quirks;
   }
 
   /** The position of items. */
@@ -152,7 +156,8 @@ final class SheetLoader {
     if (declarations.isEmpty() || list == null) {
       return;
     }
-    Block block = new Block(origin, place.layer(), place.source(), order++, declarations);
+    List<Declaration> known = quirks ? Quirks.completed(declarations) : declarations;
+    Block block = new Block(origin, place.layer(), place.source(), order++, known);
     if (origin == Block.Origin.USER_AGENT) {
       // Shared by threads, so nothing may be parsed lazily.
       block.entries(warnings);
@@ -173,6 +178,7 @@ final class SheetLoader {
         }
       }
       case "property" -> property(at);
+      case "counter-style" -> counterStyle(at);
       case "container" ->
           warnings.add(Kind.AT_RULE, "@container", place.source().name(), at.line());
       case "scope" -> scope(at, place, origin);
@@ -181,7 +187,6 @@ final class SheetLoader {
           "charset",
           "namespace",
           "import",
-          "counter-style",
           "font-feature-values",
           "font-palette-values",
           "view-transition",
@@ -258,6 +263,21 @@ final class SheetLoader {
       }
     }
     rules.registry().register(name.get(0).text(), inherits, initial);
+  }
+
+  private void counterStyle(AtRule at) {
+    if (at.contents() == null) {
+      return;
+    }
+    StringBuilder css = rules.counterRules();
+    css.append("@counter-style ").append(Tokens.text(at.prelude())).append('{');
+    for (Item item : at.contents()) {
+      if (item instanceof Declaration declaration) {
+        css.append(declaration.name()).append(':');
+        css.append(Tokens.text(declaration.value())).append(';');
+      }
+    }
+    css.append("}");
   }
 
   /** {@code @import url(…) layer(…) supports(…) media}. */

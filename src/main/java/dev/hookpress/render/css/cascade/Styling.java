@@ -47,6 +47,7 @@ public final class Styling {
   private final Map<String, Block> attributes = new HashMap<>();
   private final Map<String, Block> hints = new HashMap<>();
   private UserAgentSheet defaults;
+  private boolean quirks;
 
   private Styling(PageBox page, Steps steps) {
     this.page = page;
@@ -100,9 +101,15 @@ public final class Styling {
   }
 
   private StyledDocument run(Document document, Input input) {
+    quirks = UserAgentSheet.hasQuirks(document);
     SheetLoader loader =
         new SheetLoader(
-            rules, new MediaQueries(input.page()), input.addresses(), input.imports(), warnings);
+            rules,
+            new MediaQueries(input.page()),
+            input.addresses(),
+            input.imports(),
+            warnings,
+            quirks);
     defaults = input.userAgent();
     for (Sheet sheet : input.sheets()) {
       loader.load(sheet, Block.Origin.AUTHOR);
@@ -117,7 +124,8 @@ public final class Styling {
     }
     ElementState root = nodes.isEmpty() ? null : states.get(nodes.get(0).element());
     String pageRules = new PageRules(root, page.scaled(1 / input.scale())).text(rules.pageRules());
-    return new StyledDocument(document, page, styles, pageRules, warnings.toList());
+    return new StyledDocument(
+        document, page, styles, pageRules, rules.counterRules().toString(), warnings.toList());
   }
 
   private void style(ElementNode node) {
@@ -169,7 +177,8 @@ public final class Styling {
               declarations.add(declaration);
             }
           }
-          return new Block(origin, rules.layers(), ATTRIBUTE, 0, declarations);
+          List<Declaration> all = quirks ? Quirks.completed(declarations) : declarations;
+          return new Block(origin, rules.layers(), ATTRIBUTE, 0, all);
         });
   }
 

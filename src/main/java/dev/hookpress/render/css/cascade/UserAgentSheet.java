@@ -43,7 +43,12 @@ public final class UserAgentSheet {
 
   /** The defaults of a document: those of quirks mode, if it is in it. */
   public static UserAgentSheet of(Document document) {
-    return document.quirksMode() == Document.QuirksMode.quirks ? QUIRKS : DEFAULT;
+    return hasQuirks(document) ? QUIRKS : DEFAULT;
+  }
+
+  /** Whether a document is in quirks mode. */
+  static boolean hasQuirks(Document document) {
+    return document.quirksMode() == Document.QuirksMode.quirks;
   }
 
   private static String sheets(String last) {
@@ -55,7 +60,8 @@ public final class UserAgentSheet {
   public static UserAgentSheet of(String css) {
     Rules rules = new Rules(new CustomProperties.Registry(new Steps(Steps.DEFAULT)));
     MediaQueries media = new MediaQueries(PageBox.of(PageLayout.A4));
-    new SheetLoader(rules, media, Addresses.NONE, address -> Optional.empty(), new WarningList())
+    new SheetLoader(
+            rules, media, Addresses.NONE, address -> Optional.empty(), new WarningList(), false)
         .load(new Sheet("", css, "", ""), Block.Origin.USER_AGENT);
     rules.layers().number(0);
     return new UserAgentSheet(rules.index());

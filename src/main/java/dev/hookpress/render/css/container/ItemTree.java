@@ -72,7 +72,7 @@ final class ItemTree {
     if (style.isEmpty() || Children.isOutOfFlow(style.get()) || style.get().is("display", "none")) {
       return;
     }
-    String content = style.get().get("content");
+    String content = styled.content(container, pseudo);
     if (!GeneratedText.isPlain(content)) {
       // The engine generates its text: it stays a pseudo-element, in an item of its own.
       moveInto(container, pseudo, content);

@@ -76,9 +76,11 @@ public final class EngineSheet {
     if (html == null) {
       return;
     }
-    boolean clipped = styled.style(html).is("overflow-x", "hidden");
-    if (clipped || styled.style(document.body()).is("overflow-x", "hidden")) {
-      html.attr(StyledDocument.CLIPPED_PAGE, "");
+    boolean page = styled.style(html).is("overflow-x", "hidden");
+    boolean body = styled.style(document.body()).is("overflow-x", "hidden");
+    if (page || body) {
+      // If both have it, that of the body is its own (CSS Overflow 3, section 3.3).
+      html.attr(StyledDocument.CLIPPED_PAGE, page && body ? StyledDocument.CLIPPED_BODY : "");
     }
     css.append(styled.pageRules());
     UnbrokenRuns.apply(styled);
@@ -144,11 +146,13 @@ public final class EngineSheet {
     if (align.equals("auto")) {
       return;
     }
-    StyledDocument.markLastLine(element, align);
-    if (align.equals("justify")) {
+    boolean justified = computed.is("text-align", "justify");
+    if (align.equals("justify") && !justified) {
       // The engine widens the gaps of no other lines.
       styled.declare(element, "text-align", "justify");
+      align += " " + computed.get("text-align");
     }
+    StyledDocument.markLastLine(element, align);
   }
 
   /** Whether it is the root or the body, whose overflow is the page's. */

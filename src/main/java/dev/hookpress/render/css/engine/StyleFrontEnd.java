@@ -1,5 +1,6 @@
 package dev.hookpress.render.css.engine;
 
+import dev.hookpress.render.css.cascade.Quirks;
 import dev.hookpress.render.css.selector.ElementNode;
 import java.util.List;
 import org.jsoup.nodes.Document;
@@ -23,6 +24,14 @@ public final class StyleFrontEnd {
           "@container",
           "@property",
           "@scope",
+          "@counter-style",
+          "-greek",
+          "armenian",
+          "georgian",
+          "hebrew",
+          "hiragana",
+          "katakana",
+          "cjk-",
           "@media",
           ":is(",
           ":where(",
@@ -95,9 +104,10 @@ public final class StyleFrontEnd {
     boolean floats = false;
     boolean clips = false;
     boolean links = false;
+    boolean quirks = document.quirksMode() == Document.QuirksMode.quirks;
     for (String css : sheets) {
       links |= css.contains(":link") || css.contains("[href");
-      if (needed(css)) {
+      if (needed(css) || quirks && Quirks.areIn(css)) {
         return true;
       }
       floats |= css.contains("float");
@@ -105,7 +115,7 @@ public final class StyleFrontEnd {
     }
     for (Element styled : document.select("[style]")) {
       String css = styled.attr("style");
-      if (needed(css)) {
+      if (needed(css) || quirks && Quirks.areIn(css)) {
         return true;
       }
       floats |= css.contains("float");

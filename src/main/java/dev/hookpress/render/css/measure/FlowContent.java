@@ -98,7 +98,7 @@ final class FlowContent implements Content {
     if (style.isEmpty() || Children.isOutOfFlow(style.get()) || style.get().is("display", "none")) {
       return;
     }
-    String text = GeneratedText.of(style.get().get("content"), element);
+    String text = GeneratedText.of(measurer.styled.content(element, pseudo), element);
     boolean block = !Children.isInline(style.get()) && !Children.isFloat(style.get());
     if (block) {
       endLines();

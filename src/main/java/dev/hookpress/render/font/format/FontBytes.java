@@ -13,12 +13,13 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
  * Reads a document's web fonts: TrueType unchanged, WOFF 1.0 (W3C Recommendation of 2012) and WOFF
- * 2.0 (of 2024) unpacked. OpenType with CFF outlines cannot be embedded.
+ * 2.0 (of 2024) unpacked, OpenType with PostScript outlines converted to TrueType.
  */
 public final class FontBytes {
   private static final int TRUE_TYPE = 0x00010000;
   private static final int TRUE_TYPE_APPLE = 0x74727565;
   private static final int OPEN_TYPE_CFF = 0x4F54544F;
+  private static final int POSTSCRIPT = 0x43464620;
   private static final int WOFF = 0x774F4646;
   private static final int WOFF_2 = 0x774F4632;
   private static final int WOFF_HEADER = 44;
@@ -42,7 +43,7 @@ public final class FontBytes {
   }
 
   /**
-   * Unpacks the font to TrueType.
+   * Unpacks or converts the font to TrueType.
    *
    * @param room the maximum size in bytes
    * @return empty if it is larger, or cannot be embedded
@@ -58,6 +59,9 @@ public final class FontBytes {
             case WOFF_2 -> Woff2.unpack(bytes, room);
             default -> bytes;
           };
+      if (sfnt.length <= room && hasPostScript(ByteBuffer.wrap(sfnt))) {
+        sfnt = CffOutlines.toTrueType(sfnt, room);
+      }
       int magic = ByteBuffer.wrap(sfnt).getInt();
       return sfnt.length <= room && (magic == TRUE_TYPE || magic == TRUE_TYPE_APPLE)
           ? Optional.of(sfnt)
@@ -66,6 +70,17 @@ public final class FontBytes {
       // Hostile or broken: the reader may throw anything.
       return Optional.empty();
     }
+  }
+
+  /** Whether the outlines are PostScript's; unpacking may have changed the signature. */
+  private static boolean hasPostScript(ByteBuffer sfnt) {
+    int tables = sfnt.getShort(4) & 0xFFFF;
+    for (int i = 0; i < tables; i++) {
+      if (sfnt.getInt(SFNT_HEADER + i * SFNT_ENTRY) == POSTSCRIPT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

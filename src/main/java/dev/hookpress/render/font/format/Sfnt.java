@@ -10,6 +10,10 @@ public final class Sfnt {
   private static final int TRUE_TYPE = 0x00010000;
   private static final int HEADER = 12;
   private static final int ENTRY = 16;
+
+  /** Tables may overlap in a font, but it unpacks to no more than this many times its size. */
+  private static final int MAX_OVERLAP = 2;
+
   private static final int CHECKSUM_ADJUSTMENT = 8;
   private static final int CHECKSUM_OF_ALL = 0xB1B0AFBA;
 
@@ -27,9 +31,15 @@ public final class Sfnt {
     Sfnt font = new Sfnt();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     int count = in.getShort(4) & 0xFFFF;
+    long room = MAX_OVERLAP * (long) bytes.length;
     for (int i = 0; i < count; i++) {
       int entry = HEADER + i * ENTRY;
-      byte[] table = new byte[in.getInt(entry + 12)];
+      int length = in.getInt(entry + 12);
+      room -= Math.abs((long) length);
+      if (length < 0 || length > bytes.length || room < 0) {
+        throw new IllegalArgumentException("The tables are larger than the font");
+      }
+      byte[] table = new byte[length];
       in.get(in.getInt(entry + 8), table);
       font.put(new String(bytes, entry, 4, StandardCharsets.ISO_8859_1), table);
     }
@@ -53,6 +63,11 @@ public final class Sfnt {
   /** Adds a table, or replaces it. */
   public void put(String tag, byte[] table) {
     tables.put(tag, table);
+  }
+
+  /** Removes a table, if there is one. */
+  void remove(String tag) {
+    tables.remove(tag);
   }
 
   /** Serialises the font, with its checksums. */

@@ -152,19 +152,19 @@ final class Woff2Outlines {
       readPoint(flag & 0x7F, xs, ys, i);
     }
     int program = shortNumber(triplets);
-    ByteBuffer out = allocate(12L + number * 2L + program + total * 5L);
+    GlyphPoints glyph = new GlyphPoints(ends, xs, ys, on);
+    long size = 12L + number * 2L + program + (long) total * GlyphPoints.POINT_BYTES;
+    ByteBuffer out = allocate(size);
     out.putShort((short) number);
     if (box) {
       out.put(boxes.slice(boxes.position(), 8));
       boxes.position(boxes.position() + 8);
     } else {
-      putBox(out, xs, ys);
+      glyph.putBox(out);
     }
-    for (int end : ends) {
-      out.putShort((short) end);
-    }
+    glyph.putEnds(out);
     putProgram(out, program);
-    putPoints(out, xs, ys, on);
+    glyph.putPoints(out);
     return java.util.Arrays.copyOf(out.array(), out.position());
   }
 
@@ -202,45 +202,6 @@ final class Woff2Outlines {
 
   private static int signed(int flag, int value) {
     return (flag & 1) != 0 ? value : -value;
-  }
-
-  private static void putBox(ByteBuffer out, int[] xs, int[] ys) {
-    int[] box = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE};
-    for (int i = 0; i < xs.length; i++) {
-      box[0] = Math.min(box[0], xs[i]);
-      box[1] = Math.min(box[1], ys[i]);
-      box[2] = Math.max(box[2], xs[i]);
-      box[3] = Math.max(box[3], ys[i]);
-    }
-    for (int edge : box) {
-      out.putShort((short) edge);
-    }
-  }
-
-  /** Writes points without repeat flags; each distance takes one byte where it fits. */
-  private static void putPoints(ByteBuffer out, int[] xs, int[] ys, boolean[] on) {
-    for (int i = 0; i < xs.length; i++) {
-      int x = xs[i] - (i == 0 ? 0 : xs[i - 1]);
-      int y = ys[i] - (i == 0 ? 0 : ys[i - 1]);
-      out.put((byte) ((on[i] ? 0x01 : 0) | flag(x, 0x02, 0x10) | flag(y, 0x04, 0x20)));
-    }
-    for (int[] coordinates : new int[][] {xs, ys}) {
-      for (int i = 0; i < coordinates.length; i++) {
-        int distance = coordinates[i] - (i == 0 ? 0 : coordinates[i - 1]);
-        if (distance != 0 && Math.abs(distance) < 256) {
-          out.put((byte) Math.abs(distance));
-        } else if (distance != 0) {
-          out.putShort((short) distance);
-        }
-      }
-    }
-  }
-
-  private static int flag(int distance, int oneByte, int sameOrPositive) {
-    if (distance == 0) {
-      return sameOrPositive;
-    }
-    return Math.abs(distance) >= 256 ? 0 : distance > 0 ? oneByte | sameOrPositive : oneByte;
   }
 
   private void putProgram(ByteBuffer out, int length) {

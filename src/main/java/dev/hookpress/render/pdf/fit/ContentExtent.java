@@ -1,5 +1,7 @@
 package dev.hookpress.render.pdf.fit;
 
+import com.openhtmltopdf.css.constants.CSSName;
+import com.openhtmltopdf.css.constants.IdentValue;
 import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.layout.Layer;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
@@ -9,12 +11,15 @@ import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.InlineText;
 import com.openhtmltopdf.render.LineBox;
 import com.openhtmltopdf.render.PageBox;
+import com.openhtmltopdf.render.displaylist.TransformCreator;
 import dev.hookpress.render.css.StyledDocument;
 import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
 
 /**
  * The horizontal extent of content, in dots from the left edge of the area between the page's
- * margins. Content that an element clips does not count (CSS Overflow 3 §2.2).
+ * margins, where transforms put it. Content that an element clips does not count (CSS Overflow 3
+ * §2.2).
  */
 public final class ContentExtent {
   /** One pixel: less is rounding. */
@@ -22,7 +27,9 @@ public final class ContentExtent {
 
   private final CssContext css;
   private final int width;
+  private AffineTransform transform;
   private boolean clipped;
+  private boolean clippedBody;
   private int right;
   private int contentLeft;
   private int contentRight;
@@ -42,18 +49,22 @@ public final class ContentExtent {
     ContentExtent extent = new ContentExtent(css, page.getContentWidth(css));
     extent.visitLayer(root.getLayer());
     extent.clipped = root.getElement().hasAttribute(StyledDocument.CLIPPED_PAGE);
+    extent.clippedBody =
+        root.getElement()
+            .getAttribute(StyledDocument.CLIPPED_PAGE)
+            .equals(StyledDocument.CLIPPED_BODY);
     extent.scrolled = ScrolledContent.isCutOff(renderer);
     return extent;
   }
 
-  /** The width that all boxes need, as a multiple of the page's; 1 if they fit. */
+  /** The width that all boxes need, as a multiple of the page's; 1 if they fit or are cut off. */
   double excess() {
-    return right <= width + TOLERANCE ? 1 : (double) right / width;
+    return clippedBody || right <= width + TOLERANCE ? 1 : (double) right / width;
   }
 
   /** The width that text and images need, as a multiple of the page's; 1 if they fit. */
   double contentExcess() {
-    return contentRight <= width + TOLERANCE ? 1 : (double) contentRight / width;
+    return clippedBody || contentRight <= width + TOLERANCE ? 1 : (double) contentRight / width;
   }
 
   /** Whether text or an image extends beyond either side of the printed area. */
@@ -86,7 +97,21 @@ public final class ContentExtent {
     if (layer.getParent() == null || box.getStyle().isAbsolute() && !isClipped(box)) {
       visit(box);
     }
+    AffineTransform around = transform;
+    transform = transformOf(box);
     layer.getChildren().forEach(this::visitLayer);
+    transform = around;
+  }
+
+  /** The transform of a box and of what is around it; null if there is none. */
+  private AffineTransform transformOf(Box box) {
+    return box.getStyle().isIdent(CSSName.TRANSFORM, IdentValue.NONE)
+        ? transform
+        : TransformCreator.createDocumentCoordinatesTransform(box, css, transform);
+  }
+
+  private Rectangle transformed(Rectangle area) {
+    return transform == null ? area : transform.createTransformedShape(area).getBounds();
   }
 
   private boolean isClipped(Box box) {
@@ -106,13 +131,20 @@ public final class ContentExtent {
       visitInline(inline);
       return;
     }
+    AffineTransform around = transform;
     if (!(box instanceof LineBox)) {
+      transform = transformOf(box);
       addBox(box);
     }
     if (VisibleBoxes.clips(box)) {
       hidesContent = true;
-      return;
+    } else {
+      visitContent(box);
     }
+    transform = around;
+  }
+
+  private void visitContent(Box box) {
     if (box instanceof BlockBox block && block.getPersistentBFC() != null) {
       block.getPersistentBFC().getFloatManager().performFloatOperation(this::visit);
     }
@@ -122,7 +154,11 @@ public final class ContentExtent {
   }
 
   private void addBox(Box box) {
-    Rectangle border = box.getPaintingBorderEdge(css);
+    Rectangle border = transformed(box.getPaintingBorderEdge(css));
+    // What has no area has no extent, however wide it is.
+    if (border.isEmpty()) {
+      return;
+    }
     right = Math.max(right, border.x + border.width);
     if (box instanceof BlockBox block && block.isReplaced()) {
       addContent(border.x, border.x + border.width);
@@ -135,9 +171,15 @@ public final class ContentExtent {
       if (child instanceof Box box) {
         visit(box);
       } else if (child instanceof InlineText text && !text.isEmpty()) {
-        int left = inline.getAbsX() + text.getX();
-        right = Math.max(right, left + text.getWidth());
-        addContent(left, left + text.getWidth());
+        Rectangle line =
+            transformed(
+                new Rectangle(
+                    inline.getAbsX() + text.getX(),
+                    inline.getAbsY(),
+                    text.getWidth(),
+                    inline.getHeight()));
+        right = Math.max(right, line.x + line.width);
+        addContent(line.x, line.x + line.width);
       }
     }
   }

@@ -16,7 +16,7 @@ final class JustifiedLines {
   /** Corrects a line; leaves one that is not justified as it is. */
   static void correct(LineBox line) {
     JustificationInfo given = line.getJustificationInfo();
-    if (given == null || line.isLayedOutRTL()) {
+    if (given == null || line.isLayedOutRTL() || isUndone(given)) {
       return;
     }
     CharCounts counts = new CharCounts();
@@ -40,6 +40,25 @@ final class JustifiedLines {
     move(line, more);
     given.setSpaceAdjust(space);
     given.setNonSpaceAdjust(0);
+  }
+
+  /** Gives a line its gaps back; false if it was not justified, or is read from the right. */
+  static boolean undo(LineBox line) {
+    JustificationInfo given = line.getJustificationInfo();
+    if (given == null || line.isLayedOutRTL()) {
+      return false;
+    }
+    JustificationInfo less = new JustificationInfo();
+    less.setSpaceAdjust(-given.getSpaceAdjust());
+    less.setNonSpaceAdjust(-given.getNonSpaceAdjust());
+    move(line, less);
+    given.setSpaceAdjust(0);
+    given.setNonSpaceAdjust(0);
+    return true;
+  }
+
+  private static boolean isUndone(JustificationInfo info) {
+    return info.getSpaceAdjust() == 0 && info.getNonSpaceAdjust() == 0;
   }
 
   private static void move(LineBox line, JustificationInfo by) {

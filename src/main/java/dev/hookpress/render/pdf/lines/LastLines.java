@@ -37,8 +37,13 @@ public final class LastLines {
     if (box instanceof LineBox line) {
       Element element = line.getParent().getElement();
       String align = element == null ? "" : element.getAttribute(StyledDocument.LAST_LINE);
-      if (!align.isEmpty() && line.isContainsContent() && (ends(line, align) || isLast(line))) {
-        align(line, align);
+      if (!align.isEmpty() && line.isContainsContent()) {
+        String[] lastAndOthers = align.split(" ", 2);
+        if (ends(line, align) || isLast(line)) {
+          align(line, lastAndOthers[0]);
+        } else if (lastAndOthers.length > 1 && JustifiedLines.undo(line)) {
+          align(line, lastAndOthers[1]);
+        }
       }
       line.getNonFlowContent().forEach(this::align);
     }

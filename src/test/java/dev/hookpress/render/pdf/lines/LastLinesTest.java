@@ -48,6 +48,21 @@ class LastLinesTest {
     assertThat(page.word("end").right()).isCloseTo(LEFT + WIDTH, NEAR);
   }
 
+  @ParameterizedTest
+  @CsvSource({"left, 0", "right, 1", "center, .5"})
+  void onlyTheLastLineIsJustified(String align, double share) throws IOException {
+    String word = "w".repeat(25);
+    SeenPage page =
+        page(
+            "text-align:" + align + ";text-align-last:justify",
+            word + " <b>and</b> end " + "v".repeat(40) + " last");
+
+    double free = WIDTH - (page.word("end").right() - page.word(word).left());
+    assertThat(page.word(word).left()).isCloseTo(LEFT + share * free, NEAR);
+    assertThat(page.word("and").left() - page.word(word).right()).isLessThan(6);
+    assertThat(page.word("last").right()).isCloseTo(LEFT + WIDTH, NEAR);
+  }
+
   private static SeenPage page(String style, String text) throws IOException {
     return SeenPage.of(
         Rendering.pdf(
