@@ -26,11 +26,12 @@ noted as (
 ),
 queued as (
     insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, scheduled_at,
-        claims, attempts_made, attempts_before)
+        shard, claims, attempts_made, attempts_before)
     select b.client_id, b.id,
         queue_key(b.client_id, coalesce(b.endpoint, endpoint_key(b.origin, false)), b.origin),
-        b.endpoint, :now, :now,
-        (pg_current_xact_id()::text::bigint & 1073741823)::int, b.attempts_made, b.attempts_made
+        b.endpoint, :now, :now, shard_of(b.client_id, b.origin),
+        -1 - (pg_current_xact_id()::text::bigint & 1073741823)::int,
+        b.attempts_made, b.attempts_made
     from begun b
     on conflict (client_id, notification_id) do nothing
     returning 1

@@ -24,8 +24,10 @@ notifications as (
     select :client, id, :job, dialect, :now, :now, origin, target, body, endpoint from owed
 ),
 queued as (
-    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
-    select :client, id, queue_key(:client, endpoint, origin), endpoint, :now from owed
+    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard, claims)
+    select :client, id, queue_key(:client, endpoint, origin), endpoint, :now,
+        shard_of(:client, origin), -1
+    from owed
 )
 select (select count(*) from canceled)::int as canceled,
     exists (select from job where client_id = :client and id = :job) as known,

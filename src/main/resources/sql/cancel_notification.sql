@@ -1,8 +1,10 @@
--- Ends one notification that waits, at its client's request. One in flight is left alone; a lease
--- that has run out is not a flight. Returns its state before, or no row if it does not exist.
+-- Ends one notification that waits, at its client's request. One in hand is left alone. Returns its
+-- state before, or no row if it does not exist.
 --
--- An earlier statement of this transaction has locked the notification, so that no redelivery comes
--- between. Whoever has locked the queue row is about to send, record or end it.
+-- Earlier statements of this transaction have locked the notification, so that no redelivery comes
+-- between, and changed its shard, so that no claim does: one that has read the queue before has
+-- noted what it has in hand, or will claim nothing. Whoever has locked the queue row is about to
+-- record or end it.
 --
 -- "= any (array[...])": see claim_notifications.sql.
 with known as (
@@ -14,7 +16,7 @@ waiting as (
     select q.client_id, q.notification_id
     from delivery_queue q
     where q.client_id = :client and q.notification_id = :notification
-        and (q.node is null or q.due_at <= :now)
+        and (q.node is null or q.due_at <= :now) and not in_hand(q.notification_id, q.claims)
     for update skip locked
 ),
 dequeued as (

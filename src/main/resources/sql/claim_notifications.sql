@@ -1,6 +1,8 @@
--- Claims up to :max notifications, divided among the clients that have some due, and for each
--- client among its endpoints. An endpoint is a URL or, for URLs without a row of their own, their
--- origin. It is skipped while it or its origin is held or paused, or its rate is used up.
+-- Claims up to :max notifications of :shards, divided among the clients that have some due, and for
+-- each client among its endpoints. Nothing is locked or written for a notification: those :in_hand
+-- are passed over, and the claim is noted as hand :hand, until that is among :hands_done. An endpoint is a
+-- URL or, for URLs without a row of their own, their origin. It is skipped while it or its origin is
+-- held or paused, or its rate is used up.
 --
 -- The walk descends the index once per endpoint, whatever the backlogs, starting after
 -- :after_client. It visits at most :max_steps endpoints, and at most :max_endpoints_of_client of
@@ -15,18 +17,28 @@
 --
 -- Plans are made once, when the queue is mostly empty: with "=", the planner would join by reading
 -- all of it. For "= any (array[...])" it can only use the index, row by row.
-with recursive walk as (
-    (select q.client_id, q.endpoint, q.due_at, 1 as step, 1 as nth
+with recursive mine as materialized (
+    select s.shard, s.changes
+    from delivery_shard s
+    join node n on n.id = s.node and n.epoch = s.epoch
+    where s.node = :node and s.epoch = :epoch and s.shard = any (:shards::smallint[])
+),
+held as materialized (
+    select unnest(:in_hand::uuid[]) as id
+),
+walk as (
+    (select q.client_id, q.endpoint, q.due_at, q.shard, q.notification_id, 1 as step, 1 as nth
     from delivery_queue q
-    where q.client_id > :after_client and q.claims >= 0
+    where q.client_id > :after_client and q.shard is not null
     order by q.client_id, q.endpoint, q.due_at
     limit 1)
     union all
-    select next.client_id, next.endpoint, next.due_at, walk.step + 1,
+    select next.client_id, next.endpoint, next.due_at, next.shard, next.notification_id,
+        walk.step + 1,
         case when next.client_id = walk.client_id then walk.nth + 1 else 1 end
     from walk
     cross join lateral (
-        select q.client_id, q.endpoint, q.due_at
+        select q.client_id, q.endpoint, q.due_at, q.shard, q.notification_id
         from delivery_queue q
         where (q.client_id, q.endpoint) > (
             walk.client_id,
@@ -34,47 +46,61 @@ with recursive walk as (
                 then walk.endpoint
                 else 9223372036854775807
             end)
-            and q.claims >= 0
+            and q.shard is not null
         order by q.client_id, q.endpoint, q.due_at
         limit 1) next
     where walk.step < :max_steps
 ),
 deep as (
-    (select q.endpoint, q.due_at, 1 as nth
+    (select q.endpoint, q.due_at, q.shard, q.notification_id, 1 as nth
     from delivery_queue q
-    where q.client_id = :deep_client and q.endpoint > :deep_after and q.claims >= 0
+    where q.client_id = :deep_client and q.endpoint > :deep_after and q.shard is not null
     order by q.endpoint, q.due_at
     limit 1)
     union all
-    select next.endpoint, next.due_at, deep.nth + 1
+    select next.endpoint, next.due_at, next.shard, next.notification_id, deep.nth + 1
     from deep
     cross join lateral (
-        select q.endpoint, q.due_at
+        select q.endpoint, q.due_at, q.shard, q.notification_id
         from delivery_queue q
-        where q.client_id = :deep_client and q.endpoint > deep.endpoint and q.claims >= 0
+        where q.client_id = :deep_client and q.endpoint > deep.endpoint and q.shard is not null
         order by q.endpoint, q.due_at
         limit 1) next
     where deep.nth < :max_steps
 ),
 busy as (
-    select b.client_id, b.endpoint, first.due_at
+    select b.client_id, b.endpoint, first.due_at, first.shard, first.notification_id
     from unnest(:busy_clients::uuid[], :busy_endpoints::bigint[]) as b (client_id, endpoint)
     cross join lateral (
-        select q.due_at
+        select q.due_at, q.shard, q.notification_id
         from delivery_queue q
-        where q.client_id = b.client_id and q.endpoint = b.endpoint and q.claims >= 0
+        where q.client_id = b.client_id and q.endpoint = b.endpoint and q.shard is not null
         order by q.due_at
         limit 1) first
 ),
-visited as (
-    select client_id, endpoint, min(due_at) as due_at, min(turn) as turn
+visited as materialized (
+    -- when the first one is due that is not in hand
+    select v.client_id, v.endpoint, v.shard, v.turn,
+        case
+            when v.notification_id in (select id from held) then (
+                select q.due_at
+                from delivery_queue q
+                where q.client_id = v.client_id and q.endpoint = v.endpoint
+                    and q.shard is not null and q.notification_id not in (select id from held)
+                order by q.due_at
+                limit 1)
+            else v.due_at
+        end as due_at
     from (
-        select client_id, endpoint, due_at, 0 as turn from walk
-        union all
-        select :deep_client, endpoint, due_at, 1 from deep
-        union all
-        select client_id, endpoint, due_at, 2 from busy) any_of_them
-    group by client_id, endpoint
+        select client_id, endpoint, shard, notification_id, due_at, min(turn) as turn
+        from (
+            select client_id, endpoint, shard, notification_id, due_at, 0 as turn from walk
+            union all
+            select :deep_client, endpoint, shard, notification_id, due_at, 1 from deep
+            union all
+            select client_id, endpoint, shard, notification_id, due_at, 2 from busy) any_of_them
+        where shard in (select shard from mine)
+        group by client_id, endpoint, shard, notification_id, due_at) v
 ),
 open as (
     select v.client_id, v.endpoint, v.due_at, v.turn,
@@ -137,7 +163,7 @@ entitled as (
 ),
 picked as (
     -- has_more: the endpoint could have taken more than its share
-    select one.client_id, one.notification_id, one.reclaimed, e.gone, e.turn,
+    select one.*, e.gone, e.turn,
         e.endpoint_quota < least(e.endpoint_free, e.client_free) and one.nth = e.endpoint_quota
             or e.client_quota < least(e.endpoints, e.client_free) as has_more
     from (
@@ -146,23 +172,36 @@ picked as (
     cross join lateral (
         select due.*, row_number() over () as nth
         from (
-            select q.client_id, q.notification_id, q.node is not null as reclaimed
+            select q.client_id, q.notification_id, q.endpoint, q.url_key, q.shard, q.claims,
+                q.attempts_made, q.attempts_before
             from delivery_queue q
             where q.client_id = e.client_id and q.endpoint = e.endpoint and q.due_at <= :now
-                and q.claims >= 0
+                and q.shard is not null and q.notification_id not in (select id from held)
             order by q.due_at
-            limit least(e.endpoint_quota, e.endpoint_free)
-            for update skip locked) due) one
+            limit least(e.endpoint_quota, e.endpoint_free)) due) one
     limit :max
 ),
-claimed as (
-    update delivery_queue q
-    set due_at = :lease_until, claims = q.claims + 1, node = :node
-    from picked p
-    where q.client_id = any (array[p.client_id])
-        and q.notification_id = any (array[p.notification_id])
-    returning q.client_id, q.notification_id, q.endpoint, q.url_key, q.claims, q.attempts_made,
-        q.attempts_before, p.reclaimed, p.gone, p.turn, p.has_more
+still as materialized (
+    -- Another node may have taken the shard since the snapshot, or somebody something out of it. Who
+    -- does either from now on waits for this statement, and then finds what is in hand.
+    select s.shard
+    from delivery_shard s
+    join mine m on m.shard = s.shard
+    where s.shard in (select shard from picked)
+        and s.node = :node and s.epoch = :epoch and s.changes = m.changes
+    for share of s
+),
+claimed as materialized (
+    select p.* from picked p where p.shard in (select shard from still)
+),
+noted as (
+    insert into delivery_hand (node, number, clients, notifications, claims)
+    select :node, :hand, array_agg(client_id), array_agg(notification_id), array_agg(claims)
+    from claimed
+    having count(*) > 0
+),
+settled as (
+    delete from delivery_hand where node = :node and number = any (:hands_done::bigint[])
 ),
 used as (
     update endpoint e
@@ -186,7 +225,7 @@ reached as (
         cross join lateral (
             select q.endpoint
             from delivery_queue q
-            where q.client_id = l.client_id and q.endpoint > l.endpoint and q.claims >= 0
+            where q.client_id = l.client_id and q.endpoint > l.endpoint and q.shard is not null
             order by q.endpoint
             limit 1) next) as last_endpoint,
         array_agg(client_id) filter (where nth = :max_endpoints_of_client) as deep_clients,
@@ -196,14 +235,14 @@ reached as (
 )
 -- u: the row of a URL that is queued under its origin, if it has got one since. If that is paused,
 -- the notification is released for a moment, which moves it to its URL.
-select r.*, c.client_id, c.notification_id, c.endpoint, c.url_key, c.claims, c.attempts_made,
-    c.attempts_before, c.reclaimed, c.gone or u.gone_at is not null as gone,
+select r.*, c.client_id, c.notification_id, c.endpoint, c.url_key, c.shard, c.claims,
+    c.attempts_made, c.attempts_before, c.gone or u.gone_at is not null as gone,
     case when u.paused_at is null
         then u.held_until
         else greatest(u.held_until, :now::timestamptz + interval '5 seconds')
     end as held_until,
     c.turn,
-    c.has_more, n.job_id, n.dialect, n.target, n.body, n.created_at
+    c.has_more, :now::timestamptz as read_at, n.job_id, n.dialect, n.target, n.body, n.created_at
 from reached r
 left join (claimed c
     join notification n

@@ -2,8 +2,11 @@
 -- (array[...])": see claim_notifications.sql.
 with dequeued as (
     delete from delivery_queue q
-    using unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :times::timestamptz[])
-        as i (client_id, notification_id, claims, ended_at)
+    using (select epoch from node where id = :node for key share) n
+    join unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :times::timestamptz[],
+        :epochs::bigint[])
+        as i (client_id, notification_id, claims, ended_at, epoch)
+        on i.epoch = n.epoch
     where q.client_id = any (array[i.client_id])
         and q.notification_id = any (array[i.notification_id])
         and q.claims = i.claims

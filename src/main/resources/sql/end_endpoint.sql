@@ -4,7 +4,13 @@ with ended as (
     update endpoint
     set gone_at = :now
     where client_id = :client and key = :endpoint and gone_at is null
-    returning client_id
+    returning client_id, origin
+),
+changed as (
+    -- claims that have not seen it claim nothing
+    update delivery_shard s set changes = s.changes + 1
+    from ended e
+    where s.shard = shard_of(e.client_id, e.origin)
 ),
 owed as (
     insert into notification
@@ -14,7 +20,7 @@ owed as (
     from ended e
     cross join lateral event_receivers(e.client_id, 'endpoint.gone') r
     where :event::uuid is not null and r.endpoint <> :endpoint | 1
-    returning client_id, id, endpoint, next_attempt_at
+    returning client_id, id, endpoint, next_attempt_at, origin
 )
-insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
-select client_id, id, endpoint, endpoint, next_attempt_at from owed
+insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard, claims)
+select client_id, id, endpoint, endpoint, next_attempt_at, shard_of(client_id, origin), -1 from owed

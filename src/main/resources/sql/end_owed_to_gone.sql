@@ -1,10 +1,11 @@
--- Ends up to :max notifications that are owed to an endpoint that is gone and are not being sent.
+-- Ends up to :max notifications that are owed to an endpoint that is gone and are not in hand.
 -- Returns their number by dialect; none if the endpoint was reinstated meanwhile. "= any
 -- (array[...])": see claim_notifications.sql.
 with owed as (
     select q.client_id, q.notification_id
     from delivery_queue q
-    where q.client_id = :client and q.endpoint = :endpoint and q.claims >= 0 and q.node is null
+    where q.client_id = :client and q.endpoint = :endpoint and q.shard is not null
+        and not in_hand(q.notification_id, q.claims)
         and exists (
             select from endpoint e
             where e.client_id = :client and e.key = :endpoint

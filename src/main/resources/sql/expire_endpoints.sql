@@ -13,7 +13,7 @@ where (e.gone_at is null or e.gone_at <= :gone_since)
         select from registered_endpoint r where r.client_id = e.client_id and r.key = e.key)
     and not exists (
         select from delivery_queue q
-        where q.client_id = e.client_id and q.endpoint = e.key and q.claims >= 0)
+        where q.client_id = e.client_id and q.endpoint = e.key and q.shard is not null)
     and not exists (
         select from endpoint_secret s where s.client_id = e.client_id and s.endpoint = e.key)
     and not exists (

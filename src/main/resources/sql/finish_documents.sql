@@ -2,9 +2,9 @@
 -- them, all in one statement, for leases that are still held. Returns those leases. Queue rows are
 -- found as in claim_documents.sql.
 --
--- Notifications marked :owed_direct are inserted as claimed by :node until :lease_until, if their
--- endpoint is neither held, paused nor gone, has no rate, and its origin is neither held nor paused;
--- further rows say which, and under which key. Notifications with a URL in :owed_urls give it a row of
+-- Of notifications marked :owed_direct, those go to the dispatcher of :node, as hand :hand, whose
+-- shard the node holds under :epoch, and whose endpoint is neither held, paused nor gone, has no
+-- rate, and its origin is neither held nor paused; further rows say which, and under which key. Notifications with a URL in :owed_urls give it a row of
 -- its own if there is room; :owed_endpoints are the URLs' keys.
 with input as (
     select *
@@ -55,7 +55,7 @@ notifications as (
 ),
 due as (
     select o.client_id, o.id, o.job_id, o.created_at, o.url_key, o.direct,
-        endpoint_key(o.origin, false) as origin_key
+        endpoint_key(o.origin, false) as origin_key, shard_of(o.client_id, o.origin) as shard
     from owed o join held h on h.client_id = o.client_id and h.job_id = o.job_id
 ),
 wanted as materialized (
@@ -68,7 +68,7 @@ wanted as materialized (
 tracked as materialized (
     select client_id, url_key, track_endpoint(client_id, url_key, url, origin) as key from wanted
 ),
-leasable as (
+handable as (
     select d.*,
         case when e.url is not null or t.key = d.url_key then d.url_key else d.origin_key end
             as endpoint,
@@ -76,7 +76,12 @@ leasable as (
             and (e.held_until is null or e.held_until <= d.created_at)
             and (o.held_until is null or o.held_until <= d.created_at)
             and e.paused_at is null and o.paused_at is null and e.rate_per_second is null
-            and (e.gone_at is null or e.url is null) as leased
+            and (e.gone_at is null or e.url is null)
+            and d.shard in (
+                select s.shard
+                from delivery_shard s
+                join node n on n.id = s.node and n.epoch = s.epoch
+                where s.node = :node and s.epoch = :epoch) as handed
     from due d
     left join tracked t on t.client_id = d.client_id and t.url_key = d.url_key
     left join endpoint e
@@ -85,11 +90,15 @@ leasable as (
         on o.client_id = any (array[d.client_id]) and o.key = any (array[d.origin_key])
 ),
 queued as (
-    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, claims, node)
-    select client_id, id, endpoint, url_key,
-        case when leased then :lease_until else created_at end, leased::int,
-        case when leased then :node::uuid end
-    from leasable
+    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard, claims)
+    select client_id, id, endpoint, url_key, created_at, shard, -1 from handable
+),
+noted as (
+    insert into delivery_hand (node, number, clients, notifications, claims)
+    select :node, :hand, array_agg(client_id), array_agg(id), array_agg(-1)
+    from handable
+    where handed
+    having count(*) > 0
 ),
 fed as (
     -- last: it waits for other statements of the same client
@@ -98,8 +107,8 @@ fed as (
     from held h
     where (select count(*) from tracked) >= 0
 )
-select client_id, job_id, ordinal, null::uuid as leased, null::bigint as endpoint
+select client_id, job_id, ordinal, null::uuid as handed, null::bigint as endpoint
 from held
 cross join fed
 union all
-select null, null, null, id, endpoint from leasable where leased
+select null, null, null, id, endpoint from handable where handed

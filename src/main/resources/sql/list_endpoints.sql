@@ -7,7 +7,7 @@ select e.key, e.origin, e.url, e.held_until, e.hold_reason, e.gone_at, e.in_flig
     exists (
         select from delivery_queue q
         where q.client_id = e.client_id and q.endpoint = e.key and q.due_at <= :now
-            and q.claims >= 0) as something_due,
+            and q.shard is not null) as something_due,
     exists (
         select from endpoint_secret s
         where s.client_id = e.client_id and s.endpoint = e.key & ~1::bigint

@@ -17,7 +17,7 @@ with recursive rendering as (
 delivering as (
     (select client_id, endpoint, due_at, 1 as step
     from delivery_queue
-    where claims >= 0
+    where shard is not null
     order by client_id, endpoint, due_at
     limit 1)
     union all
@@ -26,7 +26,7 @@ delivering as (
     cross join lateral (
         select q.client_id, q.endpoint, q.due_at
         from delivery_queue q
-        where (q.client_id, q.endpoint) > (d.client_id, d.endpoint) and q.claims >= 0
+        where (q.client_id, q.endpoint) > (d.client_id, d.endpoint) and q.shard is not null
         order by q.client_id, q.endpoint, q.due_at
         limit 1) next
     where d.step < :max_steps

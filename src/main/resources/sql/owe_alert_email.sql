@@ -6,7 +6,7 @@ with owed as (
         c.alert_email_target, :body, endpoint_key(c.alert_email_origin, true)
     from client c
     where c.id = :client
-    returning client_id, id, endpoint, next_attempt_at
+    returning client_id, id, endpoint, next_attempt_at, origin
 )
-insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
-select client_id, id, endpoint, endpoint, next_attempt_at from owed
+insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard, claims)
+select client_id, id, endpoint, endpoint, next_attempt_at, shard_of(client_id, origin), -1 from owed

@@ -14,7 +14,7 @@ owed as (
     from input i
     cross join lateral event_receivers(i.client_id, i.event) r
     on conflict do nothing
-    returning client_id, id, endpoint, next_attempt_at
+    returning client_id, id, endpoint, next_attempt_at, origin
 )
-insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
-select client_id, id, endpoint, endpoint, next_attempt_at from owed
+insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard, claims)
+select client_id, id, endpoint, endpoint, next_attempt_at, shard_of(client_id, origin), -1 from owed

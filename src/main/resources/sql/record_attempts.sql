@@ -1,19 +1,21 @@
--- Records attempts, and ends or postpones their notifications. An attempt whose lease was lost
--- meanwhile is left out unless it delivered: then nobody needs to send again, except for a
--- redelivery requested after it. The notification's final state is kept with the attempt; the view
+-- Records attempts, and ends or postpones their notifications. An attempt of another of the node's
+-- :epochs is left out: its shard may be another node's. Who ends this epoch waits for this
+-- statement. The notification's final state is kept with the attempt; the view
 -- notification_now reads it there. :events and :event_bodies hold the operational event that an
 -- attempt causes, or null; it is queued in the same statement if the client wants to be told.
 -- "= any (array[...])": see claim_notifications.sql.
 with input as (
-    select *
-    from unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[],
+    select i.*
+    from (select epoch from node where id = :node for key share) n
+    join unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[],
         :started_times::timestamptz[], :latencies_ms::int[], :addresses::text[], :outcomes::text[],
         :statuses::smallint[], :details::text[], :answers::bytea[], :states::text[],
         :next_attempt_times::timestamptz[], :ended_times::timestamptz[], :events::uuid[],
-        :event_bodies::bytea[], :heads::text[])
+        :event_bodies::bytea[], :heads::text[], :epochs::bigint[])
         as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
             status, detail, answer, state, next_attempt_at, ended_at, event_id, event_body,
-            heads)
+            heads, epoch)
+        on i.epoch = n.epoch
 ),
 ended as (
     delete from delivery_queue q
@@ -21,16 +23,15 @@ ended as (
     where q.client_id = any (array[i.client_id])
         and q.notification_id = any (array[i.notification_id])
         and i.next_attempt_at is null
-        and (q.claims = i.claims or i.state = 'delivered' and i.number > q.attempts_before)
-    -- the number may have been used under a later lease
-    returning i.client_id, i.notification_id, greatest(i.number, q.attempts_made + 1) as number,
+        and q.claims = i.claims
+    returning i.client_id, i.notification_id, i.number,
         i.started_at, i.latency_ms, i.address, i.outcome, i.status, i.detail, i.answer,
         i.heads, i.state as ended_as, i.ended_at, i.event_id, i.event_body
 ),
 postponed as (
     update delivery_queue q
     set due_at = i.next_attempt_at, scheduled_at = i.next_attempt_at, attempts_made = i.number,
-        node = null
+        claims = q.claims - 1
     from input i
     where q.client_id = any (array[i.client_id])
         and q.notification_id = any (array[i.notification_id])
@@ -48,11 +49,12 @@ events as (
     from ended e
     cross join lateral event_receivers(e.client_id, 'notification.exhausted') r
     where e.event_id is not null
-    returning client_id, id, endpoint, next_attempt_at
+    returning client_id, id, endpoint, next_attempt_at, origin
 ),
 queued as (
-    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
-    select client_id, id, endpoint, endpoint, next_attempt_at from events
+    insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard, claims)
+    select client_id, id, endpoint, endpoint, next_attempt_at, shard_of(client_id, origin), -1
+    from events
 ),
 fed as (
     -- last: it waits for other statements of the same client

@@ -1,5 +1,6 @@
 -- Records a heartbeat. A node that has :just_started starts a new steady period, and so does a gap
--- of more than two seconds, whatever caused it.
+-- of more than two seconds, whatever caused it. Returns the node's epoch: another one if others had
+-- taken it for dead.
 insert into node as n (id, seen_at, steady_since)
 values (:node, clock_timestamp(), clock_timestamp())
 on conflict (id) do update
@@ -9,4 +10,4 @@ set seen_at = excluded.seen_at,
             then excluded.seen_at
         else n.steady_since
     end
-returning xmax = 0 as added
+returning epoch, xmax = 0 as added

@@ -1,12 +1,14 @@
--- Records attempts that failed on an idle connection: another follows under the same lease, and the
--- schedule does not count them. An attempt whose lease was lost meanwhile is left out.
+-- Records attempts that another follows at once; the schedule does not count them. An attempt of
+-- another of the node's :epochs is left out.
 with input as (
-    select *
-    from unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[],
+    select i.*
+    from (select epoch from node where id = :node for key share) n
+    join unnest(:clients::uuid[], :notifications::uuid[], :claims::int[], :numbers::smallint[],
         :started_times::timestamptz[], :latencies_ms::int[], :addresses::text[], :outcomes::text[],
-        :statuses::smallint[], :details::text[], :answers::bytea[], :heads::text[])
+        :statuses::smallint[], :details::text[], :answers::bytea[], :heads::text[], :epochs::bigint[])
         as i (client_id, notification_id, claims, number, started_at, latency_ms, address, outcome,
-            status, detail, answer, heads)
+            status, detail, answer, heads, epoch)
+        on i.epoch = n.epoch
 ),
 counted as (
     update delivery_queue q

@@ -7,8 +7,8 @@
 -- it since the snapshot of this statement, so what has ended in the snapshot has ended, with as
 -- many attempts as the snapshot shows: no attempt number is used twice.
 --
--- The holder of an earlier lease must not find the new queue row: claims continue from the
--- transaction's number, which rises by at least one with every claim. Its lower 30 bits leave room.
+-- Who had the earlier queue row in hand must not find the new one: claims continue from the
+-- transaction's number, which rises by at least one whenever they change. Its lower 30 bits leave room.
 --
 -- "= any (array[...])": see claim_notifications.sql.
 with known as (
@@ -29,8 +29,8 @@ waiting as (
     -- the notification
     select q.client_id, q.notification_id
     from delivery_queue q
-    where q.client_id = :client and q.notification_id = :notification and q.node is null
-        and q.due_at > :now
+    where q.client_id = :client and q.notification_id = :notification
+        and q.due_at > :now and q.node is null
         and exists (select from allowed)
     for update skip locked
 ),
@@ -54,12 +54,13 @@ noted as (
 ),
 queued as (
     insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, scheduled_at,
-        claims, attempts_made, attempts_before)
+        shard, claims, attempts_made, attempts_before)
     select b.client_id, b.id,
         queue_key(b.client_id, coalesce(b.endpoint, endpoint_key(b.origin, b.event is not null)),
             b.origin),
-        b.endpoint, :now, :now,
-        (pg_current_xact_id()::text::bigint & 1073741823)::int, b.attempts_made, b.attempts_made
+        b.endpoint, :now, :now, shard_of(b.client_id, b.origin),
+        -1 - (pg_current_xact_id()::text::bigint & 1073741823)::int,
+        b.attempts_made, b.attempts_made
     from begun b
     on conflict (client_id, notification_id) do nothing
 )

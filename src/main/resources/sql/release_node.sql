@@ -1,4 +1,4 @@
--- Releases a node's leases: at its start those from before a crash, at its end those left by the
+-- Releases a node's documents: at its start those from before a crash, at its end those left by the
 -- drain. :claims_undone is 1 for claims that do not count, 0 for those that the node may have died
 -- of.
 with documents as (
@@ -7,11 +7,5 @@ with documents as (
         node = null
     where node = :node and due_at > :now
     returning 1
-),
-notifications as (
-    update delivery_queue
-    set due_at = :now, node = null
-    where node = :node and due_at > :now
-    returning 1
 )
-select (select count(*) from documents)::int + (select count(*) from notifications)::int as leases
+select (select count(*) from documents)::int as leases

@@ -1,8 +1,8 @@
--- Removes a node that still has had no heartbeat for five seconds, and makes what it holds due
--- again. Documents keep their claims: the node may have died of one. If two nodes try at once, one
--- finds the row locked or deleted and does nothing. Queue rows that are locked are being recorded
--- or claimed at this moment and are left alone. Each queue is read once as a whole; rows are found
--- as in claim_documents.sql.
+-- Removes a node that still has had no heartbeat for five seconds; its shards are free with it. Makes
+-- the documents that it holds due again; they keep their claims: the node may have died of one. If
+-- two nodes try at once, one finds the row locked or deleted and does nothing. Queue rows that are
+-- locked are being recorded or claimed at this moment and are left alone. The queue is read once as
+-- a whole; rows are found as in claim_documents.sql.
 with unseen as (
     select n.id
     from node n
@@ -26,20 +26,14 @@ documents as (
     where q.job_id = any (array[h.job_id]) and q.ordinal = any (array[h.ordinal])
     returning 1
 ),
-held_notifications as (
-    select q.client_id, q.notification_id
-    from dead d
-    join delivery_queue q on q.node = d.id
-    where q.due_at > :now
-    for update of q skip locked
-),
 notifications as (
-    update delivery_queue q
-    set due_at = :now, node = null
-    from held_notifications h
-    where q.client_id = any (array[h.client_id])
-        and q.notification_id = any (array[h.notification_id])
-    returning 1
+    select 1
+    from dead d
+    join delivery_hand h on h.node = d.id
+    cross join lateral unnest(h.clients, h.notifications, h.claims) as i (client_id, id, claims)
+    join delivery_queue q
+        on q.client_id = any (array[i.client_id]) and q.notification_id = any (array[i.id])
+            and q.claims = i.claims
 )
 select (select count(*) from dead) > 0 as rescued, (select name from dead) as name,
     (select count(*) from documents)::int + (select count(*) from notifications)::int as leases

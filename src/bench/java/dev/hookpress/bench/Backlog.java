@@ -24,6 +24,7 @@ import dev.hookpress.render.FinishedDocument;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
+import dev.hookpress.support.Shards;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -74,13 +75,14 @@ public final class Backlog {
           join template t on t.ordinal = m.number %% (select count(*) from template)
           returning client_id, id, created_at, origin, endpoint
       )
-      insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
+      insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard,
+          claims)
       select client_id, id,
           case
               when endpoint is null then endpoint_key(origin, false)
               else queue_key(client_id, endpoint, origin)
           end,
-          endpoint, created_at
+          endpoint, created_at, shard_of(client_id, origin), -1
       from made
       """;
 
@@ -139,6 +141,7 @@ public final class Backlog {
             box,
             new Wakeups(vertx.eventBus()),
             new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
+            Shards.none(),
             NoDispatcher.handoff());
     List<ClientId> clients = accept(hooks);
     int finished = 0;

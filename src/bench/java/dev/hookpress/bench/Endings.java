@@ -58,8 +58,11 @@ final class Endings implements AutoCloseable {
           join turn t on t.ordinal = any (array[m.number % ?])
           returning client_id, id, created_at, origin, endpoint
       )
-      insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
-      select client_id, id, queue_key(client_id, endpoint, origin), endpoint, created_at from made
+      insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard,
+          claims)
+      select client_id, id, queue_key(client_id, endpoint, origin), endpoint, created_at,
+          shard_of(client_id, origin), -1
+      from made
       """;
 
   private final Connection connection;

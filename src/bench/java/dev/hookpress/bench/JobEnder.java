@@ -25,6 +25,7 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.secrets.SecretsKey;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
+import dev.hookpress.support.Shards;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -90,7 +91,8 @@ public final class JobEnder {
     Wakeups wakeups = new Wakeups(vertx.eventBus());
     RedisChannel channel =
         new RedisChannel(vertx, RedisPools.open(vertx, redis, 2, MAX_WAITING), "hookpress:wakes");
-    this.far = new CrossNodeWakeups(new VertxTimers(vertx), channel, wakeups, false, false);
+    this.far =
+        new CrossNodeWakeups(new VertxTimers(vertx), channel, wakeups, false, false, () -> false);
     this.intake = NoRenderer.intake(pool, box, wakeups);
     this.queue =
         new PgRenderQueue(
@@ -99,6 +101,7 @@ public final class JobEnder {
             box,
             wakeups,
             new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
+            Shards.none(),
             NoDispatcher.handoff());
   }
 

@@ -8,9 +8,9 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.postgres.Pools;
-import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.Shards;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -72,7 +71,7 @@ public class QueueBenchmark {
     pool = Pools.openForQueues(vertx, uri, MAX_WAITING);
     queue =
         new PgNotificationQueue(
-            vertx, pool, box, new LeaseTerms(UUID.randomUUID(), Duration.ofMinutes(1), () -> {}));
+            vertx, pool, box, Shards.joined(pool, Instant.now()), Duration.ofMinutes(1));
   }
 
   @TearDown

@@ -11,6 +11,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 public final class Wakeups {
   private static final String RENDER = "hookpress.wake.render";
   private static final String DELIVER = "hookpress.wake.deliver";
+  private static final String DELIVER_HERE = "hookpress.wake.deliver.here";
 
   private final EventBus bus;
 
@@ -24,9 +25,14 @@ public final class Wakeups {
     bus.publish(RENDER, null);
   }
 
-  /** Signals that notifications are due. */
+  /** Signals that notifications are due, which any node may have to send. */
   public void deliver() {
     bus.publish(DELIVER, null);
+  }
+
+  /** Signals that notifications are due for this node to send. */
+  public void deliverHere() {
+    bus.publish(DELIVER_HERE, null);
   }
 
   /** Runs {@code wake}, on the caller's context, when documents are due. */
@@ -34,8 +40,13 @@ public final class Wakeups {
     return listen(RENDER, wake);
   }
 
-  /** Runs {@code wake}, on the caller's context, when notifications are due. */
+  /** Runs {@code wake}, on the caller's context, when notifications are due here or anywhere. */
   public Future<Void> onDeliver(Runnable wake) {
+    return Future.all(listen(DELIVER, wake), listen(DELIVER_HERE, wake)).mapEmpty();
+  }
+
+  /** Runs {@code wake} when notifications are due that any node may have to send. */
+  public Future<Void> onDeliverAnywhere(Runnable wake) {
     return listen(DELIVER, wake);
   }
 

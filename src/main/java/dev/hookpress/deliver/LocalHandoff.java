@@ -1,8 +1,6 @@
 package dev.hookpress.deliver;
 
 import dev.hookpress.job.Endpoint;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Passes notifications from their writer straight to the dispatcher of the same node. They are
- * written as leased by this node, so that no claim has to find them first. If the node dies before
- * one arrives, it is claimed when the lease expires or the node is found dead. Thread-safe.
+ * Passes notifications from their writer straight to the dispatcher of the same node, so that no
+ * claim has to find them first. If the node dies before one arrives, whoever holds the shard next
+ * claims it. Thread-safe.
  */
 public final class LocalHandoff {
   // Enough for the jobs that a node can end while one statement is written; further notifications
@@ -25,7 +23,6 @@ public final class LocalHandoff {
 
   private final BlockList blocks;
   private final InstantSource clock;
-  private final Duration lease;
   private final AtomicInteger onTheWay = new AtomicInteger();
 
   /** Queue keys that had no room for their last notification and still have some claimed. */
@@ -33,15 +30,10 @@ public final class LocalHandoff {
 
   private volatile Consumer<ClaimedNotification> dispatcher;
 
-  /**
-   * Creates a closed handoff.
-   *
-   * @param lease the duration of a lease, as long as a claim's
-   */
-  public LocalHandoff(BlockList blocks, InstantSource clock, Duration lease) {
+  /** Creates a closed handoff. */
+  public LocalHandoff(BlockList blocks, InstantSource clock) {
     this.blocks = blocks;
     this.clock = clock;
-    this.lease = lease;
   }
 
   /** Opens the handoff to a dispatcher, which is called on the writers' threads. */
@@ -58,8 +50,8 @@ public final class LocalHandoff {
   }
 
   /**
-   * Whether a notification that is about to be written may be leased to this node. Each reservation
-   * ends with {@link #give} or {@link #cancel}.
+   * Whether a notification that is about to be written may be handed over. Each reservation ends
+   * with {@link #give} or {@link #cancel}.
    *
    * @param endpoint its probable queue key
    */
@@ -76,22 +68,17 @@ public final class LocalHandoff {
     return true;
   }
 
-  /** The end of a lease that begins now. */
-  public Instant leaseEnd() {
-    return clock.instant().plus(lease);
-  }
-
-  /** Cancels reservations whose notifications have not been leased. */
+  /** Cancels reservations whose notifications are not handed over. */
   public void cancel(int count) {
     onTheWay.addAndGet(-count);
   }
 
   /** Passes on reserved notifications that have been written. */
-  public void give(List<ClaimedNotification> leased) {
+  public void give(List<ClaimedNotification> written) {
     Consumer<ClaimedNotification> taker = dispatcher;
-    onTheWay.addAndGet(-leased.size());
+    onTheWay.addAndGet(-written.size());
     if (taker != null) {
-      leased.forEach(taker);
+      written.forEach(taker);
     }
   }
 

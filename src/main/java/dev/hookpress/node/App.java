@@ -124,13 +124,15 @@ public final class App {
             connections.crossNodeWakeups,
             connections.wakeups,
             roles.contains(Role.RENDER),
-            roles.contains(Role.DISPATCH));
+            roles.contains(Role.DISPATCH),
+            connections.shards::alone);
     BoundedWait.forStart("wake-ups", far.open(), START_BOUND);
     Duration drain = Duration.ofSeconds(settings.node().drainSeconds());
     if (roles.contains(Role.DISPATCH)) {
       DispatchWiring.recordBlockEvents(connections);
       learnBlocks();
       BoundedWait.forStart("Postgres", connections.unsent.refresh(), START_BOUND);
+      BoundedWait.forStart("Postgres", balance(), START_BOUND);
     }
     connections.blockAnnouncements.open();
     connections.changes.open();
@@ -208,6 +210,7 @@ public final class App {
     Instant began = connections.clock.instant();
     LOG.atInfo().addKeyValue("event", "node.stopping").log("This node stops.");
     serveAsLameDuck();
+    giveUpShards();
     running.end(name -> true);
     leave();
     if (renderer != null) {
@@ -228,10 +231,28 @@ public final class App {
   private synchronized void drain() {
     LOG.atInfo().addKeyValue("event", "node.draining").log("This node drains, as it was asked to.");
     serveAsLameDuck();
+    giveUpShards();
     running.end(WORKING::contains);
+    // What the drain has not ended in its time is not recorded: others have it.
+    ShutdownStep.step(
+        "shards",
+        connections.nodes.renew(connections.node).onSuccess(connections.shards::in),
+        CHECK_BOUND);
     LOG.atInfo()
         .addKeyValue("event", "node.drained")
         .log("This node has nothing in hand, and may be stopped.");
+  }
+
+  private Future<Void> balance() {
+    return DispatchWiring.balance(connections).run(connections.clock.instant());
+  }
+
+  /** Others take over at once what this node has not in hand, the rest when its attempts end. */
+  private void giveUpShards() {
+    if (joined && roles.contains(Role.DISPATCH)) {
+      connections.shards.drain();
+      ShutdownStep.step("shards", balance(), CHECK_BOUND);
+    }
   }
 
   private void serveAsLameDuck() {

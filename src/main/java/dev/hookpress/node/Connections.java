@@ -23,6 +23,7 @@ import dev.hookpress.policy.RetryPolicy;
 import dev.hookpress.postgres.PgNodes;
 import dev.hookpress.postgres.Pools;
 import dev.hookpress.postgres.queue.LeaseTerms;
+import dev.hookpress.postgres.queue.ShardLeases;
 import dev.hookpress.postgres.records.DisabledClients;
 import dev.hookpress.postgres.records.PgDeliverySettings;
 import dev.hookpress.postgres.records.PgS3Settings;
@@ -98,6 +99,7 @@ final class Connections {
   final DisabledClients unsent;
   final ClientChanges changes;
   final DegradableErrorWindow errors;
+  final ShardLeases shards;
   final LocalHandoff handoff;
   final DocumentHandoff documents = new DocumentHandoff();
   final LameDuck lameDuck = new LameDuck();
@@ -118,6 +120,7 @@ final class Connections {
     this.settings = settings;
     this.clock = clock;
     this.node = node(settings.node().id());
+    this.shards = new ShardLeases(node);
     this.box = SecretsBox.of(settings.secrets());
     this.egress = egress(settings.outbound());
     this.tracing = tracing(settings.telemetry());
@@ -156,8 +159,7 @@ final class Connections {
     this.blockList = new RedisBlockList(redis, blockAnnouncements, clock);
     this.unsent = new DisabledClients(pool, blockList);
     this.changes = new ClientChanges(new RedisChannel(vertx, redis, CHANGES_CHANNEL));
-    this.handoff =
-        new LocalHandoff(unsent, clock, Duration.ofSeconds(settings.delivery().leaseSeconds()));
+    this.handoff = new LocalHandoff(unsent, clock);
     this.errors = new DegradableErrorWindow(redis, blockList, events::clientBlocked);
     this.outbound =
         new VettedHttpClient(

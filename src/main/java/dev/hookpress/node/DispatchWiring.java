@@ -11,6 +11,7 @@ import dev.hookpress.metrics.EventRecorder;
 import dev.hookpress.postgres.queue.PgEndpointStore;
 import dev.hookpress.postgres.queue.PgEventOutbox;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.queue.ShardBalance;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +37,11 @@ final class DispatchWiring {
     connections.blockList.onNewBlock(blockEvents::blocked);
   }
 
+  /** Takes and frees this node's shards of the queue. */
+  static ShardBalance balance(Connections connections) {
+    return new ShardBalance(connections.pool, connections.shards, connections.wakeups::deliverHere);
+  }
+
   static DispatcherVerticle verticle(Connections connections, Duration drain) {
     EventRecorder events = connections.events;
     return new DispatcherVerticle(
@@ -55,7 +61,8 @@ final class DispatchWiring {
                 connections.vertx,
                 connections.queues,
                 connections.box,
-                connections.leaseTerms(connections.settings.delivery().leaseSeconds())),
+                connections.shards,
+                Duration.ofSeconds(connections.settings.delivery().leaseSeconds())),
             connections.deliverySettings,
             connections.unsent,
             connections.errors,

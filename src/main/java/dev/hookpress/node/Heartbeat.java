@@ -38,13 +38,15 @@ final class Heartbeat {
     return connections
         .nodes
         .join(connections.node)
+        .onSuccess(connections.shards::in)
         .onSuccess(
-            known ->
+            epoch ->
                 LOG.atInfo()
                     .addKeyValue("event", "node.joined")
                     .addKeyValue("id", connections.node)
                     .addKeyValue("name", connections.nodeName())
-                    .log("This node joins the others."));
+                    .log("This node joins the others."))
+        .mapEmpty();
   }
 
   List<PeriodicTask> periodicTasks() {
@@ -59,8 +61,9 @@ final class Heartbeat {
         .beat(connections.node)
         .timeout(BEAT_BOUND.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(
-            known -> {
-              if (!known) {
+            beat -> {
+              connections.shards.in(beat.epoch());
+              if (!beat.known()) {
                 described.get();
                 LOG.atWarn()
                     .addKeyValue("event", "node.back")

@@ -8,6 +8,7 @@ import dev.hookpress.metrics.TopClients;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.operator.ClientErasure;
 import dev.hookpress.postgres.operator.PgInsight;
+import dev.hookpress.postgres.queue.ShardBalance;
 import dev.hookpress.postgres.records.PgJobContent;
 import dev.hookpress.postgres.records.ReplaySteps;
 import dev.hookpress.redis.ClockCheck;
@@ -36,6 +37,10 @@ final class PeriodicTasks {
       ReplaySteps replays =
           new ReplaySteps(
               connections.pool, connections.wakeups, connections.metrics::notificationsReplayed);
+      ShardBalance shards = DispatchWiring.balance(connections);
+      periodicTasks.add(
+          new PeriodicTask(
+              "shards", Duration.ofSeconds(1), () -> shards.run(connections.clock.instant())));
       periodicTasks.add(
           new PeriodicTask(
               "replays", Duration.ofMillis(250), () -> replays.run(connections.clock.instant())));

@@ -74,6 +74,7 @@ final class RenderWiring {
             connections.box,
             connections.wakeups,
             connections.leaseTerms(render.leaseSeconds()),
+            connections.shards,
             connections.handoff);
     boolean isolated = render.isolation() == Settings.Render.Isolation.PROCESS;
     RenderWorkers workers =

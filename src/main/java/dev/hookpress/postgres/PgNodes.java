@@ -37,27 +37,47 @@ public final class PgNodes {
     this.others = others;
   }
 
-  /** Registers a node before it claims anything; replaces its entry from an earlier run. */
-  public Future<Void> join(UUID node) {
-    return heartbeat(node, true).mapEmpty();
-  }
+  /**
+   * What a heartbeat finds.
+   *
+   * @param epoch the node's present one
+   * @param known false if it had been declared dead meanwhile, and its leases released
+   */
+  public record Beat(long epoch, boolean known) {}
 
   /**
-   * Records a heartbeat of a registered node.
-   *
-   * @return false if the node had been declared dead meanwhile and its leases released
+   * Registers a node before it claims anything; replaces its entry from an earlier run. Returns its
+   * epoch.
    */
-  public Future<Boolean> beat(UUID node) {
-    return heartbeat(node, false).map(added -> !added);
+  public Future<Long> join(UUID node) {
+    return heartbeat(node, true).compose(joined -> renew(node));
   }
 
-  private Future<Boolean> heartbeat(UUID node, boolean justStarted) {
+  /** Records a heartbeat of a registered node. */
+  public Future<Beat> beat(UUID node) {
+    return heartbeat(node, false);
+  }
+
+  /** Begins another epoch of a node: it holds no shard in it. Returns the epoch. */
+  public Future<Long> renew(UUID node) {
+    return Sql.RENEW_EPOCH
+        .on(beats)
+        .bind("node", node)
+        .execute()
+        .map(rows -> rows.iterator().next().getLong("epoch"));
+  }
+
+  private Future<Beat> heartbeat(UUID node, boolean justStarted) {
     return Sql.RECORD_HEARTBEAT
         .on(beats)
         .bind("node", node)
         .bind("just_started", justStarted)
         .execute()
-        .map(rows -> rows.iterator().next().getBoolean("added"));
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new Beat(row.getLong("epoch"), !row.getBoolean("added"));
+            });
   }
 
   /**

@@ -6,10 +6,11 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
- * Forwards wake-ups to other nodes, for work that this node does not do itself. Like local
- * wake-ups, they contain no work and may be lost.
+ * Forwards wake-ups to other nodes, for work that this node does not do itself, or not alone. Like
+ * local wake-ups, they contain no work and may be lost.
  */
 public final class CrossNodeWakeups {
   private static final String RENDER = "render";
@@ -23,6 +24,7 @@ public final class CrossNodeWakeups {
   private final Wakeups wakeups;
   private final boolean renders;
   private final boolean delivers;
+  private final BooleanSupplier aloneDelivers;
   private final Set<String> paused = new HashSet<>();
 
   /** Wake-ups that came during a pause, to be published when it ends. */
@@ -32,24 +34,36 @@ public final class CrossNodeWakeups {
    * Creates the forwarder.
    *
    * @param renders whether this node renders; its wake-ups for rendering then stay local
-   * @param delivers whether this node delivers; its wake-ups for delivery then stay local
+   * @param delivers whether this node delivers
+   * @param aloneDelivers whether no other node delivers: wake-ups for delivery then stay local
    */
   public CrossNodeWakeups(
-      Timers timers, RedisChannel channel, Wakeups wakeups, boolean renders, boolean delivers) {
+      Timers timers,
+      RedisChannel channel,
+      Wakeups wakeups,
+      boolean renders,
+      boolean delivers,
+      BooleanSupplier aloneDelivers) {
     this.timers = timers;
     this.channel = channel;
     this.wakeups = wakeups;
     this.renders = renders;
     this.delivers = delivers;
+    this.aloneDelivers = aloneDelivers;
     channel.onMessage(this::hear);
   }
 
-  /** Starts to forward the wake-ups that this node does not handle. Confined to one event loop. */
+  /** Starts to forward wake-ups. Confined to one event loop. */
   public Future<Void> open() {
     channel.open();
     Future<Void> render = renders ? Future.succeededFuture() : wakeups.onRender(() -> say(RENDER));
     Future<Void> deliver =
-        delivers ? Future.succeededFuture() : wakeups.onDeliver(() -> say(DELIVER));
+        wakeups.onDeliverAnywhere(
+            () -> {
+              if (!aloneDelivers.getAsBoolean()) {
+                say(DELIVER);
+              }
+            });
     return Future.all(render, deliver).mapEmpty();
   }
 
@@ -74,7 +88,7 @@ public final class CrossNodeWakeups {
       wakeups.render();
     }
     if (delivers && what.equals(DELIVER)) {
-      wakeups.deliver();
+      wakeups.deliverHere();
     }
   }
 }

@@ -16,14 +16,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LocalHandoffTest {
-  private static final Duration LEASE = Duration.ofMinutes(1);
-
   private final MutableClock clock = MutableClock.atNoon();
   private final Endpoint endpoint = endpoint("https://a.test");
   private final KnownBlockList blocks = new KnownBlockList();
   private final Map<ClientId, Instant> blocked = blocks.ends();
   private final List<ClaimedNotification> taken = new ArrayList<>();
-  private final LocalHandoff handoff = new LocalHandoff(blocks, clock, LEASE);
+  private final LocalHandoff handoff = new LocalHandoff(blocks, clock);
 
   private static Endpoint endpoint(String origin) {
     return new Endpoint(new ClientId(new UUID(1, 1)), EndpointKey.of(origin, false));
@@ -68,10 +66,5 @@ class LocalHandoffTest {
     handoff.cancel(1);
     assertThat(handoff.reserve(endpoint)).isTrue();
     assertThat(handoff.reserve(endpoint)).isFalse();
-  }
-
-  @Test
-  void aHandedOverLeaseIsAsLongAsAClaims() {
-    assertThat(handoff.leaseEnd()).isEqualTo(clock.instant().plus(LEASE));
   }
 }

@@ -19,6 +19,10 @@ record Database(String uri) {
   /** PostgreSQL writes there where it listens; the fourth line is the port. */
   private static final int PORT_LINE = 3;
 
+  private static final String IN_HAND =
+      "from delivery_hand h cross join unnest(h.notifications, h.claims) as i (id, claims)"
+          + " join delivery_queue q on q.notification_id = i.id and q.claims = i.claims";
+
   static Database of(Path data) {
     try {
       String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(PORT_LINE);
@@ -48,7 +52,7 @@ record Database(String uri) {
 
   /** The notifications that a node has claimed and not yet recorded: attempts may be in flight. */
   Set<UUID> inFlight() {
-    return ids("select notification_id from delivery_queue where node is not null");
+    return ids("select q.notification_id " + IN_HAND);
   }
 
   /** The documents that a node has claimed and not yet finished, by their jobs. */
@@ -58,14 +62,14 @@ record Database(String uri) {
 
   /** The notifications that this node has claimed and not yet recorded. */
   Set<UUID> inFlight(UUID node) {
-    return ids("select notification_id from delivery_queue where node = '" + node + "'");
+    return ids("select q.notification_id " + IN_HAND + " where h.node = '" + node + "'");
   }
 
   /** All that this node has claimed and not ended. */
   int leases(UUID node) {
     return count(
         "select (select count(*) from render_queue where node = '%s')".formatted(node)
-            + " + (select count(*) from delivery_queue where node = '%s')".formatted(node));
+            + " + (select count(*) %s where h.node = '%s')".formatted(IN_HAND, node));
   }
 
   /** The nodes that live, as far as is known. */

@@ -6,6 +6,7 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Promise;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ class NodesE2E {
   /** So many of the requests are not answered before the kill: both nodes have some in flight. */
   private static final int ONE_IN = 10;
 
+  /** Each is one node's to send to: each node has some. */
+  private static final int ORIGINS = 16;
+
   /** More than are submitted until the end. */
   private static final int MANY = 10_000;
 
@@ -58,8 +62,9 @@ class NodesE2E {
         Program dying = node("dying", settings).start();
         Program other = node("other", settings).start()) {
       Ledger ledger = new Ledger(receiver);
-      Submitters toDying = new Submitters(dying.api(client.key()), receiver.uri("/a"), false);
-      Submitters toOther = new Submitters(other.api(client.key()), receiver.uri("/b"), false);
+      List<URI> origins = receiver.origins(ORIGINS, "/hook");
+      Submitters toDying = new Submitters(dying.api(client.key()), origins, false);
+      Submitters toOther = new Submitters(other.api(client.key()), origins, false);
       BooleanSupplier behind =
           () ->
               toDying.accepted().size() + toOther.accepted().size() - receiver.received().size()

@@ -20,7 +20,7 @@ final class Submitters {
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final Api api;
-  private final URI callback;
+  private final List<URI> callbacks;
   private final boolean withKeys;
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
   private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
@@ -36,8 +36,13 @@ final class Submitters {
    * @param withKeys whether each job's tag is sent as its Idempotency-Key too
    */
   Submitters(Api api, URI callback, boolean withKeys) {
+    this(api, List.of(callback), withKeys);
+  }
+
+  /** The same; the jobs have one of the callbacks after the other. */
+  Submitters(Api api, List<URI> callbacks, boolean withKeys) {
     this.api = api;
-    this.callback = callback;
+    this.callbacks = List.copyOf(callbacks);
     this.withKeys = withKeys;
   }
 
@@ -104,6 +109,7 @@ final class Submitters {
         }
         String tag = tag(number);
         Optional<String> key = withKeys ? Optional.of(tag) : Optional.empty();
+        URI callback = callbacks.get(number % callbacks.size());
         accepted.put(tag, api.submit(html(tag), callback, tag, key));
       }
     } catch (IOException noAnswer) {

@@ -16,11 +16,12 @@ import dev.hookpress.job.NotificationId;
 import dev.hookpress.job.NotificationState;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
-import dev.hookpress.postgres.queue.PgNotificationQueue;
+import dev.hookpress.postgres.queue.ShardLeases;
 import dev.hookpress.postgres.records.PgSigningSecrets;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.secrets.SigningKeys;
 import dev.hookpress.signing.SigningScheme;
+import dev.hookpress.support.Shards;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
@@ -306,23 +307,28 @@ class EndpointQueueIT extends QueuesOnPostgres {
   }
 
   @Test
-  void everyRowIsClaimedOnce() {
-    owe(client, 50);
-    owe(Samples.newClient(), 50);
-    PgNotificationQueue otherNode =
-        new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
+  void twoNodesClaimEveryRowOnceAndEachEndpointIsOnesBusiness() {
+    List<ClientId> clients = IntStream.range(0, 25).mapToObj(i -> Samples.newClient()).toList();
+    clients.forEach(one -> owe(one, 4));
+    ShardLeases other = Shards.joined(pool, NOW);
+    Shards.balance(pool, shards, NOW);
+    Shards.balance(pool, other, NOW);
     Set<NotificationId> seen = new HashSet<>();
-    int found = 0;
+    Set<ClientId> first = new HashSet<>();
+    Set<ClientId> second = new HashSet<>();
     boolean more = true;
     while (more) {
       ClaimedBatch<ClaimedNotification> one = await(delivery.claim(7, claimLimits(Map.of()), NOW));
-      ClaimedBatch<ClaimedNotification> two = await(otherNode.claim(7, claimLimits(Map.of()), NOW));
-      found += one.items().size() + two.items().size();
-      one.items().forEach(item -> seen.add(item.id()));
-      two.items().forEach(item -> seen.add(item.id()));
+      ClaimedBatch<ClaimedNotification> two =
+          await(queue(other).claim(7, claimLimits(Map.of()), NOW));
+      one.items().forEach(item -> assertThat(seen.add(item.id())).isTrue());
+      two.items().forEach(item -> assertThat(seen.add(item.id())).isTrue());
+      one.items().forEach(item -> first.add(item.client()));
+      two.items().forEach(item -> second.add(item.client()));
       more = one.more() || two.more();
     }
-    assertThat(found).isEqualTo(100);
     assertThat(seen).hasSize(100);
+    assertThat(first).isNotEmpty().doesNotContainAnyElementsOf(second);
+    assertThat(second).isNotEmpty();
   }
 }

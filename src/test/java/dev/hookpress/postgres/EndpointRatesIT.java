@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hookpress.api.deliveries.EndpointRegistry;
 import dev.hookpress.api.deliveries.EndpointRegistry.Registration;
-import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.job.RegisteredEndpoint;
 import dev.hookpress.job.Target;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.records.PgEndpointRegistry;
-import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,20 +76,13 @@ class EndpointRatesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void nodesShareARate() {
+  void aRateIsOneForAllNodes() {
     registered(HOOK, Optional.of(PER_SECOND));
     owe(client, 3 * PER_SECOND);
-    List<Future<List<ClaimedNotification>>> claims =
-        IntStream.range(0, 4)
-            .mapToObj(
-                i ->
-                    new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()))
-                        .claim(PLENTY, claimLimits(Map.of()), NOW)
-                        .map(batch -> batch.items()))
-            .toList();
-
-    int all = claims.stream().mapToInt(claim -> await(claim).size()).sum();
-    assertThat(all).isEqualTo(PER_SECOND / 4);
+    assertThat(claimedAt(NOW)).isEqualTo(PER_SECOND / 4);
+    PgNotificationQueue other = takenOver();
+    assertThat(claimedBy(other, NOW)).isEmpty();
+    assertThat(claimedBy(other, NOW.plusMillis(250))).hasSize(PER_SECOND / 4);
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.hookpress.render.RenderQueue;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
+import dev.hookpress.support.Shards;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,6 +51,7 @@ class LeasesIT extends OnPostgres {
           box,
           wakeups,
           new LeaseTerms(node, Duration.ofMinutes(4), () -> {}),
+          Shards.none(),
           NoDispatcher.handoff());
 
   @BeforeEach

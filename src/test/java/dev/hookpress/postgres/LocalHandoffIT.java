@@ -26,9 +26,9 @@ class LocalHandoffIT extends QueuesOnPostgres {
   private static final String ORIGIN = "https://receiver.test";
 
   private final List<ClaimedNotification> handed = new ArrayList<>();
-  private final LocalHandoff handoff = NoDispatcher.handoff(() -> NOW, LEASE);
+  private final LocalHandoff handoff = NoDispatcher.handoff(() -> NOW);
   private final PgRenderQueue writer =
-      new PgRenderQueue(vertx, pool, box, wakeups, leasing(UUID.randomUUID()), handoff);
+      new PgRenderQueue(vertx, pool, box, wakeups, leasing(UUID.randomUUID()), shards, handoff);
 
   private void end(int jobs) {
     for (int i = 0; i < jobs; i++) {
@@ -40,17 +40,25 @@ class LocalHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aHandedOverItemIsLeasedToItsNode() {
+  void aHandedOverItemIsInHandUntilItsNodeDies() {
     handoff.open(handed::add);
     end(2);
     assertThat(handed).hasSize(2);
+    assertThat(view(handed.get(0)).state()).isEqualTo(NotificationState.DELIVERING);
     assertThat(claimed(NOW)).isEmpty();
-    assertThat(claimed(NOW.plus(LEASE).minusMillis(1))).isEmpty();
-    List<ClaimedNotification> again = claimed(NOW.plus(LEASE));
-    assertThat(again)
+    assertThat(claimed(NOW.plus(LEASE))).isEmpty();
+    assertThat(claimedBy(takenOver(), NOW))
         .extracting(ClaimedNotification::id)
         .containsExactlyInAnyOrderElementsOf(handed.stream().map(ClaimedNotification::id).toList());
-    assertThat(reclaimed).hasValue(2);
+  }
+
+  @Test
+  void nothingIsHandedOverThatIsAnotherNodesToSend() {
+    handoff.open(handed::add);
+    takenOver();
+    // This node has not learned of it.
+    end(1);
+    assertThat(handed).isEmpty();
   }
 
   @Test
@@ -58,10 +66,8 @@ class LocalHandoffIT extends QueuesOnPostgres {
     handoff.open(handed::add);
     end(1);
     ClaimedNotification direct = handed.get(0);
-    ClaimedNotification claimed = claimed(NOW.plus(LEASE)).get(0);
-    assertThat(direct).usingRecursiveComparison().ignoringFields("claims").isEqualTo(claimed);
-    assertThat(direct.claims()).isEqualTo(1);
-    assertThat(claimed.claims()).isEqualTo(2);
+    ClaimedNotification claimed = claimedBy(takenOver(), NOW).get(0);
+    assertThat(direct).usingRecursiveComparison().isEqualTo(claimed);
   }
 
   @Test

@@ -70,8 +70,9 @@ class MillionNotificationsIT extends OnPostgres {
           where n % 1000 <> 0
           """,
           """
-          insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at)
-          select client_id, id, n % 50, n % 50, now() from made where n % 1000 = 0
+          insert into delivery_queue (client_id, notification_id, endpoint, url_key, due_at, shard,
+              claims)
+          select client_id, id, n % 50, n % 50, now(), n % 50, -1 from made where n % 1000 = 0
           """,
           "drop table made",
           "vacuum analyze");

@@ -15,6 +15,7 @@ import dev.hookpress.postgres.operator.PgNodeRegister;
 import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.queue.ShardLeases;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.render.ClaimedDocument;
@@ -23,6 +24,7 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
+import dev.hookpress.support.Shards;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -47,15 +49,22 @@ class NodesIT extends OnPostgres {
   private final SealedBox box = new SealedBox(new byte[32]);
   private final Wakeups wakeups = new Wakeups(vertx.eventBus());
   private final PgNodes nodes = new PgNodes(pool, pool);
-  private final UUID dying = UUID.randomUUID();
-  private final UUID other = UUID.randomUUID();
+  private final ShardLeases ofDying = Shards.none();
+  private final ShardLeases ofOther = Shards.none();
+  private final UUID dying = ofDying.node();
+  private final UUID other = ofOther.node();
+
+  /** It holds all shards. */
+  private final PgNotificationQueue queueOfDying = deliveryQueue(ofDying);
+
+  private final PgNotificationQueue queueOfOther = deliveryQueue(ofOther);
   private final ClientId client = Samples.newClient();
 
   @BeforeEach
   void twoNodesThatHaveRunForLong() {
-    await(pool.query("truncate node, render_queue, delivery_queue").execute());
-    await(nodes.join(dying));
-    await(nodes.join(other));
+    await(pool.query("truncate node, delivery_hand, render_queue, delivery_queue").execute());
+    Shards.join(pool, ofDying, NOW);
+    Shards.join(pool, ofOther, NOW);
     await(pool.query("update node set steady_since = steady_since - interval '1 hour'").execute());
   }
 
@@ -72,10 +81,9 @@ class NodesIT extends OnPostgres {
   @Test
   void theWorkOfADeadNodeIsDueAndCountedOnce() {
     PgRenderQueue documents = renderQueue(dying);
-    PgNotificationQueue notifications = deliveryQueue(dying);
     owe(3);
     accept(2);
-    List<ClaimedNotification> held = claim(notifications, NOW);
+    List<ClaimedNotification> held = claim(queueOfDying, NOW);
     List<ClaimedDocument> inHand =
         await(documents.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW)).items();
     assertThat(held).hasSize(3);
@@ -87,7 +95,9 @@ class NodesIT extends OnPostgres {
 
     assertThat(await(nodes.dead(other))).isEmpty();
     assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
-    assertThat(claim(deliveryQueue(other), NOW))
+    assertThat(claim(queueOfOther, NOW)).isEmpty();
+    Shards.balance(pool, ofOther, NOW);
+    assertThat(claim(queueOfOther, NOW))
         .extracting(ClaimedNotification::id)
         .containsExactlyInAnyOrderElementsOf(held.stream().map(ClaimedNotification::id).toList());
     assertThat(
@@ -100,16 +110,17 @@ class NodesIT extends OnPostgres {
   @Test
   void leasesOfOtherNodesRemain() {
     owe(2);
-    claim(deliveryQueue(other), NOW);
-    silent(dying, 6);
-    assertThat(await(nodes.rescue(dying, NOW)).map(Rescued::leases)).contains(0);
-    assertThat(claim(deliveryQueue(dying), NOW)).isEmpty();
+    claim(queueOfDying, NOW);
+    silent(other, 6);
+    assertThat(await(nodes.rescue(other, NOW)).map(Rescued::leases)).contains(0);
+    assertThat(claim(queueOfDying, NOW)).isEmpty();
+    assertThat(ofDying.alone()).isTrue();
   }
 
   @Test
   void oneOfSeveralConcurrentNodesRescues() {
     owe(20);
-    claim(deliveryQueue(dying), NOW);
+    claim(queueOfDying, NOW);
     silent(dying, 6);
     List<Future<Optional<Rescued>>> rescues =
         IntStream.range(0, 12).mapToObj(i -> nodes.rescue(dying, NOW)).toList();
@@ -140,7 +151,7 @@ class NodesIT extends OnPostgres {
     silent(dying, 30);
     silent(other, 3);
     assertThat(await(nodes.dead(other))).isEmpty();
-    assertThat(await(nodes.beat(other))).isTrue();
+    assertThat(await(nodes.beat(other)).known()).isTrue();
     assertThat(await(nodes.dead(other))).isEmpty();
   }
 
@@ -148,8 +159,8 @@ class NodesIT extends OnPostgres {
   void aNodeDeclaredDeadReturnsWithItsNextBeatAndLearnsOfIt() {
     silent(dying, 6);
     assertThat(await(nodes.rescue(dying, NOW))).isPresent();
-    assertThat(await(nodes.beat(dying))).isFalse();
-    assertThat(await(nodes.beat(dying))).isTrue();
+    assertThat(await(nodes.beat(dying)).known()).isFalse();
+    assertThat(await(nodes.beat(dying)).known()).isTrue();
     assertThat(steadyFor(dying)).isLessThan(Duration.ofSeconds(5));
     assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
   }
@@ -157,13 +168,15 @@ class NodesIT extends OnPostgres {
   @Test
   void aNodeOfTheSameNameJoinsOverTheRowOfItsPredecessor() {
     owe(1);
-    claim(deliveryQueue(dying), NOW);
+    claim(queueOfDying, NOW);
     silent(dying, 60);
-    await(nodes.join(dying));
+    ShardLeases restarted = new ShardLeases(dying);
+    Shards.join(pool, restarted, NOW);
     assertThat(steadyFor(dying)).isLessThan(Duration.ofSeconds(5));
     assertThat(await(nodes.rescue(dying, NOW))).isEmpty();
-    assertThat(await(new PgUpkeep(pool).releaseLeases(dying, NOW))).isEqualTo(1);
-    assertThat(claim(deliveryQueue(dying), NOW)).hasSize(1);
+    Shards.balance(pool, ofOther, NOW);
+    assertThat(claim(deliveryQueue(restarted), NOW).size() + claim(queueOfOther, NOW).size())
+        .isEqualTo(1);
   }
 
   @Test
@@ -174,12 +187,11 @@ class NodesIT extends OnPostgres {
   }
 
   @Test
-  void anAttemptIsRecordedAfterItsLeaseWasReleased() {
+  void aDocumentIsEndedAfterItsLeaseWasReleasedButAnAttemptOfALostShardIsNot() {
     owe(1);
     accept(1);
-    PgNotificationQueue notifications = deliveryQueue(dying);
     PgRenderQueue documents = renderQueue(dying);
-    ClaimedNotification sent = claim(notifications, NOW).get(0);
+    ClaimedNotification sent = claim(queueOfDying, NOW).get(0);
     ClaimedDocument rendered =
         await(documents.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
             .items()
@@ -188,7 +200,7 @@ class NodesIT extends OnPostgres {
     assertThat(await(nodes.rescue(dying, NOW)).map(Rescued::leases)).contains(2);
 
     await(
-        notifications.record(
+        queueOfDying.record(
             Samples.attempt(
                 sent, Outcome.TIMEOUT, new Next.RetryAt(NOW.plus(Duration.ofMinutes(5))))));
     assertThat(await(documents.finish(Samples.finished(rendered)))).isTrue();
@@ -197,41 +209,43 @@ class NodesIT extends OnPostgres {
             await(renderQueue(other).claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
                 .items())
         .isEmpty();
-    assertThat(claim(deliveryQueue(other), NOW)).extracting(one -> one.job()).isNotEmpty();
+    Shards.balance(pool, ofOther, NOW);
+    assertThat(claim(queueOfOther, NOW))
+        .hasSize(2)
+        .extracting(ClaimedNotification::id)
+        .contains(sent.id());
     assertThat(
             await(new PgNotificationBook(pool, box).notification(client, sent.id()))
                 .orElseThrow()
                 .attempts())
-        .hasSize(1);
+        .isEmpty();
   }
 
   @Test
   void aPausedNodeDoesNotOverwriteANewClaim() {
     owe(1);
     accept(1);
-    PgNotificationQueue notifications = deliveryQueue(dying);
     PgRenderQueue documents = renderQueue(dying);
-    ClaimedNotification late = claim(notifications, NOW).get(0);
+    ClaimedNotification late = claim(queueOfDying, NOW).get(0);
     ClaimedDocument lateDocument =
         await(documents.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
             .items()
             .get(0);
     silent(dying, 6);
     await(nodes.rescue(dying, NOW));
-    ClaimedNotification taken = claim(deliveryQueue(other), NOW).get(0);
+    Shards.balance(pool, ofOther, NOW);
+    ClaimedNotification taken = claim(queueOfOther, NOW).get(0);
     ClaimedDocument takenDocument =
         await(renderQueue(other).claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY), NOW))
             .items()
             .get(0);
 
-    await(notifications.record(Samples.attempt(late, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
+    await(queueOfDying.record(Samples.attempt(late, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
     assertThat(await(documents.finish(Samples.finished(lateDocument)))).isFalse();
 
     await(
-        deliveryQueue(other)
-            .record(
-                Samples.attempt(
-                    taken, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+        queueOfOther.record(
+            Samples.attempt(taken, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
     assertThat(await(renderQueue(other).finish(Samples.finished(takenDocument)))).isTrue();
     var shown =
         await(new PgNotificationBook(pool, box).notification(client, taken.id())).orElseThrow();
@@ -240,7 +254,7 @@ class NodesIT extends OnPostgres {
   }
 
   private void beat(UUID node) {
-    assertThat(await(nodes.beat(node))).isTrue();
+    assertThat(await(nodes.beat(node)).known()).isTrue();
   }
 
   /** Makes a node's last heartbeat older. */
@@ -265,11 +279,12 @@ class NodesIT extends OnPostgres {
   }
 
   private PgRenderQueue renderQueue(UUID node) {
-    return new PgRenderQueue(vertx, pool, box, wakeups, leasing(node), NoDispatcher.handoff());
+    return new PgRenderQueue(
+        vertx, pool, box, wakeups, leasing(node), Shards.none(), NoDispatcher.handoff());
   }
 
-  private PgNotificationQueue deliveryQueue(UUID node) {
-    return new PgNotificationQueue(vertx, pool, box, leasing(node));
+  private PgNotificationQueue deliveryQueue(ShardLeases of) {
+    return new PgNotificationQueue(vertx, pool, box, of, Duration.ofMinutes(1));
   }
 
   private static LeaseTerms leasing(UUID node) {

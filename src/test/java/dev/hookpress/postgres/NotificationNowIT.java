@@ -12,12 +12,8 @@ import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.records.PgRedeliveries;
-import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,50 +113,26 @@ class NotificationNowIT extends QueuesOnPostgres {
   }
 
   @Test
-  void aLateDeliveryIsShownBesideTheNewAttempt() {
+  void aNodeThatWasTakenForDeadRecordsNothing() {
     ClaimedNotification late = owed();
-    ClaimedNotification second = claimed(NOW.plus(LEASE)).get(0);
-    record(second, Outcome.TIMEOUT, new Next.RetryAt(LATER));
-    assertThat(late.attemptNumber()).isEqualTo(second.attemptNumber());
-    record(late, Outcome.DELIVERED, DELIVERED);
-    assertNow(late, NotificationState.DELIVERED, 2, Optional.empty());
-    assertThat(view(late).attempts().stream().map(AttemptView::outcome))
-        .containsExactly("timeout", "delivered");
-    assertThat(claimed(LATER.plus(LEASE))).isEmpty();
-  }
-
-  @Test
-  void twoRecordsOfOneNotificationInOneStatementEndItOnce() {
-    ClaimedNotification late = owed();
-    ClaimedNotification second = claimed(NOW.plus(LEASE)).get(0);
-    // Two statements go out at once; what comes meanwhile goes together.
-    owe(client, 2);
-    List<ClaimedNotification> others = claimed(NOW);
-    await(
-        Future.all(
-            delivery.record(Samples.attempt(others.get(0), Outcome.DELIVERED, DELIVERED)),
-            delivery.record(Samples.attempt(others.get(1), Outcome.DELIVERED, DELIVERED)),
-            delivery.record(Samples.attempt(second, Outcome.TIMEOUT, new Next.RetryAt(LATER))),
-            delivery.record(Samples.attempt(late, Outcome.DELIVERED, DELIVERED))));
-    NotificationView view = view(late);
-    assertThat(view.state()).isEqualTo(NotificationState.DELIVERED);
-    assertThat(view.attempts().get(view.attempts().size() - 1).outcome()).isEqualTo("delivered");
-    assertThat(claimed(LATER.plus(LEASE))).isEmpty();
-  }
-
-  @Test
-  void anEmptyRecordWritesNothing() {
-    ClaimedNotification late = owed();
-    PgNotificationQueue other =
-        new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
-    ClaimedNotification second =
-        await(other.claim(PLENTY, claimLimits(Map.of()), NOW.plus(LEASE))).items().get(0);
+    PgNotificationQueue other = takenOver();
+    ClaimedNotification second = claimedBy(other, NOW).get(0);
     record(late, Outcome.TIMEOUT, EXHAUSTED);
-    record(late, Outcome.TIMEOUT, new Next.RetryAt(LATER));
     assertNow(late, NotificationState.DELIVERING, 0, Optional.of(NOW));
-    record(second, Outcome.DELIVERED, DELIVERED);
-    record(late, Outcome.DELIVERED, DELIVERED);
-    assertNow(late, NotificationState.DELIVERED, 1, Optional.empty());
+    await(other.record(Samples.attempt(second, Outcome.TIMEOUT, new Next.RetryAt(LATER))));
+    assertNow(late, NotificationState.PENDING, 1, Optional.of(LATER));
+    ClaimedNotification third = claimedBy(other, LATER).get(0);
+    await(other.record(Samples.attempt(third, Outcome.DELIVERED, DELIVERED)));
+    assertNow(late, NotificationState.DELIVERED, 2, Optional.empty());
+  }
+
+  @Test
+  void whatADeadNodeHadInHandIsPendingUntilAnotherClaimsIt() {
+    ClaimedNotification held = owed();
+    PgNotificationQueue other = takenOver();
+    assertNow(held, NotificationState.PENDING, 0, Optional.of(NOW));
+    claimedBy(other, NOW);
+    assertNow(held, NotificationState.DELIVERING, 0, Optional.of(NOW));
   }
 
   @Test

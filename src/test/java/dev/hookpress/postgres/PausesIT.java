@@ -13,8 +13,6 @@ import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.records.PgEndpointBook;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Pauses of endpoints, on a real Postgres: for all nodes, and for as long as the client wants. */
@@ -38,14 +36,12 @@ class PausesIT extends QueuesOnPostgres {
     List<ClaimedNotification> open = claimed(NOW);
 
     assertThat(open).extracting(one -> one.target().identity()).containsExactly(OTHER);
-    PgNotificationQueue restarted =
-        new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
-    // The lease of the other one has run out by then.
-    assertThat(await(restarted.claim(PLENTY, claimLimits(Map.of()), DAYS_LATER)).items())
+    PgNotificationQueue restarted = takenOver();
+    assertThat(claimedBy(restarted, DAYS_LATER))
         .extracting(one -> one.target().identity())
         .containsExactly(OTHER);
     assertThat(await(book.resume(client, key(HOOK)))).isTrue();
-    assertThat(claimed(DAYS_LATER)).hasSize(2);
+    assertThat(claimedBy(restarted, DAYS_LATER)).hasSize(2);
   }
 
   @Test

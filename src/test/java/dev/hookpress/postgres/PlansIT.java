@@ -26,6 +26,8 @@ class PlansIT {
               + "|(attempt|notification|job|document)_\\d+)\\b.*\\(cost.*");
   private static final Pattern LISTED =
       Pattern.compile(".*Scan.* on (delivery_queue|(attempt|notification)_\\d+)\\b.*\\(cost.*");
+  // What is in hand is passed over; it is first, and bounded.
+  private static final Pattern IN_HAND = Pattern.compile("hashed SubPlan|NOT in_hand");
   private static final Pattern SORTED = Pattern.compile("Sort Key: (q|q_\\d+|delivery_queue)\\.");
 
   /** Of one client, with jobs, documents and notifications, as statistics would know it. */
@@ -56,8 +58,8 @@ class PlansIT {
           select client_id, id, id, 'native', now(), now(), 'https://a.test', '', '' from made
           """,
           """
-          insert into delivery_queue (client_id, notification_id, endpoint, due_at)
-          select client_id, id, n % 4, now() from made
+          insert into delivery_queue (client_id, notification_id, endpoint, due_at, shard, claims)
+          select client_id, id, n % 4, now(), 0, -1 from made
           """,
           "drop table made",
           // Hours of claims: entries of rows that have moved, or gone. The index that is rebuilt
@@ -68,7 +70,7 @@ class PlansIT {
           "delete from render_queue where right(job_id::text, 1) > '3'",
           "delete from delivery_queue where right(notification_id::text, 1) > '3'",
           "reindex index render_queue_due",
-          "reindex index delivery_queue_due",
+          "reindex index delivery_queue_shard",
           "vacuum analyze");
 
   private static Vertx vertx;
@@ -184,6 +186,7 @@ class PlansIT {
         .noneMatch(
             line ->
                 line.contains("Filter")
+                    && !IN_HAND.matcher(line).find()
                     && (line.contains("job_id") || line.contains("notification_id")));
     assertThat(plan).as("rows of the queue are read in order").noneMatch(SORTED.asPredicate());
     int scans = 0;

@@ -14,6 +14,7 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
+import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.queue.PgRenderQueue;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
@@ -21,6 +22,7 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
+import dev.hookpress.support.Shards;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
@@ -122,16 +124,21 @@ class QueuesIT extends QueuesOnPostgres {
   }
 
   @Test
-  void anAttemptWhoseLeaseWasLostIsLeftOutUnlessItDelivered() {
+  void anAttemptWhoseShardWasLostIsLeftOut() {
     owe(client, 1);
     ClaimedNotification first = claimed(NOW).get(0);
-    ClaimedNotification second = claimed(NOW.plus(LEASE)).get(0);
-    await(delivery.record(Samples.attempt(first, Outcome.TIMEOUT, new Next.RetryAt(NOW))));
-    assertThat(view(second).attempts()).isEmpty();
+    PgNotificationQueue other = takenOver();
+    ClaimedNotification second = claimedBy(other, NOW).get(0);
     await(
         delivery.record(
             Samples.attempt(first, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
-    assertThat(view(second).state()).isEqualTo(NotificationState.DELIVERED);
+    await(delivery.release(first, NOW.plusSeconds(60), false));
+    assertThat(view(second).state()).isEqualTo(NotificationState.DELIVERING);
+    assertThat(view(second).attempts()).isEmpty();
+    await(
+        other.record(
+            Samples.attempt(second, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED))));
+    assertThat(view(second).attempts()).hasSize(1);
   }
 
   @Test
@@ -221,7 +228,8 @@ class QueuesIT extends QueuesOnPostgres {
     UUID node = UUID.randomUUID();
     accepted(client);
     PgRenderQueue died =
-        new PgRenderQueue(vertx, pool, box, wakeups, leasing(node), NoDispatcher.handoff());
+        new PgRenderQueue(
+            vertx, pool, box, wakeups, leasing(node), Shards.none(), NoDispatcher.handoff());
     assertThat(await(died.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())
         .hasSize(1);
     assertThat(await(rendering.claim(10, new DocumentClaimLimits(Map.of(), 10), NOW)).items())

@@ -23,6 +23,7 @@ import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.queue.PgEndpointStore;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.queue.ShardLeases;
 import dev.hookpress.postgres.records.PgJobBook;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.postgres.records.PgNotificationBook;
@@ -31,6 +32,7 @@ import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
+import dev.hookpress.support.Shards;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Duration;
@@ -58,8 +60,11 @@ abstract class QueuesOnPostgres extends OnPostgres {
   final PgJobBook jobs = new PgJobBook(pool, box, wakeups);
   final PgNotificationBook notifications = new PgNotificationBook(pool, box);
   final PgRenderQueue rendering = renderQueue();
-  final PgNotificationQueue delivery =
-      new PgNotificationQueue(vertx, pool, box, leasing(UUID.randomUUID()));
+
+  /** Of the node that delivers. */
+  final ShardLeases shards = Shards.none();
+
+  final PgNotificationQueue delivery = queue(shards);
   final AtomicInteger goneWithoutAttempt = new AtomicInteger();
   final PgEndpointStore endpoints =
       new PgEndpointStore(
@@ -118,6 +123,17 @@ abstract class QueuesOnPostgres extends OnPostgres {
   @BeforeEach
   void emptyQueues() {
     await(pool.query("truncate render_queue, delivery_queue").execute());
+    await(pool.query("delete from node").execute());
+    Shards.join(pool, shards, NOW);
+  }
+
+  PgNotificationQueue queue(ShardLeases of) {
+    return new PgNotificationQueue(vertx, pool, box, of, LEASE);
+  }
+
+  /** As if all nodes had died; the queue of one that has taken over. */
+  PgNotificationQueue takenOver() {
+    return queue(Shards.takenOver(pool, NOW));
   }
 
   LeaseTerms leasing(UUID node) {
@@ -126,7 +142,13 @@ abstract class QueuesOnPostgres extends OnPostgres {
 
   PgRenderQueue renderQueue() {
     return new PgRenderQueue(
-        vertx, pool, box, wakeups, leasing(UUID.randomUUID()), NoDispatcher.handoff());
+        vertx,
+        pool,
+        box,
+        wakeups,
+        leasing(UUID.randomUUID()),
+        Shards.none(),
+        NoDispatcher.handoff());
   }
 
   Job accepted(ClientId of) {
@@ -157,6 +179,10 @@ abstract class QueuesOnPostgres extends OnPostgres {
 
   List<ClaimedNotification> claimed(Instant at) {
     return claimed(PLENTY, claimLimits(Map.of()), at);
+  }
+
+  static List<ClaimedNotification> claimedBy(PgNotificationQueue queue, Instant at) {
+    return await(queue.claim(PLENTY, claimLimits(Map.of()), at)).items();
   }
 
   void owe(ClientId to, int count) {

@@ -17,6 +17,7 @@ import dev.hookpress.policy.RetryPolicy.Next;
 import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.queue.PgRenderQueue;
+import dev.hookpress.postgres.queue.ShardLeases;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.postgres.records.PgRedeliveries;
@@ -26,6 +27,7 @@ import dev.hookpress.secrets.SealedBox;
 import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.NoDispatcher;
 import dev.hookpress.support.NoRenderer;
+import dev.hookpress.support.Shards;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -54,18 +56,20 @@ class RedeliveryIT extends OnPostgres {
   private final Wakeups wakeups = new Wakeups(vertx.eventBus());
   private final PgNotificationBook book = new PgNotificationBook(pool, box);
   private final PgRedeliveries redeliveries = new PgRedeliveries(pool, wakeups);
-  private final PgNotificationQueue delivery = queue();
+  private final ShardLeases shards = Shards.none();
+  private final PgNotificationQueue delivery = queue(shards);
   private final EndedNotifications ended = new EndedNotifications(pool);
   private final ClientId client = Samples.newClient();
 
   @BeforeEach
   void emptyQueue() {
     await(pool.query("truncate delivery_queue").execute());
+    await(pool.query("delete from node").execute());
+    Shards.join(pool, shards, NOW);
   }
 
-  private PgNotificationQueue queue() {
-    return new PgNotificationQueue(
-        vertx, pool, box, new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}));
+  private PgNotificationQueue queue(ShardLeases of) {
+    return new PgNotificationQueue(vertx, pool, box, of, LEASE);
   }
 
   private Redelivery redeliver(NotificationId id, Instant at) {
@@ -107,6 +111,7 @@ class RedeliveryIT extends OnPostgres {
             box,
             wakeups,
             new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}),
+            Shards.none(),
             NoDispatcher.handoff());
     PgJobIntake intake = NoRenderer.intake(pool, box, wakeups);
     await(intake.accept(Samples.job(client), Optional.empty()));
@@ -116,7 +121,12 @@ class RedeliveryIT extends OnPostgres {
   }
 
   private void record(ClaimedNotification of, Outcome outcome, Next next) {
-    await(delivery.record(Samples.attempt(of, outcome, next)));
+    record(delivery, of, outcome, next);
+  }
+
+  private static void record(
+      PgNotificationQueue by, ClaimedNotification of, Outcome outcome, Next next) {
+    await(by.record(Samples.attempt(of, outcome, next)));
   }
 
   @ParameterizedTest
@@ -156,7 +166,7 @@ class RedeliveryIT extends OnPostgres {
     ClaimedNotification owed = claimed(delivery, NOW).orElseThrow();
     assertThat(redeliver(owed.id(), NOW)).isEqualTo(Redelivery.OWED);
     assertThat(view(owed.id()).state()).isEqualTo(NotificationState.DELIVERING);
-    assertThat(claimed(queue(), NOW)).isEmpty();
+    assertThat(claimed(delivery, NOW)).isEmpty();
     record(owed, Outcome.DELIVERED, new Next.End(NotificationState.DELIVERED));
     assertThat(view(owed.id()).state()).isEqualTo(NotificationState.DELIVERED);
   }
@@ -199,22 +209,20 @@ class RedeliveryIT extends OnPostgres {
   }
 
   @Test
-  void aRecordOfAnEarlierLeaseDoesNotChangeARedelivery() {
+  void aRecordOfANodeTakenForDeadDoesNotChangeARedelivery() {
     owe();
     ClaimedNotification stalled = claimed(delivery, NOW).orElseThrow();
-    ClaimedNotification second = claimed(queue(), NOW.plus(LEASE)).orElseThrow();
-    record(second, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
-    // Redelivered twice, and each time claimed as often as before.
+    PgNotificationQueue other = queue(Shards.takenOver(pool, NOW));
+    ClaimedNotification second = claimed(other, NOW).orElseThrow();
+    record(other, second, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
     for (int life = 0; life < 2; life++) {
       assertThat(redeliver(stalled.id(), LATER)).isEqualTo(Redelivery.OWED);
-      ClaimedNotification again = claimed(queue(), LATER).orElseThrow();
-      assertThat(again.claims()).isGreaterThan(second.claims());
+      ClaimedNotification again = claimed(other, LATER).orElseThrow();
+      assertThat(again.claims()).isLessThan(second.claims());
       record(stalled, Outcome.TIMEOUT, new Next.RetryAt(NOW));
-      record(second, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
       await(delivery.release(stalled, NOW, false));
       assertThat(view(stalled.id()).state()).isEqualTo(NotificationState.DELIVERING);
-      assertThat(claimed(queue(), LATER)).isEmpty();
-      record(again, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
+      record(other, again, Outcome.TIMEOUT, new Next.End(NotificationState.EXHAUSTED));
       assertThat(view(stalled.id()).attempts()).hasSize(2 + life);
       second = again;
     }

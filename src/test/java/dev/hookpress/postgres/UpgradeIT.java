@@ -15,11 +15,11 @@ import dev.hookpress.job.NotificationState;
 import dev.hookpress.job.Target;
 import dev.hookpress.policy.Outcome;
 import dev.hookpress.policy.RetryPolicy.Next;
-import dev.hookpress.postgres.queue.LeaseTerms;
 import dev.hookpress.postgres.queue.PgNotificationQueue;
 import dev.hookpress.postgres.records.PgNotificationBook;
 import dev.hookpress.postgres.records.PgRedeliveries;
 import dev.hookpress.secrets.SealedBox;
+import dev.hookpress.support.Shards;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,8 +130,7 @@ class UpgradeIT {
     assertThat(await(redeliveries.redeliver(client, ended, LATER))).isEqualTo(Redelivery.OWED);
     assertThat(view(ended).state()).isEqualTo(NotificationState.PENDING);
     PgNotificationQueue queue =
-        new PgNotificationQueue(
-            vertx, pool, box, new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}));
+        new PgNotificationQueue(vertx, pool, box, Shards.joined(pool, LATER), LEASE);
     ClaimLimits any = new ClaimLimits(Map.of(), 10, Set.of(), Map.of(), 10);
     for (ClaimedNotification one : await(queue.claim(10, any, LATER)).items()) {
       assertThat(one.attemptNumber()).isEqualTo(one.id().equals(ended) ? 4 : 3);
@@ -175,8 +173,7 @@ class UpgradeIT {
     queued(after);
 
     PgNotificationQueue queue =
-        new PgNotificationQueue(
-            vertx, pool, box, new LeaseTerms(UUID.randomUUID(), LEASE, () -> {}));
+        new PgNotificationQueue(vertx, pool, box, Shards.joined(pool, LATER), LEASE);
     ClaimLimits any = new ClaimLimits(Map.of(), 10, Set.of(), Map.of(), 10);
     List<ClaimedNotification> claimed = await(queue.claim(10, any, LATER)).items();
     assertThat(claimed)

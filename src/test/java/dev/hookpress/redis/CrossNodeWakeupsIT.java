@@ -31,6 +31,9 @@ class CrossNodeWakeupsIT {
   private final Wakeups far = new Wakeups(listening.eventBus());
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
+  /** Whether no other node delivers beside the listening one. */
+  private volatile boolean alone = true;
+
   /** Each ends one pause. */
   private final BlockingQueue<Runnable> pauses = new LinkedBlockingQueue<>();
 
@@ -38,8 +41,8 @@ class CrossNodeWakeupsIT {
   void open() {
     await(far.onRender(() -> heard.add("render")));
     await(far.onDeliver(() -> heard.add("deliver")));
-    await(new CrossNodeWakeups(this::after, channel(), far, true, true).open());
-    await(new CrossNodeWakeups(this::after, channel(), near, false, false).open());
+    await(new CrossNodeWakeups(this::after, channel(), far, true, true, () -> alone).open());
+    await(new CrossNodeWakeups(this::after, channel(), near, false, false, () -> false).open());
     Request listeners = Request.cmd(Command.PUBSUB).arg("NUMSUB").arg(CHANNEL);
     eventually(() -> await(redis.send(listeners)).get(1).toInteger() == 2);
   }
@@ -97,5 +100,19 @@ class CrossNodeWakeupsIT {
     assertThat(next(heard)).isEqualTo("render");
     near.deliver();
     assertThat(next(heard)).as("nothing came back to the one who called").isEqualTo("deliver");
+  }
+
+  @Test
+  void aNodeThatDeliversSomeOfItCallsTheOthers() throws InterruptedException {
+    alone = false;
+    await(near.onDeliver(() -> heard.add("nothing: it does not deliver")));
+    far.deliver();
+
+    assertThat(next(heard)).isEqualTo("deliver");
+    next(pauses);
+    assertThat(next(heard)).as("its own call, which wakes it once more").isEqualTo("deliver");
+    far.deliverHere();
+    assertThat(next(heard)).isEqualTo("deliver");
+    assertThat(pauses).as("that was for itself").isEmpty();
   }
 }

@@ -135,6 +135,18 @@ public final class LocalReceiver implements AutoCloseable, AfterEachCallback {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
+  /** URLs of so many origins, at all of which it listens: loopback addresses on its port. */
+  public List<URI> origins(int count, String path) {
+    List<URI> origins = new ArrayList<>(List.of(uri(path)));
+    for (int i = 2; i <= count; i++) {
+      String host = "127.0.0." + i;
+      HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port());
+      awaitEnd(vertx.createHttpServer(options).requestHandler(this::take).listen());
+      origins.add(URI.create("http://" + host + ":" + port() + path));
+    }
+    return origins;
+  }
+
   private void take(HttpServerRequest request) {
     request
         .body()

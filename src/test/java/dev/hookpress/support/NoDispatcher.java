@@ -1,7 +1,6 @@
 package dev.hookpress.support;
 
 import dev.hookpress.deliver.LocalHandoff;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** A hand-off without a dispatcher: all notifications are claimed. */
@@ -10,11 +9,11 @@ public final class NoDispatcher {
 
   /** Takes nothing. */
   public static LocalHandoff handoff() {
-    return handoff(InstantSource.system(), Duration.ofMinutes(1));
+    return handoff(InstantSource.system());
   }
 
   /** Takes nothing until it is opened; nobody is blocked. */
-  public static LocalHandoff handoff(InstantSource clock, Duration lease) {
-    return new LocalHandoff(new KnownBlockList(), clock, lease);
+  public static LocalHandoff handoff(InstantSource clock) {
+    return new LocalHandoff(new KnownBlockList(), clock);
   }
 }

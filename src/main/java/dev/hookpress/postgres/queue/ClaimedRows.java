@@ -20,27 +20,23 @@ import org.slf4j.LoggerFactory;
 final class ClaimedRows<T> {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimedRows.class);
 
-  private final LeaseTerms leasing;
   private final Function<Row, T> reader;
   private final List<T> items = new ArrayList<>();
   private int count;
 
-  ClaimedRows(LeaseTerms leasing, Function<Row, T> reader) {
-    this.leasing = leasing;
+  ClaimedRows(Function<Row, T> reader) {
     this.reader = reader;
   }
 
   /**
    * Adds a claimed row. A row that cannot be read, because it was sealed with another key, does not
-   * fail the rest of the claim: its lease expires and it is claimed again.
+   * fail the rest of the claim: it is claimed again later. Returns whether it could be read.
    */
-  void add(Row row) {
+  boolean add(Row row) {
     count++;
-    if (row.getBoolean("reclaimed")) {
-      leasing.onReclaimed().run();
-    }
     try {
       items.add(reader.apply(row));
+      return true;
     } catch (RuntimeException unreadable) {
       UUID client = row.getUUID("client_id");
       LOG.atError()
@@ -49,6 +45,7 @@ final class ClaimedRows<T> {
           .addKeyValue("id", id(row))
           .setCause(unreadable)
           .log("A claimed row cannot be read; is this the secrets key that it was sealed with?");
+      return false;
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -42,8 +43,9 @@ final class EndpointClaim {
   private static final int MAX_BUSY = MAX_STEPS;
 
   private final Pool pool;
-  private final LeaseTerms leasing;
+  private final ShardLeases leases;
   private final Function<Row, ClaimedNotification> reader;
+  private final Consumer<Row> onUnreadable;
   private final RoundRobin roundRobin = new RoundRobin();
 
   /** The last endpoint visited of each client whose other endpoints are still unvisited. */
@@ -56,16 +58,29 @@ final class EndpointClaim {
     static final Deep NONE = new Deep(RoundRobin.BEGINNING, 0);
   }
 
-  EndpointClaim(Pool pool, LeaseTerms leasing, Function<Row, ClaimedNotification> reader) {
+  /**
+   * @param onUnreadable gives back a row that is in hand and cannot be read
+   */
+  EndpointClaim(
+      Pool pool,
+      ShardLeases leases,
+      Function<Row, ClaimedNotification> reader,
+      Consumer<Row> onUnreadable) {
     this.pool = pool;
-    this.leasing = leasing;
+    this.leases = leases;
     this.reader = reader;
+    this.onUnreadable = onUnreadable;
   }
 
   Future<ClaimedBatch<ClaimedNotification>> claim(int max, ClaimLimits claimLimits, Instant now) {
     List<Map.Entry<ClientId, Integer>> clients = List.copyOf(claimLimits.clients().entrySet());
     List<Map.Entry<Endpoint, Integer>> endpoints = List.copyOf(claimLimits.endpoints().entrySet());
     List<Endpoint> again = List.copyOf(busy);
+    ShardLeases.Claim terms = leases.begin();
+    if (terms.shards().length == 0) {
+      leases.failed(terms);
+      return Future.succeededFuture(new ClaimedBatch<>(List.of(), false));
+    }
     Deep deep = nextDeep();
     return Sql.CLAIM_NOTIFICATIONS
         .on(pool)
@@ -84,15 +99,20 @@ final class EndpointClaim {
         .bind("free_of_endpoints", Columns.ints(endpoints, Map.Entry::getValue))
         .bind("free_per_endpoint", claimLimits.perEndpoint())
         .bind("blocked_clients", Columns.uuids(List.copyOf(claimLimits.blocked()), ClientId::value))
-        .bind("lease_until", Columns.time(now.plus(leasing.lease())))
-        .bind("node", leasing.node())
+        .bind("node", leases.node())
+        .bind("epoch", terms.epoch())
+        .bind("shards", terms.shards())
+        .bind("in_hand", terms.inHand())
+        .bind("hand", terms.hand().number())
+        .bind("hands_done", terms.handsDone())
         .bind("busy_clients", Columns.uuids(again, one -> one.client().value()))
         .bind("busy_endpoints", Columns.longs(again, one -> one.key().value()))
         .execute()
+        .onFailure(unknown -> leases.failed(terms))
         .map(
             rows -> {
               noteBusy(rows, claimLimits, again);
-              return read(rows, deep, max);
+              return read(rows, taken(terms, rows), deep, max);
             });
   }
 
@@ -107,8 +127,19 @@ final class EndpointClaim {
     return deep;
   }
 
-  private ClaimedBatch<ClaimedNotification> read(RowSet<Row> rows, Deep deep, int max) {
-    ClaimedRows<ClaimedNotification> claimed = new ClaimedRows<>(leasing, reader);
+  private Set<UUID> taken(ShardLeases.Claim terms, RowSet<Row> rows) {
+    Map<UUID, Short> read = new HashMap<>();
+    for (Row row : rows) {
+      if (row.getUUID("client_id") != null) {
+        read.put(row.getUUID("notification_id"), row.getShort("shard"));
+      }
+    }
+    return leases.end(terms, read);
+  }
+
+  private ClaimedBatch<ClaimedNotification> read(
+      RowSet<Row> rows, Set<UUID> taken, Deep deep, int max) {
+    ClaimedRows<ClaimedNotification> claimed = new ClaimedRows<>(reader);
     Row any = rows.iterator().next();
     boolean seenAll = any.getInteger("steps") < MAX_STEPS;
     UUID reached =
@@ -117,7 +148,9 @@ final class EndpointClaim {
     boolean more = false;
     for (Row row : rows) {
       if (row.getUUID("client_id") != null) {
-        claimed.add(row);
+        if (taken.contains(row.getUUID("notification_id")) && !claimed.add(row)) {
+          onUnreadable.accept(row);
+        }
         more |= row.getBoolean("has_more");
         served =
             row.getInteger("turn") == 0

@@ -62,7 +62,7 @@ final class FairClaim<T> {
   }
 
   private ClaimedBatch<T> read(RowSet<Row> rows, int max) {
-    ClaimedRows<T> claimed = new ClaimedRows<>(leasing, reader);
+    ClaimedRows<T> claimed = new ClaimedRows<>(reader);
     int steps = 0;
     int share = 0;
     Map<UUID, Integer> perClient = new HashMap<>();
@@ -76,6 +76,9 @@ final class FairClaim<T> {
       }
       UUID client = row.getUUID("client_id");
       if (client != null) {
+        if (row.getBoolean("reclaimed")) {
+          leasing.onReclaimed().run();
+        }
         claimed.add(row);
         served = RoundRobin.later(served, client);
         perClient.merge(client, 1, Integer::sum);

@@ -32,6 +32,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -50,23 +51,38 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   private final Pool pool;
   private final SealedBox box;
+  private final ShardLeases leases;
+  private final Duration aside;
   private final EndpointClaim endpointClaim;
   private final Batch<Attempt, Void> recording;
   private final Batch<Attempt, Void> interim;
   private final Batch<Release, Void> releasing;
   private final Batch<Release, Void> ending;
 
-  private record Release(ClaimedNotification notification, Instant at, boolean toItsUrl) {}
+  /**
+   * What is given back.
+   *
+   * @param toUrl the key under which it is queued from now on if that has a row; or null
+   */
+  private record Release(
+      ClientId client, NotificationId id, long epoch, int claims, Instant at, Long toUrl) {}
 
-  /** Creates the queue, whose rows are claimed under {@code leasing}. */
-  public PgNotificationQueue(Vertx vertx, Pool pool, SealedBox box, LeaseTerms leasing) {
+  /**
+   * Creates the queue of the shards that this node holds.
+   *
+   * @param aside for how long a notification is left alone that can be neither read nor recorded
+   */
+  public PgNotificationQueue(
+      Vertx vertx, Pool pool, SealedBox box, ShardLeases leases, Duration aside) {
     this.pool = pool;
+    this.leases = leases;
+    this.aside = aside;
     this.recording = batch(new RetryUntilAvailable<>(vertx, this::write));
     this.interim = batch(new RetryUntilAvailable<>(vertx, this::writeInterim));
     this.releasing = batch(new RetryUntilAvailable<>(vertx, this::release));
     this.ending = batch(new RetryUntilAvailable<>(vertx, this::endAsGone));
     this.box = box;
-    this.endpointClaim = new EndpointClaim(pool, leasing, this::claimed);
+    this.endpointClaim = new EndpointClaim(pool, leases, this::claimed, this::setAside);
   }
 
   private static <T> Batch<T, Void> batch(Function<List<T>, Future<List<Void>>> write) {
@@ -81,17 +97,54 @@ public final class PgNotificationQueue implements NotificationQueue {
 
   @Override
   public Future<Void> record(Attempt attempt) {
-    return attempt.next() instanceof Next.AtOnce ? interim.add(attempt) : recording.add(attempt);
+    if (attempt.next() instanceof Next.AtOnce) {
+      return interim.add(attempt);
+    }
+    ClaimedNotification notification = attempt.notification();
+    return recording
+        .add(attempt)
+        .onSuccess(recorded -> leases.giveBack(notification.id().value()))
+        .onFailure(refused -> giveBack(release(notification, attempt.endedAt().plus(aside), null)));
+  }
+
+  private Future<Void> giveBack(Release release) {
+    return releasing.add(release).onSuccess(given -> leases.giveBack(release.id().value()));
+  }
+
+  private Release release(ClaimedNotification notification, Instant at, Long toUrl) {
+    return new Release(
+        notification.client(),
+        notification.id(),
+        leases.epochOf(notification.id()),
+        notification.claims(),
+        at,
+        toUrl);
+  }
+
+  /** A row that was sealed with another key may be readable for the next node. */
+  private void setAside(Row row) {
+    NotificationId id = new NotificationId(row.getUUID("notification_id"));
+    giveBack(
+        new Release(
+            new ClientId(row.getUUID("client_id")),
+            id,
+            leases.epochOf(id),
+            row.getInteger("claims"),
+            Columns.instant(row, "read_at").plus(aside),
+            null));
   }
 
   @Override
   public Future<Void> release(ClaimedNotification notification, Instant dueAt, boolean toItsUrl) {
-    return releasing.add(new Release(notification, dueAt, toItsUrl));
+    return giveBack(
+        release(notification, dueAt, toItsUrl ? notification.endpoint().key().value() : null));
   }
 
   @Override
   public Future<Void> endAsGone(ClaimedNotification notification, Instant at) {
-    return ending.add(new Release(notification, at, false));
+    return ending
+        .add(release(notification, at, null))
+        .onSuccess(ended -> leases.giveBack(notification.id().value()));
   }
 
   private ClaimedNotification claimed(Row row) {
@@ -165,34 +218,34 @@ public final class PgNotificationQueue implements NotificationQueue {
             shorts(attempts, one -> one.status().isPresent() ? one.status().getAsInt() : null))
         .bind("details", texts(attempts, Attempt::detail))
         .bind("answers", bytes(attempts, one -> one.answer().getBytes()))
-        .bind("heads", texts(attempts, one -> one.heads().none() ? null : one.heads().text()));
+        .bind("heads", texts(attempts, one -> one.heads().none() ? null : one.heads().text()))
+        .bind("node", leases.node())
+        .bind("epochs", longs(attempts, one -> leases.epochOf(one.notification().id())));
   }
 
   private Future<List<Void>> release(List<Release> releases) {
-    return leases(Sql.RELEASE_NOTIFICATIONS, releases)
-        .bind(
-            "endpoints",
-            longs(
-                releases,
-                one -> one.toItsUrl() ? one.notification().endpoint().key().value() : null))
+    return inHand(Sql.RELEASE_NOTIFICATIONS, releases)
+        .bind("endpoints", longs(releases, Release::toUrl))
         .execute()
         .map(done -> Collections.nCopies(releases.size(), null));
   }
 
   private Future<List<Void>> endAsGone(List<Release> releases) {
-    return leases(Sql.END_AS_GONE, releases)
+    return inHand(Sql.END_AS_GONE, releases)
         .execute()
         .map(done -> Collections.nCopies(releases.size(), null));
   }
 
-  /** Binds the leases that {@code releases} give up, and their times. */
-  private NamedQuery leases(Sql statement, List<Release> releases) {
+  /** Binds what {@code releases} give back, and their times. */
+  private NamedQuery inHand(Sql statement, List<Release> releases) {
     return statement
         .on(pool)
-        .bind("clients", uuids(releases, one -> one.notification().client().value()))
-        .bind("notifications", uuids(releases, one -> one.notification().id().value()))
-        .bind("claims", ints(releases, one -> one.notification().claims()))
-        .bind("times", times(releases, Release::at));
+        .bind("clients", uuids(releases, one -> one.client().value()))
+        .bind("notifications", uuids(releases, one -> one.id().value()))
+        .bind("claims", ints(releases, Release::claims))
+        .bind("times", times(releases, Release::at))
+        .bind("node", leases.node())
+        .bind("epochs", longs(releases, Release::epoch));
   }
 
   private static NotificationState state(Next next) {

@@ -56,12 +56,14 @@ public final class PgRenderQueue implements RenderQueue {
   // Many times what a node can have claimed; only a defect reaches it.
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_UNDER_WAY = 2;
+  // The claims of a notification that has just been written.
+  private static final int WRITTEN = -1;
 
   private final Pool pool;
   private final SealedBox box;
   private final Wakeups wakeups;
   private final LocalHandoff handoff;
-  private final UUID node;
+  private final ShardLeases shards;
   private final FairClaim<ClaimedDocument> claims;
   private final UrlSightings sightings = new UrlSightings();
   private final Batch<FinishedDocument, Boolean> finishing;
@@ -72,13 +74,15 @@ public final class PgRenderQueue implements RenderQueue {
    * A notification to insert.
    *
    * @param url the URL as shown to the client if the endpoint is to get a row, else null
-   * @param direct whether the notification may be leased to this node
+   * @param here whether it is for this node to send
+   * @param direct whether it may be handed to this node's dispatcher
    */
   private record Line(
       FinishedDocument finished,
       OwedNotification owed,
       Endpoint endpoint,
       String url,
+      boolean here,
       boolean direct) {
     ClientId client() {
       return endpoint.client();
@@ -88,14 +92,14 @@ public final class PgRenderQueue implements RenderQueue {
       return finished.document().job();
     }
 
-    ClaimedNotification leased(EndpointKey queuedUnder) {
+    ClaimedNotification handed(EndpointKey queuedUnder) {
       return new ClaimedNotification(
           endpoint,
           new Endpoint(client(), queuedUnder),
           false,
           Optional.empty(),
           owed.id(),
-          1,
+          WRITTEN,
           0,
           0,
           Optional.of(job()),
@@ -109,6 +113,7 @@ public final class PgRenderQueue implements RenderQueue {
   /**
    * Creates the queue, whose rows are claimed under {@code leasing}.
    *
+   * @param shards of the delivery queue that this node holds
    * @param handoff takes the notifications of finished jobs if this node's dispatcher has capacity
    */
   public PgRenderQueue(
@@ -117,8 +122,10 @@ public final class PgRenderQueue implements RenderQueue {
       SealedBox box,
       Wakeups wakeups,
       LeaseTerms leasing,
+      ShardLeases shards,
       LocalHandoff handoff) {
     this.pool = pool;
+    this.shards = shards;
     this.finishing =
         new Batch<>(
             MAX_DOCUMENTS_PER_STATEMENT,
@@ -127,7 +134,6 @@ public final class PgRenderQueue implements RenderQueue {
             new RetryUntilAvailable<>(vertx, this::write));
     this.box = box;
     this.handoff = handoff;
-    this.node = leasing.node();
     this.wakeups = wakeups;
     this.claims = new FairClaim<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
   }
@@ -223,24 +229,24 @@ public final class PgRenderQueue implements RenderQueue {
   }
 
   private Future<List<Boolean>> write(List<FinishedDocument> finished) {
-    List<Line> owed = finished.stream().flatMap(this::lines).toList();
-    int reserved = (int) owed.stream().filter(Line::direct).count();
+    ShardLeases.Hand hand = shards.newHand();
+    List<Line> owed = finished.stream().flatMap(one -> lines(one, hand)).toList();
     // Composed, so that reservations are canceled even if binding the parameters throws.
     return Future.succeededFuture()
-        .compose(written -> query(finished, owed).execute())
-        .onFailure(unknown -> handoff.cancel(reserved))
+        .compose(written -> query(finished, owed, hand).execute())
+        .onFailure(unknown -> cancel(owed, Map.of()))
         .map(
             rows -> {
               Set<Leased> held = new HashSet<>();
-              Map<UUID, EndpointKey> leased = new HashMap<>();
+              Map<UUID, EndpointKey> handed = new HashMap<>();
               for (Row row : rows) {
-                if (row.getUUID("leased") == null) {
+                if (row.getUUID("handed") == null) {
                   held.add(new Leased(new JobId(row.getUUID("job_id")), row.getShort("ordinal")));
                 } else {
-                  leased.put(row.getUUID("leased"), new EndpointKey(row.getLong("endpoint")));
+                  handed.put(row.getUUID("handed"), new EndpointKey(row.getLong("endpoint")));
                 }
               }
-              pass(owed, leased, reserved);
+              pass(owed, handed);
               return finished.stream()
                   .map(
                       one ->
@@ -249,7 +255,7 @@ public final class PgRenderQueue implements RenderQueue {
             });
   }
 
-  private Stream<Line> lines(FinishedDocument finished) {
+  private Stream<Line> lines(FinishedDocument finished, ShardLeases.Hand hand) {
     return finished.owed().stream()
         .map(
             owed -> {
@@ -261,16 +267,31 @@ public final class PgRenderQueue implements RenderQueue {
                   seen > 1
                       ? endpoint
                       : new Endpoint(client, EndpointKey.of(target.origin(), false));
+              short shard = ShardLeases.shardOf(client, target.origin());
               return new Line(
                   finished,
                   owed,
                   endpoint,
                   UrlSightings.worthARow(seen) ? target.shown() : null,
-                  handoff.reserve(queue));
+                  shards.holds(shard),
+                  reserve(queue, owed, shard, hand));
             });
   }
 
-  private NamedQuery query(List<FinishedDocument> finished, List<Line> owed) {
+  private boolean reserve(
+      Endpoint queue, OwedNotification owed, short shard, ShardLeases.Hand hand) {
+    if (!shards.holds(shard) || !handoff.reserve(queue)) {
+      return false;
+    }
+    boolean reserved = shards.reserve(owed.id(), shard, hand);
+    if (!reserved) {
+      handoff.cancel(1);
+    }
+    return reserved;
+  }
+
+  private NamedQuery query(
+      List<FinishedDocument> finished, List<Line> owed, ShardLeases.Hand hand) {
     return Sql.FINISH_DOCUMENTS
         .on(pool)
         .bind("clients", uuids(finished, one -> one.document().client().value()))
@@ -296,25 +317,35 @@ public final class PgRenderQueue implements RenderQueue {
         .bind("owed_bodies", bytes(owed, line -> SealedNotification.NO_BODY))
         .bind("owed_times", times(owed, line -> line.finished().endedAt()))
         .bind("owed_direct", owed.stream().map(Line::direct).toArray(Boolean[]::new))
-        .bind("lease_until", Columns.time(handoff.leaseEnd()))
-        .bind("node", node)
+        .bind("node", shards.node())
+        .bind("epoch", shards.epoch())
+        .bind("hand", hand.number())
         .bind("owed_endpoints", longs(owed, line -> line.endpoint().key().value()))
         .bind("owed_urls", texts(owed, Line::url));
   }
 
-  /**
-   * Passes the notifications leased to this node to its dispatcher and wakes all dispatchers for
-   * the rest.
-   */
-  private void pass(List<Line> owed, Map<UUID, EndpointKey> leased, int reserved) {
-    handoff.cancel(reserved - leased.size());
+  /** Passes handed notifications to this node's dispatcher and wakes dispatchers for the rest. */
+  private void pass(List<Line> owed, Map<UUID, EndpointKey> handed) {
+    cancel(owed, handed);
     handoff.give(
         owed.stream()
-            .filter(line -> leased.containsKey(line.owed().id().value()))
-            .map(line -> line.leased(leased.get(line.owed().id().value())))
+            .filter(line -> handed.containsKey(line.owed().id().value()))
+            .map(line -> line.handed(handed.get(line.owed().id().value())))
             .toList());
-    if (leased.size() < owed.size()) {
+    if (!owed.stream().allMatch(Line::here)) {
       wakeups.deliver();
+    } else if (handed.size() < owed.size()) {
+      wakeups.deliverHere();
+    }
+  }
+
+  /** Cancels the reservations of what is not handed over. */
+  private void cancel(List<Line> owed, Map<UUID, EndpointKey> handed) {
+    for (Line line : owed) {
+      if (line.direct() && !handed.containsKey(line.owed().id().value())) {
+        handoff.cancel(1);
+        shards.giveBack(line.owed().id().value());
+      }
     }
   }
 }

@@ -32,12 +32,19 @@ public final class PgCancellations implements Cancellations {
             client,
             id,
             connection ->
-                Sql.CANCEL_NOTIFICATION
+                Sql.CHANGE_SHARD_OF
                     .on(connection)
                     .bind("client", client.value())
                     .bind("notification", id.value())
-                    .bind("now", Columns.time(now))
-                    .execute())
+                    .execute()
+                    .compose(
+                        changed ->
+                            Sql.CANCEL_NOTIFICATION
+                                .on(connection)
+                                .bind("client", client.value())
+                                .bind("notification", id.value())
+                                .bind("now", Columns.time(now))
+                                .execute()))
         .map(this::cancellation);
   }
 
