@@ -28,8 +28,8 @@ public record EngineOptions(
    * Where a browser believes to be, for dates and numbers that scripts write.
    *
    * @param locale a language tag (BCP 47), such as {@code de-CH}; empty: {@code en-US}
-   * @param timeZone a name of the time zone database, such as {@code Europe/Berlin}; empty:
-   *     {@code UTC}
+   * @param timeZone a name of the time zone database, such as {@code Europe/Berlin}; empty: {@code
+   *     UTC}
    */
   public record Place(Optional<String> locale, Optional<String> timeZone) {
     /** American English and UTC. */

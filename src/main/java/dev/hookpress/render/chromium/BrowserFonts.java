@@ -35,8 +35,7 @@ final class BrowserFonts {
   static Path write(Path directory) throws IOException {
     Path fonts = Files.createDirectories(directory.resolve("fonts"));
     try (BufferedReader index =
-        new BufferedReader(
-            new InputStreamReader(open("index.txt"), StandardCharsets.US_ASCII))) {
+        new BufferedReader(new InputStreamReader(open("index.txt"), StandardCharsets.US_ASCII))) {
       for (String line = index.readLine(); line != null; line = index.readLine()) {
         String file = line.substring(0, line.indexOf('\t'));
         String family = file.substring(0, file.indexOf('/'));

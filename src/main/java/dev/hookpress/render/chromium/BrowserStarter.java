@@ -125,7 +125,8 @@ final class BrowserStarter {
         () -> {
           try {
             Path directory = Files.createTempDirectory(directories.path(), "browser-");
-            Process process = BrowserCommand.builder(options, restrictions, directory, fonts).start();
+            Process process =
+                BrowserCommand.builder(options, restrictions, directory, fonts).start();
             BrowserProcess browser = new BrowserProcess(process, directory);
             starting.add(browser);
             if (closed) {
