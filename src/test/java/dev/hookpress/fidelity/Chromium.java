@@ -101,7 +101,7 @@ final class Chromium {
             .formatted(folders));
   }
 
-  private static String withPage(String html) {
+  static String withPage(String html) {
     Matcher head = HEAD.matcher(html);
     if (head.find()) {
       return html.substring(0, head.end()) + PAGE + html.substring(head.end());

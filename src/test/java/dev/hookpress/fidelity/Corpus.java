@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The corpus of documents, with Chromium's measurements. */
-final class Corpus {
+public final class Corpus {
   /** From the project's directory, where Maven runs tests. */
   static final Path FOLDER = Path.of("src/test/resources/documents");
 
@@ -29,7 +29,7 @@ final class Corpus {
   private Corpus() {}
 
   /** The documents' names, in order. */
-  static List<String> names() throws IOException {
+  public static List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
           .map(file -> file.getFileName().toString())
@@ -40,8 +40,14 @@ final class Corpus {
     }
   }
 
-  static String html(String name) throws IOException {
+  /** The text of a document. */
+  public static String html(String name) throws IOException {
     return Files.readString(FOLDER.resolve(name + ".html"));
+  }
+
+  /** The same with a rule for the page on which Chromium's PDF was printed. */
+  public static String withPage(String name) throws IOException {
+    return Chromium.withPage(html(name));
   }
 
   static Path measured(String name) {
@@ -76,6 +82,12 @@ final class Corpus {
       return new RenderedPdf.Rejected(rejected.code(), rejected.message());
     }
     return RENDERER.render((Prepared) prepared, Rendering.OPTIONS, faults);
+  }
+
+  /** The word for how alike a PDF is to Chromium's; {@code good} is the best. */
+  public static String verdict(String name, byte[] pdf) throws IOException {
+    RenderedPdf made = new RenderedPdf.Pdf(pdf, 1, 0, List.of());
+    return Verdicts.word(likeness(name, made).verdict());
   }
 
   /** Compares our PDF with the measurement of Chromium's. */

@@ -78,8 +78,10 @@ final class BrowserCommand {
    * Returns a builder of the process, with an empty environment but for what the browser needs.
    *
    * @param directory its working directory, home, profile and place for temporary files
+   * @param fonts its configuration of fonts
    */
-  static ProcessBuilder builder(BrowserOptions options, Restrictions restrictions, Path directory) {
+  static ProcessBuilder builder(
+      BrowserOptions options, Restrictions restrictions, Path directory, Path fonts) {
     List<String> command = new ArrayList<>(restrictions.prefix());
     command.addAll(List.of("/bin/sh", "-c", PIPES, "sh", options.path()));
     command.addAll(LOOKS);
@@ -100,6 +102,7 @@ final class BrowserCommand {
     environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("TZ", "UTC");
+    environment.put("FONTCONFIG_FILE", fonts.toString());
     // There is no message bus to ask for settings.
     environment.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=/dev/null");
     environment.put("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/dev/null");

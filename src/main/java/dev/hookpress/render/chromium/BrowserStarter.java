@@ -41,6 +41,7 @@ final class BrowserStarter {
   private volatile boolean closed;
   private volatile Restrictions restrictions;
   private volatile ScratchDirectory directories;
+  private volatile Path fonts;
 
   BrowserStarter(BrowserOptions options, Restrictions restrictions) {
     this.options = options;
@@ -64,6 +65,7 @@ final class BrowserStarter {
     }
     try {
       directories = ScratchDirectory.create("hookpress-browser-");
+      fonts = BrowserFonts.write(directories.path());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,7 +125,8 @@ final class BrowserStarter {
         () -> {
           try {
             Path directory = Files.createTempDirectory(directories.path(), "browser-");
-            Process process = BrowserCommand.builder(options, restrictions, directory).start();
+            Process process =
+                BrowserCommand.builder(options, restrictions, directory, fonts).start();
             BrowserProcess browser = new BrowserProcess(process, directory);
             starting.add(browser);
             if (closed) {

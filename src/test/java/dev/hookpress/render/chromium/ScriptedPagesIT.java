@@ -147,6 +147,13 @@ class ScriptedPagesIT {
   }
 
   @Test
+  void aPackagedFamilyIsThereWithoutARule() throws IOException {
+    Printed printed = browsing.print("<p style='font-family: Lora'>As in the fast engine</p>");
+
+    assertThat(fonts(printed)).anyMatch(name -> name.contains("Lora"));
+  }
+
+  @Test
   void numbersAndDatesAreThoseOfTheLanguageAndTheTimeZone() {
     String html =
         "<p id=a></p><script>a.textContent = [new Intl.NumberFormat().format(1234.5),"
