@@ -1,17 +1,11 @@
 package dev.hookpress.render;
 
-import dev.hookpress.dialect.JobReport;
-import dev.hookpress.dialect.catalog.Callbacks;
 import dev.hookpress.dialect.hookpress.NativeIds;
-import dev.hookpress.job.JobState;
 import dev.hookpress.job.NotificationId;
-import dev.hookpress.job.OwedNotification;
-import dev.hookpress.job.Target;
 import dev.hookpress.job.TraceParent;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.render.DocumentEnding.Done;
 import dev.hookpress.render.chromium.PageBrowser;
 import dev.hookpress.render.document.RenderAnswer;
 import dev.hookpress.render.pdf.RenderedPdf;
@@ -26,11 +20,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Runs one document: fetches its sources, renders it, stores the PDF and records the result. */
 public final class DocumentRun {
@@ -60,8 +51,9 @@ public final class DocumentRun {
 
   private final Ports ports;
   private final InstantSource clock;
-  private final Function<Instant, NotificationId> ids;
   private final Bounds bounds;
+  private final ResultStore store;
+  private final ResultRecorder recorder;
   private final CrashSuspects suspects = new CrashSuspects();
 
   /**
@@ -74,7 +66,8 @@ public final class DocumentRun {
     this.ports = ports;
     this.clock = clock;
     this.bounds = bounds;
-    this.ids = ids;
+    this.store = new ResultStore(ports, clock);
+    this.recorder = new ResultRecorder(ports, clock, ids);
   }
 
   /**
@@ -101,7 +94,7 @@ public final class DocumentRun {
                   if (result instanceof DocumentResult.Failed failed) {
                     step.failed(failed.code().name());
                   }
-                  return step.child("finish").until(end(document, result, startedAt));
+                  return step.child("finish").until(recorder.record(document, result, startedAt));
                 })
             .mapEmpty());
   }
@@ -180,7 +173,8 @@ public final class DocumentRun {
                         .compose(begun -> engine(document, progress)));
     return rendered
         .onSuccess(pdf -> ports.events().rendered(document, failure(pdf), progress.rendering))
-        .compose(pdf -> progress.step.child("store").until(store(document, pdf, progress.fetching)))
+        .compose(
+            pdf -> progress.step.child("store").until(store.put(document, pdf, progress.fetching)))
         .map(result -> BrowserPass.named(result, document.document(), progress.printed));
   }
 
@@ -242,147 +236,6 @@ public final class DocumentRun {
               progress.engine = Engine.PDFBOX;
               return engine(document, progress);
             });
-  }
-
-  private Future<DocumentResult> store(
-      ClaimedDocument document, RenderedPdf rendered, Duration fetching) {
-    if (rendered instanceof RenderedPdf.Rejected rejected) {
-      return Future.succeededFuture(new DocumentResult.Failed(rejected.code(), rejected.message()));
-    }
-    if (rendered instanceof RenderedPdf.Properties found) {
-      return Future.succeededFuture(
-          new DocumentResult.Stored(
-              found.properties().pages(),
-              0,
-              fetching.toMillis(),
-              found.renderMillis(),
-              0,
-              document.document().requestWarnings(),
-              List.of(),
-              Optional.of(found.properties().withoutXmp())));
-    }
-    if (rendered instanceof RenderedPdf.Files made) {
-      return store(document, made.files(), fetching, made.renderMillis(), made.warnings());
-    }
-    RenderedPdf.Pdf pdf = (RenderedPdf.Pdf) rendered;
-    List<RenderedPdf.File> only = List.of(new RenderedPdf.File(pdf.bytes(), pdf.pages()));
-    return store(document, only, fetching, pdf.renderMillis(), pdf.warnings());
-  }
-
-  private Future<DocumentResult> store(
-      ClaimedDocument document,
-      List<RenderedPdf.File> files,
-      Duration fetching,
-      long renderMillis,
-      List<String> warnings) {
-    long from = System.nanoTime();
-    List<Long> bytes = files.stream().map(file -> (long) file.bytes().length).toList();
-    // Nothing but the word that a job's status shows depends on it.
-    return (document.uploads()
-            ? ports.queue().begin(document, RenderQueue.Step.UPLOAD).otherwiseEmpty()
-            : Future.<Void>succeededFuture())
-        .compose(shown -> storeFrom(document, files, 0))
-        .map(
-            outcome ->
-                outcome instanceof StoreOutcome.Failed failed
-                    ? new DocumentResult.Failed(failed.code(), failed.message())
-                    : new DocumentResult.Stored(
-                        files.stream().mapToInt(RenderedPdf.File::pages).sum(),
-                        bytes.stream().mapToLong(Long::longValue).sum(),
-                        fetching.toMillis(),
-                        renderMillis,
-                        since(from).toMillis(),
-                        Stream.of(document.document().requestWarnings(), warnings)
-                            .flatMap(List::stream)
-                            .toList(),
-                        bytes,
-                        Optional.empty()));
-  }
-
-  /** Stores the files one after the other: there are at most a hundred, usually one. */
-  private Future<StoreOutcome> storeFrom(
-      ClaimedDocument document, List<RenderedPdf.File> files, int file) {
-    return ports
-        .storage()
-        .store(document, file, files.get(file).bytes(), clock.instant())
-        .compose(
-            outcome ->
-                outcome instanceof StoreOutcome.Failed || file + 1 == files.size()
-                    ? Future.succeededFuture(outcome)
-                    : storeFrom(document, files, file + 1));
-  }
-
-  private Future<Boolean> end(ClaimedDocument document, DocumentResult result, Instant startedAt) {
-    if (document.documents() == 1) {
-      List<Done> only = List.of(new Done(document.document(), result));
-      return finish(document, result, startedAt, only);
-    }
-    return ports
-        .queue()
-        .end(document, result, startedAt)
-        .compose(
-            ended ->
-                ended instanceof DocumentEnding.Last last
-                    ? finish(document, result, last.startedAt(), last.documents())
-                    : Future.succeededFuture(ended instanceof DocumentEnding.Earlier));
-  }
-
-  private Future<Boolean> finish(
-      ClaimedDocument document, DocumentResult result, Instant startedAt, List<Done> documents) {
-    Instant endedAt = clock.instant();
-    JobReport job = report(document, startedAt, endedAt, documents);
-    return targets(document, job.state())
-        .compose(
-            targets -> {
-              List<OwedNotification> owed = Callbacks.owed(job, targets, () -> ids.apply(endedAt));
-              FinishedDocument finished =
-                  new FinishedDocument(document, result, job.state(), startedAt, endedAt, owed);
-              return ports
-                  .queue()
-                  .finish(finished)
-                  .onSuccess(
-                      held -> {
-                        if (held) {
-                          ports.events().finished(finished);
-                        }
-                      });
-            });
-  }
-
-  /** The targets of the job, and the registered endpoints of a client that has some. */
-  private Future<List<Target>> targets(ClaimedDocument document, JobState end) {
-    return document.subscribed()
-        ? ports
-            .subscribers()
-            .registered(document.client())
-            .map(all -> Callbacks.targets(document.targets(), all, document.dialect(), end))
-            .map(all -> TracedTargets.of(all, document.document().trace()))
-        : Future.succeededFuture(document.targets());
-  }
-
-  private JobReport report(
-      ClaimedDocument document, Instant startedAt, Instant endedAt, List<Done> documents) {
-    List<JobReport.DocumentReport> reports = new ArrayList<>();
-    for (Done each : documents) {
-      String filename = each.document().options().filename();
-      reports.add(
-          JobReport.DocumentReport.linked(
-              each.document(),
-              Optional.of(each.result()),
-              reports.size(),
-              file ->
-                  ports.links().link(document.client(), document.job(), file, filename, endedAt)));
-    }
-    return new JobReport(
-        document.job(),
-        document.dialect(),
-        JobReport.ended(documents.stream().map(Done::result).toList()),
-        document.createdAt(),
-        Optional.of(startedAt),
-        Optional.of(endedAt),
-        document.metadataJson(),
-        reports,
-        Optional.empty());
   }
 
   private static Optional<FailureCode> failure(RenderedPdf pdf) {
