@@ -170,4 +170,25 @@ class PageDetailsTest {
     assertThat(text).contains("nav", "first").doesNotContain("last");
     assertThat(text.contains("foot")).isEqualTo(shell.contains("foot"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "top:-30px, 0, -22.5",
+    "bottom:20px, 0, -15",
+    "top:12px, 0, 9",
+    "left:40px, 30, 0",
+    "right:8px, -6, 0"
+  })
+  void aFloatMayBeMovedFromItsPlace(String offset, double right, double down) throws IOException {
+    String html =
+        "<style>h1{float:left;margin:10px;%s}p{clear:both}section{display:flex}</style>"
+            + "<div style='height:60px'></div><section>x</section><h1>title</h1><p>after</p>";
+    SeenPage page = page(html.formatted("position:relative;" + offset));
+    SeenPage before = page(html.formatted(""));
+
+    assertThat(page.word("title").left()).isCloseTo(before.word("title").left() + right, CLOSE);
+    assertThat(page.word("title").baseline())
+        .isCloseTo(before.word("title").baseline() + down, CLOSE);
+    assertThat(page.word("after").baseline()).isCloseTo(before.word("after").baseline(), CLOSE);
+  }
 }
