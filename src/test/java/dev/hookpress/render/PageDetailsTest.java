@@ -132,4 +132,63 @@ class PageDetailsTest {
     assertThat(page.word("one").baseline()).isGreaterThan(page.word("title").baseline() + 10);
     assertThat(page.word("two").left()).isCloseTo(page.word("one").right() + 9, CLOSE);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div style='min-height:100vh;background:#eee'>x</div>",
+        "<div style='height:100vh;overflow:hidden'>x<p style='height:1500px'></p></div>",
+        "<div style='display:grid;min-height:100vh;place-items:center'>x</div>",
+        "<style>@page{size:letter;margin:1in}</style><div style='min-height:100vh'>x</div>",
+        "<style>@page{margin:13mm 0 7mm}</style><div style='min-height:100vh'>x</div>"
+      })
+  void aBoxAsHighAsThePageFitsOnOne(String box) throws IOException {
+    RenderedPdf.Pdf pdf = Rendering.pdf(Rendering.render("<body style='margin:0'>" + box));
+
+    assertThat(pdf.pages()).isEqualTo(1);
+  }
+
+  /** As in the shell of an application: on paper, what would be scrolled to is cut off. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div style='display:flex;height:100vh'><nav>nav</nav><main>%s</main></div>",
+        "<body style='height:100vh;display:flex;flex-direction:column'><nav>nav</nav>"
+            + "<main style='flex:1'>%s</main><footer>foot</footer>",
+        "<div style='display:flex;height:100vh'><div style='display:flex;flex-direction:column'>"
+            + "<nav>nav</nav><main style='height:100%%'>%s</main></div></div>"
+      })
+  void anItemThatScrollsIsAsHighAsItsContainer(String shell) throws IOException {
+    String content = "<p>first</p><p style='height:1500px'></p><p>last</p>";
+    RenderedPdf.Pdf pdf =
+        Rendering.pdf(
+            Rendering.render(
+                "<style>body{margin:0}main{overflow-y:auto}</style>" + shell.formatted(content)));
+
+    assertThat(pdf.pages()).isEqualTo(1);
+    String text = String.join(" ", SeenPage.of(pdf).visualLines());
+    assertThat(text).contains("nav", "first").doesNotContain("last");
+    assertThat(text.contains("foot")).isEqualTo(shell.contains("foot"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "top:-30px, 0, -22.5",
+    "bottom:20px, 0, -15",
+    "top:12px, 0, 9",
+    "left:40px, 30, 0",
+    "right:8px, -6, 0"
+  })
+  void aFloatMayBeMovedFromItsPlace(String offset, double right, double down) throws IOException {
+    String html =
+        "<style>h1{float:left;margin:10px;%s}p{clear:both}section{display:flex}</style>"
+            + "<div style='height:60px'></div><section>x</section><h1>title</h1><p>after</p>";
+    SeenPage page = page(html.formatted("position:relative;" + offset));
+    SeenPage before = page(html.formatted(""));
+
+    assertThat(page.word("title").left()).isCloseTo(before.word("title").left() + right, CLOSE);
+    assertThat(page.word("title").baseline())
+        .isCloseTo(before.word("title").baseline() + down, CLOSE);
+    assertThat(page.word("after").baseline()).isCloseTo(before.word("after").baseline(), CLOSE);
+  }
 }

@@ -102,4 +102,16 @@ public final class ComputedStyle {
       return OptionalDouble.empty();
     }
   }
+
+  /**
+   * Whether its box hides or scrolls what is outside it: where one direction does, the other does
+   * not show it either (CSS Overflow 3, section 3.1).
+   */
+  public boolean clips() {
+    return clips("overflow-x") || clips("overflow-y");
+  }
+
+  private boolean clips(String direction) {
+    return !is(direction, "visible") && !is(direction, "clip");
+  }
 }

@@ -17,6 +17,9 @@ public record PageBox(
     double marginBottom,
     double marginLeft,
     boolean screen) {
+  /** What the engine, which rounds the page's size and each margin, may lack of the height. */
+  private static final double ROUNDING = 0.25;
+
   private static final double PIXELS_PER_MILLIMETRE = 96 / 25.4;
 
   /** A page for print. */
@@ -67,8 +70,8 @@ public record PageBox(
     return Math.max(0, width - marginLeft - marginRight);
   }
 
-  /** The height of the page area: {@code 100vh}. */
+  /** The height of the page area: {@code 100vh}. A box of this height fits on a page. */
   public double areaHeight() {
-    return Math.max(0, height - marginTop - marginBottom);
+    return Math.max(0, height - marginTop - marginBottom - ROUNDING);
   }
 }

@@ -81,7 +81,7 @@ final class FlowRoots {
     return isMarked(element, style)
         || Children.isFloat(style)
         || Children.isOutOfFlow(style)
-        || !style.is("overflow-x", "visible")
+        || style.clips()
         || switch (style.get("display")) {
           case "inline-block", "table-cell", "flex", "inline-flex", "grid", "inline-grid" -> true;
           default -> false;
@@ -91,7 +91,11 @@ final class FlowRoots {
   /** Whether the engine takes such a box for an ordinary block. */
   private static boolean isMarked(Element element, ComputedStyle style) {
     boolean block = style.is("display", "block") || style.is("display", "list-item");
-    boolean scrolls = style.is("overflow-x", "auto") || style.is("overflow-x", "scroll");
+    boolean scrolls =
+        style.is("overflow-x", "auto")
+            || style.is("overflow-x", "scroll")
+            || style.is("overflow-y", "auto")
+            || style.is("overflow-y", "scroll");
     return style.is("display", "flow-root")
         || style.is("display", "table-caption")
         || block && (scrolls || element.normalName().equals("fieldset"));

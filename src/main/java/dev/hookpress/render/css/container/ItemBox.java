@@ -14,6 +14,10 @@ import org.jsoup.nodes.Element;
 /** Gives an item its computed box. */
 final class ItemBox {
   private static final double ROUNDING = 0.05;
+
+  /** Tolerance in pixels: heights are estimated before the engine's layout. */
+  private static final double DOUBT = 2;
+
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
 
   private final Boxes boxes;
@@ -134,12 +138,22 @@ final class ItemBox {
       box.outer(limit.resolve(UNKNOWN), frame)
           .ifPresent(outer -> boxes.set(element, property, outer));
     }
-    if (box.definiteHeight(UNKNOWN).isPresent()) {
+    if (isCutOff(placed)) {
+      // Rounding would move what follows to the next page.
+      boxes.set(element, "height", Math.max(0, placed.rect().height() - DOUBT));
+    } else if (box.definiteHeight(UNKNOWN).isPresent()) {
       boxes.set(element, "height", placed.rect().height());
     } else if (box.height().isLength()) {
       boxes.set(element, "height", "");
       boxes.set(element, "min-height", placed.rect().height());
     }
+  }
+
+  /** Whether the item is lower than its content, of which it shows a part. */
+  private static boolean isCutOff(Placed placed) {
+    double height = placed.rect().height();
+    return placed.item().box().clipped()
+        && height < placed.item().contentHeight(placed.rect().width()) - DOUBT;
   }
 
   private static String blockDisplay(ComputedStyle style) {

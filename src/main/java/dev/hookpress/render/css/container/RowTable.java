@@ -57,7 +57,8 @@ final class RowTable {
       boxes.set(table, "margin-top", line.top());
     }
     if (line.forced()) {
-      boxes.set(table, "height", line.size());
+      // Rounding would move a table of exactly the page's height to the next page.
+      boxes.set(table, "height", Math.max(0, line.size() - 1));
     }
     columns(table, cells);
     Element row = boxes.add(table, "table-row");

@@ -138,6 +138,7 @@ final class Lowering {
       fill(shadow);
     }
     new Backgrounds(style, declared, result).lower();
+    RelativeFloats.shift(style, result);
     return result;
   }
 

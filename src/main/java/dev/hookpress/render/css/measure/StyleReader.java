@@ -128,7 +128,7 @@ public final class StyleReader {
         frame(style, width),
         margin(style),
         asked.isPresent() ? asked : ratio,
-        !style.is("overflow-x", "visible") && !style.is("overflow-x", "clip"));
+        style.clips());
   }
 
   /** The margins, which may be {@code auto}. */
