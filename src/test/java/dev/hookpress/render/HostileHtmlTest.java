@@ -245,6 +245,15 @@ class HostileHtmlTest {
   }
 
   @Test
+  void imagesInTheHtmlAreNotTooMuchHtml() throws IOException {
+    String image = "<img alt=x src=\"data:image/png;base64," + "A".repeat(3_000_000) + "\">";
+
+    assertThat(preparation(image.repeat(2) + "<p>text</p>")).isInstanceOf(Prepared.class);
+    assertThat(preparation("<p data:" + "x ".repeat(3_000_000)))
+        .isInstanceOf(Preparation.Rejected.class);
+  }
+
+  @Test
   void scriptsAndScriptLinksAreGone() throws IOException {
     RenderedPdf.Pdf pdf =
         Rendering.pdf(

@@ -3,6 +3,7 @@ package dev.hookpress.render.html;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
@@ -24,6 +25,9 @@ final class FormControls {
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM/dd/yyyy");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("hh:mm a", Locale.US);
+
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("MMMM yyyy", Locale.US);
 
   private FormControls() {}
 
@@ -61,9 +65,9 @@ final class FormControls {
           textOrPlaceholder(input, "•".repeat(Math.min(MAX_BULLETS, value.length())));
       case "date" -> textOrPlaceholder(input, date(value), "mm/dd/yyyy");
       case "time" -> textOrPlaceholder(input, time(value), "--:-- --");
-      case "datetime-local" -> textOrPlaceholder(input, value, "mm/dd/yyyy, --:-- --");
-      case "month" -> textOrPlaceholder(input, value, "--------- ----");
-      case "week" -> textOrPlaceholder(input, value, "Week --, ----");
+      case "datetime-local" -> textOrPlaceholder(input, instant(value), "mm/dd/yyyy, --:-- --");
+      case "month" -> textOrPlaceholder(input, month(value), "--------- ----");
+      case "week" -> textOrPlaceholder(input, week(value), "Week --, ----");
       default -> textOrPlaceholder(input, value);
     }
   }
@@ -145,6 +149,28 @@ final class FormControls {
     } catch (DateTimeException e) {
       return "";
     }
+  }
+
+  private static String instant(String value) {
+    int date = value.strip().indexOf('T');
+    String day = date < 0 ? "" : date(value.strip().substring(0, date));
+    String hour = day.isEmpty() ? "" : time(value.strip().substring(date + 1));
+    return hour.isEmpty() ? "" : day + ", " + hour;
+  }
+
+  private static String month(String value) {
+    try {
+      return value.isBlank() ? "" : YearMonth.parse(value.strip()).format(MONTH);
+    } catch (DateTimeException e) {
+      return "";
+    }
+  }
+
+  private static String week(String value) {
+    String week = value.strip();
+    return week.matches("[0-9]{4}-W[0-9]{2}")
+        ? "Week " + week.substring(6) + ", " + week.substring(0, 4)
+        : "";
   }
 
   private static String time(String value) {

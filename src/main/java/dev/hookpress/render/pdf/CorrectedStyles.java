@@ -21,6 +21,7 @@ import dev.hookpress.render.pdf.fit.LimitedWidth;
 import dev.hookpress.render.pdf.lines.HeaderCells;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
 import dev.hookpress.render.pdf.lines.RelativeSizes;
+import dev.hookpress.render.pdf.paint.CollapsedColours;
 import dev.hookpress.render.pdf.paint.Legends;
 import dev.hookpress.render.pdf.paint.MissingPictures;
 import dev.hookpress.render.pdf.paint.OffPage;
@@ -113,6 +114,8 @@ final class CorrectedStyles extends StyleReference {
       if (parent != null) {
         InheritedEffects.correct(style, parent, measures(), corrections);
         LimitedWidth.correct(style, parent, measures(), corrections);
+        CollapsedColours.correct(
+            element, style, parent, context::getStyle, measures(), corrections);
       }
       correctIndent(element, style, corrections);
       correctSide(element, style, corrections);

@@ -24,6 +24,7 @@ import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.pdf.paint.FixedBoxes;
+import dev.hookpress.render.pdf.lines.Underlines;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -135,6 +136,7 @@ final class HtmlPages {
         if (fitted.hidesContent()) {
           ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
         }
+        Underlines.correct(renderer.getRootBox());
         TextOrder.correct(renderer.getRootBox());
         TreeOrder.correct(renderer.getRootBox());
         FixedBoxes.pin(

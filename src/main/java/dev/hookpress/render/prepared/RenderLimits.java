@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param deadline for layout and writing of one document
  * @param fetchDeadline for all sources of a document together
- * @param maxHtmlBytes of one HTML part, and of the header and the footer
+ * @param maxHtmlBytes of one HTML part without the {@code data} URLs in it, and of the header and
+ *     the footer
  * @param maxNodes of all HTML parts together
  * @param maxDepth of nested elements
  * @param maxCssBytes of all stylesheets and style attributes together

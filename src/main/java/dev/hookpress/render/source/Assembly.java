@@ -259,11 +259,15 @@ final class Assembly {
   }
 
   private long htmlBytes(SourcePart part) {
-    long own =
+    byte[] own =
         part instanceof SourcePart.InlineHtml inline
-            ? utf8Length(inline.html())
-            : ((SourcePart.FetchedHtml) part).bytes().length;
-    return own
+            ? inline.html().getBytes(StandardCharsets.UTF_8)
+            : ((SourcePart.FetchedHtml) part).bytes();
+    long length =
+        own.length <= limits.maxHtmlBytes()
+            ? own.length
+            : HtmlLength.withoutData(new String(own, StandardCharsets.ISO_8859_1));
+    return length
         + options.headerHtml().map(Assembly::utf8Length).orElse(0L)
         + options.footerHtml().map(Assembly::utf8Length).orElse(0L);
   }

@@ -86,6 +86,23 @@ class FormsTest {
     assertThat(pixels(page.word("end").left())).isCloseTo(width, within(5.0));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          month          | 1970-01          | January 1970
+          week           | 1970-W01         | Week 01, 1970
+          datetime-local | 1970-01-01T00:00 | 01/01/1970, 12:00 AM
+          month          | soon             | --------- ----
+          datetime-local | 1970-01-01       | mm/dd/yyyy, --:-- --
+          """)
+  void aDateIsShownInWords(String type, String value, String shown) throws IOException {
+    String field = "<input type='%s' value='%s'>".formatted(type, value);
+
+    assertThat(Rendering.text(Rendering.render(field))).contains(shown);
+  }
+
   @Test
   void aFieldFillsItsFlexItem() throws IOException {
     SeenPage page =

@@ -233,7 +233,7 @@ public final class EngineSheet {
               new Lowering(style, own, () -> around(element), false).lower();
           fade(lowered, style, opacity * style.number("opacity").orElse(1));
           if (pseudo == PseudoElement.MARKER) {
-            Markers.correct(lowered);
+            Markers.correct(lowered, computed.is("direction", "ltr"));
           }
           append(rules, "::" + pseudo.cssName(), lowered);
         });

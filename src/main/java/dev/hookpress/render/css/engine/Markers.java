@@ -8,8 +8,14 @@ final class Markers {
 
   private Markers() {}
 
-  /** Drops the images of a marker's content, and what would make a block of it. */
-  static void correct(Map<String, String> lowered) {
+  /**
+   * Drops the images of a marker's content, and what would make a block of it, and puts its text
+   * next to that of the item: the engine begins it at the left edge of the list.
+   *
+   * @param leftToRight the direction of the list
+   */
+  static void correct(Map<String, String> lowered, boolean leftToRight) {
+    lowered.put("text-align", leftToRight ? "right" : "left");
     lowered.keySet().removeIf(it -> it.equals("display") || it.equals("float"));
     String content = lowered.get("content");
     if (content != null && content.contains(IMAGE)) {

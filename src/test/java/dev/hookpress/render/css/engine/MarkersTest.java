@@ -32,6 +32,13 @@ class MarkersTest {
   }
 
   @Test
+  void standNextToTheTextOfTheirItem() throws IOException {
+    SeenPage page = page("<style>:root{--a:1}li::marker{content:'>'}</style><ul><li>one</ul>");
+
+    assertThat(page.word("one").left() - page.word(">").right()).isBetween(1.0, 12.0);
+  }
+
+  @Test
   void displaysOfTwoValuesAreThoseOfOne() throws IOException {
     SeenPage page =
         page(
