@@ -8,6 +8,7 @@ import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.support.SigningAuthority;
 import dev.hookpress.support.VerifyModule;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +41,7 @@ class VerifiedDocumentsIT {
   @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
   @TempDir static Path folder;
   private static SystemNode node;
+  private static LocalReceiver time;
 
   @BeforeAll
   static void start() throws IOException {
@@ -49,7 +52,21 @@ class VerifiedDocumentsIT {
     settings.put("HOOKPRESS_RENDER_ISOLATION", "process");
     settings.put("HOOKPRESS_SIGN_CERTIFICATE", operators.toString());
     settings.put("HOOKPRESS_SIGN_PASSWORD", SigningAuthority.PASSWORD);
+    time =
+        LocalReceiver.start(
+            request ->
+                new LocalReceiver.Answer.Reply(
+                    200,
+                    Map.of(),
+                    Buffer.buffer(
+                        authority.timestamp(request.body().getBytes(), CLOCK.instant()))));
+    settings.put("HOOKPRESS_SIGN_TIMESTAMP_URL", time.uri("/tsa").toString());
     node = HOOKPRESS.start(settings);
+  }
+
+  @AfterAll
+  static void stop() {
+    time.close();
   }
 
   private static String data(String name) throws IOException {
@@ -95,7 +112,7 @@ class VerifiedDocumentsIT {
         ended(
             new JsonObject()
                 .put("conformance", "pdfa-3a+pdfua-1")
-                .put("sign", new JsonObject())
+                .put("sign", new JsonObject().put("level", "b-t"))
                 .put("einvoice", invoice(profile, data(profile)))
                 .put("verify", true));
 
@@ -106,7 +123,7 @@ class VerifiedDocumentsIT {
         .startsWith(
             "pdfa pdfa-3a",
             "pdfua pdfua-1",
-            "signature pades-b-b",
+            "signature pades-b-t",
             "einvoice " + profile + " schema",
             "einvoice " + rules);
     assertThat(report.getJsonArray("checks").getJsonObject(0).getString("engine"))

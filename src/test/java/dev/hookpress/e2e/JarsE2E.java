@@ -36,7 +36,7 @@ class JarsE2E {
         .noneMatch(name -> name.startsWith("postgres-") || name.startsWith("redis-server"))
         .noneMatch(name -> name.startsWith("com/icegreen/") || name.startsWith("org/tukaani/"))
         .doesNotContain("META-INF/licenses/postgresql.txt", "META-INF/licenses/redis.txt");
-    assertThat(Files.size(Path.of(Program.jar()))).isLessThan(84 * MEBI);
+    assertThat(Files.size(Path.of(Program.jar()))).isLessThan(96 * MEBI);
   }
 
   @Test
@@ -47,7 +47,7 @@ class JarsE2E {
         .filteredOn(name -> name.startsWith("redis-server"))
         .hasSize(2)
         .allMatch(name -> name.contains("-linux-"));
-    assertThat(Files.size(Path.of(Program.standaloneJar()))).isLessThan(120 * MEBI);
+    assertThat(Files.size(Path.of(Program.standaloneJar()))).isLessThan(132 * MEBI);
   }
 
   @Test

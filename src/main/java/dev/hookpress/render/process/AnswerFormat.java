@@ -35,6 +35,9 @@ final class AnswerFormat {
   /** Of an answer's head: {@value DocumentPreparer#MAX_WANTED} sources, or a PDF's properties. */
   private static final int MAX_HEAD_BYTES = 8 << 20;
 
+  /** The room for a signature and its appearance, with the fonts of that. */
+  private static final long SIGNATURE_BYTES = 4 << 20;
+
   private static final int MAX_MESSAGE_CHARACTERS = 2_000;
   private static final int MAX_WARNINGS = 20;
   private static final int MAX_FILES = Math.max(PdfOperation.MAX_FILES, PdfToImages.MAX_IMAGES);
@@ -121,7 +124,9 @@ final class AnswerFormat {
   /** The bounds of an answer with PDFs of at most {@code maxOutputBytes} together. */
   static Message.Bounds bounds(int maxOutputBytes) {
     return new Message.Bounds(
-        MAX_HEAD_BYTES, Math.max(MAX_FILES, BrowserFormat.MAX_BLOBS), maxOutputBytes);
+        MAX_HEAD_BYTES,
+        Math.max(MAX_FILES, BrowserFormat.MAX_BLOBS),
+        maxOutputBytes + SIGNATURE_BYTES);
   }
 
   /**

@@ -63,7 +63,8 @@ class VerificationFormatTest {
   @Test
   void aReportThatBreaksARuleIsNone() {
     String passed =
-        "{\"subject\":\"a\",\"profile\":\"b\",\"passed\":true,\"failures\":[],\"failed\":0,\"engine\":\"c\"}";
+        "{\"subject\":\"a\",\"profile\":\"b\",\"passed\":true,"
+            + "\"failures\":[],\"failed\":0,\"engine\":\"c\"}";
     for (String head :
         List.of(
             "",
