@@ -108,7 +108,8 @@ public final class PgNotificationQueue implements NotificationQueue {
   }
 
   private Future<Void> giveBack(Release release) {
-    return releasing.add(release).onSuccess(given -> leases.giveBack(release.id().value()));
+    // Even if that fails: else nobody would claim it before this node restarts.
+    return releasing.add(release).onComplete(given -> leases.giveBack(release.id().value()));
   }
 
   private Release release(ClaimedNotification notification, Instant at, Long toUrl) {
@@ -144,7 +145,7 @@ public final class PgNotificationQueue implements NotificationQueue {
   public Future<Void> endAsGone(ClaimedNotification notification, Instant at) {
     return ending
         .add(release(notification, at, null))
-        .onSuccess(ended -> leases.giveBack(notification.id().value()));
+        .onComplete(ended -> leases.giveBack(notification.id().value()));
   }
 
   private ClaimedNotification claimed(Row row) {
