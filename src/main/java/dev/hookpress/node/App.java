@@ -55,6 +55,7 @@ public final class App {
   private Set<Role> roles = Set.of();
   // Null until it is started; a node without API and rendering has none.
   private RendererStart renderer;
+  private final NodeLeases leases;
 
   // Whether it has reported that it is ready.
   private boolean served;
@@ -66,6 +67,7 @@ public final class App {
     this.settings = settings;
     this.connections = connections;
     this.readiness = readiness(connections);
+    this.leases = new NodeLeases(connections);
   }
 
   /**
@@ -117,7 +119,7 @@ public final class App {
     joined = true;
     // Started first and so stopped last: a draining node must not count as dead.
     deploy("heartbeat", CHECK_BOUND, 1, () -> upkeep(heartbeat.periodicTasks()));
-    takeUpOwnLeases();
+    leases.takeUp(START_BOUND);
     var far =
         new CrossNodeWakeups(
             new VertxTimers(connections.vertx),
@@ -132,7 +134,7 @@ public final class App {
       DispatchWiring.recordBlockEvents(connections);
       learnBlocks();
       BoundedWait.forStart("Postgres", connections.unsent.refresh(), START_BOUND);
-      BoundedWait.forStart("Postgres", balance(), START_BOUND);
+      leases.takeShards(START_BOUND);
     }
     connections.blockAnnouncements.open();
     connections.changes.open();
@@ -212,7 +214,9 @@ public final class App {
     serveAsLameDuck();
     giveUpShards();
     running.end(name -> true);
-    leave();
+    if (joined) {
+      leases.leave(CHECK_BOUND);
+    }
     if (renderer != null) {
       renderer.close();
     }
@@ -233,25 +237,15 @@ public final class App {
     serveAsLameDuck();
     giveUpShards();
     running.end(WORKING::contains);
-    // What the drain has not ended in its time is not recorded: others have it.
-    ShutdownStep.step(
-        "shards",
-        connections.nodes.renew(connections.node).onSuccess(connections.shards::in),
-        CHECK_BOUND);
+    leases.renewShards(CHECK_BOUND);
     LOG.atInfo()
         .addKeyValue("event", "node.drained")
         .log("This node has nothing in hand, and may be stopped.");
   }
 
-  private Future<Void> balance() {
-    return DispatchWiring.balance(connections).run(connections.clock.instant());
-  }
-
-  /** Others take over at once what this node has not in hand, the rest when its attempts end. */
   private void giveUpShards() {
     if (joined && roles.contains(Role.DISPATCH)) {
-      connections.shards.drain();
-      ShutdownStep.step("shards", balance(), CHECK_BOUND);
+      leases.giveUpShards(CHECK_BOUND);
     }
   }
 
@@ -348,34 +342,6 @@ public final class App {
               + missing.get()
               + ". Set HOOKPRESS_SECRETS_KEY to the key that the other nodes have; to rotate it,"
               + " name the old key in HOOKPRESS_SECRETS_PREVIOUS_KEYS.");
-    }
-  }
-
-  private void takeUpOwnLeases() {
-    PgUpkeep upkeep = new PgUpkeep(connections.pool);
-    var now = connections.clock.instant();
-    BoundedWait.forStart(
-        "Postgres",
-        upkeep
-            .makePartitions(now, Duration.ofDays(settings.retention().days()))
-            .compose(made -> upkeep.releaseLeases(connections.node, now))
-            .onSuccess(connections.metrics::leasesReclaimed),
-        START_BOUND);
-  }
-
-  /**
-   * Releases the leases that the drain has left, so other nodes, or this node after a restart, need
-   * not wait for them to expire.
-   */
-  private void leave() {
-    if (joined) {
-      PgUpkeep upkeep = new PgUpkeep(connections.pool);
-      ShutdownStep.step(
-          "leases",
-          upkeep
-              .giveBackLeases(connections.node, connections.clock.instant())
-              .compose(released -> connections.nodes.leave(connections.node)),
-          CHECK_BOUND);
     }
   }
 
