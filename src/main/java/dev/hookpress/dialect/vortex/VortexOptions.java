@@ -9,6 +9,8 @@ import dev.hookpress.job.document.EngineOptions.Wait;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.RenderOptions.ContentFit;
+import dev.hookpress.job.pdf.Conformance;
+import dev.hookpress.job.pdf.PdfFeatures;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,10 @@ import java.util.Optional;
 final class VortexOptions {
   private static final String FILENAME = "document.pdf";
   private static final int MAX_HTML_CHARACTERS = 64 * 1024;
+
+  /** The service's PDF/A is PDF/A-2b. */
+  private static final PdfFeatures ARCHIVAL =
+      new PdfFeatures(Optional.of(Conformance.PDFA_2B), false, List.of(), Optional.empty());
 
   private VortexOptions() {}
 
@@ -35,19 +41,22 @@ final class VortexOptions {
                     .onScreen(screen(request))
                     .keeping(PageSelection.read(request, "pages", faults)))
             .by(engine(request, faults));
-    refused(request, faults);
-    return options;
+    return archival(request, faults) ? options.with(ARCHIVAL) : options;
   }
 
-  /** A PDF without what these ask for would not be what the client believes it has. */
-  private static void refused(StrictObject request, Faults faults) {
-    if (request
-        .word("output_format", List.of("pdf", "pdf/a"))
-        .filter("pdf/a"::equals)
-        .isPresent()) {
+  /** Whether the PDF is to be what the service calls PDF/A. */
+  private static boolean archival(StrictObject request, Faults faults) {
+    boolean archival =
+        request
+            .word("output_format", List.of("pdf", "pdf/a"))
+            .filter("pdf/a"::equals)
+            .isPresent();
+    if (archival && request.value("pages").isPresent()) {
       faults.add(
-          request.pointerTo("output_format"), "PDF/A is not offered; leave it out or ask for pdf.");
+          request.pointerTo("output_format"),
+          "Cannot be pdf/a with pages: the tags are those of the whole document.");
     }
+    return archival;
   }
 
   /** What the page is waited for, and what is run in it. */

@@ -27,6 +27,7 @@ import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.pdf.Conformance;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -76,6 +77,18 @@ class VortexDialectTest {
     assertThat(options.print().backgrounds()).isFalse();
     assertThat(options.print().cssPageSize()).isTrue();
     assertThat(request.warnings()).isEmpty();
+  }
+
+  @Test
+  void pdfAIsWhatTheServiceMeansByIt() {
+    Decoded.Request archival = sync("{" + PARTS + ",\"output_format\":\"pdf/a\"}");
+
+    assertThat(archival.documents().get(0).options().pdf().conformance())
+        .contains(Conformance.PDFA_2B);
+    assertThat(archival.warnings()).isEmpty();
+    for (String plain : List.of("{" + PARTS + "}", "{" + PARTS + ",\"output_format\":\"pdf\"}")) {
+      assertThat(sync(plain).documents().get(0).options().pdf().conformance()).isEmpty();
+    }
   }
 
   @Test
@@ -137,7 +150,8 @@ class VortexDialectTest {
         "{'parts':'<p>','margin':{'top':-1}}                     | /margin/top",
         "{'parts':'<p>','margin':{'left':300}}                   | /margin",
         "{'parts':'<p>','scale':3}                               | /scale",
-        "{'parts':'<p>','output_format':'pdf/a'}                 | /output_format",
+        "{'parts':'<p>','output_format':'pdf/b'}                 | /output_format",
+        "{'parts':'<p>','output_format':'pdf/a','pages':'1'}     | /output_format",
         "{'parts':'<p>','set_cookie':{'name':'a','value':'b'}}   | /set_cookie/domain",
         "{'parts':'<p>','pages':'0-2'}                           | /pages",
         "{'parts':'<p>','callback':{'url':'https://a.b'}}        | /callback",
