@@ -27,9 +27,9 @@ class ValueTest {
           2ch                                | 20px
           1lh                                | 24px
           10vw                               | 64.252px
-          10vh                               | 97.1339px
+          10vh                               | 97.1089px
           10vmin                             | 64.252px
-          10dvh                              | 97.1339px
+          10dvh                              | 97.1089px
           50%                                | 50%
           auto                               | auto
           AUTO                               | auto
