@@ -112,8 +112,8 @@ final class WebFaces {
     warnings.accept(
         "The font "
             + first
-            + " is not used: only TrueType, OpenType, WOFF and WOFF 2 fonts can be embedded, which make"
-            + " together at most %,d bytes when unpacked".formatted(MAX_BYTES));
+            + " is not used: only TrueType, OpenType, WOFF and WOFF 2 fonts can be embedded, which"
+            + " make together at most %,d bytes when unpacked".formatted(MAX_BYTES));
     return Optional.empty();
   }
 
