@@ -178,6 +178,11 @@ public final class StyledDocument {
         .put(property, value);
   }
 
+  /** Whether the cascade has given the element a style; false for one added after styling. */
+  public boolean hasStyle(Element element) {
+    return elements.containsKey(element);
+  }
+
   /** The {@code content} of a pseudo-element, as it was last declared; empty if it has no style. */
   public String content(Element element, PseudoElement pseudo) {
     String changed =

@@ -64,7 +64,8 @@ final class ContentFitTest {
         "<div style='transform:translateX(300px)'>x</div> | .687",
         "<div style='transform:scale(1.5)'>x</div> | .812",
         "<div style='transform:rotate(45deg);height:20px'>x</div> | 1",
-        "<div style='position:absolute;top:99px;left:50%;transform:translateX(-50%);width:80%'>x</div> | 1",
+        "<div style='position:absolute;top:99px;left:50%;transform:translateX(-50%);"
+            + "width:80%'>x</div> | 1",
         "<div style='position:absolute;left:100%;width:80%;transform:translate(-100%)'>x</div> | 1",
         "<div style='position:fixed;left:800px;width:300px'>x</div> | 1",
         "<div style='float:right;width:1000px'>x</div> | 1",

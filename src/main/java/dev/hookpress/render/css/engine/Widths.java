@@ -5,6 +5,7 @@ import dev.hookpress.render.css.PageBox;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.css.value.Percentages;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
@@ -43,6 +44,11 @@ final class Widths {
             + length(style, "padding-right", around)
             + length(style, "border-left-width", around)
             + length(style, "border-right-width", around);
+    double used = used(element, edges);
+    if (used >= 0) {
+      content.put(element, used);
+      return used;
+    }
     boolean borderBox = style.is("box-sizing", "border-box");
     double width =
         around
@@ -58,9 +64,48 @@ final class Widths {
               .orElse(Double.MAX_VALUE);
       width = Math.min(width, max);
     }
-    double used = Math.max(0, width);
-    content.put(element, used);
-    return used;
+    double estimated = Math.max(0, width);
+    content.put(element, estimated);
+    return estimated;
+  }
+
+  /**
+   * The width that layout has given the content of a box made for the engine, or of an item that is
+   * the cell of such a table; or -1.
+   *
+   * @param edges its padding and borders, in pixels
+   */
+  private double used(Element element, double edges) {
+    boolean styled = document.hasStyle(element);
+    boolean cell =
+        document.declared(element).getOrDefault("display", "").equals("table-cell")
+            && !(styled && document.style(element).is("display", "table-cell"));
+    Element sized = cell ? column(element) : styled ? null : element;
+    String declared = sized == null ? "" : document.declared(sized).getOrDefault("width", "");
+    return declared.endsWith("px")
+        ? Math.max(0, Percentages.resolve(declared, 0).orElse(0.0) - edges)
+        : -1;
+  }
+
+  private boolean isMade(Element element, String display) {
+    return !document.hasStyle(element)
+        && document.declared(element).getOrDefault("display", "").equals(display);
+  }
+
+  /** The column of a cell in a table that has a column for each of them; otherwise null. */
+  private Element column(Element cell) {
+    Element table = cell.parent();
+    while (table != null && !isMade(table, "table")) {
+      table = document.hasStyle(table) ? null : table.parent();
+    }
+    if (table == null) {
+      return null;
+    }
+    List<Element> columns =
+        table.children().stream().filter(each -> isMade(each, "table-column")).toList();
+    return columns.size() == cell.parent().childrenSize()
+        ? columns.get(cell.elementSiblingIndex())
+        : null;
   }
 
   private static double length(ComputedStyle style, String property, double around) {

@@ -46,6 +46,36 @@ class ContainerRenderingTest {
   }
 
   @Test
+  void sharesOfAnItemsWidthAreOfTheUsedOne() throws IOException {
+    String entry = "<li style='display:inline-block;width:calc(100% - 1em);margin:0 .5em'>";
+    SeenPage page =
+        page(
+            "<style>body{margin:0}</style>"
+                + "<div style='display:flex;justify-content:space-between'>"
+                + "<b style='font:40px Arial'>MARK</b><ul style='list-style:none;padding:0'>"
+                + entry
+                + "Home</li>"
+                + entry
+                + "Documents</li></ul></div>");
+
+    // Nothing is shrunk to fit.
+    assertThat(page.word("MARK").right() - page.word("MARK").left()).isCloseTo(86.7, NEAR);
+    assertThat(page.word("Home").left()).isCloseTo(page.word("Documents").left(), NEAR);
+    assertThat(page.word("Documents").left()).isGreaterThan(RIGHT - 100);
+  }
+
+  @Test
+  void sharesOfACellsWidthAreOfTheUsedOne() throws IOException {
+    SeenPage page =
+        page(
+            "<style>body{margin:0}</style><div style='display:flex'>"
+                + "<div style='width:200px;padding:0 20px'>"
+                + "<p style='width:calc(50% + 10px);text-align:right'>end</p></div><p>b</p></div>");
+
+    assertThat(page.word("end").right()).isCloseTo(LEFT + (20 + 110) * 0.75, NEAR);
+  }
+
+  @Test
   void sharesOfGrowthAndGapsAreHonoured() throws IOException {
     SeenPage page =
         page(
