@@ -45,6 +45,9 @@ final class NativeStepRules {
       if (read.pdf().claims()) {
         conforming(step);
       }
+      if (isFinishedWhole() && (operation instanceof PdfOperation.Protect || losesFiles(operation))) {
+        fault(step, "Cannot go with sign or verify, which are for one PDF that is not encrypted.");
+      }
       if (!read.pdf().attachments().isEmpty() && losesFiles(operation)) {
         fault(step, "Cannot go with attachments.");
       }
@@ -83,6 +86,10 @@ final class NativeStepRules {
 
   private static boolean losesFiles(PdfOperation operation) {
     return operation instanceof PdfOperation.Split || operation instanceof PdfToImages;
+  }
+
+  private boolean isFinishedWhole() {
+    return read.pdf().signature().isPresent() || read.pdf().verification().isPresent();
   }
 
   private boolean hasPassword() {
