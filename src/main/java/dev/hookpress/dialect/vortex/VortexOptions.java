@@ -47,10 +47,7 @@ final class VortexOptions {
   /** Whether the PDF is to be what the service calls PDF/A. */
   private static boolean archival(StrictObject request, Faults faults) {
     boolean archival =
-        request
-            .word("output_format", List.of("pdf", "pdf/a"))
-            .filter("pdf/a"::equals)
-            .isPresent();
+        request.word("output_format", List.of("pdf", "pdf/a")).filter("pdf/a"::equals).isPresent();
     if (archival && request.value("pages").isPresent()) {
       faults.add(
           request.pointerTo("output_format"),
