@@ -45,7 +45,8 @@ final class NativeStepRules {
       if (read.pdf().claims()) {
         conforming(step);
       }
-      if (isFinishedWhole() && (operation instanceof PdfOperation.Protect || losesFiles(operation))) {
+      if (isFinishedWhole()
+          && (operation instanceof PdfOperation.Protect || losesFiles(operation))) {
         fault(step, "Cannot go with sign or verify, which are for one PDF that is not encrypted.");
       }
       if (!read.pdf().attachments().isEmpty() && losesFiles(operation)) {

@@ -97,7 +97,6 @@ class NativeStepsTest {
       value = {
         "{'steps':{}}                                                  | ",
         "{'sign':{},'steps':[{'split':{'every':1}}]}                   | /0/split",
-        "{'conformance':'pdfa-2b','verify':true,'steps':[{'split':{'every':1}}]} | /0/split",
         "{'sign':{},'steps':[{'encrypt':{'user_password':'a'}}]}       | /0/encrypt",
         "{'steps':['stamp']}                                           | /0",
         "{'steps':[{'flatten':{}},{}]}                                 | /1",
