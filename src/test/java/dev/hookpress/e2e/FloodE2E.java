@@ -26,7 +26,7 @@ class FloodE2E {
   private static final int LARGE = 15_500_000;
   private static final int SENDERS = 40;
   private static final int HALF_SENT = 10_000;
-  private static final int SUBMISSIONS = 10;
+  private static final int SUBMISSIONS = 6;
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private static Map<String, String> settings() {
