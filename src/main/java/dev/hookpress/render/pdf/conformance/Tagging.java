@@ -62,8 +62,10 @@ final class Tagging {
     pages.forEach(page -> keys.put(page.getCOSObject(), page.getStructParents()));
     Owners owners = new Owners(keys, own);
     hide(document, pages, owners, corrections.correct(box));
+    ReadingOrder order = new ReadingOrder(box);
     for (Object kid : root.getKids()) {
       PDStructureElement part = (PDStructureElement) kid;
+      order.sort(part.getCOSObject());
       gaps |= TagTree.correct(part.getCOSObject());
       owners.follow(part.getCOSObject());
       parts.add(part);

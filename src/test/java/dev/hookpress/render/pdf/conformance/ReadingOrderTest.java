@@ -131,6 +131,32 @@ class ReadingOrderTest {
     assertThat(differences(read, written, once)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div><h2>A</h2><p>B</p>C<div>D</div>E</div>",
+        "<div style='float:left;width:50%'><h2>A</h2><p>B</p>C<div>D</div>E</div>",
+        "<ul><li>A<ul><li>B</li></ul>C</li></ul>",
+        "<p>A <b>B</b> C</p><div>D<p>E</p>F</div>",
+        "<div>A<p>B</p><a href='https://example.com/'>C</a> D</div>",
+        "<div>A<p style='break-before:page'>B</p>C</div>",
+        "<p>A</p><table><caption>B</caption><tr><th>C</th><td>D</td></tr></table><p>E</p>"
+      })
+  void textBesideBlocksIsReadInItsPlace(String html) throws IOException {
+    byte[] pdf =
+        Rendering.pdf(
+                Rendering.render(
+                    Rendering.options(
+                            null, null, Map.of("language", "en", "title", "T"), null, null)
+                        .with(PdfFeatures.of(Conformance.PDFUA_1)),
+                    Rendering.html(html)))
+            .bytes();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      assertThat(String.join("", Tags.words(document)).replaceAll("[^A-Z]", ""))
+          .isEqualTo(Jsoup.parse(html).text().replace(" ", ""));
+    }
+  }
+
   /** Where the order differs: some words as they are read, and as they are written. */
   private static String differences(List<String> read, List<String> written, Set<String> once) {
     List<String> one = read.stream().filter(once::contains).toList();
