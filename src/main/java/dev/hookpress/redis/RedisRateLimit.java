@@ -1,11 +1,9 @@
 package dev.hookpress.redis;
 
 import dev.hookpress.api.http.RateLimit;
+import dev.hookpress.claim.CallerPromise;
 import dev.hookpress.job.ClientId;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,17 +36,7 @@ public final class RedisRateLimit implements RateLimit {
    */
   private final Map<ClientId, List<Waiting>> inFlight = new HashMap<>();
 
-  /** A request, and the context on which its allowance is delivered. */
-  private record Waiting(
-      int perSecond, Instant now, Promise<Allowance> allowance, Optional<Context> caller) {
-    void complete(Allowance value) {
-      if (caller.isPresent() && caller.get() != Vertx.currentContext()) {
-        caller.get().runOnContext(there -> allowance.complete(value));
-      } else {
-        allowance.complete(value);
-      }
-    }
-  }
+  private record Waiting(int perSecond, Instant now, CallerPromise<Allowance> allowance) {}
 
   /** Creates a rate limit on a Redis server. */
   public RedisRateLimit(Redis redis) {
@@ -58,8 +45,7 @@ public final class RedisRateLimit implements RateLimit {
 
   @Override
   public Future<Allowance> take(ClientId client, int perSecond, Instant now) {
-    Waiting request =
-        new Waiting(perSecond, now, Promise.promise(), Optional.ofNullable(Vertx.currentContext()));
+    Waiting request = new Waiting(perSecond, now, CallerPromise.here());
     synchronized (inFlight) {
       List<Waiting> others = inFlight.get(client);
       if (others != null) {
@@ -93,7 +79,7 @@ public final class RedisRateLimit implements RateLimit {
               if (answer.succeeded()) {
                 deal(requests, answer.result());
               } else {
-                requests.forEach(it -> it.complete(Allowance.left(it.perSecond())));
+                requests.forEach(it -> it.allowance().complete(Allowance.left(it.perSecond())));
               }
             });
   }
@@ -116,7 +102,10 @@ public final class RedisRateLimit implements RateLimit {
     int left = answer.get(1).toInteger();
     Allowance usedUp = Allowance.usedUp(Duration.of(answer.get(2).toLong(), ChronoUnit.MICROS));
     for (int i = 0; i < requests.size(); i++) {
-      requests.get(i).complete(i < taken ? Allowance.left(left + taken - 1 - i) : usedUp);
+      requests
+          .get(i)
+          .allowance()
+          .complete(i < taken ? Allowance.left(left + taken - 1 - i) : usedUp);
     }
   }
 }

@@ -1,14 +1,11 @@
 package dev.hookpress.postgres.queue;
 
-import io.vertx.core.Context;
+import dev.hookpress.claim.CallerPromise;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
@@ -28,24 +25,7 @@ public final class Batch<I, O> {
   private final Queue<Waiting<I, O>> waiting = new ArrayDeque<>();
   private int underWay;
 
-  /** An item and the caller's context, on which its result completes. */
-  private record Waiting<I, O>(I item, Promise<O> result, Optional<Context> caller) {
-    void complete(O value) {
-      onCaller(() -> result.complete(value));
-    }
-
-    void fail(Throwable cause) {
-      onCaller(() -> result.fail(cause));
-    }
-
-    private void onCaller(Runnable step) {
-      if (caller.isPresent() && caller.get() != Vertx.currentContext()) {
-        caller.get().runOnContext(there -> step.run());
-      } else {
-        step.run();
-      }
-    }
-  }
+  private record Waiting<I, O>(I item, CallerPromise<O> result) {}
 
   /**
    * Creates a batch.
@@ -68,12 +48,12 @@ public final class Batch<I, O> {
    * be called from any thread.
    */
   public Future<O> add(I item) {
-    Promise<O> result = Promise.promise();
+    CallerPromise<O> result = CallerPromise.here();
     synchronized (this) {
       if (waiting.size() >= maxWaiting) {
         return Future.failedFuture("Too many writes are waiting for Postgres.");
       }
-      waiting.add(new Waiting<>(item, result, Optional.ofNullable(Vertx.currentContext())));
+      waiting.add(new Waiting<>(item, result));
     }
     writeNext();
     return result.future();
@@ -105,7 +85,7 @@ public final class Batch<I, O> {
         .onSuccess(
             results -> {
               for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).complete(results.get(i));
+                batch.get(i).result().complete(results.get(i));
               }
             })
         .recover(
@@ -115,7 +95,7 @@ public final class Batch<I, O> {
                 return Future.join(batch.stream().map(one -> write(List.of(one))).toList())
                     .mapEmpty();
               }
-              batch.forEach(one -> one.fail(cause));
+              batch.forEach(one -> one.result().fail(cause));
               return Future.succeededFuture();
             });
   }
