@@ -39,8 +39,8 @@ final class DocumentTurns {
    * Creates turns of which none is taken.
    *
    * @param slots the most documents under way
-   * @param patience a document that waits longer is left to its lease, which must outlast what would
-   *     follow
+   * @param patience a document that waits longer is left to its lease, which must outlast what
+   *     would follow
    * @param run processes a document; completes when it needs its slot no longer
    * @param load is told how many documents wait
    */

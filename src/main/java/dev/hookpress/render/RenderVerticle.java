@@ -66,8 +66,7 @@ public final class RenderVerticle extends VerticleBase {
             onFailure);
     this.underWay = new DocumentsUnderWay(ports.run(), onFailure);
     this.turns =
-        new DocumentTurns(
-            bounds.slots(), bounds.patience(), underWay::run, ports.load(), clock);
+        new DocumentTurns(bounds.slots(), bounds.patience(), underWay::run, ports.load(), clock);
   }
 
   @Override

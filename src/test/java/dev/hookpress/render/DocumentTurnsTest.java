@@ -28,7 +28,8 @@ class DocumentTurnsTest {
   private final Deque<Promise<Void>> underWay = new ArrayDeque<>();
   private final RenderLoad load = new RenderLoad(100, () -> 0);
   private Instant now = Rendering.NOW;
-  private final DocumentTurns turns = new DocumentTurns(SLOTS, Duration.ofSeconds(10), this::begin, load, () -> now);
+  private final DocumentTurns turns =
+      new DocumentTurns(SLOTS, Duration.ofSeconds(10), this::begin, load, () -> now);
 
   private Future<Void> begin(ClaimedDocument document) {
     begun.add(document.client());
@@ -48,7 +49,8 @@ class DocumentTurnsTest {
             1,
             false,
             NativeDialect.NAME,
-            new Document(List.of(Rendering.html("<p>")), Rendering.OPTIONS, new Destination.Hosted()),
+            new Document(
+                List.of(Rendering.html("<p>")), Rendering.OPTIONS, new Destination.Hosted()),
             List.of(),
             "{}",
             Rendering.NOW,
