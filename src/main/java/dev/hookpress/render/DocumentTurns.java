@@ -32,6 +32,7 @@ final class DocumentTurns {
   private final Map<ClientId, Deque<Waiting>> waiting = new LinkedHashMap<>();
 
   private int count;
+  private boolean closed;
 
   private record Waiting(ClaimedDocument document, Instant since, Promise<Void> done) {}
 
@@ -66,6 +67,12 @@ final class DocumentTurns {
     return last.done().future();
   }
 
+  /** Begins no more documents: those that wait are left to their leases. */
+  void close() {
+    closed = true;
+    begin();
+  }
+
   private void begin() {
     Optional<ClientId> turn = turn();
     while (turn.isPresent()) {
@@ -76,6 +83,9 @@ final class DocumentTurns {
   }
 
   private Optional<ClientId> turn() {
+    if (closed) {
+      return waiting.keySet().stream().findFirst();
+    }
     int free = slots - underWay.total();
     return free == 0
         ? Optional.empty()
@@ -92,7 +102,7 @@ final class DocumentTurns {
       // Behind the others.
       waiting.put(client, own);
     }
-    if (clock.instant().isAfter(next.since().plus(patience))) {
+    if (closed || clock.instant().isAfter(next.since().plus(patience))) {
       next.done().complete();
       return;
     }

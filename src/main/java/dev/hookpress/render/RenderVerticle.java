@@ -106,6 +106,7 @@ public final class RenderVerticle extends VerticleBase {
         .drain()
         .compose(drained -> underWay.idle())
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
+        .onComplete(over -> turns.close())
         .eventually(() -> ports.browser().close().eventually(() -> ports.run().close()))
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));
   }

@@ -105,6 +105,17 @@ class DocumentTurnsTest {
   }
 
   @Test
+  void whatHasNotBegunAtTheEndIsLeftToItsLease() {
+    run(BIG, 2);
+    Future<Void> third = run(BIG);
+    turns.close();
+    assertThat(third.succeeded()).isTrue();
+    assertThat(run(OTHER).succeeded()).isTrue();
+    underWay.remove().complete();
+    assertThat(begun).hasSize(2);
+  }
+
+  @Test
   void aDefectFreesItsSlot() {
     run(BIG, 3);
     underWay.remove().fail("a defect");
