@@ -50,7 +50,7 @@ public final class TextOrder {
   }
 
   /** Wraps the text in an anonymous element at the same position, which is drawn in order. */
-  private static InlineLayoutBox wrapped(InlineText text, InlineLayoutBox parent) {
+  static InlineLayoutBox wrapped(InlineText text, InlineLayoutBox parent) {
     InlineLayoutBox wrapper = parent.copyOf();
     wrapper.setElement(null);
     wrapper.setStyle(parent.getStyle().createAnonymousStyle(IdentValue.INLINE));
