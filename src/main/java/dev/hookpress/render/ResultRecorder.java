@@ -38,7 +38,8 @@ final class ResultRecorder {
   /**
    * Completes when the result is durable.
    *
-   * @param leaves called if the document gives up its render slot: it has no file in memory any more
+   * @param leaves called if the document gives up its render slot: it has no file in memory any
+   *     more
    * @return false if the lease of the document has run out, and nothing was recorded
    */
   Future<Boolean> record(

@@ -140,7 +140,6 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   private ClaimedBatch<ClaimedDocument> claimed(Sizes sizes) {
-    return await(
-        rendering.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY, sizes), NOW));
+    return await(rendering.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY, sizes), NOW));
   }
 }

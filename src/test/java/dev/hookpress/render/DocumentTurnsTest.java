@@ -47,7 +47,8 @@ class DocumentTurnsTest {
             1,
             false,
             NativeDialect.NAME,
-            new Document(List.of(Rendering.html("<p>")), Rendering.OPTIONS, new Destination.Hosted()),
+            new Document(
+                List.of(Rendering.html("<p>")), Rendering.OPTIONS, new Destination.Hosted()),
             List.of(),
             "{}",
             Rendering.NOW,

@@ -2,9 +2,9 @@ package dev.hookpress.postgres.queue;
 
 import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.job.ClientId;
-import dev.hookpress.render.DocumentClaimLimits;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
+import dev.hookpress.render.DocumentClaimLimits;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
