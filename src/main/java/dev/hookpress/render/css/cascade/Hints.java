@@ -1,7 +1,7 @@
 package dev.hookpress.render.css.cascade;
 
-import java.util.Locale;
 import dev.hookpress.render.css.value.LegacyColour;
+import java.util.Locale;
 import org.jsoup.nodes.Element;
 
 /** Maps attributes of HTML and SVG to declarations, as in the HTML standard. */

@@ -12,9 +12,9 @@ import java.awt.Rectangle;
 
 /**
  * Leaves out the text that no reader sees since it is beside the page's area, or outside a box that
- * clips, as browsers do when
- * they print. The engine writes it, clipped, so that programs that extract text find it: the
- * preview line of an e-mail, in a box without height, would be the first line of the document.
+ * clips, as browsers do when they print. The engine writes it, clipped, so that programs that
+ * extract text find it: the preview line of an e-mail, in a box without height, would be the first
+ * line of the document.
  */
 public final class ClippedText extends VisibleBoxes {
   /**
