@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps that are to take memory and time without end. */
 class HostileStepsTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   /** Checks of the deadline are pages or objects apart; the machine may have other work. */
-  private static final Duration BOUND = DEADLINE.multipliedBy(8);
+  private static final Duration BOUND = DEADLINE.multipliedBy(16);
 
   private static final LocalRenderer RENDERER =
       new LocalRenderer(Rendering.FONTS, Rendering.limits(DEADLINE, 2_000));
