@@ -61,7 +61,9 @@ class DirectorySyncTest {
     }
     allowed.release();
     first.get();
-    assertThat(others).as("their changes may be later than the first sync").noneMatch(Future::isDone);
+    assertThat(others)
+        .as("their changes may be later than the first sync")
+        .noneMatch(Future::isDone);
     allowed.release(THREADS);
     for (Future<?> other : others) {
       other.get();
