@@ -67,7 +67,6 @@ class BrowserLifeIT {
   }
 
   @Tag("slow")
-  @Tag("alone")
   @Test
   void aHundredDocumentsLeaveNoProcessAndNoFile() throws IOException {
     try (Browsing browsing = Browsing.start(Browsing.options(2, Duration.ofSeconds(60)))) {
