@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
+import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobState;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
+import dev.hookpress.render.DocumentClaimLimits.Sizes;
 import dev.hookpress.render.DocumentHandoff;
 import dev.hookpress.render.RenderSlots;
 import java.net.URI;
@@ -121,5 +123,23 @@ class DocumentHandoffIT extends QueuesOnPostgres {
     }
     take();
     assertThat(handed).hasSize(2);
+  }
+
+  @Test
+  void aClaimTakesManySmallDocumentsAndFewLargeOnes() {
+    for (int i = 0; i < CAPACITY; i++) {
+      take();
+    }
+    assertThat(claimed(new Sizes(2, 0)).items()).hasSize(2);
+    ClaimedBatch<ClaimedDocument> one = claimed(new Sizes(1, 0));
+    assertThat(one.items()).hasSize(1);
+    assertThat(one.more()).as("others had no room").isTrue();
+    ClaimedBatch<ClaimedDocument> all = claimed(new Sizes(1, 1 << 20));
+    assertThat(all.items()).hasSize(CAPACITY - 3);
+    assertThat(all.more()).isFalse();
+  }
+
+  private ClaimedBatch<ClaimedDocument> claimed(Sizes sizes) {
+    return await(rendering.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY, sizes), NOW));
   }
 }

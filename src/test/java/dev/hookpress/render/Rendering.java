@@ -66,14 +66,10 @@ public final class Rendering {
 
   public static RenderOptions options(
       String header, String footer, Map<String, String> info, String user, String owner) {
-    return new RenderOptions(
-        PageLayout.A4,
-        Optional.ofNullable(header),
-        Optional.ofNullable(footer),
-        info,
-        "document.pdf",
-        Optional.ofNullable(user),
-        Optional.ofNullable(owner));
+    return RenderOptions.standard("document.pdf")
+        .between(Optional.ofNullable(header), Optional.ofNullable(footer))
+        .describedBy(info)
+        .protectedBy(Optional.ofNullable(user), Optional.ofNullable(owner));
   }
 
   /** Measures text. */

@@ -85,6 +85,47 @@ class HostileStepsTest {
   }
 
   @Test
+  void everyStepIsAttacked() {
+    assertThat(bombs().flatMap(bomb -> bomb.steps().stream()).map(PdfStep::name))
+        .contains(
+            "stamp",
+            "watermark",
+            "page_numbers",
+            "select",
+            "rotate",
+            "merge",
+            "split",
+            "bookmarks",
+            "metadata",
+            "flatten",
+            "compress",
+            "encrypt",
+            "images");
+  }
+
+  /** What an operator allows is not what there is time for. */
+  @Test
+  void tenThousandPagesAreStampedInTimeOrNotAtAll() {
+    Bomb bomb = Bombs.stampOnPages(10_000);
+    RenderedPdf.Rejected refused = (RenderedPdf.Rejected) ended(bomb);
+    assertThat(refused.code()).isEqualTo(FailureCode.LIMIT_PAGES);
+
+    LocalRenderer generous = new LocalRenderer(Rendering.FONTS, Rendering.limits(DEADLINE, 20_000));
+    long from = System.nanoTime();
+    RenderedPdf ended =
+        Requests.finished(
+            generous.render(
+                Requests.of(bomb.options(), bomb.operation(), bomb.part()), fault -> {}));
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(BOUND);
+    if (ended instanceof RenderedPdf.Rejected rejected) {
+      assertThat(rejected.code()).isEqualTo(FailureCode.RENDER_TIMEOUT);
+      assertThat(rejected.message()).startsWith("/options/steps/0/stamp: ");
+    } else {
+      assertThat(((RenderedPdf.Pdf) ended).pages()).isEqualTo(10_000);
+    }
+  }
+
+  @Test
   void aFileThatNeedsAPasswordIsNamed() {
     PageOperations pages = new PageOperations(Rendering.LIMITS);
     byte[] plain = Rendering.pdf(Rendering.render("<p>x")).bytes();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -69,14 +68,8 @@ class PdfRendererTest {
   @Test
   void thePageIsAsAskedFor() throws IOException {
     RenderOptions options =
-        new RenderOptions(
-            new PageLayout(100, 200, true, new PageLayout.Margins(10, 10, 10, 10)),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            "x.pdf",
-            Optional.empty(),
-            Optional.empty());
+        RenderOptions.standard("x.pdf")
+            .on(new PageLayout(100, 200, true, new PageLayout.Margins(10, 10, 10, 10)));
 
     RenderedPdf.Pdf pdf = Rendering.pdf(Rendering.render(options, Rendering.html("x")));
 

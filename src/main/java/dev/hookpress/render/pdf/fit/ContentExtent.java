@@ -82,9 +82,9 @@ public final class ContentExtent {
     return scrolled;
   }
 
-  /** Whether a box may hide a part of its content. */
+  /** Whether a box may hide a part of its content, or content is beside the page's area. */
   public boolean hidesContent() {
-    return hidesContent;
+    return hidesContent || isCutOff();
   }
 
   private void visitLayer(Layer layer) {
