@@ -43,7 +43,9 @@ class QuickstartsIT {
   @Test
   void theInvoicesAreVerified() throws Exception {
     SystemNode verifying = hookpress.start(VerifyModule.settings(dir.resolve("verify")));
-    Files.createSymbolicLink(dir.resolve("src"), Path.of("src").toAbsolutePath());
+    Path document = QUICKSTARTS.resolve("einvoice.md");
+    Files.createDirectories(dir.resolve(QUICKSTARTS));
+    Files.copy(document, dir.resolve(document));
     List<String> command =
         Files.readAllLines(Path.of("README.md")).stream()
             .filter(line -> line.contains("einvoice.md | bash"))

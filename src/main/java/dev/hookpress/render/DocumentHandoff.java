@@ -51,6 +51,15 @@ public final class DocumentHandoff {
     }
   }
 
+  /**
+   * Whether the renderer must be told that a document of the client has been inserted. It need not
+   * while the client has reached its limit: the claim that follows will find it.
+   */
+  public boolean mustWake(ClientId client) {
+    Renderer open = renderer;
+    return open == null || !open.renderSlots().claimsLater(client);
+  }
+
   /** Hands over documents that were reserved and inserted. */
   public void give(List<ClaimedDocument> leased) {
     Renderer open = renderer;

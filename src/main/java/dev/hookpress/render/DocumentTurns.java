@@ -21,10 +21,8 @@ import java.util.function.Function;
  * share. Confined to one event loop.
  */
 final class DocumentTurns {
-  /** A document that waits longer is left to its lease, which must outlast what follows. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
   private final int slots;
+  private final Duration patience;
   private final Function<ClaimedDocument, Future<Void>> run;
   private final RenderLoad load;
   private final InstantSource clock;
@@ -41,15 +39,19 @@ final class DocumentTurns {
    * Creates turns of which none is taken.
    *
    * @param slots the most documents under way
+   * @param patience a document that waits longer is left to its lease, which must outlast what
+   *     would follow
    * @param run processes a document; completes when it needs its slot no longer
    * @param load is told how many documents wait
    */
   DocumentTurns(
       int slots,
+      Duration patience,
       Function<ClaimedDocument, Future<Void>> run,
       RenderLoad load,
       InstantSource clock) {
     this.slots = slots;
+    this.patience = patience;
     this.run = run;
     this.load = load;
     this.clock = clock;
@@ -90,7 +92,7 @@ final class DocumentTurns {
       // Behind the others.
       waiting.put(client, own);
     }
-    if (clock.instant().isAfter(next.since().plus(LONGEST_WAIT))) {
+    if (clock.instant().isAfter(next.since().plus(patience))) {
       next.done().complete();
       return;
     }

@@ -144,6 +144,14 @@ public final class RenderSlots {
             client -> more(client) >= Math.max(1, (inHand.of(client) + more(client)) / 4));
   }
 
+  /**
+   * Whether a document of the client that is due now is claimed as soon as there is room for it,
+   * without a wake-up.
+   */
+  synchronized boolean claimsLater(ClientId client) {
+    return cutShort.contains(client);
+  }
+
   private int more(ClientId client) {
     return Share.more(free(), inHand.of(client));
   }

@@ -29,10 +29,11 @@ public final class RenderVerticle extends VerticleBase {
    * The bounds of the verticle.
    *
    * @param slots maximum number of documents under way, those being fetched among them
+   * @param patience a document that has been claimed and has not begun by then is left to its lease
    * @param idle maximum time until documents with expired leases are found
    * @param drain maximum time that stopping waits; the leases of the remaining documents expire
    */
-  public record Bounds(int slots, Duration idle, Duration drain) {}
+  public record Bounds(int slots, Duration patience, Duration idle, Duration drain) {}
 
   private final Ports ports;
   private final InstantSource clock;
@@ -64,7 +65,8 @@ public final class RenderVerticle extends VerticleBase {
             timers,
             onFailure);
     this.underWay = new DocumentsUnderWay(ports.run(), onFailure);
-    this.turns = new DocumentTurns(bounds.slots(), underWay::run, ports.load(), clock);
+    this.turns =
+        new DocumentTurns(bounds.slots(), bounds.patience(), underWay::run, ports.load(), clock);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hookpress.postgres;
 
 import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Documents that are written as claimed by the node that accepts them. */
@@ -100,6 +102,21 @@ class DocumentHandoffIT extends QueuesOnPostgres {
     }
     assertThat(handed).hasSize(ONE_CLIENTS);
     assertThat(claimedDocuments(NOW)).hasSize(1);
+  }
+
+  @Test
+  void aDocumentThatWaitsForRoomWakesNobody() {
+    AtomicInteger woken = new AtomicInteger();
+    await(wakeups.onRender(woken::incrementAndGet));
+    handoff.open(renderSlots, handed::add);
+    for (int i = 0; i <= ONE_CLIENTS; i++) {
+      take();
+    }
+    assertThat(handoff.mustWake(client)).as("the next free slot claims it").isFalse();
+
+    wakeups.render();
+    eventually(() -> woken.get() > 0);
+    assertThat(woken).as("only by the last wake-up").hasValue(1);
   }
 
   @Test

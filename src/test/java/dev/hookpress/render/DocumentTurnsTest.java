@@ -9,6 +9,7 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ class DocumentTurnsTest {
   private final Deque<Promise<Void>> underWay = new ArrayDeque<>();
   private final RenderLoad load = new RenderLoad(100, () -> 0);
   private Instant now = Rendering.NOW;
-  private final DocumentTurns turns = new DocumentTurns(SLOTS, this::begin, load, () -> now);
+  private final DocumentTurns turns =
+      new DocumentTurns(SLOTS, Duration.ofSeconds(10), this::begin, load, () -> now);
 
   private Future<Void> begin(ClaimedDocument document) {
     begun.add(document.client());

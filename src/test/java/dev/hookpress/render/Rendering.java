@@ -45,6 +45,10 @@ public final class Rendering {
   private Rendering() {}
 
   public static RenderLimits limits(Duration deadline, int maxPages) {
+    return limits(deadline, maxPages, 104_857_600);
+  }
+
+  public static RenderLimits limits(Duration deadline, int maxPages, int maxOutputBytes) {
     return new RenderLimits(
         deadline,
         Duration.ofSeconds(20),
@@ -57,7 +61,7 @@ public final class Rendering {
         200,
         25_000_000,
         100_000_000,
-        104_857_600);
+        maxOutputBytes);
   }
 
   public static RenderOptions options(

@@ -200,7 +200,8 @@ public final class PgJobIntake implements JobIntake {
       } else if (line.direct()) {
         handoff.cancel(line.job().client(), line.document());
       } else {
-        others |= written;
+        // Asked after the commit: a claim that makes room before it would not find the document.
+        others |= written && (line.job().bulk() || handoff.mustWake(line.job().client()));
       }
     }
     handoff.give(leased);

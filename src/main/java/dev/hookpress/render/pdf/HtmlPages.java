@@ -19,6 +19,7 @@ import dev.hookpress.render.pdf.fit.ClippedText;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
+import dev.hookpress.render.pdf.fit.TallFooters;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.Indents;
 import dev.hookpress.render.pdf.lines.LastLines;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -193,18 +195,23 @@ final class HtmlPages {
     Fitting fitting = Fitting.first(fit);
     PageLayout page = print.singlePage() ? SingleSheet.tallest(layout) : layout;
     boolean sized = !print.singlePage();
+    Set<Integer> tall = Set.of();
     while (true) {
       RoundedCorners corners = new RoundedCorners();
       PdfBoxRenderer renderer =
-          renderer(part, firstPage, total, new Pass(attempt, corners, fitting, page));
+          renderer(part, firstPage, total, new Pass(attempt, corners, fitting, page, tall));
       try {
         renderer.layout();
         Indents.correct(
             renderer.getRootBox(), renderer.getSharedContext().newLayoutContextInstance());
         ContentExtent extent = ContentExtent.of(renderer);
         Optional<Fitting> next = fitting.next(extent);
+        Set<Integer> found =
+            next.isEmpty() && tall.isEmpty() ? TallFooters.of(renderer) : Set.<Integer>of();
         if (next.isPresent()) {
           fitting = next.get();
+        } else if (!found.isEmpty()) {
+          tall = found;
         } else if (!sized && SingleSheet.holds(renderer)) {
           page = SingleSheet.of(renderer, layout);
           sized = true;
@@ -226,7 +233,12 @@ final class HtmlPages {
   }
 
   /** The parameters of one run of the engine. */
-  private record Pass(Attempt attempt, RoundedCorners corners, Fitting fitting, PageLayout page) {}
+  private record Pass(
+      Attempt attempt,
+      RoundedCorners corners,
+      Fitting fitting,
+      PageLayout page,
+      Set<Integer> tallFooters) {}
 
   private PdfBoxRenderer renderer(
       PreparedPart.Html part, int firstPage, OptionalInt total, Pass pass) {
@@ -286,6 +298,7 @@ final class HtmlPages {
         PageStyle.css(
                 pass.page(), print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)
             + pass.fitting().css();
+    TallFooters.lower(dom, pass.tallFooters());
     Node head = dom.getElementsByTagName("head").item(0);
     Node style = dom.createElementNS(head.getNamespaceURI(), "style");
     style.appendChild(dom.createTextNode(css));

@@ -166,20 +166,7 @@ class PdfRendererTest {
 
   @Test
   void theByteCapHolds() {
-    RenderLimits tight =
-        new RenderLimits(
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(1),
-            10,
-            1_000,
-            1_000,
-            100,
-            1_000,
-            1_000,
-            10,
-            1_000,
-            1_000,
-            2_000);
+    RenderLimits tight = Rendering.limits(Duration.ofSeconds(30), 10, 2_000);
 
     assertThat(
             Rendering.renderer(tight)

@@ -31,6 +31,13 @@ final class Boxes {
         }
       }
     }
+    children.addAll(inFlow(box));
+    return children;
+  }
+
+  /** The boxes that a box holds itself. */
+  static List<Box> inFlow(Box box) {
+    List<Box> children = new ArrayList<>();
     for (Styleable child : box.getChildren()) {
       if (child instanceof Box inner) {
         children.add(inner);

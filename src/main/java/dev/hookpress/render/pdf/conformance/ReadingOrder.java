@@ -1,5 +1,6 @@
 package dev.hookpress.render.pdf.conformance;
 
+import com.openhtmltopdf.bidi.BidiSplitter;
 import com.openhtmltopdf.layout.Styleable;
 import com.openhtmltopdf.pdfboxout.PdfBoxAccessibilityHelper;
 import com.openhtmltopdf.render.BlockBox;
@@ -9,6 +10,7 @@ import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.InlineText;
 import com.openhtmltopdf.render.LineBox;
 import dev.hookpress.render.pdf.lines.TextOrder;
+import dev.hookpress.render.prepared.PreparedPart;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +19,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -30,7 +34,10 @@ import org.w3c.dom.Node;
  * the end.
  */
 final class ReadingOrder {
-  private static final int NOWHERE = Integer.MAX_VALUE;
+  private static final int UNKNOWN = -1;
+
+  /** The client may have given an attribute of this name another value. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   /** Other inline elements have no tag if a line has nothing of them but a text. */
   private static final Set<String> ALWAYS_TAGGED = Set.of("a", "abbr");
@@ -44,14 +51,15 @@ final class ReadingOrder {
   }
 
   /**
-   * Gives each text beside floats and positioned boxes a tag, so that they can be between them, and
-   * each inline element of a language. Call after the layout, before anything is painted.
+   * Gives a tag of its own to each text beside floats and positioned boxes, so that they can be
+   * between them, to each text of a line that runs from right to left, and to each inline element
+   * of a language. Call after the layout, before anything is painted.
    */
   static void prepare(Box root) {
     Boxes.visit(
         root,
         box -> {
-          if (hasOthersBeside(box)) {
+          if (isMixed(box)) {
             lines(box).forEach(TextOrder::separate);
           }
           if (box instanceof InlineLayoutBox inline && losesLanguage(box.getElement())) {
@@ -66,11 +74,19 @@ final class ReadingOrder {
         && !ALWAYS_TAGGED.contains(element.getNodeName());
   }
 
-  /** Whether floats or positioned boxes are among the inline content of a box. */
-  private static boolean hasOthersBeside(Box box) {
+  /**
+   * Whether the lines of a box do not have its content in order: floats or positioned boxes are
+   * among it, or parts of it run from right to left.
+   */
+  private static boolean isMixed(Box box) {
     return box instanceof BlockBox block
         && block.getInlineContent() != null
-        && lines(box).stream().anyMatch(line -> !line.getNonFlowContent().isEmpty());
+        && (lines(box).stream().anyMatch(line -> !line.getNonFlowContent().isEmpty())
+            || block.getInlineContent().stream().anyMatch(ReadingOrder::isRightToLeft));
+  }
+
+  private static boolean isRightToLeft(Styleable content) {
+    return content instanceof InlineBox text && text.getTextDirection() == BidiSplitter.RTL;
   }
 
   private static List<LineBox> lines(Box box) {
@@ -87,12 +103,35 @@ final class ReadingOrder {
   private void read(Box box, COSDictionary within) {
     COSDictionary own = place(box);
     COSDictionary inner = own == null ? within : own;
-    if (hasOthersBeside(box)) {
+    if (isMixed(box)) {
       new Paragraph((BlockBox) box, inner).read();
     } else {
-      Boxes.children(box).forEach(child -> read(child, inner));
+      inOrder(Boxes.children(box), ReadingOrder::source).forEach(child -> read(child, inner));
     }
   }
+
+  /** Where a box's element is in the source, if its layout has moved it. */
+  private static int source(Box box) {
+    Element element = box.isAnonymous() ? null : box.getElement();
+    String mark = element == null ? "" : element.getAttribute(PreparedPart.SOURCE_ORDER);
+    return NUMBER.matcher(mark).matches() ? Integer.parseInt(mark) : UNKNOWN;
+  }
+
+  /** Sorts items; what has no place stays behind what it follows. */
+  private static <T> List<T> inOrder(List<? extends T> items, ToIntFunction<T> place) {
+    List<Placed<T>> placed = new ArrayList<>();
+    int before = UNKNOWN;
+    for (T item : items) {
+      int own = place.applyAsInt(item);
+      before = own == UNKNOWN ? before : own;
+      placed.add(new Placed<>(item, before));
+    }
+    placed.sort(Comparator.comparingInt(Placed::place));
+    return placed.stream().map(Placed::item).toList();
+  }
+
+  /** An item, and where it belongs. */
+  private record Placed<T>(T item, int place) {}
 
   /** The box's tag, which is next; null if it has none. */
   private COSDictionary place(Box box) {
@@ -136,36 +175,41 @@ final class ReadingOrder {
       waiting.addAll(others);
     }
 
-    /** The position of a box or of a text; that of an unknown one is the first. */
+    /** The position of a box or of a text, or of the first one in a box. */
     private int position(Object content) {
-      return positions.getOrDefault(content, 0);
+      if (content instanceof InlineText text) {
+        return positions.getOrDefault(text.getMasterText(), UNKNOWN);
+      }
+      if (!(content instanceof InlineLayoutBox inline)) {
+        return positions.getOrDefault(content, UNKNOWN);
+      }
+      int first = UNKNOWN;
+      for (Object child : inline.getInlineChildren()) {
+        int position = position(child);
+        first = first == UNKNOWN || position < first && position != UNKNOWN ? position : first;
+      }
+      return first;
     }
 
     void read() {
       for (LineBox line : lines) {
-        for (int i = 0; i < line.getChildCount(); i++) {
-          flow(line.getChild(i), tag);
-        }
+        inOrder(Boxes.inFlow(line), this::position).forEach(box -> flow(box, tag));
       }
-      readUntil(NOWHERE);
+      readUntil(Integer.MAX_VALUE);
     }
 
     private void flow(Box box, COSDictionary within) {
+      readUntil(position(box));
       if (!(box instanceof InlineLayoutBox inline)) {
-        readUntil(position(box));
         ReadingOrder.this.read(box, within);
         return;
-      }
-      List<Object> children = inline.getInlineChildren();
-      if (!children.isEmpty() && children.get(0) instanceof InlineText text) {
-        readUntil(position(text.getMasterText()));
       }
       COSDictionary own = place(box);
       if (own != null && box.getElement() != null) {
         inlines.put(box.getElement(), own);
       }
       COSDictionary outer = open;
-      for (Object child : children) {
+      for (Object child : inOrder(inline.getInlineChildren(), this::position)) {
         if (child instanceof Box inner) {
           flow(inner, own == null ? within : own);
         }
@@ -232,25 +276,20 @@ final class ReadingOrder {
     moved.clear();
   }
 
-  /** A kid, and where it belongs. */
-  private record Placed(COSBase kid, int place) {}
-
   /** Sorts an element and those in it; returns where it belongs itself. */
   private int sort(COSDictionary tag) {
-    List<Placed> placed = new ArrayList<>();
-    int first = NOWHERE;
-    int before = -1;
-    for (COSBase kid : TagTree.kids(tag)) {
-      boolean element = kid instanceof COSDictionary inner && inner.containsKey(COSName.S);
-      int place = element ? sort((COSDictionary) kid) : NOWHERE;
-      first = Math.min(first, place);
-      // What has no box, such as a reference to a link, stays behind what it follows.
-      before = place == NOWHERE ? before : place;
-      placed.add(new Placed(kid, before));
+    Map<COSBase, Integer> found = new IdentityHashMap<>();
+    int first = UNKNOWN;
+    List<COSBase> kids = TagTree.kids(tag);
+    for (COSBase kid : kids) {
+      if (kid instanceof COSDictionary inner && inner.containsKey(COSName.S)) {
+        int place = sort(inner);
+        found.put(kid, place);
+        first = first == UNKNOWN || place < first && place != UNKNOWN ? place : first;
+      }
     }
-    if (first != NOWHERE) {
-      placed.sort(Comparator.comparingInt(Placed::place));
-      TagTree.adopt(tag, placed.stream().map(Placed::kid).toList());
+    if (first != UNKNOWN) {
+      TagTree.adopt(tag, inOrder(kids, kid -> found.getOrDefault(kid, UNKNOWN)));
     }
     return places.getOrDefault(tag, first);
   }
