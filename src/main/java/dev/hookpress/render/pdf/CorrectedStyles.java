@@ -20,6 +20,7 @@ import dev.hookpress.render.pdf.fit.ContentScale;
 import dev.hookpress.render.pdf.fit.LastBreak;
 import dev.hookpress.render.pdf.fit.LimitedWidth;
 import dev.hookpress.render.pdf.lines.HeaderCells;
+import dev.hookpress.render.pdf.lines.Indents;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
 import dev.hookpress.render.pdf.lines.RelativeSizes;
 import dev.hookpress.render.pdf.paint.CollapsedColours;
@@ -125,6 +126,7 @@ final class CorrectedStyles extends StyleReference {
       SolidBorders.correct(style, parent, corrections);
       MissingPictures.correct(element, style, corrections);
       OffPage.correct(style, corrections);
+      Indents.note(element, style);
       LastBreak.correct(
           element, style, other -> styles.getCascadedStyle(other, false), corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {

@@ -21,6 +21,7 @@ import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
 import dev.hookpress.render.pdf.fit.TallFooters;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
+import dev.hookpress.render.pdf.lines.Indents;
 import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
@@ -201,6 +202,8 @@ final class HtmlPages {
           renderer(part, firstPage, total, new Pass(attempt, corners, fitting, page, tall));
       try {
         renderer.layout();
+        Indents.correct(
+            renderer.getRootBox(), renderer.getSharedContext().newLayoutContextInstance());
         ContentExtent extent = ContentExtent.of(renderer);
         Optional<Fitting> next = fitting.next(extent);
         Set<Integer> found =
