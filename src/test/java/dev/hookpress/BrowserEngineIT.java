@@ -152,6 +152,60 @@ class BrowserEngineIT {
   }
 
   @Test
+  void whatTheBrowserPrintsGoesThroughTheStepsAsEveryPdfDoes() throws IOException {
+    String html =
+        "<html lang=en><title>Three</title><h1>One</h1><h1 style='break-before: page'>Two</h1>"
+            + "<h1 style='break-before: page'>Three</h1><script>0</script>";
+    JsonObject options =
+        new JsonObject()
+            .put("engine", "chromium")
+            .put(
+                "steps",
+                new JsonArray()
+                    .add(JsonObject.of("select", JsonObject.of("pages", "3, 1")))
+                    .add(
+                        JsonObject.of("page_numbers", JsonObject.of("format", "{page} of {pages}")))
+                    .add(JsonObject.of("metadata", JsonObject.of("author", "Ada"))));
+    JsonObject job = done(html(html).put("options", options));
+    assertThat(job.getString("status")).as(job.encode()).isEqualTo("completed");
+    assertThat(job.getString("engine")).isEqualTo("chromium");
+    assertThat(text(job)).containsSubsequence("Three", "1 of 2", "One", "2 of 2").contains("One");
+    assertThat(text(job)).doesNotContain("Two");
+    try (PDDocument pdf = pdf(job)) {
+      assertThat(pdf.getDocumentInformation().getAuthor()).isEqualTo("Ada");
+    }
+    JsonObject chosen =
+        done(
+            html(html)
+                .put("options", new JsonObject().put("engine", "chromium").put("pages", "2-3")));
+    assertThat(text(chosen)).contains("Two", "Three").doesNotContain("One");
+    JsonObject whole = done(html(html).put("options", new JsonObject().put("engine", "chromium")));
+    try (PDDocument pdf = pdf(whole)) {
+      assertThat(pdf.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
+      assertThat(pdf.getDocumentCatalog().getDocumentOutline().children()).hasSize(3);
+    }
+  }
+
+  @Test
+  void whatABrowserCannotMakeIsRefusedByName() {
+    for (JsonObject option :
+        List.of(JsonObject.of("conformance", "pdfa-2b"), JsonObject.of("reproducible", true))) {
+      String answer =
+          node.send(
+                  "POST",
+                  "/v1/jobs",
+                  html(SCRIPTED).put("options", option.copy().put("engine", "chromium")).encode())
+              .body();
+      assertThat(new JsonObject(answer).getInteger("status")).isEqualTo(422);
+      assertThat(answer).contains("/options/engine");
+    }
+    JsonObject archived =
+        done(html(SCRIPTED).put("options", JsonObject.of("conformance", "pdfa-2b")));
+    assertThat(archived.getString("engine")).isEqualTo("pdfbox");
+    assertThat(archived.getJsonArray("warnings").getString(0)).startsWith("Its script is not run");
+  }
+
+  @Test
   void aTemplateIsFilledBeforeTheBrowserLoadsIt() throws IOException {
     String template =
         new JsonObject(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     description = "Measures the packaged program, each figure beside its limit from the same run.",
     footer = {
       "",
-      "Rows: limit, drain, slow, memory, ingest, latency, render, styles, whole.",
+      "Rows: limit, drain, slow, memory, ingest, latency, render, styles, whole, chromium.",
       "All of them take some 45 minutes on a quiet machine of two cores."
     })
 public final class Benchmark implements Callable<Integer> {
@@ -45,7 +45,7 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--seconds", description = "ingest, latency, render, styles, whole: of each load")
   private int seconds = 4;
 
-  @Option(names = "--slow-seconds", description = "slow, memory: of each load")
+  @Option(names = "--slow-seconds", description = "slow, memory, chromium: of each load")
   private int slowSeconds = 20;
 
   @Option(names = "--slow-rate", description = "slow: jobs that end in a second")
@@ -117,7 +117,8 @@ public final class Benchmark implements Callable<Integer> {
             new LatencyRow(lasts),
             new RenderRow(lasts),
             new StylesRow(lasts),
-            new WholeRow(lasts));
+            new WholeRow(lasts),
+            new ChromiumRow(Duration.ofSeconds(slowSeconds)));
     List<String> names = all.stream().map(Row::name).toList();
     if (!names.containsAll(only)) {
       throw new IllegalArgumentException("--only: there are " + names);

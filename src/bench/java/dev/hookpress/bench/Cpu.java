@@ -91,9 +91,17 @@ record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, 
     return ticks(pid, USER, KERNEL);
   }
 
-  /** Of that process and its children, those that have ended too. */
+  /** Of that process and all that it has started, those that have ended too. */
   static Duration family(long pid) {
-    return children(pid).map(Cpu::own).reduce(withEnded(pid), Duration::plus);
+    return ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::descendants)
+        .map(child -> withEnded(child.pid()))
+        .reduce(withEnded(pid), Duration::plus);
+  }
+
+  /** Of its children that have ended, and of theirs. */
+  static Duration ended(long pid) {
+    return ticks(pid, CHILDREN_USER, CHILDREN_KERNEL);
   }
 
   static Stream<Long> children(long pid) {
@@ -140,7 +148,8 @@ record Cpu(Duration node, Duration postgres, Duration redis, Duration receiver, 
     return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
   }
 
-  private static String name(long pid) {
+  /** The name of its program, of 15 characters at most; empty if it has ended. */
+  static String name(long pid) {
     return name(stat(pid));
   }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The packaged program as a separate process, as operators run it. */
@@ -140,13 +141,52 @@ final class Node implements AutoCloseable {
     return all;
   }
 
+  /** A file of {@code /proc/PID}, and the name of a figure in it, in kB. */
+  record Memory(String file, String name) {}
+
+  /** With all shared pages. */
+  static final Memory RESIDENT = new Memory("status", "VmRSS:");
+
+  /** With its part of each shared page. */
+  static final Memory PROPORTIONAL = new Memory("smaps_rollup", "Pss:");
+
+  /** Memory now of all descendants whose program's name begins so; none that has ended counts. */
+  long sum(String program, Memory kind) {
+    return each(program, kind).sum();
+  }
+
+  /** The greatest memory of one of them. */
+  long largest(String program, Memory kind) {
+    return each(program, kind).max().orElse(0);
+  }
+
+  private LongStream each(String program, Memory kind) {
+    return process
+        .descendants()
+        .map(ProcessHandle::pid)
+        .filter(pid -> Cpu.name(pid).startsWith(program))
+        .mapToLong(pid -> bytes(pid, kind));
+  }
+
+  private static long bytes(long pid, Memory kind) {
+    try {
+      return status(pid, kind.file(), kind.name());
+    } catch (IOException | IllegalStateException ended) {
+      return 0;
+    }
+  }
+
   /** The maximum resident memory since the start, without its render processes. */
   long maxResidentBytes() throws IOException {
     return status(process.pid(), "VmHWM:");
   }
 
   private static long status(long pid, String name) throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
+    return status(pid, "status", name);
+  }
+
+  private static long status(long pid, String file, String name) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + pid, file))) {
       return lines
               .filter(line -> line.startsWith(name))
               .map(line -> line.substring(name.length()).replace("kB", "").strip())

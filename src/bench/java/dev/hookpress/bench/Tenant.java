@@ -44,12 +44,17 @@ record Tenant(ClientId id, String key) {
 
   /** A job of one document, whose callback repeats the time at which the request was due. */
   Call submit(Node node, String html, URI hook) {
-    return post(node, "X-API-Key", html, Optional.of(hook), ACCEPTED);
+    return post(node, "X-API-Key", html, Optional.of(hook), Optional.empty(), ACCEPTED);
+  }
+
+  /** The same, rendered by that engine. */
+  Call submit(Node node, String html, URI hook, String engine) {
+    return post(node, "X-API-Key", html, Optional.of(hook), Optional.of(engine), ACCEPTED);
   }
 
   /** A job of one document without a callback. */
   Call render(Node node, String html) {
-    return post(node, "X-API-Key", html, Optional.empty(), ACCEPTED);
+    return post(node, "X-API-Key", html, Optional.empty(), Optional.empty(), ACCEPTED);
   }
 
   /**
@@ -58,13 +63,20 @@ record Tenant(ClientId id, String key) {
    * and discarded.
    */
   Call refused(Node node, String html, URI hook) {
-    return post(node, "X-API-Kez", html, Optional.of(hook), UNKNOWN_KEY);
+    return post(node, "X-API-Kez", html, Optional.of(hook), Optional.empty(), UNKNOWN_KEY);
   }
 
-  private Call post(Node node, String keyHeader, String html, Optional<URI> hook, int expected) {
+  private Call post(
+      Node node,
+      String keyHeader,
+      String html,
+      Optional<URI> hook,
+      Optional<String> engine,
+      int expected) {
     ObjectNode job = new ObjectMapper().createObjectNode();
     job.putArray("parts").addObject().put("html", html);
     hook.ifPresent(url -> job.putObject("callback").put("url", url.toString()));
+    engine.ifPresent(name -> job.putObject("options").put("engine", name));
     job.putObject("metadata").put("due", Call.DUE);
     return Call.post(
         node.api().resolve(JOBS),

@@ -184,9 +184,13 @@ final class SettingsAssembly {
         values.integer("render.uploadSeconds", 1, 3600),
         renderLimits(values),
         values.integer("render.maxSourcesPerJob", 0, 1_000_000),
-        values.optional("render.fontsDir").map(given -> values.path("render.fontsDir")),
+        fontsDir(values),
         chromium(values),
         PdfSettings.read(values));
+  }
+
+  private static Optional<Path> fontsDir(SettingValues values) {
+    return values.optional("render.fontsDir").map(given -> values.path("render.fontsDir"));
   }
 
   private static Optional<BrowserOptions> chromium(SettingValues values) {
@@ -211,7 +215,8 @@ final class SettingsAssembly {
                     deadline,
                     wait,
                     maxDocuments,
-                    maxWaiting));
+                    maxWaiting,
+                    fontsDir(values)));
   }
 
   /** The longest time that a document waits for a browser and is in it. */

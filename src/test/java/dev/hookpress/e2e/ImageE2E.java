@@ -57,10 +57,8 @@ class ImageE2E {
 
   @Test
   void theImageIsReproducibleAndItsNodeDeliversWithoutRootOnAReadOnlyFileSystem() throws Exception {
-    String first = build("oci", "hookpress:first");
-    assertThat(build("oci", "hookpress:second")).isEqualTo(first);
-    // The format of Docker has the health check, and so what a container of it is told.
-    build("docker", "hookpress:test");
+    String first = build("hookpress:first");
+    assertThat(build("hookpress:test")).isEqualTo(first);
     Client client = Client.create(settings());
     try (LocalReceiver receiver = LocalReceiver.start()) {
       start("hookpress:test");
@@ -84,7 +82,7 @@ class ImageE2E {
   }
 
   /** Gives the image's id, which is the digest of all that it consists of. */
-  private String build(String format, String name) {
+  private String build(String name) {
     String[] lines =
         tools
             .buildah(
@@ -93,8 +91,9 @@ class ImageE2E {
                 "--no-cache",
                 "--isolation",
                 "chroot",
+                // The one that has health checks.
                 "--format",
-                format,
+                "docker",
                 "--timestamp",
                 "1700000000",
                 "--build-arg",
@@ -132,7 +131,7 @@ class ImageE2E {
   private Map<String, String> settings() {
     if (settings == null) {
       settings = new TreeMap<>();
-      settings.put("HOOKPRESS_POSTGRES_URI", TestServers.freshDatabase());
+      settings.put("HOOKPRESS_POSTGRES_URI", TestServers.migratedDatabase());
       settings.put("HOOKPRESS_REDIS_URI", TestServers.freshRedis());
       settings.put("HOOKPRESS_SECRETS_KEY", Base64.getEncoder().encodeToString(new byte[32]));
       settings.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");

@@ -126,7 +126,8 @@ final class BrowserProcess {
     return new Usage(pids.stream().mapToLong(BrowserProcess::memory).sum(), pids.size());
   }
 
-  private static long memory(long pid) {
+  /** Anonymous and shared memory of a process; 0 if it has ended. */
+  static long memory(long pid) {
     try (Stream<String> lines =
         Files.lines(Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.ISO_8859_1)) {
       return lines

@@ -25,6 +25,7 @@ final class BrowserStarter {
   private static final int SHOWN_CHARACTERS = 300;
 
   private final BrowserOptions options;
+  private final MachineFonts machine;
 
   /** Starts programs. The system ends them when the thread that has started them ends. */
   private final ExecutorService spawner =
@@ -43,8 +44,9 @@ final class BrowserStarter {
   private volatile ScratchDirectory directories;
   private volatile Path fonts;
 
-  BrowserStarter(BrowserOptions options, Restrictions restrictions) {
+  BrowserStarter(BrowserOptions options, Restrictions restrictions, MachineFonts machine) {
     this.options = options;
+    this.machine = machine;
     this.restrictions = restrictions;
   }
 
@@ -65,7 +67,7 @@ final class BrowserStarter {
     }
     try {
       directories = ScratchDirectory.create("hookpress-browser-");
-      fonts = BrowserFonts.write(directories.path());
+      fonts = BrowserFonts.write(directories.path(), options.fontsDir(), machine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

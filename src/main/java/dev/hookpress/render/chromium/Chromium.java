@@ -94,17 +94,24 @@ public final class Chromium implements PageBrowser {
    */
   public static Chromium start(
       Vertx vertx, BrowserOptions options, int maxOutputBytes, Events events) {
-    return start(vertx, options, maxOutputBytes, events, Restrictions.probeForBrowser());
+    return start(
+        vertx,
+        options,
+        maxOutputBytes,
+        events,
+        Restrictions.probeForBrowser(),
+        MachineFonts.find());
   }
 
-  /** The same, with these restrictions of the system. */
+  /** The same, with these restrictions of the system, and these fonts. */
   static Chromium start(
       Vertx vertx,
       BrowserOptions options,
       int maxOutputBytes,
       Events events,
-      Restrictions restrictions) {
-    BrowserStarter starter = new BrowserStarter(options, restrictions);
+      Restrictions restrictions,
+      MachineFonts machine) {
+    BrowserStarter starter = new BrowserStarter(options, restrictions, machine);
     try {
       String version = starter.probe(vertx);
       LOG.info(

@@ -24,6 +24,9 @@ final class PagePrint {
   /** As browsers and their drivers define an idle network. */
   private static final Duration IDLE = Duration.ofMillis(500);
 
+  /** The page is printed when it is ready; while it prints itself it could not be. */
+  private static final String NO_DIALOG_TO_PRINT = "window.print = () => {};";
+
   private static final long POLL_MILLIS = 50;
   private static final int CHUNK_BYTES = 1 << 20;
   private static final int MAX_TITLE_CHARACTERS = 1_024;
@@ -131,7 +134,7 @@ final class PagePrint {
           crashed();
         }
       }
-      case "Target.attachedToTarget" -> closeOther(parameters);
+      case "Target.targetCreated" -> closeOther(parameters);
       default -> {}
     }
   }
@@ -143,12 +146,13 @@ final class PagePrint {
 
   /** A window that the page opens is printed by nobody. */
   private void closeOther(JsonObject parameters) {
-    JsonObject target = parameters.getJsonObject("targetInfo", new JsonObject());
-    String opened = parameters.getString("sessionId", "");
-    if (target.getString("openerId") != null && !opened.equals(session)) {
+    JsonObject opened = parameters.getJsonObject("targetInfo", new JsonObject());
+    if (opened.getString("type", "").equals("page")
+        && !target.isEmpty()
+        && !target.equals(opened.getString("targetId"))) {
       devTools.call(
           "Target.closeTarget",
-          new JsonObject().put("targetId", target.getString("targetId")),
+          new JsonObject().put("targetId", opened.getString("targetId")),
           deadline);
     }
   }
@@ -191,7 +195,7 @@ final class PagePrint {
                     new JsonObject().put("media", options.print().screen() ? "screen" : "print")))
         .compose(set -> call("Emulation.setDeviceMetricsOverride", window))
         .compose(set -> place(options.engine().place()))
-        .compose(set -> data())
+        .compose(set -> globals())
         .mapEmpty();
   }
 
@@ -227,13 +231,12 @@ final class PagePrint {
                         .put("acceptLanguage", tag)));
   }
 
-  private Future<?> data() {
-    Optional<String> json = options.engine().dataJson();
-    return json.isEmpty()
-        ? Future.succeededFuture()
-        : call(
-            "Page.addScriptToEvaluateOnNewDocument",
-            new JsonObject().put("source", "var json = " + json.get() + ";"));
+  /** What the page finds before any script of its own runs. */
+  private Future<?> globals() {
+    String data = options.engine().dataJson().map(json -> "var json = " + json + ";").orElse("");
+    return call(
+        "Page.addScriptToEvaluateOnNewDocument",
+        new JsonObject().put("source", NO_DIALOG_TO_PRINT + data));
   }
 
   private Future<JsonObject> call(String method, JsonObject parameters) {

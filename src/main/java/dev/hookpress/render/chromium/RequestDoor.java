@@ -95,9 +95,12 @@ final class RequestDoor {
     this.tooMuch = tooMuch;
   }
 
-  /** The address under which a page is loaded. */
+  /**
+   * The address under which a page is loaded: always http or https. The process that has prepared
+   * the page is not trusted with it, as it has read the page.
+   */
   static String address(BrowserPage page) {
-    return page.baseUri().isEmpty() ? NO_ADDRESS : page.baseUri();
+    return ResourceUri.resolve("", page.baseUri()).isPresent() ? page.baseUri() : NO_ADDRESS;
   }
 
   /** Answers the next requests for its address with this page. */

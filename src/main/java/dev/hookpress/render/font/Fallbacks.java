@@ -84,7 +84,7 @@ final class Fallbacks {
         .isPresent();
   }
 
-  private static List<String> order(HanStyle han) {
+  static List<String> order(HanStyle han) {
     List<String> order = new ArrayList<>(FIRST);
     order.addAll(han.families());
     order.addAll(LAST);

@@ -32,6 +32,29 @@ final class FontFolder {
    * @throws IOException naming a file that is not a TrueType font, or may not be embedded
    */
   static Map<FontFace, TrueTypeFont> read(Path folder) throws IOException {
+    Map<FontFace, TrueTypeFont> faces = new LinkedHashMap<>();
+    for (Path file : files(folder)) {
+      add(file, faces);
+    }
+    return faces;
+  }
+
+  /**
+   * The families by file, without what the fonts take of memory: one is read after the other.
+   *
+   * @throws IOException as {@link #read} does
+   */
+  static Map<Path, String> families(Path folder) throws IOException {
+    Map<Path, String> families = new LinkedHashMap<>();
+    for (Path file : files(folder)) {
+      Map<FontFace, TrueTypeFont> one = new LinkedHashMap<>();
+      add(file, one);
+      one.keySet().forEach(face -> families.put(file, face.family()));
+    }
+    return families;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IOException("render.fontsDir: " + folder + " is not a directory");
     }
@@ -45,17 +68,17 @@ final class FontFolder {
           "render.fontsDir: %s has %d fonts; %d are allowed"
               .formatted(folder, files.size(), MAX_FILES));
     }
-    Map<FontFace, TrueTypeFont> faces = new LinkedHashMap<>();
-    for (Path file : files) {
-      try {
-        TrueTypeFont font = parse(file);
-        faces.put(face(file, font), font);
-      } catch (IOException | RuntimeException e) {
-        throw new IOException(
-            "render.fontsDir: %s cannot be used: %s".formatted(file, e.getMessage()), e);
-      }
+    return files;
+  }
+
+  private static void add(Path file, Map<FontFace, TrueTypeFont> faces) throws IOException {
+    try {
+      TrueTypeFont font = parse(file);
+      faces.put(face(file, font), font);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "render.fontsDir: %s cannot be used: %s".formatted(file, e.getMessage()), e);
     }
-    return faces;
   }
 
   private static TrueTypeFont parse(Path file) throws IOException {

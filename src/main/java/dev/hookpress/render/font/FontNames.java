@@ -1,5 +1,6 @@
 package dev.hookpress.render.font;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +218,11 @@ final class FontNames {
   /** The packaged family with equal widths, or for the generic name. */
   static Optional<String> twin(String family) {
     return Optional.ofNullable(TWINS.get(family));
+  }
+
+  /** All twins, by the name that they stand for. */
+  static Map<String, String> twins() {
+    return Collections.unmodifiableMap(TWINS);
   }
 
   /** Whether a packaged family is the twin of others. */

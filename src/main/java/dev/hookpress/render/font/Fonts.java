@@ -74,6 +74,28 @@ public final class Fonts {
   }
 
   /**
+   * The files of an operator's folder that are used, with the family of each. Blocking.
+   *
+   * @throws IOException naming the font that is broken
+   */
+  public static Map<Path, String> operatorsFiles(Path folder) throws IOException {
+    return FontFolder.families(folder);
+  }
+
+  /**
+   * The packaged families that stand for others of the same widths, by the others' names. The
+   * generic families of CSS are among them.
+   */
+  public static Map<String, String> twins() {
+    return FontNames.twins();
+  }
+
+  /** The packaged families in the order in which they are asked for a character. */
+  public static List<String> fallbackFamilies() {
+    return Fallbacks.order(HanStyle.SIMPLIFIED);
+  }
+
+  /**
    * The warnings about the fonts that a client has requested: which family or weight is
    * unavailable, and its substitute.
    */

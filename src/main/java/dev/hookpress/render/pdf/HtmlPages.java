@@ -24,6 +24,7 @@ import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
+import dev.hookpress.render.pdf.lines.TextShadows;
 import dev.hookpress.render.pdf.lines.Underlines;
 import dev.hookpress.render.pdf.paint.FixedBoxes;
 import dev.hookpress.render.pdf.paint.TreeOrder;
@@ -140,6 +141,10 @@ final class HtmlPages {
         }
         Underlines.correct(renderer.getRootBox());
         TextOrder.correct(renderer.getRootBox());
+        if (!standards.isTagged()) {
+          // Its text would be read twice.
+          TextShadows.add(renderer.getRootBox(), context.getDotsPerPixel());
+        }
         TreeOrder.correct(renderer.getRootBox());
         FixedBoxes.pin(
             renderer.getRootBox(),

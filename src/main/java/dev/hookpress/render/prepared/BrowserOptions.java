@@ -1,6 +1,8 @@
 package dev.hookpress.render.prepared;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The browser of a node, and its bounds.
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param longestWait the longest time that a document waits for a browser
  * @param maxDocuments of one browser, after which it is replaced
  * @param maxWaiting documents that wait for a browser without a render slot
+ * @param fontsDir directory of the operator's TrueType fonts
  */
 public record BrowserOptions(
     String path,
@@ -23,4 +26,5 @@ public record BrowserOptions(
     Duration deadline,
     Duration longestWait,
     int maxDocuments,
-    int maxWaiting) {}
+    int maxWaiting,
+    Optional<Path> fontsDir) {}

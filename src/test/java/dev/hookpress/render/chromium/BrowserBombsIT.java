@@ -47,7 +47,8 @@ class BrowserBombsIT {
                 DEADLINE,
                 it.longestWait(),
                 it.maxDocuments(),
-                it.maxWaiting()));
+                it.maxWaiting(),
+                it.fontsDir()));
   }
 
   @AfterAll

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Browsers leave nothing behind, however their node ends and however many documents they print. */
 class BrowserLifeIT {
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 12;
   private static final int DOCUMENTS = 100;
   private static final int AT_ONCE = 4;
 
@@ -67,32 +68,59 @@ class BrowserLifeIT {
   }
 
   @Tag("slow")
-  @Tag("alone")
   @Test
-  void aHundredDocumentsLeaveNoProcessAndNoFile() throws IOException {
+  void aHundredDocumentsLeaveNoProcessNoFileAndNoMemory() throws IOException {
     try (Browsing browsing = Browsing.start(Browsing.options(2, Duration.ofSeconds(60)))) {
-      for (int i = 0; i < WARM_UP; i++) {
-        browsing.print("<p>warm</p>");
-      }
+      print(browsing, WARM_UP);
       List<ProcessHandle> before = Browsing.processes();
       assertThat(before).hasSizeGreaterThan(2);
       long filesBefore = files();
       assertThat(filesBefore).isPositive();
-      for (int i = 0; i < DOCUMENTS; i += AT_ONCE) {
-        List<Future<Printed>> printed = new ArrayList<>();
-        for (int j = i; j < i + AT_ONCE; j++) {
-          printed.add(browsing.begin(numbered(j), atOnce(), Browsing.NOTHING));
-        }
-        for (int j = 0; j < AT_ONCE; j++) {
-          assertThat(Browsing.text(await(printed.get(j)))).contains("No " + (i + j));
-        }
-      }
-      // One browser more than before at most, which is replaced after a hundred.
-      eventually(() -> Browsing.processes().size() <= 2 * before.size() + 4);
-      assertThat(files()).isLessThan(2 * filesBefore + 200);
+      long memoryBefore = memory();
+      long heapBefore = heap();
+      int openBefore = openFiles();
+
+      print(browsing, DOCUMENTS);
+
+      assertThat(browsing.ends).as("the same browsers").isEmpty();
+      eventually(() -> Browsing.processes().size() <= before.size());
+      eventually(() -> memory() < memoryBefore * 5 / 4);
+      assertThat(files()).isLessThan(filesBefore + 50);
+      assertThat(heap() - heapBefore).isLessThan(8 << 20);
+      assertThat(openFiles()).isLessThan(openBefore + 20);
     }
     eventually(() -> Browsing.processes().isEmpty());
-    assertThat(roots()).isEmpty();
+    assertThat(Browsing.directories()).isEmpty();
+  }
+
+  private static void print(Browsing browsing, int documents) {
+    for (int i = 0; i < documents; i += AT_ONCE) {
+      List<Future<Printed>> printed = new ArrayList<>();
+      for (int j = i; j < i + AT_ONCE; j++) {
+        printed.add(browsing.begin(numbered(j), atOnce(), Browsing.NOTHING));
+      }
+      for (int j = 0; j < AT_ONCE; j++) {
+        assertThat(Browsing.text(await(printed.get(j)))).contains("No " + (i + j));
+      }
+    }
+  }
+
+  /** Of the browsers' processes: anonymous and shared. */
+  private static long memory() {
+    return Browsing.processes().stream()
+        .mapToLong(process -> BrowserProcess.memory(process.pid()))
+        .sum();
+  }
+
+  private static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private static int openFiles() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      return (int) all.count();
+    }
   }
 
   private static String numbered(int number) {
@@ -105,16 +133,9 @@ class BrowserLifeIT {
             new EngineOptions.Wait(false, Optional.empty(), Optional.empty(), 0, 0)));
   }
 
-  private static List<Path> roots() throws IOException {
-    String prefix = "hookpress-browser-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return all.filter(it -> it.getFileName().toString().startsWith(prefix)).toList();
-    }
-  }
-
   private static long files() throws IOException {
     long files = 0;
-    for (Path root : roots()) {
+    for (Path root : Browsing.directories()) {
       try (Stream<Path> all = Files.walk(root)) {
         files += all.count();
       } catch (UncheckedIOException changing) {

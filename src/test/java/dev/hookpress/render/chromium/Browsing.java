@@ -47,7 +47,7 @@ final class Browsing implements AutoCloseable {
   final List<BrowserEnd> ends = new CopyOnWriteArrayList<>();
   final Chromium chromium;
 
-  private Browsing(BrowserOptions options, Restrictions restrictions) {
+  private Browsing(BrowserOptions options, Restrictions restrictions, MachineFonts fonts) {
     chromium =
         Chromium.start(
             vertx,
@@ -69,7 +69,8 @@ final class Browsing implements AutoCloseable {
                 // Counted elsewhere.
               }
             },
-            restrictions);
+            restrictions,
+            fonts);
   }
 
   /** The browser's program; the test is passed over aloud if there is none. */
@@ -100,7 +101,8 @@ final class Browsing implements AutoCloseable {
         deadline,
         Duration.ofSeconds(60),
         100,
-        16);
+        16,
+        Optional.empty());
   }
 
   static Browsing start(BrowserOptions options) {
@@ -108,7 +110,11 @@ final class Browsing implements AutoCloseable {
   }
 
   static Browsing start(BrowserOptions options, Restrictions restrictions) {
-    return new Browsing(options, restrictions);
+    return new Browsing(options, restrictions, MachineFonts.find());
+  }
+
+  static Browsing start(BrowserOptions options, MachineFonts fonts) {
+    return new Browsing(options, Restrictions.probeForBrowser(), fonts);
   }
 
   Printed print(String html, RenderOptions options) {
@@ -177,6 +183,14 @@ final class Browsing implements AutoCloseable {
           + Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
     } catch (IOException ended) {
       return "";
+    }
+  }
+
+  /** Where the browsers of this Java keep their files. */
+  static List<Path> directories() throws IOException {
+    String prefix = "hookpress-browser-" + ProcessHandle.current().pid() + "-";
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(it -> it.getFileName().toString().startsWith(prefix)).toList();
     }
   }
 

@@ -278,7 +278,8 @@ class ChromiumIT {
             it.deadline(),
             it.longestWait(),
             it.maxDocuments(),
-            it.maxWaiting());
+            it.maxWaiting(),
+            it.fontsDir());
     assertThatThrownBy(() -> started(sandboxed))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("set render.chromium.noSandbox=true");
@@ -308,7 +309,8 @@ class ChromiumIT {
             it.deadline(),
             it.longestWait(),
             it.maxDocuments(),
-            it.maxWaiting());
+            it.maxWaiting(),
+            it.fontsDir());
     try (Browsing other = Browsing.start(sandboxed)) {
       assertThat(Browsing.text(other.print("<p id=a></p><script>a.textContent = 6 * 7</script>")))
           .contains("42");
@@ -322,7 +324,15 @@ class ChromiumIT {
   private static void started(Path path) {
     started(
         new BrowserOptions(
-            path.toString(), true, 1, 512, Duration.ofSeconds(5), Duration.ofSeconds(5), 10, 1));
+            path.toString(),
+            true,
+            1,
+            512,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            10,
+            1,
+            Optional.empty()));
   }
 
   private static void started(BrowserOptions options) {

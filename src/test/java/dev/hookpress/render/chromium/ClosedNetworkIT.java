@@ -24,6 +24,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -31,13 +32,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +124,9 @@ class ClosedNetworkIT {
 
       assertThat(printed).isInstanceOf(Printed.Pdfs.class);
       assertThat(heard).isEmpty();
-      assertThat(allowed).contains("/seen-by-fetch", "/worker.js", "/from-worker", "/redirect");
+      assertThat(loot()).isEmpty();
+      assertThat(allowed)
+          .contains("/seen-by-fetch", "/worker.js", "/from-worker", "/redirect", "/entities.svg");
       assertThat(Browsing.text(printed))
           .contains("Page of an intruder", "tried 1")
           .doesNotContain("root:");
@@ -178,6 +185,15 @@ class ClosedNetworkIT {
                       + "fetch('http://127.0.0.1:"
                       + tcp.getLocalPort()
                       + "/worker').catch(() => 0)");
+      case "/entities.svg" ->
+          request.response().putHeader("Content-Type", "image/svg+xml").end(entities());
+      case "/transformed.xml" ->
+          request
+              .response()
+              .putHeader("Content-Type", "text/xml")
+              .end("<?xml-stylesheet type='text/xsl' href='/sheet.xsl'?><a/>");
+      case "/sheet.xsl" ->
+          request.response().putHeader("Content-Type", "text/xsl").end(styleSheet());
       default ->
           request
               .response()
@@ -186,6 +202,33 @@ class ClosedNetworkIT {
               .putHeader("Content-Type", "text/html")
               .end("<p>allowed</p>");
     }
+  }
+
+  private String entities() {
+    return "<!DOCTYPE svg [<!ENTITY e SYSTEM 'file:///etc/passwd'>"
+        + "<!ENTITY f SYSTEM 'http://127.0.0.1:%d/entity'>]>".formatted(tcp.getLocalPort())
+        + "<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>&e;&f;</text></svg>";
+  }
+
+  private String styleSheet() {
+    return "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+        + "<xsl:template match='/'><p><xsl:copy-of select=\"document('file:///etc/passwd')\"/>"
+        + "<xsl:copy-of select=\"document('http://127.0.0.1:%d/by-xsl')\"/></p></xsl:template>"
+            .formatted(tcp.getLocalPort())
+        + "</xsl:stylesheet>";
+  }
+
+  /** What the page may have written beside the browser's own files. */
+  private static List<Path> loot() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path root : Browsing.directories()) {
+      try (Stream<Path> all = Files.walk(root)) {
+        all.filter(file -> file.getFileName().toString().contains("loot")).forEach(found::add);
+      } catch (UncheckedIOException changing) {
+        // The browser deletes some of its own meanwhile.
+      }
+    }
+    return found;
   }
 
   private static String intruder() throws IOException {
