@@ -98,6 +98,11 @@ final class Boxes {
     return roots.isAnchor(item);
   }
 
+  /** Whether the box is as wide as its content, and the engine would make it narrower. */
+  boolean isWidened(Element element) {
+    return roots.widened().contains(element);
+  }
+
   /** Whether the box itself paints anything. */
   static boolean isPainted(ComputedStyle style) {
     return !style.is("background-color", "transparent")

@@ -56,6 +56,7 @@ public final class ContainerLayout {
         asked.add(element);
       }
     }
+    asked.addAll(roots.widened());
     if (asked.isEmpty()) {
       return List.of();
     }

@@ -19,6 +19,8 @@ final class FlowRoots {
 
   private final Set<Element> anchors = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private final Set<Element> widened = Collections.newSetFromMap(new IdentityHashMap<>());
+
   FlowRoots(StyledDocument styled) {
     this.styled = styled;
   }
@@ -35,6 +37,29 @@ final class FlowRoots {
     if (isMarked(element, style)) {
       mark(element);
     }
+    String least = style.get("min-width");
+    if (least.endsWith("px") && !least.equals("0px")) {
+      addWidened(element.parent());
+    }
+  }
+
+  /** The nearest box that is as wide as its content, unless a box between has a width. */
+  private void addWidened(Element parent) {
+    for (Element at = parent; at != null; at = at.parent()) {
+      ComputedStyle style = styled.style(at);
+      if (!style.is("width", "auto") || isItem(at)) {
+        return;
+      }
+      if (Children.isFloat(style) || style.is("display", "inline-block")) {
+        widened.add(at);
+        return;
+      }
+    }
+  }
+
+  /** Boxes as wide as their content that hold one with a least width, which the engine ignores. */
+  Set<Element> widened() {
+    return widened;
   }
 
   private void addAnchor(Element parent) {

@@ -103,7 +103,9 @@ final class UsedSizes {
         || isKeyword(box.maxWidth())
         || isKeyword(box.minWidth())
         || isCentred(style) && style.is("display", "block")
-        || ItemTree.isContainer(style) && shrinks && box.width().isAuto()) {
+        || (ItemTree.isContainer(style) || boxes.isWidened(child))
+            && shrinks
+            && box.width().isAuto()) {
       fixWidth(child, outer);
     }
     if (box.aspectRatio().isPresent() && box.height().isAuto() && !Replaced.isReplaced(child)) {

@@ -105,6 +105,7 @@ public final class StyleFrontEnd {
   public static boolean needed(Document document, Iterable<String> sheets) {
     boolean floats = false;
     boolean clips = false;
+    boolean widens = false;
     boolean links = false;
     boolean quirks = document.quirksMode() == Document.QuirksMode.quirks;
     for (String css : sheets) {
@@ -114,6 +115,7 @@ public final class StyleFrontEnd {
       }
       floats |= css.contains("float");
       clips |= css.contains("overflow");
+      widens |= css.contains("min-width");
     }
     for (Element styled : document.select("[style]")) {
       String css = styled.attr("style");
@@ -122,9 +124,11 @@ public final class StyleFrontEnd {
       }
       floats |= css.contains("float");
       clips |= css.contains("overflow");
+      widens |= css.contains("min-width");
     }
-    // A box that clips stands beside floats. For the engine, a link without a target is none.
-    return floats && clips
+    // A box that clips stands beside floats, and one with a least width widens the float around it.
+    // For the engine, a link without a target is none.
+    return floats && (clips || widens)
         || links && document.selectFirst("[" + ElementNode.DEAD_LINK + "]") != null;
   }
 

@@ -29,14 +29,25 @@ public final class ClippedText extends VisibleBoxes {
   /** Half of the range of coordinates: far above and below any page. */
   private static final int FAR = Integer.MAX_VALUE / 2;
 
+  private final int pageWidth;
+
+  /**
+   * @param width of the page's area
+   */
   private ClippedText(CssContext css, int width) {
     super(css, new Rectangle(0, -FAR, width, Integer.MAX_VALUE));
+    this.pageWidth = width;
   }
 
   /** Call after layout and before drawing, if a box clips or content is beside the page's area. */
   public static void drop(BlockBox root, CssContext css) {
     int width = root.getLayer().getPages().get(0).getContentWidth(css);
     new ClippedText(css, width).walk(root);
+  }
+
+  /** Whether text has no size, as in e-mails between images and where a preview is hidden. */
+  static boolean isTiny(InlineLayoutBox inline, CssContext css) {
+    return inline.getStyle().getFont(css).size < 1;
   }
 
   @Override
@@ -56,7 +67,8 @@ public final class ClippedText extends VisibleBoxes {
     int bottom = visible.y + visible.height;
     int right = visible.x + visible.width;
     boolean seen =
-        visible.width > 0
+        !isTiny(inline, css)
+            && visible.width > 0
             && visible.height > 0
             && baseline - ABOVE * size < bottom
             && baseline + BELOW * size > visible.y
@@ -69,7 +81,8 @@ public final class ClippedText extends VisibleBoxes {
     if (text.getTextDirection() != BidiSplitter.LTR) {
       return;
     }
-    if (left + text.getWidth() > right) {
+    // A justified line ends at the page's side, whatever the text's own width is.
+    if (left + text.getWidth() > right && right < pageWidth) {
       keep(text, charactersWithin(text, inline, right - left));
     }
     if (left < visible.x && inline.getStyle().isIdent(CSSName.LETTER_SPACING, IdentValue.NORMAL)) {

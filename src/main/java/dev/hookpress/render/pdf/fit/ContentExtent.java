@@ -206,6 +206,7 @@ public final class ContentExtent {
                     inline.getAbsY(),
                     text.getWidth(),
                     inline.getHeight()));
+        hidesContent |= ClippedText.isTiny(inline, css);
         if (counts) {
           right = Math.max(right, line.x + line.width);
           addContent(line.x, line.x + line.width);

@@ -76,6 +76,17 @@ class ContainerRenderingTest {
   }
 
   @Test
+  void aFloatIsAsWideAsTheLeastWidthWithin() throws IOException {
+    SeenPage page =
+        page(
+            "<style>body{margin:0}.d{float:right}.d p{min-width:240px}</style>"
+                + "<div class=d><p>Date</p><p style='text-align:right'>2019</p></div>");
+
+    assertThat(page.word("2019").right()).isCloseTo(RIGHT, NEAR);
+    assertThat(page.word("Date").left()).isCloseTo(RIGHT - 240 * 0.75, NEAR);
+  }
+
+  @Test
   void sharesOfGrowthAndGapsAreHonoured() throws IOException {
     SeenPage page =
         page(

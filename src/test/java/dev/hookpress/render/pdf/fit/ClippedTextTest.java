@@ -19,6 +19,7 @@ class ClippedTextTest {
         "<div style='height:20px;overflow:hidden'><p style='margin:20px'>lost</p></div>",
         "<div style='height:0;overflow:hidden'><p style='float:left'>lost</p></div>",
         "<div style='overflow:hidden;text-indent:-999px'>lost</div>",
+        "<div style='font-size:0'>lost</div>",
         "<div style='position:relative;width:50px;overflow:hidden'>"
             + "<i style='position:absolute;left:60px'>lost</i></div>",
       })
