@@ -87,9 +87,9 @@ public final class ClaimLoop<T> {
     this(() -> capacity, idle, apart, claim, work, timers, onFailure);
   }
 
-  /** Creates a loop of a fixed capacity, without a minimum time between claims. */
+  /** Creates a loop without a minimum time between claims. */
   public ClaimLoop(
-      int capacity,
+      IntSupplier capacity,
       Duration idle,
       IntFunction<Future<ClaimedBatch<T>>> claim,
       Function<T, Future<?>> work,

@@ -53,9 +53,6 @@ final class RenderWiring {
   // As many as a thread renders in a quarter of a second if they are the simplest.
   private static final int AHEAD_PER_THREAD = 64;
 
-  // The part of its lease that a document may wait before it begins: ten seconds by default.
-  private static final int WAIT_OF_LEASE = 24;
-
   // A document waits so long for a process that has to be started, at each of two tries.
   private static final Duration PROCESS_START = Duration.ofSeconds(150);
 
@@ -132,11 +129,7 @@ final class RenderWiring {
             queue, run, workers, browser, connections.wakeups, connections.documents, load),
         new VertxTimers(connections.vertx),
         connections.clock,
-        new RenderVerticle.Bounds(
-            threads * DOCUMENTS_PER_THREAD,
-            Duration.ofSeconds(render.leaseSeconds()).dividedBy(WAIT_OF_LEASE),
-            IDLE,
-            drain),
+        new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
         events::failed);
   }
 

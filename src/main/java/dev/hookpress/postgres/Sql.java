@@ -148,6 +148,7 @@ public enum Sql {
   REDELIVER("client notification now max_attempts"),
   REGISTER_ENDPOINT("client endpoint max url origin id now name target wants auth"),
   REINSTATE_ENDPOINT("client endpoint"),
+  RELEASE_DOCUMENT("client job ordinal claims now"),
   RELEASE_NODE("node now claims_undone"),
   RELEASE_NOTIFICATIONS("clients notifications claims times endpoints node epochs"),
   REMOVE_NODE("node"),

@@ -4,17 +4,24 @@ import dev.hookpress.claim.ClaimedBatch;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Claims documents for the free render slots. */
+/** Claims documents for the free render slots, and gives back those that cannot begin. */
 final class Claims {
   private final RenderQueue queue;
   private final RenderSlots renderSlots;
   private final InstantSource clock;
+  private final Consumer<Throwable> onFailure;
 
-  Claims(RenderQueue queue, RenderSlots renderSlots, InstantSource clock) {
+  Claims(
+      RenderQueue queue,
+      RenderSlots renderSlots,
+      InstantSource clock,
+      Consumer<Throwable> onFailure) {
     this.queue = queue;
     this.renderSlots = renderSlots;
     this.clock = clock;
+    this.onFailure = onFailure;
   }
 
   /** Claims up to {@code max} documents, limited by the free slots. */
@@ -33,5 +40,22 @@ final class Claims {
               // Slots may have been freed while the claim was running.
               return new ClaimedBatch<>(found.items(), renderSlots.roomAgain() || found.more());
             });
+  }
+
+  /**
+   * Frees the slot of a document.
+   *
+   * @param onRoom called if another claim is worthwhile
+   */
+  void returned(ClaimedDocument document, Runnable onRoom) {
+    renderSlots.returned(document.client(), document.document().size());
+    if (renderSlots.roomAgain()) {
+      onRoom.run();
+    }
+  }
+
+  /** Gives back a document that has not begun. If that fails, its lease runs out. */
+  void giveBack(ClaimedDocument document) {
+    queue.release(document, clock.instant()).onFailure(onFailure::accept);
   }
 }

@@ -9,11 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The documents that this node has claimed. Some are under way, with their sources in memory; the
@@ -21,9 +26,12 @@ import java.util.function.Function;
  * share. Confined to one event loop.
  */
 final class DocumentTurns {
+  // Many times what is claimed ahead (RenderLoad): the client's documents have become slow since.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final int slots;
-  private final Duration patience;
   private final Function<ClaimedDocument, Future<Void>> run;
+  private final Consumer<ClaimedDocument> giveBack;
   private final RenderLoad load;
   private final InstantSource clock;
   private final ClientCounts underWay = new ClientCounts();
@@ -40,25 +48,27 @@ final class DocumentTurns {
    * Creates turns of which none is taken.
    *
    * @param slots the most documents under way
-   * @param patience a document that waits longer is left to its lease, which must outlast what
-   *     would follow
    * @param run processes a document; completes when it needs its slot no longer
-   * @param load is told how many documents wait
+   * @param giveBack makes a document that has not begun due again, for any node
+   * @param load is told how many documents wait, and when one has ended
    */
   DocumentTurns(
       int slots,
-      Duration patience,
       Function<ClaimedDocument, Future<Void>> run,
+      Consumer<ClaimedDocument> giveBack,
       RenderLoad load,
       InstantSource clock) {
     this.slots = slots;
-    this.patience = patience;
     this.run = run;
+    this.giveBack = giveBack;
     this.load = load;
     this.clock = clock;
   }
 
-  /** Runs a document when it is its turn; completes when it needs its slot no longer. */
+  /**
+   * Runs a document when it is its turn; completes when it needs its slot no longer, or is given
+   * back.
+   */
   Future<Void> run(ClaimedDocument document) {
     Waiting last = new Waiting(document, clock.instant(), Promise.promise());
     waiting.computeIfAbsent(document.client(), first -> new ArrayDeque<>()).add(last);
@@ -67,13 +77,39 @@ final class DocumentTurns {
     return last.done().future();
   }
 
-  /** Begins no more documents: those that wait are left to their leases. */
+  /** Gives back the documents that have waited too long; to be called every second or so. */
+  void giveBackLate() {
+    Instant latest = clock.instant().minus(PATIENCE);
+    giveBackWhile(longest -> longest.since().isBefore(latest));
+  }
+
+  /** Begins no more documents: those that wait are given back, and so are those that come. */
   void close() {
     closed = true;
-    begin();
+    giveBackWhile(any -> true);
+  }
+
+  private void giveBackWhile(Predicate<Waiting> leaves) {
+    List<Waiting> left = new ArrayList<>();
+    for (Deque<Waiting> own : waiting.values()) {
+      while (!own.isEmpty() && leaves.test(own.peek())) {
+        left.add(own.remove());
+      }
+    }
+    waiting.values().removeIf(Collection::isEmpty);
+    count -= left.size();
+    load.waiting(count);
+    for (Waiting one : left) {
+      giveBack.accept(one.document());
+      one.done().complete();
+    }
   }
 
   private void begin() {
+    if (closed) {
+      giveBackWhile(any -> true);
+      return;
+    }
     Optional<ClientId> turn = turn();
     while (turn.isPresent()) {
       start(turn.get());
@@ -83,9 +119,6 @@ final class DocumentTurns {
   }
 
   private Optional<ClientId> turn() {
-    if (closed) {
-      return waiting.keySet().stream().findFirst();
-    }
     int free = slots - underWay.total();
     return free == 0
         ? Optional.empty()
@@ -102,15 +135,12 @@ final class DocumentTurns {
       // Behind the others.
       waiting.put(client, own);
     }
-    if (closed || clock.instant().isAfter(next.since().plus(patience))) {
-      next.done().complete();
-      return;
-    }
     underWay.add(client);
     run.apply(next.document())
         .onComplete(
             end -> {
               underWay.remove(client);
+              load.ended();
               next.done().complete(null, end.cause());
               begin();
             });

@@ -25,6 +25,12 @@ public interface RenderQueue {
   Future<Void> begin(ClaimedDocument document, Step step);
 
   /**
+   * Gives back a document that has not begun: any node may claim it now, as if this one had not.
+   * Does nothing if its lease was lost.
+   */
+  Future<Void> release(ClaimedDocument document, Instant now);
+
+  /**
    * Ends one document of a job with several documents, unless it has already ended. Durable when
    * the Future completes.
    */

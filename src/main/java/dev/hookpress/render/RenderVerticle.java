@@ -28,17 +28,18 @@ public final class RenderVerticle extends VerticleBase {
   /**
    * The bounds of the verticle.
    *
-   * @param slots maximum number of documents under way, those being fetched among them
-   * @param patience a document that has been claimed and has not begun by then is left to its lease
-   * @param idle maximum time until documents with expired leases are found
-   * @param drain maximum time that stopping waits; the leases of the remaining documents expire
+   * @param slots most documents under way, those being fetched among them
+   * @param idle longest time until documents with expired leases are found
+   * @param drain longest time that stopping waits; the leases of the remaining documents expire
    */
-  public record Bounds(int slots, Duration patience, Duration idle, Duration drain) {}
+  public record Bounds(int slots, Duration idle, Duration drain) {}
 
+  private static final int SWEEP_MILLIS = 1_000;
   private final Ports ports;
   private final InstantSource clock;
   private final Bounds bounds;
   private final RenderSlots renderSlots;
+  private final Claims claims;
   private final DocumentsUnderWay underWay;
   private final DocumentTurns turns;
   private final ClaimLoop<ClaimedDocument> claimLoop;
@@ -54,19 +55,13 @@ public final class RenderVerticle extends VerticleBase {
     this.clock = clock;
     this.bounds = bounds;
     this.renderSlots = new RenderSlots(bounds.slots(), ports.load()::ahead);
-    Claims claims = new Claims(ports.queue(), renderSlots, clock);
+    this.claims = new Claims(ports.queue(), renderSlots, clock, onFailure);
     this.claimLoop =
         new ClaimLoop<>(
-            renderSlots::capacity,
-            bounds.idle(),
-            Duration.ZERO,
-            claims::claim,
-            this::run,
-            timers,
-            onFailure);
+            renderSlots::capacity, bounds.idle(), claims::claim, this::run, timers, onFailure);
     this.underWay = new DocumentsUnderWay(ports.run(), onFailure);
     this.turns =
-        new DocumentTurns(bounds.slots(), bounds.patience(), underWay::run, ports.load(), clock);
+        new DocumentTurns(bounds.slots(), underWay::run, claims::giveBack, ports.load(), clock);
   }
 
   @Override
@@ -79,6 +74,7 @@ public final class RenderVerticle extends VerticleBase {
         .onSuccess(
             ready -> {
               claimLoop.wake();
+              vertx.setPeriodic(SWEEP_MILLIS, tick -> turns.giveBackLate());
               ports.workers().warmUp(clock.instant());
               ports
                   .handoff()
@@ -87,26 +83,17 @@ public final class RenderVerticle extends VerticleBase {
   }
 
   private Future<Void> run(ClaimedDocument document) {
-    return turns
-        .run(document)
-        .onComplete(
-            free -> {
-              ports.load().ended();
-              renderSlots.returned(document.client(), document.document().size());
-              if (renderSlots.roomAgain()) {
-                claimLoop.wake();
-              }
-            });
+    return turns.run(document).onComplete(free -> claims.returned(document, claimLoop::wake));
   }
 
   @Override
   public Future<?> stop() {
     ports.handoff().close();
+    turns.close();
     return claimLoop
         .drain()
         .compose(drained -> underWay.idle())
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
-        .onComplete(over -> turns.close())
         .eventually(() -> ports.browser().close().eventually(() -> ports.run().close()))
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));
   }

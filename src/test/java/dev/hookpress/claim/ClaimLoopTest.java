@@ -23,7 +23,7 @@ class ClaimLoopTest {
 
   private final ClaimLoop<String> claimLoop =
       new ClaimLoop<>(
-          4, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
+          () -> 4, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
 
   private Future<ClaimedBatch<String>> claim(int max) {
     claims.add(max);
@@ -113,7 +113,7 @@ class ClaimLoopTest {
     Deque<Promise<ClaimedBatch<String>>> round = new ArrayDeque<>();
     ClaimLoop<String> walking =
         new ClaimLoop<>(
-            4,
+            () -> 4,
             Duration.ofMillis(500),
             max -> {
               round.add(Promise.promise());
@@ -174,7 +174,7 @@ class ClaimLoopTest {
   void hangingSlotsDoNotBlockOthers() {
     ClaimLoop<String> eight =
         new ClaimLoop<>(
-            8, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
+            () -> 8, Duration.ofMillis(500), this::claim, this::work, this::after, failures::add);
     queue(8);
     eight.wake();
     working.remove().complete();

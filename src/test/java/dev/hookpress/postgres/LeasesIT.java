@@ -76,6 +76,23 @@ class LeasesIT extends OnPostgres {
   }
 
   @Test
+  void aDocumentThatIsGivenBackIsDueAndItsClaimDoesNotCount() {
+    ClaimedDocument given = claim();
+    await(queue.release(given, NOW));
+    assertThat(claim().claims()).isEqualTo(1);
+  }
+
+  @Test
+  void aLostLeaseGivesNothingBack() {
+    ClaimedDocument lost = claim();
+    await(upkeep.releaseLeases(node, NOW));
+    ClaimedDocument held = claim();
+    await(queue.release(lost, NOW));
+    assertThat(await(upkeep.giveBackLeases(node, NOW))).as("still leased").isEqualTo(1);
+    assertThat(held.claims()).isEqualTo(2);
+  }
+
+  @Test
   void aStartedRenderingIsKnownToTheNextNodeUnlessThisNodeStoppedGracefully() {
     assertThat(claim().begun()).isFalse();
     await(upkeep.releaseLeases(node, NOW));

@@ -9,7 +9,6 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,11 +24,13 @@ class DocumentTurnsTest {
   private static final ClientId OTHER = new ClientId(new UUID(2, 2));
 
   private final List<ClientId> begun = new ArrayList<>();
+  private final List<ClientId> givenBack = new ArrayList<>();
   private final Deque<Promise<Void>> underWay = new ArrayDeque<>();
   private final RenderLoad load = new RenderLoad(100, () -> 0);
   private Instant now = Rendering.NOW;
   private final DocumentTurns turns =
-      new DocumentTurns(SLOTS, Duration.ofSeconds(10), this::begin, load, () -> now);
+      new DocumentTurns(
+          SLOTS, this::begin, document -> givenBack.add(document.client()), load, () -> now);
 
   private Future<Void> begin(ClaimedDocument document) {
     begun.add(document.client());
@@ -94,23 +95,38 @@ class DocumentTurnsTest {
   }
 
   @Test
-  void aDocumentThatHasWaitedTooLongIsLeftToItsLease() {
+  void aDocumentThatHasWaitedTooLongIsGivenBack() {
     run(BIG, 2);
     Future<Void> third = run(BIG);
-    now = now.plusSeconds(11);
-    underWay.remove().complete();
+    now = now.plusSeconds(2);
+    run(BIG);
+    turns.giveBackLate();
+    assertThat(givenBack).isEmpty();
+    now = now.plusSeconds(1);
+    turns.giveBackLate();
     assertThat(third.succeeded()).isTrue();
-    assertThat(begun).hasSize(2);
+    assertThat(givenBack).containsExactly(BIG);
+    underWay.remove().complete();
+    assertThat(begun).as("the one that came later").hasSize(3);
     assertThat(load.endsApart()).isZero();
   }
 
   @Test
-  void whatHasNotBegunAtTheEndIsLeftToItsLease() {
+  void whatIsGivenBackHasNotEnded() {
+    run(BIG, 40);
+    now = now.plusSeconds(3);
+    turns.giveBackLate();
+    assertThat(load.ahead()).isZero();
+  }
+
+  @Test
+  void whatHasNotBegunAtTheEndIsGivenBack() {
     run(BIG, 2);
     Future<Void> third = run(BIG);
     turns.close();
     assertThat(third.succeeded()).isTrue();
     assertThat(run(OTHER).succeeded()).isTrue();
+    assertThat(givenBack).containsExactly(BIG, OTHER);
     underWay.remove().complete();
     assertThat(begun).hasSize(2);
   }

@@ -217,14 +217,27 @@ public final class PgRenderQueue implements RenderQueue {
 
   @Override
   public Future<Void> begin(ClaimedDocument document, Step step) {
-    return (step == Step.UPLOAD ? Sql.BEGIN_UPLOAD : Sql.BEGIN_DOCUMENT)
+    return leased(step == Step.UPLOAD ? Sql.BEGIN_UPLOAD : Sql.BEGIN_DOCUMENT, document)
+        .execute()
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> release(ClaimedDocument document, Instant now) {
+    return leased(Sql.RELEASE_DOCUMENT, document)
+        .bind("now", Columns.time(now))
+        .execute()
+        .mapEmpty();
+  }
+
+  /** Binds the lease of a document. */
+  private NamedQuery leased(Sql statement, ClaimedDocument document) {
+    return statement
         .on(pool)
         .bind("client", document.client().value())
         .bind("job", document.job().value())
         .bind("ordinal", (short) document.ordinal())
-        .bind("claims", document.claims())
-        .execute()
-        .mapEmpty();
+        .bind("claims", document.claims());
   }
 
   private ClaimedDocument claimed(Row row) {
