@@ -104,8 +104,8 @@ reached as (
     from walk
 )
 select r.steps, r.last_client, s.size as share,
-    (select count(*) from picked) > (select count(*) from fitting) as left_out, c.client_id, c.job_id, c.ordinal, c.claims, c.begun,
-    c.reclaimed,
+    (select count(*) from picked) > (select count(*) from fitting) as left_out,
+    c.client_id, c.job_id, c.ordinal, c.claims, c.begun, c.reclaimed,
     j.dialect, j.targets, j.metadata::text as metadata, j.created_at, j.documents, d.request,
     d.result::text as result,
     exists (
