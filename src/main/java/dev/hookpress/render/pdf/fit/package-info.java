@@ -1,5 +1,5 @@
 /**
- * Fits content into the page's width: measures its extent, chooses the scale of its layout, and
- * finds what does not fit into the boxes that clip it.
+ * Fits content into pages: measures its extent, chooses the scale of its layout, finds what does
+ * not fit into the boxes that clip it, and decides where pages may break and what they repeat.
  */
 package dev.hookpress.render.pdf.fit;
